@@ -1,0 +1,7 @@
+//! The ground floor: RON in and out, folded text and its hits, times.
+//!
+//! Everything here is handed its input; nothing reads a clock, a file or the environment.
+
+pub mod fold;
+pub mod ronfile;
+pub mod time;

@@ -1,0 +1,214 @@
+//! RON in and out: one set of options, bounded input, and the place of every error.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use ron::Options;
+use ron::ser::PrettyConfig;
+use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The largest file that is read when nothing else is said: 16 MiB.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// A place in a text file. Line and column both count from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of the byte at `offset` in `text`.
+    pub fn of_offset(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        Self { line, column }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+/// Why a text is not the RON that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Larger than the bound; nothing was parsed.
+    #[error("the file is {size} bytes, larger than the {max} that are read")]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+        /// The bound in bytes.
+        max: usize,
+    },
+    /// Bytes that are no UTF-8 text.
+    #[error("the file is not UTF-8 text ({place})")]
+    NotUtf8 {
+        /// Where the first wrong byte stands.
+        place: Place,
+    },
+    /// Text that is not RON, or not of this form.
+    #[error("the file cannot be read as this kind of file ({place})")]
+    Syntax {
+        /// Where reading stopped.
+        place: Place,
+        /// The parser's own words. **They can quote the file**, so they are shown to the
+        /// user only and never logged; `Display` leaves them out.
+        detail: String,
+    },
+}
+
+impl ReadError {
+    /// Where it went wrong, if there is a place.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::TooLarge { .. } => None,
+            Self::NotUtf8 { place } | Self::Syntax { place, .. } => Some(*place),
+        }
+    }
+
+    /// The message with the parser's own words, for the user's eyes only.
+    pub fn in_full(&self) -> String {
+        match self {
+            Self::Syntax { place, detail } => format!("{place}: {detail}"),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// A value that RON cannot hold (an f64 that is no number, say).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this cannot be written as RON")]
+pub struct WriteError;
+
+/// The one set of options for every file of this program.
+pub fn options() -> Options {
+    Options::default()
+}
+
+/// Reads one value of type `T` from at most [`MAX_BYTES`] bytes.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
+    read_bounded(bytes, MAX_BYTES)
+}
+
+/// Reads one value of type `T` from at most `max` bytes. A byte-order mark is accepted.
+pub fn read_bounded<T: DeserializeOwned>(bytes: &[u8], max: usize) -> Result<T, ReadError> {
+    let text = text_of(bytes, max)?;
+    options().from_str(text).map_err(|error| ReadError::Syntax {
+        place: Place { line: error.span.start.line, column: error.span.start.col },
+        detail: error.code.to_string(),
+    })
+}
+
+/// The text of a file: bounded, UTF-8, without its byte-order mark.
+pub fn text_of(bytes: &[u8], max: usize) -> Result<&str, ReadError> {
+    if bytes.len() > max {
+        return Err(ReadError::TooLarge { size: bytes.len(), max });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let valid = std::str::from_utf8(valid).unwrap_or_default();
+        ReadError::NotUtf8 { place: Place::of_offset(valid, valid.len()) }
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Writes `value` as a person would like to read it: four spaces, `\n` on every system,
+/// struct names, one line break at the end.
+pub fn write<T: Serialize>(value: &T) -> Result<String, WriteError> {
+    let pretty = PrettyConfig::new().new_line("\n").struct_names(true).escape_strings(false);
+    let mut text = options().to_string_pretty(value, pretty).map_err(|_| WriteError)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Reads a map whose keys may each stand only once; plain serde would keep the last one
+/// and lose the first. For `#[serde(deserialize_with = "unique_map")]`.
+pub fn unique_map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord,
+    V: Deserialize<'de>,
+{
+    struct Unique<K, V>(PhantomData<(K, V)>);
+    impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Unique<K, V> {
+        type Value = BTreeMap<K, V>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map in which each key stands once")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+            let mut map = BTreeMap::new();
+            while let Some(key) = access.next_key::<K>()? {
+                if map.contains_key(&key) {
+                    return Err(A::Error::custom("this key stands twice"));
+                }
+                let value = access.next_value()?;
+                map.insert(key, value);
+            }
+            Ok(map)
+        }
+    }
+    deserializer.deserialize_map(Unique(PhantomData))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Note {
+        text: String,
+        #[serde(default, deserialize_with = "unique_map")]
+        answers: BTreeMap<String, String>,
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_accepted() {
+        let note: Note = read("\u{feff}Note(text: \"a\")".as_bytes()).unwrap();
+        assert_eq!(note.text, "a");
+    }
+
+    #[test]
+    fn an_unknown_field_is_an_error_with_its_line_and_column() {
+        let error = read::<Note>(b"Note(\n  text: \"a\",\n  other: 1,\n)").unwrap_err();
+        assert_eq!(error.place().unwrap().line, 3);
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_an_error() {
+        let text = br#"Note(text: "a", answers: {"x": "1", "x": "2"})"#;
+        assert!(matches!(read::<Note>(text), Err(ReadError::Syntax { .. })));
+    }
+
+    #[test]
+    fn the_display_of_an_error_never_quotes_the_file() {
+        let error = read::<Note>(b"Note(text: Secretname)").unwrap_err();
+        assert!(!error.to_string().contains("Secretname"));
+    }
+
+    #[test]
+    fn a_file_over_the_bound_is_not_parsed() {
+        assert!(matches!(
+            read_bounded::<Note>(b"Note(text: \"a\")", 4),
+            Err(ReadError::TooLarge { size: 15, max: 4 })
+        ));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back_as_it_was_written(text in any::<String>()) {
+            let note = Note { text, answers: BTreeMap::new() };
+            let written = write(&note).unwrap();
+            prop_assert_eq!(read::<Note>(written.as_bytes()).unwrap(), note);
+        }
+    }
+}

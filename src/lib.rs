@@ -1,0 +1,15 @@
+//! Justified: decide, record and review information sharing about a child who may be at risk.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::disallowed_methods,
+        reason = "a test says what should be by failing"
+    )
+)]
+
+pub mod base;
