@@ -1,0 +1,96 @@
+//! The draft: unfinished work, saved at most a second after the oldest unsaved change.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::form::{Field, Record};
+use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
+use super::statement::Departure;
+use crate::base::ronfile::unique_map;
+use crate::pathway::replay::Answers;
+
+/// Unfinished work of one workstation, tied to the rules it began with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The format, [`super::statement::FORMAT`].
+    pub format: u32,
+    /// The register it will be signed into.
+    pub register: RegisterId,
+    /// The decision it is, or adds to.
+    pub decision: DecisionId,
+    /// The nonce of the statement to be, so that signing again after a crash gives the same
+    /// file.
+    pub nonce: Nonce,
+    /// The workstation.
+    pub device: DeviceId,
+    /// sha256 of the pathway and guidance files it began with, by file name.
+    #[serde(deserialize_with = "unique_map")]
+    pub rules: BTreeMap<String, Digest>,
+    /// When it was begun.
+    pub begun: DateTime<FixedOffset>,
+    /// When it was last changed.
+    pub changed: DateTime<FixedOffset>,
+    /// When signing began. Kept once set, so that signing again after a crash writes the
+    /// same bytes.
+    #[serde(default)]
+    pub signing: Option<Signing>,
+    /// What is being written.
+    pub work: Work,
+}
+
+/// What was fixed when signing began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signing {
+    /// The whole statement as RON, exactly the bytes that are published.
+    pub statement: String,
+}
+
+/// What a draft is a draft of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Work {
+    /// A decision.
+    Decision(Box<DecisionDraft>),
+    /// An addendum to a signed decision.
+    Addendum(String),
+}
+
+/// A decision in the making.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionDraft {
+    /// When "child in danger now" was pressed, if it was.
+    #[serde(default)]
+    pub acted_first: Option<DateTime<FixedOffset>>,
+    /// The answers so far.
+    pub answers: Answers,
+    /// Where the person is, to come back to.
+    pub place: Place,
+    /// What the doctor decided instead of the outcome.
+    #[serde(default)]
+    pub departure: Option<Departure>,
+    /// The record so far.
+    pub record: Record,
+    /// Texts typed for what no longer applies.
+    #[serde(default, deserialize_with = "unique_map")]
+    pub set_aside: BTreeMap<String, String>,
+}
+
+/// Where the person is in a draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// At the next question, or at the question of this id.
+    #[default]
+    Questions,
+    /// Looking again at an answered question.
+    Question(String),
+    /// At the outcome.
+    Outcome,
+    /// In the record, at a field.
+    Record(Option<Field>),
+    /// At check-your-answers.
+    Check,
+}

@@ -1,0 +1,650 @@
+//! The record: what is known of the child, the concern, and what was done about it.
+//!
+//! Sections and fields are those of a good record (PCYP ¶52–56, in summary). Every text is
+//! kept as typed. Everything that can stand several times has an id, so that a correction or
+//! a comment can name it and the screens can keep each field's undo apart.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::ItemId;
+use super::typed::{Day, DayTime, NhsNumber, Typed};
+
+/// The record of one decision, in a draft and, the same, in a signed statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Record {
+    /// When what gave rise to the concern happened.
+    pub happened: Typed<DayTime>,
+    /// When the author learned of it.
+    pub learned: Typed<DayTime>,
+    /// When it was decided.
+    pub decided: Typed<DayTime>,
+    /// The child or children.
+    pub children: Vec<Child>,
+    /// Parents, household, others who may pose a risk.
+    pub others: Vec<Person>,
+    /// Kinds of concern.
+    pub categories: Vec<Category>,
+    /// What was found, said, thought and told, kept apart.
+    pub passages: Vec<Passage>,
+    /// Who was present, interpreter.
+    pub present: String,
+    /// Whether the child was seen alone.
+    pub seen_alone: Option<YesNo>,
+    /// The child's views and wishes.
+    pub views: String,
+    /// Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.
+    pub family_risks: String,
+    /// Each person who was asked for consent.
+    pub consent: Vec<Consent>,
+    /// Why consent was not asked.
+    pub consent_not_asked: String,
+    /// Each conversation in which advice was taken.
+    pub advice: Vec<Advice>,
+    /// The request, where someone asked for information.
+    pub request: Request,
+    /// What was shared, with whom.
+    pub disclosures: Vec<Disclosure>,
+    /// Who of the family was told.
+    pub told: Vec<Told>,
+    /// Why nobody was told.
+    pub not_told: String,
+    /// What happens next.
+    pub follow_up: FollowUp,
+    /// The reasons for the decision.
+    pub reasons: String,
+    /// What would change the decision.
+    pub would_change: String,
+    /// In whose clinical records it was entered, and when.
+    pub entered: Vec<Entered>,
+}
+
+/// A child.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Child {
+    /// Names this child within the record.
+    pub id: ItemId,
+    /// Name; may be unknown.
+    #[serde(default)]
+    pub name: String,
+    /// Date of birth.
+    #[serde(default)]
+    pub born: Typed<Day>,
+    /// NHS number; never required.
+    #[serde(default)]
+    pub nhs: Typed<NhsNumber>,
+    /// Address.
+    #[serde(default)]
+    pub address: String,
+    /// Who has parental responsibility.
+    #[serde(default)]
+    pub parental_responsibility: String,
+    /// Where the child is now, with whom, going where tonight.
+    #[serde(default)]
+    pub whereabouts: String,
+    /// A safe way to make contact.
+    #[serde(default)]
+    pub safe_contact: String,
+    /// A social worker or plan already there.
+    #[serde(default)]
+    pub social_worker: String,
+}
+
+/// Another person in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Names this person within the record.
+    pub id: ItemId,
+    /// Name; may be unknown.
+    #[serde(default)]
+    pub name: String,
+    /// Who they are to the child.
+    #[serde(default)]
+    pub relation: String,
+    /// Date of birth.
+    #[serde(default)]
+    pub born: Typed<Day>,
+    /// Whether they may pose a risk, and what else matters.
+    #[serde(default)]
+    pub notes: String,
+}
+
+/// Yes or no, where "not said" is a third state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum YesNo {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+/// Kinds of concern. The first four are the categories of child protection plans in England;
+/// Wales adds financial abuse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Category {
+    /// Physical abuse.
+    Physical,
+    /// Emotional abuse.
+    Emotional,
+    /// Sexual abuse.
+    Sexual,
+    /// Neglect.
+    Neglect,
+    /// Financial abuse (Wales).
+    Financial,
+    /// Sexual exploitation.
+    SexualExploitation,
+    /// Criminal exploitation.
+    CriminalExploitation,
+    /// Domestic abuse seen or heard.
+    DomesticAbuse,
+    /// Harm online.
+    Online,
+    /// Female genital mutilation.
+    Fgm,
+    /// Honour-based abuse or forced marriage.
+    HonourBased,
+    /// Radicalisation.
+    Radicalisation,
+    /// Fabricated or induced illness.
+    FabricatedIllness,
+    /// Harm by another child.
+    ByAnotherChild,
+    /// Harm by a person in a position of trust.
+    PositionOfTrust,
+    /// Not yet clear.
+    NotYetClear,
+}
+
+impl Category {
+    /// All of them, in the order the screen shows.
+    pub const ALL: [Self; 16] = [
+        Self::Physical,
+        Self::Emotional,
+        Self::Sexual,
+        Self::Neglect,
+        Self::Financial,
+        Self::SexualExploitation,
+        Self::CriminalExploitation,
+        Self::DomesticAbuse,
+        Self::Online,
+        Self::Fgm,
+        Self::HonourBased,
+        Self::Radicalisation,
+        Self::FabricatedIllness,
+        Self::ByAnotherChild,
+        Self::PositionOfTrust,
+        Self::NotYetClear,
+    ];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Physical => "Physical abuse",
+            Self::Emotional => "Emotional abuse",
+            Self::Sexual => "Sexual abuse",
+            Self::Neglect => "Neglect",
+            Self::Financial => "Financial abuse",
+            Self::SexualExploitation => "Sexual exploitation",
+            Self::CriminalExploitation => "Criminal exploitation",
+            Self::DomesticAbuse => "Domestic abuse seen or heard",
+            Self::Online => "Online",
+            Self::Fgm => "FGM",
+            Self::HonourBased => "Honour-based abuse or forced marriage",
+            Self::Radicalisation => "Radicalisation",
+            Self::FabricatedIllness => "Fabricated or induced illness",
+            Self::ByAnotherChild => "Harm by another child",
+            Self::PositionOfTrust => "By a person in a position of trust",
+            Self::NotYetClear => "Not yet clear",
+        }
+    }
+}
+
+/// What kind of passage it is. The guidance asks to keep these apart (PCYP ¶54, in summary).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PassageKind {
+    /// What I found on examination or saw.
+    Finding,
+    /// The child's own words.
+    ChildsWords,
+    /// What others told me.
+    ToldByOthers,
+    /// My opinion.
+    Opinion,
+}
+
+impl PassageKind {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 4] = [Self::Finding, Self::ChildsWords, Self::ToldByOthers, Self::Opinion];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Finding => "Clinical finding",
+            Self::ChildsWords => "Child’s own words",
+            Self::ToldByOthers => "Told by others",
+            Self::Opinion => "My opinion",
+        }
+    }
+}
+
+/// One passage of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passage {
+    /// Names this passage within the record.
+    pub id: ItemId,
+    /// Its kind.
+    pub kind: PassageKind,
+    /// When it was found or said.
+    #[serde(default)]
+    pub when: Typed<DayTime>,
+    /// Who told it, or who saw it.
+    #[serde(default)]
+    pub source: String,
+    /// The words.
+    #[serde(default)]
+    pub text: String,
+}
+
+/// One person who was asked for consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// Names this entry within the record.
+    pub id: ItemId,
+    /// Who was asked.
+    #[serde(default)]
+    pub asked_of: String,
+    /// On what basis: capacity or parental responsibility.
+    #[serde(default)]
+    pub basis: Option<ConsentBasis>,
+    /// The answer.
+    #[serde(default)]
+    pub answer: Option<ConsentAnswer>,
+    /// What was explained, what was agreed and what was not, reasons given for refusing.
+    #[serde(default)]
+    pub notes: String,
+    /// When.
+    #[serde(default)]
+    pub when: Typed<DayTime>,
+}
+
+/// The basis on which a person can consent (PCYP ¶31, 35, in summary).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConsentBasis {
+    /// The child or young person has capacity.
+    ChildWithCapacity,
+    /// Parental responsibility for a child who lacks capacity.
+    ParentalResponsibility,
+    /// An adult, for information about themselves.
+    AdultForThemselves,
+}
+
+impl ConsentBasis {
+    /// All of them.
+    pub const ALL: [Self; 3] =
+        [Self::ChildWithCapacity, Self::ParentalResponsibility, Self::AdultForThemselves];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ChildWithCapacity => "Child or young person with capacity",
+            Self::ParentalResponsibility => "Parental responsibility",
+            Self::AdultForThemselves => "Adult, for themselves",
+        }
+    }
+}
+
+/// What the answer was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConsentAnswer {
+    /// Consent was given.
+    Given,
+    /// For some of it.
+    Partly,
+    /// Consent was refused.
+    Refused,
+}
+
+impl ConsentAnswer {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Given, Self::Partly, Self::Refused];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Given => "Given",
+            Self::Partly => "Partly given",
+            Self::Refused => "Refused",
+        }
+    }
+}
+
+/// One conversation in which advice was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// Names this entry within the record.
+    pub id: ItemId,
+    /// Who advised.
+    #[serde(default)]
+    pub who: String,
+    /// Their role.
+    #[serde(default)]
+    pub role: String,
+    /// When.
+    #[serde(default)]
+    pub when: Typed<DayTime>,
+    /// What they said, and what was agreed meanwhile.
+    #[serde(default)]
+    pub said: String,
+    /// Whether the child was named to them.
+    #[serde(default)]
+    pub child_named: Option<YesNo>,
+}
+
+/// A request for information.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Request {
+    /// Who asks, and for which agency.
+    pub who: String,
+    /// When it was received.
+    pub received: Typed<DayTime>,
+    /// By what channel.
+    pub channel: String,
+    /// Reply by when.
+    pub reply_by: Typed<DayTime>,
+    /// How their identity was checked.
+    pub identity: String,
+    /// Why they ask, what they need and how they may use it.
+    pub purpose: String,
+    /// Which order or law, where there is one.
+    pub law: String,
+}
+
+/// One disclosure: what was shared, with whom, and what was held back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disclosure {
+    /// Names this disclosure within the record.
+    pub id: ItemId,
+    /// The agency and person it went to, who took the call.
+    #[serde(default)]
+    pub to: String,
+    /// When.
+    #[serde(default)]
+    pub when: Typed<DayTime>,
+    /// How: telephone, secure mail, in person.
+    #[serde(default)]
+    pub how: String,
+    /// Their reference.
+    #[serde(default)]
+    pub reference: String,
+    /// What was shared: about the child, parents, others, family risk factors.
+    #[serde(default)]
+    pub shared: String,
+    /// What was held back, and why.
+    #[serde(default)]
+    pub held_back: String,
+    /// When a call was confirmed in writing.
+    #[serde(default)]
+    pub confirmed: Typed<DayTime>,
+}
+
+/// One person of the family who was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// Names this entry within the record.
+    pub id: ItemId,
+    /// Who was told.
+    #[serde(default)]
+    pub who: String,
+    /// When.
+    #[serde(default)]
+    pub when: Typed<DayTime>,
+    /// What they were told, and what they said.
+    #[serde(default)]
+    pub what: String,
+}
+
+/// What happens next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FollowUp {
+    /// Review by this date.
+    pub review_on: Typed<Day>,
+    /// Who owns the open case.
+    pub owner: String,
+    /// When the referral was acknowledged.
+    pub acknowledged: Typed<DayTime>,
+    /// What else is planned: help offered, next steps, escalation.
+    pub plan: String,
+}
+
+/// One clinical record in which it was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entered {
+    /// Names this entry within the record.
+    pub id: ItemId,
+    /// Whose record: the child's, a sibling's, the mother's, the father's.
+    #[serde(default)]
+    pub whose: String,
+    /// When.
+    #[serde(default)]
+    pub when: Typed<DayTime>,
+}
+
+/// The sections of the record, in the order of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Section {
+    /// When it happened, was learned and decided.
+    When,
+    /// The child or children, and others.
+    Who,
+    /// Where someone asked for information.
+    Request,
+    /// Categories and passages.
+    Concern,
+    /// Consent asked, or why not.
+    Consent,
+    /// Advice taken.
+    Advice,
+    /// What was shared and held back.
+    Shared,
+    /// Who of the family was told.
+    Told,
+    /// Review date, owner, clinical records.
+    FollowUp,
+    /// The reasons.
+    Reasons,
+}
+
+impl Section {
+    /// All of them, in order.
+    pub const ALL: [Self; 10] = [
+        Self::When,
+        Self::Who,
+        Self::Request,
+        Self::Concern,
+        Self::Consent,
+        Self::Advice,
+        Self::Shared,
+        Self::Told,
+        Self::FollowUp,
+        Self::Reasons,
+    ];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::When => "When",
+            Self::Who => "Who",
+            Self::Request => "The request",
+            Self::Concern => "Concern",
+            Self::Consent => "Consent",
+            Self::Advice => "Advice",
+            Self::Shared => "Shared",
+            Self::Told => "Told",
+            Self::FollowUp => "Follow-up",
+            Self::Reasons => "Reasons",
+        }
+    }
+}
+
+/// One field of the record: what an item in "still owed" jumps to, and what a text field
+/// says was touched. The item is the child, passage or disclosure it belongs to; `None`
+/// names a field that stands once, or the first item of its kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Field {
+    /// Which field.
+    pub part: Part,
+    /// Of which item.
+    pub item: Option<ItemId>,
+}
+
+impl Field {
+    /// A field that stands once.
+    pub fn once(part: Part) -> Self {
+        Self { part, item: None }
+    }
+
+    /// A field of an item.
+    pub fn of(part: Part, item: &ItemId) -> Self {
+        Self { part, item: Some(item.clone()) }
+    }
+}
+
+/// The fields, by what they hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is named as the field of the record that it stands for")]
+pub enum Part {
+    Happened,
+    Learned,
+    Decided,
+    ChildName,
+    ChildBorn,
+    ChildNhs,
+    ChildAddress,
+    ChildParentalResponsibility,
+    ChildWhereabouts,
+    ChildSafeContact,
+    ChildSocialWorker,
+    PersonName,
+    PersonRelation,
+    PersonBorn,
+    PersonNotes,
+    RequestWho,
+    RequestReceived,
+    RequestChannel,
+    RequestReplyBy,
+    RequestIdentity,
+    RequestPurpose,
+    RequestLaw,
+    Categories,
+    PassageWhen,
+    PassageSource,
+    PassageText,
+    Present,
+    SeenAlone,
+    Views,
+    FamilyRisks,
+    ConsentAskedOf,
+    ConsentBasis,
+    ConsentAnswer,
+    ConsentNotes,
+    ConsentWhen,
+    ConsentNotAsked,
+    AdviceWho,
+    AdviceRole,
+    AdviceWhen,
+    AdviceSaid,
+    AdviceChildNamed,
+    SharedTo,
+    SharedWhen,
+    SharedHow,
+    SharedReference,
+    SharedWhat,
+    SharedHeldBack,
+    SharedConfirmed,
+    ToldWho,
+    ToldWhen,
+    ToldWhat,
+    NotTold,
+    ReviewOn,
+    Owner,
+    Acknowledged,
+    Plan,
+    EnteredWhose,
+    EnteredWhen,
+    DecisionReasons,
+    WouldChange,
+    DepartureReason,
+}
+
+impl Part {
+    /// The section it stands in.
+    pub fn section(self) -> Section {
+        match self {
+            Self::Happened | Self::Learned | Self::Decided => Section::When,
+            Self::ChildName
+            | Self::ChildBorn
+            | Self::ChildNhs
+            | Self::ChildAddress
+            | Self::ChildParentalResponsibility
+            | Self::ChildWhereabouts
+            | Self::ChildSafeContact
+            | Self::ChildSocialWorker
+            | Self::PersonName
+            | Self::PersonRelation
+            | Self::PersonBorn
+            | Self::PersonNotes => Section::Who,
+            Self::RequestWho
+            | Self::RequestReceived
+            | Self::RequestChannel
+            | Self::RequestReplyBy
+            | Self::RequestIdentity
+            | Self::RequestPurpose
+            | Self::RequestLaw => Section::Request,
+            Self::Categories
+            | Self::PassageWhen
+            | Self::PassageSource
+            | Self::PassageText
+            | Self::Present
+            | Self::SeenAlone
+            | Self::Views
+            | Self::FamilyRisks => Section::Concern,
+            Self::ConsentAskedOf
+            | Self::ConsentBasis
+            | Self::ConsentAnswer
+            | Self::ConsentNotes
+            | Self::ConsentWhen
+            | Self::ConsentNotAsked => Section::Consent,
+            Self::AdviceWho
+            | Self::AdviceRole
+            | Self::AdviceWhen
+            | Self::AdviceSaid
+            | Self::AdviceChildNamed => Section::Advice,
+            Self::SharedTo
+            | Self::SharedWhen
+            | Self::SharedHow
+            | Self::SharedReference
+            | Self::SharedWhat
+            | Self::SharedHeldBack
+            | Self::SharedConfirmed => Section::Shared,
+            Self::ToldWho | Self::ToldWhen | Self::ToldWhat | Self::NotTold => Section::Told,
+            Self::ReviewOn
+            | Self::Owner
+            | Self::Acknowledged
+            | Self::Plan
+            | Self::EnteredWhose
+            | Self::EnteredWhen => Section::FollowUp,
+            Self::DecisionReasons | Self::WouldChange | Self::DepartureReason => Section::Reasons,
+        }
+    }
+}

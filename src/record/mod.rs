@@ -1,0 +1,20 @@
+//! What the doctor writes: people, passages, consent, advice, disclosure; the statement that
+//! is signed; and what is still owed.
+//!
+//! A [`Record`] is the same value in a draft and in a signed decision, so nothing is
+//! translated, and nothing typed is dropped, at the moment of signing.
+
+pub mod draft;
+pub mod ids;
+pub mod owed;
+pub mod statement;
+pub mod text;
+pub mod typed;
+
+mod form;
+
+pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
+pub use form::*;
+pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
+pub use statement::{Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement};
+pub use typed::Typed;

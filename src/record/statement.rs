@@ -1,0 +1,232 @@
+//! The statement: what is signed, once, and never rewritten.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::form::Record;
+use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
+use super::typed::{GmcNumber, Typed};
+use crate::base::ronfile::unique_map;
+use crate::base::time::When;
+use crate::pathway::replay::Answers;
+
+/// The format number that this program writes.
+pub const FORMAT: u32 = 1;
+
+/// One signed file. Everything but `body` is the header, which is frozen for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// The format, [`FORMAT`].
+    pub format: u32,
+    /// The register it was signed into.
+    pub register: RegisterId,
+    /// The decision it belongs to.
+    pub decision: DecisionId,
+    /// sha256 of the decision's first statement; `None` on that one itself.
+    pub root: Option<Digest>,
+    /// Random bits minted with the draft.
+    pub nonce: Nonce,
+    /// The workstation that signed.
+    pub device: DeviceId,
+    /// sha256 of the statement that this device signed before in this register.
+    pub device_prev: Option<Digest>,
+    /// sha256 of every head of this decision that the writer knew of, sorted.
+    pub follows: Vec<Digest>,
+    /// Who states it.
+    pub author: Author,
+    /// When it happened, as far as is known.
+    pub happened: Option<When>,
+    /// When it was decided.
+    pub decided: When,
+    /// When it was signed.
+    pub written: DateTime<FixedOffset>,
+    /// One line for lists; no name of a person.
+    pub headline: String,
+    /// sha256 of the pathway and of each guidance document used, by file name.
+    #[serde(deserialize_with = "unique_map")]
+    pub rules: BTreeMap<String, Digest>,
+    /// What is stated.
+    pub body: Body,
+}
+
+/// The header alone, read from a statement whose body this program does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename = "Statement")]
+pub struct Header {
+    /// See [`Statement::format`].
+    pub format: u32,
+    /// See [`Statement::register`].
+    pub register: RegisterId,
+    /// See [`Statement::decision`].
+    pub decision: DecisionId,
+    /// See [`Statement::root`].
+    pub root: Option<Digest>,
+    /// See [`Statement::nonce`].
+    pub nonce: Nonce,
+    /// See [`Statement::device`].
+    pub device: DeviceId,
+    /// See [`Statement::device_prev`].
+    pub device_prev: Option<Digest>,
+    /// See [`Statement::follows`].
+    pub follows: Vec<Digest>,
+    /// See [`Statement::author`].
+    pub author: Author,
+    /// See [`Statement::happened`].
+    pub happened: Option<When>,
+    /// See [`Statement::decided`].
+    pub decided: When,
+    /// See [`Statement::written`].
+    pub written: DateTime<FixedOffset>,
+    /// See [`Statement::headline`].
+    pub headline: String,
+    /// See [`Statement::rules`].
+    #[serde(deserialize_with = "unique_map")]
+    pub rules: BTreeMap<String, Digest>,
+}
+
+impl From<&Statement> for Header {
+    fn from(s: &Statement) -> Self {
+        Self {
+            format: s.format,
+            register: s.register.clone(),
+            decision: s.decision.clone(),
+            root: s.root.clone(),
+            nonce: s.nonce.clone(),
+            device: s.device.clone(),
+            device_prev: s.device_prev.clone(),
+            follows: s.follows.clone(),
+            author: s.author.clone(),
+            happened: s.happened.clone(),
+            decided: s.decided.clone(),
+            written: s.written,
+            headline: s.headline.clone(),
+            rules: s.rules.clone(),
+        }
+    }
+}
+
+/// Who signs: a statement of authorship, not an authentication.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    /// Name as signed.
+    pub name: String,
+    /// Role ("GP partner").
+    pub role: String,
+    /// GMC number as typed; may be blank.
+    pub gmc: Typed<GmcNumber>,
+}
+
+/// What a statement states. A kind that is added later needs no new format number: this
+/// version then reads the header and shows the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Body {
+    /// A decision with its record.
+    Decision(Box<Decision>),
+    /// Something added to a signed decision.
+    Addendum(Addendum),
+}
+
+impl Body {
+    /// The kind as it stands in file names.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Decision(_) => "decision",
+            Self::Addendum(_) => "addendum",
+        }
+    }
+
+    /// The kind as the screens say it.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Decision(_) => "Decision",
+            Self::Addendum(_) => "Addendum",
+        }
+    }
+}
+
+/// A decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// What it rests on.
+    pub basis: Basis,
+    /// The outcome as it was worded on the day.
+    pub outcome: Frozen,
+    /// What the doctor decided instead, if they departed from the outcome.
+    pub departure: Option<Departure>,
+    /// The record.
+    pub record: Record,
+    /// What had been typed for parts that no longer apply: part → text. Never lost.
+    #[serde(default, deserialize_with = "unique_map")]
+    pub set_aside: BTreeMap<String, String>,
+    /// What was still owed when it was signed, in words.
+    pub owed: Vec<String>,
+}
+
+/// What a decision rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+    /// The answers to the pathway.
+    Pathway(Answers),
+    /// Help was got first, at this moment; the answers given by then.
+    ActedFirst(DateTime<FixedOffset>, Answers),
+}
+
+impl Basis {
+    /// The answers.
+    pub fn answers(&self) -> &Answers {
+        match self {
+            Self::Pathway(answers) | Self::ActedFirst(_, answers) => answers,
+        }
+    }
+}
+
+/// The outcome, worded as it was on the day, so that it can be read without the pathway.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frozen {
+    /// The outcome's id ("share-now").
+    pub id: String,
+    /// Its headline.
+    pub headline: String,
+    /// Each question that led there with its answer, in order.
+    pub trail: Vec<(String, String)>,
+    /// The duties it listed.
+    pub duties: Vec<FrozenDuty>,
+}
+
+/// A duty as it was worded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrozenDuty {
+    /// "must", "should", "may", or "ours".
+    pub verb: String,
+    /// Its words.
+    pub text: String,
+    /// What it rests on, "0-18 61".
+    pub cites: Vec<String>,
+}
+
+/// What the doctor decided instead of the suggested outcome.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Departure {
+    /// The outcome decided, by id.
+    pub to: String,
+    /// Its headline on the day.
+    pub headline: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Something added to a signed decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Addendum {
+    /// What is added.
+    pub text: String,
+}

@@ -1,0 +1,295 @@
+//! A field that has a form (a date, an NHS number): the text as the person typed it, and
+//! the checked value beside it.
+//!
+//! The text is what is stored, so that nothing typed is lost because it is not yet, or never
+//! will be, of the right form. The value is parsed wherever it is used.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::base::time::{DateError, When, parse_day};
+
+/// Text that is meant to be a `T`.
+pub struct Typed<T> {
+    /// As it was typed.
+    pub text: String,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Typed<T> {
+    /// Holding this text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), kind: PhantomData }
+    }
+
+    /// Nothing typed, or white space only.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl<T: FromStr> Typed<T> {
+    /// The checked value: `None` where nothing is typed.
+    pub fn value(&self) -> Option<Result<T, T::Err>> {
+        (!self.is_blank()).then(|| self.text.trim().parse())
+    }
+
+    /// The value where there is one of the right form.
+    pub fn valid(&self) -> Option<T> {
+        self.value().and_then(Result::ok)
+    }
+}
+
+impl<T> Clone for Typed<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.text.clone())
+    }
+}
+impl<T> Default for Typed<T> {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+impl<T> PartialEq for Typed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+impl<T> Eq for Typed<T> {}
+impl<T> fmt::Debug for Typed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Typed({:?})", self.text)
+    }
+}
+impl<T> Serialize for Typed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+impl<'de, T> Deserialize<'de> for Typed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// A day, as people in the UK write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub NaiveDate);
+
+impl FromStr for Day {
+    type Err = DateError;
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        parse_day(text).map(Self)
+    }
+}
+
+/// A day, or a day and a time of the clock on the wall: `22 11 2026`, `22/11/2026 10:15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DayTime {
+    /// The day.
+    pub day: NaiveDate,
+    /// The time, if one is given.
+    pub time: Option<NaiveTime>,
+}
+
+/// Why a typed time is not one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DayTimeError {
+    /// The day is not one.
+    #[error(transparent)]
+    Day(#[from] DateError),
+    /// The time is not one.
+    #[error("Write the time with hours and minutes, for example 14:30.")]
+    Time,
+}
+
+impl FromStr for DayTime {
+    type Err = DayTimeError;
+    fn from_str(text: &str) -> Result<Self, DayTimeError> {
+        let text = text.trim();
+        let (day, time) = match text.rfind(char::is_whitespace).map(|at| text.split_at(at)) {
+            Some((day, time)) if time.contains(':') => (day.trim_end_matches([' ', ',']), time.trim()),
+            _ if text.contains(':') => return Err(DateError::Form.into()),
+            _ => (text, ""),
+        };
+        let day = parse_day(day)?;
+        let time = if time.is_empty() {
+            None
+        } else {
+            Some(NaiveTime::parse_from_str(time, "%H:%M").map_err(|_| DayTimeError::Time)?)
+        };
+        Ok(Self { day, time })
+    }
+}
+
+impl Typed<DayTime> {
+    /// This moment, as it stands in the field: "22 November 2026, 10:42".
+    pub fn of(at: &DateTime<FixedOffset>) -> Self {
+        Self::new(crate::base::time::moment(at))
+    }
+
+    /// For a statement's header: a moment at `offset`, a day, or the words themselves, which
+    /// then sort by the day of writing.
+    pub fn when(&self, written: &DateTime<FixedOffset>) -> Option<When> {
+        match self.value()? {
+            Ok(DayTime { day, time: None }) => Some(When::Day(day)),
+            Ok(DayTime { day, time: Some(time) }) => {
+                let at = written.offset().from_local_datetime(&day.and_time(time)).single();
+                Some(at.map_or(When::Day(day), When::At))
+            }
+            Err(_) => Some(When::About(self.text.trim().to_owned(), written.date_naive())),
+        }
+    }
+}
+
+/// An NHS number that passes its check: ten digits, shown 3-3-4. Weights 10 to 2 over the
+/// first nine, modulus 11.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NhsNumber(String);
+
+/// Why a typed number is no NHS number. None of these blocks anything: a child may be
+/// unregistered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NhsNumberError {
+    /// Something other than digits, spaces and dashes.
+    #[error("An NHS number has digits only.")]
+    Form,
+    /// Not ten digits.
+    #[error("An NHS number has ten digits. This has {0}.")]
+    Length(usize),
+    /// The check digit does not fit.
+    #[error("The last digit does not fit the others. Check the number.")]
+    Check,
+}
+
+impl FromStr for NhsNumber {
+    type Err = NhsNumberError;
+    fn from_str(text: &str) -> Result<Self, NhsNumberError> {
+        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        if !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(NhsNumberError::Form);
+        }
+        if digits.len() != 10 {
+            return Err(NhsNumberError::Length(digits.len()));
+        }
+        let sum: u32 =
+            (2..=10).rev().zip(digits.chars()).map(|(weight, c)| weight * c.to_digit(10).unwrap_or(0)).sum();
+        let check = match 11 - sum % 11 {
+            11 => 0,
+            other => other,
+        };
+        if digits.chars().last().and_then(|c| c.to_digit(10)) == Some(check) {
+            Ok(Self(digits))
+        } else {
+            Err(NhsNumberError::Check)
+        }
+    }
+}
+
+impl fmt::Display for NhsNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = |range: std::ops::Range<usize>| self.0.get(range).unwrap_or_default();
+        write!(f, "{} {} {}", part(0..3), part(3..6), part(6..10))
+    }
+}
+
+impl NhsNumber {
+    /// A number that passes the check but looks made up: one digit ten times over.
+    pub fn looks_made_up(&self) -> bool {
+        let first = self.0.chars().next();
+        self.0.chars().all(|c| Some(c) == first)
+    }
+}
+
+/// A GMC number: seven digits; no check digit is known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct GmcNumber(String);
+
+/// Why a typed number is no GMC number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("A GMC number has seven digits.")]
+pub struct GmcNumberError;
+
+impl FromStr for GmcNumber {
+    type Err = GmcNumberError;
+    fn from_str(text: &str) -> Result<Self, GmcNumberError> {
+        if text.len() == 7 && text.bytes().all(|b| b.is_ascii_digit()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(GmcNumberError)
+        }
+    }
+}
+
+impl fmt::Display for GmcNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nhs(text: &str) -> Result<NhsNumber, NhsNumberError> {
+        text.parse()
+    }
+
+    #[test]
+    fn nhs_numbers_are_checked_by_their_last_digit() {
+        for valid in ["999 000 0018", "999 000 0026", "9434765919", "943-476-5919"] {
+            assert!(nhs(valid).is_ok(), "{valid}");
+        }
+        for wrong in ["943 476 5918", "999 123 4560"] {
+            assert_eq!(nhs(wrong), Err(NhsNumberError::Check), "{wrong}");
+        }
+        assert_eq!(nhs("943 476"), Err(NhsNumberError::Length(6)));
+        assert_eq!(nhs("943 476 591X"), Err(NhsNumberError::Form));
+    }
+
+    #[test]
+    fn a_run_of_one_digit_passes_and_is_remarked() {
+        assert!(nhs("222 222 2222").unwrap().looks_made_up());
+        assert!(!nhs("999 000 0018").unwrap().looks_made_up());
+    }
+
+    #[test]
+    fn an_nhs_number_is_shown_in_threes_and_four() {
+        assert_eq!(nhs("9990000018").unwrap().to_string(), "999 000 0018");
+    }
+
+    #[test]
+    fn a_gmc_number_has_seven_digits() {
+        assert!("1234567".parse::<GmcNumber>().is_ok());
+        assert!("123456".parse::<GmcNumber>().is_err());
+        assert!("123456a".parse::<GmcNumber>().is_err());
+    }
+
+    #[test]
+    fn what_is_typed_is_kept_whether_or_not_it_is_right() {
+        let typed = Typed::<Day>::new("31/2/2019");
+        assert!(typed.value().unwrap().is_err());
+        let written = crate::base::ronfile::write(&typed).unwrap();
+        let back: Typed<Day> = crate::base::ronfile::read(written.as_bytes()).unwrap();
+        assert_eq!(back.text, "31/2/2019");
+    }
+
+    #[test]
+    fn a_time_comes_back_from_the_words_it_is_shown_in() {
+        let at = DateTime::parse_from_rfc3339("2026-11-22T10:42:00+00:00").unwrap();
+        assert_eq!(Typed::<DayTime>::of(&at).when(&at), Some(When::At(at)));
+        assert_eq!(
+            Typed::<DayTime>::new("22/11/2026").when(&at),
+            Some(When::Day(NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()))
+        );
+        assert_eq!(
+            Typed::<DayTime>::new("about Easter").when(&at),
+            Some(When::About("about Easter".to_owned(), at.date_naive()))
+        );
+        assert_eq!("22/11/2026 25:00".parse::<DayTime>(), Err(DayTimeError::Time));
+    }
+}
