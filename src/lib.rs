@@ -12,5 +12,9 @@
     )
 )]
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod base;
+pub mod guidance;
+pub mod pathway;
 pub mod record;

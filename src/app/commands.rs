@@ -113,9 +113,9 @@ impl Command {
         Self::ALL
             .into_iter()
             .filter(|command| {
-                command
-                    .shortcut()
-                    .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)))
+                command.shortcut().is_some_and(|shortcut| {
+                    ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+                })
             })
             .collect()
     }

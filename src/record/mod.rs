@@ -16,5 +16,7 @@ mod form;
 pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
-pub use statement::{Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement};
+pub use statement::{
+    Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,
+};
 pub use typed::Typed;

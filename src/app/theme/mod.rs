@@ -192,18 +192,20 @@ pub fn check() -> Result<(), &'static ThemeError> {
 
 /// Sizes of type.
 pub fn sizes() -> Sizes {
-    loaded().as_ref().map_or(
-        Sizes { small: 13.0, control: 15.0, reading: 16.0, title: 25.0 },
-        |theme| theme.sizes,
-    )
+    loaded()
+        .as_ref()
+        .map_or(Sizes { small: 13.0, control: 15.0, reading: 16.0, title: 25.0 }, |theme| {
+            theme.sizes
+        })
 }
 
 /// Spaces.
 pub fn spaces() -> Spaces {
-    loaded().as_ref().map_or(
-        Spaces { xs: 4.0, s: 8.0, m: 12.0, l: 16.0, xl: 24.0, xxl: 32.0 },
-        |theme| theme.spaces,
-    )
+    loaded()
+        .as_ref()
+        .map_or(Spaces { xs: 4.0, s: 8.0, m: 12.0, l: 16.0, xl: 24.0, xxl: 32.0 }, |theme| {
+            theme.spaces
+        })
 }
 
 /// Corner radius of panels and controls.
@@ -283,9 +285,8 @@ pub fn apply(ctx: &egui::Context) {
 }
 
 fn dress(style: &mut egui::Style, dark: bool) {
-    let colour = |token| {
-        loaded().as_ref().map_or(Color32::GRAY, |theme: &Theme| theme.colour(dark, token))
-    };
+    let colour =
+        |token| loaded().as_ref().map_or(Color32::GRAY, |theme: &Theme| theme.colour(dark, token));
     let (sizes, spaces) = (sizes(), spaces());
     for (text_style, size) in [
         (egui::TextStyle::Small, sizes.small),
@@ -369,13 +370,16 @@ mod tests {
             let ratio = |a, b| contrast(theme.colour(dark, a), theme.colour(dark, b));
             assert!(ratio(Token::Edge, Token::Panel) >= 3.0);
             // The ring is yellow outside and ink inside: one of the two stands out anywhere.
-            assert!(ratio(Token::Focus, Token::Panel) >= 3.0 || ratio(Token::Ink, Token::Panel) >= 3.0);
+            assert!(
+                ratio(Token::Focus, Token::Panel) >= 3.0 || ratio(Token::Ink, Token::Panel) >= 3.0
+            );
         }
     }
 
     #[test]
     fn a_theme_that_misses_a_token_is_refused() {
-        let text = include_str!("../../../assets/theme.ron").replacen("\"ink\": \"#17212b\",", "", 1);
+        let text =
+            include_str!("../../../assets/theme.ron").replacen("\"ink\": \"#17212b\",", "", 1);
         assert!(matches!(Theme::read(&text), Err(ThemeError::Token)));
     }
 
@@ -383,9 +387,19 @@ mod tests {
     fn no_two_grounds_look_alike_so_each_can_be_told_by_its_colour() {
         let theme = loaded().as_ref().unwrap();
         for dark in [false, true] {
-            let grounds = [Token::Ground, Token::Panel, Token::Quote, Token::AccentGround,
-                Token::CautionGround, Token::DangerGround, Token::GoodGround, Token::HitGround, Token::HitNowGround];
-            let colours: BTreeSet<_> = grounds.iter().map(|t| theme.colour(dark, *t).to_array()).collect();
+            let grounds = [
+                Token::Ground,
+                Token::Panel,
+                Token::Quote,
+                Token::AccentGround,
+                Token::CautionGround,
+                Token::DangerGround,
+                Token::GoodGround,
+                Token::HitGround,
+                Token::HitNowGround,
+            ];
+            let colours: BTreeSet<_> =
+                grounds.iter().map(|t| theme.colour(dark, *t).to_array()).collect();
             assert_eq!(colours.len(), grounds.len());
         }
     }

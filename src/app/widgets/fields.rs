@@ -24,9 +24,7 @@ pub struct Line<'a> {
 /// A field of one line. `id` holds the record's and the item's id, so that undo never
 /// brings back another patient's text.
 pub fn single_line(ui: &mut Ui, id: Id, line: Line<'_>, text: &mut String) -> Response {
-    field(ui, id, line, |width| {
-        TextEdit::singleline(text).id(id).desired_width(width)
-    })
+    field(ui, id, line, |width| TextEdit::singleline(text).id(id).desired_width(width))
 }
 
 /// A field of several lines; it grows with its text from `rows`.
@@ -36,7 +34,12 @@ pub fn multi_line(ui: &mut Ui, id: Id, line: Line<'_>, rows: usize, text: &mut S
     })
 }
 
-fn field<'t>(ui: &mut Ui, id: Id, line: Line<'_>, edit: impl FnOnce(f32) -> TextEdit<'t>) -> Response {
+fn field<'t>(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    edit: impl FnOnce(f32) -> TextEdit<'t>,
+) -> Response {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let label = super::text::strong(ui, line.label);

@@ -1,6 +1,8 @@
 //! What things stand in: the page, cards, quotations, banners, badges, lines.
 
-use egui::{Align2, Frame, InnerResponse, Margin, Response, Role, ScrollArea, Sense, Stroke, Ui, vec2};
+use egui::{
+    Align2, Frame, InnerResponse, Margin, Response, Role, ScrollArea, Sense, Stroke, Ui, vec2,
+};
 
 use crate::app::theme::{self, Token};
 
@@ -47,23 +49,24 @@ pub fn page<S>(
     side: impl FnOnce(&mut Ui, &mut S),
 ) {
     let spaces = theme::spaces();
-    let id = ui.id().with(&id);
+    let id = ui.scope_id().with(&id);
     let wide = ui.available_width() >= SIDE + 480.0;
     if wide {
-        let frame = Frame::NONE
-            .fill(theme::fill(ui, Token::Panel))
-            .inner_margin(Margin::symmetric(20, 22));
-        egui::Panel::right(id.with("side"))
-            .exact_size(SIDE)
-            .resizable(false)
-            .frame(frame)
-            .show(ui, |ui| {
+        let frame =
+            Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(20, 22));
+        egui::Panel::right(id.with("side")).exact_size(SIDE).resizable(false).frame(frame).show(
+            ui,
+            |ui| {
                 theme::stand_on(ui, Token::Panel);
-                ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(ui, |ui| {
-                    ui.set_max_width(SIDE - 48.0);
-                    side(ui, state);
-                });
-            });
+                ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(
+                    ui,
+                    |ui| {
+                        ui.set_max_width(SIDE - 48.0);
+                        side(ui, state);
+                    },
+                );
+            },
+        );
         column(ui, id, spaces.xxl, |ui| main(ui, state));
     } else {
         column(ui, id, spaces.l, |ui| {
@@ -104,7 +107,11 @@ pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> 
 }
 
 /// A card with a bar of meaning at its left, for a passage of a record.
-pub fn passage_card<R>(ui: &mut Ui, tone: Tone, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+pub fn passage_card<R>(
+    ui: &mut Ui,
+    tone: Tone,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
     let shown = card(ui, add);
     let rect = shown.response.rect;
     let (ink, _) = tone.tokens();

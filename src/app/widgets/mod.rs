@@ -11,10 +11,12 @@ mod frames;
 mod press;
 mod text;
 
-pub use fields::{choose_one, choose_several, multi_line, single_line, Line};
-pub use frames::{badge, banner, card, page, passage_card, quote, rule, Tone};
+pub use fields::{Line, choose_one, choose_several, multi_line, single_line};
+pub use frames::{Tone, badge, banner, card, page, passage_card, quote, rule};
 pub use press::{choice, danger, link, nav, primary, secondary, segment};
-pub use text::{body, heading, marked, name_node, reading, small, soft, status, strong, title, Run};
+pub use text::{
+    Run, body, heading, marked, name_node, reading, small, soft, status, strong, title,
+};
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
 

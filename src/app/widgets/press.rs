@@ -1,6 +1,8 @@
 //! Everything that is pressed: buttons, links, choices, the rail.
 
-use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::focus;
 use crate::app::theme::{self, Token};
@@ -14,7 +16,14 @@ struct Look {
     strong: bool,
 }
 
-fn button(ui: &mut Ui, label: &str, key: Option<&str>, look: Look, role: Role, selected: Option<bool>) -> Response {
+fn button(
+    ui: &mut Ui,
+    label: &str,
+    key: Option<&str>,
+    look: Look,
+    role: Role,
+    selected: Option<bool>,
+) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let enabled = ui.is_enabled();
     let (look, ground) = if enabled {
@@ -34,7 +43,8 @@ fn button(ui: &mut Ui, label: &str, key: Option<&str>, look: Look, role: Role, s
         ui.painter().layout_no_wrap(key.to_owned(), theme::font(sizes.small - 1.0, true), ink)
     });
     let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 10.0 + spaces.s);
-    let size = vec2(text.size().x + key_width + 2.0 * spaces.l - 2.0, (text.size().y + 18.0).max(36.0));
+    let size =
+        vec2(text.size().x + key_width + 2.0 * spaces.l - 2.0, (text.size().y + 18.0).max(36.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| match selected {
         Some(selected) => WidgetInfo::selected(role, enabled, selected, label),
@@ -59,7 +69,12 @@ fn button(ui: &mut Ui, label: &str, key: Option<&str>, look: Look, role: Role, s
                 pos2(after, rect.center().y - key.size().y / 2.0 - 2.0),
                 key.size() + vec2(10.0, 4.0),
             );
-            painter.rect_stroke(cap, 4.0, Stroke::new(1.0, ink.gamma_multiply(0.55)), StrokeKind::Inside);
+            painter.rect_stroke(
+                cap,
+                4.0,
+                Stroke::new(1.0, ink.gamma_multiply(0.55)),
+                StrokeKind::Inside,
+            );
             painter.galley(cap.min + vec2(5.0, 2.0), key, ink);
         }
     }
@@ -81,14 +96,20 @@ pub fn secondary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
 
 /// "Child in danger now", and nothing else.
 pub fn danger(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
-    let look = Look { fill: Token::Panel, ink: Token::Danger, edge: Some(Token::Danger), strong: true };
+    let look =
+        Look { fill: Token::Panel, ink: Token::Danger, edge: Some(Token::Danger), strong: true };
     button(ui, label, key, look, Role::Button, None)
 }
 
 /// One of a few states side by side; pressed again it stays.
 pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
     let look = if selected {
-        Look { fill: Token::AccentGround, ink: Token::Accent, edge: Some(Token::Accent), strong: true }
+        Look {
+            fill: Token::AccentGround,
+            ink: Token::Accent,
+            edge: Some(Token::Accent),
+            strong: true,
+        }
     } else {
         Look { fill: Token::Panel, ink: Token::Ink, edge: Some(Token::Edge), strong: false }
     };
@@ -100,7 +121,8 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response
 pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {
     let ink = theme::ink(ui, Token::Accent);
     let wide = ui.available_width().max(80.0);
-    let text = ui.painter().layout(label.to_owned(), theme::font(theme::sizes().small, true), ink, wide);
+    let text =
+        ui.painter().layout(label.to_owned(), theme::font(theme::sizes().small, true), ink, wide);
     let size = vec2(text.size().x + 4.0, text.size().y.max(24.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
@@ -127,7 +149,8 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
         (theme::ground(ui), Token::Ink)
     };
     let ink = theme::ink_on(ui, ink, ground);
-    let text = ui.painter().layout_no_wrap(label.to_owned(), theme::font(sizes.control, selected), ink);
+    let text =
+        ui.painter().layout_no_wrap(label.to_owned(), theme::font(sizes.control, selected), ink);
     let wide = if ui.layout().is_horizontal() {
         text.size().x + 2.0 * spaces.m + if owed > 0 { 28.0 } else { 0.0 }
     } else {
@@ -151,7 +174,13 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
             let colour = theme::ink_on(ui, Token::Caution, Token::CautionGround);
             let pill = Rect::from_center_size(at, vec2(24.0, 22.0));
             ui.painter().rect_filled(pill, 11.0, theme::fill(ui, Token::CautionGround));
-            ui.painter().text(at, Align2::CENTER_CENTER, count, theme::font(sizes.small, true), colour);
+            ui.painter().text(
+                at,
+                Align2::CENTER_CENTER,
+                count,
+                theme::font(sizes.small, true),
+                colour,
+            );
         }
     }
     focus(ui, &response, rect);
@@ -172,7 +201,8 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
     let text = (!detail.is_empty()).then(|| {
         ui.painter().layout(detail.to_owned(), theme::font(sizes.control, false), soft, inner)
     });
-    let high = head.size().y + text.as_ref().map_or(0.0, |text| text.size().y + 3.0) + 2.0 * spaces.l;
+    let high =
+        head.size().y + text.as_ref().map_or(0.0, |text| text.size().y + 3.0) + 2.0 * spaces.l;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(wide, high), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, selected, label));
     if !detail.is_empty() {
@@ -189,9 +219,16 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
         } else {
             (soft, theme::fill(ui, ground))
         };
-        let cap_edge = Stroke::new(1.0, theme::fill(ui, if selected { Token::Accent } else { Token::Line }));
+        let cap_edge =
+            Stroke::new(1.0, theme::fill(ui, if selected { Token::Accent } else { Token::Line }));
         painter.rect(cap, 4.0, cap_fill, cap_edge, StrokeKind::Inside);
-        painter.text(cap.center(), Align2::CENTER_CENTER, number, theme::font(sizes.small, false), cap_ink);
+        painter.text(
+            cap.center(),
+            Align2::CENTER_CENTER,
+            number,
+            theme::font(sizes.small, false),
+            cap_ink,
+        );
         let at = rect.min + vec2(56.0, spaces.l);
         let below = at + vec2(0.0, head.size().y + 3.0);
         painter.galley(at, head, ink);
