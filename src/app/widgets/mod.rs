@@ -13,7 +13,7 @@ mod text;
 
 pub use fields::{Line, choose_one, choose_several, multi_line, single_line};
 pub use frames::{Tone, badge, banner, card, page, passage_card, quote, rule};
-pub use press::{choice, danger, link, nav, primary, secondary, segment};
+pub use press::{choice, danger, link, nav, primary, row, secondary, segment};
 pub use text::{
     Run, body, heading, marked, name_node, reading, small, soft, status, strong, title,
 };
