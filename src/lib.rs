@@ -12,6 +12,10 @@
     )
 )]
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod base;
+pub mod guidance;
+pub mod pathway;
 pub mod record;
 pub mod report;

@@ -94,9 +94,9 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
     let mut groups = Vec::new();
     match section {
         Section::When => groups.push(once(&[
-            ("It happened", Part::Happened, &record.happened.text),
-            ("You learned of it", Part::Learned, &record.learned.text),
-            ("You decided", Part::Decided, &record.decided.text),
+            ("When it happened", Part::Happened, &record.happened.text),
+            ("When it was learned", Part::Learned, &record.learned.text),
+            ("When it was decided", Part::Decided, &record.decided.text),
         ])),
         Section::Who => {
             groups.extend(each(&record.children, child));

@@ -120,7 +120,11 @@ fn group_words(group: &Group) -> Vec<String> {
     group
         .lines
         .iter()
-        .map(|line| format!("{}: {}", line.label.to_lowercase(), line.text.trim()))
+        .map(|line| {
+            // One row for each entry: a text of several lines is run on.
+            let words: Vec<_> = line.text.lines().map(str::trim).collect();
+            format!("{}: {}", line.label.to_lowercase(), words.join(" ").trim())
+        })
         .collect()
 }
 

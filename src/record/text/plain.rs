@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{SectionText, people, sections};
 use crate::base::time::{self, When};
+use crate::guidance::Cite;
 use crate::record::form::Record;
 use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
 
@@ -155,7 +156,8 @@ fn decision(out: &mut Page, decision: &Decision) {
     if !decision.outcome.trail.is_empty() {
         out.heading("Answers that led there");
         for (question, answer) in &decision.outcome.trail {
-            out.field(question, answer);
+            out.bullet(question);
+            out.text(answer);
         }
     }
     if !decision.outcome.duties.is_empty() {
@@ -195,21 +197,9 @@ fn duty_text(duty: &FrozenDuty) -> String {
     }
 }
 
-/// "0-18 61" as "0–18 ¶61", "pcyp 48c" as "PCYP ¶48(c)"; any other citation as it stands.
+/// As the screens say it; a citation of another form as it stands.
 fn cite_text(cite: &str) -> String {
-    let Some((document, paragraph)) = cite.split_once(' ') else { return cite.to_owned() };
-    let document = match document {
-        "0-18" => "0–18",
-        "pcyp" => "PCYP",
-        other => other,
-    };
-    let digits = paragraph.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let item = paragraph.strip_prefix(digits).unwrap_or_default();
-    if item.is_empty() {
-        format!("{document} ¶{paragraph}")
-    } else {
-        format!("{document} ¶{digits}({item})")
-    }
+    Cite::parse(cite).map_or_else(|_| cite.to_owned(), |cite| cite.label())
 }
 
 fn section(out: &mut Page, section: &SectionText) {
