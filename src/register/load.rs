@@ -443,6 +443,9 @@ pub(super) fn stray(name: &str, otherwise: What) -> What {
         What::Litter
     } else if layout::is_leftover(name) {
         What::Leftover
+    } else if name.starts_with(['.', '@']) {
+        // Folders that sync tools and network disks keep for themselves.
+        What::Foreign
     } else {
         otherwise
     }
