@@ -12,6 +12,11 @@
     )
 )]
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod base;
+pub mod guidance;
+pub mod pathway;
 pub mod record;
 pub mod register;
+pub mod report;

@@ -82,8 +82,11 @@ mod tests {
     #[test]
     fn a_word_is_found_whatever_its_case_accents_and_quotes() {
         let text = "The Children’s  Zoë – niggling";
-        let words: Vec<&str> =
-            ["children's", "zoe", "ZOË - NIG"].iter().flat_map(|q| hits(text, q)).map(|r| &text[r]).collect();
+        let words: Vec<&str> = ["children's", "zoe", "ZOË - NIG"]
+            .iter()
+            .flat_map(|q| hits(text, q))
+            .map(|r| &text[r])
+            .collect();
         assert_eq!(words, ["Children’s", "Zoë", "Zoë – nig"]);
     }
 

@@ -91,8 +91,18 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, DateError> {
 
 fn month_named(text: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let text = text.to_lowercase();
     if text.len() < 3 {
@@ -124,7 +134,9 @@ mod tests {
 
     #[test]
     fn a_date_is_read_in_every_form_that_people_type() {
-        for text in ["27/3/2019", "27 3 2019", "27.03.2019", "27 March 2019", "2019-03-27", " 27 mar 2019 "] {
+        for text in
+            ["27/3/2019", "27 3 2019", "27.03.2019", "27 March 2019", "2019-03-27", " 27 mar 2019 "]
+        {
             assert_eq!(parse_day(text), Ok(date(2019, 3, 27)), "{text}");
         }
     }

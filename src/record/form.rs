@@ -217,7 +217,8 @@ pub enum PassageKind {
 
 impl PassageKind {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 4] = [Self::Finding, Self::ChildsWords, Self::ToldByOthers, Self::Opinion];
+    pub const ALL: [Self; 4] =
+        [Self::Finding, Self::ChildsWords, Self::ToldByOthers, Self::Opinion];
 
     /// As the screens say it.
     pub fn label(self) -> &'static str {

@@ -112,7 +112,9 @@ impl FromStr for DayTime {
     fn from_str(text: &str) -> Result<Self, DayTimeError> {
         let text = text.trim();
         let (day, time) = match text.rfind(char::is_whitespace).map(|at| text.split_at(at)) {
-            Some((day, time)) if time.contains(':') => (day.trim_end_matches([' ', ',']), time.trim()),
+            Some((day, time)) if time.contains(':') => {
+                (day.trim_end_matches([' ', ',']), time.trim())
+            }
             _ if text.contains(':') => return Err(DateError::Form.into()),
             _ => (text, ""),
         };
@@ -176,8 +178,11 @@ impl FromStr for NhsNumber {
         if digits.len() != 10 {
             return Err(NhsNumberError::Length(digits.len()));
         }
-        let sum: u32 =
-            (2..=10).rev().zip(digits.chars()).map(|(weight, c)| weight * c.to_digit(10).unwrap_or(0)).sum();
+        let sum: u32 = (2..=10)
+            .rev()
+            .zip(digits.chars())
+            .map(|(weight, c)| weight * c.to_digit(10).unwrap_or(0))
+            .sum();
         let check = match 11 - sum % 11 {
             11 => 0,
             other => other,

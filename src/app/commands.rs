@@ -1,0 +1,135 @@
+//! Commands: one enum from which shortcuts, tooltips and buttons come.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// What a person can ask for from anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// A child is in danger: help first, the record afterwards.
+    ActNow,
+    /// A new decision.
+    NewDecision,
+    /// Home.
+    Home,
+    /// The decision in hand.
+    Decide,
+    /// The list of decisions.
+    Decisions,
+    /// The guidance.
+    Guidance,
+    /// Settings.
+    Settings,
+    /// Search the decisions.
+    Search,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As it was.
+    ZoomReset,
+    /// Close the window, after everything is saved.
+    Close,
+}
+
+impl Command {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::ActNow,
+        Self::NewDecision,
+        Self::Home,
+        Self::Decide,
+        Self::Decisions,
+        Self::Guidance,
+        Self::Settings,
+        Self::Search,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Close,
+    ];
+
+    /// As its button says it.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::ActNow => "Child in danger now",
+            Self::NewDecision => "Begin a decision",
+            Self::Home => "Home",
+            Self::Decide => "Decide",
+            Self::Decisions => "Decisions",
+            Self::Guidance => "Guidance",
+            Self::Settings => "Settings",
+            Self::Search => "Search",
+            Self::ZoomIn => "Larger text",
+            Self::ZoomOut => "Smaller text",
+            Self::ZoomReset => "Text as it was",
+            Self::Close => "Close",
+        }
+    }
+
+    /// What it does, for the tooltip and the list of shortcuts.
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Self::ActNow => "Whom to ring and what to say. The record comes afterwards.",
+            Self::NewDecision => "Answer a few questions and see what the guidance asks.",
+            Self::Home => "What is unfinished.",
+            Self::Decide => "The decision in hand.",
+            Self::Decisions => "Signed decisions.",
+            Self::Guidance => "What the GMC says.",
+            Self::Settings => "Your name, your register, the look.",
+            Self::Search => "Search the signed decisions.",
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "The size of everything.",
+            Self::Close => "Everything is saved first.",
+        }
+    }
+
+    /// The keys.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        match self {
+            Self::ActNow => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F9)),
+            Self::NewDecision => command(Key::N),
+            Self::Home => command(Key::Num1),
+            Self::Decide => command(Key::Num2),
+            Self::Decisions => command(Key::Num3),
+            Self::Guidance => command(Key::Num4),
+            Self::Settings => command(Key::Num5),
+            Self::Search => command(Key::K),
+            // egui itself zooms on Ctrl with plus, minus and 0.
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => None,
+            Self::Close => command(Key::Q),
+        }
+    }
+
+    /// The keys in words for a key cap: "F9", "Ctrl K".
+    pub fn key(self) -> Option<String> {
+        self.shortcut().map(|shortcut| {
+            let key = shortcut.logical_key.symbol_or_name();
+            if shortcut.modifiers.command { format!("Ctrl {key}") } else { key.to_owned() }
+        })
+    }
+
+    /// The commands whose keys were pressed in this frame; each key press is used up.
+    pub fn pressed(ctx: &egui::Context) -> Vec<Self> {
+        Self::ALL
+            .into_iter()
+            .filter(|command| {
+                command.shortcut().is_some_and(|shortcut| {
+                    ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+                })
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_their_keys() {
+        let keys: Vec<_> = Command::ALL.into_iter().filter_map(Command::shortcut).collect();
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[at + 1..].contains(key), "{key:?}");
+        }
+    }
+}

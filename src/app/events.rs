@@ -1,0 +1,174 @@
+//! What a person did, as the screens say it. `app/update/` handles each in one place.
+
+use std::path::PathBuf;
+
+use crate::app::commands::Command;
+use crate::guidance::cite::Cite;
+use crate::record::{DecisionId, Field, ItemId, PassageKind};
+
+/// The screens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// What is unfinished; with nothing there, what this is.
+    Home,
+    /// The questions, the outcome, or the record of the decision in hand.
+    Decide,
+    /// Whom to ring now.
+    ActNow,
+    /// The list of signed decisions.
+    Decisions,
+    /// One signed decision.
+    Decision(DecisionId),
+    /// The guidance.
+    Guidance,
+    /// Name, register, look.
+    Settings,
+}
+
+/// Anything a person did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A command, from a key or a button.
+    Command(Command),
+    /// Show this screen.
+    Go(Screen),
+    /// Show this paragraph in the guidance.
+    Read(Cite),
+    /// In the questions and the outcome.
+    Decide(DecideEvent),
+    /// In the record.
+    Record(RecordEvent),
+    /// About drafts.
+    Draft(DraftEvent),
+    /// In the list and in a signed decision.
+    Decisions(DecisionsEvent),
+    /// In the settings and at first start.
+    Settings(SettingsEvent),
+    /// Put this text on the clipboard; the words say what it was.
+    Copy {
+        /// The text.
+        text: String,
+        /// "Citation copied."
+        said: String,
+    },
+    /// The notice at the top has been read.
+    NoticeRead(usize),
+}
+
+/// In the questions and the outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DecideEvent {
+    /// This choice was picked (not yet confirmed).
+    Pick(String),
+    /// The hints of this question were seen.
+    HintsSeen,
+    /// The picked choice is the answer.
+    Continue,
+    /// To the question before.
+    Back,
+    /// Look at an answered question again.
+    Change(String),
+    /// The change was shown and is confirmed, or not.
+    ConfirmChange(bool),
+    /// Answer a question that is asked after the outcome: question, choice.
+    After(String, String),
+    /// Decide otherwise: this outcome, or `None` to follow the suggested one.
+    Depart(Option<String>),
+    /// The reason for deciding otherwise was edited.
+    DepartureTouched,
+    /// Write the record.
+    WriteRecord,
+    /// From the record or check back to the outcome.
+    ShowOutcome,
+    /// Begin a decision about a worry of one's own, linked to a request.
+    WorriedMyself,
+}
+
+/// In the record. Text is edited in place; everything else is said here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordEvent {
+    /// A field was edited.
+    Touched(Field),
+    /// The keyboard reached a field.
+    Reached(Field),
+    /// Another item of this kind.
+    Add(Add),
+    /// Take an item out; what was typed in it is set aside.
+    Remove(ItemId),
+    /// Put the present time into a field.
+    TimeNow(Field),
+    /// Show and focus this field.
+    Jump(Field),
+    /// To check-your-answers.
+    Check,
+    /// From check-your-answers back to the record.
+    BackToRecord,
+    /// Sign.
+    Sign,
+    /// "Not you?": change the author.
+    NotMe,
+}
+
+/// What can stand several times in a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Add {
+    /// A child.
+    Child,
+    /// Another person.
+    Person,
+    /// A passage of this kind.
+    Passage(PassageKind),
+    /// Someone asked for consent.
+    Consent,
+    /// A conversation in which advice was taken.
+    Advice,
+    /// A disclosure.
+    Disclosure,
+    /// Someone of the family who was told.
+    Told,
+    /// A clinical record it was entered in.
+    Entered,
+}
+
+/// About drafts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftEvent {
+    /// Go on with this draft, by its place in the list of drafts.
+    Open(PathBuf),
+    /// Leave the draft in hand; it stays on Home.
+    Leave,
+}
+
+/// In the list and in a signed decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DecisionsEvent {
+    /// The search or the filter changed.
+    Filtered,
+    /// Open this decision.
+    Open(DecisionId),
+    /// Read the register again.
+    Reload,
+    /// Begin or go on with an addendum.
+    BeginAddendum(DecisionId),
+    /// The addendum was edited.
+    AddendumTouched,
+    /// Sign the addendum.
+    SignAddendum,
+    /// A case that was left open is taken up again: a new draft from its answers.
+    Reopen(DecisionId),
+}
+
+/// In the settings and at first start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsEvent {
+    /// A field of the author was edited.
+    Touched,
+    /// The nation, theme or size was chosen.
+    Chosen,
+    /// Ask for a folder in the system's dialog.
+    ChooseFolder,
+    /// Open or create the register in the typed folder.
+    UseFolder(String),
+    /// Create the register in the documents folder.
+    UseDefaultFolder,
+}

@@ -1,0 +1,7 @@
+//! What is seen: shell, commands, update, screens, widgets, theme, workers.
+
+pub mod commands;
+pub mod events;
+pub mod theme;
+pub mod widgets;
+pub mod workers;

@@ -1,0 +1,183 @@
+//! What things stand in: the page, cards, quotations, banners, badges, lines.
+
+use egui::{
+    Align2, Frame, InnerResponse, Margin, Response, Role, ScrollArea, Sense, Stroke, Ui, vec2,
+};
+
+use crate::app::theme::{self, Token};
+
+/// A meaning that has a colour. The words beside it always say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Neutral.
+    Plain,
+    /// Done, or safe on disk.
+    Good,
+    /// To be minded.
+    Caution,
+    /// A child in danger, or an error.
+    Danger,
+    /// Of the app itself.
+    Accent,
+}
+
+impl Tone {
+    pub(super) fn tokens(self) -> (Token, Token) {
+        match self {
+            Self::Plain => (Token::Soft, Token::Quote),
+            Self::Good => (Token::Good, Token::GoodGround),
+            Self::Caution => (Token::Caution, Token::CautionGround),
+            Self::Danger => (Token::Danger, Token::DangerGround),
+            Self::Accent => (Token::Accent, Token::AccentGround),
+        }
+    }
+}
+
+/// The width of the text column, in points.
+const COLUMN: f32 = 700.0;
+/// The width of the panel beside it.
+const SIDE: f32 = 340.0;
+
+/// The body of every screen: a left-aligned column that scrolls, and what stands beside it.
+/// Where the window is narrow (a small screen, or 200 % zoom) the side comes below the
+/// column. `id` keeps each screen's own scroll position.
+pub fn page<S>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    state: &mut S,
+    main: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
+    let spaces = theme::spaces();
+    let id = ui.scope_id().with(&id);
+    let wide = ui.available_width() >= SIDE + 480.0;
+    if wide {
+        let frame =
+            Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(20, 22));
+        egui::Panel::right(id.with("side")).exact_size(SIDE).resizable(false).frame(frame).show(
+            ui,
+            |ui| {
+                theme::stand_on(ui, Token::Panel);
+                ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(
+                    ui,
+                    |ui| {
+                        ui.set_max_width(SIDE - 48.0);
+                        side(ui, state);
+                    },
+                );
+            },
+        );
+        column(ui, id, spaces.xxl, |ui| main(ui, state));
+    } else {
+        column(ui, id, spaces.l, |ui| {
+            main(ui, state);
+            ui.add_space(spaces.xl);
+            rule(ui);
+            side(ui, state);
+        });
+    }
+}
+
+fn column(ui: &mut Ui, id: egui::Id, margin: f32, add: impl FnOnce(&mut Ui)) {
+    egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(id.with("main scroll")).auto_shrink(false).show(ui, |ui| {
+            #[expect(clippy::cast_possible_truncation, reason = "a margin of at most 32 points")]
+            let frame = Frame::NONE.inner_margin(Margin::symmetric(margin as i8, 24));
+            frame.show(ui, |ui| {
+                ui.set_max_width(COLUMN.min(ui.available_width()));
+                add(ui);
+                ui.add_space(theme::spaces().xl);
+            });
+        });
+    });
+}
+
+/// A flat panel with a one-pixel line.
+pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    Frame::NONE
+        .fill(theme::fill(ui, Token::Panel))
+        .stroke(Stroke::new(1.0, theme::fill(ui, Token::Line)))
+        .corner_radius(theme::radius())
+        .inner_margin(Margin::symmetric(18, 16))
+        .show(ui, |ui| {
+            theme::stand_on(ui, Token::Panel);
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+}
+
+/// A card with a bar of meaning at its left, for a passage of a record.
+pub fn passage_card<R>(
+    ui: &mut Ui,
+    tone: Tone,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
+    let shown = card(ui, add);
+    let rect = shown.response.rect;
+    let (ink, _) = tone.tokens();
+    let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+    ui.painter().rect_filled(bar, theme::radius(), theme::fill(ui, ink));
+    shown
+}
+
+/// Quoted or summarised guidance: a bar at the left, a quiet ground.
+pub fn quote<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    let shown = Frame::NONE
+        .fill(theme::fill(ui, Token::Quote))
+        .inner_margin(Margin { left: 16, right: 12, top: 10, bottom: 10 })
+        .show(ui, |ui| {
+            theme::stand_on(ui, Token::Quote);
+            ui.set_width(ui.available_width());
+            add(ui)
+        });
+    let rect = shown.response.rect;
+    let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+    ui.painter().rect_filled(bar, 0.0, theme::fill(ui, Token::Line));
+    shown
+}
+
+/// Something to be read before anything else on the screen.
+pub fn banner<R>(ui: &mut Ui, tone: Tone, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    let (ink, ground) = tone.tokens();
+    let shown = Frame::NONE
+        .fill(theme::fill(ui, ground))
+        .stroke(Stroke::new(1.0, theme::fill(ui, ink)))
+        .corner_radius(theme::radius())
+        .inner_margin(Margin::symmetric(18, 14))
+        .show(ui, |ui| {
+            theme::stand_on(ui, ground);
+            ui.set_width(ui.available_width());
+            add(ui)
+        });
+    if matches!(tone, Tone::Danger | Tone::Caution) {
+        super::text::name_node(ui, &shown.response, Role::Alert);
+    }
+    shown
+}
+
+/// A small label on a ground of its own.
+pub fn badge(ui: &mut Ui, tone: Tone, text: &str) -> Response {
+    let (ink, ground) = tone.tokens();
+    let colour = theme::ink_on(ui, ink, ground);
+    let wide = (ui.available_width() - 16.0).max(60.0);
+    let galley = ui.painter().layout(
+        text.to_owned(),
+        theme::font(theme::sizes().small - 1.0, true),
+        colour,
+        wide,
+    );
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 6.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, text));
+    if ui.is_rect_visible(rect) {
+        ui.painter().rect_filled(rect, 4.0, theme::fill(ui, ground));
+        let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
+        ui.painter().galley(at.min, galley, colour);
+    }
+    response
+}
+
+/// A one-pixel line across.
+pub fn rule(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, theme::fill(ui, Token::Line));
+}

@@ -1,0 +1,43 @@
+//! The shared widgets. Screens use these and no raw egui widget (clippy.toml forbids them),
+//! so that each has an accessible name, a target of at least 24 points, one focus ring, and
+//! scrolls into view when the keyboard reaches it.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where raw widgets become ours"
+)]
+
+mod fields;
+mod frames;
+mod press;
+mod text;
+
+pub use fields::{Line, choose_one, choose_several, multi_line, single_line};
+pub use frames::{Tone, badge, banner, card, page, passage_card, quote, rule};
+pub use press::{choice, danger, link, nav, primary, row, secondary, segment};
+pub use text::{
+    Run, body, heading, marked, name_node, reading, small, soft, status, strong, title,
+};
+
+use egui::{Rect, Response, Stroke, StrokeKind, Ui};
+
+use super::theme::{self, Token};
+
+/// Paints the focus ring around `rect` when `response` has the keyboard, and scrolls to it
+/// when it has just got it.
+fn focus(ui: &Ui, response: &Response, rect: Rect) {
+    if response.has_focus() {
+        let ring = theme::fill(ui, Token::Focus);
+        let inner = theme::fill(ui, Token::Ink);
+        let painter = ui.painter();
+        painter.rect_stroke(rect, theme::radius(), Stroke::new(1.0, inner), StrokeKind::Outside);
+        painter.rect_stroke(
+            rect.expand(1.0),
+            theme::radius(),
+            Stroke::new(3.0, ring),
+            StrokeKind::Outside,
+        );
+    }
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect.expand(24.0), None);
+    }
+}

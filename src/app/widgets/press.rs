@@ -1,0 +1,285 @@
+//! Everything that is pressed: buttons, links, choices, the rail.
+
+use egui::{
+    Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::focus;
+use crate::app::theme::{self, Token};
+
+/// The look of a button.
+#[derive(Clone, Copy)]
+struct Look {
+    fill: Token,
+    ink: Token,
+    edge: Option<Token>,
+    strong: bool,
+}
+
+fn button(
+    ui: &mut Ui,
+    label: &str,
+    key: Option<&str>,
+    look: Look,
+    role: Role,
+    selected: Option<bool>,
+) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let enabled = ui.is_enabled();
+    let (look, ground) = if enabled {
+        (look, look.fill)
+    } else {
+        let quiet = Look { fill: Token::Ground, ink: Token::Soft, edge: Some(Token::Line), ..look };
+        (quiet, Token::Ground)
+    };
+    let ink = theme::ink_on(ui, look.ink, ground);
+    let text = ui.painter().layout(
+        label.to_owned(),
+        theme::font(sizes.control, look.strong),
+        ink,
+        (ui.available_width() - 2.0 * spaces.l).max(120.0),
+    );
+    let key = key.map(|key| {
+        ui.painter().layout_no_wrap(key.to_owned(), theme::font(sizes.small - 1.0, true), ink)
+    });
+    let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 10.0 + spaces.s);
+    let size =
+        vec2(text.size().x + key_width + 2.0 * spaces.l - 2.0, (text.size().y + 18.0).max(36.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| match selected {
+        Some(selected) => WidgetInfo::selected(role, enabled, selected, label),
+        None => WidgetInfo::labeled(role, enabled, label),
+    });
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        painter.rect_filled(rect, theme::radius(), theme::fill(ui, look.fill));
+        if response.hovered() && enabled {
+            painter.rect_filled(rect, theme::radius(), ink.gamma_multiply(0.08));
+        }
+        if let Some(edge) = look.edge {
+            let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+            painter.rect_stroke(rect, theme::radius(), stroke, StrokeKind::Inside);
+        }
+        let left = rect.left() + spaces.l - 1.0;
+        let text_top = rect.center().y - text.size().y / 2.0;
+        let after = left + text.size().x + spaces.s;
+        painter.galley(pos2(left, text_top), text, ink);
+        if let Some(key) = key {
+            let cap = Rect::from_min_size(
+                pos2(after, rect.center().y - key.size().y / 2.0 - 2.0),
+                key.size() + vec2(10.0, 4.0),
+            );
+            painter.rect_stroke(
+                cap,
+                4.0,
+                Stroke::new(1.0, ink.gamma_multiply(0.55)),
+                StrokeKind::Inside,
+            );
+            painter.galley(cap.min + vec2(5.0, 2.0), key, ink);
+        }
+    }
+    focus(ui, &response, rect);
+    response
+}
+
+/// The one thing to do next on a screen, with the key that does it.
+pub fn primary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
+    let look = Look { fill: Token::Accent, ink: Token::OnAccent, edge: None, strong: true };
+    button(ui, label, key, look, Role::Button, None)
+}
+
+/// Anything else to do.
+pub fn secondary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
+    let look = Look { fill: Token::Panel, ink: Token::Ink, edge: Some(Token::Line), strong: false };
+    button(ui, label, key, look, Role::Button, None)
+}
+
+/// "Child in danger now", and nothing else.
+pub fn danger(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
+    let look =
+        Look { fill: Token::Panel, ink: Token::Danger, edge: Some(Token::Danger), strong: true };
+    button(ui, label, key, look, Role::Button, None)
+}
+
+/// One of a few states side by side; pressed again it stays.
+pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
+    let look = if selected {
+        Look {
+            fill: Token::AccentGround,
+            ink: Token::Accent,
+            edge: Some(Token::Accent),
+            strong: true,
+        }
+    } else {
+        Look { fill: Token::Panel, ink: Token::Ink, edge: Some(Token::Edge), strong: false }
+    };
+    button(ui, label, None, look, role, Some(selected))
+}
+
+/// A quiet action in a line of text. `name` is what a screen reader says where the label
+/// alone does not tell ("Change: how would you put your concern?").
+pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {
+    let ink = theme::ink(ui, Token::Accent);
+    let wide = ui.available_width().max(80.0);
+    let text =
+        ui.painter().layout(label.to_owned(), theme::font(theme::sizes().small, true), ink, wide);
+    let size = vec2(text.size().x + 4.0, text.size().y.max(24.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name.unwrap_or(label)));
+    if ui.is_rect_visible(rect) {
+        let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
+        if response.hovered() {
+            let y = at.y + text.size().y;
+            ui.painter().hline(at.x..=at.x + text.size().x, y, Stroke::new(1.0, ink));
+        }
+        ui.painter().galley(at, text, ink);
+    }
+    focus(ui, &response, rect);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A place in the rail, with what is owed there.
+pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let count = (owed > 0).then(|| owed.to_string());
+    let (ground, ink) = if selected {
+        (Token::AccentGround, Token::Accent)
+    } else {
+        (theme::ground(ui), Token::Ink)
+    };
+    let ink = theme::ink_on(ui, ink, ground);
+    let text =
+        ui.painter().layout_no_wrap(label.to_owned(), theme::font(sizes.control, selected), ink);
+    let wide = if ui.layout().is_horizontal() {
+        text.size().x + 2.0 * spaces.m + if owed > 0 { 28.0 } else { 0.0 }
+    } else {
+        ui.available_width()
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, 38.0), Sense::click());
+    let name = match owed {
+        0 => label.to_owned(),
+        n => format!("{label}, {n} owed"),
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &name));
+    if ui.is_rect_visible(rect) {
+        if selected || response.hovered() {
+            let fill = if selected { ground } else { Token::Quote };
+            ui.painter().rect_filled(rect, theme::radius(), theme::fill(ui, fill));
+        }
+        let at = pos2(rect.left() + spaces.m, rect.center().y - text.size().y / 2.0);
+        ui.painter().galley(at, text, ink);
+        if let Some(count) = count {
+            let at = pos2(rect.right() - spaces.l - 8.0, rect.center().y);
+            let colour = theme::ink_on(ui, Token::Caution, Token::CautionGround);
+            let pill = Rect::from_center_size(at, vec2(24.0, 22.0));
+            ui.painter().rect_filled(pill, 11.0, theme::fill(ui, Token::CautionGround));
+            ui.painter().text(
+                at,
+                Align2::CENTER_CENTER,
+                count,
+                theme::font(sizes.small, true),
+                colour,
+            );
+        }
+    }
+    focus(ui, &response, rect);
+    response
+}
+
+/// One choice of a question: its number key, its label, what it means. Its height follows
+/// its words.
+pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: bool) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let enabled = ui.is_enabled();
+    let ground = if selected { Token::AccentGround } else { Token::Panel };
+    let ink = theme::ink_on(ui, if enabled { Token::Ink } else { Token::Soft }, ground);
+    let soft = theme::ink_on(ui, Token::Soft, ground);
+    let wide = ui.available_width();
+    let inner = (wide - 56.0 - spaces.l).max(120.0);
+    let head = ui.painter().layout(label.to_owned(), theme::font(sizes.control, true), ink, inner);
+    let text = (!detail.is_empty()).then(|| {
+        ui.painter().layout(detail.to_owned(), theme::font(sizes.control, false), soft, inner)
+    });
+    let high =
+        head.size().y + text.as_ref().map_or(0.0, |text| text.size().y + 3.0) + 2.0 * spaces.l;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(wide, high), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, selected, label));
+    if !detail.is_empty() {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(detail));
+    }
+    if ui.is_rect_visible(rect) {
+        let edge = if selected || response.hovered() { Token::Accent } else { Token::Line };
+        let stroke = Stroke::new(if selected { 2.0 } else { 1.0 }, theme::fill(ui, edge));
+        let painter = ui.painter();
+        painter.rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
+        let cap = Rect::from_min_size(rect.min + vec2(spaces.l, spaces.l - 2.0), Vec2::splat(24.0));
+        let (cap_ink, cap_fill) = if selected {
+            (theme::ink_on(ui, Token::OnAccent, Token::Accent), theme::fill(ui, Token::Accent))
+        } else {
+            (soft, theme::fill(ui, ground))
+        };
+        let cap_edge =
+            Stroke::new(1.0, theme::fill(ui, if selected { Token::Accent } else { Token::Line }));
+        painter.rect(cap, 4.0, cap_fill, cap_edge, StrokeKind::Inside);
+        painter.text(
+            cap.center(),
+            Align2::CENTER_CENTER,
+            number,
+            theme::font(sizes.small, false),
+            cap_ink,
+        );
+        let at = rect.min + vec2(56.0, spaces.l);
+        let below = at + vec2(0.0, head.size().y + 3.0);
+        painter.galley(at, head, ink);
+        if let Some(text) = text {
+            painter.galley(below, text, soft);
+        }
+    }
+    focus(ui, &response, rect);
+    response
+}
+
+/// A line of a list that opens something: what it is, what is known of it, and a badge in
+/// words. One line each; what is longer is cut with "…" and read out whole.
+pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(super::Tone, &str)>) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
+    let name = match badge {
+        Some((_, words)) => format!("{first}. {second}. {words}"),
+        None => format!("{first}. {second}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if ui.is_rect_visible(rect) {
+        let ground = Token::Panel;
+        let edge = if response.hovered() { Token::Accent } else { Token::Line };
+        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+        ui.painter().rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
+        let ink = theme::ink_on(ui, Token::Ink, ground);
+        let soft = theme::ink_on(ui, Token::Soft, ground);
+        let mut inner = rect.width() - 2.0 * spaces.l;
+        if let Some((tone, words)) = badge {
+            let (ink, ground) = tone.tokens();
+            let colour = theme::ink_on(ui, ink, ground);
+            let text = ui.painter().layout_no_wrap(words.to_owned(), theme::font(sizes.small - 1.0, true), colour);
+            let at = pos2(rect.right() - spaces.l - text.size().x, rect.top() + spaces.m);
+            let pill = Rect::from_min_size(at, text.size()).expand2(vec2(6.0, 3.0));
+            inner -= pill.width() + spaces.m;
+            ui.painter().rect_filled(pill, 4.0, theme::fill(ui, ground));
+            ui.painter().galley(at, text, colour);
+        }
+        let one_line = |text: &str, size, strong, ink, wide| {
+            let mut job = egui::text::LayoutJob::simple(text.to_owned(), theme::font(size, strong), ink, wide);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(wide);
+            ui.painter().layout_job(job)
+        };
+        let head = one_line(first, sizes.control, true, ink, inner);
+        let below = one_line(second, sizes.small, false, soft, rect.width() - 2.0 * spaces.l);
+        let at = rect.min + vec2(spaces.l, spaces.m - 2.0);
+        let under = at + vec2(0.0, head.size().y + 2.0);
+        ui.painter().galley(at, head, ink);
+        ui.painter().galley(under, below, soft);
+    }
+    focus(ui, &response, rect);
+    response
+}

@@ -1,0 +1,114 @@
+//! Text in the four sizes and two weights.
+
+use egui::text::LayoutJob;
+use egui::{Label, Response, RichText, Role, Sense, TextFormat, Ui};
+
+use crate::app::theme::{self, Token};
+
+fn label(ui: &mut Ui, text: &str, size: f32, strong: bool, ink: Token) -> Response {
+    let rich = RichText::new(text).font(theme::font(size, strong)).color(theme::ink(ui, ink));
+    ui.add(Label::new(rich).wrap())
+}
+
+/// Tells a screen reader what kind of thing a drawn text is.
+pub fn name_node(ui: &Ui, response: &Response, role: Role) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(role));
+}
+
+/// The one title of a screen.
+pub fn title(ui: &mut Ui, text: &str) -> Response {
+    let response = label(ui, text, theme::sizes().title, true, Token::Ink);
+    name_node(ui, &response, Role::Heading);
+    response
+}
+
+/// A heading within a screen.
+pub fn heading(ui: &mut Ui, text: &str) -> Response {
+    let response = label(ui, text, theme::sizes().reading, true, Token::Ink);
+    name_node(ui, &response, Role::Heading);
+    response
+}
+
+/// Text to be read at length.
+pub fn reading(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().reading, false, Token::Ink)
+}
+
+/// Text of a control's size.
+pub fn body(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().control, false, Token::Ink)
+}
+
+/// The same, heavier.
+pub fn strong(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().control, true, Token::Ink)
+}
+
+/// A quieter line, under a title or beside a control.
+pub fn soft(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().control, false, Token::Soft)
+}
+
+/// The smallest text: hints, labels, times.
+pub fn small(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().small, false, Token::Soft)
+}
+
+/// A short state in a colour of meaning; the words carry the meaning, the colour repeats it.
+/// A screen reader hears it when it changes.
+pub fn status(ui: &mut Ui, text: &str, ink: Token) -> Response {
+    let response = label(ui, text, theme::sizes().small, false, ink);
+    name_node(ui, &response, Role::Status);
+    response
+}
+
+/// A piece of a text with its own look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// The heavier weight.
+    pub strong: bool,
+    /// Underlined, as an old name with a note beside it is.
+    pub underlined: bool,
+    /// The ink.
+    pub ink: Token,
+    /// A ground of its own, as a hit of a search has.
+    pub on: Option<Token>,
+}
+
+impl<'a> Run<'a> {
+    /// Plain words in ink.
+    pub fn plain(text: &'a str) -> Self {
+        Self { text, strong: false, underlined: false, ink: Token::Ink, on: None }
+    }
+
+    /// Heavier words in ink.
+    pub fn strong(text: &'a str) -> Self {
+        Self { strong: true, ..Self::plain(text) }
+    }
+}
+
+/// One wrapped text of several runs, read out as one. `size` in points; reading texts get
+/// a taller line.
+pub fn marked(ui: &mut Ui, size: f32, runs: &[Run<'_>]) -> Response {
+    let mut job = LayoutJob::default();
+    for run in runs {
+        let ground = run.on.unwrap_or_else(|| theme::ground(ui));
+        let ink = theme::ink_on(ui, run.ink, ground);
+        let format = TextFormat {
+            font_id: theme::font(size, run.strong),
+            color: ink,
+            background: run.on.map_or(egui::Color32::TRANSPARENT, |token| theme::fill(ui, token)),
+            line_height: Some(size * 1.5),
+            underline: if run.underlined {
+                egui::Stroke::new(1.0, theme::ink(ui, Token::Soft))
+            } else {
+                egui::Stroke::NONE
+            },
+            ..TextFormat::default()
+        };
+        job.append(run.text, 0.0, format);
+    }
+    ui.add(Label::new(job).wrap().sense(Sense::hover()))
+}

@@ -1,0 +1,149 @@
+//! Work off the frame: three lanes, so that a draft never waits behind a long job.
+//!
+//! Every result bears the ticket of its job. A result whose ticket is no longer wanted is
+//! dropped: it could be another patient's. A panic in a job is a result too.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// The lanes. Jobs of one lane run one after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// Drafts, settings and signing; never behind anything else.
+    Disk,
+    /// Opening and reading a register.
+    Long,
+    /// The system's dialogs, one at a time.
+    Dialog,
+}
+
+/// A job that gives a `T`.
+pub type Job<T> = Box<dyn FnOnce() -> T + Send>;
+
+/// What runs jobs: threads in the program, at once in tests.
+pub trait Runner<T> {
+    /// Begins a job.
+    fn run(&mut self, lane: Lane, job: Job<T>);
+    /// The results since the last call.
+    fn take(&mut self) -> Vec<Finished<T>>;
+    /// Jobs begun in a lane and not yet taken.
+    fn busy(&self, lane: Lane) -> usize;
+}
+
+/// A finished job: its value, or that it panicked.
+#[derive(Debug)]
+pub struct Finished<T> {
+    /// The lane it ran in.
+    pub lane: Lane,
+    /// `None`: it panicked.
+    pub value: Option<T>,
+}
+
+fn guarded<T>(job: Job<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(job)).ok()
+}
+
+/// One thread a lane, begun at its first job.
+pub struct Threads<T> {
+    lanes: BTreeMap<Lane, Sender<Job<T>>>,
+    busy: BTreeMap<Lane, usize>,
+    results: Receiver<Finished<T>>,
+    sender: Sender<Finished<T>>,
+    wake: egui::Context,
+}
+
+impl<T: Send + 'static> Threads<T> {
+    /// Threads that wake `ctx` for one repaint a result.
+    pub fn new(wake: egui::Context) -> Self {
+        let (sender, results) = channel();
+        Self { lanes: BTreeMap::new(), busy: BTreeMap::new(), results, sender, wake }
+    }
+
+    fn begin(&self, lane: Lane) -> Sender<Job<T>> {
+        let (jobs, queue) = channel::<Job<T>>();
+        let (results, wake) = (self.sender.clone(), self.wake.clone());
+        std::thread::spawn(move || {
+            for job in queue {
+                let value = guarded(job);
+                if results.send(Finished { lane, value }).is_err() {
+                    break;
+                }
+                wake.request_repaint();
+            }
+        });
+        jobs
+    }
+}
+
+impl<T: Send + 'static> Runner<T> for Threads<T> {
+    fn run(&mut self, lane: Lane, job: Job<T>) {
+        if !self.lanes.contains_key(&lane) {
+            let sender = self.begin(lane);
+            self.lanes.insert(lane, sender);
+        }
+        *self.busy.entry(lane).or_default() += 1;
+        if let Some(sender) = self.lanes.get(&lane)
+            && sender.send(job).is_err()
+        {
+            // The thread is gone; say so as a failed job.
+            let _ = self.sender.send(Finished { lane, value: None });
+        }
+    }
+
+    fn take(&mut self) -> Vec<Finished<T>> {
+        let finished: Vec<_> = self.results.try_iter().collect();
+        for one in &finished {
+            if let Some(count) = self.busy.get_mut(&one.lane) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        finished
+    }
+
+    fn busy(&self, lane: Lane) -> usize {
+        self.busy.get(&lane).copied().unwrap_or(0)
+    }
+}
+
+/// Runs each job at once, on the calling thread: for tests.
+pub struct AtOnce<T> {
+    finished: Vec<Finished<T>>,
+}
+
+impl<T> Default for AtOnce<T> {
+    fn default() -> Self {
+        Self { finished: Vec::new() }
+    }
+}
+
+impl<T> Runner<T> for AtOnce<T> {
+    fn run(&mut self, lane: Lane, job: Job<T>) {
+        self.finished.push(Finished { lane, value: guarded(job) });
+    }
+    fn take(&mut self) -> Vec<Finished<T>> {
+        std::mem::take(&mut self.finished)
+    }
+    fn busy(&self, lane: Lane) -> usize {
+        self.finished.iter().filter(|one| one.lane == lane).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_in_a_job_is_a_result_and_the_lane_goes_on() {
+        let mut threads = Threads::new(egui::Context::default());
+        threads.run(Lane::Disk, Box::new(|| panic!("a job may fail")));
+        threads.run(Lane::Disk, Box::new(|| 7));
+        let mut seen = Vec::new();
+        while seen.len() < 2 {
+            seen.extend(threads.take().into_iter().map(|one| one.value));
+            std::thread::yield_now();
+        }
+        assert_eq!(seen, [None, Some(7)]);
+        assert_eq!(threads.busy(Lane::Disk), 0);
+    }
+}

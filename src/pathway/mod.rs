@@ -1,0 +1,3 @@
+//! What follows from the guidance.
+
+pub mod replay;
