@@ -61,8 +61,7 @@ impl Index {
     pub fn learn(&mut self, contents: &Contents) -> bool {
         let before = self.statements.len();
         for loaded in contents.statements().filter(|loaded| loaded.sound) {
-            let row =
-                Row { decision: loaded.header.decision.clone(), name: loaded.name.clone() };
+            let row = Row { decision: loaded.header.decision.clone(), name: loaded.name.clone() };
             self.statements.insert(loaded.digest.clone(), row);
         }
         self.statements.len() > before
@@ -108,7 +107,7 @@ pub fn load_all(disk: &dyn Disk, register: &Register) -> (Vec<Index>, Vec<Proble
     let (mut indexes, mut problems) = (Vec::new(), Vec::new());
     for entry in super::load::entries(disk, &folder, &mut problems) {
         let path: PathBuf = folder.join(&entry.name);
-        if entry.is_dir || !entry.name.ends_with(".ron") {
+        if entry.is_dir || !layout::is_ron(&entry.name) {
             problems.push(Problem::new(&path, super::load::stray(&entry.name, What::Foreign)));
             continue;
         }
@@ -132,11 +131,7 @@ pub fn save_index(
     Ok(disk::replace(disk, &path, text.as_bytes())?)
 }
 
-fn read_index(
-    disk: &dyn Disk,
-    register: &Register,
-    path: &Path,
-) -> Result<Option<Index>, Problem> {
+fn read_index(disk: &dyn Disk, register: &Register, path: &Path) -> Result<Option<Index>, Problem> {
     let bytes = disk::read_if_there(disk, path, MAX_INDEX).map_err(Problem::not_read)?;
     let Some(bytes) = bytes else { return Ok(None) };
     match ronfile::read_bounded::<Index>(&bytes, MAX_INDEX) {

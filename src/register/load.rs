@@ -304,7 +304,7 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
     let named = name.as_ref().map_or("", |name| name.kind.as_str());
     let read = match read_statement(&raw.bytes, named) {
         Ok(read) => read,
-        Err(_) if name.is_none() && !raw.name.ends_with(".ron") => {
+        Err(_) if name.is_none() && !layout::is_ron(&raw.name) => {
             wrong(What::Foreign);
             return None;
         }
@@ -314,8 +314,7 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
         }
     };
     let ReadStatement { header, kind, what } = read;
-    let right =
-        name.is_some_and(|name| name.stamp == stamp(&header.written) && name.kind == kind);
+    let right = name.is_some_and(|name| name.stamp == stamp(&header.written) && name.kind == kind);
     if !right {
         wrong(What::Renamed);
     }

@@ -26,11 +26,7 @@ pub struct Merged {
 /// Copies every statement of `from` that `to` lacks, and the rules that `to` lacks. Both are
 /// the same register, by id. Names are made anew from the bytes. Stops at the first failure
 /// to write; merging again goes on from there.
-pub fn merge(
-    disk: &dyn Disk,
-    from: &Register,
-    to: &Register,
-) -> Result<Merged, RegisterError> {
+pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, RegisterError> {
     if from.info.id != to.info.id {
         return Err(RegisterError::OtherRegister);
     }

@@ -11,6 +11,7 @@ use super::disk::{self, Access, Disk, DiskError, Why};
 use super::layout::HEX_DIGITS;
 use super::problem::{Problem, What};
 use crate::base::ronfile::{self, MAX_BYTES, unique_map};
+use crate::guidance::nation::Nation;
 use crate::record::{Author, DeviceId, Digest, RegisterId, statement::FORMAT};
 
 /// The settings.
@@ -24,9 +25,9 @@ pub struct Settings {
     /// Who signs here; `None` until it was asked.
     #[serde(default)]
     pub author: Option<Author>,
-    /// The nation by its name ("Wales"); `None` until it was asked.
+    /// Where the doctor works; `None` until it was asked.
     #[serde(default)]
-    pub nation: Option<String>,
+    pub nation: Option<Nation>,
     /// How the window looks.
     #[serde(default)]
     pub look: Look,
@@ -180,7 +181,8 @@ mod tests {
 
     #[test]
     fn settings_come_back_as_they_were_saved() {
-        let (disk, path) = (MemoryDisk::default(), Path::new("/home/config/justified/settings.ron"));
+        let (disk, path) =
+            (MemoryDisk::default(), Path::new("/home/config/justified/settings.ron"));
         assert_eq!(load_settings(&disk, path), Ok(Found::Missing));
         save_settings(&disk, path, &some()).unwrap();
         disk.cut_power();

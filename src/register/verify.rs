@@ -87,7 +87,11 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
 }
 
 /// What stands beside `register.ron`.
-fn check_top(disk: &dyn Disk, root: &Path, problems: &mut Vec<Problem>) -> Result<(), RegisterError> {
+fn check_top(
+    disk: &dyn Disk,
+    root: &Path,
+    problems: &mut Vec<Problem>,
+) -> Result<(), RegisterError> {
     const FOLDERS: [&str; 7] = [
         layout::DECISIONS,
         layout::DRAFTS,
