@@ -1,0 +1,3 @@
+//! The screens: each reads what it is handed and says what the person did.
+
+pub mod quoted;
