@@ -48,10 +48,36 @@ pub fn page<S>(
     main: impl FnOnce(&mut Ui, &mut S),
     side: impl FnOnce(&mut Ui, &mut S),
 ) {
+    laid_out(ui, id, state, None::<fn(&mut Ui, &mut S)>, main, side);
+}
+
+/// A page whose column has a head that stays in place while the rest scrolls, as a search
+/// does.
+pub fn page_with_head<S>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    state: &mut S,
+    head: impl FnOnce(&mut Ui, &mut S),
+    main: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
+    laid_out(ui, id, state, Some(head), main, side);
+}
+
+fn laid_out<S>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    state: &mut S,
+    head: Option<impl FnOnce(&mut Ui, &mut S)>,
+    main: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
     let wide = ui.available_width() >= SIDE + 480.0;
-    if wide {
+    let margin = if wide { spaces.xxl } else { spaces.l };
+    let mut beside = Some(side);
+    if wide && let Some(side) = beside.take() {
         let frame =
             Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(20, 22));
         egui::Panel::right(id.with("side")).exact_size(SIDE).resizable(false).frame(frame).show(
@@ -67,22 +93,34 @@ pub fn page<S>(
                 );
             },
         );
-        column(ui, id, spaces.xxl, |ui| main(ui, state));
-    } else {
-        column(ui, id, spaces.l, |ui| {
-            main(ui, state);
-            ui.add_space(spaces.xl);
-            rule(ui);
-            side(ui, state);
+    }
+    if let Some(head) = head {
+        let frame = Frame::NONE.inner_margin(symmetric(margin, spaces.m));
+        egui::Panel::top(id.with("head")).resizable(false).frame(frame).show(ui, |ui| {
+            ui.set_max_width(COLUMN.min(ui.available_width()));
+            head(ui, state);
         });
     }
+    column(ui, id, margin, |ui| {
+        main(ui, state);
+        if let Some(side) = beside {
+            ui.add_space(spaces.xl);
+            rule(ui);
+            ui.add_space(spaces.l);
+            side(ui, state);
+        }
+    });
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "margins of at most 32 points")]
+fn symmetric(x: f32, y: f32) -> Margin {
+    Margin::symmetric(x as i8, y as i8)
 }
 
 fn column(ui: &mut Ui, id: egui::Id, margin: f32, add: impl FnOnce(&mut Ui)) {
     egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
         ScrollArea::vertical().id_salt(id.with("main scroll")).auto_shrink(false).show(ui, |ui| {
-            #[expect(clippy::cast_possible_truncation, reason = "a margin of at most 32 points")]
-            let frame = Frame::NONE.inner_margin(Margin::symmetric(margin as i8, 24));
+            let frame = Frame::NONE.inner_margin(symmetric(margin, theme::spaces().xl));
             frame.show(ui, |ui| {
                 ui.set_max_width(COLUMN.min(ui.available_width()));
                 add(ui);

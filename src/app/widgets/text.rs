@@ -54,6 +54,11 @@ pub fn small(ui: &mut Ui, text: &str) -> Response {
     label(ui, text, theme::sizes().small, false, Token::Soft)
 }
 
+/// The smallest text, heavier: a heading among small texts.
+pub fn strong_small(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().small, true, Token::Ink)
+}
+
 /// A short state in a colour of meaning; the words carry the meaning, the colour repeats it.
 /// A screen reader hears it when it changes.
 pub fn status(ui: &mut Ui, text: &str, ink: Token) -> Response {
@@ -94,21 +99,22 @@ impl<'a> Run<'a> {
 pub fn marked(ui: &mut Ui, size: f32, runs: &[Run<'_>]) -> Response {
     let mut job = LayoutJob::default();
     for run in runs {
-        let ground = run.on.unwrap_or_else(|| theme::ground(ui));
-        let ink = theme::ink_on(ui, run.ink, ground);
-        let format = TextFormat {
-            font_id: theme::font(size, run.strong),
-            color: ink,
-            background: run.on.map_or(egui::Color32::TRANSPARENT, |token| theme::fill(ui, token)),
-            line_height: Some(size * 1.5),
-            underline: if run.underlined {
-                egui::Stroke::new(1.0, theme::ink(ui, Token::Soft))
-            } else {
-                egui::Stroke::NONE
-            },
-            ..TextFormat::default()
-        };
-        job.append(run.text, 0.0, format);
+        job.append(run.text, 0.0, format(ui, size, run));
     }
     ui.add(Label::new(job).wrap().sense(Sense::hover()))
+}
+
+/// How a run is laid out where `ui` stands.
+pub(super) fn format(ui: &Ui, size: f32, run: &Run<'_>) -> TextFormat {
+    let ground = run.on.unwrap_or_else(|| theme::ground(ui));
+    let ink = theme::ink_on(ui, run.ink, ground);
+    let line = if run.ink == Token::Ink { theme::fill(ui, Token::Soft) } else { ink };
+    TextFormat {
+        font_id: theme::font(size, run.strong),
+        color: ink,
+        background: run.on.map_or(egui::Color32::TRANSPARENT, |token| theme::fill(ui, token)),
+        line_height: Some(size * 1.5),
+        underline: if run.underlined { egui::Stroke::new(1.0, line) } else { egui::Stroke::NONE },
+        ..TextFormat::default()
+    }
 }
