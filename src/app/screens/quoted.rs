@@ -24,7 +24,11 @@ pub fn quoted(ui: &mut Ui, library: &Library, cite: &Cite, nation: Nation, out: 
                 widgets::body(ui, "The text is not held.");
             }
         }
-        let label = library.label(cite);
+        let label = match resolved {
+            // A summary of several paragraphs says so.
+            Some(Resolved::Missing(reference)) => reference.name.clone(),
+            _ => library.label(cite),
+        };
         let name = format!("{label}: read it in the guidance");
         if widgets::link(ui, &label, Some(&name)).clicked() {
             out.push(Event::Read(cite.clone()));

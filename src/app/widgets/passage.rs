@@ -51,6 +51,9 @@ pub fn passage(
     let mut job = LayoutJob::default();
     for stretch in stretches {
         let mut format = format(ui, size, &stretch.run);
+        // Painted below, close to the letters: egui's own follow the tall line.
+        format.underline = Stroke::NONE;
+        format.background = egui::Color32::TRANSPARENT;
         if stretch.raised {
             format.font_id = theme::font(size * 0.78, true);
             format.valign = Align::TOP;
@@ -59,7 +62,17 @@ pub fn passage(
     }
     let (pos, galley, response) = Label::new(job).wrap().layout_in_ui(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), galley.text()));
+    let mut from = 0;
+    let mut placed = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        let to = from + stretch.run.text.chars().count();
+        placed.push((stretch, rects(&galley, pos, from..to)));
+        from = to;
+    }
     if ui.is_rect_visible(response.rect) {
+        for (stretch, rects) in &placed {
+            decorate(ui, size, &stretch.run, rects);
+        }
         let ink = theme::ink(ui, Token::Ink);
         LabelSelectionState::label_text_selection(
             ui,
@@ -70,11 +83,8 @@ pub fn passage(
             Stroke::NONE,
         );
     }
-    let mut from = 0;
     let mut places: Vec<Vec<Rect>> = vec![Vec::new(); spots.len()];
-    for stretch in stretches {
-        let to = from + stretch.run.text.chars().count();
-        let rects = rects(&galley, pos, from..to);
+    for (stretch, rects) in placed {
         if stretch.reveal
             && let Some(rect) = rects.first()
         {
@@ -83,7 +93,6 @@ pub fn passage(
         if let Some(place) = stretch.spot.and_then(|spot| places.get_mut(spot)) {
             place.extend(rects);
         }
-        from = to;
     }
     let mut pressed = None;
     for (index, (spot, rects)) in spots.iter().zip(&places).enumerate() {
@@ -92,6 +101,22 @@ pub fn passage(
         }
     }
     pressed
+}
+
+/// The ground of a hit, and the line under an old name or a reference.
+fn decorate(ui: &Ui, size: f32, run: &Run<'_>, rects: &[Rect]) {
+    for rect in rects {
+        // The letters stand at the top of the line; what is left of it is below them.
+        let letters = rect.with_max_y(rect.top() + size * 1.36);
+        if let Some(ground) = run.on {
+            ui.painter().rect_filled(letters, 3.0, theme::fill(ui, ground));
+        }
+        if run.underlined {
+            let ink = if run.ink == Token::Ink { Token::Soft } else { run.ink };
+            let stroke = Stroke::new(1.0, theme::fill(ui, ink));
+            ui.painter().hline(rect.x_range(), rect.top() + size * 1.28, stroke);
+        }
+    }
 }
 
 /// One spot, over all rows that it stands on; the keyboard meets it once.

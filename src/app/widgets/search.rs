@@ -59,6 +59,8 @@ pub fn search_line(
                     .frame(Frame::NONE)
                     .desired_width(wide.max(60.0))
                     .clip_text(true)
+                    .align(egui::Align2::LEFT_CENTER)
+                    .min_size(egui::vec2(0.0, 30.0))
                     .font(theme::font(theme::sizes().control, false))
                     .text_color(theme::ink(ui, Token::Ink));
                 let response = ui.add(edit).labelled_by(name.id);

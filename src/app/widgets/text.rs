@@ -12,7 +12,17 @@ fn label(ui: &mut Ui, text: &str, size: f32, strong: bool, ink: Token) -> Respon
 
 /// Tells a screen reader what kind of thing a drawn text is.
 pub fn name_node(ui: &Ui, response: &Response, role: Role) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(role));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(role);
+        // The words of plain text are its value; a heading or a status needs them as its name.
+        if let Some(words) = node.value().map(str::to_owned) {
+            node.set_label(words);
+            node.clear_value();
+        }
+        if role == Role::Status {
+            node.set_live(egui::accesskit::Live::Polite);
+        }
+    });
 }
 
 /// The one title of a screen.
@@ -108,13 +118,16 @@ pub fn marked(ui: &mut Ui, size: f32, runs: &[Run<'_>]) -> Response {
 pub(super) fn format(ui: &Ui, size: f32, run: &Run<'_>) -> TextFormat {
     let ground = run.on.unwrap_or_else(|| theme::ground(ui));
     let ink = theme::ink_on(ui, run.ink, ground);
-    let line = if run.ink == Token::Ink { theme::fill(ui, Token::Soft) } else { ink };
     TextFormat {
         font_id: theme::font(size, run.strong),
         color: ink,
         background: run.on.map_or(egui::Color32::TRANSPARENT, |token| theme::fill(ui, token)),
-        line_height: Some(size * 1.5),
-        underline: if run.underlined { egui::Stroke::new(1.0, line) } else { egui::Stroke::NONE },
+        line_height: Some(size * if size < theme::sizes().reading { 1.4 } else { 1.5 }),
+        underline: if run.underlined {
+            egui::Stroke::new(1.0, theme::ink(ui, Token::Soft))
+        } else {
+            egui::Stroke::NONE
+        },
         ..TextFormat::default()
     }
 }

@@ -18,8 +18,8 @@ impl GuidanceScreen {
         let resolved = view.library.resolve(&place);
         match resolved {
             Some(Resolved::Held(held)) => {
-                today_ui(ui, view, &held, out);
                 names_ui(ui, view, &held);
+                today_ui(ui, view, &held, out);
             }
             Some(Resolved::Missing(reference)) => self.replaces_ui(ui, view, reference),
             None => {}
@@ -107,8 +107,15 @@ fn today_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>, out: &mut Ve
     if held.paragraph.now.is_empty() {
         widgets::small(ui, nothing);
     }
+    // Two paragraphs may share one summary: it is shown once.
+    let mut shown: Vec<Resolved<'_>> = Vec::new();
     for cite in &held.paragraph.now {
-        quoted::quoted(ui, view.library, cite, view.nation, out);
+        if let Some(now) = view.library.resolve(cite)
+            && !shown.contains(&now)
+        {
+            shown.push(now);
+            quoted::quoted(ui, view.library, cite, view.nation, out);
+        }
     }
     ui.add_space(theme::spaces().m);
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{GuidanceScreen, View};
 use crate::app::theme;
 use crate::app::widgets;
-use crate::guidance::{Cite, Document, DocumentStanding, Reference, Standing};
+use crate::guidance::{Cite, CitePlace, Document, Reference, Standing};
 
 impl GuidanceScreen {
     pub(super) fn contents_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
@@ -66,43 +66,44 @@ impl GuidanceScreen {
             return None;
         }
         let mut chosen = None;
-        let mut last = "";
-        let mut rest = references.iter().peekable();
-        while let Some(first) = rest.peek() {
-            let source = &first.source;
-            if source.id == last {
-                // A later run of the same document: no second heading.
-            } else {
-                widgets::small(ui, &source.short);
-                last = &source.id;
+        let mut sources: Vec<&str> = Vec::new();
+        for reference in references {
+            if !sources.contains(&reference.source.id.as_str()) {
+                sources.push(&reference.source.id);
             }
+        }
+        for source in sources {
+            let of = || references.iter().filter(|one| one.source.id == source);
+            if let Some(first) = of().next() {
+                widgets::small(ui, &first.source.short);
+            }
+            // Numbers side by side, names below each other.
+            let numbered = |one: &&Reference| matches!(one.cite.place, CitePlace::Paragraph(..));
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
-                while let Some(reference) = rest.next_if(|one| one.source.id == source.id) {
-                    let selected = self.place.as_ref() == Some(&reference.cite);
-                    let hits = self.hits.count(&reference.cite);
-                    let name = format!("{}, not held", reference.name);
-                    if widgets::entry(ui, within(reference), &name, selected, hits).clicked() {
-                        chosen = Some(reference.cite.clone());
-                    }
+                for reference in of().filter(numbered) {
+                    chosen = chosen.take().or(self.reference_ui(ui, reference));
                 }
             });
+            for reference in of().filter(|one| !numbered(one)) {
+                chosen = chosen.take().or(self.reference_ui(ui, reference));
+            }
         }
         chosen
+    }
+
+    fn reference_ui(&self, ui: &mut Ui, reference: &Reference) -> Option<Cite> {
+        let selected = self.place.as_ref() == Some(&reference.cite);
+        let hits = self.hits.count(&reference.cite);
+        let name = format!("{}, not held", reference.name);
+        let entry = widgets::entry(ui, within(reference), &name, selected, hits);
+        entry.clicked().then(|| reference.cite.clone())
     }
 }
 
 /// The title without what follows the colon.
-pub(super) fn short_title(document: &Document) -> &str {
+fn short_title(document: &Document) -> &str {
     document.title.split_once(':').map_or(document.title.as_str(), |(title, _)| title)
-}
-
-/// Whether the document as held is historic, in words.
-pub(super) fn standing(document: &Document) -> &'static str {
-    match document.standing {
-        DocumentStanding::Historic => "historic",
-        DocumentStanding::Current => "in force",
-    }
 }
 
 /// The name of a reference under the heading of its document.

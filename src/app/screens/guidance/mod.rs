@@ -138,12 +138,11 @@ impl GuidanceScreen {
         let wide = ui.available_width();
         if wide >= CONTENTS + 380.0 {
             ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
                 ui.vertical(|ui| {
                     ui.set_width(CONTENTS);
                     self.contents_ui(ui, view);
                 });
-                ui.add_space(spaces.xl);
+                ui.add_space(spaces.s);
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
                     self.place_ui(ui, view, out);

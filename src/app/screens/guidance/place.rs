@@ -2,7 +2,6 @@
 
 use egui::{Align, Ui};
 
-use super::contents::{short_title, standing};
 use super::{GuidanceScreen, View};
 use crate::app::events::Event;
 use crate::app::screens::quoted;
@@ -56,13 +55,14 @@ impl GuidanceScreen {
         let (document, paragraph) = (held.document, held.paragraph);
         document_banner(ui, document);
         ui.add_space(theme::spaces().xs);
-        widgets::heading(ui, &format!("Paragraph {}", paragraph.number));
+        ui.horizontal_wrapped(|ui| {
+            widgets::heading(ui, &format!("Paragraph {}", paragraph.number));
+            ui.add_space(theme::spaces().xs);
+            quoted::age_badge(ui, document, paragraph);
+        });
         if paragraph.standing != Standing::Edition {
-            ui.scope(|ui| {
-                quoted::age_badge(ui, document, paragraph);
-                let (_, rest) = first_sentence(&paragraph.banner);
-                widgets::status(ui, rest, Token::Caution);
-            });
+            let (_, rest) = first_sentence(&paragraph.banner);
+            widgets::small(ui, rest);
         }
         ui.add_space(theme::spaces().xs);
         self.paragraph_ui(ui, view, held, place, out);
@@ -71,13 +71,13 @@ impl GuidanceScreen {
     fn missing_place_ui(&mut self, ui: &mut Ui, reference: &Reference) {
         let source = &reference.source;
         widgets::banner(ui, Tone::Accent, |ui| {
-            let (first, rest) = if reference.has_summary() {
-                ("Our words, not the text. ", reference.basis())
+            let rest = if reference.has_summary() {
+                " The text is not held here."
             } else {
-                ("Not held here. ", "Only that it exists is known.")
+                " Only that it exists is known."
             };
             let size = theme::sizes().control;
-            widgets::marked(ui, size, &[Run::strong(first), Run::plain(rest)]);
+            widgets::marked(ui, size, &[Run::strong(reference.basis()), Run::plain(rest)]);
         });
         ui.add_space(theme::spaces().xs);
         widgets::heading(ui, &reference.name);
@@ -133,10 +133,6 @@ fn document_banner(ui: &mut Ui, document: &Document) {
         ];
         widgets::marked(ui, theme::sizes().control, &runs);
     });
-    widgets::small(
-        ui,
-        &format!("{}, {}, {}", short_title(document), document.section, standing(document)),
-    );
 }
 
 /// The first sentence with its full stop, and the rest.
