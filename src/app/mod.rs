@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod events;
+pub mod screens;
 pub mod theme;
 pub mod widgets;
 pub mod workers;

@@ -38,6 +38,11 @@ const COLUMN: f32 = 700.0;
 /// The width of the panel beside it.
 const SIDE: f32 = 340.0;
 
+/// Whether [`page`], called here, has room for its side beside the column.
+pub fn beside(ui: &Ui) -> bool {
+    ui.available_width() >= SIDE + 480.0
+}
+
 /// The body of every screen: a left-aligned column that scrolls, and what stands beside it.
 /// Where the window is narrow (a small screen, or 200 % zoom) the side comes below the
 /// column. `id` keeps each screen's own scroll position.
@@ -50,7 +55,7 @@ pub fn page<S>(
 ) {
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
-    let wide = ui.available_width() >= SIDE + 480.0;
+    let wide = beside(ui);
     if wide {
         let frame =
             Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(20, 22));

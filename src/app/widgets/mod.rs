@@ -11,9 +11,12 @@ mod frames;
 mod press;
 mod text;
 
-pub use fields::{Line, choose_one, choose_several, multi_line, single_line};
-pub use frames::{Tone, badge, banner, card, page, passage_card, quote, rule};
-pub use press::{choice, danger, link, nav, primary, secondary, segment};
+pub use fields::{
+    Chosen, Line, abreast, apart, chips, choose_one, choose_several, group, multi_line, segments,
+    single_line, time_line,
+};
+pub use frames::{Tone, badge, banner, beside, card, page, passage_card, quote, rule};
+pub use press::{chip, choice, danger, link, nav, primary, secondary, segment};
 pub use text::{
     Run, body, heading, marked, name_node, reading, small, soft, status, strong, title,
 };

@@ -1,0 +1,3 @@
+//! The screens: each reads its view and says what the person did.
+
+pub mod record;
