@@ -18,3 +18,4 @@ pub mod base;
 pub mod guidance;
 pub mod pathway;
 pub mod record;
+pub mod report;

@@ -1,5 +1,7 @@
 //! Notes beside old names: what a board, a review or a procedure is called today, and where.
 
+use std::cmp::Reverse;
+
 use serde::Deserialize;
 
 use super::nation::Nation;
@@ -59,7 +61,8 @@ pub(super) struct GlossaryFile {
     pub(super) terms: Vec<Term>,
 }
 
-/// Where the terms stand in `text` as whole words, first to last.
+/// Where the terms stand in `text` as whole words, first to last, not overlapping: of two
+/// that overlap the earlier counts, of two that begin together the longer.
 pub(super) fn find(text: &str, terms: &[Term]) -> Vec<TermAt> {
     let mut found = Vec::new();
     for term in terms {
@@ -73,6 +76,14 @@ pub(super) fn find(text: &str, terms: &[Term]) -> Vec<TermAt> {
             found.extend(words.map(|range| TermAt { range, term: term.id.clone() }));
         }
     }
-    found.sort_by_key(|at| (at.range.start, at.range.end));
+    found.sort_by_key(|at: &TermAt| (at.range.start, Reverse(at.range.end)));
+    let mut end = 0;
+    found.retain(|at| {
+        let free = at.range.start >= end;
+        if free {
+            end = at.range.end;
+        }
+        free
+    });
     found
 }

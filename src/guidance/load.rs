@@ -88,6 +88,9 @@ pub enum Problem {
     /// A phrase that stands nowhere in the text it is about.
     #[error("the phrase “{0}” does not stand in the text")]
     UnusedPhrase(String),
+    /// A named place without a name for the screen.
+    #[error("“{0}” has no name for the screen")]
+    NoName(Cite),
     /// A text, paragraph or name without a word.
     #[error("something is empty here")]
     Empty,
@@ -200,8 +203,14 @@ fn quoted(text: &str) -> String {
 }
 
 /// Lowercase hex of the sha256 of the bytes.
-fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+pub(super) fn sha256(text: &str) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        for half in [byte >> 4, byte & 0xf] {
+            hex.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    hex
 }
 
 fn read_glossary(file: File<'_>) -> Result<Vec<Term>, GuidanceError> {
@@ -230,6 +239,9 @@ fn read_references(file: File<'_>) -> Result<Vec<Reference>, GuidanceError> {
     let mut references = Vec::with_capacity(read.references.len());
     for entry in read.references {
         let needle = quoted(&entry.cite.to_string());
+        if entry.name.is_none() && matches!(entry.cite.place, CitePlace::Named(_)) {
+            return Err(file.wrong(&needle, 0, Problem::NoName(entry.cite)));
+        }
         let Some(source) = sources.get(&entry.cite.document) else {
             let problem = Problem::UnknownSource(entry.cite.document);
             return Err(file.wrong(&needle, 0, problem));

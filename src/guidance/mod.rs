@@ -9,6 +9,7 @@ pub mod cite;
 pub mod glossary;
 mod load;
 pub mod nation;
+pub mod pieces;
 pub mod references;
 pub mod search;
 pub mod text;
@@ -25,6 +26,7 @@ pub use cite::{Cite, CiteError, CitePlace};
 pub use glossary::Term;
 pub use load::{File, Files, GuidanceError, Problem};
 pub use nation::Nation;
+pub use pieces::Piece;
 pub use references::{Basis, Known, Reference};
 pub use text::{
     Block, Document, DocumentStanding, Footnote, Mark, MarkTarget, Paragraph, Refer, Standing,

@@ -16,7 +16,7 @@ pub mod text;
 pub mod typed;
 
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 mod form;
 
 pub use departure::{Friction, friction, owed_in_full, stays_open};

@@ -360,8 +360,13 @@ fn entered(record: &Record, list: &mut List) {
 
 /// Whether this was told by telephone, as far as the words say.
 fn by_telephone(disclosure: &Disclosure) -> bool {
-    let how = disclosure.how.to_lowercase();
-    ["phone", "call", "rang", "ring", "999", "101"].iter().any(|word| how.contains(word))
+    const WORDS: [&str; 9] =
+        ["call", "called", "calling", "rang", "ring", "rung", "tel", "999", "101"];
+    disclosure
+        .how
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.contains("phone") || WORDS.contains(&word))
 }
 
 fn answer<'a>(case: &Case<'a>, question: &str) -> Option<&'a str> {
@@ -431,3 +436,6 @@ impl List {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

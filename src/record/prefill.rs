@@ -139,3 +139,108 @@ fn shares(outcome: &str) -> bool {
 fn blank(text: &str) -> bool {
     text.trim().is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::example;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    fn known<'a>(answers: &'a Answers, decided: &'a str, author: &'a Author) -> Known<'a> {
+        let at = DateTime::parse_from_rfc3339("2026-11-22T10:42:00+00:00").unwrap();
+        Known { answers, decided, at, author }
+    }
+
+    fn opened(pairs: &[(&str, &str)], decided: &str) -> Record {
+        let mut record = Record::default();
+        let (answers, author) = (example::answers(pairs), example::author());
+        prefill(&mut record, &known(&answers, decided, &author), &mut example::ids());
+        record
+    }
+
+    #[test]
+    fn a_share_opens_with_times_a_child_and_a_disclosure() {
+        let record = opened(&[("wait", "yes")], "share-now");
+        assert_eq!(record.decided.text, "22 November 2026, 10:42");
+        assert_eq!(record.learned, record.decided);
+        assert_eq!((record.children.len(), record.disclosures.len()), (1, 1));
+        assert_ne!(record.children[0].id, record.disclosures[0].id);
+    }
+
+    #[test]
+    fn the_answers_say_why_consent_was_not_asked() {
+        let why = |pairs, decided| opened(pairs, decided).consent_not_asked;
+        assert!(why(&[("wait", "yes")], "share-now").contains("any delay"));
+        assert!(why(&[("asking", "yes")], "share-without-consent").contains("asking could"));
+        assert!(why(&[("decided", "yes")], "share-without-consent").contains("already decided"));
+        assert_eq!(why(&[("consent", "given")], "share-with-consent"), "");
+        assert_eq!(why(&[("asking", "yes")], "take-advice"), "");
+    }
+
+    #[test]
+    fn a_refusal_opens_an_entry_with_its_basis() {
+        let record =
+            opened(&[("capacity", "parent"), ("consent", "refused")], "share-without-consent");
+        let entry = &record.consent[0];
+        assert_eq!(entry.basis, Some(ConsentBasis::ParentalResponsibility));
+        assert_eq!(entry.answer, Some(ConsentAnswer::Refused));
+    }
+
+    #[test]
+    fn an_unaltered_suggestion_follows_a_changed_answer_and_an_altered_one_stays() {
+        let author = example::author();
+        let change = |record: &mut Record, pairs: &[(&str, &str)], decided| {
+            let answers = example::answers(pairs);
+            prefill(record, &known(&answers, decided, &author), &mut example::ids());
+        };
+        let mut record = opened(&[("wait", "yes")], "share-now");
+        change(&mut record, &[("asking", "yes")], "share-without-consent");
+        assert!(record.consent_not_asked.contains("asking could"));
+        record.consent_not_asked.push_str(" The father was in the room.");
+        let typed = record.consent_not_asked.clone();
+        change(&mut record, &[], "share-with-consent");
+        assert_eq!(record.consent_not_asked, typed);
+    }
+
+    #[test]
+    fn an_open_case_is_owned_by_its_author_until_another_is_named() {
+        assert_eq!(opened(&[], "take-advice").follow_up.owner, "Dr Anna Example");
+        assert_eq!(opened(&[], "no-concern").follow_up.owner, "");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_typed_is_never_overwritten_and_twice_is_once(
+            typed in example::any_record(),
+            decided in select(vec!["act-now", "share-now", "share-without-consent", "take-advice", "comply"]),
+            pairs in prop::collection::vec(select(vec![
+                ("wait", "yes"), ("asking", "yes"), ("consent", "refused"), ("capacity", "child"),
+                ("talked", "risk"), ("identity", "cannot"), ("limited-consent", "given"),
+            ]), 0..5),
+        ) {
+            let (answers, author) = (example::answers(&pairs), example::author());
+            let known = known(&answers, decided, &author);
+            let mut random = example::ids();
+            let mut once = typed.clone();
+            prefill(&mut once, &known, &mut random);
+            let (before, after) = (leaves(&typed), leaves(&once));
+            for text in before {
+                prop_assert!(after.contains(&text), "{} is gone", text);
+            }
+            let mut twice = once.clone();
+            prefill(&mut twice, &known, &mut random);
+            prop_assert_eq!(once, twice);
+        }
+    }
+
+    /// Every filled field with what it holds.
+    fn leaves(record: &Record) -> Vec<String> {
+        crate::record::text::sections_of(record, None)
+            .into_iter()
+            .flat_map(|section| section.groups)
+            .flat_map(|group| group.lines)
+            .map(|line| format!("{:?}: {}", line.field, line.text))
+            .collect()
+    }
+}

@@ -89,3 +89,64 @@ where
     }
     Some(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::example;
+    use crate::record::form::Child;
+    use crate::record::ids::ItemId;
+
+    fn child(born: &str, nhs: &str) -> Record {
+        let mut child = Child::new(ItemId::mint([1; 8]));
+        child.born = Typed::new(born);
+        child.nhs = Typed::new(nhs);
+        Record { children: vec![child], ..Record::default() }
+    }
+
+    #[test]
+    fn a_blank_record_and_one_of_the_right_form_have_no_remarks() {
+        assert_eq!(remarks(&Record::default()), vec![]);
+        assert_eq!(remarks(&child("27/3/2019", "999 000 0018")), vec![]);
+    }
+
+    #[test]
+    fn a_wrong_date_and_number_are_remarked_at_their_fields() {
+        let found = remarks(&child("31/2/2019", "943 476 5918"));
+        let parts: Vec<_> = found.iter().map(|(field, _)| field.part).collect();
+        assert_eq!(parts, [Part::ChildBorn, Part::ChildNhs]);
+        assert!(found.iter().all(|(field, _)| field.item.is_some()));
+        assert!(found[1].1.contains("may follow another rule"));
+    }
+
+    #[test]
+    fn a_run_of_one_digit_is_remarked_softly() {
+        assert!(remarks(&child("", "222 222 2222"))[0].1.contains("looks made up"));
+    }
+
+    #[test]
+    fn a_time_in_words_is_kept_as_words() {
+        assert!(remarks(&child("unborn", ""))[0].1.starts_with("Kept in your words"));
+        assert!(remarks(&child("27/3/19", ""))[0].1.contains("four digits"));
+    }
+
+    #[test]
+    fn every_typed_value_of_a_record_is_looked_at() {
+        let mut typed = 0;
+        let record = example::filled(1, &mut || {
+            typed += 1;
+            "31/2/2019 x".to_owned()
+        });
+        // Each `Typed` of the form stands once in its debug text.
+        let fields = format!("{record:?}").matches("Typed(").count();
+        assert_eq!(remarks(&record).len(), fields);
+    }
+
+    #[test]
+    fn a_gmc_number_of_six_digits_is_remarked() {
+        let mut author = example::author();
+        assert_eq!(gmc_remark(&author), None);
+        author.gmc = Typed::new("123456");
+        assert!(gmc_remark(&author).unwrap().contains("seven digits"));
+    }
+}
