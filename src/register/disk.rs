@@ -333,10 +333,8 @@ impl Disk for RealDisk {
     }
 
     fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
-        let file = tempfile::Builder::new()
-            .prefix(TEMP_PREFIX)
-            .suffix(TEMP_SUFFIX)
-            .tempfile_in(folder)?;
+        let file =
+            tempfile::Builder::new().prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempfile_in(folder)?;
         modes::follow_folder(file.as_file(), folder);
         Ok(Box::new(RealTemp(file)))
     }

@@ -123,11 +123,7 @@ pub fn list_drafts(disk: &dyn Disk, register: &Register) -> Drafts {
 }
 
 /// Reads one draft again.
-pub fn read_draft(
-    disk: &dyn Disk,
-    register: &Register,
-    path: &Path,
-) -> Result<DraftFile, Problem> {
+pub fn read_draft(disk: &dyn Disk, register: &Register, path: &Path) -> Result<DraftFile, Problem> {
     let bytes = disk::read(disk, path, MAX_BYTES).map_err(Problem::not_read)?;
     let draft: Draft = ronfile::read(&bytes).map_err(|error| unreadable(path, &bytes, error))?;
     if draft.format > FORMAT {

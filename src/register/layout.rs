@@ -82,11 +82,7 @@ pub struct Name {
 impl Name {
     /// Of a statement written then, of this kind, with this hash.
     pub fn of(written: &DateTime<FixedOffset>, kind: &str, digest: &Digest, digits: usize) -> Self {
-        Self {
-            stamp: stamp(written),
-            kind: kind.to_owned(),
-            hex: digest.short(digits).to_owned(),
-        }
+        Self { stamp: stamp(written), kind: kind.to_owned(), hex: digest.short(digits).to_owned() }
     }
 
     /// Reads a file name; `None` where it is not of this form.

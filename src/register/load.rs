@@ -314,8 +314,7 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
         }
     };
     let ReadStatement { header, kind, what } = read;
-    let right =
-        name.is_some_and(|name| name.stamp == stamp(&header.written) && name.kind == kind);
+    let right = name.is_some_and(|name| name.stamp == stamp(&header.written) && name.kind == kind);
     if !right {
         wrong(What::Renamed);
     }
