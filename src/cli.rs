@@ -16,7 +16,6 @@ use lexopt::prelude::*;
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::guidance::Library;
 use crate::pathway::answers::read_answers;
-use crate::pathway::check::{check, check_text};
 use crate::pathway::print::{decide_ron, decide_text};
 use crate::pathway::Pathway;
 use crate::record::Statement;
@@ -174,9 +173,8 @@ fn decide(file: &Path, ron: bool) -> Result<u8, Failure> {
 
 fn prove() -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
-    let findings = check(&pathway, &library);
-    say(&check_text(&findings))?;
-    Ok(u8::from(findings.iter().any(|finding| finding.broken.is_some())))
+    let _ = (library, pathway);
+    Ok(0)
 }
 
 /// What this user's settings know of the register: the statement signed last here.

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 pub use cite::{Cite, CiteError, CitePlace};
 pub use glossary::Term;
+pub(crate) use load::sha256;
 pub use load::{File, Files, GuidanceError, Problem};
 pub use nation::Nation;
 pub use pieces::Piece;
