@@ -310,9 +310,11 @@ impl Disk for RealDisk {
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            let plain = entry.file_type()?;
-            // A link counts as what it leads to.
-            let is_dir = if plain.is_symlink() { entry.path().is_dir() } else { plain.is_dir() };
+            // A link counts as what it leads to; an entry that hides its kind as a file, so
+            // that reading it tells what is wrong.
+            let is_dir = entry
+                .file_type()
+                .is_ok_and(|plain| plain.is_dir() || (plain.is_symlink() && entry.path().is_dir()));
             entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), is_dir });
         }
         entries.sort();
@@ -333,10 +335,8 @@ impl Disk for RealDisk {
     }
 
     fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
-        let file = tempfile::Builder::new()
-            .prefix(TEMP_PREFIX)
-            .suffix(TEMP_SUFFIX)
-            .tempfile_in(folder)?;
+        let file =
+            tempfile::Builder::new().prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempfile_in(folder)?;
         modes::follow_folder(file.as_file(), folder);
         Ok(Box::new(RealTemp(file)))
     }
@@ -345,6 +345,7 @@ impl Disk for RealDisk {
         modes::sync_folder(folder)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the seam that the lint points to")]
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -362,11 +363,11 @@ impl Temp for RealTemp {
     }
 
     fn persist_new(self: Box<Self>, path: &Path) -> io::Result<()> {
+        use io::ErrorKind as K;
         let (error, file) = match self.0.persist_noclobber(path) {
             Ok(_) => return Ok(()),
             Err(failed) => (failed.error, failed.file),
         };
-        use io::ErrorKind as K;
         match error.kind() {
             // Neither a rename that refuses to replace nor links (exFAT, some shares): look,
             // then rename. Names hold a hash of their bytes, so the gap between is harmless.

@@ -109,7 +109,7 @@ pub fn list_drafts(disk: &dyn Disk, register: &Register) -> Drafts {
         }
         for file in entries(disk, &path, &mut found.problems) {
             let path = path.join(&file.name);
-            if file.is_dir || !file.name.ends_with(".ron") {
+            if file.is_dir || !layout::is_ron(&file.name) {
                 found.problems.push(Problem::new(&path, stray(&file.name, What::Foreign)));
                 continue;
             }
@@ -123,11 +123,7 @@ pub fn list_drafts(disk: &dyn Disk, register: &Register) -> Drafts {
 }
 
 /// Reads one draft again.
-pub fn read_draft(
-    disk: &dyn Disk,
-    register: &Register,
-    path: &Path,
-) -> Result<DraftFile, Problem> {
+pub fn read_draft(disk: &dyn Disk, register: &Register, path: &Path) -> Result<DraftFile, Problem> {
     let bytes = disk::read(disk, path, MAX_BYTES).map_err(Problem::not_read)?;
     let draft: Draft = ronfile::read(&bytes).map_err(|error| unreadable(path, &bytes, error))?;
     if draft.format > FORMAT {

@@ -82,11 +82,7 @@ pub struct Name {
 impl Name {
     /// Of a statement written then, of this kind, with this hash.
     pub fn of(written: &DateTime<FixedOffset>, kind: &str, digest: &Digest, digits: usize) -> Self {
-        Self {
-            stamp: stamp(written),
-            kind: kind.to_owned(),
-            hex: digest.short(digits).to_owned(),
-        }
+        Self { stamp: stamp(written), kind: kind.to_owned(), hex: digest.short(digits).to_owned() }
     }
 
     /// Reads a file name; `None` where it is not of this form.
@@ -130,6 +126,11 @@ pub fn is_litter(name: &str) -> bool {
         || name.starts_with("._")
         || name.starts_with("~$")
         || name.starts_with(".~lock.")
+}
+
+/// Whether a file name ends as all our files do.
+pub fn is_ron(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "ron")
 }
 
 /// A temporary file of ours that a crash left behind.

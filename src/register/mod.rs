@@ -19,6 +19,8 @@ pub mod throttle;
 pub mod verify;
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 

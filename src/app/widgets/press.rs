@@ -254,14 +254,24 @@ pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(super::Tone, &
         let ground = Token::Panel;
         let edge = if response.hovered() { Token::Accent } else { Token::Line };
         let stroke = Stroke::new(1.0, theme::fill(ui, edge));
-        ui.painter().rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            theme::radius(),
+            theme::fill(ui, ground),
+            stroke,
+            StrokeKind::Inside,
+        );
         let ink = theme::ink_on(ui, Token::Ink, ground);
         let soft = theme::ink_on(ui, Token::Soft, ground);
         let mut inner = rect.width() - 2.0 * spaces.l;
         if let Some((tone, words)) = badge {
             let (ink, ground) = tone.tokens();
             let colour = theme::ink_on(ui, ink, ground);
-            let text = ui.painter().layout_no_wrap(words.to_owned(), theme::font(sizes.small - 1.0, true), colour);
+            let text = ui.painter().layout_no_wrap(
+                words.to_owned(),
+                theme::font(sizes.small - 1.0, true),
+                colour,
+            );
             let at = pos2(rect.right() - spaces.l - text.size().x, rect.top() + spaces.m);
             let pill = Rect::from_min_size(at, text.size()).expand2(vec2(6.0, 3.0));
             inner -= pill.width() + spaces.m;
@@ -269,7 +279,12 @@ pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(super::Tone, &
             ui.painter().galley(at, text, colour);
         }
         let one_line = |text: &str, size, strong, ink, wide| {
-            let mut job = egui::text::LayoutJob::simple(text.to_owned(), theme::font(size, strong), ink, wide);
+            let mut job = egui::text::LayoutJob::simple(
+                text.to_owned(),
+                theme::font(size, strong),
+                ink,
+                wide,
+            );
             job.wrap = egui::text::TextWrapping::truncate_at_width(wide);
             ui.painter().layout_job(job)
         };
