@@ -1,1 +1,441 @@
-//! What is still owed for an outcome.
+//! What is still owed for an outcome: listed, never in the way.
+//!
+//! Nothing stops a share from being recorded, whatever fields are empty. What is missing for
+//! *this* outcome is listed, what protects the child first, and each item names the field
+//! where it is filled.
+
+use super::form::{ConsentAnswer, Disclosure, Field, Part, Record};
+use super::item::Item;
+use super::statement::Departure;
+use crate::pathway::replay::Answers;
+
+/// One thing that is missing for the outcome decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// What is missing, in words. Never quotes the record.
+    pub what: String,
+    /// Where it is filled. Once that field holds something, this item is gone.
+    pub field: Field,
+    /// Why it is owed and what that rests on, in the app's own words.
+    pub why: &'static str,
+}
+
+/// A decision in the making, as far as what is owed depends on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The id of the outcome that the answers gave. Empty where there is none yet.
+    pub suggested: &'a str,
+    /// The id of the outcome decided: the same, unless the doctor departed from it.
+    pub decided: &'a str,
+    /// The answers that the walk reached.
+    pub answers: &'a Answers,
+    /// The record so far.
+    pub record: &'a Record,
+    /// The departure, where there is one.
+    pub departure: Option<&'a Departure>,
+}
+
+const RECORDS: &str = "A full record, made at the time (PCYP ¶52–56, our summary).";
+const WHO_AND_WHY: &str =
+    "An agency needs to know who the child is and why you are concerned (PCYP ¶33, our summary).";
+const SHARED: &str = "If you share: what, with whom and why (PCYP ¶52–56, our summary).";
+const WITHOUT_CONSENT: &str = "Without consent: your reasons, and the steps taken to get it or why it was not sought \
+     (PCYP ¶52–56, our summary).";
+const CONSENT: &str =
+    "Whether consent was given, by whom and on what basis (PCYP ¶31 and ¶35, our summary).";
+const ADVICE: &str = "Advice received is part of the record (PCYP ¶52–56, our summary).";
+const NOT_SHARED: &str =
+    "You must be able to justify a decision not to share (0–18 ¶61; PCYP ¶52–56, our summary).";
+const REQUEST: &str = "Who asks, and that the request is valid (PCYP ¶48).";
+const TELL: &str =
+    "Tell the people concerned, unless that raises the risk (PCYP ¶38 and ¶49, our summary).";
+const IN_WRITING: &str = "A referral by telephone is confirmed in writing within 24 hours (RCGP).";
+const ACKNOWLEDGED: &str =
+    "In England, children’s services acknowledge a referral within one working day.";
+const OPEN: &str = "An open case needs someone who comes back to it.";
+const DEPARTED: &str =
+    "You decided differently from the outcome. The reason helps whoever reads this.";
+const CLINICAL: &str = "This register is not the clinical record. Concerns belong in the child’s record, and in the \
+     parents’ if you hold it (PCYP ¶52–53, our summary).";
+
+/// What is missing for this outcome, what protects the child first. Each field is named once.
+pub fn owed(case: &Case<'_>) -> Vec<Owed> {
+    let record = case.record;
+    let kind = Kind::of(case.decided);
+    let mut list = List::default();
+
+    if kind.shares() {
+        list.each(&record.disclosures, Part::SharedTo, "Whom you told", SHARED, |d| blank(&d.to));
+        list.each(&record.disclosures, Part::SharedWhen, "When you told them", SHARED, |d| {
+            d.when.is_blank()
+        });
+    }
+    if kind == Kind::Protects {
+        list.each(
+            &record.children,
+            Part::ChildWhereabouts,
+            "Where the child is now and with whom",
+            WHO_AND_WHY,
+            |c| blank(&c.whereabouts),
+        );
+    }
+    if kind != Kind::Elsewhere {
+        list.each(&record.children, Part::ChildName, "The child’s name", WHO_AND_WHY, |c| {
+            blank(&c.name)
+        });
+        list.each(
+            &record.children,
+            Part::ChildBorn,
+            "The child’s date of birth",
+            WHO_AND_WHY,
+            |c| c.born.is_blank(),
+        );
+    }
+    if kind.shares() {
+        list.each(&record.disclosures, Part::SharedWhat, "What you shared", SHARED, |d| {
+            blank(&d.shared)
+        });
+        list.each(&record.disclosures, Part::SharedHow, "How you told them", SHARED, |d| {
+            blank(&d.how)
+        });
+    }
+    if record.passages.iter().all(|p| blank(&p.text)) {
+        let field = Field { part: Part::PassageText, item: first_id(&record.passages) };
+        list.add(field, "The concern, in words", WHO_AND_WHY);
+    }
+    request(case, kind, &mut list);
+    advice(case, kind, &mut list);
+    consent(case, kind, &mut list);
+    if blank(&record.reasons) {
+        let why = match kind {
+            Kind::Withholds => NOT_SHARED,
+            _ => RECORDS,
+        };
+        list.add(Field::once(Part::DecisionReasons), "Your reasons for the decision", why);
+    }
+    departure(case, &mut list);
+    follow_up(case, kind, &mut list);
+    if kind == Kind::Protects && record.categories.is_empty() {
+        let what = "The kind of concern; “not yet clear” is allowed";
+        list.add(Field::once(Part::Categories), what, RECORDS);
+    }
+    times(record, &mut list);
+    entered(record, &mut list);
+    list.0
+}
+
+/// Advice (who, when, what they said), reasons and a review date: what a decision to protect
+/// less needs before it can be closed.
+pub fn needs_of_less_protection(record: &Record) -> Vec<Owed> {
+    let mut list = List::default();
+    advice_taken(record, &mut list, NOT_SHARED);
+    if blank(&record.reasons) {
+        let field = Field::once(Part::DecisionReasons);
+        list.add(field, "Your reasons for the decision", NOT_SHARED);
+    }
+    review_date(record, &mut list);
+    list.0
+}
+
+/// What kinds of decision owe alike.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Tells children’s services or the police.
+    Protects,
+    /// Answers an order, a law, a review or a procedure.
+    Answers,
+    /// Stays open: advice, consent or a check is to come.
+    Open,
+    /// Does not share for now.
+    Withholds,
+    /// No concern, or another procedure.
+    Elsewhere,
+    /// An outcome that this version does not know.
+    Unknown,
+}
+
+impl Kind {
+    fn of(outcome: &str) -> Self {
+        match outcome {
+            "act-now"
+            | "share-now"
+            | "share-with-consent"
+            | "share-without-consent"
+            | "share-limited" => Self::Protects,
+            "comply" | "cooperate" => Self::Answers,
+            _ if is_open(outcome) => Self::Open,
+            "not-share-for-now" => Self::Withholds,
+            "no-concern" | "other-route" => Self::Elsewhere,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn shares(self) -> bool {
+        matches!(self, Self::Protects | Self::Answers)
+    }
+}
+
+/// Whether the case stays open after this outcome, because something is to come.
+pub fn is_open(outcome: &str) -> bool {
+    matches!(outcome, "take-advice" | "ask-consent" | "verify-first" | "ask-requester")
+}
+
+fn request(case: &Case<'_>, kind: Kind, list: &mut List) {
+    let asked = answer(case, "start") == Some("request")
+        || kind == Kind::Answers
+        || matches!(case.decided, "verify-first" | "ask-requester");
+    if !asked {
+        return;
+    }
+    let request = &case.record.request;
+    list.once(Part::RequestWho, blank(&request.who), "Who asks, and for which agency", REQUEST);
+    let received = request.received.is_blank();
+    list.once(Part::RequestReceived, received, "When the request was received", REQUEST);
+    if kind == Kind::Elsewhere {
+        return;
+    }
+    let identity = blank(&request.identity);
+    list.once(Part::RequestIdentity, identity, "How you checked who is asking", REQUEST);
+    let purpose = blank(&request.purpose);
+    list.once(Part::RequestPurpose, purpose, "Why they ask and what they need", REQUEST);
+    if case.decided == "comply" {
+        let why = "Only what the order or law covers (PCYP ¶47 and ¶48).";
+        list.once(Part::RequestLaw, blank(&request.law), "Which order or law requires it", why);
+    }
+}
+
+fn advice(case: &Case<'_>, kind: Kind, list: &mut List) {
+    // Where the answers say that advice was taken, the record says what it was.
+    let taken = matches!(answer(case, "talked"), Some("risk" | "unclear" | "no-risk"))
+        || matches!(answer(case, "advised"), Some("agrees" | "disagrees"));
+    if kind == Kind::Withholds {
+        advice_taken(case.record, list, NOT_SHARED);
+    } else if taken || case.decided == "take-advice" || !case.record.advice.is_empty() {
+        advice_taken(case.record, list, ADVICE);
+    }
+}
+
+fn advice_taken(record: &Record, list: &mut List, why: &'static str) {
+    list.each(&record.advice, Part::AdviceWho, "Who advised you", why, |a| blank(&a.who));
+    list.each(&record.advice, Part::AdviceWhen, "When they advised you", why, |a| {
+        a.when.is_blank()
+    });
+    list.each(&record.advice, Part::AdviceSaid, "What they said", why, |a| blank(&a.said));
+}
+
+fn consent(case: &Case<'_>, kind: Kind, list: &mut List) {
+    let record = case.record;
+    if gives_consent(case) {
+        let agreed = |answer: Option<ConsentAnswer>| {
+            matches!(answer, Some(ConsentAnswer::Given | ConsentAnswer::Partly))
+        };
+        let given: Vec<_> =
+            record.consent.iter().filter(|c| c.answer.is_none() || agreed(c.answer)).collect();
+        // Where everyone refused, the answer of the first is what cannot be right.
+        let Some(first) = given.first().copied().or(record.consent.first()) else {
+            list.add(Field::once(Part::ConsentAskedOf), "Who consented", CONSENT);
+            list.add(Field::once(Part::ConsentBasis), "On what basis they can consent", CONSENT);
+            return;
+        };
+        if blank(&first.asked_of) {
+            list.add(first.field(Part::ConsentAskedOf), "Who consented", CONSENT);
+        }
+        if first.basis.is_none() {
+            let what = "On what basis they can consent";
+            list.add(first.field(Part::ConsentBasis), what, CONSENT);
+        }
+        if !agreed(first.answer) {
+            list.add(first.field(Part::ConsentAnswer), "That consent was given", CONSENT);
+        }
+    } else if kind == Kind::Protects {
+        let asked = record.consent.iter().any(|c| !blank(&c.asked_of));
+        if !asked && blank(&record.consent_not_asked) {
+            let what = "The steps you took to get consent, or why you did not ask";
+            // Where an answer is already there, the person who gave it is what is missing.
+            let field = match record.consent.iter().find(|c| c.answer.is_some()) {
+                Some(entry) => entry.field(Part::ConsentAskedOf),
+                None => Field::once(Part::ConsentNotAsked),
+            };
+            list.add(field, what, WITHOUT_CONSENT);
+        }
+        for (at, entry) in record.consent.iter().enumerate() {
+            let what = match entry.answer {
+                Some(ConsentAnswer::Refused) => "Any reasons given for refusing",
+                Some(ConsentAnswer::Partly) => "What was agreed and what was not",
+                _ => continue,
+            };
+            if blank(&entry.notes) {
+                let what = numbered(&record.consent, at, what);
+                list.add(entry.field(Part::ConsentNotes), what, WITHOUT_CONSENT);
+            }
+        }
+    }
+}
+
+/// Whether this share rests on consent.
+fn gives_consent(case: &Case<'_>) -> bool {
+    case.decided == "share-with-consent"
+        || case.decided == "share-limited" && answer(case, "limited-consent") == Some("given")
+}
+
+fn departure(case: &Case<'_>, list: &mut List) {
+    let departed = case.departure.is_some() || case.decided != case.suggested;
+    let reason = case.departure.map_or("", |d| d.reason.as_str());
+    // Help that was got first has no outcome to depart from.
+    if departed && !case.suggested.is_empty() && blank(reason) {
+        let what = "Why you decided differently from the outcome";
+        list.add(Field::once(Part::DepartureReason), what, DEPARTED);
+    }
+}
+
+fn follow_up(case: &Case<'_>, kind: Kind, list: &mut List) {
+    let record = case.record;
+    let follow = &record.follow_up;
+    if kind.shares() {
+        list.each(
+            &record.disclosures,
+            Part::SharedHeldBack,
+            "What you held back, or that nothing was",
+            SHARED,
+            |d| blank(&d.held_back),
+        );
+        list.each_present(
+            &record.disclosures,
+            Part::SharedConfirmed,
+            "When you confirmed the call in writing",
+            IN_WRITING,
+            |d| by_telephone(d) && d.confirmed.is_blank(),
+        );
+        let told = record.told.iter().any(|t| !blank(&t.who));
+        if !gives_consent(case) && !told && blank(&record.not_told) {
+            let field = match record.told.first() {
+                Some(entry) => entry.field(Part::ToldWho),
+                None if matches!(answer(case, "tell"), Some("yes" | "unsure")) => {
+                    Field::once(Part::NotTold)
+                }
+                None => Field::once(Part::ToldWho),
+            };
+            list.add(field, "Who of the family you told, or why nobody", TELL);
+        }
+    }
+    if kind == Kind::Protects && case.decided != "share-limited" {
+        let what = "That the referral was acknowledged";
+        list.once(Part::Acknowledged, follow.acknowledged.is_blank(), what, ACKNOWLEDGED);
+    }
+    match kind {
+        Kind::Open => {
+            list.once(Part::Plan, blank(&follow.plan), "The next step", OPEN);
+            list.once(Part::Owner, blank(&follow.owner), "Who owns the open case", OPEN);
+            list.once(Part::ReviewOn, follow.review_on.is_blank(), "When to come back to it", OPEN);
+        }
+        Kind::Withholds => {
+            review_date(record, list);
+            let what = "What would change the decision";
+            list.once(Part::WouldChange, blank(&record.would_change), what, NOT_SHARED);
+        }
+        _ if case.decided == "share-limited" => review_date(record, list),
+        _ => {}
+    }
+}
+
+fn review_date(record: &Record, list: &mut List) {
+    let why = "A decision that may be wrong is looked at again (PCYP ¶43–45, our summary).";
+    list.once(Part::ReviewOn, record.follow_up.review_on.is_blank(), "A review date", why);
+}
+
+fn times(record: &Record, list: &mut List) {
+    list.once(Part::Decided, record.decided.is_blank(), "When you decided", RECORDS);
+    list.once(Part::Learned, record.learned.is_blank(), "When you learned of it", RECORDS);
+}
+
+fn entered(record: &Record, list: &mut List) {
+    const WHAT: &str = "Entered in the clinical record";
+    list.each(&record.entered, Part::EnteredWhose, &format!("{WHAT}: of whom"), CLINICAL, |e| {
+        blank(&e.whose)
+    });
+    list.each(&record.entered, Part::EnteredWhen, &format!("{WHAT}: when"), CLINICAL, |e| {
+        e.when.is_blank()
+    });
+}
+
+/// Whether this was told by telephone, as far as the words say.
+fn by_telephone(disclosure: &Disclosure) -> bool {
+    const WORDS: [&str; 9] =
+        ["call", "called", "calling", "rang", "ring", "rung", "tel", "999", "101"];
+    disclosure
+        .how
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.contains("phone") || WORDS.contains(&word))
+}
+
+fn answer<'a>(case: &Case<'a>, question: &str) -> Option<&'a str> {
+    case.answers.0.get(question).map(String::as_str)
+}
+
+fn blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+fn first_id<T: Item>(items: &[T]) -> Option<super::ids::ItemId> {
+    items.first().map(|item| item.id().clone())
+}
+
+/// "Child 2: the child’s name" where there are several.
+fn numbered<T: Item>(items: &[T], at: usize, what: &str) -> String {
+    if items.len() < 2 {
+        return what.to_owned();
+    }
+    let mut letters = what.chars();
+    let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    format!("{} {}: {first}{}", T::NOUN, at + 1, letters.as_str())
+}
+
+#[derive(Default)]
+struct List(Vec<Owed>);
+
+impl List {
+    fn add(&mut self, field: Field, what: impl Into<String>, why: &'static str) {
+        if !self.0.iter().any(|owed| owed.field == field) {
+            self.0.push(Owed { what: what.into(), field, why });
+        }
+    }
+
+    /// A field that stands once.
+    fn once(&mut self, part: Part, missing: bool, what: &str, why: &'static str) {
+        if missing {
+            self.add(Field::once(part), what, why);
+        }
+    }
+
+    /// A field of each item; where there is no item yet, of the first to be.
+    fn each<T: Item>(
+        &mut self,
+        items: &[T],
+        part: Part,
+        what: &str,
+        why: &'static str,
+        missing: impl Fn(&T) -> bool,
+    ) {
+        if items.is_empty() {
+            self.add(Field::once(part), what, why);
+        }
+        self.each_present(items, part, what, why, missing);
+    }
+
+    fn each_present<T: Item>(
+        &mut self,
+        items: &[T],
+        part: Part,
+        what: &str,
+        why: &'static str,
+        missing: impl Fn(&T) -> bool,
+    ) {
+        for (at, item) in items.iter().enumerate().filter(|(_, item)| missing(item)) {
+            self.add(item.field(part), numbered(items, at, what), why);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

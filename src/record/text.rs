@@ -1,1 +1,324 @@
-//! A record as text.
+//! A record as text: for reading on screen, and whole as plain text for people who have no
+//! app at hand. Nothing typed is left out.
+
+mod plain;
+
+pub use plain::{decision_text, statement_text};
+
+use super::form::{
+    Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, PassageKind, Person, Record,
+    Section, Told, YesNo,
+};
+use super::item::Item;
+use super::statement::{Decision, Departure};
+
+/// One section of a record as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionText {
+    /// Which section.
+    pub section: Section,
+    /// Its heading.
+    pub heading: &'static str,
+    /// Its parts: one for each child, passage, disclosure; one for fields that stand once.
+    pub groups: Vec<Group>,
+}
+
+/// Lines that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// "Child 2", "Child’s own words"; blank for fields that stand once.
+    pub title: String,
+    /// What is filled.
+    pub lines: Vec<Line>,
+}
+
+/// One field that is filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The field's label.
+    pub label: &'static str,
+    /// What it holds, as typed.
+    pub text: String,
+    /// Where it is changed.
+    pub field: Field,
+}
+
+/// A signed decision's record, section by section: only what is filled.
+pub fn sections(decision: &Decision) -> Vec<SectionText> {
+    sections_of(&decision.record, decision.departure.as_ref())
+}
+
+/// The same for a record in the making, for check-your-answers.
+pub fn sections_of(record: &Record, departure: Option<&Departure>) -> Vec<SectionText> {
+    Section::ALL
+        .into_iter()
+        .filter_map(|section| {
+            let mut groups = groups(section, record, departure);
+            groups.retain(|group| !group.lines.is_empty());
+            (!groups.is_empty()).then(|| SectionText { section, heading: section.label(), groups })
+        })
+        .collect()
+}
+
+/// Everyone who appears in a record, by the name or words it has for them, each once. A
+/// person who is named only within a passage is not found.
+pub fn people(record: &Record) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |name: &str, role: &str| {
+        let name = name.trim();
+        if name.is_empty() {
+            return;
+        }
+        let entry = if role.trim().is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name} ({})", role.trim())
+        };
+        if !found.contains(&entry) {
+            found.push(entry);
+        }
+    };
+    record.children.iter().for_each(|c| add(&c.name, "child"));
+    record.others.iter().for_each(|p| add(&p.name, &p.relation));
+    add(&record.present, "present");
+    add(&record.request.who, "asked for information");
+    record.passages.iter().for_each(|p| add(&p.source, "told or saw"));
+    record.consent.iter().for_each(|c| add(&c.asked_of, "asked for consent"));
+    record.advice.iter().for_each(|a| add(&a.who, "advised"));
+    record.disclosures.iter().for_each(|d| add(&d.to, "was told"));
+    record.told.iter().for_each(|t| add(&t.who, "was told"));
+    found
+}
+
+fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    match section {
+        Section::When => groups.push(once(&[
+            ("When it happened", Part::Happened, &record.happened.text),
+            ("When it was learned", Part::Learned, &record.learned.text),
+            ("When it was decided", Part::Decided, &record.decided.text),
+        ])),
+        Section::Who => {
+            groups.extend(each(&record.children, child));
+            groups.extend(each(&record.others, person));
+        }
+        Section::Request => {
+            let request = &record.request;
+            groups.push(once(&[
+                ("Who asks", Part::RequestWho, &request.who),
+                ("Received", Part::RequestReceived, &request.received.text),
+                ("By what channel", Part::RequestChannel, &request.channel),
+                ("Reply by", Part::RequestReplyBy, &request.reply_by.text),
+                ("How identity was checked", Part::RequestIdentity, &request.identity),
+                ("Why, what and how it may be used", Part::RequestPurpose, &request.purpose),
+                ("Which order or law", Part::RequestLaw, &request.law),
+            ]));
+        }
+        Section::Concern => {
+            let kinds: Vec<_> = record.categories.iter().map(|c| c.label()).collect();
+            groups.push(once(&[("Kind of concern", Part::Categories, &kinds.join(", "))]));
+            // Kinds are kept apart: all findings, then all of the child's own words, and so on.
+            for kind in PassageKind::ALL {
+                let passages = record.passages.iter().filter(|p| p.kind == kind);
+                groups.extend(
+                    passages.map(|p| Group { title: kind.label().to_owned(), lines: passage(p) }),
+                );
+            }
+            groups.push(once(&[
+                ("Who was present", Part::Present, &record.present),
+                ("Child seen alone", Part::SeenAlone, yes_no(record.seen_alone)),
+                ("The child’s views and wishes", Part::Views, &record.views),
+                ("Family risk factors", Part::FamilyRisks, &record.family_risks),
+            ]));
+        }
+        Section::Consent => {
+            groups.extend(each(&record.consent, consent));
+            let why = &record.consent_not_asked;
+            groups.push(once(&[("Why consent was not asked", Part::ConsentNotAsked, why)]));
+        }
+        Section::Advice => groups.extend(each(&record.advice, advice)),
+        Section::Shared => groups.extend(each(&record.disclosures, disclosure)),
+        Section::Told => {
+            groups.extend(each(&record.told, told));
+            groups.push(once(&[("Why nobody was told", Part::NotTold, &record.not_told)]));
+        }
+        Section::FollowUp => {
+            let follow = &record.follow_up;
+            groups.push(once(&[
+                ("Review on", Part::ReviewOn, &follow.review_on.text),
+                ("Who owns the open case", Part::Owner, &follow.owner),
+                ("Referral acknowledged", Part::Acknowledged, &follow.acknowledged.text),
+                ("What else is planned", Part::Plan, &follow.plan),
+            ]));
+            groups.extend(each(&record.entered, entered));
+        }
+        Section::Reasons => {
+            let reason = departure.map_or("", |d| d.reason.as_str());
+            groups.push(once(&[
+                ("Reasons for the decision", Part::DecisionReasons, &record.reasons),
+                ("Why it differs from the outcome", Part::DepartureReason, reason),
+                ("What would change the decision", Part::WouldChange, &record.would_change),
+            ]));
+        }
+    }
+    groups
+}
+
+fn once(fields: &[(&'static str, Part, &str)]) -> Group {
+    let mut lines = Lines::default();
+    for &(label, part, text) in fields {
+        lines.add(label, Field::once(part), text);
+    }
+    Group { title: String::new(), lines: lines.0 }
+}
+
+/// A group for each item, numbered where there are several.
+fn each<T: Item>(items: &[T], lines: impl Fn(&T) -> Vec<Line>) -> Vec<Group> {
+    let title = |at: usize| match items.len() {
+        0 | 1 => T::NOUN.to_owned(),
+        _ => format!("{} {}", T::NOUN, at + 1),
+    };
+    items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| Group { title: title(at), lines: lines(item) })
+        .collect()
+}
+
+fn child(child: &Child) -> Vec<Line> {
+    let nhs = child.nhs.valid().map_or_else(|| child.nhs.text.clone(), |n| n.to_string());
+    let nhs = if child.nhs.is_blank() { String::new() } else { nhs };
+    item(
+        child,
+        &[
+            ("Name", Part::ChildName, &child.name),
+            ("Date of birth", Part::ChildBorn, &child.born.text),
+            ("NHS number", Part::ChildNhs, &nhs),
+            ("Address", Part::ChildAddress, &child.address),
+            (
+                "Parental responsibility",
+                Part::ChildParentalResponsibility,
+                &child.parental_responsibility,
+            ),
+            ("Where the child is now", Part::ChildWhereabouts, &child.whereabouts),
+            ("Safe way to make contact", Part::ChildSafeContact, &child.safe_contact),
+            ("Social worker or plan", Part::ChildSocialWorker, &child.social_worker),
+        ],
+    )
+}
+
+fn person(person: &Person) -> Vec<Line> {
+    item(
+        person,
+        &[
+            ("Name", Part::PersonName, &person.name),
+            ("Relation to the child", Part::PersonRelation, &person.relation),
+            ("Date of birth", Part::PersonBorn, &person.born.text),
+            ("Risk they may pose, and notes", Part::PersonNotes, &person.notes),
+        ],
+    )
+}
+
+fn passage(passage: &Passage) -> Vec<Line> {
+    let source = match passage.kind {
+        PassageKind::ToldByOthers => "Told by",
+        _ => "Heard or seen by",
+    };
+    item(
+        passage,
+        &[
+            ("When", Part::PassageWhen, &passage.when.text),
+            (source, Part::PassageSource, &passage.source),
+            ("Words", Part::PassageText, &passage.text),
+        ],
+    )
+}
+
+fn consent(consent: &Consent) -> Vec<Line> {
+    item(
+        consent,
+        &[
+            ("Asked of", Part::ConsentAskedOf, &consent.asked_of),
+            ("Basis", Part::ConsentBasis, consent.basis.map_or("", |b| b.label())),
+            ("Answer", Part::ConsentAnswer, consent.answer.map_or("", |a| a.label())),
+            ("What was said", Part::ConsentNotes, &consent.notes),
+            ("When", Part::ConsentWhen, &consent.when.text),
+        ],
+    )
+}
+
+fn advice(advice: &Advice) -> Vec<Line> {
+    item(
+        advice,
+        &[
+            ("Who advised", Part::AdviceWho, &advice.who),
+            ("Role", Part::AdviceRole, &advice.role),
+            ("When", Part::AdviceWhen, &advice.when.text),
+            ("What they said", Part::AdviceSaid, &advice.said),
+            ("Child named to them", Part::AdviceChildNamed, yes_no(advice.child_named)),
+        ],
+    )
+}
+
+fn disclosure(disclosure: &Disclosure) -> Vec<Line> {
+    item(
+        disclosure,
+        &[
+            ("Told to", Part::SharedTo, &disclosure.to),
+            ("When", Part::SharedWhen, &disclosure.when.text),
+            ("How", Part::SharedHow, &disclosure.how),
+            ("Their reference", Part::SharedReference, &disclosure.reference),
+            ("What was shared", Part::SharedWhat, &disclosure.shared),
+            ("What was held back", Part::SharedHeldBack, &disclosure.held_back),
+            ("Confirmed in writing", Part::SharedConfirmed, &disclosure.confirmed.text),
+        ],
+    )
+}
+
+fn told(told: &Told) -> Vec<Line> {
+    item(
+        told,
+        &[
+            ("Who was told", Part::ToldWho, &told.who),
+            ("When", Part::ToldWhen, &told.when.text),
+            ("What was said", Part::ToldWhat, &told.what),
+        ],
+    )
+}
+
+fn entered(entered: &Entered) -> Vec<Line> {
+    item(
+        entered,
+        &[
+            ("Entered in the record of", Part::EnteredWhose, &entered.whose),
+            ("When", Part::EnteredWhen, &entered.when.text),
+        ],
+    )
+}
+
+fn item<T: Item>(item: &T, fields: &[(&'static str, Part, &str)]) -> Vec<Line> {
+    let mut lines = Lines::default();
+    for &(label, part, text) in fields {
+        lines.add(label, item.field(part), text);
+    }
+    lines.0
+}
+
+fn yes_no(answer: Option<YesNo>) -> &'static str {
+    match answer {
+        Some(YesNo::Yes) => "Yes",
+        Some(YesNo::No) => "No",
+        None => "",
+    }
+}
+
+#[derive(Default)]
+struct Lines(Vec<Line>);
+
+impl Lines {
+    fn add(&mut self, label: &'static str, field: Field, text: &str) {
+        if !text.trim().is_empty() {
+            self.0.push(Line { label, text: text.to_owned(), field });
+        }
+    }
+}

@@ -23,7 +23,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    fn tokens(self) -> (Token, Token) {
+    pub(super) fn tokens(self) -> (Token, Token) {
         match self {
             Self::Plain => (Token::Soft, Token::Quote),
             Self::Good => (Token::Good, Token::GoodGround),

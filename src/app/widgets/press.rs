@@ -300,3 +300,62 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
     focus(ui, &response, rect);
     response
 }
+
+/// A line of a list that opens something: what it is, what is known of it, and a badge in
+/// words. One line each; what is longer is cut with "…" and read out whole.
+pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(super::Tone, &str)>) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
+    let name = match badge {
+        Some((_, words)) => format!("{first}. {second}. {words}"),
+        None => format!("{first}. {second}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if ui.is_rect_visible(rect) {
+        let ground = Token::Panel;
+        let edge = if response.hovered() { Token::Accent } else { Token::Line };
+        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+        ui.painter().rect(
+            rect,
+            theme::radius(),
+            theme::fill(ui, ground),
+            stroke,
+            StrokeKind::Inside,
+        );
+        let ink = theme::ink_on(ui, Token::Ink, ground);
+        let soft = theme::ink_on(ui, Token::Soft, ground);
+        let mut inner = rect.width() - 2.0 * spaces.l;
+        if let Some((tone, words)) = badge {
+            let (ink, ground) = tone.tokens();
+            let colour = theme::ink_on(ui, ink, ground);
+            let text = ui.painter().layout_no_wrap(
+                words.to_owned(),
+                theme::font(sizes.small - 1.0, true),
+                colour,
+            );
+            let at = pos2(rect.right() - spaces.l - text.size().x, rect.top() + spaces.m);
+            let pill = Rect::from_min_size(at, text.size()).expand2(vec2(6.0, 3.0));
+            inner -= pill.width() + spaces.m;
+            ui.painter().rect_filled(pill, 4.0, theme::fill(ui, ground));
+            ui.painter().galley(at, text, colour);
+        }
+        let one_line = |text: &str, size, strong, ink, wide| {
+            let mut job = egui::text::LayoutJob::simple(
+                text.to_owned(),
+                theme::font(size, strong),
+                ink,
+                wide,
+            );
+            job.wrap = egui::text::TextWrapping::truncate_at_width(wide);
+            ui.painter().layout_job(job)
+        };
+        let head = one_line(first, sizes.control, true, ink, inner);
+        let below = one_line(second, sizes.small, false, soft, rect.width() - 2.0 * spaces.l);
+        let at = rect.min + vec2(spaces.l, spaces.m - 2.0);
+        let under = at + vec2(0.0, head.size().y + 2.0);
+        ui.painter().galley(at, head, ink);
+        ui.painter().galley(under, below, soft);
+    }
+    focus(ui, &response, rect);
+    response
+}

@@ -74,6 +74,7 @@ impl GuidanceScreen {
         ui.horizontal_top(|ui| {
             let size = theme::sizes().reading;
             ui.allocate_ui(egui::vec2(20.0, size * 1.5), |ui| {
+                ui.set_min_width(20.0);
                 widgets::marked(
                     ui,
                     size,

@@ -1,0 +1,51 @@
+//! What can stand several times in a record, and the name each goes by.
+
+use super::form::{
+    Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, Person, Told,
+};
+use super::ids::ItemId;
+
+/// A child, passage, disclosure or other part of a record that can stand several times.
+pub trait Item {
+    /// What one of them is called, to number them by: "Child 2".
+    const NOUN: &'static str;
+
+    /// Its name within the record.
+    fn id(&self) -> &ItemId;
+
+    /// A new one with nothing filled in but its id.
+    fn new(id: ItemId) -> Self;
+
+    /// One of its fields.
+    fn field(&self, part: Part) -> Field {
+        Field::of(part, self.id())
+    }
+}
+
+/// Every field but the id is text, a choice, or a typed value: blank to begin with.
+macro_rules! item {
+    ($name:ident, $noun:literal, [$($field:ident),*] $(, $given:ident: $value:expr)?) => {
+        impl Item for $name {
+            const NOUN: &'static str = $noun;
+            fn id(&self) -> &ItemId {
+                &self.id
+            }
+            fn new(id: ItemId) -> Self {
+                Self { id, $($given: $value,)? $($field: Default::default()),* }
+            }
+        }
+    };
+}
+
+item!(
+    Child,
+    "Child",
+    [name, born, nhs, address, parental_responsibility, whereabouts, safe_contact, social_worker]
+);
+item!(Person, "Person", [name, relation, born, notes]);
+item!(Passage, "Passage", [when, source, text], kind: super::form::PassageKind::Finding);
+item!(Consent, "Consent", [asked_of, basis, answer, notes, when]);
+item!(Advice, "Advice", [who, role, when, said, child_named]);
+item!(Disclosure, "Disclosure", [to, when, how, reference, shared, held_back, confirmed]);
+item!(Told, "Told", [who, when, what]);
+item!(Entered, "Clinical record", [whose, when]);

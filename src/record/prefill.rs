@@ -1,0 +1,246 @@
+//! What is known when the record opens, filled in so that nobody types it again.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::form::{Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Record};
+use super::ids::ItemId;
+use super::item::Item;
+use super::owed::is_open;
+use super::statement::Author;
+use super::typed::Typed;
+use crate::pathway::replay::Answers;
+
+/// What is known when the record opens.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The answers that the walk reached.
+    pub answers: &'a Answers,
+    /// The id of the outcome decided.
+    pub decided: &'a str,
+    /// When it was decided: now, or when "child in danger now" was pressed.
+    pub at: DateTime<FixedOffset>,
+    /// Who writes.
+    pub author: &'a Author,
+}
+
+/// Fills in what is known and blank. What is there stays as it is, so this can be done again
+/// whenever an answer changes: only a suggestion that nobody has altered follows the answers.
+/// `random` gives the bits of each new item's id.
+pub fn prefill(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [u8; 8]) {
+    for typed in [&mut record.decided, &mut record.learned] {
+        if typed.is_blank() {
+            *typed = Typed::of(&known.at);
+        }
+    }
+    if record.children.is_empty() {
+        record.children.push(Child::new(ItemId::mint(random())));
+    }
+    consent(record, known, random);
+    let advised = matches!(known.answer("talked"), Some("risk" | "unclear" | "no-risk"))
+        || matches!(known.answer("advised"), Some("agrees" | "disagrees"));
+    if advised && record.advice.is_empty() {
+        record.advice.push(Advice::new(ItemId::mint(random())));
+    }
+    if shares(known.decided) && record.disclosures.is_empty() {
+        record.disclosures.push(Disclosure::new(ItemId::mint(random())));
+    }
+    if known.answer("identity") == Some("cannot") && blank(&record.request.identity) {
+        "I tried to check who was asking and could not.".clone_into(&mut record.request.identity);
+    }
+    if is_open(known.decided) && blank(&record.follow_up.owner) {
+        known.author.name.clone_into(&mut record.follow_up.owner);
+    }
+}
+
+impl<'a> Known<'a> {
+    fn answer(&self, question: &str) -> Option<&'a str> {
+        self.answers.0.get(question).map(String::as_str)
+    }
+}
+
+fn consent(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [u8; 8]) {
+    let suggestion = why_not_asked(known);
+    let untouched = WHY_NOT_ASKED.contains(&record.consent_not_asked.as_str());
+    if untouched || blank(&record.consent_not_asked) {
+        suggestion.unwrap_or_default().clone_into(&mut record.consent_not_asked);
+    }
+    let answer = match (known.answer("consent"), known.answer("limited-consent")) {
+        (Some("given"), _) | (None, Some("given")) => Some(ConsentAnswer::Given),
+        (Some("partly"), _) => Some(ConsentAnswer::Partly),
+        (Some("refused"), _) | (None, Some("refused")) => Some(ConsentAnswer::Refused),
+        _ if known.answer("ground") == Some("consent") => Some(ConsentAnswer::Given),
+        _ => None,
+    };
+    let basis = match known.answer("capacity") {
+        Some("child") => Some(ConsentBasis::ChildWithCapacity),
+        Some("parent") => Some(ConsentBasis::ParentalResponsibility),
+        Some("adult") => Some(ConsentBasis::AdultForThemselves),
+        _ => None,
+    };
+    if record.consent.is_empty() && (answer.is_some() || basis.is_some()) {
+        let mut entry = Consent::new(ItemId::mint(random()));
+        entry.basis = basis;
+        entry.answer = answer;
+        record.consent.push(entry);
+    }
+}
+
+/// What is suggested as the doctor's own statement, in the order of [`why_not_asked`].
+const WHY_NOT_ASKED: [&str; 6] = [
+    "A child was in danger. I got help first and did not wait to ask for consent.",
+    "I did not ask for consent first because any delay before telling children’s services or \
+     the police would have increased the risk.",
+    "I did not ask for consent because asking could have increased the risk of harm.",
+    "I did not ask for consent because I had already decided to share whatever the answer: a \
+     child’s protection required it.",
+    "I did not get consent because nobody who can give it could be reached in reasonable time.",
+    "I could not rule out that delay would increase the risk, and could not reach anyone to \
+     advise me in time, so I did not wait to ask for consent.",
+];
+
+/// The reason that the answers give, where the decision is to share without consent.
+fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
+    if !matches!(known.decided, "act-now" | "share-now" | "share-without-consent" | "share-limited")
+    {
+        return None;
+    }
+    let is = |question, choice| known.answer(question) == Some(choice);
+    let [danger, delay, asking, decided, nobody, unsure] = WHY_NOT_ASKED;
+    if known.decided == "act-now" {
+        Some(danger)
+    } else if is("wait", "yes") {
+        Some(delay)
+    } else if is("asking", "yes") || is("limited-asking", "yes") {
+        Some(asking)
+    } else if is("decided", "yes") {
+        Some(decided)
+    } else if is("capacity", "nobody") {
+        Some(nobody)
+    } else if is("wait", "unsure") && is("reach", "no") {
+        Some(unsure)
+    } else {
+        None
+    }
+}
+
+fn shares(outcome: &str) -> bool {
+    matches!(
+        outcome,
+        "act-now"
+            | "share-now"
+            | "share-with-consent"
+            | "share-without-consent"
+            | "share-limited"
+            | "comply"
+            | "cooperate"
+    )
+}
+
+fn blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::example;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    fn known<'a>(answers: &'a Answers, decided: &'a str, author: &'a Author) -> Known<'a> {
+        let at = DateTime::parse_from_rfc3339("2026-11-22T10:42:00+00:00").unwrap();
+        Known { answers, decided, at, author }
+    }
+
+    fn opened(pairs: &[(&str, &str)], decided: &str) -> Record {
+        let mut record = Record::default();
+        let (answers, author) = (example::answers(pairs), example::author());
+        prefill(&mut record, &known(&answers, decided, &author), &mut example::ids());
+        record
+    }
+
+    #[test]
+    fn a_share_opens_with_times_a_child_and_a_disclosure() {
+        let record = opened(&[("wait", "yes")], "share-now");
+        assert_eq!(record.decided.text, "22 November 2026, 10:42");
+        assert_eq!(record.learned, record.decided);
+        assert_eq!((record.children.len(), record.disclosures.len()), (1, 1));
+        assert_ne!(record.children[0].id, record.disclosures[0].id);
+    }
+
+    #[test]
+    fn the_answers_say_why_consent_was_not_asked() {
+        let why = |pairs, decided| opened(pairs, decided).consent_not_asked;
+        assert!(why(&[("wait", "yes")], "share-now").contains("any delay"));
+        assert!(why(&[("asking", "yes")], "share-without-consent").contains("asking could"));
+        assert!(why(&[("decided", "yes")], "share-without-consent").contains("already decided"));
+        assert_eq!(why(&[("consent", "given")], "share-with-consent"), "");
+        assert_eq!(why(&[("asking", "yes")], "take-advice"), "");
+    }
+
+    #[test]
+    fn a_refusal_opens_an_entry_with_its_basis() {
+        let record =
+            opened(&[("capacity", "parent"), ("consent", "refused")], "share-without-consent");
+        let entry = &record.consent[0];
+        assert_eq!(entry.basis, Some(ConsentBasis::ParentalResponsibility));
+        assert_eq!(entry.answer, Some(ConsentAnswer::Refused));
+    }
+
+    #[test]
+    fn an_unaltered_suggestion_follows_a_changed_answer_and_an_altered_one_stays() {
+        let author = example::author();
+        let change = |record: &mut Record, pairs: &[(&str, &str)], decided| {
+            let answers = example::answers(pairs);
+            prefill(record, &known(&answers, decided, &author), &mut example::ids());
+        };
+        let mut record = opened(&[("wait", "yes")], "share-now");
+        change(&mut record, &[("asking", "yes")], "share-without-consent");
+        assert!(record.consent_not_asked.contains("asking could"));
+        record.consent_not_asked.push_str(" The father was in the room.");
+        let typed = record.consent_not_asked.clone();
+        change(&mut record, &[], "share-with-consent");
+        assert_eq!(record.consent_not_asked, typed);
+    }
+
+    #[test]
+    fn an_open_case_is_owned_by_its_author_until_another_is_named() {
+        assert_eq!(opened(&[], "take-advice").follow_up.owner, "Dr Anna Example");
+        assert_eq!(opened(&[], "no-concern").follow_up.owner, "");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_typed_is_never_overwritten_and_twice_is_once(
+            typed in example::any_record(),
+            decided in select(vec!["act-now", "share-now", "share-without-consent", "take-advice", "comply"]),
+            pairs in prop::collection::vec(select(vec![
+                ("wait", "yes"), ("asking", "yes"), ("consent", "refused"), ("capacity", "child"),
+                ("talked", "risk"), ("identity", "cannot"), ("limited-consent", "given"),
+            ]), 0..5),
+        ) {
+            let (answers, author) = (example::answers(&pairs), example::author());
+            let known = known(&answers, decided, &author);
+            let mut random = example::ids();
+            let mut once = typed.clone();
+            prefill(&mut once, &known, &mut random);
+            let (before, after) = (leaves(&typed), leaves(&once));
+            for text in before {
+                prop_assert!(after.contains(&text), "{} is gone", text);
+            }
+            let mut twice = once.clone();
+            prefill(&mut twice, &known, &mut random);
+            prop_assert_eq!(once, twice);
+        }
+    }
+
+    /// Every filled field with what it holds.
+    fn leaves(record: &Record) -> Vec<String> {
+        crate::record::text::sections_of(record, None)
+            .into_iter()
+            .flat_map(|section| section.groups)
+            .flat_map(|group| group.lines)
+            .map(|line| format!("{:?}: {}", line.field, line.text))
+            .collect()
+    }
+}

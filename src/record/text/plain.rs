@@ -1,0 +1,420 @@
+//! Signed statements as plain text: what `justified show` prints.
+
+use std::fmt::Write as _;
+
+use super::{SectionText, people, sections};
+use crate::base::time::{self, When};
+use crate::guidance::Cite;
+use crate::record::form::Record;
+use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
+
+const THIRD_PARTIES: &str = "Contains third-party information. Not for online access.";
+const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentication.";
+
+/// A whole decision: its statements in the order given, each as [`statement_text`].
+pub fn decision_text(statements: &[&Statement]) -> String {
+    let mut out = Page::default();
+    if let [first, _, ..] = statements {
+        out.line(&format!("Decision {}: {} statements", first.decision, statements.len()));
+        out.blank();
+    }
+    for (at, statement) in statements.iter().enumerate() {
+        if at > 0 {
+            out.blank();
+            out.line(&"-".repeat(72));
+            out.blank();
+        }
+        out.0.push_str(&statement_text(statement));
+    }
+    out.0
+}
+
+/// One statement, whole: who states it, the times and the gaps between them, what it rests
+/// on, and every text that was typed.
+pub fn statement_text(statement: &Statement) -> String {
+    let mut out = Page::default();
+    out.line(&format!("{} {}", statement.body.label(), statement.decision));
+    out.text(&statement.headline);
+    out.blank();
+    out.line(THIRD_PARTIES);
+    if let Body::Decision(decision) = &statement.body {
+        who_appears(&mut out, &decision.record);
+    }
+    out.line(AUTHORSHIP);
+    out.blank();
+    author(&mut out, statement);
+    times(&mut out, statement);
+    match &statement.body {
+        Body::Decision(decision) => self::decision(&mut out, decision),
+        Body::Addendum(addendum) => {
+            out.heading("Added");
+            out.text(&addendum.text);
+        }
+    }
+    rules(&mut out, statement);
+    out.0
+}
+
+/// In words, if this was written late: on a later day than it was decided or learned, and
+/// more than an hour after.
+pub fn late_entry(statement: &Statement) -> Option<String> {
+    let learned = match &statement.body {
+        Body::Decision(decision) => decision.record.learned.when(&statement.written),
+        Body::Addendum(_) => None,
+    };
+    let times =
+        [(&Some(statement.decided.clone()), "it was decided"), (&learned, "it was learned")];
+    times.into_iter().find_map(|(when, what)| {
+        let when = when.as_ref()?;
+        let minutes = minutes_between(when, statement)?;
+        let later_day = statement.written.date_naive() > when.day();
+        (later_day && minutes > 60)
+            .then(|| format!("Late entry: written {} after {what}.", time::gap(minutes)))
+    })
+}
+
+/// Minutes from `when` to the writing; whole days where only the day is known, and `None`
+/// for a time in words.
+fn minutes_between(when: &When, statement: &Statement) -> Option<i64> {
+    match when {
+        When::At(at) => Some((statement.written - *at).num_minutes()),
+        When::Day(day) => Some((statement.written.date_naive() - *day).num_days() * 24 * 60),
+        When::About(..) => None,
+    }
+}
+
+fn who_appears(out: &mut Page, record: &Record) {
+    let people = people(record);
+    if people.is_empty() {
+        out.line("People who appear in it: nobody is named in a field of their own.");
+    } else {
+        out.line("People who appear in it:");
+        for person in people {
+            out.bullet(&person);
+        }
+    }
+}
+
+fn author(out: &mut Page, statement: &Statement) {
+    let author = &statement.author;
+    let gmc = if author.gmc.is_blank() {
+        String::new()
+    } else {
+        format!("GMC {}", author.gmc.text.trim())
+    };
+    let parts = [author.name.as_str(), author.role.as_str(), gmc.as_str()];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    out.field("Signed by", &parts.join(", "));
+}
+
+fn times(out: &mut Page, statement: &Statement) {
+    let gap = |when: &When| {
+        minutes_between(when, statement).filter(|minutes| *minutes != 0).map_or_else(
+            String::new,
+            |minutes| {
+                let side = if minutes < 0 { "after" } else { "before" };
+                format!(" ({} {side} it was signed)", time::gap(minutes))
+            },
+        )
+    };
+    let mut say = |label: &str, when: &When| {
+        out.field(label, &format!("{}{}", when.in_words(), gap(when)));
+    };
+    if let Some(happened) = &statement.happened {
+        say("Happened", happened);
+    }
+    if let Body::Decision(decision) = &statement.body
+        && let Some(learned) = decision.record.learned.when(&statement.written)
+    {
+        say("Learned", &learned);
+    }
+    let label = match statement.body {
+        Body::Decision(_) => "Decided",
+        Body::Addendum(_) => "Decision taken",
+    };
+    say(label, &statement.decided);
+    out.field("Signed", &time::moment(&statement.written));
+    if let Some(late) = late_entry(statement) {
+        out.line(&late);
+    }
+}
+
+fn decision(out: &mut Page, decision: &Decision) {
+    if let Basis::ActedFirst(at, _) = &decision.basis {
+        out.blank();
+        out.line(&format!(
+            "Help was got first, {}. The rest was recorded after.",
+            time::moment(at)
+        ));
+    }
+    out.heading("Outcome");
+    out.text(&decision.outcome.headline);
+    if let Some(departure) = &decision.departure {
+        out.field("The doctor decided differently", &departure.headline);
+        out.field("Why", &departure.reason);
+    }
+    if !decision.outcome.trail.is_empty() {
+        out.heading("Answers that led there");
+        for (question, answer) in &decision.outcome.trail {
+            out.bullet(question);
+            out.text(answer);
+        }
+    }
+    if !decision.outcome.duties.is_empty() {
+        out.heading("What it asked for");
+        for duty in &decision.outcome.duties {
+            out.bullet(&duty_text(duty));
+        }
+    }
+    for section in sections(decision) {
+        self::section(out, &section);
+    }
+    out.heading("Still owed when it was signed");
+    if decision.owed.is_empty() {
+        out.line("Nothing was listed as owed.");
+    }
+    for owed in &decision.owed {
+        out.bullet(owed);
+    }
+    if !decision.set_aside.is_empty() {
+        out.heading("Typed for what no longer applied");
+        for (part, text) in &decision.set_aside {
+            out.field(part, text);
+        }
+    }
+}
+
+fn duty_text(duty: &FrozenDuty) -> String {
+    let verb = match duty.verb.as_str() {
+        "ours" => "our advice",
+        verb => verb,
+    };
+    let cites: Vec<_> = duty.cites.iter().map(|cite| cite_text(cite)).collect();
+    if cites.is_empty() {
+        format!("{verb}: {}", duty.text)
+    } else {
+        format!("{verb}: {} [{}]", duty.text, cites.join("; "))
+    }
+}
+
+/// As the screens say it; a citation of another form as it stands.
+fn cite_text(cite: &str) -> String {
+    Cite::parse(cite).map_or_else(|_| cite.to_owned(), |cite| cite.label())
+}
+
+fn section(out: &mut Page, section: &SectionText) {
+    out.heading(section.heading);
+    for (at, group) in section.groups.iter().enumerate() {
+        if at > 0 {
+            out.blank();
+        }
+        if !group.title.is_empty() {
+            out.line(&format!("[{}]", group.title));
+        }
+        for line in &group.lines {
+            out.field(line.label, &line.text);
+        }
+    }
+}
+
+fn rules(out: &mut Page, statement: &Statement) {
+    if statement.rules.is_empty() {
+        return;
+    }
+    out.heading("Rules it was made under");
+    for (name, digest) in &statement.rules {
+        out.field(name, digest.short(12));
+    }
+}
+
+/// Text in the making. Typed text is indented under its label, so that no line of it can
+/// pass for a line of ours.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(&visible(text));
+        self.0.push('\n');
+    }
+
+    fn blank(&mut self) {
+        self.0.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.blank();
+        self.line(text);
+        self.line(&"=".repeat(text.chars().count()));
+    }
+
+    fn field(&mut self, label: &str, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if text.contains(['\n', '\r']) || text.len() + label.len() > 70 {
+            self.line(&format!("{label}:"));
+            self.text(text);
+        } else {
+            self.line(&format!("{label}: {text}"));
+        }
+    }
+
+    fn bullet(&mut self, text: &str) {
+        for (at, line) in lines(text).enumerate() {
+            let mark = if at == 0 { "- " } else { "  " };
+            self.line(&format!("{mark}{line}"));
+        }
+    }
+
+    /// Typed text, whole, each line indented.
+    fn text(&mut self, text: &str) {
+        for line in lines(text) {
+            if line.is_empty() {
+                self.blank();
+            } else {
+                self.line(&format!("    {line}"));
+            }
+        }
+    }
+}
+
+/// Lines, however they end.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split('\r'))
+}
+
+/// Characters that would steer a terminal or turn the reading direction are written out, so
+/// that nothing in a foreign file can hide or imitate a line.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if (c.is_control() && c != '\t') || turns || matches!(c, '\u{2028}' | '\u{2029}') {
+            let _ = write!(out, "<U+{:04X}>", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::ronfile;
+    use crate::record::example;
+    use crate::record::statement::Addendum;
+    use proptest::prelude::*;
+
+    /// Without what layout may change: line ends, indents, spaces and dashes in numbers.
+    fn bare(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+    }
+
+    #[test]
+    fn every_text_of_a_record_is_in_the_printed_statement() {
+        let mut count = 0;
+        let record = example::filled(1, &mut || {
+            count += 1;
+            format!("typed-{count:03}-")
+        });
+        let statement = example::statement(record);
+        let saved = ronfile::write(&statement).unwrap();
+        let printed = statement_text(&statement);
+        assert!(count > 45, "the example fills every text");
+        for at in 1..=count {
+            let typed = format!("typed-{at:03}-");
+            assert!(saved.contains(&typed), "{typed} is not in the record");
+            assert!(printed.contains(&typed), "{typed} is lost:\n{printed}");
+        }
+    }
+
+    #[test]
+    fn the_statement_says_on_its_face_that_it_names_others_and_who() {
+        let mut record = example::filled(1, &mut || "x".to_owned());
+        "Testchild One".clone_into(&mut record.children[0].name);
+        let printed = statement_text(&example::statement(record));
+        assert!(printed.contains("Contains third-party information"), "{printed}");
+        assert!(printed.contains("- Testchild One (child)"), "{printed}");
+        assert!(printed.contains("authorship, not an authentication"), "{printed}");
+    }
+
+    #[test]
+    fn an_entry_written_days_later_says_so() {
+        let mut statement = example::statement(Record::default());
+        assert_eq!(late_entry(&statement), None);
+        statement.written += chrono::TimeDelta::days(3);
+        let printed = statement_text(&statement);
+        assert!(printed.contains("Late entry: written 3 days after it was decided."), "{printed}");
+        assert!(printed.contains("22 November 2026, 10:42 (3 days before it was signed)"));
+    }
+
+    #[test]
+    fn an_entry_just_after_midnight_is_not_late() {
+        let mut statement = example::statement(Record::default());
+        let decided = chrono::DateTime::parse_from_rfc3339("2026-11-22T23:50:00+00:00").unwrap();
+        statement.decided = When::At(decided);
+        statement.written = decided + chrono::TimeDelta::minutes(20);
+        assert_eq!(late_entry(&statement), None);
+    }
+
+    #[test]
+    fn duties_keep_their_verbs_and_name_their_paragraphs() {
+        let printed = statement_text(&example::statement(Record::default()));
+        assert!(
+            printed.contains("- must: Tell the right people promptly. [0–18 ¶61; PCYP ¶48(c)]"),
+            "{printed}"
+        );
+        assert!(printed.contains("- our advice: Note the time."), "{printed}");
+    }
+
+    #[test]
+    fn addenda_stand_after_the_decision_in_order() {
+        let decision = example::statement(Record::default());
+        let addendum = |text: &str| Statement {
+            body: Body::Addendum(Addendum { text: text.to_owned() }),
+            ..decision.clone()
+        };
+        let (first, second) = (addendum("They rang back."), addendum("Case closed."));
+        let printed = decision_text(&[&decision, &first, &second]);
+        let at = |text: &str| printed.find(text).unwrap();
+        assert!(
+            at("Outcome") < at("They rang back.") && at("They rang back.") < at("Case closed.")
+        );
+        assert!(printed.contains("3 statements"));
+    }
+
+    #[test]
+    fn a_typed_text_cannot_pass_for_a_line_of_ours() {
+        let mut statement = example::statement(Record::default());
+        if let Body::Decision(decision) = &mut statement.body {
+            "Reason.\nSigned by: Somebody Else\u{1b}[2J\u{202e}"
+                .clone_into(&mut decision.record.reasons);
+        }
+        let printed = statement_text(&statement);
+        assert_eq!(printed.lines().filter(|line| line.starts_with("Signed by:")).count(), 1);
+        assert!(printed.contains("Somebody Else<U+001B>[2J<U+202E>"), "{printed}");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_was_typed_is_printed(
+            items in 0..3_usize,
+            texts in prop::collection::vec("[\\PC\\n]{0,24}", 1..80),
+        ) {
+            let mut typed = Vec::new();
+            let mut source = texts.iter().cycle();
+            let record = example::filled(items, &mut || {
+                let text = source.next().cloned().unwrap_or_default();
+                typed.push(text.clone());
+                text
+            });
+            let printed = bare(&statement_text(&example::statement(record)));
+            for text in typed {
+                // A direction mark is printed as its number.
+                prop_assert!(printed.contains(&bare(&visible(&text).replace("<U+000A>", ""))), "{text:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Copy for the clinical record: a short plain text for pasting into a GP system, so that
+//! nobody types the case twice.
+
+use crate::base::time;
+use crate::record::text::{Group, sections_of};
+use crate::record::{Author, Body, DecisionId, Departure, PassageKind, Record, Section, Statement};
+
+/// What the text is made from: a decision in the making, or a signed one
+/// ([`Clinical::signed`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Clinical<'a> {
+    /// The decision's reference.
+    pub reference: &'a DecisionId,
+    /// The outcome's headline.
+    pub headline: &'a str,
+    /// What was decided instead, if anything.
+    pub departure: Option<&'a Departure>,
+    /// Each question that led there with its answer, in order.
+    pub trail: &'a [(String, String)],
+    /// The record so far.
+    pub record: &'a Record,
+    /// What is still owed, in words.
+    pub owed: &'a [String],
+    /// Who writes.
+    pub author: &'a Author,
+    /// When it was signed; `None` in the making.
+    pub signed: Option<&'a chrono::DateTime<chrono::FixedOffset>>,
+}
+
+impl<'a> Clinical<'a> {
+    /// From a signed decision; `None` for a statement that is not one.
+    pub fn signed(statement: &'a Statement) -> Option<Self> {
+        let Body::Decision(decision) = &statement.body else { return None };
+        Some(Self {
+            reference: &statement.decision,
+            headline: &decision.outcome.headline,
+            departure: decision.departure.as_ref(),
+            trail: &decision.outcome.trail,
+            record: &decision.record,
+            owed: &decision.owed,
+            author: &statement.author,
+            signed: Some(&statement.written),
+        })
+    }
+}
+
+/// The text: date, concern with its passages kept apart, decision, why, whom told, what is
+/// owed. No markup; punctuation that any system can take; no id but the reference.
+pub fn clinical_text(input: &Clinical<'_>) -> String {
+    let record = input.record;
+    let mut out = Text::default();
+    out.line("Child safeguarding: decision about sharing information");
+    out.field("Decided", &record.decided.text);
+    out.field("Learned", &record.learned.text);
+    out.field("Happened", &record.happened.text);
+    concern(&mut out, record);
+    out.field("Decision", input.departure.map_or(input.headline, |d| d.headline.as_str()));
+    if let Some(departure) = input.departure {
+        out.field("The pathway suggested", input.headline);
+        out.field("Decided differently because", &departure.reason);
+    }
+    out.field("Why", &record.reasons);
+    if !input.trail.is_empty() {
+        out.line("Answers given:");
+        for (question, answer) in input.trail {
+            out.item(&format!("{question} {answer}"));
+        }
+    }
+    for (section, label) in [
+        (Section::Request, "Request"),
+        (Section::Consent, "Consent"),
+        (Section::Advice, "Advice"),
+        (Section::Shared, "Shared"),
+        (Section::Told, "Family told"),
+    ] {
+        part(&mut out, record, section, label);
+    }
+    out.field("Review on", &record.follow_up.review_on.text);
+    out.field("Plan", &record.follow_up.plan);
+    out.field("What would change the decision", &record.would_change);
+    if !input.owed.is_empty() {
+        out.line("Still owed:");
+        input.owed.iter().for_each(|owed| out.item(owed));
+    }
+    signature(&mut out, input);
+    out.line("Contains third-party information. Not for online access.");
+    out.0
+}
+
+fn concern(out: &mut Text, record: &Record) {
+    let kinds: Vec<_> = record.categories.iter().map(|category| category.label()).collect();
+    out.field("Concern", &kinds.join(", "));
+    for kind in PassageKind::ALL {
+        let passages = record.passages.iter().filter(|p| p.kind == kind);
+        for passage in passages.filter(|p| !p.text.trim().is_empty()) {
+            let about: Vec<_> = [passage.source.trim(), passage.when.text.trim()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect();
+            let label = if about.is_empty() {
+                kind.label().to_owned()
+            } else {
+                format!("{} ({})", kind.label(), about.join(", "))
+            };
+            out.field(&label, &passage.text);
+        }
+    }
+}
+
+fn part(out: &mut Text, record: &Record, section: Section, label: &str) {
+    for text in sections_of(record, None).into_iter().filter(|text| text.section == section) {
+        for group in &text.groups {
+            let words: Vec<_> = group_words(group);
+            out.field(label, &words.join("; "));
+        }
+    }
+}
+
+fn group_words(group: &Group) -> Vec<String> {
+    group
+        .lines
+        .iter()
+        .map(|line| {
+            // One row for each entry: a text of several lines is run on.
+            let words: Vec<_> = line.text.lines().map(str::trim).collect();
+            format!("{}: {}", line.label.to_lowercase(), words.join(" ").trim())
+        })
+        .collect()
+}
+
+fn signature(out: &mut Text, input: &Clinical<'_>) {
+    let author = input.author;
+    let mut words = vec![author.name.trim().to_owned(), author.role.trim().to_owned()];
+    words.retain(|part| !part.is_empty());
+    if !author.gmc.is_blank() {
+        words.push(format!("GMC {}", author.gmc.text.trim()));
+    }
+    out.field("By", &words.join(", "));
+    match input.signed {
+        Some(at) => out.field("Signed", &time::moment(at)),
+        None => out.line("Not yet signed."),
+    }
+    out.field("Reference", input.reference.as_str());
+}
+
+#[derive(Default)]
+struct Text(String);
+
+impl Text {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(plain(text).trim_end());
+        self.0.push('\n');
+    }
+
+    fn field(&mut self, label: &str, text: &str) {
+        if !text.trim().is_empty() {
+            self.line(&format!("{label}: {}", text.trim()));
+        }
+    }
+
+    fn item(&mut self, text: &str) {
+        self.line(&format!("- {}", text.trim()));
+    }
+}
+
+/// Curly quotes, long dashes and the like as any clinical system can take them. Letters stay
+/// as they are: a name is not to be misspelt.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").replace('\r', "\n").chars() {
+        match c {
+            '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2033}' => out.push('"'),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
+            '\u{2026}' => out.push_str("..."),
+            '\u{2022}' => out.push('*'),
+            '\u{b6}' => out.push_str("para "),
+            '\n' | '\t' => out.push(c),
+            '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => out.push(' '),
+            '\u{2028}' | '\u{2029}' => out.push('\n'),
+            // Characters that cannot be seen.
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Passage, example};
+    use proptest::prelude::*;
+
+    fn text_of(record: Record) -> String {
+        let statement = example::statement(record);
+        clinical_text(&Clinical::signed(&statement).unwrap())
+    }
+
+    fn passage(kind: PassageKind, text: &str) -> Passage {
+        Passage { kind, text: text.to_owned(), ..example::passage() }
+    }
+
+    #[test]
+    fn it_says_last_that_it_is_not_for_online_access() {
+        let text = text_of(Record::default());
+        assert!(
+            text.ends_with("Contains third-party information. Not for online access.\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn findings_and_the_words_of_others_are_kept_apart() {
+        let record = Record {
+            passages: vec![
+                passage(PassageKind::Opinion, "I think so."),
+                passage(PassageKind::Finding, "A mark."),
+            ],
+            ..Record::default()
+        };
+        let text = text_of(record);
+        let finding = text.find("Clinical finding: A mark.").unwrap();
+        assert!(finding < text.find("My opinion: I think so.").unwrap(), "{text}");
+    }
+
+    #[test]
+    fn decision_why_whom_and_what_is_owed_are_all_there() {
+        let record = example::filled(1, &mut || "as typed".to_owned());
+        let text = text_of(record);
+        for part in [
+            "Decision: Share now",
+            "Why: as typed",
+            "Shared: told to: as typed",
+            "Advice: who advised: as typed",
+            "Still owed:\n- Who took the call",
+            "- How would you put your concern? At risk",
+            "Reference: 2026-",
+        ] {
+            assert!(text.contains(part), "{part} is missing:\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_departure_shows_what_was_decided_and_what_was_suggested() {
+        let mut statement = example::statement(Record::default());
+        if let Body::Decision(decision) = &mut statement.body {
+            decision.departure = Some(Departure {
+                to: "take-advice".to_owned(),
+                headline: "Take advice".to_owned(),
+                reason: "The mother is a patient too.".to_owned(),
+            });
+        }
+        let text = clinical_text(&Clinical::signed(&statement).unwrap());
+        assert!(text.contains("Decision: Take advice\nThe pathway suggested: Share now"), "{text}");
+        assert!(text.contains("Decided differently because: The mother"), "{text}");
+    }
+
+    #[test]
+    fn it_can_be_copied_before_it_is_signed_and_says_so() {
+        let statement = example::statement(Record::default());
+        let making = Clinical { signed: None, ..Clinical::signed(&statement).unwrap() };
+        assert!(clinical_text(&making).contains("Not yet signed.\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_item_id_and_no_fancy_punctuation_leaves(texts in prop::collection::vec("[a-z“”’–—… \r\n]{0,20}", 1..60)) {
+            let mut source = texts.iter().cycle();
+            let record = example::filled(2, &mut || source.next().cloned().unwrap_or_default());
+            let id = record.children[0].id.clone();
+            let text = text_of(record);
+            prop_assert!(!text.contains(id.as_str()));
+            prop_assert!(text.is_ascii(), "{text}");
+            prop_assert!(!text.contains('\r'));
+        }
+    }
+}
