@@ -84,19 +84,19 @@ pub fn passage(
             Stroke::NONE,
         );
     }
-    let mut places: Vec<Vec<Rect>> = vec![Vec::new(); spots.len()];
+    let mut under: Vec<Vec<Rect>> = vec![Vec::new(); spots.len()];
     for (stretch, rects) in placed {
         if stretch.reveal
             && let Some(rect) = rects.first()
         {
             ui.scroll_to_rect(rect.expand(48.0), None);
         }
-        if let Some(place) = stretch.spot.and_then(|spot| places.get_mut(spot)) {
+        if let Some(place) = stretch.spot.and_then(|spot| under.get_mut(spot)) {
             place.extend(rects);
         }
     }
     let mut pressed = None;
-    for (index, (spot, rects)) in spots.iter().zip(&places).enumerate() {
+    for (index, (spot, rects)) in spots.iter().zip(&under).enumerate() {
         if press(ui, id.with(index), spot, rects) {
             pressed = Some(index);
         }

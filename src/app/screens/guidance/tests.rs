@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use super::{GuidanceScreen, View};
 use crate::app::events::Event;
@@ -228,6 +228,30 @@ fn the_questions_that_rest_on_a_paragraph_or_its_items_are_named() {
     assert!(says(&harness, "How sure are you?"));
     assert!(says(&at("pcyp 48"), "Which condition is met?"));
     assert!(says(&at("0-18 57"), "No question rests on it."));
+}
+
+#[test]
+fn the_next_paragraph_begins_at_its_beginning() {
+    let mut harness = reading("0-18 60", (640.0, 400.0), false);
+    harness.get_by_label("Next ¶61").focus();
+    harness.run();
+    assert!(harness.get_by_label("Paragraph 60").rect().top() < 0.0, "scrolled down");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let heading = harness.get_by_label("Paragraph 61").rect();
+    assert!(heading.top() > 0.0 && heading.bottom() < 400.0, "{heading:?}");
+}
+
+#[test]
+fn a_hit_far_down_is_scrolled_into_view_and_the_search_stays_in_sight() {
+    let mut harness = reading("0-18 60", (640.0, 400.0), false);
+    search(&mut harness, "appropriate channels");
+    let text = harness.get_by(|node| {
+        node.value().is_some_and(|value| value.ends_with("through the appropriate channels."))
+    });
+    assert!(text.rect().bottom() < 420.0, "{:?}", text.rect());
+    let field = harness.get_by_role_and_label(Role::TextInput, "Search the guidance").rect();
+    assert!(field.top() >= 0.0 && field.bottom() < 80.0, "{field:?}");
 }
 
 #[test]
