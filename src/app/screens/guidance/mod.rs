@@ -117,7 +117,8 @@ impl GuidanceScreen {
             self.go(view.library, &cite);
         }
         self.keys(ui, view);
-        let mut state = (self, out);
+        let mut said = Vec::new();
+        let mut state = (&mut *self, &mut said);
         widgets::page_with_head(
             ui,
             "guidance",
@@ -126,6 +127,13 @@ impl GuidanceScreen {
             |ui, (screen, out)| screen.main_ui(ui, view, out),
             |ui, (screen, out)| screen.beside_ui(ui, view, out),
         );
+        for event in said {
+            match event {
+                // A quoted place is read here, with a way back.
+                Event::Read(cite) => self.follow(view.library, &cite),
+                other => out.push(other),
+            }
+        }
     }
 
     /// Ctrl+F to the search; F3 and Shift+F3 from hit to hit, wherever the keyboard is.

@@ -58,8 +58,11 @@ impl GuidanceScreen {
         ui.add_space(theme::spaces().xs);
         ui.horizontal_wrapped(|ui| {
             widgets::heading(ui, &format!("Paragraph {}", paragraph.number));
-            ui.add_space(theme::spaces().xs);
-            quoted::age_badge(ui, document, paragraph);
+            // Of a paragraph as in the edition, the banner has said it.
+            if paragraph.standing != Standing::Edition {
+                ui.add_space(theme::spaces().xs);
+                quoted::age_badge(ui, document, paragraph);
+            }
         });
         if paragraph.standing != Standing::Edition {
             let (_, rest) = first_sentence(&paragraph.banner);
