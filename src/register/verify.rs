@@ -75,8 +75,14 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     let (indexes, broken) = index::load_all(disk, &register);
     problems.extend(broken);
     for index in indexes {
-        let gone = index.gone(root, &contents);
-        problems.extend(gone.into_iter().filter(|(d, _)| !waiting.contains(d)).map(|(_, p)| p));
+        for (digest, problem) in index.gone(root, &contents) {
+            // One that stands there after all was changed, which is said of it already, or
+            // came while this was being read.
+            let there = matches!(disk.kind(&problem.path), Ok(Some(_)));
+            if !there && !waiting.contains(&digest) {
+                problems.push(problem);
+            }
+        }
     }
 
     problems.sort_by(|a, b| a.path.cmp(&b.path));

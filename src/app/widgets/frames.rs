@@ -39,6 +39,11 @@ const COLUMN: f32 = 700.0;
 /// The width of the panel beside it.
 const SIDE: f32 = 340.0;
 
+/// Whether [`page`], called here, has room for its side beside the column.
+pub fn beside(ui: &Ui) -> bool {
+    ui.available_width() >= SIDE + 480.0
+}
+
 /// The body of every screen: a left-aligned column that scrolls, and what stands beside it.
 /// Where the window is narrow (a small screen, or 200 % zoom) the side comes below the
 /// column. `id` keeps each screen's own scroll position.
@@ -75,7 +80,7 @@ fn laid_out<S>(
 ) {
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
-    let wide = ui.available_width() >= SIDE + 480.0;
+    let wide = beside(ui);
     let margin = if wide { spaces.xxl } else { spaces.l };
     let whole = ui.available_rect_before_wrap();
     let (left, right) = if wide {

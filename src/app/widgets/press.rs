@@ -116,6 +116,48 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response
     button(ui, label, None, look, role, Some(selected))
 }
 
+/// One of many that can be chosen together: small, with a tick where it is.
+pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    const TICK: f32 = 16.0;
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (fill, ink, edge) = if selected {
+        (Token::AccentGround, Token::Accent, Token::Accent)
+    } else {
+        (Token::Panel, Token::Ink, Token::Edge)
+    };
+    let ink = theme::ink_on(ui, ink, fill);
+    let before = if selected { TICK } else { 0.0 };
+    let room = (ui.available_width() - 2.0 * spaces.m - before).max(120.0);
+    let text =
+        ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, room);
+    let size =
+        vec2(text.size().x + before + 2.0 * spaces.m, (text.size().y + 10.0).max(28.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response
+        .widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, selected, label));
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+        painter.rect(rect, 14.0, theme::fill(ui, fill), stroke, StrokeKind::Inside);
+        if response.hovered() && enabled {
+            painter.rect_filled(rect, 14.0, ink.gamma_multiply(0.08));
+        }
+        if selected {
+            let at = pos2(rect.left() + spaces.m, rect.center().y);
+            let tick = [at + vec2(0.0, 0.5), at + vec2(3.5, 4.0), at + vec2(10.0, -4.0)];
+            painter.line(tick.to_vec(), Stroke::new(2.0, ink));
+        }
+        let at = pos2(
+            rect.left() + spaces.m + before,
+            rect.center().y - text.size().y / 2.0,
+        );
+        painter.galley(at, text, ink);
+    }
+    focus(ui, &response, rect);
+    response
+}
+
 /// A quiet action in a line of text. `name` is what a screen reader says where the label
 /// alone does not tell ("Change: how would you put your concern?").
 pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {

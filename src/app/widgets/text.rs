@@ -28,15 +28,22 @@ pub fn name_node(ui: &Ui, response: &Response, role: Role) {
 /// The one title of a screen.
 pub fn title(ui: &mut Ui, text: &str) -> Response {
     let response = label(ui, text, theme::sizes().title, true, Token::Ink);
-    name_node(ui, &response, Role::Heading);
+    heading_node(ui, &response, 1);
     response
 }
 
 /// A heading within a screen.
 pub fn heading(ui: &mut Ui, text: &str) -> Response {
     let response = label(ui, text, theme::sizes().reading, true, Token::Ink);
-    name_node(ui, &response, Role::Heading);
+    heading_node(ui, &response, 2);
     response
+}
+
+fn heading_node(ui: &Ui, response: &Response, level: usize) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_level(level);
+    });
 }
 
 /// Text to be read at length.

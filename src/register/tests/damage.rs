@@ -3,6 +3,7 @@
 use super::*;
 use crate::register::index::{Index, load_index, save_index};
 use crate::register::settings::Settings;
+use crate::register::testing::{FailingDisk, Fault};
 use crate::register::verify::{Known, Report, verify};
 
 /// What the settings of device 1 know after all was signed.
@@ -31,7 +32,7 @@ fn any_changed_byte_of_any_statement_is_seen() {
     let (_, signed) = filled(&disk);
     for Signed { path, .. } in &signed {
         let bytes = disk.files()[path].clone();
-        for at in (0..bytes.len()).step_by(7) {
+        for at in (0..bytes.len()).step_by(31) {
             let mut changed = bytes.clone();
             changed[at] ^= 1;
             disk.put(path, &changed);
@@ -80,15 +81,12 @@ fn a_statement_moved_to_another_decision_or_register_is_seen() {
 
 #[test]
 fn an_added_statement_is_seen_wherever_it_pretends_to_stand() {
-    let places: [fn(&[Signed]) -> Option<Digest>; 3] = [
-        |_| None,
-        |signed| Some(signed[1].digest.clone()),
-        |signed| Some(signed[3].digest.clone()),
-    ];
-    for place in places {
+    // As the first of its workstation, in the middle, after the last.
+    for place in [None, Some(1), Some(3)] {
         let disk = MemoryDisk::default();
         let (register, signed) = filled(&disk);
-        let forged = Statement { device_prev: place(&signed), ..statement(9) };
+        let device_prev = place.map(|index: usize| signed[index].digest.clone());
+        let forged = Statement { device_prev, ..statement(9) };
         let forged = sign(&disk, &register, &forged).unwrap();
         let report = check(&disk, &signed);
         let seen = Problem::new(&forged.path, What::NotSignedHere);
@@ -187,4 +185,72 @@ fn foreign_files_beside_the_register_are_remarks() {
     let report = check(&disk, &signed);
     assert!(report.is_clean());
     assert_eq!(report.remarks.len(), 2);
+}
+
+#[test]
+fn what_could_not_be_read_never_counts_as_clean() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = filled(&disk);
+    let mut index = Index::new(&register, &device(1));
+    index.learn(&load(&disk, &register));
+    save_index(&disk, &register, &index).unwrap();
+    let run = |step| {
+        let failing = FailingDisk::new(disk.clone(), Fault::Once, step);
+        (verify(&failing, &root(), &known(&signed)), failing.steps())
+    };
+    let (_, steps) = run(usize::MAX);
+    assert!(steps > 15);
+    for step in 0..steps {
+        let (report, _) = run(step);
+        assert!(report.is_err() || !report.unwrap().is_clean(), "step {step}");
+    }
+}
+
+#[test]
+fn links_alone_show_what_is_missing_in_the_middle() {
+    for index in 0..3 {
+        let disk = MemoryDisk::default();
+        let (_, signed) = filled(&disk);
+        disk.take(&signed[index].path);
+        let wrong = verify(&disk, &root(), &Known::default()).unwrap().wrong;
+        let digest = signed[index].digest.clone();
+        // The second is the first statement of a decision that goes on.
+        let what = match index {
+            1 => What::FirstMissing(digest),
+            _ => What::EarlierMissing(digest),
+        };
+        let seen = Problem::new(&signed[index + 1].path, what);
+        assert!(wrong.contains(&seen), "{wrong:?}");
+    }
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let first = sign(&disk, &register, &statement(1)).unwrap();
+    let one = Statement { device: device(2), ..addendum(2, &first, &[&first]) };
+    let one = sign(&disk, &register, &one).unwrap();
+    let two = Statement { device: device(3), ..addendum(3, &first, &[&one]) };
+    let two = sign(&disk, &register, &two).unwrap();
+    disk.take(&one.path);
+    let wrong = verify(&disk, &root(), &Known::default()).unwrap().wrong;
+    assert_eq!(wrong, [Problem::new(&two.path, What::FollowedMissing(one.digest))]);
+}
+
+#[test]
+fn links_that_contradict_themselves_are_seen() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let first = sign(&disk, &register, &statement(1)).unwrap();
+    let mut loose = addendum(2, &first, &[]);
+    loose.device = device(2);
+    let loose = sign(&disk, &register, &loose).unwrap();
+    let again = Statement { device_prev: None, ..statement(3) };
+    let again = sign(&disk, &register, &again).unwrap();
+    let wrong = verify(&disk, &root(), &Known::default()).unwrap().wrong;
+    assert_eq!(wrong.len(), 3, "{wrong:?}");
+    for seen in [
+        Problem::new(&loose.path, What::BadLinks),
+        Problem::new(&first.path, What::TwoAfterOne),
+        Problem::new(&again.path, What::TwoAfterOne),
+    ] {
+        assert!(wrong.contains(&seen), "{wrong:?}");
+    }
 }

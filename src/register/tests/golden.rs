@@ -30,12 +30,16 @@ fn format_1() -> [(&'static str, &'static str, String); 5] {
     ]
 }
 
-/// A decision in which everything stands that can.
-fn full() -> Statement {
+/// A text that is hard to write down.
+fn text(words: &str) -> String {
+    format!("{words} “quoted”\nsecond line \\ {{}} é")
+}
+
+/// A record in which everything stands that can.
+fn record() -> Record {
     let id = |number: u8| ItemId::mint([number; 8]);
-    let text = |words: &str| format!("{words} “quoted”\nsecond line \\ {{}} é");
     let when = || Typed::new("22 November 2026, 10:42");
-    let record = Record {
+    Record {
         happened: Typed::new("about Easter"),
         learned: when(),
         decided: when(),
@@ -120,7 +124,11 @@ fn full() -> Statement {
         reasons: text("reasons"),
         would_change: text("would change"),
         entered: vec![Entered { id: id(7), whose: text("child"), when: when() }],
-    };
+    }
+}
+
+/// A decision with such a record.
+fn full() -> Statement {
     let mut statement = statement(1);
     statement.happened = Some(When::About("about Easter".to_owned(), at(0).date_naive()));
     if let Body::Decision(decision) = &mut statement.body {
@@ -135,7 +143,7 @@ fn full() -> Statement {
             headline: text("headline"),
             reason: text("reason"),
         });
-        decision.record = record;
+        decision.record = record();
         decision.set_aside = BTreeMap::from([("ConsentNotes".to_owned(), text("aside"))]);
     }
     statement

@@ -1,6 +1,7 @@
 //! Reading: order, forks, two roots, and one bad file that hides nothing.
 
 use super::*;
+use crate::register::testing::{FailingDisk, Fault};
 
 #[test]
 fn a_register_is_read_as_it_was_signed() {
@@ -96,7 +97,8 @@ fn one_bad_file_is_listed_without_its_text_and_hides_nothing() {
     assert!(problem.words().contains("line 1"), "{}", problem.words());
     assert!(!problem.words().contains("Secretname"));
     assert!(problem.detail().is_some());
-    assert_eq!(contents.find(&signed[1].decision).next().unwrap().problems, [problem.clone()]);
+    let decision = contents.find(&signed[1].decision).next().unwrap();
+    assert_eq!(decision.problems, contents.problems);
 }
 
 /// The text of a statement with its body, or its format, of a later version.
@@ -129,7 +131,11 @@ fn a_kind_or_format_of_a_newer_version_shows_its_header_and_text() {
         let last = decision.last().unwrap();
         assert_eq!(last.what, Reading::Newer(text));
         assert_eq!((last.kind.as_str(), last.sound), ("review", true));
-        assert_eq!(decision.heads(), [last.digest.clone()], "an addendum can follow it");
+        assert_eq!(
+            decision.heads(),
+            std::slice::from_ref(&last.digest),
+            "an addendum can follow it"
+        );
     }
 }
 
@@ -171,4 +177,20 @@ fn what_systems_and_sync_tools_leave_behind_is_remarked() {
     assert_eq!(what("Copy of it.ron"), What::Copy);
     assert_eq!(what("notes.txt"), What::Foreign);
     assert_eq!(contents.statements().count(), 4);
+}
+
+#[test]
+fn a_file_that_the_disk_does_not_give_is_listed_and_hides_no_other() {
+    let disk = MemoryDisk::default();
+    let (register, _) = filled(&disk);
+    let counting = FailingDisk::new(disk.clone(), Fault::Once, usize::MAX);
+    load(&counting, &register);
+    let mut whole = 0;
+    for step in 0..counting.steps() {
+        let contents = load(&FailingDisk::new(disk.clone(), Fault::Once, step), &register);
+        let mut not_read = contents.problems.iter().map(|problem| &problem.what);
+        assert!(not_read.any(|what| matches!(what, What::NotRead(_))), "step {step}");
+        whole += usize::from(contents.statements().count() == 3);
+    }
+    assert!(whole >= 4, "each file alone, with the three others there: {whole}");
 }

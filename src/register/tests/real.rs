@@ -50,7 +50,7 @@ fn files_follow_the_rights_of_the_registers_folder() {
     assert_eq!((mode(&private.root), mode(&signed.path)), (0o700, 0o600));
 
     let share = home.path().join("share");
-    disk::create_dirs(&RealDisk, &share, disk::Access::Private).unwrap();
+    disk::create_dirs(&RealDisk, &share, Access::Private).unwrap();
     set_permissions(&share, Permissions::from_mode(0o770)).unwrap();
     let shared = register(&RealDisk, &share);
     let signed = sign(&RealDisk, &shared, &statement(1)).unwrap();

@@ -111,10 +111,10 @@ impl Disk for Forgetful {
     fn list(&self, folder: &Path) -> std::io::Result<Vec<disk::Entry>> {
         self.0.list(folder)
     }
-    fn kind(&self, path: &Path) -> std::io::Result<Option<disk::Kind>> {
+    fn kind(&self, path: &Path) -> std::io::Result<Option<Kind>> {
         self.0.kind(path)
     }
-    fn create_dir(&self, folder: &Path, access: disk::Access) -> std::io::Result<()> {
+    fn create_dir(&self, folder: &Path, access: Access) -> std::io::Result<()> {
         self.0.create_dir(folder, access)
     }
     fn temp(&self, folder: &Path) -> std::io::Result<Box<dyn disk::Temp>> {

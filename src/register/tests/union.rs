@@ -45,6 +45,8 @@ fn merged(disk: &MemoryDisk, from: &Register, to: &Register) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
     #[test]
     fn merging_is_union_in_any_order_and_any_number_of_times(a: u16, b: u16, c: u16) {
         let disk = MemoryDisk::default();
