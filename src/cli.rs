@@ -64,9 +64,13 @@ enum Asked {
     Show { folder: PathBuf },
 }
 
+/// Opens the window; `None` in a program that was built without one. The error is what to
+/// tell the person.
+pub type Window = Option<fn() -> Result<(), String>>;
+
 /// Does what the arguments ask for.
-pub fn main(arguments: Vec<OsString>) -> ExitCode {
-    match ask(arguments).and_then(run) {
+pub fn main(arguments: Vec<OsString>, window: Window) -> ExitCode {
+    match ask(arguments).and_then(|asked| run(asked, window)) {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
             eprintln!("{}", failure.text);
@@ -119,9 +123,9 @@ fn not_understood(error: &lexopt::Error) -> Failure {
     Failure::usage(format!("{error}. See justified --help."))
 }
 
-fn run(asked: Asked) -> Result<u8, Failure> {
+fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
     match asked {
-        Asked::Window => window(),
+        Asked::Window => open(window),
         Asked::Help => say(HELP),
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
         Asked::Decide { file, ron } => decide(&file, ron),
@@ -140,17 +144,12 @@ fn say(text: &str) -> Result<u8, Failure> {
     }
 }
 
-#[cfg(feature = "gui")]
-fn window() -> Result<u8, Failure> {
-    crate::app::run().map(|()| 0).map_err(|error| Failure { text: error.to_string(), status: 1 })
-}
-
-#[cfg(not(feature = "gui"))]
-fn window() -> Result<u8, Failure> {
-    Err(Failure {
-        text: format!("This program was built without its window.\n\n{HELP}"),
-        status: 1,
-    })
+fn open(window: Window) -> Result<u8, Failure> {
+    let Some(window) = window else {
+        let text = format!("This program was built without its window.\n\n{HELP}");
+        return Err(Failure { text, status: 1 });
+    };
+    window().map(|()| 0).map_err(|text| Failure { text, status: 1 })
 }
 
 fn rules() -> Result<(Library, Pathway), Failure> {

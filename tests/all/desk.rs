@@ -124,7 +124,7 @@ impl Desk {
     }
 
     /// The text field of this name.
-    pub fn field(&self, name: &str) -> egui_kittest::Node<'_> {
+    pub fn field<'a>(&'a self, name: &'a str) -> egui_kittest::Node<'a> {
         self.window
             .query_by_role_and_label(Role::TextInput, name)
             .or_else(|| self.window.query_by_role_and_label(Role::MultilineTextInput, name))

@@ -9,8 +9,10 @@
     reason = "a test says what should be by failing"
 )]
 
-mod house;
 #[cfg(feature = "gui")]
 mod desk;
+mod house;
 #[cfg(feature = "gui")]
 mod job;
+#[cfg(feature = "pictures")]
+mod look;

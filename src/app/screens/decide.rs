@@ -111,9 +111,14 @@ fn question(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     ui.add_space(4.0);
     for (number, one) in (1..).zip(&question.choices) {
         let selected = view.picked == Some(one.id.as_str());
+        let detail = if open(view, one.after_hints) {
+            one.detail.as_str()
+        } else {
+            "Read the box above first."
+        };
         let response = ui
             .add_enabled_ui(open(view, one.after_hints), |ui| {
-                choice(ui, number, &one.label, &one.detail, selected)
+                choice(ui, number, &one.label, detail, selected)
             })
             .inner;
         if response.clicked() {
