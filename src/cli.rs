@@ -15,9 +15,9 @@ use lexopt::prelude::*;
 
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::guidance::Library;
+use crate::pathway::Pathway;
 use crate::pathway::answers::read_answers;
 use crate::pathway::print::{decide_ron, decide_text};
-use crate::pathway::Pathway;
 use crate::record::Statement;
 use crate::record::text::decision_text;
 use crate::register::disk::{self, RealDisk};
@@ -147,7 +147,10 @@ fn window() -> Result<u8, Failure> {
 
 #[cfg(not(feature = "gui"))]
 fn window() -> Result<u8, Failure> {
-    Err(Failure { text: format!("This program was built without its window.\n\n{HELP}"), status: 1 })
+    Err(Failure {
+        text: format!("This program was built without its window.\n\n{HELP}"),
+        status: 1,
+    })
 }
 
 fn rules() -> Result<(Library, Pathway), Failure> {
@@ -168,7 +171,13 @@ fn decide(file: &Path, ron: bool) -> Result<u8, Failure> {
         .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
     let answers = read_answers(text, &pathway)
         .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
-    say(&if ron { decide_ron(&pathway, &answers) } else { decide_text(&pathway, &library, &answers) })
+    let printed = if ron {
+        decide_ron(&pathway, &answers)
+            .map_err(|_| Failure::usage("The result could not be written as RON."))?
+    } else {
+        decide_text(&pathway, &library, &answers)
+    };
+    say(&printed)
 }
 
 fn prove() -> Result<u8, Failure> {
@@ -216,7 +225,10 @@ fn verify_register(root: &Path) -> Result<u8, Failure> {
         counted(report.decisions, "decision"),
         match report.wrong.len() {
             0 => "Nothing is wrong.".to_owned(),
-            n => format!("{} wrong.", if n == 1 { "1 thing is".to_owned() } else { format!("{n} things are") }),
+            n => format!(
+                "{} wrong.",
+                if n == 1 { "1 thing is".to_owned() } else { format!("{n} things are") }
+            ),
         }
     ));
     say(&text)?;
@@ -226,7 +238,8 @@ fn verify_register(root: &Path) -> Result<u8, Failure> {
 /// Prints the statements of one decision folder, in the order of their names, which begin
 /// with the time. One that cannot be read is named and hides no other.
 fn show(folder: &Path) -> Result<u8, Failure> {
-    let entries = disk::list(&RealDisk, folder).map_err(|error| Failure::usage(error.to_string()))?;
+    let entries =
+        disk::list(&RealDisk, folder).map_err(|error| Failure::usage(error.to_string()))?;
     let (mut statements, mut problems) = (Vec::<Statement>::new(), String::new());
     for entry in entries.iter().filter(|entry| !entry.is_dir && entry.name.ends_with(".ron")) {
         let path = folder.join(&entry.name);

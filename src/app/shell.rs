@@ -15,10 +15,10 @@ use crate::base::time;
 use crate::guidance::Library;
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, DeviceId, Place, Work};
+use crate::register::Contents;
 use crate::register::drafts::Drafts;
 use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
-use crate::register::Contents;
 use crate::report::{Clinical, clinical_text};
 
 /// The window's program.
@@ -97,8 +97,7 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.state.take_results();
-        let mut out: Vec<Event> =
-            Command::pressed(&ctx).into_iter().map(Event::Command).collect();
+        let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
         self.paint(ui, &mut out);
         for event in out {
             self.state.handle(&ctx, event);
@@ -170,9 +169,8 @@ fn place_name(state: &State) -> &'static str {
 }
 
 fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
-    let frame = Frame::NONE
-        .fill(theme::fill(ui, Token::Panel))
-        .inner_margin(Margin::symmetric(16, 5));
+    let frame =
+        Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(16, 5));
     egui::Panel::top("top").resizable(false).frame(frame).show(ui, |ui| {
         theme::stand_on(ui, Token::Panel);
         ui.horizontal(|ui| {
@@ -222,9 +220,11 @@ fn saved(ui: &mut Ui, state: &State) {
 }
 
 fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
-    let frame = Frame::NONE
-        .fill(theme::fill(ui, Token::Panel))
-        .inner_margin(if wide { Margin::symmetric(8, 12) } else { Margin::symmetric(8, 2) });
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(if wide {
+        Margin::symmetric(8, 12)
+    } else {
+        Margin::symmetric(8, 2)
+    });
     let places = |ui: &mut Ui, out: &mut Vec<Event>| {
         theme::stand_on(ui, Token::Panel);
         let here = |screen: &Screen| match (&state.screen, screen) {
@@ -267,27 +267,33 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     if state.notices.is_empty() {
         return;
     }
-    let frame = Frame::NONE
-        .fill(theme::fill(ui, Token::Ground))
-        .inner_margin(Margin { left: 24, right: 24, top: 10, bottom: 0 });
-    egui::Panel::top("notices").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-        theme::stand_on(ui, Token::Ground);
-        for (index, notice) in state.notices.iter().enumerate() {
-            let tone = if notice.error { Tone::Danger } else { Tone::Good };
-            widgets::banner(ui, tone, |ui| {
-                ui.horizontal_top(|ui| {
-                    let wide = (ui.available_width() - 90.0).max(120.0);
-                    ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
-                        ui.set_width(wide);
-                        widgets::body(ui, &notice.text);
-                    });
-                    if link(ui, "Close", Some("Close this message")).clicked() {
-                        out.push(Event::NoticeRead(index));
-                    }
-                });
-            });
-        }
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground)).inner_margin(Margin {
+        left: 24,
+        right: 24,
+        top: 10,
+        bottom: 0,
     });
+    egui::Panel::top("notices").resizable(false).show_separator_line(false).frame(frame).show(
+        ui,
+        |ui| {
+            theme::stand_on(ui, Token::Ground);
+            for (index, notice) in state.notices.iter().enumerate() {
+                let tone = if notice.error { Tone::Danger } else { Tone::Good };
+                widgets::banner(ui, tone, |ui| {
+                    ui.horizontal_top(|ui| {
+                        let wide = (ui.available_width() - 90.0).max(120.0);
+                        ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
+                            ui.set_width(wide);
+                            widgets::body(ui, &notice.text);
+                        });
+                        if link(ui, "Close", Some("Close this message")).clicked() {
+                            out.push(Event::NoticeRead(index));
+                        }
+                    });
+                });
+            }
+        },
+    );
 }
 
 fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {

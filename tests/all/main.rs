@@ -10,3 +10,7 @@
 )]
 
 mod house;
+#[cfg(feature = "gui")]
+mod desk;
+#[cfg(feature = "gui")]
+mod job;

@@ -44,9 +44,7 @@ pub fn time_line(
     now: &str,
     text: &mut String,
 ) -> (Response, bool) {
-    field(ui, id, line, Some(now), |width| {
-        TextEdit::singleline(text).id(id).desired_width(width)
-    })
+    field(ui, id, line, Some(now), |width| TextEdit::singleline(text).id(id).desired_width(width))
 }
 
 /// What the "Now" beside a field takes of its width, in points.
@@ -79,8 +77,10 @@ fn field<'t>(
         let response = response.labelled_by(label.id);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_label(line.label);
-            let words: Vec<&str> =
-                [line.hint, line.remark.unwrap_or_default()].into_iter().filter(|w| !w.is_empty()).collect();
+            let words: Vec<&str> = [line.hint, line.remark.unwrap_or_default()]
+                .into_iter()
+                .filter(|w| !w.is_empty())
+                .collect();
             if !words.is_empty() {
                 node.set_description(words.join(" "));
             }
@@ -128,10 +128,8 @@ pub fn apart<R>(ui: &mut Ui, id: Id, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// The same, as a group that a screen reader names.
 pub fn group<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let builder = UiBuilder::new()
-        .scope_id(id)
-        .accessibility_role(Role::Group)
-        .accessibility_label(name);
+    let builder =
+        UiBuilder::new().scope_id(id).accessibility_role(Role::Group).accessibility_label(name);
     ui.scope_builder(builder, add).inner
 }
 

@@ -128,14 +128,11 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     let ink = theme::ink_on(ui, ink, fill);
     let before = if selected { TICK } else { 0.0 };
     let room = (ui.available_width() - 2.0 * spaces.m - before).max(120.0);
-    let text =
-        ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, room);
-    let size =
-        vec2(text.size().x + before + 2.0 * spaces.m, (text.size().y + 10.0).max(28.0));
+    let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, room);
+    let size = vec2(text.size().x + before + 2.0 * spaces.m, (text.size().y + 10.0).max(28.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response
-        .widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, selected, label));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, selected, label));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
         let stroke = Stroke::new(1.0, theme::fill(ui, edge));
@@ -148,10 +145,7 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
             let tick = [at + vec2(0.0, 0.5), at + vec2(3.5, 4.0), at + vec2(10.0, -4.0)];
             painter.line(tick.to_vec(), Stroke::new(2.0, ink));
         }
-        let at = pos2(
-            rect.left() + spaces.m + before,
-            rect.center().y - text.size().y / 2.0,
-        );
+        let at = pos2(rect.left() + spaces.m + before, rect.center().y - text.size().y / 2.0);
         painter.galley(at, text, ink);
     }
     focus(ui, &response, rect);

@@ -39,11 +39,7 @@ impl<'a> From<(&'a str, &'a str)> for Words<'a> {
 }
 
 impl<'a> Form<'a> {
-    pub(super) fn new(
-        view: &'a View<'a>,
-        target: Option<Target>,
-        out: &'a mut Vec<Event>,
-    ) -> Self {
+    pub(super) fn new(view: &'a View<'a>, target: Option<Target>, out: &'a mut Vec<Event>) -> Self {
         Self { view, target, out }
     }
 
@@ -134,11 +130,8 @@ impl<'a> Form<'a> {
     ) {
         let count = items.len();
         for (at, item) in items.iter_mut().enumerate() {
-            let name = if count > 1 {
-                format!("{} {}", T::NOUN, at + 1)
-            } else {
-                T::NOUN.to_owned()
-            };
+            let name =
+                if count > 1 { format!("{} {}", T::NOUN, at + 1) } else { T::NOUN.to_owned() };
             self.in_group(ui, item, &name, |form, ui, item| {
                 card(ui, |ui| {
                     ui.horizontal(|ui| {

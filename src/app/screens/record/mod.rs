@@ -148,7 +148,8 @@ impl RecordScreen {
 
 /// Alt with 1 to 4 adds a passage of each kind, wherever the keyboard is.
 fn add_by_key(ui: &Ui, out: &mut Vec<Event>) {
-    for (kind, key) in PassageKind::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4])
+    for (kind, key) in
+        PassageKind::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4])
     {
         let shortcut = KeyboardShortcut::new(Modifiers::ALT, key);
         if ui.ctx().input_mut(|input| input.consume_shortcut(&shortcut)) {

@@ -7,15 +7,17 @@ use super::items;
 use crate::app::events::Add;
 use crate::app::theme;
 use crate::app::widgets::{abreast, heading, rule, soft, strong};
-use crate::record::{
-    Category, DecisionDraft, Field, Part, PassageKind, Record, Section, YesNo,
-};
+use crate::record::{Category, DecisionDraft, Field, Part, PassageKind, Record, Section, YesNo};
 
 /// Yes and no, as the screens say them.
 pub(super) const YES_NO: [(YesNo, &str); 2] = [(YesNo::Yes, "Yes"), (YesNo::No, "No")];
 
 /// Shows every section. Returns where each heading stands, from the top of the window.
-pub(super) fn ui(ui: &mut Ui, form: &mut Form<'_>, draft: &mut DecisionDraft) -> Vec<(Section, f32)> {
+pub(super) fn ui(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    draft: &mut DecisionDraft,
+) -> Vec<(Section, f32)> {
     let mut seen = Vec::new();
     for section in Section::ALL {
         if section == Section::Request && !form.view().request {
@@ -55,8 +57,12 @@ fn help(section: Section, form: &Form<'_>) -> &'static str {
         },
         Section::Advice => "Each conversation in which you took advice.",
         Section::Shared if view.sharing => "What you shared, with whom, and what you held back.",
-        Section::Shared => "This outcome shares nothing. If you did share something, write it here.",
-        Section::Told if view.sharing => "Who of the family knows that you shared, or why nobody does.",
+        Section::Shared => {
+            "This outcome shares nothing. If you did share something, write it here."
+        }
+        Section::Told if view.sharing => {
+            "Who of the family knows that you shared, or why nobody does."
+        }
         Section::Told => "Who of the family you spoke to, or why to nobody.",
         Section::FollowUp => "What happens next, and who sees to it.",
         Section::Reasons => "Write for a reader who was not there.",
@@ -98,7 +104,9 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, section: Section, draft: &mut Decisi
 fn when(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     abreast(ui, |ui, at| match at {
         0 => form.time(ui, Field::once(Part::Happened), "It happened", &mut record.happened.text),
-        _ => form.time(ui, Field::once(Part::Learned), "You learned of it", &mut record.learned.text),
+        _ => {
+            form.time(ui, Field::once(Part::Learned), "You learned of it", &mut record.learned.text)
+        }
     });
     abreast(ui, |ui, at| {
         if at == 0 {
@@ -121,8 +129,15 @@ fn request(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     let words = ("Who asks", "Their name, their role and their agency.");
     form.line(ui, Field::once(Part::RequestWho), words, &mut request.who);
     abreast(ui, |ui, at| match at {
-        0 => form.time(ui, Field::once(Part::RequestReceived), "Received", &mut request.received.text),
-        _ => form.time(ui, Field::once(Part::RequestReplyBy), "Reply by", &mut request.reply_by.text),
+        0 => form.time(
+            ui,
+            Field::once(Part::RequestReceived),
+            "Received",
+            &mut request.received.text,
+        ),
+        _ => {
+            form.time(ui, Field::once(Part::RequestReplyBy), "Reply by", &mut request.reply_by.text)
+        }
     });
     abreast(ui, |ui, at| {
         if at == 0 {

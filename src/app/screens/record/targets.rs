@@ -1,9 +1,7 @@
 //! Where a jump leads: to a field, or to the button that adds the item it would stand in.
 
 use crate::app::events::Add;
-use crate::record::{
-    DecisionDraft, Field, Item, ItemId, Part, PassageKind, Record, Section,
-};
+use crate::record::{DecisionDraft, Field, Item, ItemId, Part, PassageKind, Record, Section};
 
 /// Where the keyboard is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
