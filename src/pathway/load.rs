@@ -78,6 +78,12 @@ pub enum Problem {
 }
 
 impl Pathway {
+    /// The pathway that the program carries. Fails only if the data it was built with is
+    /// wrong, which a test excludes.
+    pub fn embedded() -> Result<Self, PathwayError> {
+        Self::parse("guidance/pathway.ron", include_str!("../../guidance/pathway.ron"))
+    }
+
     /// Reads the text of a pathway file; `file` is its name for messages.
     pub fn parse(file: &str, text: &str) -> Result<Self, PathwayError> {
         let data: Data = ronfile::read(text.as_bytes())
