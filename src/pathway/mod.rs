@@ -6,7 +6,7 @@
 
 pub mod answers;
 pub mod change;
-//pub mod check;
+pub mod check;
 pub mod data;
 pub mod load;
 pub mod print;
@@ -19,5 +19,6 @@ mod example;
 
 pub use answers::{AnswerError, read_answers};
 pub use change::{Change, change};
+pub use check::{Finding, check, check_text, walks};
 pub use load::{Pathway, PathwayError, Problem};
 pub use replay::{Answers, Replay, Step, duties_of, replay};

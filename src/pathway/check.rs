@@ -1,0 +1,111 @@
+//! What must never be broken, proved over every walk: the twelve properties of the pathway.
+//!
+//! Nothing is sampled. [`walks`] goes every way that answers can take; each property is then
+//! asked of all of them. A property that finds nothing to be asked of is broken, too.
+
+mod ledger;
+mod order;
+mod rests;
+mod routes;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use ledger::{Entry, ledger, ledger_text};
+pub use tree::{Walk, walks};
+
+use super::Pathway;
+use crate::guidance::Library;
+use tree::Tree;
+
+/// What was found out about one property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its number in the contract, 1 to 12.
+    pub number: u8,
+    /// The property in words.
+    pub name: &'static str,
+    /// Of how many walks, questions, duties it was asked.
+    pub count: usize,
+    /// `None` if it holds; else the shortest that breaks it, in words.
+    pub broken: Option<String>,
+}
+
+/// Asks all twelve properties of every walk.
+pub fn check(pathway: &Pathway, library: &Library) -> Vec<Finding> {
+    let tree = Tree::of(pathway);
+    let walks = tree.walks();
+    let mut findings = routes::check(pathway, &tree, &walks);
+    findings.extend(order::check(&tree));
+    findings.push(rests::check(pathway, library));
+    findings.push(routes::only_the_walk_counts(pathway, &walks));
+    findings.sort_by_key(|finding| finding.number);
+    findings
+}
+
+/// The findings with the counts for a person, and whether all properties hold.
+pub fn check_text(pathway: &Pathway, library: &Library) -> (String, bool) {
+    let findings = check(pathway, library);
+    let walks = walks(pathway);
+    let longest = walks.iter().map(|walk| walk.trail.len()).max().unwrap_or(0);
+    let mut lines = vec![format!(
+        "{} questions, {} asked after the outcome, {} outcomes, {} walks of at most {longest} questions, {} properties.",
+        pathway.questions().len(),
+        pathway.after().len(),
+        pathway.outcomes().len(),
+        walks.len(),
+        findings.len(),
+    )];
+    for Finding { number, name, count, broken } in &findings {
+        let held = if broken.is_some() { "BROKEN" } else { "holds" };
+        lines.push(format!("{number:>2}. {held:<6}  {name} ({count} asked)"));
+        lines.extend(broken.iter().map(|walk| format!("            {walk}")));
+    }
+    let broken = findings.iter().filter(|finding| finding.broken.is_some()).count();
+    lines.push(match broken {
+        0 => format!("All {} properties hold.", findings.len()),
+        1 => "1 property is broken.".to_owned(),
+        more => format!("{more} properties are broken."),
+    });
+    lines.push(String::new());
+    (lines.join("\n"), broken == 0)
+}
+
+/// Asks one property of many things, and keeps the shortest that breaks it.
+struct Asked {
+    number: u8,
+    name: &'static str,
+    count: usize,
+    worst: Option<(usize, String)>,
+}
+
+impl Asked {
+    fn new(number: u8, name: &'static str) -> Self {
+        Self { number, name, count: 0, worst: None }
+    }
+
+    /// Asks it of one more thing; `broken` says what is wrong with it, `length` how short
+    /// that is to tell.
+    fn of(&mut self, length: usize, broken: Option<impl FnOnce() -> String>) {
+        self.count += 1;
+        if let Some(say) = broken
+            && self.worst.as_ref().is_none_or(|(worst, _)| length < *worst)
+        {
+            self.worst = Some((length, say()));
+        }
+    }
+
+    /// Asks it of one more walk.
+    fn of_walk(&mut self, walk: &Walk<'_>, holds: bool) {
+        self.of(walk.trail.len(), (!holds).then_some(|| walk.words()));
+    }
+
+    fn finding(self) -> Finding {
+        let broken = match self.worst {
+            Some((_, words)) => Some(words),
+            None if self.count == 0 => Some("there is nothing to ask it of".to_owned()),
+            None => None,
+        };
+        Finding { number: self.number, name: self.name, count: self.count, broken }
+    }
+}
