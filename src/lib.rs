@@ -18,4 +18,5 @@ pub mod base;
 pub mod guidance;
 pub mod pathway;
 pub mod record;
+pub mod register;
 pub mod report;

@@ -1,3 +1,4 @@
 //! What follows from the guidance.
 
+pub mod data;
 pub mod replay;

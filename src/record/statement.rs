@@ -131,6 +131,10 @@ pub enum Body {
 }
 
 impl Body {
+    /// The variants as serde names them, in order: how a kind of a newer version is told
+    /// from a broken file.
+    pub const KINDS: &'static [&'static str] = &["Decision", "Addendum"];
+
     /// The kind as it stands in file names.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -1,3 +1,5 @@
-//! The screens: each reads its view and says what the person did.
+//! The screens: each reads what it is handed and says what the person did.
 
+pub mod guidance;
+pub mod quoted;
 pub mod record;

@@ -155,20 +155,91 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
 /// A quiet action in a line of text. `name` is what a screen reader says where the label
 /// alone does not tell ("Change: how would you put your concern?").
 pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {
-    let ink = theme::ink(ui, Token::Accent);
+    let font = theme::font(theme::sizes().small, true);
+    linked(ui, label, name.unwrap_or(label), font, Token::Accent)
+}
+
+/// A way to another part of the screen; heavier where that part is in sight. `name` is what a
+/// screen reader says.
+pub fn place(ui: &mut Ui, label: &str, name: &str, here: bool) -> Response {
+    linked(ui, label, name, theme::font(theme::sizes().control, here), Token::Ink)
+}
+
+fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) -> Response {
+    let ink = theme::ink(ui, ink);
     let wide = ui.available_width().max(80.0);
-    let text =
-        ui.painter().layout(label.to_owned(), theme::font(theme::sizes().small, true), ink, wide);
-    let size = vec2(text.size().x + 4.0, text.size().y.max(24.0));
+    let text = ui.painter().layout(label.to_owned(), font, ink, wide);
+    let size = vec2((text.size().x + 4.0).max(24.0), text.size().y.max(24.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name.unwrap_or(label)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name));
     if ui.is_rect_visible(rect) {
         let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
         if response.hovered() {
             let y = at.y + text.size().y;
             ui.painter().hline(at.x..=at.x + text.size().x, y, Stroke::new(1.0, ink));
         }
+        ui.painter().galley(at, text, ink);
+    }
+    focus(ui, &response, rect);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A place in a list of contents; `hits` is how often what is searched stands there. `name`
+/// is what a screen reader says.
+pub fn entry(ui: &mut Ui, label: &str, name: &str, selected: bool, hits: usize) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (ink, ground) = match (selected, hits > 0) {
+        (true, true) => (Token::Ink, Token::HitNowGround),
+        (false, true) => (Token::Ink, Token::HitGround),
+        (true, false) => (Token::Accent, Token::AccentGround),
+        (false, false) => (Token::Ink, theme::ground(ui)),
+    };
+    let ink = theme::ink_on(ui, ink, ground);
+    let wide = (ui.available_width() - 2.0 * spaces.s).max(80.0);
+    let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, wide);
+    let size = vec2(text.size().x + 2.0 * spaces.s, text.size().y + spaces.s);
+    let (rect, response) = ui.allocate_exact_size(size.max(Vec2::splat(26.0)), Sense::click());
+    let name = match hits {
+        0 => name.to_owned(),
+        1 => format!("{name}, 1 hit"),
+        n => format!("{name}, {n} hits"),
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::Link, true, selected, &name));
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        if selected || hits > 0 {
+            painter.rect_filled(rect, 4.0, theme::fill(ui, ground));
+        } else if response.hovered() {
+            painter.rect_filled(rect, 4.0, theme::fill(ui, Token::Quote));
+        }
+        let at = pos2(rect.left() + spaces.s, rect.center().y - text.size().y / 2.0);
+        painter.galley(at, text, ink);
+    }
+    focus(ui, &response, rect);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Opens and closes what stands below it.
+pub fn disclosure(ui: &mut Ui, label: &str, open: bool) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let ink = theme::ink(ui, Token::Ink);
+    let wide = (ui.available_width() - spaces.l).max(80.0);
+    let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, true), ink, wide);
+    let size = vec2(text.size().x + spaces.l + 2.0, text.size().y.max(24.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    if ui.is_rect_visible(rect) {
+        let arm = 3.5;
+        let at = pos2(rect.left() + 5.0, rect.center().y);
+        let points = if open {
+            [at + vec2(-arm, -arm / 2.0), at + vec2(0.0, arm / 2.0), at + vec2(arm, -arm / 2.0)]
+        } else {
+            [at + vec2(-arm / 2.0, -arm), at + vec2(arm / 2.0, 0.0), at + vec2(-arm / 2.0, arm)]
+        };
+        ui.painter().line(points.to_vec(), Stroke::new(1.5, ink));
+        let at = pos2(rect.left() + spaces.l, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
     }
     focus(ui, &response, rect);
@@ -271,6 +342,65 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
         if let Some(text) = text {
             painter.galley(below, text, soft);
         }
+    }
+    focus(ui, &response, rect);
+    response
+}
+
+/// A line of a list that opens something: what it is, what is known of it, and a badge in
+/// words. One line each; what is longer is cut with "…" and read out whole.
+pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(super::Tone, &str)>) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
+    let name = match badge {
+        Some((_, words)) => format!("{first}. {second}. {words}"),
+        None => format!("{first}. {second}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if ui.is_rect_visible(rect) {
+        let ground = Token::Panel;
+        let edge = if response.hovered() { Token::Accent } else { Token::Line };
+        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+        ui.painter().rect(
+            rect,
+            theme::radius(),
+            theme::fill(ui, ground),
+            stroke,
+            StrokeKind::Inside,
+        );
+        let ink = theme::ink_on(ui, Token::Ink, ground);
+        let soft = theme::ink_on(ui, Token::Soft, ground);
+        let mut inner = rect.width() - 2.0 * spaces.l;
+        if let Some((tone, words)) = badge {
+            let (ink, ground) = tone.tokens();
+            let colour = theme::ink_on(ui, ink, ground);
+            let text = ui.painter().layout_no_wrap(
+                words.to_owned(),
+                theme::font(sizes.small - 1.0, true),
+                colour,
+            );
+            let at = pos2(rect.right() - spaces.l - text.size().x, rect.top() + spaces.m);
+            let pill = Rect::from_min_size(at, text.size()).expand2(vec2(6.0, 3.0));
+            inner -= pill.width() + spaces.m;
+            ui.painter().rect_filled(pill, 4.0, theme::fill(ui, ground));
+            ui.painter().galley(at, text, colour);
+        }
+        let one_line = |text: &str, size, strong, ink, wide| {
+            let mut job = egui::text::LayoutJob::simple(
+                text.to_owned(),
+                theme::font(size, strong),
+                ink,
+                wide,
+            );
+            job.wrap = egui::text::TextWrapping::truncate_at_width(wide);
+            ui.painter().layout_job(job)
+        };
+        let head = one_line(first, sizes.control, true, ink, inner);
+        let below = one_line(second, sizes.small, false, soft, rect.width() - 2.0 * spaces.l);
+        let at = rect.min + vec2(spaces.l, spaces.m - 2.0);
+        let under = at + vec2(0.0, head.size().y + 2.0);
+        ui.painter().galley(at, head, ink);
+        ui.painter().galley(under, below, soft);
     }
     focus(ui, &response, rect);
     response

@@ -244,7 +244,7 @@ fn go_to_something_that_has_no_place_yet_leads_to_the_button_that_makes_one() {
     let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
     harness.get_by_label("Go to: whom you told").click();
     harness.run();
-    assert!(harness.get_by_label("+ Agency told").is_focused());
+    assert!(harness.get_by_label("+ Disclosure").is_focused());
     harness.key_press(Key::Enter);
     harness.run();
     assert!(harness.get_by_label("Told to").is_focused());
@@ -337,11 +337,11 @@ fn the_only_child_cannot_be_removed_and_one_of_two_can() {
 #[test]
 fn now_is_asked_of_whoever_knows_the_time() {
     let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    harness.get_by_label("Now: You learned of it").click();
+    harness.get_by_label("Now: When you learned of it").click();
     harness.run();
     assert!(harness.state().said(&RecordEvent::TimeNow(Field::once(Part::Learned))));
     assert_eq!(
-        harness.get_by_label("You learned of it").value().as_deref(),
+        harness.get_by_label("When you learned of it").value().as_deref(),
         Some("22 November 2026, 10:50")
     );
 }
@@ -448,6 +448,23 @@ fn everything_that_is_pressed_is_at_least_24_points_high_and_wide() {
     }
 }
 
+#[test]
+fn every_field_ends_where_the_column_ends() {
+    for size in [(1112.0, 752.0), (640.0, 400.0)] {
+        let harness = window(Desk::with(vec![full()]), size);
+        let column = harness.get_by_label("Reasons for the decision").rect().right();
+        for node in harness.query_all_by_role(Role::TextInput) {
+            assert!(node.rect().right() <= column + 0.5, "{:?}", node.accesskit_node().label());
+        }
+        for node in harness.query_all_by_role(Role::MultilineTextInput) {
+            assert!(node.rect().right() <= column + 0.5, "{:?}", node.accesskit_node().label());
+        }
+        let remove = harness.get_by_label("Remove: My opinion").rect().right();
+        assert!(remove <= column, "the cards are as wide as the column");
+        assert!(column <= 740.0, "nothing widens the column");
+    }
+}
+
 /// What check-your-answers is given.
 struct Checked {
     decision: DecisionId,
@@ -548,12 +565,12 @@ fn change_leads_to_the_section_and_go_to_what_is_owed() {
 #[test]
 fn signing_is_one_press_and_never_two() {
     let mut harness = check_window(Checked::of(empty()), (1112.0, 752.0));
-    harness.get_by_label("Sign and save").click();
+    harness.get_by_label("Sign and save").click_accesskit();
     harness.run();
     assert_eq!(harness.state().events, [Event::Record(RecordEvent::Sign)]);
     harness.state_mut().signing = true;
     harness.run();
-    harness.get_by_label("Signing").click();
+    harness.get_by_label("Signing").click_accesskit();
     harness.run();
     assert_eq!(harness.state().events.len(), 1);
 }
@@ -565,8 +582,8 @@ fn where_it_cannot_be_signed_the_reason_is_said() {
     checked.why_not = Some("Give your name first. The draft is saved.");
     let mut harness = check_window(checked, (1112.0, 752.0));
     assert!(harness.query_by_label("Give your name first. The draft is saved.").is_some());
-    harness.get_by_label("Sign and save").click();
-    harness.get_by_label("Give your name").click();
+    harness.get_by_label("Sign and save").click_accesskit();
+    harness.get_by_label("Give your name").click_accesskit();
     harness.run();
     assert_eq!(harness.state().events, [Event::Record(RecordEvent::NotMe)]);
 }

@@ -1,0 +1,151 @@
+//! A decision in the making as the screens read it: where the walk stands, what it comes to,
+//! what is owed. Worked out on change, never per frame.
+
+use std::collections::BTreeMap;
+
+use crate::guidance::{Cite, Library};
+use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
+use crate::record::owed::Case as OwedCase;
+use crate::record::remarks::remarks;
+use crate::record::text::{SectionText, sections_of};
+use crate::record::{DecisionDraft, Field, Frozen, FrozenDuty, Owed};
+
+pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};
+use crate::pathway::replay::Answers;
+
+/// Everything that the screens of a decision in the making show and that is not typed.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The walk through the questions.
+    pub walk: Walk,
+    /// The outcome that was suggested, if the walk has come to one, or if help was got first.
+    pub suggested: Option<Outcome>,
+    /// The outcome decided: the suggested one, or the one departed to.
+    pub decided: Option<Outcome>,
+    /// What a departure meets.
+    pub friction: Friction,
+    /// Whether the case stays open once signed.
+    pub open: bool,
+    /// What is missing for the outcome decided.
+    pub owed: Vec<Owed>,
+    /// What is remarked about typed values.
+    pub remarks: Vec<(Field, String)>,
+    /// The record as it will be read.
+    pub sections: Vec<SectionText>,
+}
+
+impl Case {
+    /// Works it out.
+    pub fn of(draft: &DecisionDraft, rules: &crate::app::walk::Rules) -> Self {
+        let walk = rules.walk(&draft.answers);
+        let suggested = match (&walk.outcome, draft.acted_first) {
+            (Some(outcome), _) => Some(outcome.clone()),
+            (None, Some(_)) => rules.outcome_of_danger(),
+            (None, None) => None,
+        };
+        let decided = match &draft.departure {
+            Some(departure) => rules.outcome_named(&departure.to, &draft.answers),
+            None => suggested.clone(),
+        };
+        let reached = Answers(
+            walk.trail
+                .iter()
+                .map(|step| (step.question.clone(), step.choice.clone()))
+                .chain(walk.after.iter().filter_map(|after| {
+                    Some((after.question.id.clone(), after.chosen.clone()?))
+                }))
+                .collect(),
+        );
+        let (mut owed, mut met, mut open) = (Vec::new(), Friction::Free, false);
+        if let (Some(suggested), Some(decided)) = (&suggested, &decided) {
+            let case = OwedCase {
+                suggested: &suggested.id,
+                decided: &decided.id,
+                answers: &reached,
+                record: &draft.record,
+                departure: draft.departure.as_ref(),
+            };
+            let rank = |id: &str| rules.rank(id);
+            owed = owed_in_full(&case, rank);
+            met = friction(&suggested.id, &decided.id, &draft.record, rank);
+            open = stays_open(&decided.id, &met);
+        }
+        Self {
+            walk,
+            suggested,
+            decided,
+            friction: met,
+            open,
+            owed,
+            remarks: remarks(&draft.record),
+            sections: sections_of(&draft.record, draft.departure.as_ref()),
+        }
+    }
+
+    /// The answers that the walk reached, and those of the questions after it: what is
+    /// signed as the basis.
+    pub fn reached(&self) -> Answers {
+        let trail = self.walk.trail.iter().map(|step| (step.question.clone(), step.choice.clone()));
+        let after = self
+            .walk
+            .after
+            .iter()
+            .filter_map(|after| Some((after.question.id.clone(), after.chosen.clone()?)));
+        Answers(trail.chain(after).collect())
+    }
+
+    /// The suggested outcome, frozen in its words of today.
+    pub fn frozen(&self) -> Option<Frozen> {
+        let outcome = self.suggested.as_ref()?;
+        let duties = self.decided.as_ref().map_or(&outcome.duties, |decided| &decided.duties);
+        Some(Frozen {
+            id: outcome.id.clone(),
+            headline: outcome.headline.clone(),
+            trail: self.trail_words(),
+            duties: duties
+                .iter()
+                .map(|duty| FrozenDuty {
+                    verb: duty.verb.clone(),
+                    text: duty.text.clone(),
+                    cites: duty.cites.iter().map(ToString::to_string).collect(),
+                })
+                .collect(),
+        })
+    }
+
+    /// Each question with its answer, in order.
+    pub fn trail_words(&self) -> Vec<(String, String)> {
+        let after = self.walk.after.iter().filter_map(|after| {
+            let chosen = after.chosen.as_ref()?;
+            let choice = after.question.choices.iter().find(|choice| choice.id == *chosen)?;
+            Some((after.question.title.clone(), choice.label.clone()))
+        });
+        self.walk
+            .trail
+            .iter()
+            .map(|step| (step.title.clone(), step.label.clone()))
+            .chain(after)
+            .collect()
+    }
+
+    /// What of the typed answers no longer applies, for the statement's "set aside".
+    pub fn set_aside(&self) -> BTreeMap<String, String> {
+        self.walk.ignored.iter().cloned().collect()
+    }
+
+    /// What the suggested outcome rests on, each citation once, with today's counterpart
+    /// after a removed one.
+    pub fn cites(&self, library: &Library) -> Vec<Cite> {
+        let mut cites: Vec<Cite> = Vec::new();
+        let steps = self.walk.trail.iter().flat_map(|step| &step.cites);
+        let duties = self.decided.iter().flat_map(|outcome| &outcome.duties).flat_map(|d| &d.cites);
+        for cite in steps.chain(duties) {
+            for one in std::iter::once(cite).chain(library.now(cite)) {
+                if !cites.contains(one) {
+                    cites.push(one.clone());
+                }
+            }
+        }
+        cites
+    }
+}

@@ -1,0 +1,87 @@
+//! What the app is handed: paths, time, randomness, the disk, and what runs its jobs.
+//!
+//! The program hands in the real ones; a test hands in a folder of its own, a clock that
+//! stands still and jobs that run at once.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place of the window that reads clock, environment and randomness"
+)]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::{DateTime, FixedOffset, Local};
+
+use super::done::Done;
+use super::workers::{Runner, Threads};
+use crate::register::{Disk, RealDisk};
+
+/// Everything from outside that the app may use.
+pub struct Environment {
+    /// `settings.ron`, in the user's local configuration folder.
+    pub settings_file: PathBuf,
+    /// Where a register is proposed: a folder in the user's documents.
+    pub register_folder: PathBuf,
+    /// Where drafts and statements wait while the register is away.
+    pub outbox: PathBuf,
+    /// The disk.
+    pub disk: Arc<dyn Disk>,
+    /// The time, with the offset of this place.
+    pub now: Box<dyn Fn() -> DateTime<FixedOffset>>,
+    /// A clock that only goes forward, for the throttles.
+    pub instant: Box<dyn Fn() -> Instant>,
+    /// Random bytes. `None` where the system has none to give.
+    pub random: Box<dyn FnMut() -> Option<[u8; 16]>>,
+    /// What runs jobs.
+    pub runner: Box<dyn Runner<Done>>,
+    /// The system's folder dialog; `None` where it was cancelled or there is none.
+    pub choose_folder: fn() -> Option<PathBuf>,
+}
+
+/// The folders of this user. `None` where the system names none.
+pub struct Folders {
+    /// See [`Environment::settings_file`].
+    pub settings_file: PathBuf,
+    /// See [`Environment::register_folder`].
+    pub register_folder: PathBuf,
+    /// See [`Environment::outbox`].
+    pub outbox: PathBuf,
+}
+
+/// The name of the register's folder within the documents folder.
+pub const REGISTER_FOLDER: &str = "Justified register";
+
+impl Folders {
+    /// The folders of the user who runs this.
+    pub fn of_this_user() -> Option<Self> {
+        let project = directories::ProjectDirs::from("", "", "Justified")?;
+        let user = directories::UserDirs::new()?;
+        let documents = user.document_dir().map_or_else(|| user.home_dir().to_owned(), Into::into);
+        Some(Self {
+            settings_file: project.config_local_dir().join("settings.ron"),
+            register_folder: documents.join(REGISTER_FOLDER),
+            outbox: project.data_local_dir().join("outbox"),
+        })
+    }
+}
+
+impl Environment {
+    /// The real one, waking `ctx` when a job is done.
+    pub fn real(folders: Folders, ctx: &egui::Context) -> Self {
+        Self {
+            settings_file: folders.settings_file,
+            register_folder: folders.register_folder,
+            outbox: folders.outbox,
+            disk: Arc::new(RealDisk),
+            now: Box::new(|| Local::now().fixed_offset()),
+            instant: Box::new(Instant::now),
+            random: Box::new(|| {
+                let mut bytes = [0; 16];
+                getrandom::fill(&mut bytes).ok().map(|()| bytes)
+            }),
+            runner: Box::new(Threads::new(ctx.clone())),
+            choose_folder: || rfd::FileDialog::new().pick_folder(),
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! One signed decision: its record as read, its statements in order, its trail with the
+//! guidance it rested on, and whether the same rules still give the same outcome.
+
+use egui::{Id, Ui};
+
+use crate::app::events::{DecisionsEvent, Event, Screen};
+use crate::app::screens::decisions::problem_ui;
+use crate::app::screens::quoted::quoted;
+use crate::app::theme::Token;
+use crate::app::widgets::{
+    self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
+};
+use crate::base::time;
+use crate::guidance::{Cite, Library, Nation};
+use crate::record::text::SectionText;
+use crate::record::{Body, DecisionId, Departure, FrozenDuty};
+use crate::register::{DecisionFile, Loaded, Reading};
+
+/// What replaying a decision's answers gives, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replayed {
+    /// Whether the outcome is the same.
+    pub same: bool,
+    /// "Same rules, same outcome.", or the difference.
+    pub words: String,
+}
+
+/// What is worked out once when a decision is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Worked {
+    /// By statement, in order: its record as read.
+    pub sections: Vec<Vec<SectionText>>,
+    /// By statement: what replaying it gives.
+    pub replayed: Vec<Option<Replayed>>,
+    /// What the newest decision rests on, each once.
+    pub cites: Vec<Cite>,
+    /// The text for the clinical record.
+    pub clinical: Option<String>,
+    /// Times on one line, with the gaps in words.
+    pub times: Vec<String>,
+    /// Whether the case is open.
+    pub open: bool,
+}
+
+/// What the screen shows.
+pub struct View<'a> {
+    /// The decision.
+    pub file: &'a DecisionFile,
+    /// What was worked out.
+    pub worked: &'a Worked,
+    /// The guidance.
+    pub library: &'a Library,
+    /// The nation.
+    pub nation: Nation,
+    /// Who signs.
+    pub author: &'a str,
+    /// Whether a signing is under way.
+    pub signing: bool,
+    /// Why signing is not possible, in words.
+    pub cannot_sign: Option<&'a str>,
+}
+
+/// Paints it. `addendum` is the text being written, if one is.
+pub fn ui(ui: &mut Ui, view: &View<'_>, addendum: Option<&mut String>, out: &mut Vec<Event>) {
+    let mut both = (addendum, out);
+    page(
+        ui,
+        ("decision", view.file.id.as_str()),
+        &mut both,
+        |ui, (addendum, out)| {
+            head(ui, view, addendum.is_some(), out);
+            for (index, loaded) in view.file.statements.iter().enumerate() {
+                statement(ui, view, index, loaded);
+            }
+            if let Some(text) = addendum {
+                addendum_ui(ui, view, text, out);
+            }
+        },
+        |ui, (_, out)| side(ui, view, out),
+    );
+}
+
+fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
+    let file = view.file;
+    widgets::small(ui, &format!("Decision {}", file.id));
+    let latest = file.latest_decision();
+    let headline = latest.map_or("A decision that cannot be read whole", |(loaded, _)| {
+        loaded.header.headline.as_str()
+    });
+    widgets::title(ui, headline);
+    if let Some((loaded, _)) = latest {
+        let author = &loaded.header.author;
+        let written = time::moment(&loaded.header.written);
+        let role = if author.role.trim().is_empty() { String::new() } else { format!(", {}", author.role) };
+        widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
+    }
+    if !view.worked.times.is_empty() {
+        widgets::small(ui, &view.worked.times.join("  ·  "));
+    }
+    for problem in &file.problems {
+        problem_ui(ui, problem);
+    }
+    if file.heads().len() > 1 {
+        widgets::banner(ui, Tone::Caution, |ui| {
+            widgets::body(ui, "Two people wrote here at the same time. Both statements are kept below.");
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        if view.worked.open && primary(ui, "Take it up again", None).clicked() {
+            out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
+        }
+        if let Some(text) = &view.worked.clinical
+            && secondary(ui, "Copy for the clinical record", None).clicked()
+        {
+            out.push(Event::Copy {
+                text: text.clone(),
+                said: "Copied. Paste it into the clinical record.".to_owned(),
+            });
+        }
+        if !writing && secondary(ui, "Add to it", None).clicked() {
+            out.push(Event::Decisions(DecisionsEvent::BeginAddendum(file.id.clone())));
+        }
+        if link(ui, "All decisions", None).clicked() {
+            out.push(Event::Go(Screen::Decisions));
+        }
+    });
+    ui.add_space(8.0);
+}
+
+fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
+    card(ui, |ui| {
+        let label = match &loaded.what {
+            Reading::Fine(statement) => statement.body.label(),
+            Reading::Newer { .. } => "Written by a newer version",
+        };
+        widgets::heading(ui, label);
+        let header = &loaded.header;
+        widgets::small(ui, &format!("{}, {}", header.author.name, time::moment(&header.written)));
+        if !loaded.sound {
+            widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
+        }
+        match &loaded.what {
+            Reading::Newer { text } => {
+                widgets::small(ui, "Its text, as it stands in the file:");
+                widgets::body(ui, text);
+            }
+            Reading::Fine(statement) => match &statement.body {
+                Body::Addendum(addendum) => {
+                    widgets::reading(ui, &addendum.text);
+                }
+                Body::Decision(decision) => {
+                    replayed(ui, view, index);
+                    departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
+                    trail(ui, &decision.outcome.trail);
+                    duties(ui, &decision.outcome.duties);
+                    for section in view.worked.sections.get(index).into_iter().flatten() {
+                        section_ui(ui, section);
+                    }
+                    set_aside(ui, &decision.set_aside);
+                    owed(ui, &decision.owed);
+                }
+            },
+        }
+        widgets::small(ui, &loaded.name);
+    });
+}
+
+fn replayed(ui: &mut Ui, view: &View<'_>, index: usize) {
+    if let Some(Some(replayed)) = view.worked.replayed.get(index) {
+        let tone = if replayed.same { Tone::Good } else { Tone::Caution };
+        widgets::badge(ui, tone, &replayed.words);
+    }
+}
+
+fn departure(ui: &mut Ui, departure: Option<&Departure>, suggested: &str) {
+    if let Some(departure) = departure {
+        widgets::banner(ui, Tone::Caution, |ui| {
+            widgets::strong(ui, &format!("Decided: {}", departure.headline));
+            widgets::body(ui, &format!("Suggested: {suggested}"));
+            if !departure.reason.trim().is_empty() {
+                widgets::body(ui, &departure.reason);
+            }
+        });
+    }
+}
+
+fn trail(ui: &mut Ui, trail: &[(String, String)]) {
+    if trail.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, "Answers");
+    for (question, answer) in trail {
+        pair(ui, question, answer);
+    }
+}
+
+fn duties(ui: &mut Ui, duties: &[FrozenDuty]) {
+    if duties.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, "What it asked");
+    for duty in duties {
+        pair(ui, &duty.verb, &duty.text);
+    }
+}
+
+fn section_ui(ui: &mut Ui, section: &SectionText) {
+    ui.add_space(8.0);
+    widgets::strong(ui, section.heading);
+    for group in &section.groups {
+        if !group.title.is_empty() {
+            widgets::small(ui, &group.title);
+        }
+        for line in &group.lines {
+            pair(ui, line.label, &line.text);
+        }
+    }
+}
+
+/// A label at the left and its text; one below the other where it is narrow.
+pub fn pair(ui: &mut Ui, label: &str, text: &str) {
+    let wide = ui.available_width();
+    if wide > 420.0 {
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui(egui::vec2(190.0, 0.0), |ui| {
+                ui.set_width(190.0);
+                widgets::small(ui, label);
+            });
+            ui.vertical(|ui| {
+                widgets::body(ui, text);
+            });
+        });
+    } else {
+        widgets::small(ui, label);
+        widgets::body(ui, text);
+    }
+    rule(ui);
+}
+
+fn set_aside(ui: &mut Ui, texts: &std::collections::BTreeMap<String, String>) {
+    if texts.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, "Set aside: typed, and no longer part of the record");
+    for (part, text) in texts {
+        pair(ui, part, text);
+    }
+}
+
+fn owed(ui: &mut Ui, owed: &[String]) {
+    if owed.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, "Still owed when it was signed");
+    for what in owed {
+        widgets::body(ui, &format!("· {what}"));
+    }
+}
+
+fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Event>) {
+    card(ui, |ui| {
+        let id = Id::new(("addendum", view.file.id.as_str()));
+        let line = Line {
+            label: "Add to this decision",
+            hint: "What was signed stays as it is. This stands below it with today’s date.",
+            ..Line::default()
+        };
+        if multi_line(ui, id, line, 4, text).changed() {
+            out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
+        }
+        let signing = format!("Signing as {} – not you?", view.author);
+        if link(ui, &signing, None).clicked() {
+            out.push(Event::Go(Screen::Settings));
+        }
+        let blank = text.trim().is_empty();
+        if let Some(why) = view.cannot_sign {
+            widgets::status(ui, why, Token::Caution);
+        }
+        let enabled = !blank && !view.signing && view.cannot_sign.is_none();
+        ui.add_enabled_ui(enabled, |ui| {
+            if primary(ui, "Sign and save", None).clicked() {
+                out.push(Event::Decisions(DecisionsEvent::SignAddendum));
+            }
+        });
+    });
+}
+
+fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    widgets::heading(ui, "The guidance it rested on");
+    if view.worked.cites.is_empty() {
+        widgets::body(ui, "None is named in it.");
+    }
+    for cite in &view.worked.cites {
+        quoted(ui, view.library, cite, view.nation, out);
+    }
+    widgets::small(
+        ui,
+        "A signature here says who wrote this. It is not a login, and it does not prove who sat at the keyboard.",
+    );
+}

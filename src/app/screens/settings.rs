@@ -1,0 +1,191 @@
+//! Settings, and the same small form at first start: who writes, which nation, where the
+//! register is, how it looks.
+
+use egui::{Id, Ui};
+
+use crate::app::commands::Command;
+use crate::app::events::{Event, SettingsEvent};
+use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
+use crate::guidance::Nation;
+use crate::record::Author;
+use crate::register::settings::Theme;
+
+/// What the form edits in place.
+pub struct Form<'a> {
+    /// Who writes.
+    pub author: &'a mut Author,
+    /// The nation, which picks the names in the app's own words.
+    pub nation: &'a mut Option<Nation>,
+    /// Light, dark, or as the system says.
+    pub theme: &'a mut Theme,
+    /// The folder as typed.
+    pub folder: &'a mut String,
+}
+
+/// What the screen shows beside it.
+pub struct View<'a> {
+    /// Where the register is, if one is open.
+    pub register: Option<&'a str>,
+    /// The folder that is proposed.
+    pub proposed: &'a str,
+    /// What is remarked about the GMC number.
+    pub gmc_remark: Option<&'a str>,
+    /// Put the keyboard on the name.
+    pub grab_name: bool,
+    /// Whether a folder dialog is open.
+    pub choosing: bool,
+}
+
+/// Paints the settings.
+pub fn ui(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event>) {
+    let mut both = (form, out);
+    page(
+        ui,
+        "settings",
+        &mut both,
+        |ui, (form, out)| {
+            widgets::title(ui, "Settings");
+            widgets::soft(ui, "Each change is saved as you make it.");
+            who(ui, view, form, out);
+            ui.add_space(16.0);
+            register(ui, view, form.folder, out);
+            ui.add_space(16.0);
+            look(ui, form.theme, out);
+        },
+        |ui, _| keys(ui),
+    );
+}
+
+/// Name, role, GMC number and nation: in the settings, at first start and before signing.
+pub fn who(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event>) {
+    widgets::card(ui, |ui| {
+        widgets::heading(ui, "Who writes");
+        widgets::small(ui, "Your name stands under what you sign. You can leave this until then.");
+        let id = |field: &str| Id::new(("author", field));
+        let touched = [
+            single_line(
+                ui,
+                id("name"),
+                Line { label: "Name", grab: view.grab_name, ..Line::default() },
+                &mut form.author.name,
+            ),
+            single_line(
+                ui,
+                id("role"),
+                Line { label: "Role", hint: "For example: GP partner", ..Line::default() },
+                &mut form.author.role,
+            ),
+            single_line(
+                ui,
+                id("gmc"),
+                Line {
+                    label: "GMC number (optional)",
+                    remark: view.gmc_remark,
+                    ..Line::default()
+                },
+                &mut form.author.gmc.text,
+            ),
+        ];
+        if touched.iter().any(egui::Response::changed) {
+            out.push(Event::Settings(SettingsEvent::Touched));
+        }
+        let nations = Nation::ALL.map(|nation| (nation, nation.label()));
+        if choose_one(ui, "Nation", &nations, form.nation) {
+            out.push(Event::Settings(SettingsEvent::Chosen));
+        }
+    });
+}
+
+fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Event>) {
+    widgets::card(ui, |ui| {
+        widgets::heading(ui, "The register");
+        match view.register {
+            Some(path) => widgets::body(ui, &format!("Decisions are kept in {path}")),
+            None => widgets::body(
+                ui,
+                "There is no register yet. It is made in your documents when you begin a decision, \
+                 or in a folder that you choose.",
+            ),
+        };
+        let line = Line {
+            label: "Folder",
+            hint: "A register that is there is opened. In any other folder a new one is made.",
+            ..Line::default()
+        };
+        single_line(ui, Id::new("register folder"), line, folder);
+        ui.horizontal_wrapped(|ui| {
+            ui.add_enabled_ui(!folder.trim().is_empty(), |ui| {
+                if secondary(ui, "Use this folder", None).clicked() {
+                    out.push(Event::Settings(SettingsEvent::UseFolder(folder.clone())));
+                }
+            });
+            ui.add_enabled_ui(!view.choosing, |ui| {
+                if secondary(ui, "Choose a folder…", None).clicked() {
+                    out.push(Event::Settings(SettingsEvent::ChooseFolder));
+                }
+            });
+            if view.register.is_none() && primary(ui, "Use my documents", None).clicked() {
+                out.push(Event::Settings(SettingsEvent::UseDefaultFolder));
+            }
+        });
+        if view.register.is_none() {
+            widgets::small(ui, &format!("In your documents: {}", view.proposed));
+        }
+    });
+}
+
+fn look(ui: &mut Ui, theme: &mut Theme, out: &mut Vec<Event>) {
+    widgets::card(ui, |ui| {
+        widgets::heading(ui, "Look");
+        let mut chosen = Some(*theme);
+        let all = [
+            (Theme::System, "As the system"),
+            (Theme::Light, "Light"),
+            (Theme::Dark, "Dark"),
+        ];
+        if choose_one(ui, "Colours", &all, &mut chosen)
+            && let Some(now) = chosen
+        {
+            *theme = now;
+            out.push(Event::Settings(SettingsEvent::Chosen));
+        }
+        widgets::strong(ui, "Size");
+        ui.horizontal_wrapped(|ui| {
+            for command in [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset] {
+                if secondary(ui, command.text(), None).clicked() {
+                    out.push(Event::Command(command));
+                }
+            }
+        });
+        widgets::small(ui, "Ctrl and plus, Ctrl and minus do the same on every screen.");
+    });
+}
+
+fn keys(ui: &mut Ui) {
+    widgets::heading(ui, "Keys");
+    for command in Command::ALL {
+        if let Some(key) = command.key() {
+            ui.horizontal(|ui| {
+                widgets::strong(ui, &key);
+                widgets::small(ui, command.text());
+            });
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        widgets::strong(ui, "1 to 9");
+        widgets::small(ui, "choose an answer");
+    });
+    ui.horizontal_wrapped(|ui| {
+        widgets::strong(ui, "Enter");
+        widgets::small(ui, "continue");
+    });
+    ui.add_space(12.0);
+    rule(ui);
+    ui.add_space(12.0);
+    widgets::heading(ui, "What a signature is here");
+    widgets::body(
+        ui,
+        "It says who wrote this and when. It is not a login: whoever uses this workstation can \
+         sign in your name. Look at the name each time.",
+    );
+}

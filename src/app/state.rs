@@ -1,0 +1,250 @@
+//! The state of the window: what is open, what is in hand, what is being written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::case::Case;
+use super::environment::Environment;
+use super::events::Screen;
+use super::screens::decision::Worked;
+use super::screens::decisions::{Filter, Row};
+use super::screens::guidance::GuidanceScreen;
+use super::screens::home::{DraftLine, OpenLine};
+use super::screens::record::RecordScreen;
+use super::walk::Rules;
+use crate::guidance::{Cite, Library, Nation};
+use crate::record::{Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, Work};
+use crate::register::drafts::Drafts;
+use crate::register::settings::Settings;
+use crate::register::throttle::Throttle;
+use crate::register::{Contents, Problem, Register};
+
+/// Everything that the window knows.
+pub struct State {
+    /// What is handed in from outside.
+    pub env: Environment,
+    /// The guidance.
+    pub library: Library,
+    /// The pathway.
+    pub rules: Rules,
+    /// Which questions rest on which paragraph, for the guidance screen.
+    pub questions_on: BTreeMap<Cite, Vec<String>>,
+    /// The settings as they are saved.
+    pub settings: Settings,
+    /// When to save the settings.
+    pub settings_throttle: Throttle,
+    /// The author as edited.
+    pub author: Author,
+    /// The nation as chosen.
+    pub nation: Option<Nation>,
+    /// The folder as typed in the settings.
+    pub folder_text: String,
+    /// The register, once it is open.
+    pub register: Option<Register>,
+    /// What was read of it.
+    pub contents: Contents,
+    /// Statements that were known and are missing.
+    pub missing: Vec<Problem>,
+    /// Drafts that were found.
+    pub drafts: Drafts,
+    /// Whether the register is being opened or read.
+    pub loading: bool,
+    /// The newest request to open or read; an older result is dropped.
+    pub request: u64,
+    /// Whether the folder dialog is open.
+    pub choosing: bool,
+    /// The screen.
+    pub screen: Screen,
+    /// Every draft that is in memory: those in hand, and those put aside and not yet saved.
+    pub hands: Vec<Hand>,
+    /// The decision in hand.
+    pub decision: Option<Nonce>,
+    /// The addendum in hand.
+    pub addendum: Option<Nonce>,
+    /// What is said at the top.
+    pub notices: Vec<Notice>,
+    /// The list's search and filter.
+    pub filter: Filter,
+    /// What follows from contents and filter.
+    pub lists: Lists,
+    /// The decision that is shown.
+    pub shown: Option<Worked>,
+    /// Put the keyboard into the search, once.
+    pub grab_search: bool,
+    /// Put the keyboard on the author's name, once.
+    pub grab_name: bool,
+    /// Close was asked; it happens once everything is saved.
+    pub closing: bool,
+    /// The guidance screen's own state.
+    pub guidance: GuidanceScreen,
+    /// The record screen's own state.
+    pub record: RecordScreen,
+}
+
+/// Lists that follow from the register and the filter.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Unfinished drafts for Home.
+    pub drafts: Vec<DraftLine>,
+    /// Open cases for Home.
+    pub open: Vec<OpenLine>,
+    /// Rows of the list.
+    pub rows: Vec<Row>,
+    /// Outcomes that occur: id and headline.
+    pub outcomes: Vec<(String, String)>,
+    /// Their headlines alone, for the filter.
+    pub outcome_labels: Vec<String>,
+    /// All problems.
+    pub problems: Vec<Problem>,
+}
+
+/// A draft in memory.
+pub struct Hand {
+    /// The draft.
+    pub draft: Draft,
+    /// Its file and the hash that we last wrote.
+    pub saved: Option<(PathBuf, Digest)>,
+    /// When to save it.
+    pub throttle: Throttle,
+    /// When it was last saved.
+    pub saved_at: Option<DateTime<FixedOffset>>,
+    /// The hash of the copy in the outbox, while the register is away.
+    pub in_outbox: Option<Digest>,
+    /// The choice that is picked and not yet confirmed.
+    pub picked: Option<String>,
+    /// Questions whose hints were seen.
+    pub hints_seen: BTreeSet<String>,
+    /// A change of answer that waits for its confirmation.
+    pub change: Option<PendingChange>,
+    /// Whether the alternatives to the suggested outcome are shown.
+    pub departing: bool,
+    /// What follows from it, for a decision.
+    pub case: Option<Case>,
+    /// Scroll to and focus this field, once.
+    pub focus: Option<Field>,
+    /// Whether signing is under way.
+    pub signing: bool,
+}
+
+/// A change of an earlier answer, before it is confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingChange {
+    /// The question.
+    pub question: String,
+    /// Its new choice.
+    pub choice: String,
+    /// Answers that stay, by name.
+    pub kept: Vec<String>,
+    /// Questions that are asked again or anew.
+    pub asked: Vec<String>,
+    /// Answers that no longer apply.
+    pub dropped: Vec<String>,
+}
+
+/// Something said at the top of the window until it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, and what to do.
+    pub text: String,
+    /// Whether it is an error.
+    pub error: bool,
+}
+
+impl Hand {
+    /// A draft that is new or was read.
+    pub fn new(draft: Draft, saved: Option<(PathBuf, Digest)>) -> Self {
+        Self {
+            draft,
+            saved,
+            throttle: Throttle::default(),
+            saved_at: None,
+            in_outbox: None,
+            picked: None,
+            hints_seen: BTreeSet::new(),
+            change: None,
+            departing: false,
+            case: None,
+            focus: None,
+            signing: false,
+        }
+    }
+
+    /// The decision that is drafted, if it is one.
+    pub fn work(&self) -> Option<&DecisionDraft> {
+        match &self.draft.work {
+            Work::Decision(work) => Some(work),
+            Work::Addendum(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
+        match &mut self.draft.work {
+            Work::Decision(work) => Some(work),
+            Work::Addendum(_) => None,
+        }
+    }
+}
+
+impl State {
+    /// The time.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        (self.env.now)()
+    }
+
+    /// The decision in hand.
+    pub fn hand(&self) -> Option<&Hand> {
+        self.find(self.decision.as_ref())
+    }
+
+    /// The decision in hand, to be changed.
+    pub fn hand_mut(&mut self) -> Option<&mut Hand> {
+        let nonce = self.decision.clone();
+        self.find_mut(nonce.as_ref())
+    }
+
+    /// A draft in memory by its nonce.
+    pub fn find(&self, nonce: Option<&Nonce>) -> Option<&Hand> {
+        self.hands.iter().find(|hand| Some(&hand.draft.nonce) == nonce)
+    }
+
+    /// The same, to be changed.
+    pub fn find_mut(&mut self, nonce: Option<&Nonce>) -> Option<&mut Hand> {
+        self.hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce)
+    }
+
+    /// The decision that is on the screen.
+    pub fn shown_id(&self) -> Option<&DecisionId> {
+        match &self.screen {
+            Screen::Decision(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Says something at the top; the same is not said twice.
+    pub fn say(&mut self, text: impl Into<String>, error: bool) {
+        let notice = Notice { text: text.into(), error };
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Whether everything typed is on the disk.
+    pub fn all_saved(&self) -> bool {
+        self.settings_throttle.is_clean() && self.hands.iter().all(|hand| hand.throttle.is_clean())
+    }
+
+    /// The nation, England until one is chosen.
+    pub fn nation_or_default(&self) -> Nation {
+        self.nation.unwrap_or(Nation::England)
+    }
+
+    /// The next moment at which something is to be saved.
+    pub fn next_save(&self) -> Option<Instant> {
+        let drafts = self.hands.iter().filter_map(|hand| hand.throttle.next_at());
+        drafts.chain(self.settings_throttle.next_at()).min()
+    }
+}

@@ -1,0 +1,195 @@
+//! Drafts: unfinished work, one file each, in the folder of the workstation that writes it.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::{self, Disk, DiskError, Why};
+use super::layout;
+use super::load::{entries, stray};
+use super::problem::{Problem, What};
+use super::store::{self, Signed};
+use super::{Register, RegisterError};
+use crate::base::ronfile::{self, MAX_BYTES, ReadError};
+use crate::record::{DeviceId, Digest, Draft, statement::FORMAT};
+
+/// A draft that is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its file.
+    pub path: PathBuf,
+    /// sha256 of its bytes: hand it in at the next saving.
+    pub digest: Digest,
+    /// Whether the draft's own file had been changed by someone else, so that ours was saved
+    /// beside it and nothing of either is lost.
+    pub beside: bool,
+}
+
+/// A draft as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftFile {
+    /// Its file.
+    pub path: PathBuf,
+    /// sha256 of its bytes.
+    pub digest: Digest,
+    /// The draft.
+    pub draft: Draft,
+}
+
+/// All drafts of a register, of every workstation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafts {
+    /// Those that can be read, by device, decision and nonce.
+    pub drafts: Vec<DraftFile>,
+    /// Files that cannot, and remarks.
+    pub problems: Vec<Problem>,
+}
+
+/// Saves a draft. `last` is the hash of what we last wrote (or read) of it: only a file that
+/// still has it is replaced. Where another has come in its place, ours is saved beside it.
+pub fn save_draft(
+    disk: &dyn Disk,
+    register: &Register,
+    draft: &Draft,
+    last: Option<&Digest>,
+) -> Result<Saved, RegisterError> {
+    if draft.register != register.info.id {
+        return Err(RegisterError::OtherRegister);
+    }
+    register.check_quickly(disk)?;
+    let text = ronfile::write(draft)?;
+    let bytes = text.as_bytes();
+    let digest = Digest::of(bytes);
+    let path_of = |number| {
+        layout::draft_path(&register.root, &draft.device, &draft.decision, &draft.nonce, number)
+    };
+    for number in 1_u32.. {
+        let path = path_of(number);
+        let saved = || Saved { path: path.clone(), digest: digest.clone(), beside: number > 1 };
+        match disk::read_if_there(disk, &path, MAX_BYTES)?.map(|there| Digest::of(&there)) {
+            Some(there) if there == digest => return Ok(saved()),
+            Some(there) if Some(&there) == last => {
+                let written = disk::replace(disk, &path, bytes);
+                return settle(disk, &path, &digest, written).map(|()| saved());
+            }
+            Some(_) => {}
+            None => match disk::publish_new(disk, &path, bytes) {
+                Err(DiskError { why: Why::Taken, .. }) => {}
+                written => return settle(disk, &path, &digest, written).map(|()| saved()),
+            },
+        }
+    }
+    Err(RegisterError::NamesTaken(path_of(1)))
+}
+
+/// A failure after the file got its name (the folder could not be synced, the share lost the
+/// answer) is no failure to save where the file is there: or the next saving would take our
+/// own file for someone else's.
+fn settle(
+    disk: &dyn Disk,
+    path: &Path,
+    digest: &Digest,
+    written: Result<(), DiskError>,
+) -> Result<(), RegisterError> {
+    let Err(error) = written else { return Ok(()) };
+    match disk::read_if_there(disk, path, MAX_BYTES) {
+        Ok(Some(there)) if Digest::of(&there) == *digest => Ok(()),
+        _ => Err(error.into()),
+    }
+}
+
+/// Every workstation's drafts. One that cannot be read is listed as a problem and hides no
+/// other.
+pub fn list_drafts(disk: &dyn Disk, register: &Register) -> Drafts {
+    let mut found = Drafts::default();
+    let folder = register.root.join(layout::DRAFTS);
+    for entry in entries(disk, &folder, &mut found.problems) {
+        let path = folder.join(&entry.name);
+        if !entry.is_dir || entry.name.parse::<DeviceId>().is_err() {
+            found.problems.push(Problem::new(&path, stray(&entry.name, What::Foreign)));
+            continue;
+        }
+        for file in entries(disk, &path, &mut found.problems) {
+            let path = path.join(&file.name);
+            if file.is_dir || !layout::is_ron(&file.name) {
+                found.problems.push(Problem::new(&path, stray(&file.name, What::Foreign)));
+                continue;
+            }
+            match read_draft(disk, register, &path) {
+                Ok(draft) => found.drafts.push(draft),
+                Err(problem) => found.problems.push(problem),
+            }
+        }
+    }
+    found
+}
+
+/// Reads one draft again.
+pub fn read_draft(disk: &dyn Disk, register: &Register, path: &Path) -> Result<DraftFile, Problem> {
+    let bytes = disk::read(disk, path, MAX_BYTES).map_err(Problem::not_read)?;
+    let draft: Draft = ronfile::read(&bytes).map_err(|error| unreadable(path, &bytes, error))?;
+    if draft.format > FORMAT {
+        return Err(Problem::new(path, What::Newer));
+    }
+    if draft.register != register.info.id {
+        return Err(Problem::new(path, What::OtherRegister));
+    }
+    Ok(DraftFile { path: path.to_owned(), digest: Digest::of(&bytes), draft })
+}
+
+/// Removes the draft of a statement that is signed: only after the signed file has been read
+/// again and verified, only where it is that draft's statement, and only where the draft on
+/// the disk is still the one we know.
+pub fn remove_draft(
+    disk: &dyn Disk,
+    draft: &DraftFile,
+    signed: &Signed,
+) -> Result<(), RegisterError> {
+    let text = draft.draft.signing.as_ref().map(|signing| Digest::of(signing.statement.as_bytes()));
+    if text.as_ref() != Some(&signed.digest) || !store::is_there(disk, signed)? {
+        return Err(RegisterError::NotVerified(signed.path.clone()));
+    }
+    discard_draft(disk, &draft.path, &draft.digest)
+}
+
+/// Removes a draft that the user has asked to throw away, where it is still the one that they
+/// saw.
+pub fn discard_draft(disk: &dyn Disk, path: &Path, seen: &Digest) -> Result<(), RegisterError> {
+    match disk::read_if_there(disk, path, MAX_BYTES)? {
+        None => Ok(()),
+        Some(bytes) if Digest::of(&bytes) == *seen => Ok(disk::remove(disk, path)?),
+        Some(_) => Err(RegisterError::ChangedMeanwhile(path.to_owned())),
+    }
+}
+
+/// Copies another workstation's draft to this one and leaves the original. Taking it over
+/// twice gives the copy that is there, with what has been written in it since.
+pub fn take_over(
+    disk: &dyn Disk,
+    register: &Register,
+    original: &DraftFile,
+    device: &DeviceId,
+) -> Result<DraftFile, RegisterError> {
+    let of = &original.draft;
+    let path = layout::draft_path(&register.root, device, &of.decision, &of.nonce, 1);
+    if let Ok(ours) = read_draft(disk, register, &path) {
+        return Ok(ours);
+    }
+    let mut draft = of.clone();
+    draft.device = device.clone();
+    // What the other workstation was about to sign, it signs itself.
+    draft.signing = None;
+    let saved = save_draft(disk, register, &draft, None)?;
+    Ok(DraftFile { path: saved.path, digest: saved.digest, draft })
+}
+
+/// Tells a newer draft from one that is broken.
+fn unreadable(path: &Path, bytes: &[u8], error: ReadError) -> Problem {
+    #[derive(serde::Deserialize)]
+    #[serde(rename = "Draft")]
+    struct FormatOnly {
+        format: u32,
+    }
+    match ronfile::read::<FormatOnly>(bytes) {
+        Ok(FormatOnly { format }) if format > FORMAT => Problem::new(path, What::Newer),
+        _ => Problem::new(path, What::Unreadable(error)),
+    }
+}

@@ -1,0 +1,143 @@
+//! What can go wrong with a register, in plain words: what happened, and what to do.
+
+use std::path::PathBuf;
+
+use super::disk::DiskError;
+use crate::base::ronfile::{ReadError, WriteError};
+
+/// Why something was not done. Nothing that was saved before is changed by any of these, and
+/// no message quotes what a file says.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} {}{}", self.happened(), self.advice(), self.place())]
+pub enum RegisterError {
+    /// The disk failed.
+    Disk(#[from] DiskError),
+    /// There is a register in this folder already.
+    AlreadyThere(PathBuf),
+    /// The folder holds other files, and nobody chose it.
+    NotEmpty(PathBuf),
+    /// There is no register in this folder.
+    NotARegister(PathBuf),
+    /// The register that was open is not there any more, or another one is in its place.
+    Away(PathBuf),
+    /// `register.ron` cannot be read.
+    Unreadable(PathBuf, ReadError),
+    /// `register.ron` was written by a newer version.
+    Newer(PathBuf),
+    /// The register is encrypted, which this version cannot do.
+    Protected(PathBuf),
+    /// The value cannot be written down.
+    Write(#[from] WriteError),
+    /// The text that was to be signed is no statement.
+    NotAStatement(ReadError),
+    /// The statement or draft belongs to another register.
+    OtherRegister,
+    /// What was read back is not what was written.
+    ReadBack(PathBuf),
+    /// Every name for the file is taken by other bytes.
+    NamesTaken(PathBuf),
+    /// The signed file could not be verified, so the draft was kept.
+    NotVerified(PathBuf),
+    /// The file was changed by someone else since it was read.
+    ChangedMeanwhile(PathBuf),
+}
+
+impl RegisterError {
+    /// What happened, in one sentence.
+    pub fn happened(&self) -> String {
+        let text = match self {
+            Self::Disk(error) => return error.happened(),
+            Self::Unreadable(_, error) => {
+                let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
+                return format!("The file that describes the register cannot be read{place}.");
+            }
+            Self::NotAStatement(error) => {
+                let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
+                return format!("This text is not a statement that can be signed{place}.");
+            }
+            Self::AlreadyThere(_) => "There is already a register in this folder.",
+            Self::NotEmpty(_) => "This folder already holds other files.",
+            Self::NotARegister(_) => "There is no register in this folder.",
+            Self::Away(_) => "The register is not where it was.",
+            Self::Newer(_) => "This register was made by a newer version of Justified.",
+            Self::Protected(_) => {
+                "This register is encrypted, and this version of Justified cannot open it."
+            }
+            Self::Write(_) => "This could not be written down as a file.",
+            Self::OtherRegister => "This belongs to another register.",
+            Self::ReadBack(_) => "The file that was read back is not the one that was written.",
+            Self::NamesTaken(_) => "Every name for this file is taken by a different file.",
+            Self::NotVerified(_) => "The signed file could not be checked.",
+            Self::ChangedMeanwhile(_) => "The file was changed by someone else meanwhile.",
+        };
+        text.to_owned()
+    }
+
+    /// What is safe and what to do.
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::Disk(error) => error.advice(),
+            Self::AlreadyThere(_) => "It was left as it is. Open it, or choose another folder.",
+            Self::NotEmpty(_) => {
+                "They were left as they are. Choose this folder yourself, or choose an empty one."
+            }
+            Self::NotARegister(_) => {
+                "Nothing was changed. Choose the folder that holds register.ron."
+            }
+            Self::Away(_) => {
+                "Nothing was written. Check that the folder or share is connected, then try again."
+            }
+            Self::Unreadable(..) => {
+                "Nothing was changed. The decisions are separate files and are not affected. Put register.ron back from a backup."
+            }
+            Self::Newer(_) | Self::Protected(_) => {
+                "Nothing was changed. Open it with the newest version."
+            }
+            Self::Write(_) | Self::NotAStatement(_) => "The draft is kept. Please report this.",
+            Self::OtherRegister => "Nothing was written. Open the register that it belongs to.",
+            Self::ReadBack(_) | Self::NotVerified(_) => {
+                "It is not signed, and the draft is kept. Try again; if it stays, use another disk."
+            }
+            Self::NamesTaken(_) => {
+                "The draft is kept. Check this folder with “justified verify” before signing again."
+            }
+            Self::ChangedMeanwhile(_) => "Both are kept. Look at both before going on.",
+        }
+    }
+
+    /// The file or folder, where there is one.
+    pub fn path(&self) -> Option<&PathBuf> {
+        match self {
+            Self::Disk(error) => Some(&error.path),
+            Self::AlreadyThere(path)
+            | Self::NotEmpty(path)
+            | Self::NotARegister(path)
+            | Self::Away(path)
+            | Self::Unreadable(path, _)
+            | Self::Newer(path)
+            | Self::Protected(path)
+            | Self::ReadBack(path)
+            | Self::NamesTaken(path)
+            | Self::NotVerified(path)
+            | Self::ChangedMeanwhile(path) => Some(path),
+            Self::Write(_) | Self::NotAStatement(_) | Self::OtherRegister => None,
+        }
+    }
+
+    /// Whether the place may be away or not to be written: what the outbox is for.
+    pub fn is_away(&self) -> bool {
+        match self {
+            Self::Disk(error) => error.is_away(),
+            Self::Away(_)
+            | Self::NotARegister(_)
+            | Self::ReadBack(_)
+            // A sync tool may be half-way through it.
+            | Self::Unreadable(..) => true,
+            _ => false,
+        }
+    }
+
+    fn place(&self) -> String {
+        self.path().map(|path| format!(" ({})", path.display())).unwrap_or_default()
+    }
+}

@@ -1,0 +1,451 @@
+//! Reading a register: every decision with its statements in order, and what is wrong with
+//! any file. One bad file hides nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::TimeDelta;
+
+use super::Register;
+use super::disk::{self, Disk};
+use super::layout::{self, Name};
+use super::problem::{Problem, What};
+use crate::base::ronfile::{self, MAX_BYTES, ReadError};
+use crate::base::time::stamp;
+use crate::record::statement::{FORMAT, Header};
+use crate::record::{Decision, DecisionId, DeviceId, Digest, Statement, statement::Body};
+
+/// How far clocks may differ before it is remarked.
+pub const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(5);
+
+/// What a register holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Every decision, by id.
+    pub decisions: Vec<DecisionFile>,
+    /// Every problem and remark, of single decisions too, by path.
+    pub problems: Vec<Problem>,
+}
+
+/// One decision: its first statement and all that came after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionFile {
+    /// Its id.
+    pub id: DecisionId,
+    /// sha256 of its first statement, which may be missing.
+    pub root: Digest,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its statements, ordered by links, then time of writing, then hash. Never empty.
+    pub statements: Vec<Loaded>,
+    /// What is the matter in its folder.
+    pub problems: Vec<Problem>,
+}
+
+/// One statement as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its file's name.
+    pub name: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// sha256 of its bytes.
+    pub digest: Digest,
+    /// The kind as it stands in file names: `decision`.
+    pub kind: String,
+    /// Whether name, hash, register and folder agree. Where not, a problem says why.
+    pub sound: bool,
+    /// The header.
+    pub header: Header,
+    /// What was read.
+    pub what: Reading,
+}
+
+/// How much of a statement could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// All of it.
+    Fine(Box<Statement>),
+    /// The header; a newer version wrote it. Its text as it stands in the file.
+    Newer(String),
+}
+
+/// Two or more statements that follow the same one: written without knowledge of each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fork {
+    /// What they all follow.
+    pub from: Digest,
+    /// The statements, in order.
+    pub branches: Vec<Digest>,
+}
+
+impl Loaded {
+    /// The whole statement, where this version can read it.
+    pub fn statement(&self) -> Option<&Statement> {
+        match &self.what {
+            Reading::Fine(statement) => Some(statement),
+            Reading::Newer(_) => None,
+        }
+    }
+
+    /// The decision that it states, if it is one.
+    pub fn decision(&self) -> Option<&Decision> {
+        match &self.statement()?.body {
+            Body::Decision(decision) => Some(decision),
+            Body::Addendum(_) => None,
+        }
+    }
+
+    /// sha256 of the first statement of its decision: its own, if it is the first.
+    pub fn root(&self) -> &Digest {
+        self.header.root.as_ref().unwrap_or(&self.digest)
+    }
+}
+
+impl DecisionFile {
+    /// The statements that no other follows, sorted: what the next statement follows. More
+    /// than one is an open fork.
+    pub fn heads(&self) -> Vec<Digest> {
+        let followed: BTreeSet<&Digest> =
+            self.sound().flat_map(|loaded| &loaded.header.follows).collect();
+        let heads: BTreeSet<&Digest> =
+            self.sound().map(|loaded| &loaded.digest).filter(|d| !followed.contains(d)).collect();
+        heads.into_iter().cloned().collect()
+    }
+
+    /// Every place where two or more statements follow the same one.
+    pub fn forks(&self) -> Vec<Fork> {
+        let mut after: BTreeMap<&Digest, Vec<Digest>> = BTreeMap::new();
+        for loaded in self.sound() {
+            for followed in &loaded.header.follows {
+                after.entry(followed).or_default().push(loaded.digest.clone());
+            }
+        }
+        after
+            .into_iter()
+            .filter(|(_, branches)| branches.len() > 1)
+            .map(|(from, branches)| Fork { from: from.clone(), branches })
+            .collect()
+    }
+
+    /// The first statement, if it is there.
+    pub fn first(&self) -> Option<&Loaded> {
+        self.statements.iter().find(|loaded| loaded.digest == self.root)
+    }
+
+    /// The statement that comes last in order.
+    pub fn last(&self) -> Option<&Loaded> {
+        self.statements.last()
+    }
+
+    /// The last statement that is a decision, with that decision: a later one stands in place
+    /// of an earlier.
+    pub fn latest_decision(&self) -> Option<(&Loaded, &Decision)> {
+        self.statements.iter().rev().find_map(|loaded| Some((loaded, loaded.decision()?)))
+    }
+
+    /// The statement with this hash.
+    pub fn find(&self, digest: &Digest) -> Option<&Loaded> {
+        self.statements.iter().find(|loaded| loaded.digest == *digest)
+    }
+
+    fn sound(&self) -> impl Iterator<Item = &Loaded> {
+        self.statements.iter().filter(|loaded| loaded.sound)
+    }
+}
+
+impl Contents {
+    /// The decisions with this id: one, unless two first statements stand in its folder.
+    pub fn find(&self, id: &DecisionId) -> impl Iterator<Item = &DecisionFile> {
+        self.decisions.iter().filter(move |decision| decision.id == *id)
+    }
+
+    /// Every statement of every decision.
+    pub fn statements(&self) -> impl Iterator<Item = &Loaded> {
+        self.decisions.iter().flat_map(|decision| &decision.statements)
+    }
+
+    /// The statement that a device signed last, by its own chain: what its next one names as
+    /// `device_prev` where the settings do not know. `None` where it signed nothing.
+    pub fn last_signed(&self, device: &DeviceId) -> Option<Digest> {
+        let own = || self.statements().filter(|s| s.sound && s.header.device == *device);
+        let named: BTreeSet<&Digest> =
+            own().filter_map(|loaded| loaded.header.device_prev.as_ref()).collect();
+        own()
+            .filter(|loaded| !named.contains(&loaded.digest))
+            .max_by_key(|loaded| (loaded.header.written, &loaded.digest))
+            .map(|loaded| loaded.digest.clone())
+    }
+}
+
+/// Reads every decision of a register, and hashes every file.
+pub fn load(disk: &dyn Disk, register: &Register) -> Contents {
+    let mut contents = Contents::default();
+    let decisions = register.root.join(layout::DECISIONS);
+    for year in entries(disk, &decisions, &mut contents.problems) {
+        let path = decisions.join(&year.name);
+        if !year.is_dir {
+            contents.problems.push(Problem::new(&path, stray(&year.name, What::Unknown)));
+            continue;
+        }
+        for folder in entries(disk, &path, &mut contents.problems) {
+            let path = path.join(&folder.name);
+            let id = folder.name.parse::<DecisionId>().ok().filter(|id| id.year() == year.name);
+            match id {
+                Some(id) if folder.is_dir => load_folder(disk, register, &id, &mut contents),
+                _ => {
+                    let what = stray(&folder.name, What::Unknown);
+                    contents.problems.push(Problem::new(&path, what));
+                }
+            }
+        }
+    }
+    finish(contents)
+}
+
+/// Reads one decision again, as is done whenever it is shown or exported.
+pub fn load_decision(disk: &dyn Disk, register: &Register, id: &DecisionId) -> Contents {
+    let mut contents = Contents::default();
+    load_folder(disk, register, id, &mut contents);
+    finish(contents)
+}
+
+fn finish(mut contents: Contents) -> Contents {
+    contents.decisions.sort_by(|a, b| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
+    contents.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    contents
+}
+
+fn load_folder(disk: &dyn Disk, register: &Register, id: &DecisionId, contents: &mut Contents) {
+    let folder = layout::decision_folder(&register.root, id);
+    let mut problems = Vec::new();
+    let mut loaded = read_statements(disk, &folder, &mut problems);
+    for statement in &mut loaded {
+        let mut wrong = |what| {
+            statement.sound = false;
+            problems.push(Problem::new(&statement.path, what));
+        };
+        if statement.header.register != register.info.id {
+            wrong(What::OtherRegister);
+        }
+        if statement.header.decision != *id {
+            wrong(What::OtherDecision);
+        }
+    }
+    let mut groups: BTreeMap<Digest, Vec<Loaded>> = BTreeMap::new();
+    for statement in loaded {
+        groups.entry(statement.root().clone()).or_default().push(statement);
+    }
+    if groups.len() > 1 {
+        problems.push(Problem::new(&folder, What::TwoFirst));
+    }
+    for statements in groups.values() {
+        check_links(statements, &mut problems);
+    }
+    contents.problems.extend(problems.iter().cloned());
+    for (root, statements) in groups {
+        contents.decisions.push(DecisionFile {
+            id: id.clone(),
+            root,
+            folder: folder.clone(),
+            statements: in_order(statements),
+            problems: problems.clone(),
+        });
+    }
+}
+
+/// A file of a folder of statements, before it is judged.
+struct Raw {
+    name: String,
+    path: PathBuf,
+    bytes: Vec<u8>,
+    digest: Digest,
+}
+
+/// The statements of one folder, without copies, and what is wrong with its files.
+fn read_statements(disk: &dyn Disk, folder: &Path, problems: &mut Vec<Problem>) -> Vec<Loaded> {
+    let mut raw = Vec::new();
+    for entry in entries(disk, folder, problems) {
+        let path = folder.join(&entry.name);
+        if entry.is_dir || layout::is_litter(&entry.name) || layout::is_leftover(&entry.name) {
+            problems.push(Problem::new(&path, stray(&entry.name, What::Unknown)));
+            continue;
+        }
+        match disk::read(disk, &path, MAX_BYTES) {
+            Ok(bytes) => {
+                raw.push(Raw { name: entry.name, path, digest: Digest::of(&bytes), bytes });
+            }
+            Err(error) => problems.push(Problem::not_read(error)),
+        }
+    }
+    // Those whose names fit first, so that a copy is known as the copy and not the original.
+    let fits = |raw: &Raw| Name::parse(&raw.name).is_some_and(|name| name.fits(&raw.digest));
+    raw.sort_by_key(|raw| !fits(raw));
+    let mut seen = BTreeSet::new();
+    let mut statements = Vec::new();
+    for raw in raw {
+        if !seen.insert(raw.digest.clone()) {
+            problems.push(Problem::new(&raw.path, What::Copy));
+            continue;
+        }
+        statements.extend(judge(raw, problems));
+    }
+    statements
+}
+
+/// Reads one file and compares its name with its bytes.
+fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
+    let name = Name::parse(&raw.name);
+    let mut wrong = |what| problems.push(Problem::new(&raw.path, what));
+    let changed = name.as_ref().is_some_and(|name| !name.fits(&raw.digest));
+    if changed {
+        wrong(What::Changed);
+    }
+    let named = name.as_ref().map_or("", |name| name.kind.as_str());
+    let read = match read_statement(&raw.bytes, named) {
+        Ok(read) => read,
+        Err(_) if name.is_none() && !layout::is_ron(&raw.name) => {
+            wrong(What::Foreign);
+            return None;
+        }
+        Err(error) => {
+            wrong(What::Unreadable(error));
+            return None;
+        }
+    };
+    let ReadStatement { header, kind, what } = read;
+    let right = name.is_some_and(|name| name.stamp == stamp(&header.written) && name.kind == kind);
+    if !right {
+        wrong(What::Renamed);
+    }
+    if matches!(what, Reading::Newer(_)) {
+        wrong(What::Newer);
+    }
+    let sound = right && !changed;
+    let Raw { name, path, digest, .. } = raw;
+    Some(Loaded { name, path, digest, kind, sound, header, what })
+}
+
+/// A statement as far as it can be read.
+pub struct ReadStatement {
+    /// Its header.
+    pub header: Header,
+    /// Its kind as it stands in file names.
+    pub kind: String,
+    /// The whole, or its text.
+    pub what: Reading,
+}
+
+/// Reads a statement: typed first; the header alone only where that fails because a newer
+/// version wrote it, which means a higher format or a kind that this version does not know.
+/// `kind` is the kind that its file's name gives, for that case.
+pub fn read_statement(bytes: &[u8], kind: &str) -> Result<ReadStatement, ReadError> {
+    let error = match ronfile::read::<Statement>(bytes) {
+        Ok(statement) if statement.format <= FORMAT => {
+            return Ok(ReadStatement {
+                header: Header::from(&statement),
+                kind: statement.body.kind().to_owned(),
+                what: Reading::Fine(Box::new(statement)),
+            });
+        }
+        Ok(_) => None,
+        Err(error) => Some(error),
+    };
+    let text = ronfile::text_of(bytes, MAX_BYTES)?;
+    match (ronfile::read::<Header>(bytes), error) {
+        (Ok(header), error)
+            if header.format > FORMAT || (error.is_some() && has_unknown_kind(text)) =>
+        {
+            let (kind, what) = (kind.to_owned(), Reading::Newer(text.to_owned()));
+            Ok(ReadStatement { header, kind, what })
+        }
+        (_, Some(error)) | (Err(error), None) => Err(error),
+        (Ok(_), None) => Err(ReadError::Syntax {
+            place: ronfile::Place { line: 1, column: 1 },
+            detail: String::new(),
+        }),
+    }
+}
+
+/// Whether reading stops at a body of a kind that this version does not know.
+fn has_unknown_kind(text: &str) -> bool {
+    match ronfile::options().from_str::<Statement>(text) {
+        Err(error) => matches!(
+            error.code,
+            ron::Error::NoSuchEnumVariant { expected, .. } if expected == Body::KINDS
+        ),
+        Ok(_) => false,
+    }
+}
+
+/// Links within one decision, and clocks.
+fn check_links(statements: &[Loaded], problems: &mut Vec<Problem>) {
+    let here: BTreeMap<&Digest, &Loaded> =
+        statements.iter().map(|loaded| (&loaded.digest, loaded)).collect();
+    for loaded in statements {
+        let mut found = |what| problems.push(Problem::new(&loaded.path, what));
+        let header = &loaded.header;
+        if header.root.is_none() != header.follows.is_empty() {
+            found(What::BadLinks);
+        }
+        if let Some(root) = header.root.as_ref().filter(|root| !here.contains_key(root)) {
+            found(What::FirstMissing(root.clone()));
+        }
+        for followed in &header.follows {
+            match here.get(followed) {
+                None if header.root.as_ref() == Some(followed) => {}
+                None => found(What::FollowedMissing(followed.clone())),
+                Some(before) if is_clock_back(&before.header, header) => found(What::ClockBack),
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// Whether `after` was written, by its clock, clearly before what it follows.
+pub(super) fn is_clock_back(before: &Header, after: &Header) -> bool {
+    after.written + CLOCK_SLACK < before.written
+}
+
+/// By links, then time of writing, then hash.
+fn in_order(statements: Vec<Loaded>) -> Vec<Loaded> {
+    let mut waiting: BTreeMap<_, Loaded> = statements
+        .into_iter()
+        .map(|loaded| ((loaded.header.written.to_utc(), loaded.digest.clone()), loaded))
+        .collect();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let missing: BTreeSet<&Digest> = waiting.keys().map(|(_, digest)| digest).collect();
+        let ready = |loaded: &&Loaded| !loaded.header.follows.iter().any(|d| missing.contains(d));
+        let next = waiting.iter().find(|(_, loaded)| ready(loaded)).map(|(key, _)| key.clone());
+        // Hashes cannot follow each other in a ring; were it so, time decides.
+        let next = next.or_else(|| waiting.keys().next().cloned());
+        ordered.extend(next.and_then(|key| waiting.remove(&key)));
+    }
+    ordered
+}
+
+pub(super) fn entries(
+    disk: &dyn Disk,
+    folder: &Path,
+    problems: &mut Vec<Problem>,
+) -> Vec<disk::Entry> {
+    disk::list(disk, folder).unwrap_or_else(|error| {
+        problems.push(Problem::not_read(error));
+        Vec::new()
+    })
+}
+
+/// What a name is that is none of ours.
+pub(super) fn stray(name: &str, otherwise: What) -> What {
+    if layout::is_litter(name) {
+        What::Litter
+    } else if layout::is_leftover(name) {
+        What::Leftover
+    } else if name.starts_with(['.', '@']) {
+        // Folders that sync tools and network disks keep for themselves.
+        What::Foreign
+    } else {
+        otherwise
+    }
+}

@@ -1,0 +1,179 @@
+//! Where decisions are kept: a folder that people can read, copy, back up and put on a
+//! practice share.
+//!
+//! Nothing signed is rewritten; two workstations never write the same name; merging is union.
+//! All file work goes through [`disk::Disk`].
+
+pub mod disk;
+pub mod drafts;
+pub mod index;
+pub mod layout;
+pub mod load;
+pub mod merge;
+pub mod outbox;
+pub mod problem;
+pub mod settings;
+pub mod store;
+pub mod testing;
+pub mod throttle;
+pub mod verify;
+
+mod error;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+pub use disk::{Disk, DiskError, RealDisk};
+pub use error::RegisterError;
+pub use load::{Contents, DecisionFile, Loaded, Reading, load, load_decision};
+pub use problem::{Problem, What};
+pub use store::{Signed, keep_rules, sign, sign_bytes};
+
+use crate::base::ronfile::{self, MAX_BYTES, ReadError};
+use crate::record::{RegisterId, statement::FORMAT};
+use disk::{Access, Kind};
+
+/// An open register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register {
+    /// Its folder.
+    pub root: PathBuf,
+    /// What `register.ron` says.
+    pub info: RegisterInfo,
+}
+
+/// What `register.ron` says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Register")]
+pub struct RegisterInfo {
+    /// The format, [`FORMAT`].
+    pub format: u32,
+    /// Its id, never changed.
+    pub id: RegisterId,
+    /// As people call it: "Elm Street practice".
+    pub name: String,
+    /// Whether it holds invented cases only; said on every screen and every export.
+    #[serde(default)]
+    pub training: bool,
+    /// Whether its files are encrypted.
+    pub protection: Protection,
+}
+
+impl RegisterInfo {
+    /// Of a new, unprotected register.
+    pub fn new(id: RegisterId, name: impl Into<String>) -> Self {
+        Self {
+            format: FORMAT,
+            id,
+            name: name.into(),
+            training: false,
+            protection: Protection::Plain,
+        }
+    }
+}
+
+/// Whether a register's files are encrypted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Protection {
+    /// They are plain.
+    Plain,
+    /// They are encrypted to this age recipient. Reserved: this version opens no such register.
+    Age(String),
+}
+
+/// Whose choice the folder of a new register was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The program's own proposal: the folder must be new or empty.
+    Proposed,
+    /// The user's: it may hold other files.
+    Chosen,
+}
+
+impl Register {
+    /// Makes a new register. A folder that this makes is private to the user; one that is
+    /// there keeps its rights, and the register's files follow them. A register that is there
+    /// is never overwritten.
+    pub fn create(
+        disk: &dyn Disk,
+        root: &Path,
+        info: RegisterInfo,
+        choice: Choice,
+    ) -> Result<Self, RegisterError> {
+        let path = root.join(layout::REGISTER);
+        let entries = disk::list(disk, root)?;
+        if entries.iter().any(|entry| entry.name == layout::REGISTER) {
+            return Err(RegisterError::AlreadyThere(root.to_owned()));
+        }
+        let ours = |name: &str| layout::is_litter(name) || layout::is_leftover(name);
+        if choice == Choice::Proposed && entries.iter().any(|entry| !ours(&entry.name)) {
+            return Err(RegisterError::NotEmpty(root.to_owned()));
+        }
+        disk::create_dirs(disk, root, Access::Private)?;
+        let text = ronfile::write(&info)?;
+        match disk::publish_new(disk, &path, text.as_bytes()) {
+            Err(DiskError { why: disk::Why::Taken, .. }) => {
+                Err(RegisterError::AlreadyThere(root.to_owned()))
+            }
+            other => {
+                other?;
+                Ok(Self { root: root.to_owned(), info })
+            }
+        }
+    }
+
+    /// Opens the register in a folder. Reads `register.ron` only.
+    pub fn open(disk: &dyn Disk, root: &Path) -> Result<Self, RegisterError> {
+        let path = root.join(layout::REGISTER);
+        let Some(bytes) = disk::read_if_there(disk, &path, MAX_BYTES)? else {
+            return Err(RegisterError::NotARegister(root.to_owned()));
+        };
+        let info = match ronfile::read::<RegisterInfo>(&bytes) {
+            Ok(info) if info.format > FORMAT => return Err(RegisterError::Newer(path)),
+            Ok(info) => info,
+            Err(error) => return Err(unreadable(path, &bytes, error)),
+        };
+        if info.protection != Protection::Plain {
+            return Err(RegisterError::Protected(root.to_owned()));
+        }
+        Ok(Self { root: root.to_owned(), info })
+    }
+
+    /// Whether it is still there: asked before anything is written, because a share that has
+    /// gone away may leave an empty folder in its place.
+    pub fn check(&self, disk: &dyn Disk) -> Result<(), RegisterError> {
+        match Self::open(disk, &self.root) {
+            Ok(now) if now.info.id == self.info.id => Ok(()),
+            Ok(_) | Err(RegisterError::NotARegister(_)) => {
+                Err(RegisterError::Away(self.root.clone()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same, by a look only: for drafts, which are saved every second.
+    pub fn check_quickly(&self, disk: &dyn Disk) -> Result<(), RegisterError> {
+        let path = self.root.join(layout::REGISTER);
+        match disk.kind(&path) {
+            Ok(Some(Kind::File)) => Ok(()),
+            Ok(_) => Err(RegisterError::Away(self.root.clone())),
+            Err(error) => Err(DiskError::new(disk::Doing::Reading, &path, &error).into()),
+        }
+    }
+}
+
+/// Tells a newer register from one that is broken.
+fn unreadable(path: PathBuf, bytes: &[u8], error: ReadError) -> RegisterError {
+    #[derive(Deserialize)]
+    #[serde(rename = "Register")]
+    struct FormatOnly {
+        format: u32,
+    }
+    match ronfile::read::<FormatOnly>(bytes) {
+        Ok(FormatOnly { format }) if format > FORMAT => RegisterError::Newer(path),
+        _ => RegisterError::Unreadable(path, error),
+    }
+}

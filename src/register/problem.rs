@@ -1,0 +1,156 @@
+//! What is wrong with a file of the register, or worth a remark, in plain words.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::{DiskError, Why};
+use crate::base::ronfile::ReadError;
+use crate::record::Digest;
+
+/// One finding: a file or folder and what is the matter with it. The file is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is the matter.
+    pub what: What,
+}
+
+/// What can be the matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The disk did not give it.
+    NotRead(Why),
+    /// It is no statement, draft or index.
+    Unreadable(ReadError),
+    /// Its bytes are not those that its name was made from.
+    Changed,
+    /// Its name is not the one that its bytes give.
+    Renamed,
+    /// It is a statement of another register.
+    OtherRegister,
+    /// It is a statement of another decision.
+    OtherDecision,
+    /// It stands where no such file belongs.
+    Unknown,
+    /// The first statement of its decision is not there.
+    FirstMissing(Digest),
+    /// A statement that it follows is not there.
+    FollowedMissing(Digest),
+    /// The statement that the same workstation signed before it is not there.
+    EarlierMissing(Digest),
+    /// Its links contradict themselves: a first statement that follows another, a later one
+    /// that follows none, or one that follows a statement of another decision.
+    BadLinks,
+    /// The same workstation signed two statements after the same earlier one.
+    TwoAfterOne,
+    /// This workstation has no memory of signing it.
+    NotSignedHere,
+    /// The statement that this workstation signed last is not there.
+    LastMissing(Digest),
+    /// A workstation knew it, and it is not there.
+    Gone,
+    /// A pathway or guidance that decisions were made under is not kept in the register.
+    RulesMissing,
+    /// A newer version wrote it: its header is shown, and its text.
+    Newer,
+    /// Two first statements stand in one folder: two decisions, shown apart.
+    TwoFirst,
+    /// It was written, by its clock, more than five minutes before something it follows.
+    ClockBack,
+    /// A copy, made by a sync tool or by hand, whose bytes match a statement that is there.
+    Copy,
+    /// A file of an operating system.
+    Litter,
+    /// A temporary file that a crash left behind.
+    Leftover,
+    /// A file that is not of Justified.
+    Foreign,
+}
+
+impl Problem {
+    /// At this path.
+    pub fn new(path: &Path, what: What) -> Self {
+        Self { path: path.to_owned(), what }
+    }
+
+    /// That the disk did not give a file or a folder.
+    pub fn not_read(error: DiskError) -> Self {
+        Self { what: What::NotRead(error.why), path: error.path }
+    }
+
+    /// Whether it is a remark only: nothing is lost, changed or added.
+    pub fn is_remark(&self) -> bool {
+        matches!(
+            self.what,
+            What::Newer
+                | What::TwoFirst
+                | What::ClockBack
+                | What::Copy
+                | What::Litter
+                | What::Leftover
+                | What::Foreign
+        )
+    }
+
+    /// What is the matter, in plain words. Never quotes the file.
+    pub fn words(&self) -> String {
+        let text = match &self.what {
+            What::NotRead(Why::Denied) => "It cannot be read: this is not allowed here.",
+            What::NotRead(Why::Missing) => "It cannot be read: nothing was found there.",
+            What::NotRead(Why::Unreachable) => "It cannot be read: the share cannot be reached.",
+            What::NotRead(_) => "It cannot be read from the disk.",
+            What::Unreadable(error) => {
+                let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
+                return format!("It cannot be understood{place}. The file is kept as it is.");
+            }
+            What::Changed => "It has been changed: its contents do not match its name.",
+            What::Renamed => "It has been renamed: its name does not match its contents.",
+            What::OtherRegister => "It was signed in another register.",
+            What::OtherDecision => "It belongs to another decision than its folder says.",
+            What::Unknown => "It does not belong here.",
+            What::FirstMissing(digest) => {
+                return missing("The first statement of this decision", digest);
+            }
+            What::FollowedMissing(digest) => return missing("A statement that it follows", digest),
+            What::EarlierMissing(digest) => {
+                return missing("The statement that the same workstation signed before it", digest);
+            }
+            What::BadLinks => "What it says about earlier statements contradicts itself.",
+            What::TwoAfterOne => {
+                "The same workstation signed another statement after the same earlier one. Its settings were put back from a copy, or one of the two was added."
+            }
+            What::NotSignedHere => "This workstation has no memory of signing it.",
+            What::LastMissing(digest) => {
+                return missing("The statement that this workstation signed last", digest);
+            }
+            What::Gone => "It was there before and is missing now.",
+            What::RulesMissing => {
+                "It is missing: decisions here were made under this pathway or guidance."
+            }
+            What::Newer => {
+                "A newer version of Justified wrote it. Its heading and its text can be read."
+            }
+            What::TwoFirst => "This folder holds two decisions. They are shown apart.",
+            What::ClockBack => {
+                "By the clock it was written before something that it follows. The clock of a workstation was wrong."
+            }
+            What::Copy => "It is a copy of a statement that is there.",
+            What::Litter => "It is a file of the operating system.",
+            What::Leftover => "It is a temporary file, left behind when saving was cut short.",
+            What::Foreign => "It is not a file of Justified.",
+        };
+        text.to_owned()
+    }
+
+    /// More, in the parser's own words. **It can quote the file**: for the user's eyes only.
+    pub fn detail(&self) -> Option<String> {
+        match &self.what {
+            What::Unreadable(error) => Some(error.in_full()),
+            _ => None,
+        }
+    }
+}
+
+fn missing(what: &str, digest: &Digest) -> String {
+    format!("{what} is missing (sha256 {}…).", digest.short(super::layout::HEX_DIGITS))
+}
