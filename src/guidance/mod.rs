@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 pub use cite::{Cite, CiteError, CitePlace};
 pub use glossary::Term;
+pub(crate) use load::sha256;
 pub use load::{File, Files, GuidanceError, Problem};
 pub use nation::Nation;
 pub use pieces::Piece;
@@ -119,6 +120,14 @@ impl Library {
     /// wrong, which a test excludes.
     pub fn embedded() -> Result<Self, GuidanceError> {
         Self::parse(&embedded_files())
+    }
+
+    /// The texts of the files that the program carries, whose hashes are
+    /// [`Self::rules_hashes`]: kept in a register beside the decisions made under them.
+    pub fn rules_texts() -> Vec<&'static str> {
+        let files = embedded_files();
+        let documents = files.documents.iter().map(|file| file.text);
+        documents.chain([files.references.text, files.glossary.text]).collect()
     }
 
     /// The held documents, in reading order.

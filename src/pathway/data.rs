@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::ronfile::unique_map;
 use crate::guidance::Cite;
@@ -194,7 +194,7 @@ pub enum Due {
 }
 
 /// Something an outcome asks of the doctor.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Duty {
     /// Its id, shared by outcomes that ask the same.
@@ -212,7 +212,7 @@ pub struct Duty {
 }
 
 /// The GMC's verbs, kept as they are, and the app's own advice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DutyVerb {
     /// A duty, or be able to justify why not.

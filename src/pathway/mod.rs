@@ -1,4 +1,23 @@
-//! What follows from the guidance.
+//! What follows from the guidance: the pathway from a worry or a request to a decision.
+//!
+//! The pathway is data, `guidance/pathway.ron` in the form of [`data`]. [`load`] reads it and
+//! refuses names that lead nowhere, [`replay`] walks it with a doctor's answers, [`check`]
+//! proves over every walk what must never be broken. No routing is written in the code.
 
+pub mod answers;
+pub mod change;
+//pub mod check;
 pub mod data;
+pub mod load;
+pub mod print;
 pub mod replay;
+pub mod span;
+mod wiring;
+
+#[cfg(test)]
+mod example;
+
+pub use answers::{AnswerError, read_answers};
+pub use change::{Change, change};
+pub use load::{Pathway, PathwayError, Problem};
+pub use replay::{Answers, Replay, Step, duties_of, replay};

@@ -61,14 +61,24 @@ fn open(view: &View<'_>, after_hints: bool) -> bool {
 /// that button's.
 fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) {
     const NUMBERS: [Key; 9] = [
-        Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9,
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
     ];
     let ctx = ui.ctx();
     if ctx.text_edit_focused() {
         return;
     }
     for (key, one) in NUMBERS.into_iter().zip(&view.question.choices) {
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) && open(view, one.after_hints) {
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+            && open(view, one.after_hints)
+        {
             say(out, DecideEvent::Pick(one.id.clone()));
         }
     }
@@ -87,7 +97,8 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) {
 fn question(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let question = view.question;
     let trail = &view.case.walk.trail;
-    let number = trail.iter().position(|step| step.question == question.id).unwrap_or(trail.len()) + 1;
+    let number =
+        trail.iter().position(|step| step.question == question.id).unwrap_or(trail.len()) + 1;
     widgets::small(ui, &format!("Question {number} of at most 14"));
     widgets::title(ui, &question.title);
     if !question.hint.is_empty() {
@@ -107,7 +118,8 @@ fn question(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             .inner;
         if response.clicked() {
             // Enter or a click on the picked choice goes on.
-            let event = if selected { DecideEvent::Continue } else { DecideEvent::Pick(one.id.clone()) };
+            let event =
+                if selected { DecideEvent::Continue } else { DecideEvent::Pick(one.id.clone()) };
             say(out, event);
         }
     }

@@ -90,7 +90,10 @@ fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &m
     if view.departing {
         alternatives(ui, view, suggested, out);
     }
-    widgets::small(ui, "This is advice to you as a professional. You can decide otherwise and say why.");
+    widgets::small(
+        ui,
+        "This is advice to you as a professional. You can decide otherwise and say why.",
+    );
     ui.add_space(16.0);
     answers(ui, view.case, out);
 }
@@ -117,7 +120,10 @@ fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut V
                 }
             }
             Friction::LessProtection { .. } => {
-                widgets::body(ui, "This protects less than the outcome above. Advice, reasons and a review date are there.");
+                widgets::body(
+                    ui,
+                    "This protects less than the outcome above. Advice, reasons and a review date are there.",
+                );
             }
             Friction::NeedsReason => {
                 widgets::body(ui, "Say why you answer before the check is done.");
@@ -126,7 +132,7 @@ fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut V
                 widgets::body(ui, "Nothing is in the way. Your reason is listed as owed.");
             }
         }
-        let id = Id::new(("departure", view.decision.as_str()));
+        let id = Id::unique(("departure", view.decision.as_str()));
         let line = Line { label: "Why you decide otherwise", ..Line::default() };
         if multi_line(ui, id, line, 2, &mut departure.reason).changed() {
             say(out, DecideEvent::DepartureTouched);

@@ -105,3 +105,62 @@ fn words(ui: &mut Ui, held: &HeldParagraph<'_>) {
         widgets::marked(ui, theme::sizes().control, &runs);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+    /// What a screen reader meets in the quoted block, one text a line, and what a press of
+    /// its label says.
+    fn read(cite: &str, nation: Nation) -> (String, Vec<Event>) {
+        let library = Library::embedded().unwrap();
+        let cite = Cite::parse(cite).unwrap();
+        let mut harness = Harness::builder().with_context_setup(theme::apply).build_ui_state(
+            |ui, out: &mut Vec<Event>| quoted(ui, &library, &cite, nation, out),
+            Vec::new(),
+        );
+        harness.run();
+        let nodes = harness.query_all_by(|node| !node.is_hidden());
+        let texts = nodes.filter_map(|node| node.value().or_else(|| node.accesskit_node().label()));
+        let text = texts.collect::<Vec<_>>().join("\n");
+        harness.get_by_label_contains(": read it in the guidance").click();
+        harness.run();
+        (text, harness.into_state())
+    }
+
+    #[test]
+    fn a_held_paragraph_is_quoted_to_the_letter_with_its_age_and_leads_to_the_guidance() {
+        let cite = Cite::parse("0-18 61").unwrap();
+        let (text, said) = read("0-18 61", Nation::England);
+        let library = Library::embedded().unwrap();
+        assert!(text.contains(&library.held(&cite).unwrap().quote()), "{text}");
+        assert!(text.contains("2007 text, removed by the GMC in 2018"));
+        assert_eq!(said, [Event::Read(cite)]);
+    }
+
+    #[test]
+    fn an_item_is_quoted_alone() {
+        let (text, _) = read("pcyp 48b", Nation::England);
+        assert!(text.contains("b. Check that the request is valid"));
+        assert!(!text.contains("a. Check the identity"));
+        assert!(text.contains("PCYP ¶48(b)"));
+    }
+
+    #[test]
+    fn what_is_not_held_is_our_summary_and_says_of_which_paragraphs() {
+        let (text, said) = read("pcyp 44", Nation::England);
+        assert!(text.contains("Our summary, text not held. Discuss a minor concern"), "{text}");
+        assert!(text.contains("PCYP ¶43–45"));
+        assert_eq!(said, [Event::Read(Cite::paragraph("pcyp", 44))]);
+        let (text, _) = read("pcyp 36", Nation::England);
+        assert!(text.contains("Text not held. ") && !text.contains("Our summary"), "{text}");
+    }
+
+    #[test]
+    fn an_old_name_in_a_quotation_has_the_name_of_today_below_it() {
+        let (text, _) = read("0-18 58", Nation::Wales);
+        assert!(text.contains("In Wales today: the Regional Safeguarding Board."), "{text}");
+    }
+}

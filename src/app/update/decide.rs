@@ -92,8 +92,10 @@ impl State {
         // A departure was from the outcome of other answers.
         work.departure = None;
         self.touch_hand();
-        let finished =
-            self.hand().and_then(|hand| hand.case.as_ref()).is_some_and(|case| case.walk.next.is_none());
+        let finished = self
+            .hand()
+            .and_then(|hand| hand.case.as_ref())
+            .is_some_and(|case| case.walk.next.is_none());
         self.place(if finished { Place::Outcome } else { Place::Questions });
         if self.hand().and_then(super::super::state::Hand::work).is_some_and(is_danger) {
             self.note_danger();
@@ -141,7 +143,10 @@ impl State {
 
     fn depart(&mut self, to: Option<String>) {
         let headline = to.as_ref().and_then(|id| {
-            self.rules.outcomes().find(|(other, ..)| other == id).map(|(_, headline, _)| headline.to_owned())
+            self.rules
+                .outcomes()
+                .find(|(other, ..)| other == id)
+                .map(|(_, headline, _)| headline.to_owned())
         });
         let Some(hand) = self.hand_mut() else { return };
         hand.departing = to.is_none() && !hand.departing;
@@ -182,7 +187,6 @@ impl State {
             }
         }
         self.place(Place::Record(None));
-        self.record.opened();
         self.go(Screen::Decide);
     }
 

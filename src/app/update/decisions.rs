@@ -83,10 +83,7 @@ impl State {
                 .and_then(|(loaded, _)| loaded.statement())
                 .and_then(Clinical::signed)
                 .map(|clinical| clinical_text(&clinical)),
-            times: latest
-                .and_then(|(loaded, _)| loaded.statement())
-                .map(times)
-                .unwrap_or_default(),
+            times: latest.and_then(|(loaded, _)| loaded.statement()).map(times).unwrap_or_default(),
             open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
         }
     }
@@ -94,15 +91,12 @@ impl State {
     /// What today's pathway makes of a decision's answers.
     fn replayed(&self, loaded: &Loaded) -> Option<Replayed> {
         let decision = loaded.decision()?;
-        let same_rules =
-            loaded.header.rules.get("pathway") == self.rules.digests.get("pathway");
+        let same_rules = loaded.header.rules.get("pathway") == self.rules.digests.get("pathway");
         let now = self.rules.walk(decision.basis.answers());
         let then = &decision.outcome;
         let rules = if same_rules { "Same rules" } else { "The pathway has changed since" };
         let (same, words) = match &now.outcome {
-            Some(outcome) if outcome.id == then.id => {
-                (true, format!("{rules}, same outcome"))
-            }
+            Some(outcome) if outcome.id == then.id => (true, format!("{rules}, same outcome")),
             Some(outcome) => {
                 (false, format!("{rules}. Today these answers come to: {}", outcome.headline))
             }
@@ -115,9 +109,10 @@ impl State {
     }
 
     fn begin_addendum(&mut self, id: DecisionId) {
-        let there = self.hands.iter().find(|hand| {
-            hand.draft.decision == id && matches!(hand.draft.work, Work::Addendum(_))
-        });
+        let there = self
+            .hands
+            .iter()
+            .find(|hand| hand.draft.decision == id && matches!(hand.draft.work, Work::Addendum(_)));
         self.addendum = match there {
             Some(hand) => Some(hand.draft.nonce.clone()),
             None => self.begin(Work::Addendum(String::new()), Some(id)),

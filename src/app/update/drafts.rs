@@ -88,7 +88,6 @@ impl State {
         {
             hand.focus = field;
         }
-        self.record.opened();
         self.go(Screen::Decide);
     }
 
@@ -318,7 +317,9 @@ fn place(
                 && let Ok(outbox) = outbox::open_outbox(disk, folder, &register.info)
             {
                 for waiting in list_drafts(disk, &outbox).drafts {
-                    if waiting.draft.nonce == draft.nonce && Some(&waiting.digest) == known.outbox.as_ref() {
+                    if waiting.draft.nonce == draft.nonce
+                        && Some(&waiting.digest) == known.outbox.as_ref()
+                    {
                         // Left behind it is brought back at the next start: nothing is lost.
                         let _ = discard_draft(disk, &waiting.path, &waiting.digest);
                     }

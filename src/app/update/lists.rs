@@ -105,21 +105,26 @@ impl State {
             Work::Decision(work) => work,
         };
         let question = |id: &str| {
-            self.rules
-                .question(id)
-                .map_or_else(|| "In the questions".to_owned(), |q| format!("At the question: {}", q.title))
+            self.rules.question(id).map_or_else(
+                || "In the questions".to_owned(),
+                |q| format!("At the question: {}", q.title),
+            )
         };
         match &work.place {
-            Place::Questions => {
-                self.rules.walk(&work.answers).next.as_deref().map_or_else(
-                    || "At the outcome".to_owned(),
-                    question,
-                )
-            }
+            Place::Questions => self
+                .rules
+                .walk(&work.answers)
+                .next
+                .as_deref()
+                .map_or_else(|| "At the outcome".to_owned(), question),
             Place::Question(id) => question(id),
-            Place::Outcome if work.acted_first.is_some() => "Child in danger: the record is to be written".to_owned(),
+            Place::Outcome if work.acted_first.is_some() => {
+                "Child in danger: the record is to be written".to_owned()
+            }
             Place::Outcome => "At the outcome".to_owned(),
-            Place::Record(Some(field)) => format!("In the record: {}", field.part.section().label().to_lowercase()),
+            Place::Record(Some(field)) => {
+                format!("In the record: {}", field.part.section().label().to_lowercase())
+            }
             Place::Record(None) => "In the record".to_owned(),
             Place::Check => "Ready to check and sign".to_owned(),
         }
@@ -143,7 +148,12 @@ impl State {
             let at = written + length;
             (due_words(&at), at < self.now())
         });
-        Some(OpenLine { id: file.id.clone(), headline: loaded.header.headline.clone(), written, due })
+        Some(OpenLine {
+            id: file.id.clone(),
+            headline: loaded.header.headline.clone(),
+            written,
+            due,
+        })
     }
 }
 
@@ -161,7 +171,10 @@ fn duration(iso: &str) -> Option<Duration> {
 }
 
 fn decided_id(decision: &Decision) -> &str {
-    decision.departure.as_ref().map_or(decision.outcome.id.as_str(), |departure| departure.to.as_str())
+    decision
+        .departure
+        .as_ref()
+        .map_or(decision.outcome.id.as_str(), |departure| departure.to.as_str())
 }
 
 fn row(file: &DecisionFile, query: &str) -> Option<Row> {

@@ -18,7 +18,9 @@ impl State {
                     self.touch_hand();
                 }
             }
-            RecordEvent::Add(add) => self.add(add),
+            RecordEvent::Add(add) => {
+                self.add(add);
+            }
             RecordEvent::Remove(item) => self.remove(&item),
             RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
             RecordEvent::Jump(field) => self.jump(field),
@@ -43,7 +45,8 @@ impl State {
 
     fn jump(&mut self, field: Field) {
         // Where nothing stands yet, the field's item is made first.
-        let field = if field.item.is_none() { self.make_item_for(&field).unwrap_or(field) } else { field };
+        let field =
+            if field.item.is_none() { self.make_item_for(&field).unwrap_or(field) } else { field };
         if let Some(hand) = self.hand_mut() {
             hand.focus = Some(field.clone());
             if let Some(work) = hand.work_mut() {
@@ -166,7 +169,9 @@ fn add_for(part: Part) -> Option<Add> {
         | Part::ChildWhereabouts
         | Part::ChildSafeContact
         | Part::ChildSocialWorker => Add::Child,
-        Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => Add::Person,
+        Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => {
+            Add::Person
+        }
         Part::PassageWhen | Part::PassageSource | Part::PassageText => Add::Passage(Finding),
         Part::ConsentAskedOf
         | Part::ConsentBasis
@@ -219,15 +224,25 @@ fn time_field<'r>(
         Part::RequestReceived => Some(&mut record.request.received),
         Part::RequestReplyBy => Some(&mut record.request.reply_by),
         Part::Acknowledged => Some(&mut record.follow_up.acknowledged),
-        Part::PassageWhen => record.passages.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
-        Part::ConsentWhen => record.consent.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
-        Part::AdviceWhen => record.advice.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
-        Part::SharedWhen => record.disclosures.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
+        Part::PassageWhen => {
+            record.passages.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        Part::ConsentWhen => {
+            record.consent.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        Part::AdviceWhen => {
+            record.advice.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        Part::SharedWhen => {
+            record.disclosures.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
         Part::SharedConfirmed => {
             record.disclosures.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.confirmed)
         }
         Part::ToldWhen => record.told.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
-        Part::EnteredWhen => record.entered.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
+        Part::EnteredWhen => {
+            record.entered.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
         _ => None,
     }
 }

@@ -26,7 +26,12 @@ impl State {
         let proposed = self.env.register_folder.clone();
         match known {
             Some(path) => self.open_folder(&path, Making::Never),
-            None if self.env.disk.kind(&proposed.join(layout::REGISTER)).is_ok_and(|k| k.is_some()) => {
+            None if self
+                .env
+                .disk
+                .kind(&proposed.join(layout::REGISTER))
+                .is_ok_and(|k| k.is_some()) =>
+            {
                 self.open_folder(&proposed, Making::Never);
             }
             None => {}
@@ -55,7 +60,8 @@ impl State {
             Lane::Long,
             Box::new(move || {
                 let register = open_or_make(&*disk, &folder, info, making);
-                let opened = register.map(|register| read_whole(&*disk, register, &outboxes, &device));
+                let opened =
+                    register.map(|register| read_whole(&*disk, register, &outboxes, &device));
                 Done::Opened(request, Box::new(opened))
             }),
         );

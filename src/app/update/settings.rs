@@ -61,7 +61,7 @@ impl State {
     /// Takes over what was edited.
     fn settings_changed(&mut self) {
         self.settings.author = Some(self.author.clone());
-        self.settings.nation = self.nation.map(|nation| nation.label().to_owned());
+        self.settings.nation = self.nation;
         let now = (self.env.instant)();
         self.settings_throttle.touched(now);
         self.recompute();
@@ -122,7 +122,9 @@ impl State {
                 let now = (self.env.instant)();
                 self.settings_throttle.failed(now);
                 self.say(
-                    format!("Your settings are not saved. Your decisions are not affected. {error}"),
+                    format!(
+                        "Your settings are not saved. Your decisions are not affected. {error}"
+                    ),
                     true,
                 );
             }

@@ -221,7 +221,8 @@ struct Job<'a> {
 impl Job<'_> {
     fn run(self, draft: Draft, last: Option<Digest>) -> Result<Signature, RegisterError> {
         let Self { disk, register, outbox, rules, device } = self;
-        let text = draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();
+        let text =
+            draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();
         // First what is to be signed is kept in the draft: after a crash it is signed again,
         // the same. Where the register is away there is no draft to be updated there.
         let kept = match save_draft(disk, register, &draft, last.as_ref()) {

@@ -57,6 +57,7 @@ pub fn passage(
         if stretch.raised {
             format.font_id = theme::font(size * 0.78, true);
             format.valign = Align::TOP;
+            format.line_height = None;
         }
         job.append(stretch.run.text, 0.0, format);
     }
@@ -83,19 +84,19 @@ pub fn passage(
             Stroke::NONE,
         );
     }
-    let mut places: Vec<Vec<Rect>> = vec![Vec::new(); spots.len()];
+    let mut under: Vec<Vec<Rect>> = vec![Vec::new(); spots.len()];
     for (stretch, rects) in placed {
         if stretch.reveal
             && let Some(rect) = rects.first()
         {
             ui.scroll_to_rect(rect.expand(48.0), None);
         }
-        if let Some(place) = stretch.spot.and_then(|spot| places.get_mut(spot)) {
+        if let Some(place) = stretch.spot.and_then(|spot| under.get_mut(spot)) {
             place.extend(rects);
         }
     }
     let mut pressed = None;
-    for (index, (spot, rects)) in spots.iter().zip(&places).enumerate() {
+    for (index, (spot, rects)) in spots.iter().zip(&under).enumerate() {
         if press(ui, id.with(index), spot, rects) {
             pressed = Some(index);
         }
@@ -156,7 +157,11 @@ fn rects(galley: &Galley, pos: Pos2, chars: std::ops::Range<usize>) -> Vec<Rect>
         let count = row.glyphs.len();
         let (from, to) = (chars.start.max(at), chars.end.min(at + count));
         let first = from.checked_sub(at).and_then(|index| row.glyphs.get(index));
-        let last = to.checked_sub(at + 1).and_then(|index| row.glyphs.get(index));
+        let last = to.checked_sub(at + 1).and_then(|index| {
+            // Not the space at which the row ends.
+            let blank = to == at + count && row.glyphs.get(index)?.chr == ' ' && to > from + 1;
+            row.glyphs.get(if blank { index.checked_sub(1)? } else { index })
+        });
         if from < to
             && let (Some(first), Some(last)) = (first, last)
         {

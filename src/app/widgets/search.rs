@@ -35,15 +35,7 @@ pub fn search_line(
         ui.input_mut(|input| {
             sought.previous = input.consume_key(Modifiers::SHIFT, Key::Enter);
             sought.next = input.consume_key(Modifiers::NONE, Key::Enter);
-            if !query.is_empty() && input.consume_key(Modifiers::NONE, Key::Escape) {
-                query.clear();
-                sought.changed = true;
-            }
         });
-        if sought.changed {
-            // What is said about the hits was counted before: say it anew at once.
-            ui.ctx().request_repaint();
-        }
     }
     let spaces = theme::spaces();
     let mut edited = None;
@@ -73,6 +65,12 @@ pub fn search_line(
                     response.request_focus();
                 }
                 sought.changed |= response.changed();
+                let escaped = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
+                if escaped && !query.is_empty() {
+                    query.clear();
+                    sought.changed = true;
+                    response.request_focus();
+                }
                 edited = Some(response);
                 if !said.is_empty() {
                     let ink = if hits { Token::Soft } else { Token::Caution };
@@ -85,6 +83,10 @@ pub fn search_line(
             });
         });
     name_node(ui, &shown.response, egui::Role::Search);
+    if sought.changed || sought.next || sought.previous {
+        // What is said here was found out before: say it anew.
+        ui.ctx().request_repaint();
+    }
     if let Some(edited) = edited {
         focus(ui, &edited, shown.response.rect);
     }

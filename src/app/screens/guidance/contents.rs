@@ -79,15 +79,19 @@ impl GuidanceScreen {
             }
             // Numbers side by side, names below each other.
             let numbered = |one: &&Reference| matches!(one.cite.place, CitePlace::Paragraph(..));
-            ui.horizontal_wrapped(|ui| {
+            ui.scope(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
-                for reference in of().filter(numbered) {
+                if of().any(|one| numbered(&one)) {
+                    ui.horizontal_wrapped(|ui| {
+                        for reference in of().filter(numbered) {
+                            chosen = chosen.take().or(self.reference_ui(ui, reference));
+                        }
+                    });
+                }
+                for reference in of().filter(|one| !numbered(one)) {
                     chosen = chosen.take().or(self.reference_ui(ui, reference));
                 }
             });
-            for reference in of().filter(|one| !numbered(one)) {
-                chosen = chosen.take().or(self.reference_ui(ui, reference));
-            }
         }
         chosen
     }

@@ -49,12 +49,24 @@ pub struct GuidanceScreen {
     opened: BTreeSet<Opened>,
     /// Whether the contents show what is not held.
     missing_open: bool,
-    /// The place is another one than in the last frame: scroll to its beginning.
-    moved: bool,
-    /// The hit in hand is another one than in the last frame: scroll to it.
-    reveal: bool,
+    /// Where the text is to scroll when it is painted next.
+    scroll: Scroll,
+    /// Where it scrolls in this frame.
+    scrolling: Scroll,
     /// Put the keyboard into the search.
     grab: bool,
+}
+
+/// Where the text scrolls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scroll {
+    /// It stays.
+    #[default]
+    Stay,
+    /// To the beginning of the place in hand, or to its item that was cited.
+    Place,
+    /// To the hit in hand.
+    Hit,
 }
 
 /// What is opened in place below the text that calls it.
@@ -90,7 +102,7 @@ impl GuidanceScreen {
             self.opened.clear();
             self.place = Some(place);
         }
-        self.moved = true;
+        self.scroll = Scroll::Place;
     }
 
     /// One frame.
@@ -105,7 +117,8 @@ impl GuidanceScreen {
             self.go(view.library, &cite);
         }
         self.keys(ui, view);
-        let mut state = (self, out);
+        let mut said = Vec::new();
+        let mut state = (&mut *self, &mut said);
         widgets::page_with_head(
             ui,
             "guidance",
@@ -114,10 +127,13 @@ impl GuidanceScreen {
             |ui, (screen, out)| screen.main_ui(ui, view, out),
             |ui, (screen, out)| screen.beside_ui(ui, view, out),
         );
-        let screen = state.0;
-        screen.moved = false;
-        screen.reveal = false;
-        screen.grab = false;
+        for event in said {
+            match event {
+                // A quoted place is read here, with a way back.
+                Event::Read(cite) => self.follow(view.library, &cite),
+                other => out.push(other),
+            }
+        }
     }
 
     /// Ctrl+F to the search; F3 and Shift+F3 from hit to hit, wherever the keyboard is.

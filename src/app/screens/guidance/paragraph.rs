@@ -4,7 +4,7 @@
 use egui::{Id, Ui};
 
 use super::search::Marked;
-use super::{GuidanceScreen, Opened, View};
+use super::{GuidanceScreen, Opened, Scroll, View};
 use crate::app::events::Event;
 use crate::app::screens::quoted;
 use crate::app::theme::{self, Token};
@@ -28,7 +28,7 @@ impl GuidanceScreen {
             let cited = block.item.is_some() && block.item == self.item;
             if cited {
                 widgets::quote(ui, |ui| {
-                    if self.moved {
+                    if self.scrolling == Scroll::Place {
                         let rect =
                             egui::Rect::from_min_size(ui.cursor().min, egui::vec2(1.0, 48.0));
                         ui.scroll_to_rect(rect, None);
@@ -74,6 +74,7 @@ impl GuidanceScreen {
         ui.horizontal_top(|ui| {
             let size = theme::sizes().reading;
             ui.allocate_ui(egui::vec2(20.0, size * 1.5), |ui| {
+                ui.set_min_width(20.0);
                 widgets::marked(
                     ui,
                     size,
@@ -212,7 +213,7 @@ impl GuidanceScreen {
             (Some(_), false) => Some(Token::HitGround),
             (None, _) => None,
         };
-        Stretch { reveal: now && self.reveal, ..Run { on, ..run }.into() }
+        Stretch { reveal: now && self.scrolling == Scroll::Hit, ..Run { on, ..run }.into() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, Ui};
 
-use super::{GuidanceScreen, View};
+use super::{GuidanceScreen, Scroll, View};
 use crate::app::events::Event;
 use crate::app::screens::quoted;
 use crate::app::theme::{self, Token};
@@ -16,7 +16,8 @@ impl GuidanceScreen {
     pub(super) fn place_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         let Some(place) = self.place.clone() else { return };
         let top = ui.cursor().min;
-        if self.moved {
+        self.scrolling = std::mem::take(&mut self.scroll);
+        if self.scrolling == Scroll::Place {
             let line = egui::Rect::from_min_size(top, egui::vec2(1.0, 1.0));
             ui.scroll_to_rect(line.expand(theme::spaces().s), Some(Align::TOP));
         }
@@ -57,8 +58,11 @@ impl GuidanceScreen {
         ui.add_space(theme::spaces().xs);
         ui.horizontal_wrapped(|ui| {
             widgets::heading(ui, &format!("Paragraph {}", paragraph.number));
-            ui.add_space(theme::spaces().xs);
-            quoted::age_badge(ui, document, paragraph);
+            // Of a paragraph as in the edition, the banner has said it.
+            if paragraph.standing != Standing::Edition {
+                ui.add_space(theme::spaces().xs);
+                quoted::age_badge(ui, document, paragraph);
+            }
         });
         if paragraph.standing != Standing::Edition {
             let (_, rest) = first_sentence(&paragraph.banner);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use egui::{Id, Ui};
 
-use super::{GuidanceScreen, Opened, View};
+use super::{GuidanceScreen, Opened, Scroll, View};
 use crate::app::widgets::{self, Sought};
 use crate::guidance::search::{Found, Part, nth};
 use crate::guidance::{Cite, Library};
@@ -86,7 +86,7 @@ impl GuidanceScreen {
             "Search the guidance",
             &said,
             some,
-            self.grab,
+            std::mem::take(&mut self.grab),
             &mut self.query,
         );
         if !empty && !some {
@@ -104,7 +104,7 @@ impl GuidanceScreen {
         self.hits = Hits::of(library, &self.query);
         let here = self.place.as_ref().and_then(|place| self.hits.first_in(place));
         self.hits.at = here.unwrap_or(0);
-        self.to_hit(library);
+        self.show_hit(library);
     }
 
     /// To the next or the previous hit, round the end.
@@ -115,20 +115,19 @@ impl GuidanceScreen {
         }
         let by = if next { 1 } else { total - 1 };
         self.hits.at = (self.hits.at + by) % total;
-        self.to_hit(library);
+        self.show_hit(library);
     }
 
-    fn to_hit(&mut self, library: &Library) {
+    fn show_hit(&mut self, library: &Library) {
         let Some((hit, _)) = nth(&self.hits.found, self.hits.at) else { return };
         let (place, part) = (hit.cite.without_item(), hit.part);
         if self.place.as_ref() != Some(&place) {
             self.go(library, &place);
-            self.moved = false;
         }
         self.item = None;
         if let Part::Footnote(index) = part {
             self.opened.insert(Opened::Footnote(index));
         }
-        self.reveal = true;
+        self.scroll = Scroll::Hit;
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use super::{GuidanceScreen, View};
 use crate::app::events::Event;
@@ -43,8 +43,6 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
         .with_size(vec2(size.0, size.1))
         .with_theme(theme)
         .with_context_setup(theme::apply);
-    #[cfg(feature = "pictures")]
-    let harness = harness.with_pixels_per_point(if size.0 < 700.0 { 2.0 } else { 1.0 }).wgpu();
     let mut harness = harness.build_ui_state(
         |ui, reader: &mut Reader| {
             let Reader { library, questions, nation, screen, said } = reader;
@@ -149,7 +147,9 @@ fn a_reference_outside_shows_our_summary_marked_as_ours() {
     press(&mut harness, "PCYP ¶31, not held: what is known");
     assert!(says(&harness, "Our summary, text not held."));
     press(&mut harness, "PCYP ¶31: read it in the guidance");
-    assert_eq!(harness.state().said, [Event::Read(cite("pcyp 31"))]);
+    assert_eq!(place(&harness), "pcyp 31");
+    assert!(says(&harness, "Back to PCYP ¶48"));
+    assert_eq!(harness.state().said, []);
 }
 
 #[test]
@@ -231,6 +231,30 @@ fn the_questions_that_rest_on_a_paragraph_or_its_items_are_named() {
 }
 
 #[test]
+fn the_next_paragraph_begins_at_its_beginning() {
+    let mut harness = reading("0-18 60", (640.0, 400.0), false);
+    harness.get_by_label("Next ¶61").focus();
+    harness.run();
+    assert!(harness.get_by_label("Paragraph 60").rect().top() < 0.0, "scrolled down");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let heading = harness.get_by_label("Paragraph 61").rect();
+    assert!(heading.top() > 0.0 && heading.bottom() < 400.0, "{heading:?}");
+}
+
+#[test]
+fn a_hit_far_down_is_scrolled_into_view_and_the_search_stays_in_sight() {
+    let mut harness = reading("0-18 60", (640.0, 400.0), false);
+    search(&mut harness, "appropriate channels");
+    let text = harness.get_by(|node| {
+        node.value().is_some_and(|value| value.ends_with("through the appropriate channels."))
+    });
+    assert!(text.rect().bottom() < 420.0, "{:?}", text.rect());
+    let field = harness.get_by_role_and_label(Role::TextInput, "Search the guidance").rect();
+    assert!(field.top() >= 0.0 && field.bottom() < 80.0, "{field:?}");
+}
+
+#[test]
 fn an_unknown_place_changes_nothing() {
     let mut harness = at("0-18 60");
     harness.state_mut().screen.show(&cite("pcyp 99"));
@@ -272,34 +296,4 @@ fn no_ink_stands_on_a_ground_that_the_theme_does_not_list() {
         let _ = reading("0-18 note-30", (1100.0, 800.0), dark);
     }
     assert_eq!(theme::unlisted_pairs(), []);
-}
-
-#[cfg(feature = "pictures")]
-#[test]
-#[ignore = "for the eye"]
-fn pictures_for_the_eye() {
-    for dark in [false, true] {
-        for (w, h) in [(1112.0, 752.0), (640.0, 400.0)] {
-            for (name, at, words, press) in [
-                ("60", "0-18 60", "niggling", vec![]),
-                ("47", "pcyp 47", "", vec!["Footnote *", "Footnote †"]),
-                ("58", "0-18 58", "", vec!["Note 30, not held"]),
-                ("48c", "pcyp 48c", "", vec!["PCYP ¶31, not held: what is known"]),
-                ("31", "pcyp 31", "confiden", vec![]),
-                ("none", "0-18 61", "zebra", vec![]),
-            ] {
-                let mut harness = reading(at, (w, h), dark);
-                for label in press {
-                    harness.get_by_label(label).click_accesskit();
-                    harness.run();
-                }
-                if !words.is_empty() {
-                    search(&mut harness, words);
-                }
-                let mode = if dark { "dark" } else { "light" };
-                let file = format!("/tmp/look-guidance/{name}-{w}x{h}-{mode}.png");
-                harness.render().unwrap().save(file).unwrap();
-            }
-        }
-    }
 }

@@ -137,15 +137,13 @@ fn request(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     let request = &mut record.request;
     let words = ("Who asks", "Their name, their role and their agency.");
     form.line(ui, Field::once(Part::RequestWho), words, &mut request.who);
-    abreast(ui, |ui, at| match at {
-        0 => form.time(
-            ui,
-            Field::once(Part::RequestReceived),
-            "Received",
-            &mut request.received.text,
-        ),
-        _ => {
-            form.time(ui, Field::once(Part::RequestReplyBy), "Reply by", &mut request.reply_by.text)
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let field = Field::once(Part::RequestReceived);
+            form.time(ui, field, "Received", &mut request.received.text);
+        } else {
+            let field = Field::once(Part::RequestReplyBy);
+            form.time(ui, field, "Reply by", &mut request.reply_by.text);
         }
     });
     abreast(ui, |ui, at| {

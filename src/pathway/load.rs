@@ -1,0 +1,260 @@
+//! From the data file to a [`Pathway`]: read once, every name resolved, or an error that says
+//! where it is wrong.
+
+use super::data::{AfterQuestion, Data, Outcome, Question};
+use super::wiring::Wiring;
+use crate::base::ronfile::{self, Place, ReadError};
+use crate::guidance::{Cite, sha256};
+
+/// The pathway: its words, and its ways ready to be walked.
+#[derive(Clone, Debug)]
+pub struct Pathway {
+    text: String,
+    digest: String,
+    pub(super) data: Data,
+    pub(super) wiring: Wiring,
+}
+
+/// Why the pathway cannot be used. The file holds no patient's data, so the messages quote it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PathwayError {
+    /// Not RON, or not of the form of [`data`](super::data).
+    #[error("The pathway file {file} cannot be read: {}. No record is affected. Put the file back as it came with the program.", cause.in_full())]
+    Unreadable {
+        /// Its name.
+        file: String,
+        /// What is wrong and where.
+        cause: ReadError,
+    },
+    /// Parts that do not fit together.
+    #[error(
+        "The pathway file {file} is wrong at {place}: {problem}. No record is affected. Put the file back as it came with the program."
+    )]
+    Wrong {
+        /// Its name.
+        file: String,
+        /// Where the wrong word stands.
+        place: Place,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+}
+
+/// What does not fit together in a pathway file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// A format that this program does not know.
+    #[error("format {0} is not known")]
+    Format(u32),
+    /// A pathway without questions, or a question without choices.
+    #[error("there is nothing to choose here")]
+    NothingToChoose,
+    /// An id that stands twice.
+    #[error("the id “{0}” stands twice")]
+    IdTwice(String),
+    /// A question that does not exist.
+    #[error("there is no question “{0}”")]
+    UnknownQuestion(String),
+    /// A choice that its question does not have.
+    #[error("the question “{question}” has no choice “{choice}”")]
+    UnknownChoice {
+        /// The question.
+        question: String,
+        /// The choice it does not have.
+        choice: String,
+    },
+    /// A condition that does not exist.
+    #[error("there is no condition “{0}”")]
+    UnknownCondition(String),
+    /// An outcome that does not exist.
+    #[error("there is no outcome “{0}”")]
+    UnknownOutcome(String),
+    /// A list of ways or times without a last `Else`, or with one before the end.
+    #[error("“{0}” does not end in one Else")]
+    NoElse(String),
+    /// A due time that is no duration.
+    #[error("“{0}” is no duration such as PT1H or P2D")]
+    Duration(String),
+}
+
+impl Pathway {
+    /// The pathway that the program carries.
+    pub fn embedded() -> Result<Self, PathwayError> {
+        Self::parse("guidance/pathway.ron", include_str!("../../guidance/pathway.ron"))
+    }
+
+    /// Reads the text of a pathway file; `file` is its name for messages.
+    pub fn parse(file: &str, text: &str) -> Result<Self, PathwayError> {
+        let data: Data = ronfile::read(text.as_bytes())
+            .map_err(|cause| PathwayError::Unreadable { file: file.to_owned(), cause })?;
+        let wiring = Wiring::of(&data, text).map_err(|fault| PathwayError::Wrong {
+            file: file.to_owned(),
+            place: Place::of_offset(text, fault.offset),
+            problem: fault.problem,
+        })?;
+        Ok(Self { text: text.to_owned(), digest: sha256(text), data, wiring })
+    }
+
+    /// The whole text of the file, to be kept beside the records made under it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Lowercase hex sha256 of the file's bytes.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The form that the file was read into.
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// The questions of the walk, which begins at the first.
+    pub fn questions(&self) -> &[Question] {
+        &self.data.questions
+    }
+
+    /// The question of the walk with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.data.questions.get(*self.wiring.slots.get(id)?)
+    }
+
+    /// The questions asked once the outcome is known.
+    pub fn after(&self) -> &[AfterQuestion] {
+        &self.data.after
+    }
+
+    /// The question with this id that is asked once the outcome is known.
+    pub fn after_question(&self, id: &str) -> Option<&AfterQuestion> {
+        self.data.after.iter().find(|question| question.id == id)
+    }
+
+    /// The outcomes, in the order of the file.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.data.outcomes
+    }
+
+    /// The outcome with this id.
+    pub fn outcome(&self, id: &str) -> Option<&Outcome> {
+        self.data.outcomes.get(*self.wiring.outcomes.get(id)?)
+    }
+
+    /// How protective the outcome with this id is; higher protects more.
+    pub fn rank(&self, id: &str) -> Option<u8> {
+        self.outcome(id).map(|outcome| outcome.rank)
+    }
+
+    /// The titles of the questions that rest on this paragraph, or on an item of it, in the
+    /// order of the walk. Of an item: those that rest on it or on its whole paragraph.
+    pub fn questions_on(&self, cite: &Cite) -> Vec<&str> {
+        let whole = cite.without_item();
+        let rests = |other: &Cite| {
+            other == cite || *other == whole || { *cite == whole && other.without_item() == whole }
+        };
+        let walk = self.data.questions.iter().filter(|question| {
+            let choices = question.choices.iter().flat_map(|choice| &choice.cites);
+            question.cites.iter().chain(choices).any(rests)
+        });
+        let after = self.data.after.iter().filter(|question| question.cites.iter().any(rests));
+        walk.map(|question| question.title.as_str())
+            .chain(after.map(|question| question.title.as_str()))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pathway::example;
+
+    /// What is wrong with the example after one replacement, and the word at that place.
+    fn wrong(from: &str, to: &str) -> (Problem, String) {
+        let text = example::TEXT.replacen(from, to, 1);
+        assert_ne!(text, example::TEXT, "{from} does not stand in the example");
+        match Pathway::parse("pathway.ron", &text).unwrap_err() {
+            PathwayError::Wrong { place, problem, .. } => {
+                let line = text.lines().nth(place.line - 1).unwrap();
+                let rest: String = line.chars().skip(place.column - 1).collect();
+                let end = rest.find([',', ')', ']']).unwrap_or(rest.len());
+                (problem, rest[..end].to_owned())
+            }
+            PathwayError::Unreadable { cause, .. } => panic!("{}", cause.in_full()),
+        }
+    }
+
+    #[test]
+    fn a_name_that_leads_nowhere_is_refused_at_its_place() {
+        let unknown_choice = Problem::UnknownChoice { question: "wait".into(), choice: "x".into() };
+        for (from, to, problem, word) in [
+            (
+                "Else(Ask(\"wait\"))",
+                "Else(Ask(\"x\"))",
+                Problem::UnknownQuestion("x".into()),
+                "\"x\"",
+            ),
+            ("End(\"rest\")", "End(\"x\")", Problem::UnknownOutcome("x".into()), "\"x\""),
+            ("If(\"hurry\"", "If(\"x\"", Problem::UnknownCondition("x".into()), "\"x\""),
+            ("Is(\"wait\", [\"yes\"", "Is(\"wait\", [\"x\"", unknown_choice, "\"x\""),
+            ("Asked(\"wait\")", "Asked(\"x\")", Problem::UnknownQuestion("x".into()), "\"x\""),
+            (
+                "only: Some(\"told\")",
+                "only: Some(\"x\")",
+                Problem::UnknownCondition("x".into()),
+                "\"x\"",
+            ),
+            (
+                "outcomes: [\"tell-someone\"]",
+                "outcomes: [\"x\"]",
+                Problem::UnknownOutcome("x".into()),
+                "\"x\"",
+            ),
+            ("\"PT1H\"", "\"soon\"", Problem::Duration("soon".into()), "\"soon\""),
+        ] {
+            assert_eq!(wrong(from, to), (problem, word.to_owned()), "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_stands_twice_is_refused_where_it_stands_again() {
+        let (problem, word) = wrong("id: \"wait\"", "id: \"start\"");
+        assert_eq!((problem, word.as_str()), (Problem::IdTwice("start".into()), "id: \"start\""));
+        let (problem, _) = wrong("id: \"no\"", "id: \"yes\"");
+        assert_eq!(problem, Problem::IdTwice("yes".into()));
+        let (problem, _) = wrong("id: \"rest\"", "id: \"tell-someone\"");
+        assert_eq!(problem, Problem::IdTwice("tell-someone".into()));
+        let (problem, _) = wrong("id: \"told\"", "id: \"wait\"");
+        assert_eq!(problem, Problem::IdTwice("wait".into()));
+    }
+
+    #[test]
+    fn a_choice_without_a_last_else_is_refused() {
+        let (problem, word) = wrong("Else(End(\"ask\"))", "If(\"hurry\", End(\"ask\"))");
+        assert_eq!((problem, word.as_str()), (Problem::NoElse("unsure".into()), "id: \"unsure\""));
+    }
+
+    #[test]
+    fn a_format_of_another_program_is_refused() {
+        assert_eq!(wrong("format: 1", "format: 2").0, Problem::Format(2));
+    }
+
+    #[test]
+    fn the_message_names_file_line_and_column() {
+        let text = example::TEXT.replacen("End(\"rest\")", "End(\"x\")", 1);
+        let message = Pathway::parse("guidance/pathway.ron", &text).unwrap_err().to_string();
+        assert!(message.contains("guidance/pathway.ron is wrong at line "), "{message}");
+        assert!(message.contains("there is no outcome “x”"), "{message}");
+        let message = Pathway::parse("p.ron", "Pathway(").unwrap_err().to_string();
+        assert!(message.contains("p.ron cannot be read: line 1, column "), "{message}");
+    }
+
+    #[test]
+    fn the_questions_that_rest_on_a_paragraph_are_found_by_its_items_too() {
+        let pathway = example::pathway();
+        let on = |text: &str| pathway.questions_on(&Cite::parse(text).unwrap());
+        assert_eq!(on("0-18 59"), ["Would waiting raise the risk?"]);
+        assert_eq!(on("pcyp 48"), ["What has brought you here?"]);
+        assert_eq!(on("pcyp 48a"), ["What has brought you here?"]);
+        assert!(on("pcyp 48b").is_empty());
+    }
+}

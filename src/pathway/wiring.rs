@@ -1,0 +1,395 @@
+//! The names of the file resolved to places in lists, so that a walk compares no names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::data::{Choice, Data, Due, Guard, Next, Outcome, Question, Target};
+use super::load::Problem;
+use super::span::Span;
+
+/// The ways of a pathway. A *slot* is the place of a question: those of the walk first, in
+/// the order of the file, then those asked afterwards.
+#[derive(Clone, Debug)]
+pub(super) struct Wiring {
+    /// Slots by question id.
+    pub slots: BTreeMap<String, usize>,
+    /// Places of outcomes by id.
+    pub outcomes: BTreeMap<String, usize>,
+    /// The conditions, in the order of their names.
+    pub conditions: Vec<Condition>,
+    /// By question, by choice: where it leads, the first that applies.
+    pub ways: Vec<Vec<Vec<Way>>>,
+    /// By question asked afterwards: when it applies.
+    pub after: Vec<After>,
+    /// By outcome, by duty: the condition under which it holds.
+    pub duties: Vec<Vec<Option<usize>>>,
+    /// By outcome, by due time: the condition under which it is taken.
+    pub due: Vec<Vec<Option<usize>>>,
+}
+
+/// A condition, resolved.
+#[derive(Clone, Debug)]
+pub(super) struct Condition {
+    pub test: Test,
+    /// Whether it looks at a question that is asked afterwards.
+    pub looks_after: bool,
+}
+
+/// A guard, resolved.
+#[derive(Clone, Debug)]
+pub(super) enum Test {
+    All(Vec<Test>),
+    Any(Vec<Test>),
+    Not(Box<Test>),
+    Is(usize, Vec<usize>),
+    Asked(usize),
+}
+
+/// One way onward.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    /// The condition; `None` is `Else`.
+    pub only: Option<usize>,
+    pub to: To,
+}
+
+/// Where a way leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    Question(usize),
+    Outcome(usize),
+}
+
+/// When a question asked afterwards applies.
+#[derive(Clone, Debug)]
+pub(super) struct After {
+    pub outcomes: Vec<usize>,
+    pub only: Option<usize>,
+}
+
+/// What is wrong, and the byte of the text where it stands.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub offset: usize,
+    pub problem: Problem,
+}
+
+impl Wiring {
+    /// The condition at `only` with what was chosen; no condition always holds.
+    pub fn holds(&self, only: Option<usize>, chosen: &[Option<usize>]) -> bool {
+        only.is_none_or(|at| self.conditions.get(at).is_some_and(|c| c.test.holds(chosen)))
+    }
+
+    /// Where the choice at `choice` of the question at `question` leads.
+    pub fn way(&self, question: usize, choice: usize, chosen: &[Option<usize>]) -> Option<To> {
+        let ways = self.ways.get(question)?.get(choice)?;
+        ways.iter().find(|way| self.holds(way.only, chosen)).map(|way| way.to)
+    }
+
+    /// Resolves every name of `data`, which was read from `text`.
+    pub fn of(data: &Data, text: &str) -> Result<Self, Fault> {
+        let start = Cursor { text, at: 0 };
+        if data.format != 1 {
+            return Err(start.to("format:").fault(Problem::Format(data.format)));
+        }
+        let names = Names::of(data, start)?;
+        let mut maker = Maker { data, names, conditions: BTreeMap::new(), tests: Vec::new() };
+        maker.read_conditions(start)?;
+        let mut ways = Vec::with_capacity(data.questions.len());
+        let mut cursor = start.to("questions:");
+        for question in &data.questions {
+            ways.push(maker.question(question, &mut cursor)?);
+        }
+        let mut after = Vec::with_capacity(data.after.len());
+        let mut cursor = start.to("after:");
+        for question in &data.after {
+            cursor = cursor.to_id(&question.id);
+            let mut outcomes = Vec::with_capacity(question.outcomes.len());
+            for outcome in &question.outcomes {
+                outcomes.push(maker.outcome_at(outcome, cursor)?);
+            }
+            after.push(After { outcomes, only: maker.only(question.only.as_deref(), cursor)? });
+        }
+        let (mut duties, mut due) = (Vec::new(), Vec::new());
+        let mut cursor = start.to("outcomes: [\n");
+        for outcome in &data.outcomes {
+            cursor = cursor.to_id(&outcome.id);
+            due.push(maker.due(outcome, cursor)?);
+            let mut conditions = Vec::with_capacity(outcome.duties.len());
+            for duty in &outcome.duties {
+                cursor = cursor.to_id(&duty.id);
+                conditions.push(maker.only(duty.only.as_deref(), cursor)?);
+            }
+            duties.push(conditions);
+        }
+        let Maker { names: Names { slots, outcomes }, tests: conditions, .. } = maker;
+        Ok(Self { slots, outcomes, conditions, ways, after, duties, due })
+    }
+}
+
+impl Test {
+    /// Whether it holds. `chosen` has the choice by slot, `None` where the walk did not come
+    /// through the question.
+    fn holds(&self, chosen: &[Option<usize>]) -> bool {
+        let answer = |slot: usize| chosen.get(slot).copied().flatten();
+        match self {
+            Self::All(tests) => tests.iter().all(|test| test.holds(chosen)),
+            Self::Any(tests) => tests.iter().any(|test| test.holds(chosen)),
+            Self::Not(test) => !test.holds(chosen),
+            Self::Is(slot, choices) => {
+                answer(*slot).is_some_and(|choice| choices.contains(&choice))
+            }
+            Self::Asked(slot) => answer(*slot).is_some(),
+        }
+    }
+
+    fn looks_beyond(&self, questions: usize) -> bool {
+        match self {
+            Self::All(tests) | Self::Any(tests) => tests.iter().any(|t| t.looks_beyond(questions)),
+            Self::Not(test) => test.looks_beyond(questions),
+            Self::Is(slot, _) | Self::Asked(slot) => *slot >= questions,
+        }
+    }
+}
+
+/// A place in the text that moves forward to the next name, so that a fault is shown where it
+/// stands although the parsed form has lost the places.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    /// The next place of `needle`, or here if it stands nowhere further on.
+    fn to(self, needle: &str) -> Self {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        Self { at: rest.find(needle).map_or(self.at, |found| self.at + found), ..self }
+    }
+
+    /// The next place where something has this id. Moves past the id before, so that the
+    /// same id further on is another place.
+    fn to_id(self, id: &str) -> Self {
+        let needle = format!("id: \"{id}\"");
+        let past = Self { at: (self.at + 1).min(self.text.len()), ..self };
+        let found = past.to(&needle);
+        if found.at == past.at { self } else { found }
+    }
+
+    fn to_quoted(self, word: &str) -> Self {
+        self.to(&format!("\"{word}\""))
+    }
+
+    fn fault(self, problem: Problem) -> Fault {
+        Fault { offset: self.at, problem }
+    }
+}
+
+/// Slots and outcomes by id.
+struct Names {
+    slots: BTreeMap<String, usize>,
+    outcomes: BTreeMap<String, usize>,
+}
+
+impl Names {
+    fn of(data: &Data, start: Cursor<'_>) -> Result<Self, Fault> {
+        if data.questions.is_empty() {
+            return Err(start.to("questions:").fault(Problem::NothingToChoose));
+        }
+        let mut slots = BTreeMap::new();
+        let mut cursor = start.to("questions:");
+        for question in &data.questions {
+            cursor = cursor.to_id(&question.id);
+            insert(&mut slots, &question.id, cursor)?;
+            if question.choices.is_empty() {
+                return Err(cursor.fault(Problem::NothingToChoose));
+            }
+            let here = cursor;
+            once(question.choices.iter().map(|choice| &choice.id), here)?;
+            for choice in &question.choices {
+                cursor = cursor.to_id(&choice.id);
+            }
+        }
+        cursor = start.to("after:");
+        for question in &data.after {
+            cursor = cursor.to_id(&question.id);
+            insert(&mut slots, &question.id, cursor)?;
+            once(question.choices.iter().map(|choice| &choice.id), cursor)?;
+        }
+        let mut outcomes = BTreeMap::new();
+        cursor = start.to("outcomes: [\n");
+        for outcome in &data.outcomes {
+            cursor = cursor.to_id(&outcome.id);
+            insert(&mut outcomes, &outcome.id, cursor)?;
+            once(outcome.duties.iter().map(|duty| &duty.id), cursor)?;
+        }
+        Ok(Self { slots, outcomes })
+    }
+}
+
+fn insert(map: &mut BTreeMap<String, usize>, id: &str, here: Cursor<'_>) -> Result<(), Fault> {
+    let place = map.len();
+    match map.insert(id.to_owned(), place) {
+        Some(_) => Err(here.fault(Problem::IdTwice(id.to_owned()))),
+        None => Ok(()),
+    }
+}
+
+/// That each of these ids, which follow `here` in the text, stands once.
+fn once<'a>(ids: impl Iterator<Item = &'a String>, here: Cursor<'_>) -> Result<(), Fault> {
+    let mut seen = BTreeSet::new();
+    let mut cursor = here;
+    for id in ids {
+        cursor = cursor.to_id(id);
+        if !seen.insert(id) {
+            return Err(cursor.fault(Problem::IdTwice(id.clone())));
+        }
+    }
+    Ok(())
+}
+
+/// Resolves names one after another.
+struct Maker<'a> {
+    data: &'a Data,
+    names: Names,
+    conditions: BTreeMap<&'a str, usize>,
+    tests: Vec<Condition>,
+}
+
+impl<'a> Maker<'a> {
+    fn read_conditions(&mut self, start: Cursor<'_>) -> Result<(), Fault> {
+        let section = start.to("conditions:");
+        for (name, condition) in &self.data.conditions {
+            let here = section.to(&format!("\"{name}\":"));
+            let test = self.test(&condition.holds, here)?;
+            let looks_after = test.looks_beyond(self.data.questions.len());
+            self.conditions.insert(name, self.tests.len());
+            self.tests.push(Condition { test, looks_after });
+        }
+        Ok(())
+    }
+
+    fn test(&self, guard: &Guard, here: Cursor<'_>) -> Result<Test, Fault> {
+        let all = |guards: &[Guard]| {
+            guards.iter().map(|guard| self.test(guard, here)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match guard {
+            Guard::All(guards) => Test::All(all(guards)?),
+            Guard::Any(guards) => Test::Any(all(guards)?),
+            Guard::Not(guard) => Test::Not(Box::new(self.test(guard, here)?)),
+            Guard::Asked(question) => Test::Asked(self.slot(question, here)?),
+            Guard::Is(question, choices) => {
+                let slot = self.slot(question, here)?;
+                let ids = self.choice_ids(slot);
+                let mut found = Vec::with_capacity(choices.len());
+                for choice in choices {
+                    let at = ids.iter().position(|id| id == choice);
+                    found.push(at.ok_or_else(|| {
+                        let (question, choice) = (question.clone(), choice.clone());
+                        let there = here.to_quoted(&question).to_quoted(&choice);
+                        there.fault(Problem::UnknownChoice { question, choice })
+                    })?);
+                }
+                Test::Is(slot, found)
+            }
+        })
+    }
+
+    fn slot(&self, question: &str, here: Cursor<'_>) -> Result<usize, Fault> {
+        self.names.slots.get(question).copied().ok_or_else(|| {
+            here.to_quoted(question).fault(Problem::UnknownQuestion(question.to_owned()))
+        })
+    }
+
+    fn choice_ids(&self, slot: usize) -> Vec<&'a str> {
+        if let Some(question) = self.data.questions.get(slot) {
+            return question.choices.iter().map(|choice| choice.id.as_str()).collect();
+        }
+        let after = self.data.after.get(slot.saturating_sub(self.data.questions.len()));
+        after.map_or_else(Vec::new, |question| {
+            question.choices.iter().map(|choice| choice.id.as_str()).collect()
+        })
+    }
+
+    fn outcome_at(&self, outcome: &str, here: Cursor<'_>) -> Result<usize, Fault> {
+        self.names.outcomes.get(outcome).copied().ok_or_else(|| {
+            here.to_quoted(outcome).fault(Problem::UnknownOutcome(outcome.to_owned()))
+        })
+    }
+
+    fn only(&self, condition: Option<&str>, here: Cursor<'_>) -> Result<Option<usize>, Fault> {
+        let Some(name) = condition else { return Ok(None) };
+        let found =
+            self.conditions.get(name).copied().ok_or_else(|| {
+                here.to_quoted(name).fault(Problem::UnknownCondition(name.to_owned()))
+            });
+        found.map(Some)
+    }
+
+    /// The ways of a question's choices. Leaves `cursor` at its last choice.
+    fn question(
+        &self,
+        question: &Question,
+        cursor: &mut Cursor<'_>,
+    ) -> Result<Vec<Vec<Way>>, Fault> {
+        *cursor = cursor.to_id(&question.id);
+        for choice in &question.hints_before {
+            if !question.choices.iter().any(|other| other.id == *choice) {
+                let (question, choice) = (question.id.clone(), choice.clone());
+                let there = cursor.to("hints_before").to_quoted(&choice);
+                return Err(there.fault(Problem::UnknownChoice { question, choice }));
+            }
+        }
+        let mut ways = Vec::with_capacity(question.choices.len());
+        for choice in &question.choices {
+            *cursor = cursor.to_id(&choice.id);
+            ways.push(self.choice(choice, *cursor)?);
+        }
+        Ok(ways)
+    }
+
+    fn choice(&self, choice: &Choice, here: Cursor<'_>) -> Result<Vec<Way>, Fault> {
+        let is_else = |next: &Next| matches!(next, Next::Else(_));
+        if choice.next.iter().position(is_else) != choice.next.len().checked_sub(1) {
+            return Err(here.fault(Problem::NoElse(choice.id.clone())));
+        }
+        let mut ways = Vec::with_capacity(choice.next.len());
+        for next in &choice.next {
+            let (only, target) = match next {
+                Next::If(name, target) => (self.only(Some(name), here)?, target),
+                Next::Else(target) => (None, target),
+            };
+            ways.push(Way { only, to: self.target(target, here)? });
+        }
+        Ok(ways)
+    }
+
+    fn target(&self, target: &Target, here: Cursor<'_>) -> Result<To, Fault> {
+        match target {
+            Target::End(outcome) => self.outcome_at(outcome, here).map(To::Outcome),
+            // A question asked afterwards is no step of the walk.
+            Target::Ask(id) => match self.slot(id, here)? {
+                slot if slot < self.data.questions.len() => Ok(To::Question(slot)),
+                _ => Err(here.to_quoted(id).fault(Problem::UnknownQuestion(id.clone()))),
+            },
+        }
+    }
+
+    fn due(&self, outcome: &Outcome, here: Cursor<'_>) -> Result<Vec<Option<usize>>, Fault> {
+        let is_else = |due: &Due| matches!(due, Due::Else(_));
+        if outcome.due.iter().position(is_else) != outcome.due.len().checked_sub(1) {
+            return Err(here.fault(Problem::NoElse(outcome.id.clone())));
+        }
+        let mut conditions = Vec::with_capacity(outcome.due.len());
+        for due in &outcome.due {
+            let (only, span) = match due {
+                Due::If(name, span) => (self.only(Some(name), here)?, span),
+                Due::Else(span) => (None, span),
+            };
+            if Span::parse(span).is_none() {
+                return Err(here.to_quoted(span).fault(Problem::Duration(span.clone())));
+            }
+            conditions.push(only);
+        }
+        Ok(conditions)
+    }
+}
