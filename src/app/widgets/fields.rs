@@ -64,6 +64,7 @@ fn field<'t>(
             None => (edit_in(ui, edit, ui.available_width()), false),
             Some(name) => {
                 ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = theme::spaces().s;
                     let response = edit_in(ui, edit, ui.available_width() - NOW);
                     // An id of its own: the keyboard stays here while a remark comes or goes.
                     let pressed = apart(ui, id.with("now"), |ui| {

@@ -155,14 +155,24 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
 /// A quiet action in a line of text. `name` is what a screen reader says where the label
 /// alone does not tell ("Change: how would you put your concern?").
 pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {
-    let ink = theme::ink(ui, Token::Accent);
+    let font = theme::font(theme::sizes().small, true);
+    linked(ui, label, name.unwrap_or(label), font, Token::Accent)
+}
+
+/// A way to another part of the screen; heavier where that part is in sight. `name` is what a
+/// screen reader says.
+pub fn place(ui: &mut Ui, label: &str, name: &str, here: bool) -> Response {
+    linked(ui, label, name, theme::font(theme::sizes().control, here), Token::Ink)
+}
+
+fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) -> Response {
+    let ink = theme::ink(ui, ink);
     let wide = ui.available_width().max(80.0);
-    let text =
-        ui.painter().layout(label.to_owned(), theme::font(theme::sizes().small, true), ink, wide);
-    let size = vec2(text.size().x + 4.0, text.size().y.max(24.0));
+    let text = ui.painter().layout(label.to_owned(), font, ink, wide);
+    let size = vec2((text.size().x + 4.0).max(24.0), text.size().y.max(24.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name.unwrap_or(label)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name));
     if ui.is_rect_visible(rect) {
         let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
         if response.hovered() {

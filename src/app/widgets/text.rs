@@ -28,24 +28,20 @@ pub fn name_node(ui: &Ui, response: &Response, role: Role) {
 /// The one title of a screen.
 pub fn title(ui: &mut Ui, text: &str) -> Response {
     let response = label(ui, text, theme::sizes().title, true, Token::Ink);
-    heading_node(ui, &response, text, 1);
+    heading_node(ui, &response, 1);
     response
 }
 
 /// A heading within a screen.
 pub fn heading(ui: &mut Ui, text: &str) -> Response {
     let response = label(ui, text, theme::sizes().reading, true, Token::Ink);
-    heading_node(ui, &response, text, 2);
+    heading_node(ui, &response, 2);
     response
 }
 
-fn heading_node(ui: &Ui, response: &Response, text: &str, level: usize) {
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::Heading);
-        // Only a plain label is named by its text; every other role needs a name of its own.
-        node.set_label(text);
-        node.set_level(level);
-    });
+fn heading_node(ui: &Ui, response: &Response, level: usize) {
+    name_node(ui, response, Role::Heading);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(level));
 }
 
 /// Text to be read at length.
@@ -82,10 +78,7 @@ pub fn strong_small(ui: &mut Ui, text: &str) -> Response {
 /// A screen reader hears it when it changes.
 pub fn status(ui: &mut Ui, text: &str, ink: Token) -> Response {
     let response = label(ui, text, theme::sizes().small, false, ink);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::Status);
-        node.set_label(text);
-    });
+    name_node(ui, &response, Role::Status);
     response
 }
 

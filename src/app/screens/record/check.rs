@@ -118,6 +118,9 @@ fn head(ui: &mut Ui, text: &str, action: impl FnOnce(&mut Ui)) {
 fn written(ui: &mut Ui, view: &CheckView<'_>, text: &SectionText, out: &mut Vec<Event>) {
     section_head(ui, view, text.section, out);
     for (at, lines) in text.groups.iter().enumerate() {
+        if at > 0 {
+            ui.add_space(theme::spaces().xs);
+        }
         let passage = lines.lines.iter().any(|line| line.field.part == Part::PassageText);
         let kind = PassageKind::ALL.into_iter().find(|kind| passage && kind.label() == lines.title);
         if let Some(kind) = kind {

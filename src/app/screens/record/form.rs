@@ -10,7 +10,7 @@ use crate::app::widgets::{
     Chosen, Line, apart, card, chips, group, link, multi_line, secondary, segments, single_line,
     strong, time_line,
 };
-use crate::record::{Field, Item, Part};
+use crate::record::{Field, Item, ItemId, Part};
 
 /// Shows fields and says what was done in them.
 pub(super) struct Form<'a> {
@@ -168,16 +168,30 @@ impl<'a> Form<'a> {
     }
 
     /// A button that adds an item.
-    pub(super) fn adder(&mut self, ui: &mut Ui, add: Add, label: &str, key: Option<&str>) {
-        let id = Id::unique((self.view.decision.as_str(), "add", format!("{add:?}")));
-        let response = apart(ui, id, |ui| secondary(ui, label, key));
-        if self.target == Some(Target::Adder(add)) {
-            response.request_focus();
-            ui.scroll_to_rect(response.rect.expand(48.0), Some(egui::Align::Center));
-        }
-        if response.clicked() {
-            self.out.push(Event::Record(RecordEvent::Add(add)));
-        }
+    pub(super) fn adder(&mut self, ui: &mut Ui, add: Add, label: &str) {
+        self.adders(ui, &[(add, label, None)]);
+    }
+
+    /// Buttons that add an item each, side by side, with the key that does the same.
+    pub(super) fn adders(&mut self, ui: &mut Ui, all: &[(Add, &str, Option<&str>)]) {
+        let Some((first, ..)) = all.first() else { return };
+        let id = Id::unique((self.view.decision.as_str(), "add", format!("{first:?}")));
+        apart(ui, id, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
+                for (add, label, key) in all {
+                    let response = secondary(ui, label, *key);
+                    if self.target == Some(Target::Adder(*add)) {
+                        response.request_focus();
+                        let around = response.rect.expand(48.0);
+                        ui.scroll_to_rect(around, Some(egui::Align::Center));
+                    }
+                    if response.clicked() {
+                        self.out.push(Event::Record(RecordEvent::Add(*add)));
+                    }
+                }
+            });
+        });
     }
 
     fn id(&self, field: &Field) -> Id {
@@ -215,5 +229,5 @@ impl<'a> Form<'a> {
 /// The id of a field: decision, part and item, so that no two records share their undo.
 fn field_id(view: &View<'_>, field: &Field) -> Id {
     let part: Part = field.part;
-    Id::unique((view.decision.as_str(), part, field.item.as_ref().map(|item| item.as_str())))
+    Id::unique((view.decision.as_str(), part, field.item.as_ref().map(ItemId::as_str)))
 }

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::form::Form;
 use super::sections::YES_NO;
+use crate::app::theme;
 use crate::app::widgets::{Tone, abreast, badge, passage_card};
 use crate::record::{
     Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, Item, Part, Passage,
@@ -76,12 +77,15 @@ pub(super) fn passage(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
                 passage_origin(ui, form, passage);
             } else {
                 ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = theme::spaces().l;
                     ui.vertical(|ui| {
                         ui.set_width(wide * 0.58);
+                        ui.spacing_mut().item_spacing.x = theme::spaces().s;
                         passage_words(ui, form, passage);
                     });
                     ui.vertical(|ui| {
                         ui.set_width(ui.available_width());
+                        ui.spacing_mut().item_spacing.x = theme::spaces().s;
                         passage_origin(ui, form, passage);
                     });
                 });
@@ -105,7 +109,7 @@ fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
         PassageKind::Finding => "Seen by",
         PassageKind::ChildsWords => "Said to, and who was there",
         PassageKind::ToldByOthers => "Told by",
-        PassageKind::Opinion => "Whose opinion",
+        PassageKind::Opinion => "Held by",
     };
     form.time(ui, passage.field(Part::PassageWhen), "When", &mut passage.when.text);
     form.line(ui, passage.field(Part::PassageSource), source, &mut passage.source);

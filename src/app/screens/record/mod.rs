@@ -15,9 +15,9 @@ use egui::{Align, Key, KeyboardShortcut, Modifiers, Ui};
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
 use crate::app::theme;
 use crate::app::widgets::{
-    apart, beside, body, heading, link, page, primary, rule, secondary, small, soft, strong, title,
+    apart, beside, body, heading, link, page, place, primary, rule, secondary, small, soft, title,
 };
-use crate::record::{DecisionDraft, DecisionId, Field, Owed, PassageKind, Section};
+use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind, Section};
 
 use form::Form;
 use targets::{Target, first_field, first_of, ids};
@@ -132,17 +132,13 @@ impl RecordScreen {
         }
     }
 
-    /// Notes the section in sight: the last whose heading stands above the upper third.
+    /// Notes the section in sight: the last whose heading stands above the middle.
     fn in_sight(&mut self, ui: &Ui, seen: Vec<(Section, f32)>) {
-        let line = ui.clip_rect().top() + ui.clip_rect().height() / 3.0;
+        let line = ui.clip_rect().top() + ui.clip_rect().height() / 2.0;
         let first = seen.first().map(|(section, _)| *section);
         let here = seen.into_iter().rev().find(|(_, top)| *top <= line).map(|(section, _)| section);
         let here = here.or(first);
-        if self.here != here {
-            self.here = here;
-            // The list of sections may have been drawn already.
-            ui.ctx().request_repaint();
-        }
+        self.here = here;
     }
 }
 
@@ -199,22 +195,19 @@ fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
     }
     ui.add_space(spaces.l);
     heading(ui, "Sections");
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = spaces.m;
-        for section in Section::ALL {
-            if section == Section::Request && !view.request {
-                continue;
+    let id = egui::Id::unique((view.decision.as_str(), "sections"));
+    apart(ui, id, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(spaces.m, spaces.xs);
+            let sections = Section::ALL.into_iter();
+            for section in sections.filter(|s| *s != Section::Request || view.request) {
+                let here = halves.screen.here == Some(section);
+                let name = format!("Section: {}", section.label());
+                if place(ui, section.label(), &name, here).clicked() {
+                    halves.out.push(Event::Record(RecordEvent::Jump(first_field(section))));
+                }
             }
-            if halves.screen.here == Some(section) {
-                strong(ui, section.label());
-                continue;
-            }
-            let name = format!("Section: {}", section.label());
-            let id = egui::Id::unique((view.decision.as_str(), "section", section));
-            if apart(ui, id, |ui| link(ui, section.label(), Some(&name))).clicked() {
-                halves.out.push(Event::Record(RecordEvent::Jump(first_field(section))));
-            }
-        }
+        });
     });
 }
 
@@ -225,16 +218,18 @@ fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[Owed], out: &mut Vec<Ev
         return;
     }
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+        ui.spacing_mut().item_spacing.y = 2.0;
         for one in owed {
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
                 let room = (ui.available_width() - 40.0).max(120.0);
                 ui.vertical(|ui| {
                     ui.set_width(room);
+                    // On one line with the link, which is 24 points high.
+                    ui.add_space(3.0);
                     small(ui, &one.what).on_hover_text(one.why);
                 });
                 let name = format!("Go to: {}", lower_first(&one.what));
-                let item = one.field.item.as_ref().map(|item| item.as_str());
+                let item = one.field.item.as_ref().map(ItemId::as_str);
                 let id = egui::Id::unique((decision.as_str(), "owed", one.field.part, item));
                 if apart(ui, id, |ui| link(ui, "Go", Some(&name))).clicked() {
                     out.push(Event::Record(RecordEvent::Jump(one.field.clone())));
@@ -242,6 +237,7 @@ fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[Owed], out: &mut Vec<Ev
             });
             rule(ui);
         }
+        ui.add_space(theme::spaces().xs);
         small(ui, "None of this stops you from sharing or from signing.");
     });
 }

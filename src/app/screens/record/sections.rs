@@ -30,6 +30,7 @@ pub(super) fn ui(
             ui.spacing_mut().item_spacing.y = theme::spaces().xs;
             let shown = heading(ui, section.label());
             soft(ui, help(section, form));
+            ui.add_space(theme::spaces().xs);
             shown
         });
         seen.push((section, shown.inner.rect.top()));
@@ -78,21 +79,21 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, section: Section, draft: &mut Decisi
         Section::Concern => concern(ui, form, record),
         Section::Consent => {
             form.cards(ui, &mut record.consent, false, items::consent);
-            form.adder(ui, Add::Consent, "+ Person asked", None);
+            form.adder(ui, Add::Consent, "+ Person asked");
             let why = Field::once(Part::ConsentNotAsked);
             form.area(ui, why, "Why consent was not asked", 2, &mut record.consent_not_asked);
         }
         Section::Advice => {
             form.cards(ui, &mut record.advice, false, items::advice);
-            form.adder(ui, Add::Advice, "+ Advice", None);
+            form.adder(ui, Add::Advice, "+ Advice");
         }
         Section::Shared => {
             form.cards(ui, &mut record.disclosures, false, items::disclosure);
-            form.adder(ui, Add::Disclosure, "+ Agency told", None);
+            form.adder(ui, Add::Disclosure, "+ Disclosure");
         }
         Section::Told => {
             form.cards(ui, &mut record.told, false, items::told);
-            form.adder(ui, Add::Told, "+ Family member told", None);
+            form.adder(ui, Add::Told, "+ Family member told");
             let why = Field::once(Part::NotTold);
             form.area(ui, why, "Why nobody was told", 2, &mut record.not_told);
         }
@@ -103,14 +104,22 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, section: Section, draft: &mut Decisi
 
 fn when(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     abreast(ui, |ui, at| match at {
-        0 => form.time(ui, Field::once(Part::Happened), "It happened", &mut record.happened.text),
-        _ => {
-            form.time(ui, Field::once(Part::Learned), "You learned of it", &mut record.learned.text)
-        }
+        0 => form.time(
+            ui,
+            Field::once(Part::Happened),
+            "When it happened",
+            &mut record.happened.text,
+        ),
+        _ => form.time(
+            ui,
+            Field::once(Part::Learned),
+            "When you learned of it",
+            &mut record.learned.text,
+        ),
     });
     abreast(ui, |ui, at| {
         if at == 0 {
-            form.time(ui, Field::once(Part::Decided), "You decided", &mut record.decided.text);
+            form.time(ui, Field::once(Part::Decided), "When you decided", &mut record.decided.text);
         }
     });
 }
@@ -118,25 +127,23 @@ fn when(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
 fn who(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     form.cards(ui, &mut record.children, true, items::child);
     let label = if record.children.is_empty() { "+ Child" } else { "+ Another child" };
-    form.adder(ui, Add::Child, label, None);
+    form.adder(ui, Add::Child, label);
     strong(ui, "Parents, household, others who may pose a risk");
     form.cards(ui, &mut record.others, false, items::person);
-    form.adder(ui, Add::Person, "+ Person", None);
+    form.adder(ui, Add::Person, "+ Person");
 }
 
 fn request(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     let request = &mut record.request;
     let words = ("Who asks", "Their name, their role and their agency.");
     form.line(ui, Field::once(Part::RequestWho), words, &mut request.who);
-    abreast(ui, |ui, at| match at {
-        0 => form.time(
-            ui,
-            Field::once(Part::RequestReceived),
-            "Received",
-            &mut request.received.text,
-        ),
-        _ => {
-            form.time(ui, Field::once(Part::RequestReplyBy), "Reply by", &mut request.reply_by.text)
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let field = Field::once(Part::RequestReceived);
+            form.time(ui, field, "Received", &mut request.received.text);
+        } else {
+            let field = Field::once(Part::RequestReplyBy);
+            form.time(ui, field, "Reply by", &mut request.reply_by.text);
         }
     });
     abreast(ui, |ui, at| {
@@ -164,12 +171,15 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
             items::passage(ui, form, passage);
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        form.adder(ui, Add::Passage(PassageKind::Finding), "+ Finding", Some("Alt 1"));
-        form.adder(ui, Add::Passage(PassageKind::ChildsWords), "+ Child’s words", Some("Alt 2"));
-        form.adder(ui, Add::Passage(PassageKind::ToldByOthers), "+ Told by others", Some("Alt 3"));
-        form.adder(ui, Add::Passage(PassageKind::Opinion), "+ Opinion", Some("Alt 4"));
-    });
+    form.adders(
+        ui,
+        &[
+            (Add::Passage(PassageKind::Finding), "+ Finding", Some("Alt 1")),
+            (Add::Passage(PassageKind::ChildsWords), "+ Child’s words", Some("Alt 2")),
+            (Add::Passage(PassageKind::ToldByOthers), "+ Told by others", Some("Alt 3")),
+            (Add::Passage(PassageKind::Opinion), "+ Opinion", Some("Alt 4")),
+        ],
+    );
     abreast(ui, |ui, at| {
         if at == 0 {
             let words = ("Who was present", "Name an interpreter too.");
@@ -205,7 +215,7 @@ fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     strong(ui, "Entered in the clinical record");
     soft(ui, "This register is not the clinical record and does not move with the child.");
     form.cards(ui, &mut record.entered, false, items::entered);
-    form.adder(ui, Add::Entered, "+ Clinical record", None);
+    form.adder(ui, Add::Entered, "+ Clinical record");
 }
 
 fn reasons(ui: &mut Ui, form: &mut Form<'_>, draft: &mut DecisionDraft) {

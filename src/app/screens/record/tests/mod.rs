@@ -1,18 +1,21 @@
 //! The record through the screen, by role and label.
 
+mod check;
+mod example;
+
 use egui::{Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::check::{self, CheckView};
 use super::{RecordScreen, View};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::pathway::replay::Answers;
 use crate::record::{
-    Advice, Author, Case, Category, Child, Consent, ConsentAnswer, ConsentBasis, DecisionDraft,
-    DecisionId, Disclosure, Entered, Field, Item, ItemId, Part, Passage, PassageKind, Person,
-    Record, Told, Typed, YesNo, owed, remarks, text,
+    Advice, Case, Child, Consent, ConsentAnswer, DecisionDraft, DecisionId, Disclosure, Entered,
+    Field, Item, ItemId, Part, Passage, PassageKind, Person, Record, Told, Typed, owed, remarks,
 };
+use check::{Checked, check_window};
+use example::{empty, full, id};
 
 /// The screen with a small update behind it, as the app has.
 struct Desk {
@@ -125,97 +128,6 @@ fn window(desk: Desk, size: impl Into<Vec2>) -> Harness<'static, Desk> {
     harness
 }
 
-fn empty() -> Record {
-    Record { children: vec![Child::new(id(1))], ..Record::default() }
-}
-
-fn id(n: u8) -> ItemId {
-    ItemId::mint([n; 8])
-}
-
-fn passage(n: u8, kind: PassageKind, when: &str, source: &str, text: &str) -> Passage {
-    Passage {
-        kind,
-        when: Typed::new(when),
-        source: source.to_owned(),
-        text: text.to_owned(),
-        ..Passage::new(id(n))
-    }
-}
-
-/// A record with something in most fields; nobody in it is real.
-fn full() -> Record {
-    Record {
-        happened: Typed::new("about Friday"),
-        learned: Typed::new("22 November 2026, 10:12"),
-        decided: Typed::new("22 November 2026, 10:42"),
-        children: vec![Child {
-            name: "Testa Example".to_owned(),
-            born: Typed::new("27 3 2019"),
-            nhs: Typed::new("999 000 0019"),
-            address: "1 Invented Street, Exampleton".to_owned(),
-            parental_responsibility: "Mother".to_owned(),
-            whereabouts: "At the practice with her mother, going home at noon.".to_owned(),
-            safe_contact: "Mother’s mobile 01632 960 101".to_owned(),
-            ..Child::new(id(1))
-        }],
-        others: vec![Person {
-            name: "Mock Partner".to_owned(),
-            relation: "Mother’s partner".to_owned(),
-            notes: "Lives with them since June.".to_owned(),
-            ..Person::new(id(2))
-        }],
-        categories: vec![Category::Physical, Category::DomesticAbuse],
-        passages: vec![
-            passage(
-                3,
-                PassageKind::Finding,
-                "22 11 2026 10:15",
-                "me",
-                "Two round bruises, about 2 cm, on the left upper arm, yellow-brown. No other marks.",
-            ),
-            passage(
-                4,
-                PassageKind::ChildsWords,
-                "22 11 2026 10:20",
-                "me, alone",
-                "“He gets cross when I spill.”",
-            ),
-            passage(
-                5,
-                PassageKind::ToldByOthers,
-                "22 11 2026 10:12",
-                "mother",
-                "Fell against a door on Friday.",
-            ),
-            passage(
-                6,
-                PassageKind::Opinion,
-                "22 11 2026 10:31",
-                "me",
-                "The account does not fit the site and shape of the marks.",
-            ),
-        ],
-        present: "Mother, practice nurse".to_owned(),
-        seen_alone: Some(YesNo::Yes),
-        views: "Wants to go to school on Monday.".to_owned(),
-        consent: vec![Consent {
-            asked_of: "Mother".to_owned(),
-            basis: Some(ConsentBasis::ParentalResponsibility),
-            answer: Some(ConsentAnswer::Refused),
-            ..Consent::new(id(7))
-        }],
-        disclosures: vec![Disclosure {
-            to: "Exampleton children’s services, duty desk, 01632 960 200".to_owned(),
-            when: Typed::new("22 11 2026 10:50"),
-            how: "Telephone".to_owned(),
-            ..Disclosure::new(id(8))
-        }],
-        reasons: "A young child with marks that the account does not explain.".to_owned(),
-        ..Record::default()
-    }
-}
-
 #[test]
 fn what_is_typed_is_in_the_draft_and_said_to_be_touched() {
     let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
@@ -244,7 +156,7 @@ fn go_to_something_that_has_no_place_yet_leads_to_the_button_that_makes_one() {
     let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
     harness.get_by_label("Go to: whom you told").click();
     harness.run();
-    assert!(harness.get_by_label("+ Agency told").is_focused());
+    assert!(harness.get_by_label("+ Disclosure").is_focused());
     harness.key_press(Key::Enter);
     harness.run();
     assert!(harness.get_by_label("Told to").is_focused());
@@ -337,11 +249,11 @@ fn the_only_child_cannot_be_removed_and_one_of_two_can() {
 #[test]
 fn now_is_asked_of_whoever_knows_the_time() {
     let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    harness.get_by_label("Now: You learned of it").click();
+    harness.get_by_label("Now: When you learned of it").click();
     harness.run();
     assert!(harness.state().said(&RecordEvent::TimeNow(Field::once(Part::Learned))));
     assert_eq!(
-        harness.get_by_label("You learned of it").value().as_deref(),
+        harness.get_by_label("When you learned of it").value().as_deref(),
         Some("22 November 2026, 10:50")
     );
 }
@@ -448,127 +360,21 @@ fn everything_that_is_pressed_is_at_least_24_points_high_and_wide() {
     }
 }
 
-/// What check-your-answers is given.
-struct Checked {
-    decision: DecisionId,
-    record: Record,
-    author: Author,
-    signing: bool,
-    why_not: Option<&'static str>,
-    events: Vec<Event>,
-}
-
-impl Checked {
-    fn of(record: Record) -> Self {
-        Self {
-            decision: DecisionId::mint(2026, [1; 8]),
-            record,
-            author: Author {
-                name: "Dr Sample Invented".to_owned(),
-                role: "GP partner".to_owned(),
-                gmc: Typed::new("1234567"),
-            },
-            signing: false,
-            why_not: None,
-            events: Vec::new(),
+#[test]
+fn every_field_ends_where_the_column_ends() {
+    for size in [(1112.0, 752.0), (640.0, 400.0)] {
+        let harness = window(Desk::with(vec![full()]), size);
+        let column = harness.get_by_label("Reasons for the decision").rect().right();
+        for node in harness.query_all_by_role(Role::TextInput) {
+            assert!(node.rect().right() <= column + 0.5, "{:?}", node.accesskit_node().label());
         }
+        for node in harness.query_all_by_role(Role::MultilineTextInput) {
+            assert!(node.rect().right() <= column + 0.5, "{:?}", node.accesskit_node().label());
+        }
+        let remove = harness.get_by_label("Remove: My opinion").rect().right();
+        assert!(remove <= column, "the cards are as wide as the column");
+        assert!(column <= 740.0, "nothing widens the column");
     }
-
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        let sections = text::sections_of(&self.record, None);
-        let owed = owed(&Case {
-            suggested: "share-without-consent",
-            decided: "share-without-consent",
-            answers: &Answers::default(),
-            record: &self.record,
-            departure: None,
-        });
-        let trail = [
-            ("How would you put your concern?", "The child may be at risk of abuse or neglect"),
-            ("Can you wait to ask for consent?", "Yes"),
-            ("What was the answer?", "Consent was refused"),
-        ]
-        .map(|(question, answer)| (question.to_owned(), answer.to_owned()));
-        let view = CheckView {
-            decision: &self.decision,
-            headline: "Share without consent",
-            trail: &trail,
-            sections: &sections,
-            owed: &owed,
-            author: &self.author,
-            signing: self.signing,
-            can_sign: self.why_not.map_or(Ok(()), Err),
-            departure: None,
-        };
-        check::ui(ui, &view, &mut self.events);
-    }
-}
-
-fn check_window(checked: Checked, size: impl Into<Vec2>) -> Harness<'static, Checked> {
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_context_setup(crate::app::theme::apply)
-        .build_ui_state(|ui, checked: &mut Checked| checked.ui(ui), checked);
-    harness.run();
-    harness
-}
-
-#[test]
-fn everything_written_is_read_before_signing() {
-    let harness = check_window(Checked::of(full()), (1112.0, 752.0));
-    for words in [
-        "Testa Example",
-        "“He gets cross when I spill.”",
-        "22 11 2026 10:12, mother",
-        "Consent was refused",
-        "Signing as Dr Sample Invented, GP partner, GMC 1234567",
-        "A signature here says who wrote this. It is not a login.",
-    ] {
-        assert!(harness.query_by_label(words).is_some(), "{words}");
-    }
-}
-
-#[test]
-fn change_leads_to_the_section_and_go_to_what_is_owed() {
-    let mut harness = check_window(Checked::of(full()), (1112.0, 752.0));
-    harness.get_by_label("Change: Concern").click_accesskit();
-    harness.get_by_label("Change: Advice").click_accesskit();
-    harness.get_by_label("Go to: what you shared").click_accesskit();
-    harness.run();
-    let jump = |field| Event::Record(RecordEvent::Jump(field));
-    for field in [
-        Field::once(Part::Categories),
-        Field::once(Part::AdviceWho),
-        Field::of(Part::SharedWhat, &id(8)),
-    ] {
-        assert!(harness.state().events.contains(&jump(field.clone())), "{field:?}");
-    }
-}
-
-#[test]
-fn signing_is_one_press_and_never_two() {
-    let mut harness = check_window(Checked::of(empty()), (1112.0, 752.0));
-    harness.get_by_label("Sign and save").click();
-    harness.run();
-    assert_eq!(harness.state().events, [Event::Record(RecordEvent::Sign)]);
-    harness.state_mut().signing = true;
-    harness.run();
-    harness.get_by_label("Signing").click();
-    harness.run();
-    assert_eq!(harness.state().events.len(), 1);
-}
-
-#[test]
-fn where_it_cannot_be_signed_the_reason_is_said() {
-    let mut checked = Checked::of(empty());
-    checked.author = Author::default();
-    checked.why_not = Some("Give your name first. The draft is saved.");
-    let mut harness = check_window(checked, (1112.0, 752.0));
-    assert!(harness.query_by_label("Give your name first. The draft is saved.").is_some());
-    harness.get_by_label("Sign and save").click();
-    harness.get_by_label("Give your name").click();
-    harness.run();
-    assert_eq!(harness.state().events, [Event::Record(RecordEvent::NotMe)]);
 }
 
 #[test]
@@ -579,7 +385,3 @@ fn no_ink_is_used_on_a_ground_that_the_theme_does_not_list() {
     }
     assert_eq!(crate::app::theme::unlisted_pairs(), []);
 }
-
-#[cfg(feature = "pictures")]
-#[path = "pictures.rs"]
-mod pictures;
