@@ -17,6 +17,7 @@ use crate::base::ronfile::{self, MAX_BYTES};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
 use crate::pathway::answers::read_answers;
+use crate::pathway::check::check_text;
 use crate::pathway::print::{decide_ron, decide_text};
 use crate::record::Statement;
 use crate::record::text::decision_text;
@@ -181,8 +182,9 @@ fn decide(file: &Path, ron: bool) -> Result<u8, Failure> {
 
 fn prove() -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
-    let _ = (library, pathway);
-    Ok(0)
+    let (text, holds) = check_text(&pathway, &library);
+    say(&text)?;
+    Ok(u8::from(!holds))
 }
 
 /// What this user's settings know of the register: the statement signed last here.

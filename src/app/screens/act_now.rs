@@ -26,10 +26,9 @@ pub fn ui(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
 
 fn main(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
     let minutes = (view.now - view.since).num_minutes();
-    widgets::small(
-        ui,
-        &format!("Begun at {} · {} ago", time::clock(&view.since), time::gap(minutes)),
-    );
+    let ago =
+        if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
+    widgets::small(ui, &format!("Begun at {} · {ago}", time::clock(&view.since)));
     widgets::title(ui, "Get help now");
     widgets::soft(ui, "Ring first. The record comes afterwards.");
     widgets::banner(ui, Tone::Danger, |ui| {

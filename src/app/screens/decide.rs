@@ -171,12 +171,7 @@ pub fn answers(ui: &mut Ui, case: &Case, out: &mut Vec<Event>) {
     }
     widgets::heading(ui, "Answers so far");
     for step in &case.walk.trail {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 12.0;
-            widgets::small(ui, &step.title);
-        });
-        ui.horizontal_wrapped(|ui| {
-            widgets::strong(ui, &step.label);
+        widgets::answer_line(ui, &step.title, &step.label, |ui| {
             let name = format!("Change: {}", step.title);
             if link(ui, "Change", Some(&name)).clicked() {
                 say(out, DecideEvent::Change(step.question.clone()));

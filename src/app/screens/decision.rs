@@ -209,7 +209,13 @@ fn duties(ui: &mut Ui, duties: &[FrozenDuty]) {
     ui.add_space(8.0);
     widgets::strong(ui, "What it asked");
     for duty in duties {
-        pair(ui, &duty.verb, &duty.text);
+        let verb = match duty.verb.as_str() {
+            "must" => "Must",
+            "should" => "Should",
+            "may" => "May",
+            _ => "Our advice",
+        };
+        pair(ui, verb, &duty.text);
     }
 }
 

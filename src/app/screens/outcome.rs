@@ -64,9 +64,23 @@ fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &m
     if let Some(departure) = departure {
         departed(ui, view, departure, out);
     }
-    why(ui, view, out);
-    after(ui, view, out);
+    actions(ui, view, out);
+    if view.departing {
+        alternatives(ui, view, suggested, out);
+    }
     duties(ui, view, out);
+    after(ui, view, out);
+    why(ui, view, out);
+    widgets::small(
+        ui,
+        "This is advice to you as a professional. You can decide otherwise and say why.",
+    );
+    ui.add_space(16.0);
+    answers(ui, view.case, out);
+}
+
+/// What can be done from here, close to the headline: a tired reader needs no scrolling.
+fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     ui.horizontal_wrapped(|ui| {
         if primary(ui, "Write the record", Some("Enter")).clicked() || enter(ui) {
             say(out, DecideEvent::WriteRecord);
@@ -87,15 +101,6 @@ fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &m
             say(out, DecideEvent::WorriedMyself);
         }
     });
-    if view.departing {
-        alternatives(ui, view, suggested, out);
-    }
-    widgets::small(
-        ui,
-        "This is advice to you as a professional. You can decide otherwise and say why.",
-    );
-    ui.add_space(16.0);
-    answers(ui, view.case, out);
 }
 
 /// Enter goes on where nothing has the keyboard.

@@ -234,3 +234,33 @@ pub fn rule(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, theme::fill(ui, Token::Line));
 }
+
+/// A question with its answer and an action at the right; one below the other where it is
+/// narrow.
+pub fn answer_line(ui: &mut Ui, question: &str, answer: &str, action: impl FnOnce(&mut Ui)) {
+    let wide = ui.available_width();
+    if wide < 480.0 {
+        super::text::small(ui, question);
+        ui.horizontal_wrapped(|ui| {
+            super::text::strong(ui, answer);
+            action(ui);
+        });
+        return;
+    }
+    let (left, right) = (wide * 0.46, wide * 0.54 - 84.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        for (width, text, heavy) in [(left, question, false), (right, answer, true)] {
+            ui.allocate_ui(vec2(width, 24.0), |ui| {
+                ui.set_width(width);
+                ui.add_space(3.0);
+                if heavy {
+                    super::text::strong_small(ui, text);
+                } else {
+                    super::text::small(ui, text);
+                }
+            });
+        }
+        action(ui);
+    });
+}

@@ -18,7 +18,7 @@ pub use fields::{
     single_line, time_line,
 };
 pub use frames::{
-    Tone, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
+    Tone, answer_line, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
 };
 pub use passage::{Spot, Stretch, passage};
 pub use press::{
