@@ -61,6 +61,8 @@ enum Landing {
     New(Add, usize),
     /// Onto the button that adds one, because an item was taken out.
     Adder(Add),
+    /// To the beginning of a section. Going there makes nothing: an empty section stays so.
+    To(Section),
 }
 
 /// What both halves of the page write to.
@@ -106,6 +108,7 @@ impl RecordScreen {
         }
         match landing?.1 {
             Landing::Adder(add) => Some(Target::Adder(add)),
+            Landing::To(section) => Some(Target::of(draft, &first_field(section))),
             Landing::New(add, before) => {
                 let ids = ids(&draft.record, add);
                 let new = ids.last().filter(|_| ids.len() > before)?;
@@ -204,7 +207,9 @@ fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
                 let here = halves.screen.here == Some(section);
                 let name = format!("Section: {}", section.label());
                 if place(ui, section.label(), &name, here).clicked() {
-                    halves.out.push(Event::Record(RecordEvent::Jump(first_field(section))));
+                    let landing = (view.decision.clone(), Landing::To(section));
+                    halves.screen.landing = Some(landing);
+                    ui.ctx().request_repaint();
                 }
             }
         });

@@ -349,6 +349,16 @@ fn every_section_has_a_heading_and_a_link() {
 }
 
 #[test]
+fn looking_at_an_empty_section_makes_nothing_in_it() {
+    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
+    harness.get_by_label("Section: Advice").click_accesskit();
+    harness.run();
+    assert!(harness.get_by_label("+ Advice").is_focused());
+    assert_eq!(harness.state().record(), &empty());
+    assert!(harness.state().events.is_empty(), "nothing was asked for");
+}
+
+#[test]
 fn everything_that_is_pressed_is_at_least_24_points_high_and_wide() {
     let harness = window(Desk::with(vec![full()]), (1112.0, 752.0));
     for role in [Role::Button, Role::Link, Role::CheckBox, Role::RadioButton, Role::TextInput] {
