@@ -15,27 +15,29 @@ use ron::ser::PrettyConfig;
 pub fn decide_text(pathway: &Pathway, library: &Library, answers: &Answers) -> String {
     let replay = replay(pathway, answers);
     let mut page = Page { library, lines: Vec::new(), cites: Vec::new() };
-    match replay.outcome.as_deref().and_then(|id| pathway.outcome(id)) {
-        Some(outcome) => {
-            page.line(&outcome.headline);
-            page.line(&outcome.lead);
-            if let Some(span) = replay.due.as_deref().and_then(Span::parse) {
-                page.line(&format!("Due within {} of this decision.", span.words()));
-            }
+    if let Some(outcome) = replay.outcome.as_deref().and_then(|id| pathway.outcome(id)) {
+        page.line(&outcome.headline);
+        page.line(&outcome.lead);
+        if let Some(span) = replay.due.as_deref().and_then(Span::parse) {
+            page.line(&format!("Due within {} of this decision.", span.words()));
         }
-        None => {
-            page.line("Not decided yet");
-            let next = replay.next.as_deref().and_then(|id| pathway.question(id));
-            next.into_iter().for_each(|question| page.question(question));
+    } else {
+        page.line("Not decided yet");
+        if let Some(question) = replay.next.as_deref().and_then(|id| pathway.question(id)) {
+            page.question(question);
         }
     }
     if !replay.trail.is_empty() {
         page.heading("Why");
-        replay.trail.iter().for_each(|step| page.reason(pathway, step));
+        for step in &replay.trail {
+            page.reason(pathway, step);
+        }
     }
     if !replay.duties.is_empty() {
         page.heading("What to do");
-        replay.duties.iter().enumerate().for_each(|(index, duty)| page.duty(index + 1, duty));
+        for (index, duty) in replay.duties.iter().enumerate() {
+            page.duty(index + 1, duty);
+        }
     }
     page.after(pathway, &replay, answers);
     if !replay.ignored.is_empty() {
@@ -212,7 +214,9 @@ impl Page<'_> {
         }
         if !held.is_empty() {
             self.heading("The guidance, word for word");
-            held.iter().for_each(|(cite, paragraph)| self.quote(cite, paragraph));
+            for (cite, paragraph) in &held {
+                self.quote(cite, paragraph);
+            }
             let mut notices: Vec<String> = Vec::new();
             for (_, HeldParagraph { document, .. }) in &held {
                 let notice = format!(
@@ -233,7 +237,9 @@ impl Page<'_> {
         }
         if !missing.is_empty() {
             self.heading("Guidance that is not held here, in our words");
-            missing.into_iter().for_each(|reference| self.summary(reference));
+            for reference in missing {
+                self.summary(reference);
+            }
         }
     }
 
