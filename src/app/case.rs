@@ -47,15 +47,16 @@ impl Case {
             Some(departure) => rules.outcome_named(&departure.to, &draft.answers),
             None => suggested.clone(),
         };
-        let reached = Answers(
-            walk.trail
-                .iter()
-                .map(|step| (step.question.clone(), step.choice.clone()))
-                .chain(walk.after.iter().filter_map(|after| {
-                    Some((after.question.id.clone(), after.chosen.clone()?))
-                }))
-                .collect(),
-        );
+        let reached =
+            Answers(
+                walk.trail
+                    .iter()
+                    .map(|step| (step.question.clone(), step.choice.clone()))
+                    .chain(walk.after.iter().filter_map(|after| {
+                        Some((after.question.id.clone(), after.chosen.clone()?))
+                    }))
+                    .collect(),
+            );
         let (mut owed, mut met, mut open) = (Vec::new(), Friction::Free, false);
         if let (Some(suggested), Some(decided)) = (&suggested, &decided) {
             let case = OwedCase {

@@ -3,9 +3,8 @@
 
 use std::path::PathBuf;
 
-use crate::record::{DecisionId, Nonce, RegisterId};
+use crate::record::{DecisionId, Digest, Nonce, RegisterId};
 use crate::register::drafts::{Drafts, Saved};
-use crate::register::settings::Settings;
 use crate::register::{Contents, Problem, Register, RegisterError, Signed};
 
 /// A register as it was read.
@@ -17,6 +16,10 @@ pub struct Opened {
     pub contents: Contents,
     /// Its drafts.
     pub drafts: Drafts,
+    /// Statements that this workstation knew and that are missing.
+    pub missing: Vec<Problem>,
+    /// How many statements and drafts came back from the outbox.
+    pub returned: usize,
 }
 
 /// The result of a job.
@@ -25,21 +28,26 @@ pub enum Done {
     /// A register was opened (or made), for this request.
     Opened(u64, Box<Result<Opened, RegisterError>>),
     /// A register was read again, for this request.
-    Read(u64, Box<(Contents, Drafts)>),
+    Read(u64, Box<(Contents, Drafts, Vec<Problem>)>),
     /// A draft was saved.
-    Draft(Nonce, Result<Saved, RegisterError>),
-    /// A draft was saved in the outbox, because the register is away.
-    DraftOutbox(Nonce, Result<(), RegisterError>),
+    Draft(Nonce, Result<Placed, RegisterError>),
     /// A statement was signed, read back and verified, and its draft is gone.
     Signed(Nonce, Box<Result<Signature, RegisterError>>),
     /// Another workstation's draft was copied.
     TakenOver(Box<Result<crate::register::drafts::DraftFile, RegisterError>>),
-    /// Names that were known and are missing.
-    Remembered(RegisterId, Vec<Problem>),
     /// Settings were saved.
     Settings(Result<(), RegisterError>),
     /// A folder was chosen, or not.
     Folder(Option<PathBuf>),
+}
+
+/// Where a draft was saved.
+#[derive(Debug)]
+pub struct Placed {
+    /// The file.
+    pub saved: Saved,
+    /// It lies in the outbox, because the register is away for this reason.
+    pub away: Option<RegisterError>,
 }
 
 /// What signing gave.
@@ -51,8 +59,10 @@ pub struct Signature {
     pub decision: (DecisionId, Contents),
     /// The drafts that are left.
     pub drafts: Drafts,
-    /// The settings with this statement as the last that was signed.
-    pub settings: Settings,
+    /// It lies in the outbox, because the register is away for this reason.
+    pub away: Option<RegisterError>,
+    /// The register and the hash that this device signed last in it.
+    pub last: (RegisterId, Digest),
     /// What did not work after signing (a draft that could not be removed, say); nothing of
     /// what was signed depends on it.
     pub remarks: Vec<RegisterError>,

@@ -9,6 +9,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset, Local};
 
@@ -28,6 +29,8 @@ pub struct Environment {
     pub disk: Arc<dyn Disk>,
     /// The time, with the offset of this place.
     pub now: Box<dyn Fn() -> DateTime<FixedOffset>>,
+    /// A clock that only goes forward, for the throttles.
+    pub instant: Box<dyn Fn() -> Instant>,
     /// Random bytes. `None` where the system has none to give.
     pub random: Box<dyn FnMut() -> Option<[u8; 16]>>,
     /// What runs jobs.
@@ -72,6 +75,7 @@ impl Environment {
             outbox: folders.outbox,
             disk: Arc::new(RealDisk),
             now: Box::new(|| Local::now().fixed_offset()),
+            instant: Box::new(Instant::now),
             random: Box::new(|| {
                 let mut bytes = [0; 16];
                 getrandom::fill(&mut bytes).ok().map(|()| bytes)

@@ -1,7 +1,23 @@
 //! What is seen: shell, commands, update, screens, widgets, theme, workers.
+//!
+//! `app` holds no rule of the domain. A screen reads what it is handed and says what the
+//! person did; `update/` handles each event in one place; `workers` does what takes time.
 
+pub mod case;
 pub mod commands;
+pub mod done;
+pub mod environment;
 pub mod events;
+pub mod screens;
+mod shell;
+mod start;
+pub mod state;
 pub mod theme;
+pub mod update;
+pub mod walk;
 pub mod widgets;
 pub mod workers;
+
+pub use environment::{Environment, Folders};
+pub use shell::App;
+pub use start::{StartError, run};

@@ -111,8 +111,8 @@ pub struct Hand {
     pub throttle: Throttle,
     /// When it was last saved.
     pub saved_at: Option<DateTime<FixedOffset>>,
-    /// Whether it lies in the outbox because the register is away.
-    pub in_outbox: bool,
+    /// The hash of the copy in the outbox, while the register is away.
+    pub in_outbox: Option<Digest>,
     /// The choice that is picked and not yet confirmed.
     pub picked: Option<String>,
     /// Questions whose hints were seen.
@@ -161,7 +161,7 @@ impl Hand {
             saved,
             throttle: Throttle::default(),
             saved_at: None,
-            in_outbox: false,
+            in_outbox: None,
             picked: None,
             hints_seen: BTreeSet::new(),
             change: None,

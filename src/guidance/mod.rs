@@ -122,6 +122,14 @@ impl Library {
         Self::parse(&embedded_files())
     }
 
+    /// The texts of the files that the program carries, whose hashes are
+    /// [`Self::rules_hashes`]: kept in a register beside the decisions made under them.
+    pub fn rules_texts() -> Vec<&'static str> {
+        let files = embedded_files();
+        let documents = files.documents.iter().map(|file| file.text);
+        documents.chain([files.references.text, files.glossary.text]).collect()
+    }
+
     /// The held documents, in reading order.
     pub fn documents(&self) -> &[Document] {
         &self.documents

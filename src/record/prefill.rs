@@ -123,7 +123,8 @@ fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
     }
 }
 
-fn shares(outcome: &str) -> bool {
+/// Whether this outcome shares information with somebody.
+pub fn shares(outcome: &str) -> bool {
     matches!(
         outcome,
         "act-now"

@@ -310,9 +310,11 @@ impl Disk for RealDisk {
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            let plain = entry.file_type()?;
-            // A link counts as what it leads to.
-            let is_dir = if plain.is_symlink() { entry.path().is_dir() } else { plain.is_dir() };
+            // A link counts as what it leads to; an entry that hides its kind as a file, so
+            // that reading it tells what is wrong.
+            let is_dir = entry
+                .file_type()
+                .is_ok_and(|plain| plain.is_dir() || (plain.is_symlink() && entry.path().is_dir()));
             entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), is_dir });
         }
         entries.sort();
@@ -343,6 +345,7 @@ impl Disk for RealDisk {
         modes::sync_folder(folder)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the seam that the lint points to")]
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -360,26 +363,30 @@ impl Temp for RealTemp {
     }
 
     fn persist_new(self: Box<Self>, path: &Path) -> io::Result<()> {
-        let (error, file) = match self.0.persist_noclobber(path) {
-            Ok(_) => return Ok(()),
-            Err(failed) => (failed.error, failed.file),
-        };
-        use io::ErrorKind as K;
-        match error.kind() {
-            // Neither a rename that refuses to replace nor links (exFAT, some shares): look,
-            // then rename. Names hold a hash of their bytes, so the gap between is harmless.
-            K::Unsupported | K::PermissionDenied | K::InvalidInput | K::TooManyLinks => {
-                if fs::symlink_metadata(path).is_ok() {
-                    return Err(K::AlreadyExists.into());
-                }
-                file.persist(path).map(drop).map_err(|failed| failed.error)
-            }
-            _ => Err(error),
+        match self.0.persist_noclobber(path) {
+            Ok(_) => Ok(()),
+            Err(failed) => persist_without_help(failed, path),
         }
     }
 
     fn persist_over(self: Box<Self>, path: &Path) -> io::Result<()> {
         self.0.persist(path).map(drop).map_err(|failed| failed.error)
+    }
+}
+
+/// After a refusal: where the file system has neither a rename that refuses to replace nor
+/// links (exFAT, some shares), looks whether the name is free, then renames. Names hold a
+/// hash of their bytes, so the gap between the two is harmless.
+fn persist_without_help(failed: tempfile::PersistError, path: &Path) -> io::Result<()> {
+    use io::ErrorKind as K;
+    match failed.error.kind() {
+        K::Unsupported | K::PermissionDenied | K::InvalidInput | K::TooManyLinks => {
+            if fs::symlink_metadata(path).is_ok() {
+                return Err(K::AlreadyExists.into());
+            }
+            failed.file.persist(path).map(drop).map_err(|failed| failed.error)
+        }
+        _ => Err(failed.error),
     }
 }
 
@@ -454,5 +461,33 @@ mod modes {
     /// Windows has no folder sync.
     pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file system that refuses, for this reason, to rename without replacing.
+    fn refused(folder: &Path, kind: io::ErrorKind) -> tempfile::PersistError {
+        let mut file = tempfile::NamedTempFile::new_in(folder).unwrap();
+        file.write_all(b"ours").unwrap();
+        tempfile::PersistError { error: kind.into(), file }
+    }
+
+    #[test]
+    fn where_no_safe_rename_is_known_a_free_name_is_taken_and_a_taken_one_left() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.ron");
+        let refuse = |kind| persist_without_help(refused(home.path(), kind), &path);
+        assert_eq!(
+            refuse(io::ErrorKind::StorageFull).unwrap_err().kind(),
+            io::ErrorKind::StorageFull
+        );
+        assert!(refuse(io::ErrorKind::Unsupported).is_ok());
+        let taken = refuse(io::ErrorKind::Unsupported).unwrap_err();
+        assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&RealDisk, &path, 100).unwrap(), b"ours");
+        assert_eq!(list(&RealDisk, home.path()).unwrap().len(), 1, "no temporary file is left");
     }
 }

@@ -109,7 +109,7 @@ pub fn list_drafts(disk: &dyn Disk, register: &Register) -> Drafts {
         }
         for file in entries(disk, &path, &mut found.problems) {
             let path = path.join(&file.name);
-            if file.is_dir || !file.name.ends_with(".ron") {
+            if file.is_dir || !layout::is_ron(&file.name) {
                 found.problems.push(Problem::new(&path, stray(&file.name, What::Foreign)));
                 continue;
             }

@@ -128,7 +128,11 @@ impl RegisterError {
     pub fn is_away(&self) -> bool {
         match self {
             Self::Disk(error) => error.is_away(),
-            Self::Away(_) | Self::NotARegister(_) | Self::ReadBack(_) => true,
+            Self::Away(_)
+            | Self::NotARegister(_)
+            | Self::ReadBack(_)
+            // A sync tool may be half-way through it.
+            | Self::Unreadable(..) => true,
             _ => false,
         }
     }

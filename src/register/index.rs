@@ -1,1 +1,145 @@
-//! To come.
+//! What a device has known: names and hashes of statements, so that one that vanishes is
+//! reported until somebody acknowledges it. Losing this file loses nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::{self, Disk};
+use super::load::Contents;
+use super::problem::{Problem, What};
+use super::{Register, RegisterError, layout};
+use crate::base::ronfile::{self, unique_map};
+use crate::record::{DecisionId, DeviceId, Digest, RegisterId, statement::FORMAT};
+
+/// The largest index that is read, in bytes: that of about a million statements.
+const MAX_INDEX: usize = 256 * 1024 * 1024;
+
+/// `index/<device>.ron`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Index {
+    /// The format, [`FORMAT`].
+    pub format: u32,
+    /// The register.
+    pub register: RegisterId,
+    /// The device that keeps it.
+    pub device: DeviceId,
+    /// Every statement that this device has known, by sha256.
+    #[serde(deserialize_with = "unique_map")]
+    pub statements: BTreeMap<Digest, Row>,
+    /// Those that are missing and that somebody has acknowledged as missing.
+    #[serde(default)]
+    pub acknowledged: BTreeSet<Digest>,
+}
+
+/// A statement that was known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// Its decision.
+    pub decision: DecisionId,
+    /// Its file's name.
+    pub name: String,
+}
+
+impl Index {
+    /// Of a device that has seen nothing yet.
+    pub fn new(register: &Register, device: &DeviceId) -> Self {
+        Self {
+            format: FORMAT,
+            register: register.info.id.clone(),
+            device: device.clone(),
+            statements: BTreeMap::new(),
+            acknowledged: BTreeSet::new(),
+        }
+    }
+
+    /// Adds every sound statement. Nothing is taken out: that is what it is for. Says whether
+    /// anything was new.
+    pub fn learn(&mut self, contents: &Contents) -> bool {
+        let before = self.statements.len();
+        for loaded in contents.statements().filter(|loaded| loaded.sound) {
+            let row = Row { decision: loaded.header.decision.clone(), name: loaded.name.clone() };
+            self.statements.insert(loaded.digest.clone(), row);
+        }
+        self.statements.len() > before
+    }
+
+    /// Those that were known, are not there, and were not acknowledged; with the path where
+    /// they stood.
+    pub fn gone(&self, root: &Path, contents: &Contents) -> Vec<(Digest, Problem)> {
+        let there: BTreeSet<&Digest> = contents.statements().map(|s| &s.digest).collect();
+        self.statements
+            .iter()
+            .filter(|(digest, _)| !there.contains(digest) && !self.acknowledged.contains(digest))
+            .map(|(digest, row)| {
+                let path = layout::decision_folder(root, &row.decision).join(&row.name);
+                (digest.clone(), Problem { path, what: What::Gone })
+            })
+            .collect()
+    }
+
+    /// Somebody has seen that it is missing.
+    pub fn acknowledge(&mut self, digest: Digest) {
+        self.acknowledged.insert(digest);
+    }
+}
+
+/// The index of a device: an empty one where there is none, or none that can be read; then
+/// with the problem.
+pub fn load_index(
+    disk: &dyn Disk,
+    register: &Register,
+    device: &DeviceId,
+) -> (Index, Option<Problem>) {
+    match read_index(disk, register, &layout::index_path(&register.root, device)) {
+        Ok(Some(index)) => (index, None),
+        Ok(None) => (Index::new(register, device), None),
+        Err(problem) => (Index::new(register, device), Some(problem)),
+    }
+}
+
+/// The indexes of all devices, and the files among them that are none.
+pub fn load_all(disk: &dyn Disk, register: &Register) -> (Vec<Index>, Vec<Problem>) {
+    let folder = register.root.join(layout::INDEX);
+    let (mut indexes, mut problems) = (Vec::new(), Vec::new());
+    for entry in super::load::entries(disk, &folder, &mut problems) {
+        let path: PathBuf = folder.join(&entry.name);
+        if entry.is_dir || !layout::is_ron(&entry.name) {
+            problems.push(Problem::new(&path, super::load::stray(&entry.name, What::Foreign)));
+            continue;
+        }
+        match read_index(disk, register, &path) {
+            Ok(index) => indexes.extend(index),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (indexes, problems)
+}
+
+/// Saves an index, in place of the one before.
+pub fn save_index(
+    disk: &dyn Disk,
+    register: &Register,
+    index: &Index,
+) -> Result<(), RegisterError> {
+    register.check_quickly(disk)?;
+    let text = ronfile::write(index)?;
+    let path = layout::index_path(&register.root, &index.device);
+    Ok(disk::replace(disk, &path, text.as_bytes())?)
+}
+
+fn read_index(disk: &dyn Disk, register: &Register, path: &Path) -> Result<Option<Index>, Problem> {
+    let bytes = disk::read_if_there(disk, path, MAX_INDEX).map_err(Problem::not_read)?;
+    let Some(bytes) = bytes else { return Ok(None) };
+    match ronfile::read_bounded::<Index>(&bytes, MAX_INDEX) {
+        Ok(index) if index.format > FORMAT => Err(Problem::new(path, What::Newer)),
+        Ok(index) if index.register != register.info.id => {
+            Err(Problem::new(path, What::OtherRegister))
+        }
+        Ok(index) => Ok(Some(index)),
+        Err(error) => Err(Problem::new(path, What::Unreadable(error))),
+    }
+}

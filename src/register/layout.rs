@@ -128,6 +128,11 @@ pub fn is_litter(name: &str) -> bool {
         || name.starts_with(".~lock.")
 }
 
+/// Whether a file name ends as all our files do.
+pub fn is_ron(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "ron")
+}
+
 /// A temporary file of ours that a crash left behind.
 pub fn is_leftover(name: &str) -> bool {
     name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX)

@@ -304,7 +304,7 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
     let named = name.as_ref().map_or("", |name| name.kind.as_str());
     let read = match read_statement(&raw.bytes, named) {
         Ok(read) => read,
-        Err(_) if name.is_none() && !raw.name.ends_with(".ron") => {
+        Err(_) if name.is_none() && !layout::is_ron(&raw.name) => {
             wrong(What::Foreign);
             return None;
         }
@@ -442,6 +442,9 @@ pub(super) fn stray(name: &str, otherwise: What) -> What {
         What::Litter
     } else if layout::is_leftover(name) {
         What::Leftover
+    } else if name.starts_with(['.', '@']) {
+        // Folders that sync tools and network disks keep for themselves.
+        What::Foreign
     } else {
         otherwise
     }

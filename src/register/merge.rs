@@ -1,1 +1,98 @@
-//! To come.
+//! Merging is union: the statements that are missing are copied. Doing it twice changes
+//! nothing, and the order of several merges does not matter.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::disk::{self, Disk};
+use super::layout::{self, Name};
+use super::load::{self, Loaded, entries};
+use super::problem::{Problem, What};
+use super::{Register, RegisterError, store};
+use crate::base::ronfile::MAX_BYTES;
+use crate::record::Digest;
+
+/// What a merge did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// The new files.
+    pub copied: Vec<PathBuf>,
+    /// How many statements were there already.
+    pub already: usize,
+    /// What could not be copied because something is wrong with it. It stays where it is.
+    pub left: Vec<Problem>,
+}
+
+/// Copies every statement of `from` that `to` lacks, and the rules that `to` lacks. Both are
+/// the same register, by id. Names are made anew from the bytes. Stops at the first failure
+/// to write; merging again goes on from there.
+pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, RegisterError> {
+    if from.info.id != to.info.id {
+        return Err(RegisterError::OtherRegister);
+    }
+    to.check(disk)?;
+    let (source, target) = (load::load(disk, from), load::load(disk, to));
+    let mut merged = Merged {
+        left: source.problems.iter().filter(|problem| !problem.is_remark()).cloned().collect(),
+        ..Merged::default()
+    };
+    // Rules first: no statement is to stand there without what it rests on.
+    copy_rules(disk, from, to, &mut merged.left)?;
+    let there: BTreeSet<&Digest> =
+        target.statements().filter(|loaded| loaded.sound).map(|loaded| &loaded.digest).collect();
+    for loaded in source.statements().filter(|loaded| loaded.sound) {
+        if there.contains(&loaded.digest) {
+            merged.already += 1;
+        } else {
+            copy(disk, loaded, to, &mut merged)?;
+        }
+    }
+    Ok(merged)
+}
+
+fn copy(
+    disk: &dyn Disk,
+    loaded: &Loaded,
+    to: &Register,
+    merged: &mut Merged,
+) -> Result<(), RegisterError> {
+    let bytes = match disk::read(disk, &loaded.path, MAX_BYTES) {
+        Ok(bytes) if Digest::of(&bytes) == loaded.digest => bytes,
+        Ok(_) => {
+            merged.left.push(Problem::new(&loaded.path, What::Changed));
+            return Ok(());
+        }
+        Err(error) => {
+            merged.left.push(Problem::not_read(error));
+            return Ok(());
+        }
+    };
+    let header = &loaded.header;
+    let folder = layout::decision_folder(&to.root, &header.decision);
+    let naming = |digest: &Digest, digits| Name::of(&header.written, &loaded.kind, digest, digits);
+    let (path, _, _) = store::publish(disk, &folder, &bytes, naming)?;
+    merged.copied.push(path);
+    Ok(())
+}
+
+fn copy_rules(
+    disk: &dyn Disk,
+    from: &Register,
+    to: &Register,
+    left: &mut Vec<Problem>,
+) -> Result<(), RegisterError> {
+    let folder = from.root.join(layout::RULES);
+    for entry in entries(disk, &folder, left) {
+        let path = folder.join(&entry.name);
+        let named = entry.name.strip_suffix(".ron").and_then(|hex| hex.parse::<Digest>().ok());
+        let Some(named) = named.filter(|_| !entry.is_dir) else { continue };
+        match disk::read(disk, &path, MAX_BYTES) {
+            Ok(bytes) if Digest::of(&bytes) == named => {
+                store::keep_rule(disk, to, &bytes)?;
+            }
+            Ok(_) => left.push(Problem::new(&path, What::Changed)),
+            Err(error) => left.push(Problem::not_read(error)),
+        }
+    }
+    Ok(())
+}

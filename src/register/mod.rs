@@ -19,6 +19,8 @@ pub mod throttle;
 pub mod verify;
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
@@ -68,7 +70,7 @@ impl RegisterInfo {
             id,
             name: name.into(),
             training: false,
-            protection: Protection::None,
+            protection: Protection::Plain,
         }
     }
 }
@@ -77,7 +79,7 @@ impl RegisterInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Protection {
     /// They are plain.
-    None,
+    Plain,
     /// They are encrypted to this age recipient. Reserved: this version opens no such register.
     Age(String),
 }
@@ -134,7 +136,7 @@ impl Register {
             Ok(info) => info,
             Err(error) => return Err(unreadable(path, &bytes, error)),
         };
-        if info.protection != Protection::None {
+        if info.protection != Protection::Plain {
             return Err(RegisterError::Protected(root.to_owned()));
         }
         Ok(Self { root: root.to_owned(), info })

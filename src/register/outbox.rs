@@ -1,1 +1,139 @@
-//! To come.
+//! While a share is away or cannot be written, work goes to an outbox in the user's private
+//! data folder: a folder of the same form and the same id, which merges by union on return.
+
+use std::path::Path;
+
+use super::disk::Disk;
+use super::drafts::{self, Drafts, Saved};
+use super::load::{self, Contents};
+use super::merge::{self, Merged};
+use super::{Choice, Register, RegisterError, RegisterInfo, disk, store};
+use crate::record::Digest;
+use store::Signed;
+
+/// Where a statement was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// In the register.
+    Register(Signed),
+    /// In the outbox: safe on this computer, not yet on the share.
+    Outbox {
+        /// The statement.
+        signed: Signed,
+        /// Why not in the register.
+        because: RegisterError,
+    },
+}
+
+impl Placed {
+    /// The statement, wherever it is.
+    pub fn signed(&self) -> &Signed {
+        match self {
+            Self::Register(signed) | Self::Outbox { signed, .. } => signed,
+        }
+    }
+}
+
+/// What waits in an outbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Signed statements, not yet on the share.
+    pub contents: Contents,
+    /// Drafts, not yet on the share.
+    pub drafts: Drafts,
+}
+
+impl Waiting {
+    /// How many statements and drafts wait.
+    pub fn count(&self) -> usize {
+        self.contents.statements().count() + self.drafts.drafts.len()
+    }
+}
+
+/// What came back from an outbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Returned {
+    /// The statements.
+    pub merged: Merged,
+    /// The drafts, as they are on the share now.
+    pub drafts: Vec<Saved>,
+}
+
+/// Opens the outbox of a register, or makes it: private to the user.
+pub fn open_outbox(
+    disk: &dyn Disk,
+    root: &Path,
+    info: &RegisterInfo,
+) -> Result<Register, RegisterError> {
+    match Register::open(disk, root) {
+        Ok(outbox) if outbox.info.id == info.id => Ok(outbox),
+        Ok(_) => Err(RegisterError::OtherRegister),
+        Err(RegisterError::NotARegister(_)) => {
+            Register::create(disk, root, info.clone(), Choice::Proposed)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Signs into the register or, where that is away or cannot be written, into the outbox, with
+/// the rules that it rests on. An error means that it is in neither.
+pub fn sign_or_keep(
+    disk: &dyn Disk,
+    register: &Register,
+    outbox: &Path,
+    text: &str,
+    rules: &[&str],
+) -> Result<Placed, RegisterError> {
+    let sign = |place: &Register| {
+        store::keep_rules(disk, place, rules)?;
+        store::sign_bytes(disk, place, text)
+    };
+    match sign(register) {
+        Ok(signed) => Ok(Placed::Register(signed)),
+        Err(because) if because.is_away() => {
+            let outbox = open_outbox(disk, outbox, &register.info)?;
+            Ok(Placed::Outbox { signed: sign(&outbox)?, because })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What waits in an outbox.
+pub fn waiting(disk: &dyn Disk, outbox: &Register) -> Waiting {
+    Waiting { contents: load::load(disk, outbox), drafts: drafts::list_drafts(disk, outbox) }
+}
+
+/// Brings everything back to the register, and takes from the outbox what has been read back
+/// there. `last` are the hashes of drafts as this program last wrote them in the register: a
+/// draft there that has changed since is left, and ours is saved beside it.
+pub fn bring_back(
+    disk: &dyn Disk,
+    outbox: &Register,
+    register: &Register,
+    last: &[Digest],
+) -> Result<Returned, RegisterError> {
+    let merged = merge::merge(disk, outbox, register)?;
+    let there = load::load(disk, register);
+    let safe = |digest: &Digest| there.statements().any(|s| s.sound && s.digest == *digest);
+    for loaded in load::load(disk, outbox).statements() {
+        if safe(&loaded.digest) {
+            disk::remove(disk, &loaded.path)?;
+        }
+    }
+    let mut saved = Vec::new();
+    for waiting in drafts::list_drafts(disk, outbox).drafts {
+        let draft = &waiting.draft;
+        let path = super::layout::draft_path(
+            &register.root,
+            &draft.device,
+            &draft.decision,
+            &draft.nonce,
+            1,
+        );
+        let ours = drafts::read_draft(disk, register, &path).ok();
+        let ours = ours.map(|file| file.digest).filter(|digest| last.contains(digest));
+        saved.push(drafts::save_draft(disk, register, draft, ours.as_ref())?);
+        drafts::discard_draft(disk, &waiting.path, &waiting.digest)?;
+    }
+    Ok(Returned { merged, drafts: saved })
+}

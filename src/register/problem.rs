@@ -49,8 +49,8 @@ pub enum What {
     LastMissing(Digest),
     /// A workstation knew it, and it is not there.
     Gone,
-    /// The pathway or guidance that it was made under is not kept in the register.
-    RulesMissing(Digest),
+    /// A pathway or guidance that decisions were made under is not kept in the register.
+    RulesMissing,
     /// A newer version wrote it: its header is shown, and its text.
     Newer,
     /// Two first statements stand in one folder: two decisions, shown apart.
@@ -124,8 +124,8 @@ impl Problem {
                 return missing("The statement that this workstation signed last", digest);
             }
             What::Gone => "It was there before and is missing now.",
-            What::RulesMissing(digest) => {
-                return missing("The pathway or guidance that it was made under", digest);
+            What::RulesMissing => {
+                "It is missing: decisions here were made under this pathway or guidance."
             }
             What::Newer => {
                 "A newer version of Justified wrote it. Its heading and its text can be read."

@@ -1,1 +1,212 @@
-//! To come.
+//! The settings of one user on one workstation: registers, device, author, nation, look.
+//! They lie in the user's local configuration folder, at a path that is handed in.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::RegisterError;
+use super::disk::{self, Access, Disk, DiskError, Why};
+use super::layout::HEX_DIGITS;
+use super::problem::{Problem, What};
+use crate::base::ronfile::{self, MAX_BYTES, unique_map};
+use crate::guidance::nation::Nation;
+use crate::record::{Author, DeviceId, Digest, RegisterId, statement::FORMAT};
+
+/// The settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The format, [`FORMAT`].
+    pub format: u32,
+    /// This workstation, random.
+    pub device: DeviceId,
+    /// Who signs here; `None` until it was asked.
+    #[serde(default)]
+    pub author: Option<Author>,
+    /// Where the doctor works; `None` until it was asked.
+    #[serde(default)]
+    pub nation: Option<Nation>,
+    /// How the window looks.
+    #[serde(default)]
+    pub look: Look,
+    /// The registers that were opened here.
+    #[serde(default)]
+    pub registers: Vec<KnownRegister>,
+    /// The one that is open.
+    #[serde(default)]
+    pub current: Option<RegisterId>,
+    /// sha256 of the statement that this device signed last, by register: nothing else links
+    /// to that one, so its removal would not be seen without this.
+    #[serde(default, deserialize_with = "unique_map")]
+    pub last_signed: BTreeMap<RegisterId, Digest>,
+}
+
+/// A register that was opened here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownRegister {
+    /// Its id.
+    pub id: RegisterId,
+    /// Its name when it was last open.
+    pub name: String,
+    /// Its folder.
+    pub path: PathBuf,
+}
+
+/// How the window looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Look {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Size of everything in percent.
+    pub zoom_percent: u16,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { theme: Theme::System, zoom_percent: 100 }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Settings {
+    /// Of a fresh machine.
+    pub fn new(device: DeviceId) -> Self {
+        Self {
+            format: FORMAT,
+            device,
+            author: None,
+            nation: None,
+            look: Look::default(),
+            registers: Vec::new(),
+            current: None,
+            last_signed: BTreeMap::new(),
+        }
+    }
+
+    /// Remembers a register that was opened and makes it the current one.
+    pub fn opened(&mut self, register: &super::Register) {
+        let known = KnownRegister {
+            id: register.info.id.clone(),
+            name: register.info.name.clone(),
+            path: register.root.clone(),
+        };
+        self.current = Some(known.id.clone());
+        match self.registers.iter_mut().find(|there| there.id == known.id) {
+            Some(there) => *there = known,
+            None => self.registers.push(known),
+        }
+    }
+
+    /// The register that was open last.
+    pub fn current(&self) -> Option<&KnownRegister> {
+        let id = self.current.as_ref()?;
+        self.registers.iter().find(|known| known.id == *id)
+    }
+}
+
+/// What was found where the settings should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The settings.
+    Fine(Box<Settings>),
+    /// None yet: a fresh machine.
+    Missing,
+    /// They cannot be read. A copy was put aside before anything is written over them.
+    Broken {
+        /// The copy.
+        aside: PathBuf,
+        /// What is wrong; its path is that of the settings.
+        problem: Problem,
+    },
+}
+
+/// Reads the settings. A broken file is copied aside, never silently overwritten.
+pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<Found, RegisterError> {
+    let Some(bytes) = disk::read_if_there(disk, path, MAX_BYTES)? else {
+        return Ok(Found::Missing);
+    };
+    let what = match ronfile::read::<Settings>(&bytes) {
+        Ok(settings) if settings.format <= FORMAT => return Ok(Found::Fine(Box::new(settings))),
+        Ok(_) => What::Newer,
+        Err(error) => What::Unreadable(error),
+    };
+    let hex = Digest::of(&bytes).short(HEX_DIGITS).to_owned();
+    let aside = path.with_file_name(format!("settings-kept-{hex}.ron"));
+    match disk::publish_new(disk, &aside, &bytes) {
+        // Its name is its hash: the same copy, from the start before.
+        Err(DiskError { why: Why::Taken, .. }) => {}
+        other => other?,
+    }
+    Ok(Found::Broken { aside, problem: Problem::new(path, what) })
+}
+
+/// Saves the settings, in place of those before. A folder that this makes is private.
+pub fn save_settings(
+    disk: &dyn Disk,
+    path: &Path,
+    settings: &Settings,
+) -> Result<(), RegisterError> {
+    let text = ronfile::write(settings)?;
+    if let Some(folder) = path.parent() {
+        disk::create_dirs(disk, folder, Access::Private)?;
+    }
+    Ok(disk::replace(disk, path, text.as_bytes())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::testing::{FailingDisk, Fault, MemoryDisk};
+
+    fn some() -> Settings {
+        let mut settings = Settings::new(DeviceId::mint([1; 8]));
+        settings.last_signed.insert(RegisterId::mint([2; 8]), Digest::of(b"last"));
+        settings
+    }
+
+    #[test]
+    fn settings_come_back_as_they_were_saved() {
+        let (disk, path) =
+            (MemoryDisk::default(), Path::new("/home/config/justified/settings.ron"));
+        assert_eq!(load_settings(&disk, path), Ok(Found::Missing));
+        save_settings(&disk, path, &some()).unwrap();
+        disk.cut_power();
+        assert_eq!(load_settings(&disk, path), Ok(Found::Fine(Box::new(some()))));
+    }
+
+    #[test]
+    fn broken_settings_are_kept_aside_before_they_are_overwritten() {
+        let (disk, path) = (MemoryDisk::default(), Path::new("/c/settings.ron"));
+        disk.put(path, b"Settings(format: 1, devi");
+        let Ok(Found::Broken { aside, problem }) = load_settings(&disk, path) else {
+            panic!("taken for settings")
+        };
+        assert!(matches!(problem.what, What::Unreadable(_)));
+        save_settings(&disk, path, &some()).unwrap();
+        assert_eq!(disk.files()[&aside], b"Settings(format: 1, devi");
+        assert_eq!(load_settings(&disk, path), Ok(Found::Fine(Box::new(some()))));
+    }
+
+    #[test]
+    fn settings_that_the_disk_does_not_give_are_not_taken_for_a_fresh_machine() {
+        let disk = MemoryDisk::default();
+        disk.put(Path::new("/c/settings.ron"), b"Settings(");
+        let failing = FailingDisk::new(disk, Fault::Gone, 0);
+        assert!(load_settings(&failing, Path::new("/c/settings.ron")).is_err());
+    }
+}

@@ -1,1 +1,18 @@
-fn main() {}
+//! The tests that look at the house from outside: one program, one module a subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test says what should be by failing"
+)]
+
+#[cfg(feature = "gui")]
+mod desk;
+mod house;
+#[cfg(feature = "gui")]
+mod job;
+#[cfg(feature = "pictures")]
+mod look;

@@ -13,7 +13,7 @@ use crate::app::widgets::{
 use crate::base::time;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::text::SectionText;
-use crate::record::{Body, DecisionId, Departure, FrozenDuty};
+use crate::record::{Body, Departure, FrozenDuty};
 use crate::register::{DecisionFile, Loaded, Reading};
 
 /// What replaying a decision's answers gives, in words.
@@ -91,7 +91,11 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     if let Some((loaded, _)) = latest {
         let author = &loaded.header.author;
         let written = time::moment(&loaded.header.written);
-        let role = if author.role.trim().is_empty() { String::new() } else { format!(", {}", author.role) };
+        let role = if author.role.trim().is_empty() {
+            String::new()
+        } else {
+            format!(", {}", author.role)
+        };
         widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
     }
     if !view.worked.times.is_empty() {
@@ -102,7 +106,10 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     }
     if file.heads().len() > 1 {
         widgets::banner(ui, Tone::Caution, |ui| {
-            widgets::body(ui, "Two people wrote here at the same time. Both statements are kept below.");
+            widgets::body(
+                ui,
+                "Two people wrote here at the same time. Both statements are kept below.",
+            );
         });
     }
     ui.horizontal_wrapped(|ui| {
@@ -131,7 +138,7 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
     card(ui, |ui| {
         let label = match &loaded.what {
             Reading::Fine(statement) => statement.body.label(),
-            Reading::Newer { .. } => "Written by a newer version",
+            Reading::Newer(_) => "Written by a newer version",
         };
         widgets::heading(ui, label);
         let header = &loaded.header;
@@ -140,7 +147,7 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
             widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
         }
         match &loaded.what {
-            Reading::Newer { text } => {
+            Reading::Newer(text) => {
                 widgets::small(ui, "Its text, as it stands in the file:");
                 widgets::body(ui, text);
             }
@@ -263,7 +270,7 @@ fn owed(ui: &mut Ui, owed: &[String]) {
 
 fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Event>) {
     card(ui, |ui| {
-        let id = Id::new(("addendum", view.file.id.as_str()));
+        let id = Id::unique(("addendum", view.file.id.as_str()));
         let line = Line {
             label: "Add to this decision",
             hint: "What was signed stays as it is. This stands below it with today’s date.",

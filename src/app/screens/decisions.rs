@@ -2,7 +2,7 @@
 //! read, named with what is wrong.
 
 use chrono::{DateTime, FixedOffset};
-use egui::{Id, Rect, UiBuilder, Ui, vec2};
+use egui::{Id, Rect, Ui, UiBuilder, vec2};
 
 use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, Event};
@@ -93,7 +93,7 @@ fn main(ui: &mut Ui, view: &View<'_>, filter: &mut Filter, out: &mut Vec<Event>)
         grab: view.grab_search,
         ..Line::default()
     };
-    if single_line(ui, Id::new("search decisions"), line, &mut filter.query).changed() {
+    if single_line(ui, Id::unique("search decisions"), line, &mut filter.query).changed() {
         out.push(Event::Decisions(DecisionsEvent::Filtered));
     }
     if view.outcomes.len() > 1 {
@@ -116,7 +116,8 @@ fn main(ui: &mut Ui, view: &View<'_>, filter: &mut Filter, out: &mut Vec<Event>)
 fn rows(ui: &mut Ui, rows: &[Row], out: &mut Vec<Event>) {
     let wide = ui.available_width();
     #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
-    let (area, _) = ui.allocate_exact_size(vec2(wide, ROW * rows.len() as f32), egui::Sense::hover());
+    let (area, _) =
+        ui.allocate_exact_size(vec2(wide, ROW * rows.len() as f32), egui::Sense::hover());
     let clip = ui.clip_rect();
     #[expect(
         clippy::cast_possible_truncation,
@@ -131,7 +132,8 @@ fn rows(ui: &mut Ui, rows: &[Row], out: &mut Vec<Event>) {
             break;
         }
         let rect = Rect::from_min_size(egui::pos2(area.left(), top), vec2(wide, ROW - 4.0));
-        let mut place = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("row", line.id.as_str())));
+        let mut place =
+            ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("row", line.id.as_str())));
         let when = time::moment(&line.written);
         let second = match &line.found {
             Some(found) => format!("{when} · {} · {found}", line.about),

@@ -61,7 +61,7 @@ pub fn who(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Even
     widgets::card(ui, |ui| {
         widgets::heading(ui, "Who writes");
         widgets::small(ui, "Your name stands under what you sign. You can leave this until then.");
-        let id = |field: &str| Id::new(("author", field));
+        let id = |field: &str| Id::unique(("author", field));
         let touched = [
             single_line(
                 ui,
@@ -78,11 +78,7 @@ pub fn who(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Even
             single_line(
                 ui,
                 id("gmc"),
-                Line {
-                    label: "GMC number (optional)",
-                    remark: view.gmc_remark,
-                    ..Line::default()
-                },
+                Line { label: "GMC number (optional)", remark: view.gmc_remark, ..Line::default() },
                 &mut form.author.gmc.text,
             ),
         ];
@@ -112,7 +108,7 @@ fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Eve
             hint: "A register that is there is opened. In any other folder a new one is made.",
             ..Line::default()
         };
-        single_line(ui, Id::new("register folder"), line, folder);
+        single_line(ui, Id::unique("register folder"), line, folder);
         ui.horizontal_wrapped(|ui| {
             ui.add_enabled_ui(!folder.trim().is_empty(), |ui| {
                 if secondary(ui, "Use this folder", None).clicked() {
@@ -138,11 +134,8 @@ fn look(ui: &mut Ui, theme: &mut Theme, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::heading(ui, "Look");
         let mut chosen = Some(*theme);
-        let all = [
-            (Theme::System, "As the system"),
-            (Theme::Light, "Light"),
-            (Theme::Dark, "Dark"),
-        ];
+        let all =
+            [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
         if choose_one(ui, "Colours", &all, &mut chosen)
             && let Some(now) = chosen
         {

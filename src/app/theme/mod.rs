@@ -301,6 +301,7 @@ fn dress(style: &mut egui::Style, dark: bool) {
     style.spacing.interact_size.y = 24.0;
     style.interaction.selectable_labels = true;
     style.animation_time = 0.0;
+    style.scroll_animation = egui::style::ScrollAnimation::none();
     let visuals = &mut style.visuals;
     visuals.dark_mode = dark;
     visuals.panel_fill = colour(Token::Ground);

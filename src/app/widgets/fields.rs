@@ -1,9 +1,9 @@
 //! Fields: text in one line or several, one of a few, several of many. Each has its label
 //! above, tied to it for a screen reader, and its remark below, which never blocks.
 
-use egui::{Id, Margin, Response, Role, TextEdit, Ui};
+use egui::{Align, Id, Margin, Response, Role, TextEdit, Ui, UiBuilder};
 
-use super::press::segment;
+use super::press::{chip, segment};
 use super::text::small;
 use super::{focus, status};
 use crate::app::theme::{self, Token};
@@ -24,52 +24,142 @@ pub struct Line<'a> {
 /// A field of one line. `id` holds the record's and the item's id, so that undo never
 /// brings back another patient's text.
 pub fn single_line(ui: &mut Ui, id: Id, line: Line<'_>, text: &mut String) -> Response {
-    field(ui, id, line, |width| TextEdit::singleline(text).id(id).desired_width(width))
+    field(ui, id, line, None, |width| TextEdit::singleline(text).id(id).desired_width(width)).0
 }
 
 /// A field of several lines; it grows with its text from `rows`.
 pub fn multi_line(ui: &mut Ui, id: Id, line: Line<'_>, rows: usize, text: &mut String) -> Response {
-    field(ui, id, line, |width| {
+    field(ui, id, line, None, |width| {
         TextEdit::multiline(text).id(id).desired_width(width).desired_rows(rows)
     })
+    .0
 }
+
+/// A field for a time, with "Now" beside it, whose accessible name is `now`. Returns whether
+/// "Now" was pressed too.
+pub fn time_line(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    now: &str,
+    text: &mut String,
+) -> (Response, bool) {
+    field(ui, id, line, Some(now), |width| TextEdit::singleline(text).id(id).desired_width(width))
+}
+
+/// What the "Now" beside a field takes of its width, in points.
+const NOW: f32 = 44.0;
 
 fn field<'t>(
     ui: &mut Ui,
     id: Id,
     line: Line<'_>,
+    now: Option<&str>,
     edit: impl FnOnce(f32) -> TextEdit<'t>,
-) -> Response {
+) -> (Response, bool) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
-        let label = super::text::strong(ui, line.label);
-        if !line.hint.is_empty() {
-            small(ui, line.hint);
-        }
-        let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
-        let edit = edit(ui.available_width())
-            .font(theme::font(theme::sizes().control, false))
-            .text_color(ink)
-            .margin(Margin::symmetric(10, 8));
-        let response = ui.add(edit).labelled_by(label.id);
+        let label = above(ui, line);
+        let (response, pressed) = match now {
+            None => (edit_in(ui, edit, ui.available_width()), false),
+            Some(name) => {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = theme::spaces().s;
+                    let response = edit_in(ui, edit, ui.available_width() - NOW);
+                    // An id of its own: the keyboard stays here while a remark comes or goes.
+                    let pressed = apart(ui, id.with("now"), |ui| {
+                        super::press::link(ui, "Now", Some(name)).clicked()
+                    });
+                    (response, pressed)
+                })
+                .inner
+            }
+        };
+        let response = response.labelled_by(label.id);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_label(line.label);
-            if let Some(remark) = line.remark {
-                node.set_description(remark);
+            let words: Vec<&str> = [line.hint, line.remark.unwrap_or_default()]
+                .into_iter()
+                .filter(|w| !w.is_empty())
+                .collect();
+            if !words.is_empty() {
+                node.set_description(words.join(" "));
             }
         });
         if line.grab {
             response.request_focus();
-            ui.scroll_to_rect(response.rect.expand(48.0), None);
+            ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
         }
         focus(ui, &response, response.rect);
         debug_assert_eq!(response.id, id, "a field keeps the id it was given");
-        if let Some(remark) = line.remark {
-            status(ui, remark, Token::Caution);
-        }
-        response
+        below(ui, line);
+        (response, pressed)
     })
     .inner
+}
+
+fn above(ui: &mut Ui, line: Line<'_>) -> Response {
+    let label = super::text::strong(ui, line.label);
+    if !line.hint.is_empty() {
+        small(ui, line.hint);
+    }
+    label
+}
+
+fn below(ui: &mut Ui, line: Line<'_>) {
+    if let Some(remark) = line.remark {
+        status(ui, remark, Token::Caution);
+    }
+}
+
+fn edit_in<'t>(ui: &mut Ui, edit: impl FnOnce(f32) -> TextEdit<'t>, width: f32) -> Response {
+    let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
+    let edit = edit(width)
+        .font(theme::font(theme::sizes().control, false))
+        .text_color(ink)
+        .margin(Margin::symmetric(10, 8));
+    ui.add(edit)
+}
+
+/// A part of the screen whose ids hang on `id` alone, so that what comes and goes before it
+/// never takes the keyboard away.
+pub fn apart<R>(ui: &mut Ui, id: Id, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
+}
+
+/// The same, as a group that a screen reader names.
+pub fn group<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder =
+        UiBuilder::new().scope_id(id).accessibility_role(Role::Group).accessibility_label(name);
+    ui.scope_builder(builder, add).inner
+}
+
+/// Two fields abreast where the width allows, one under the other where it does not. `add`
+/// is called for each, with 0 and then 1.
+pub fn abreast(ui: &mut Ui, mut add: impl FnMut(&mut Ui, usize)) {
+    if ui.available_width() < 460.0 {
+        add(ui, 0);
+        add(ui, 1);
+    } else {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::spaces().l;
+            ui.columns(2, |columns| {
+                for (at, ui) in columns.iter_mut().enumerate() {
+                    ui.spacing_mut().item_spacing.x = theme::spaces().s;
+                    add(ui, at);
+                }
+            });
+        });
+    }
+}
+
+/// What a person did with a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// Something was chosen or taken back.
+    pub changed: bool,
+    /// The keyboard reached it.
+    pub reached: bool,
 }
 
 /// One of a few, or none: pressing the chosen one again takes it back. Returns whether it
@@ -80,22 +170,27 @@ pub fn choose_one<T: Copy + PartialEq>(
     all: &[(T, &str)],
     chosen: &mut Option<T>,
 ) -> bool {
-    let mut changed = false;
-    let group = ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
-        super::text::strong(ui, label);
-        ui.horizontal_wrapped(|ui| {
-            for (value, words) in all {
-                let selected = *chosen == Some(*value);
-                if segment(ui, words, selected, Role::RadioButton).clicked() {
-                    *chosen = (!selected).then_some(*value);
-                    changed = true;
-                }
-            }
-        });
-    });
-    name_group(ui, &group.response, label);
-    changed
+    let id = ui.next_auto_id().with(label);
+    segments(ui, id, Line { label, ..Line::default() }, all, chosen).changed
+}
+
+/// One of a few, as a field of a form.
+pub fn segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    all: &[(T, &str)],
+    chosen: &mut Option<T>,
+) -> Chosen {
+    options(ui, id, line, all.len(), |ui, at| {
+        let (value, words) = all.get(at)?;
+        let selected = *chosen == Some(*value);
+        let response = segment(ui, words, selected, Role::RadioButton);
+        if response.clicked() {
+            *chosen = (!selected).then_some(*value);
+        }
+        Some(response)
+    })
 }
 
 /// Several of many. Returns whether it changed.
@@ -105,31 +200,59 @@ pub fn choose_several<T: Copy + PartialEq>(
     all: &[(T, &str)],
     chosen: &mut Vec<T>,
 ) -> bool {
-    let mut changed = false;
-    let group = ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
-        super::text::strong(ui, label);
-        ui.horizontal_wrapped(|ui| {
-            for (value, words) in all {
-                let selected = chosen.contains(value);
-                if segment(ui, words, selected, Role::CheckBox).clicked() {
-                    if selected {
-                        chosen.retain(|other| other != value);
-                    } else {
-                        chosen.push(*value);
-                    }
-                    changed = true;
-                }
-            }
-        });
-    });
-    name_group(ui, &group.response, label);
-    changed
+    let id = ui.next_auto_id().with(label);
+    chips(ui, id, Line { label, ..Line::default() }, all, chosen).changed
 }
 
-fn name_group(ui: &Ui, response: &Response, label: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::Group);
-        node.set_label(label);
-    });
+/// Several of many, as a field of a form.
+pub fn chips<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    all: &[(T, &str)],
+    chosen: &mut Vec<T>,
+) -> Chosen {
+    options(ui, id, line, all.len(), |ui, at| {
+        let (value, words) = all.get(at)?;
+        let selected = chosen.contains(value);
+        let response = chip(ui, words, selected);
+        if response.clicked() {
+            if selected {
+                chosen.retain(|other| other != value);
+            } else {
+                chosen.push(*value);
+            }
+        }
+        Some(response)
+    })
+}
+
+fn options(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    count: usize,
+    mut option: impl FnMut(&mut Ui, usize) -> Option<Response>,
+) -> Chosen {
+    group(ui, id, line.label, |ui| {
+        let mut done = Chosen::default();
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+            above(ui, line);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
+                for at in 0..count {
+                    let Some(response) = option(ui, at) else { continue };
+                    if line.grab && at == 0 {
+                        response.request_focus();
+                        ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
+                    }
+                    done.changed |= response.clicked();
+                    done.reached |= response.gained_focus();
+                }
+            });
+            below(ui, line);
+        });
+        done
+    })
 }

@@ -1,7 +1,8 @@
 //! What things stand in: the page, cards, quotations, banners, badges, lines.
 
 use egui::{
-    Align2, Frame, InnerResponse, Margin, Response, Role, ScrollArea, Sense, Stroke, Ui, vec2,
+    Align2, Frame, InnerResponse, Margin, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    vec2,
 };
 
 use crate::app::theme::{self, Token};
@@ -38,6 +39,11 @@ const COLUMN: f32 = 700.0;
 /// The width of the panel beside it.
 const SIDE: f32 = 340.0;
 
+/// Whether [`page`], called here, has room for its side beside the column.
+pub fn beside(ui: &Ui) -> bool {
+    ui.available_width() >= SIDE + 480.0
+}
+
 /// The body of every screen: a left-aligned column that scrolls, and what stands beside it.
 /// Where the window is narrow (a small screen, or 200 % zoom) the side comes below the
 /// column. `id` keeps each screen's own scroll position.
@@ -48,41 +54,87 @@ pub fn page<S>(
     main: impl FnOnce(&mut Ui, &mut S),
     side: impl FnOnce(&mut Ui, &mut S),
 ) {
+    laid_out(ui, id, state, None::<fn(&mut Ui, &mut S)>, main, side);
+}
+
+/// A page whose column has a head that stays in place while the rest scrolls, as a search
+/// does.
+pub fn page_with_head<S>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    state: &mut S,
+    head: impl FnOnce(&mut Ui, &mut S),
+    main: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
+    laid_out(ui, id, state, Some(head), main, side);
+}
+
+fn laid_out<S>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    state: &mut S,
+    head: Option<impl FnOnce(&mut Ui, &mut S)>,
+    main: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
-    let wide = ui.available_width() >= SIDE + 480.0;
-    if wide {
-        let frame =
-            Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(20, 22));
-        egui::Panel::right(id.with("side")).exact_size(SIDE).resizable(false).frame(frame).show(
-            ui,
-            |ui| {
-                theme::stand_on(ui, Token::Panel);
-                ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(
-                    ui,
-                    |ui| {
-                        ui.set_max_width(SIDE - 48.0);
-                        side(ui, state);
-                    },
-                );
-            },
-        );
-        column(ui, id, spaces.xxl, |ui| main(ui, state));
+    let wide = beside(ui);
+    let margin = if wide { spaces.xxl } else { spaces.l };
+    let whole = ui.available_rect_before_wrap();
+    let (left, right) = if wide {
+        whole.split_left_right_at_x(whole.right() - SIDE)
     } else {
-        column(ui, id, spaces.l, |ui| {
-            main(ui, state);
-            ui.add_space(spaces.xl);
-            rule(ui);
-            side(ui, state);
+        (whole, egui::Rect::NOTHING)
+    };
+    // The column first, then the side: the keyboard goes in the order of reading.
+    let mut beside = Some(side);
+    let ui_left = &mut ui.new_child(UiBuilder::new().max_rect(left).id_salt("column"));
+    ui_left.shrink_clip_rect(left);
+    if let Some(head) = head {
+        let frame = Frame::NONE.inner_margin(symmetric(margin, spaces.m));
+        egui::Panel::top(id.with("head")).resizable(false).frame(frame).show(ui_left, |ui| {
+            ui.set_max_width(COLUMN.min(ui.available_width()));
+            head(ui, state);
         });
     }
+    let below = if wide { None } else { beside.take() };
+    column(ui_left, id, margin, |ui| {
+        main(ui, state);
+        if let Some(side) = below {
+            ui.add_space(spaces.xl);
+            rule(ui);
+            ui.add_space(spaces.l);
+            side(ui, state);
+        }
+    });
+    if let Some(side) = beside {
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(right).id_salt("side"));
+        ui.shrink_clip_rect(right);
+        theme::stand_on(ui, Token::Panel);
+        ui.painter().rect_filled(right, 0.0, theme::fill(ui, Token::Panel));
+        let edge = Stroke::new(1.0, theme::fill(ui, Token::Line));
+        ui.painter().vline(right.left() + 0.5, right.y_range(), edge);
+        ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(ui, |ui| {
+            Frame::NONE.inner_margin(Margin::symmetric(20, 22)).show(ui, |ui| {
+                ui.set_max_width(SIDE - 48.0);
+                side(ui, state);
+            });
+        });
+    }
+    ui.advance_cursor_after_rect(whole);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "margins of at most 32 points")]
+fn symmetric(x: f32, y: f32) -> Margin {
+    Margin::symmetric(x as i8, y as i8)
 }
 
 fn column(ui: &mut Ui, id: egui::Id, margin: f32, add: impl FnOnce(&mut Ui)) {
     egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
         ScrollArea::vertical().id_salt(id.with("main scroll")).auto_shrink(false).show(ui, |ui| {
-            #[expect(clippy::cast_possible_truncation, reason = "a margin of at most 32 points")]
-            let frame = Frame::NONE.inner_margin(Margin::symmetric(margin as i8, 24));
+            let frame = Frame::NONE.inner_margin(symmetric(margin, theme::spaces().xl));
             frame.show(ui, |ui| {
                 ui.set_max_width(COLUMN.min(ui.available_width()));
                 add(ui);
@@ -139,9 +191,10 @@ pub fn quote<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R>
 /// Something to be read before anything else on the screen.
 pub fn banner<R>(ui: &mut Ui, tone: Tone, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     let (ink, ground) = tone.tokens();
+    let edge = if tone == Tone::Plain { Token::Line } else { ink };
     let shown = Frame::NONE
         .fill(theme::fill(ui, ground))
-        .stroke(Stroke::new(1.0, theme::fill(ui, ink)))
+        .stroke(Stroke::new(1.0, theme::fill(ui, edge)))
         .corner_radius(theme::radius())
         .inner_margin(Margin::symmetric(18, 14))
         .show(ui, |ui| {

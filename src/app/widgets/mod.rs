@@ -8,14 +8,26 @@
 
 mod fields;
 mod frames;
+mod passage;
 mod press;
+mod search;
 mod text;
 
-pub use fields::{Line, choose_one, choose_several, multi_line, single_line};
-pub use frames::{Tone, badge, banner, card, page, passage_card, quote, rule};
-pub use press::{choice, danger, link, nav, primary, row, secondary, segment};
+pub use fields::{
+    Chosen, Line, abreast, apart, chips, choose_one, choose_several, group, multi_line, segments,
+    single_line, time_line,
+};
+pub use frames::{
+    Tone, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
+};
+pub use passage::{Spot, Stretch, passage};
+pub use press::{
+    chip, choice, danger, disclosure, entry, link, nav, place, primary, row, secondary, segment,
+};
+pub use search::{Sought, search_line};
 pub use text::{
-    Run, body, heading, marked, name_node, reading, small, soft, status, strong, title,
+    Run, body, heading, marked, name_node, reading, small, soft, status, strong, strong_small,
+    title,
 };
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};

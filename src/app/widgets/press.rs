@@ -116,23 +116,130 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response
     button(ui, label, None, look, role, Some(selected))
 }
 
+/// One of many that can be chosen together: small, with a tick where it is.
+pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    const TICK: f32 = 16.0;
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (fill, ink, edge) = if selected {
+        (Token::AccentGround, Token::Accent, Token::Accent)
+    } else {
+        (Token::Panel, Token::Ink, Token::Edge)
+    };
+    let ink = theme::ink_on(ui, ink, fill);
+    let before = if selected { TICK } else { 0.0 };
+    let room = (ui.available_width() - 2.0 * spaces.m - before).max(120.0);
+    let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, room);
+    let size = vec2(text.size().x + before + 2.0 * spaces.m, (text.size().y + 10.0).max(28.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, selected, label));
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+        painter.rect(rect, 14.0, theme::fill(ui, fill), stroke, StrokeKind::Inside);
+        if response.hovered() && enabled {
+            painter.rect_filled(rect, 14.0, ink.gamma_multiply(0.08));
+        }
+        if selected {
+            let at = pos2(rect.left() + spaces.m, rect.center().y);
+            let tick = [at + vec2(0.0, 0.5), at + vec2(3.5, 4.0), at + vec2(10.0, -4.0)];
+            painter.line(tick.to_vec(), Stroke::new(2.0, ink));
+        }
+        let at = pos2(rect.left() + spaces.m + before, rect.center().y - text.size().y / 2.0);
+        painter.galley(at, text, ink);
+    }
+    focus(ui, &response, rect);
+    response
+}
+
 /// A quiet action in a line of text. `name` is what a screen reader says where the label
 /// alone does not tell ("Change: how would you put your concern?").
 pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {
-    let ink = theme::ink(ui, Token::Accent);
+    let font = theme::font(theme::sizes().small, true);
+    linked(ui, label, name.unwrap_or(label), font, Token::Accent)
+}
+
+/// A way to another part of the screen; heavier where that part is in sight. `name` is what a
+/// screen reader says.
+pub fn place(ui: &mut Ui, label: &str, name: &str, here: bool) -> Response {
+    linked(ui, label, name, theme::font(theme::sizes().control, here), Token::Ink)
+}
+
+fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) -> Response {
+    let ink = theme::ink(ui, ink);
     let wide = ui.available_width().max(80.0);
-    let text =
-        ui.painter().layout(label.to_owned(), theme::font(theme::sizes().small, true), ink, wide);
-    let size = vec2(text.size().x + 4.0, text.size().y.max(24.0));
+    let text = ui.painter().layout(label.to_owned(), font, ink, wide);
+    let size = vec2((text.size().x + 4.0).max(24.0), text.size().y.max(24.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name.unwrap_or(label)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name));
     if ui.is_rect_visible(rect) {
         let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
         if response.hovered() {
             let y = at.y + text.size().y;
             ui.painter().hline(at.x..=at.x + text.size().x, y, Stroke::new(1.0, ink));
         }
+        ui.painter().galley(at, text, ink);
+    }
+    focus(ui, &response, rect);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A place in a list of contents; `hits` is how often what is searched stands there. `name`
+/// is what a screen reader says.
+pub fn entry(ui: &mut Ui, label: &str, name: &str, selected: bool, hits: usize) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (ink, ground) = match (selected, hits > 0) {
+        (true, true) => (Token::Ink, Token::HitNowGround),
+        (false, true) => (Token::Ink, Token::HitGround),
+        (true, false) => (Token::Accent, Token::AccentGround),
+        (false, false) => (Token::Ink, theme::ground(ui)),
+    };
+    let ink = theme::ink_on(ui, ink, ground);
+    let wide = (ui.available_width() - 2.0 * spaces.s).max(80.0);
+    let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, wide);
+    let size = vec2(text.size().x + 2.0 * spaces.s, text.size().y + spaces.s);
+    let (rect, response) = ui.allocate_exact_size(size.max(Vec2::splat(26.0)), Sense::click());
+    let name = match hits {
+        0 => name.to_owned(),
+        1 => format!("{name}, 1 hit"),
+        n => format!("{name}, {n} hits"),
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::Link, true, selected, &name));
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        if selected || hits > 0 {
+            painter.rect_filled(rect, 4.0, theme::fill(ui, ground));
+        } else if response.hovered() {
+            painter.rect_filled(rect, 4.0, theme::fill(ui, Token::Quote));
+        }
+        let at = pos2(rect.left() + spaces.s, rect.center().y - text.size().y / 2.0);
+        painter.galley(at, text, ink);
+    }
+    focus(ui, &response, rect);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Opens and closes what stands below it.
+pub fn disclosure(ui: &mut Ui, label: &str, open: bool) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let ink = theme::ink(ui, Token::Ink);
+    let wide = (ui.available_width() - spaces.l).max(80.0);
+    let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, true), ink, wide);
+    let size = vec2(text.size().x + spaces.l + 2.0, text.size().y.max(24.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    if ui.is_rect_visible(rect) {
+        let arm = 3.5;
+        let at = pos2(rect.left() + 5.0, rect.center().y);
+        let points = if open {
+            [at + vec2(-arm, -arm / 2.0), at + vec2(0.0, arm / 2.0), at + vec2(arm, -arm / 2.0)]
+        } else {
+            [at + vec2(-arm / 2.0, -arm), at + vec2(arm / 2.0, 0.0), at + vec2(-arm / 2.0, arm)]
+        };
+        ui.painter().line(points.to_vec(), Stroke::new(1.5, ink));
+        let at = pos2(rect.left() + spaces.l, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
     }
     focus(ui, &response, rect);

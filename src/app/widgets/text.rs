@@ -12,21 +12,36 @@ fn label(ui: &mut Ui, text: &str, size: f32, strong: bool, ink: Token) -> Respon
 
 /// Tells a screen reader what kind of thing a drawn text is.
 pub fn name_node(ui: &Ui, response: &Response, role: Role) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(role));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(role);
+        // The words of plain text are its value; a heading or a status needs them as its name.
+        if let Some(words) = node.value().map(str::to_owned) {
+            node.set_label(words);
+            node.clear_value();
+        }
+        if role == Role::Status {
+            node.set_live(egui::accesskit::Live::Polite);
+        }
+    });
 }
 
 /// The one title of a screen.
 pub fn title(ui: &mut Ui, text: &str) -> Response {
     let response = label(ui, text, theme::sizes().title, true, Token::Ink);
-    name_node(ui, &response, Role::Heading);
+    heading_node(ui, &response, 1);
     response
 }
 
 /// A heading within a screen.
 pub fn heading(ui: &mut Ui, text: &str) -> Response {
     let response = label(ui, text, theme::sizes().reading, true, Token::Ink);
-    name_node(ui, &response, Role::Heading);
+    heading_node(ui, &response, 2);
     response
+}
+
+fn heading_node(ui: &Ui, response: &Response, level: usize) {
+    name_node(ui, response, Role::Heading);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(level));
 }
 
 /// Text to be read at length.
@@ -52,6 +67,11 @@ pub fn soft(ui: &mut Ui, text: &str) -> Response {
 /// The smallest text: hints, labels, times.
 pub fn small(ui: &mut Ui, text: &str) -> Response {
     label(ui, text, theme::sizes().small, false, Token::Soft)
+}
+
+/// The smallest text, heavier: a heading among small texts.
+pub fn strong_small(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().small, true, Token::Ink)
 }
 
 /// A short state in a colour of meaning; the words carry the meaning, the colour repeats it.
@@ -94,21 +114,25 @@ impl<'a> Run<'a> {
 pub fn marked(ui: &mut Ui, size: f32, runs: &[Run<'_>]) -> Response {
     let mut job = LayoutJob::default();
     for run in runs {
-        let ground = run.on.unwrap_or_else(|| theme::ground(ui));
-        let ink = theme::ink_on(ui, run.ink, ground);
-        let format = TextFormat {
-            font_id: theme::font(size, run.strong),
-            color: ink,
-            background: run.on.map_or(egui::Color32::TRANSPARENT, |token| theme::fill(ui, token)),
-            line_height: Some(size * 1.5),
-            underline: if run.underlined {
-                egui::Stroke::new(1.0, theme::ink(ui, Token::Soft))
-            } else {
-                egui::Stroke::NONE
-            },
-            ..TextFormat::default()
-        };
-        job.append(run.text, 0.0, format);
+        job.append(run.text, 0.0, format(ui, size, run));
     }
     ui.add(Label::new(job).wrap().sense(Sense::hover()))
+}
+
+/// How a run is laid out where `ui` stands.
+pub(super) fn format(ui: &Ui, size: f32, run: &Run<'_>) -> TextFormat {
+    let ground = run.on.unwrap_or_else(|| theme::ground(ui));
+    let ink = theme::ink_on(ui, run.ink, ground);
+    TextFormat {
+        font_id: theme::font(size, run.strong),
+        color: ink,
+        background: run.on.map_or(egui::Color32::TRANSPARENT, |token| theme::fill(ui, token)),
+        line_height: Some(size * if size < theme::sizes().reading { 1.4 } else { 1.5 }),
+        underline: if run.underlined {
+            egui::Stroke::new(1.0, theme::ink(ui, Token::Soft))
+        } else {
+            egui::Stroke::NONE
+        },
+        ..TextFormat::default()
+    }
 }

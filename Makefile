@@ -1,0 +1,25 @@
+# Two commands take a machine with only Rust, git, make and apt to the open window and to
+# passing tests. What they install, and how, is in .ci/setup.
+
+.PHONY: help run test ci
+
+help:
+	@echo "make run    build the program and open its window"
+	@echo "make test   run all tests, with the pictures of the screens"
+	@echo "make ci     everything that must hold before a change lands"
+
+run:
+	@.ci/setup window
+	cargo build --profile quick --bin justified
+	@.ci/setup open cargo run --quiet --profile quick --bin justified
+
+# The contract with the tests: where JUSTIFIED_PICTURES is `require`, a test that needs a renderer
+# (the snapshot pictures) or a virtual display (the real window under Xvfb) and finds none FAILS.
+# Without the variable it may say that it was skipped, so that a bare `cargo test` passes on any
+# desktop.
+test:
+	@.ci/setup tests
+	JUSTIFIED_PICTURES=require cargo test --features pictures
+
+ci:
+	@.ci/run

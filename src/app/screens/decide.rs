@@ -1,0 +1,252 @@
+//! The questions, one a screen, with the guidance beside them.
+
+use egui::{Key, Modifiers, Ui};
+
+use crate::app::case::Case;
+use crate::app::events::{DecideEvent, Event};
+use crate::app::screens::quoted::quoted;
+use crate::app::state::PendingChange;
+use crate::app::walk::QuestionView;
+use crate::app::widgets::{self, Tone, card, choice, link, page, primary, rule, secondary};
+use crate::guidance::{Library, Nation};
+
+/// What the screen shows.
+pub struct View<'a> {
+    /// The question that is asked.
+    pub question: &'a QuestionView,
+    /// Where the walk stands.
+    pub case: &'a Case,
+    /// The choice that is picked.
+    pub picked: Option<&'a str>,
+    /// Whether its hints were seen.
+    pub hints_seen: bool,
+    /// A change that waits for its confirmation.
+    pub change: Option<&'a PendingChange>,
+    /// When help was got first, in words.
+    pub acted_first: Option<&'a str>,
+    /// The guidance.
+    pub library: &'a Library,
+    /// The nation.
+    pub nation: Nation,
+}
+
+/// Paints the question.
+pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if view.change.is_none() {
+        keys(ui, view, out);
+    }
+    let id = ("decide", view.question.id.as_str());
+    page(
+        ui,
+        id,
+        out,
+        |ui, out| match view.change {
+            Some(change) => confirm(ui, view, change, out),
+            None => question(ui, view, out),
+        },
+        |ui, out| side(ui, view, out),
+    );
+}
+
+fn say(out: &mut Vec<Event>, event: DecideEvent) {
+    out.push(Event::Decide(event));
+}
+
+/// Whether a choice can be pressed: some only once the hints were seen.
+fn open(view: &View<'_>, after_hints: bool) -> bool {
+    !after_hints || view.hints_seen || view.question.hints.is_empty()
+}
+
+/// Number keys choose, Enter continues, Backspace goes back. Enter on a focused button is
+/// that button's.
+fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    const NUMBERS: [Key; 9] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    let ctx = ui.ctx();
+    if ctx.text_edit_focused() {
+        return;
+    }
+    for (key, one) in NUMBERS.into_iter().zip(&view.question.choices) {
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+            && open(view, one.after_hints)
+        {
+            say(out, DecideEvent::Pick(one.id.clone()));
+        }
+    }
+    let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
+    if nothing_focused
+        && view.picked.is_some()
+        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+    {
+        say(out, DecideEvent::Continue);
+    }
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace)) {
+        say(out, DecideEvent::Back);
+    }
+}
+
+fn question(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let question = view.question;
+    let trail = &view.case.walk.trail;
+    let number =
+        trail.iter().position(|step| step.question == question.id).unwrap_or(trail.len()) + 1;
+    widgets::small(ui, &format!("Question {number} of at most 14"));
+    widgets::title(ui, &question.title);
+    if !question.hint.is_empty() {
+        widgets::soft(ui, &question.hint);
+    }
+    if let Some(at) = view.acted_first {
+        widgets::badge(ui, Tone::Good, &format!("Help was got first, at {at}"));
+    }
+    hints(ui, view, out);
+    ui.add_space(4.0);
+    for (number, one) in (1..).zip(&question.choices) {
+        let selected = view.picked == Some(one.id.as_str());
+        let detail = if open(view, one.after_hints) {
+            one.detail.as_str()
+        } else {
+            "Read the box above first."
+        };
+        let response = ui
+            .add_enabled_ui(open(view, one.after_hints), |ui| {
+                choice(ui, number, &one.label, detail, selected)
+            })
+            .inner;
+        if response.clicked() {
+            // Enter or a click on the picked choice goes on.
+            let event =
+                if selected { DecideEvent::Continue } else { DecideEvent::Pick(one.id.clone()) };
+            say(out, event);
+        }
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.add_enabled_ui(view.picked.is_some(), |ui| {
+            if primary(ui, "Continue", Some("Enter")).clicked() {
+                say(out, DecideEvent::Continue);
+            }
+        });
+        if secondary(ui, "Back", None).clicked() {
+            say(out, DecideEvent::Back);
+        }
+    });
+    ui.add_space(16.0);
+    answers(ui, view.case, out);
+}
+
+/// Clinical hints in our own words. Where some choices wait for them, they stand above the
+/// choices with a button; else they stand beside the question.
+fn hints(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let gated = view.question.choices.iter().any(|one| one.after_hints);
+    if !gated || view.question.hints.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        widgets::strong(ui, "Read this before you choose a lesser concern");
+        for hint in &view.question.hints {
+            widgets::body(ui, &format!("·  {hint}"));
+        }
+        widgets::small(ui, "These are this app’s own words, not the GMC’s.");
+        if view.hints_seen {
+            widgets::badge(ui, Tone::Good, "Read");
+        } else if secondary(ui, "I have read this", None).clicked() {
+            say(out, DecideEvent::HintsSeen);
+        }
+    });
+}
+
+/// The answers so far, each with "change".
+pub fn answers(ui: &mut Ui, case: &Case, out: &mut Vec<Event>) {
+    if case.walk.trail.is_empty() {
+        return;
+    }
+    widgets::heading(ui, "Answers so far");
+    for step in &case.walk.trail {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            widgets::small(ui, &step.title);
+        });
+        ui.horizontal_wrapped(|ui| {
+            widgets::strong(ui, &step.label);
+            let name = format!("Change: {}", step.title);
+            if link(ui, "Change", Some(&name)).clicked() {
+                say(out, DecideEvent::Change(step.question.clone()));
+            }
+        });
+        rule(ui);
+    }
+    if !case.walk.ignored.is_empty() {
+        ui.add_space(8.0);
+        widgets::strong(ui, "No longer applies");
+        for (question, answer) in &case.walk.ignored {
+            widgets::small(ui, &format!("{question} {answer}"));
+        }
+    }
+}
+
+fn confirm(ui: &mut Ui, view: &View<'_>, change: &PendingChange, out: &mut Vec<Event>) {
+    widgets::small(ui, "Changing an answer");
+    widgets::title(ui, &view.question.title);
+    let label = |id: &str| {
+        view.question.choices.iter().find(|one| one.id == id).map_or("", |one| one.label.as_str())
+    };
+    widgets::soft(ui, &format!("The new answer is: {}", label(&change.choice)));
+    for (heading, names) in [
+        ("Kept", &change.kept),
+        ("Asked again", &change.asked),
+        ("No longer applies", &change.dropped),
+    ] {
+        if names.is_empty() {
+            continue;
+        }
+        card(ui, |ui| {
+            widgets::strong(ui, heading);
+            for name in names {
+                widgets::body(ui, name);
+            }
+        });
+    }
+    widgets::small(ui, "Nothing that you typed in the record is lost.");
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "Change the answer", None).clicked() {
+            say(out, DecideEvent::ConfirmChange(true));
+        }
+        if secondary(ui, "Leave it as it was", None).clicked() {
+            say(out, DecideEvent::ConfirmChange(false));
+        }
+    });
+}
+
+fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let question = view.question;
+    widgets::heading(ui, "Why this is asked");
+    widgets::body(ui, &question.why);
+    for cite in &question.cites {
+        quoted(ui, view.library, cite, view.nation, out);
+    }
+    let gated = question.choices.iter().any(|one| one.after_hints);
+    if !gated && !question.hints.is_empty() {
+        ui.add_space(8.0);
+        widgets::heading(ui, "Think of");
+        for hint in &question.hints {
+            widgets::body(ui, &format!("·  {hint}"));
+        }
+        widgets::small(ui, "These are this app’s own words, not the GMC’s.");
+    }
+    if !question.help.is_empty() {
+        ui.add_space(8.0);
+        widgets::heading(ui, "Help");
+        for help in &question.help {
+            widgets::body(ui, help);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! *Guidance*: what the GMC says, to the letter, and what is not held, in our words. Reading
+//! needs no sign-in and no register.
+
+mod beside;
+mod contents;
+mod paragraph;
+mod place;
+mod search;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Key, Modifiers, Ui};
+
+use crate::app::events::Event;
+use crate::app::theme;
+use crate::app::widgets;
+use crate::guidance::{Cite, CitePlace, Library, Nation, Resolved};
+
+use search::Hits;
+
+/// What the screen reads.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// All guidance.
+    pub library: &'a Library,
+    /// Where the doctor works: picks the names of today.
+    pub nation: Nation,
+    /// The titles of the questions that rest on each place, as cited there.
+    pub questions: &'a BTreeMap<Cite, Vec<String>>,
+}
+
+/// The screen's own state: where the reader is, what is searched, what is opened.
+#[derive(Debug, Default)]
+pub struct GuidanceScreen {
+    /// The paragraph or reference that is shown, without its item; `None` before the first
+    /// frame, which shows the first paragraph.
+    place: Option<Cite>,
+    /// Where another screen sent the reader.
+    asked: Option<Cite>,
+    /// The item that was cited.
+    item: Option<char>,
+    /// Where the reader came from by references, last one last.
+    trail: Vec<Cite>,
+    query: String,
+    hits: Hits,
+    /// The footnotes and references that are opened in place, in the paragraph shown.
+    opened: BTreeSet<Opened>,
+    /// Whether the contents show what is not held.
+    missing_open: bool,
+    /// Where the text is to scroll when it is painted next.
+    scroll: Scroll,
+    /// Where it scrolls in this frame.
+    scrolling: Scroll,
+    /// Put the keyboard into the search.
+    grab: bool,
+}
+
+/// Where the text scrolls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scroll {
+    /// It stays.
+    #[default]
+    Stay,
+    /// To the beginning of the place in hand, or to its item that was cited.
+    Place,
+    /// To the hit in hand.
+    Hit,
+}
+
+/// What is opened in place below the text that calls it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Opened {
+    /// The footnote at this index of the paragraph.
+    Footnote(usize),
+    /// Something that is not held.
+    Missing(Cite),
+}
+
+impl GuidanceScreen {
+    /// Shows this paragraph, item or reference from the next frame on. An unknown one
+    /// changes nothing.
+    pub fn show(&mut self, cite: &Cite) {
+        self.asked = Some(cite.clone());
+    }
+
+    fn go(&mut self, library: &Library, cite: &Cite) {
+        let place = match library.resolve(cite) {
+            Some(Resolved::Held(_)) => cite.without_item(),
+            Some(Resolved::Missing(reference)) => {
+                self.missing_open = true;
+                reference.cite.clone()
+            }
+            None => return,
+        };
+        self.item = match cite.place {
+            CitePlace::Paragraph(_, item) => item,
+            CitePlace::Named(_) => None,
+        };
+        if self.place.as_ref() != Some(&place) {
+            self.opened.clear();
+            self.place = Some(place);
+        }
+        self.scroll = Scroll::Place;
+    }
+
+    /// One frame.
+    pub fn ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+        if self.place.is_none() {
+            self.place = view.library.documents().iter().find_map(|document| {
+                Some(Cite::paragraph(&document.id, document.paragraphs.first()?.number))
+            });
+        }
+        if let Some(cite) = self.asked.take() {
+            self.trail.clear();
+            self.go(view.library, &cite);
+        }
+        self.keys(ui, view);
+        let mut said = Vec::new();
+        let mut state = (&mut *self, &mut said);
+        widgets::page_with_head(
+            ui,
+            "guidance",
+            &mut state,
+            |ui, (screen, _)| screen.search_ui(ui, view),
+            |ui, (screen, out)| screen.main_ui(ui, view, out),
+            |ui, (screen, out)| screen.beside_ui(ui, view, out),
+        );
+        for event in said {
+            match event {
+                // A quoted place is read here, with a way back.
+                Event::Read(cite) => self.follow(view.library, &cite),
+                other => out.push(other),
+            }
+        }
+    }
+
+    /// Ctrl+F to the search; F3 and Shift+F3 from hit to hit, wherever the keyboard is.
+    fn keys(&mut self, ui: &Ui, view: &View<'_>) {
+        let (find, previous, next) = ui.input_mut(|input| {
+            (
+                input.consume_key(Modifiers::COMMAND, Key::F),
+                input.consume_key(Modifiers::SHIFT, Key::F3),
+                input.consume_key(Modifiers::NONE, Key::F3),
+            )
+        });
+        self.grab |= find;
+        self.step(view.library, previous, next);
+    }
+
+    fn main_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+        let spaces = theme::spaces();
+        let wide = ui.available_width();
+        if wide >= CONTENTS + 380.0 {
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(CONTENTS);
+                    self.contents_ui(ui, view);
+                });
+                ui.add_space(spaces.s);
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width());
+                    self.place_ui(ui, view, out);
+                });
+            });
+        } else {
+            self.contents_ui(ui, view);
+            ui.add_space(spaces.xl);
+            self.place_ui(ui, view, out);
+        }
+    }
+
+    /// Follows a reference, so that there is a way back.
+    fn follow(&mut self, library: &Library, cite: &Cite) {
+        let from = self.place.clone();
+        self.go(library, cite);
+        if from != self.place {
+            self.trail.extend(from);
+        }
+    }
+}
+
+/// The width of the contents beside the text, in points.
+const CONTENTS: f32 = 188.0;

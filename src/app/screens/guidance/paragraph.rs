@@ -1,0 +1,249 @@
+//! The words of a paragraph: verbs heavier, old names underlined, hits marked, footnotes and
+//! what is not held opened in place.
+
+use egui::{Id, Ui};
+
+use super::search::Marked;
+use super::{GuidanceScreen, Opened, Scroll, View};
+use crate::app::events::Event;
+use crate::app::screens::quoted;
+use crate::app::theme::{self, Token};
+use crate::app::widgets::{self, Run, Spot, Stretch};
+use crate::guidance::search::Part;
+use crate::guidance::{
+    Block, Cite, HeldParagraph, Library, Mark, MarkTarget, Paragraph, Piece, Resolved,
+};
+
+impl GuidanceScreen {
+    pub(super) fn paragraph_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        held: &HeldParagraph<'_>,
+        place: &Cite,
+        out: &mut Vec<Event>,
+    ) {
+        for (index, block) in held.paragraph.blocks.iter().enumerate() {
+            let part = Part::Block(index);
+            let cited = block.item.is_some() && block.item == self.item;
+            if cited {
+                widgets::quote(ui, |ui| {
+                    if self.scrolling == Scroll::Place {
+                        let rect =
+                            egui::Rect::from_min_size(ui.cursor().min, egui::vec2(1.0, 48.0));
+                        ui.scroll_to_rect(rect, None);
+                    }
+                    self.item_ui(ui, view, held.paragraph, block, place, part, out);
+                });
+            } else {
+                self.item_ui(ui, view, held.paragraph, block, place, part, out);
+            }
+        }
+    }
+
+    /// A text of ours with its hits, nothing to press in it.
+    pub(super) fn text_ui(&self, ui: &mut Ui, place: &Cite, part: Part, text: &str) {
+        let block = Block { text: text.to_owned(), ..Block::default() };
+        let hits = self.hits.within(place, part);
+        let mut stretches = Vec::new();
+        for piece in block.pieces(hits.ranges) {
+            if let Piece::Words { text, hit, .. } = piece {
+                stretches.push(self.stretch(Run::plain(text), hit, &hits));
+            }
+        }
+        let id = Id::unique((place, part_key(part)));
+        widgets::passage(ui, id, theme::sizes().reading, &stretches, &[]);
+    }
+
+    /// One block with its letter hanging at the left, and below it what is opened of it.
+    #[expect(clippy::too_many_arguments, reason = "the block, where it stands, and the frame")]
+    fn item_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        paragraph: &Paragraph,
+        block: &Block,
+        place: &Cite,
+        part: Part,
+        out: &mut Vec<Event>,
+    ) {
+        let Some(item) = block.item else {
+            self.block_ui(ui, view, paragraph, block, place, part, out);
+            return;
+        };
+        ui.horizontal_top(|ui| {
+            let size = theme::sizes().reading;
+            ui.allocate_ui(egui::vec2(20.0, size * 1.5), |ui| {
+                ui.set_min_width(20.0);
+                widgets::marked(
+                    ui,
+                    size,
+                    &[Run { ink: Token::Soft, ..Run::plain(&format!("{item}.")) }],
+                );
+            });
+            ui.vertical(|ui| self.block_ui(ui, view, paragraph, block, place, part, out));
+        });
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the block, where it stands, and the frame")]
+    fn block_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        paragraph: &Paragraph,
+        block: &Block,
+        place: &Cite,
+        part: Part,
+        out: &mut Vec<Event>,
+    ) {
+        let hits = self.hits.within(place, part);
+        let mut spots: Vec<Spot> = Vec::new();
+        let mut leads: Vec<Lead<'_>> = Vec::new();
+        let mut stretches: Vec<Stretch<'_>> = Vec::new();
+        for piece in block.pieces(hits.ranges) {
+            match piece {
+                Piece::Words { text, verb, cite, term, hit, .. } => {
+                    let run = Run {
+                        strong: verb.is_some(),
+                        underlined: term.is_some() || cite.is_some(),
+                        ink: if cite.is_some() && hit.is_none() {
+                            Token::Accent
+                        } else {
+                            Token::Ink
+                        },
+                        ..Run::plain(text)
+                    };
+                    let mut stretch = self.stretch(run, hit, &hits);
+                    if let Some(cite) = cite {
+                        if leads.last() != Some(&Lead::Place(cite)) {
+                            leads.push(Lead::Place(cite));
+                            spots.push(self.reference_spot(view.library, cite));
+                        }
+                        stretch.spot = Some(spots.len() - 1);
+                    }
+                    stretches.push(stretch);
+                }
+                Piece::Mark(mark) => {
+                    leads.push(Lead::Mark(mark));
+                    spots.push(self.mark_spot(mark));
+                    let run = Run { ink: Token::Accent, ..Run::strong(&mark.mark) };
+                    let spot = Some(spots.len() - 1);
+                    stretches.push(Stretch { raised: true, spot, ..run.into() });
+                }
+            }
+        }
+        let size = match part {
+            Part::Footnote(_) => theme::sizes().control,
+            Part::Block(_) | Part::Summary => theme::sizes().reading,
+        };
+        let id = Id::unique((place, part_key(part)));
+        let pressed = widgets::passage(ui, id, size, &stretches, &spots);
+        for lead in &leads {
+            self.opened_ui(ui, view, paragraph, lead, place, out);
+        }
+        match pressed.and_then(|spot| leads.get(spot)) {
+            Some(Lead::Place(cite)) if view.library.held(cite).is_some() => {
+                self.follow(view.library, cite);
+            }
+            Some(lead) => self.toggle(lead.opens()),
+            None => {}
+        }
+    }
+
+    /// What a mark or reference opens, if it is open.
+    fn opened_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        paragraph: &Paragraph,
+        lead: &Lead<'_>,
+        place: &Cite,
+        out: &mut Vec<Event>,
+    ) {
+        let opens = lead.opens();
+        if !self.opened.contains(&opens) {
+            return;
+        }
+        match opens {
+            Opened::Footnote(index) => {
+                let Some(note) = paragraph.footnotes.get(index) else { return };
+                widgets::quote(ui, |ui| {
+                    widgets::small(ui, &format!("Footnote {}", note.mark));
+                    let part = Part::Footnote(index);
+                    self.block_ui(ui, view, paragraph, &note.block, place, part, out);
+                });
+            }
+            Opened::Missing(cite) => {
+                quoted::quoted(ui, view.library, &cite, view.nation, out);
+            }
+        }
+    }
+
+    fn toggle(&mut self, opens: Opened) {
+        if !self.opened.remove(&opens) {
+            self.opened.insert(opens);
+        }
+    }
+
+    fn reference_spot(&self, library: &Library, cite: &Cite) -> Spot {
+        let label = library.label(cite);
+        match library.resolve(cite) {
+            Some(Resolved::Held(_)) => Spot { name: format!("Go to {label}"), open: None },
+            _ => Spot {
+                name: format!("{label}, not held: what is known"),
+                open: Some(self.opened.contains(&Opened::Missing(cite.clone()))),
+            },
+        }
+    }
+
+    fn mark_spot(&self, mark: &Mark) -> Spot {
+        let open = Some(self.opened.contains(&Lead::Mark(mark).opens()));
+        let name = match mark.target {
+            MarkTarget::Footnote(_) => format!("Footnote {}", mark.mark),
+            MarkTarget::Missing(_) => format!("Note {}, not held", mark.mark),
+        };
+        Spot { name, open }
+    }
+
+    /// The run as a hit, if it is one.
+    fn stretch<'t>(&self, run: Run<'t>, hit: Option<usize>, hits: &Marked<'_>) -> Stretch<'t> {
+        let now = hit.is_some() && hit == hits.now;
+        let on = match (hit, now) {
+            (Some(_), true) => Some(Token::HitNowGround),
+            (Some(_), false) => Some(Token::HitGround),
+            (None, _) => None,
+        };
+        Stretch { reveal: now && self.scrolling == Scroll::Hit, ..Run { on, ..run }.into() }
+    }
+}
+
+/// What stands behind words that can be pressed.
+#[derive(PartialEq)]
+enum Lead<'a> {
+    /// A footnote mark.
+    Mark(&'a Mark),
+    /// A reference.
+    Place(&'a Cite),
+}
+
+impl Lead<'_> {
+    /// What pressing it opens in place.
+    fn opens(&self) -> Opened {
+        match self {
+            Self::Mark(mark) => match &mark.target {
+                MarkTarget::Footnote(index) => Opened::Footnote(*index),
+                MarkTarget::Missing(cite) => Opened::Missing(cite.clone()),
+            },
+            Self::Place(cite) => Opened::Missing((*cite).clone()),
+        }
+    }
+}
+
+/// Tells the texts of one place apart.
+fn part_key(part: Part) -> (u8, usize) {
+    match part {
+        Part::Block(index) => (0, index),
+        Part::Footnote(index) => (1, index),
+        Part::Summary => (2, 0),
+    }
+}

@@ -1,0 +1,133 @@
+//! Search as typed over the texts and our summaries, from hit to hit.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use egui::{Id, Ui};
+
+use super::{GuidanceScreen, Opened, Scroll, View};
+use crate::app::widgets::{self, Sought};
+use crate::guidance::search::{Found, Part, nth};
+use crate::guidance::{Cite, Library};
+
+/// What the query found. Made anew only when the query changes.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    found: Vec<Found>,
+    /// How many hits stand in each paragraph and reference.
+    counts: BTreeMap<Cite, usize>,
+    total: usize,
+    /// The hit in hand, from 0.
+    at: usize,
+}
+
+/// The hits of one text, and which of them is in hand.
+#[derive(Debug, Default)]
+pub(super) struct Marked<'a> {
+    pub(super) ranges: &'a [Range<usize>],
+    pub(super) now: Option<usize>,
+}
+
+impl Hits {
+    fn of(library: &Library, query: &str) -> Self {
+        let found = library.search(query);
+        let mut counts = BTreeMap::new();
+        let mut total = 0;
+        for hit in &found {
+            *counts.entry(hit.cite.without_item()).or_default() += hit.ranges.len();
+            total += hit.ranges.len();
+        }
+        Self { found, counts, total, at: 0 }
+    }
+
+    /// How many hits stand in this paragraph or reference.
+    pub(super) fn count(&self, place: &Cite) -> usize {
+        self.counts.get(place).copied().unwrap_or(0)
+    }
+
+    /// The hits in one text of a paragraph or reference.
+    pub(super) fn within(&self, place: &Cite, part: Part) -> Marked<'_> {
+        let mut before = 0;
+        for hit in &self.found {
+            if hit.part == part && hit.cite.without_item() == *place {
+                let now = self.at.checked_sub(before).filter(|at| *at < hit.ranges.len());
+                return Marked { ranges: &hit.ranges, now };
+            }
+            before += hit.ranges.len();
+        }
+        Marked::default()
+    }
+
+    /// The number of the first hit in this place.
+    fn first_in(&self, place: &Cite) -> Option<usize> {
+        let mut before = 0;
+        for hit in &self.found {
+            if hit.cite.without_item() == *place {
+                return Some(before);
+            }
+            before += hit.ranges.len();
+        }
+        None
+    }
+}
+
+impl GuidanceScreen {
+    pub(super) fn search_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+        let empty = self.query.trim().is_empty();
+        let said = match self.hits.total {
+            0 if empty => String::new(),
+            0 => "Nothing found".to_owned(),
+            total => format!("{} of {total}", self.hits.at + 1),
+        };
+        let some = self.hits.total > 0;
+        let Sought { changed, next, previous } = widgets::search_line(
+            ui,
+            Id::unique("guidance search"),
+            "Search the guidance",
+            &said,
+            some,
+            std::mem::take(&mut self.grab),
+            &mut self.query,
+        );
+        if !empty && !some {
+            widgets::small(ui, "Only the paragraphs held here and our summaries are searched.");
+        }
+        if changed {
+            self.sought(view.library);
+        }
+        self.step(view.library, previous, next);
+    }
+
+    /// The query is another one: search, and go to the first hit, in the paragraph shown if
+    /// there is one.
+    fn sought(&mut self, library: &Library) {
+        self.hits = Hits::of(library, &self.query);
+        let here = self.place.as_ref().and_then(|place| self.hits.first_in(place));
+        self.hits.at = here.unwrap_or(0);
+        self.show_hit(library);
+    }
+
+    /// To the next or the previous hit, round the end.
+    pub(super) fn step(&mut self, library: &Library, previous: bool, next: bool) {
+        let total = self.hits.total;
+        if total == 0 || previous == next {
+            return;
+        }
+        let by = if next { 1 } else { total - 1 };
+        self.hits.at = (self.hits.at + by) % total;
+        self.show_hit(library);
+    }
+
+    fn show_hit(&mut self, library: &Library) {
+        let Some((hit, _)) = nth(&self.hits.found, self.hits.at) else { return };
+        let (place, part) = (hit.cite.without_item(), hit.part);
+        if self.place.as_ref() != Some(&place) {
+            self.go(library, &place);
+        }
+        self.item = None;
+        if let Part::Footnote(index) = part {
+            self.opened.insert(Opened::Footnote(index));
+        }
+        self.scroll = Scroll::Hit;
+    }
+}

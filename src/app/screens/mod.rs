@@ -1,0 +1,12 @@
+//! The screens: each reads what it is handed and says what the person did.
+
+pub mod act_now;
+pub mod decide;
+pub mod decision;
+pub mod decisions;
+pub mod guidance;
+pub mod home;
+pub mod outcome;
+pub mod quoted;
+pub mod record;
+pub mod settings;

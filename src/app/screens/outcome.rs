@@ -1,0 +1,268 @@
+//! The outcome: its headline, why, what it asks of the doctor, and the way on.
+
+use egui::{Id, Ui};
+
+use crate::app::case::Case;
+use crate::app::events::{DecideEvent, Event};
+use crate::app::screens::decide::answers;
+use crate::app::screens::quoted::quoted;
+use crate::app::widgets::{
+    self, Line, Run, Tone, card, choose_one, link, marked, multi_line, page, primary, rule,
+    secondary,
+};
+use crate::app::{theme, walk};
+use crate::guidance::{Cite, Library, Nation};
+use crate::record::departure::Friction;
+use crate::record::{DecisionId, Departure};
+
+/// What the screen shows.
+pub struct View<'a> {
+    /// The decision, for the ids of its fields.
+    pub decision: &'a DecisionId,
+    /// Where it stands.
+    pub case: &'a Case,
+    /// Whether someone asked for information.
+    pub request: bool,
+    /// All outcomes: id, headline, lead.
+    pub outcomes: &'a [(String, String, String)],
+    /// Whether the alternatives are shown.
+    pub departing: bool,
+    /// The text for the clinical record.
+    pub clinical: &'a str,
+    /// When help was got first, in words.
+    pub acted_first: Option<&'a str>,
+    /// The guidance.
+    pub library: &'a Library,
+    /// The nation.
+    pub nation: Nation,
+}
+
+/// Paints it. The reason for deciding otherwise is edited in place.
+pub fn ui(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &mut Vec<Event>) {
+    let mut both = (departure, out);
+    page(
+        ui,
+        ("outcome", view.decision.as_str()),
+        &mut both,
+        |ui, (departure, out)| main(ui, view, departure.as_deref_mut(), out),
+        |ui, (_, out)| side(ui, view, out),
+    );
+}
+
+fn say(out: &mut Vec<Event>, event: DecideEvent) {
+    out.push(Event::Decide(event));
+}
+
+fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &mut Vec<Event>) {
+    let Some(suggested) = &view.case.suggested else { return };
+    widgets::small(ui, "Outcome");
+    widgets::title(ui, &suggested.headline);
+    widgets::soft(ui, &suggested.lead);
+    if let Some(at) = view.acted_first {
+        widgets::badge(ui, Tone::Good, &format!("Help was got first, at {at}"));
+    }
+    if let Some(departure) = departure {
+        departed(ui, view, departure, out);
+    }
+    why(ui, view, out);
+    after(ui, view, out);
+    duties(ui, view, out);
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "Write the record", Some("Enter")).clicked() || enter(ui) {
+            say(out, DecideEvent::WriteRecord);
+        }
+        if secondary(ui, "Copy for the clinical record", None).clicked() {
+            out.push(Event::Copy {
+                text: view.clinical.to_owned(),
+                said: "Copied. Paste it into the clinical record.".to_owned(),
+            });
+        }
+        if secondary(ui, "Decide otherwise…", None).clicked() {
+            say(out, DecideEvent::Depart(None));
+        }
+        if secondary(ui, "Back", None).clicked() {
+            say(out, DecideEvent::Back);
+        }
+        if view.request && secondary(ui, "I am worried myself", None).clicked() {
+            say(out, DecideEvent::WorriedMyself);
+        }
+    });
+    if view.departing {
+        alternatives(ui, view, suggested, out);
+    }
+    widgets::small(
+        ui,
+        "This is advice to you as a professional. You can decide otherwise and say why.",
+    );
+    ui.add_space(16.0);
+    answers(ui, view.case, out);
+}
+
+/// Enter goes on where nothing has the keyboard.
+fn enter(ui: &Ui) -> bool {
+    let ctx = ui.ctx();
+    ctx.memory(|memory| memory.focused().is_none())
+        && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter))
+}
+
+fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut Vec<Event>) {
+    widgets::banner(ui, Tone::Caution, |ui| {
+        widgets::heading(ui, &format!("You decide: {}", departure.headline));
+        match &view.case.friction {
+            Friction::LessProtection { missing } if !missing.is_empty() => {
+                widgets::body(
+                    ui,
+                    "This protects less than the outcome above. You can sign it. The case then stays \
+                     open until these are there:",
+                );
+                for owed in missing {
+                    widgets::body(ui, &format!("·  {}", owed.what));
+                }
+            }
+            Friction::LessProtection { .. } => {
+                widgets::body(
+                    ui,
+                    "This protects less than the outcome above. Advice, reasons and a review date are there.",
+                );
+            }
+            Friction::NeedsReason => {
+                widgets::body(ui, "Say why you answer before the check is done.");
+            }
+            Friction::Free => {
+                widgets::body(ui, "Nothing is in the way. Your reason is listed as owed.");
+            }
+        }
+        let id = Id::unique(("departure", view.decision.as_str()));
+        let line = Line { label: "Why you decide otherwise", ..Line::default() };
+        if multi_line(ui, id, line, 2, &mut departure.reason).changed() {
+            say(out, DecideEvent::DepartureTouched);
+        }
+        if link(ui, "Follow the outcome after all", None).clicked() {
+            say(out, DecideEvent::Depart(None));
+        }
+    });
+}
+
+fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if view.case.walk.trail.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        widgets::heading(ui, "Why");
+        for step in &view.case.walk.trail {
+            ui.horizontal_wrapped(|ui| {
+                widgets::body(ui, &step.reason);
+                cites(ui, view.library, &step.cites, out);
+            });
+            rule(ui);
+        }
+    });
+}
+
+/// Citations as links into the guidance; a removed paragraph says so and names today's.
+fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
+    for cite in cites {
+        let label = library.label(cite);
+        let name = format!("Read {label}");
+        if link(ui, &label, Some(&name)).clicked() {
+            out.push(Event::Read(cite.clone()));
+        }
+    }
+}
+
+fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let Some(decided) = &view.case.decided else { return };
+    card(ui, |ui| {
+        widgets::heading(ui, "What this asks of you");
+        for duty in &decided.duties {
+            duty_ui(ui, view.library, duty, out);
+            rule(ui);
+        }
+    });
+}
+
+fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Event>) {
+    let verb = match duty.verb.as_str() {
+        "must" => "Must",
+        "should" => "Should",
+        "may" => "May",
+        _ => "Our advice",
+    };
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui(egui::vec2(92.0, 0.0), |ui| {
+            ui.set_width(92.0);
+            widgets::strong(ui, verb);
+        });
+        ui.vertical(|ui| {
+            marked(ui, theme::sizes().control, &[Run::plain(&duty.text)]);
+            ui.horizontal_wrapped(|ui| {
+                let removed = duty.cites.iter().filter(|cite| library.is_removed(cite));
+                let then: Vec<Cite> = removed.cloned().collect();
+                let now: Vec<Cite> =
+                    duty.cites.iter().filter(|cite| !library.is_removed(cite)).cloned().collect();
+                if then.is_empty() {
+                    cites(ui, library, &now, out);
+                } else {
+                    widgets::small(ui, "Then:");
+                    cites(ui, library, &then, out);
+                    widgets::small(ui, "Now:");
+                    cites(ui, library, &now, out);
+                }
+            });
+        });
+    });
+}
+
+/// Questions that shape the duties and never the outcome.
+fn after(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    for after in &view.case.walk.after {
+        card(ui, |ui| {
+            let question = &after.question;
+            let all: Vec<(usize, &str)> =
+                question.choices.iter().map(|choice| choice.label.as_str()).enumerate().collect();
+            let mut chosen = after
+                .chosen
+                .as_ref()
+                .and_then(|id| question.choices.iter().position(|choice| choice.id == *id));
+            if choose_one(ui, &question.title, &all, &mut chosen)
+                && let Some(choice) = chosen.and_then(|index| question.choices.get(index))
+            {
+                say(out, DecideEvent::After(question.id.clone(), choice.id.clone()));
+            }
+            widgets::small(ui, &question.why);
+            for hint in &question.hints {
+                widgets::small(ui, &format!("·  {hint}"));
+            }
+            if !question.hints.is_empty() {
+                widgets::small(ui, "These hints are this app’s own words, not the GMC’s.");
+            }
+        });
+    }
+}
+
+fn alternatives(ui: &mut Ui, view: &View<'_>, suggested: &walk::Outcome, out: &mut Vec<Event>) {
+    card(ui, |ui| {
+        widgets::heading(ui, "What do you decide?");
+        widgets::small(ui, "The suggested outcome and your decision both stand in the record.");
+        for (id, headline, lead) in view.outcomes {
+            if *id == suggested.id || id == "act-now" {
+                continue;
+            }
+            let name = format!("Decide: {headline}");
+            ui.horizontal_wrapped(|ui| {
+                if link(ui, headline, Some(&name)).clicked() {
+                    say(out, DecideEvent::Depart(Some(id.clone())));
+                }
+            });
+            widgets::small(ui, lead);
+            rule(ui);
+        }
+    });
+}
+
+fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    widgets::heading(ui, "The guidance this rests on");
+    for cite in view.case.cites(view.library) {
+        quoted(ui, view.library, &cite, view.nation, out);
+    }
+}

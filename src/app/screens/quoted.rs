@@ -1,0 +1,166 @@
+//! Guidance quoted beside something else: a held paragraph to the letter with its age, or
+//! our summary of what is not held, marked as ours.
+
+use egui::Ui;
+
+use crate::app::events::Event;
+use crate::app::theme;
+use crate::app::widgets::{self, Run, Tone};
+use crate::guidance::{
+    Block, Cite, Document, HeldParagraph, Library, Nation, Paragraph, Piece, Reference, Resolved,
+    Standing,
+};
+
+/// The paragraph, item or reference that `cite` names, as a block beside a question. Its
+/// label leads to the guidance.
+pub fn quoted(ui: &mut Ui, library: &Library, cite: &Cite, nation: Nation, out: &mut Vec<Event>) {
+    widgets::quote(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+        let resolved = library.resolve(cite);
+        match resolved {
+            Some(Resolved::Held(held)) => words(ui, &held),
+            Some(Resolved::Missing(reference)) => summary(ui, reference),
+            None => {
+                widgets::body(ui, "The text is not held.");
+            }
+        }
+        let label = match resolved {
+            // A summary of several paragraphs says so.
+            Some(Resolved::Missing(reference)) => reference.name.clone(),
+            _ => library.label(cite),
+        };
+        let name = format!("{label}: read it in the guidance");
+        if widgets::link(ui, &label, Some(&name)).clicked() {
+            out.push(Event::Read(cite.clone()));
+        }
+        if let Some(Resolved::Held(held)) = resolved {
+            age_badge(ui, held.document, held.paragraph);
+            for (_, note) in notes(library, held.blocks(), nation) {
+                widgets::small(ui, note);
+            }
+        }
+    });
+}
+
+/// How old a held paragraph is, in a few words: "2007 text, removed by the GMC in 2018".
+pub fn age(document: &Document, paragraph: &Paragraph) -> String {
+    let year = |day: chrono::NaiveDate| day.format("%Y").to_string();
+    let then = year(document.in_force);
+    let changed = document.changed.map(|day| format!(" in {}", year(day))).unwrap_or_default();
+    match paragraph.standing {
+        Standing::Removed => format!("{then} text, removed by the GMC{changed}"),
+        Standing::Amended => format!("{then} text, amended by the GMC{changed}"),
+        Standing::Edition => format!("{}, check the current page", document.edition),
+    }
+}
+
+/// That age on its own ground: to be minded where the GMC has changed the paragraph since.
+pub fn age_badge(ui: &mut Ui, document: &Document, paragraph: &Paragraph) {
+    let tone = match paragraph.standing {
+        Standing::Removed | Standing::Amended => Tone::Caution,
+        Standing::Edition => Tone::Plain,
+    };
+    widgets::badge(ui, tone, &age(document, paragraph));
+}
+
+/// Our summary of something that is not held, and how we know it.
+pub fn summary(ui: &mut Ui, reference: &Reference) {
+    let head =
+        if reference.has_summary() { "Our summary, text not held. " } else { "Text not held. " };
+    let size = theme::sizes().control;
+    widgets::marked(ui, size, &[Run::strong(head), Run::plain(reference.text())]);
+    if reference.has_summary() {
+        widgets::small(ui, reference.basis());
+    }
+}
+
+/// The notes beside the old names in these blocks, each once: the term's id and our note.
+pub fn notes<'a>(
+    library: &'a Library,
+    blocks: impl Iterator<Item = &'a Block>,
+    nation: Nation,
+) -> Vec<(&'a str, &'a str)> {
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for at in blocks.flat_map(|block| &block.glossary) {
+        if let Some(term) = library.term(&at.term)
+            && found.iter().all(|(id, _)| *id != term.id)
+        {
+            found.push((&term.id, term.note(nation)));
+        }
+    }
+    found
+}
+
+/// The held words, verbs heavier, items with their letter. Footnote marks are left out: what
+/// they call is not here.
+fn words(ui: &mut Ui, held: &HeldParagraph<'_>) {
+    for block in held.blocks() {
+        let letter = block.item.map(|item| format!("{item}. ")).unwrap_or_default();
+        let mut runs = vec![Run::plain(&letter)];
+        runs.extend(block.pieces(&[]).into_iter().filter_map(|piece| match piece {
+            Piece::Words { text, verb: Some(_), .. } => Some(Run::strong(text)),
+            Piece::Words { text, .. } => Some(Run::plain(text)),
+            Piece::Mark(_) => None,
+        }));
+        widgets::marked(ui, theme::sizes().control, &runs);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+    /// What a screen reader meets in the quoted block, one text a line, and what a press of
+    /// its label says.
+    fn read(cite: &str, nation: Nation) -> (String, Vec<Event>) {
+        let library = Library::embedded().unwrap();
+        let cite = Cite::parse(cite).unwrap();
+        let mut harness = Harness::builder().with_context_setup(theme::apply).build_ui_state(
+            |ui, out: &mut Vec<Event>| quoted(ui, &library, &cite, nation, out),
+            Vec::new(),
+        );
+        harness.run();
+        let nodes = harness.query_all_by(|node| !node.is_hidden());
+        let texts = nodes.filter_map(|node| node.value().or_else(|| node.accesskit_node().label()));
+        let text = texts.collect::<Vec<_>>().join("\n");
+        harness.get_by_label_contains(": read it in the guidance").click();
+        harness.run();
+        (text, harness.into_state())
+    }
+
+    #[test]
+    fn a_held_paragraph_is_quoted_to_the_letter_with_its_age_and_leads_to_the_guidance() {
+        let cite = Cite::parse("0-18 61").unwrap();
+        let (text, said) = read("0-18 61", Nation::England);
+        let library = Library::embedded().unwrap();
+        assert!(text.contains(&library.held(&cite).unwrap().quote()), "{text}");
+        assert!(text.contains("2007 text, removed by the GMC in 2018"));
+        assert_eq!(said, [Event::Read(cite)]);
+    }
+
+    #[test]
+    fn an_item_is_quoted_alone() {
+        let (text, _) = read("pcyp 48b", Nation::England);
+        assert!(text.contains("b. Check that the request is valid"));
+        assert!(!text.contains("a. Check the identity"));
+        assert!(text.contains("PCYP ¶48(b)"));
+    }
+
+    #[test]
+    fn what_is_not_held_is_our_summary_and_says_of_which_paragraphs() {
+        let (text, said) = read("pcyp 44", Nation::England);
+        assert!(text.contains("Our summary, text not held. Discuss a minor concern"), "{text}");
+        assert!(text.contains("PCYP ¶43–45"));
+        assert_eq!(said, [Event::Read(Cite::paragraph("pcyp", 44))]);
+        let (text, _) = read("pcyp 36", Nation::England);
+        assert!(text.contains("Text not held. ") && !text.contains("Our summary"), "{text}");
+    }
+
+    #[test]
+    fn an_old_name_in_a_quotation_has_the_name_of_today_below_it() {
+        let (text, _) = read("0-18 58", Nation::Wales);
+        assert!(text.contains("In Wales today: the Regional Safeguarding Board."), "{text}");
+    }
+}

@@ -1,0 +1,226 @@
+//! Check your answers: everything as it will be read, what is still owed, and the signature.
+
+use egui::Ui;
+
+use super::items::tone;
+use super::{owed_list, targets::first_field};
+use crate::app::events::{DecideEvent, Event, RecordEvent};
+use crate::app::theme::{self, Token};
+use crate::app::widgets::{
+    Tone, apart, badge, banner, body, card, group, heading, link, page, passage_card, primary,
+    reading, rule, secondary, small, soft, status, strong, title,
+};
+use crate::record::text::{Group, Line, SectionText};
+use crate::record::{Author, DecisionId, Field, Owed, Part, PassageKind, Section};
+
+/// What check-your-answers shows.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckView<'a> {
+    /// The decision.
+    pub decision: &'a DecisionId,
+    /// What was decided, in one line.
+    pub headline: &'a str,
+    /// The answers that led here: question, answer.
+    pub trail: &'a [(String, String)],
+    /// The record as it is read: the sections in which something is written.
+    pub sections: &'a [SectionText],
+    /// What is still owed.
+    pub owed: &'a [Owed],
+    /// Who signs.
+    pub author: &'a Author,
+    /// Whether signing is under way.
+    pub signing: bool,
+    /// Whether it can be signed now; where not, why and what to do, in words.
+    pub can_sign: Result<(), &'a str>,
+    /// How the decision differs from the outcome, where it does.
+    pub departure: Option<&'a str>,
+}
+
+/// Shows it.
+pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
+    page(
+        ui,
+        ("check", view.decision.as_str()),
+        out,
+        |ui, out| {
+            small(ui, "Check before you sign");
+            title(ui, view.headline);
+            if let Some(departure) = view.departure {
+                banner(ui, Tone::Caution, |ui| {
+                    strong(ui, "You decided differently from the outcome");
+                    reading(ui, departure);
+                });
+            }
+            trail(ui, view, out);
+            for section in Section::ALL {
+                match view.sections.iter().find(|text| text.section == section) {
+                    Some(text) => written(ui, view, text, out),
+                    // Most decisions answer no request: nothing is missing there.
+                    None if section == Section::Request => {}
+                    None => {
+                        section_head(ui, view, section, out);
+                        soft(ui, "Nothing written.");
+                    }
+                }
+            }
+        },
+        |ui, out| {
+            heading(ui, "Still owed");
+            owed_list(ui, view.decision, view.owed, out);
+            ui.add_space(theme::spaces().l);
+            signature(ui, view, out);
+        },
+    );
+}
+
+fn trail(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
+    if view.trail.is_empty() {
+        return;
+    }
+    ui.add_space(theme::spaces().l);
+    head(ui, "How you came to it", |ui| {
+        if link(ui, "Change", Some("Change: how you came to it")).clicked() {
+            out.push(Event::Decide(DecideEvent::ShowOutcome));
+        }
+    });
+    for (question, answer) in view.trail {
+        pair(ui, question, answer);
+    }
+}
+
+fn section_head(ui: &mut Ui, view: &CheckView<'_>, section: Section, out: &mut Vec<Event>) {
+    ui.add_space(theme::spaces().l);
+    let id = egui::Id::unique((view.decision.as_str(), "change", section));
+    head(ui, section.label(), |ui| {
+        let name = format!("Change: {}", section.label());
+        if apart(ui, id, |ui| link(ui, "Change", Some(&name))).clicked() {
+            let field = first_written(view, section).unwrap_or_else(|| first_field(section));
+            out.push(Event::Record(RecordEvent::Jump(field)));
+        }
+    });
+}
+
+/// The first field of a section that holds something.
+fn first_written(view: &CheckView<'_>, section: Section) -> Option<Field> {
+    let text = view.sections.iter().find(|text| text.section == section)?;
+    Some(text.groups.first()?.lines.first()?.field.clone())
+}
+
+/// A heading, what can be done about it at its right, and a line below.
+fn head(ui: &mut Ui, text: &str, action: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        heading(ui, text);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), action);
+    });
+    rule(ui);
+}
+
+fn written(ui: &mut Ui, view: &CheckView<'_>, text: &SectionText, out: &mut Vec<Event>) {
+    section_head(ui, view, text.section, out);
+    for (at, lines) in text.groups.iter().enumerate() {
+        if at > 0 {
+            ui.add_space(theme::spaces().xs);
+        }
+        let passage = lines.lines.iter().any(|line| line.field.part == Part::PassageText);
+        let kind = PassageKind::ALL.into_iter().find(|kind| passage && kind.label() == lines.title);
+        if let Some(kind) = kind {
+            quoted(ui, kind, lines);
+        } else if lines.title.is_empty() {
+            lines.lines.iter().for_each(|line| pair(ui, line.label, &line.text));
+        } else {
+            let id = egui::Id::unique((view.decision.as_str(), "read", text.section, at));
+            group(ui, id, &lines.title, |ui| {
+                card(ui, |ui| {
+                    strong(ui, &lines.title);
+                    lines.lines.iter().for_each(|line| pair(ui, line.label, &line.text));
+                });
+            });
+        }
+    }
+}
+
+/// A passage as the record shows it: its kind, when and from whom, the words.
+fn quoted(ui: &mut Ui, kind: PassageKind, lines: &Group) {
+    passage_card(ui, tone(kind), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            badge(ui, tone(kind), kind.label());
+            let origin: Vec<&str> = lines
+                .lines
+                .iter()
+                .filter(|line| line.field.part != Part::PassageText)
+                .map(|line: &Line| line.text.as_str())
+                .collect();
+            small(ui, &origin.join(", "));
+        });
+        for line in lines.lines.iter().filter(|line| line.field.part == Part::PassageText) {
+            reading(ui, &line.text);
+        }
+    });
+}
+
+/// A label and what was written: beside each other where the width allows.
+fn pair(ui: &mut Ui, label: &str, text: &str) {
+    const LABEL: f32 = 200.0;
+    if ui.available_width() < 2.2 * LABEL {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            small(ui, label);
+            body(ui, text);
+        });
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LABEL);
+            soft(ui, label);
+        });
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            body(ui, text);
+        });
+    });
+}
+
+fn signature(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
+    let name = view.author.name.trim();
+    heading(ui, "Sign");
+    if name.is_empty() {
+        body(ui, "No name is given yet.");
+    } else {
+        body(ui, &format!("Signing as {}", author(view.author)));
+    }
+    let not_me = if name.is_empty() { "Give your name" } else { "Not you?" };
+    if link(ui, not_me, None).clicked() {
+        out.push(Event::Record(RecordEvent::NotMe));
+    }
+    small(ui, "A signature here says who wrote this. It is not a login.");
+    if let Err(why) = view.can_sign {
+        status(ui, why, Token::Caution);
+    }
+    let ready = view.can_sign.is_ok() && !view.signing;
+    ui.add_enabled_ui(ready, |ui| {
+        let label = if view.signing { "Signing" } else { "Sign and save" };
+        if primary(ui, label, None).clicked() && ready {
+            out.push(Event::Record(RecordEvent::Sign));
+        }
+    });
+    if view.signing {
+        status(ui, "Writing the statement and reading it back.", Token::Soft);
+    }
+    if secondary(ui, "Back to the record", None).clicked() {
+        out.push(Event::Record(RecordEvent::BackToRecord));
+    }
+}
+
+/// "Dr Test Example, GP partner, GMC 1234567": only what is there.
+fn author(author: &Author) -> String {
+    let gmc = match author.gmc.text.trim() {
+        "" => String::new(),
+        number => format!("GMC {number}"),
+    };
+    [author.name.trim(), author.role.trim(), &gmc]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}

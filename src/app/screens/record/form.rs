@@ -1,0 +1,233 @@
+//! The fields of the record as the screen shows them: each with its id, its remark, and what
+//! it says when it is edited or reached.
+
+use egui::{Id, Response, Ui};
+
+use super::View;
+use super::targets::Target;
+use crate::app::events::{Add, Event, RecordEvent};
+use crate::app::widgets::{
+    Chosen, Line, apart, card, chips, group, link, multi_line, secondary, segments, single_line,
+    strong, time_line,
+};
+use crate::record::{Field, Item, ItemId, Part};
+
+/// Shows fields and says what was done in them.
+pub(super) struct Form<'a> {
+    view: &'a View<'a>,
+    target: Option<Target>,
+    out: &'a mut Vec<Event>,
+}
+
+/// The words around a field.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    label: &'a str,
+    hint: &'a str,
+}
+
+impl<'a> From<&'a str> for Words<'a> {
+    fn from(label: &'a str) -> Self {
+        Self { label, hint: "" }
+    }
+}
+
+impl<'a> From<(&'a str, &'a str)> for Words<'a> {
+    fn from((label, hint): (&'a str, &'a str)) -> Self {
+        Self { label, hint }
+    }
+}
+
+impl<'a> Form<'a> {
+    pub(super) fn new(view: &'a View<'a>, target: Option<Target>, out: &'a mut Vec<Event>) -> Self {
+        Self { view, target, out }
+    }
+
+    pub(super) fn view(&self) -> &'a View<'a> {
+        self.view
+    }
+
+    /// A field of one line.
+    pub(super) fn line<'w>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        text: &mut String,
+    ) {
+        let response = single_line(ui, self.id(&field), self.around(&field, words.into()), text);
+        self.after(field, &response);
+    }
+
+    /// A field of several lines, which grows with its text.
+    pub(super) fn area<'w>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        rows: usize,
+        text: &mut String,
+    ) {
+        let line = self.around(&field, words.into());
+        let response = multi_line(ui, self.id(&field), line, rows, text);
+        self.after(field, &response);
+    }
+
+    /// A field for a time, with "Now" beside it.
+    pub(super) fn time<'w>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        text: &mut String,
+    ) {
+        let words = words.into();
+        let now = format!("Now: {}", words.label);
+        let line = self.around(&field, words);
+        let (response, pressed) = time_line(ui, self.id(&field), line, &now, text);
+        self.after(field.clone(), &response);
+        if pressed {
+            self.out.push(Event::Record(RecordEvent::TimeNow(field)));
+        }
+    }
+
+    /// One of a few.
+    pub(super) fn one<'w, T: Copy + PartialEq>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        all: &[(T, &str)],
+        chosen: &mut Option<T>,
+    ) {
+        let line = self.around(&field, words.into());
+        let done = segments(ui, self.id(&field), line, all, chosen);
+        self.after_choice(field, done);
+    }
+
+    /// Several of many.
+    pub(super) fn several<'w, T: Copy + PartialEq>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        all: &[(T, &str)],
+        chosen: &mut Vec<T>,
+    ) {
+        let line = self.around(&field, words.into());
+        let done = chips(ui, self.id(&field), line, all, chosen);
+        self.after_choice(field, done);
+    }
+
+    /// A card for each item, with its name and a way to take it out. The only child stays:
+    /// the record is about somebody, known or not.
+    pub(super) fn cards<T: Item>(
+        &mut self,
+        ui: &mut Ui,
+        items: &mut [T],
+        keep_one: bool,
+        mut add: impl FnMut(&mut Self, &mut Ui, &mut T),
+    ) {
+        let count = items.len();
+        for (at, item) in items.iter_mut().enumerate() {
+            let name =
+                if count > 1 { format!("{} {}", T::NOUN, at + 1) } else { T::NOUN.to_owned() };
+            self.in_group(ui, item, &name, |form, ui, item| {
+                card(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        strong(ui, &name);
+                        if count > 1 || !keep_one {
+                            form.remove(ui, item, &name);
+                        }
+                    });
+                    add(form, ui, item);
+                });
+            });
+        }
+    }
+
+    /// A group that a screen reader names, whose ids hang on the item alone.
+    pub(super) fn in_group<T: Item>(
+        &mut self,
+        ui: &mut Ui,
+        item: &mut T,
+        name: &str,
+        add: impl FnOnce(&mut Self, &mut Ui, &mut T),
+    ) {
+        let id = Id::unique((self.view.decision.as_str(), "item", item.id().as_str()));
+        group(ui, id, name, |ui| add(self, ui, item));
+    }
+
+    /// "Remove", at the right of a line.
+    pub(super) fn remove<T: Item>(&mut self, ui: &mut Ui, item: &T, name: &str) {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if link(ui, "Remove", Some(&format!("Remove: {name}"))).clicked() {
+                self.out.push(Event::Record(RecordEvent::Remove(item.id().clone())));
+            }
+        });
+    }
+
+    /// A button that adds an item.
+    pub(super) fn adder(&mut self, ui: &mut Ui, add: Add, label: &str) {
+        self.adders(ui, &[(add, label, None)]);
+    }
+
+    /// Buttons that add an item each, side by side, with the key that does the same.
+    pub(super) fn adders(&mut self, ui: &mut Ui, all: &[(Add, &str, Option<&str>)]) {
+        let Some((first, ..)) = all.first() else { return };
+        let id = Id::unique((self.view.decision.as_str(), "add", format!("{first:?}")));
+        apart(ui, id, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
+                for (add, label, key) in all {
+                    let response = secondary(ui, label, *key);
+                    if self.target == Some(Target::Adder(*add)) {
+                        response.request_focus();
+                        let around = response.rect.expand(48.0);
+                        ui.scroll_to_rect(around, Some(egui::Align::Center));
+                    }
+                    if response.clicked() {
+                        self.out.push(Event::Record(RecordEvent::Add(*add)));
+                    }
+                }
+            });
+        });
+    }
+
+    fn id(&self, field: &Field) -> Id {
+        field_id(self.view, field)
+    }
+
+    fn around<'w>(&self, field: &Field, words: Words<'w>) -> Line<'w>
+    where
+        'a: 'w,
+    {
+        let view: &'a View<'a> = self.view;
+        Line {
+            label: words.label,
+            hint: words.hint,
+            remark: view.remarks.iter().find(|(of, _)| of == field).map(|(_, text)| text.as_str()),
+            grab: matches!(&self.target, Some(Target::Field(target)) if target == field),
+        }
+    }
+
+    fn after(&mut self, field: Field, response: &Response) {
+        let done = Chosen { changed: response.changed(), reached: response.gained_focus() };
+        self.after_choice(field, done);
+    }
+
+    fn after_choice(&mut self, field: Field, done: Chosen) {
+        if done.reached {
+            self.out.push(Event::Record(RecordEvent::Reached(field.clone())));
+        }
+        if done.changed {
+            self.out.push(Event::Record(RecordEvent::Touched(field)));
+        }
+    }
+}
+
+/// The id of a field: decision, part and item, so that no two records share their undo.
+fn field_id(view: &View<'_>, field: &Field) -> Id {
+    let part: Part = field.part;
+    Id::unique((view.decision.as_str(), part, field.item.as_ref().map(ItemId::as_str)))
+}

@@ -1,0 +1,188 @@
+//! The fields of what can stand several times: people, passages, consent, advice, shares.
+
+use egui::Ui;
+
+use super::form::Form;
+use super::sections::YES_NO;
+use crate::app::theme;
+use crate::app::widgets::{Tone, abreast, badge, passage_card};
+use crate::record::{
+    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, Item, Part, Passage,
+    PassageKind, Person, Told,
+};
+
+pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
+    form.line(ui, child.field(Part::ChildName), "Name", &mut child.name);
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let words = ("Date of birth", "For example 27 3 2019.");
+            form.line(ui, child.field(Part::ChildBorn), words, &mut child.born.text);
+        } else {
+            let words = ("NHS number", "Ten digits, if you know it.");
+            form.line(ui, child.field(Part::ChildNhs), words, &mut child.nhs.text);
+        }
+    });
+    form.area(ui, child.field(Part::ChildAddress), "Address", 1, &mut child.address);
+    let field = child.field(Part::ChildParentalResponsibility);
+    form.line(ui, field, "Parental responsibility", &mut child.parental_responsibility);
+    let words = ("Where the child is now", "With whom, and where they go tonight.");
+    form.area(ui, child.field(Part::ChildWhereabouts), words, 2, &mut child.whereabouts);
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let field = child.field(Part::ChildSafeContact);
+            form.line(ui, field, "Safe way to make contact", &mut child.safe_contact);
+        } else {
+            let field = child.field(Part::ChildSocialWorker);
+            form.line(ui, field, "Social worker or plan", &mut child.social_worker);
+        }
+    });
+}
+
+pub(super) fn person(form: &mut Form<'_>, ui: &mut Ui, person: &mut Person) {
+    form.line(ui, person.field(Part::PersonName), "Name", &mut person.name);
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let field = person.field(Part::PersonRelation);
+            form.line(ui, field, "Relation to the child", &mut person.relation);
+        } else {
+            form.line(ui, person.field(Part::PersonBorn), "Date of birth", &mut person.born.text);
+        }
+    });
+    let field = person.field(Part::PersonNotes);
+    form.area(ui, field, "Risk they may pose, and notes", 2, &mut person.notes);
+}
+
+/// The colour of a kind of passage; its name stands on the badge.
+pub(super) fn tone(kind: PassageKind) -> Tone {
+    match kind {
+        PassageKind::Finding => Tone::Accent,
+        PassageKind::ChildsWords => Tone::Good,
+        PassageKind::ToldByOthers => Tone::Caution,
+        PassageKind::Opinion => Tone::Plain,
+    }
+}
+
+/// A passage: its kind, the words, and beside them when and from whom.
+pub(super) fn passage(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
+    let kind = passage.kind;
+    form.in_group(ui, passage, kind.label(), |form, ui, passage| {
+        passage_card(ui, tone(kind), |ui| {
+            ui.horizontal(|ui| {
+                badge(ui, tone(kind), kind.label());
+                form.remove(ui, passage, kind.label());
+            });
+            let wide = ui.available_width();
+            if wide < 460.0 {
+                passage_words(ui, form, passage);
+                passage_origin(ui, form, passage);
+            } else {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = theme::spaces().l;
+                    ui.vertical(|ui| {
+                        ui.set_width(wide * 0.58);
+                        ui.spacing_mut().item_spacing.x = theme::spaces().s;
+                        passage_words(ui, form, passage);
+                    });
+                    ui.vertical(|ui| {
+                        ui.set_width(ui.available_width());
+                        ui.spacing_mut().item_spacing.x = theme::spaces().s;
+                        passage_origin(ui, form, passage);
+                    });
+                });
+            }
+        });
+    });
+}
+
+fn passage_words(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
+    let label = match passage.kind {
+        PassageKind::Finding => "What you found or saw",
+        PassageKind::ChildsWords => "The words, as the child said them",
+        PassageKind::ToldByOthers => "What they told you",
+        PassageKind::Opinion => "What you think",
+    };
+    form.area(ui, passage.field(Part::PassageText), label, 5, &mut passage.text);
+}
+
+fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
+    let source = match passage.kind {
+        PassageKind::Finding => "Seen by",
+        PassageKind::ChildsWords => "Said to, and who was there",
+        PassageKind::ToldByOthers => "Told by",
+        PassageKind::Opinion => "Held by",
+    };
+    form.time(ui, passage.field(Part::PassageWhen), "When", &mut passage.when.text);
+    form.line(ui, passage.field(Part::PassageSource), source, &mut passage.source);
+}
+
+pub(super) fn consent(form: &mut Form<'_>, ui: &mut Ui, consent: &mut Consent) {
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let field = consent.field(Part::ConsentAskedOf);
+            form.line(ui, field, "Asked of", &mut consent.asked_of);
+        } else {
+            form.time(ui, consent.field(Part::ConsentWhen), "When", &mut consent.when.text);
+        }
+    });
+    let bases = ConsentBasis::ALL.map(|basis| (basis, basis.label()));
+    form.one(ui, consent.field(Part::ConsentBasis), "Basis", &bases, &mut consent.basis);
+    let answers = ConsentAnswer::ALL.map(|answer| (answer, answer.label()));
+    form.one(ui, consent.field(Part::ConsentAnswer), "Answer", &answers, &mut consent.answer);
+    let words = ("What was said", "What you explained, what was agreed, reasons for a refusal.");
+    form.area(ui, consent.field(Part::ConsentNotes), words, 2, &mut consent.notes);
+}
+
+pub(super) fn advice(form: &mut Form<'_>, ui: &mut Ui, advice: &mut Advice) {
+    abreast(ui, |ui, at| match at {
+        0 => form.line(ui, advice.field(Part::AdviceWho), "Who advised", &mut advice.who),
+        _ => form.line(ui, advice.field(Part::AdviceRole), "Role", &mut advice.role),
+    });
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            form.time(ui, advice.field(Part::AdviceWhen), "When", &mut advice.when.text);
+        } else {
+            let field = advice.field(Part::AdviceChildNamed);
+            form.one(ui, field, "Child named to them", &YES_NO, &mut advice.child_named);
+        }
+    });
+    let words = ("What they said", "And what you agreed meanwhile.");
+    form.area(ui, advice.field(Part::AdviceSaid), words, 3, &mut advice.said);
+}
+
+pub(super) fn disclosure(form: &mut Form<'_>, ui: &mut Ui, disclosure: &mut Disclosure) {
+    let words = ("Told to", "The agency, and who took the call.");
+    form.line(ui, disclosure.field(Part::SharedTo), words, &mut disclosure.to);
+    abreast(ui, |ui, at| match at {
+        0 => form.time(ui, disclosure.field(Part::SharedWhen), "When", &mut disclosure.when.text),
+        _ => form.line(ui, disclosure.field(Part::SharedHow), "How", &mut disclosure.how),
+    });
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let field = disclosure.field(Part::SharedConfirmed);
+            form.time(ui, field, "Confirmed in writing", &mut disclosure.confirmed.text);
+        } else {
+            let field = disclosure.field(Part::SharedReference);
+            form.line(ui, field, "Their reference", &mut disclosure.reference);
+        }
+    });
+    let words = ("What was shared", "About the child, the parents, others, family risk factors.");
+    form.area(ui, disclosure.field(Part::SharedWhat), words, 3, &mut disclosure.shared);
+    let words = ("What was held back", "And why. If nothing was, say so.");
+    form.area(ui, disclosure.field(Part::SharedHeldBack), words, 2, &mut disclosure.held_back);
+}
+
+pub(super) fn told(form: &mut Form<'_>, ui: &mut Ui, told: &mut Told) {
+    abreast(ui, |ui, at| match at {
+        0 => form.line(ui, told.field(Part::ToldWho), "Who was told", &mut told.who),
+        _ => form.time(ui, told.field(Part::ToldWhen), "When", &mut told.when.text),
+    });
+    let words = ("What was said", "By you, and by them.");
+    form.area(ui, told.field(Part::ToldWhat), words, 2, &mut told.what);
+}
+
+pub(super) fn entered(form: &mut Form<'_>, ui: &mut Ui, entered: &mut Entered) {
+    abreast(ui, |ui, at| match at {
+        0 => form.line(ui, entered.field(Part::EnteredWhose), "Whose record", &mut entered.whose),
+        _ => form.time(ui, entered.field(Part::EnteredWhen), "When", &mut entered.when.text),
+    });
+}

@@ -1,0 +1,254 @@
+//! The record: what is known, found, said and done, section by section, with what is still
+//! owed beside it. Nothing here stands in the way of sharing or signing.
+
+pub mod check;
+mod form;
+mod items;
+mod sections;
+mod targets;
+
+#[cfg(test)]
+mod tests;
+
+use egui::{Align, Key, KeyboardShortcut, Modifiers, Ui};
+
+use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
+use crate::app::theme;
+use crate::app::widgets::{
+    apart, beside, body, heading, link, page, place, primary, rule, secondary, small, soft, title,
+};
+use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind, Section};
+
+use form::Form;
+use targets::{Target, first_field, first_of, ids};
+
+/// What the record screen shows beside the draft.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The decision; in the id of every field, so that undo never crosses records.
+    pub decision: &'a DecisionId,
+    /// What was decided, in one line.
+    pub headline: &'a str,
+    /// When the draft was begun, in words.
+    pub begun: &'a str,
+    /// The id of the outcome decided.
+    pub outcome_id: &'a str,
+    /// Whether this outcome shares information.
+    pub sharing: bool,
+    /// Whether someone asked for information.
+    pub request: bool,
+    /// What is still owed, most pressing first.
+    pub owed: &'a [Owed],
+    /// Remarks about fields that are not of the right form.
+    pub remarks: &'a [(Field, String)],
+    /// Show and focus this field now. Given for one frame.
+    pub focus: Option<&'a Field>,
+}
+
+/// What the screen itself keeps between frames: where the keyboard lands after an item was
+/// added or taken out, and which section is in sight.
+#[derive(Debug, Default)]
+pub struct RecordScreen {
+    landing: Option<(DecisionId, Landing)>,
+    here: Option<Section>,
+    show_owed: bool,
+}
+
+/// Where the keyboard goes in the next frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Landing {
+    /// Into the new item, of a kind that had so many before.
+    New(Add, usize),
+    /// Onto the button that adds one, because an item was taken out.
+    Adder(Add),
+}
+
+/// What both halves of the page write to.
+struct Halves<'a> {
+    screen: &'a mut RecordScreen,
+    out: &'a mut Vec<Event>,
+}
+
+impl RecordScreen {
+    /// Shows the record. Text is edited in `draft` in place; all else is said in `out`.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        draft: &mut DecisionDraft,
+        out: &mut Vec<Event>,
+    ) {
+        let before = out.len();
+        let target = self.target(view, draft);
+        add_by_key(ui, out);
+        let narrow = !beside(ui);
+        let mut halves = Halves { screen: self, out };
+        page(
+            ui,
+            ("record", view.decision.as_str()),
+            &mut halves,
+            |ui, halves| {
+                top(ui, view, narrow, halves);
+                let mut form = Form::new(view, target, halves.out);
+                let seen = sections::ui(ui, &mut form, draft);
+                halves.screen.in_sight(ui, seen);
+            },
+            |ui, halves| side(ui, view, halves),
+        );
+        self.land_after(ui, view, draft, out.get(before..).unwrap_or_default());
+    }
+
+    /// Where the keyboard is to go in this frame.
+    fn target(&mut self, view: &View<'_>, draft: &DecisionDraft) -> Option<Target> {
+        let landing = self.landing.take().filter(|(decision, _)| decision == view.decision);
+        if let Some(field) = view.focus {
+            return Some(Target::of(draft, field));
+        }
+        match landing?.1 {
+            Landing::Adder(add) => Some(Target::Adder(add)),
+            Landing::New(add, before) => {
+                let ids = ids(&draft.record, add);
+                let new = ids.last().filter(|_| ids.len() > before)?;
+                Some(Target::Field(Field::of(first_of(add), new)))
+            }
+        }
+    }
+
+    /// Notes where the keyboard lands after what was just added or taken out.
+    fn land_after(&mut self, ui: &Ui, view: &View<'_>, draft: &DecisionDraft, events: &[Event]) {
+        let landing = events.iter().rev().find_map(|event| match event {
+            Event::Record(RecordEvent::Add(add)) => {
+                Some(Landing::New(*add, ids(&draft.record, *add).len()))
+            }
+            Event::Record(RecordEvent::Remove(item)) => {
+                targets::kind_of(&draft.record, item).map(Landing::Adder)
+            }
+            _ => None,
+        });
+        if let Some(landing) = landing {
+            self.landing = Some((view.decision.clone(), landing));
+            // Once, so that the new item is shown without waiting for the mouse to move.
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Notes the section in sight: the last whose heading stands above the middle.
+    fn in_sight(&mut self, ui: &Ui, seen: Vec<(Section, f32)>) {
+        let line = ui.clip_rect().top() + ui.clip_rect().height() / 2.0;
+        let first = seen.first().map(|(section, _)| *section);
+        let here = seen.into_iter().rev().find(|(_, top)| *top <= line).map(|(section, _)| section);
+        let here = here.or(first);
+        self.here = here;
+    }
+}
+
+/// Alt with 1 to 4 adds a passage of each kind, wherever the keyboard is.
+fn add_by_key(ui: &Ui, out: &mut Vec<Event>) {
+    for (kind, key) in
+        PassageKind::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4])
+    {
+        let shortcut = KeyboardShortcut::new(Modifiers::ALT, key);
+        if ui.ctx().input_mut(|input| input.consume_shortcut(&shortcut)) {
+            out.push(Event::Record(RecordEvent::Add(Add::Passage(kind))));
+        }
+    }
+}
+
+fn top(ui: &mut Ui, view: &View<'_>, narrow: bool, halves: &mut Halves<'_>) {
+    small(ui, &format!("Record  ·  draft, {}", view.begun));
+    title(ui, view.headline);
+    soft(ui, "Write what you know. Everything is saved as you type.");
+    if narrow {
+        // The list stands below the whole form here, so a way there stands on top.
+        ui.horizontal_wrapped(|ui| {
+            if link(ui, &still_owed(view.owed.len()), None).clicked() {
+                halves.screen.show_owed = true;
+                ui.ctx().request_repaint();
+            }
+            if link(ui, "Check and sign", Some("Go on: check and sign")).clicked() {
+                halves.out.push(Event::Record(RecordEvent::Check));
+            }
+        });
+    }
+}
+
+fn still_owed(count: usize) -> String {
+    match count {
+        0 => "Nothing is owed".to_owned(),
+        n => format!("{n} still owed"),
+    }
+}
+
+fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
+    let spaces = theme::spaces();
+    let top = heading(ui, "Still owed");
+    if std::mem::take(&mut halves.screen.show_owed) {
+        top.scroll_to_me(Some(Align::TOP));
+    }
+    owed_list(ui, view.decision, view.owed, halves.out);
+    ui.add_space(spaces.l);
+    if primary(ui, "Check and sign", None).clicked() {
+        halves.out.push(Event::Record(RecordEvent::Check));
+    }
+    if secondary(ui, "Back to the outcome", None).clicked() {
+        halves.out.push(Event::Decide(DecideEvent::ShowOutcome));
+    }
+    ui.add_space(spaces.l);
+    heading(ui, "Sections");
+    let id = egui::Id::unique((view.decision.as_str(), "sections"));
+    apart(ui, id, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(spaces.m, spaces.xs);
+            let sections = Section::ALL.into_iter();
+            for section in sections.filter(|s| *s != Section::Request || view.request) {
+                let here = halves.screen.here == Some(section);
+                let name = format!("Section: {}", section.label());
+                if place(ui, section.label(), &name, here).clicked() {
+                    halves.out.push(Event::Record(RecordEvent::Jump(first_field(section))));
+                }
+            }
+        });
+    });
+}
+
+/// What is still owed, each with a way to its field.
+fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[Owed], out: &mut Vec<Event>) {
+    if owed.is_empty() {
+        body(ui, "Nothing is owed for this outcome.");
+        return;
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for one in owed {
+            ui.horizontal_top(|ui| {
+                let room = (ui.available_width() - 40.0).max(120.0);
+                ui.vertical(|ui| {
+                    ui.set_width(room);
+                    // On one line with the link, which is 24 points high.
+                    ui.add_space(3.0);
+                    small(ui, &one.what).on_hover_text(one.why);
+                });
+                let name = format!("Go to: {}", lower_first(&one.what));
+                let item = one.field.item.as_ref().map(ItemId::as_str);
+                let id = egui::Id::unique((decision.as_str(), "owed", one.field.part, item));
+                if apart(ui, id, |ui| link(ui, "Go", Some(&name))).clicked() {
+                    out.push(Event::Record(RecordEvent::Jump(one.field.clone())));
+                }
+            });
+            rule(ui);
+        }
+        ui.add_space(theme::spaces().xs);
+        small(ui, "None of this stops you from sharing or from signing.");
+    });
+}
+
+/// "The child’s name" within a sentence: "the child’s name". Numbers and NHS stay.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_none_or(|c| !c.is_uppercase()) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

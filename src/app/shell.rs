@@ -1,0 +1,546 @@
+//! The shell: the bar at the top, the rail at the left, and the screen between.
+
+use egui::{Align, Frame, Layout, Margin, Ui};
+
+use super::commands::Command;
+use super::environment::Environment;
+use super::events::{Event, Screen};
+use super::screens::{act_now, decide, decision, decisions, home, outcome, record, settings};
+use super::start::StartError;
+use super::state::{Lists, State};
+use super::theme::{self, Token};
+use super::walk::Rules;
+use super::widgets::{self, Tone, danger, link, nav, secondary};
+use crate::base::time;
+use crate::guidance::Library;
+use crate::record::remarks::gmc_remark;
+use crate::record::{DecisionDraft, DeviceId, Place, Work};
+use crate::register::Contents;
+use crate::register::drafts::Drafts;
+use crate::register::settings::{Found, Settings, load_settings};
+use crate::register::throttle::Throttle;
+use crate::report::{Clinical, clinical_text};
+
+/// The window's program.
+pub struct App {
+    /// Everything it knows.
+    pub state: State,
+    /// Close was answered with yes.
+    closing_now: bool,
+}
+
+impl App {
+    /// Reads settings and rules, and begins to open the register that was open last.
+    pub fn new(ctx: &egui::Context, mut env: Environment) -> Result<Self, StartError> {
+        theme::apply(ctx);
+        let library = Library::embedded()?;
+        let rules = Rules::embedded(&library)?;
+        let questions_on = rules.questions_on(&library);
+        let found = load_settings(&*env.disk, &env.settings_file)?;
+        let mut notices = Vec::new();
+        let settings = match found {
+            Found::Fine(settings) => *settings,
+            other => {
+                if let Found::Broken { aside, problem } = other {
+                    notices.push(super::state::Notice {
+                        text: format!(
+                            "Your settings could not be read and begin anew. {} A copy was kept: {}",
+                            problem.words(),
+                            aside.display()
+                        ),
+                        error: true,
+                    });
+                }
+                let random = (env.random)().ok_or(StartError::NoRandom)?;
+                let [a, b, c, d, e, f, g, h, ..] = random;
+                Settings::new(DeviceId::mint([a, b, c, d, e, f, g, h]))
+            }
+        };
+        let mut state = State {
+            author: settings.author.clone().unwrap_or_default(),
+            nation: settings.nation,
+            folder_text: String::new(),
+            library,
+            rules,
+            questions_on,
+            settings,
+            settings_throttle: Throttle::default(),
+            register: None,
+            contents: Contents::default(),
+            missing: Vec::new(),
+            drafts: Drafts::default(),
+            loading: false,
+            request: 0,
+            choosing: false,
+            screen: Screen::Home,
+            hands: Vec::new(),
+            decision: None,
+            addendum: None,
+            notices,
+            filter: decisions::Filter::default(),
+            lists: Lists::default(),
+            shown: None,
+            grab_search: false,
+            grab_name: false,
+            closing: false,
+            guidance: super::screens::guidance::GuidanceScreen::default(),
+            record: record::RecordScreen::default(),
+            env,
+        };
+        state.apply_look(ctx);
+        ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
+        state.open_known();
+        Ok(Self { state, closing_now: false })
+    }
+
+    /// One frame: results, saving, painting, events.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.state.take_results();
+        let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
+        self.paint(ui, &mut out);
+        for event in out {
+            self.state.handle(&ctx, event);
+        }
+        self.state.remember_zoom(ctx.zoom_factor());
+        self.state.tick();
+        self.answer_close(&ctx);
+        if let Some(at) = self.state.next_save() {
+            let now = (self.state.env.instant)();
+            ctx.request_repaint_after(at.saturating_duration_since(now));
+        }
+        if self.state.screen == Screen::ActNow {
+            // The clock on this screen counts in minutes.
+            ctx.request_repaint_after(std::time::Duration::from_secs(20));
+        }
+    }
+
+    /// Close is answered once everything is on the disk.
+    fn answer_close(&mut self, ctx: &egui::Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.closing_now {
+            if self.state.may_close() {
+                self.closing_now = true;
+            } else {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
+        } else if self.state.closing && !self.closing_now && self.state.may_close() {
+            self.closing_now = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn paint(&mut self, ui: &mut Ui, out: &mut Vec<Event>) {
+        top(ui, &self.state, out);
+        let wide = ui.available_width() >= 860.0;
+        rail(ui, &self.state, wide, out);
+        notices(ui, &self.state, out);
+        let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground));
+        egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+            theme::stand_on(ui, Token::Ground);
+            screen(ui, &mut self.state, out);
+        });
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+fn place_name(state: &State) -> &'static str {
+    match &state.screen {
+        Screen::Home => "Home",
+        Screen::ActNow => "Child in danger now",
+        Screen::Decisions => "Decisions",
+        Screen::Decision(_) => "Decision",
+        Screen::Guidance => "Guidance",
+        Screen::Settings => "Settings",
+        Screen::Decide => match state.hand().and_then(|hand| hand.work()).map(|work| &work.place) {
+            Some(Place::Record(_)) => "Record",
+            Some(Place::Check) => "Check and sign",
+            _ => "Decide",
+        },
+    }
+}
+
+fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    let frame =
+        Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(16, 5));
+    egui::Panel::top("top").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::Panel);
+        ui.horizontal(|ui| {
+            ui.set_min_height(38.0);
+            widgets::strong(ui, "Justified");
+            widgets::soft(ui, place_name(state));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let act = Command::ActNow;
+                let pressed = danger(ui, act.text(), act.key().as_deref());
+                if pressed.on_hover_text(act.tooltip()).clicked() {
+                    out.push(Event::Command(act));
+                }
+                if ui.available_width() > 260.0 {
+                    let search = Command::Search;
+                    if secondary(ui, search.text(), search.key().as_deref()).clicked() {
+                        out.push(Event::Command(search));
+                    }
+                }
+                if ui.available_width() > 110.0 {
+                    saved(ui, state);
+                }
+            });
+        });
+    });
+}
+
+/// "saved 10:42" instead of a save button.
+fn saved(ui: &mut Ui, state: &State) {
+    let hand = match &state.screen {
+        Screen::Decision(_) => state.find(state.addendum.as_ref()),
+        _ => state.hand(),
+    };
+    let Some(hand) = hand else { return };
+    match hand.saved_at {
+        Some(at) if hand.in_outbox.is_some() => {
+            let text = format!("on this computer {}", time::clock(&at));
+            widgets::status(ui, &text, Token::Caution);
+        }
+        Some(at) => {
+            widgets::status(ui, &format!("saved {}", time::clock(&at)), Token::Good);
+        }
+        None if hand.saved.is_some() => {}
+        None => {
+            widgets::status(ui, "not saved yet", Token::Soft);
+        }
+    }
+}
+
+fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(if wide {
+        Margin::symmetric(8, 12)
+    } else {
+        Margin::symmetric(8, 2)
+    });
+    let places = |ui: &mut Ui, out: &mut Vec<Event>| {
+        theme::stand_on(ui, Token::Panel);
+        let here = |screen: &Screen| match (&state.screen, screen) {
+            (Screen::Decision(_), Screen::Decisions) | (Screen::ActNow, Screen::Decide) => true,
+            (now, screen) => now == screen,
+        };
+        for (command, screen) in [
+            (Command::Home, Screen::Home),
+            (Command::Decide, Screen::Decide),
+            (Command::Decisions, Screen::Decisions),
+            (Command::Guidance, Screen::Guidance),
+            (Command::Settings, Screen::Settings),
+        ] {
+            let owed = match screen {
+                Screen::Home => state.lists.drafts.len() + state.lists.open.len(),
+                _ => 0,
+            };
+            let pressed = nav(ui, command.text(), here(&screen), owed);
+            if pressed.on_hover_text(command.tooltip()).clicked() {
+                out.push(Event::Command(command));
+            }
+        }
+    };
+    if wide {
+        egui::Panel::left("rail").exact_size(168.0).resizable(false).frame(frame).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            places(ui, out);
+        });
+    } else {
+        egui::Panel::top("rail").resizable(false).frame(frame).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                places(ui, out);
+            });
+        });
+    }
+}
+
+fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    if state.notices.is_empty() {
+        return;
+    }
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground)).inner_margin(Margin {
+        left: 24,
+        right: 24,
+        top: 10,
+        bottom: 0,
+    });
+    egui::Panel::top("notices").resizable(false).show_separator_line(false).frame(frame).show(
+        ui,
+        |ui| {
+            theme::stand_on(ui, Token::Ground);
+            for (index, notice) in state.notices.iter().enumerate() {
+                let tone = if notice.error { Tone::Danger } else { Tone::Good };
+                widgets::banner(ui, tone, |ui| {
+                    ui.horizontal_top(|ui| {
+                        let wide = (ui.available_width() - 90.0).max(120.0);
+                        ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
+                            ui.set_width(wide);
+                            widgets::body(ui, &notice.text);
+                        });
+                        if link(ui, "Close", Some("Close this message")).clicked() {
+                            out.push(Event::NoticeRead(index));
+                        }
+                    });
+                });
+            }
+        },
+    );
+}
+
+fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    match state.screen.clone() {
+        Screen::Home => home_ui(ui, state, out),
+        Screen::Decide => decide_ui(ui, state, out),
+        Screen::ActNow => act_now_ui(ui, state, out),
+        Screen::Decisions => decisions_ui(ui, state, out),
+        Screen::Decision(_) => decision_ui(ui, state, out),
+        Screen::Guidance => {
+            let view = super::screens::guidance::View {
+                library: &state.library,
+                nation: state.nation.unwrap_or(crate::guidance::Nation::England),
+                questions: &state.questions_on,
+            };
+            state.guidance.ui(ui, &view, out);
+        }
+        Screen::Settings => settings_ui(ui, state, out),
+    }
+}
+
+fn home_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    let view = home::View {
+        drafts: &state.lists.drafts,
+        open: &state.lists.open,
+        signed: state.contents.decisions.len(),
+        register: state.register.as_ref().map(|register| register.root.display().to_string()),
+        loading: state.loading,
+    };
+    home::ui(ui, &view, out);
+}
+
+fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    let now = state.now();
+    let hand = state.hand();
+    let since = hand.and_then(|hand| hand.work()).and_then(|work| work.acted_first).unwrap_or(now);
+    let view = act_now::View {
+        since,
+        now,
+        author: state.author.name.clone(),
+        saved: hand.is_some() && (state.register.is_some() || state.loading),
+    };
+    act_now::ui(ui, &view, out);
+}
+
+fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let view = decisions::View {
+        rows: &state.lists.rows,
+        total: state.contents.decisions.len(),
+        outcomes: &state.lists.outcome_labels,
+        problems: &state.lists.problems,
+        loading: state.loading,
+        grab_search: std::mem::take(&mut state.grab_search),
+    };
+    decisions::ui(ui, &view, &mut state.filter, out);
+}
+
+fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let nation = state.nation_or_default();
+    let cannot = state.cannot_sign();
+    let Screen::Decision(id) = &state.screen else { return };
+    let addendum = state.addendum.clone();
+    let State { contents, hands, library, author, shown, .. } = state;
+    let Some(file) = contents.find(id).next() else { return };
+    let Some(worked) = shown else { return };
+    let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
+    let signing = hand.as_ref().is_some_and(|hand| hand.signing);
+    let text = hand.and_then(|hand| match &mut hand.draft.work {
+        Work::Addendum(text) => Some(text),
+        Work::Decision(_) => None,
+    });
+    let view = decision::View {
+        file,
+        worked,
+        library,
+        nation,
+        author: author.name.trim(),
+        signing,
+        cannot_sign: cannot,
+    };
+    decision::ui(ui, &view, text, out);
+}
+
+fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let register = state.register.as_ref().map(|register| register.root.display().to_string());
+    let proposed = state.env.register_folder.display().to_string();
+    let remark = gmc_remark(&state.author);
+    let view = settings::View {
+        register: register.as_deref(),
+        proposed: &proposed,
+        gmc_remark: remark.as_deref(),
+        grab_name: std::mem::take(&mut state.grab_name),
+        choosing: state.choosing,
+    };
+    let mut form = settings::Form {
+        author: &mut state.author,
+        nation: &mut state.nation,
+        theme: &mut state.settings.look.theme,
+        folder: &mut state.folder_text,
+    };
+    settings::ui(ui, &view, &mut form, out);
+}
+
+fn decide_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let place = state.hand().and_then(|hand| hand.work()).map(|work| work.place.clone());
+    match place {
+        None => home_ui(ui, state, out),
+        Some(Place::Questions | Place::Question(_)) => question_ui(ui, state, out),
+        Some(Place::Outcome) => outcome_ui(ui, state, out),
+        Some(Place::Record(_)) => record_ui(ui, state, out),
+        Some(Place::Check) => check_ui(ui, state, out),
+    }
+}
+
+fn acted_first(work: &DecisionDraft) -> Option<String> {
+    work.acted_first.as_ref().map(time::clock)
+}
+
+fn question_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    let question = state.asked().and_then(|id| state.rules.question(&id));
+    let Some((hand, question)) = state.hand().zip(question) else {
+        outcome_or_nothing(ui, state, out);
+        return;
+    };
+    let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
+    let acted = acted_first(work);
+    let view = decide::View {
+        question: &question,
+        case,
+        picked: hand.picked.as_deref(),
+        hints_seen: hand.hints_seen.contains(&question.id),
+        change: hand.change.as_ref(),
+        acted_first: acted.as_deref(),
+        library: &state.library,
+        nation: state.nation_or_default(),
+    };
+    decide::ui(ui, &view, out);
+}
+
+/// A draft that names a question which this pathway no longer has.
+fn outcome_or_nothing(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    home_ui(ui, state, out);
+}
+
+/// The text for the clinical record of a decision in the making.
+fn clinical_of(state: &State) -> String {
+    let Some(hand) = state.hand() else { return String::new() };
+    let (Some(work), Some(case)) = (hand.work(), &hand.case) else { return String::new() };
+    let Some(suggested) = &case.suggested else { return String::new() };
+    let trail = case.trail_words();
+    let owed: Vec<String> = case.owed.iter().map(|owed| owed.what.clone()).collect();
+    clinical_text(&Clinical {
+        reference: &hand.draft.decision,
+        headline: &suggested.headline,
+        departure: work.departure.as_ref(),
+        trail: &trail,
+        record: &work.record,
+        owed: &owed,
+        author: &state.author,
+        signed: None,
+    })
+}
+
+fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let clinical = clinical_of(state);
+    let nation = state.nation_or_default();
+    let decision = state.decision.clone();
+    let State { hands, rules, library, .. } = state;
+    let outcomes: Vec<(String, String, String)> = rules
+        .outcomes()
+        .map(|(id, headline, lead)| (id.to_owned(), headline.to_owned(), lead.to_owned()))
+        .collect();
+    let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
+    else {
+        return;
+    };
+    let departing = hand.departing;
+    let Some(case) = hand.case.clone() else { return };
+    let id = hand.draft.decision.clone();
+    let Some(work) = hand.work_mut() else { return };
+    let acted = acted_first(work);
+    let view = outcome::View {
+        decision: &id,
+        case: &case,
+        request: is_request(work),
+        outcomes: &outcomes,
+        departing,
+        clinical: &clinical,
+        acted_first: acted.as_deref(),
+        library,
+        nation,
+    };
+    outcome::ui(ui, &view, work.departure.as_mut(), out);
+}
+
+fn is_request(work: &DecisionDraft) -> bool {
+    work.answers.0.get("start").is_some_and(|choice| choice == "request")
+}
+
+fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let decision = state.decision.clone();
+    let State { hands, record, .. } = state;
+    let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
+    else {
+        return;
+    };
+    let focus = hand.focus.take();
+    let begun = time::moment(&hand.draft.begun);
+    let Some(case) = hand.case.take() else { return };
+    let id = hand.draft.decision.clone();
+    if let Some(work) = hand.work_mut() {
+        let decided = case.decided.as_ref();
+        let outcome_id = decided.map_or("", |outcome| outcome.id.as_str());
+        let view = record::View {
+            decision: &id,
+            headline: decided.map_or("", |outcome| outcome.headline.as_str()),
+            begun: &begun,
+            outcome_id,
+            sharing: crate::record::prefill::shares(outcome_id),
+            request: is_request(work),
+            owed: &case.owed,
+            remarks: &case.remarks,
+            focus: focus.as_ref(),
+        };
+        record.ui(ui, &view, work, out);
+    }
+    hand.case = Some(case);
+}
+
+fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    let Some(hand) = state.hand() else { return };
+    let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
+    let trail = case.trail_words();
+    let departure = work.departure.as_ref().map(|departure| {
+        let suggested = case.suggested.as_ref().map_or("", |outcome| outcome.headline.as_str());
+        format!("Suggested: {suggested} {}", departure.reason)
+    });
+    let view = record::check::CheckView {
+        decision: &hand.draft.decision,
+        headline: case.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
+        trail: &trail,
+        sections: &case.sections,
+        owed: &case.owed,
+        author: &state.author,
+        signing: hand.signing,
+        can_sign: state.cannot_sign().map_or(Ok(()), Err),
+        departure: departure.as_deref(),
+    };
+    record::check::ui(ui, &view, out);
+}

@@ -1,0 +1,239 @@
+//! The questions and the outcome.
+
+use super::super::events::{DecideEvent, Screen};
+use super::super::state::State;
+use crate::record::prefill::{Known, prefill};
+use crate::record::{DecisionDraft, Departure, Place, Work};
+
+impl State {
+    pub(super) fn decide(&mut self, event: DecideEvent) {
+        match event {
+            DecideEvent::Pick(choice) => {
+                if let Some(hand) = self.hand_mut() {
+                    hand.picked = Some(choice);
+                }
+            }
+            DecideEvent::HintsSeen => {
+                if let Some(question) = self.asked()
+                    && let Some(hand) = self.hand_mut()
+                {
+                    hand.hints_seen.insert(question);
+                }
+            }
+            DecideEvent::Continue => self.answer(),
+            DecideEvent::Back => self.back(),
+            DecideEvent::Change(question) => self.look_again(question),
+            DecideEvent::ConfirmChange(yes) => self.confirm_change(yes),
+            DecideEvent::After(question, choice) => {
+                if let Some(work) = self.work_mut() {
+                    work.answers.0.insert(question, choice);
+                    self.touch_hand();
+                }
+            }
+            DecideEvent::Depart(to) => self.depart(to),
+            DecideEvent::DepartureTouched => self.touch_hand(),
+            DecideEvent::WriteRecord => self.write_record(),
+            DecideEvent::ShowOutcome => self.show_outcome(),
+            DecideEvent::WorriedMyself => {
+                self.new_decision();
+                self.answer_with("start", "concern");
+            }
+        }
+    }
+
+    /// The decision in hand, to be changed.
+    pub(super) fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
+        self.hand_mut()?.work_mut()
+    }
+
+    /// The question that is on the screen.
+    pub fn asked(&self) -> Option<String> {
+        let hand = self.hand()?;
+        match &hand.work()?.place {
+            Place::Question(id) => Some(id.clone()),
+            _ => hand.case.as_ref()?.walk.next.clone(),
+        }
+    }
+
+    fn place(&mut self, place: Place) {
+        if let Some(hand) = self.hand_mut() {
+            hand.picked = None;
+            hand.change = None;
+            if let Some(work) = hand.work_mut() {
+                work.place = place;
+            }
+        }
+        self.touch_hand();
+    }
+
+    /// Confirms what is picked. A changed answer that would make others fall away is shown
+    /// first.
+    fn answer(&mut self) {
+        let Some(question) = self.asked() else { return };
+        let Some(hand) = self.hand() else { return };
+        let Some(choice) = hand.picked.clone() else { return };
+        let Some(work) = hand.work() else { return };
+        let before = work.answers.0.get(&question);
+        if before.is_some_and(|before| *before != choice) {
+            let change = self.rules.change(&work.answers, &question, &choice);
+            if !change.dropped.is_empty() {
+                if let Some(hand) = self.hand_mut() {
+                    hand.change = Some(change);
+                }
+                return;
+            }
+        }
+        self.answer_with(&question, &choice);
+    }
+
+    fn answer_with(&mut self, question: &str, choice: &str) {
+        let Some(work) = self.work_mut() else { return };
+        work.answers.0.insert(question.to_owned(), choice.to_owned());
+        // A departure was from the outcome of other answers.
+        work.departure = None;
+        self.touch_hand();
+        let finished = self
+            .hand()
+            .and_then(|hand| hand.case.as_ref())
+            .is_some_and(|case| case.walk.next.is_none());
+        self.place(if finished { Place::Outcome } else { Place::Questions });
+        if self.hand().and_then(super::super::state::Hand::work).is_some_and(is_danger) {
+            self.note_danger();
+        }
+    }
+
+    fn confirm_change(&mut self, yes: bool) {
+        let Some(hand) = self.hand_mut() else { return };
+        let Some(change) = hand.change.take() else { return };
+        if yes {
+            self.answer_with(&change.question, &change.choice);
+        } else {
+            hand.picked = None;
+        }
+    }
+
+    /// To the question before this one in the walk.
+    fn back(&mut self) {
+        let asked = self.asked();
+        let Some(hand) = self.hand() else { return };
+        let Some(case) = &hand.case else { return };
+        let trail = &case.walk.trail;
+        let at = asked.and_then(|id| trail.iter().position(|step| step.question == id));
+        let at_outcome = hand.work().is_some_and(|work| work.place == Place::Outcome);
+        let before = match at {
+            Some(at) if !at_outcome => at.checked_sub(1).and_then(|index| trail.get(index)),
+            _ => trail.last(),
+        };
+        match before.map(|step| step.question.clone()) {
+            Some(question) => self.look_again(question),
+            None => self.go(Screen::Home),
+        }
+    }
+
+    fn look_again(&mut self, question: String) {
+        let now = self.work_mut().and_then(|work| work.answers.0.get(&question).cloned());
+        self.place(Place::Question(question.clone()));
+        if let Some(hand) = self.hand_mut() {
+            hand.picked = now;
+            // Whoever has answered it has seen its hints.
+            hand.hints_seen.insert(question);
+        }
+        self.go(Screen::Decide);
+    }
+
+    fn depart(&mut self, to: Option<String>) {
+        let headline = to.as_ref().and_then(|id| {
+            self.rules
+                .outcomes()
+                .find(|(other, ..)| other == id)
+                .map(|(_, headline, _)| headline.to_owned())
+        });
+        let Some(hand) = self.hand_mut() else { return };
+        hand.departing = to.is_none() && !hand.departing;
+        let Some(work) = hand.work_mut() else { return };
+        let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
+        work.departure = match (to, headline) {
+            (Some(to), Some(headline)) => Some(Departure { to, headline, reason }),
+            _ => {
+                if !reason.trim().is_empty() {
+                    work.set_aside.insert("Reason for deciding otherwise".to_owned(), reason);
+                }
+                None
+            }
+        };
+        self.touch_hand();
+    }
+
+    /// Opens the record with everything known already filled in.
+    pub(super) fn write_record(&mut self) {
+        let (now, author) = (self.now(), self.author.clone());
+        let mut ids = Vec::new();
+        // More than prefilling can use; minted here because the record room mints nothing.
+        for _ in 0..8 {
+            let Some(random) = (self.env.random)() else { break };
+            let [a, b, c, d, e, f, g, h, ..] = random;
+            ids.push([a, b, c, d, e, f, g, h]);
+        }
+        if let Some(hand) = self.hand_mut()
+            && let Some(case) = &hand.case
+            && let Some(decided) = case.decided.as_ref().map(|outcome| outcome.id.clone())
+        {
+            let reached = case.reached();
+            if let Some(work) = hand.work_mut() {
+                let at = work.acted_first.unwrap_or(now);
+                let known = Known { answers: &reached, decided: &decided, at, author: &author };
+                let mut next = || ids.pop().unwrap_or_default();
+                prefill(&mut work.record, &known, &mut next);
+            }
+        }
+        self.place(Place::Record(None));
+        self.go(Screen::Decide);
+    }
+
+    fn show_outcome(&mut self) {
+        let finished = self
+            .hand()
+            .and_then(|hand| hand.case.as_ref())
+            .is_some_and(|case| case.walk.next.is_none() && case.walk.outcome.is_some());
+        self.place(if finished { Place::Outcome } else { Place::Questions });
+        self.go(Screen::Decide);
+    }
+
+    /// Child in danger now: the time is noted at once, in the decision that is on the screen,
+    /// else in a new one. Pressed again, it shows the same clock.
+    pub(super) fn act_now(&mut self) {
+        let on_screen = matches!(self.screen, Screen::Decide | Screen::ActNow);
+        if !(on_screen && self.hand().is_some()) {
+            self.put_aside();
+            let work = Work::Decision(Box::<DecisionDraft>::default());
+            let Some(nonce) = self.begin(work, None) else {
+                // Even without a record: whom to ring is shown.
+                self.go(Screen::ActNow);
+                return;
+            };
+            self.decision = Some(nonce);
+        }
+        self.note_danger();
+    }
+
+    fn note_danger(&mut self) {
+        let now = self.now();
+        if let Some(work) = self.work_mut() {
+            work.acted_first.get_or_insert(now);
+            if work.answers.0.is_empty() {
+                work.answers.0.insert("start".to_owned(), "danger".to_owned());
+            }
+            work.place = Place::Outcome;
+            self.touch_hand();
+        }
+        if let Some(nonce) = self.decision.clone() {
+            self.save_now(&nonce);
+        }
+        self.go(Screen::ActNow);
+    }
+}
+
+fn is_danger(work: &DecisionDraft) -> bool {
+    work.acted_first.is_none()
+        && work.answers.0.get("start").is_some_and(|choice| choice == "danger")
+}

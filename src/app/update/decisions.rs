@@ -1,0 +1,174 @@
+//! The list, and one signed decision.
+
+use super::super::events::{DecisionsEvent, Screen};
+use super::super::screens::decision::{Replayed, Worked};
+use super::super::state::State;
+use crate::base::time::{self, When};
+use crate::guidance::Cite;
+use crate::record::text::sections;
+use crate::record::{DecisionDraft, DecisionId, Place, Statement, Work};
+use crate::register::{DecisionFile, Loaded};
+use crate::report::{Clinical, clinical_text};
+
+impl State {
+    pub(super) fn decisions_event(&mut self, event: DecisionsEvent) {
+        match event {
+            DecisionsEvent::Filtered => self.refresh_rows(),
+            DecisionsEvent::Open(id) => self.show_decision(&id),
+            DecisionsEvent::Reload => self.reload(),
+            DecisionsEvent::BeginAddendum(id) => self.begin_addendum(id),
+            DecisionsEvent::AddendumTouched => {
+                if let Some(nonce) = self.addendum.clone() {
+                    self.touch(&nonce);
+                }
+            }
+            DecisionsEvent::SignAddendum => {
+                if let Some(nonce) = self.addendum.clone() {
+                    self.sign(&nonce);
+                }
+            }
+            DecisionsEvent::Reopen(id) => self.reopen(&id),
+        }
+    }
+
+    /// The decision that is on the screen, as it was read.
+    pub fn shown_file(&self) -> Option<&DecisionFile> {
+        self.contents.find(self.shown_id()?).next()
+    }
+
+    pub(super) fn show_decision(&mut self, id: &DecisionId) {
+        let Some(file) = self.contents.find(id).next() else {
+            self.say("This decision is not in the register. Read the register again.", true);
+            return;
+        };
+        let worked = self.work_out(file);
+        self.shown = Some(worked);
+        let here = |nonce: &crate::record::Nonce| {
+            self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
+        };
+        if self.addendum.as_ref().is_some_and(|nonce| !here(nonce)) {
+            if let Some(nonce) = self.addendum.take() {
+                self.save_now(&nonce);
+            }
+            self.drop_saved();
+        }
+        self.go(Screen::Decision(id.clone()));
+    }
+
+    fn work_out(&self, file: &DecisionFile) -> Worked {
+        let statements = file.statements.iter();
+        let latest = file.latest_decision();
+        let cites = latest
+            .map(|(_, decision)| {
+                let mut cites: Vec<Cite> = Vec::new();
+                let named = decision.outcome.duties.iter().flat_map(|duty| &duty.cites);
+                for cite in named.filter_map(|text| text.parse::<Cite>().ok()) {
+                    for one in std::iter::once(&cite).chain(self.library.now(&cite)) {
+                        if !cites.contains(one) {
+                            cites.push(one.clone());
+                        }
+                    }
+                }
+                cites
+            })
+            .unwrap_or_default();
+        Worked {
+            sections: statements
+                .clone()
+                .map(|loaded| loaded.decision().map(sections).unwrap_or_default())
+                .collect(),
+            replayed: statements.map(|loaded| self.replayed(loaded)).collect(),
+            cites,
+            clinical: latest
+                .and_then(|(loaded, _)| loaded.statement())
+                .and_then(Clinical::signed)
+                .map(|clinical| clinical_text(&clinical)),
+            times: latest.and_then(|(loaded, _)| loaded.statement()).map(times).unwrap_or_default(),
+            open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
+        }
+    }
+
+    /// What today's pathway makes of a decision's answers.
+    fn replayed(&self, loaded: &Loaded) -> Option<Replayed> {
+        let decision = loaded.decision()?;
+        let same_rules = loaded.header.rules.get("pathway") == self.rules.digests.get("pathway");
+        let now = self.rules.walk(decision.basis.answers());
+        let then = &decision.outcome;
+        let rules = if same_rules { "Same rules" } else { "The pathway has changed since" };
+        let (same, words) = match &now.outcome {
+            Some(outcome) if outcome.id == then.id => (true, format!("{rules}, same outcome")),
+            Some(outcome) => {
+                (false, format!("{rules}. Today these answers come to: {}", outcome.headline))
+            }
+            None if matches!(decision.basis, crate::record::Basis::ActedFirst(..)) => {
+                (true, "Help was got first; the questions were not finished".to_owned())
+            }
+            None => (false, format!("{rules}. Today these answers do not come to an outcome.")),
+        };
+        Some(Replayed { same, words })
+    }
+
+    fn begin_addendum(&mut self, id: DecisionId) {
+        let there = self
+            .hands
+            .iter()
+            .find(|hand| hand.draft.decision == id && matches!(hand.draft.work, Work::Addendum(_)));
+        self.addendum = match there {
+            Some(hand) => Some(hand.draft.nonce.clone()),
+            None => self.begin(Work::Addendum(String::new()), Some(id)),
+        };
+    }
+
+    /// Takes an open case up again: a new draft of the same decision, from its answers and
+    /// its record, at the question that it waits for.
+    fn reopen(&mut self, id: &DecisionId) {
+        let Some(file) = self.contents.find(id).next() else { return };
+        let Some((_, decision)) = file.latest_decision() else { return };
+        let answers = decision.basis.answers().clone();
+        let trail = self.rules.walk(&answers).trail;
+        let waits = trail
+            .iter()
+            .rev()
+            .find(|step| matches!(step.choice.as_str(), "unsure" | "no" | "not-asked" | "cannot"))
+            .or(trail.last());
+        let place = waits.map_or(Place::Questions, |step| Place::Question(step.question.clone()));
+        let work = DecisionDraft {
+            answers,
+            place,
+            record: decision.record.clone(),
+            ..DecisionDraft::default()
+        };
+        self.put_aside();
+        if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
+            self.take_in_hand(nonce);
+        }
+    }
+}
+
+/// Happened, learned, decided, written on one line, with the gap in words.
+fn times(statement: &Statement) -> Vec<String> {
+    let mut times = Vec::new();
+    if let Some(happened) = &statement.happened {
+        times.push(format!("Happened {}", happened.in_words()));
+    }
+    if let crate::record::Body::Decision(decision) = &statement.body {
+        let learned = &decision.record.learned;
+        if !learned.is_blank() {
+            times.push(format!("Learned {}", learned.text.trim()));
+        }
+    }
+    times.push(format!("Decided {}", statement.decided.in_words()));
+    let written = match &statement.decided {
+        When::At(decided) => {
+            let minutes = (statement.written - *decided).num_minutes();
+            if minutes > 60 {
+                format!(" – a late entry, {} after the decision", time::gap(minutes))
+            } else {
+                String::new()
+            }
+        }
+        When::Day(_) | When::About(..) => String::new(),
+    };
+    times.push(format!("Written {}{written}", time::moment(&statement.written)));
+    times
+}

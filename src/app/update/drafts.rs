@@ -1,0 +1,340 @@
+//! Drafts: begun, saved at most a second after the oldest unsaved change, taken up again.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::Datelike;
+
+use super::super::case::Case;
+use super::super::done::{Done, Placed};
+use super::super::events::{DraftEvent, Screen};
+use super::super::state::{Hand, State};
+use super::super::workers::Lane;
+use crate::record::statement::FORMAT;
+use crate::record::{
+    DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, RegisterId, Work,
+};
+use crate::register::drafts::{DraftFile, discard_draft, list_drafts, save_draft, take_over};
+use crate::register::{Disk, Register, RegisterError, outbox};
+
+impl State {
+    /// Random bytes; without any, says so and gives `None`: an id that could be guessed, or
+    /// that stands twice, is worse than no id.
+    fn random(&mut self) -> Option<[u8; 16]> {
+        let random = (self.env.random)();
+        if random.is_none() {
+            self.say(
+                "This computer gives no random numbers, so no new record can be begun. Restart \
+                 it. What is saved is safe.",
+                true,
+            );
+        }
+        random
+    }
+
+    /// An id for an item of a record.
+    pub(super) fn item_id(&mut self) -> Option<ItemId> {
+        let [a, b, c, d, e, f, g, h, ..] = self.random()?;
+        Some(ItemId::mint([a, b, c, d, e, f, g, h]))
+    }
+
+    /// A new draft of this work, for a new decision or one that is there.
+    pub(super) fn begin(&mut self, work: Work, decision: Option<DecisionId>) -> Option<Nonce> {
+        let nonce = Nonce::mint(self.random()?);
+        let [a, b, c, d, e, f, g, h, ..] = self.random()?;
+        let bits = [a, b, c, d, e, f, g, h];
+        let now = self.now();
+        let register = match &self.register {
+            Some(register) => register.info.id.clone(),
+            None => {
+                self.make_register_on_first_use();
+                // Replaced when the register is open; nothing is saved before that.
+                RegisterId::mint(bits)
+            }
+        };
+        let draft = Draft {
+            format: FORMAT,
+            register,
+            decision: decision.unwrap_or_else(|| DecisionId::mint(now.year(), bits)),
+            nonce: nonce.clone(),
+            device: self.settings.device.clone(),
+            rules: self.rules.digests.clone(),
+            begun: now,
+            changed: now,
+            signing: None,
+            work,
+        };
+        self.hands.push(Hand::new(draft, None));
+        self.touch(&nonce);
+        Some(nonce)
+    }
+
+    /// A new decision, at its first question.
+    pub(super) fn new_decision(&mut self) {
+        self.put_aside();
+        let work = Work::Decision(Box::<DecisionDraft>::default());
+        if let Some(nonce) = self.begin(work, None) {
+            self.take_in_hand(nonce);
+        }
+    }
+
+    /// Makes this the decision in hand and shows it where the person was.
+    pub(super) fn take_in_hand(&mut self, nonce: Nonce) {
+        self.decision = Some(nonce);
+        self.recompute();
+        if let Some(hand) = self.hand_mut()
+            && let Some(Place::Record(field)) = hand.work().map(|work| work.place.clone())
+        {
+            hand.focus = field;
+        }
+        self.go(Screen::Decide);
+    }
+
+    /// The decision in hand stays in memory until it is saved, and on Home after that.
+    pub(super) fn put_aside(&mut self) {
+        if let Some(nonce) = self.decision.take() {
+            self.save_now(&nonce);
+        }
+        self.drop_saved();
+    }
+
+    /// Forgets drafts that are saved and in nobody's hand.
+    pub(super) fn drop_saved(&mut self) {
+        let (decision, addendum) = (self.decision.clone(), self.addendum.clone());
+        self.hands.retain(|hand| {
+            let nonce = Some(&hand.draft.nonce);
+            nonce == decision.as_ref()
+                || nonce == addendum.as_ref()
+                || !hand.throttle.is_clean()
+                || hand.signing
+        });
+    }
+
+    pub(super) fn draft_event(&mut self, event: DraftEvent) {
+        match event {
+            DraftEvent::Open(path) => self.open_draft(&path),
+            DraftEvent::Leave => {
+                self.put_aside();
+                self.go(Screen::Home);
+            }
+        }
+    }
+
+    fn open_draft(&mut self, path: &Path) {
+        let in_memory =
+            self.hands.iter().find(|hand| hand.saved.as_ref().is_some_and(|(p, _)| p == path));
+        if let Some(hand) = in_memory {
+            let nonce = hand.draft.nonce.clone();
+            self.show_draft(nonce);
+            return;
+        }
+        let Some(file) = self.drafts.drafts.iter().find(|file| file.path == path).cloned() else {
+            return;
+        };
+        if file.draft.device == self.settings.device {
+            self.put_aside();
+            self.put_in_memory(file);
+        } else if let Some(register) = self.register.clone() {
+            let (disk, device) = (Arc::clone(&self.env.disk), self.settings.device.clone());
+            self.env.runner.run(
+                Lane::Disk,
+                Box::new(move || {
+                    let draft = take_over(&*disk, &register, &file, &device);
+                    Done::TakenOver(Box::new(draft))
+                }),
+            );
+        }
+    }
+
+    pub(super) fn taken_over(&mut self, draft: Result<DraftFile, RegisterError>) {
+        match draft {
+            Ok(file) => {
+                self.put_aside();
+                self.put_in_memory(file);
+            }
+            Err(error) => self.say(error.to_string(), true),
+        }
+    }
+
+    fn put_in_memory(&mut self, file: DraftFile) {
+        let nonce = file.draft.nonce.clone();
+        if self.find(Some(&nonce)).is_none() {
+            self.hands.push(Hand::new(file.draft, Some((file.path, file.digest))));
+        }
+        self.show_draft(nonce);
+    }
+
+    fn show_draft(&mut self, nonce: Nonce) {
+        let Some(hand) = self.find(Some(&nonce)) else { return };
+        match &hand.draft.work {
+            Work::Decision(_) => self.take_in_hand(nonce),
+            Work::Addendum(_) => {
+                let decision = hand.draft.decision.clone();
+                self.addendum = Some(nonce);
+                self.show_decision(&decision);
+            }
+        }
+    }
+
+    /// A draft was changed. A statement that was about to be signed is no longer the one.
+    pub(super) fn touch(&mut self, nonce: &Nonce) {
+        let (now, instant) = (self.now(), (self.env.instant)());
+        if let Some(hand) = self.find_mut(Some(nonce)) {
+            hand.draft.changed = now;
+            hand.draft.signing = None;
+            hand.throttle.touched(instant);
+        }
+    }
+
+    /// The decision in hand was changed: what follows from it is worked out again.
+    pub(super) fn touch_hand(&mut self) {
+        if let Some(nonce) = self.decision.clone() {
+            self.touch(&nonce);
+            self.recompute();
+        }
+    }
+
+    /// Works out again what follows from the decision in hand.
+    pub(super) fn recompute(&mut self) {
+        let nonce = self.decision.clone();
+        let Self { hands, rules, .. } = self;
+        if let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref())
+        {
+            hand.case = hand.work().map(|work| Case::of(work, rules));
+        }
+    }
+
+    pub(super) fn save_due_drafts(&mut self, now: Instant) {
+        let due: Vec<Nonce> = self
+            .hands
+            .iter()
+            .filter(|hand| hand.throttle.due(now))
+            .map(|hand| hand.draft.nonce.clone())
+            .collect();
+        for nonce in due {
+            self.save(&nonce, now);
+        }
+    }
+
+    /// Saves a draft at once, if something in it is unsaved.
+    pub(super) fn save_now(&mut self, nonce: &Nonce) {
+        let now = (self.env.instant)();
+        if self.find(Some(nonce)).is_some_and(|hand| hand.throttle.next_at().is_some()) {
+            self.save(nonce, now);
+        }
+    }
+
+    /// Saves every draft and the settings at once: before the window closes.
+    pub(super) fn save_everything(&mut self) {
+        let all: Vec<Nonce> = self.hands.iter().map(|hand| hand.draft.nonce.clone()).collect();
+        for nonce in all {
+            self.save_now(&nonce);
+        }
+        self.save_settings_now();
+    }
+
+    fn save(&mut self, nonce: &Nonce, now: Instant) {
+        let Some(register) = self.register.clone() else { return };
+        let outbox = self.outbox_of(&register);
+        let disk = Arc::clone(&self.env.disk);
+        let Some(hand) = self.find_mut(Some(nonce)) else { return };
+        hand.throttle.started(now);
+        let draft = hand.draft.clone();
+        let known = Known {
+            register: hand.saved.as_ref().map(|(_, digest)| digest.clone()),
+            outbox: hand.in_outbox.clone(),
+        };
+        let nonce = nonce.clone();
+        self.env.runner.run(
+            Lane::Disk,
+            Box::new(move || Done::Draft(nonce, place(&*disk, &register, &outbox, &draft, &known))),
+        );
+    }
+
+    pub(super) fn draft_saved(&mut self, nonce: &Nonce, placed: Result<Placed, RegisterError>) {
+        let (now, instant) = (self.now(), (self.env.instant)());
+        match placed {
+            Ok(Placed { saved, away: None }) => {
+                let Some(hand) = self.find_mut(Some(nonce)) else { return };
+                hand.throttle.saved();
+                hand.saved = Some((saved.path, saved.digest));
+                hand.saved_at = Some(now);
+                hand.in_outbox = None;
+                self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+                if saved.beside {
+                    self.say(
+                        "This draft was changed by another program meanwhile. Yours was saved \
+                         beside it. Both are on Home.",
+                        true,
+                    );
+                }
+                self.drop_saved();
+            }
+            Ok(Placed { saved, away: Some(error) }) => {
+                if let Some(hand) = self.find_mut(Some(nonce)) {
+                    // Not in the register yet: tried again until it is.
+                    hand.throttle.failed(instant);
+                    hand.in_outbox = Some(saved.digest);
+                    hand.saved_at = Some(now);
+                }
+                self.say(
+                    format!(
+                        "{NOT_SAVED} in the register yet. It is kept on this computer and goes \
+                         there when the register is back. {error}"
+                    ),
+                    true,
+                );
+            }
+            Err(error) => {
+                if let Some(hand) = self.find_mut(Some(nonce)) {
+                    hand.throttle.failed(instant);
+                }
+                self.say(format!("{NOT_SAVED}. What you typed is still here. {error}"), true);
+            }
+        }
+    }
+}
+
+/// What we last wrote of a draft, here and in the outbox.
+struct Known {
+    register: Option<Digest>,
+    outbox: Option<Digest>,
+}
+
+/// Saves a draft in the register, or, where that is away, in the outbox. A copy that waited
+/// in the outbox is removed once the register has the draft.
+fn place(
+    disk: &dyn Disk,
+    register: &Register,
+    folder: &Path,
+    draft: &Draft,
+    known: &Known,
+) -> Result<Placed, RegisterError> {
+    match save_draft(disk, register, draft, known.register.as_ref()) {
+        Ok(saved) => {
+            if known.outbox.is_some()
+                && let Ok(outbox) = outbox::open_outbox(disk, folder, &register.info)
+            {
+                for waiting in list_drafts(disk, &outbox).drafts {
+                    if waiting.draft.nonce == draft.nonce
+                        && Some(&waiting.digest) == known.outbox.as_ref()
+                    {
+                        // Left behind it is brought back at the next start: nothing is lost.
+                        let _ = discard_draft(disk, &waiting.path, &waiting.digest);
+                    }
+                }
+            }
+            Ok(Placed { saved, away: None })
+        }
+        Err(error) if error.is_away() => {
+            let outbox = outbox::open_outbox(disk, folder, &register.info)?;
+            let saved = save_draft(disk, &outbox, draft, known.outbox.as_ref())?;
+            Ok(Placed { saved, away: Some(error) })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// How a notice about a draft begins, so that it goes when the draft is saved after all.
+const NOT_SAVED: &str = "This draft is not saved";

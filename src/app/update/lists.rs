@@ -1,0 +1,233 @@
+//! What the lists show: worked out when the register, the drafts or the filter change.
+
+use chrono::{DateTime, Duration, FixedOffset};
+
+use super::super::screens::decisions::Row;
+use super::super::screens::home::{DraftLine, OpenLine};
+use super::super::state::{Lists, State};
+use crate::base::{fold, time};
+use crate::record::departure::{friction, stays_open};
+use crate::record::text::sections;
+use crate::record::{Body, Decision, Draft, Place, Record, Work};
+use crate::register::{DecisionFile, Problem};
+
+impl State {
+    /// Everything anew.
+    pub(super) fn refresh_lists(&mut self) {
+        let mut drafts: Vec<DraftLine> = self
+            .drafts
+            .drafts
+            .iter()
+            .filter(|file| !self.is_signed(&file.draft))
+            .map(|file| DraftLine {
+                path: file.path.clone(),
+                place: self.place_words(&file.draft),
+                changed: file.draft.changed,
+                elsewhere: file.draft.device != self.settings.device,
+                signing: file.draft.signing.is_some(),
+            })
+            .collect();
+        // Drafts in memory stand for themselves: what was read of them may be older.
+        for hand in &self.hands {
+            let Some((path, _)) = &hand.saved else { continue };
+            drafts.retain(|line| line.path != *path);
+            drafts.push(DraftLine {
+                path: path.clone(),
+                place: self.place_words(&hand.draft),
+                changed: hand.draft.changed,
+                elsewhere: false,
+                signing: false,
+            });
+        }
+        drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
+        let mut open: Vec<OpenLine> =
+            self.contents.decisions.iter().filter_map(|file| self.open_line(file)).collect();
+        open.sort_by(|a, b| a.written.cmp(&b.written));
+        let mut outcomes: Vec<(String, String)> = Vec::new();
+        for file in &self.contents.decisions {
+            if let Some((loaded, decision)) = file.latest_decision() {
+                let id = decided_id(decision).to_owned();
+                if !outcomes.iter().any(|(other, _)| *other == id) {
+                    outcomes.push((id, loaded.header.headline.clone()));
+                }
+            }
+        }
+        outcomes.sort_by(|a, b| a.1.cmp(&b.1));
+        let mut problems: Vec<Problem> = self.contents.problems.clone();
+        for file in &self.contents.decisions {
+            for problem in &file.problems {
+                if !problems.contains(problem) {
+                    problems.push(problem.clone());
+                }
+            }
+        }
+        problems.extend(self.drafts.problems.iter().cloned());
+        problems.extend(self.missing.iter().cloned());
+        self.lists = Lists {
+            drafts,
+            open,
+            rows: Vec::new(),
+            outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
+            outcomes,
+            problems,
+        };
+        self.refresh_rows();
+    }
+
+    /// The rows that pass the filter.
+    pub(super) fn refresh_rows(&mut self) {
+        let query = self.filter.query.trim();
+        let outcome = self
+            .filter
+            .outcome
+            .and_then(|index| self.lists.outcomes.get(index))
+            .map(|(id, _)| id.as_str());
+        let mut rows: Vec<Row> = self
+            .contents
+            .decisions
+            .iter()
+            .filter_map(|file| row(file, query))
+            .filter(|row| outcome.is_none_or(|id| row.outcome == id))
+            .collect();
+        rows.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.id.cmp(&b.id)));
+        self.lists.rows = rows;
+    }
+
+    /// Whether a draft's statement is signed already: the program ended between signing and
+    /// the removal of the draft.
+    fn is_signed(&self, draft: &Draft) -> bool {
+        self.contents.statements().any(|loaded| loaded.header.nonce == draft.nonce)
+    }
+
+    fn place_words(&self, draft: &Draft) -> String {
+        let work = match &draft.work {
+            Work::Addendum(_) => return "An addendum".to_owned(),
+            Work::Decision(work) => work,
+        };
+        let question = |id: &str| {
+            self.rules.question(id).map_or_else(
+                || "In the questions".to_owned(),
+                |q| format!("At the question: {}", q.title),
+            )
+        };
+        match &work.place {
+            Place::Questions => self
+                .rules
+                .walk(&work.answers)
+                .next
+                .as_deref()
+                .map_or_else(|| "At the outcome".to_owned(), question),
+            Place::Question(id) => question(id),
+            Place::Outcome if work.acted_first.is_some() => {
+                "Child in danger: the record is to be written".to_owned()
+            }
+            Place::Outcome => "At the outcome".to_owned(),
+            Place::Record(Some(field)) => {
+                format!("In the record: {}", field.part.section().label().to_lowercase())
+            }
+            Place::Record(None) => "In the record".to_owned(),
+            Place::Check => "Ready to check and sign".to_owned(),
+        }
+    }
+
+    pub(super) fn is_open(&self, decision: &Decision) -> bool {
+        let met = friction(&decision.outcome.id, decided_id(decision), &decision.record, |id| {
+            self.rules.rank(id)
+        });
+        stays_open(decided_id(decision), &met)
+    }
+
+    fn open_line(&self, file: &DecisionFile) -> Option<OpenLine> {
+        let (loaded, decision) = file.latest_decision()?;
+        if !self.is_open(decision) {
+            return None;
+        }
+        let written = loaded.header.written;
+        let due = self.rules.walk(decision.basis.answers()).outcome.and_then(|outcome| outcome.due);
+        let due = due.and_then(|iso| duration(&iso)).map(|length| {
+            let at = written + length;
+            (due_words(&at), at < self.now())
+        });
+        Some(OpenLine {
+            id: file.id.clone(),
+            headline: loaded.header.headline.clone(),
+            written,
+            due,
+        })
+    }
+}
+
+fn due_words(at: &DateTime<FixedOffset>) -> String {
+    format!("Due {}", time::moment(at))
+}
+
+/// The durations that the pathway uses: whole days or whole hours.
+fn duration(iso: &str) -> Option<Duration> {
+    if let Some(hours) = iso.strip_prefix("PT").and_then(|rest| rest.strip_suffix('H')) {
+        return hours.parse().ok().map(Duration::hours);
+    }
+    let days = iso.strip_prefix('P')?.strip_suffix('D')?;
+    days.parse().ok().map(Duration::days)
+}
+
+fn decided_id(decision: &Decision) -> &str {
+    decision
+        .departure
+        .as_ref()
+        .map_or(decision.outcome.id.as_str(), |departure| departure.to.as_str())
+}
+
+fn row(file: &DecisionFile, query: &str) -> Option<Row> {
+    let found = if query.is_empty() { None } else { Some(find(file, query)?) };
+    let last = file.last()?;
+    let latest = file.latest_decision();
+    let header = latest.map_or(&last.header, |(loaded, _)| &loaded.header);
+    Some(Row {
+        id: file.id.clone(),
+        written: last.header.written,
+        headline: header.headline.clone(),
+        outcome: latest.map(|(_, decision)| decided_id(decision).to_owned()).unwrap_or_default(),
+        author: header.author.name.clone(),
+        about: latest.map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| about(&d.record)),
+        statements: file.statements.len(),
+        departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
+        problem: file.problems.iter().any(|problem| !problem.is_remark()),
+        found: found.flatten(),
+    })
+}
+
+fn about(record: &Record) -> String {
+    let names: Vec<&str> =
+        record.children.iter().map(|child| child.name.trim()).filter(|n| !n.is_empty()).collect();
+    if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
+}
+
+/// Where the query stands in a decision: `None` nowhere; `Some(None)` in its heading;
+/// `Some(Some(field))` in a field of this name.
+fn find(file: &DecisionFile, query: &str) -> Option<Option<String>> {
+    for loaded in &file.statements {
+        let header = &loaded.header;
+        if fold::contains(&header.headline, query)
+            || fold::contains(&header.author.name, query)
+            || fold::contains(file.id.as_str(), query)
+        {
+            return Some(None);
+        }
+        match loaded.statement().map(|statement| &statement.body) {
+            Some(Body::Addendum(addendum)) if fold::contains(&addendum.text, query) => {
+                return Some(Some("found in an addendum".to_owned()));
+            }
+            Some(Body::Decision(decision)) => {
+                for section in sections(decision) {
+                    for line in section.groups.iter().flat_map(|group| &group.lines) {
+                        if fold::contains(&line.text, query) {
+                            return Some(Some(format!("found in: {}", line.label)));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,149 @@
+//! Where every event is handled, once: one file for each screen's events.
+
+mod decide;
+mod decisions;
+mod drafts;
+mod lists;
+mod record;
+mod register;
+mod settings;
+mod sign;
+
+use super::commands::Command;
+use super::done::Done;
+use super::events::{Event, Screen};
+use super::state::State;
+use super::workers::Lane;
+
+impl State {
+    /// Handles what a person did.
+    pub fn handle(&mut self, ctx: &egui::Context, event: Event) {
+        match event {
+            Event::Command(command) => self.command(ctx, command),
+            Event::Go(screen) => self.go(screen),
+            Event::Read(cite) => {
+                self.guidance.show(&cite);
+                self.go(Screen::Guidance);
+            }
+            Event::Decide(event) => self.decide(event),
+            Event::Record(event) => self.record_event(ctx, event),
+            Event::Draft(event) => self.draft_event(event),
+            Event::Decisions(event) => self.decisions_event(event),
+            Event::Settings(event) => self.settings_event(ctx, event),
+            Event::Copy { text, said } => {
+                ctx.copy_text(text);
+                self.say(said, false);
+            }
+            Event::NoticeRead(index) => {
+                if index < self.notices.len() {
+                    self.notices.remove(index);
+                }
+            }
+        }
+    }
+
+    fn command(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::ActNow => self.act_now(),
+            Command::NewDecision => self.new_decision(),
+            Command::Home => self.go(Screen::Home),
+            Command::Decide => self.go_decide(),
+            Command::Decisions => self.go(Screen::Decisions),
+            Command::Guidance => self.go(Screen::Guidance),
+            Command::Settings => self.go(Screen::Settings),
+            Command::Search => {
+                self.grab_search = true;
+                self.go(Screen::Decisions);
+            }
+            Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
+            Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
+            Command::ZoomReset => ctx.set_zoom_factor(1.0),
+            Command::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn go(&mut self, screen: Screen) {
+        if screen == Screen::Home {
+            self.refresh_lists();
+        }
+        self.screen = screen;
+        self.notices.retain(|notice| notice.error);
+    }
+
+    /// To the decision in hand; with none, a new one.
+    fn go_decide(&mut self) {
+        if self.hand().is_some() {
+            self.go(Screen::Decide);
+        } else {
+            self.new_decision();
+        }
+    }
+
+    /// Takes the results of finished jobs. A result that is no longer wanted is dropped.
+    pub fn take_results(&mut self) {
+        for finished in self.env.runner.take() {
+            match finished.value {
+                Some(done) => self.done(done),
+                None => self.job_broke(finished.lane),
+            }
+        }
+    }
+
+    fn done(&mut self, done: Done) {
+        match done {
+            Done::Opened(request, opened) => self.opened(request, *opened),
+            Done::Read(request, read) => self.read_again(request, *read),
+            Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
+            Done::Signed(nonce, signed) => self.signed(&nonce, *signed),
+            Done::TakenOver(draft) => self.taken_over(*draft),
+            Done::Settings(saved) => self.settings_saved(saved),
+            Done::Folder(folder) => self.folder_chosen(folder),
+        }
+    }
+
+    /// A job panicked: what it was to do is not done, and is tried again where it can be.
+    fn job_broke(&mut self, lane: Lane) {
+        let now = (self.env.instant)();
+        match lane {
+            Lane::Disk => {
+                for hand in &mut self.hands {
+                    hand.signing = false;
+                    hand.throttle.failed(now);
+                }
+                self.settings_throttle.failed(now);
+                self.say(
+                    "Something went wrong while saving. What you typed is still here and is saved \
+                     again. Do not close the window until it says saved.",
+                    true,
+                );
+            }
+            Lane::Long => {
+                self.loading = false;
+                self.say(
+                    "Something went wrong while the register was read. Nothing in it was changed. \
+                     Read it again from Decisions.",
+                    true,
+                );
+            }
+            Lane::Dialog => {
+                self.choosing = false;
+                self.say("The folder dialog did not open. Type the folder instead.", true);
+            }
+        }
+    }
+
+    /// Saves what is due, and says whether the window may close now.
+    pub fn tick(&mut self) {
+        let now = (self.env.instant)();
+        self.save_due_drafts(now);
+        self.save_due_settings(now);
+    }
+
+    /// Close was asked. Everything is saved first; returns whether it can close now.
+    pub fn may_close(&mut self) -> bool {
+        self.closing = true;
+        self.save_everything();
+        self.take_results();
+        self.all_saved() && self.env.runner.busy(Lane::Disk) == 0
+    }
+}

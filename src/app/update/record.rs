@@ -1,0 +1,248 @@
+//! The record: items added and taken out, times, jumps, check-your-answers.
+
+use super::super::events::{Add, RecordEvent, Screen};
+use super::super::state::State;
+use crate::record::text::sections_of;
+use crate::record::{Field, Item, ItemId, Part, Passage, Place, Record, Typed};
+
+impl State {
+    pub(super) fn record_event(&mut self, ctx: &egui::Context, event: RecordEvent) {
+        match event {
+            RecordEvent::Touched(field) | RecordEvent::Reached(field) => {
+                let typed = self.work_mut().map(|work| {
+                    let moved = work.place != Place::Record(Some(field.clone()));
+                    work.place = Place::Record(Some(field));
+                    moved
+                });
+                if typed.is_some() {
+                    self.touch_hand();
+                }
+            }
+            RecordEvent::Add(add) => {
+                self.add(add);
+            }
+            RecordEvent::Remove(item) => self.remove(&item),
+            RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
+            RecordEvent::Jump(field) => self.jump(field),
+            RecordEvent::Check => {
+                self.record_place(Place::Check);
+            }
+            RecordEvent::BackToRecord => self.record_place(Place::Record(None)),
+            RecordEvent::Sign => self.sign_decision(),
+            RecordEvent::NotMe => {
+                self.grab_name = true;
+                self.go(Screen::Settings);
+            }
+        }
+    }
+
+    fn record_place(&mut self, place: Place) {
+        if let Some(work) = self.work_mut() {
+            work.place = place;
+        }
+        self.touch_hand();
+    }
+
+    fn jump(&mut self, field: Field) {
+        // Where nothing stands yet, the field's item is made first.
+        let field =
+            if field.item.is_none() { self.make_item_for(&field).unwrap_or(field) } else { field };
+        if let Some(hand) = self.hand_mut() {
+            hand.focus = Some(field.clone());
+            if let Some(work) = hand.work_mut() {
+                work.place = Place::Record(Some(field));
+            }
+        }
+        self.touch_hand();
+        self.go(Screen::Decide);
+    }
+
+    fn make_item_for(&mut self, field: &Field) -> Option<Field> {
+        let record = &self.hand()?.work()?.record;
+        let there = first_item(record, field.part);
+        let item = match there {
+            Some(item) => item,
+            None => {
+                let add = add_for(field.part)?;
+                self.add(add)?
+            }
+        };
+        Some(Field { part: field.part, item: Some(item) })
+    }
+
+    /// Adds an item and puts the keyboard into its first field.
+    fn add(&mut self, add: Add) -> Option<ItemId> {
+        let id = self.item_id()?;
+        let now = self.now();
+        let hand = self.hand_mut()?;
+        let record = &mut hand.work_mut()?.record;
+        let part = match add {
+            Add::Child => {
+                record.children.push(Item::new(id.clone()));
+                Part::ChildName
+            }
+            Add::Person => {
+                record.others.push(Item::new(id.clone()));
+                Part::PersonName
+            }
+            Add::Passage(kind) => {
+                let passage = Passage { kind, when: Typed::of(&now), ..Item::new(id.clone()) };
+                record.passages.push(passage);
+                Part::PassageText
+            }
+            Add::Consent => {
+                record.consent.push(Item::new(id.clone()));
+                Part::ConsentAskedOf
+            }
+            Add::Advice => {
+                record.advice.push(Item::new(id.clone()));
+                Part::AdviceWho
+            }
+            Add::Disclosure => {
+                record.disclosures.push(Item::new(id.clone()));
+                Part::SharedTo
+            }
+            Add::Told => {
+                record.told.push(Item::new(id.clone()));
+                Part::ToldWho
+            }
+            Add::Entered => {
+                record.entered.push(Item::new(id.clone()));
+                Part::EnteredWhose
+            }
+        };
+        let field = Field::of(part, &id);
+        hand.focus = Some(field.clone());
+        if let Some(work) = hand.work_mut() {
+            work.place = Place::Record(Some(field));
+        }
+        self.touch_hand();
+        Some(id)
+    }
+
+    /// Takes an item out. What was typed in it goes to "set aside".
+    fn remove(&mut self, item: &ItemId) {
+        let Some(work) = self.work_mut() else { return };
+        let groups = sections_of(&work.record, None);
+        let text: Vec<String> = groups
+            .iter()
+            .flat_map(|section| &section.groups)
+            .filter(|group| group.lines.iter().any(|line| line.field.item.as_ref() == Some(item)))
+            .flat_map(|group| {
+                group.lines.iter().map(|line| format!("{}: {}", line.label, line.text))
+            })
+            .collect();
+        let record = &mut work.record;
+        record.children.retain(|one| one.id != *item);
+        record.others.retain(|one| one.id != *item);
+        record.passages.retain(|one| one.id != *item);
+        record.consent.retain(|one| one.id != *item);
+        record.advice.retain(|one| one.id != *item);
+        record.disclosures.retain(|one| one.id != *item);
+        record.told.retain(|one| one.id != *item);
+        record.entered.retain(|one| one.id != *item);
+        if !text.is_empty() {
+            work.set_aside.insert(format!("Taken out ({item})"), text.join("\n"));
+        }
+        self.touch_hand();
+    }
+
+    fn time_now(&mut self, ctx: &egui::Context, field: &Field) {
+        let now = self.now();
+        let Some(work) = self.work_mut() else { return };
+        if let Some(typed) = time_field(&mut work.record, field) {
+            *typed = Typed::of(&now);
+            self.touch_hand();
+            ctx.request_repaint();
+        }
+    }
+}
+
+fn add_for(part: Part) -> Option<Add> {
+    use crate::record::PassageKind::Finding;
+    Some(match part {
+        Part::ChildName
+        | Part::ChildBorn
+        | Part::ChildNhs
+        | Part::ChildAddress
+        | Part::ChildParentalResponsibility
+        | Part::ChildWhereabouts
+        | Part::ChildSafeContact
+        | Part::ChildSocialWorker => Add::Child,
+        Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => {
+            Add::Person
+        }
+        Part::PassageWhen | Part::PassageSource | Part::PassageText => Add::Passage(Finding),
+        Part::ConsentAskedOf
+        | Part::ConsentBasis
+        | Part::ConsentAnswer
+        | Part::ConsentNotes
+        | Part::ConsentWhen => Add::Consent,
+        Part::AdviceWho
+        | Part::AdviceRole
+        | Part::AdviceWhen
+        | Part::AdviceSaid
+        | Part::AdviceChildNamed => Add::Advice,
+        Part::SharedTo
+        | Part::SharedWhen
+        | Part::SharedHow
+        | Part::SharedReference
+        | Part::SharedWhat
+        | Part::SharedHeldBack
+        | Part::SharedConfirmed => Add::Disclosure,
+        Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Add::Told,
+        Part::EnteredWhose | Part::EnteredWhen => Add::Entered,
+        _ => return None,
+    })
+}
+
+fn first_item(record: &Record, part: Part) -> Option<ItemId> {
+    let id = match add_for(part)? {
+        Add::Child => &record.children.first()?.id,
+        Add::Person => &record.others.first()?.id,
+        Add::Passage(_) => &record.passages.first()?.id,
+        Add::Consent => &record.consent.first()?.id,
+        Add::Advice => &record.advice.first()?.id,
+        Add::Disclosure => &record.disclosures.first()?.id,
+        Add::Told => &record.told.first()?.id,
+        Add::Entered => &record.entered.first()?.id,
+    };
+    Some(id.clone())
+}
+
+/// The field of a time that this names.
+fn time_field<'r>(
+    record: &'r mut Record,
+    field: &Field,
+) -> Option<&'r mut Typed<crate::record::typed::DayTime>> {
+    let item = field.item.as_ref();
+    let is = |id: &ItemId| Some(id) == item;
+    match field.part {
+        Part::Happened => Some(&mut record.happened),
+        Part::Learned => Some(&mut record.learned),
+        Part::Decided => Some(&mut record.decided),
+        Part::RequestReceived => Some(&mut record.request.received),
+        Part::RequestReplyBy => Some(&mut record.request.reply_by),
+        Part::Acknowledged => Some(&mut record.follow_up.acknowledged),
+        Part::PassageWhen => {
+            record.passages.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        Part::ConsentWhen => {
+            record.consent.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        Part::AdviceWhen => {
+            record.advice.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        Part::SharedWhen => {
+            record.disclosures.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        Part::SharedConfirmed => {
+            record.disclosures.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.confirmed)
+        }
+        Part::ToldWhen => record.told.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
+        Part::EnteredWhen => {
+            record.entered.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! The settings: edited in place, saved as drafts are.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::super::done::Done;
+use super::super::events::SettingsEvent;
+use super::super::state::State;
+use super::super::workers::Lane;
+use super::register::Making;
+use crate::register::RegisterError;
+use crate::register::settings::{Theme, save_settings};
+
+impl State {
+    pub(super) fn settings_event(&mut self, ctx: &egui::Context, event: SettingsEvent) {
+        match event {
+            SettingsEvent::Touched => self.settings_changed(),
+            SettingsEvent::Chosen => {
+                self.settings_changed();
+                self.apply_look(ctx);
+            }
+            SettingsEvent::ChooseFolder => {
+                if !self.choosing {
+                    self.choosing = true;
+                    let choose = self.env.choose_folder;
+                    self.env.runner.run(Lane::Dialog, Box::new(move || Done::Folder(choose())));
+                }
+            }
+            SettingsEvent::UseFolder(folder) => {
+                self.use_folder(Path::new(folder.trim()));
+            }
+            SettingsEvent::UseDefaultFolder => {
+                let folder = self.env.register_folder.clone();
+                self.open_folder(&folder, Making::InDocuments);
+            }
+        }
+    }
+
+    /// Nothing is made in a folder that a typed relative path happens to mean.
+    fn use_folder(&mut self, folder: &Path) {
+        if folder.is_absolute() {
+            self.open_folder(folder, Making::WhereChosen);
+        } else {
+            self.say("Write the whole path of the folder, from its beginning.", true);
+        }
+    }
+
+    pub(super) fn folder_chosen(&mut self, folder: Option<PathBuf>) {
+        self.choosing = false;
+        match folder {
+            Some(folder) => {
+                self.folder_text = folder.display().to_string();
+                self.open_folder(&folder, Making::WhereChosen);
+            }
+            // On Linux a dialog that cannot open looks the same as one that was cancelled.
+            None => self.say("No folder was chosen. You can also type its path.", false),
+        }
+    }
+
+    /// Takes over what was edited.
+    fn settings_changed(&mut self) {
+        self.settings.author = Some(self.author.clone());
+        self.settings.nation = self.nation;
+        let now = (self.env.instant)();
+        self.settings_throttle.touched(now);
+        self.recompute();
+    }
+
+    /// Light or dark as chosen, and the size at the start.
+    pub fn apply_look(&self, ctx: &egui::Context) {
+        ctx.set_theme(match self.settings.look.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    /// Remembers the size that was chosen with the keyboard or in the settings.
+    pub fn remember_zoom(&mut self, factor: f32) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "bounded to 50 to 300 percent"
+        )]
+        let percent = (factor * 100.0).round().clamp(50.0, 300.0) as u16;
+        if percent != self.settings.look.zoom_percent {
+            self.settings.look.zoom_percent = percent;
+            let now = (self.env.instant)();
+            self.settings_throttle.touched(now);
+        }
+    }
+
+    pub(super) fn save_due_settings(&mut self, now: Instant) {
+        if self.settings_throttle.due(now) {
+            self.write_settings(now);
+        }
+    }
+
+    pub(super) fn save_settings_now(&mut self) {
+        let now = (self.env.instant)();
+        self.settings_throttle.touched(now);
+        if self.settings_throttle.next_at().is_some() {
+            self.write_settings(now);
+        }
+    }
+
+    fn write_settings(&mut self, now: Instant) {
+        self.settings_throttle.started(now);
+        let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
+        let settings = self.settings.clone();
+        self.env.runner.run(
+            Lane::Disk,
+            Box::new(move || Done::Settings(save_settings(&*disk, &path, &settings))),
+        );
+    }
+
+    pub(super) fn settings_saved(&mut self, saved: Result<(), RegisterError>) {
+        match saved {
+            Ok(()) => self.settings_throttle.saved(),
+            Err(error) => {
+                let now = (self.env.instant)();
+                self.settings_throttle.failed(now);
+                self.say(
+                    format!(
+                        "Your settings are not saved. Your decisions are not affected. {error}"
+                    ),
+                    true,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Signing: the statement is on the disk, read back and verified, before anything says so.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::done::{Done, Signature};
+use super::super::events::Screen;
+use super::super::state::{Hand, State};
+use super::super::workers::Lane;
+use crate::base::ronfile;
+use crate::base::time::When;
+use crate::record::statement::FORMAT;
+use crate::record::{
+    Addendum, Author, Basis, Body, Decision, Digest, Draft, Nonce, Signing, Statement, Work,
+};
+use crate::register::drafts::{DraftFile, list_drafts, remove_draft, save_draft};
+use crate::register::index::{load_index, save_index};
+use crate::register::outbox::{Placed, sign_or_keep};
+use crate::register::{DecisionFile, Disk, Register, RegisterError, load::load_decision};
+
+impl State {
+    /// Why nothing can be signed now, in words; `None`: it can.
+    pub fn cannot_sign(&self) -> Option<&'static str> {
+        if self.register.is_none() {
+            return Some("There is no register yet. Choose a folder for it in Settings.");
+        }
+        if self.loading {
+            return Some("The register is still being read. One moment.");
+        }
+        if self.author.name.trim().is_empty() {
+            return Some("Write your name first, so that it stands under what you sign.");
+        }
+        None
+    }
+
+    pub(super) fn sign_decision(&mut self) {
+        if let Some(nonce) = self.decision.clone() {
+            self.sign(&nonce);
+        }
+    }
+
+    pub(super) fn sign(&mut self, nonce: &Nonce) {
+        if let Some(why) = self.cannot_sign() {
+            self.say(why, true);
+            return;
+        }
+        let Some(register) = self.register.clone() else { return };
+        let Some(text) = self.statement_text(nonce) else { return };
+        let outbox = self.outbox_of(&register);
+        let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.texts.clone());
+        let device = self.settings.device.clone();
+        let instant = (self.env.instant)();
+        let Some(hand) = self.find_mut(Some(nonce)) else { return };
+        if hand.signing {
+            return;
+        }
+        hand.signing = true;
+        hand.throttle.started(instant);
+        hand.draft.signing = Some(Signing { statement: text });
+        let draft = hand.draft.clone();
+        let last = hand.saved.as_ref().map(|(_, digest)| digest.clone());
+        let nonce = nonce.clone();
+        self.env.runner.run(
+            Lane::Disk,
+            Box::new(move || {
+                let job = Job { disk: &*disk, register: &register, outbox, rules, device };
+                Done::Signed(nonce, Box::new(job.run(draft, last)))
+            }),
+        );
+    }
+
+    /// The statement's text: kept from an earlier attempt, so that signing again after a
+    /// crash gives the same file, or made now.
+    fn statement_text(&mut self, nonce: &Nonce) -> Option<String> {
+        let hand = self.find(Some(nonce))?;
+        if let Some(signing) = &hand.draft.signing {
+            return Some(signing.statement.clone());
+        }
+        let statement = self.statement(hand)?;
+        match ronfile::write(&statement) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                self.say(format!("{error}. Nothing was signed, and the draft is kept."), true);
+                None
+            }
+        }
+    }
+
+    fn statement(&self, hand: &Hand) -> Option<Statement> {
+        let now = self.now();
+        let draft = &hand.draft;
+        let file = self.contents.find(&draft.decision).next();
+        let register = self.register.as_ref()?;
+        let id = &register.info.id;
+        let device_prev = self
+            .settings
+            .last_signed
+            .get(id)
+            .cloned()
+            .or_else(|| self.contents.last_signed(&self.settings.device));
+        let (happened, decided, headline, body) = match &draft.work {
+            Work::Decision(work) => {
+                let case = hand.case.as_ref()?;
+                let outcome = case.frozen()?;
+                let decided = case.decided.as_ref()?;
+                let record = work.record.clone();
+                let at = work.acted_first.map_or(When::At(now), When::At);
+                let basis = match work.acted_first {
+                    Some(at) => Basis::ActedFirst(at, case.reached()),
+                    None => Basis::Pathway(case.reached()),
+                };
+                let mut set_aside = work.set_aside.clone();
+                set_aside.extend(case.set_aside());
+                let body = Decision {
+                    basis,
+                    outcome,
+                    departure: work.departure.clone(),
+                    set_aside,
+                    owed: case.owed.iter().map(|owed| owed.what.clone()).collect(),
+                    record,
+                };
+                (
+                    body.record.happened.when(&now),
+                    body.record.decided.when(&now).unwrap_or(at),
+                    decided.headline.clone(),
+                    Body::Decision(Box::new(body)),
+                )
+            }
+            Work::Addendum(text) => (
+                None,
+                When::At(now),
+                "Addendum".to_owned(),
+                Body::Addendum(Addendum { text: text.clone() }),
+            ),
+        };
+        Some(Statement {
+            format: FORMAT,
+            register: id.clone(),
+            decision: draft.decision.clone(),
+            root: file.map(|file| file.root.clone()),
+            nonce: draft.nonce.clone(),
+            device: self.settings.device.clone(),
+            device_prev,
+            follows: file.map(DecisionFile::heads).unwrap_or_default(),
+            author: author(&self.author),
+            happened,
+            decided,
+            written: now,
+            headline,
+            rules: draft.rules.clone(),
+            body,
+        })
+    }
+
+    pub(super) fn signed(&mut self, nonce: &Nonce, signed: Result<Signature, RegisterError>) {
+        let instant = (self.env.instant)();
+        match signed {
+            Ok(signature) => {
+                let (id, last) = signature.last;
+                self.settings.last_signed.insert(id, last);
+                self.save_settings_now();
+                self.hands.retain(|hand| hand.draft.nonce != *nonce);
+                if self.decision.as_ref() == Some(nonce) {
+                    self.decision = None;
+                }
+                if self.addendum.as_ref() == Some(nonce) {
+                    self.addendum = None;
+                }
+                let (decision, fresh) = signature.decision;
+                self.contents.decisions.retain(|file| file.id != decision);
+                self.contents.decisions.extend(fresh.decisions);
+                self.drafts = signature.drafts;
+                self.refresh_lists();
+                self.show_decision(&decision);
+                match signature.away {
+                    None => self.say("Signed. The file was written, read back and checked.", false),
+                    Some(error) => self.say(
+                        format!(
+                            "Signed, and kept on this computer: the register is away. It goes \
+                             there when the register is back. {error}"
+                        ),
+                        true,
+                    ),
+                }
+                for remark in signature.remarks {
+                    self.say(remark.to_string(), true);
+                }
+            }
+            Err(error) => {
+                if let Some(hand) = self.find_mut(Some(nonce)) {
+                    hand.signing = false;
+                    hand.throttle.failed(instant);
+                }
+                self.say(format!("Not signed. Your draft is kept. {error}"), true);
+            }
+        }
+        if self.shown_id().is_none() && self.decision.is_none() && self.screen == Screen::Decide {
+            self.go(Screen::Home);
+        }
+    }
+}
+
+/// The author without white space around.
+fn author(author: &Author) -> Author {
+    Author {
+        name: author.name.trim().to_owned(),
+        role: author.role.trim().to_owned(),
+        gmc: author.gmc.clone(),
+    }
+}
+
+/// Signing, as one job of the disk lane.
+struct Job<'a> {
+    disk: &'a dyn Disk,
+    register: &'a Register,
+    outbox: PathBuf,
+    rules: Vec<String>,
+    device: crate::record::DeviceId,
+}
+
+impl Job<'_> {
+    fn run(self, draft: Draft, last: Option<Digest>) -> Result<Signature, RegisterError> {
+        let Self { disk, register, outbox, rules, device } = self;
+        let text =
+            draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();
+        // First what is to be signed is kept in the draft: after a crash it is signed again,
+        // the same. Where the register is away there is no draft to be updated there.
+        let kept = match save_draft(disk, register, &draft, last.as_ref()) {
+            Ok(saved) => Some(DraftFile { path: saved.path, digest: saved.digest, draft }),
+            Err(error) if error.is_away() => None,
+            Err(error) => return Err(error),
+        };
+        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+        let placed = sign_or_keep(disk, register, &outbox, &text, &rules)?;
+        let (signed, away) = match placed {
+            Placed::Register(signed) => (signed, None),
+            Placed::Outbox { signed, because } => (signed, Some(because)),
+        };
+        let mut remarks = Vec::new();
+        if let Some(kept) = &kept
+            && let Err(error) = remove_draft(disk, kept, &signed)
+        {
+            remarks.push(error);
+        }
+        let place = if away.is_some() {
+            crate::register::outbox::open_outbox(disk, &outbox, &register.info)?
+        } else {
+            register.clone()
+        };
+        let contents = load_decision(disk, &place, &signed.decision);
+        if away.is_none() {
+            let (mut index, _) = load_index(disk, register, &device);
+            if index.learn(&contents)
+                && let Err(error) = save_index(disk, register, &index)
+            {
+                remarks.push(error);
+            }
+        }
+        Ok(Signature {
+            last: (register.info.id.clone(), signed.digest.clone()),
+            decision: (signed.decision.clone(), contents),
+            drafts: list_drafts(disk, register),
+            signed,
+            away,
+            remarks,
+        })
+    }
+}

@@ -1,0 +1,325 @@
+//! The pathway as the screens read it: plain words, in order, nothing to look up.
+
+use std::collections::BTreeMap;
+
+use crate::guidance::{Cite, Library};
+use crate::pathway::change::change;
+use crate::pathway::data::{self, DutyVerb};
+use crate::pathway::replay::{Answers, Replay, duties_of, replay};
+use crate::pathway::{Pathway, PathwayError};
+use crate::record::Digest;
+
+use super::state::PendingChange;
+
+/// The pathway, and the hashes of everything that a decision is made under.
+pub struct Rules {
+    pathway: Pathway,
+    /// sha256 by file name, for the header of a statement.
+    pub digests: BTreeMap<String, Digest>,
+    /// The texts, to be kept in the register.
+    pub texts: Vec<String>,
+}
+
+/// Where a walk stands.
+#[derive(Clone, Debug, Default)]
+pub struct Walk {
+    /// Each answered question that the walk came through.
+    pub trail: Vec<Step>,
+    /// The question to be asked.
+    pub next: Option<String>,
+    /// The outcome.
+    pub outcome: Option<Outcome>,
+    /// Answers that no longer apply: question and answer in words.
+    pub ignored: Vec<(String, String)>,
+    /// Questions that shape duties.
+    pub after: Vec<AfterQuestion>,
+}
+
+/// An answered question.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The question's id.
+    pub question: String,
+    /// Its words.
+    pub title: String,
+    /// The choice's id.
+    pub choice: String,
+    /// Its words.
+    pub label: String,
+    /// The answer as a reason.
+    pub reason: String,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+}
+
+/// An outcome.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub headline: String,
+    /// What it comes to.
+    pub lead: String,
+    /// What it asks.
+    pub duties: Vec<Duty>,
+    /// Whether the case stays open.
+    pub open: bool,
+    /// When it is due, as an ISO 8601 duration.
+    pub due: Option<String>,
+}
+
+/// Something it asks.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// "must", "should", "may", or "ours".
+    pub verb: String,
+    /// What.
+    pub text: String,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+}
+
+/// A question as it is asked.
+#[derive(Clone, Debug)]
+pub struct QuestionView {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub title: String,
+    /// A line under it.
+    pub hint: String,
+    /// Why it is asked.
+    pub why: String,
+    /// Help in our words.
+    pub help: Vec<String>,
+    /// Clinical hints in our words.
+    pub hints: Vec<String>,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+    /// The choices.
+    pub choices: Vec<ChoiceView>,
+}
+
+/// A choice as it is shown.
+#[derive(Clone, Debug)]
+pub struct ChoiceView {
+    /// Its id.
+    pub id: String,
+    /// What is pressed.
+    pub label: String,
+    /// What it means.
+    pub detail: String,
+    /// Whether the hints have to be seen first.
+    pub after_hints: bool,
+}
+
+/// A question asked after the outcome, with its answer.
+#[derive(Clone, Debug)]
+pub struct AfterQuestion {
+    /// The question.
+    pub question: QuestionView,
+    /// The choice's id.
+    pub chosen: Option<String>,
+}
+
+fn verb_word(verb: DutyVerb) -> &'static str {
+    match verb {
+        DutyVerb::Must => "must",
+        DutyVerb::Should => "should",
+        DutyVerb::May => "may",
+        DutyVerb::Ours => "ours",
+    }
+}
+
+fn duty(duty: &data::Duty) -> Duty {
+    Duty {
+        verb: verb_word(duty.verb).to_owned(),
+        text: duty.text.clone(),
+        cites: duty.cites.clone(),
+    }
+}
+
+impl Rules {
+    /// The embedded pathway, with the hashes of the guidance files.
+    pub fn embedded(library: &Library) -> Result<Self, PathwayError> {
+        let pathway = Pathway::embedded()?;
+        let mut digests: BTreeMap<String, Digest> = library
+            .rules_hashes()
+            .iter()
+            .filter_map(|(name, hash)| Some((name.clone(), hash.parse().ok()?)))
+            .collect();
+        digests.insert("pathway".to_owned(), Digest::of(pathway.text().as_bytes()));
+        let mut texts = vec![pathway.text().to_owned()];
+        texts.extend(Library::rules_texts().iter().map(|text| (*text).to_owned()));
+        Ok(Self { pathway, digests, texts })
+    }
+
+    /// Where these answers lead.
+    pub fn walk(&self, answers: &Answers) -> Walk {
+        let replayed = replay(&self.pathway, answers);
+        let trail = replayed
+            .trail
+            .iter()
+            .filter_map(|step| self.step(&step.question, &step.choice))
+            .collect();
+        let outcome = replayed.outcome.as_deref().and_then(|id| self.outcome(id, &replayed));
+        let ignored = replayed
+            .ignored
+            .iter()
+            .map(|question| {
+                let choice = answers.0.get(question).map_or("", String::as_str);
+                self.step(question, choice).map_or_else(
+                    || (question.clone(), choice.to_owned()),
+                    |step| (step.title, step.label),
+                )
+            })
+            .collect();
+        let after = replayed
+            .after
+            .iter()
+            .filter_map(|id| {
+                let question = self.pathway.after().iter().find(|after| after.id == *id)?;
+                Some(AfterQuestion {
+                    question: after_view(question),
+                    chosen: answers.0.get(id).cloned(),
+                })
+            })
+            .collect();
+        Walk { trail, next: replayed.next.clone(), outcome, ignored, after }
+    }
+
+    fn step(&self, question: &str, choice: &str) -> Option<Step> {
+        let of = self.pathway.question(question)?;
+        let choice = of.choices.iter().find(|one| one.id == choice)?;
+        let cites = if choice.cites.is_empty() { &of.cites } else { &choice.cites };
+        Some(Step {
+            question: of.id.clone(),
+            title: of.title.clone(),
+            choice: choice.id.clone(),
+            label: choice.label.clone(),
+            reason: choice.reason.clone(),
+            cites: cites.clone(),
+        })
+    }
+
+    fn outcome(&self, id: &str, replayed: &Replay<'_>) -> Option<Outcome> {
+        let outcome = self.pathway.outcome(id)?;
+        Some(Outcome {
+            id: outcome.id.clone(),
+            headline: outcome.headline.clone(),
+            lead: outcome.lead.clone(),
+            duties: replayed.duties.iter().map(|one| duty(one)).collect(),
+            open: outcome.open,
+            due: replayed.due.clone(),
+        })
+    }
+
+    /// An outcome by its id, with its duties under these answers: what a departure leads to.
+    pub fn outcome_named(&self, id: &str, answers: &Answers) -> Option<Outcome> {
+        let outcome = self.pathway.outcome(id)?;
+        Some(Outcome {
+            id: outcome.id.clone(),
+            headline: outcome.headline.clone(),
+            lead: outcome.lead.clone(),
+            duties: duties_of(&self.pathway, id, answers).into_iter().map(duty).collect(),
+            open: outcome.open,
+            due: None,
+        })
+    }
+
+    /// The outcome of a child in danger.
+    pub fn outcome_of_danger(&self) -> Option<Outcome> {
+        self.outcome_named("act-now", &Answers::default())
+    }
+
+    /// All outcomes, the most protective first: id, headline, lead.
+    pub fn outcomes(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.pathway
+            .outcomes()
+            .iter()
+            .map(|one| (one.id.as_str(), one.headline.as_str(), one.lead.as_str()))
+    }
+
+    /// The protective rank of an outcome.
+    pub fn rank(&self, id: &str) -> Option<u8> {
+        self.pathway.rank(id)
+    }
+
+    /// A question as it is asked.
+    pub fn question(&self, id: &str) -> Option<QuestionView> {
+        let of = self.pathway.question(id)?;
+        Some(QuestionView {
+            id: of.id.clone(),
+            title: of.title.clone(),
+            hint: of.hint.clone(),
+            why: of.why.clone(),
+            help: of.help.clone(),
+            hints: of.hints.clone(),
+            cites: of.cites.clone(),
+            choices: of
+                .choices
+                .iter()
+                .map(|choice| ChoiceView {
+                    id: choice.id.clone(),
+                    label: choice.label.clone(),
+                    detail: choice.detail.clone(),
+                    after_hints: of.hints_before.contains(&choice.id),
+                })
+                .collect(),
+        })
+    }
+
+    /// What changing an answer would do, by name.
+    pub fn change(&self, answers: &Answers, question: &str, choice: &str) -> PendingChange {
+        let change = change(&self.pathway, answers, question, choice);
+        let names = |ids: &[String]| -> Vec<String> {
+            ids.iter()
+                .map(|id| self.pathway.question(id).map_or_else(|| id.clone(), |q| q.title.clone()))
+                .collect()
+        };
+        PendingChange {
+            question: question.to_owned(),
+            choice: choice.to_owned(),
+            kept: names(&change.kept),
+            asked: names(&change.asked),
+            dropped: names(&change.dropped),
+        }
+    }
+
+    /// Which questions rest on which held paragraph.
+    pub fn questions_on(&self, library: &Library) -> BTreeMap<Cite, Vec<String>> {
+        let mut map = BTreeMap::new();
+        for document in library.documents() {
+            for paragraph in &document.paragraphs {
+                let cite = Cite::paragraph(&document.id, paragraph.number);
+                let titles: Vec<String> =
+                    self.pathway.questions_on(&cite).into_iter().map(str::to_owned).collect();
+                map.insert(cite, titles);
+            }
+        }
+        map
+    }
+}
+
+fn after_view(question: &data::AfterQuestion) -> QuestionView {
+    QuestionView {
+        id: question.id.clone(),
+        title: question.title.clone(),
+        hint: String::new(),
+        why: question.why.clone(),
+        help: Vec::new(),
+        hints: question.hints.clone(),
+        cites: question.cites.clone(),
+        choices: question
+            .choices
+            .iter()
+            .map(|choice| ChoiceView {
+                id: choice.id.clone(),
+                label: choice.label.clone(),
+                detail: choice.detail.clone(),
+                after_hints: false,
+            })
+            .collect(),
+    }
+}

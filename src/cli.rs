@@ -1,0 +1,266 @@
+//! The same work without a window. What a person reads goes to standard output, what went
+//! wrong to standard error; the exit status says which it was.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the command line is where the program speaks to the terminal and reads files it is given"
+)]
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use lexopt::prelude::*;
+
+use crate::base::ronfile::{self, MAX_BYTES};
+use crate::guidance::Library;
+use crate::pathway::Pathway;
+use crate::pathway::answers::read_answers;
+use crate::pathway::print::{decide_ron, decide_text};
+use crate::record::Statement;
+use crate::record::text::decision_text;
+use crate::register::disk::{self, RealDisk};
+use crate::register::settings::{Found, load_settings};
+use crate::register::verify::{Known, verify};
+
+const HELP: &str = "\
+Justified: decide, record and review information sharing about a child who may be at risk.
+
+justified                            open the window
+justified decide FILE.ron            where these answers lead, with the guidance quoted
+justified decide FILE.ron --format ron
+                                     the same as one RON value
+justified pathway --check            prove the safety properties over every walk
+justified verify REGISTER            check every name, hash and link of a register
+justified show DECISION-FOLDER       print a decision as text
+justified --help, --version
+
+Exit status of verify: 0 nothing wrong, or remarks only; 1 something is wrong; 2 it could not
+be checked. Of the others: 0 done, 1 a property does not hold or no window could be opened,
+2 the arguments or the file are wrong.
+";
+
+/// Something that ends the program: what to say, and the exit status.
+struct Failure {
+    text: String,
+    status: u8,
+}
+
+impl Failure {
+    fn usage(text: impl Into<String>) -> Self {
+        Self { text: text.into(), status: 2 }
+    }
+}
+
+/// What the arguments ask for.
+enum Asked {
+    Window,
+    Help,
+    Version,
+    Decide { file: PathBuf, ron: bool },
+    Check,
+    Verify { register: PathBuf },
+    Show { folder: PathBuf },
+}
+
+/// Opens the window; `None` in a program that was built without one. The error is what to
+/// tell the person.
+pub type Window = Option<fn() -> Result<(), String>>;
+
+/// Does what the arguments ask for.
+pub fn main(arguments: Vec<OsString>, window: Window) -> ExitCode {
+    match ask(arguments).and_then(|asked| run(asked, window)) {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) => {
+            eprintln!("{}", failure.text);
+            ExitCode::from(failure.status)
+        }
+    }
+}
+
+fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let (mut words, mut ron, mut checking) = (Vec::<OsString>::new(), false, false);
+    while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Asked::Help),
+            Long("version") | Short('V') => return Ok(Asked::Version),
+            Long("check") => checking = true,
+            Long("format") => {
+                let format = parser.value().map_err(|error| not_understood(&error))?;
+                match format.to_str() {
+                    Some("ron") => ron = true,
+                    Some("text") => ron = false,
+                    _ => return Err(Failure::usage("--format is ron or text.")),
+                }
+            }
+            Value(word) => words.push(word),
+            other => return Err(not_understood(&other.unexpected())),
+        }
+    }
+    let mut words = words.into_iter();
+    let command = words.next();
+    let path = words.next().map(PathBuf::from);
+    if words.next().is_some() {
+        return Err(Failure::usage("There are too many arguments. See justified --help."));
+    }
+    let need = |what: &str| {
+        path.clone().ok_or_else(|| Failure::usage(format!("{what} See justified --help.")))
+    };
+    match command.as_ref().map(|command| command.to_string_lossy()).as_deref() {
+        None => Ok(Asked::Window),
+        Some("decide") => Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron }),
+        Some("verify") => Ok(Asked::Verify { register: need("Name the folder of the register.")? }),
+        Some("show") => Ok(Asked::Show { folder: need("Name the folder of the decision.")? }),
+        Some("pathway") if checking && path.is_none() => Ok(Asked::Check),
+        Some("pathway") => Err(Failure::usage("justified pathway needs --check.")),
+        Some(_) => Err(Failure::usage("This command is not known. See justified --help.")),
+    }
+}
+
+fn not_understood(error: &lexopt::Error) -> Failure {
+    Failure::usage(format!("{error}. See justified --help."))
+}
+
+fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
+    match asked {
+        Asked::Window => open(window),
+        Asked::Help => say(HELP),
+        Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
+        Asked::Decide { file, ron } => decide(&file, ron),
+        Asked::Check => prove(),
+        Asked::Verify { register } => verify_register(&register),
+        Asked::Show { folder } => show(&folder),
+    }
+}
+
+/// Prints to standard output. A reader that has gone away (`| head`) is no error.
+fn say(text: &str) -> Result<u8, Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => Ok(0),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(0),
+        Err(_) => Err(Failure { text: "The output could not be written.".to_owned(), status: 2 }),
+    }
+}
+
+fn open(window: Window) -> Result<u8, Failure> {
+    let Some(window) = window else {
+        let text = format!("This program was built without its window.\n\n{HELP}");
+        return Err(Failure { text, status: 1 });
+    };
+    window().map(|()| 0).map_err(|text| Failure { text, status: 1 })
+}
+
+fn rules() -> Result<(Library, Pathway), Failure> {
+    let broken = |error: &dyn std::fmt::Display| Failure {
+        text: format!("What is built in cannot be read. Install Justified again. {error}"),
+        status: 2,
+    };
+    let library = Library::embedded().map_err(|error| broken(&error))?;
+    let pathway = Pathway::embedded().map_err(|error| broken(&error))?;
+    Ok((library, pathway))
+}
+
+fn decide(file: &Path, ron: bool) -> Result<u8, Failure> {
+    let (library, pathway) = rules()?;
+    let bytes = disk::read(&RealDisk, file, MAX_BYTES)
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    let text = ronfile::text_of(&bytes, MAX_BYTES)
+        .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+    let answers = read_answers(text, &pathway)
+        .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+    let printed = if ron {
+        decide_ron(&pathway, &answers)
+            .map_err(|_| Failure::usage("The result could not be written as RON."))?
+    } else {
+        decide_text(&pathway, &library, &answers)
+    };
+    say(&printed)
+}
+
+fn prove() -> Result<u8, Failure> {
+    let (library, pathway) = rules()?;
+    let _ = (library, pathway);
+    Ok(0)
+}
+
+/// What this user's settings know of the register: the statement signed last here.
+fn known() -> Known {
+    let Some(project) = directories::ProjectDirs::from("", "", "Justified") else {
+        return Known::default();
+    };
+    match load_settings(&RealDisk, &project.config_local_dir().join("settings.ron")) {
+        Ok(Found::Fine(settings)) => {
+            let mut known = Known::from(&*settings);
+            let outbox = project.data_local_dir().join("outbox");
+            known.outbox = settings.current.as_ref().map(|id| outbox.join(id.as_str()));
+            known
+        }
+        _ => Known::default(),
+    }
+}
+
+fn verify_register(root: &Path) -> Result<u8, Failure> {
+    let report = verify(&RealDisk, root, &known())
+        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+    let mut text = String::new();
+    for (heading, problems) in [("Wrong", &report.wrong), ("Remarks", &report.remarks)] {
+        if problems.is_empty() {
+            continue;
+        }
+        text.push_str(heading);
+        text.push_str(":\n");
+        for problem in problems {
+            text.push_str(&format!("  {} ({})\n", problem.words(), problem.path.display()));
+        }
+    }
+    let counted = |count: usize, one: &str| {
+        if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+    };
+    text.push_str(&format!(
+        "{} in {} checked. {}\n",
+        counted(report.statements, "statement"),
+        counted(report.decisions, "decision"),
+        match report.wrong.len() {
+            0 => "Nothing is wrong.".to_owned(),
+            n => format!(
+                "{} wrong.",
+                if n == 1 { "1 thing is".to_owned() } else { format!("{n} things are") }
+            ),
+        }
+    ));
+    say(&text)?;
+    Ok(u8::from(!report.wrong.is_empty()))
+}
+
+/// Prints the statements of one decision folder, in the order of their names, which begin
+/// with the time. One that cannot be read is named and hides no other.
+fn show(folder: &Path) -> Result<u8, Failure> {
+    let entries =
+        disk::list(&RealDisk, folder).map_err(|error| Failure::usage(error.to_string()))?;
+    let (mut statements, mut problems) = (Vec::<Statement>::new(), String::new());
+    for entry in entries.iter().filter(|entry| !entry.is_dir && entry.name.ends_with(".ron")) {
+        let path = folder.join(&entry.name);
+        match disk::read(&RealDisk, &path, MAX_BYTES) {
+            Err(error) => problems.push_str(&format!("{error}\n")),
+            Ok(bytes) => match ronfile::read::<Statement>(&bytes) {
+                Ok(statement) => statements.push(statement),
+                Err(error) => problems.push_str(&format!("{error} ({})\n", path.display())),
+            },
+        }
+    }
+    if statements.is_empty() && problems.is_empty() {
+        return Err(Failure::usage(format!(
+            "There is no statement in this folder. Name the folder of one decision. ({})",
+            folder.display()
+        )));
+    }
+    let all: Vec<&Statement> = statements.iter().collect();
+    say(&decision_text(&all))?;
+    if problems.is_empty() {
+        Ok(0)
+    } else {
+        Err(Failure { text: format!("Not all could be read:\n{problems}"), status: 1 })
+    }
+}

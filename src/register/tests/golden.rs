@@ -1,0 +1,182 @@
+//! Files of every format, kept for ever: each reads, and means what it meant.
+
+use super::*;
+use crate::register::settings::Settings;
+
+/// The golden files of format 1 with what they say.
+fn format_1() -> [(&'static str, &'static str, String); 5] {
+    macro_rules! golden {
+        ($name:literal, $value:expr) => {
+            (
+                $name,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/1/", $name)),
+                ronfile::write(&$value).unwrap(),
+            )
+        };
+    }
+    let first = statement(1);
+    let signed = Signed {
+        path: PathBuf::new(),
+        digest: Digest::of(ronfile::write(&first).unwrap().as_bytes()),
+        name: String::new(),
+        decision: first.decision.clone(),
+    };
+    [
+        golden!("decision.ron", full()),
+        golden!("addendum.ron", addendum(2, &signed, &[&signed])),
+        golden!("draft.ron", draft_of(&full(), true)),
+        golden!("register.ron", info()),
+        golden!("settings.ron", settings()),
+    ]
+}
+
+/// A text that is hard to write down.
+fn text(words: &str) -> String {
+    format!("{words} “quoted”\nsecond line \\ {{}} é")
+}
+
+/// A record in which everything stands that can.
+fn record() -> Record {
+    let id = |number: u8| ItemId::mint([number; 8]);
+    let when = || Typed::new("22 November 2026, 10:42");
+    Record {
+        happened: Typed::new("about Easter"),
+        learned: when(),
+        decided: when(),
+        children: vec![Child {
+            id: id(1),
+            name: "Robin Example".to_owned(),
+            born: Typed::new("27/3/2019"),
+            nhs: Typed::new("999 000 0018"),
+            address: text("address"),
+            parental_responsibility: text("mother"),
+            whereabouts: text("school"),
+            safe_contact: text("aunt"),
+            social_worker: text("none"),
+        }],
+        others: vec![Person {
+            id: id(2),
+            name: "Kim Example".to_owned(),
+            relation: "mother’s partner".to_owned(),
+            born: Typed::new("1990"),
+            notes: text("notes"),
+        }],
+        categories: Category::ALL.to_vec(),
+        passages: PassageKind::ALL
+            .into_iter()
+            .zip(10..)
+            .map(|(kind, number)| Passage {
+                id: id(number),
+                kind,
+                when: when(),
+                source: text("source"),
+                text: text("passage"),
+            })
+            .collect(),
+        present: text("present"),
+        seen_alone: Some(YesNo::Yes),
+        views: text("views"),
+        family_risks: text("risks"),
+        consent: vec![Consent {
+            id: id(3),
+            asked_of: text("mother"),
+            basis: Some(ConsentBasis::ParentalResponsibility),
+            answer: Some(ConsentAnswer::Refused),
+            notes: text("notes"),
+            when: when(),
+        }],
+        consent_not_asked: text("not asked"),
+        advice: vec![Advice {
+            id: id(4),
+            who: text("named doctor"),
+            role: text("role"),
+            when: when(),
+            said: text("said"),
+            child_named: Some(YesNo::No),
+        }],
+        request: Request {
+            who: text("who"),
+            received: when(),
+            channel: text("telephone"),
+            reply_by: when(),
+            identity: text("called back"),
+            purpose: text("purpose"),
+            law: text("law"),
+        },
+        disclosures: vec![Disclosure {
+            id: id(5),
+            to: text("to"),
+            when: when(),
+            how: text("how"),
+            reference: text("reference"),
+            shared: text("shared"),
+            held_back: text("held back"),
+            confirmed: when(),
+        }],
+        told: vec![Told { id: id(6), who: text("who"), when: when(), what: text("what") }],
+        not_told: text("not told"),
+        follow_up: FollowUp {
+            review_on: Typed::new("29 11 2026"),
+            owner: text("owner"),
+            acknowledged: when(),
+            plan: text("plan"),
+        },
+        reasons: text("reasons"),
+        would_change: text("would change"),
+        entered: vec![Entered { id: id(7), whose: text("child"), when: when() }],
+    }
+}
+
+/// A decision with such a record.
+fn full() -> Statement {
+    let mut statement = statement(1);
+    statement.happened = Some(When::About("about Easter".to_owned(), at(0).date_naive()));
+    if let Body::Decision(decision) = &mut statement.body {
+        decision.basis = Basis::ActedFirst(at(-30), decision.basis.answers().clone());
+        decision.outcome.duties = vec![FrozenDuty {
+            verb: "must".to_owned(),
+            text: text("duty"),
+            cites: vec!["0-18 61".to_owned()],
+        }];
+        decision.departure = Some(Departure {
+            to: "advice".to_owned(),
+            headline: text("headline"),
+            reason: text("reason"),
+        });
+        decision.record = record();
+        decision.set_aside = BTreeMap::from([("ConsentNotes".to_owned(), text("aside"))]);
+    }
+    statement
+}
+
+fn settings() -> Settings {
+    let mut settings = Settings::new(device(1));
+    settings.author = Some(statement(1).author);
+    settings.nation = Some(crate::guidance::nation::Nation::Wales);
+    settings.opened(&Register { root: root(), info: info() });
+    settings.last_signed.insert(info().id, Digest::of(b"last"));
+    settings
+}
+
+#[test]
+fn every_file_of_format_1_says_what_it_said() {
+    for (name, golden, now) in format_1() {
+        assert!(golden == now, "{name} is no longer what it was:\n{now}");
+    }
+    let files = format_1().map(|(_, golden, _)| golden.as_bytes());
+    assert_eq!(ronfile::read::<Statement>(files[0]), Ok(full()));
+    assert!(ronfile::read::<Statement>(files[1]).is_ok());
+    assert_eq!(ronfile::read::<Draft>(files[2]), Ok(draft_of(&full(), true)));
+    assert_eq!(ronfile::read::<RegisterInfo>(files[3]), Ok(info()));
+    assert_eq!(ronfile::read::<Settings>(files[4]), Ok(settings()));
+}
+
+/// `cargo test cut_the_golden -- --ignored`: until format 1 is frozen, and said in the note.
+#[test]
+#[ignore = "writes the golden files anew"]
+fn cut_the_golden_files_anew() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/1"));
+    for (name, _, now) in format_1() {
+        disk::replace(&RealDisk, &folder.join(name), now.as_bytes()).unwrap();
+    }
+}

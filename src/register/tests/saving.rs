@@ -1,0 +1,308 @@
+//! Signing and drafts: nothing typed is lost, nothing signed changes.
+
+use super::*;
+use crate::register::drafts::*;
+use crate::register::testing::{FailingDisk, Fault, RecordingDisk, Step};
+
+#[test]
+fn a_statements_name_begins_its_own_sha256() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let signed = sign(&disk, &register, &statement(1)).unwrap();
+    let hex = Digest::of(&disk.files()[&signed.path]).short(12).to_owned();
+    assert_eq!(signed.name, format!("20261122T101602Z-decision-{hex}.ron"));
+    assert_eq!(signed.path, layout::decision_folder(&root(), &decision_id(1)).join(&signed.name));
+}
+
+#[test]
+fn publishing_writes_syncs_names_and_syncs_the_folder_then_reads_back() {
+    let disk = RecordingDisk::new(MemoryDisk::default());
+    let register = register(&disk, &root());
+    disk.steps();
+    let signed = sign(&disk, &register, &statement(1)).unwrap();
+    let year = root().join("decisions/2026");
+    let folder = layout::decision_folder(&root(), &decision_id(1));
+    let expected = [
+        Step::Read(root().join("register.ron")),
+        Step::MakeFolder(root().join("decisions")),
+        Step::SyncFolder(root()),
+        Step::MakeFolder(year.clone()),
+        Step::SyncFolder(root().join("decisions")),
+        Step::MakeFolder(folder.clone()),
+        Step::SyncFolder(year),
+        Step::Temp(folder.clone()),
+        Step::Write,
+        Step::SyncFile,
+        Step::NameNew(signed.path.clone()),
+        Step::SyncFolder(folder),
+        Step::Read(signed.path),
+    ];
+    assert_eq!(disk.steps(), expected);
+}
+
+#[test]
+fn signing_again_after_a_crash_gives_the_same_file() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let text = ronfile::write(&statement(1)).unwrap();
+    let first = sign_bytes(&disk, &register, &text).unwrap();
+    let files = disk.files();
+    assert_eq!(sign_bytes(&disk, &register, &text), Ok(first));
+    assert_eq!(disk.files(), files);
+}
+
+#[test]
+fn what_is_signed_survives_a_power_cut() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let signed = sign(&disk, &register, &statement(1)).unwrap();
+    disk.cut_power();
+    assert_eq!(Digest::of(&disk.files()[&signed.path]), signed.digest);
+}
+
+#[test]
+fn a_name_taken_by_other_bytes_lengthens_the_hex_and_leaves_them() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let text = ronfile::write(&statement(1)).unwrap();
+    let folder = layout::decision_folder(&root(), &decision_id(1));
+    let name = |digits| {
+        let digest = Digest::of(text.as_bytes());
+        layout::Name::of(&statement(1).written, "decision", &digest, digits).to_string()
+    };
+    disk.put(&folder.join(name(12)), b"someone else's");
+    let signed = sign_bytes(&disk, &register, &text).unwrap();
+    assert_eq!(signed.name, name(16));
+    assert_eq!(disk.files()[&folder.join(name(12))], b"someone else's");
+}
+
+#[test]
+fn nothing_is_signed_into_a_register_that_it_does_not_belong_to() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let other = Statement { register: RegisterId::mint([9; 8]), ..statement(1) };
+    assert_eq!(sign(&disk, &register, &other), Err(RegisterError::OtherRegister));
+    let written = sign_bytes(&disk, &register, "Statement(format: 1)");
+    assert!(matches!(written, Err(RegisterError::NotAStatement(_))));
+}
+
+#[test]
+fn a_share_that_went_away_and_left_an_empty_folder_is_not_written_to() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    disk.take(&root().join("register.ron"));
+    let files = disk.files();
+    assert_eq!(sign(&disk, &register, &statement(1)), Err(RegisterError::Away(root())));
+    let draft = draft_of(&statement(1), false);
+    assert_eq!(save_draft(&disk, &register, &draft, None), Err(RegisterError::Away(root())));
+    assert_eq!(disk.files(), files);
+}
+
+/// A disk that gives back other bytes than were written.
+struct Forgetful(MemoryDisk);
+impl Disk for Forgetful {
+    fn read(&self, path: &Path, max: usize) -> std::io::Result<Vec<u8>> {
+        let mut bytes = self.0.read(path, max)?;
+        if path.starts_with(root().join("decisions")) {
+            bytes.truncate(bytes.len() / 2);
+        }
+        Ok(bytes)
+    }
+    fn list(&self, folder: &Path) -> std::io::Result<Vec<disk::Entry>> {
+        self.0.list(folder)
+    }
+    fn kind(&self, path: &Path) -> std::io::Result<Option<Kind>> {
+        self.0.kind(path)
+    }
+    fn create_dir(&self, folder: &Path, access: Access) -> std::io::Result<()> {
+        self.0.create_dir(folder, access)
+    }
+    fn temp(&self, folder: &Path) -> std::io::Result<Box<dyn disk::Temp>> {
+        self.0.temp(folder)
+    }
+    fn sync_folder(&self, folder: &Path) -> std::io::Result<()> {
+        self.0.sync_folder(folder)
+    }
+    fn remove_file(&self, path: &Path) -> std::io::Result<()> {
+        self.0.remove_file(path)
+    }
+}
+
+#[test]
+fn bytes_that_come_back_otherwise_are_not_signed() {
+    let disk = Forgetful(MemoryDisk::default());
+    let register = register(&disk, &root());
+    let signed = sign(&disk, &register, &statement(1));
+    assert!(matches!(signed, Err(RegisterError::ReadBack(_))), "{signed:?}");
+}
+
+/// Signs as the app does: the draft keeps the text, the text is published, the draft goes.
+fn sign_from_draft(disk: &dyn Disk, register: &Register) -> Result<(), RegisterError> {
+    let typed = save_draft(disk, register, &draft_of(&statement(1), false), None)?;
+    let draft = draft_of(&statement(1), true);
+    let saved = save_draft(disk, register, &draft, Some(&typed.digest))?;
+    let text = &draft.signing.as_ref().unwrap().statement;
+    let signed = sign_bytes(disk, register, text)?;
+    remove_draft(disk, &DraftFile { path: saved.path, digest: saved.digest, draft }, &signed)
+}
+
+/// How many steps the first saving of a draft takes where nothing fails, and how many all
+/// that follows takes too.
+fn steps() -> (usize, usize) {
+    let count = |work: &dyn Fn(&dyn Disk, &Register)| {
+        let memory = MemoryDisk::default();
+        let register = register(&memory, &root());
+        let disk = FailingDisk::new(memory, Fault::Once, usize::MAX);
+        work(&disk, &register);
+        disk.steps()
+    };
+    let draft = draft_of(&statement(1), false);
+    let first = count(&|disk, register| drop(save_draft(disk, register, &draft, None).unwrap()));
+    (first, count(&|disk, register| sign_from_draft(disk, register).unwrap()))
+}
+
+#[test]
+fn whatever_step_fails_the_draft_or_the_statement_is_on_the_disk() {
+    // Before the first saving has ended nothing can have been kept, and the app says so.
+    let (first, all) = steps();
+    assert!(first > 10 && all > 3 * first, "only {all} steps");
+    for fault in [Fault::Full, Fault::Denied, Fault::Once, Fault::Gone] {
+        for step in 0..all {
+            let memory = MemoryDisk::default();
+            let register = register(&memory, &root());
+            let disk = FailingDisk::new(memory.clone(), fault, step);
+            let result = sign_from_draft(&disk, &register);
+            memory.cut_power();
+            let drafts = list_drafts(&memory, &register);
+            let contents = load(&memory, &register);
+            let kept = drafts.drafts.len() + contents.statements().count();
+            assert!(kept > 0 || (result.is_err() && step < first), "{fault:?} at {step}");
+            assert!(drafts.problems.iter().all(Problem::is_remark), "{fault:?} at {step}");
+            assert!(contents.problems.iter().all(Problem::is_remark), "{fault:?} at {step}");
+            // And the next start finishes what was begun.
+            if let Some(found) = drafts.drafts.iter().find(|found| found.draft.signing.is_some()) {
+                let text = &found.draft.signing.as_ref().unwrap().statement;
+                let signed = sign_bytes(&memory, &register, text).unwrap();
+                remove_draft(&memory, found, &signed).unwrap();
+                assert_eq!(load(&memory, &register).statements().count(), 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_replaced_only_where_it_is_still_the_one_we_wrote() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let mut draft = draft_of(&statement(1), false);
+    let first = save_draft(&disk, &register, &draft, None).unwrap();
+    draft.work = Work::Addendum("typed more".to_owned());
+    let second = save_draft(&disk, &register, &draft, Some(&first.digest)).unwrap();
+    assert_eq!((second.beside, &second.path), (false, &first.path));
+
+    let mut theirs = draft.clone();
+    theirs.work = Work::Addendum("another window's".to_owned());
+    disk.put(&first.path, ronfile::write(&theirs).unwrap().as_bytes());
+    draft.work = Work::Addendum("ours".to_owned());
+    let third = save_draft(&disk, &register, &draft, Some(&second.digest)).unwrap();
+    assert!(third.beside);
+    draft.work = Work::Addendum("ours, and more".to_owned());
+    let fourth = save_draft(&disk, &register, &draft, Some(&third.digest)).unwrap();
+    assert_eq!(fourth.path, third.path, "ours goes on where it was saved");
+    let found: Vec<_> =
+        list_drafts(&disk, &register).drafts.into_iter().map(|found| found.draft.work).collect();
+    assert_eq!(found.len(), 2);
+    assert!(found.contains(&theirs.work) && found.contains(&draft.work));
+}
+
+#[test]
+fn a_draft_that_is_not_signed_is_not_removed() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let draft = draft_of(&statement(1), true);
+    let saved = save_draft(&disk, &register, &draft, None).unwrap();
+    let file = DraftFile { path: saved.path, digest: saved.digest, draft };
+    let other = sign(&disk, &register, &statement(2)).unwrap();
+    assert!(remove_draft(&disk, &file, &other).is_err(), "another statement");
+    let own = sign(&disk, &register, &statement(1)).unwrap();
+    disk.put(&own.path, b"half a statem");
+    assert!(remove_draft(&disk, &file, &own).is_err(), "the file was damaged");
+    assert_eq!(list_drafts(&disk, &register).drafts.len(), 1);
+}
+
+#[test]
+fn a_draft_changed_meanwhile_is_not_thrown_away() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let saved = save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap();
+    disk.put(&saved.path, b"changed");
+    let thrown = discard_draft(&disk, &saved.path, &saved.digest);
+    assert_eq!(thrown, Err(RegisterError::ChangedMeanwhile(saved.path.clone())));
+    assert!(disk.files().contains_key(&saved.path));
+}
+
+#[test]
+fn taking_over_a_draft_copies_it_and_leaves_the_original() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    save_draft(&disk, &register, &draft_of(&statement(1), true), None).unwrap();
+    let original = list_drafts(&disk, &register).drafts.remove(0);
+    let mut ours = take_over(&disk, &register, &original, &device(2)).unwrap();
+    assert_eq!(ours.draft.signing, None);
+    assert_eq!(ours.draft.work, original.draft.work);
+    ours.draft.work = Work::Addendum("went on".to_owned());
+    save_draft(&disk, &register, &ours.draft, Some(&ours.digest)).unwrap();
+    let again = take_over(&disk, &register, &original, &device(2)).unwrap();
+    assert_eq!(again.draft.work, ours.draft.work);
+    assert_eq!(list_drafts(&disk, &register).drafts.len(), 2);
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_listed_and_hides_no_other() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let saved = save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap();
+    let broken = saved.path.with_file_name("broken.ron");
+    disk.put(&broken, b"Draft(format: 1, ");
+    disk.put(&saved.path.with_file_name("newer.ron"), b"Draft(format: 2, other: ())");
+    let found = list_drafts(&disk, &register);
+    assert_eq!(found.drafts.len(), 1);
+    assert_eq!(found.problems[0].path, broken);
+    assert_eq!(found.problems[1].what, What::Newer);
+}
+
+#[test]
+fn a_register_is_never_made_over_another_or_among_other_files_unasked() {
+    let disk = MemoryDisk::default();
+    disk.put(&root().join("letter.odt"), b"");
+    let make = |choice| Register::create(&disk, &root(), info(), choice);
+    assert_eq!(make(Choice::Proposed), Err(RegisterError::NotEmpty(root())));
+    let register = make(Choice::Chosen).unwrap();
+    assert_eq!(make(Choice::Chosen), Err(RegisterError::AlreadyThere(root())));
+    assert_eq!(Register::open(&disk, &root()), Ok(register));
+}
+
+#[test]
+fn a_register_of_a_newer_form_is_told_from_a_broken_one() {
+    let disk = MemoryDisk::default();
+    let path = root().join("register.ron");
+    assert_eq!(Register::open(&disk, &root()), Err(RegisterError::NotARegister(root())));
+    disk.put(&path, b"Register(format: 2, more: 1)");
+    assert_eq!(Register::open(&disk, &root()), Err(RegisterError::Newer(path.clone())));
+    disk.put(&path, b"Register(format: 1, more: 1)");
+    assert!(matches!(Register::open(&disk, &root()), Err(RegisterError::Unreadable(..))));
+    let protected = RegisterInfo { protection: Protection::Age("age1qqq".to_owned()), ..info() };
+    disk.put(&path, ronfile::write(&protected).unwrap().as_bytes());
+    assert_eq!(Register::open(&disk, &root()), Err(RegisterError::Protected(root())));
+}
+
+#[test]
+fn an_error_says_what_happened_what_is_safe_and_the_path_last() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let full = FailingDisk::new(disk, Fault::Full, 0);
+    let error = sign(&full, &register, &statement(1)).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("the disk is full. What was saved before is unchanged."), "{text}");
+    assert!(text.ends_with(&format!("({})", error.path().unwrap().display())), "{text}");
+}
