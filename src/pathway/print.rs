@@ -170,24 +170,25 @@ impl Page<'_> {
         }
     }
 
-    /// The citations by their labels: a removed paragraph with what takes its place today.
+    /// The citations by their labels: a removed paragraph with what takes its place today,
+    /// which is then not named a second time.
     fn cited(&mut self, cites: &[Cite]) -> String {
+        let library = self.library;
+        let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| library.now(cite)).collect();
         let mut labels = Vec::with_capacity(cites.len());
         for cite in cites {
-            let mut label = self.library.label(cite);
             self.remember(cite);
-            if self.library.is_removed(cite) {
-                let now: Vec<String> =
-                    self.library.now(cite).iter().map(|now| self.library.label(now)).collect();
-                label.push_str(" then");
-                if !now.is_empty() {
-                    label = format!("{label}, {} now", now.join(" and "));
-                }
-                for now in self.library.now(cite).to_vec() {
-                    self.remember(&now);
-                }
+            let now = library.now(cite);
+            for now in now {
+                self.remember(now);
             }
-            labels.push(label);
+            let label = library.label(cite);
+            if library.is_removed(cite) && !now.is_empty() {
+                let now: Vec<String> = now.iter().map(|now| library.label(now)).collect();
+                labels.push(format!("{label} then, {} now", now.join(" and ")));
+            } else if !said_as_now.contains(&cite) {
+                labels.push(label);
+            }
         }
         labels.join("; ")
     }
@@ -273,7 +274,7 @@ mod tests {
         assert!(text.starts_with("Tell someone\nTell them today.\n"), "{text}");
         let parts = [
             "\nWhy\n",
-            "- Waiting would raise the risk. [0–18 ¶59 then, PCYP ¶34 now; PCYP ¶34]",
+            "- Waiting would raise the risk. [0–18 ¶59 then, PCYP ¶34 now]",
             "\nWhat to do\n1. must: Inform an appropriate person. [0–18 ¶61 then, PCYP ¶32",
             "2. should: Tell the family.",
             "\"told\": Would telling them raise the risk? – not answered yet",
