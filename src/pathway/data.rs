@@ -234,3 +234,19 @@ pub struct ForReading {
     /// Why nothing here asks for it.
     pub because: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Data;
+    use crate::base::ronfile;
+
+    #[test]
+    fn the_pathway_file_has_this_form() {
+        let file = include_bytes!("../../guidance/pathway.ron");
+        let data: Data = ronfile::read(file).unwrap_or_else(|error| panic!("{}", error.in_full()));
+        assert_eq!(
+            (data.format, data.questions.len(), data.after.len(), data.outcomes.len()),
+            (1, 22, 3, 14)
+        );
+    }
+}

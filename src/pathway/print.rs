@@ -15,27 +15,29 @@ use ron::ser::PrettyConfig;
 pub fn decide_text(pathway: &Pathway, library: &Library, answers: &Answers) -> String {
     let replay = replay(pathway, answers);
     let mut page = Page { library, lines: Vec::new(), cites: Vec::new() };
-    match replay.outcome.as_deref().and_then(|id| pathway.outcome(id)) {
-        Some(outcome) => {
-            page.line(&outcome.headline);
-            page.line(&outcome.lead);
-            if let Some(span) = replay.due.as_deref().and_then(Span::parse) {
-                page.line(&format!("Due within {} of this decision.", span.words()));
-            }
+    if let Some(outcome) = replay.outcome.as_deref().and_then(|id| pathway.outcome(id)) {
+        page.line(&outcome.headline);
+        page.line(&outcome.lead);
+        if let Some(span) = replay.due.as_deref().and_then(Span::parse) {
+            page.line(&format!("Due within {} of this decision.", span.words()));
         }
-        None => {
-            page.line("Not decided yet");
-            let next = replay.next.as_deref().and_then(|id| pathway.question(id));
-            next.into_iter().for_each(|question| page.question(question));
+    } else {
+        page.line("Not decided yet");
+        if let Some(question) = replay.next.as_deref().and_then(|id| pathway.question(id)) {
+            page.question(question);
         }
     }
     if !replay.trail.is_empty() {
         page.heading("Why");
-        replay.trail.iter().for_each(|step| page.reason(pathway, step));
+        for step in &replay.trail {
+            page.reason(pathway, step);
+        }
     }
     if !replay.duties.is_empty() {
         page.heading("What to do");
-        replay.duties.iter().enumerate().for_each(|(index, duty)| page.duty(index + 1, duty));
+        for (index, duty) in replay.duties.iter().enumerate() {
+            page.duty(index + 1, duty);
+        }
     }
     page.after(pathway, &replay, answers);
     if !replay.ignored.is_empty() {
@@ -168,24 +170,25 @@ impl Page<'_> {
         }
     }
 
-    /// The citations by their labels: a removed paragraph with what takes its place today.
+    /// The citations by their labels: a removed paragraph with what takes its place today,
+    /// which is then not named a second time.
     fn cited(&mut self, cites: &[Cite]) -> String {
+        let library = self.library;
+        let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| library.now(cite)).collect();
         let mut labels = Vec::with_capacity(cites.len());
         for cite in cites {
-            let mut label = self.library.label(cite);
             self.remember(cite);
-            if self.library.is_removed(cite) {
-                let now: Vec<String> =
-                    self.library.now(cite).iter().map(|now| self.library.label(now)).collect();
-                label.push_str(" then");
-                if !now.is_empty() {
-                    label = format!("{label}, {} now", now.join(" and "));
-                }
-                for now in self.library.now(cite).to_vec() {
-                    self.remember(&now);
-                }
+            let now = library.now(cite);
+            for now in now {
+                self.remember(now);
             }
-            labels.push(label);
+            let label = library.label(cite);
+            if library.is_removed(cite) && !now.is_empty() {
+                let now: Vec<String> = now.iter().map(|now| library.label(now)).collect();
+                labels.push(format!("{label} then, {} now", now.join(" and ")));
+            } else if !said_as_now.contains(&cite) {
+                labels.push(label);
+            }
         }
         labels.join("; ")
     }
@@ -212,7 +215,9 @@ impl Page<'_> {
         }
         if !held.is_empty() {
             self.heading("The guidance, word for word");
-            held.iter().for_each(|(cite, paragraph)| self.quote(cite, paragraph));
+            for (cite, paragraph) in &held {
+                self.quote(cite, paragraph);
+            }
             let mut notices: Vec<String> = Vec::new();
             for (_, HeldParagraph { document, .. }) in &held {
                 let notice = format!(
@@ -233,7 +238,9 @@ impl Page<'_> {
         }
         if !missing.is_empty() {
             self.heading("Guidance that is not held here, in our words");
-            missing.into_iter().for_each(|reference| self.summary(reference));
+            for reference in missing {
+                self.summary(reference);
+            }
         }
     }
 
@@ -267,7 +274,7 @@ mod tests {
         assert!(text.starts_with("Tell someone\nTell them today.\n"), "{text}");
         let parts = [
             "\nWhy\n",
-            "- Waiting would raise the risk. [0–18 ¶59 then, PCYP ¶34 now; PCYP ¶34]",
+            "- Waiting would raise the risk. [0–18 ¶59 then, PCYP ¶34 now]",
             "\nWhat to do\n1. must: Inform an appropriate person. [0–18 ¶61 then, PCYP ¶32",
             "2. should: Tell the family.",
             "\"told\": Would telling them raise the risk? – not answered yet",
