@@ -9,6 +9,7 @@
     reason = "a test says what should be by failing"
 )]
 
+mod cli;
 #[cfg(feature = "gui")]
 mod desk;
 mod house;
@@ -16,3 +17,5 @@ mod house;
 mod job;
 #[cfg(feature = "pictures")]
 mod look;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod window;
