@@ -1,12 +1,12 @@
 //! The same work without a window. What a person reads goes to standard output, what went
 //! wrong to standard error; the exit status says which it was.
 #![expect(
-    clippy::disallowed_methods,
     clippy::disallowed_macros,
-    reason = "the command line is where the program speaks to the terminal and reads files it is given"
+    reason = "the command line is where the program speaks to the terminal"
 )]
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -214,24 +214,21 @@ fn verify_register(root: &Path) -> Result<u8, Failure> {
         text.push_str(heading);
         text.push_str(":\n");
         for problem in problems {
-            text.push_str(&format!("  {} ({})\n", problem.words(), problem.path.display()));
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "  {} ({})", problem.words(), problem.path.display());
         }
     }
     let counted = |count: usize, one: &str| {
         if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
     };
-    text.push_str(&format!(
-        "{} in {} checked. {}\n",
-        counted(report.statements, "statement"),
-        counted(report.decisions, "decision"),
-        match report.wrong.len() {
-            0 => "Nothing is wrong.".to_owned(),
-            n => format!(
-                "{} wrong.",
-                if n == 1 { "1 thing is".to_owned() } else { format!("{n} things are") }
-            ),
-        }
-    ));
+    let wrong = match report.wrong.len() {
+        0 => "Nothing is wrong.".to_owned(),
+        1 => "1 thing is wrong.".to_owned(),
+        n => format!("{n} things are wrong."),
+    };
+    let statements = counted(report.statements, "statement");
+    let decisions = counted(report.decisions, "decision");
+    let _ = writeln!(text, "{statements} in {decisions} checked. {wrong}");
     say(&text)?;
     Ok(u8::from(!report.wrong.is_empty()))
 }
@@ -242,13 +239,20 @@ fn show(folder: &Path) -> Result<u8, Failure> {
     let entries =
         disk::list(&RealDisk, folder).map_err(|error| Failure::usage(error.to_string()))?;
     let (mut statements, mut problems) = (Vec::<Statement>::new(), String::new());
-    for entry in entries.iter().filter(|entry| !entry.is_dir && entry.name.ends_with(".ron")) {
+    for entry in entries.iter().filter(|entry| !entry.is_dir) {
         let path = folder.join(&entry.name);
+        if path.extension().is_none_or(|ending| ending != "ron") {
+            continue;
+        }
         match disk::read(&RealDisk, &path, MAX_BYTES) {
-            Err(error) => problems.push_str(&format!("{error}\n")),
+            Err(error) => {
+                let _ = writeln!(problems, "{error}");
+            }
             Ok(bytes) => match ronfile::read::<Statement>(&bytes) {
                 Ok(statement) => statements.push(statement),
-                Err(error) => problems.push_str(&format!("{error} ({})\n", path.display())),
+                Err(error) => {
+                    let _ = writeln!(problems, "{error} ({})", path.display());
+                }
             },
         }
     }

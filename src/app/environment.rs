@@ -39,6 +39,11 @@ pub struct Environment {
     pub choose_folder: fn() -> Option<PathBuf>,
 }
 
+/// The first half of random bytes: as many as an id is minted from.
+pub fn first_half(random: [u8; 16]) -> [u8; 8] {
+    random.first_chunk().copied().unwrap_or_default()
+}
+
 /// The folders of this user. `None` where the system names none.
 pub struct Folders {
     /// See [`Environment::settings_file`].

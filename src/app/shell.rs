@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, Ui};
 
 use super::commands::Command;
-use super::environment::Environment;
+use super::environment::{Environment, first_half};
 use super::events::{Event, Screen};
 use super::screens::{act_now, decide, decision, decisions, home, outcome, record, settings};
 use super::start::StartError;
@@ -52,8 +52,7 @@ impl App {
                     });
                 }
                 let random = (env.random)().ok_or(StartError::NoRandom)?;
-                let [a, b, c, d, e, f, g, h, ..] = random;
-                Settings::new(DeviceId::mint([a, b, c, d, e, f, g, h]))
+                Settings::new(DeviceId::mint(first_half(random)))
             }
         };
         let mut state = State {
@@ -315,15 +314,41 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     }
 }
 
-fn home_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let remark = gmc_remark(&state.author);
+    let asked = state.settings.author.as_ref().is_none_or(|author| author.name.trim().is_empty());
+    // Until the name is saved; while it is being typed the form stays under the fingers.
+    let asked = asked || ui.ctx().memory(egui::Memory::focused).is_some_and(settings::is_author);
+    let State { lists, contents, register, loading, author, nation, settings, folder_text, .. } =
+        state;
     let view = home::View {
-        drafts: &state.lists.drafts,
-        open: &state.lists.open,
-        signed: state.contents.decisions.len(),
-        register: state.register.as_ref().map(|register| register.root.display().to_string()),
-        loading: state.loading,
+        drafts: &lists.drafts,
+        open: &lists.open,
+        signed: contents.decisions.len(),
+        register: register.as_ref().map(|register| short_path(&register.root)),
+        loading: *loading,
     };
-    home::ui(ui, &view, out);
+    let beside = settings::View {
+        register: None,
+        proposed: "",
+        gmc_remark: remark.as_deref(),
+        grab_name: false,
+        choosing: false,
+    };
+    let mut form =
+        settings::Form { author, nation, theme: &mut settings.look.theme, folder: folder_text };
+    home::ui(ui, &view, asked.then_some((&beside, &mut form)), out);
+}
+
+/// The last two parts of a path: enough to know it by. Settings shows the whole.
+fn short_path(path: &std::path::Path) -> String {
+    let name = |path: &std::path::Path| {
+        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    match path.parent().map(name) {
+        Some(above) if !above.is_empty() => format!("{above} › {}", name(path)),
+        _ => name(path),
+    }
 }
 
 fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
@@ -412,10 +437,11 @@ fn acted_first(work: &DecisionDraft) -> Option<String> {
     work.acted_first.as_ref().map(time::clock)
 }
 
-fn question_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let question = state.asked().and_then(|id| state.rules.question(&id));
     let Some((hand, question)) = state.hand().zip(question) else {
-        outcome_or_nothing(ui, state, out);
+        // A draft that names a question which this pathway no longer has.
+        home_ui(ui, state, out);
         return;
     };
     let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
@@ -431,11 +457,6 @@ fn question_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         nation: state.nation_or_default(),
     };
     decide::ui(ui, &view, out);
-}
-
-/// A draft that names a question which this pathway no longer has.
-fn outcome_or_nothing(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
-    home_ui(ui, state, out);
 }
 
 /// The text for the clinical record of a decision in the making.

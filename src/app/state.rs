@@ -23,6 +23,10 @@ use crate::register::throttle::Throttle;
 use crate::register::{Contents, Problem, Register};
 
 /// Everything that the window knows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that a screen shows or a job ends"
+)]
 pub struct State {
     /// What is handed in from outside.
     pub env: Environment,

@@ -60,6 +60,7 @@ impl<T: Send + 'static> Threads<T> {
         Self { lanes: BTreeMap::new(), busy: BTreeMap::new(), results, sender, wake }
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the lanes are the only threads")]
     fn begin(&self, lane: Lane) -> Sender<Job<T>> {
         let (jobs, queue) = channel::<Job<T>>();
         let (results, wake) = (self.sender.clone(), self.wake.clone());

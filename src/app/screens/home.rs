@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen};
+use crate::app::screens::settings;
 use crate::app::widgets::{self, Tone, link, page, primary, rule, secondary};
 use crate::base::time;
 use crate::record::DecisionId;
@@ -53,9 +54,26 @@ pub struct View<'a> {
     pub loading: bool,
 }
 
-/// Paints Home.
-pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    page(ui, "home", out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
+/// Paints Home. `first` is the small form of the first start, until a name is given.
+pub fn ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    first: Option<(&settings::View<'_>, &mut settings::Form<'_>)>,
+    out: &mut Vec<Event>,
+) {
+    let mut both = (first, out);
+    page(
+        ui,
+        "home",
+        &mut both,
+        |ui, (first, out)| {
+            main(ui, view, out);
+            if let Some((view, form)) = first {
+                settings::who(ui, view, form, out);
+            }
+        },
+        |ui, (_, out)| side(ui, view, out),
+    );
 }
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {

@@ -61,23 +61,22 @@ pub fn who(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Even
     widgets::card(ui, |ui| {
         widgets::heading(ui, "Who writes");
         widgets::small(ui, "Your name stands under what you sign. You can leave this until then.");
-        let id = |field: &str| Id::unique(("author", field));
         let touched = [
             single_line(
                 ui,
-                id("name"),
+                author_field("name"),
                 Line { label: "Name", grab: view.grab_name, ..Line::default() },
                 &mut form.author.name,
             ),
             single_line(
                 ui,
-                id("role"),
+                author_field("role"),
                 Line { label: "Role", hint: "For example: GP partner", ..Line::default() },
                 &mut form.author.role,
             ),
             single_line(
                 ui,
-                id("gmc"),
+                author_field("gmc"),
                 Line { label: "GMC number (optional)", remark: view.gmc_remark, ..Line::default() },
                 &mut form.author.gmc.text,
             ),
@@ -90,6 +89,15 @@ pub fn who(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Even
             out.push(Event::Settings(SettingsEvent::Chosen));
         }
     });
+}
+
+fn author_field(field: &str) -> Id {
+    Id::unique(("author", field))
+}
+
+/// Whether this is one of the author's fields.
+pub fn is_author(id: Id) -> bool {
+    ["name", "role", "gmc"].into_iter().any(|field| author_field(field) == id)
 }
 
 fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Event>) {

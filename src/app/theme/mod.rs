@@ -240,20 +240,21 @@ pub fn ink_on(ui: &Ui, token: Token, ground: Token) -> Color32 {
     fill(ui, token)
 }
 
+const GROUNDS: [Token; 9] = [
+    Token::Ground,
+    Token::Panel,
+    Token::Quote,
+    Token::AccentGround,
+    Token::CautionGround,
+    Token::DangerGround,
+    Token::GoodGround,
+    Token::HitGround,
+    Token::HitNowGround,
+];
+
 /// The ground that `ui` stands on.
 pub fn ground(ui: &Ui) -> Token {
     let now = ui.visuals().panel_fill;
-    const GROUNDS: [Token; 9] = [
-        Token::Ground,
-        Token::Panel,
-        Token::Quote,
-        Token::AccentGround,
-        Token::CautionGround,
-        Token::DangerGround,
-        Token::GoodGround,
-        Token::HitGround,
-        Token::HitNowGround,
-    ];
     GROUNDS.into_iter().find(|token| fill(ui, *token) == now).unwrap_or(Token::Ground)
 }
 

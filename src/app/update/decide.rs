@@ -1,5 +1,6 @@
 //! The questions and the outcome.
 
+use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Screen};
 use super::super::state::State;
 use crate::record::prefill::{Known, prefill};
@@ -152,15 +153,11 @@ impl State {
         hand.departing = to.is_none() && !hand.departing;
         let Some(work) = hand.work_mut() else { return };
         let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
-        work.departure = match (to, headline) {
-            (Some(to), Some(headline)) => Some(Departure { to, headline, reason }),
-            _ => {
-                if !reason.trim().is_empty() {
-                    work.set_aside.insert("Reason for deciding otherwise".to_owned(), reason);
-                }
-                None
-            }
-        };
+        if let (Some(to), Some(headline)) = (to, headline) {
+            work.departure = Some(Departure { to, headline, reason });
+        } else if !reason.trim().is_empty() {
+            work.set_aside.insert("Reason for deciding otherwise".to_owned(), reason);
+        }
         self.touch_hand();
     }
 
@@ -171,8 +168,7 @@ impl State {
         // More than prefilling can use; minted here because the record room mints nothing.
         for _ in 0..8 {
             let Some(random) = (self.env.random)() else { break };
-            let [a, b, c, d, e, f, g, h, ..] = random;
-            ids.push([a, b, c, d, e, f, g, h]);
+            ids.push(first_half(random));
         }
         if let Some(hand) = self.hand_mut()
             && let Some(case) = &hand.case

@@ -8,6 +8,7 @@ use chrono::Datelike;
 
 use super::super::case::Case;
 use super::super::done::{Done, Placed};
+use super::super::environment::first_half;
 use super::super::events::{DraftEvent, Screen};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
@@ -35,23 +36,20 @@ impl State {
 
     /// An id for an item of a record.
     pub(super) fn item_id(&mut self) -> Option<ItemId> {
-        let [a, b, c, d, e, f, g, h, ..] = self.random()?;
-        Some(ItemId::mint([a, b, c, d, e, f, g, h]))
+        self.random().map(|random| ItemId::mint(first_half(random)))
     }
 
     /// A new draft of this work, for a new decision or one that is there.
     pub(super) fn begin(&mut self, work: Work, decision: Option<DecisionId>) -> Option<Nonce> {
         let nonce = Nonce::mint(self.random()?);
-        let [a, b, c, d, e, f, g, h, ..] = self.random()?;
-        let bits = [a, b, c, d, e, f, g, h];
+        let bits = first_half(self.random()?);
         let now = self.now();
-        let register = match &self.register {
-            Some(register) => register.info.id.clone(),
-            None => {
-                self.make_register_on_first_use();
-                // Replaced when the register is open; nothing is saved before that.
-                RegisterId::mint(bits)
-            }
+        let register = if let Some(register) = &self.register {
+            register.info.id.clone()
+        } else {
+            self.make_register_on_first_use();
+            // Replaced when the register is open; nothing is saved before that.
+            RegisterId::mint(bits)
         };
         let draft = Draft {
             format: FORMAT,

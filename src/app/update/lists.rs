@@ -1,6 +1,6 @@
 //! What the lists show: worked out when the register, the drafts or the filter change.
 
-use chrono::{DateTime, Duration, FixedOffset};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
 
 use super::super::screens::decisions::Row;
 use super::super::screens::home::{DraftLine, OpenLine};
@@ -42,7 +42,7 @@ impl State {
         drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         let mut open: Vec<OpenLine> =
             self.contents.decisions.iter().filter_map(|file| self.open_line(file)).collect();
-        open.sort_by(|a, b| a.written.cmp(&b.written));
+        open.sort_by_key(|line| line.written);
         let mut outcomes: Vec<(String, String)> = Vec::new();
         for file in &self.contents.decisions {
             if let Some((loaded, decision)) = file.latest_decision() {
@@ -144,10 +144,8 @@ impl State {
         }
         let written = loaded.header.written;
         let due = self.rules.walk(decision.basis.answers()).outcome.and_then(|outcome| outcome.due);
-        let due = due.and_then(|iso| duration(&iso)).map(|length| {
-            let at = written + length;
-            (due_words(&at), at < self.now())
-        });
+        let due =
+            due.and_then(|iso| due_at(written, &iso)).map(|at| (due_words(&at), at < self.now()));
         Some(OpenLine {
             id: file.id.clone(),
             headline: loaded.header.headline.clone(),
@@ -161,13 +159,22 @@ fn due_words(at: &DateTime<FixedOffset>) -> String {
     format!("Due {}", time::moment(at))
 }
 
-/// The durations that the pathway uses: whole days or whole hours.
-fn duration(iso: &str) -> Option<Duration> {
+/// When a case that was signed at `from` is due. Hours are hours; several days are working
+/// days, as the pathway means them: a Saturday or a Sunday counts for nobody.
+fn due_at(from: DateTime<FixedOffset>, iso: &str) -> Option<DateTime<FixedOffset>> {
     if let Some(hours) = iso.strip_prefix("PT").and_then(|rest| rest.strip_suffix('H')) {
-        return hours.parse().ok().map(Duration::hours);
+        return hours.parse().ok().map(|hours| from + Duration::hours(hours));
     }
-    let days = iso.strip_prefix('P')?.strip_suffix('D')?;
-    days.parse().ok().map(Duration::days)
+    let days: u32 = iso.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+    let mut at = from;
+    let mut left = days;
+    while left > 0 {
+        at += Duration::days(1);
+        if days == 1 || !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
+            left -= 1;
+        }
+    }
+    Some(at)
 }
 
 fn decided_id(decision: &Decision) -> &str {
@@ -178,7 +185,7 @@ fn decided_id(decision: &Decision) -> &str {
 }
 
 fn row(file: &DecisionFile, query: &str) -> Option<Row> {
-    let found = if query.is_empty() { None } else { Some(find(file, query)?) };
+    let found = if query.is_empty() { String::new() } else { find(file, query)? };
     let last = file.last()?;
     let latest = file.latest_decision();
     let header = latest.map_or(&last.header, |(loaded, _)| &loaded.header);
@@ -192,7 +199,7 @@ fn row(file: &DecisionFile, query: &str) -> Option<Row> {
         statements: file.statements.len(),
         departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
         problem: file.problems.iter().any(|problem| !problem.is_remark()),
-        found: found.flatten(),
+        found: (!found.is_empty()).then_some(found),
     })
 }
 
@@ -202,26 +209,26 @@ fn about(record: &Record) -> String {
     if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
 }
 
-/// Where the query stands in a decision: `None` nowhere; `Some(None)` in its heading;
-/// `Some(Some(field))` in a field of this name.
-fn find(file: &DecisionFile, query: &str) -> Option<Option<String>> {
+/// Where the query stands in a decision, in words; nothing to be said where that is what the
+/// row shows anyway. `None`: nowhere.
+fn find(file: &DecisionFile, query: &str) -> Option<String> {
     for loaded in &file.statements {
         let header = &loaded.header;
         if fold::contains(&header.headline, query)
             || fold::contains(&header.author.name, query)
             || fold::contains(file.id.as_str(), query)
         {
-            return Some(None);
+            return Some(String::new());
         }
         match loaded.statement().map(|statement| &statement.body) {
             Some(Body::Addendum(addendum)) if fold::contains(&addendum.text, query) => {
-                return Some(Some("found in an addendum".to_owned()));
+                return Some("found in an addendum".to_owned());
             }
             Some(Body::Decision(decision)) => {
                 for section in sections(decision) {
                     for line in section.groups.iter().flat_map(|group| &group.lines) {
                         if fold::contains(&line.text, query) {
-                            return Some(Some(format!("found in: {}", line.label)));
+                            return Some(format!("found in: {}", line.label));
                         }
                     }
                 }
@@ -230,4 +237,26 @@ fn find(file: &DecisionFile, query: &str) -> Option<Option<String>> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn two_working_days_after_a_friday_are_tuesday() {
+        let friday = at("2026-11-20T16:00:00+00:00");
+        assert_eq!(due_at(friday, "P2D"), Some(at("2026-11-24T16:00:00+00:00")));
+    }
+
+    #[test]
+    fn an_hour_is_an_hour_at_the_weekend_too() {
+        let sunday = at("2026-11-22T10:42:00+00:00");
+        assert_eq!(due_at(sunday, "PT1H"), Some(at("2026-11-22T11:42:00+00:00")));
+        assert_eq!(due_at(sunday, "soon"), None);
+    }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::done::{Done, Opened};
+use super::super::environment::first_half;
 use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::{DeviceId, Digest, RegisterId};
@@ -49,8 +50,7 @@ impl State {
     /// Opens the register in a folder, or makes one there.
     pub(super) fn open_folder(&mut self, folder: &Path, making: Making) {
         let Some(random) = (self.env.random)() else { return };
-        let [a, b, c, d, e, f, g, h, ..] = random;
-        let info = RegisterInfo::new(RegisterId::mint([a, b, c, d, e, f, g, h]), "Register");
+        let info = RegisterInfo::new(RegisterId::mint(first_half(random)), "Register");
         self.request += 1;
         self.loading = true;
         let (request, disk) = (self.request, Arc::clone(&self.env.disk));

@@ -64,7 +64,7 @@ impl State {
             Lane::Disk,
             Box::new(move || {
                 let job = Job { disk: &*disk, register: &register, outbox, rules, device };
-                Done::Signed(nonce, Box::new(job.run(draft, last)))
+                Done::Signed(nonce, Box::new(job.run(draft, last.as_ref())))
             }),
         );
     }
@@ -219,13 +219,13 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(self, draft: Draft, last: Option<Digest>) -> Result<Signature, RegisterError> {
+    fn run(self, draft: Draft, last: Option<&Digest>) -> Result<Signature, RegisterError> {
         let Self { disk, register, outbox, rules, device } = self;
         let text =
             draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();
         // First what is to be signed is kept in the draft: after a crash it is signed again,
         // the same. Where the register is away there is no draft to be updated there.
-        let kept = match save_draft(disk, register, &draft, last.as_ref()) {
+        let kept = match save_draft(disk, register, &draft, last) {
             Ok(saved) => Some(DraftFile { path: saved.path, digest: saved.digest, draft }),
             Err(error) if error.is_away() => None,
             Err(error) => return Err(error),

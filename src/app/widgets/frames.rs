@@ -251,9 +251,11 @@ pub fn answer_line(ui: &mut Ui, question: &str, answer: &str, action: impl FnOnc
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         for (width, text, heavy) in [(left, question, false), (right, answer, true)] {
-            ui.allocate_ui(vec2(width, 24.0), |ui| {
+            let down = egui::Layout::top_down(egui::Align::LEFT);
+            ui.allocate_ui_with_layout(vec2(width, 24.0), down, |ui| {
                 ui.set_width(width);
-                ui.add_space(3.0);
+                // Level with the words of the action, which stand in the middle of a target.
+                ui.add_space(4.0);
                 if heavy {
                     super::text::strong_small(ui, text);
                 } else {
