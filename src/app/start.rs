@@ -115,7 +115,10 @@ mod tests {
     #[test]
     fn what_the_system_said_is_told_without_the_names_of_source_files() {
         for (error, said) in [
-            ("winit EventLoopError: os error at /a/b.rs/c/mod.rs:765: no display.", "“no display”."),
+            (
+                "winit EventLoopError: os error at /a/b.rs/c/mod.rs:765: no display.",
+                "“no display”.",
+            ),
             ("winit EventLoopError: not supported", "“not supported”."),
             ("no OpenGL 2", "“no OpenGL 2”."),
         ] {

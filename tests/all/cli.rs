@@ -90,7 +90,7 @@ mod decide {
         let text = std::fs::read_to_string("guidance/source/0-18-years-56-63.txt").unwrap();
         let start = format!("{number}. ");
         let line = text.lines().find_map(|line| line.strip_prefix(&start)).unwrap();
-        line.replace("neglect.31 ", "neglect. ").trim().to_owned()
+        line.replace(".31 ", ". ").trim().to_owned()
     }
 
     #[test]
@@ -335,7 +335,8 @@ mod verify {
         let mut added = statement(1, 60);
         added.nonce = Nonce::mint([99; 16]);
         added.device_prev = made.statements[0].device_prev.clone();
-        let added = sign_bytes(&RealDisk, &made.register, &ronfile::write(&added).unwrap()).unwrap();
+        let added =
+            sign_bytes(&RealDisk, &made.register, &ronfile::write(&added).unwrap()).unwrap();
         must_find(&terminal, &added.path, "signed another statement");
 
         let made = make_register(&terminal);
@@ -404,7 +405,8 @@ mod show {
         let folder = made.signed[1].path.parent().unwrap();
         let run = terminal.run(&["show", folder.to_str().unwrap()]);
         assert_eq!((run.status, run.err.as_str()), (0, ""));
-        let parts = ["Share now, invented", "Dr Ada Elm", "The child’s safety", "More became known"];
+        let parts =
+            ["Share now, invented", "Dr Ada Elm", "The child’s safety", "More became known"];
         let places: Vec<_> = parts.iter().map(|part| run.out.find(part)).collect();
         assert!(places.iter().all(Option::is_some) && places[0] < places[3], "{}", run.out);
     }

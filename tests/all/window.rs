@@ -86,14 +86,27 @@ impl Display {
         {
             if !on_the_path(command) {
                 let why = format!("{command} is missing: install the Debian package {package}");
-                assert!(std::env::var_os("JUSTIFIED_PICTURES").is_none_or(|v| v != "require"), "{why}");
+                assert!(
+                    std::env::var_os("JUSTIFIED_PICTURES").is_none_or(|v| v != "require"),
+                    "{why}"
+                );
                 println!("The real window is not tested. {why}.");
                 return None;
             }
         }
         let mut server = Command::new("Xvfb")
-            // It chooses a free number itself and writes it to its standard output.
-            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            // It chooses a free number itself and writes it to its standard output. Without a
+            // client it would begin anew, and refuse the next one meanwhile.
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1280x800x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -121,17 +134,23 @@ impl Display {
             .spawn()
             .unwrap();
         let mut window = Window { display: self, program, errors };
-        let mut id = String::new();
+        let mut id = None;
         wait_for("the window", || {
             assert!(window.program.try_wait().unwrap().is_none(), "{}", window.errors());
-            let mut search = self.command("xdotool");
-            search.args(["search", "--onlyvisible", "--name", "^Justified$"]);
-            id = String::from_utf8(search.output().unwrap().stdout).unwrap().trim().to_owned();
-            !id.is_empty()
+            id = self.window();
+            id.is_some()
         });
         // No window manager hands the keyboard to a new window here.
-        window.xdotool(&["windowfocus", "--sync", &id]);
+        window.xdotool(&["windowfocus", "--sync", &id.unwrap()]);
         window
+    }
+
+    /// The program's window, once it can be seen.
+    fn window(&self) -> Option<String> {
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", "^Justified$"]);
+        let found = String::from_utf8(search.output().unwrap().stdout).unwrap();
+        found.lines().next().map(str::to_owned)
     }
 
     /// How many colours the screen shows: one or two where nothing is drawn.
@@ -201,9 +220,12 @@ impl Window<'_> {
         typed
     }
 
+    /// `kill -9`. Waits until the display has taken the window away too, so that the next one
+    /// is not mistaken for it.
     fn kill(&mut self) {
         self.program.kill().unwrap();
         self.program.wait().unwrap();
+        wait_for("the window to go", || self.display.window().is_none());
     }
 
     fn exit_status(&mut self) -> Option<i32> {

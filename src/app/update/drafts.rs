@@ -229,7 +229,7 @@ impl State {
         for nonce in all {
             self.save_now(&nonce);
         }
-        self.save_settings_now();
+        self.save_unsaved_settings();
     }
 
     fn save(&mut self, nonce: &Nonce, now: Instant) {

@@ -97,9 +97,16 @@ impl State {
         }
     }
 
+    /// The settings were changed: saves them at once.
     pub(super) fn save_settings_now(&mut self) {
+        self.settings_throttle.touched((self.env.instant)());
+        self.save_unsaved_settings();
+    }
+
+    /// Saves them at once if something in them is unsaved. Asked again and again while the
+    /// window waits to close, so it must not make them unsaved itself.
+    pub(super) fn save_unsaved_settings(&mut self) {
         let now = (self.env.instant)();
-        self.settings_throttle.touched(now);
         if self.settings_throttle.next_at().is_some() {
             self.write_settings(now);
         }
