@@ -97,7 +97,7 @@ fn open(renderer: Renderer) -> Result<(), StartError> {
 }
 
 /// What the system said, without the names of libraries and of the files they were built
-/// from: "winit EventLoopError: os error at …/mod.rs:765: no display" is "no display".
+/// from: `winit EventLoopError: os error at …/mod.rs:765: no display` is `no display`.
 fn without_traces(error: &str) -> String {
     let said = match error.split_once(".rs:") {
         Some((_, after)) => {

@@ -69,6 +69,8 @@ impl State {
 
     /// Light or dark as chosen, and the size at the start.
     pub fn apply_look(&self, ctx: &egui::Context) {
+        // Where the system does not say what it prefers, as a plain X desktop does not.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         ctx.set_theme(match self.settings.look.theme {
             Theme::System => egui::ThemePreference::System,
             Theme::Light => egui::ThemePreference::Light,
