@@ -238,7 +238,9 @@ impl State {
 
     /// Whether everything typed is on the disk.
     pub fn all_saved(&self) -> bool {
-        self.settings_throttle.is_clean() && self.hands.iter().all(|hand| hand.throttle.is_clean())
+        // Settings that cannot be written hold nobody back.
+        let settings = self.settings_throttle.is_clean() || self.settings_throttle.has_failed();
+        settings && self.hands.iter().all(|hand| hand.throttle.is_safe())
     }
 
     /// The nation, England until one is chosen.

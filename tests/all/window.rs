@@ -40,6 +40,26 @@ fn a_draft_is_saved_before_the_window_closes() {
 }
 
 #[test]
+fn it_closes_while_the_register_is_away_and_keeps_the_draft() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    window.keys(&["ctrl+n"]);
+    wait_for("the draft", || draft(home.path()).is_some());
+    let register = home.path().join("Justified register");
+    std::fs::rename(&register, home.path().join("away")).unwrap();
+    window.keys(&["2", "Return", "ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+
+    std::fs::rename(home.path().join("away"), &register).unwrap();
+    let mut again = display.start(home.path());
+    let answered = || drafts(home.path()).iter().any(|draft| !draft.answers.0.is_empty());
+    wait_for("the draft to come back", answered);
+    again.keys(&["ctrl+q"]);
+    assert_eq!(again.exit_status(), Some(0));
+}
+
+#[test]
 fn killed_while_typing_it_loses_at_most_the_last_second() {
     let Some(display) = Display::open() else { return };
     // The moments lie differently within the rhythm of saving.
@@ -55,8 +75,8 @@ fn killed_while_typing_it_loses_at_most_the_last_second() {
         assert!(whole.starts_with(&saved), "{saved:?} is not the beginning of {whole:?}");
         // Each entry is what had been typed by then. The last is the moment of the kill.
         let killed = typed.last().unwrap().0;
-        let late = typed.iter().filter(|(at, _)| killed - *at > Duration::from_secs(1));
-        let due = late.last().map_or("", |(_, text)| text.as_str());
+        let mut late = typed.iter().filter(|(at, _)| killed - *at > Duration::from_secs(1));
+        let due = late.next_back().map_or("", |(_, text)| text.as_str());
         assert!(
             saved.len() >= due.len(),
             "killed after {milliseconds} ms, {saved:?} is on the disk, {due:?} was typed a second \
@@ -265,15 +285,24 @@ fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
 
 /// The one draft that is on the disk.
 fn draft(home: &Path) -> Option<DecisionDraft> {
-    let drafts = home.join("Justified register").join("drafts");
-    let device = std::fs::read_dir(drafts).ok()?.next()?.unwrap().path();
-    let files = std::fs::read_dir(device).unwrap().map(|entry| entry.unwrap().path());
-    let file = files.into_iter().find(|file| file.extension().is_some_and(|e| e == "ron"))?;
-    let draft: Draft = ronfile::read(&std::fs::read(file).ok()?).unwrap();
-    match draft.work {
-        Work::Decision(draft) => Some(*draft),
-        Work::Addendum(_) => None,
-    }
+    drafts(home).into_iter().next()
+}
+
+/// All drafts of decisions in the register.
+fn drafts(home: &Path) -> Vec<DecisionDraft> {
+    let files = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries.map(|entry| entry.unwrap().path())
+    };
+    files(home.join("Justified register").join("drafts"))
+        .flat_map(files)
+        .filter(|file| file.extension().is_some_and(|extension| extension == "ron"))
+        .filter_map(|file| std::fs::read(file).ok())
+        .filter_map(|bytes| match ronfile::read::<Draft>(&bytes).unwrap().work {
+            Work::Decision(draft) => Some(*draft),
+            Work::Addendum(_) => None,
+        })
+        .collect()
 }
 
 /// The text of its first finding.

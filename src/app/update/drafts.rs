@@ -225,7 +225,11 @@ impl State {
 
     /// Saves every draft and the settings at once: before the window closes.
     pub(super) fn save_everything(&mut self) {
-        let all: Vec<Nonce> = self.hands.iter().map(|hand| hand.draft.nonce.clone()).collect();
+        let now = (self.env.instant)();
+        // What has just failed is tried again after its rest, not in every frame.
+        let unsafe_now = |hand: &&Hand| !hand.throttle.is_safe() && !hand.throttle.rests(now);
+        let all: Vec<Nonce> =
+            self.hands.iter().filter(unsafe_now).map(|hand| hand.draft.nonce.clone()).collect();
         for nonce in all {
             self.save_now(&nonce);
         }
@@ -272,7 +276,7 @@ impl State {
             Ok(Placed { saved, away: Some(error) }) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {
                     // Not in the register yet: tried again until it is.
-                    hand.throttle.failed(instant);
+                    hand.throttle.failed_but_kept(instant);
                     hand.in_outbox = Some(saved.digest);
                     hand.saved_at = Some(now);
                 }

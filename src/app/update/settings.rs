@@ -109,7 +109,7 @@ impl State {
     /// window waits to close, so it must not make them unsaved itself.
     pub(super) fn save_unsaved_settings(&mut self) {
         let now = (self.env.instant)();
-        if self.settings_throttle.next_at().is_some() {
+        if self.settings_throttle.next_at().is_some() && !self.settings_throttle.rests(now) {
             self.write_settings(now);
         }
     }
