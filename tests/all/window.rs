@@ -114,7 +114,7 @@ impl Display {
                 return None;
             }
         }
-        let mut server = Command::new("Xvfb")
+        let server = Command::new("Xvfb")
             // It chooses a free number itself and writes it to its standard output. Without a
             // client it would begin anew, and refuse the next one meanwhile.
             .args([
@@ -131,10 +131,12 @@ impl Display {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
+        let mut display = Self { server, name: String::new() };
         let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        BufReader::new(display.server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         assert!(!number.trim().is_empty(), "Xvfb did not start");
-        Some(Self { server, name: format!(":{}", number.trim()) })
+        display.name = format!(":{}", number.trim());
+        Some(display)
     }
 
     fn command(&self, name: &str) -> Command {
