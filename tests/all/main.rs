@@ -10,9 +10,17 @@
 )]
 
 #[cfg(feature = "gui")]
+mod answers;
+#[cfg(feature = "gui")]
 mod desk;
 mod house;
 #[cfg(feature = "gui")]
 mod job;
+#[cfg(feature = "gui")]
+mod kept;
 #[cfg(feature = "pictures")]
 mod look;
+#[cfg(feature = "gui")]
+mod signed;
+#[cfg(feature = "gui")]
+mod urgent;
