@@ -9,13 +9,21 @@
     reason = "a test says what should be by failing"
 )]
 
+#[cfg(feature = "gui")]
+mod answers;
 mod cli;
 #[cfg(feature = "gui")]
 mod desk;
 mod house;
 #[cfg(feature = "gui")]
 mod job;
+#[cfg(feature = "gui")]
+mod kept;
 #[cfg(feature = "pictures")]
 mod look;
+#[cfg(feature = "gui")]
+mod signed;
+#[cfg(feature = "gui")]
+mod urgent;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod window;
