@@ -214,18 +214,17 @@ impl BuildState for egui_kittest::HarnessBuilder<App> {
         let context = egui::Context::default();
         theme::apply(&context);
         let app = App::new(&context, environment).unwrap();
-        self.with_context_setup(|ctx| theme::apply(ctx))
-            .build_ui_state(
-                |ui, app: &mut App| {
-                    // The whole window, without the margin that a test's frame has.
-                    let window = ui.ctx().content_rect();
-                    let place = egui::UiBuilder::new().max_rect(window);
-                    let mut whole = ui.new_child(place);
-                    whole.set_clip_rect(window);
-                    app.frame(&mut whole);
-                },
-                app,
-            )
+        self.with_context_setup(|ctx| theme::apply(ctx)).build_ui_state(
+            |ui, app: &mut App| {
+                // The whole window, without the margin that a test's frame has.
+                let window = ui.ctx().content_rect();
+                let place = egui::UiBuilder::new().max_rect(window);
+                let mut whole = ui.new_child(place);
+                whole.set_clip_rect(window);
+                app.frame(&mut whole);
+            },
+            app,
+        )
     }
 }
 

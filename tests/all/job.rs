@@ -19,5 +19,4 @@ fn the_first_question_is_asked() {
     assert_eq!(desk.title(), "What has brought you here?");
     desk.wait(Duration::from_secs(1));
     assert_eq!(desk.files("drafts").len(), 1);
-
 }

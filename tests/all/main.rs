@@ -11,8 +11,11 @@
 
 #[cfg(feature = "gui")]
 mod desk;
+mod hazards;
 mod house;
 #[cfg(feature = "gui")]
 mod job;
+#[cfg(feature = "gui")]
+mod late;
 #[cfg(feature = "pictures")]
 mod look;
