@@ -1,9 +1,10 @@
 //! What a job gives back. Each result says which register and draft it belongs to; a late
 //! one, whose register or draft is no longer the one in hand, is dropped.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::record::{DecisionId, Digest, Nonce, RegisterId};
+use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
 use crate::register::drafts::{Drafts, Saved};
 use crate::register::{Contents, Problem, Register, RegisterError, Signed};
 
@@ -32,11 +33,13 @@ pub enum Done {
     /// A draft was saved.
     Draft(Nonce, Result<Placed, RegisterError>),
     /// A statement was signed, read back and verified, and its draft is gone.
-    Signed(Nonce, Box<Result<Signature, RegisterError>>),
+    /// With what was fixed for signing, for another attempt.
+    Signed(Nonce, Option<Signing>, Box<Result<Signature, RegisterError>>),
     /// Another workstation's draft was copied.
     TakenOver(Box<Result<crate::register::drafts::DraftFile, RegisterError>>),
     /// Settings were saved.
-    Settings(Result<(), RegisterError>),
+    /// They name the statements signed here last in these registers.
+    Settings(BTreeSet<RegisterId>, Result<(), RegisterError>),
     /// A folder was chosen, or not.
     Folder(Option<PathBuf>),
 }

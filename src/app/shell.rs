@@ -82,6 +82,8 @@ impl App {
             grab_search: false,
             grab_name: false,
             closing: false,
+            close_warned: false,
+            signed_here: std::collections::BTreeSet::new(),
             guidance: super::screens::guidance::GuidanceScreen::default(),
             record: record::RecordScreen::default(),
             env,
@@ -114,15 +116,20 @@ impl App {
         }
     }
 
-    /// Close is answered once everything is on the disk.
+    /// Close is answered once everything is on the disk. Where that fails it is said what is
+    /// not saved, and the second close closes: a broken disk does not hold the window.
     fn answer_close(&mut self, ctx: &egui::Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.closing_now {
-            if self.state.may_close() {
+        if self.closing_now {
+            return;
+        }
+        if ctx.input(|input| input.viewport().close_requested()) {
+            if self.state.close_asked() {
                 self.closing_now = true;
             } else {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                ctx.request_repaint();
             }
-        } else if self.state.closing && !self.closing_now && self.state.may_close() {
+        } else if self.state.closing && self.state.may_close() {
             self.closing_now = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }

@@ -15,8 +15,11 @@ use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, OpenLine};
 use super::screens::record::RecordScreen;
 use super::walk::Rules;
+use crate::base::ronfile;
 use crate::guidance::{Cite, Library, Nation};
-use crate::record::{Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, Work};
+use crate::record::{
+    Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, RegisterId, Work,
+};
 use crate::register::drafts::Drafts;
 use crate::register::settings::Settings;
 use crate::register::throttle::Throttle;
@@ -82,6 +85,10 @@ pub struct State {
     pub grab_name: bool,
     /// Close was asked; it happens once everything is saved.
     pub closing: bool,
+    /// It was said that something is not saved: the next close closes.
+    pub close_warned: bool,
+    /// Registers in which something was signed that the saved settings do not name yet.
+    pub signed_here: BTreeSet<RegisterId>,
     /// The guidance screen's own state.
     pub guidance: GuidanceScreen,
     /// The record screen's own state.
@@ -176,6 +183,16 @@ impl Hand {
         }
     }
 
+    /// Whether everything typed in it is on the disk: in the register or, while that is away,
+    /// in the outbox.
+    pub fn is_safe(&self) -> bool {
+        let in_outbox = || {
+            let text = ronfile::write(&self.draft).ok()?;
+            Some(self.in_outbox.as_ref()? == &Digest::of(text.as_bytes()))
+        };
+        self.throttle.is_clean() || (!self.signing && in_outbox() == Some(true))
+    }
+
     /// The decision that is drafted, if it is one.
     pub fn work(&self) -> Option<&DecisionDraft> {
         match &self.draft.work {
@@ -238,7 +255,7 @@ impl State {
 
     /// Whether everything typed is on the disk.
     pub fn all_saved(&self) -> bool {
-        self.settings_throttle.is_clean() && self.hands.iter().all(|hand| hand.throttle.is_clean())
+        self.settings_throttle.is_clean() && self.hands.iter().all(Hand::is_safe)
     }
 
     /// The nation, England until one is chosen.

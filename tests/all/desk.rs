@@ -10,9 +10,12 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, FixedOffset};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use justified::app::workers::AtOnce;
 use justified::app::{App, Environment, theme};
+use justified::record::{DecisionDraft, Draft, Work};
+use justified::register::settings::{Found, load_settings};
+use justified::register::verify::{Known, verify};
 use justified::register::{Disk, RealDisk};
 
 /// The window and what stands around it.
@@ -33,6 +36,8 @@ pub struct Setup {
     pub disk: Arc<dyn Disk>,
     /// Random bytes begin here: two desks on one home must differ.
     pub seed: u8,
+    /// How much time has passed since the morning.
+    pub passed: Duration,
 }
 
 impl Default for Setup {
@@ -44,6 +49,7 @@ impl Default for Setup {
             home: None,
             disk: Arc::new(RealDisk),
             seed: 1,
+            passed: Duration::ZERO,
         }
     }
 }
@@ -62,7 +68,7 @@ impl Desk {
     /// A desk set up like this.
     pub fn with(setup: Setup) -> Self {
         let home = setup.home.unwrap_or_else(|| Rc::new(tempfile::tempdir().unwrap()));
-        let clock = Rc::new(Cell::new(Duration::ZERO));
+        let clock = Rc::new(Cell::new(setup.passed));
         let environment = environment(home.path(), &clock, setup.disk, setup.seed);
         let window = Harness::builder()
             .with_size(setup.size)
@@ -77,7 +83,32 @@ impl Desk {
 
     /// Another start of the program by the same user.
     pub fn again(&self, seed: u8) -> Self {
-        Self::with(Setup { home: Some(Rc::clone(&self.home)), seed, ..Setup::default() })
+        self.again_on(seed, Arc::new(RealDisk))
+    }
+
+    /// The same, on this disk.
+    pub fn again_on(&self, seed: u8, disk: Arc<dyn Disk>) -> Self {
+        let (home, passed) = (Some(Rc::clone(&self.home)), self.clock.get());
+        Self::with(Setup { home, seed, disk, passed, ..Setup::default() })
+    }
+
+    /// The program is killed, and started again.
+    pub fn killed(self, seed: u8) -> Self {
+        let (home, passed) = (Rc::clone(&self.home), self.clock.get());
+        drop(self);
+        Self::with(Setup { home: Some(home), seed, passed, ..Setup::default() })
+    }
+
+    /// Asks the window to close; whether it does.
+    pub fn close(&mut self) -> bool {
+        let root = egui::ViewportId::ROOT;
+        let events = &mut self.window.input_mut().viewports.entry(root).or_default().events;
+        events.push(egui::ViewportEvent::Close);
+        self.window.step();
+        let commands = &self.window.output().viewport_output[&root].commands;
+        let closes = !commands.contains(&egui::ViewportCommand::CancelClose);
+        self.window.run();
+        closes
     }
 
     /// Lets time pass, and what is due be saved.
@@ -104,23 +135,80 @@ impl Desk {
 
     /// Goes to a place in the rail.
     pub fn go(&mut self, name: &str) {
-        self.press_role(Role::Tab, name);
+        self.press_role(Role::Tab, &self.place(name));
     }
 
+    /// A place's whole name: with how much is owed there.
+    fn place(&self, name: &str) -> String {
+        let counted = format!("{name}, ");
+        self.window
+            .get_all_by_role(Role::Tab)
+            .filter_map(|tab| tab.accesskit_node().label())
+            .find(|label| label == name || label.starts_with(&counted))
+            .unwrap_or_else(|| panic!("there is no place {name:?}"))
+    }
+
+    /// Clicks with the mouse, in the middle of what is to be seen.
     fn press_role(&mut self, role: Role, name: &str) {
-        let node = self.window.get_by_role_and_label(role, name);
+        let Some(node) = self.window.query_by_role_and_label(role, name) else {
+            panic!("there is no {role:?} {name:?}:\n{}", self.text())
+        };
         node.scroll_to_me();
         self.window.run();
-        self.window.get_by_role_and_label(role, name).click_accesskit();
+        self.window.get_by_role_and_label(role, name).click();
         self.window.run();
     }
 
-    /// Types into the field of this name.
+    /// The whole name of the row of the list that says this.
+    pub fn row_of(&self, words: &str) -> String {
+        self.window
+            .get_all_by_role(Role::Button)
+            .filter_map(|row| row.accesskit_node().label())
+            .find(|label| label.contains(words))
+            .unwrap_or_else(|| panic!("no row says {words:?}:\n{}", self.text()))
+    }
+
+    /// Whether a button of this name is there and can be pressed.
+    pub fn can_press(&self, role: Role, name: &str) -> bool {
+        self.window
+            .query_by_role_and_label(role, name)
+            .is_some_and(|node| !node.accesskit_node().is_disabled())
+    }
+
+    /// Clicks into the field of this name and types.
     pub fn write(&mut self, field: &str, text: &str) {
-        self.field(field).focus();
+        self.field(field).scroll_to_me();
         self.window.run();
-        self.field(field).type_text(text);
+        self.field(field).click();
         self.window.run();
+        self.type_in(text);
+    }
+
+    /// Types where the keyboard is.
+    pub fn type_in(&mut self, text: &str) {
+        self.window.event(egui::Event::Text(text.to_owned()));
+        self.window.run();
+    }
+
+    /// What stands in the field of this name.
+    pub fn written(&self, field: &str) -> String {
+        self.field(field).value().unwrap_or_default()
+    }
+
+    /// Presses Tab until the keyboard is on this.
+    pub fn tab_to(&mut self, role: Role, name: &str) {
+        for _ in 0..250 {
+            if self.is_on(role, name) {
+                return;
+            }
+            self.key(egui::Key::Tab);
+        }
+        panic!("Tab never reached the {role:?} {name:?}:\n{}", self.text());
+    }
+
+    /// Whether the keyboard is on this.
+    pub fn is_on(&self, role: Role, name: &str) -> bool {
+        self.window.query_all_by_role_and_label(role, name).any(|node| node.is_focused())
     }
 
     /// The text field of this name.
@@ -139,6 +227,12 @@ impl Desk {
         }
     }
 
+    /// Presses a key with these held.
+    pub fn keys(&mut self, held: egui::Modifiers, key: egui::Key) {
+        self.window.key_press_modifiers(held, key);
+        self.window.run();
+    }
+
     /// Presses a key with nothing held.
     pub fn key(&mut self, key: egui::Key) {
         self.window.key_press(key);
@@ -155,9 +249,13 @@ impl Desk {
         assert!(self.shows(words), "the screen does not show {words:?}:\n{}", self.text());
     }
 
+    /// Fails if these words stand on the screen.
+    pub fn must_not_show(&self, words: &str) {
+        assert!(!self.shows(words), "the screen shows {words:?}:\n{}", self.text());
+    }
+
     /// Everything that a screen reader would find, a line each.
     pub fn text(&self) -> String {
-        use egui_kittest::kittest::NodeT as _;
         self.window
             .root()
             .children_recursive()
@@ -172,7 +270,6 @@ impl Desk {
 
     /// The title of the screen.
     pub fn title(&self) -> String {
-        use egui_kittest::kittest::NodeT as _;
         self.window
             .get_all_by_role(Role::Heading)
             .filter_map(|node| {
@@ -188,20 +285,127 @@ impl Desk {
         self.home.path().join("Documents").join("Justified register")
     }
 
-    /// Every file below the register, sorted.
-    pub fn files(&self, below: &str) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        let mut folders = vec![self.register().join(below)];
-        while let Some(folder) = folders.pop() {
-            let Ok(entries) = std::fs::read_dir(folder) else { continue };
-            for entry in entries {
-                let path = entry.unwrap().path();
-                if path.is_dir() { folders.push(path) } else { found.push(path) }
+    /// Every statement file of the register, sorted by path.
+    pub fn statements(&self) -> Vec<PathBuf> {
+        self.files("decisions")
+    }
+
+    /// The drafts of the register.
+    pub fn drafts(&self) -> Vec<Draft> {
+        self.files("drafts").iter().map(|path| read(path)).collect()
+    }
+
+    /// The only draft's decision.
+    pub fn draft(&self) -> DecisionDraft {
+        let drafts = self.drafts();
+        assert_eq!(drafts.len(), 1, "one draft");
+        match drafts.into_iter().next().unwrap().work {
+            Work::Decision(work) => *work,
+            Work::Addendum(_) => panic!("an addendum"),
+        }
+    }
+
+    /// The files in the outbox.
+    pub fn outbox(&self, below: &str) -> Vec<PathBuf> {
+        let all = files(&self.home.path().join("data").join("outbox"));
+        let in_folder = |path: &PathBuf| path.components().any(|part| part.as_os_str() == below);
+        all.into_iter().filter(in_folder).collect()
+    }
+
+    /// Fails unless the register is as it should be, to this many statements.
+    pub fn must_verify(&self, statements: usize) {
+        let settings = match load_settings(&RealDisk, &self.settings_file()).unwrap() {
+            Found::Fine(settings) => settings,
+            other => panic!("the settings are {other:?}"),
+        };
+        for known in [Known::default(), Known::from(&*settings)] {
+            let report = verify(&RealDisk, &self.register(), &known).unwrap();
+            assert_eq!(report.wrong, [], "something is wrong");
+            assert_eq!(report.statements, statements);
+        }
+        let last = settings.last_signed.values().next().map(|digest| digest.short(12).to_owned());
+        let named = |path: &PathBuf| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            last.as_ref().is_some_and(|last| name.contains(last))
+        };
+        assert!(self.statements().iter().any(named), "the settings know the last one signed");
+    }
+
+    /// The settings of this user.
+    pub fn settings_file(&self) -> PathBuf {
+        self.home.path().join("config").join("settings.ron")
+    }
+
+    /// Puts the register away, as a share that is not connected.
+    pub fn take_away(&self) {
+        std::fs::rename(self.register(), self.home.path().join("away")).unwrap();
+    }
+
+    /// Puts it back.
+    pub fn put_back(&self) {
+        std::fs::rename(self.home.path().join("away"), self.register()).unwrap();
+    }
+
+    /// What was put on the clipboard in the last frame in which something was.
+    pub fn press_and_copy(&mut self, name: &str) -> String {
+        self.window.get_by_role_and_label(Role::Button, name).scroll_to_me();
+        self.window.run();
+        self.window.get_by_role_and_label(Role::Button, name).click();
+        let mut copied = None;
+        for _ in 0..6 {
+            self.window.step();
+            for command in &self.window.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    copied = Some(text.clone());
+                }
             }
         }
-        found.sort();
-        found
+        copied.expect("something is copied")
     }
+
+    /// Gives the name to sign with, in Settings.
+    pub fn give_name(&mut self, name: &str) {
+        self.go("Settings");
+        self.write("Name", name);
+    }
+
+    /// Signs the decision in hand, wherever it stands after the questions, in this name.
+    pub fn sign(&mut self, name: &str) {
+        self.give_name(name);
+        self.go("Decide");
+        if self.can_press(Role::Button, "Write the record") {
+            self.press("Write the record");
+        }
+        if self.can_press(Role::Button, "Check and sign") {
+            self.press("Check and sign");
+        }
+        self.press("Sign and save");
+    }
+
+    /// Every file below the register, sorted.
+    pub fn files(&self, below: &str) -> Vec<PathBuf> {
+        files(&self.register().join(below))
+    }
+}
+
+/// Reads one of the program's files.
+pub fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+    justified::base::ronfile::read(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// Every file below a folder, sorted.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(folder) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    found
 }
 
 /// Builds the window's harness on an environment.

@@ -70,8 +70,7 @@ fn shown(app: &App) -> (Option<PathBuf>, usize) {
 
 fn use_folder(app: &mut App, folder: &Path) {
     let folder = folder.display().to_string();
-    app.state
-        .handle(&egui::Context::default(), Event::Settings(SettingsEvent::UseFolder(folder)));
+    app.state.handle(&egui::Context::default(), Event::Settings(SettingsEvent::UseFolder(folder)));
 }
 
 /// The window on a disk with two registers, one with a decision, and none of them open.

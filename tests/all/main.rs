@@ -10,12 +10,20 @@
 )]
 
 #[cfg(feature = "gui")]
+mod answers;
+#[cfg(feature = "gui")]
 mod desk;
 mod hazards;
 mod house;
 #[cfg(feature = "gui")]
 mod job;
 #[cfg(feature = "gui")]
+mod kept;
+#[cfg(feature = "gui")]
 mod late;
 #[cfg(feature = "pictures")]
 mod look;
+#[cfg(feature = "gui")]
+mod signed;
+#[cfg(feature = "gui")]
+mod urgent;

@@ -1,5 +1,6 @@
 //! The questions and the outcome.
 
+use super::super::case::Case;
 use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Screen};
 use super::super::state::State;
@@ -67,17 +68,24 @@ impl State {
         self.touch_hand();
     }
 
-    /// Confirms what is picked. A changed answer that would make others fall away is shown
-    /// first.
+    /// Confirms what is picked. A changed answer that would make others fall away, or count
+    /// again, is shown first.
     fn answer(&mut self) {
         let Some(question) = self.asked() else { return };
         let Some(hand) = self.hand() else { return };
         let Some(choice) = hand.picked.clone() else { return };
         let Some(work) = hand.work() else { return };
-        let before = work.answers.0.get(&question);
-        if before.is_some_and(|before| *before != choice) {
+        if work.answers.0.get(&question) != Some(&choice) {
             let change = self.rules.change(&work.answers, &question, &choice);
-            if !change.dropped.is_empty() {
+            let counted: Vec<String> = hand
+                .case
+                .iter()
+                .flat_map(Case::trail_words)
+                .map(|(question, _)| question)
+                .collect();
+            // An answer that had been set aside does not count again unseen.
+            let again = change.kept.iter().any(|kept| !counted.contains(kept));
+            if again || !change.dropped.is_empty() {
                 if let Some(hand) = self.hand_mut() {
                     hand.change = Some(change);
                 }
@@ -89,9 +97,13 @@ impl State {
 
     fn answer_with(&mut self, question: &str, choice: &str) {
         let Some(work) = self.work_mut() else { return };
-        work.answers.0.insert(question.to_owned(), choice.to_owned());
-        // A departure was from the outcome of other answers.
-        work.departure = None;
+        let before = work.answers.0.insert(question.to_owned(), choice.to_owned());
+        if before.as_deref() != Some(choice)
+            && let Some(departure) = work.departure.take()
+        {
+            // It was a departure from the outcome of other answers.
+            set_aside(work, departure.reason);
+        }
         self.touch_hand();
         let finished = self
             .hand()
@@ -109,7 +121,8 @@ impl State {
         if yes {
             self.answer_with(&change.question, &change.choice);
         } else {
-            hand.picked = None;
+            let now = hand.work().and_then(|work| work.answers.0.get(&change.question).cloned());
+            hand.picked = now;
         }
     }
 
@@ -153,11 +166,13 @@ impl State {
         hand.departing = to.is_none() && !hand.departing;
         let Some(work) = hand.work_mut() else { return };
         let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
-        if let (Some(to), Some(headline)) = (to, headline) {
-            work.departure = Some(Departure { to, headline, reason });
-        } else if !reason.trim().is_empty() {
-            work.set_aside.insert("Reason for deciding otherwise".to_owned(), reason);
-        }
+        work.departure = match (to, headline) {
+            (Some(to), Some(headline)) => Some(Departure { to, headline, reason }),
+            _ => {
+                set_aside(work, reason);
+                None
+            }
+        };
         self.touch_hand();
     }
 
@@ -226,6 +241,18 @@ impl State {
             self.save_now(&nonce);
         }
         self.go(Screen::ActNow);
+    }
+}
+
+/// Keeps the reason of a departure that no longer stands, beside those set aside before.
+fn set_aside(work: &mut DecisionDraft, reason: String) {
+    if reason.trim().is_empty() || work.set_aside.values().any(|there| *there == reason) {
+        return;
+    }
+    let name = "Reason for deciding otherwise";
+    let names = std::iter::once(name.to_owned()).chain((2..).map(|n| format!("{name} ({n})")));
+    if let Some(free) = { names }.find(|name| !work.set_aside.contains_key(name)) {
+        work.set_aside.insert(free, reason);
     }
 }
 

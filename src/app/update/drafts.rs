@@ -97,16 +97,28 @@ impl State {
         self.drop_saved();
     }
 
-    /// Forgets drafts that are saved and in nobody's hand.
+    /// Drafts that are saved and in nobody's hand are no longer held in memory; they are
+    /// among those of the register from then on.
     pub(super) fn drop_saved(&mut self) {
         let (decision, addendum) = (self.decision.clone(), self.addendum.clone());
-        self.hands.retain(|hand| {
-            let nonce = Some(&hand.draft.nonce);
-            nonce == decision.as_ref()
-                || nonce == addendum.as_ref()
-                || !hand.throttle.is_clean()
-                || hand.signing
-        });
+        let (kept, dropped): (Vec<Hand>, Vec<Hand>) =
+            std::mem::take(&mut self.hands).into_iter().partition(|hand| {
+                let nonce = Some(&hand.draft.nonce);
+                nonce == decision.as_ref()
+                    || nonce == addendum.as_ref()
+                    || !hand.throttle.is_clean()
+                    || hand.signing
+            });
+        self.hands = kept;
+        let any = !dropped.is_empty();
+        for hand in dropped {
+            let Some((path, digest)) = hand.saved else { continue };
+            self.drafts.drafts.retain(|file| file.path != path);
+            self.drafts.drafts.push(DraftFile { path, digest, draft: hand.draft });
+        }
+        if any {
+            self.refresh_lists();
+        }
     }
 
     pub(super) fn draft_event(&mut self, event: DraftEvent) {
@@ -178,6 +190,9 @@ impl State {
     /// A draft was changed. A statement that was about to be signed is no longer the one.
     pub(super) fn touch(&mut self, nonce: &Nonce) {
         let (now, instant) = (self.now(), (self.env.instant)());
+        if self.closing {
+            self.not_closing();
+        }
         if let Some(hand) = self.find_mut(Some(nonce)) {
             hand.draft.changed = now;
             hand.draft.signing = None;
@@ -225,11 +240,16 @@ impl State {
 
     /// Saves every draft and the settings at once: before the window closes.
     pub(super) fn save_everything(&mut self) {
+        self.save_drafts_now();
+        self.save_settings_now();
+    }
+
+    /// Saves every draft at once.
+    pub(super) fn save_drafts_now(&mut self) {
         let all: Vec<Nonce> = self.hands.iter().map(|hand| hand.draft.nonce.clone()).collect();
         for nonce in all {
             self.save_now(&nonce);
         }
-        self.save_settings_now();
     }
 
     fn save(&mut self, nonce: &Nonce, now: Instant) {
@@ -239,10 +259,7 @@ impl State {
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         hand.throttle.started(now);
         let draft = hand.draft.clone();
-        let known = Known {
-            register: hand.saved.as_ref().map(|(_, digest)| digest.clone()),
-            outbox: hand.in_outbox.clone(),
-        };
+        let known = Known::of(hand);
         let nonce = nonce.clone();
         self.env.runner.run(
             Lane::Disk,
@@ -295,14 +312,23 @@ impl State {
 }
 
 /// What we last wrote of a draft, here and in the outbox.
-struct Known {
-    register: Option<Digest>,
-    outbox: Option<Digest>,
+pub(super) struct Known {
+    pub(super) register: Option<Digest>,
+    pub(super) outbox: Option<Digest>,
+}
+
+impl Known {
+    pub(super) fn of(hand: &Hand) -> Self {
+        Self {
+            register: hand.saved.as_ref().map(|(_, digest)| digest.clone()),
+            outbox: hand.in_outbox.clone(),
+        }
+    }
 }
 
 /// Saves a draft in the register, or, where that is away, in the outbox. A copy that waited
 /// in the outbox is removed once the register has the draft.
-fn place(
+pub(super) fn place(
     disk: &dyn Disk,
     register: &Register,
     folder: &Path,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
 
 use super::super::screens::decisions::Row;
 use super::super::screens::home::{DraftLine, OpenLine};
-use super::super::state::{Lists, State};
+use super::super::state::{Hand, Lists, State};
 use crate::base::{fold, time};
 use crate::record::departure::{friction, stays_open};
 use crate::record::text::sections;
@@ -96,7 +96,19 @@ impl State {
     /// Whether a draft's statement is signed already: the program ended between signing and
     /// the removal of the draft.
     fn is_signed(&self, draft: &Draft) -> bool {
-        self.contents.statements().any(|loaded| loaded.header.nonce == draft.nonce)
+        self.contents.statements().any(|loaded| {
+            // What was written after it was signed is not hidden.
+            loaded.header.nonce == draft.nonce && draft.changed <= loaded.header.written
+        })
+    }
+
+    /// What of a draft is not on the disk, for the words before closing.
+    pub(super) fn unsaved_words(&self, hand: &Hand) -> String {
+        let place = self.place_words(&hand.draft);
+        match hand.saved_at {
+            Some(at) => format!("a draft ({place}), saved last at {}", time::clock(&at)),
+            None => format!("a draft ({place})"),
+        }
     }
 
     fn place_words(&self, draft: &Draft) -> String {

@@ -15,6 +15,9 @@ use super::events::{Event, Screen};
 use super::state::State;
 use super::workers::Lane;
 
+/// How the notice about closing begins, so that it goes when it no longer holds.
+const CLOSING: &str = "Not saved yet:";
+
 impl State {
     /// Handles what a person did.
     pub fn handle(&mut self, ctx: &egui::Context, event: Event) {
@@ -94,9 +97,9 @@ impl State {
             Done::Opened(request, opened) => self.opened(request, *opened),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
-            Done::Signed(nonce, signed) => self.signed(&nonce, *signed),
+            Done::Signed(nonce, signing, signed) => self.signed(&nonce, signing, *signed),
             Done::TakenOver(draft) => self.taken_over(*draft),
-            Done::Settings(saved) => self.settings_saved(saved),
+            Done::Settings(named, saved) => self.settings_saved(named, saved),
             Done::Folder(folder) => self.folder_chosen(folder),
         }
     }
@@ -139,11 +142,54 @@ impl State {
         self.save_due_settings(now);
     }
 
-    /// Close was asked. Everything is saved first; returns whether it can close now.
+    /// The window was asked to close; returns whether it closes now. Everything is saved
+    /// first. Asked again after it was said that something is not saved, it closes.
+    pub fn close_asked(&mut self) -> bool {
+        if self.may_close() || self.close_warned {
+            return true;
+        }
+        if !self.close_warned {
+            self.warn_of_closing();
+        }
+        false
+    }
+
+    /// Close was asked before: whether it can close now.
     pub fn may_close(&mut self) -> bool {
-        self.closing = true;
-        self.save_everything();
+        if !self.closing {
+            self.closing = true;
+            self.save_everything();
+        }
         self.take_results();
         self.all_saved() && self.env.runner.busy(Lane::Disk) == 0
+    }
+
+    /// Says what is not on the disk. It is tried again, and the window closes when it is.
+    fn warn_of_closing(&mut self) {
+        let mut unsaved: Vec<String> = self
+            .hands
+            .iter()
+            .filter(|hand| !hand.is_safe())
+            .map(|hand| self.unsaved_words(hand))
+            .collect();
+        if !self.settings_throttle.is_clean() {
+            unsaved.push("your settings".to_owned());
+        }
+        self.close_warned = true;
+        self.say(
+            format!(
+                "{CLOSING} {}. It is tried again, and the window closes once it is saved. To \
+                 lose it and close now, close the window again.",
+                unsaved.join("; ")
+            ),
+            true,
+        );
+    }
+
+    /// Something was changed after close was asked: it is asked anew.
+    pub(super) fn not_closing(&mut self) {
+        self.closing = false;
+        self.close_warned = false;
+        self.notices.retain(|notice| !notice.text.starts_with(CLOSING));
     }
 }

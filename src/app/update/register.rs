@@ -8,10 +8,11 @@ use super::super::environment::first_half;
 use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::{DeviceId, Digest, RegisterId};
-use crate::register::drafts::{Drafts, list_drafts};
+use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::{
-    Choice, Contents, Disk, Problem, Register, RegisterError, RegisterInfo, layout, load, outbox,
+    Choice, Contents, Disk, Loaded, Problem, Register, RegisterError, RegisterInfo, Signed, layout,
+    load, outbox,
 };
 
 impl State {
@@ -93,6 +94,7 @@ impl State {
                 self.contents = opened.contents;
                 self.drafts = opened.drafts;
                 self.missing = opened.missing;
+                self.learn_last_signed(&id);
                 if opened.returned > 0 {
                     self.say(
                         format!(
@@ -103,9 +105,35 @@ impl State {
                     );
                 }
                 self.save_settings_now();
+                // What was begun before there was a place for it.
+                self.save_drafts_now();
                 self.refresh_lists();
             }
             Err(error) => self.say(error.to_string(), true),
+        }
+    }
+
+    /// What this workstation signed last, where a crash came before that was noted: the next
+    /// of its own chain.
+    fn learn_last_signed(&mut self, register: &RegisterId) {
+        let device = self.settings.device.clone();
+        let next = |last: Option<&Digest>| {
+            let own = |loaded: &&Loaded| {
+                loaded.sound
+                    && loaded.header.device == device
+                    && loaded.header.device_prev.as_ref() == last
+            };
+            self.contents.statements().find(own).map(|loaded| loaded.digest.clone())
+        };
+        let mut last = self.settings.last_signed.get(register).cloned();
+        while let Some(later) = next(last.as_ref()) {
+            last = Some(later);
+        }
+        if let Some(last) = last
+            && self.settings.last_signed.get(register) != Some(&last)
+        {
+            self.settings.last_signed.insert(register.clone(), last);
+            self.signed_here.insert(register.clone());
         }
     }
 
@@ -177,13 +205,60 @@ fn read_whole(disk: &dyn Disk, register: Register, outboxes: &Path, device: &Dev
     let folder = outboxes.join(register.info.id.as_str());
     let returned = Register::open(disk, &folder)
         .and_then(|waiting| {
-            let last: Vec<Digest> = Vec::new();
-            let count = outbox::waiting(disk, &waiting).count();
-            outbox::bring_back(disk, &waiting, &register, &last).map(|_| count)
+            let there = outbox::waiting(disk, &waiting);
+            // An earlier state of a draft that waits, written by this workstation before the
+            // register went away: the later one takes its place.
+            let earlier = |file: &DraftFile| {
+                file.draft.device == *device
+                    && there.drafts.drafts.iter().any(|later| {
+                        later.draft.nonce == file.draft.nonce
+                            && later.draft.changed >= file.draft.changed
+                    })
+            };
+            let last: Vec<Digest> = list_drafts(disk, &register)
+                .drafts
+                .into_iter()
+                .filter(earlier)
+                .map(|file| file.digest)
+                .collect();
+            outbox::bring_back(disk, &waiting, &register, &last).map(|_| there.count())
         })
         .unwrap_or(0);
-    let (contents, drafts, missing) = read(disk, &register, device);
+    let (contents, mut drafts, missing) = read(disk, &register, device);
+    finish(disk, &contents, &mut drafts, device);
     Opened { register, contents, drafts, missing, returned }
+}
+
+/// Ends what a crash cut short: where the statement of one of this workstation's drafts is in
+/// the register, the draft is removed, and so is an earlier state of it. What cannot be
+/// removed now is tried again at the next start.
+fn finish(disk: &dyn Disk, contents: &Contents, drafts: &mut Drafts, device: &DeviceId) {
+    drafts.drafts.retain(|file| {
+        let draft = &file.draft;
+        let ours = |loaded: &&Loaded| {
+            loaded.sound
+                && loaded.header.nonce == draft.nonce
+                && loaded.header.device == *device
+                && draft.changed <= loaded.header.written
+        };
+        let signed = contents.statements().find(ours).filter(|_| draft.device == *device);
+        let Some(loaded) = signed else { return true };
+        let removed = match &draft.signing {
+            Some(_) => remove_draft(
+                disk,
+                file,
+                &Signed {
+                    path: loaded.path.clone(),
+                    digest: loaded.digest.clone(),
+                    name: loaded.name.clone(),
+                    decision: loaded.header.decision.clone(),
+                },
+            ),
+            // It was signed while the register was away; this is the draft that stayed here.
+            None => discard_draft(disk, &file.path, &file.digest),
+        };
+        removed.is_err()
+    });
 }
 
 /// Everything in the register, and what this workstation knew and is not there any more.

@@ -1,5 +1,6 @@
 //! The settings: edited in place, saved as drafts are.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -9,8 +10,9 @@ use super::super::events::SettingsEvent;
 use super::super::state::State;
 use super::super::workers::Lane;
 use super::register::Making;
+use crate::record::RegisterId;
 use crate::register::RegisterError;
-use crate::register::settings::{Theme, save_settings};
+use crate::register::settings::{Found, Theme, load_settings, save_settings};
 
 impl State {
     pub(super) fn settings_event(&mut self, ctx: &egui::Context, event: SettingsEvent) {
@@ -108,17 +110,34 @@ impl State {
     fn write_settings(&mut self, now: Instant) {
         self.settings_throttle.started(now);
         let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
-        let settings = self.settings.clone();
+        let mut settings = self.settings.clone();
+        let signed_here = std::mem::take(&mut self.signed_here);
         self.env.runner.run(
             Lane::Disk,
-            Box::new(move || Done::Settings(save_settings(&*disk, &path, &settings))),
+            Box::new(move || {
+                // Another window of this user may have signed meanwhile: what it noted stays.
+                if let Ok(Found::Fine(there)) = load_settings(&*disk, &path) {
+                    for (register, digest) in there.last_signed {
+                        if !signed_here.contains(&register) {
+                            settings.last_signed.insert(register, digest);
+                        }
+                    }
+                }
+                let saved = save_settings(&*disk, &path, &settings);
+                Done::Settings(signed_here, saved)
+            }),
         );
     }
 
-    pub(super) fn settings_saved(&mut self, saved: Result<(), RegisterError>) {
+    pub(super) fn settings_saved(
+        &mut self,
+        signed_here: BTreeSet<RegisterId>,
+        saved: Result<(), RegisterError>,
+    ) {
         match saved {
             Ok(()) => self.settings_throttle.saved(),
             Err(error) => {
+                self.signed_here.extend(signed_here);
                 let now = (self.env.instant)();
                 self.settings_throttle.failed(now);
                 self.say(

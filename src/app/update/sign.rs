@@ -1,21 +1,24 @@
 //! Signing: the statement is on the disk, read back and verified, before anything says so.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::done::{Done, Signature};
 use super::super::events::Screen;
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
+use super::drafts::{Known, place};
 use crate::base::ronfile;
 use crate::base::time::When;
 use crate::record::statement::FORMAT;
 use crate::record::{
-    Addendum, Author, Basis, Body, Decision, Digest, Draft, Nonce, Signing, Statement, Work,
+    Addendum, Author, Basis, Body, Decision, Draft, Nonce, Signing, Statement, Work,
 };
-use crate::register::drafts::{DraftFile, list_drafts, remove_draft, save_draft};
+use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
-use crate::register::outbox::{Placed, sign_or_keep};
+use crate::register::merge::merge;
+use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
+use crate::register::settings::{Found, load_settings};
 use crate::register::{DecisionFile, Disk, Register, RegisterError, load::load_decision};
 
 impl State {
@@ -45,7 +48,8 @@ impl State {
             return;
         }
         let Some(register) = self.register.clone() else { return };
-        let Some(text) = self.statement_text(nonce) else { return };
+        let Some(statement) = self.to_be_signed(nonce) else { return };
+        let settings_file = self.env.settings_file.clone();
         let outbox = self.outbox_of(&register);
         let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.texts.clone());
         let device = self.settings.device.clone();
@@ -56,33 +60,27 @@ impl State {
         }
         hand.signing = true;
         hand.throttle.started(instant);
-        hand.draft.signing = Some(Signing { statement: text });
         let draft = hand.draft.clone();
-        let last = hand.saved.as_ref().map(|(_, digest)| digest.clone());
+        let known = Known::of(hand);
         let nonce = nonce.clone();
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
-                let job = Job { disk: &*disk, register: &register, outbox, rules, device };
-                Done::Signed(nonce, Box::new(job.run(draft, last.as_ref())))
+                let job =
+                    Job { disk: &*disk, register: &register, outbox, rules, device, settings_file };
+                let (signing, signed) = job.run(draft, &statement, &known);
+                Done::Signed(nonce, signing, Box::new(signed))
             }),
         );
     }
 
-    /// The statement's text: kept from an earlier attempt, so that signing again after a
-    /// crash gives the same file, or made now.
-    fn statement_text(&mut self, nonce: &Nonce) -> Option<String> {
+    /// What is signed: kept from an earlier attempt, so that signing again after a crash gives
+    /// the same file, or made now.
+    fn to_be_signed(&self, nonce: &Nonce) -> Option<ToSign> {
         let hand = self.find(Some(nonce))?;
-        if let Some(signing) = &hand.draft.signing {
-            return Some(signing.statement.clone());
-        }
-        let statement = self.statement(hand)?;
-        match ronfile::write(&statement) {
-            Ok(text) => Some(text),
-            Err(error) => {
-                self.say(format!("{error}. Nothing was signed, and the draft is kept."), true);
-                None
-            }
+        match &hand.draft.signing {
+            Some(signing) => Some(ToSign::Kept(signing.clone())),
+            None => Some(ToSign::New(Box::new(self.statement(hand)?))),
         }
     }
 
@@ -152,12 +150,18 @@ impl State {
         })
     }
 
-    pub(super) fn signed(&mut self, nonce: &Nonce, signed: Result<Signature, RegisterError>) {
+    pub(super) fn signed(
+        &mut self,
+        nonce: &Nonce,
+        signing: Option<Signing>,
+        signed: Result<Signature, RegisterError>,
+    ) {
         let instant = (self.env.instant)();
         match signed {
             Ok(signature) => {
                 let (id, last) = signature.last;
-                self.settings.last_signed.insert(id, last);
+                self.settings.last_signed.insert(id.clone(), last);
+                self.signed_here.insert(id);
                 self.save_settings_now();
                 self.hands.retain(|hand| hand.draft.nonce != *nonce);
                 if self.decision.as_ref() == Some(nonce) {
@@ -189,6 +193,8 @@ impl State {
             Err(error) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {
                     hand.signing = false;
+                    // The same bytes at the next attempt, unless something is changed before.
+                    hand.draft.signing = signing;
                     hand.throttle.failed(instant);
                 }
                 self.say(format!("Not signed. Your draft is kept. {error}"), true);
@@ -209,6 +215,14 @@ fn author(author: &Author) -> Author {
     }
 }
 
+/// What is to be signed.
+enum ToSign {
+    /// As an earlier attempt fixed it.
+    Kept(Signing),
+    /// Made now. What this device signed last is looked up once more when it is written.
+    New(Box<Statement>),
+}
+
 /// Signing, as one job of the disk lane.
 struct Job<'a> {
     disk: &'a dyn Disk,
@@ -216,20 +230,50 @@ struct Job<'a> {
     outbox: PathBuf,
     rules: Vec<String>,
     device: crate::record::DeviceId,
+    settings_file: PathBuf,
 }
 
 impl Job<'_> {
-    fn run(self, draft: Draft, last: Option<&Digest>) -> Result<Signature, RegisterError> {
-        let Self { disk, register, outbox, rules, device } = self;
+    /// Signs. Gives also what was fixed for it, for the next attempt.
+    fn run(
+        self,
+        mut draft: Draft,
+        statement: &ToSign,
+        known: &Known,
+    ) -> (Option<Signing>, Result<Signature, RegisterError>) {
+        let signing = match self.fixed(statement) {
+            Ok(signing) => signing,
+            Err(error) => return (None, Err(error)),
+        };
+        draft.signing = Some(signing.clone());
+        (Some(signing), self.sign(draft, known))
+    }
+
+    /// The bytes. Another window of this user may have signed here since these settings were
+    /// read: its statement is the one before this.
+    fn fixed(&self, statement: &ToSign) -> Result<Signing, RegisterError> {
+        let statement = match statement {
+            ToSign::Kept(signing) => return Ok(signing.clone()),
+            ToSign::New(statement) => statement,
+        };
+        let mut statement = (**statement).clone();
+        if let Ok(Found::Fine(settings)) = load_settings(self.disk, &self.settings_file)
+            && let Some(last) = settings.last_signed.get(&self.register.info.id)
+        {
+            statement.device_prev = Some(last.clone());
+        }
+        Ok(Signing { statement: ronfile::write(&statement)? })
+    }
+
+    fn sign(self, draft: Draft, known: &Known) -> Result<Signature, RegisterError> {
+        let Self { disk, register, outbox, rules, device, .. } = self;
         let text =
             draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();
-        // First what is to be signed is kept in the draft: after a crash it is signed again,
-        // the same. Where the register is away there is no draft to be updated there.
-        let kept = match save_draft(disk, register, &draft, last) {
-            Ok(saved) => Some(DraftFile { path: saved.path, digest: saved.digest, draft }),
-            Err(error) if error.is_away() => None,
-            Err(error) => return Err(error),
-        };
+        // First what is to be signed is kept in the draft, wherever that is: after a crash it
+        // is signed again, the same.
+        let saved = place(disk, register, &outbox, &draft, known)?.saved;
+        let kept = DraftFile { path: saved.path, digest: saved.digest, draft };
+        bring_back(disk, register, &outbox);
         let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
         let placed = sign_or_keep(disk, register, &outbox, &text, &rules)?;
         let (signed, away) = match placed {
@@ -237,13 +281,12 @@ impl Job<'_> {
             Placed::Outbox { signed, because } => (signed, Some(because)),
         };
         let mut remarks = Vec::new();
-        if let Some(kept) = &kept
-            && let Err(error) = remove_draft(disk, kept, &signed)
-        {
+        // Where the share came or went meanwhile, the next start removes the draft.
+        if let Err(error) = remove_draft(disk, &kept, &signed) {
             remarks.push(error);
         }
         let place = if away.is_some() {
-            crate::register::outbox::open_outbox(disk, &outbox, &register.info)?
+            open_outbox(disk, &outbox, &register.info)?
         } else {
             register.clone()
         };
@@ -264,5 +307,21 @@ impl Job<'_> {
             away,
             remarks,
         })
+    }
+}
+
+/// What waited in the outbox goes to the register before something that may follow it. What
+/// cannot go stays there, and goes at the next start.
+fn bring_back(disk: &dyn Disk, register: &Register, folder: &Path) {
+    let Ok(waiting) = Register::open(disk, folder) else { return };
+    let there = outbox::waiting(disk, &waiting);
+    if there.contents.decisions.is_empty() {
+        return;
+    }
+    if there.drafts.drafts.is_empty() {
+        let _ = outbox::bring_back(disk, &waiting, register, &[]);
+    } else {
+        // Drafts go back as each is saved.
+        let _ = merge(disk, &waiting, register);
     }
 }

@@ -1,0 +1,189 @@
+//! Answers: changed, waiting for their hints, departed from, and taken up again.
+
+use std::time::Duration;
+
+use egui::Key;
+use egui::accesskit::Role;
+use justified::record::{Body, Place, Statement};
+
+use crate::desk::{Desk, read};
+use crate::job::WITHOUT_CONSENT;
+
+#[test]
+fn a_changed_answer_says_by_name_what_is_kept_asked_again_and_no_longer_applies() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.follow("Change: How would you put your concern?");
+    desk.choose("I am not sure");
+    desk.press("Continue");
+    let lines = desk.text();
+    let at = |words: &str| lines.find(words).unwrap_or_else(|| panic!("{words:?} in\n{lines}"));
+    let (kept, asked, dropped) = (at(": Kept"), at(": Asked again"), at(": No longer applies"));
+    assert!(kept < at("What has brought you here?") && at("What has brought you here?") < asked);
+    let talked = at("Have you talked it over with someone who can advise?");
+    assert!(asked < talked && talked < dropped, "{lines}");
+    for question in [
+        "Would waiting increase the risk to this or any other child?",
+        "Who can give consent?",
+        "Does sharing outweigh keeping this confidential?",
+    ] {
+        assert!(dropped < at(question), "{question} no longer applies");
+    }
+    desk.press("Leave it as it was");
+    desk.wait(Duration::from_secs(1));
+    assert_eq!(desk.draft().answers.0["level"], "at-risk");
+    desk.press("Continue");
+    assert_eq!(desk.title(), "Share without consent, and say why");
+}
+
+#[test]
+fn nothing_that_was_typed_is_lost_by_a_change_of_answer() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Reasons for the decision", "The account does not fit.");
+    desk.press("Back to the outcome");
+    desk.follow("Change: Could asking for consent increase the risk of harm?");
+    desk.choose("Yes");
+    desk.press("Continue");
+    desk.press("Change the answer");
+    desk.must_show("Asking for consent could increase the risk of harm.");
+    desk.press("Write the record");
+    assert_eq!(desk.written("Reasons for the decision"), "The account does not fit.");
+    desk.press("Back to the outcome");
+    desk.follow("Change: Could asking for consent increase the risk of harm?");
+    desk.choose("No");
+    desk.press("Continue");
+    // The answers that had been set aside count again, and not unseen.
+    desk.must_show("Does sharing outweigh keeping this confidential?");
+    desk.press("Change the answer");
+    assert_eq!(desk.title(), "Share without consent, and say why");
+}
+
+#[test]
+fn the_lesser_concerns_wait_until_their_hints_were_read() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    for (key, name) in [(Key::Num2, "Something is not right"), (Key::Num4, "I have no concern")] {
+        desk.must_show("Never a niggle: something the child told you.");
+        assert!(!desk.can_press(Role::RadioButton, name), "{name} waits for the hints");
+        desk.key(key);
+        desk.choose(name);
+        assert!(!desk.can_press(Role::Button, "Continue"), "nothing is picked");
+        desk.key(Key::Enter);
+        assert_eq!(desk.title(), "How would you put your concern?");
+    }
+    assert!(desk.can_press(Role::RadioButton, "I am not sure"), "a doubt waits for nothing");
+    desk.press("I have read this");
+    desk.key(Key::Num4);
+    desk.key(Key::Enter);
+    assert_eq!(desk.title(), "No child-protection concern");
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    desk.press("I have read this");
+    desk.answer(&["Something is not right"]);
+    assert_eq!(desk.title(), "Have you talked it over with someone who can advise?");
+}
+
+#[test]
+fn a_departure_to_less_protection_says_what_is_missing_and_stays_open() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Decide otherwise…");
+    desk.follow("Decide: Do not share for now. Watch and review.");
+    desk.must_show("This protects less than the outcome above.");
+    desk.must_show("Who advised you");
+    desk.write("Why you decide otherwise", "Seen by the school nurse today.");
+    desk.sign("Dr Test Example");
+    desk.must_show("Signed.");
+    desk.must_verify(1);
+    let statement: Statement = read(&desk.statements()[0]);
+    let Body::Decision(decision) = statement.body else { panic!("a decision") };
+    assert_eq!(decision.outcome.id, "share-without-consent");
+    let departure = decision.departure.unwrap();
+    assert_eq!(departure.to, "not-share-for-now");
+    assert_eq!(departure.reason, "Seen by the school nurse today.");
+    desk.go("Home");
+    desk.must_show("Still open");
+    desk.must_show("Do not share for now. Watch and review.");
+}
+
+#[test]
+fn a_departure_towards_sharing_meets_nothing() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    let mut answers = WITHOUT_CONSENT;
+    answers[6] = "Not asked yet";
+    desk.answer(&answers[..7]);
+    desk.press("Decide otherwise…");
+    desk.follow("Decide: Share now. Do not wait for consent.");
+    desk.must_show("Nothing is in the way.");
+    desk.must_not_show("This protects less");
+    desk.sign("Dr Test Example");
+    desk.must_verify(1);
+    desk.go("Home");
+    desk.must_not_show("Still open");
+}
+
+#[test]
+fn an_open_outcome_is_on_home_with_its_time_and_is_taken_up_again() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&[
+        "I am worried about a child",
+        "A child is suffering, or at risk of, abuse or neglect",
+        "I am not sure",
+        "Yes",
+    ]);
+    assert_eq!(desk.title(), "Take advice, then come back");
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.write("Reasons for the decision", "Not sure about the delay.");
+    desk.sign("Dr Test Example");
+    desk.must_verify(1);
+    let first = desk.statements()[0].clone();
+    let bytes = std::fs::read(&first).unwrap();
+
+    desk = desk.again(2);
+    desk.must_show("Still open");
+    desk.must_show("Due 22 November 2026, 11:42");
+    desk.wait(Duration::from_secs(7200));
+    desk.press("Take it up again");
+    assert_eq!(desk.title(), "Would waiting increase the risk to this or any other child?");
+    desk.choose("Yes");
+    desk.press("Continue");
+    if desk.can_press(Role::Button, "Change the answer") {
+        desk.must_show("Can you reach someone to advise you in time?");
+        desk.press("Change the answer");
+    }
+    assert_eq!(desk.title(), "Share now. Do not wait for consent.");
+    desk.press("Write the record");
+    assert_eq!(desk.written("Name"), "Testa Example");
+    assert_eq!(desk.written("Reasons for the decision"), "Not sure about the delay.");
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    desk.must_verify(2);
+    let files = desk.statements();
+    assert!(files.iter().all(|file| file.parent() == first.parent()), "in the same folder");
+    assert_eq!(std::fs::read(&first).unwrap(), bytes, "the first is not changed");
+    desk.go("Home");
+    desk.must_not_show("Still open");
+    desk.must_show("Nothing is unfinished.");
+}
+
+#[test]
+fn the_first_answer_that_is_changed_brings_its_draft_to_the_next_question() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT[..3]);
+    desk.key(Key::Backspace);
+    assert_eq!(desk.title(), "Would waiting increase the risk to this or any other child?");
+    desk.wait(Duration::from_secs(1));
+    assert_eq!(desk.draft().place, Place::Question("wait".to_owned()));
+}

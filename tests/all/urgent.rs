@@ -1,0 +1,111 @@
+//! A child in danger now: one action away everywhere, and the record comes afterwards.
+
+use std::time::Duration;
+
+use egui::Key;
+
+use crate::desk::{Desk, morning};
+use crate::job::WITHOUT_CONSENT;
+
+/// Whom to ring is on the screen, with the clock, and the moment is on the disk at once.
+fn help_is_shown(desk: &mut Desk) {
+    desk.must_show("Get help now");
+    desk.must_show("999");
+    desk.must_show("Children’s services for where the child lives");
+    desk.must_show("Begun at 10:42");
+    let acted = desk.draft().acted_first;
+    assert_eq!(acted, Some(morning()), "the moment is in the draft, without a second’s wait");
+    desk.wait(Duration::from_secs(300));
+    desk.must_show("Begun at 10:42");
+    desk.must_show("5 minutes");
+    desk.key(Key::F9);
+    desk.must_show("Begun at 10:42");
+    assert_eq!(desk.draft().acted_first, acted, "pressed again it is the same clock");
+}
+
+#[test]
+fn from_home() {
+    let mut desk = Desk::new();
+    desk.press("Child in danger now");
+    help_is_shown(&mut desk);
+    desk.press("Write the record");
+    desk.write("Reasons for the decision", "Rang 999 first.");
+    desk.sign("Dr Test Example");
+    desk.must_show("Signed.");
+    desk.must_verify(1);
+    assert!(desk.drafts().is_empty());
+}
+
+#[test]
+fn from_the_middle_of_the_questions() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT[..3]);
+    desk.key(Key::F9);
+    help_is_shown(&mut desk);
+    let answers = desk.draft().answers.0;
+    assert_eq!(answers["start"], "concern");
+    assert_eq!(answers["wait"], "no");
+    desk.press("Answer the questions afterwards");
+    assert_eq!(desk.title(), "Could asking for consent increase the risk of harm?");
+    desk.must_show("Help was got first, at 10:42");
+}
+
+#[test]
+fn from_the_record() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Reasons for the decision", "The account does not fit.");
+    desk.key(Key::F9);
+    help_is_shown(&mut desk);
+    let draft = desk.draft();
+    assert_eq!(draft.answers.0.len(), WITHOUT_CONSENT.len());
+    assert_eq!(draft.record.reasons, "The account does not fit.");
+    desk.press("Write the record");
+    assert_eq!(desk.written("Reasons for the decision"), "The account does not fit.");
+}
+
+#[test]
+fn from_the_guidance() {
+    let mut desk = Desk::new();
+    desk.go("Guidance");
+    desk.press("Child in danger now");
+    help_is_shown(&mut desk);
+    desk = desk.killed(2);
+    desk.must_show("Not finished");
+    desk.must_show("Child in danger: the record is to be written");
+}
+
+#[test]
+fn from_the_guidance_beside_a_case_it_is_a_record_of_its_own() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT[..3]);
+    desk.go("Guidance");
+    desk.key(Key::F9);
+    desk.must_show("Begun at 10:42");
+    let drafts = desk.drafts();
+    assert_eq!(drafts.len(), 2, "the case before is kept, and waits on Home");
+    desk.go("Home");
+    desk.must_show("At the question: Could asking for consent increase the risk of harm?");
+}
+
+#[test]
+fn chosen_as_an_answer_it_is_the_same() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["A child is in danger now"]);
+    help_is_shown(&mut desk);
+}
+
+#[test]
+fn where_no_register_can_be_made_it_is_still_shown() {
+    let mut desk = Desk::new();
+    std::fs::write(desk.home.path().join("Documents"), "a file is in the way").unwrap();
+    desk.key(Key::F9);
+    desk.must_show("Get help now");
+    desk.must_show("999");
+    desk.must_show("It is not yet saved");
+}
