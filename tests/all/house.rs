@@ -158,7 +158,7 @@ fn may_use(room: &str, other: &str) -> bool {
 }
 
 /// `record/text/draw.rs` → record, text, draw; `record/mod.rs` → record.
-fn module_path(name: &str) -> Vec<String> {
+pub fn module_path(name: &str) -> Vec<String> {
     let mut modules: Vec<String> =
         name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
     modules.pop_if(|last| last == "mod");
@@ -166,7 +166,7 @@ fn module_path(name: &str) -> Vec<String> {
 }
 
 /// A word, `::` or one character of code, and its line.
-type Token = (String, usize);
+pub type Token = (String, usize);
 
 /// The rooms that paths from the root of the crate name, with their lines. `depth` is how many
 /// modules deep the file is.
@@ -234,7 +234,7 @@ fn first_names(tokens: &[Token]) -> Vec<Token> {
 }
 
 /// The code without comments, strings, characters and lifetimes.
-fn tokens(source: &str) -> Vec<Token> {
+pub fn tokens(source: &str) -> Vec<Token> {
     let chars: Vec<char> = source.chars().collect();
     let char_at = |at: usize| chars.get(at).copied().unwrap_or('\0');
     let mut found: Vec<Token> = Vec::new();
@@ -345,7 +345,7 @@ fn after_quote(chars: &[char], at: usize) -> usize {
     at + 1 + chars[at + 1..].iter().take_while(|c| is_word(**c)).count()
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

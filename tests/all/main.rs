@@ -14,11 +14,14 @@ mod answers;
 mod cli;
 #[cfg(feature = "gui")]
 mod desk;
+mod hazards;
 mod house;
 #[cfg(feature = "gui")]
 mod job;
 #[cfg(feature = "gui")]
 mod kept;
+#[cfg(feature = "gui")]
+mod late;
 #[cfg(feature = "pictures")]
 mod look;
 #[cfg(feature = "gui")]

@@ -297,13 +297,10 @@ impl State {
                     hand.in_outbox = Some(saved.digest);
                     hand.saved_at = Some(now);
                 }
-                self.say(
-                    format!(
-                        "{NOT_SAVED} in the register yet. It is kept on this computer and goes \
-                         there when the register is back. {error}"
-                    ),
-                    true,
-                );
+                self.say_waiting(format!(
+                    "{NOT_SAVED} in the register yet. It is kept on this computer and goes there \
+                     when the register is back. {error}"
+                ));
             }
             Err(error) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {

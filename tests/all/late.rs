@@ -1,0 +1,142 @@
+//! A result that comes late is never shown: it could be another patient's.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Instant;
+
+use justified::app::done::Done;
+use justified::app::events::{DecisionsEvent, Event, SettingsEvent};
+use justified::app::workers::{Finished, Job, Lane, Runner};
+use justified::app::{App, Environment};
+use justified::record::RegisterId;
+use justified::register::testing::MemoryDisk;
+use justified::register::{Choice, Register, RegisterInfo, sign_bytes};
+
+use crate::desk::morning;
+
+const DECISION: &str = include_str!("../golden/1/decision.ron");
+const REGISTER: &str = include_str!("../golden/1/register.ron");
+
+#[test]
+fn a_register_that_comes_late_is_not_shown_in_place_of_the_one_asked_for_since() {
+    let (mut app, held) = two_registers();
+    use_folder(&mut app, &with_a_decision());
+    held.give(&mut app, 0);
+    assert_eq!(shown(&app), (Some(with_a_decision()), 1), "in time it is shown");
+
+    let (mut app, held) = two_registers();
+    use_folder(&mut app, &with_a_decision());
+    use_folder(&mut app, &empty());
+    held.give(&mut app, 1);
+    assert_eq!(shown(&app), (Some(empty()), 0));
+    held.give(&mut app, 0);
+    assert_eq!(shown(&app), (Some(empty()), 0), "the first was asked for before");
+
+    let (mut app, held) = two_registers();
+    use_folder(&mut app, &with_a_decision());
+    use_folder(&mut app, &empty());
+    held.give(&mut app, 0);
+    assert_eq!(shown(&app), (None, 0), "and not while the second is awaited either");
+}
+
+#[test]
+fn a_second_reading_that_comes_late_is_not_shown_in_another_register() {
+    let (mut app, held) = two_registers();
+    use_folder(&mut app, &with_a_decision());
+    held.give(&mut app, 0);
+    app.state.handle(&egui::Context::default(), Event::Decisions(DecisionsEvent::Reload));
+    use_folder(&mut app, &empty());
+    held.give(&mut app, 1);
+    assert_eq!(shown(&app), (Some(empty()), 0));
+    held.give(&mut app, 0);
+    assert_eq!(shown(&app), (Some(empty()), 0));
+}
+
+fn with_a_decision() -> PathBuf {
+    PathBuf::from("/share/one")
+}
+
+fn empty() -> PathBuf {
+    PathBuf::from("/share/other")
+}
+
+/// The register that is open, and how many decisions are shown of it.
+fn shown(app: &App) -> (Option<PathBuf>, usize) {
+    let root = app.state.register.as_ref().map(|register| register.root.clone());
+    (root, app.state.contents.decisions.len())
+}
+
+fn use_folder(app: &mut App, folder: &Path) {
+    let folder = folder.display().to_string();
+    app.state.handle(&egui::Context::default(), Event::Settings(SettingsEvent::UseFolder(folder)));
+}
+
+/// The window on a disk with two registers, one with a decision, and none of them open.
+fn two_registers() -> (App, Held) {
+    let disk = MemoryDisk::default();
+    let info: RegisterInfo = justified::base::ronfile::read(REGISTER.as_bytes()).unwrap();
+    let one = Register::create(&disk, &with_a_decision(), info, Choice::Chosen).unwrap();
+    sign_bytes(&disk, &one, DECISION).unwrap();
+    let info = RegisterInfo::new(RegisterId::mint([8; 8]), "Other practice");
+    Register::create(&disk, &empty(), info, Choice::Chosen).unwrap();
+
+    let held = Held::default();
+    let start = Instant::now();
+    let mut count = 0_u8;
+    let environment = Environment {
+        settings_file: "/home/config/settings.ron".into(),
+        register_folder: "/home/documents/register".into(),
+        outbox: "/home/data/outbox".into(),
+        disk: Arc::new(disk),
+        now: Box::new(morning),
+        instant: Box::new(move || start),
+        random: Box::new(move || {
+            count += 1;
+            Some([count; 16])
+        }),
+        runner: Box::new(held.clone()),
+        choose_folder: || None,
+    };
+    (App::new(&egui::Context::default(), environment).unwrap(), held)
+}
+
+/// Runs jobs at once, and keeps what the long ones give until it is asked for.
+#[derive(Clone, Default)]
+struct Held(Rc<RefCell<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    long: Vec<Finished<Done>>,
+    given: Vec<Finished<Done>>,
+}
+
+impl Held {
+    /// Lets one of the long jobs that are still held, counted from 0, be done now.
+    fn give(&self, app: &mut App, index: usize) {
+        let finished = self.0.borrow_mut().long.remove(index);
+        self.0.borrow_mut().given.push(finished);
+        app.state.take_results();
+    }
+}
+
+impl Runner<Done> for Held {
+    fn run(&mut self, lane: Lane, job: Job<Done>) {
+        let finished = Finished { lane, value: Some(job()) };
+        let mut waiting = self.0.borrow_mut();
+        match lane {
+            Lane::Long => waiting.long.push(finished),
+            Lane::Disk | Lane::Dialog => waiting.given.push(finished),
+        }
+    }
+
+    fn take(&mut self) -> Vec<Finished<Done>> {
+        std::mem::take(&mut self.0.borrow_mut().given)
+    }
+
+    fn busy(&self, lane: Lane) -> usize {
+        let waiting = self.0.borrow();
+        waiting.long.iter().chain(&waiting.given).filter(|one| one.lane == lane).count()
+    }
+}
