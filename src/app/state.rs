@@ -26,6 +26,7 @@ use crate::register::throttle::Throttle;
 use crate::register::{Contents, Problem, Register};
 
 /// Everything that the window knows.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that happens or not")]
 pub struct State {
     /// What is handed in from outside.
     pub env: Environment,

@@ -165,13 +165,11 @@ impl State {
         hand.departing = to.is_none() && !hand.departing;
         let Some(work) = hand.work_mut() else { return };
         let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
-        work.departure = match (to, headline) {
-            (Some(to), Some(headline)) => Some(Departure { to, headline, reason }),
-            _ => {
-                set_aside(work, reason);
-                None
-            }
-        };
+        if let (Some(to), Some(headline)) = (to, headline) {
+            work.departure = Some(Departure { to, headline, reason });
+        } else {
+            set_aside(work, reason);
+        }
         self.touch_hand();
     }
 
@@ -182,8 +180,7 @@ impl State {
         // More than prefilling can use; minted here because the record room mints nothing.
         for _ in 0..8 {
             let Some(random) = (self.env.random)() else { break };
-            let [a, b, c, d, e, f, g, h, ..] = random;
-            ids.push([a, b, c, d, e, f, g, h]);
+            ids.extend(random.first_chunk::<8>());
         }
         if let Some(hand) = self.hand_mut()
             && let Some(case) = &hand.case
@@ -250,8 +247,9 @@ fn set_aside(work: &mut DecisionDraft, reason: String) {
         return;
     }
     let name = "Reason for deciding otherwise";
-    let names = std::iter::once(name.to_owned()).chain((2..).map(|n| format!("{name} ({n})")));
-    if let Some(free) = { names }.find(|name| !work.set_aside.contains_key(name)) {
+    let more = (2..).map(|n| format!("{name} ({n})"));
+    let mut names = std::iter::once(name.to_owned()).chain(more);
+    if let Some(free) = names.find(|name| !work.set_aside.contains_key(name)) {
         work.set_aside.insert(free, reason);
     }
 }

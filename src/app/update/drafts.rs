@@ -35,23 +35,20 @@ impl State {
 
     /// An id for an item of a record.
     pub(super) fn item_id(&mut self) -> Option<ItemId> {
-        let [a, b, c, d, e, f, g, h, ..] = self.random()?;
-        Some(ItemId::mint([a, b, c, d, e, f, g, h]))
+        Some(ItemId::mint(*self.random()?.first_chunk()?))
     }
 
     /// A new draft of this work, for a new decision or one that is there.
     pub(super) fn begin(&mut self, work: Work, decision: Option<DecisionId>) -> Option<Nonce> {
         let nonce = Nonce::mint(self.random()?);
-        let [a, b, c, d, e, f, g, h, ..] = self.random()?;
-        let bits = [a, b, c, d, e, f, g, h];
+        let bits = *self.random()?.first_chunk()?;
         let now = self.now();
-        let register = match &self.register {
-            Some(register) => register.info.id.clone(),
-            None => {
-                self.make_register_on_first_use();
-                // Replaced when the register is open; nothing is saved before that.
-                RegisterId::mint(bits)
-            }
+        let register = if let Some(register) = &self.register {
+            register.info.id.clone()
+        } else {
+            self.make_register_on_first_use();
+            // Replaced when the register is open; nothing is saved before that.
+            RegisterId::mint(bits)
         };
         let draft = Draft {
             format: FORMAT,

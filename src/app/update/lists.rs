@@ -42,7 +42,7 @@ impl State {
         drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         let mut open: Vec<OpenLine> =
             self.contents.decisions.iter().filter_map(|file| self.open_line(file)).collect();
-        open.sort_by(|a, b| a.written.cmp(&b.written));
+        open.sort_by_key(|line| line.written);
         let mut outcomes: Vec<(String, String)> = Vec::new();
         for file in &self.contents.decisions {
             if let Some((loaded, decision)) = file.latest_decision() {
@@ -190,7 +190,7 @@ fn decided_id(decision: &Decision) -> &str {
 }
 
 fn row(file: &DecisionFile, query: &str) -> Option<Row> {
-    let found = if query.is_empty() { None } else { Some(find(file, query)?) };
+    let found = if query.is_empty() { Found::InHeading } else { find(file, query)? };
     let last = file.last()?;
     let latest = file.latest_decision();
     let header = latest.map_or(&last.header, |(loaded, _)| &loaded.header);
@@ -204,7 +204,10 @@ fn row(file: &DecisionFile, query: &str) -> Option<Row> {
         statements: file.statements.len(),
         departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
         problem: file.problems.iter().any(|problem| !problem.is_remark()),
-        found: found.flatten(),
+        found: match found {
+            Found::InHeading => None,
+            Found::In(place) => Some(place),
+        },
     })
 }
 
@@ -214,26 +217,33 @@ fn about(record: &Record) -> String {
     if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
 }
 
-/// Where the query stands in a decision: `None` nowhere; `Some(None)` in its heading;
-/// `Some(Some(field))` in a field of this name.
-fn find(file: &DecisionFile, query: &str) -> Option<Option<String>> {
+/// Where a query stands in a decision.
+enum Found {
+    /// In what the row shows anyway.
+    InHeading,
+    /// Elsewhere, in words.
+    In(String),
+}
+
+/// Where the query stands in a decision, if it does.
+fn find(file: &DecisionFile, query: &str) -> Option<Found> {
     for loaded in &file.statements {
         let header = &loaded.header;
         if fold::contains(&header.headline, query)
             || fold::contains(&header.author.name, query)
             || fold::contains(file.id.as_str(), query)
         {
-            return Some(None);
+            return Some(Found::InHeading);
         }
         match loaded.statement().map(|statement| &statement.body) {
             Some(Body::Addendum(addendum)) if fold::contains(&addendum.text, query) => {
-                return Some(Some("found in an addendum".to_owned()));
+                return Some(Found::In("found in an addendum".to_owned()));
             }
             Some(Body::Decision(decision)) => {
                 for section in sections(decision) {
                     for line in section.groups.iter().flat_map(|group| &group.lines) {
                         if fold::contains(&line.text, query) {
-                            return Some(Some(format!("found in: {}", line.label)));
+                            return Some(Found::In(format!("found in: {}", line.label)));
                         }
                     }
                 }

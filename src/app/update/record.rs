@@ -60,12 +60,11 @@ impl State {
     fn make_item_for(&mut self, field: &Field) -> Option<Field> {
         let record = &self.hand()?.work()?.record;
         let there = first_item(record, field.part);
-        let item = match there {
-            Some(item) => item,
-            None => {
-                let add = add_for(field.part)?;
-                self.add(add)?
-            }
+        let item = if let Some(item) = there {
+            item
+        } else {
+            let add = add_for(field.part)?;
+            self.add(add)?
         };
         Some(Field { part: field.part, item: Some(item) })
     }

@@ -50,8 +50,8 @@ impl State {
     /// Opens the register in a folder, or makes one there.
     pub(super) fn open_folder(&mut self, folder: &Path, making: Making) {
         let Some(random) = (self.env.random)() else { return };
-        let [a, b, c, d, e, f, g, h, ..] = random;
-        let info = RegisterInfo::new(RegisterId::mint([a, b, c, d, e, f, g, h]), "Register");
+        let Some(bits) = random.first_chunk() else { return };
+        let info = RegisterInfo::new(RegisterId::mint(*bits), "Register");
         self.request += 1;
         self.loading = true;
         let (request, disk) = (self.request, Arc::clone(&self.env.disk));
