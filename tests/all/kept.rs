@@ -1,16 +1,17 @@
 //! Nothing that was typed is lost: by a crash, an absent share, a full disk, or a close.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
 use justified::record::Place;
-use justified::register::RealDisk;
 use justified::register::testing::{FailingDisk, Fault};
+use justified::register::{Disk, RealDisk};
 
-use crate::desk::{Desk, Setup};
+use crate::desk::{Desk, Setup, files};
 use crate::job::WITHOUT_CONSENT;
 
 const REASONS: &str = "Reasons for the decision";
@@ -103,7 +104,7 @@ fn while_the_register_is_away_drafts_wait_on_this_computer() {
     desk.must_show("on this computer 10:42");
     assert_eq!(desk.outbox("drafts").len(), 1);
     assert!(!desk.register().exists(), "nothing is made in its place");
-    let home = std::rc::Rc::clone(&desk.home);
+    let home = Rc::clone(&desk.home);
     drop(desk);
     std::fs::rename(home.path().join("away"), home.path().join("Documents/Justified register"))
         .unwrap();
@@ -162,30 +163,50 @@ fn what_waits_goes_back_before_the_next_is_signed() {
     desk.must_verify(2);
 }
 
-/// Signs on a disk that is gone from this step on, then starts again on a sound one.
-fn killed_while_signing(step: usize) -> (Desk, bool) {
-    let desk = at_the_signature();
-    let disk = Arc::new(FailingDisk::new(RealDisk, Fault::Gone, usize::MAX));
-    // The steps that a start takes on this home are counted first.
-    let started = {
-        let desk = desk.again_on(2, Arc::clone(&disk) as Arc<dyn justified::register::Disk>);
-        drop(desk);
-        disk.steps()
+/// Another start on a copy of this home, on a disk that is gone from this step on.
+fn copied(home: &Path, seed: u8, gone_at: usize) -> (Desk, Arc<FailingDisk<RealDisk>>) {
+    let copy = tempfile::tempdir().unwrap();
+    for file in files(home) {
+        let to = copy.path().join(file.strip_prefix(home).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        // The settings name the register by its whole path.
+        let text = std::fs::read_to_string(&file).unwrap();
+        let (from, now) = (home.display().to_string(), copy.path().display().to_string());
+        std::fs::write(to, text.replace(&from, &now)).unwrap();
+    }
+    let disk = Arc::new(FailingDisk::new(RealDisk, Fault::Gone, gone_at));
+    let passed = Duration::from_secs(60);
+    let setup = Setup {
+        home: Some(Rc::new(copy)),
+        seed,
+        disk: Arc::clone(&disk) as Arc<dyn Disk>,
+        passed,
+        ..Setup::default()
     };
-    let gone = Arc::new(FailingDisk::new(RealDisk, Fault::Gone, started + step));
-    let mut again = desk.again_on(3, Arc::clone(&gone) as Arc<dyn justified::register::Disk>);
-    again.press("Go on");
-    again.press("Sign and save");
-    let whole = gone.steps() < started + step;
-    (again.killed(4), whole)
+    (Desk::with(setup), disk)
+}
+
+/// Signs on a disk that is gone from this step of signing on, then starts again on a sound
+/// one. Says also whether everything was done before that step.
+fn killed_while_signing(home: &Path, step: usize) -> (Desk, bool) {
+    // The steps that come before signing are counted first.
+    let (mut desk, disk) = copied(home, 2, usize::MAX);
+    desk.press("Go on");
+    let at = disk.steps() + step;
+    let (mut desk, disk) = copied(home, 3, at);
+    desk.press("Go on");
+    desk.press("Sign and save");
+    let whole = disk.steps() < at;
+    (desk.killed(4), whole)
 }
 
 #[test]
 fn a_crash_at_any_step_of_signing_leaves_one_statement_or_a_draft_that_gives_it() {
     let mut seen = [0, 0, 0];
     let mut step = 0;
+    let ready = at_the_signature();
     loop {
-        let (mut desk, whole) = killed_while_signing(step);
+        let (mut desk, whole) = killed_while_signing(ready.home.path(), step);
         let before: Vec<PathBuf> = desk.statements();
         let drafts = desk.drafts();
         assert!(before.len() <= 1, "never two");
