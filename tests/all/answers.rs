@@ -152,7 +152,7 @@ fn an_open_outcome_is_on_home_with_its_time_and_is_taken_up_again() {
     desk = desk.again(2);
     desk.must_show("Still open");
     desk.must_show("Due 22 November 2026, 11:42");
-    desk.wait(Duration::from_secs(7200));
+    desk.wait(Duration::from_hours(2));
     desk.press("Take it up again");
     assert_eq!(desk.title(), "Would waiting increase the risk to this or any other child?");
     desk.choose("Yes");

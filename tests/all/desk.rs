@@ -89,7 +89,7 @@ impl Desk {
     /// The same, on this disk.
     pub fn again_on(&self, seed: u8, disk: Arc<dyn Disk>) -> Self {
         let (home, passed) = (Some(Rc::clone(&self.home)), self.clock.get());
-        Self::with(Setup { home, seed, disk, passed, ..Setup::default() })
+        Self::with(Setup { home, disk, seed, passed, ..Setup::default() })
     }
 
     /// The program is killed, and started again.
@@ -272,11 +272,10 @@ impl Desk {
     pub fn title(&self) -> String {
         self.window
             .get_all_by_role(Role::Heading)
-            .filter_map(|node| {
+            .find_map(|node| {
                 let node = node.accesskit_node();
                 node.label().or_else(|| node.value())
             })
-            .next()
             .unwrap_or_default()
     }
 
@@ -418,7 +417,7 @@ impl BuildState for egui_kittest::HarnessBuilder<App> {
         let context = egui::Context::default();
         theme::apply(&context);
         let app = App::new(&context, environment).unwrap();
-        self.with_context_setup(|ctx| theme::apply(ctx)).build_ui_state(
+        self.with_context_setup(theme::apply).build_ui_state(
             |ui, app: &mut App| {
                 // The whole window, without the margin that a test's frame has.
                 let window = ui.ctx().content_rect();

@@ -175,7 +175,7 @@ fn copied(home: &Path, seed: u8, gone_at: usize) -> (Desk, Arc<FailingDisk<RealD
         std::fs::write(to, text.replace(&from, &now)).unwrap();
     }
     let disk = Arc::new(FailingDisk::new(RealDisk, Fault::Gone, gone_at));
-    let passed = Duration::from_secs(60);
+    let passed = Duration::from_mins(1);
     let setup = Setup {
         home: Some(Rc::new(copy)),
         seed,
@@ -217,7 +217,7 @@ fn a_crash_at_any_step_of_signing_leaves_one_statement_or_a_draft_that_gives_it(
                 if fixed.is_some() {
                     desk.must_show("Signing was cut short. Nothing is lost.");
                 }
-                desk.wait(Duration::from_secs(3600));
+                desk.wait(Duration::from_hours(1));
                 desk.press("Go on");
                 desk.press("Sign and save");
                 let files = desk.statements();

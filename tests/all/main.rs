@@ -1,4 +1,5 @@
 //! The tests that look at the house from outside: one program, one module a subject.
+#![allow(clippy::similar_names, reason = "a desk has a disk")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -35,7 +35,7 @@ fn an_addendum_stands_beside_the_decision_and_changes_nothing_in_it() {
     let bytes = std::fs::read(&first).unwrap();
     desk.press("Add to it");
     desk.write("Add to this decision", "They rang back at noon.");
-    desk.wait(std::time::Duration::from_secs(60));
+    desk.wait(std::time::Duration::from_mins(1));
     assert_eq!(desk.drafts().len(), 1, "it is saved as it is typed");
     desk.press("Sign and save");
     desk.must_show("Signed.");

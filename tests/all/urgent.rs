@@ -15,7 +15,7 @@ fn help_is_shown(desk: &mut Desk) {
     desk.must_show("Begun at 10:42");
     let acted = desk.draft().acted_first;
     assert_eq!(acted, Some(morning()), "the moment is in the draft, without a second’s wait");
-    desk.wait(Duration::from_secs(300));
+    desk.wait(Duration::from_mins(5));
     desk.must_show("Begun at 10:42");
     desk.must_show("5 minutes");
     desk.key(Key::F9);
