@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::disallowed_macros,
     clippy::disallowed_methods,
     reason = "a test says what should be by failing"
 )]
