@@ -166,12 +166,11 @@ impl State {
         hand.departing = to.is_none() && !hand.departing;
         let Some(work) = hand.work_mut() else { return };
         let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
-        work.departure = match (to, headline) {
-            (Some(to), Some(headline)) => Some(Departure { to, headline, reason }),
-            _ => {
-                set_aside(work, reason);
-                None
-            }
+        work.departure = if let (Some(to), Some(headline)) = (to, headline) {
+            Some(Departure { to, headline, reason })
+        } else {
+            set_aside(work, reason);
+            None
         };
         self.touch_hand();
     }
