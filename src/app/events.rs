@@ -72,6 +72,8 @@ pub enum DecideEvent {
     ConfirmChange(bool),
     /// Answer a question that is asked after the outcome: question, choice.
     After(String, String),
+    /// Show what else could be decided, or hide it.
+    ShowAlternatives,
     /// Decide otherwise: this outcome, or `None` to follow the suggested one.
     Depart(Option<String>),
     /// The reason for deciding otherwise was edited.

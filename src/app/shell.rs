@@ -7,7 +7,7 @@ use super::environment::{Environment, first_half};
 use super::events::{Event, Screen};
 use super::screens::{act_now, decide, decision, decisions, home, outcome, record, settings};
 use super::start::StartError;
-use super::state::{Lists, State};
+use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
@@ -42,13 +42,13 @@ impl App {
             Found::Fine(settings) => *settings,
             other => {
                 if let Found::Broken { aside, problem } = other {
-                    notices.push(super::state::Notice {
+                    notices.push(Notice {
                         text: format!(
                             "Your settings could not be read and begin anew. {} A copy was kept: {}",
                             problem.words(),
                             aside.display()
                         ),
-                        error: true,
+                        kind: NoticeKind::Error,
                     });
                 }
                 let random = (env.random)().ok_or(StartError::NoRandom)?;
@@ -129,9 +129,13 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 ctx.request_repaint();
             }
-        } else if self.state.closing && self.state.may_close() {
-            self.closing_now = true;
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        } else if self.state.closing {
+            if self.state.may_close() {
+                self.closing_now = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            } else {
+                self.state.close_waits();
+            }
         }
     }
 
@@ -248,8 +252,7 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
                 Screen::Home => state.lists.drafts.len() + state.lists.open.len(),
                 _ => 0,
             };
-            let pressed = nav(ui, command.text(), here(&screen), owed);
-            if pressed.on_hover_text(command.tooltip()).clicked() {
+            if nav(ui, command.text(), here(&screen), owed).clicked() {
                 out.push(Event::Command(command));
             }
         }
@@ -284,7 +287,11 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         |ui| {
             theme::stand_on(ui, Token::Ground);
             for (index, notice) in state.notices.iter().enumerate() {
-                let tone = if notice.error { Tone::Danger } else { Tone::Good };
+                let tone = match notice.kind {
+                    NoticeKind::Done => Tone::Good,
+                    NoticeKind::Waiting => Tone::Caution,
+                    NoticeKind::Error => Tone::Danger,
+                };
                 widgets::banner(ui, tone, |ui| {
                     ui.horizontal_top(|ui| {
                         let wide = (ui.available_width() - 90.0).max(120.0);

@@ -91,7 +91,38 @@ fn open(renderer: Renderer) -> Result<(), StartError> {
     );
     match (failed, opened) {
         (Some(error), _) => Err(error),
-        (None, Err(error)) => Err(StartError::Window(error.to_string())),
+        (None, Err(error)) => Err(StartError::Window(without_traces(&error.to_string()))),
         (None, Ok(())) => Ok(()),
+    }
+}
+
+/// What the system said, without the names of libraries and of the files they were built
+/// from: `winit EventLoopError: os error at …/mod.rs:765: no display` is `no display`.
+fn without_traces(error: &str) -> String {
+    let said = match error.split_once(".rs:") {
+        Some((_, after)) => {
+            after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ')
+        }
+        None => error.strip_prefix("winit EventLoopError: ").unwrap_or(error),
+    };
+    format!("“{}”.", said.trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_said_is_told_without_the_names_of_source_files() {
+        for (error, said) in [
+            (
+                "winit EventLoopError: os error at /a/b.rs/c/mod.rs:765: no display.",
+                "“no display”.",
+            ),
+            ("winit EventLoopError: not supported", "“not supported”."),
+            ("no OpenGL 2", "“no OpenGL 2”."),
+        ] {
+            assert_eq!(without_traces(error), said);
+        }
     }
 }

@@ -160,8 +160,19 @@ pub struct PendingChange {
 pub struct Notice {
     /// What happened, and what to do.
     pub text: String,
-    /// Whether it is an error.
-    pub error: bool,
+    /// What kind of thing it is.
+    pub kind: NoticeKind,
+}
+
+/// What a notice tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Nothing is lost, and something waits: a share that is away.
+    Waiting,
+    /// Something went wrong.
+    Error,
 }
 
 impl Hand {
@@ -247,7 +258,16 @@ impl State {
 
     /// Says something at the top; the same is not said twice.
     pub fn say(&mut self, text: impl Into<String>, error: bool) {
-        let notice = Notice { text: text.into(), error };
+        self.notice(text.into(), if error { NoticeKind::Error } else { NoticeKind::Done });
+    }
+
+    /// Says that something waits and nothing is lost.
+    pub fn say_waiting(&mut self, text: impl Into<String>) {
+        self.notice(text.into(), NoticeKind::Waiting);
+    }
+
+    fn notice(&mut self, text: String, kind: NoticeKind) {
+        let notice = Notice { text, kind };
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
@@ -255,7 +275,9 @@ impl State {
 
     /// Whether everything typed is on the disk.
     pub fn all_saved(&self) -> bool {
-        self.settings_throttle.is_clean() && self.hands.iter().all(Hand::is_safe)
+        // Settings that cannot be written hold nobody back.
+        let settings = self.settings_throttle.is_clean() || self.settings_throttle.has_failed();
+        settings && self.hands.iter().all(Hand::is_safe)
     }
 
     /// The nation, England until one is chosen.

@@ -19,7 +19,8 @@ pub enum AnswerError {
     NotRon(ReadError),
     /// An answer to a question that does not exist.
     #[error(
-        "{place}: there is no question with this name. `justified pathway --paper` lists them."
+        "{place}: there is no question with this name. Leave it out, and `justified decide` names the \
+         question that comes next."
     )]
     UnknownQuestion {
         /// Where its name stands.

@@ -19,12 +19,15 @@ pub struct Throttle {
     in_flight: Option<Instant>,
     /// No attempt before this, after a failure.
     not_before: Option<Instant>,
+    /// Everything is kept in another place until it can be saved where it belongs.
+    kept: bool,
 }
 
 impl Throttle {
     /// The draft was changed.
     pub fn touched(&mut self, now: Instant) {
         self.oldest.get_or_insert(now);
+        self.kept = false;
     }
 
     /// Whether to begin writing now.
@@ -51,6 +54,7 @@ impl Throttle {
     /// The attempt succeeded.
     pub fn saved(&mut self) {
         self.in_flight = None;
+        self.kept = false;
         self.not_before = None;
     }
 
@@ -60,6 +64,28 @@ impl Throttle {
             self.oldest = Some(began);
         }
         self.not_before = Some(now + RETRY);
+    }
+
+    /// The attempt failed, but what it was to save is kept in another place.
+    pub fn failed_but_kept(&mut self, now: Instant) {
+        let newer = self.oldest.is_some();
+        self.failed(now);
+        self.kept = !newer;
+    }
+
+    /// Whether nothing would be lost now: all is saved, or kept in another place.
+    pub fn is_safe(&self) -> bool {
+        self.kept || self.is_clean()
+    }
+
+    /// Whether the last attempt failed.
+    pub fn has_failed(&self) -> bool {
+        self.not_before.is_some()
+    }
+
+    /// Whether an attempt failed a moment ago, so that the next one should wait.
+    pub fn rests(&self, now: Instant) -> bool {
+        self.not_before.is_some_and(|not_before| now < not_before)
     }
 
     /// Whether everything is on the disk.
@@ -104,6 +130,23 @@ mod tests {
         throttle.saved();
         assert!(!throttle.is_clean());
         assert!(throttle.due(start + WAIT * 2 + FRAME));
+    }
+
+    #[test]
+    fn what_is_kept_in_another_place_is_safe_until_it_changes() {
+        let start = Instant::now();
+        let mut throttle = Throttle::default();
+        throttle.touched(start);
+        throttle.started(start);
+        throttle.failed_but_kept(start);
+        assert!(throttle.is_safe() && !throttle.is_clean() && throttle.rests(start));
+        assert!(throttle.next_at().is_some(), "it is tried again");
+        throttle.touched(start);
+        assert!(!throttle.is_safe());
+        throttle.started(start + RETRY);
+        throttle.touched(start + RETRY);
+        throttle.failed_but_kept(start + RETRY);
+        assert!(!throttle.is_safe(), "changed while it was being written");
     }
 
     proptest! {

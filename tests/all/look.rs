@@ -33,7 +33,7 @@ fn picture(desk: &mut Desk, name: &str) {
 /// From the first start to a signed decision, with a picture of every screen on the way.
 fn the_whole_way(suffix: &str, theme: Theme, narrow: bool) {
     let mut desk = desk(suffix, theme, narrow);
-    let mut shoot = |desk: &mut Desk, name: &str| picture(desk, &format!("{name}-{suffix}"));
+    let shoot = |desk: &mut Desk, name: &str| picture(desk, &format!("{name}-{suffix}"));
     shoot(&mut desk, "home-empty");
     desk.press("Begin a decision");
     desk.key(egui::Key::Num2);

@@ -11,6 +11,7 @@
 
 #[cfg(feature = "gui")]
 mod answers;
+mod cli;
 #[cfg(feature = "gui")]
 mod desk;
 mod hazards;
@@ -27,3 +28,5 @@ mod look;
 mod signed;
 #[cfg(feature = "gui")]
 mod urgent;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod window;

@@ -92,7 +92,7 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             });
         }
         if secondary(ui, "Decide otherwise…", None).clicked() {
-            say(out, DecideEvent::Depart(None));
+            say(out, DecideEvent::ShowAlternatives);
         }
         if secondary(ui, "Back", None).clicked() {
             say(out, DecideEvent::Back);

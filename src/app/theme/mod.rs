@@ -315,6 +315,8 @@ fn dress(style: &mut egui::Style, dark: bool) {
     visuals.weak_text_color = Some(colour(Token::Soft));
     visuals.selection.bg_fill = colour(Token::AccentGround);
     visuals.selection.stroke = Stroke::new(1.0, colour(Token::Ink));
+    // A caret that stands still: nothing is drawn while nobody types.
+    visuals.text_cursor.blink = false;
     visuals.text_cursor.stroke = Stroke::new(2.0, colour(Token::Accent));
     visuals.popup_shadow = egui::Shadow::NONE;
     visuals.window_shadow = egui::Shadow::NONE;

@@ -32,6 +32,11 @@ impl State {
                     self.touch_hand();
                 }
             }
+            DecideEvent::ShowAlternatives => {
+                if let Some(hand) = self.hand_mut() {
+                    hand.departing = !hand.departing;
+                }
+            }
             DecideEvent::Depart(to) => self.depart(to),
             DecideEvent::DepartureTouched => self.touch_hand(),
             DecideEvent::WriteRecord => self.write_record(),
@@ -163,15 +168,14 @@ impl State {
                 .map(|(_, headline, _)| headline.to_owned())
         });
         let Some(hand) = self.hand_mut() else { return };
-        hand.departing = to.is_none() && !hand.departing;
+        hand.departing = false;
         let Some(work) = hand.work_mut() else { return };
         let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
-        work.departure = if let (Some(to), Some(headline)) = (to, headline) {
-            Some(Departure { to, headline, reason })
+        if let (Some(to), Some(headline)) = (to, headline) {
+            work.departure = Some(Departure { to, headline, reason });
         } else {
             set_aside(work, reason);
-            None
-        };
+        }
         self.touch_hand();
     }
 

@@ -241,12 +241,16 @@ impl State {
     /// Saves every draft and the settings at once: before the window closes.
     pub(super) fn save_everything(&mut self) {
         self.save_drafts_now();
-        self.save_settings_now();
+        self.save_unsaved_settings();
     }
 
-    /// Saves every draft at once.
+    /// Saves every draft at once. What has just failed is tried again after its rest, not in
+    /// every frame.
     pub(super) fn save_drafts_now(&mut self) {
-        let all: Vec<Nonce> = self.hands.iter().map(|hand| hand.draft.nonce.clone()).collect();
+        let now = (self.env.instant)();
+        let unsafe_now = |hand: &&Hand| !hand.is_safe() && !hand.throttle.rests(now);
+        let all: Vec<Nonce> =
+            self.hands.iter().filter(unsafe_now).map(|hand| hand.draft.nonce.clone()).collect();
         for nonce in all {
             self.save_now(&nonce);
         }
@@ -289,17 +293,14 @@ impl State {
             Ok(Placed { saved, away: Some(error) }) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {
                     // Not in the register yet: tried again until it is.
-                    hand.throttle.failed(instant);
+                    hand.throttle.failed_but_kept(instant);
                     hand.in_outbox = Some(saved.digest);
                     hand.saved_at = Some(now);
                 }
-                self.say(
-                    format!(
-                        "{NOT_SAVED} in the register yet. It is kept on this computer and goes \
-                         there when the register is back. {error}"
-                    ),
-                    true,
-                );
+                self.say_waiting(format!(
+                    "{NOT_SAVED} in the register yet. It is kept on this computer and goes there \
+                     when the register is back. {error}"
+                ));
             }
             Err(error) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {

@@ -12,7 +12,7 @@ mod sign;
 use super::commands::Command;
 use super::done::Done;
 use super::events::{Event, Screen};
-use super::state::State;
+use super::state::{NoticeKind, State};
 use super::workers::Lane;
 
 /// How the notice about closing begins, so that it goes when it no longer holds.
@@ -70,7 +70,7 @@ impl State {
             self.refresh_lists();
         }
         self.screen = screen;
-        self.notices.retain(|notice| notice.error);
+        self.notices.retain(|notice| notice.kind != NoticeKind::Done);
     }
 
     /// To the decision in hand; with none, a new one.
@@ -145,13 +145,23 @@ impl State {
     /// The window was asked to close; returns whether it closes now. Everything is saved
     /// first. Asked again after it was said that something is not saved, it closes.
     pub fn close_asked(&mut self) -> bool {
-        if self.may_close() || self.close_warned {
+        if self.may_close() {
             return true;
         }
-        if !self.close_warned {
+        // While something is being written the window waits, however often it is asked.
+        if self.env.runner.busy(Lane::Disk) > 0 {
+            return false;
+        }
+        let warned = self.close_warned;
+        self.warn_of_closing();
+        warned
+    }
+
+    /// Close was asked before and nothing is being written: says what could not be saved.
+    pub fn close_waits(&mut self) {
+        if !self.close_warned && self.env.runner.busy(Lane::Disk) == 0 && !self.all_saved() {
             self.warn_of_closing();
         }
-        false
     }
 
     /// Close was asked before: whether it can close now.

@@ -71,6 +71,8 @@ impl State {
 
     /// Light or dark as chosen, and the size at the start.
     pub fn apply_look(&self, ctx: &egui::Context) {
+        // Where the system does not say what it prefers, as a plain X desktop does not.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         ctx.set_theme(match self.settings.look.theme {
             Theme::System => egui::ThemePreference::System,
             Theme::Light => egui::ThemePreference::Light,
@@ -99,10 +101,17 @@ impl State {
         }
     }
 
+    /// The settings were changed: saves them at once.
     pub(super) fn save_settings_now(&mut self) {
+        self.settings_throttle.touched((self.env.instant)());
+        self.save_unsaved_settings();
+    }
+
+    /// Saves them at once if something in them is unsaved. Asked again and again while the
+    /// window waits to close, so it must not make them unsaved itself.
+    pub(super) fn save_unsaved_settings(&mut self) {
         let now = (self.env.instant)();
-        self.settings_throttle.touched(now);
-        if self.settings_throttle.next_at().is_some() {
+        if self.settings_throttle.next_at().is_some() && !self.settings_throttle.rests(now) {
             self.write_settings(now);
         }
     }

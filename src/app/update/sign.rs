@@ -178,13 +178,10 @@ impl State {
                 self.show_decision(&decision);
                 match signature.away {
                     None => self.say("Signed. The file was written, read back and checked.", false),
-                    Some(error) => self.say(
-                        format!(
-                            "Signed, and kept on this computer: the register is away. It goes \
-                             there when the register is back. {error}"
-                        ),
-                        true,
-                    ),
+                    Some(error) => self.say_waiting(format!(
+                        "Signed, and kept on this computer: the register is away. It goes there \
+                         when the register is back. {error}"
+                    )),
                 }
                 for remark in signature.remarks {
                     self.say(remark.to_string(), true);

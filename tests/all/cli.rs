@@ -1,0 +1,538 @@
+//! The command line, as a terminal sees it: the real program, in folders of its own.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use justified::base::ronfile;
+use justified::base::time::When;
+use justified::pathway::replay::Answers;
+use justified::record::statement::FORMAT;
+use justified::record::{
+    Addendum, Author, Basis, Body, Decision, DecisionId, DeviceId, Digest, Frozen, Nonce, Record,
+    RegisterId, Statement,
+};
+use justified::register::settings::{Settings, save_settings};
+use justified::register::{
+    Choice, RealDisk, Register, RegisterInfo, Signed, keep_rules, sign, sign_bytes,
+};
+
+/// A user with a home of their own and no display.
+struct Terminal {
+    home: tempfile::TempDir,
+}
+
+/// What a run of the program gave.
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Terminal {
+    fn new() -> Self {
+        Self { home: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Runs the program. Whatever it does, it never panics.
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, &[])
+    }
+
+    fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+        let output = program(self.home.path())
+            .args(arguments)
+            .envs(environment.iter().copied())
+            .current_dir(self.home.path())
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let run = Run {
+            status: output.status.code().expect("no signal ends it"),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        };
+        assert!(!run.err.contains("panicked"), "{arguments:?}: {}", run.err);
+        run
+    }
+
+    /// `justified decide` on a file with this text.
+    fn decide(&self, answers: &str, more: &[&str]) -> Run {
+        std::fs::write(self.path("a.ron"), answers).unwrap();
+        self.run(&[&["decide", "a.ron"], more].concat())
+    }
+}
+
+/// The program with nothing of this machine's in its environment.
+pub fn program(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_justified"));
+    command
+        .env_clear()
+        .env("HOME", home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_RUNTIME_DIR", home);
+    command
+}
+
+const SHARE_NOW: &str = r#"{"start":"concern","level":"at-risk","wait":"yes"}"#;
+
+mod decide {
+    use super::*;
+
+    /// A paragraph as the source text has it, without the numbers of its footnotes.
+    fn source(number: u32) -> String {
+        let text = std::fs::read_to_string("guidance/source/0-18-years-56-63.txt").unwrap();
+        let start = format!("{number}. ");
+        let line = text.lines().find_map(|line| line.strip_prefix(&start)).unwrap();
+        line.replace(".31 ", ". ").trim().to_owned()
+    }
+
+    #[test]
+    fn share_now_is_printed_with_what_it_rests_on_word_for_word() {
+        let run = Terminal::new().decide(SHARE_NOW, &[]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        assert!(run.out.starts_with("Share now"), "{}", run.out);
+        for number in [59, 61] {
+            assert!(run.out.contains(&format!("0–18 ¶{number} (Removed in 2018.")));
+            assert!(run.out.contains(&source(number)), "¶{number}\n{}", run.out);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_wrong_is_refused_with_the_place() {
+        let terminal = Terminal::new();
+        for (text, place) in [
+            ("{\"start\":\"concern\",\n \"levle\":\"at-risk\"}", "line 2, column 2"),
+            ("{\"start\":\"concern\",\n \"level\":\"perhaps\"}", "line 2, column 10"),
+            ("{\"start\":\"concern\",\n\"start\":\"request\"}", "line 2, column 1"),
+            ("{\"start\":\"concern\",\n\"level\"}", "line 2, column 8"),
+            ("this is no RON", "line 1, column 1"),
+            ("", "line 1, column 1"),
+        ] {
+            let run = terminal.decide(text, &[]);
+            assert_eq!((run.status, run.out.as_str()), (2, ""), "{text}");
+            assert!(run.err.contains(place), "{text}: {}", run.err);
+        }
+    }
+
+    #[test]
+    fn what_a_wrong_file_says_is_not_repeated() {
+        let run = Terminal::new().decide(r#"{"Robin Example, born 2019":"x"}"#, &[]);
+        assert_eq!(run.status, 2);
+        assert!(!run.err.contains("Robin"), "{}", run.err);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_refused() {
+        let run = Terminal::new().run(&["decide", "none.ron"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("none.ron"), "{}", run.err);
+    }
+
+    #[test]
+    fn unfinished_answers_give_the_next_question() {
+        let run = Terminal::new().decide(r#"{"start":"concern"}"#, &[]);
+        assert_eq!(run.status, 0);
+        assert!(run.out.starts_with("Not decided yet\n\nNext question, \"level\""), "{}", run.out);
+    }
+
+    /// What `--format ron` prints, as a program would read it.
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Printed {
+        outcome: Option<String>,
+        next: Option<String>,
+        trail: Vec<String>,
+        ignored: Vec<String>,
+        duties: Vec<PrintedDuty>,
+        due: Option<String>,
+    }
+
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct PrintedDuty {
+        verb: Verb,
+        text: String,
+        cites: Vec<String>,
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Verb {
+        Must,
+        Should,
+        May,
+        Ours,
+    }
+
+    fn printed(answers: &str) -> Printed {
+        let run = Terminal::new().decide(answers, &["--format", "ron"]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{answers}");
+        ron::from_str(&run.out).unwrap_or_else(|error| panic!("{error}\n{}", run.out))
+    }
+
+    #[test]
+    fn a_program_reads_the_outcome_as_one_ron_value() {
+        let answers =
+            r#"{"start":"concern","level":"at-risk","wait":"yes","talked":"no","known":"yes"}"#;
+        let decision = printed(answers);
+        assert_eq!(decision.outcome.as_deref(), Some("share-now"));
+        assert_eq!((decision.next, decision.due), (None, None));
+        assert_eq!(decision.trail, ["start", "level", "wait"]);
+        assert_eq!(decision.ignored, ["talked"]);
+        let promptly = |duty: &PrintedDuty| {
+            duty.verb == Verb::Must && duty.cites.iter().any(|cite| cite == "0-18 61")
+        };
+        assert!(decision.duties.iter().any(promptly));
+        assert!(decision.duties.iter().all(|duty| !duty.text.is_empty() && !duty.cites.is_empty()));
+    }
+
+    #[test]
+    fn a_program_reads_the_next_question() {
+        let decision = printed(r#"{"start":"concern","level":"at-risk"}"#);
+        assert_eq!((decision.outcome, decision.due), (None, None));
+        assert_eq!(decision.next.as_deref(), Some("wait"));
+    }
+
+    #[test]
+    fn advice_on_whether_to_wait_is_due_within_an_hour() {
+        let answers = r#"{"start":"concern","level":"at-risk","wait":"unsure","reach":"yes"}"#;
+        let decision = printed(answers);
+        assert_eq!(decision.outcome.as_deref(), Some("take-advice"));
+        assert_eq!(decision.due.as_deref(), Some("PT1H"));
+    }
+}
+
+mod arguments {
+    use super::*;
+
+    #[test]
+    fn what_is_not_understood_ends_with_status_2_and_names_the_help() {
+        let terminal = Terminal::new();
+        for arguments in [
+            &["frobnicate"][..],
+            &["--frobnicate"],
+            &["decide"],
+            &["verify"],
+            &["show"],
+            &["pathway"],
+            &["decide", "a.ron", "b.ron"],
+        ] {
+            let run = terminal.run(arguments);
+            assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+            assert!(!run.err.is_empty());
+        }
+        assert!(terminal.run(&["frobnicate"]).err.contains("justified --help"));
+    }
+
+    #[test]
+    fn help_and_version_are_printed() {
+        let terminal = Terminal::new();
+        let help = terminal.run(&["--help"]);
+        assert_eq!((help.status, help.err.as_str()), (0, ""));
+        for command in ["decide", "pathway --check", "verify", "show"] {
+            assert!(help.out.contains(&format!("justified {command}")), "{}", help.out);
+        }
+        let version = terminal.run(&["--version"]);
+        assert_eq!(version.out, concat!("justified ", env!("CARGO_PKG_VERSION"), "\n"));
+    }
+
+    #[test]
+    fn the_pathway_is_proved_on_request() {
+        let run = Terminal::new().run(&["pathway", "--check"]);
+        assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+        assert!(!run.out.is_empty());
+    }
+
+    /// On Windows and macOS a window needs no display variable.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn without_a_display_the_window_says_so_in_plain_words() {
+        for environment in [&[][..], &[("DISPLAY", ":4711")], &[("WAYLAND_DISPLAY", "nowhere")]] {
+            let run = Terminal::new().run_with(&[], environment);
+            assert_eq!((run.status, run.out.as_str()), (1, ""), "{}", run.err);
+            for traces in ["panicked", "Error", ".rs", "winit"] {
+                assert!(!run.err.contains(traces), "{}", run.err);
+            }
+            #[cfg(feature = "gui")]
+            assert!(run.err.contains("display"), "{}", run.err);
+        }
+    }
+}
+
+mod verify {
+    use super::*;
+
+    /// Runs `verify` on the register of this terminal.
+    fn verify(terminal: &Terminal) -> Run {
+        terminal.run(&["verify", "register"])
+    }
+
+    /// Fails unless `verify` names this file, and in these words.
+    fn must_find(terminal: &Terminal, path: &Path, words: &str) {
+        let run = verify(terminal);
+        assert_eq!(run.status, 1, "{}{}", run.out, run.err);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let found = run.out.lines().any(|line| line.contains(words) && line.contains(name));
+        assert!(found, "no line has {words:?} and {name:?}:\n{}", run.out);
+    }
+
+    #[test]
+    fn a_clean_register_has_nothing_wrong() {
+        let terminal = Terminal::new();
+        make_register(&terminal);
+        let run = verify(&terminal);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+        assert_eq!(run.out, "4 statements in 3 decisions checked. Nothing is wrong.\n");
+    }
+
+    #[test]
+    fn a_remark_is_nothing_wrong() {
+        let terminal = Terminal::new();
+        let made = make_register(&terminal);
+        std::fs::write(made.register.root.join("notes.txt"), "ours").unwrap();
+        let run = verify(&terminal);
+        assert_eq!(run.status, 0, "{}", run.out);
+        assert!(run.out.starts_with("Remarks:\n  It is not a file of Justified."), "{}", run.out);
+    }
+
+    #[test]
+    fn a_changed_statement_is_seen() {
+        let terminal = Terminal::new();
+        for number in 0..4 {
+            let made = make_register(&terminal);
+            let path = &made.signed[number].path;
+            let text = std::fs::read_to_string(path).unwrap();
+            std::fs::write(path, text.replace("Dr Ada Elm", "Dr Eva Elm")).unwrap();
+            must_find(&terminal, path, "changed");
+        }
+    }
+
+    #[test]
+    fn a_renamed_statement_is_seen() {
+        let terminal = Terminal::new();
+        for number in 0..4 {
+            let made = make_register(&terminal);
+            let path = &made.signed[number].path;
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let renamed = path.with_file_name(name.replace("2026", "2025"));
+            std::fs::rename(path, &renamed).unwrap();
+            must_find(&terminal, &renamed, "renamed");
+        }
+    }
+
+    #[test]
+    fn an_added_statement_is_seen() {
+        let terminal = Terminal::new();
+        let made = make_register(&terminal);
+        // Its name and its hash are right, as somebody would make it who read the README.
+        let mut added = statement(1, 60);
+        added.nonce = Nonce::mint([99; 16]);
+        added.device_prev = made.statements[0].device_prev.clone();
+        let added =
+            sign_bytes(&RealDisk, &made.register, &ronfile::write(&added).unwrap()).unwrap();
+        must_find(&terminal, &added.path, "signed another statement");
+
+        let made = make_register(&terminal);
+        let copied = made.signed[0].path.with_file_name("copied.ron");
+        std::fs::write(&copied, "Statement()").unwrap();
+        must_find(&terminal, &copied, "");
+    }
+
+    #[test]
+    fn a_removed_statement_is_seen_the_newest_too() {
+        let terminal = Terminal::new();
+        for number in 0..4 {
+            let made = make_register(&terminal);
+            std::fs::remove_file(&made.signed[number].path).unwrap();
+            let run = verify(&terminal);
+            assert_eq!(run.status, 1, "statement {number}: {}{}", run.out, run.err);
+            let digest = made.signed[number].digest.short(12);
+            assert!(run.out.contains("is missing"), "statement {number}: {}", run.out);
+            assert!(run.out.contains(digest), "statement {number}: {}", run.out);
+        }
+    }
+
+    #[test]
+    fn a_decision_that_was_removed_whole_is_seen() {
+        let terminal = Terminal::new();
+        for number in [0, 1, 3] {
+            let made = make_register(&terminal);
+            std::fs::remove_dir_all(made.signed[number].path.parent().unwrap()).unwrap();
+            let run = verify(&terminal);
+            assert_eq!(run.status, 1, "{}{}", run.out, run.err);
+            assert!(run.out.contains("is missing"), "{}", run.out);
+        }
+    }
+
+    #[test]
+    fn all_decisions_of_the_last_days_removed_are_seen() {
+        let terminal = Terminal::new();
+        let made = make_register(&terminal);
+        for number in [1, 3] {
+            std::fs::remove_dir_all(made.signed[number].path.parent().unwrap()).unwrap();
+        }
+        let run = verify(&terminal);
+        assert_eq!(run.status, 1, "{}{}", run.out, run.err);
+        assert!(run.out.contains("signed last is missing"), "{}", run.out);
+    }
+
+    #[test]
+    fn what_is_no_register_cannot_be_checked() {
+        let terminal = Terminal::new();
+        std::fs::create_dir(terminal.path("empty")).unwrap();
+        for folder in ["empty", "none"] {
+            let run = terminal.run(&["verify", folder]);
+            assert_eq!((run.status, run.out.as_str()), (2, ""));
+            assert!(run.err.contains("There is no register in this folder"), "{}", run.err);
+        }
+    }
+}
+
+mod show {
+    use super::*;
+
+    #[test]
+    fn a_decision_is_printed_with_its_addendum() {
+        let terminal = Terminal::new();
+        let made = make_register(&terminal);
+        let folder = made.signed[1].path.parent().unwrap();
+        let run = terminal.run(&["show", folder.to_str().unwrap()]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        let parts =
+            ["Share now, invented", "Dr Ada Elm", "The child’s safety", "More became known"];
+        let places: Vec<_> = parts.iter().map(|part| run.out.find(part)).collect();
+        assert!(places.iter().all(Option::is_some) && places[0] < places[3], "{}", run.out);
+    }
+
+    #[test]
+    fn a_statement_that_cannot_be_read_hides_no_other() {
+        let terminal = Terminal::new();
+        let made = make_register(&terminal);
+        std::fs::write(&made.signed[2].path, "Statement(").unwrap();
+        let folder = made.signed[1].path.parent().unwrap();
+        let run = terminal.run(&["show", folder.to_str().unwrap()]);
+        assert_eq!(run.status, 1);
+        assert!(run.out.contains("The child’s safety"), "{}", run.out);
+        assert!(run.err.contains(&made.signed[2].name), "{}", run.err);
+    }
+
+    #[test]
+    fn a_folder_without_a_statement_is_refused() {
+        let terminal = Terminal::new();
+        let made = make_register(&terminal);
+        let run = terminal.run(&["show", made.register.root.join("rules").to_str().unwrap()]);
+        assert_ne!(run.status, 0, "{}", run.out);
+        std::fs::create_dir(terminal.path("empty")).unwrap();
+        let run = terminal.run(&["show", "empty"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+    }
+}
+
+/// A register with what was signed into it.
+struct Made {
+    register: Register,
+    statements: Vec<Statement>,
+    signed: Vec<Signed>,
+}
+
+const RULES: &str = "Pathway(questions: [])\n";
+
+fn register_id() -> RegisterId {
+    RegisterId::mint([7; 8])
+}
+
+/// Makes a new register in the folder `register`, in place of the one that may be there:
+/// three decisions on three days by one workstation, the second with an addendum. The
+/// settings know, as the app's do, what was signed last.
+fn make_register(terminal: &Terminal) -> Made {
+    let root = terminal.path("register");
+    if root.exists() {
+        std::fs::remove_dir_all(&root).unwrap();
+    }
+    let info = RegisterInfo::new(register_id(), "Elm Street practice");
+    let register = Register::create(&RealDisk, &root, info, Choice::Proposed).unwrap();
+    keep_rules(&RealDisk, &register, &[RULES]).unwrap();
+
+    let day = 24 * 60;
+    let mut made = Made { register, statements: Vec::new(), signed: Vec::new() };
+    put(&mut made, statement(1, 0));
+    put(&mut made, statement(2, day));
+    let first = made.signed[1].clone();
+    put(
+        &mut made,
+        Statement {
+            decision: first.decision,
+            root: Some(first.digest.clone()),
+            follows: vec![first.digest],
+            body: Body::Addendum(Addendum { text: "More became known.".to_owned() }),
+            ..statement(3, day + 30)
+        },
+    );
+    put(&mut made, statement(4, 2 * day));
+
+    let mut settings = Settings::new(device());
+    settings.opened(&made.register);
+    settings.last_signed.insert(register_id(), made.signed[3].digest.clone());
+    let file = terminal.path("config").join("justified").join("settings.ron");
+    save_settings(&RealDisk, &file, &settings).unwrap();
+    made
+}
+
+/// Signs a statement after the one that was signed before.
+fn put(made: &mut Made, mut statement: Statement) {
+    statement.device_prev = made.signed.last().map(|last| last.digest.clone());
+    made.signed.push(sign(&RealDisk, &made.register, &statement).unwrap());
+    made.statements.push(statement);
+}
+
+fn device() -> DeviceId {
+    DeviceId::mint([1; 8])
+}
+
+/// An invented decision, signed so many minutes after the first.
+fn statement(number: u8, minutes: i64) -> Statement {
+    let start: DateTime<FixedOffset> = "2026-11-22T10:15:02+00:00".parse().unwrap();
+    let written = start + TimeDelta::minutes(minutes);
+    let headline = "Share now, invented".to_owned();
+    let answers: BTreeMap<String, String> = ron::from_str(SHARE_NOW).unwrap();
+    Statement {
+        format: FORMAT,
+        register: register_id(),
+        decision: DecisionId::mint(2026, [number; 8]),
+        root: None,
+        nonce: Nonce::mint([number; 16]),
+        device: device(),
+        device_prev: None,
+        follows: Vec::new(),
+        author: Author {
+            name: "Dr Ada Elm".to_owned(),
+            role: "GP".to_owned(),
+            ..Author::default()
+        },
+        happened: None,
+        decided: When::At(written),
+        written,
+        headline: headline.clone(),
+        rules: BTreeMap::from([("pathway.ron".to_owned(), Digest::of(RULES.as_bytes()))]),
+        body: Body::Decision(Box::new(Decision {
+            basis: Basis::Pathway(Answers(answers)),
+            outcome: Frozen {
+                id: "share-now".to_owned(),
+                headline,
+                trail: Vec::new(),
+                duties: Vec::new(),
+            },
+            departure: None,
+            record: Record { reasons: "The child’s safety".to_owned(), ..Record::default() },
+            set_aside: BTreeMap::new(),
+            owed: Vec::new(),
+        })),
+    }
+}

@@ -1,0 +1,313 @@
+//! The real program in a real window, on a virtual display: it opens, draws, closes when it is
+//! asked to, and loses at most a second of typing when it is killed.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use justified::base::ronfile;
+use justified::record::{DecisionDraft, Draft, Work};
+
+use crate::cli::program;
+
+/// How long anything may take that is waited for. A loaded machine is slow, not broken.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+#[test]
+fn the_window_opens_draws_and_closes_with_exit_status_0() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    wait_for("a picture in the window", || display.colours() > 20);
+    window.keys(&["ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+}
+
+#[test]
+fn a_draft_is_saved_before_the_window_closes() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    window.keys(&["ctrl+n"]);
+    wait_for("the draft", || draft(home.path()).is_some());
+    // Close follows the answer at once, long before it is due to be saved.
+    window.keys(&["2", "Return", "ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+    let draft = draft(home.path()).unwrap();
+    assert_eq!(draft.answers.0.get("start").map(String::as_str), Some("concern"));
+}
+
+#[test]
+fn it_closes_while_the_register_is_away_and_keeps_the_draft() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    window.keys(&["ctrl+n"]);
+    wait_for("the draft", || draft(home.path()).is_some());
+    let register = home.path().join("Justified register");
+    std::fs::rename(&register, home.path().join("away")).unwrap();
+    window.keys(&["2", "Return", "ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+
+    std::fs::rename(home.path().join("away"), &register).unwrap();
+    let mut again = display.start(home.path());
+    let answered = || drafts(home.path()).iter().any(|draft| !draft.answers.0.is_empty());
+    wait_for("the draft to come back", answered);
+    again.keys(&["ctrl+q"]);
+    assert_eq!(again.exit_status(), Some(0));
+}
+
+#[test]
+fn killed_while_typing_it_loses_at_most_the_last_second() {
+    let Some(display) = Display::open() else { return };
+    // The moments lie differently within the rhythm of saving.
+    for milliseconds in [1300, 2050, 2900] {
+        let home = tempfile::tempdir().unwrap();
+        let mut window = display.start(home.path());
+        window.begin_a_finding(home.path());
+        let typed = window.type_steadily(Duration::from_millis(milliseconds));
+        window.kill();
+
+        let saved = finding(home.path()).unwrap();
+        let whole = typed.last().unwrap().1.as_str();
+        assert!(whole.starts_with(&saved), "{saved:?} is not the beginning of {whole:?}");
+        // Each entry is what had been typed by then. The last is the moment of the kill.
+        let killed = typed.last().unwrap().0;
+        let mut late = typed.iter().filter(|(at, _)| killed - *at > Duration::from_secs(1));
+        let due = late.next_back().map_or("", |(_, text)| text.as_str());
+        assert!(
+            saved.len() >= due.len(),
+            "killed after {milliseconds} ms, {saved:?} is on the disk, {due:?} was typed a second \
+             before"
+        );
+
+        // Started again it reads what is there, and leaves it as it is.
+        let mut again = display.start(home.path());
+        again.keys(&["ctrl+q"]);
+        assert_eq!(again.exit_status(), Some(0));
+        assert_eq!(finding(home.path()).as_deref(), Some(saved.as_str()));
+    }
+}
+
+/// A virtual display, closed when it is dropped.
+struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    /// Opens one on a free number. `None`, with the reason printed, where this machine has no
+    /// virtual display and no `JUSTIFIED_PICTURES=require` says that it must (see the Makefile).
+    fn open() -> Option<Self> {
+        for (command, package) in
+            [("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("import", "imagemagick")]
+        {
+            if !on_the_path(command) {
+                let why = format!("{command} is missing: install the Debian package {package}");
+                assert!(
+                    std::env::var_os("JUSTIFIED_PICTURES").is_none_or(|v| v != "require"),
+                    "{why}"
+                );
+                println!("The real window is not tested. {why}.");
+                return None;
+            }
+        }
+        let server = Command::new("Xvfb")
+            // It chooses a free number itself and writes it to its standard output. Without a
+            // client it would begin anew, and refuse the next one meanwhile.
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1280x800x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut display = Self { server, name: String::new() };
+        let mut number = String::new();
+        BufReader::new(display.server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        assert!(!number.trim().is_empty(), "Xvfb did not start");
+        display.name = format!(":{}", number.trim());
+        Some(display)
+    }
+
+    fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(name);
+        command.env("DISPLAY", &self.name);
+        command
+    }
+
+    /// Starts the program and waits until its window can be seen and has the keyboard.
+    fn start(&self, home: &Path) -> Window<'_> {
+        let errors = home.join("errors.txt");
+        let program = program(home)
+            .env("DISPLAY", &self.name)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .stdout(Stdio::null())
+            .stderr(std::fs::File::create(&errors).unwrap())
+            .spawn()
+            .unwrap();
+        let mut window = Window { display: self, program, errors };
+        let mut id = None;
+        wait_for("the window", || {
+            assert!(window.program.try_wait().unwrap().is_none(), "{}", window.errors());
+            id = self.window();
+            id.is_some()
+        });
+        // No window manager hands the keyboard to a new window here.
+        window.xdotool(&["windowfocus", "--sync", &id.unwrap()]);
+        window
+    }
+
+    /// The program's window, once it can be seen.
+    fn window(&self) -> Option<String> {
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", "^Justified$"]);
+        let found = String::from_utf8(search.output().unwrap().stdout).unwrap();
+        found.lines().next().map(str::to_owned)
+    }
+
+    /// How many colours the screen shows: one or two where nothing is drawn.
+    fn colours(&self) -> usize {
+        let mut import = self.command("import");
+        import.args(["-silent", "-window", "root", "-depth", "8", "rgb:-"]);
+        let pixels = import.output().unwrap().stdout;
+        pixels.chunks_exact(3).collect::<BTreeSet<_>>().len()
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// The program while it runs. Killed when it is dropped.
+struct Window<'a> {
+    display: &'a Display,
+    program: Child,
+    errors: PathBuf,
+}
+
+impl Window<'_> {
+    fn xdotool(&self, arguments: &[&str]) {
+        let status = self.display.command("xdotool").args(arguments).status().unwrap();
+        assert!(status.success(), "xdotool {arguments:?}");
+    }
+
+    /// Presses keys one after another, each for as long as a person would.
+    fn keys(&self, keys: &[&str]) {
+        for key in keys {
+            self.xdotool(&["key", key]);
+            std::thread::sleep(Duration::from_millis(120));
+        }
+    }
+
+    /// From Home to an empty finding in the record of a decision to share now. What is on the
+    /// disk says that a step was taken; only then comes the next.
+    fn begin_a_finding(&self, home: &Path) {
+        let answered = |question: &str| {
+            draft(home).is_some_and(|draft| draft.answers.0.contains_key(question))
+        };
+        self.keys(&["ctrl+n"]);
+        wait_for("the draft", || draft(home).is_some());
+        for (question, choice) in [("start", "2"), ("level", "1"), ("wait", "1")] {
+            self.keys(&[choice, "Return"]);
+            wait_for(question, || answered(question));
+        }
+        self.keys(&["Return", "alt+1"]);
+        wait_for("an empty finding", || finding(home).is_some());
+    }
+
+    /// Types without a pause for about so long. Gives all moments with what was typed by then.
+    fn type_steadily(&self, time: Duration) -> Vec<(Instant, String)> {
+        let (start, mut whole, mut typed) = (Instant::now(), String::new(), Vec::new());
+        let mut words = 100..;
+        while start.elapsed() < time {
+            let word = format!("{} ", words.next().unwrap());
+            self.xdotool(&["type", "--delay", "4", &word]);
+            whole.push_str(&word);
+            typed.push((Instant::now(), whole.clone()));
+            std::thread::sleep(Duration::from_millis(40));
+        }
+        typed
+    }
+
+    /// `kill -9`. Waits until the display has taken the window away too, so that the next one
+    /// is not mistaken for it.
+    fn kill(&mut self) {
+        self.program.kill().unwrap();
+        self.program.wait().unwrap();
+        wait_for("the window to go", || self.display.window().is_none());
+    }
+
+    fn exit_status(&mut self) -> Option<i32> {
+        let mut status = None;
+        wait_for("the program to end", || {
+            status = self.program.try_wait().unwrap();
+            status.is_some()
+        });
+        assert_eq!(self.errors(), "");
+        status?.code()
+    }
+
+    fn errors(&self) -> String {
+        std::fs::read_to_string(&self.errors).unwrap()
+    }
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+fn on_the_path(command: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(command).is_file())
+}
+
+fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !done() {
+        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The one draft that is on the disk.
+fn draft(home: &Path) -> Option<DecisionDraft> {
+    drafts(home).into_iter().next()
+}
+
+/// All drafts of decisions in the register.
+fn drafts(home: &Path) -> Vec<DecisionDraft> {
+    let files = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries.map(|entry| entry.unwrap().path())
+    };
+    files(home.join("Justified register").join("drafts"))
+        .flat_map(files)
+        .filter(|file| file.extension().is_some_and(|extension| extension == "ron"))
+        .filter_map(|file| std::fs::read(file).ok())
+        .filter_map(|bytes| match ronfile::read::<Draft>(&bytes).unwrap().work {
+            Work::Decision(draft) => Some(*draft),
+            Work::Addendum(_) => None,
+        })
+        .collect()
+}
+
+/// The text of its first finding.
+fn finding(home: &Path) -> Option<String> {
+    draft(home)?.record.passages.first().map(|passage| passage.text.clone())
+}
