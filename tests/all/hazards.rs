@@ -39,7 +39,7 @@ struct Hazard {
     /// The promise that it would break; `None` where what is wrong would be the advice itself.
     promise: Option<u8>,
     /// What harm, to whom.
-    hazard: String,
+    harm: String,
     cause: String,
     /// What the code does against it.
     control: String,
@@ -218,10 +218,10 @@ fn faults_of(hazard: &Hazard, tests: &BTreeSet<String>) -> Vec<String> {
     {
         found.push(format!("there is no promise {number}"));
     }
-    let Hazard { hazard: harm, cause, control, remains, .. } = hazard;
+    let Hazard { harm, cause, control, remains, .. } = hazard;
     for (name, text) in [
         ("id", &hazard.id),
-        ("hazard", harm),
+        ("harm", harm),
         ("cause", cause),
         ("control", control),
         ("remains", remains),
