@@ -40,7 +40,7 @@ struct Hazard {
     /// The promise that it would break; `None` where what is wrong would be the advice itself.
     promise: Option<u8>,
     /// What harm, to whom.
-    hazard: String,
+    harm: String,
     cause: String,
     /// What the code does against it.
     control: String,
@@ -219,10 +219,10 @@ fn faults_of(hazard: &Hazard, tests: &BTreeSet<String>) -> Vec<String> {
     {
         found.push(format!("there is no promise {number}"));
     }
-    let Hazard { hazard: harm, cause, control, remains, .. } = hazard;
+    let Hazard { harm, cause, control, remains, .. } = hazard;
     for (name, text) in [
         ("id", &hazard.id),
-        ("hazard", harm),
+        ("harm", harm),
         ("cause", cause),
         ("control", control),
         ("remains", remains),
@@ -309,22 +309,22 @@ fn tests_in(tokens: &[Token], modules: &[String]) -> Vec<String> {
     // The braces of the modules written within this file.
     let mut inner: Vec<usize> = Vec::new();
     // Whether the attributes just read say that this is a test, and that it is left out.
-    let (mut test, mut ignored) = (false, false);
+    let (mut is_test, mut ignored) = (false, false);
     let mut at = 0;
     while at < tokens.len() {
         match text(at) {
             "#" if text(at + 1) == "[" => {
                 let end = after_attribute(tokens, at + 1);
-                test |= text(at + 2) == "test" && text(at + 3) == "]";
+                is_test |= text(at + 2) == "test" && text(at + 3) == "]";
                 ignored |= (at..end).any(|at| text(at) == "ignore");
                 at = end;
                 continue;
             }
             "fn" => {
-                if test && !ignored {
+                if is_test && !ignored {
                     found.push(path(&modules, text(at + 1)));
                 }
-                (test, ignored) = (false, false);
+                (is_test, ignored) = (false, false);
             }
             "{" => {
                 braces += 1;
@@ -332,7 +332,7 @@ fn tests_in(tokens: &[Token], modules: &[String]) -> Vec<String> {
                     inner.push(braces);
                     modules.push(text(at - 1).to_owned());
                 }
-                (test, ignored) = (false, false);
+                (is_test, ignored) = (false, false);
             }
             "}" => {
                 if inner.pop_if(|brace| *brace == braces).is_some() {
