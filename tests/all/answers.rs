@@ -187,3 +187,13 @@ fn the_first_answer_that_is_changed_brings_its_draft_to_the_next_question() {
     desk.wait(Duration::from_secs(1));
     assert_eq!(desk.draft().place, Place::Question("wait".to_owned()));
 }
+
+#[test]
+fn a_number_and_enter_in_one_frame_answer_the_question() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.window.key_press(egui::Key::Num2);
+    desk.window.key_press(egui::Key::Enter);
+    desk.window.run();
+    assert_eq!(desk.title(), "How would you put your concern?");
+}

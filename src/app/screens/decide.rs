@@ -75,16 +75,19 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if ctx.text_edit_focused() {
         return;
     }
+    // The number and Enter may come in one frame.
+    let mut picked = view.picked.is_some();
     for (key, one) in NUMBERS.into_iter().zip(&view.question.choices) {
         if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key))
             && open(view, one.after_hints)
         {
+            picked = true;
             say(out, DecideEvent::Pick(one.id.clone()));
         }
     }
     let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
     if nothing_focused
-        && view.picked.is_some()
+        && picked
         && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
     {
         say(out, DecideEvent::Continue);
