@@ -21,6 +21,10 @@ pub struct Opened {
     pub missing: Vec<Problem>,
     /// How many statements and drafts came back from the outbox.
     pub returned: usize,
+    /// Why what waits in the outbox, or some of it, could not go back.
+    pub left: Option<RegisterError>,
+    /// The register is away for this reason; what was read is its outbox.
+    pub away: Option<RegisterError>,
 }
 
 /// The result of a job.
@@ -29,7 +33,7 @@ pub enum Done {
     /// A register was opened (or made), for this request.
     Opened(u64, Box<Result<Opened, RegisterError>>),
     /// A register was read again, for this request.
-    Read(u64, Box<(Contents, Drafts, Vec<Problem>)>),
+    Read(u64, Box<Result<Opened, RegisterError>>),
     /// A draft was saved.
     Draft(Nonce, Result<Placed, RegisterError>),
     /// A statement was signed, read back and verified, and its draft is gone.

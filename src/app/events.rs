@@ -169,8 +169,11 @@ pub enum SettingsEvent {
     Chosen,
     /// Ask for a folder in the system's dialog.
     ChooseFolder,
-    /// Open or create the register in the typed folder.
+    /// Open the register in the typed folder. Where none is there, it is asked whether to
+    /// make one.
     UseFolder(String),
+    /// It was asked, and confirmed: make a new register in this folder.
+    MakeRegister(String),
     /// Create the register in the documents folder.
     UseDefaultFolder,
 }

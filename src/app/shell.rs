@@ -70,6 +70,9 @@ impl App {
             drafts: Drafts::default(),
             loading: false,
             request: 0,
+            unread: false,
+            chosen: None,
+            make_here: None,
             choosing: false,
             screen: Screen::Home,
             hands: Vec::new(),
@@ -348,6 +351,7 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         gmc_remark: remark.as_deref(),
         grab_name: false,
         choosing: false,
+        make_here: None,
     };
     let mut form =
         settings::Form { author, nation, theme: &mut settings.look.theme, folder: folder_text };
@@ -420,12 +424,14 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let register = state.register.as_ref().map(|register| register.root.display().to_string());
     let proposed = state.env.register_folder.display().to_string();
     let remark = gmc_remark(&state.author);
+    let make_here = state.make_here.as_ref().map(|folder| folder.display().to_string());
     let view = settings::View {
         register: register.as_deref(),
         proposed: &proposed,
         gmc_remark: remark.as_deref(),
         grab_name: std::mem::take(&mut state.grab_name),
         choosing: state.choosing,
+        make_here: make_here.as_deref(),
     };
     let mut form = settings::Form {
         author: &mut state.author,

@@ -61,6 +61,12 @@ pub struct State {
     pub loading: bool,
     /// The newest request to open or read; an older result is dropped.
     pub request: u64,
+    /// Whether the register was away when it was opened, so that only its outbox was read.
+    pub unread: bool,
+    /// The request that opens a folder which the user chose.
+    pub chosen: Option<u64>,
+    /// A folder without a register that the user chose: a new one is made there if confirmed.
+    pub make_here: Option<PathBuf>,
     /// Whether the folder dialog is open.
     pub choosing: bool,
     /// The screen.
@@ -287,7 +293,9 @@ impl State {
 
     /// The next moment at which something is to be saved.
     pub fn next_save(&self) -> Option<Instant> {
-        let drafts = self.hands.iter().filter_map(|hand| hand.throttle.next_at());
+        // Without a register there is nowhere to save them yet.
+        let hands = self.hands.iter().filter(|_| self.register.is_some());
+        let drafts = hands.filter_map(|hand| hand.throttle.next_at());
         drafts.chain(self.settings_throttle.next_at()).min()
     }
 }

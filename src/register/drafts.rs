@@ -18,8 +18,8 @@ pub struct Saved {
     pub path: PathBuf,
     /// sha256 of its bytes: hand it in at the next saving.
     pub digest: Digest,
-    /// Whether the draft's own file had been changed by someone else, so that ours was saved
-    /// beside it and nothing of either is lost.
+    /// Whether the file that we wrote last had been changed by someone else, so that ours was
+    /// now saved beside it and nothing of either is lost. Later savings go there and say no more.
     pub beside: bool,
 }
 
@@ -63,17 +63,19 @@ pub fn save_draft(
     };
     for number in 1_u32.. {
         let path = path_of(number);
-        let saved = || Saved { path: path.clone(), digest: digest.clone(), beside: number > 1 };
+        let saved = |beside| Saved { path: path.clone(), digest: digest.clone(), beside };
         match disk::read_if_there(disk, &path, MAX_BYTES)?.map(|there| Digest::of(&there)) {
-            Some(there) if there == digest => return Ok(saved()),
+            Some(there) if there == digest => return Ok(saved(false)),
             Some(there) if Some(&there) == last => {
                 let written = disk::replace(disk, &path, bytes);
-                return settle(disk, &path, &digest, written).map(|()| saved());
+                return settle(disk, &path, &digest, written).map(|()| saved(false));
             }
             Some(_) => {}
             None => match disk::publish_new(disk, &path, bytes) {
                 Err(DiskError { why: Why::Taken, .. }) => {}
-                written => return settle(disk, &path, &digest, written).map(|()| saved()),
+                written => {
+                    return settle(disk, &path, &digest, written).map(|()| saved(number > 1));
+                }
             },
         }
     }

@@ -13,6 +13,8 @@
 
 #[cfg(feature = "gui")]
 mod answers;
+#[cfg(feature = "gui")]
+mod away;
 mod cli;
 #[cfg(feature = "gui")]
 mod desk;

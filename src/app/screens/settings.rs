@@ -34,6 +34,8 @@ pub struct View<'a> {
     pub grab_name: bool,
     /// Whether a folder dialog is open.
     pub choosing: bool,
+    /// The folder that was chosen and holds no register: whether to make one is asked.
+    pub make_here: Option<&'a str>,
 }
 
 /// Paints the settings.
@@ -113,7 +115,7 @@ fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Eve
         };
         let line = Line {
             label: "Folder",
-            hint: "A register that is there is opened. In any other folder a new one is made.",
+            hint: "A register that is there is opened. Where there is none, you are asked first.",
             ..Line::default()
         };
         single_line(ui, Id::unique("register folder"), line, folder);
@@ -132,6 +134,15 @@ fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Eve
                 out.push(Event::Settings(SettingsEvent::UseDefaultFolder));
             }
         });
+        if let Some(folder) = view.make_here {
+            widgets::body(
+                ui,
+                &format!("There is no register in this folder. Make a new one here? ({folder})"),
+            );
+            if secondary(ui, "Make a new register here", None).clicked() {
+                out.push(Event::Settings(SettingsEvent::MakeRegister(folder.to_owned())));
+            }
+        }
         if view.register.is_none() {
             widgets::small(ui, &format!("In your documents: {}", view.proposed));
         }

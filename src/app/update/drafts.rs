@@ -159,6 +159,8 @@ impl State {
 
     pub(super) fn taken_over(&mut self, draft: Result<DraftFile, RegisterError>) {
         match draft {
+            // It came late, and another register is open: it is in its own.
+            Ok(file) if !self.has_open(&file.draft.register) => {}
             Ok(file) => {
                 self.put_aside();
                 self.put_in_memory(file);
@@ -170,7 +172,16 @@ impl State {
     fn put_in_memory(&mut self, file: DraftFile) {
         let nonce = file.draft.nonce.clone();
         if self.find(Some(&nonce)).is_none() {
-            self.hands.push(Hand::new(file.draft, Some((file.path, file.digest))));
+            let hand = if file.path.starts_with(&self.env.outbox) {
+                // It waits on this computer: it is still to be saved in the register.
+                let mut hand = Hand::new(file.draft, None);
+                hand.in_outbox = Some(file.digest);
+                hand.throttle.touched((self.env.instant)());
+                hand
+            } else {
+                Hand::new(file.draft, Some((file.path, file.digest)))
+            };
+            self.hands.push(hand);
         }
         self.show_draft(nonce);
     }
@@ -273,13 +284,21 @@ impl State {
 
     pub(super) fn draft_saved(&mut self, nonce: &Nonce, placed: Result<Placed, RegisterError>) {
         let (now, instant) = (self.now(), (self.env.instant)());
+        if self.find(Some(nonce)).is_none() {
+            return;
+        }
         match placed {
             Ok(Placed { saved, away: None }) => {
+                // Where it waited until now.
+                let outbox = self.env.outbox.clone();
+                self.drafts
+                    .drafts
+                    .retain(|file| file.draft.nonce != *nonce || !file.path.starts_with(&outbox));
                 let Some(hand) = self.find_mut(Some(nonce)) else { return };
                 hand.throttle.saved();
                 hand.saved = Some((saved.path, saved.digest));
                 hand.saved_at = Some(now);
-                hand.in_outbox = None;
+                let waited = hand.in_outbox.take().is_some();
                 self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
                 if saved.beside {
                     self.say(
@@ -289,6 +308,11 @@ impl State {
                     );
                 }
                 self.drop_saved();
+                // The register is back: the rest of what waits goes there, and it is read.
+                let waits = self.hands.iter().any(|hand| hand.in_outbox.is_some());
+                if (waited || self.unread) && !waits && !self.loading {
+                    self.reload();
+                }
             }
             Ok(Placed { saved, away: Some(error) }) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {

@@ -97,7 +97,13 @@ impl State {
             Done::Opened(request, opened) => self.opened(request, *opened),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
-            Done::Signed(nonce, signing, signed) => self.signed(&nonce, signing, *signed),
+            Done::Signed(nonce, signing, signed) => match &*signed {
+                Ok(signature) if !self.has_open(&signature.last.0) => {
+                    let (register, digest) = signature.last.clone();
+                    self.signed_elsewhere(register, digest);
+                }
+                _ => self.signed(&nonce, signing, *signed),
+            },
             Done::TakenOver(draft) => self.taken_over(*draft),
             Done::Settings(named, saved) => self.settings_saved(named, saved),
             Done::Folder(folder) => self.folder_chosen(folder),

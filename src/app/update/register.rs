@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::super::done::{Done, Opened};
 use super::super::environment::first_half;
+use super::super::events::Screen;
 use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::{DeviceId, Digest, RegisterId};
 use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
+use crate::register::merge::merge;
 use crate::register::{
     Choice, Contents, Disk, Loaded, Problem, Register, RegisterError, RegisterInfo, Signed, layout,
     load, outbox,
@@ -40,29 +42,93 @@ impl State {
         }
     }
 
-    /// At the first decision: the register in the documents folder is made.
+    /// At the first decision: the register in the documents folder is made, where none was
+    /// ever known. One that is known and cannot be opened is never replaced by a new one.
     pub(super) fn make_register_on_first_use(&mut self) {
-        if !self.loading {
-            let proposed = self.env.register_folder.clone();
-            self.open_folder(&proposed, Making::InDocuments);
+        if self.loading {
+            return;
         }
+        let proposed = self.env.register_folder.clone();
+        match self.settings.registers.last().map(|known| known.path.clone()) {
+            None => self.open_folder(&proposed, Making::InDocuments),
+            Some(path) => {
+                self.say(
+                    format!(
+                        "The register ({}) is not open, so what you write is not saved yet. No \
+                         other register was made. Open it, or choose another folder, in Settings.",
+                        self.settings.current().map_or(path, |known| known.path.clone()).display()
+                    ),
+                    true,
+                );
+                self.open_known();
+            }
+        }
+    }
+
+    /// Opens the register in a folder that the user chose; where there is none, it is asked
+    /// whether to make one.
+    pub(super) fn open_chosen(&mut self, folder: &Path) {
+        self.open_folder(folder, Making::Never);
+        self.chosen = Some(self.request);
+    }
+
+    /// Makes a register in the folder for which it was asked and confirmed.
+    pub(super) fn make_register(&mut self, folder: &Path) {
+        if self.make_here.as_deref() == Some(folder) {
+            self.open_folder(folder, Making::WhereChosen);
+        }
+    }
+
+    /// The register in the documents folder; made there unless one was there before.
+    pub(super) fn use_documents(&mut self, folder: &Path) {
+        let known = self.settings.registers.iter().any(|known| known.path == folder);
+        self.open_folder(folder, if known { Making::Never } else { Making::InDocuments });
+    }
+
+    /// Whether this register is the one that is open.
+    pub(super) fn has_open(&self, register: &RegisterId) -> bool {
+        self.register.as_ref().is_some_and(|open| open.info.id == *register)
+    }
+
+    /// Something was signed in a register that is not the open one any more: what the next
+    /// statement there names is noted, and nothing on the screen changes.
+    pub(super) fn signed_elsewhere(&mut self, register: RegisterId, digest: Digest) {
+        self.settings.last_signed.insert(register.clone(), digest);
+        self.signed_here.insert(register);
+        self.save_settings_now();
+        self.say("Signed and saved, in the register that was open before.", false);
     }
 
     /// Opens the register in a folder, or makes one there.
     pub(super) fn open_folder(&mut self, folder: &Path, making: Making) {
         let Some(random) = (self.env.random)() else { return };
         let info = RegisterInfo::new(RegisterId::mint(first_half(random)), "Register");
+        // What is in hand stays with the register that is open.
+        self.save_drafts_now();
         self.request += 1;
         self.loading = true;
+        self.chosen = None;
+        self.make_here = None;
+        // While nothing is open, the register that is known is opened by its outbox.
+        let known = self.settings.current().filter(|known| known.path == folder);
+        let known = known.filter(|_| self.register.is_none()).map(|known| Register {
+            root: known.path.clone(),
+            info: RegisterInfo::new(known.id.clone(), known.name.clone()),
+        });
         let (request, disk) = (self.request, Arc::clone(&self.env.disk));
         let (folder, outboxes) = (folder.to_owned(), self.env.outbox.clone());
         let device = self.settings.device.clone();
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
-                let register = open_or_make(&*disk, &folder, info, making);
-                let opened =
-                    register.map(|register| read_whole(&*disk, register, &outboxes, &device));
+                let opened = open_or_make(&*disk, &folder, info, making)
+                    .and_then(|register| read_whole(&*disk, register, &outboxes, &device, true));
+                let opened = match (opened, known) {
+                    (Err(error), Some(known)) if error.is_away() => {
+                        Ok(read_outbox(&*disk, known, &outboxes, error))
+                    }
+                    (opened, _) => opened,
+                };
                 Done::Opened(request, Box::new(opened))
             }),
         );
@@ -74,42 +140,83 @@ impl State {
         }
         self.loading = false;
         match opened {
-            Ok(opened) => {
-                let id = opened.register.info.id.clone();
-                let other = self.register.as_ref().is_some_and(|now| now.info.id != id);
-                if other {
-                    // What is in hand belongs to the register before; it is saved there.
-                    self.put_aside();
-                    self.addendum = None;
-                    self.hands.retain(|hand| hand.draft.register == id);
+            Ok(opened) => self.take_register(opened),
+            Err(RegisterError::NotARegister(folder)) if self.chosen == Some(request) => {
+                if self.settings.registers.iter().any(|known| known.path == folder) {
+                    self.say(RegisterError::Away(folder).to_string(), true);
+                } else {
+                    self.make_here = Some(folder);
                 }
-                for hand in &mut self.hands {
-                    if hand.saved.is_none() {
-                        hand.draft.register = id.clone();
-                    }
-                }
-                self.settings.opened(&opened.register);
-                self.folder_text = opened.register.root.display().to_string();
-                self.register = Some(opened.register);
-                self.contents = opened.contents;
-                self.drafts = opened.drafts;
-                self.missing = opened.missing;
-                self.learn_last_signed(&id);
-                if opened.returned > 0 {
-                    self.say(
-                        format!(
-                            "The register is back. {} that waited on this computer went there.",
-                            if opened.returned == 1 { "One file" } else { "Some files" }
-                        ),
-                        false,
-                    );
-                }
-                self.save_settings_now();
-                // What was begun before there was a place for it.
-                self.save_drafts_now();
-                self.refresh_lists();
             }
             Err(error) => self.say(error.to_string(), true),
+        }
+    }
+
+    /// The register that was opened is the open one from now on, unless something of the one
+    /// before would be lost.
+    fn take_register(&mut self, opened: Opened) {
+        let id = opened.register.info.id.clone();
+        if self.register.is_some() && !self.has_open(&id) {
+            if self.hands.iter().any(|hand| hand.signing || !hand.is_safe()) {
+                self.say(
+                    "The other register was not opened: something that you wrote here is not \
+                     saved yet. It is still here. Try again when it says saved.",
+                    true,
+                );
+                return;
+            }
+            // What was in hand belongs to the register before, and is saved for it.
+            self.decision = None;
+            self.addendum = None;
+            self.hands.clear();
+            if matches!(self.screen, Screen::Decide | Screen::Decision(_)) {
+                self.go(Screen::Home);
+            }
+        } else if self.register.is_none() {
+            // Begun before there was a place for it.
+            for hand in self.hands.iter_mut().filter(|hand| hand.saved.is_none()) {
+                hand.draft.register = id.clone();
+            }
+        }
+        self.settings.opened(&opened.register);
+        self.folder_text = opened.register.root.display().to_string();
+        self.take_read(opened);
+        self.learn_last_signed(&id);
+        self.save_settings_now();
+        self.save_drafts_now();
+        self.refresh_lists();
+    }
+
+    /// Shows what was read, and says what became of what waited.
+    fn take_read(&mut self, opened: Opened) {
+        let Opened { register, contents, drafts, missing, returned, left, away } = opened;
+        let folder = register.root.display().to_string();
+        self.register = Some(register);
+        self.contents = contents;
+        self.drafts = drafts;
+        self.missing = missing;
+        self.unread = away.is_some();
+        self.notices.retain(|notice| !notice.text.starts_with(AWAY));
+        if let Some(error) = away {
+            self.say_waiting(format!(
+                "{AWAY} ({folder}), so its decisions cannot be shown. What you write is \
+                 kept on this computer and goes there when it is back. {error}"
+            ));
+        }
+        if let Some(error) = left {
+            self.say_waiting(format!(
+                "Something that waits on this computer could not go to the register. It is kept \
+                 here and is tried again. {error}"
+            ));
+        }
+        if returned > 0 {
+            self.say(
+                format!(
+                    "The register is back. {} that waited on this computer went there.",
+                    if returned == 1 { "One file" } else { "Some files" }
+                ),
+                false,
+            );
         }
     }
 
@@ -146,31 +253,43 @@ impl State {
         self.request += 1;
         self.loading = true;
         let (request, disk) = (self.request, Arc::clone(&self.env.disk));
-        let device = self.settings.device.clone();
+        let (outboxes, device) = (self.env.outbox.clone(), self.settings.device.clone());
+        // Drafts in hand that wait in the outbox go back as each is saved.
+        let drafts_too = self.hands.iter().all(|hand| hand.in_outbox.is_none());
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
-                let read = read(&*disk, &register, &device);
+                let read = register
+                    .check(&*disk)
+                    .and_then(|()| Register::open(&*disk, &register.root))
+                    .and_then(|now| read_whole(&*disk, now, &outboxes, &device, drafts_too));
                 Done::Read(request, Box::new(read))
             }),
         );
     }
 
-    pub(super) fn read_again(
-        &mut self,
-        request: u64,
-        (contents, drafts, missing): (Contents, Drafts, Vec<Problem>),
-    ) {
+    pub(super) fn read_again(&mut self, request: u64, read: Result<Opened, RegisterError>) {
         if request != self.request {
             return;
         }
         self.loading = false;
-        self.contents = contents;
-        self.drafts = drafts;
-        self.missing = missing;
-        self.refresh_lists();
+        match read {
+            Ok(opened) if self.has_open(&opened.register.info.id) => {
+                let id = opened.register.info.id.clone();
+                self.take_read(opened);
+                self.learn_last_signed(&id);
+                self.refresh_lists();
+            }
+            Ok(_) => {}
+            Err(error) => self.say_waiting(format!(
+                "{AWAY} or cannot be read. What is shown is what was read before. {error}"
+            )),
+        }
     }
 }
+
+/// How a notice about a register that is away begins, so that it goes when it is back.
+const AWAY: &str = "The register is away";
 
 /// Whether a register may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,33 +319,78 @@ fn open_or_make(
     }
 }
 
-/// What waited in the outbox goes back first, then everything is read once.
-fn read_whole(disk: &dyn Disk, register: Register, outboxes: &Path, device: &DeviceId) -> Opened {
+/// What waited in the outbox goes back first, then everything is read once. Where the register
+/// goes away meanwhile, what was read is not taken for all that there is.
+fn read_whole(
+    disk: &dyn Disk,
+    register: Register,
+    outboxes: &Path,
+    device: &DeviceId,
+    drafts_too: bool,
+) -> Result<Opened, RegisterError> {
     let folder = outboxes.join(register.info.id.as_str());
-    let returned = Register::open(disk, &folder)
-        .and_then(|waiting| {
-            let there = outbox::waiting(disk, &waiting);
-            // An earlier state of a draft that waits, written by this workstation before the
-            // register went away: the later one takes its place.
-            let earlier = |file: &DraftFile| {
-                file.draft.device == *device
-                    && there.drafts.drafts.iter().any(|later| {
-                        later.draft.nonce == file.draft.nonce
-                            && later.draft.changed >= file.draft.changed
-                    })
-            };
-            let last: Vec<Digest> = list_drafts(disk, &register)
-                .drafts
-                .into_iter()
-                .filter(earlier)
-                .map(|file| file.digest)
-                .collect();
-            outbox::bring_back(disk, &waiting, &register, &last).map(|_| there.count())
-        })
-        .unwrap_or(0);
-    let (contents, mut drafts, missing) = read(disk, &register, device);
+    let (returned, left) = match bring_back(disk, &register, &folder, device, drafts_too) {
+        Ok(returned) => (returned, None),
+        Err(error) => (0, Some(error)),
+    };
+    let (contents, mut drafts, missing) = read(disk, &register, device)?;
     finish(disk, &contents, &mut drafts, device);
-    Opened { register, contents, drafts, missing, returned }
+    Ok(Opened { register, contents, drafts, missing, returned, left, away: None })
+}
+
+/// What there is of a register that is away: what waits in its outbox.
+fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: RegisterError) -> Opened {
+    let waiting = Register::open(disk, &outboxes.join(known.info.id.as_str())).ok();
+    let waiting = waiting.filter(|waiting| waiting.info.id == known.info.id);
+    let (info, there) = match waiting {
+        Some(waiting) => (waiting.info.clone(), outbox::waiting(disk, &waiting)),
+        None => (known.info, outbox::Waiting::default()),
+    };
+    Opened {
+        register: Register { root: known.root, info },
+        contents: there.contents,
+        drafts: there.drafts,
+        missing: Vec::new(),
+        returned: 0,
+        left: None,
+        away: Some(away),
+    }
+}
+
+/// Brings back what waits in the outbox, drafts only where none of them is in hand. Gives how
+/// many files there were.
+fn bring_back(
+    disk: &dyn Disk,
+    register: &Register,
+    folder: &Path,
+    device: &DeviceId,
+    drafts_too: bool,
+) -> Result<usize, RegisterError> {
+    let waiting = match Register::open(disk, folder) {
+        Ok(waiting) => waiting,
+        Err(RegisterError::NotARegister(_)) => return Ok(0),
+        Err(error) => return Err(error),
+    };
+    let there = outbox::waiting(disk, &waiting);
+    if !drafts_too {
+        let merged = merge(disk, &waiting, register).map(|_| 0);
+        return merged;
+    }
+    // An earlier state of a draft that waits, written by this workstation before the register
+    // went away: the later one takes its place.
+    let earlier = |file: &DraftFile| {
+        file.draft.device == *device
+            && there.drafts.drafts.iter().any(|later| {
+                later.draft.nonce == file.draft.nonce && later.draft.changed >= file.draft.changed
+            })
+    };
+    let last: Vec<Digest> = list_drafts(disk, register)
+        .drafts
+        .into_iter()
+        .filter(earlier)
+        .map(|file| file.digest)
+        .collect();
+    outbox::bring_back(disk, &waiting, register, &last).map(|_| there.count())
 }
 
 /// Ends what a crash cut short: where the statement of one of this workstation's drafts is in
@@ -266,13 +430,16 @@ fn read(
     disk: &dyn Disk,
     register: &Register,
     device: &DeviceId,
-) -> (Contents, Drafts, Vec<Problem>) {
+) -> Result<(Contents, Drafts, Vec<Problem>), RegisterError> {
     let contents = load(disk, register);
+    let drafts = list_drafts(disk, register);
+    // A folder that has gone reads as an empty one.
+    register.check(disk)?;
     let (mut index, _) = load_index(disk, register, device);
     let missing = index.gone(&register.root, &contents).into_iter().map(|(_, gone)| gone).collect();
     if index.learn(&contents) {
         // A cache: what cannot be written now is learned again at the next start.
         let _ = save_index(disk, register, &index);
     }
-    (contents, list_drafts(disk, register), missing)
+    Ok((contents, drafts, missing))
 }

@@ -9,7 +9,6 @@ use super::super::done::Done;
 use super::super::events::SettingsEvent;
 use super::super::state::State;
 use super::super::workers::Lane;
-use super::register::Making;
 use crate::record::RegisterId;
 use crate::register::RegisterError;
 use crate::register::settings::{Found, Theme, load_settings, save_settings};
@@ -34,15 +33,16 @@ impl State {
             }
             SettingsEvent::UseDefaultFolder => {
                 let folder = self.env.register_folder.clone();
-                self.open_folder(&folder, Making::InDocuments);
+                self.use_documents(&folder);
             }
+            SettingsEvent::MakeRegister(folder) => self.make_register(Path::new(&folder)),
         }
     }
 
     /// Nothing is made in a folder that a typed relative path happens to mean.
     fn use_folder(&mut self, folder: &Path) {
         if folder.is_absolute() {
-            self.open_folder(folder, Making::WhereChosen);
+            self.open_chosen(folder);
         } else {
             self.say("Write the whole path of the folder, from its beginning.", true);
         }
@@ -53,7 +53,7 @@ impl State {
         match folder {
             Some(folder) => {
                 self.folder_text = folder.display().to_string();
-                self.open_folder(&folder, Making::WhereChosen);
+                self.open_chosen(&folder);
             }
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
             None => self.say("No folder was chosen. You can also type its path.", false),

@@ -209,6 +209,7 @@ fn a_draft_is_replaced_only_where_it_is_still_the_one_we_wrote() {
     draft.work = Work::Addendum("ours, and more".to_owned());
     let fourth = save_draft(&disk, &register, &draft, Some(&third.digest)).unwrap();
     assert_eq!(fourth.path, third.path, "ours goes on where it was saved");
+    assert!(!fourth.beside, "that is said once");
     let found: Vec<_> =
         list_drafts(&disk, &register).drafts.into_iter().map(|found| found.draft.work).collect();
     assert_eq!(found.len(), 2);
