@@ -81,7 +81,7 @@ impl App {
             notices,
             filter: decisions::Filter::default(),
             lists: Lists::default(),
-            shown: None,
+            shown: Vec::new(),
             grab_search: false,
             grab_name: false,
             closing: false,
@@ -217,6 +217,10 @@ fn saved(ui: &mut Ui, state: &State) {
         _ => state.hand(),
     };
     let Some(hand) = hand else { return };
+    if hand.signing {
+        widgets::status(ui, "Signing…", Token::Soft);
+        return;
+    }
     match hand.saved_at {
         Some(at) if hand.in_outbox.is_some() => {
             let text = format!("on this computer {}", time::clock(&at));
@@ -313,6 +317,9 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 }
 
 fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    if state.is_locked() {
+        ui.disable();
+    }
     match state.screen.clone() {
         Screen::Home => home_ui(ui, state, out),
         Screen::Decide => decide_ui(ui, state, out),
@@ -399,25 +406,30 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let cannot = state.cannot_sign();
     let Screen::Decision(id) = &state.screen else { return };
     let addendum = state.addendum.clone();
-    let State { contents, hands, library, author, shown, .. } = state;
-    let Some(file) = contents.find(id).next() else { return };
-    let Some(worked) = shown else { return };
+    let id = id.clone();
+    // Only the draft is edited here, beside files that are only read.
+    let mut hands = std::mem::take(&mut state.hands);
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
     let text = hand.and_then(|hand| match &mut hand.draft.work {
         Work::Addendum(text) => Some(text),
         Work::Decision(_) => None,
     });
-    let view = decision::View {
-        file,
-        worked,
-        library,
-        nation,
-        author: author.name.trim(),
-        signing,
-        cannot_sign: cannot,
-    };
-    decision::ui(ui, &view, text, out);
+    let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
+    if let Some((shown, others)) = files.split_first() {
+        let view = |&(file, worked)| decision::View {
+            file,
+            worked,
+            library: &state.library,
+            nation,
+            author: state.author.name.trim(),
+            signing,
+            cannot_sign: cannot,
+        };
+        let others: Vec<_> = others.iter().map(view).collect();
+        decision::ui(ui, &view(shown), &others, text, out);
+    }
+    state.hands = hands;
 }
 
 fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {

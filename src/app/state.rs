@@ -83,8 +83,8 @@ pub struct State {
     pub filter: Filter,
     /// What follows from contents and filter.
     pub lists: Lists,
-    /// The decision that is shown.
-    pub shown: Option<Worked>,
+    /// What was worked out of the decision that is shown, in the order of [`State::files_of`].
+    pub shown: Vec<Worked>,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.

@@ -31,6 +31,8 @@ mod look;
 #[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]
+mod signing;
+#[cfg(feature = "gui")]
 mod urgent;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod window;

@@ -60,8 +60,15 @@ pub struct View<'a> {
     pub cannot_sign: Option<&'a str>,
 }
 
-/// Paints it. `addendum` is the text being written, if one is.
-pub fn ui(ui: &mut Ui, view: &View<'_>, addendum: Option<&mut String>, out: &mut Vec<Event>) {
+/// Paints it, and below it what else claims to be this decision. `addendum` is the text being
+/// written, if one is.
+pub fn ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    others: &[View<'_>],
+    addendum: Option<&mut String>,
+    out: &mut Vec<Event>,
+) {
     let mut both = (addendum, out);
     page(
         ui,
@@ -75,9 +82,29 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, addendum: Option<&mut String>, out: &mut
             if let Some(text) = addendum {
                 addendum_ui(ui, view, text, out);
             }
+            for other in others {
+                beside(ui, other);
+            }
         },
         |ui, (_, out)| side(ui, view, out),
     );
+}
+
+/// Statements in the same folder that do not follow the same first statement: to be read, not
+/// to be added to.
+fn beside(ui: &mut Ui, view: &View<'_>) {
+    ui.add_space(16.0);
+    ui.push_id(view.file.root.short(12), |ui| {
+        widgets::banner(ui, Tone::Caution, |ui| {
+            widgets::body(
+                ui,
+                "What follows lies in the same folder and begins from another first statement.",
+            );
+        });
+        for (index, loaded) in view.file.statements.iter().enumerate() {
+            statement(ui, view, index, loaded);
+        }
+    });
 }
 
 fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {

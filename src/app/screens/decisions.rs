@@ -132,8 +132,12 @@ fn rows(ui: &mut Ui, rows: &[Row], out: &mut Vec<Event>) {
             break;
         }
         let rect = Rect::from_min_size(egui::pos2(area.left(), top), vec2(wide, ROW - 4.0));
-        let mut place =
-            ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("row", line.id.as_str())));
+        let mut place = ui.new_child(UiBuilder::new().max_rect(rect).id_salt((
+            "row",
+            line.id.as_str(),
+            line.written,
+            &line.headline,
+        )));
         let when = time::moment(&line.written);
         let second = match &line.found {
             Some(found) => format!("{when} · {} · {found}", line.about),

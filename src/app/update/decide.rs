@@ -217,7 +217,8 @@ impl State {
     /// else in a new one. Pressed again, it shows the same clock.
     pub(super) fn act_now(&mut self) {
         let on_screen = matches!(self.screen, Screen::Decide | Screen::ActNow);
-        if !(on_screen && self.hand().is_some()) {
+        // What is being signed is as it was when that began.
+        if !(on_screen && self.hand().is_some_and(|hand| !hand.signing)) {
             self.put_aside();
             let work = Work::Decision(Box::<DecisionDraft>::default());
             let Some(nonce) = self.begin(work, None) else {

@@ -5,8 +5,8 @@ use super::super::screens::decision::{Replayed, Worked};
 use super::super::state::State;
 use crate::base::time::{self, When};
 use crate::guidance::Cite;
-use crate::record::text::sections;
-use crate::record::{DecisionDraft, DecisionId, Place, Statement, Work};
+use crate::record::text::{sections, sections_of};
+use crate::record::{DecisionDraft, DecisionId, Part, Place, Statement, Typed, Work};
 use crate::register::{DecisionFile, Loaded};
 use crate::report::{Clinical, clinical_text};
 
@@ -31,18 +31,30 @@ impl State {
         }
     }
 
+    /// What was read of a decision: one, unless several first statements stand in its folder;
+    /// the one that was not changed before the others.
+    pub fn files_of(&self, id: &DecisionId) -> Vec<&DecisionFile> {
+        let mut files: Vec<_> = self.contents.find(id).collect();
+        files.sort_by_key(|file| {
+            let first = file.first().is_some_and(|loaded| loaded.sound);
+            (!first, !file.statements.iter().any(|loaded| loaded.sound))
+        });
+        files
+    }
+
     /// The decision that is on the screen, as it was read.
     pub fn shown_file(&self) -> Option<&DecisionFile> {
-        self.contents.find(self.shown_id()?).next()
+        self.files_of(self.shown_id()?).into_iter().next()
     }
 
     pub(super) fn show_decision(&mut self, id: &DecisionId) {
-        let Some(file) = self.contents.find(id).next() else {
+        let worked: Vec<Worked> =
+            self.files_of(id).into_iter().map(|file| self.work_out(file)).collect();
+        if worked.is_empty() {
             self.say("This decision is not in the register. Read the register again.", true);
             return;
-        };
-        let worked = self.work_out(file);
-        self.shown = Some(worked);
+        }
+        self.shown = worked;
         let here = |nonce: &crate::record::Nonce| {
             self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
         };
@@ -122,7 +134,7 @@ impl State {
     /// Takes an open case up again: a new draft of the same decision, from its answers and
     /// its record, at the question that it waits for.
     fn reopen(&mut self, id: &DecisionId) {
-        let Some(file) = self.contents.find(id).next() else { return };
+        let Some(file) = self.files_of(id).into_iter().next() else { return };
         let Some((_, decision)) = file.latest_decision() else { return };
         let answers = decision.basis.answers().clone();
         let trail = self.rules.walk(&answers).trail;
@@ -132,12 +144,22 @@ impl State {
             .find(|step| matches!(step.choice.as_str(), "unsure" | "no" | "not-asked" | "cannot"))
             .or(trail.last());
         let place = waits.map_or(Place::Questions, |step| Place::Question(step.question.clone()));
-        let work = DecisionDraft {
-            answers,
-            place,
-            record: decision.record.clone(),
-            ..DecisionDraft::default()
-        };
+        let mut record = decision.record.clone();
+        // It is decided anew, and what will be signed is in no clinical record yet.
+        let entered: Vec<String> = sections_of(&record, None)
+            .into_iter()
+            .flat_map(|section| section.groups)
+            .flat_map(|group| group.lines)
+            .filter(|line| matches!(line.field.part, Part::EnteredWhose | Part::EnteredWhen))
+            .map(|line| format!("{}: {}", line.label, line.text))
+            .collect();
+        let set_aside = (!entered.is_empty())
+            .then(|| ("Entered in clinical records before".to_owned(), entered.join("\n")))
+            .into_iter()
+            .collect();
+        record.decided = Typed::default();
+        record.entered.clear();
+        let work = DecisionDraft { answers, place, record, set_aside, ..DecisionDraft::default() };
         self.put_aside();
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
             self.take_in_hand(nonce);

@@ -21,6 +21,9 @@ const CLOSING: &str = "Not saved yet:";
 impl State {
     /// Handles what a person did.
     pub fn handle(&mut self, ctx: &egui::Context, event: Event) {
+        if self.is_locked_against(&event) {
+            return;
+        }
         match event {
             Event::Command(command) => self.command(ctx, command),
             Event::Go(screen) => self.go(screen),

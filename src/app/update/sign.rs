@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::done::{Done, Signature};
-use super::super::events::Screen;
+use super::super::events::{DecideEvent, DecisionsEvent, Event, RecordEvent, Screen};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
 use super::drafts::{Known, place};
@@ -12,14 +12,16 @@ use crate::base::ronfile;
 use crate::base::time::When;
 use crate::record::statement::FORMAT;
 use crate::record::{
-    Addendum, Author, Basis, Body, Decision, Draft, Nonce, Signing, Statement, Work,
+    Addendum, Author, Basis, Body, Decision, Digest, Draft, Nonce, Signing, Statement, Work,
 };
 use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::settings::{Found, load_settings};
-use crate::register::{DecisionFile, Disk, Register, RegisterError, load::load_decision};
+use crate::register::{
+    Contents, DecisionFile, Disk, Register, RegisterError, layout, load::load_decision,
+};
 
 impl State {
     /// Why nothing can be signed now, in words; `None`: it can.
@@ -36,6 +38,30 @@ impl State {
         None
     }
 
+    /// Whether the draft on the screen is being signed: nothing in it can be changed, because
+    /// what is changed now would not be signed, and the draft goes once it is.
+    pub fn is_locked(&self) -> bool {
+        let nonce = match &self.screen {
+            Screen::Decide => self.decision.as_ref(),
+            Screen::Decision(_) => self.addendum.as_ref(),
+            _ => None,
+        };
+        self.find(nonce).is_some_and(|hand| hand.signing)
+    }
+
+    /// Whether this event would change a draft that is being signed.
+    pub(super) fn is_locked_against(&self, event: &Event) -> bool {
+        let signing = |nonce| self.find(nonce).is_some_and(|hand| hand.signing);
+        match event {
+            Event::Decide(DecideEvent::WorriedMyself) | Event::Record(RecordEvent::NotMe) => false,
+            Event::Decide(_) | Event::Record(_) => signing(self.decision.as_ref()),
+            Event::Decisions(DecisionsEvent::AddendumTouched | DecisionsEvent::SignAddendum) => {
+                signing(self.addendum.as_ref())
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn sign_decision(&mut self) {
         if let Some(nonce) = self.decision.clone() {
             self.sign(&nonce);
@@ -48,6 +74,15 @@ impl State {
             return;
         }
         let Some(register) = self.register.clone() else { return };
+        if self.find(Some(nonce)).is_some_and(|hand| self.is_without_its_decision(hand, &register))
+        {
+            self.say(
+                "Not signed: the decision that this adds to cannot be read. Your draft is kept. \
+                 See under Decisions what is wrong with its files, then read the register again.",
+                true,
+            );
+            return;
+        }
         let Some(statement) = self.to_be_signed(nonce) else { return };
         let settings_file = self.env.settings_file.clone();
         let outbox = self.outbox_of(&register);
@@ -74,20 +109,31 @@ impl State {
         );
     }
 
-    /// What is signed: kept from an earlier attempt, so that signing again after a crash gives
-    /// the same file, or made now.
+    /// What is signed: made now, and what an earlier attempt had fixed.
     fn to_be_signed(&self, nonce: &Nonce) -> Option<ToSign> {
         let hand = self.find(Some(nonce))?;
-        match &hand.draft.signing {
-            Some(signing) => Some(ToSign::Kept(signing.clone())),
-            None => Some(ToSign::New(Box::new(self.statement(hand)?))),
-        }
+        Some(ToSign { kept: hand.draft.signing.clone(), new: Box::new(self.statement(hand)?) })
+    }
+
+    /// Whether a draft adds to a decision of which nothing was read. Signed, it would stand as
+    /// a second first statement.
+    fn is_without_its_decision(&self, hand: &Hand, register: &Register) -> bool {
+        let id = &hand.draft.decision;
+        let folder = layout::decision_folder(&register.root, id);
+        self.contents.find(id).next().is_none()
+            && (matches!(hand.draft.work, Work::Addendum(_))
+                || self
+                    .contents
+                    .problems
+                    .iter()
+                    .chain(&self.missing)
+                    .any(|problem| problem.path.starts_with(&folder)))
     }
 
     fn statement(&self, hand: &Hand) -> Option<Statement> {
         let now = self.now();
         let draft = &hand.draft;
-        let file = self.contents.find(&draft.decision).next();
+        let file = self.files_of(&draft.decision).into_iter().next();
         let register = self.register.as_ref()?;
         let id = &register.info.id;
         let device_prev = self
@@ -145,7 +191,8 @@ impl State {
             decided,
             written: now,
             headline,
-            rules: draft.rules.clone(),
+            // Those that the outcome was worked out with, which may be newer than the draft.
+            rules: self.rules.digests.clone(),
             body,
         })
     }
@@ -164,6 +211,9 @@ impl State {
                 self.signed_here.insert(id);
                 self.save_settings_now();
                 self.hands.retain(|hand| hand.draft.nonce != *nonce);
+                // Who has gone on to something else meanwhile is left there.
+                let in_hand =
+                    self.decision.as_ref() == Some(nonce) || self.addendum.as_ref() == Some(nonce);
                 if self.decision.as_ref() == Some(nonce) {
                     self.decision = None;
                 }
@@ -171,11 +221,18 @@ impl State {
                     self.addendum = None;
                 }
                 let (decision, fresh) = signature.decision;
-                self.contents.decisions.retain(|file| file.id != decision);
-                self.contents.decisions.extend(fresh.decisions);
+                if signature.away.is_some() {
+                    // The outbox has only what was signed while the register was away.
+                    unite(&mut self.contents, fresh);
+                } else {
+                    self.contents.decisions.retain(|file| file.id != decision);
+                    self.contents.decisions.extend(fresh.decisions);
+                }
                 self.drafts = signature.drafts;
                 self.refresh_lists();
-                self.show_decision(&decision);
+                if in_hand {
+                    self.show_decision(&decision);
+                }
                 match signature.away {
                     None => self.say("Signed. The file was written, read back and checked.", false),
                     Some(error) => self.say_waiting(format!(
@@ -212,12 +269,30 @@ fn author(author: &Author) -> Author {
     }
 }
 
+/// Adds the statements that are not there yet, each after those of its decision.
+fn unite(contents: &mut Contents, more: Contents) {
+    for file in more.decisions {
+        let same = |there: &&mut DecisionFile| there.id == file.id && there.root == file.root;
+        match contents.decisions.iter_mut().find(same) {
+            Some(there) => {
+                let new: Vec<_> = file
+                    .statements
+                    .into_iter()
+                    .filter(|loaded| there.find(&loaded.digest).is_none())
+                    .collect();
+                there.statements.extend(new);
+            }
+            None => contents.decisions.push(file),
+        }
+    }
+}
+
 /// What is to be signed.
-enum ToSign {
+struct ToSign {
     /// As an earlier attempt fixed it.
-    Kept(Signing),
+    kept: Option<Signing>,
     /// Made now. What this device signed last is looked up once more when it is written.
-    New(Box<Statement>),
+    new: Box<Statement>,
 }
 
 /// Signing, as one job of the disk lane.
@@ -249,17 +324,38 @@ impl Job<'_> {
     /// The bytes. Another window of this user may have signed here since these settings were
     /// read: its statement is the one before this.
     fn fixed(&self, statement: &ToSign) -> Result<Signing, RegisterError> {
-        let statement = match statement {
-            ToSign::Kept(signing) => return Ok(signing.clone()),
-            ToSign::New(statement) => statement,
-        };
-        let mut statement = (**statement).clone();
+        let mut new = (*statement.new).clone();
         if let Ok(Found::Fine(settings)) = load_settings(self.disk, &self.settings_file)
             && let Some(last) = settings.last_signed.get(&self.register.info.id)
         {
-            statement.device_prev = Some(last.clone());
+            new.device_prev = Some(last.clone());
         }
-        Ok(Signing { statement: ronfile::write(&statement)? })
+        if let Some(kept) = &statement.kept
+            && self.still_holds(kept, &new)
+        {
+            return Ok(kept.clone());
+        }
+        Ok(Signing { statement: ronfile::write(&new)? })
+    }
+
+    /// Whether what an earlier attempt fixed is signed again, the same: it is on the disk
+    /// already, or nobody else signs it now, under the same rules, after the same statement.
+    fn still_holds(&self, kept: &Signing, new: &Statement) -> bool {
+        let Ok(before) = ronfile::read::<Statement>(kept.statement.as_bytes()) else {
+            return false;
+        };
+        let digest = Digest::of(kept.statement.as_bytes());
+        let is_in = |place: &Register| {
+            load_decision(self.disk, place, &before.decision)
+                .statements()
+                .any(|loaded| loaded.digest == digest)
+        };
+        let same = before.register == new.register
+            && before.author == new.author
+            && before.rules == new.rules
+            && before.device_prev == new.device_prev;
+        same || is_in(self.register)
+            || Register::open(self.disk, &self.outbox).is_ok_and(|outbox| is_in(&outbox))
     }
 
     fn sign(self, draft: Draft, known: &Known) -> Result<Signature, RegisterError> {

@@ -1,0 +1,234 @@
+//! While it is signed, and signed again: nothing is lost, and nothing false is signed.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use egui::Key;
+use egui::accesskit::Role;
+use justified::app::done::Done;
+use justified::app::events::{DecisionsEvent, Event, RecordEvent};
+use justified::app::workers::{Finished, Job, Lane, Runner};
+use justified::base::ronfile;
+use justified::record::{Author, Body, Digest, Nonce, Place, Signing, Statement, Typed};
+use justified::register::{RealDisk, Register, sign};
+
+use crate::desk::{Desk, read};
+use crate::job::WITHOUT_CONSENT;
+
+/// At check-your-answers of a decision about this child, with a name to sign.
+fn at_the_signature(desk: &mut Desk, child: &str) {
+    desk.keys(egui::Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", child);
+    desk.press("Check and sign");
+    if desk.shows("No name is given yet.") {
+        desk.follow("Give your name");
+        desk.type_in("Dr Test Example");
+        desk.go("Decide");
+    }
+    desk.wait(Duration::from_secs(2));
+}
+
+fn signed(child: &str) -> Desk {
+    let mut desk = Desk::new();
+    at_the_signature(&mut desk, child);
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    desk
+}
+
+/// From here on a job's result is held until it is let go.
+fn hold(desk: &mut Desk) -> Rc<Cell<bool>> {
+    let go = Rc::new(Cell::new(false));
+    let runner = Holding { go: Rc::clone(&go), finished: RefCell::default() };
+    desk.window.state_mut().state.env.runner = Box::new(runner);
+    go
+}
+
+struct Holding {
+    go: Rc<Cell<bool>>,
+    finished: RefCell<Vec<Finished<Done>>>,
+}
+
+impl Runner<Done> for Holding {
+    fn run(&mut self, lane: Lane, job: Job<Done>) {
+        self.finished.borrow_mut().push(Finished { lane, value: Some(job()) });
+    }
+
+    fn take(&mut self) -> Vec<Finished<Done>> {
+        if self.go.get() { self.finished.take() } else { Vec::new() }
+    }
+
+    fn busy(&self, lane: Lane) -> usize {
+        self.finished.borrow().iter().filter(|one| one.lane == lane).count()
+    }
+}
+
+fn handle(desk: &mut Desk, event: Event) {
+    let ctx = desk.window.ctx.clone();
+    desk.window.state_mut().state.handle(&ctx, event);
+    desk.window.run();
+}
+
+#[test]
+fn nothing_can_be_typed_that_would_be_lost_when_the_signing_ends() {
+    let mut desk = signed("Testa Example");
+    desk.press("Add to it");
+    desk.write("Add to this decision", "They rang back.");
+    let go = hold(&mut desk);
+    desk.press("Sign and save");
+    desk.must_show("Signing…");
+    desk.type_in(" Too late.");
+    assert_eq!(desk.written("Add to this decision"), "They rang back.");
+    go.set(true);
+    desk.window.run();
+    desk.must_show("Signed.");
+    desk.must_verify(2);
+}
+
+#[test]
+fn a_decision_that_is_being_signed_stays_as_it_is_and_danger_begins_another() {
+    let mut desk = Desk::new();
+    at_the_signature(&mut desk, "Testa Example");
+    let go = hold(&mut desk);
+    desk.press("Sign and save");
+    desk.must_show("Signing…");
+    handle(&mut desk, Event::Record(RecordEvent::BackToRecord));
+    let hand = desk.window.state().state.hand().unwrap();
+    assert_eq!(hand.work().unwrap().place, Place::Check);
+    assert!(hand.draft.signing.is_none(), "it was not touched either");
+    desk.key(Key::F9);
+    go.set(true);
+    desk.window.run();
+    desk.wait(Duration::from_secs(2));
+    desk.must_show("Signed.");
+    desk.must_verify(1);
+    assert!(desk.draft().acted_first.is_some(), "what was begun meanwhile is there");
+    desk.must_show("Child in danger now");
+    assert!(desk.window.state().state.shown_id().is_none(), "nobody is taken away from it");
+}
+
+#[test]
+fn what_an_earlier_attempt_fixed_is_not_signed_in_another_name_or_place_of_the_chain() {
+    let mut desk = signed("Testa Example");
+    let first = desk.statements()[0].clone();
+    let before = Digest::of(&std::fs::read(&first).unwrap());
+    at_the_signature(&mut desk, "Mock Sample");
+    let hand = desk.window.state_mut().state.hand_mut().unwrap();
+    // An attempt that failed, before this name was given and before the first was signed.
+    let stale = Statement {
+        decision: hand.draft.decision.clone(),
+        nonce: hand.draft.nonce.clone(),
+        author: Author { name: "Dr Mock Sample".to_owned(), ..Author::default() },
+        device_prev: None,
+        ..read(&first)
+    };
+    hand.draft.signing = Some(Signing { statement: ronfile::write(&stale).unwrap() });
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    desk.must_verify(2);
+    let new = desk.statements().into_iter().find(|path| *path != first).unwrap();
+    let new: Statement = read(&new);
+    assert_eq!(new.author.name, "Dr Test Example");
+    assert_eq!(new.device_prev, Some(before));
+}
+
+#[test]
+fn the_rules_that_are_named_are_those_that_were_used() {
+    let mut desk = Desk::new();
+    at_the_signature(&mut desk, "Testa Example");
+    let state = &mut desk.window.state_mut().state;
+    let today = state.rules.digests.clone();
+    let hand = state.hand_mut().unwrap();
+    for digest in hand.draft.rules.values_mut() {
+        *digest = Digest::of(b"an older edition");
+    }
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    let statement: Statement = read(&desk.statements()[0]);
+    assert_eq!(statement.rules, today);
+    desk.must_verify(1);
+}
+
+#[test]
+fn a_case_taken_up_again_is_decided_anew_and_not_yet_in_a_clinical_record() {
+    let mut desk = Desk::new();
+    at_the_signature(&mut desk, "Testa Example");
+    let state = &mut desk.window.state_mut().state;
+    let record = &mut state.hand_mut().unwrap().work_mut().unwrap().record;
+    record.decided = Typed::new("20 11 2026");
+    handle(&mut desk, Event::Record(RecordEvent::Add(justified::app::events::Add::Entered)));
+    let state = &mut desk.window.state_mut().state;
+    let record = &mut state.hand_mut().unwrap().work_mut().unwrap().record;
+    record.entered[0].whose = "The mother’s record".to_owned();
+    handle(&mut desk, Event::Record(RecordEvent::Check));
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    let id = desk.window.state().state.shown_id().unwrap().clone();
+    handle(&mut desk, Event::Decisions(DecisionsEvent::Reopen(id)));
+    desk.wait(Duration::from_secs(2));
+    let draft = desk.draft();
+    assert!(draft.record.decided.is_blank());
+    assert!(draft.record.entered.is_empty());
+    assert_eq!(draft.record.children[0].name, "Testa Example");
+    let aside: Vec<&String> = draft.set_aside.values().collect();
+    assert!(aside[0].contains("The mother’s record"), "{aside:?}");
+}
+
+#[test]
+fn what_is_added_while_the_register_is_away_stands_below_what_was_read_before() {
+    let mut desk = signed("Testa Example");
+    desk.take_away();
+    desk.press("Add to it");
+    desk.write("Add to this decision", "They rang back.");
+    desk.press("Sign and save");
+    desk.must_show("Signed, and kept on this computer");
+    desk.must_show("They rang back.");
+    desk.must_show("Testa Example");
+    desk.must_show("Same rules, same outcome");
+    desk.put_back();
+    desk = desk.killed(2);
+    desk.must_verify(2);
+}
+
+#[test]
+fn a_second_first_statement_hides_nothing() {
+    let mut desk = signed("Testa Example");
+    let good = desk.statements()[0].clone();
+    let mut other: Statement = read(&good);
+    other.nonce = Nonce::mint([9; 16]);
+    other.headline = "Another headline".to_owned();
+    let Body::Decision(decision) = &mut other.body else { panic!("a decision") };
+    decision.record.children[0].name = "Mock Sample".to_owned();
+    let register = Register::open(&RealDisk, &desk.register()).unwrap();
+    sign(&RealDisk, &register, &other).unwrap();
+    desk = desk.again(2);
+    for row in ["Testa Example", "Mock Sample"] {
+        desk.go("Decisions");
+        let row = desk.row_of(row);
+        desk.press(&row);
+        desk.must_show("Testa Example");
+        desk.must_show("Mock Sample");
+        desk.must_show("begins from another first statement");
+    }
+}
+
+#[test]
+fn what_adds_to_a_decision_that_cannot_be_read_is_not_signed() {
+    let mut desk = signed("Testa Example");
+    desk.press("Add to it");
+    desk.write("Add to this decision", "They rang back.");
+    desk.wait(Duration::from_secs(2));
+    let file = desk.statements()[0].clone();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, &text[..text.len() / 2]).unwrap();
+    desk = desk.killed(2);
+    desk.press("Go on");
+    handle(&mut desk, Event::Decisions(DecisionsEvent::SignAddendum));
+    desk.must_show("Not signed: the decision that this adds to cannot be read.");
+    assert_eq!(desk.statements().len(), 1);
+    assert_eq!(desk.drafts().len(), 1, "the draft is kept");
+    assert!(!desk.can_press(Role::Button, "Sign and save"));
+}
