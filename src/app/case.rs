@@ -20,7 +20,8 @@ pub struct Case {
     pub walk: Walk,
     /// The outcome that was suggested, if the walk has come to one, or if help was got first.
     pub suggested: Option<Outcome>,
-    /// The outcome decided: the suggested one, or the one departed to.
+    /// The outcome decided: the suggested one, the one departed to, or to get help now where
+    /// "child in danger now" was pressed.
     pub decided: Option<Outcome>,
     /// What a departure meets.
     pub friction: Friction,
@@ -45,6 +46,8 @@ impl Case {
         };
         let decided = match &draft.departure {
             Some(departure) => rules.outcome_named(&departure.to, &draft.answers),
+            // Help was sought first: that is what was decided, whatever the questions came to.
+            None if draft.acted_first.is_some() => rules.outcome_named("act-now", &draft.answers),
             None => suggested.clone(),
         };
         let reached =

@@ -373,6 +373,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         since,
         now,
         author: state.author.name.clone(),
+        pressed: hand.and_then(|hand| hand.work()).is_some_and(|work| work.acted_first.is_some()),
         saved: hand.is_some() && (state.register.is_some() || state.loading),
     };
     act_now::ui(ui, &view, out);

@@ -22,7 +22,7 @@ pub struct View<'a> {
     pub hints_seen: bool,
     /// A change that waits for its confirmation.
     pub change: Option<&'a PendingChange>,
-    /// When help was got first, in words.
+    /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
     /// The guidance.
     pub library: &'a Library,
@@ -105,7 +105,7 @@ fn question(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         widgets::soft(ui, &question.hint);
     }
     if let Some(at) = view.acted_first {
-        widgets::badge(ui, Tone::Good, &format!("Help was got first, at {at}"));
+        widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
     hints(ui, view, out);
     ui.add_space(4.0);

@@ -29,7 +29,7 @@ pub struct View<'a> {
     pub departing: bool,
     /// The text for the clinical record.
     pub clinical: &'a str,
-    /// When help was got first, in words.
+    /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
     /// The guidance.
     pub library: &'a Library,
@@ -56,10 +56,20 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
 fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &mut Vec<Event>) {
     let Some(suggested) = &view.case.suggested else { return };
     widgets::small(ui, "Outcome");
-    widgets::title(ui, &suggested.headline);
-    widgets::soft(ui, &suggested.lead);
+    match &view.case.decided {
+        // What was pressed first stands, whatever the questions came to.
+        Some(decided) if departure.is_none() && decided.id != suggested.id => {
+            widgets::title(ui, &decided.headline);
+            widgets::soft(ui, &decided.lead);
+            widgets::soft(ui, &format!("The answers alone come to: {}", suggested.headline));
+        }
+        _ => {
+            widgets::title(ui, &suggested.headline);
+            widgets::soft(ui, &suggested.lead);
+        }
+    }
     if let Some(at) = view.acted_first {
-        widgets::badge(ui, Tone::Good, &format!("Help was got first, at {at}"));
+        widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
     if let Some(departure) = departure {
         departed(ui, view, departure, out);

@@ -8,7 +8,7 @@ use super::super::state::{Hand, Lists, State};
 use crate::base::{fold, time};
 use crate::record::departure::{friction, stays_open};
 use crate::record::text::sections;
-use crate::record::{Body, Decision, Draft, Place, Record, Work};
+use crate::record::{Basis, Body, Decision, Draft, Place, Record, Work};
 use crate::register::{DecisionFile, Problem};
 
 impl State {
@@ -190,10 +190,11 @@ fn due_at(from: DateTime<FixedOffset>, iso: &str) -> Option<DateTime<FixedOffset
 }
 
 fn decided_id(decision: &Decision) -> &str {
-    decision
-        .departure
-        .as_ref()
-        .map_or(decision.outcome.id.as_str(), |departure| departure.to.as_str())
+    match (&decision.departure, &decision.basis) {
+        (Some(departure), _) => departure.to.as_str(),
+        (None, Basis::ActedFirst(..)) => "act-now",
+        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
+    }
 }
 
 fn row(file: &DecisionFile, query: &str) -> Option<Row> {
