@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
+
 use crate::guidance::{Cite, Library};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::owed::Case as OwedCase;
@@ -20,7 +22,8 @@ pub struct Case {
     pub walk: Walk,
     /// The outcome that was suggested, if the walk has come to one, or if help was got first.
     pub suggested: Option<Outcome>,
-    /// The outcome decided: the suggested one, or the one departed to.
+    /// The outcome decided: the suggested one, the one departed to, or to get help now where
+    /// "child in danger now" was pressed.
     pub decided: Option<Outcome>,
     /// What a departure meets.
     pub friction: Friction,
@@ -45,6 +48,8 @@ impl Case {
         };
         let decided = match &draft.departure {
             Some(departure) => rules.outcome_named(&departure.to, &draft.answers),
+            // Help was sought first: that is what was decided, whatever the questions came to.
+            None if draft.acted_first.is_some() => rules.outcome_named("act-now", &draft.answers),
             None => suggested.clone(),
         };
         let reached =
@@ -148,5 +153,45 @@ impl Case {
             }
         }
         cites
+    }
+}
+
+/// When a case that was decided at `from` is due. Hours are hours; several days are working
+/// days, as the pathway means them: a Saturday or a Sunday counts for nobody.
+pub fn due_at(from: DateTime<FixedOffset>, iso: &str) -> Option<DateTime<FixedOffset>> {
+    if let Some(hours) = iso.strip_prefix("PT").and_then(|rest| rest.strip_suffix('H')) {
+        return hours.parse().ok().map(|hours| from + Duration::hours(hours));
+    }
+    let days: u32 = iso.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+    let mut at = from;
+    let mut left = days;
+    while left > 0 {
+        at += Duration::days(1);
+        if days == 1 || !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
+            left -= 1;
+        }
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn two_working_days_after_a_friday_are_tuesday() {
+        let friday = at("2026-11-20T16:00:00+00:00");
+        assert_eq!(due_at(friday, "P2D"), Some(at("2026-11-24T16:00:00+00:00")));
+    }
+
+    #[test]
+    fn an_hour_is_an_hour_at_the_weekend_too() {
+        let sunday = at("2026-11-22T10:42:00+00:00");
+        assert_eq!(due_at(sunday, "PT1H"), Some(at("2026-11-22T11:42:00+00:00")));
+        assert_eq!(due_at(sunday, "soon"), None);
     }
 }

@@ -78,6 +78,8 @@ pub enum DecideEvent {
     Depart(Option<String>),
     /// The reason for deciding otherwise was edited.
     DepartureTouched,
+    /// "Child in danger now" was pressed by mistake: it is taken back.
+    PressedByMistake,
     /// Write the record.
     WriteRecord,
     /// From the record or check back to the outcome.

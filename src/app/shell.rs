@@ -11,7 +11,7 @@ use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
-use crate::base::time;
+use crate::base::time::{self, When};
 use crate::guidance::Library;
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, DeviceId, Place, Work};
@@ -384,6 +384,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         since,
         now,
         author: state.author.name.clone(),
+        pressed: hand.and_then(|hand| hand.work()).is_some_and(|work| work.acted_first.is_some()),
         saved: hand.is_some() && (state.register.is_some() || state.loading),
     };
     act_now::ui(ui, &view, out);
@@ -497,10 +498,16 @@ fn clinical_of(state: &State) -> String {
     let (Some(work), Some(case)) = (hand.work(), &hand.case) else { return String::new() };
     let Some(suggested) = &case.suggested else { return String::new() };
     let trail = case.trail_words();
-    let owed: Vec<String> = case.owed.iter().map(|owed| owed.what.clone()).collect();
+    // What is only to be written down is no business of the clinical record.
+    let owed: Vec<String> =
+        case.owed.iter().filter(|owed| owed.is_action()).map(|owed| owed.what.clone()).collect();
+    let decided = case.decided.as_ref().unwrap_or(suggested);
+    let at = When::At(work.acted_first.unwrap_or_else(|| state.now()));
     clinical_text(&Clinical {
         reference: &hand.draft.decision,
         headline: &suggested.headline,
+        decided: &decided.headline,
+        at: &at,
         departure: work.departure.as_ref(),
         trail: &trail,
         record: &work.record,
@@ -514,6 +521,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let clinical = clinical_of(state);
     let nation = state.nation_or_default();
     let decision = state.decision.clone();
+    let now = state.now();
     let State { hands, rules, library, .. } = state;
     let outcomes: Vec<(String, String, String)> = rules
         .outcomes()
@@ -536,6 +544,10 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         departing,
         clinical: &clinical,
         acted_first: acted.as_deref(),
+        from: match work.record.decided.when(&now) {
+            Some(When::At(at)) => at,
+            _ => now,
+        },
         library,
         nation,
     };

@@ -20,6 +20,26 @@ pub struct Owed {
     pub why: &'static str,
 }
 
+impl Owed {
+    /// Whether it is something to do, and not only something to write down: what a clinical
+    /// record is to say is still owed.
+    pub fn is_action(&self) -> bool {
+        matches!(
+            self.field.part,
+            Part::AdviceWho
+                | Part::RequestIdentity
+                | Part::RequestPurpose
+                | Part::SharedTo
+                | Part::SharedConfirmed
+                | Part::ToldWho
+                | Part::NotTold
+                | Part::Acknowledged
+                | Part::Plan
+                | Part::ReviewOn
+        )
+    }
+}
+
 /// A decision in the making, as far as what is owed depends on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
@@ -279,9 +299,10 @@ fn gives_consent(case: &Case<'_>) -> bool {
 }
 
 fn departure(case: &Case<'_>, list: &mut List) {
-    let departed = case.departure.is_some() || case.decided != case.suggested;
+    // To get help first departs from nothing, whatever the questions came to afterwards.
+    let departed =
+        case.departure.is_some() || (case.decided != case.suggested && case.decided != "act-now");
     let reason = case.departure.map_or("", |d| d.reason.as_str());
-    // Help that was got first has no outcome to depart from.
     if departed && !case.suggested.is_empty() && blank(reason) {
         let what = "Why you decided differently from the outcome";
         list.add(Field::once(Part::DepartureReason), what, DEPARTED);

@@ -27,10 +27,9 @@ pub struct Known<'a> {
 /// whenever an answer changes: only a suggestion that nobody has altered follows the answers.
 /// `random` gives the bits of each new item's id.
 pub fn prefill(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [u8; 8]) {
-    for typed in [&mut record.decided, &mut record.learned] {
-        if typed.is_blank() {
-            *typed = Typed::of(&known.at);
-        }
+    // When it was learned of nobody has said: that stays blank, and owed.
+    if record.decided.is_blank() {
+        record.decided = Typed::of(&known.at);
     }
     if record.children.is_empty() {
         record.children.push(Child::new(ItemId::mint(random())));
@@ -86,8 +85,7 @@ fn consent(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [
 }
 
 /// What is suggested as the doctor's own statement, in the order of [`why_not_asked`].
-const WHY_NOT_ASKED: [&str; 6] = [
-    "A child was in danger. I got help first and did not wait to ask for consent.",
+const WHY_NOT_ASKED: [&str; 5] = [
     "I did not ask for consent first because any delay before telling children’s services or \
      the police would have increased the risk.",
     "I did not ask for consent because asking could have increased the risk of harm.",
@@ -105,10 +103,8 @@ fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
         return None;
     }
     let is = |question, choice| known.answer(question) == Some(choice);
-    let [danger, delay, asking, decided, nobody, unsure] = WHY_NOT_ASKED;
-    if known.decided == "act-now" {
-        Some(danger)
-    } else if is("wait", "yes") {
+    let [delay, asking, decided, nobody, unsure] = WHY_NOT_ASKED;
+    if is("wait", "yes") {
         Some(delay)
     } else if is("asking", "yes") || is("limited-asking", "yes") {
         Some(asking)
@@ -164,7 +160,7 @@ mod tests {
     fn a_share_opens_with_times_a_child_and_a_disclosure() {
         let record = opened(&[("wait", "yes")], "share-now");
         assert_eq!(record.decided.text, "22 November 2026, 10:42");
-        assert_eq!(record.learned, record.decided);
+        assert!(record.learned.is_blank(), "nobody has said when it was learned of");
         assert_eq!((record.children.len(), record.disclosures.len()), (1, 1));
         assert_ne!(record.children[0].id, record.disclosures[0].id);
     }
@@ -177,6 +173,7 @@ mod tests {
         assert!(why(&[("decided", "yes")], "share-without-consent").contains("already decided"));
         assert_eq!(why(&[("consent", "given")], "share-with-consent"), "");
         assert_eq!(why(&[("asking", "yes")], "take-advice"), "");
+        assert_eq!(why(&[("start", "danger")], "act-now"), "", "nobody has said that help came");
     }
 
     #[test]

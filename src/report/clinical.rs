@@ -1,7 +1,7 @@
 //! Copy for the clinical record: a short plain text for pasting into a GP system, so that
 //! nobody types the case twice.
 
-use crate::base::time;
+use crate::base::time::{self, When};
 use crate::record::text::{Group, sections_of};
 use crate::record::{Author, Body, DecisionId, Departure, PassageKind, Record, Section, Statement};
 
@@ -11,8 +11,12 @@ use crate::record::{Author, Body, DecisionId, Departure, PassageKind, Record, Se
 pub struct Clinical<'a> {
     /// The decision's reference.
     pub reference: &'a DecisionId,
-    /// The outcome's headline.
+    /// The headline of the outcome that the answers came to.
     pub headline: &'a str,
+    /// The headline of what was decided.
+    pub decided: &'a str,
+    /// When it was decided, for where the record does not say.
+    pub at: &'a When,
     /// What was decided instead, if anything.
     pub departure: Option<&'a Departure>,
     /// Each question that led there with its answer, in order.
@@ -34,6 +38,8 @@ impl<'a> Clinical<'a> {
         Some(Self {
             reference: &statement.decision,
             headline: &decision.outcome.headline,
+            decided: &statement.headline,
+            at: &statement.decided,
             departure: decision.departure.as_ref(),
             trail: &decision.outcome.trail,
             record: &decision.record,
@@ -50,13 +56,20 @@ pub fn clinical_text(input: &Clinical<'_>) -> String {
     let record = input.record;
     let mut out = Text::default();
     out.line("Child safeguarding: decision about sharing information");
-    out.field("Decided", &record.decided.text);
+    if record.decided.is_blank() {
+        out.field("Decided", &input.at.in_words());
+    } else {
+        out.field("Decided", &record.decided.text);
+    }
     out.field("Learned", &record.learned.text);
     out.field("Happened", &record.happened.text);
     concern(&mut out, record);
-    out.field("Decision", input.departure.map_or(input.headline, |d| d.headline.as_str()));
-    if let Some(departure) = input.departure {
+    let decided = input.departure.map_or(input.decided, |d| d.headline.as_str());
+    out.field("Decision", decided);
+    if decided != input.headline {
         out.field("The pathway suggested", input.headline);
+    }
+    if let Some(departure) = input.departure {
         out.field("Decided differently because", &departure.reason);
     }
     out.field("Why", &record.reasons);
@@ -258,6 +271,25 @@ mod tests {
         let text = clinical_text(&Clinical::signed(&statement).unwrap());
         assert!(text.contains("Decision: Take advice\nThe pathway suggested: Share now"), "{text}");
         assert!(text.contains("Decided differently because: The mother"), "{text}");
+    }
+
+    #[test]
+    fn a_text_without_a_typed_time_is_dated_all_the_same() {
+        let text = text_of(Record::default());
+        assert!(text.contains("\nDecided: "), "{text}");
+    }
+
+    #[test]
+    fn help_that_was_sought_first_is_the_decision() {
+        let statement = Statement {
+            headline: "Get help now".to_owned(),
+            ..example::statement(Record::default())
+        };
+        let text = clinical_text(&Clinical::signed(&statement).unwrap());
+        assert!(
+            text.contains("Decision: Get help now\nThe pathway suggested: Share now"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use justified::record::{Body, Place, Statement};
 
 use crate::desk::{Desk, read};
@@ -196,4 +197,44 @@ fn a_number_and_enter_in_one_frame_answer_the_question() {
     desk.window.key_press(egui::Key::Enter);
     desk.window.run();
     assert_eq!(desk.title(), "How would you put your concern?");
+}
+
+#[test]
+fn a_lesser_concern_that_waits_for_its_hints_leads_to_them() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    for choice in ["Something is not right", "I have no concern"] {
+        let inside = desk.window.get_by_role_and_label(Role::RadioButton, choice).rect();
+        assert!(inside.bottom() < 800.0, "{choice} is below the window: {inside:?}");
+    }
+    desk.key(Key::Num2);
+    assert!(desk.is_on(Role::Button, "I have read this"));
+    desk.key(Key::Enter);
+    desk.key(Key::Num2);
+    desk.press("Continue");
+    assert_eq!(desk.title(), "Have you talked it over with someone who can advise?");
+}
+
+#[test]
+fn an_open_case_says_by_when_and_home_says_whose_it_is() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    desk.press("I have read this");
+    desk.answer(&["I am not sure", "No", "Yes"]);
+    assert_eq!(desk.title(), "Take advice, then come back");
+    desk.must_show("Come back by 22 November 2026, 14:42.");
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.wait(Duration::from_secs(7200));
+    desk.go("Home");
+    desk.must_show("Testa Example · 2026-");
+    desk.go("Decide");
+    desk.sign("Dr Test Example");
+    desk.go("Home");
+    desk.must_show("Still open");
+    desk.must_show("Testa Example · 2026-");
+    // Signed at 12:42, and due four hours after it was decided.
+    desk.must_show("Due 22 November 2026, 14:42");
 }

@@ -15,6 +15,8 @@ pub struct View {
     pub now: DateTime<FixedOffset>,
     /// Who rings.
     pub author: String,
+    /// Whether a press stands that can be taken back.
+    pub pressed: bool,
     /// Whether the time stands in a draft that is on the disk or on its way.
     pub saved: bool,
 }
@@ -40,12 +42,11 @@ fn main(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
         );
     });
     widgets::card(ui, |ui| {
-        widgets::strong(ui, "Children’s services for where the child lives");
+        widgets::strong(ui, "Children’s services for the area where the child lives");
         widgets::body(
             ui,
-            "By day: the council’s children’s services front desk. At night and at weekends: its \
-             emergency duty team. Find the number on the council’s own website, not on a letter or \
-             an email from the person who asks.",
+            "Their daytime number, or their out-of-hours emergency duty team. Find the number \
+             on their own website.",
         );
     });
     widgets::card(ui, |ui| {
@@ -56,8 +57,8 @@ fn main(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
         widgets::strong(ui, "Keep in view");
         widgets::body(
             ui,
-            "Where the child is now and with whom. Do not put the question to someone who may be \
-             the risk. Do not wait for consent.",
+            "Where the child is now and with whom. Do not tell or warn anyone who may be the risk. \
+             Do not wait for consent.",
         );
     });
     ui.horizontal_wrapped(|ui| {
@@ -66,6 +67,9 @@ fn main(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
         }
         if secondary(ui, "Answer the questions afterwards", None).clicked() {
             out.push(Event::Decide(DecideEvent::ShowOutcome));
+        }
+        if view.pressed && link(ui, "Pressed by mistake", None).clicked() {
+            out.push(Event::Decide(DecideEvent::PressedByMistake));
         }
         if link(ui, "Home", Some("Home: the record is kept there")).clicked() {
             out.push(Event::Go(Screen::Home));
@@ -83,7 +87,8 @@ fn side(ui: &mut Ui, view: &View) {
     let lines = [
         who.as_str(),
         "I am worried that a child is in danger now. Give the child’s name, age and address.",
-        "Where the child is at this moment, and who is there.",
+        "Where the child is at this moment, who is there, and where the child goes next.",
+        "Who may be the risk, and which other children are there.",
         "What you saw and heard, in the child’s words where there are any.",
         "What you ask them to do, and when they will tell you it is done.",
     ];

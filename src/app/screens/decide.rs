@@ -22,7 +22,7 @@ pub struct View<'a> {
     pub hints_seen: bool,
     /// A change that waits for its confirmation.
     pub change: Option<&'a PendingChange>,
-    /// When help was got first, in words.
+    /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
     /// The guidance.
     pub library: &'a Library,
@@ -32,9 +32,7 @@ pub struct View<'a> {
 
 /// Paints the question.
 pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    if view.change.is_none() {
-        keys(ui, view, out);
-    }
+    let waits = view.change.is_none() && keys(ui, view, out);
     let id = ("decide", view.question.id.as_str());
     page(
         ui,
@@ -42,7 +40,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         out,
         |ui, out| match view.change {
             Some(change) => confirm(ui, view, change, out),
-            None => question(ui, view, out),
+            None => question(ui, view, waits, out),
         },
         |ui, out| side(ui, view, out),
     );
@@ -58,8 +56,8 @@ fn open(view: &View<'_>, after_hints: bool) -> bool {
 }
 
 /// Number keys choose, Enter continues, Backspace goes back. Enter on a focused button is
-/// that button's.
-fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) {
+/// that button's. Returns whether a choice was tried that waits for its hints.
+fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> bool {
     const NUMBERS: [Key; 9] = [
         Key::Num1,
         Key::Num2,
@@ -73,16 +71,19 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) {
     ];
     let ctx = ui.ctx();
     if ctx.text_edit_focused() {
-        return;
+        return false;
     }
     // The number and Enter may come in one frame.
     let mut picked = view.picked.is_some();
+    let mut waits = false;
     for (key, one) in NUMBERS.into_iter().zip(&view.question.choices) {
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-            && open(view, one.after_hints)
-        {
-            picked = true;
-            say(out, DecideEvent::Pick(one.id.clone()));
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            if open(view, one.after_hints) {
+                picked = true;
+                say(out, DecideEvent::Pick(one.id.clone()));
+            } else {
+                waits = true;
+            }
         }
     }
     let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
@@ -95,22 +96,23 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace)) {
         say(out, DecideEvent::Back);
     }
+    waits
 }
 
-fn question(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn question(ui: &mut Ui, view: &View<'_>, waits: bool, out: &mut Vec<Event>) {
     let question = view.question;
     let trail = &view.case.walk.trail;
     let number =
         trail.iter().position(|step| step.question == question.id).unwrap_or(trail.len()) + 1;
-    widgets::small(ui, &format!("Question {number} of at most 14"));
+    widgets::small(ui, &format!("Question {number}"));
     widgets::title(ui, &question.title);
     if !question.hint.is_empty() {
         widgets::soft(ui, &question.hint);
     }
     if let Some(at) = view.acted_first {
-        widgets::badge(ui, Tone::Good, &format!("Help was got first, at {at}"));
+        widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
-    hints(ui, view, out);
+    hints(ui, view, waits, out);
     ui.add_space(4.0);
     for (number, one) in (1..).zip(&question.choices) {
         let selected = view.picked == Some(one.id.as_str());
@@ -148,22 +150,43 @@ fn question(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 
 /// Clinical hints in our own words. Where some choices wait for them, they stand above the
 /// choices with a button; else they stand beside the question.
-fn hints(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+///
+/// `waits`: a choice was tried whose hints were not read yet.
+fn hints(ui: &mut Ui, view: &View<'_>, waits: bool, out: &mut Vec<Event>) {
     let gated = view.question.choices.iter().any(|one| one.after_hints);
     if !gated || view.question.hints.is_empty() {
         return;
     }
     card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
         widgets::strong(ui, "Read this before you choose a lesser concern");
         for hint in &view.question.hints {
-            widgets::body(ui, &format!("·  {hint}"));
+            bullet(ui, hint);
         }
-        widgets::small(ui, "These are this app’s own words, not the GMC’s.");
-        if view.hints_seen {
-            widgets::badge(ui, Tone::Good, "Read");
-        } else if secondary(ui, "I have read this", None).clicked() {
-            say(out, DecideEvent::HintsSeen);
-        }
+        ui.horizontal_wrapped(|ui| {
+            if view.hints_seen {
+                widgets::badge(ui, Tone::Good, "Read");
+            } else {
+                let read = secondary(ui, "I have read this", None);
+                if read.clicked() {
+                    say(out, DecideEvent::HintsSeen);
+                }
+                if waits {
+                    read.request_focus();
+                    read.scroll_to_me(None);
+                }
+            }
+            widgets::small(ui, "This app’s own words, not the GMC’s.");
+        });
+    });
+}
+
+/// A hint with its later lines under its first.
+fn bullet(ui: &mut Ui, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        widgets::small(ui, "·");
+        ui.vertical(|ui| widgets::small(ui, text));
     });
 }
 
@@ -236,7 +259,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         ui.add_space(8.0);
         widgets::heading(ui, "Think of");
         for hint in &question.hints {
-            widgets::body(ui, &format!("·  {hint}"));
+            bullet(ui, hint);
         }
         widgets::small(ui, "These are this app’s own words, not the GMC’s.");
     }

@@ -10,7 +10,7 @@ use crate::base::time;
 use crate::record::DecisionId;
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// An unfinished draft, as a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct DraftLine {
     pub path: PathBuf,
     /// Where the person was: "At the question: …", "In the record: concern".
     pub place: String,
+    /// Whom it is about, and its reference.
+    pub about: String,
     /// When it was last changed.
     pub changed: DateTime<FixedOffset>,
     /// Whether another workstation began it.
@@ -27,15 +29,19 @@ pub struct DraftLine {
     pub signing: bool,
 }
 
-/// A signed case that is still open, as a line.
+/// A signed case that is still open, or is to be looked at again, as a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenLine {
     /// The decision.
     pub id: DecisionId,
+    /// Whom it is about, and its reference.
+    pub about: String,
     /// What it waits for.
     pub headline: String,
     /// When it was signed.
     pub written: DateTime<FixedOffset>,
+    /// By which day, for the order.
+    pub by: Option<NaiveDate>,
     /// By when, in words, and whether that has passed.
     pub due: Option<(String, bool)>,
 }
@@ -128,6 +134,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 fn draft_line(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::strong(ui, &draft.place);
+        widgets::small(ui, &draft.about);
         let begun = if draft.elsewhere { ", on another workstation" } else { "" };
         let changed = time::moment(&draft.changed);
         widgets::small(ui, &format!("Last changed {changed}{begun}"));
@@ -144,6 +151,7 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
 fn open_line(ui: &mut Ui, open: &OpenLine, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::strong(ui, &open.headline);
+        widgets::small(ui, &open.about);
         widgets::small(ui, &format!("Signed {}", time::moment(&open.written)));
         if let Some((due, late)) = &open.due {
             let tone = if *late { Tone::Caution } else { Tone::Plain };

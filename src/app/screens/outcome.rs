@@ -1,8 +1,9 @@
 //! The outcome: its headline, why, what it asks of the doctor, and the way on.
 
+use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
-use crate::app::case::Case;
+use crate::app::case::{Case, due_at};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::decide::answers;
 use crate::app::screens::quoted::quoted;
@@ -11,9 +12,18 @@ use crate::app::widgets::{
     secondary,
 };
 use crate::app::{theme, walk};
+use crate::base::time;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
+
+/// What to ask a requester, in our words, after PCYP ¶48.
+const QUESTIONS: &str = "Before I can answer your request, please tell me:\n\
+    1. Why do you need this information?\n\
+    2. What do you need, and about whom?\n\
+    3. How may you use it in the future, and who will see it?\n\
+    4. Which law, consent or public interest do you rely on?\n\
+    Please do not send more about the child than I need to answer this.\n";
 
 /// What the screen shows.
 pub struct View<'a> {
@@ -29,8 +39,10 @@ pub struct View<'a> {
     pub departing: bool,
     /// The text for the clinical record.
     pub clinical: &'a str,
-    /// When help was got first, in words.
+    /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
+    /// When it was decided, as far as that is said; else now.
+    pub from: DateTime<FixedOffset>,
     /// The guidance.
     pub library: &'a Library,
     /// The nation.
@@ -56,10 +68,24 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
 fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &mut Vec<Event>) {
     let Some(suggested) = &view.case.suggested else { return };
     widgets::small(ui, "Outcome");
-    widgets::title(ui, &suggested.headline);
-    widgets::soft(ui, &suggested.lead);
+    match &view.case.decided {
+        // What was pressed first stands, whatever the questions came to.
+        Some(decided) if departure.is_none() && decided.id != suggested.id => {
+            widgets::title(ui, &decided.headline);
+            widgets::soft(ui, &decided.lead);
+            widgets::soft(ui, &format!("The answers alone come to: {}", suggested.headline));
+        }
+        _ => {
+            widgets::title(ui, &suggested.headline);
+            widgets::soft(ui, &suggested.lead);
+        }
+    }
+    let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
+    if let Some(at) = due.and_then(|iso| due_at(view.from, iso)) {
+        widgets::strong(ui, &format!("Come back by {}.", time::moment(&at)));
+    }
     if let Some(at) = view.acted_first {
-        widgets::badge(ui, Tone::Good, &format!("Help was got first, at {at}"));
+        widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
     if let Some(departure) = departure {
         departed(ui, view, departure, out);
@@ -68,8 +94,8 @@ fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &m
     if view.departing {
         alternatives(ui, view, suggested, out);
     }
-    duties(ui, view, out);
     after(ui, view, out);
+    duties(ui, view, out);
     why(ui, view, out);
     widgets::small(
         ui,
@@ -89,6 +115,13 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             out.push(Event::Copy {
                 text: view.clinical.to_owned(),
                 said: "Copied. Paste it into the clinical record.".to_owned(),
+            });
+        }
+        let asks = view.case.decided.as_ref().is_some_and(|one| one.id == "ask-requester");
+        if asks && secondary(ui, "Copy the questions", None).clicked() {
+            out.push(Event::Copy {
+                text: QUESTIONS.to_owned(),
+                said: "Copied. Send it to them by a way that you know is theirs.".to_owned(),
             });
         }
         if secondary(ui, "Decide otherwise…", None).clicked() {
@@ -220,8 +253,14 @@ fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Even
 
 /// Questions that shape the duties and never the outcome.
 fn after(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    for after in &view.case.walk.after {
-        card(ui, |ui| {
+    if view.case.walk.after.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        for (index, after) in view.case.walk.after.iter().enumerate() {
+            if index > 0 {
+                rule(ui);
+            }
             let question = &after.question;
             let all: Vec<(usize, &str)> =
                 question.choices.iter().map(|choice| choice.label.as_str()).enumerate().collect();
@@ -234,15 +273,21 @@ fn after(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             {
                 say(out, DecideEvent::After(question.id.clone(), choice.id.clone()));
             }
-            widgets::small(ui, &question.why);
-            for hint in &question.hints {
-                widgets::small(ui, &format!("·  {hint}"));
+            let detail = chosen
+                .and_then(|index| question.choices.get(index))
+                .map(|choice| choice.detail.as_str())
+                .filter(|detail| !detail.is_empty());
+            match detail {
+                Some(detail) => widgets::body(ui, detail),
+                None => widgets::small(ui, &question.why),
+            };
+            // Once answered, what was to be thought of makes way.
+            if chosen.is_none() && !question.hints.is_empty() {
+                let hints = question.hints.join(" ");
+                widgets::small(ui, &format!("{hints} (This app’s own words, not the GMC’s.)"));
             }
-            if !question.hints.is_empty() {
-                widgets::small(ui, "These hints are this app’s own words, not the GMC’s.");
-            }
-        });
-    }
+        }
+    });
 }
 
 fn alternatives(ui: &mut Ui, view: &View<'_>, suggested: &walk::Outcome, out: &mut Vec<Event>) {

@@ -4,8 +4,9 @@ use super::super::case::Case;
 use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Screen};
 use super::super::state::State;
+use crate::base::time;
 use crate::record::prefill::{Known, prefill};
-use crate::record::{DecisionDraft, Departure, Place, Work};
+use crate::record::{DecisionDraft, Departure, Place, Typed, Work};
 
 impl State {
     pub(super) fn decide(&mut self, event: DecideEvent) {
@@ -39,6 +40,7 @@ impl State {
             }
             DecideEvent::Depart(to) => self.depart(to),
             DecideEvent::DepartureTouched => self.touch_hand(),
+            DecideEvent::PressedByMistake => self.pressed_by_mistake(),
             DecideEvent::WriteRecord => self.write_record(),
             DecideEvent::ShowOutcome => self.show_outcome(),
             DecideEvent::WorriedMyself => {
@@ -107,7 +109,7 @@ impl State {
             && let Some(departure) = work.departure.take()
         {
             // It was a departure from the outcome of other answers.
-            set_aside(work, departure.reason);
+            set_aside(work, OTHERWISE, departure.reason);
         }
         self.touch_hand();
         let finished = self
@@ -174,7 +176,7 @@ impl State {
         if let (Some(to), Some(headline)) = (to, headline) {
             work.departure = Some(Departure { to, headline, reason });
         } else {
-            set_aside(work, reason);
+            set_aside(work, OTHERWISE, reason);
         }
         self.touch_hand();
     }
@@ -231,6 +233,31 @@ impl State {
         self.note_danger();
     }
 
+    /// Takes the press back. That it was pressed, and when, stays in the record.
+    fn pressed_by_mistake(&mut self) {
+        let now = self.now();
+        let Some(work) = self.work_mut() else { return };
+        let Some(at) = work.acted_first.take() else { return };
+        let words = format!(
+            "“Child in danger now” was pressed on {} and taken back on {}.",
+            time::moment(&at),
+            time::moment(&now)
+        );
+        set_aside(work, "Pressed by mistake", words);
+        if work.answers.0.get("start").is_some_and(|choice| choice == "danger") {
+            work.answers.0.remove("start");
+        }
+        // It was filled in from the press.
+        if work.record.decided == Typed::of(&at) {
+            work.record.decided = Typed::default();
+        }
+        self.touch_hand();
+        if let Some(nonce) = self.decision.clone() {
+            self.save_now(&nonce);
+        }
+        self.show_outcome();
+    }
+
     fn note_danger(&mut self) {
         let now = self.now();
         if let Some(work) = self.work_mut() {
@@ -248,12 +275,14 @@ impl State {
     }
 }
 
-/// Keeps the reason of a departure that no longer stands, beside those set aside before.
-fn set_aside(work: &mut DecisionDraft, reason: String) {
+/// Under what the reason of a departure that no longer stands is kept.
+const OTHERWISE: &str = "Reason for deciding otherwise";
+
+/// Keeps what no longer stands, beside what was set aside before.
+fn set_aside(work: &mut DecisionDraft, name: &str, reason: String) {
     if reason.trim().is_empty() || work.set_aside.values().any(|there| *there == reason) {
         return;
     }
-    let name = "Reason for deciding otherwise";
     let names = std::iter::once(name.to_owned()).chain((2..).map(|n| format!("{name} ({n})")));
     if let Some(free) = { names }.find(|name| !work.set_aside.contains_key(name)) {
         work.set_aside.insert(free, reason);

@@ -1,14 +1,16 @@
 //! What the lists show: worked out when the register, the drafts or the filter change.
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
+use chrono::NaiveDate;
 
+use super::super::case::due_at;
 use super::super::screens::decisions::Row;
 use super::super::screens::home::{DraftLine, OpenLine};
 use super::super::state::{Hand, Lists, State};
+use crate::base::time::When;
 use crate::base::{fold, time};
 use crate::record::departure::{friction, stays_open};
 use crate::record::text::sections;
-use crate::record::{Body, Decision, Draft, Place, Record, Work};
+use crate::record::{Basis, Body, Decision, Draft, Place, Record, Work};
 use crate::register::{DecisionFile, Problem};
 
 impl State {
@@ -22,6 +24,7 @@ impl State {
             .map(|file| DraftLine {
                 path: file.path.clone(),
                 place: self.place_words(&file.draft),
+                about: about_draft(&file.draft),
                 changed: file.draft.changed,
                 elsewhere: file.draft.device != self.settings.device,
                 signing: file.draft.signing.is_some(),
@@ -34,6 +37,7 @@ impl State {
             drafts.push(DraftLine {
                 path: path.clone(),
                 place: self.place_words(&hand.draft),
+                about: about_draft(&hand.draft),
                 changed: hand.draft.changed,
                 elsewhere: false,
                 signing: false,
@@ -42,7 +46,8 @@ impl State {
         drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         let mut open: Vec<OpenLine> =
             self.contents.decisions.iter().filter_map(|file| self.open_line(file)).collect();
-        open.sort_by_key(|line| line.written);
+        // What is due first, and what has no time last.
+        open.sort_by_key(|line| (line.by.is_none(), line.by, line.written));
         let mut outcomes: Vec<(String, String)> = Vec::new();
         for file in &self.contents.decisions {
             if let Some((loaded, decision)) = file.latest_decision() {
@@ -151,49 +156,46 @@ impl State {
 
     fn open_line(&self, file: &DecisionFile) -> Option<OpenLine> {
         let (loaded, decision) = file.latest_decision()?;
-        if !self.is_open(decision) {
-            return None;
-        }
-        let written = loaded.header.written;
-        let due = self.rules.walk(decision.basis.answers()).outcome.and_then(|outcome| outcome.due);
-        let due =
-            due.and_then(|iso| due_at(written, &iso)).map(|at| (due_words(&at), at < self.now()));
+        let header = &loaded.header;
+        let written = header.written;
+        let now = self.now();
+        let (by, due) = if self.is_open(decision) {
+            let outcome = self.rules.walk(decision.basis.answers()).outcome;
+            // The time runs from the decision, however late it was written down.
+            let from = if let When::At(at) = &header.decided { *at } else { written };
+            let at = outcome.and_then(|outcome| outcome.due).and_then(|iso| due_at(from, &iso));
+            let due = at.map(|at| (format!("Due {}", time::moment(&at)), at < now));
+            (at.map(|at| at.date_naive()), due)
+        } else {
+            let day = review_day(decision)?;
+            let words = format!("To be looked at again on {}", time::day(day));
+            (Some(day), Some((words, day < now.date_naive())))
+        };
         Some(OpenLine {
             id: file.id.clone(),
-            headline: loaded.header.headline.clone(),
+            about: format!("{} · {}", about(&decision.record), file.id.as_str()),
+            headline: header.headline.clone(),
             written,
+            by,
             due,
         })
     }
 }
 
-fn due_words(at: &DateTime<FixedOffset>) -> String {
-    format!("Due {}", time::moment(at))
-}
-
-/// When a case that was signed at `from` is due. Hours are hours; several days are working
-/// days, as the pathway means them: a Saturday or a Sunday counts for nobody.
-fn due_at(from: DateTime<FixedOffset>, iso: &str) -> Option<DateTime<FixedOffset>> {
-    if let Some(hours) = iso.strip_prefix("PT").and_then(|rest| rest.strip_suffix('H')) {
-        return hours.parse().ok().map(|hours| from + Duration::hours(hours));
-    }
-    let days: u32 = iso.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
-    let mut at = from;
-    let mut left = days;
-    while left > 0 {
-        at += Duration::days(1);
-        if days == 1 || !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    Some(at)
+/// The day on which a decision that is settled for now is looked at again.
+fn review_day(decision: &Decision) -> Option<NaiveDate> {
+    matches!(decided_id(decision), "not-share-for-now" | "share-limited")
+        .then(|| decision.record.follow_up.review_on.valid())
+        .flatten()
+        .map(|day| day.0)
 }
 
 fn decided_id(decision: &Decision) -> &str {
-    decision
-        .departure
-        .as_ref()
-        .map_or(decision.outcome.id.as_str(), |departure| departure.to.as_str())
+    match (&decision.departure, &decision.basis) {
+        (Some(departure), _) => departure.to.as_str(),
+        (None, Basis::ActedFirst(..)) => "act-now",
+        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
+    }
 }
 
 fn row(file: &DecisionFile, query: &str) -> Option<Row> {
@@ -213,6 +215,16 @@ fn row(file: &DecisionFile, query: &str) -> Option<Row> {
         problem: file.problems.iter().any(|problem| !problem.is_remark()),
         found: (!found.is_empty()).then_some(found),
     })
+}
+
+/// Whom a draft is about, and its reference.
+fn about_draft(draft: &Draft) -> String {
+    match &draft.work {
+        Work::Decision(work) => {
+            format!("{} · {}", about(&work.record), draft.decision.as_str())
+        }
+        Work::Addendum(_) => draft.decision.as_str().to_owned(),
+    }
 }
 
 fn about(record: &Record) -> String {
@@ -249,26 +261,4 @@ fn find(file: &DecisionFile, query: &str) -> Option<String> {
         }
     }
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(text: &str) -> DateTime<FixedOffset> {
-        DateTime::parse_from_rfc3339(text).unwrap()
-    }
-
-    #[test]
-    fn two_working_days_after_a_friday_are_tuesday() {
-        let friday = at("2026-11-20T16:00:00+00:00");
-        assert_eq!(due_at(friday, "P2D"), Some(at("2026-11-24T16:00:00+00:00")));
-    }
-
-    #[test]
-    fn an_hour_is_an_hour_at_the_weekend_too() {
-        let sunday = at("2026-11-22T10:42:00+00:00");
-        assert_eq!(due_at(sunday, "PT1H"), Some(at("2026-11-22T11:42:00+00:00")));
-        assert_eq!(due_at(sunday, "soon"), None);
-    }
 }
