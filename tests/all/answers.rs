@@ -193,8 +193,8 @@ fn the_first_answer_that_is_changed_brings_its_draft_to_the_next_question() {
 fn a_number_and_enter_in_one_frame_answer_the_question() {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
-    desk.window.key_press(egui::Key::Num2);
-    desk.window.key_press(egui::Key::Enter);
+    desk.window.key_press(Key::Num2);
+    desk.window.key_press(Key::Enter);
     desk.window.run();
     assert_eq!(desk.title(), "How would you put your concern?");
 }
@@ -227,7 +227,7 @@ fn an_open_case_says_by_when_and_home_says_whose_it_is() {
     desk.must_show("Come back by 22 November 2026, 14:42.");
     desk.press("Write the record");
     desk.write("Name", "Testa Example");
-    desk.wait(Duration::from_secs(7200));
+    desk.wait(Duration::from_hours(2));
     desk.go("Home");
     desk.must_show("Testa Example · 2026-");
     desk.go("Decide");

@@ -32,7 +32,6 @@ struct Promise {
 }
 
 /// A way in which somebody could come to harm.
-#[expect(clippy::struct_field_names, reason = "the field's name is the file's")]
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Hazard {
