@@ -23,6 +23,9 @@ fn desk(name: &str, theme: Theme, narrow: bool) -> Desk {
 }
 
 fn picture(desk: &mut Desk, name: &str) {
+    // Without the pointer, which stands where the last click was.
+    desk.window.remove_cursor();
+    desk.window.run();
     let options = SnapshotOptions::new()
         .threshold(1.0)
         .max_failed_pixels(10_usize)

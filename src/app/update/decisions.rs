@@ -112,9 +112,11 @@ impl State {
             Some(outcome) => {
                 (false, format!("{rules}. Today these answers come to: {}", outcome.headline))
             }
-            None if matches!(decision.basis, crate::record::Basis::ActedFirst(..)) => {
-                (true, "Help was got first; the questions were not finished".to_owned())
-            }
+            None if matches!(decision.basis, crate::record::Basis::ActedFirst(..)) => (
+                true,
+                "“Child in danger now” was pressed first; the questions were not finished"
+                    .to_owned(),
+            ),
             None => (false, format!("{rules}. Today these answers do not come to an outcome.")),
         };
         Some(Replayed { same, words })
