@@ -11,6 +11,7 @@ pub mod events;
 pub mod screens;
 mod shell;
 mod start;
+mod start_error;
 pub mod state;
 pub mod theme;
 pub mod update;
@@ -20,4 +21,5 @@ pub mod workers;
 
 pub use environment::{Environment, Folders};
 pub use shell::App;
-pub use start::{StartError, run};
+pub use start::run;
+pub use start_error::StartError;

@@ -6,7 +6,7 @@ use super::commands::Command;
 use super::environment::{Environment, first_half};
 use super::events::{Event, Screen};
 use super::screens::{act_now, decide, decision, decisions, home, outcome, record, settings};
-use super::start::StartError;
+use super::start_error::StartError;
 use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
 use super::walk::Rules;
@@ -36,12 +36,23 @@ impl App {
         let library = Library::embedded()?;
         let rules = Rules::embedded(&library)?;
         let questions_on = rules.questions_on(&library);
-        let found = load_settings(&*env.disk, &env.settings_file)?;
         let mut notices = Vec::new();
+        let found = load_settings(&*env.disk, &env.settings_file);
+        let settings_unread = found.is_err();
         let settings = match found {
-            Found::Fine(settings) => *settings,
+            Ok(Found::Fine(settings)) => *settings,
             other => {
-                if let Found::Broken { aside, problem } = other {
+                if let Err(error) = &other {
+                    // Whom to ring and the guidance need no settings.
+                    notices.push(Notice {
+                        text: format!(
+                            "Your settings could not be read. They are left as they are, and \
+                             changes to them are not saved until Justified is started again. {error}"
+                        ),
+                        kind: NoticeKind::Error,
+                    });
+                }
+                if let Ok(Found::Broken { aside, problem }) = other {
                     notices.push(Notice {
                         text: format!(
                             "Your settings could not be read and begin anew. {} A copy was kept: {}",
@@ -64,6 +75,7 @@ impl App {
             questions_on,
             settings,
             settings_throttle: Throttle::default(),
+            settings_unread,
             register: None,
             contents: Contents::default(),
             missing: Vec::new(),

@@ -14,7 +14,7 @@ use super::screens::decisions::{Filter, Row};
 use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, OpenLine};
 use super::screens::record::RecordScreen;
-use super::walk::Rules;
+use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::{
@@ -43,6 +43,8 @@ pub struct State {
     pub settings: Settings,
     /// When to save the settings.
     pub settings_throttle: Throttle,
+    /// The settings could not be read at the start: nothing is written over them.
+    pub settings_unread: bool,
     /// The author as edited.
     pub author: Author,
     /// The nation as chosen.
@@ -144,21 +146,6 @@ pub struct Hand {
     pub focus: Option<Field>,
     /// Whether signing is under way.
     pub signing: bool,
-}
-
-/// A change of an earlier answer, before it is confirmed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PendingChange {
-    /// The question.
-    pub question: String,
-    /// Its new choice.
-    pub choice: String,
-    /// Answers that stay, by name.
-    pub kept: Vec<String>,
-    /// Questions that are asked again or anew.
-    pub asked: Vec<String>,
-    /// Answers that no longer apply.
-    pub dropped: Vec<String>,
 }
 
 /// Something said at the top of the window until it is read.

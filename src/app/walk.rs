@@ -9,8 +9,6 @@ use crate::pathway::replay::{Answers, Replay, duties_of, replay};
 use crate::pathway::{Pathway, PathwayError};
 use crate::record::Digest;
 
-use super::state::PendingChange;
-
 /// The pathway, and the hashes of everything that a decision is made under.
 pub struct Rules {
     pathway: Pathway,
@@ -121,6 +119,21 @@ pub struct AfterQuestion {
     pub question: QuestionView,
     /// The choice's id.
     pub chosen: Option<String>,
+}
+
+/// A change of an earlier answer, before it is confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingChange {
+    /// The question.
+    pub question: String,
+    /// Its new choice.
+    pub choice: String,
+    /// Answers that stay, by name.
+    pub kept: Vec<String>,
+    /// Questions that are asked again or anew.
+    pub asked: Vec<String>,
+    /// Answers that no longer apply.
+    pub dropped: Vec<String>,
 }
 
 fn verb_word(verb: DutyVerb) -> &'static str {

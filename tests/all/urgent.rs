@@ -166,3 +166,15 @@ fn pressed_by_mistake_on_home_the_first_question_is_asked() {
     assert_eq!(desk.title(), "What has brought you here?");
     assert!(desk.draft().answers.0.is_empty());
 }
+
+#[test]
+fn whom_to_ring_is_shown_where_the_settings_cannot_be_read() {
+    let home = std::rc::Rc::new(tempfile::tempdir().unwrap());
+    // A folder in the place of the file: it is there and cannot be read.
+    std::fs::create_dir_all(home.path().join("config").join("settings.ron")).unwrap();
+    let setup = crate::desk::Setup { home: Some(home), ..crate::desk::Setup::default() };
+    let mut desk = Desk::with(setup);
+    desk.must_show("Your settings could not be read.");
+    desk.key(Key::F9);
+    assert_eq!(desk.title(), "Get help now");
+}

@@ -5,8 +5,7 @@ use egui::{Key, Modifiers, Ui};
 use crate::app::case::Case;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::quoted::quoted;
-use crate::app::state::PendingChange;
-use crate::app::walk::QuestionView;
+use crate::app::walk::{PendingChange, QuestionView};
 use crate::app::widgets::{self, Tone, card, choice, link, page, primary, rule, secondary};
 use crate::guidance::{Library, Nation};
 

@@ -118,6 +118,10 @@ impl State {
 
     fn write_settings(&mut self, now: Instant) {
         self.settings_throttle.started(now);
+        if self.settings_unread {
+            self.settings_throttle.saved();
+            return;
+        }
         let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
         let mut settings = self.settings.clone();
         let signed_here = std::mem::take(&mut self.signed_here);
