@@ -13,7 +13,6 @@ use crate::record::text::{SectionText, sections_of};
 use crate::record::{DecisionDraft, Field, Frozen, FrozenDuty, Owed};
 
 pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};
-use crate::pathway::replay::Answers;
 
 /// Everything that the screens of a decision in the making show and that is not typed.
 #[derive(Clone, Debug)]
@@ -52,16 +51,7 @@ impl Case {
             None if draft.acted_first.is_some() => rules.outcome_named("act-now", &draft.answers),
             None => suggested.clone(),
         };
-        let reached =
-            Answers(
-                walk.trail
-                    .iter()
-                    .map(|step| (step.question.clone(), step.choice.clone()))
-                    .chain(walk.after.iter().filter_map(|after| {
-                        Some((after.question.id.clone(), after.chosen.clone()?))
-                    }))
-                    .collect(),
-            );
+        let reached = walk.reached();
         let (mut owed, mut met, mut open) = (Vec::new(), Friction::Free, false);
         if let (Some(suggested), Some(decided)) = (&suggested, &decided) {
             let case = OwedCase {
@@ -86,18 +76,6 @@ impl Case {
             remarks: remarks(&draft.record),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
         }
-    }
-
-    /// The answers that the walk reached, and those of the questions after it: what is
-    /// signed as the basis.
-    pub fn reached(&self) -> Answers {
-        let trail = self.walk.trail.iter().map(|step| (step.question.clone(), step.choice.clone()));
-        let after = self
-            .walk
-            .after
-            .iter()
-            .filter_map(|after| Some((after.question.id.clone(), after.chosen.clone()?)));
-        Answers(trail.chain(after).collect())
     }
 
     /// The suggested outcome, frozen in its words of today.

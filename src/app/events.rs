@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::commands::Command;
 use crate::guidance::cite::Cite;
-use crate::record::{DecisionId, Field, ItemId, PassageKind};
+use crate::record::{DecisionId, Field, ItemId, Part, PassageKind};
 
 /// The screens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,8 @@ pub enum DecideEvent {
     ConfirmChange(bool),
     /// Answer a question that is asked after the outcome: question, choice.
     After(String, String),
+    /// Copy the text for the clinical record.
+    CopyClinical,
     /// Show what else could be decided, or hide it.
     ShowAlternatives,
     /// Decide otherwise: this outcome, or `None` to follow the suggested one.
@@ -132,6 +134,71 @@ pub enum Add {
     Told,
     /// A clinical record it was entered in.
     Entered,
+}
+
+impl Add {
+    /// The kind of item that a field stands in; `None` for a field that stands once.
+    pub fn of(part: Part) -> Option<Self> {
+        match part {
+            Part::ChildName
+            | Part::ChildBorn
+            | Part::ChildNhs
+            | Part::ChildAddress
+            | Part::ChildParentalResponsibility
+            | Part::ChildWhereabouts
+            | Part::ChildSafeContact
+            | Part::ChildSocialWorker => Some(Self::Child),
+            Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => {
+                Some(Self::Person)
+            }
+            Part::PassageWhen | Part::PassageSource | Part::PassageText => {
+                Some(Self::Passage(PassageKind::Finding))
+            }
+            Part::ConsentAskedOf
+            | Part::ConsentBasis
+            | Part::ConsentAnswer
+            | Part::ConsentNotes
+            | Part::ConsentWhen => Some(Self::Consent),
+            Part::AdviceWho
+            | Part::AdviceRole
+            | Part::AdviceWhen
+            | Part::AdviceSaid
+            | Part::AdviceChildNamed => Some(Self::Advice),
+            Part::SharedTo
+            | Part::SharedWhen
+            | Part::SharedHow
+            | Part::SharedReference
+            | Part::SharedWhat
+            | Part::SharedHeldBack
+            | Part::SharedConfirmed => Some(Self::Disclosure),
+            Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Some(Self::Told),
+            Part::EnteredWhose | Part::EnteredWhen => Some(Self::Entered),
+            Part::Happened
+            | Part::Learned
+            | Part::Decided
+            | Part::RequestWho
+            | Part::RequestReceived
+            | Part::RequestChannel
+            | Part::RequestReplyBy
+            | Part::RequestIdentity
+            | Part::RequestPurpose
+            | Part::RequestLaw
+            | Part::Categories
+            | Part::Present
+            | Part::SeenAlone
+            | Part::Views
+            | Part::FamilyRisks
+            | Part::ConsentNotAsked
+            | Part::NotTold
+            | Part::ReviewOn
+            | Part::Owner
+            | Part::Acknowledged
+            | Part::Plan
+            | Part::DecisionReasons
+            | Part::WouldChange
+            | Part::DepartureReason => None,
+        }
+    }
 }
 
 /// About drafts.

@@ -19,7 +19,6 @@ use crate::register::Contents;
 use crate::register::drafts::Drafts;
 use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
-use crate::report::{Clinical, clinical_text};
 
 /// The window's program.
 pub struct App {
@@ -504,33 +503,7 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     decide::ui(ui, &view, out);
 }
 
-/// The text for the clinical record of a decision in the making.
-fn clinical_of(state: &State) -> String {
-    let Some(hand) = state.hand() else { return String::new() };
-    let (Some(work), Some(case)) = (hand.work(), &hand.case) else { return String::new() };
-    let Some(suggested) = &case.suggested else { return String::new() };
-    let trail = case.trail_words();
-    // What is only to be written down is no business of the clinical record.
-    let owed: Vec<String> =
-        case.owed.iter().filter(|owed| owed.is_action()).map(|owed| owed.what.clone()).collect();
-    let decided = case.decided.as_ref().unwrap_or(suggested);
-    let at = When::At(work.acted_first.unwrap_or_else(|| state.now()));
-    clinical_text(&Clinical {
-        reference: &hand.draft.decision,
-        headline: &suggested.headline,
-        decided: &decided.headline,
-        at: &at,
-        departure: work.departure.as_ref(),
-        trail: &trail,
-        record: &work.record,
-        owed: &owed,
-        author: &state.author,
-        signed: None,
-    })
-}
-
 fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let clinical = clinical_of(state);
     let nation = state.nation_or_default();
     let decision = state.decision.clone();
     let now = state.now();
@@ -544,26 +517,27 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         return;
     };
     let departing = hand.departing;
-    let Some(case) = hand.case.clone() else { return };
+    let Some(case) = hand.case.take() else { return };
     let id = hand.draft.decision.clone();
-    let Some(work) = hand.work_mut() else { return };
-    let acted = acted_first(work);
-    let view = outcome::View {
-        decision: &id,
-        case: &case,
-        request: is_request(work),
-        outcomes: &outcomes,
-        departing,
-        clinical: &clinical,
-        acted_first: acted.as_deref(),
-        from: match work.record.decided.when(&now) {
-            Some(When::At(at)) => at,
-            _ => now,
-        },
-        library,
-        nation,
-    };
-    outcome::ui(ui, &view, work.departure.as_mut(), out);
+    if let Some(work) = hand.work_mut() {
+        let acted = acted_first(work);
+        let view = outcome::View {
+            decision: &id,
+            case: &case,
+            request: is_request(work),
+            outcomes: &outcomes,
+            departing,
+            acted_first: acted.as_deref(),
+            from: match work.record.decided.when(&now) {
+                Some(When::At(at)) => at,
+                _ => now,
+            },
+            library,
+            nation,
+        };
+        outcome::ui(ui, &view, work.departure.as_mut(), out);
+    }
+    hand.case = Some(case);
 }
 
 fn is_request(work: &DecisionDraft) -> bool {

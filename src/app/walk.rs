@@ -136,6 +136,29 @@ pub struct PendingChange {
     pub dropped: Vec<String>,
 }
 
+impl Walk {
+    /// The answers that the walk reached, and those of the questions after it: what owed
+    /// items depend on, and what is signed as the basis.
+    pub fn reached(&self) -> Answers {
+        let trail = self.trail.iter().map(|step| (step.question.clone(), step.choice.clone()));
+        let after = self
+            .after
+            .iter()
+            .filter_map(|after| Some((after.question.id.clone(), after.chosen.clone()?)));
+        Answers(trail.chain(after).collect())
+    }
+}
+
+/// How a screen says a duty's verb as it stands in a statement: the GMC's own, or ours.
+pub fn verb_label(verb: &str) -> &'static str {
+    match verb {
+        "must" => "Must",
+        "should" => "Should",
+        "may" => "May",
+        _ => "Our advice",
+    }
+}
+
 fn verb_word(verb: DutyVerb) -> &'static str {
     match verb {
         DutyVerb::Must => "must",

@@ -236,12 +236,7 @@ fn duties(ui: &mut Ui, duties: &[FrozenDuty]) {
     ui.add_space(8.0);
     widgets::strong(ui, "What it asked");
     for duty in duties {
-        let verb = match duty.verb.as_str() {
-            "must" => "Must",
-            "should" => "Should",
-            "may" => "May",
-            _ => "Our advice",
-        };
+        let verb = crate::app::walk::verb_label(&duty.verb);
         pair(ui, verb, &duty.text);
     }
 }

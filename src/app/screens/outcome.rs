@@ -37,8 +37,6 @@ pub struct View<'a> {
     pub outcomes: &'a [(String, String, String)],
     /// Whether the alternatives are shown.
     pub departing: bool,
-    /// The text for the clinical record.
-    pub clinical: &'a str,
     /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
     /// When it was decided, as far as that is said; else now.
@@ -112,10 +110,7 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             say(out, DecideEvent::WriteRecord);
         }
         if secondary(ui, "Copy for the clinical record", None).clicked() {
-            out.push(Event::Copy {
-                text: view.clinical.to_owned(),
-                said: "Copied. Paste it into the clinical record.".to_owned(),
-            });
+            say(out, DecideEvent::CopyClinical);
         }
         let asks = view.case.decided.as_ref().is_some_and(|one| one.id == "ask-requester");
         if asks && secondary(ui, "Copy the questions", None).clicked() {
@@ -220,12 +215,7 @@ fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Event>) {
-    let verb = match duty.verb.as_str() {
-        "must" => "Must",
-        "should" => "Should",
-        "may" => "May",
-        _ => "Our advice",
-    };
+    let verb = walk::verb_label(&duty.verb);
     ui.horizontal_top(|ui| {
         ui.allocate_ui(egui::vec2(92.0, 0.0), |ui| {
             ui.set_width(92.0);

@@ -391,20 +391,9 @@ mod tests {
     fn no_two_grounds_look_alike_so_each_can_be_told_by_its_colour() {
         let theme = loaded().as_ref().unwrap();
         for dark in [false, true] {
-            let grounds = [
-                Token::Ground,
-                Token::Panel,
-                Token::Quote,
-                Token::AccentGround,
-                Token::CautionGround,
-                Token::DangerGround,
-                Token::GoodGround,
-                Token::HitGround,
-                Token::HitNowGround,
-            ];
             let colours: BTreeSet<_> =
-                grounds.iter().map(|t| theme.colour(dark, *t).to_array()).collect();
-            assert_eq!(colours.len(), grounds.len());
+                GROUNDS.iter().map(|t| theme.colour(dark, *t).to_array()).collect();
+            assert_eq!(colours.len(), GROUNDS.len());
         }
     }
 }

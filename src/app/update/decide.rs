@@ -2,14 +2,15 @@
 
 use super::super::case::Case;
 use super::super::environment::first_half;
-use super::super::events::{DecideEvent, Screen};
+use super::super::events::{DecideEvent, Event, Screen};
 use super::super::state::State;
-use crate::base::time;
+use crate::base::time::{self, When};
 use crate::record::prefill::{Known, prefill};
 use crate::record::{DecisionDraft, Departure, Place, Typed, Work};
+use crate::report::{Clinical, clinical_text};
 
 impl State {
-    pub(super) fn decide(&mut self, event: DecideEvent) {
+    pub(super) fn decide(&mut self, ctx: &egui::Context, event: DecideEvent) {
         match event {
             DecideEvent::Pick(choice) => {
                 if let Some(hand) = self.hand_mut() {
@@ -32,6 +33,11 @@ impl State {
                     work.answers.0.insert(question, choice);
                     self.touch_hand();
                 }
+            }
+            DecideEvent::CopyClinical => {
+                let text = clinical_of(self);
+                let said = "Copied. Paste it into the clinical record.".to_owned();
+                self.handle(ctx, Event::Copy { text, said });
             }
             DecideEvent::ShowAlternatives => {
                 if let Some(hand) = self.hand_mut() {
@@ -194,7 +200,7 @@ impl State {
             && let Some(case) = &hand.case
             && let Some(decided) = case.decided.as_ref().map(|outcome| outcome.id.clone())
         {
-            let reached = case.reached();
+            let reached = case.walk.reached();
             if let Some(work) = hand.work_mut() {
                 let at = work.acted_first.unwrap_or(now);
                 let known = Known { answers: &reached, decided: &decided, at, author: &author };
@@ -292,4 +298,29 @@ fn set_aside(work: &mut DecisionDraft, name: &str, reason: String) {
 fn is_danger(work: &DecisionDraft) -> bool {
     work.acted_first.is_none()
         && work.answers.0.get("start").is_some_and(|choice| choice == "danger")
+}
+
+/// The text for the clinical record of a decision in the making.
+fn clinical_of(state: &State) -> String {
+    let Some(hand) = state.hand() else { return String::new() };
+    let (Some(work), Some(case)) = (hand.work(), &hand.case) else { return String::new() };
+    let Some(suggested) = &case.suggested else { return String::new() };
+    let trail = case.trail_words();
+    // What is only to be written down is no business of the clinical record.
+    let owed: Vec<String> =
+        case.owed.iter().filter(|owed| owed.is_action()).map(|owed| owed.what.clone()).collect();
+    let decided = case.decided.as_ref().unwrap_or(suggested);
+    let at = When::At(work.acted_first.unwrap_or_else(|| state.now()));
+    clinical_text(&Clinical {
+        reference: &hand.draft.decision,
+        headline: &suggested.headline,
+        decided: &decided.headline,
+        at: &at,
+        departure: work.departure.as_ref(),
+        trail: &trail,
+        record: &work.record,
+        owed: &owed,
+        author: &state.author,
+        signed: None,
+    })
 }

@@ -31,7 +31,7 @@ impl State {
                 self.guidance.show(&cite);
                 self.go(Screen::Guidance);
             }
-            Event::Decide(event) => self.decide(event),
+            Event::Decide(event) => self.decide(ctx, event),
             Event::Record(event) => self.record_event(ctx, event),
             Event::Draft(event) => self.draft_event(event),
             Event::Decisions(event) => self.decisions_event(event),

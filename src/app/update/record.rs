@@ -63,7 +63,7 @@ impl State {
         let item = if let Some(item) = there {
             item
         } else {
-            let add = add_for(field.part)?;
+            let add = Add::of(field.part)?;
             self.add(add)?
         };
         Some(Field { part: field.part, item: Some(item) })
@@ -157,46 +157,8 @@ impl State {
     }
 }
 
-fn add_for(part: Part) -> Option<Add> {
-    use crate::record::PassageKind::Finding;
-    Some(match part {
-        Part::ChildName
-        | Part::ChildBorn
-        | Part::ChildNhs
-        | Part::ChildAddress
-        | Part::ChildParentalResponsibility
-        | Part::ChildWhereabouts
-        | Part::ChildSafeContact
-        | Part::ChildSocialWorker => Add::Child,
-        Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => {
-            Add::Person
-        }
-        Part::PassageWhen | Part::PassageSource | Part::PassageText => Add::Passage(Finding),
-        Part::ConsentAskedOf
-        | Part::ConsentBasis
-        | Part::ConsentAnswer
-        | Part::ConsentNotes
-        | Part::ConsentWhen => Add::Consent,
-        Part::AdviceWho
-        | Part::AdviceRole
-        | Part::AdviceWhen
-        | Part::AdviceSaid
-        | Part::AdviceChildNamed => Add::Advice,
-        Part::SharedTo
-        | Part::SharedWhen
-        | Part::SharedHow
-        | Part::SharedReference
-        | Part::SharedWhat
-        | Part::SharedHeldBack
-        | Part::SharedConfirmed => Add::Disclosure,
-        Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Add::Told,
-        Part::EnteredWhose | Part::EnteredWhen => Add::Entered,
-        _ => return None,
-    })
-}
-
 fn first_item(record: &Record, part: Part) -> Option<ItemId> {
-    let id = match add_for(part)? {
+    let id = match Add::of(part)? {
         Add::Child => &record.children.first()?.id,
         Add::Person => &record.others.first()?.id,
         Add::Passage(_) => &record.passages.first()?.id,

@@ -150,8 +150,8 @@ impl State {
                 let record = work.record.clone();
                 let at = work.acted_first.map_or(When::At(now), When::At);
                 let basis = match work.acted_first {
-                    Some(at) => Basis::ActedFirst(at, case.reached()),
-                    None => Basis::Pathway(case.reached()),
+                    Some(at) => Basis::ActedFirst(at, case.walk.reached()),
+                    None => Basis::Pathway(case.walk.reached()),
                 };
                 let mut set_aside = work.set_aside.clone();
                 set_aside.extend(case.set_aside());

@@ -20,7 +20,7 @@ impl Target {
             Part::DepartureReason if draft.departure.is_none() => Part::DecisionReasons,
             part => part,
         };
-        let Some(add) = adder(part) else { return Self::Field(Field::once(part)) };
+        let Some(add) = Add::of(part) else { return Self::Field(Field::once(part)) };
         let ids = match add {
             Add::Passage(_) => all(&draft.record.passages),
             add => ids(&draft.record, add),
@@ -97,67 +97,4 @@ pub(super) fn first_field(section: Section) -> Field {
         Section::FollowUp => Part::ReviewOn,
         Section::Reasons => Part::DecisionReasons,
     })
-}
-
-/// The kind of item that a field stands in; `None` for a field that stands once.
-fn adder(part: Part) -> Option<Add> {
-    match part {
-        Part::ChildName
-        | Part::ChildBorn
-        | Part::ChildNhs
-        | Part::ChildAddress
-        | Part::ChildParentalResponsibility
-        | Part::ChildWhereabouts
-        | Part::ChildSafeContact
-        | Part::ChildSocialWorker => Some(Add::Child),
-        Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => {
-            Some(Add::Person)
-        }
-        Part::PassageWhen | Part::PassageSource | Part::PassageText => {
-            Some(Add::Passage(PassageKind::Finding))
-        }
-        Part::ConsentAskedOf
-        | Part::ConsentBasis
-        | Part::ConsentAnswer
-        | Part::ConsentNotes
-        | Part::ConsentWhen => Some(Add::Consent),
-        Part::AdviceWho
-        | Part::AdviceRole
-        | Part::AdviceWhen
-        | Part::AdviceSaid
-        | Part::AdviceChildNamed => Some(Add::Advice),
-        Part::SharedTo
-        | Part::SharedWhen
-        | Part::SharedHow
-        | Part::SharedReference
-        | Part::SharedWhat
-        | Part::SharedHeldBack
-        | Part::SharedConfirmed => Some(Add::Disclosure),
-        Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Some(Add::Told),
-        Part::EnteredWhose | Part::EnteredWhen => Some(Add::Entered),
-        Part::Happened
-        | Part::Learned
-        | Part::Decided
-        | Part::RequestWho
-        | Part::RequestReceived
-        | Part::RequestChannel
-        | Part::RequestReplyBy
-        | Part::RequestIdentity
-        | Part::RequestPurpose
-        | Part::RequestLaw
-        | Part::Categories
-        | Part::Present
-        | Part::SeenAlone
-        | Part::Views
-        | Part::FamilyRisks
-        | Part::ConsentNotAsked
-        | Part::NotTold
-        | Part::ReviewOn
-        | Part::Owner
-        | Part::Acknowledged
-        | Part::Plan
-        | Part::DecisionReasons
-        | Part::WouldChange
-        | Part::DepartureReason => None,
-    }
 }
