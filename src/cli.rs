@@ -11,9 +11,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use lexopt::prelude::*;
 
 use crate::base::ronfile::{self, MAX_BYTES};
+use crate::caseload::training::{self, Plan};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
 use crate::pathway::answers::read_answers;
@@ -22,6 +24,7 @@ use crate::pathway::print::{decide_ron, decide_text};
 use crate::record::Statement;
 use crate::record::text::decision_text;
 use crate::register::disk::{self, RealDisk};
+use crate::register::hasty::Hasty;
 use crate::register::settings::{Found, load_settings};
 use crate::register::verify::{Known, verify};
 
@@ -35,6 +38,8 @@ justified decide FILE.ron --format ron
 justified pathway --check            prove the safety properties over every walk
 justified verify REGISTER            check every name, hash and link of a register
 justified show DECISION-FOLDER       print a decision as text
+justified train DIR --decisions N --seed S
+                                     make a register of invented cases in a new folder
 justified --help, --version
 
 Exit status of verify: 0 nothing wrong, or remarks only; 1 something is wrong; 2 it could not
@@ -63,6 +68,7 @@ enum Asked {
     Check,
     Verify { register: PathBuf },
     Show { folder: PathBuf },
+    Train { folder: PathBuf, plan: Plan },
 }
 
 /// Opens the window; `None` in a program that was built without one. The error is what to
@@ -83,6 +89,7 @@ pub fn main(arguments: Vec<OsString>, window: Window) -> ExitCode {
 fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let (mut words, mut ron, mut checking) = (Vec::<OsString>::new(), false, false);
+    let mut plan = Plan { decisions: 100, seed: 1, until: LAST_DAY };
     while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
@@ -96,6 +103,8 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
                     _ => return Err(Failure::usage("--format is ron or text.")),
                 }
             }
+            Long("decisions") => plan.decisions = number(&mut parser, "--decisions")?,
+            Long("seed") => plan.seed = number(&mut parser, "--seed")?,
             Value(word) => words.push(word),
             other => return Err(not_understood(&other.unexpected())),
         }
@@ -114,10 +123,20 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
         Some("decide") => Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron }),
         Some("verify") => Ok(Asked::Verify { register: need("Name the folder of the register.")? }),
         Some("show") => Ok(Asked::Show { folder: need("Name the folder of the decision.")? }),
+        Some("train") => {
+            Ok(Asked::Train { folder: need("Name a new folder for the invented cases.")?, plan })
+        }
         Some("pathway") if checking && path.is_none() => Ok(Asked::Check),
         Some("pathway") => Err(Failure::usage("justified pathway needs --check.")),
         Some(_) => Err(Failure::usage("This command is not known. See justified --help.")),
     }
+}
+
+/// A whole number after an option.
+fn number<T: std::str::FromStr>(parser: &mut lexopt::Parser, option: &str) -> Result<T, Failure> {
+    let value = parser.value().map_err(|error| not_understood(&error))?;
+    let number = value.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| Failure::usage(format!("{option} needs a whole number.")))
 }
 
 fn not_understood(error: &lexopt::Error) -> Failure {
@@ -133,6 +152,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Check => prove(),
         Asked::Verify { register } => verify_register(&register),
         Asked::Show { folder } => show(&folder),
+        Asked::Train { folder, plan } => train(&folder, plan),
     }
 }
 
@@ -231,6 +251,28 @@ fn verify_register(root: &Path) -> Result<u8, Failure> {
     let _ = writeln!(text, "{statements} in {decisions} checked. {wrong}");
     say(&text)?;
     Ok(u8::from(!report.wrong.is_empty()))
+}
+
+/// The last day on which anything in an invented case is written: a fixed one, so that the
+/// same seed gives the same files.
+const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+/// Makes a training register. What a power cut takes of it can be made again, so the disk is
+/// not waited for.
+fn train(folder: &Path, plan: Plan) -> Result<u8, Failure> {
+    let (library, pathway) = rules()?;
+    let written = training::write(&Hasty(RealDisk), folder, plan, &pathway, &library)
+        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+    say(&format!(
+        "{} invented decisions with {} statements, {} KB, in {}.\n",
+        written.decisions,
+        written.statements,
+        written.bytes / 1024,
+        folder.display()
+    ))
 }
 
 /// Prints the statements of one decision folder, in the order of their names, which begin

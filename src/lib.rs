@@ -15,6 +15,7 @@
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod base;
+pub mod caseload;
 pub mod cli;
 pub mod guidance;
 pub mod pathway;

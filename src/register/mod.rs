@@ -6,6 +6,7 @@
 
 pub mod disk;
 pub mod drafts;
+pub mod hasty;
 pub mod index;
 pub mod layout;
 pub mod load;

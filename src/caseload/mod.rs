@@ -1,0 +1,3 @@
+//! What many decisions say together.
+
+pub mod training;

@@ -1,0 +1,401 @@
+//! Invented decisions for practice and for measuring: varied, plausible, and the same for the
+//! same seed, byte for byte, on every machine.
+//!
+//! Everybody in them is invented and named so: NHS numbers begin with 999, which is never
+//! issued, telephone numbers are from Ofcom's range for drama.
+
+pub mod chance;
+mod facts;
+mod people;
+mod story;
+mod words;
+mod write;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use chance::Chance;
+use facts::{DEVICES, Facts};
+pub use words::Words;
+pub use write::{WriteError, Written, write};
+
+use crate::base::ronfile::{self, ReadError};
+use crate::base::time::When;
+use crate::guidance::Library;
+use crate::pathway::check::{Walk, walks};
+use crate::pathway::data::DutyVerb;
+use crate::pathway::{Answers, Pathway, duties_of, replay};
+use crate::record::statement::FORMAT;
+use crate::record::{
+    Addendum, Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Frozen,
+    FrozenDuty, Nonce, RegisterId, Statement, Typed, owed_in_full,
+};
+
+/// What is to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// How many decisions.
+    pub decisions: u32,
+    /// The same seed makes the same cases.
+    pub seed: u64,
+    /// The last day on which anything is written.
+    pub until: NaiveDate,
+}
+
+/// A statement that was made, with its bytes.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The statement.
+    pub statement: Statement,
+    /// Its text as RON: what is published.
+    pub text: String,
+}
+
+/// Why no cases can be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TrainingError {
+    /// The words of the program itself.
+    #[error("The words for invented cases cannot be read. Install Justified again. {}", .0.in_full())]
+    Words(ReadError),
+    /// A statement that could not be written as RON.
+    #[error("An invented case could not be written. Nothing else is affected.")]
+    Unwritable,
+}
+
+/// Makes the statements of a training register one after another, in the order in which they
+/// were written.
+pub struct Training<'p> {
+    plan: Plan,
+    pathway: &'p Pathway,
+    rules: BTreeMap<String, Digest>,
+    register: RegisterId,
+    words: Words,
+    ways: BTreeMap<&'p str, Vec<Walk<'p>>>,
+    /// What is written when, in order.
+    order: std::vec::IntoIter<(DateTime<FixedOffset>, u64, usize)>,
+    /// The first and the last statement of each decision that goes on.
+    heads: BTreeMap<u64, (Digest, Digest)>,
+    /// The last statement of each workstation.
+    last: [Option<Digest>; DEVICES],
+}
+
+impl<'p> Training<'p> {
+    /// Prepares them.
+    pub fn new(plan: Plan, pathway: &'p Pathway, library: &Library) -> Result<Self, TrainingError> {
+        let words = Words::embedded().map_err(TrainingError::Words)?;
+        let mut ways: BTreeMap<&str, Vec<Walk<'_>>> = BTreeMap::new();
+        for walk in walks(pathway) {
+            if let Some(outcome) = walk.outcome {
+                ways.entry(outcome).or_default().push(walk);
+            }
+        }
+        let mut rules: BTreeMap<String, Digest> = library
+            .rules_hashes()
+            .iter()
+            .filter_map(|(name, hash)| Some((name.clone(), hash.parse().ok()?)))
+            .collect();
+        rules.insert("pathway".to_owned(), Digest::of(pathway.text().as_bytes()));
+        let mut order: Vec<(DateTime<FixedOffset>, u64, usize)> = (0..u64::from(plan.decisions))
+            .flat_map(|number| {
+                let written = Facts::of(&words, &plan, number).written;
+                written.into_iter().enumerate().map(move |(at, when)| (when, number, at))
+            })
+            .collect();
+        order.sort_unstable();
+        Ok(Self {
+            plan,
+            pathway,
+            rules,
+            register: register(plan.seed),
+            words,
+            ways,
+            order: order.into_iter(),
+            heads: BTreeMap::new(),
+            last: [const { None }; DEVICES],
+        })
+    }
+
+    /// The id of the register that they are for.
+    pub fn register(&self) -> &RegisterId {
+        &self.register
+    }
+
+    fn make(&mut self, when: DateTime<FixedOffset>, number: u64, at: usize) -> Option<Made> {
+        let facts = Facts::of(&self.words, &self.plan, number);
+        let mut chance = facts.stream(&self.plan, at);
+        let nonce = nonce(&mut chance);
+        let author =
+            Author { name: facts.author.clone(), role: facts.role.clone(), gmc: Typed::default() };
+        let (decided, headline, body) = self.body(&facts, at, when, &author, &mut chance)?;
+        let happened = match &body {
+            Body::Decision(decision) => decision.record.happened.when(&when),
+            Body::Addendum(_) => None,
+        };
+        let heads = self.heads.get(&number);
+        let mut year = Chance::of(self.plan.seed, &[4, number]);
+        let statement = Statement {
+            format: FORMAT,
+            register: self.register.clone(),
+            decision: DecisionId::mint(chrono::Datelike::year(&facts.decided), year.bytes()),
+            root: heads.map(|(root, _)| root.clone()),
+            nonce,
+            device: device(self.plan.seed, facts.device),
+            device_prev: self.last.get(facts.device).cloned().flatten(),
+            follows: heads.map(|(_, last)| last.clone()).into_iter().collect(),
+            author,
+            happened,
+            decided,
+            written: when,
+            headline,
+            rules: self.rules.clone(),
+            body,
+        };
+        let text = ronfile::write(&statement).ok()?;
+        let digest = Digest::of(text.as_bytes());
+        if let Some(last) = self.last.get_mut(facts.device) {
+            *last = Some(digest.clone());
+        }
+        if at + 1 < facts.written.len() {
+            let root = heads.map_or_else(|| digest.clone(), |(root, _)| root.clone());
+            self.heads.insert(number, (root, digest));
+        } else {
+            self.heads.remove(&number);
+        }
+        Some(Made { statement, text })
+    }
+
+    /// What is stated, when that was decided, and its headline.
+    fn body(
+        &self,
+        facts: &Facts<'_>,
+        at: usize,
+        when: DateTime<FixedOffset>,
+        author: &Author,
+        chance: &mut Chance,
+    ) -> Option<(When, String, Body)> {
+        let opened = is_open(self.pathway, facts.outcome);
+        if at == 0 {
+            return self.decision(facts, facts.outcome, facts.decided, author, chance);
+        }
+        // What was left open is decided when it is taken up again.
+        if at == 1 && opened {
+            let ends = ["share-without-consent", "share-with-consent", "not-share-for-now"];
+            let outcome = chance.one(&ends).copied()?;
+            let minutes = i64::try_from(5 + chance.below(40)).unwrap_or(5);
+            let decided = when - chrono::Duration::minutes(minutes);
+            return self.decision(facts, outcome, decided, author, chance);
+        }
+        let texts = chance.some(&self.words.later, 1 + chance.clone().below(2));
+        let text: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();
+        let body = Body::Addendum(Addendum { text: text.join(" ") });
+        Some((When::At(when), "Addendum".to_owned(), body))
+    }
+
+    fn decision(
+        &self,
+        facts: &Facts<'_>,
+        outcome: &str,
+        at: DateTime<FixedOffset>,
+        author: &Author,
+        chance: &mut Chance,
+    ) -> Option<(When, String, Body)> {
+        let walk = chance.one(self.ways.get(outcome)?)?;
+        let answers = self.answered_after(walk.answers(), chance);
+        let departure = self.departure(outcome, chance);
+        let decided = departure.as_ref().map_or(outcome, |departure| departure.to.as_str());
+        let record = story::record(&self.words, facts, &answers, decided, at, author, chance);
+        let case = Case {
+            suggested: outcome,
+            decided,
+            answers: &answers,
+            record: &record,
+            departure: departure.as_ref(),
+        };
+        let owed = owed_in_full(&case, |id| self.pathway.rank(id));
+        let frozen = frozen(self.pathway, outcome, decided, &answers)?;
+        let headline = self.pathway.outcome(decided)?.headline.clone();
+        let basis = if outcome == "act-now" && chance.happens(50) {
+            Basis::ActedFirst(at, answers)
+        } else {
+            Basis::Pathway(answers)
+        };
+        let body = Decision {
+            basis,
+            outcome: frozen,
+            departure,
+            record,
+            set_aside: BTreeMap::new(),
+            owed: owed.into_iter().map(|owed| owed.what).collect(),
+        };
+        Some((When::At(at), headline, Body::Decision(Box::new(body))))
+    }
+
+    /// The questions that are asked after the outcome, mostly answered.
+    fn answered_after(&self, mut answers: Answers, chance: &mut Chance) -> Answers {
+        for id in replay(self.pathway, &answers).after {
+            let choices = self.pathway.after_question(&id).map_or(&[][..], |after| &after.choices);
+            if chance.happens(70)
+                && let Some(choice) = chance.one(choices)
+            {
+                answers.0.insert(id, choice.id.clone());
+            }
+        }
+        answers
+    }
+
+    /// Now and then a doctor decides otherwise, either way.
+    fn departure(&self, outcome: &str, chance: &mut Chance) -> Option<Departure> {
+        let to = match outcome {
+            "share-limited" | "share-with-consent" | "take-advice" => {
+                ["share-without-consent", "not-share-for-now"].get(chance.below(2)).copied()?
+            }
+            "not-share-for-now" | "no-concern" => "share-limited",
+            _ => return None,
+        };
+        chance.happens(14).then_some(())?;
+        Some(Departure {
+            to: to.to_owned(),
+            headline: self.pathway.outcome(to)?.headline.clone(),
+            reason: if chance.happens(80) {
+                "I know this family, and weighed it with what was noted before.".to_owned()
+            } else {
+                String::new()
+            },
+        })
+    }
+}
+
+impl Iterator for Training<'_> {
+    type Item = Result<Made, TrainingError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (when, number, at) = self.order.next()?;
+        Some(self.make(when, number, at).ok_or(TrainingError::Unwritable))
+    }
+}
+
+/// The id of the register that this seed makes.
+pub fn register(seed: u64) -> RegisterId {
+    RegisterId::mint(Chance::of(seed, &[5]).bytes())
+}
+
+fn device(seed: u64, device: usize) -> DeviceId {
+    let device = u64::try_from(device).unwrap_or(0);
+    DeviceId::mint(Chance::of(seed, &[6, device]).bytes())
+}
+
+fn nonce(chance: &mut Chance) -> Nonce {
+    let mut random = [0; 16];
+    for (half, bytes) in random.chunks_exact_mut(8).zip([chance.bytes(), chance.bytes()]) {
+        half.copy_from_slice(&bytes);
+    }
+    Nonce::mint(random)
+}
+
+fn is_open(pathway: &Pathway, outcome: &str) -> bool {
+    pathway.outcome(outcome).is_some_and(|outcome| outcome.open)
+}
+
+/// The outcome in its words of today.
+fn frozen(pathway: &Pathway, suggested: &str, decided: &str, answers: &Answers) -> Option<Frozen> {
+    let outcome = pathway.outcome(suggested)?;
+    let step = |step: &crate::pathway::Step| {
+        let question = pathway.question(&step.question)?;
+        let choice = question.choices.iter().find(|choice| choice.id == step.choice)?;
+        Some((question.title.clone(), choice.label.clone()))
+    };
+    let duties = duties_of(pathway, decided, answers);
+    Some(Frozen {
+        id: outcome.id.clone(),
+        headline: outcome.headline.clone(),
+        trail: replay(pathway, answers).trail.iter().filter_map(step).collect(),
+        duties: duties
+            .into_iter()
+            .map(|duty| FrozenDuty {
+                verb: match duty.verb {
+                    DutyVerb::Must => "must",
+                    DutyVerb::Should => "should",
+                    DutyVerb::May => "may",
+                    DutyVerb::Ours => "ours",
+                }
+                .to_owned(),
+                text: duty.text.clone(),
+                cites: duty.cites.iter().map(ToString::to_string).collect(),
+            })
+            .collect(),
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod example {
+    use super::Plan;
+    use chrono::NaiveDate;
+
+    /// So many decisions from seed 1, up to a day in November 2026.
+    pub fn plan(decisions: u32) -> Plan {
+        Plan { decisions, seed: 1, until: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn made(plan: Plan) -> Vec<Made> {
+        let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
+        let training = Training::new(plan, &pathway, &library).unwrap();
+        training.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_bytes_and_another_makes_others() {
+        let texts = |seed| -> Vec<String> {
+            made(Plan { seed, ..example::plan(20) }).into_iter().map(|made| made.text).collect()
+        };
+        assert_eq!(texts(1), texts(1));
+        assert!(texts(1).iter().all(|text| !texts(2).contains(text)));
+    }
+
+    #[test]
+    fn fourteen_decisions_come_to_every_outcome() {
+        let made = made(example::plan(14));
+        let outcomes: BTreeSet<&str> = made
+            .iter()
+            .filter_map(|made| match &made.statement.body {
+                Body::Decision(decision) => Some(decision.outcome.id.as_str()),
+                Body::Addendum(_) => None,
+            })
+            .collect();
+        assert_eq!(outcomes.len(), 14);
+    }
+
+    #[test]
+    fn statements_are_made_in_the_order_in_which_they_were_written_and_follow_their_own() {
+        let made = made(example::plan(60));
+        assert!(made.windows(2).all(|two| two[0].statement.written <= two[1].statement.written));
+        let mut seen: BTreeMap<Digest, DecisionId> = BTreeMap::new();
+        for Made { statement, text } in &made {
+            for follows in &statement.follows {
+                assert_eq!(seen.get(follows), Some(&statement.decision));
+            }
+            assert_eq!(statement.root.is_none(), statement.follows.is_empty());
+            assert!(statement.device_prev.as_ref().is_none_or(|prev| seen.contains_key(prev)));
+            seen.insert(Digest::of(text.as_bytes()), statement.decision.clone());
+        }
+        assert_eq!(seen.len(), made.len());
+    }
+
+    #[test]
+    fn every_decision_replays_to_the_outcome_that_it_states() {
+        let pathway = Pathway::embedded().unwrap();
+        for Made { statement, .. } in made(example::plan(80)) {
+            if let Body::Decision(decision) = statement.body {
+                let replayed = replay(&pathway, decision.basis.answers());
+                assert_eq!(replayed.outcome, Some(decision.outcome.id));
+                assert!(replayed.ignored.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A disk that does not wait until what was written is durable: for invented cases and for
+//! measuring only, where all can be made again. Never for what a person typed.
+
+use std::io;
+use std::path::Path;
+
+use super::disk::{Access, Disk, Entry, Kind, Temp};
+
+/// Passes everything on but the waiting.
+pub struct Hasty<D>(pub D);
+
+impl<D: Disk> Disk for Hasty<D> {
+    fn read(&self, path: &Path, max: usize) -> io::Result<Vec<u8>> {
+        self.0.read(path, max)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.0.list(folder)
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+        self.0.kind(path)
+    }
+
+    fn create_dir(&self, folder: &Path, access: Access) -> io::Result<()> {
+        self.0.create_dir(folder, access)
+    }
+
+    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
+        Ok(Box::new(HastyTemp(self.0.temp(folder)?)))
+    }
+
+    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.0.remove_file(path)
+    }
+}
+
+struct HastyTemp(Box<dyn Temp>);
+
+impl Temp for HastyTemp {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn persist_new(self: Box<Self>, path: &Path) -> io::Result<()> {
+        self.0.persist_new(path)
+    }
+
+    fn persist_over(self: Box<Self>, path: &Path) -> io::Result<()> {
+        self.0.persist_over(path)
+    }
+}
