@@ -536,3 +536,42 @@ fn statement(number: u8, minutes: i64) -> Statement {
         })),
     }
 }
+
+#[test]
+fn a_training_register_is_made_twice_the_same_and_nothing_is_wrong_with_it() {
+    let terminal = Terminal::new();
+    let made = |folder: &str| {
+        let run = terminal.run(&["train", folder, "--decisions", "20", "--seed", "7"]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        assert!(run.out.starts_with("20 invented decisions with "), "{}", run.out);
+        files(&terminal.path(folder))
+    };
+    assert_eq!(made("practice"), made("again"));
+    let verified = terminal.run(&["verify", "practice"]);
+    assert_eq!(verified.status, 0, "{}", verified.out);
+    assert!(verified.out.ends_with("Nothing is wrong.\n"), "{}", verified.out);
+
+    let over = terminal.run(&["train", "practice"]);
+    assert_eq!(over.status, 2);
+    assert!(over.err.contains("already"), "{}", over.err);
+    let seedless = terminal.run(&["train", "other", "--seed", "seven"]);
+    assert_eq!((seedless.status, seedless.err.contains("whole number")), (2, true));
+}
+
+/// Every file under a folder: its place in it and its bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in std::fs::read_dir(&at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let place = path.strip_prefix(folder).unwrap().to_owned();
+                found.insert(place, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}

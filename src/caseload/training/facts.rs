@@ -1,6 +1,6 @@
 //! What an invented decision is about, before it is told: who, when, which way.
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveTime};
+use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime};
 
 use super::Plan;
 use super::chance::Chance;
@@ -11,8 +11,8 @@ use super::words::{Story, Words};
 const FAMILIES_PERCENT: u64 = 70;
 /// How many workstations the practice has.
 pub const DEVICES: usize = 4;
-/// Over how many days before the last one decisions are spread: five years.
-const DAYS: usize = 5 * 365;
+/// For how many days a family gives concern.
+const CONCERN: usize = 300;
 /// The stream of what a decision is about.
 const FACTS: u64 = 1;
 
@@ -73,7 +73,7 @@ impl<'w> Facts<'w> {
         let pick =
             |chance: &mut Chance, list: &[String]| chance.one(list).cloned().unwrap_or_default();
         let device = chance.below(DEVICES);
-        let decided = decided(plan, &mut chance);
+        let decided = decided(plan, &family, &mut chance);
         let written = written(plan, decided, &mut chance);
         Self {
             number,
@@ -133,20 +133,18 @@ fn outcome(number: u64, chance: &mut Chance) -> &'static str {
     "take-advice"
 }
 
-/// On a day of the last five years, between eight and half past six.
-fn decided(plan: &Plan, chance: &mut Chance) -> DateTime<FixedOffset> {
-    let days = i64::try_from(chance.below(DAYS)).unwrap_or(0);
+/// On a day on which the family gives concern, between eight and half past six.
+fn decided(plan: &Plan, family: &Family, chance: &mut Chance) -> DateTime<FixedOffset> {
+    let days = u64::try_from(chance.below(CONCERN)).unwrap_or(0);
+    let day = family.from.checked_add_days(Days::new(days)).unwrap_or(plan.until);
     let minutes = i64::try_from(chance.below(630)).unwrap_or(0);
-    morning(plan) - Duration::days(days) + Duration::minutes(minutes)
+    morning(day.min(plan.until)) + Duration::minutes(minutes)
 }
 
-/// Eight o'clock on the last day, in winter time.
-fn morning(plan: &Plan) -> DateTime<FixedOffset> {
-    let eight = plan.until.and_time(NaiveTime::MIN) + Duration::hours(8);
-    DateTime::from_naive_utc_and_offset(
-        eight,
-        FixedOffset::east_opt(0).unwrap_or(chrono::Offset::fix(&chrono::Utc)),
-    )
+/// Eight o'clock on that day, in winter time.
+fn morning(day: NaiveDate) -> DateTime<FixedOffset> {
+    let eight = day.and_time(NaiveTime::MIN) + Duration::hours(8);
+    eight.and_utc().fixed_offset()
 }
 
 /// Signed soon after, or in the evening; then none to five later statements, none of them
@@ -160,7 +158,7 @@ fn written(
     let mut at = decided + Duration::minutes(i64::try_from(minutes).unwrap_or(0));
     let mut written = vec![at];
     let later = [0, 1, 1, 2, 2, 2, 3, 3, 5].get(chance.below(9)).copied().unwrap_or(0);
-    let end = morning(plan) + Duration::hours(12);
+    let end = morning(plan.until) + Duration::hours(12);
     for _ in 0..later {
         let hours = if chance.happens(40) { 1 + chance.below(30) } else { 24 + chance.below(400) };
         at += Duration::hours(i64::try_from(hours).unwrap_or(0)) + Duration::minutes(7);

@@ -23,6 +23,8 @@ pub struct Family {
     pub address: String,
     /// A telephone number from Ofcom's range for drama.
     pub telephone: String,
+    /// The day from which on there is concern about them; all children are born before it.
+    pub from: NaiveDate,
 }
 
 /// An invented child.
@@ -38,9 +40,11 @@ pub struct Young {
 }
 
 impl Family {
-    /// The family with this number; `until` is the day on which the youngest are small.
+    /// The family with this number; the concern begins at most [`DAYS`] before `until`.
     pub fn of(words: &Words, seed: u64, number: u64, until: NaiveDate) -> Self {
         let mut chance = Chance::of(seed, &[FAMILY, number]);
+        let days = u64::try_from(chance.below(DAYS)).unwrap_or(0);
+        let from = until.checked_sub_days(Days::new(days)).unwrap_or(until);
         let pick =
             |chance: &mut Chance, list: &[String]| chance.one(list).cloned().unwrap_or_default();
         let surname = format!(
@@ -55,7 +59,7 @@ impl Family {
             .cloned()
             .collect::<Vec<_>>()
             .into_iter()
-            .map(|given| young(given, &mut chance, until))
+            .map(|given| young(given, &mut chance, from))
             .collect();
         children.sort_by_key(|child| child.born);
         let adult = |chance: &mut Chance| format!("{} {surname}", pick(chance, &words.given));
@@ -79,16 +83,18 @@ impl Family {
         );
         // 01632 960000 to 960999.
         let telephone = format!("01632 960 {:03}", chance.below(1000));
-        Self { surname, children, mother, partner, teacher, address, telephone }
+        Self { surname, children, mother, partner, teacher, address, telephone, from }
     }
 }
 
+/// Over how many days before the last one concerns begin: five years.
+const DAYS: usize = 5 * 365;
 /// Names the stream of families among the others.
 const FAMILY: u64 = 2;
 
-fn young(given: String, chance: &mut Chance, until: NaiveDate) -> Young {
+fn young(given: String, chance: &mut Chance, from: NaiveDate) -> Young {
     let days = u64::try_from(chance.below(17 * 365)).unwrap_or(0);
-    let born = until.checked_sub_days(Days::new(days)).unwrap_or(until);
+    let born = from.checked_sub_days(Days::new(days)).unwrap_or(from);
     let nhs = if chance.happens(92) { nhs_number(chance) } else { String::new() };
     Young { given, born, nhs }
 }
@@ -142,6 +148,8 @@ mod tests {
             let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
             let family = Family::of(&words, seed, number, until);
             prop_assert!(!family.children.is_empty());
+            prop_assert!(family.children.iter().all(|child| child.born <= family.from));
+            prop_assert!(family.from <= until);
             prop_assert!(words.surnames_before.iter().any(|first| family.surname.starts_with(first)));
             prop_assert!(family.telephone.starts_with("01632 960 "));
             prop_assert_eq!(&family, &Family::of(&words, seed, number, until));
