@@ -31,6 +31,11 @@ pub fn contains(text: &str, query: &str) -> bool {
     query.trim().is_empty() || !hits(text, query).is_empty()
 }
 
+/// `text` folded, as searching reads it.
+pub fn folded(text: &str) -> String {
+    fold(text).into_iter().map(|(c, _)| c).collect()
+}
+
 /// The folded characters of `text`, each with the bytes it came from.
 fn fold(text: &str) -> Vec<(char, Range<usize>)> {
     let mut folded: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());

@@ -150,7 +150,7 @@ impl Typed<DayTime> {
 
 /// An NHS number that passes its check: ten digits, shown 3-3-4. Weights 10 to 2 over the
 /// first nine, modulus 11.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NhsNumber(String);
 
 /// Why a typed number is no NHS number. None of these blocks anything: a child may be

@@ -1,0 +1,360 @@
+//! The same person, or the same household, in other decisions. It is suggested, with the
+//! reason, and never merged by itself: a risk may only show when small concerns are put
+//! together (0–18 ¶60), and two families must never be mixed up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::base::fold::folded;
+use crate::record::typed::NhsNumber;
+use crate::record::{DecisionId, ItemId, Record};
+
+/// A child or another person as one decision has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// The decision.
+    pub decision: DecisionId,
+    /// The person within its record.
+    pub item: ItemId,
+    /// The name as typed.
+    pub name: String,
+    /// The date of birth, where one of the right form was typed.
+    pub born: Option<NaiveDate>,
+    /// The NHS number, where a valid one was typed.
+    pub nhs: Option<NhsNumber>,
+    /// The address as typed; blank for anybody but a child.
+    pub address: String,
+    /// Whether it is one of the children.
+    pub child: bool,
+}
+
+/// Why two may be the same, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// The same NHS number.
+    NhsNumber,
+    /// The same name and date of birth.
+    NameAndBirth,
+    /// Names that sound alike, and dates of birth that do not speak against it.
+    SoundsAlike,
+    /// Another person at the same address.
+    Household,
+}
+
+impl Likeness {
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NhsNumber => "Same NHS number",
+            Self::NameAndBirth => "Same name and date of birth",
+            Self::SoundsAlike => "Name sounds alike",
+            Self::Household => "Same address",
+        }
+    }
+}
+
+/// Someone who may be the same, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match<'a> {
+    /// Why.
+    pub likeness: Likeness,
+    /// Who.
+    pub sighting: &'a Sighting,
+}
+
+/// Everybody of many decisions, to be looked up by what they are known by.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    all: Vec<Sighting>,
+    by_number: BTreeMap<NhsNumber, Vec<usize>>,
+    by_sound: BTreeMap<BTreeSet<String>, Vec<usize>>,
+    by_address: BTreeMap<String, Vec<usize>>,
+}
+
+/// Everybody in a record.
+pub fn sightings<'a>(
+    decision: &'a DecisionId,
+    record: &'a Record,
+) -> impl Iterator<Item = Sighting> + use<'a> {
+    let children = record.children.iter().map(|child| Sighting {
+        decision: decision.clone(),
+        item: child.id.clone(),
+        name: child.name.clone(),
+        born: child.born.valid().map(|day| day.0),
+        nhs: child.nhs.valid(),
+        address: child.address.clone(),
+        child: true,
+    });
+    let others = record.others.iter().map(|person| Sighting {
+        decision: decision.clone(),
+        item: person.id.clone(),
+        name: person.name.clone(),
+        born: person.born.valid().map(|day| day.0),
+        nhs: None,
+        address: String::new(),
+        child: false,
+    });
+    children.chain(others)
+}
+
+impl People {
+    /// Of everybody who was seen.
+    pub fn of(sightings: impl IntoIterator<Item = Sighting>) -> Self {
+        let mut people = Self::default();
+        for sighting in sightings {
+            let at = people.all.len();
+            if let Some(number) = &sighting.nhs {
+                people.by_number.entry(number.clone()).or_default().push(at);
+            }
+            let sound = sounds(&sighting.name);
+            if !sound.is_empty() {
+                people.by_sound.entry(sound).or_default().push(at);
+            }
+            if let Some(address) = address_key(&sighting.address) {
+                people.by_address.entry(address).or_default().push(at);
+            }
+            people.all.push(sighting);
+        }
+        people
+    }
+
+    /// Who of other decisions may be this person or of the same household, the strongest
+    /// reason first, each person of each decision once.
+    pub fn like<'a>(&'a self, who: &Sighting) -> Vec<Match<'a>> {
+        let listed = |of: Option<&'a Vec<usize>>| of.into_iter().flatten();
+        let number = who.nhs.as_ref().and_then(|number| self.by_number.get(number));
+        let address = address_key(&who.address).and_then(|key| self.by_address.get(&key));
+        let places: BTreeSet<usize> = listed(number)
+            .chain(listed(self.by_sound.get(&sounds(&who.name))))
+            .chain(listed(address))
+            .copied()
+            .collect();
+        let mut matches: Vec<Match<'a>> = places
+            .into_iter()
+            .filter_map(|at| self.all.get(at))
+            .filter(|other| other.decision != who.decision)
+            .filter_map(|sighting| Some(Match { likeness: likeness(who, sighting)?, sighting }))
+            .collect();
+        matches.sort_by_key(|found| found.likeness);
+        matches
+    }
+}
+
+/// Why these two may be the same person or of one household; `None`: nothing says so.
+pub fn likeness(one: &Sighting, other: &Sighting) -> Option<Likeness> {
+    if one.nhs.is_some() && one.nhs == other.nhs {
+        return Some(Likeness::NhsNumber);
+    }
+    let births_agree = match (one.born, other.born) {
+        (Some(a), Some(b)) => near(a, b),
+        _ => true,
+    };
+    // Two valid numbers that differ are two people, however their names sound.
+    let two_numbers = one.nhs.is_some() && other.nhs.is_some();
+    let named = !sounds(&one.name).is_empty();
+    if named && !two_numbers {
+        if words(&one.name) == words(&other.name) && one.born.is_some() && one.born == other.born {
+            return Some(Likeness::NameAndBirth);
+        }
+        // One name alone ("Sam") is too little to go by without a date of birth.
+        let fewest = words(&one.name).len().min(words(&other.name).len());
+        let enough = fewest > 1 || (one.born.is_some() && other.born.is_some());
+        if sounds(&one.name) == sounds(&other.name) && births_agree && enough {
+            return Some(Likeness::SoundsAlike);
+        }
+    }
+    let address = address_key(&one.address);
+    (address.is_some() && address == address_key(&other.address)).then_some(Likeness::Household)
+}
+
+/// The same day, or the same but for one slip: day and month exchanged, another day, month or
+/// year.
+fn near(a: NaiveDate, b: NaiveDate) -> bool {
+    use chrono::Datelike as _;
+    let (a, b) = ((a.day(), a.month(), a.year()), (b.day(), b.month(), b.year()));
+    let same = [a.0 == b.0, a.1 == b.1, a.2 == b.2].iter().filter(|same| **same).count();
+    same >= 2 || (a.0, a.1, a.2) == (b.1, b.0, b.2)
+}
+
+/// The words of a name, folded, in no order.
+fn words(name: &str) -> BTreeSet<String> {
+    folded(name)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// How the words of a name sound.
+fn sounds(name: &str) -> BTreeSet<String> {
+    words(name).iter().map(|word| sound(word)).collect()
+}
+
+/// How a folded word sounds: Russell's Soundex classes, the first letter coded like the
+/// others, so that Kathryn sounds like Catherine and Filip like Philip. A word of vowels, or of
+/// letters beyond a to z, sounds like itself.
+fn sound(word: &str) -> String {
+    let mut code = String::new();
+    let mut last = None;
+    for letter in word.chars() {
+        let class = match letter {
+            'b' | 'f' | 'p' | 'v' => Some('1'),
+            'c' | 'g' | 'j' | 'k' | 'q' | 's' | 'x' | 'z' => Some('2'),
+            'd' | 't' => Some('3'),
+            'l' => Some('4'),
+            'm' | 'n' => Some('5'),
+            'r' => Some('6'),
+            // As if they were not there: the consonants on both sides are neighbours.
+            'h' | 'w' => continue,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => None,
+            _ => return word.to_owned(),
+        };
+        if let Some(class) = class.filter(|_| class != last) {
+            code.push(class);
+        }
+        last = class;
+    }
+    if code.is_empty() { word.to_owned() } else { code }
+}
+
+/// An address without its punctuation; `None` for a blank one.
+fn address_key(address: &str) -> Option<String> {
+    let words: Vec<String> = folded(address)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decision(number: u8) -> DecisionId {
+        DecisionId::mint(2026, [number; 8])
+    }
+
+    /// Someone in the decision with this number.
+    fn someone(number: u8, name: &str, born: &str, nhs: &str) -> Sighting {
+        Sighting {
+            decision: decision(number),
+            item: ItemId::mint([number; 8]),
+            name: name.to_owned(),
+            born: crate::base::time::parse_day(born).ok(),
+            nhs: nhs.parse().ok(),
+            address: String::new(),
+            child: true,
+        }
+    }
+
+    fn like(one: (&str, &str, &str), other: (&str, &str, &str)) -> Option<Likeness> {
+        likeness(&someone(1, one.0, one.1, one.2), &someone(2, other.0, other.1, other.2))
+    }
+
+    #[test]
+    fn the_same_number_is_the_same_person_under_any_name() {
+        let before = ("Robin Example", "27 3 2019", "999 000 0018");
+        assert_eq!(like(before, ("Unknown", "", "9990000018")), Some(Likeness::NhsNumber));
+    }
+
+    #[test]
+    fn two_valid_numbers_are_two_people_even_with_one_name_and_birthday() {
+        let one = ("Robin Example", "27 3 2019", "999 000 0018");
+        assert_eq!(like(one, ("Robin Example", "27 3 2019", "999 000 0026")), None);
+    }
+
+    #[test]
+    fn a_name_with_its_words_in_another_order_and_the_same_birthday_is_the_same() {
+        let one = ("Robin Example", "27 3 2019", "");
+        assert_eq!(like(one, ("EXAMPLE, robin", "27/03/2019", "")), Some(Likeness::NameAndBirth));
+    }
+
+    #[test]
+    fn names_that_are_spelled_otherwise_sound_alike() {
+        for (one, other) in [
+            ("Catherine Sample", "Kathryn Sampel"),
+            ("Mohammed Specimen", "Muhammad Specimen"),
+            ("Sean Example", "Shaun Example"),
+            ("Philip Elm", "Filip Elm"),
+            ("Zoë Oak", "Zoe Oak"),
+        ] {
+            assert_eq!(like((one, "", ""), (other, "", "")), Some(Likeness::SoundsAlike), "{one}");
+        }
+        assert_eq!(like(("Robin Example", "", ""), ("Sasha Example", "", "")), None);
+    }
+
+    #[test]
+    fn a_slip_in_the_birthday_does_not_hide_a_child_and_another_birthday_does() {
+        let one = ("Robin Example", "3 4 2019", "");
+        let with = |born| like(one, ("Robin Example", born, ""));
+        assert_eq!(with("4 3 2019"), Some(Likeness::SoundsAlike));
+        assert_eq!(with("3 4 2018"), Some(Likeness::SoundsAlike));
+        assert_eq!(with("21 11 2012"), None);
+    }
+
+    #[test]
+    fn a_given_name_alone_is_too_little_to_go_by() {
+        assert_eq!(like(("Sam", "", ""), ("Sam", "", "")), None);
+        assert_eq!(
+            like(("Sam", "3 4 2019", ""), ("Sam", "3 4 2019", "")),
+            Some(Likeness::NameAndBirth)
+        );
+    }
+
+    #[test]
+    fn nobody_is_like_the_unknown() {
+        assert_eq!(like(("", "", ""), ("", "", "")), None);
+        assert_eq!(like(("", "3 4 2019", ""), ("", "3 4 2019", "")), None);
+    }
+
+    #[test]
+    fn who_lives_at_the_same_address_is_of_the_household_and_comes_last() {
+        let mut sibling = someone(2, "Sasha Example", "", "");
+        "1 Invented Road, Exampleton".clone_into(&mut sibling.address);
+        let same = someone(3, "Robin Example", "27 3 2019", "999 000 0018");
+        let people = People::of([sibling.clone(), same.clone()]);
+        let mut who = someone(1, "Robin Example", "27 3 2019", "999 000 0018");
+        "1, invented road exampleton".clone_into(&mut who.address);
+        let found = people.like(&who);
+        let found: Vec<_> = found.iter().map(|m| (m.likeness, m.sighting)).collect();
+        assert_eq!(found, [(Likeness::NhsNumber, &same), (Likeness::Household, &sibling)]);
+    }
+
+    #[test]
+    fn a_decision_is_never_compared_with_itself() {
+        let who = someone(1, "Robin Example", "27 3 2019", "999 000 0018");
+        assert!(People::of([who.clone()]).like(&who).is_empty());
+    }
+
+    fn anybody(number: u8) -> impl Strategy<Value = Sighting> {
+        ("[A-Ca-c ]{0,6}", 0_u8..4, prop::option::of(0_usize..2)).prop_map(
+            move |(name, day, nhs)| {
+                let born = if day == 0 { String::new() } else { format!("{day} 1 2019") };
+                let nhs = nhs.map_or("", |at| ["999 000 0018", "999 000 0026"][at]);
+                someone(number, &name, &born, nhs)
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn likeness_is_the_same_from_both_sides(one in anybody(1), other in anybody(2)) {
+            prop_assert_eq!(likeness(&one, &other), likeness(&other, &one));
+        }
+
+        #[test]
+        fn looking_up_finds_all_that_comparing_one_by_one_would(
+            who in anybody(1), others in prop::collection::vec(anybody(2), 0..8),
+        ) {
+            let people = People::of(others.clone());
+            let found: Vec<Likeness> = people.like(&who).iter().map(|m| m.likeness).collect();
+            let mut wanted: Vec<Likeness> =
+                others.iter().filter_map(|other| likeness(&who, other)).collect();
+            wanted.sort();
+            prop_assert_eq!(found, wanted);
+        }
+    }
+}
