@@ -14,6 +14,7 @@ pub mod remarks;
 pub mod statement;
 pub mod text;
 pub mod typed;
+pub mod working_days;
 
 #[cfg(test)]
 pub(crate) mod example;
@@ -31,3 +32,4 @@ pub use statement::{
     Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,
 };
 pub use typed::Typed;
+pub use working_days::WorkingDays;
