@@ -1,4 +1,5 @@
 //! What many decisions say together.
 
+pub mod chronology;
 pub mod people;
 pub mod training;
