@@ -71,7 +71,7 @@ impl Rows {
         if last + to_width + 5 <= WIDTH {
             let dots = ".".repeat(WIDTH - last - to_width - 2);
             if let Some(line) = self.lines.last_mut() {
-                line.push_str(&format!(" {dots} {to}"));
+                *line = format!("{line} {dots} {to}");
             }
         } else {
             let dots = ".".repeat(WIDTH.saturating_sub(hanging + to_width + 1));
