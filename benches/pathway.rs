@@ -3,8 +3,8 @@
 //!
 //! `cargo bench --bench pathway`. zen-engine is no dependency of the program: it is built apart,
 //! in `benches/peers/`, which takes some minutes the first time and the network. Where that is
-//! not possible the bench says so and goes on; with JUSTIFIED_PEERS=require it fails, with
-//! JUSTIFIED_PEERS=no it does not try.
+//! not possible the bench says so and goes on; with `JUSTIFIED_PEERS=require` it fails,
+//! with `JUSTIFIED_PEERS=no` it does not try.
 #![expect(
     clippy::disallowed_macros,
     clippy::disallowed_methods,
@@ -27,8 +27,7 @@ fn main() -> ExitCode {
         eprintln!("What is built in cannot be read.");
         return ExitCode::FAILURE;
     };
-    let all: Vec<Answers> =
-        walks(&pathway).iter().map(justified::pathway::check::Walk::answers).collect();
+    let all: Vec<Answers> = walks(&pathway).iter().map(check::Walk::answers).collect();
     let longest = all.iter().max_by_key(|answers| answers.0.len()).cloned().unwrap_or_default();
 
     let (every, one, proof) = (Times::default(), Times::default(), Times::default());

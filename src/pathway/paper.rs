@@ -13,7 +13,7 @@ use super::Pathway;
 use super::data::{AfterQuestion, Choice, Condition, Due, Guard, Next, Outcome, Question, Target};
 use super::print::rests;
 use super::span::Span;
-use crate::guidance::{Cite, Library};
+use crate::guidance::{Cite, Document, Library};
 use rows::Rows;
 
 /// The pathway as one sheet of plain text with lines of at most [`rows::WIDTH`] columns, which
@@ -42,6 +42,7 @@ pub fn paper(pathway: &Pathway, library: &Library) -> String {
     }
     sheet.rows.part("OUTCOMES");
     sheet.rows.append(outcomes.rows);
+    sheet.sources();
     sheet.rows.text()
 }
 
@@ -89,6 +90,22 @@ impl<'p> Sheet<'p> {
         );
         self.rows.line(
             "Answers, in order ___________________________________________________  Outcome ______",
+        );
+    }
+
+    /// What the short names in the brackets stand for.
+    fn sources(&mut self) {
+        self.rows.part("WHAT STANDS IN THE BRACKETS");
+        self.rows.blank();
+        let library = self.library;
+        for document in library.documents() {
+            let Document { short, publisher, title, edition, banner, .. } = document;
+            let about = format!("{short}: {publisher}, {title}, {edition}. {banner}");
+            self.rows.plain(0, &about);
+        }
+        self.rows.plain(
+            0,
+            "“Then” marks a paragraph that the GMC has removed since; what takes its place follows as “now”.",
         );
     }
 
@@ -414,7 +431,8 @@ mod tests {
             assert!(joined.contains(&words), "{words}");
         };
         for question in pathway.questions() {
-            [&question.title, &question.hint].map(|words| must_say(words));
+            must_say(&question.title);
+            must_say(&question.hint);
             question.help.iter().chain(&question.hints).for_each(|hint| must_say(hint));
             question.choices.iter().for_each(|choice| must_say(&format!("( ) {}", choice.label)));
             question.choices.iter().for_each(|choice| must_say(&choice.detail));
@@ -425,7 +443,8 @@ mod tests {
             question.choices.iter().for_each(|choice| must_say(&format!("( ) {}", choice.label)));
         }
         for outcome in pathway.outcomes() {
-            [&outcome.lead, &headline(outcome)].map(|words| must_say(words));
+            must_say(&outcome.lead);
+            must_say(&headline(outcome));
             outcome.duties.iter().for_each(|duty| must_say(&duty.text));
         }
     }
