@@ -1,11 +1,12 @@
 # Two commands take a machine with only Rust, git, make and apt to the open window and to
 # passing tests. What they install, and how, is in .ci/setup.
 
-.PHONY: help run test ci
+.PHONY: help run test ci bench
 
 help:
 	@echo "make run    build the program and open its window"
 	@echo "make test   run all tests, with the pictures of the screens"
+	@echo "make bench  measure what the aims are set for, beside other programs"
 	@echo "make ci     everything that must hold before a change lands"
 
 run:
@@ -20,6 +21,11 @@ run:
 test:
 	@.ci/setup tests
 	JUSTIFIED_PICTURES=require cargo test --features pictures
+
+# The peers are built the first time, in minutes. JUSTIFIED_PEERS=no leaves them out,
+# JUSTIFIED_PEERS=require fails where they cannot be built.
+bench:
+	cargo bench --no-default-features --bench pathway
 
 ci:
 	@.ci/run

@@ -17,10 +17,10 @@ use lexopt::prelude::*;
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::caseload::training::{self, Plan};
 use crate::guidance::Library;
-use crate::pathway::Pathway;
 use crate::pathway::answers::read_answers;
 use crate::pathway::check::check_text;
 use crate::pathway::print::{decide_ron, decide_text};
+use crate::pathway::{Pathway, dot, paper};
 use crate::record::Statement;
 use crate::record::text::decision_text;
 use crate::register::disk::{self, RealDisk};
@@ -36,6 +36,8 @@ justified decide FILE.ron            where these answers lead, with the guidance
 justified decide FILE.ron --format ron
                                      the same as one RON value
 justified pathway --check            prove the safety properties over every walk
+justified pathway --paper            the whole pathway on paper, to be followed by hand
+justified pathway --dot              the pathway as a graph for Graphviz
 justified verify REGISTER            check every name, hash and link of a register
 justified show DECISION-FOLDER       print a decision as text
 justified train DIR --decisions N --seed S
@@ -65,10 +67,18 @@ enum Asked {
     Help,
     Version,
     Decide { file: PathBuf, ron: bool },
-    Check,
+    Pathway(About),
     Verify { register: PathBuf },
     Show { folder: PathBuf },
     Train { folder: PathBuf, plan: Plan },
+}
+
+/// What is asked of the pathway.
+#[derive(Clone, Copy)]
+enum About {
+    Check,
+    Paper,
+    Dot,
 }
 
 /// Opens the window; `None` in a program that was built without one. The error is what to
@@ -88,13 +98,15 @@ pub fn main(arguments: Vec<OsString>, window: Window) -> ExitCode {
 
 fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let (mut words, mut ron, mut checking) = (Vec::<OsString>::new(), false, false);
     let mut plan = Plan { decisions: 100, seed: 1, until: LAST_DAY };
+    let (mut words, mut ron, mut about) = (Vec::<OsString>::new(), false, Vec::new());
     while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
             Long("version") | Short('V') => return Ok(Asked::Version),
-            Long("check") => checking = true,
+            Long("check") => about.push(About::Check),
+            Long("paper") => about.push(About::Paper),
+            Long("dot") => about.push(About::Dot),
             Long("format") => {
                 let format = parser.value().map_err(|error| not_understood(&error))?;
                 match format.to_str() {
@@ -126,8 +138,12 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
         Some("train") => {
             Ok(Asked::Train { folder: need("Name a new folder for the invented cases.")?, plan })
         }
-        Some("pathway") if checking && path.is_none() => Ok(Asked::Check),
-        Some("pathway") => Err(Failure::usage("justified pathway needs --check.")),
+        Some("pathway") => match about.as_slice() {
+            [about] if path.is_none() => Ok(Asked::Pathway(*about)),
+            _ => Err(Failure::usage(
+                "justified pathway needs one of --check, --paper and --dot. See justified --help.",
+            )),
+        },
         Some(_) => Err(Failure::usage("This command is not known. See justified --help.")),
     }
 }
@@ -149,7 +165,9 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Help => say(HELP),
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
         Asked::Decide { file, ron } => decide(&file, ron),
-        Asked::Check => prove(),
+        Asked::Pathway(About::Check) => prove(),
+        Asked::Pathway(About::Paper) => rules().and_then(|(l, p)| say(&paper(&p, &l))),
+        Asked::Pathway(About::Dot) => rules().and_then(|(_, pathway)| say(&dot(&pathway))),
         Asked::Verify { register } => verify_register(&register),
         Asked::Show { folder } => show(&folder),
         Asked::Train { folder, plan } => train(&folder, plan),

@@ -2,13 +2,16 @@
 //!
 //! The pathway is data, `guidance/pathway.ron` in the form of [`data`]. [`load`] reads it and
 //! refuses names that lead nowhere, [`replay`] walks it with a doctor's answers, [`check`]
-//! proves over every walk what must never be broken. No routing is written in the code.
+//! proves over every walk what must never be broken. [`paper()`] prints it to be followed by
+//! hand, [`dot()`] to be drawn. No routing is written in the code.
 
 pub mod answers;
 pub mod change;
 pub mod check;
 pub mod data;
+pub mod dot;
 pub mod load;
+pub mod paper;
 pub mod print;
 pub mod replay;
 pub mod span;
@@ -20,5 +23,7 @@ mod example;
 pub use answers::{AnswerError, read_answers};
 pub use change::{Change, change};
 pub use check::{Finding, check, check_text, walks};
+pub use dot::dot;
 pub use load::{Pathway, PathwayError, Problem};
+pub use paper::paper;
 pub use replay::{Answers, Replay, Step, duties_of, replay};

@@ -100,6 +100,24 @@ impl DutyVerb {
     }
 }
 
+/// The citations by their labels: a removed paragraph with what takes its place today, which
+/// is then not named a second time.
+pub(super) fn rests(library: &Library, cites: &[Cite]) -> String {
+    let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| library.now(cite)).collect();
+    let mut labels = Vec::with_capacity(cites.len());
+    for cite in cites {
+        let now = library.now(cite);
+        let label = library.label(cite);
+        if library.is_removed(cite) && !now.is_empty() {
+            let now: Vec<String> = now.iter().map(|now| library.label(now)).collect();
+            labels.push(format!("{label} then, {} now", now.join(" and ")));
+        } else if !said_as_now.contains(&cite) {
+            labels.push(label);
+        }
+    }
+    labels.join("; ")
+}
+
 /// A page that is being written, and what it has cited so far.
 struct Page<'a> {
     library: &'a Library,
@@ -170,27 +188,15 @@ impl Page<'_> {
         }
     }
 
-    /// The citations by their labels: a removed paragraph with what takes its place today,
-    /// which is then not named a second time.
+    /// What something rests on, kept in mind to be quoted below.
     fn cited(&mut self, cites: &[Cite]) -> String {
-        let library = self.library;
-        let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| library.now(cite)).collect();
-        let mut labels = Vec::with_capacity(cites.len());
         for cite in cites {
             self.remember(cite);
-            let now = library.now(cite);
-            for now in now {
+            for now in self.library.now(cite) {
                 self.remember(now);
             }
-            let label = library.label(cite);
-            if library.is_removed(cite) && !now.is_empty() {
-                let now: Vec<String> = now.iter().map(|now| library.label(now)).collect();
-                labels.push(format!("{label} then, {} now", now.join(" and ")));
-            } else if !said_as_now.contains(&cite) {
-                labels.push(label);
-            }
         }
-        labels.join("; ")
+        rests(self.library, cites)
     }
 
     fn remember(&mut self, cite: &Cite) {

@@ -82,6 +82,56 @@ pub fn program(home: &Path) -> Command {
 
 const SHARE_NOW: &str = r#"{"start":"concern","level":"at-risk","wait":"yes"}"#;
 
+mod on_paper {
+    use justified::pathway::{Pathway, walks};
+
+    use super::*;
+    use crate::paper::{Sheet, by_hand};
+
+    #[test]
+    fn the_sheet_is_followed_by_hand_to_the_outcome_that_decide_prints() {
+        let (terminal, pathway) = (Terminal::new(), Pathway::embedded().unwrap());
+        let sheet = terminal.run(&["pathway", "--paper"]);
+        assert_eq!((sheet.status, sheet.err.as_str()), (0, ""));
+        let sheet = Sheet::read(&sheet.out).unwrap();
+        let walks = walks(&pathway);
+        let mut seen = std::collections::BTreeSet::new();
+        for walk in walks.iter().filter(|walk| seen.insert(walk.outcome)) {
+            let answers = walk.answers();
+            let run = terminal.decide(&ronfile::write(&answers).unwrap(), &[]);
+            assert_eq!((run.status, run.err.as_str()), (0, ""));
+            let hand = by_hand(&sheet, &pathway, &answers).unwrap().headline.unwrap();
+            let printed = run.out.lines().next().unwrap();
+            assert_eq!(printed.trim_end_matches('.').to_uppercase(), hand, "{answers:?}");
+        }
+        assert_eq!(seen.len(), pathway.outcomes().len(), "one answer file for each outcome");
+        // An answer is missing, and another has no effect.
+        let answers = r#"{"start":"concern","level":"at-risk","weigh":"yes"}"#;
+        let run = terminal.decide(answers, &[]);
+        let answers: Answers = ronfile::read(answers.as_bytes()).unwrap();
+        let open = by_hand(&sheet, &pathway, &answers).unwrap().open.unwrap();
+        assert!(run.out.contains(&format!("Next question, \"wait\": {open}")), "{}", run.out);
+    }
+
+    #[test]
+    fn the_graph_is_printed_for_graphviz() {
+        let run = Terminal::new().run(&["pathway", "--dot"]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        assert!(run.out.starts_with("digraph ") && run.out.ends_with("}\n"), "{}", run.out);
+    }
+
+    #[test]
+    fn the_pathway_is_asked_one_thing_at_a_time() {
+        for arguments in
+            [&["pathway"][..], &["pathway", "--paper", "--dot"], &["pathway", "x", "--dot"]]
+        {
+            let run = Terminal::new().run(arguments);
+            assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+            assert!(run.err.contains("--paper"), "{}", run.err);
+        }
+    }
+}
+
 mod decide {
     use super::*;
 

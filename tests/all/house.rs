@@ -33,6 +33,27 @@ fn no_room_uses_a_room_above_it() {
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
+/// `benches/peers/` has a lock of its own, and is built with it. It is built seldom, so a
+/// dependency that the program gained and that lock did not would be found late.
+#[test]
+fn the_lock_of_the_peers_knows_the_dependencies_of_the_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).unwrap();
+    let manifest = read("Cargo.toml");
+    let wanted = manifest.split("[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
+    let wanted = wanted.lines().filter(|line| !line.contains("optional = true"));
+    let mut wanted: Vec<&str> =
+        wanted.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect();
+    wanted.sort_unstable();
+    let lock = read("benches/peers/Cargo.lock");
+    let ours = lock.split("[[package]]").find(|one| one.contains("name = \"justified\"")).unwrap();
+    let locked = ours.lines().filter_map(|line| line.strip_prefix(" \""));
+    let locked: Vec<&str> = locked.map(|line| line.split([' ', '"']).next().unwrap()).collect();
+    assert!(wanted.contains(&"chrono"), "{wanted:?}");
+    let mend = "run cargo update --manifest-path benches/peers/Cargo.toml --workspace";
+    assert_eq!(wanted, locked, "{mend}");
+}
+
 #[test]
 fn an_upward_import_is_seen() {
     assert_eq!(

@@ -28,6 +28,7 @@ mod kept;
 mod late;
 #[cfg(feature = "pictures")]
 mod look;
+mod paper;
 #[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]

@@ -1,0 +1,457 @@
+//! The whole pathway on paper, for a day without power: followed by hand to the outcome that
+//! the program would come to.
+//!
+//! Questions are numbered in the order of the file, those asked afterwards after them;
+//! outcomes are lettered. A condition is put in words and then, in brackets, in the answers
+//! that a person has given: `(“Yes” at 9)`, or the number of a note where it looks at more
+//! than one question. `tests/all/paper.rs` reads the printed sheet and nothing else, follows
+//! it along every walk, and comes to what [`replay`](super::replay()) comes to.
+
+mod rows;
+
+use super::Pathway;
+use super::data::{AfterQuestion, Choice, Condition, Due, Guard, Next, Outcome, Question, Target};
+use super::print::rests;
+use super::span::Span;
+use crate::guidance::{Cite, Document, Library};
+use rows::Rows;
+
+/// The pathway as one sheet of plain text with lines of at most [`rows::WIDTH`] columns, which
+/// fits an A4 page in a fixed face of 9 points.
+pub fn paper(pathway: &Pathway, library: &Library) -> String {
+    let mut sheet = Sheet { pathway, library, notes: Vec::new(), rows: Rows::default() };
+    sheet.how_to();
+    sheet.rows.part("QUESTIONS");
+    for (at, question) in pathway.questions().iter().enumerate() {
+        sheet.question(at + 1, question);
+    }
+    // What the outcomes say is written first, as it decides which notes there are.
+    let mut outcomes = Sheet { rows: Rows::default(), ..sheet.clone() };
+    for (at, outcome) in pathway.outcomes().iter().enumerate() {
+        outcomes.outcome(at, outcome);
+    }
+    sheet.notes = outcomes.notes;
+    sheet.write_notes();
+    if !pathway.after().is_empty() {
+        sheet.rows.part(
+            "QUESTIONS THAT AN OUTCOME ASKS: THEY CHANGE WHAT IT ASKS OF YOU, NOT WHERE YOU STAND",
+        );
+        for (at, question) in pathway.after().iter().enumerate() {
+            sheet.after_question(pathway.questions().len() + at + 1, question);
+        }
+    }
+    sheet.rows.part("OUTCOMES");
+    sheet.rows.append(outcomes.rows);
+    sheet.sources();
+    sheet.rows.text()
+}
+
+/// The sheet as it is written.
+#[derive(Clone)]
+struct Sheet<'p> {
+    pathway: &'p Pathway,
+    library: &'p Library,
+    /// The conditions that have a note, in the order of their numbers.
+    notes: Vec<&'p str>,
+    rows: Rows,
+}
+
+impl<'p> Sheet<'p> {
+    fn how_to(&mut self) {
+        let letters = self.pathway.outcomes().len();
+        let last = letter(letters.saturating_sub(1));
+        self.rows.line("JUSTIFIED: THE PATHWAY ON PAPER");
+        self.rows
+            .line("From a worry or a request about a child to a decision, without the program.");
+        self.rows.blank();
+        self.rows.plain(
+            0,
+            "Begin at 1. Take the answer that fits, note its number and its words, and follow the arrow. \
+             Of several arrows take the first that applies.",
+        );
+        self.rows.plain(
+            0,
+            &format!(
+                "A letter, A to {last}, is an outcome: stop, turn to it, and do what stands there. A question \
+                 that you did not come to has no answer.",
+            ),
+        );
+        self.rows.blank();
+        self.rows.plain(
+            0,
+            "The words are those of Justified, not of the GMC. What they rest on stands in square brackets. \
+             Keep your notes: they are entered as answers when the power is back.",
+        );
+        let edition: String = self.pathway.digest().chars().take(12).collect();
+        self.rows.plain(0, &format!("Made from the pathway {edition}."));
+        self.rows.blank();
+        self.rows.line(
+            "Decided by ______________________________  Date and time __________________________",
+        );
+        self.rows.line(
+            "Answers, in order ___________________________________________________  Outcome ______",
+        );
+    }
+
+    /// What the short names in the brackets stand for.
+    fn sources(&mut self) {
+        self.rows.part("WHAT STANDS IN THE BRACKETS");
+        self.rows.blank();
+        let library = self.library;
+        for document in library.documents() {
+            let Document { short, publisher, title, edition, banner, .. } = document;
+            let about = format!("{short}: {publisher}, {title}, {edition}. {banner}");
+            self.rows.plain(0, &about);
+        }
+        self.rows.plain(
+            0,
+            "“Then” marks a paragraph that the GMC has removed since; what takes its place follows as “now”.",
+        );
+    }
+
+    fn question(&mut self, number: usize, question: &'p Question) {
+        self.rows.entry(&number.to_string(), &question.title);
+        if !question.hint.is_empty() {
+            self.rows.plain(4, &question.hint);
+        }
+        for help in &question.help {
+            self.rows.marked(4, "- ", help);
+        }
+        if !question.hints.is_empty() && !question.hints_before.is_empty() {
+            let waiting = question.choices.iter().filter(|c| question.hints_before.contains(&c.id));
+            let labels = listed(waiting.map(|choice| quoted(&choice.label)));
+            self.rows.plain(4, &format!("Read this before you choose {labels}:"));
+        }
+        for hint in &question.hints {
+            self.rows.marked(4, "! ", hint);
+        }
+        for choice in &question.choices {
+            self.choice(choice);
+        }
+        let rests = self.rests(&question.cites);
+        self.rows.plain(4, &format!("[{rests}]"));
+    }
+
+    fn choice(&mut self, choice: &'p Choice) {
+        self.rows.choice(&choice.label);
+        for way in &choice.next {
+            let (when, target) = match way {
+                Next::If(name, target) => (format!("if {}", self.condition(name)), target),
+                Next::Else(target) => ("otherwise".to_owned(), target),
+            };
+            let goes = self.target(target);
+            if choice.next.len() == 1 {
+                self.rows.leads(10, &goes);
+            } else {
+                self.rows.way(8, &when, &goes);
+            }
+        }
+        if !choice.detail.is_empty() {
+            self.rows.plain(8, &choice.detail);
+        }
+    }
+
+    fn after_question(&mut self, number: usize, question: &AfterQuestion) {
+        self.rows.entry(&number.to_string(), &question.title);
+        self.rows.plain(4, &question.why);
+        for hint in &question.hints {
+            self.rows.marked(4, "! ", hint);
+        }
+        for choice in &question.choices {
+            self.rows.choice(&choice.label);
+            if !choice.detail.is_empty() {
+                self.rows.plain(8, &choice.detail);
+            }
+        }
+        let rests = self.rests(&question.cites);
+        self.rows.plain(4, &format!("[{rests}]"));
+    }
+
+    fn outcome(&mut self, at: usize, outcome: &'p Outcome) {
+        self.rows.entry(&letter(at), &headline(outcome));
+        self.rows.plain(4, &outcome.lead);
+        if outcome.open {
+            let stays = "The case stays open. Counted from the moment you decide, come back:";
+            self.rows.plain(4, if outcome.due.is_empty() { "The case stays open." } else { stays });
+        }
+        for due in &outcome.due {
+            let (when, span) = match due {
+                Due::If(name, span) => (format!("if {}", self.condition(name)), span),
+                Due::Else(span) if outcome.due.len() == 1 => ("in any case".to_owned(), span),
+                Due::Else(span) => ("otherwise".to_owned(), span),
+            };
+            let words = Span::parse(span).map_or_else(|| span.clone(), Span::words);
+            self.rows.way(8, &when, &format!("→ within {words}"));
+        }
+        self.asked_here(outcome);
+        for duty in &outcome.duties {
+            let only = duty.only.as_deref().map(|name| format!(", if {}", self.condition(name)));
+            let (verb, only) = (duty.verb.label(), only.unwrap_or_default());
+            let rests = self.rests(&duty.cites);
+            self.rows.marked(4, "[ ] ", &format!("{verb}{only}: {} [{rests}]", duty.text));
+        }
+    }
+
+    /// The questions asked once this outcome is known. They never come before what is to be
+    /// done: nobody in a hurry is held up by them.
+    fn asked_here(&mut self, outcome: &Outcome) {
+        let pathway = self.pathway;
+        let first = pathway.questions().len() + 1;
+        let asked = pathway.after().iter().zip(first..);
+        let asked: Vec<String> = asked
+            .filter(|(question, _)| question.outcomes.contains(&outcome.id))
+            .map(|(question, number)| match question.only.as_deref() {
+                Some(name) => format!("{number}, if {}", self.condition(name)),
+                None => number.to_string(),
+            })
+            .collect();
+        if !asked.is_empty() {
+            let asked = asked.join("; ");
+            self.rows.marked(
+                4,
+                "? ",
+                &format!("Also asked here, where a line below depends on it: {asked}."),
+            );
+        }
+    }
+
+    /// `→ go to 4`, or `→ SHARE NOW (B)`.
+    fn target(&self, target: &Target) -> String {
+        match target {
+            Target::Ask(id) => format!("→ go to {}", self.number(id)),
+            Target::End(id) => {
+                let found = self.pathway.outcomes().iter().enumerate().find(|(_, o)| o.id == *id);
+                found.map_or_else(String::new, |(at, outcome)| {
+                    format!("→ {} ({})", headline(outcome), letter(at))
+                })
+            }
+        }
+    }
+
+    /// What something rests on; the number of a paragraph is not torn from its document.
+    fn rests(&self, cites: &[Cite]) -> String {
+        rests(self.library, cites).replace(" ¶", "\u{a0}¶")
+    }
+
+    /// The number of a question, of the walk or asked afterwards.
+    fn number(&self, id: &str) -> usize {
+        self.pathway.wiring.slots.get(id).map_or(0, |slot| slot + 1)
+    }
+
+    /// The words of a condition, and in brackets when it holds.
+    fn condition(&mut self, name: &'p str) -> String {
+        let pathway = self.pathway;
+        let Some(condition) = pathway.data().conditions.get(name) else { return String::new() };
+        let when = self.at_a_glance(&condition.holds).unwrap_or_else(|| {
+            let known = self.notes.iter().position(|note| *note == name);
+            let at = known.unwrap_or_else(|| {
+                self.notes.push(name);
+                self.notes.len() - 1
+            });
+            format!("note\u{a0}{}", at + 1)
+        });
+        format!("{} ({when})", condition.words)
+    }
+
+    /// A condition that looks at one question only: “Yes” or “I am not sure” at 4.
+    fn at_a_glance(&self, guard: &Guard) -> Option<String> {
+        let answers =
+            |id: &str, choices: &[String]| choices.iter().map(|c| self.label(id, c)).collect();
+        match guard {
+            Guard::Is(id, choices) => {
+                let labels: Vec<String> = answers(id, choices);
+                Some(format!("{} at\u{a0}{}", labels.join(" or "), self.number(id)))
+            }
+            Guard::Asked(id) => Some(format!("you came to {}", self.number(id))),
+            Guard::Not(inner) => match inner.as_ref() {
+                Guard::Is(id, choices) => {
+                    let labels: Vec<String> = answers(id, choices);
+                    let not = if labels.len() == 1 { "not" } else { "neither" };
+                    Some(format!("{not} {} at\u{a0}{}", labels.join(" nor "), self.number(id)))
+                }
+                Guard::Asked(id) => Some(format!("you did not come to {}", self.number(id))),
+                _ => None,
+            },
+            Guard::All(_) | Guard::Any(_) => None,
+        }
+    }
+
+    /// The label of a choice in quotation marks.
+    fn label(&self, question: &str, choice: &str) -> String {
+        let walk = self.pathway.question(question).into_iter().flat_map(|q| &q.choices);
+        let walk = walk.map(|choice| (&choice.id, &choice.label));
+        let after = self.pathway.after_question(question).into_iter().flat_map(|q| &q.choices);
+        let after = after.map(|choice| (&choice.id, &choice.label));
+        let found = walk.chain(after).find(|(id, _)| *id == choice);
+        quoted(found.map_or(choice, |(_, label)| label))
+    }
+
+    fn write_notes(&mut self) {
+        let pathway = self.pathway;
+        if self.notes.is_empty() {
+            return;
+        }
+        self.rows.part("NOTES: CONDITIONS THAT LOOK AT MORE THAN ONE ANSWER");
+        for (at, name) in self.notes.clone().into_iter().enumerate() {
+            let Some(Condition { words, holds }) = pathway.data().conditions.get(name) else {
+                continue;
+            };
+            self.rows.blank();
+            self.rows
+                .plain(0, &format!("Note {}. “{words}” means that {}", at + 1, opening(holds)));
+            self.note(4, holds);
+        }
+    }
+
+    /// The parts of a condition, each on a line of its own.
+    fn note(&mut self, indent: usize, guard: &Guard) {
+        match guard {
+            Guard::All(parts) | Guard::Any(parts) => {
+                for part in parts {
+                    let line = self.at_a_glance(part);
+                    self.rows.marked(indent, "- ", &line.unwrap_or_else(|| opening(part)));
+                    self.note(indent + 4, part);
+                }
+            }
+            Guard::Not(inner) if self.at_a_glance(guard).is_none() => match inner.as_ref() {
+                Guard::Not(_) => {
+                    let line = self.at_a_glance(inner);
+                    self.rows.marked(indent, "- ", &line.unwrap_or_else(|| opening(inner)));
+                    self.note(indent + 4, inner);
+                }
+                _ => self.note(indent, inner),
+            },
+            Guard::Not(_) | Guard::Is(..) | Guard::Asked(_) => {}
+        }
+    }
+}
+
+/// What is said before the parts of a condition are listed.
+fn opening(guard: &Guard) -> String {
+    let words = match guard {
+        Guard::All(_) => "all of these are so:",
+        Guard::Any(_) => "at least one of these is so:",
+        Guard::Not(inner) => match inner.as_ref() {
+            Guard::All(_) => "not all of these are so:",
+            _ => "none of these is so:",
+        },
+        Guard::Is(..) | Guard::Asked(_) => "",
+    };
+    words.to_owned()
+}
+
+/// The headline in capitals, as it stands where an arrow leads to it.
+fn headline(outcome: &Outcome) -> String {
+    outcome.headline.trim_end_matches('.').to_uppercase()
+}
+
+/// A, B … Z, AA, AB …
+fn letter(at: usize) -> String {
+    let here = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    if at < 26 { here.to_string() } else { letter(at / 26 - 1) + &here.to_string() }
+}
+
+fn quoted(words: &str) -> String {
+    format!("“{words}”")
+}
+
+/// “a”, “b” or “c”.
+fn listed(words: impl Iterator<Item = String>) -> String {
+    let mut words: Vec<String> = words.collect();
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pathway::example;
+
+    fn sheet(text: &str) -> String {
+        let pathway = Pathway::parse("example", text).unwrap();
+        paper(&pathway, &Library::embedded().unwrap())
+    }
+
+    #[test]
+    fn a_choice_says_where_it_goes_and_a_condition_by_which_answers_it_holds() {
+        let sheet = sheet(example::TEXT);
+        for line in [
+            " 1  What has brought you here?",
+            "→ go to 2",
+            "→ TELL SOMEONE (A)",
+            "if waiting raises the risk (note 1) ",
+            "otherwise ",
+            "Note 1. “waiting raises the risk” means that at least one of these is so:\n    \
+             - “Yes” or “Unsure” at 2\n    - “Danger now” at 1\n",
+            "Note 2. “telling them is safe” means that all of these are so:\n    \
+             - you came to 2\n    - not “Yes” at 5\n",
+            " A  TELL SOMEONE",
+            "    ? Also asked here, where a line below depends on it: 5.",
+            "    [ ] must: Inform an appropriate person. [0–18 ¶61 then, PCYP ¶32",
+            "    [ ] should, if telling them is safe (note 2): Tell the family.",
+            "→ within 1 hour",
+            "→ within 2 days",
+        ] {
+            assert!(sheet.contains(line), "{line:?} in\n{sheet}");
+        }
+    }
+
+    #[test]
+    fn a_condition_within_a_condition_is_a_list_within_a_list() {
+        let holds = "Any([Is(\"wait\", [\"yes\", \"unsure\"]), Is(\"start\", [\"danger\"])])";
+        let within = "All([Not(All([Is(\"wait\", [\"yes\"]), Asked(\"asker\")])), \
+                      Not(Any([Not(Is(\"start\", [\"danger\", \"request\"]))])), \
+                      Not(Not(Not(Any([Asked(\"wait\")])))), Not(Asked(\"wait\"))])";
+        let sheet = sheet(&example::TEXT.replace(holds, within));
+        let note = "means that all of these are so:\n    \
+                    - not all of these are so:\n        \
+                    - “Yes” at 2\n        \
+                    - you came to 3\n    \
+                    - none of these is so:\n        \
+                    - neither “Danger now” nor “A request” at 1\n    \
+                    - none of these is so:\n        \
+                    - none of these is so:\n            - none of these is so:\n                \
+                    - you came to 2\n    \
+                    - you did not come to 2\n";
+        // Three negations in a row are said one by one.
+        let found = sheet.find("Note 1.").map(|at| &sheet[at..]).unwrap();
+        assert!(found.contains(note), "{found}");
+    }
+
+    #[test]
+    fn the_whole_pathway_is_on_the_sheet_and_fits_its_width() {
+        let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
+        let sheet = paper(&pathway, &library);
+        let wide = sheet.lines().find(|line| line.chars().count() > rows::WIDTH);
+        assert_eq!(wide, None);
+        assert!(!sheet.lines().any(|line| line.ends_with(' ')), "nothing stands behind a line");
+        let joined: String = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
+        let must_say = |words: &str| {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(joined.contains(&words), "{words}");
+        };
+        for question in pathway.questions() {
+            must_say(&question.title);
+            must_say(&question.hint);
+            question.help.iter().chain(&question.hints).for_each(|hint| must_say(hint));
+            question.choices.iter().for_each(|choice| must_say(&format!("( ) {}", choice.label)));
+            question.choices.iter().for_each(|choice| must_say(&choice.detail));
+        }
+        for question in pathway.after() {
+            must_say(&question.title);
+            question.hints.iter().for_each(|hint| must_say(hint));
+            question.choices.iter().for_each(|choice| must_say(&format!("( ) {}", choice.label)));
+        }
+        for outcome in pathway.outcomes() {
+            must_say(&outcome.lead);
+            must_say(&headline(outcome));
+            outcome.duties.iter().for_each(|duty| must_say(&duty.text));
+        }
+    }
+
+    #[test]
+    fn there_are_letters_for_any_number_of_outcomes() {
+        let letters = [0, 13, 25, 26, 27, 701, 702].map(letter);
+        assert_eq!(letters, ["A", "N", "Z", "AA", "AB", "ZZ", "AAA"]);
+    }
+}
