@@ -15,12 +15,12 @@ use lexopt::prelude::*;
 
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::guidance::Library;
-use crate::pathway::Pathway;
 use crate::pathway::answers::read_answers;
 use crate::pathway::check::check_text;
 use crate::pathway::print::{decide_ron, decide_text};
+use crate::pathway::{Ledger, Pathway, ledger_text};
 use crate::record::Statement;
-use crate::record::text::decision_text;
+use crate::record::text::{decision_text, field_label};
 use crate::register::disk::{self, RealDisk};
 use crate::register::settings::{Found, load_settings};
 use crate::register::verify::{Known, verify};
@@ -33,6 +33,7 @@ justified decide FILE.ron            where these answers lead, with the guidance
 justified decide FILE.ron --format ron
                                      the same as one RON value
 justified pathway --check            prove the safety properties over every walk
+justified pathway --ledger           what is done about each must, should and may of the guidance
 justified verify REGISTER            check every name, hash and link of a register
 justified show DECISION-FOLDER       print a decision as text
 justified --help, --version
@@ -61,6 +62,7 @@ enum Asked {
     Version,
     Decide { file: PathBuf, ron: bool },
     Check,
+    Ledger,
     Verify { register: PathBuf },
     Show { folder: PathBuf },
 }
@@ -82,12 +84,14 @@ pub fn main(arguments: Vec<OsString>, window: Window) -> ExitCode {
 
 fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let (mut words, mut ron, mut checking) = (Vec::<OsString>::new(), false, false);
+    let (mut words, mut ron, mut checking, mut ledger) =
+        (Vec::<OsString>::new(), false, false, false);
     while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
             Long("version") | Short('V') => return Ok(Asked::Version),
             Long("check") => checking = true,
+            Long("ledger") => ledger = true,
             Long("format") => {
                 let format = parser.value().map_err(|error| not_understood(&error))?;
                 match format.to_str() {
@@ -114,8 +118,9 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
         Some("decide") => Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron }),
         Some("verify") => Ok(Asked::Verify { register: need("Name the folder of the register.")? }),
         Some("show") => Ok(Asked::Show { folder: need("Name the folder of the decision.")? }),
-        Some("pathway") if checking && path.is_none() => Ok(Asked::Check),
-        Some("pathway") => Err(Failure::usage("justified pathway needs --check.")),
+        Some("pathway") if checking && !ledger && path.is_none() => Ok(Asked::Check),
+        Some("pathway") if ledger && !checking && path.is_none() => Ok(Asked::Ledger),
+        Some("pathway") => Err(Failure::usage("justified pathway needs --check or --ledger.")),
         Some(_) => Err(Failure::usage("This command is not known. See justified --help.")),
     }
 }
@@ -131,6 +136,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
         Asked::Decide { file, ron } => decide(&file, ron),
         Asked::Check => prove(),
+        Asked::Ledger => print_ledger(),
         Asked::Verify { register } => verify_register(&register),
         Asked::Show { folder } => show(&folder),
     }
@@ -185,6 +191,14 @@ fn prove() -> Result<u8, Failure> {
     let (text, holds) = check_text(&pathway, &library);
     say(&text)?;
     Ok(u8::from(!holds))
+}
+
+fn print_ledger() -> Result<u8, Failure> {
+    let (library, pathway) = rules()?;
+    let ledger = Ledger::embedded(&library)
+        .and_then(|ledger| ledger.resolve(&pathway).map(|()| ledger))
+        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+    say(&ledger_text(&ledger, &pathway, &library, field_label))
 }
 
 /// What this user's settings know of the register: the statement signed last here.
