@@ -37,6 +37,8 @@ pub struct Ledger {
 pub struct Entry {
     /// Where the verb stands.
     pub spot: Spot,
+    /// The GMC's words from the verb on, as many as tell the sentence from others.
+    pub words: String,
     /// What this program does about it; never empty.
     pub does: Vec<Does>,
     /// Where the entry begins in the file, in bytes.
@@ -176,7 +178,7 @@ impl Ledger {
             if ledger.entries.iter().any(|other| other.spot == spot) {
                 return Err(ledger.wrong(&needle, offset, Problem::Twice(entry.words)));
             }
-            ledger.entries.push(Entry { spot, does: entry.does, offset });
+            ledger.entries.push(Entry { spot, words: entry.words, does: entry.does, offset });
         }
         ledger.entries.sort_by_key(|entry| spots.iter().position(|spot| *spot == entry.spot));
         Ok(ledger)

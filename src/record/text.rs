@@ -360,3 +360,38 @@ impl Lines {
         self.0.push(Line { label, text: text.to_owned(), field });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::field_label;
+    use crate::guidance::Library;
+    use crate::pathway::ledger::{Does, Ledger};
+
+    #[test]
+    fn each_field_that_the_ledger_names_stands_in_the_record() {
+        let ledger = Ledger::embedded(&Library::embedded().unwrap()).unwrap();
+        let mut fields = 0;
+        for does in ledger.entries().iter().flat_map(|entry| &entry.does) {
+            if let Does::Field(name) = does {
+                fields += 1;
+                assert!(field_label(name).is_some(), "the record has no field {name}");
+            }
+        }
+        assert!(fields > 20, "{fields}");
+    }
+
+    #[test]
+    fn a_field_is_called_what_the_record_calls_it_with_its_section() {
+        for (name, label) in [
+            ("SharedHeldBack", "Shared: What was held back"),
+            ("AdviceWho", "Advice: Who advised"),
+            ("RequestIdentity", "The request: How identity was checked"),
+            ("PassageText", "Concern: What was found, said, told and thought"),
+        ] {
+            assert_eq!(field_label(name).as_deref(), Some(label));
+        }
+        for name in ["Nothing", "", "SharedTo SharedTo"] {
+            assert_eq!(field_label(name), None, "{name}");
+        }
+    }
+}

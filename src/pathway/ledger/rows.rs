@@ -26,6 +26,8 @@ pub struct Row {
     pub spot: Spot,
     /// `0–18 ¶61`.
     pub label: String,
+    /// The first words from the verb on, to the letter: enough to know the sentence by.
+    pub words: String,
     /// The sentence, to the letter; where it introduces the paragraph's items, they follow,
     /// each on a line with its letter.
     pub quote: String,
@@ -144,7 +146,14 @@ fn row(
     }
     let verb = spot.range.start - spot.sentence.start..spot.range.end - spot.sentence.start;
     let lines = entry.does.iter().flat_map(|does| lines(does, pathway, field)).collect();
-    Some(Row { spot: spot.clone(), label: library.label(&spot.cite), quote, verb, lines })
+    Some(Row {
+        spot: spot.clone(),
+        label: library.label(&spot.cite),
+        words: entry.words.clone(),
+        quote,
+        verb,
+        lines,
+    })
 }
 
 fn lines(does: &Does, pathway: &Pathway, field: &impl Fn(&str) -> Option<String>) -> Vec<Line> {

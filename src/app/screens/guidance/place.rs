@@ -21,6 +21,10 @@ impl GuidanceScreen {
             let line = egui::Rect::from_min_size(top, egui::vec2(1.0, 1.0));
             ui.scroll_to_rect(line.expand(theme::spaces().s), Some(Align::TOP));
         }
+        if self.ledger.open {
+            self.ledger_ui(ui, view);
+            return;
+        }
         self.back_ui(ui, view);
         match view.library.resolve(&place) {
             Some(Resolved::Held(held)) => self.held_ui(ui, view, &held, &place, out),
@@ -37,6 +41,10 @@ impl GuidanceScreen {
     }
 
     fn back_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+        if self.ledger.left && widgets::link(ui, "Back to the ledger", None).clicked() {
+            self.open_ledger(true);
+            return;
+        }
         let Some(from) = self.trail.last().cloned() else { return };
         let label = format!("Back to {}", view.library.label(&from));
         if widgets::link(ui, &label, None).clicked() {
@@ -70,6 +78,7 @@ impl GuidanceScreen {
         }
         ui.add_space(theme::spaces().xs);
         self.paragraph_ui(ui, view, held, place, out);
+        self.sentences_ui(ui, view, place);
     }
 
     fn missing_place_ui(&mut self, ui: &mut Ui, reference: &Reference) {
