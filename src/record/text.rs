@@ -100,15 +100,12 @@ pub fn people(record: &Record) -> Vec<String> {
 pub fn field_label(name: &str) -> Option<String> {
     let part: Part = ronfile::read(name.as_bytes()).ok()?;
     let section = part.section();
-    let label = match part {
+    if part == Part::PassageText {
         // Its label in a group says what kind of passage it is in.
-        Part::PassageText => "What was found, said, told and thought",
-        _ => {
-            let one = one_of_each();
-            let groups = groups(section, &one, None);
-            groups.iter().flat_map(|group| &group.lines).find(|l| l.field.part == part)?.label
-        }
-    };
+        return Some(format!("{}: What was found, said, told and thought", section.label()));
+    }
+    let groups = groups(section, &one_of_each(), None);
+    let label = groups.iter().flat_map(|group| &group.lines).find(|l| l.field.part == part)?.label;
     Some(format!("{}: {label}", section.label()))
 }
 

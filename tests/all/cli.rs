@@ -259,7 +259,8 @@ mod arguments {
             "\n0–18 ¶61 (Removed in 2018. The GMC removed this paragraph on 8 April 2018",
             "\nIn force today: PCYP ¶32, PCYP ¶55. See below.\n",
             "\n  must: “Your first concern must be the safety of children and young people.”\n",
-            "\n  may in PCYP ¶48(b): “Check that the request is valid, understand why",
+            "\n  may, at “may not”: “You may be told or notice",
+            "\n  may, in PCYP ¶48(b): “Check that the request is valid, understand why",
             "\n      c. Make sure that you have met one of the conditions",
             // A question, a duty with the outcomes that list it, a field, a reason.
             "\n    Question: Would waiting increase the risk to this or any other child?\n",

@@ -57,17 +57,17 @@ fn the_whole_ledger_is_reached_from_the_contents_and_filtered_by_verb() {
     let mut desk = Desk::new();
     desk.go("Guidance");
     desk.follow(CONTENTS);
-    desk.must_show("31 of 31 sentences");
+    desk.must_show("31 of 31 verbs");
     desk.choose("must");
-    desk.must_show("7 of 31 sentences");
+    desk.must_show("7 of 31 verbs");
     desk.must_show("Your first concern must be the safety of children and young people.");
     desk.must_not_show("You should discuss");
     desk.must_not_show("Paragraphs for reading");
     desk.choose("may");
-    desk.must_show("1 of 31 sentences");
+    desk.must_show("1 of 31 verbs");
     desk.must_show("You may share some limited information");
     desk.choose("may, no permission");
-    desk.must_show("5 of 31 sentences");
+    desk.must_show("5 of 31 verbs");
     desk.choose("Not held");
     desk.must_show(
         "Our summary, confirmed through another publisher and not in the source itself.",
@@ -86,16 +86,16 @@ fn a_row_of_the_ledger_leads_to_its_paragraph_and_back() {
     desk.follow("PCYP ¶50: read it");
     desk.must_show("Paragraph 50");
     desk.follow("Back to the ledger");
-    desk.must_show("31 of 31 sentences");
+    desk.must_show("31 of 31 verbs");
     desk.follow("PCYP ¶38: read what is known");
     desk.must_show("Telling people after sharing without consent");
     desk.follow("Back to the ledger");
-    desk.must_show("31 of 31 sentences");
+    desk.must_show("31 of 31 verbs");
     // From a paragraph to the whole.
     desk.follow("0–18 ¶61, removed since");
     desk.must_not_show("Back to the ledger");
     desk.follow(CONTENTS);
-    desk.must_show("31 of 31 sentences");
+    desk.must_show("31 of 31 verbs");
 }
 
 #[test]
@@ -105,15 +105,15 @@ fn the_search_of_the_guidance_searches_the_ledger_too() {
     desk.follow(CONTENTS);
     desk.keys(Modifiers::COMMAND, Key::F);
     desk.type_in("court order");
-    desk.must_show("1 of 31 sentences");
+    desk.must_show("1 of 31 verbs");
     desk.must_show("You must respond fully and quickly to a court order asking for information.");
     desk.must_not_show("You should consider all requests");
     // What is done is searched, too; and Enter does not lead away.
     desk.key(Key::Escape);
     desk.type_in("how identity was checked");
-    desk.must_show("1 of 31 sentences");
+    desk.must_show("1 of 31 verbs");
     desk.key(Key::Enter);
-    desk.must_show("1 of 31 sentences");
+    desk.must_show("1 of 31 verbs");
     desk.key(Key::Escape);
-    desk.must_show("31 of 31 sentences");
+    desk.must_show("31 of 31 verbs");
 }

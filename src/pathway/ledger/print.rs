@@ -32,7 +32,8 @@ pub fn ledger_text(
             last = Some(paragraph);
         }
         lines.push(String::new());
-        lines.extend(sentence(row, library));
+        let again = page.rows.iter().filter(|other| other.quote == row.quote).count() > 1;
+        lines.push(sentence(row, library, again));
         lines.extend(row.lines.iter().flat_map(does));
     }
     lines.extend([String::new(), "Paragraphs for reading".to_owned()]);
@@ -74,16 +75,17 @@ fn heading(lines: &mut Vec<String>, library: &Library, cite: &Cite) {
     }
 }
 
-/// The verb, and the sentence it stands in.
-fn sentence(row: &Row, library: &Library) -> Vec<String> {
+/// The verb, and the sentence it stands in. `again`: the sentence has another one, so that
+/// it is said which is meant.
+fn sentence(row: &Row, library: &Library, again: bool) -> String {
     let verb = row.spot.verb.label();
+    let at = if again { format!(", at “{}”", row.words) } else { String::new() };
     let item = if row.spot.cite == row.spot.cite.without_item() {
         String::new()
     } else {
-        format!(" in {}", library.label(&row.spot.cite))
+        format!(", in {}", library.label(&row.spot.cite))
     };
-    let quote = row.quote.replace('\n', "\n      ");
-    vec![format!("  {verb}{item}: “{quote}”")]
+    format!("  {verb}{at}{item}: “{}”", row.quote.replace('\n', "\n      "))
 }
 
 fn does(line: &Line) -> Vec<String> {

@@ -140,7 +140,7 @@ fn row(
         let blocks = &library.held(&spot.cite)?.paragraph.blocks;
         for block in blocks.iter().skip(at + 1) {
             if let Some(item) = block.item {
-                quote.push_str(&format!("\n{item}. {}", block.text));
+                quote.extend(["\n", &item.to_string(), ". ", &block.text]);
             }
         }
     }
@@ -170,11 +170,12 @@ fn lines(does: &Does, pathway: &Pathway, field: &impl Fn(&str) -> Option<String>
             for (outcome, duty) in duties(pathway, id) {
                 let listed = listed(pathway, outcome, duty);
                 let under = Under::Duty(duty.verb);
-                match lines.iter_mut().find(|l| l.under == under && l.text == duty.text) {
-                    Some(line) => line.outcomes.push(listed),
-                    None => {
-                        lines.push(Line { under, text: duty.text.clone(), outcomes: vec![listed] })
-                    }
+                if let Some(line) =
+                    lines.iter_mut().find(|l| l.under == under && l.text == duty.text)
+                {
+                    line.outcomes.push(listed);
+                } else {
+                    lines.push(Line { under, text: duty.text.clone(), outcomes: vec![listed] });
                 }
             }
             lines

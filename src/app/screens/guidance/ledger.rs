@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use egui::{Align, Id, Role, Ui};
 
+use super::place::notice_ui;
 use super::{GuidanceScreen, Opened, Scroll, View};
 use crate::app::screens::quoted;
 use crate::app::theme::{self, Token};
@@ -103,7 +104,7 @@ impl LedgerPage {
         }
     }
 
-    /// How many of the sentences are shown, in words.
+    /// How many of the verbs are shown, in words.
     pub(super) fn said(&self, page: &Page) -> String {
         let shown = page.rows.iter().enumerate();
         let shown = shown.filter(|(at, row)| self.hits_of(*at).is_some() && self.which.shows(row));
@@ -111,7 +112,7 @@ impl LedgerPage {
         match (self.which, missing) {
             (Which::NotHeld, 1) => "1 place not held".to_owned(),
             (Which::NotHeld, n) => format!("{n} places not held"),
-            _ => format!("{} of {} sentences", shown.count(), page.rows.len()),
+            _ => format!("{} of {} verbs", shown.count(), page.rows.len()),
         }
     }
 
@@ -146,11 +147,10 @@ impl GuidanceScreen {
 
     /// Each sentence of the paragraph in hand that has a verb, to be opened.
     pub(super) fn sentences_ui(&mut self, ui: &mut Ui, view: &View<'_>, place: &Cite) {
-        let mut rows = view.ledger.rows.iter().enumerate();
         let here = |(_, row): &(usize, &Row)| row.spot.cite.without_item() == *place;
         let mut first = true;
         let mut toggled = None;
-        for (at, row) in rows.by_ref().filter(here) {
+        for (at, row) in view.ledger.rows.iter().enumerate().filter(here) {
             if first {
                 ui.add_space(theme::spaces().m);
                 widgets::heading(ui, "What this app does about each sentence");
@@ -221,9 +221,7 @@ impl GuidanceScreen {
                     let line = egui::Rect::from_min_size(top, egui::vec2(1.0, 1.0));
                     ui.scroll_to_rect(line.expand(spaces.s), Some(Align::TOP));
                 }
-                if paragraph_ui(ui, view, &paragraph) {
-                    to = Some(paragraph.clone());
-                }
+                to = to.or(paragraph_ui(ui, view, &paragraph));
                 last = Some(paragraph);
             }
             let name = format!("{}, {}: what this app does", row.label, row.spot.verb.label());
@@ -253,6 +251,10 @@ impl GuidanceScreen {
                 to = Some(one.cite.clone());
             }
         }
+        ui.add_space(spaces.s);
+        for document in view.library.documents() {
+            notice_ui(ui, document);
+        }
         if let Some(cite) = to {
             self.trail.clear();
             self.go(view.library, &cite);
@@ -261,7 +263,7 @@ impl GuidanceScreen {
     }
 
     /// Beside the ledger: what the verbs mean.
-    pub(super) fn verbs_ui(&self, ui: &mut Ui, page: &Page) {
+    pub(super) fn verbs_ui(ui: &mut Ui, page: &Page) {
         widgets::heading(ui, "The verbs");
         widgets::small(ui, "What the GMC means by them, in our words.");
         for (words, verb) in [("must", Verb::Must), ("should", Verb::Should), ("may", Verb::May)] {
@@ -285,22 +287,32 @@ impl GuidanceScreen {
 }
 
 /// The paragraph that the rows below stand in, its age, and what is in force in its place.
-/// Whether it is to be read.
-fn paragraph_ui(ui: &mut Ui, view: &View<'_>, cite: &Cite) -> bool {
+/// The one to be read.
+fn paragraph_ui(ui: &mut Ui, view: &View<'_>, cite: &Cite) -> Option<Cite> {
+    let mut to = None;
     let label = view.library.label(cite);
-    let mut read = false;
     ui.horizontal_wrapped(|ui| {
-        read = widgets::link(ui, &label, Some(&format!("{label}: read it"))).clicked();
+        if widgets::link(ui, &label, Some(&format!("{label}: read it"))).clicked() {
+            to = Some(cite.clone());
+        }
         if let Some(held) = view.library.held(cite) {
             quoted::age_badge(ui, held.document, held.paragraph);
         }
     });
-    let now: Vec<String> =
-        view.library.now(cite).iter().map(|now| view.library.label(now)).collect();
+    let now = view.library.now(cite);
     if !now.is_empty() {
-        widgets::small(ui, &format!("In force today: {}.", now.join(", ")));
+        ui.horizontal_wrapped(|ui| {
+            widgets::small(ui, "In force today:");
+            for cite in now {
+                let now = view.library.label(cite);
+                let name = format!("{now}, in force today in place of {label}: read it");
+                if widgets::link(ui, &now, Some(&name)).clicked() {
+                    to = Some(cite.clone());
+                }
+            }
+        });
     }
-    read
+    to
 }
 
 /// The sentence to the letter, its verb heavier, hits marked.

@@ -34,9 +34,8 @@ impl GuidanceScreen {
         ui.add_space(theme::spaces().s);
         self.actions_ui(ui, view, &place, out);
         if let Some(Resolved::Held(held)) = view.library.resolve(&place) {
-            let Document { copyright, title, edition, acknowledgement, .. } = held.document;
             ui.add_space(theme::spaces().s);
-            widgets::small(ui, &format!("{copyright}. {title} ({edition}). {acknowledgement}"));
+            notice_ui(ui, held.document);
         }
     }
 
@@ -129,6 +128,12 @@ impl GuidanceScreen {
             self.go(library, &cite);
         }
     }
+}
+
+/// Whose the text is, and with what leave it stands here.
+pub(super) fn notice_ui(ui: &mut Ui, document: &Document) {
+    let Document { copyright, title, edition, acknowledgement, .. } = document;
+    widgets::small(ui, &format!("{copyright}. {title} ({edition}). {acknowledgement}"));
 }
 
 /// The age of the whole document.
