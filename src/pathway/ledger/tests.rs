@@ -24,8 +24,8 @@ fn with(from: &str, to: &str) -> Result<Ledger, LedgerError> {
 }
 
 /// What property 11 says of this ledger, `None` if it holds.
-fn broken(ledger: Result<Ledger, LedgerError>) -> Option<String> {
-    let findings = check_with(&pathway(), &library(), &ledger);
+fn broken(ledger: &Result<Ledger, LedgerError>) -> Option<String> {
+    let findings = check_with(&pathway(), &library(), ledger);
     findings.into_iter().find(|finding| finding.number == 11).unwrap().broken
 }
 
@@ -74,7 +74,7 @@ fn every_must_should_and_may_has_one_entry_and_every_entry_meets_one() {
     let binding = spots.iter().filter(|spot| spot.binds).count();
     assert_eq!(binding, library.documents().iter().map(in_blocks).sum::<usize>());
     assert_eq!((spots.len(), binding), (31, 26));
-    assert_eq!(broken(Ok(ledger)), None);
+    assert_eq!(broken(&Ok(ledger)), None);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_ledger_that_leaves_out_a_verb_is_found_by_its_words() {
     for spot in spots(&library()) {
         let library = library();
         let words = spot.words(&library);
-        let said = broken(Ok(without(words))).unwrap();
+        let said = broken(&Ok(without(words))).unwrap();
         assert!(said.contains("the ledger leaves out") && said.contains(words), "{said}");
     }
 }
@@ -98,7 +98,7 @@ fn a_must_whose_last_link_to_a_duty_is_taken_away_is_found_by_its_words() {
         let entry = copy.entries.iter_mut().find(|entry| entry.spot == must.spot).unwrap();
         let strong = |id: &str| duties(&pathway, id).any(|(_, d)| d.verb == DutyVerb::Must);
         entry.does.retain(|does| !matches!(does, Does::Duty(id) if strong(id)));
-        let said = broken(Ok(copy)).unwrap();
+        let said = broken(&Ok(copy)).unwrap();
         let words = must.spot.words(&library);
         assert!(said.starts_with("no duty carries ") && said.contains(words), "{said}");
     }
@@ -106,21 +106,21 @@ fn a_must_whose_last_link_to_a_duty_is_taken_away_is_found_by_its_words() {
 
 #[test]
 fn a_link_that_does_not_rest_on_its_paragraph_or_changes_the_verb_is_found() {
-    let said = broken(with("Duty(\"respond-fully\")", "Duty(\"inform\")")).unwrap();
+    let said = broken(&with("Duty(\"respond-fully\")", "Duty(\"inform\")")).unwrap();
     assert!(said.contains("PCYP ¶47: “must respond fully"), "{said}");
-    let said = broken(with("Duty(\"record-not-sharing\")", "Duty(\"justify-not-sharing\")"));
+    let said = broken(&with("Duty(\"record-not-sharing\")", "Duty(\"justify-not-sharing\")"));
     assert!(said.unwrap().starts_with("the duty “justify-not-sharing” has another verb"));
-    let said = broken(with("Duty(\"help-understand\")", "Duty(\"call-back-number\")"));
+    let said = broken(&with("Duty(\"help-understand\")", "Duty(\"call-back-number\")"));
     assert!(said.unwrap().contains("“call-back-number” does not rest on the paragraph"));
-    let said = broken(with("Duty(\"limited\")", "Question(\"asker\")"));
+    let said = broken(&with("Duty(\"limited\")", "Question(\"asker\")"));
     assert!(said.unwrap().contains("the question “asker” does not rest on the paragraph"));
 }
 
 #[test]
 fn a_may_that_allows_nothing_says_so_and_a_permission_does_not() {
-    let said = broken(with("Not a permission: it says how people", "It says how people")).unwrap();
+    let said = broken(&with("Not a permission: it says how people", "It says how people")).unwrap();
     assert!(said.contains("is not called “not a permission”"), "{said}");
-    let said = broken(with("Duty(\"limited\")", "Reading(\"Not a permission: x\")")).unwrap();
+    let said = broken(&with("Duty(\"limited\")", "Reading(\"Not a permission: x\")")).unwrap();
     assert!(said.contains("a duty or permission is called none: 0–18 ¶60"), "{said}");
 }
 
@@ -194,7 +194,7 @@ fn a_question_or_duty_that_the_pathway_does_not_have_is_refused_at_its_place() {
     ] {
         let text = TEXT.replacen(from, to, 1);
         let copy = Ledger::parse("copy.ron", &text, &library()).unwrap();
-        assert!(broken(Ok(copy.clone())).unwrap().contains(&problem.to_string()));
+        assert!(broken(&Ok(copy.clone())).unwrap().contains(&problem.to_string()));
         let (found, at) = wrong(copy.resolve(&pathway()).map(|()| copy), &text);
         assert_eq!(found, problem);
         assert!(at.starts_with(to), "{at}");
@@ -204,7 +204,7 @@ fn a_question_or_duty_that_the_pathway_does_not_have_is_refused_at_its_place() {
 
 #[test]
 fn a_ledger_that_cannot_be_read_breaks_the_property() {
-    let said = broken(Ledger::parse("copy.ron", "x", &library())).unwrap();
+    let said = broken(&Ledger::parse("copy.ron", "x", &library())).unwrap();
     assert!(said.contains("The ledger copy.ron cannot be read"), "{said}");
 }
 
