@@ -20,9 +20,9 @@ use crate::guidance::Library;
 use crate::pathway::answers::read_answers;
 use crate::pathway::check::check_text;
 use crate::pathway::print::{decide_ron, decide_text};
-use crate::pathway::{Pathway, dot, paper};
+use crate::pathway::{Ledger, Pathway, dot, ledger_text, paper};
 use crate::record::Statement;
-use crate::record::text::decision_text;
+use crate::record::text::{decision_text, field_label};
 use crate::register::disk::{self, RealDisk};
 use crate::register::hasty::Hasty;
 use crate::register::settings::{Found, load_settings};
@@ -38,6 +38,7 @@ justified decide FILE.ron --format ron
 justified pathway --check            prove the safety properties over every walk
 justified pathway --paper            the whole pathway on paper, to be followed by hand
 justified pathway --dot              the pathway as a graph for Graphviz
+justified pathway --ledger           what is done about each must, should and may of the guidance
 justified verify REGISTER            check every name, hash and link of a register
 justified show DECISION-FOLDER       print a decision as text
 justified train DIR --decisions N --seed S
@@ -77,6 +78,7 @@ enum Asked {
 #[derive(Clone, Copy)]
 enum About {
     Check,
+    Ledger,
     Paper,
     Dot,
 }
@@ -105,6 +107,7 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
             Long("help") | Short('h') => return Ok(Asked::Help),
             Long("version") | Short('V') => return Ok(Asked::Version),
             Long("check") => about.push(About::Check),
+            Long("ledger") => about.push(About::Ledger),
             Long("paper") => about.push(About::Paper),
             Long("dot") => about.push(About::Dot),
             Long("format") => {
@@ -141,7 +144,7 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
         Some("pathway") => match about.as_slice() {
             [about] if path.is_none() => Ok(Asked::Pathway(*about)),
             _ => Err(Failure::usage(
-                "justified pathway needs one of --check, --paper and --dot. See justified --help.",
+                "justified pathway needs one of --check, --ledger, --paper and --dot. See justified --help.",
             )),
         },
         Some(_) => Err(Failure::usage("This command is not known. See justified --help.")),
@@ -166,6 +169,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
         Asked::Decide { file, ron } => decide(&file, ron),
         Asked::Pathway(About::Check) => prove(),
+        Asked::Pathway(About::Ledger) => print_ledger(),
         Asked::Pathway(About::Paper) => rules().and_then(|(l, p)| say(&paper(&p, &l))),
         Asked::Pathway(About::Dot) => rules().and_then(|(_, pathway)| say(&dot(&pathway))),
         Asked::Verify { register } => verify_register(&register),
@@ -223,6 +227,14 @@ fn prove() -> Result<u8, Failure> {
     let (text, holds) = check_text(&pathway, &library);
     say(&text)?;
     Ok(u8::from(!holds))
+}
+
+fn print_ledger() -> Result<u8, Failure> {
+    let (library, pathway) = rules()?;
+    let ledger = Ledger::embedded(&library)
+        .and_then(|ledger| ledger.resolve(&pathway).map(|()| ledger))
+        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+    say(&ledger_text(&ledger, &pathway, &library, field_label))
 }
 
 /// What this user's settings know of the register: the statement signed last here.

@@ -35,6 +35,7 @@ impl App {
         let library = Library::embedded()?;
         let rules = Rules::embedded(&library)?;
         let questions_on = rules.questions_on(&library);
+        let ledger = rules.ledger(&library)?;
         let mut notices = Vec::new();
         let found = load_settings(&*env.disk, &env.settings_file);
         let settings_unread = found.is_err();
@@ -72,6 +73,7 @@ impl App {
             library,
             rules,
             questions_on,
+            ledger,
             settings,
             settings_throttle: Throttle::default(),
             settings_unread,
@@ -342,6 +344,7 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 library: &state.library,
                 nation: state.nation.unwrap_or(crate::guidance::Nation::England),
                 questions: &state.questions_on,
+                ledger: &state.ledger,
             };
             state.guidance.ui(ui, &view, out);
         }

@@ -1,7 +1,7 @@
 //! Why a window did not open, and what to do.
 
 use crate::guidance::GuidanceError;
-use crate::pathway::PathwayError;
+use crate::pathway::{LedgerError, PathwayError};
 
 /// Why the window did not open.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,9 @@ pub enum StartError {
     /// The pathway that is built in cannot be read.
     #[error("The pathway that is built in cannot be read. Install Justified again. {0}")]
     Pathway(#[from] PathwayError),
+    /// The ledger that is built in cannot be read.
+    #[error("The ledger that is built in cannot be read. Install Justified again. {0}")]
+    Ledger(#[from] LedgerError),
     /// The theme that is built in cannot be read.
     #[error("The look that is built in cannot be read. Install Justified again.")]
     Theme,

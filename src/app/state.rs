@@ -17,6 +17,7 @@ use super::screens::record::RecordScreen;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
 use crate::guidance::{Cite, Library, Nation};
+use crate::pathway::ledger::Page;
 use crate::record::{
     Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, RegisterId, Work,
 };
@@ -39,6 +40,8 @@ pub struct State {
     pub rules: Rules,
     /// Which questions rest on which paragraph, for the guidance screen.
     pub questions_on: BTreeMap<Cite, Vec<String>>,
+    /// What is done about each must, should and may, for the guidance screen.
+    pub ledger: Page,
     /// The settings as they are saved.
     pub settings: Settings,
     /// When to save the settings.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use crate::guidance::{Cite, Library};
 use crate::pathway::change::change;
 use crate::pathway::data::{self, DutyVerb};
+use crate::pathway::ledger::Page;
 use crate::pathway::replay::{Answers, Replay, duties_of, replay};
-use crate::pathway::{Pathway, PathwayError};
+use crate::pathway::{Ledger, LedgerError, Pathway, PathwayError};
 use crate::record::Digest;
+use crate::record::text::field_label;
 
 /// The pathway, and the hashes of everything that a decision is made under.
 pub struct Rules {
@@ -335,6 +337,13 @@ impl Rules {
             }
         }
         map
+    }
+
+    /// What is done about each must, should and may, in words.
+    pub fn ledger(&self, library: &Library) -> Result<Page, LedgerError> {
+        let ledger = Ledger::embedded(library)?;
+        ledger.resolve(&self.pathway)?;
+        Ok(ledger.page(&self.pathway, library, field_label))
     }
 }
 

@@ -161,6 +161,14 @@ pub struct Footnote {
 }
 
 impl Block {
+    /// The sentence around the byte at `at`, with its full stop. The held texts have no full
+    /// stop within a sentence that a space follows; a test of the ledger pins every sentence.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        let before = self.text.get(..at).and_then(|text| text.rfind(". "));
+        let after = self.text.get(at..).and_then(|text| text.find(". "));
+        before.map_or(0, |dot| dot + 2)..after.map_or(self.text.len(), |dot| at + dot + 1)
+    }
+
     /// The text with its marks put back where the source has them.
     pub fn marked(&self) -> String {
         self.marked_where(|_| true)

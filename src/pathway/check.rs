@@ -11,10 +11,10 @@ mod routes;
 mod tests;
 mod tree;
 
-pub use ledger::{Entry, ledger, ledger_text};
 pub use tree::{Walk, walks};
 
 use super::Pathway;
+use super::ledger::{Ledger, LedgerError};
 use crate::guidance::Library;
 use tree::Tree;
 
@@ -31,13 +31,22 @@ pub struct Finding {
     pub broken: Option<String>,
 }
 
-/// Asks all twelve properties of every walk.
+/// Asks all twelve properties of every walk, with the ledger that the program carries.
 pub fn check(pathway: &Pathway, library: &Library) -> Vec<Finding> {
+    check_with(pathway, library, &Ledger::embedded(library))
+}
+
+/// The same with another ledger. One that cannot be read breaks the property it is asked for.
+pub fn check_with(
+    pathway: &Pathway,
+    library: &Library,
+    ledger: &Result<Ledger, LedgerError>,
+) -> Vec<Finding> {
     let tree = Tree::of(pathway);
     let walks = tree.walks();
     let mut findings = routes::check(pathway, &tree, &walks);
     findings.extend(order::check(&tree));
-    findings.push(rests::check(pathway, library));
+    findings.push(rests::check(pathway, library, ledger));
     findings.push(routes::only_the_walk_counts(pathway, &walks));
     findings.sort_by_key(|finding| finding.number);
     findings

@@ -9,8 +9,10 @@ use super::form::{
     Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, PassageKind, Person, Record,
     Section, Told, YesNo,
 };
+use super::ids::ItemId;
 use super::item::Item;
 use super::statement::{Decision, Departure};
+use crate::base::ronfile;
 
 /// One section of a record as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +56,9 @@ pub fn sections_of(record: &Record, departure: Option<&Departure>) -> Vec<Sectio
         .into_iter()
         .filter_map(|section| {
             let mut groups = groups(section, record, departure);
+            for group in &mut groups {
+                group.lines.retain(|line| !line.text.trim().is_empty());
+            }
             groups.retain(|group| !group.lines.is_empty());
             (!groups.is_empty()).then(|| SectionText { section, heading: section.label(), groups })
         })
@@ -88,6 +93,38 @@ pub fn people(record: &Record) -> Vec<String> {
     record.disclosures.iter().for_each(|d| add(&d.to, "was told"));
     record.told.iter().for_each(|t| add(&t.who, "was told"));
     found
+}
+
+/// What a field is called, with its section: "Advice: Who advised". `name` is the name of a
+/// [`Part`], as the ledger has it; `None` if there is no such part.
+pub fn field_label(name: &str) -> Option<String> {
+    let part: Part = ronfile::read(name.as_bytes()).ok()?;
+    let section = part.section();
+    if part == Part::PassageText {
+        // Its label in a group says what kind of passage it is in.
+        return Some(format!("{}: What was found, said, told and thought", section.label()));
+    }
+    let groups = groups(section, &one_of_each(), None);
+    let label = groups.iter().flat_map(|group| &group.lines).find(|l| l.field.part == part)?.label;
+    Some(format!("{}: {label}", section.label()))
+}
+
+/// A record with one blank item of everything that can stand several times.
+fn one_of_each() -> Record {
+    fn one<T: Item>() -> Vec<T> {
+        vec![T::new(ItemId::mint([0; 8]))]
+    }
+    Record {
+        children: one(),
+        others: one(),
+        passages: one(),
+        consent: one(),
+        advice: one(),
+        disclosures: one(),
+        told: one(),
+        entered: one(),
+        ..Record::default()
+    }
 }
 
 fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> Vec<Group> {
@@ -317,8 +354,41 @@ struct Lines(Vec<Line>);
 
 impl Lines {
     fn add(&mut self, label: &'static str, field: Field, text: &str) {
-        if !text.trim().is_empty() {
-            self.0.push(Line { label, text: text.to_owned(), field });
+        self.0.push(Line { label, text: text.to_owned(), field });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_label;
+    use crate::guidance::Library;
+    use crate::pathway::ledger::{Does, Ledger};
+
+    #[test]
+    fn each_field_that_the_ledger_names_stands_in_the_record() {
+        let ledger = Ledger::embedded(&Library::embedded().unwrap()).unwrap();
+        let mut fields = 0;
+        for does in ledger.entries().iter().flat_map(|entry| &entry.does) {
+            if let Does::Field(name) = does {
+                fields += 1;
+                assert!(field_label(name).is_some(), "the record has no field {name}");
+            }
+        }
+        assert!(fields > 20, "{fields}");
+    }
+
+    #[test]
+    fn a_field_is_called_what_the_record_calls_it_with_its_section() {
+        for (name, label) in [
+            ("SharedHeldBack", "Shared: What was held back"),
+            ("AdviceWho", "Advice: Who advised"),
+            ("RequestIdentity", "The request: How identity was checked"),
+            ("PassageText", "Concern: What was found, said, told and thought"),
+        ] {
+            assert_eq!(field_label(name).as_deref(), Some(label));
+        }
+        for name in ["Nothing", "", "SharedTo SharedTo"] {
+            assert_eq!(field_label(name), None, "{name}");
         }
     }
 }

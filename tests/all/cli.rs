@@ -286,7 +286,7 @@ mod arguments {
         let terminal = Terminal::new();
         let help = terminal.run(&["--help"]);
         assert_eq!((help.status, help.err.as_str()), (0, ""));
-        for command in ["decide", "pathway --check", "verify", "show"] {
+        for command in ["decide", "pathway --check", "pathway --ledger", "verify", "show"] {
             assert!(help.out.contains(&format!("justified {command}")), "{}", help.out);
         }
         let version = terminal.run(&["--version"]);
@@ -298,6 +298,41 @@ mod arguments {
         let run = Terminal::new().run(&["pathway", "--check"]);
         assert_eq!(run.status, 0, "{}{}", run.out, run.err);
         assert!(!run.out.is_empty());
+    }
+
+    #[test]
+    fn the_ledger_is_printed_with_each_sentence_what_is_done_and_what_rests_on_summaries() {
+        let run = Terminal::new().run(&["pathway", "--ledger"]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        for words in [
+            // The sentence to the letter, with its paragraph, its age and what is in force.
+            "\n0–18 ¶61 (Removed in 2018. The GMC removed this paragraph on 8 April 2018",
+            "\nIn force today: PCYP ¶32, PCYP ¶55. See below.\n",
+            "\n  must: “Your first concern must be the safety of children and young people.”\n",
+            "\n  may, at “may not”: “You may be told or notice",
+            "\n  may, in PCYP ¶48(b): “Check that the request is valid, understand why",
+            "\n      c. Make sure that you have met one of the conditions",
+            // A question, a duty with the outcomes that list it, a field, a reason.
+            "\n    Question: Would waiting increase the risk to this or any other child?\n",
+            "\n    Duty, must: Respond fully and quickly to the order.\n      on: Give what the order",
+            "\n    Field in the record: The request: How identity was checked\n",
+            "\n    For reading: Not a permission: it says how people can feel about sharing.",
+            // For reading, and not held.
+            "\nParagraphs for reading\n  0–18 ¶56: ",
+            "\n  PCYP ¶38: Telling people after sharing without consent\n    Our summary, confirmed through another publisher and not in the source itself. After",
+            "\n    Referred to by PCYP ¶49.\n",
+        ] {
+            assert!(run.out.contains(words), "{words}\n{}", run.out);
+        }
+    }
+
+    #[test]
+    fn proof_and_ledger_are_asked_for_one_at_a_time() {
+        for arguments in [&["pathway"][..], &["pathway", "--check", "--ledger"]] {
+            let run = Terminal::new().run(arguments);
+            assert_eq!((run.status, run.out.as_str()), (2, ""));
+            assert!(run.err.contains("--check or --ledger"), "{}", run.err);
+        }
     }
 
     /// On Windows and macOS a window needs no display variable.

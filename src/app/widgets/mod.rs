@@ -22,7 +22,8 @@ pub use frames::{
 };
 pub use passage::{Spot, Stretch, passage};
 pub use press::{
-    chip, choice, danger, disclosure, entry, link, nav, place, primary, row, secondary, segment,
+    chip, choice, danger, disclosure, disclosure_as, entry, link, nav, place, primary, row,
+    secondary, segment,
 };
 pub use search::{Sought, search_line};
 pub use text::{

@@ -222,13 +222,18 @@ pub fn entry(ui: &mut Ui, label: &str, name: &str, selected: bool, hits: usize) 
 
 /// Opens and closes what stands below it.
 pub fn disclosure(ui: &mut Ui, label: &str, open: bool) -> Response {
+    disclosure_as(ui, label, label, open)
+}
+
+/// The same, where the label alone does not tell a screen reader what is opened.
+pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let ink = theme::ink(ui, Token::Ink);
     let wide = (ui.available_width() - spaces.l).max(80.0);
     let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, true), ink, wide);
     let size = vec2(text.size().x + spaces.l + 2.0, text.size().y.max(24.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
     if ui.is_rect_visible(rect) {
         let arm = 3.5;

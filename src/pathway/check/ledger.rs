@@ -1,116 +1,97 @@
-//! The ledger: every *must* of the held texts, and the duties that carry it.
+//! That the ledger leaves no verb out, and that what it names does what it says.
 
 use std::collections::BTreeSet;
 
-use crate::guidance::{Cite, Library, Paragraph, Verb};
+use crate::guidance::{Cite, Library, Verb};
 use crate::pathway::Pathway;
-use crate::pathway::data::{Duty, DutyVerb};
+use crate::pathway::data::DutyVerb;
+use crate::pathway::ledger::{Does, Ledger, NOT_A_PERMISSION, Spot, carries, duties, spots, title};
 
-/// One *must* of the held texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry<'p> {
-    /// The paragraph.
-    pub cite: Cite,
-    /// The GMC's words from the verb to the end of the sentence, to the letter.
-    pub words: String,
-    /// The duties that carry it, by id, each with the outcomes that list it.
-    pub duties: Vec<(&'p str, Vec<&'p str>)>,
+/// Asks of each verb of the held texts: that an entry deals with it, that a must is carried
+/// by a duty that is a must, and that each question and duty named rests on its paragraph. One item for each that was asked: what is wrong, if anything.
+pub(super) fn ask(ledger: &Ledger, pathway: &Pathway, library: &Library) -> Vec<Option<String>> {
+    let mut asked = Vec::new();
+    let mut of = |broken: Option<String>| asked.push(broken);
+    for spot in spots(library) {
+        let place = || format!("{}: “{}”", library.label(&spot.cite), spot.words(library));
+        let Some(entry) = ledger.entry(&spot) else {
+            of(Some(format!("the ledger leaves out {}", place())));
+            continue;
+        };
+        if matches!(spot.verb, Verb::Must | Verb::MustNot) && spot.binds {
+            let carried = entry.does.iter().any(|does| match does {
+                Does::Duty(id) => duties(pathway, id)
+                    .any(|(_, d)| d.verb == DutyVerb::Must && rests(&d.cites, &spot)),
+                _ => false,
+            });
+            of((!carried).then(|| format!("no duty carries {}", place())));
+        }
+        let silent = |does: &Does| matches!(does, Does::Reading(because) if because.starts_with(NOT_A_PERMISSION));
+        let said = entry.does.iter().filter(|does| silent(does)).count();
+        let right = if spot.binds { said == 0 } else { said == 1 && entry.does.len() == 1 };
+        of((!right).then(|| {
+            let is =
+                if spot.binds { "is called none" } else { "is not called “not a permission”" };
+            format!("a duty or permission {is}: {}", place())
+        }));
+        for does in &entry.does {
+            let wrong = wrong_with(does, &spot, pathway);
+            of(wrong.map(|wrong| format!("{wrong}: {}", place())));
+        }
+    }
+    asked
 }
 
-/// How many words of the *must* a duty has to share to carry it.
-const SHARED: usize = 2;
-
-/// Every *must* and *must not* of the held texts in reading order. A duty carries it that is
-/// a must, rests on its paragraph, and speaks of the same: of its words, leaving out short
-/// ones, it shares more with this *must* than with any other of the paragraph, two at least.
-pub fn ledger<'p>(pathway: &'p Pathway, library: &Library) -> Vec<Entry<'p>> {
-    let mut entries = Vec::new();
-    for document in library.documents() {
-        for paragraph in &document.paragraphs {
-            let cite = Cite::paragraph(&document.id, paragraph.number);
-            let musts = musts(paragraph);
-            let sets: Vec<BTreeSet<String>> = musts.iter().map(|words| long_words(words)).collect();
-            let mut found: Vec<Entry<'p>> = musts
-                .into_iter()
-                .map(|words| Entry { cite: cite.clone(), words, duties: Vec::new() })
-                .collect();
-            for (outcome, duty) in must_duties(pathway, &cite) {
-                let words = long_words(&duty.text);
-                let shared = |set: &BTreeSet<String>| set.intersection(&words).count();
-                let most = sets.iter().map(shared).max().unwrap_or(0);
-                let at = sets.iter().position(|set| shared(set) == most);
-                if most >= SHARED
-                    && let Some(entry) = at.and_then(|at| found.get_mut(at))
-                {
-                    match entry.duties.iter_mut().find(|(id, _)| *id == duty.id) {
-                        Some((_, outcomes)) => outcomes.push(outcome),
-                        None => entry.duties.push((&duty.id, vec![outcome])),
-                    }
-                }
+/// What is wrong with a link of this verb's entry.
+fn wrong_with(does: &Does, spot: &Spot, pathway: &Pathway) -> Option<String> {
+    match does {
+        Does::Question(id) => match cites_of(pathway, id) {
+            None => Some(format!("there is no question “{id}”")),
+            Some(cites) => {
+                let rests = cites.into_iter().any(|cite| covers(cite, &spot.cite));
+                (!rests).then(|| format!("the question “{id}” does not rest on the paragraph"))
             }
-            entries.extend(found);
-        }
-    }
-    entries
-}
-
-/// The ledger for a person.
-pub fn ledger_text(pathway: &Pathway, library: &Library) -> String {
-    let mut lines = vec!["Every must of the held texts, and the duties that carry it.".to_owned()];
-    for entry in ledger(pathway, library) {
-        lines.push(String::new());
-        lines.push(format!("{}: “{}”", library.label(&entry.cite), entry.words));
-        if entry.duties.is_empty() {
-            lines.push("  carried by no duty".to_owned());
-        }
-        for (duty, outcomes) in &entry.duties {
-            lines.push(format!("  {duty}: {}", outcomes.join(", ")));
-        }
-    }
-    lines.push(String::new());
-    lines.push("For reading".to_owned());
-    for reading in &pathway.data().for_reading {
-        lines.push(format!("  {}: {}", library.label(&reading.cite), reading.because));
-    }
-    lines.push(String::new());
-    lines.join("\n")
-}
-
-/// The words of each *must* of a paragraph, from the verb to the end of the sentence.
-fn musts(paragraph: &Paragraph) -> Vec<String> {
-    let footnotes = paragraph.footnotes.iter().map(|note| &note.block);
-    let mut found = Vec::new();
-    for block in paragraph.blocks.iter().chain(footnotes) {
-        for at in &block.verbs {
-            if matches!(at.verb, Verb::Must | Verb::MustNot) {
-                let rest = block.text.get(at.range.start..).unwrap_or_default();
-                let end = rest.find(". ").map_or(rest.len(), |dot| dot + 1);
-                found.push(rest.get(..end).unwrap_or(rest).to_owned());
+        },
+        Does::Duty(id) => {
+            let all: Vec<_> = duties(pathway, id).map(|(_, duty)| duty).collect();
+            if all.is_empty() {
+                Some(format!("there is no duty “{id}”"))
+            } else if !all.iter().all(|duty| rests(&duty.cites, spot)) {
+                Some(format!("the duty “{id}” does not rest on the paragraph"))
+            } else if !all
+                .iter()
+                .all(|duty| duty.verb == DutyVerb::Ours || carries(duty.verb, spot.verb))
+            {
+                Some(format!("the duty “{id}” has another verb"))
+            } else {
+                None
             }
         }
+        // The record lies above this room: a test there looks the fields up.
+        Does::Field(_) | Does::Reading(_) => None,
     }
-    found
 }
 
-/// The duties that are a must and rest on this paragraph, each with its outcome.
-fn must_duties<'p>(
-    pathway: &'p Pathway,
-    cite: &Cite,
-) -> impl Iterator<Item = (&'p str, &'p Duty)> + use<'p> {
-    let cite = cite.clone();
-    pathway.outcomes().iter().flat_map(move |outcome| {
-        let cite = cite.clone();
-        let duties = outcome.duties.iter().filter(move |duty| {
-            duty.verb == DutyVerb::Must && duty.cites.iter().any(|c| c.without_item() == cite)
-        });
-        duties.map(|duty| (outcome.id.as_str(), duty))
-    })
+fn rests(cites: &[Cite], spot: &Spot) -> bool {
+    cites.iter().any(|cite| covers(cite, &spot.cite))
 }
 
-/// The words of five letters and more in small letters, a plural as its singular.
-fn long_words(text: &str) -> BTreeSet<String> {
-    let folded = text.to_lowercase();
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    let long = words.filter(|word| word.chars().count() >= 5);
-    long.map(|word| word.strip_suffix('s').unwrap_or(word).to_owned()).collect()
+/// Whether what rests on `cite` rests on the paragraph of `verb`. The verb of a paragraph's
+/// body reaches its items; that of an item does not reach its neighbours.
+fn covers(cite: &Cite, verb: &Cite) -> bool {
+    cite == verb || *cite == verb.without_item() || cite.without_item() == *verb
+}
+
+/// What a question and its choices rest on.
+fn cites_of<'p>(pathway: &'p Pathway, id: &str) -> Option<BTreeSet<&'p Cite>> {
+    title(pathway, id)?;
+    let mut cites = BTreeSet::new();
+    if let Some(question) = pathway.question(id) {
+        cites.extend(&question.cites);
+        cites.extend(question.choices.iter().flat_map(|choice| &choice.cites));
+    }
+    if let Some(question) = pathway.after_question(id) {
+        cites.extend(&question.cites);
+    }
+    Some(cites)
 }

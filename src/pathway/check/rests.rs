@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::ledger::ledger;
-use super::{Asked, Finding};
+use super::{Asked, Finding, ledger};
 use crate::guidance::{Cite, Library, Resolved};
 use crate::pathway::Pathway;
 use crate::pathway::data::Duty;
+use crate::pathway::ledger::{Ledger, LedgerError};
 
 /// Property 11.
-pub(super) fn check(pathway: &Pathway, library: &Library) -> Finding {
+pub(super) fn check(
+    pathway: &Pathway,
+    library: &Library,
+    ledger: &Result<Ledger, LedgerError>,
+) -> Finding {
     let name = "Every outcome lists duties, every duty rests on guidance of today, every held paragraph is used, and every must is carried by a duty";
     let mut asked = Asked::new(11, name);
     for outcome in pathway.outcomes() {
@@ -35,9 +39,13 @@ pub(super) fn check(pathway: &Pathway, library: &Library) -> Finding {
             asked.of(1, (!paragraphs.contains(&cite)).then_some(words));
         }
     }
-    for entry in ledger(pathway, library) {
-        let words = || format!("no duty carries {}: “{}”", entry.cite.label(), entry.words);
-        asked.of(1, entry.duties.is_empty().then_some(words));
+    match ledger {
+        Ok(ledger) => {
+            for broken in ledger::ask(ledger, pathway, library) {
+                asked.of(1, broken.map(|broken| move || broken));
+            }
+        }
+        Err(error) => asked.of(1, Some(|| error.to_string())),
     }
     asked.finding()
 }

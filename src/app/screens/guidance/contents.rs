@@ -20,6 +20,11 @@ impl GuidanceScreen {
             chosen = chosen.or(self.paragraphs_ui(ui, document));
             ui.add_space(spaces.m);
         }
+        let label = "Ledger: what this app does about each must, should and may";
+        if widgets::entry(ui, label, label, self.ledger.open, self.ledger.hits()).clicked() {
+            self.open_ledger(false);
+        }
+        ui.add_space(spaces.m);
         chosen = chosen.or(self.missing_ui(ui, view));
         if let Some(cite) = chosen {
             self.trail.clear();
@@ -40,7 +45,7 @@ impl GuidanceScreen {
                 };
                 let label = format!("¶{}", paragraph.number);
                 let name = format!("{} {label}{standing}", document.short);
-                let selected = self.place.as_ref() == Some(&cite);
+                let selected = !self.ledger.open && self.place.as_ref() == Some(&cite);
                 let hits = self.hits.count(&cite);
                 if widgets::entry(ui, &label, &name, selected, hits).clicked() {
                     chosen = Some(cite);
@@ -97,7 +102,7 @@ impl GuidanceScreen {
     }
 
     fn reference_ui(&self, ui: &mut Ui, reference: &Reference) -> Option<Cite> {
-        let selected = self.place.as_ref() == Some(&reference.cite);
+        let selected = !self.ledger.open && self.place.as_ref() == Some(&reference.cite);
         let hits = self.hits.count(&reference.cite);
         let name = format!("{}, not held", reference.name);
         let entry = widgets::entry(ui, within(reference), &name, selected, hits);

@@ -3,6 +3,7 @@
 
 mod beside;
 mod contents;
+mod ledger;
 mod paragraph;
 mod place;
 mod search;
@@ -17,7 +18,9 @@ use crate::app::events::Event;
 use crate::app::theme;
 use crate::app::widgets;
 use crate::guidance::{Cite, CitePlace, Library, Nation, Resolved};
+use crate::pathway::ledger::Page;
 
+use ledger::LedgerPage;
 use search::Hits;
 
 /// What the screen reads.
@@ -29,6 +32,8 @@ pub struct View<'a> {
     pub nation: Nation,
     /// The titles of the questions that rest on each place, as cited there.
     pub questions: &'a BTreeMap<Cite, Vec<String>>,
+    /// What this app does about each must, should and may.
+    pub ledger: &'a Page,
 }
 
 /// The screen's own state: where the reader is, what is searched, what is opened.
@@ -45,6 +50,8 @@ pub struct GuidanceScreen {
     trail: Vec<Cite>,
     query: String,
     hits: Hits,
+    /// The page of the whole ledger.
+    ledger: LedgerPage,
     /// The footnotes and references that are opened in place, in the paragraph shown.
     opened: BTreeSet<Opened>,
     /// Whether the contents show what is not held.
@@ -76,6 +83,8 @@ enum Opened {
     Footnote(usize),
     /// Something that is not held.
     Missing(Cite),
+    /// What is done about the sentence at this index of the ledger.
+    Sentence(usize),
 }
 
 impl GuidanceScreen {
@@ -102,6 +111,8 @@ impl GuidanceScreen {
             self.opened.clear();
             self.place = Some(place);
         }
+        self.ledger.open = false;
+        self.ledger.left = false;
         self.scroll = Scroll::Place;
     }
 

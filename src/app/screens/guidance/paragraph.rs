@@ -176,6 +176,8 @@ impl GuidanceScreen {
             Opened::Missing(cite) => {
                 quoted::quoted(ui, view.library, &cite, view.nation, out);
             }
+            // Stands below the paragraph.
+            Opened::Sentence(_) => {}
         }
     }
 

@@ -21,6 +21,10 @@ impl GuidanceScreen {
             let line = egui::Rect::from_min_size(top, egui::vec2(1.0, 1.0));
             ui.scroll_to_rect(line.expand(theme::spaces().s), Some(Align::TOP));
         }
+        if self.ledger.open {
+            self.ledger_ui(ui, view);
+            return;
+        }
         self.back_ui(ui, view);
         match view.library.resolve(&place) {
             Some(Resolved::Held(held)) => self.held_ui(ui, view, &held, &place, out),
@@ -30,13 +34,16 @@ impl GuidanceScreen {
         ui.add_space(theme::spaces().s);
         self.actions_ui(ui, view, &place, out);
         if let Some(Resolved::Held(held)) = view.library.resolve(&place) {
-            let Document { copyright, title, edition, acknowledgement, .. } = held.document;
             ui.add_space(theme::spaces().s);
-            widgets::small(ui, &format!("{copyright}. {title} ({edition}). {acknowledgement}"));
+            notice_ui(ui, held.document);
         }
     }
 
     fn back_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+        if self.ledger.left && widgets::link(ui, "Back to the ledger", None).clicked() {
+            self.open_ledger(true);
+            return;
+        }
         let Some(from) = self.trail.last().cloned() else { return };
         let label = format!("Back to {}", view.library.label(&from));
         if widgets::link(ui, &label, None).clicked() {
@@ -70,6 +77,7 @@ impl GuidanceScreen {
         }
         ui.add_space(theme::spaces().xs);
         self.paragraph_ui(ui, view, held, place, out);
+        self.sentences_ui(ui, view, place);
     }
 
     fn missing_place_ui(&mut self, ui: &mut Ui, reference: &Reference) {
@@ -120,6 +128,12 @@ impl GuidanceScreen {
             self.go(library, &cite);
         }
     }
+}
+
+/// Whose the text is, and with what leave it stands here.
+pub(super) fn notice_ui(ui: &mut Ui, document: &Document) {
+    let Document { copyright, title, edition, acknowledgement, .. } = document;
+    widgets::small(ui, &format!("{copyright}. {title} ({edition}). {acknowledgement}"));
 }
 
 /// The age of the whole document.

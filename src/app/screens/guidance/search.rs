@@ -75,11 +75,13 @@ impl GuidanceScreen {
     pub(super) fn search_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
         let empty = self.query.trim().is_empty();
         let said = match self.hits.total {
+            _ if self.ledger.open && !empty => self.ledger.said(view.ledger),
             0 if empty => String::new(),
             0 => "Nothing found".to_owned(),
             total => format!("{} of {total}", self.hits.at + 1),
         };
-        let some = self.hits.total > 0;
+        // In the ledger the search leaves out what does not have it; there is no next hit.
+        let some = self.hits.total > 0 && !self.ledger.open;
         let Sought { changed, next, previous } = widgets::search_line(
             ui,
             Id::unique("guidance search"),
@@ -89,10 +91,11 @@ impl GuidanceScreen {
             std::mem::take(&mut self.grab),
             &mut self.query,
         );
-        if !empty && !some {
+        if !empty && self.hits.total == 0 && !self.ledger.open {
             widgets::small(ui, "Only the paragraphs held here and our summaries are searched.");
         }
         if changed {
+            self.ledger.sought(view.ledger, &self.query);
             self.sought(view.library);
         }
         self.step(view.library, previous, next);
@@ -104,13 +107,15 @@ impl GuidanceScreen {
         self.hits = Hits::of(library, &self.query);
         let here = self.place.as_ref().and_then(|place| self.hits.first_in(place));
         self.hits.at = here.unwrap_or(0);
-        self.show_hit(library);
+        if !self.ledger.open {
+            self.show_hit(library);
+        }
     }
 
     /// To the next or the previous hit, round the end.
     pub(super) fn step(&mut self, library: &Library, previous: bool, next: bool) {
         let total = self.hits.total;
-        if total == 0 || previous == next {
+        if total == 0 || previous == next || self.ledger.open {
             return;
         }
         let by = if next { 1 } else { total - 1 };

@@ -8,13 +8,16 @@ use egui_kittest::kittest::Queryable as _;
 use super::{GuidanceScreen, View};
 use crate::app::events::Event;
 use crate::app::theme;
+use crate::app::walk::Rules;
 use crate::guidance::{Cite, Library, Nation};
+use crate::pathway::ledger::Page;
 
 /// What the harness holds: the screen and what it said.
 struct Reader {
     library: Library,
     questions: BTreeMap<Cite, Vec<String>>,
     nation: Nation,
+    ledger: Page,
     screen: GuidanceScreen,
     said: Vec<Event>,
 }
@@ -27,9 +30,12 @@ fn cite(text: &str) -> Cite {
 fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader> {
     let mut screen = GuidanceScreen::default();
     screen.show(&cite(place));
+    let library = Library::embedded().unwrap();
+    let ledger = Rules::embedded(&library).unwrap().ledger(&library).unwrap();
     let title = |words: &str| words.to_owned();
     let reader = Reader {
-        library: Library::embedded().unwrap(),
+        library,
+        ledger,
         questions: BTreeMap::from([
             (cite("0-18 60"), vec![title("How sure are you?"), title("Whom did you ask?")]),
             (cite("pcyp 48c"), vec![title("Which condition is met?")]),
@@ -45,8 +51,8 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
         .with_context_setup(theme::apply);
     let mut harness = harness.build_ui_state(
         |ui, reader: &mut Reader| {
-            let Reader { library, questions, nation, screen, said } = reader;
-            screen.ui(ui, &View { library, nation: *nation, questions }, said);
+            let Reader { library, questions, nation, ledger, screen, said } = reader;
+            screen.ui(ui, &View { library, nation: *nation, questions, ledger }, said);
         },
         reader,
     );
@@ -286,6 +292,29 @@ fn every_paragraph_can_be_reached_by_keyboard_alone() {
     }
 }
 
+/// Presses what has this name with the keyboard.
+fn enter(harness: &mut Harness<'_, Reader>, name: &str) {
+    harness.get_by_label(name).focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+#[test]
+fn the_ledger_is_left_and_come_back_to_where_it_was_read() {
+    let mut harness = reading("pcyp 46", (640.0, 400.0), false);
+    enter(&mut harness, "The whole ledger: what this app does about each must, should and may");
+    let here = harness.get_by_label("PCYP ¶46: read it").rect();
+    assert!(here.top() >= 0.0 && here.bottom() < 200.0, "begins at the paragraph: {here:?}");
+    enter(&mut harness, "PCYP ¶47: read it");
+    assert_eq!(place(&harness), "pcyp 47");
+    let heading = harness.get_by_label("Paragraph 47").rect();
+    assert!(heading.top() > 0.0 && heading.bottom() < 400.0, "{heading:?}");
+    enter(&mut harness, "Back to the ledger");
+    let here = harness.get_by_label("PCYP ¶47: read it").rect();
+    assert!(here.top() >= 0.0 && here.bottom() < 200.0, "and at the one that was read: {here:?}");
+}
+
 #[test]
 fn no_ink_stands_on_a_ground_that_the_theme_does_not_list() {
     for dark in [false, true] {
@@ -294,6 +323,13 @@ fn no_ink_stands_on_a_ground_that_the_theme_does_not_list() {
         search(&mut harness, "paragraph 56");
         let _ = reading("0-18 60", (640.0, 400.0), dark);
         let _ = reading("0-18 note-30", (1100.0, 800.0), dark);
+        let mut harness = reading("0-18 59", (1100.0, 800.0), dark);
+        press(
+            &mut harness,
+            "What this app does about this sentence: “must not delay sharing relevant information”",
+        );
+        press(&mut harness, "Ledger: what this app does about each must, should and may");
+        search(&mut harness, "court order");
     }
     assert_eq!(theme::unlisted_pairs(), []);
 }
