@@ -6,6 +6,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::*;
 use super::ids::{DecisionId, DeviceId, ItemId, Nonce, RegisterId};
 use super::item::Item;
@@ -130,6 +131,16 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         reasons: text(),
         would_change: text(),
         entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()) }),
+        rests_on: several!(GuidanceCited {
+            id: id(),
+            source: GuidanceSource::Local,
+            label: text(),
+            document: text(),
+            edition: text(),
+            standing: text(),
+            words: text(),
+            note: text(),
+        }),
     }
 }
 
@@ -281,6 +292,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::EnteredWhen => item!(entered).when.text = text(),
         Part::DecisionReasons => record.reasons = text(),
         Part::WouldChange => record.would_change = text(),
+        Part::CitedNote => item!(rests_on).note = text(),
         Part::DepartureReason => departure.get_or_insert_default().reason = text(),
     }
 }

@@ -5,6 +5,7 @@ mod plain;
 
 pub use plain::{decision_text, statement_text};
 
+use super::cited::GuidanceCited;
 use super::form::{
     Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, PassageKind, Person, Record,
     Section, Told, YesNo,
@@ -159,6 +160,7 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
                 ("Why it differs from the outcome", Part::DepartureReason, reason),
                 ("What would change the decision", Part::WouldChange, &record.would_change),
             ]));
+            groups.extend(each(&record.rests_on, cited));
         }
     }
     groups
@@ -292,6 +294,25 @@ fn entered(entered: &Entered) -> Vec<Line> {
         &[
             ("Entered in the record of", Part::EnteredWhose, &entered.whose),
             ("When", Part::EnteredWhen, &entered.when.text),
+        ],
+    )
+}
+
+/// What was read, in the words of the day. Every line leads to the note, the one field of it
+/// that can be changed.
+fn cited(cited: &GuidanceCited) -> Vec<Line> {
+    let edition = [cited.edition.as_str(), &cited.standing].map(str::trim);
+    let edition = edition.map(|text| text.trim_end_matches('.'));
+    let edition: Vec<_> = edition.into_iter().filter(|text| !text.is_empty()).collect();
+    item(
+        cited,
+        &[
+            ("Read", Part::CitedNote, &cited.label),
+            ("Whose text", Part::CitedNote, cited.source.label()),
+            ("Document", Part::CitedNote, &cited.document),
+            ("Edition", Part::CitedNote, &edition.join(". ")),
+            ("Its words on the day", Part::CitedNote, &cited.words),
+            ("What I took from it", Part::CitedNote, &cited.note),
         ],
     )
 }
