@@ -15,10 +15,10 @@ use crate::base::time::{self, When};
 use crate::guidance::Library;
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, DeviceId, Place, Work};
-use crate::register::{Contents, OwnGuidance};
 use crate::register::drafts::Drafts;
 use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
+use crate::register::{Contents, OwnGuidance};
 
 /// The window's program.
 pub struct App {

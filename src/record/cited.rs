@@ -115,8 +115,7 @@ mod tests {
     }
 
     fn local(shelf: &LocalShelf) -> GuidanceCited {
-        let cite =
-            LocalCite { document: "example-procedure".to_owned(), number: "2".to_owned() };
+        let cite = LocalCite { document: "example-procedure".to_owned(), number: "2".to_owned() };
         GuidanceCited::local(id(1), shelf, &cite).unwrap()
     }
 
@@ -132,7 +131,11 @@ mod tests {
         assert!(before.words.contains("on the same day"), "{}", before.words);
         assert!(before.words.contains("a. Ring 01632 960 001"), "{}", before.words);
         assert!(!before.is_same(&after), "another text is another citation");
-        assert!(before.is_same(&GuidanceCited { id: id(2), note: "Read.".to_owned(), ..before.clone() }));
+        assert!(before.is_same(&GuidanceCited {
+            id: id(2),
+            note: "Read.".to_owned(),
+            ..before.clone()
+        }));
     }
 
     #[test]

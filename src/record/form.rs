@@ -649,10 +649,9 @@ impl Part {
             | Self::Plan
             | Self::EnteredWhose
             | Self::EnteredWhen => Section::FollowUp,
-            Self::DecisionReasons
-            | Self::WouldChange
-            | Self::DepartureReason
-            | Self::CitedNote => Section::Reasons,
+            Self::DecisionReasons | Self::WouldChange | Self::DepartureReason | Self::CitedNote => {
+                Section::Reasons
+            }
         }
     }
 }

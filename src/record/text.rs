@@ -301,16 +301,14 @@ fn entered(entered: &Entered) -> Vec<Line> {
 /// What was read, in the words of the day. Every line leads to the note, the one field of it
 /// that can be changed.
 fn cited(cited: &GuidanceCited) -> Vec<Line> {
-    let edition = [cited.edition.as_str(), &cited.standing].map(str::trim);
-    let edition = edition.map(|text| text.trim_end_matches('.'));
-    let edition: Vec<_> = edition.into_iter().filter(|text| !text.is_empty()).collect();
     item(
         cited,
         &[
             ("Read", Part::CitedNote, &cited.label),
             ("Whose text", Part::CitedNote, cited.source.label()),
             ("Document", Part::CitedNote, &cited.document),
-            ("Edition", Part::CitedNote, &edition.join(". ")),
+            ("Edition", Part::CitedNote, &cited.edition),
+            ("How it stood", Part::CitedNote, &cited.standing),
             ("Its words on the day", Part::CitedNote, &cited.words),
             ("What I took from it", Part::CitedNote, &cited.note),
         ],

@@ -26,6 +26,8 @@ mod job;
 mod kept;
 #[cfg(feature = "gui")]
 mod late;
+#[cfg(feature = "gui")]
+mod local;
 #[cfg(feature = "pictures")]
 mod look;
 #[cfg(feature = "gui")]

@@ -27,17 +27,8 @@ const MAX_MARK: usize = 40;
 
 /// Ids of the texts that the program holds, or names as missing. A test compares them with the
 /// data.
-pub const RESERVED: [&str; 9] = [
-    "0-18",
-    "pcyp",
-    "confidentiality-2009",
-    "gmc",
-    "hmg",
-    "rcgp",
-    "england",
-    "statute",
-    "local",
-];
+pub const RESERVED: [&str; 9] =
+    ["0-18", "pcyp", "confidentiality-2009", "gmc", "hmg", "rcgp", "england", "statute", "local"];
 
 /// The file as it is written.
 #[derive(Deserialize)]
@@ -162,9 +153,7 @@ fn not_empty<E: Error>(text: String) -> Result<String, E> {
 }
 
 /// The paragraphs, each number once.
-fn paragraphs<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<LocalParagraph>, D::Error> {
+fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<LocalParagraph>, D::Error> {
     struct Paragraphs;
     impl<'de> Visitor<'de> for Paragraphs {
         type Value = Vec<LocalParagraph>;

@@ -51,7 +51,8 @@ fn what_lies_beside_the_texts_is_a_remark_and_no_text() {
     let disk = MemoryDisk::default();
     put(&disk, "a.ron", &text("a", "Alpha"));
     put(&disk, "a (conflicted copy).ron", &text("a", "Alpha"));
-    for name in [".DS_Store", "desktop.ini", "original.pdf", "~$draft.ron", "._a.ron", "old/a.ron"] {
+    for name in [".DS_Store", "desktop.ini", "original.pdf", "~$draft.ron", "._a.ron", "old/a.ron"]
+    {
         put(&disk, name, "anything");
     }
     let own = read_own_guidance(&disk, &root());

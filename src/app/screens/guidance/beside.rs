@@ -14,6 +14,10 @@ use crate::guidance::{
 
 impl GuidanceScreen {
     pub(super) fn beside_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+        if let Some(own) = &self.own {
+            self.own_beside_ui(ui, view, own);
+            return;
+        }
         let Some(place) = self.place.clone() else { return };
         let resolved = view.library.resolve(&place);
         match resolved {

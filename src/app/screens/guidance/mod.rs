@@ -3,6 +3,7 @@
 
 mod beside;
 mod contents;
+mod own;
 mod paragraph;
 mod place;
 mod search;
@@ -10,14 +11,19 @@ mod search;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::app::events::Event;
+use crate::app::commands::Command;
+use crate::app::events::{Citing, Event, RecordEvent};
 use crate::app::theme;
-use crate::app::widgets;
+use crate::app::widgets::{self, Tone};
 use crate::guidance::{Cite, CitePlace, Library, Nation, Resolved};
+use crate::record::GuidanceCited;
+use crate::register::OwnGuidance;
 
+use own::Own;
 use search::Hits;
 
 /// What the screen reads.
@@ -29,6 +35,12 @@ pub struct View<'a> {
     pub nation: Nation,
     /// The titles of the questions that rest on each place, as cited there.
     pub questions: &'a BTreeMap<Cite, Vec<String>>,
+    /// The practice's own guidance.
+    pub own: &'a OwnGuidance,
+    /// The folder of the register, if one is open.
+    pub register: Option<&'a Path>,
+    /// What is cited in the record in hand; `None` where no decision is in hand.
+    pub cited: Option<&'a [GuidanceCited]>,
 }
 
 /// The screen's own state: where the reader is, what is searched, what is opened.
@@ -37,6 +49,10 @@ pub struct GuidanceScreen {
     /// The paragraph or reference that is shown, without its item; `None` before the first
     /// frame, which shows the first paragraph.
     place: Option<Cite>,
+    /// What of the practice's own guidance is shown instead.
+    own: Option<Own>,
+    /// The practice's own guidance was read again: what was found in it is out of date.
+    reread: bool,
     /// Where another screen sent the reader.
     asked: Option<Cite>,
     /// The item that was cited.
@@ -85,6 +101,16 @@ impl GuidanceScreen {
         self.asked = Some(cite.clone());
     }
 
+    /// The practice's own guidance was read again.
+    pub fn reread(&mut self) {
+        self.reread = true;
+    }
+
+    /// Whether this place is the one that is shown.
+    fn is_here(&self, cite: &Cite) -> bool {
+        self.own.is_none() && self.place.as_ref() == Some(cite)
+    }
+
     fn go(&mut self, library: &Library, cite: &Cite) {
         let place = match library.resolve(cite) {
             Some(Resolved::Held(_)) => cite.without_item(),
@@ -98,6 +124,7 @@ impl GuidanceScreen {
             CitePlace::Paragraph(_, item) => item,
             CitePlace::Named(_) => None,
         };
+        self.own = None;
         if self.place.as_ref() != Some(&place) {
             self.opened.clear();
             self.place = Some(place);
@@ -115,6 +142,9 @@ impl GuidanceScreen {
         if let Some(cite) = self.asked.take() {
             self.trail.clear();
             self.go(view.library, &cite);
+        }
+        if std::mem::take(&mut self.reread) {
+            self.search_again(view);
         }
         self.keys(ui, view);
         let mut said = Vec::new();
@@ -146,7 +176,7 @@ impl GuidanceScreen {
             )
         });
         self.grab |= find;
-        self.step(view.library, previous, next);
+        self.step(view, previous, next);
     }
 
     fn main_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
@@ -161,13 +191,20 @@ impl GuidanceScreen {
                 ui.add_space(spaces.s);
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
-                    self.place_ui(ui, view, out);
+                    self.text_or_own_ui(ui, view, out);
                 });
             });
         } else {
             self.contents_ui(ui, view);
             ui.add_space(spaces.xl);
-            self.place_ui(ui, view, out);
+            self.text_or_own_ui(ui, view, out);
+        }
+    }
+
+    fn text_or_own_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+        match self.own.clone() {
+            Some(own) => self.own_ui(ui, view, &own, out),
+            None => self.place_ui(ui, view, out),
         }
     }
 
@@ -183,3 +220,25 @@ impl GuidanceScreen {
 
 /// The width of the contents beside the text, in points.
 const CONTENTS: f32 = 188.0;
+
+/// The way from a text into the record in hand, or, where these words are cited there already,
+/// back to it. Nothing where no decision is in hand.
+fn cite_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    label: &str,
+    words: impl Fn() -> String,
+    citing: impl FnOnce() -> Citing,
+    out: &mut Vec<Event>,
+) {
+    let Some(cited) = view.cited else { return };
+    // The same label with other words is a text that has changed since: it can be cited anew.
+    if cited.iter().any(|one| one.label == label && one.words == words()) {
+        widgets::badge(ui, Tone::Good, "Cited in the record in hand");
+        if widgets::link(ui, "Back to the decision", None).clicked() {
+            out.push(Event::Command(Command::Decide));
+        }
+    } else if widgets::secondary(ui, "Cite in the record in hand", None).clicked() {
+        out.push(Event::Record(RecordEvent::Cite(citing())));
+    }
+}

@@ -3,7 +3,7 @@
 use egui::{Align, Ui};
 
 use super::{GuidanceScreen, Scroll, View};
-use crate::app::events::Event;
+use crate::app::events::{Citing, Event};
 use crate::app::screens::quoted;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{self, Run, Tone};
@@ -96,6 +96,17 @@ impl GuidanceScreen {
         let library = view.library;
         let mut to = None;
         ui.horizontal_wrapped(|ui| {
+            if let Some(held) = library.held(place) {
+                let label = library.label(place);
+                super::cite_ui(
+                    ui,
+                    view,
+                    &label,
+                    || held.quote(),
+                    || Citing::Held(place.clone()),
+                    out,
+                );
+            }
             if widgets::secondary(ui, "Copy citation", None).clicked() {
                 let said = format!("Citation of {} copied.", library.label(place));
                 out.push(Event::Copy { text: library.citation(place), said });

@@ -46,7 +46,9 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
     let mut harness = harness.build_ui_state(
         |ui, reader: &mut Reader| {
             let Reader { library, questions, nation, screen, said } = reader;
-            screen.ui(ui, &View { library, nation: *nation, questions }, said);
+            let own = &crate::register::OwnGuidance::default();
+            let (nation, register, cited) = (*nation, None, None);
+            screen.ui(ui, &View { library, nation, questions, own, register, cited }, said);
         },
         reader,
     );

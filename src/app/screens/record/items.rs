@@ -5,7 +5,9 @@ use egui::Ui;
 use super::form::Form;
 use super::sections::YES_NO;
 use crate::app::theme;
-use crate::app::widgets::{Tone, abreast, badge, marked, passage_card, quote, small, strong_small, Run};
+use crate::app::widgets::{
+    Run, Tone, abreast, badge, marked, passage_card, quote, small, strong_small,
+};
 use crate::record::{
     Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, GuidanceCited,
     GuidanceSource, Item, Part, Passage, PassageKind, Person, Told,
