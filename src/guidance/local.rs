@@ -106,7 +106,7 @@ pub enum LocalError {
     Unreadable(ReadError),
     /// Another file bears the same id, and that one is shown.
     #[error(
-        "Another file of the practice’s own guidance has the same id, “{0}”, and is the one that is shown. Both files are kept as they are: take one away, or give it an id of its own."
+        "Another file of the practice’s own guidance has the same id and is the one that is shown. Both files are kept as they are: take one away, or give it an id of its own."
     )]
     IdTwice(String),
     /// More files than are read.
@@ -137,7 +137,8 @@ impl LocalError {
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::Unreadable(error) => Some(error.in_full()),
-            Self::IdTwice(_) | Self::TooMany(_) => None,
+            Self::IdTwice(id) => Some(format!("id: {id}")),
+            Self::TooMany(_) => None,
         }
     }
 }

@@ -51,7 +51,7 @@ fn search(desk: &mut Desk, words: &str) {
     desk.type_in(words);
 }
 
-/// Presses a button whose words go to the clipboard.
+/// The decision in a statement file, with its statement.
 fn the_only_decision(path: &Path) -> (Statement, Decision) {
     let statement: Statement = read(path);
     let Body::Decision(decision) = statement.body.clone() else { panic!("a decision") };
@@ -132,9 +132,11 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     // The practice changes its file; what was signed says what it said.
     put(&desk, "example-procedure.ron", &EXAMPLE.replace("on the same day", "within a week"));
     desk = desk.again(2);
-    desk.keys(Modifiers::COMMAND, Key::K);
-    desk.type_in("not named");
     desk.go("Decisions");
+    let row = desk.row_of("child not named");
+    desk.press(&row);
+    desk.must_show("Speak to the lead on the same day.");
+    desk.must_not_show("within a week");
     let text = statement_text(&statement);
     assert!(text.contains("Speak to the lead on the same day."), "{text}");
     assert!(text.contains("Added by this practice, not checked by this app"), "{text}");

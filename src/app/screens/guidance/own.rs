@@ -45,23 +45,24 @@ impl GuidanceScreen {
             widgets::small(ui, &document.short);
             chosen = chosen.or(self.numbers_ui(ui, document));
         }
-        let label = match view.own.broken().count() {
+        let not_shown = match view.own.broken().count() {
             0 => None,
             1 => Some("1 file is not shown".to_owned()),
             n => Some(format!("{n} files are not shown")),
         };
-        if let Some(label) = label {
-            let selected = self.own == Some(Own::Broken);
-            if widgets::entry(ui, &label, &label, selected, 0).clicked() {
-                chosen = Some(Own::Broken);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (own, label, name) in [
+                (Own::Broken, not_shown.as_deref(), not_shown.as_deref()),
+                (Own::HowTo, Some("Add a text"), Some("Add a text of your practice’s own")),
+            ] {
+                let Some((label, name)) = label.zip(name) else { continue };
+                let selected = self.own.as_ref() == Some(&own);
+                if widgets::entry(ui, label, name, selected, 0).clicked() {
+                    chosen = Some(own);
+                }
             }
-        }
-        let selected = self.own == Some(Own::HowTo);
-        if widgets::entry(ui, "Add a text", "Add a text of your practice’s own", selected, 0)
-            .clicked()
-        {
-            chosen = Some(Own::HowTo);
-        }
+        });
         ui.add_space(theme::spaces().m);
         if let Some(own) = chosen {
             self.show_own(own);
@@ -168,12 +169,8 @@ impl GuidanceScreen {
             return;
         }
         let wide = if mark.chars().count() > 2 { 44.0 } else { 20.0 };
-        ui.horizontal_top(|ui| {
-            ui.allocate_ui(egui::vec2(wide, size * 1.5), |ui| {
-                ui.set_min_width(wide);
-                widgets::marked(ui, size, &run);
-            });
-            ui.vertical(|ui| self.own_text_ui(ui, cite, LocalPart::Item(at), text));
+        hanging(ui, wide, size, &run, |ui| {
+            self.own_text_ui(ui, cite, LocalPart::Item(at), text);
         });
     }
 
@@ -229,7 +226,10 @@ impl GuidanceScreen {
 
     /// What stands beside a text of the practice's own.
     pub(super) fn own_beside_ui(&self, ui: &mut Ui, view: &View<'_>, own: &Own) {
-        let Own::Paragraph(cite) = own else { return };
+        let Own::Paragraph(cite) = own else {
+            parts_ui(ui);
+            return;
+        };
         let Some(place) = view.own.shelf.resolve(cite) else { return };
         let document = place.document;
         widgets::heading(ui, "Where this text comes from");
@@ -251,6 +251,34 @@ impl GuidanceScreen {
         ui.add_space(theme::spaces().m);
         widgets::small(ui, "Justified reads the file and never changes it.");
     }
+}
+
+/// A mark at the left, and what it stands before, in a column of its own.
+fn hanging(ui: &mut Ui, wide: f32, size: f32, mark: &[Run<'_>], add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui(egui::vec2(wide, size * 1.5), |ui| {
+            ui.set_min_width(wide);
+            widgets::marked(ui, size, mark);
+        });
+        ui.vertical(add);
+    });
+}
+
+/// What the parts of a file are, for whoever writes or mends one.
+fn parts_ui(ui: &mut Ui) {
+    widgets::heading(ui, "The parts of a file");
+    for (part, means) in [
+        ("id", "Its own name: small letters, digits and hyphens. No other file has the same."),
+        ("short", "The name in a citation. It may be left out."),
+        ("title, publisher, edition", "As the document says them."),
+        ("from", "Where you copied it from."),
+        ("checked_on", "The day you last compared it with that, as 2026-11-01."),
+        ("paragraphs", "Each has a number and a text. It may have a heading and items."),
+    ] {
+        said(ui, part, means);
+    }
+    ui.add_space(theme::spaces().m);
+    widgets::small(ui, "Justified reads the files and never changes them.");
 }
 
 fn said(ui: &mut Ui, label: &str, text: &str) {
@@ -320,9 +348,13 @@ fn how_to_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     .into_iter()
     .enumerate()
     {
-        widgets::body(ui, &format!("{}. {step}", at + 1));
+        let mark = format!("{}.", at + 1);
+        let run = [Run { ink: Token::Soft, ..Run::plain(&mark) }];
+        hanging(ui, 20.0, theme::sizes().control, &run, |ui| {
+            widgets::marked(ui, theme::sizes().control, &[Run::plain(step)]);
+        });
     }
-    widgets::small(ui, &register.join(layout::GUIDANCE).display().to_string());
+    widgets::small(ui, &format!("The folder: {}", register.join(layout::GUIDANCE).display()));
     ui.horizontal_wrapped(|ui| {
         if widgets::secondary(ui, "Copy the example", None).clicked() {
             out.push(Event::Copy {
