@@ -60,6 +60,9 @@ impl GuidanceCited {
     pub fn held(id: ItemId, library: &Library, cite: &Cite) -> Option<Self> {
         let held = library.held(cite)?;
         let document = held.document;
+        let now: Vec<String> = library.now(cite).iter().map(|now| library.label(now)).collect();
+        let now =
+            if now.is_empty() { String::new() } else { format!(" Today: {}.", now.join(", ")) };
         Some(Self {
             id,
             source: GuidanceSource::Held,
@@ -70,7 +73,7 @@ impl GuidanceCited {
                 document.edition,
                 time::day(document.in_force)
             ),
-            standing: held.paragraph.banner.clone(),
+            standing: format!("{}{now}", held.paragraph.banner),
             words: held.quote(),
             note: String::new(),
         })
@@ -156,6 +159,7 @@ mod tests {
         assert_eq!(cited.words, library.held(&cite).unwrap().quote());
         assert_eq!(cited.label, "0–18 ¶61");
         assert!(cited.standing.starts_with("Removed in 2018."), "{}", cited.standing);
+        assert!(cited.standing.ends_with("Today: PCYP ¶32, PCYP ¶55."), "{}", cited.standing);
         let summary = Cite::paragraph("pcyp", 32);
         assert_eq!(GuidanceCited::held(id(1), &library, &summary), None, "our summary is no text");
     }

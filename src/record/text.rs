@@ -304,7 +304,7 @@ fn cited(cited: &GuidanceCited) -> Vec<Line> {
     item(
         cited,
         &[
-            ("Read", Part::CitedNote, &cited.label),
+            ("Paragraph", Part::CitedNote, &cited.label),
             ("Whose text", Part::CitedNote, cited.source.label()),
             ("Document", Part::CitedNote, &cited.document),
             ("Edition", Part::CitedNote, &cited.edition),

@@ -221,24 +221,47 @@ impl GuidanceScreen {
 /// The width of the contents beside the text, in points.
 const CONTENTS: f32 = 188.0;
 
-/// The way from a text into the record in hand, or, where these words are cited there already,
-/// back to it. Nothing where no decision is in hand.
-fn cite_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    label: &str,
-    words: impl Fn() -> String,
-    citing: impl FnOnce() -> Citing,
-    out: &mut Vec<Event>,
-) {
-    let Some(cited) = view.cited else { return };
-    // The same label with other words is a text that has changed since: it can be cited anew.
-    if cited.iter().any(|one| one.label == label && one.words == words()) {
-        widgets::badge(ui, Tone::Good, "Cited in the record in hand");
-        if widgets::link(ui, "Back to the decision", None).clicked() {
-            out.push(Event::Command(Command::Decide));
+/// How a text stands to the record in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum InHand {
+    /// No decision is in hand.
+    None,
+    /// It can be cited there.
+    Open,
+    /// These words are cited there already.
+    Cited,
+}
+
+impl InHand {
+    /// Of the paragraph with this label. The same label with other words is a text that has
+    /// changed since: it can be cited anew.
+    fn of(view: &View<'_>, label: &str, words: impl Fn() -> String) -> Self {
+        let is_it = |one: &GuidanceCited| one.label == label && one.words == words();
+        match view.cited {
+            None => Self::None,
+            Some(cited) if cited.iter().any(is_it) => Self::Cited,
+            Some(_) => Self::Open,
         }
-    } else if widgets::secondary(ui, "Cite in the record in hand", None).clicked() {
-        out.push(Event::Record(RecordEvent::Cite(citing())));
+    }
+
+    /// Where it is cited already: that, and the way back, in a line of its own.
+    fn cited_ui(self, ui: &mut Ui, out: &mut Vec<Event>) {
+        if self == Self::Cited {
+            ui.horizontal(|ui| {
+                widgets::badge(ui, Tone::Good, "Cited in the record in hand");
+                if widgets::link(ui, "Back to the decision", None).clicked() {
+                    out.push(Event::Command(Command::Decide));
+                }
+            });
+        }
+    }
+
+    /// The button that cites it, where it can be.
+    fn cite_ui(self, ui: &mut Ui, citing: impl FnOnce() -> Citing, out: &mut Vec<Event>) {
+        if self == Self::Open
+            && widgets::secondary(ui, "Cite in the record in hand", None).clicked()
+        {
+            out.push(Event::Record(RecordEvent::Cite(citing())));
+        }
     }
 }

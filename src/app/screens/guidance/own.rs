@@ -5,8 +5,8 @@
 use egui::{Align, Id, Ui};
 
 use super::search::Marked;
-use super::{GuidanceScreen, Scroll, View};
-use crate::app::events::{DecisionsEvent, Event};
+use super::{GuidanceScreen, InHand, Scroll, View};
+use crate::app::events::{Citing, DecisionsEvent, Event};
 use crate::app::screens::decisions::problem_ui;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{self, Run, Tone};
@@ -197,12 +197,12 @@ impl GuidanceScreen {
         cite: &LocalCite,
         out: &mut Vec<Event>,
     ) {
-        use crate::app::events::Citing;
         let label = place.label();
         let mut to = None;
+        let in_hand = InHand::of(view, &label, || place.paragraph.quote());
+        in_hand.cited_ui(ui, out);
         ui.horizontal_wrapped(|ui| {
-            let quote = || place.paragraph.quote();
-            super::cite_ui(ui, view, &label, quote, || Citing::Local(cite.clone()), out);
+            in_hand.cite_ui(ui, || Citing::Local(cite.clone()), out);
             if widgets::secondary(ui, "Copy citation", None).clicked() {
                 let said = format!("Citation of {label} copied.");
                 out.push(Event::Copy { text: place.citation(), said });

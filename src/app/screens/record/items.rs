@@ -196,6 +196,11 @@ pub(super) fn cited(form: &mut Form<'_>, ui: &mut Ui, cited: &mut GuidanceCited)
         badge(ui, source_tone(cited.source), cited.source.label());
         strong_small(ui, &cited.label);
     });
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        small(ui, &format!("{}. {}.", cited.document, cited.edition.trim_end_matches('.')));
+        small(ui, &cited.standing);
+    });
     quote(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let begins = beginning(&cited.words);
@@ -204,9 +209,7 @@ pub(super) fn cited(form: &mut Form<'_>, ui: &mut Ui, cited: &mut GuidanceCited)
             small(ui, "The record keeps all of its words.");
         }
     });
-    small(ui, &format!("{}. {}", cited.document, cited.edition));
-    small(ui, &cited.standing);
-    let words = ("What I took from it", "If it is worth a word.");
+    let words = ("What I took from it", "This can stay empty.");
     form.area(ui, cited.field(Part::CitedNote), words, 1, &mut cited.note);
 }
 
