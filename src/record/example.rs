@@ -36,6 +36,20 @@ pub fn passage() -> Passage {
     Passage::new(ItemId::mint(ids()()))
 }
 
+/// Guidance that was read.
+fn cited(id: ItemId, text: &mut dyn FnMut() -> String) -> GuidanceCited {
+    GuidanceCited {
+        id,
+        source: GuidanceSource::Local,
+        label: text(),
+        document: text(),
+        edition: text(),
+        standing: text(),
+        words: text(),
+        note: text(),
+    }
+}
+
 /// A record with `items` of everything that can stand several times, every text from
 /// `text`. No field is left to a default, so that a new one cannot be forgotten here.
 pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
@@ -131,16 +145,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         reasons: text(),
         would_change: text(),
         entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()) }),
-        rests_on: several!(GuidanceCited {
-            id: id(),
-            source: GuidanceSource::Local,
-            label: text(),
-            document: text(),
-            edition: text(),
-            standing: text(),
-            words: text(),
-            note: text(),
-        }),
+        rests_on: several!(cited(id(), text)),
     }
 }
 

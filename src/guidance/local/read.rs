@@ -119,17 +119,17 @@ fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
 
 /// Text of one line, without white space around it; may be blank.
 fn line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    bounded(String::deserialize(deserializer)?, MAX_LINE).map(Some)
+    bounded(&String::deserialize(deserializer)?, MAX_LINE).map(Some)
 }
 
 /// Text of one line with a word in it.
 fn filled_line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    bounded(String::deserialize(deserializer)?, MAX_LINE).and_then(not_empty)
+    bounded(&String::deserialize(deserializer)?, MAX_LINE).and_then(not_empty)
 }
 
 /// A number or mark.
 fn mark<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    bounded(String::deserialize(deserializer)?, MAX_MARK).and_then(not_empty)
+    bounded(&String::deserialize(deserializer)?, MAX_MARK).and_then(not_empty)
 }
 
 /// Words, kept as they stand.
@@ -137,7 +137,7 @@ fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error>
     String::deserialize(deserializer).and_then(not_empty)
 }
 
-fn bounded<E: Error>(text: String, max: usize) -> Result<String, E> {
+fn bounded<E: Error>(text: &str, max: usize) -> Result<String, E> {
     let text = text.trim();
     if text.contains(char::is_control) {
         return Err(E::custom("this is to stand on one line"));

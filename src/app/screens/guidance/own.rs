@@ -109,13 +109,14 @@ impl GuidanceScreen {
             ui.scroll_to_rect(line.expand(theme::spaces().s), Some(Align::TOP));
         }
         match own {
-            Own::Paragraph(cite) => match view.own.shelf.resolve(cite) {
-                Some(place) => self.own_place_ui(ui, view, place, cite, out),
-                None => {
+            Own::Paragraph(cite) => {
+                if let Some(place) = view.own.shelf.resolve(cite) {
+                    self.own_place_ui(ui, view, place, cite, out);
+                } else {
                     widgets::heading(ui, GROUP);
                     widgets::body(ui, "This text is not in the register any more.");
                 }
-            },
+            }
             Own::Broken => broken_ui(ui, view, out),
             Own::HowTo => how_to_ui(ui, view, out),
         }
@@ -223,34 +224,34 @@ impl GuidanceScreen {
             self.show_own(own);
         }
     }
+}
 
-    /// What stands beside a text of the practice's own.
-    pub(super) fn own_beside_ui(&self, ui: &mut Ui, view: &View<'_>, own: &Own) {
-        let Own::Paragraph(cite) = own else {
-            parts_ui(ui);
-            return;
-        };
-        let Some(place) = view.own.shelf.resolve(cite) else { return };
-        let document = place.document;
-        widgets::heading(ui, "Where this text comes from");
-        for (label, text) in [
-            ("Published by", document.publisher.as_str()),
-            ("Edition", document.edition.as_str()),
-            ("Copied from", document.from.as_str()),
-        ] {
-            said(ui, label, text);
-        }
-        said(ui, "Checked by the practice on", &crate::base::time::day(document.checked_on));
-        ui.add_space(theme::spaces().m);
-        widgets::heading(ui, "What rests on it");
-        widgets::small(
-            ui,
-            "No question and no outcome follows from this text. They rest on the GMC texts held \
-             here.",
-        );
-        ui.add_space(theme::spaces().m);
-        widgets::small(ui, "Justified reads the file and never changes it.");
+/// What stands beside a text of the practice's own.
+pub(super) fn beside_ui(ui: &mut Ui, view: &View<'_>, own: &Own) {
+    let Own::Paragraph(cite) = own else {
+        parts_ui(ui);
+        return;
+    };
+    let Some(place) = view.own.shelf.resolve(cite) else { return };
+    let document = place.document;
+    widgets::heading(ui, "Where this text comes from");
+    for (label, text) in [
+        ("Published by", document.publisher.as_str()),
+        ("Edition", document.edition.as_str()),
+        ("Copied from", document.from.as_str()),
+    ] {
+        said(ui, label, text);
     }
+    said(ui, "Checked by the practice on", &crate::base::time::day(document.checked_on));
+    ui.add_space(theme::spaces().m);
+    widgets::heading(ui, "What rests on it");
+    widgets::small(
+        ui,
+        "No question and no outcome follows from this text. They rest on the GMC texts held \
+         here.",
+    );
+    ui.add_space(theme::spaces().m);
+    widgets::small(ui, "Justified reads the file and never changes it.");
 }
 
 /// A mark at the left, and what it stands before, in a column of its own.
