@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
 use crate::register::drafts::{Drafts, Saved};
-use crate::register::{Contents, Problem, Register, RegisterError, Signed};
+use crate::register::{Contents, OwnGuidance, Problem, Register, RegisterError, Signed};
 
 /// A register as it was read.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Opened {
     pub contents: Contents,
     /// Its drafts.
     pub drafts: Drafts,
+    /// The practice's own guidance.
+    pub own: OwnGuidance,
     /// Statements that this workstation knew and that are missing.
     pub missing: Vec<Problem>,
     /// How many statements and drafts came back from the outbox.

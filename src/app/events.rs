@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::commands::Command;
+use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::{DecisionId, Field, ItemId, Part, PassageKind};
 
@@ -101,6 +102,8 @@ pub enum RecordEvent {
     Add(Add),
     /// Take an item out; what was typed in it is set aside.
     Remove(ItemId),
+    /// Keep this guidance in the record in hand, in its words of today.
+    Cite(Citing),
     /// Put the present time into a field.
     TimeNow(Field),
     /// Show and focus this field.
@@ -113,6 +116,15 @@ pub enum RecordEvent {
     Sign,
     /// "Not you?": change the author.
     NotMe,
+}
+
+/// A paragraph that is to be cited in the record in hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Citing {
+    /// One that the program holds, or an item of it.
+    Held(Cite),
+    /// One of the practice's own.
+    Local(LocalCite),
 }
 
 /// What can stand several times in a record.
@@ -134,6 +146,8 @@ pub enum Add {
     Told,
     /// A clinical record it was entered in.
     Entered,
+    /// Guidance that was read. It is cited from the guidance, not typed.
+    Guidance,
 }
 
 impl Add {
@@ -173,6 +187,7 @@ impl Add {
             | Part::SharedConfirmed => Some(Self::Disclosure),
             Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Some(Self::Told),
             Part::EnteredWhose | Part::EnteredWhen => Some(Self::Entered),
+            Part::CitedNote => Some(Self::Guidance),
             Part::Happened
             | Part::Learned
             | Part::Decided

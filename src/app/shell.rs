@@ -15,10 +15,10 @@ use crate::base::time::{self, When};
 use crate::guidance::Library;
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, DeviceId, Place, Work};
-use crate::register::Contents;
 use crate::register::drafts::Drafts;
 use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
+use crate::register::{Contents, OwnGuidance};
 
 /// The window's program.
 pub struct App {
@@ -81,6 +81,7 @@ impl App {
             contents: Contents::default(),
             missing: Vec::new(),
             drafts: Drafts::default(),
+            own: OwnGuidance::default(),
             loading: false,
             request: 0,
             unread: false,
@@ -345,6 +346,14 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 nation: state.nation.unwrap_or(crate::guidance::Nation::England),
                 questions: &state.questions_on,
                 ledger: &state.ledger,
+                own: &state.own,
+                register: state.register.as_ref().map(|register| register.root.as_path()),
+                cited: state
+                    .decision
+                    .as_ref()
+                    .and_then(|nonce| state.hands.iter().find(|hand| hand.draft.nonce == *nonce))
+                    .and_then(|hand| hand.work())
+                    .map(|work| work.record.rests_on.as_slice()),
             };
             state.guidance.ui(ui, &view, out);
         }

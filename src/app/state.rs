@@ -24,7 +24,7 @@ use crate::record::{
 use crate::register::drafts::Drafts;
 use crate::register::settings::Settings;
 use crate::register::throttle::Throttle;
-use crate::register::{Contents, Problem, Register};
+use crate::register::{Contents, OwnGuidance, Problem, Register};
 
 /// Everything that the window knows.
 #[expect(
@@ -62,6 +62,8 @@ pub struct State {
     pub missing: Vec<Problem>,
     /// Drafts that were found.
     pub drafts: Drafts,
+    /// The practice's own guidance that was read in it.
+    pub own: OwnGuidance,
     /// Whether the register is being opened or read.
     pub loading: bool,
     /// The newest request to open or read; an older result is dropped.

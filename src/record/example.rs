@@ -6,6 +6,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::*;
 use super::ids::{DecisionId, DeviceId, ItemId, Nonce, RegisterId};
 use super::item::Item;
@@ -33,6 +34,20 @@ pub fn ids() -> impl FnMut() -> [u8; 8] {
 /// A blank passage.
 pub fn passage() -> Passage {
     Passage::new(ItemId::mint(ids()()))
+}
+
+/// Guidance that was read.
+fn cited(id: ItemId, text: &mut dyn FnMut() -> String) -> GuidanceCited {
+    GuidanceCited {
+        id,
+        source: GuidanceSource::Local,
+        label: text(),
+        document: text(),
+        edition: text(),
+        standing: text(),
+        words: text(),
+        note: text(),
+    }
 }
 
 /// A record with `items` of everything that can stand several times, every text from
@@ -130,6 +145,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         reasons: text(),
         would_change: text(),
         entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()) }),
+        rests_on: several!(cited(id(), text)),
     }
 }
 
@@ -281,6 +297,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::EnteredWhen => item!(entered).when.text = text(),
         Part::DecisionReasons => record.reasons = text(),
         Part::WouldChange => record.would_change = text(),
+        Part::CitedNote => item!(rests_on).note = text(),
         Part::DepartureReason => departure.get_or_insert_default().reason = text(),
     }
 }

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cited::GuidanceCited;
 use super::ids::ItemId;
 use super::typed::{Day, DayTime, NhsNumber, Typed};
 
@@ -57,6 +58,8 @@ pub struct Record {
     pub would_change: String,
     /// In whose clinical records it was entered, and when.
     pub entered: Vec<Entered>,
+    /// Guidance that was read for this decision, in its words on the day.
+    pub rests_on: Vec<GuidanceCited>,
 }
 
 /// A child.
@@ -586,6 +589,7 @@ pub enum Part {
     DecisionReasons,
     WouldChange,
     DepartureReason,
+    CitedNote,
 }
 
 impl Part {
@@ -645,7 +649,9 @@ impl Part {
             | Self::Plan
             | Self::EnteredWhose
             | Self::EnteredWhen => Section::FollowUp,
-            Self::DecisionReasons | Self::WouldChange | Self::DepartureReason => Section::Reasons,
+            Self::DecisionReasons | Self::WouldChange | Self::DepartureReason | Self::CitedNote => {
+                Section::Reasons
+            }
         }
     }
 }

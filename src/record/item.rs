@@ -1,5 +1,6 @@
 //! What can stand several times in a record, and the name each goes by.
 
+use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::{
     Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, Person, Told,
 };
@@ -49,3 +50,9 @@ item!(Advice, "Advice", [who, role, when, said, child_named]);
 item!(Disclosure, "Disclosure", [to, when, how, reference, shared, held_back, confirmed]);
 item!(Told, "Told", [who, when, what]);
 item!(Entered, "Clinical record", [whose, when]);
+item!(
+    GuidanceCited,
+    "Guidance read",
+    [label, document, edition, standing, words, note],
+    source: GuidanceSource::Local
+);

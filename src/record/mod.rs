@@ -4,6 +4,7 @@
 //! A [`Record`] is the same value in a draft and in a signed decision, so nothing is
 //! translated, and nothing typed is dropped, at the moment of signing.
 
+pub mod cited;
 pub mod departure;
 pub mod draft;
 pub mod ids;
@@ -20,6 +21,7 @@ pub mod working_days;
 pub(crate) mod example;
 mod form;
 
+pub use cited::{GuidanceCited, GuidanceSource};
 pub use departure::{Friction, friction, owed_in_full, stays_open};
 pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
 pub use form::*;

@@ -5,6 +5,7 @@ mod plain;
 
 pub use plain::{decision_text, statement_text};
 
+use super::cited::GuidanceCited;
 use super::form::{
     Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, PassageKind, Person, Record,
     Section, Told, YesNo,
@@ -196,6 +197,7 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
                 ("Why it differs from the outcome", Part::DepartureReason, reason),
                 ("What would change the decision", Part::WouldChange, &record.would_change),
             ]));
+            groups.extend(each(&record.rests_on, cited));
         }
     }
     groups
@@ -329,6 +331,23 @@ fn entered(entered: &Entered) -> Vec<Line> {
         &[
             ("Entered in the record of", Part::EnteredWhose, &entered.whose),
             ("When", Part::EnteredWhen, &entered.when.text),
+        ],
+    )
+}
+
+/// What was read, in the words of the day. Every line leads to the note, the one field of it
+/// that can be changed.
+fn cited(cited: &GuidanceCited) -> Vec<Line> {
+    item(
+        cited,
+        &[
+            ("Paragraph", Part::CitedNote, &cited.label),
+            ("Whose text", Part::CitedNote, cited.source.label()),
+            ("Document", Part::CitedNote, &cited.document),
+            ("Edition", Part::CitedNote, &cited.edition),
+            ("How it stood", Part::CitedNote, &cited.standing),
+            ("Its words on the day", Part::CitedNote, &cited.words),
+            ("What I took from it", Part::CitedNote, &cited.note),
         ],
     )
 }

@@ -6,6 +6,7 @@
 
 pub mod disk;
 pub mod drafts;
+pub mod guidance;
 pub mod hasty;
 pub mod index;
 pub mod layout;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use disk::{Disk, DiskError, RealDisk};
 pub use error::RegisterError;
+pub use guidance::{OwnGuidance, read_own_guidance};
 pub use load::{Contents, DecisionFile, Loaded, Reading, load, load_decision};
 pub use problem::{Problem, What};
 pub use store::{Signed, keep_rules, sign, sign_bytes};

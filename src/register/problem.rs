@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{DiskError, Why};
 use crate::base::ronfile::ReadError;
+use crate::guidance::LocalError;
 use crate::record::Digest;
 
 /// One finding: a file or folder and what is the matter with it. The file is kept as it is.
@@ -22,6 +23,8 @@ pub enum What {
     NotRead(Why),
     /// It is no statement, draft or index.
     Unreadable(ReadError),
+    /// It is a text of the practice's own guidance that is not shown.
+    Guidance(LocalError),
     /// Its bytes are not those that its name was made from.
     Changed,
     /// Its name is not the one that its bytes give.
@@ -103,6 +106,7 @@ impl Problem {
                 let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
                 return format!("It cannot be understood{place}. The file is kept as it is.");
             }
+            What::Guidance(error) => return error.to_string(),
             What::Changed => "It has been changed: its contents do not match its name.",
             What::Renamed => "It has been renamed: its name does not match its contents.",
             What::OtherRegister => "It was signed in another register.",
@@ -134,7 +138,7 @@ impl Problem {
             What::ClockBack => {
                 "By the clock it was written before something that it follows. The clock of a workstation was wrong."
             }
-            What::Copy => "It is a copy of a statement that is there.",
+            What::Copy => "It is a copy of a file that is there.",
             What::Litter => "It is a file of the operating system.",
             What::Leftover => "It is a temporary file, left behind when saving was cut short.",
             What::Foreign => "It is not a file of Justified.",
@@ -146,6 +150,7 @@ impl Problem {
     pub fn detail(&self) -> Option<String> {
         match &self.what {
             What::Unreadable(error) => Some(error.in_full()),
+            What::Guidance(error) => error.detail(),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::layout::{self, Name};
 use super::load::{self, Contents, Loaded, entries, stray};
 use super::problem::{Problem, What};
 use super::settings::Settings;
-use super::{Register, RegisterError, drafts, index};
+use super::{Register, RegisterError, drafts, guidance, index};
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::{DeviceId, Digest, RegisterId};
 
@@ -71,6 +71,7 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     }
     check_rules(disk, root, &contents, &mut problems);
     check_contacts(disk, root, &mut problems);
+    problems.extend(guidance::read_own_guidance(disk, root).problems);
     problems.extend(drafts::list_drafts(disk, &register).problems);
     let (indexes, broken) = index::load_all(disk, &register);
     problems.extend(broken);

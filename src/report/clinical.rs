@@ -91,6 +91,11 @@ pub fn clinical_text(input: &Clinical<'_>) -> String {
     out.field("Review on", &record.follow_up.review_on.text);
     out.field("Plan", &record.follow_up.plan);
     out.field("What would change the decision", &record.would_change);
+    for cited in &record.rests_on {
+        let words = [&cited.label, &cited.edition, &cited.note].map(|text| text.trim());
+        let words: Vec<_> = words.into_iter().filter(|text| !text.is_empty()).collect();
+        out.field("Guidance read", &words.join(", "));
+    }
     if !input.owed.is_empty() {
         out.line("Still owed:");
         input.owed.iter().for_each(|owed| out.item(owed));

@@ -28,6 +28,8 @@ mod kept;
 mod late;
 #[cfg(feature = "gui")]
 mod ledger;
+#[cfg(feature = "gui")]
+mod local;
 #[cfg(feature = "pictures")]
 mod look;
 mod paper;

@@ -68,6 +68,7 @@ impl State {
         }
         problems.extend(self.drafts.problems.iter().cloned());
         problems.extend(self.missing.iter().cloned());
+        problems.extend(self.own.problems.iter().cloned());
         self.lists = Lists {
             drafts,
             open,

@@ -1,9 +1,9 @@
 //! The record: items added and taken out, times, jumps, check-your-answers.
 
-use super::super::events::{Add, RecordEvent, Screen};
+use super::super::events::{Add, Citing, RecordEvent, Screen};
 use super::super::state::State;
 use crate::record::text::sections_of;
-use crate::record::{Field, Item, ItemId, Part, Passage, Place, Record, Typed};
+use crate::record::{Field, GuidanceCited, Item, ItemId, Part, Passage, Place, Record, Typed};
 
 impl State {
     pub(super) fn record_event(&mut self, ctx: &egui::Context, event: RecordEvent) {
@@ -18,9 +18,12 @@ impl State {
                     self.touch_hand();
                 }
             }
+            // Its words are frozen where they stand: it is cited there.
+            RecordEvent::Add(Add::Guidance) => self.go(Screen::Guidance),
             RecordEvent::Add(add) => {
                 self.add(add);
             }
+            RecordEvent::Cite(citing) => self.cite(&citing),
             RecordEvent::Remove(item) => self.remove(&item),
             RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
             RecordEvent::Jump(field) => self.jump(field),
@@ -69,6 +72,23 @@ impl State {
         Some(Field { part: field.part, item: Some(item) })
     }
 
+    /// Keeps a paragraph in the record in hand, in its words of today; the same not twice.
+    fn cite(&mut self, citing: &Citing) {
+        let Some(id) = self.item_id() else { return };
+        let cited = match citing {
+            Citing::Held(cite) => GuidanceCited::held(id, &self.library, cite),
+            Citing::Local(cite) => GuidanceCited::local(id, &self.own.shelf, cite),
+        };
+        let Some((cited, work)) = cited.zip(self.work_mut()) else { return };
+        let label = cited.label.clone();
+        if work.record.rests_on.iter().any(|one| one.is_same(&cited)) {
+            return;
+        }
+        work.record.rests_on.push(cited);
+        self.touch_hand();
+        self.say(format!("{label} is cited in the record in hand."), false);
+    }
+
     /// Adds an item and puts the keyboard into its first field.
     fn add(&mut self, add: Add) -> Option<ItemId> {
         let id = self.item_id()?;
@@ -109,6 +129,7 @@ impl State {
                 record.entered.push(Item::new(id.clone()));
                 Part::EnteredWhose
             }
+            Add::Guidance => return None,
         };
         let field = Field::of(part, &id);
         hand.focus = Some(field.clone());
@@ -140,6 +161,7 @@ impl State {
         record.disclosures.retain(|one| one.id != *item);
         record.told.retain(|one| one.id != *item);
         record.entered.retain(|one| one.id != *item);
+        record.rests_on.retain(|one| one.id != *item);
         if !text.is_empty() {
             work.set_aside.insert(format!("Taken out ({item})"), text.join("\n"));
         }
@@ -167,6 +189,7 @@ fn first_item(record: &Record, part: Part) -> Option<ItemId> {
         Add::Disclosure => &record.disclosures.first()?.id,
         Add::Told => &record.told.first()?.id,
         Add::Entered => &record.entered.first()?.id,
+        Add::Guidance => &record.rests_on.first()?.id,
     };
     Some(id.clone())
 }

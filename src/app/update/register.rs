@@ -13,8 +13,8 @@ use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, rem
 use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::{
-    Choice, Contents, Disk, Loaded, Problem, Register, RegisterError, RegisterInfo, Signed, layout,
-    load, outbox,
+    Choice, Contents, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, RegisterInfo,
+    Signed, layout, load, outbox, read_own_guidance,
 };
 
 impl State {
@@ -189,11 +189,13 @@ impl State {
 
     /// Shows what was read, and says what became of what waited.
     fn take_read(&mut self, opened: Opened) {
-        let Opened { register, contents, drafts, missing, returned, left, away } = opened;
+        let Opened { register, contents, drafts, own, missing, returned, left, away } = opened;
         let folder = register.root.display().to_string();
         self.register = Some(register);
         self.contents = contents;
         self.drafts = drafts;
+        self.own = own;
+        self.guidance.reread();
         self.missing = missing;
         self.unread = away.is_some();
         self.notices.retain(|notice| !notice.text.starts_with(AWAY));
@@ -333,9 +335,11 @@ fn read_whole(
         Ok(returned) => (returned, None),
         Err(error) => (0, Some(error)),
     };
+    let own = read_own_guidance(disk, &register.root);
+    // Looks last whether the register is still there: a folder that has gone reads as empty.
     let (contents, mut drafts, missing) = read(disk, &register, device)?;
     finish(disk, &contents, &mut drafts, device);
-    Ok(Opened { register, contents, drafts, missing, returned, left, away: None })
+    Ok(Opened { register, contents, drafts, own, missing, returned, left, away: None })
 }
 
 /// What there is of a register that is away: what waits in its outbox.
@@ -350,6 +354,7 @@ fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: Register
         register: Register { root: known.root, info },
         contents: there.contents,
         drafts: there.drafts,
+        own: OwnGuidance::default(),
         missing: Vec::new(),
         returned: 0,
         left: None,

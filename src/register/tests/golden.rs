@@ -124,6 +124,16 @@ fn record() -> Record {
         reasons: text("reasons"),
         would_change: text("would change"),
         entered: vec![Entered { id: id(7), whose: text("child"), when: when() }],
+        rests_on: vec![GuidanceCited {
+            id: id(8),
+            source: GuidanceSource::Local,
+            label: "Our procedure ¶3 (practice’s own)".to_owned(),
+            document: text("document"),
+            edition: text("edition"),
+            standing: text("standing"),
+            words: text("words"),
+            note: text("note"),
+        }],
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod damage;
 mod golden;
+mod guidance;
 mod loading;
 mod real;
 mod saving;

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::{GuidanceScreen, View};
+use super::{GuidanceScreen, View, own};
 use crate::app::events::Event;
 use crate::app::screens::quoted;
 use crate::app::theme;
@@ -16,6 +16,10 @@ impl GuidanceScreen {
     pub(super) fn beside_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if self.ledger.open {
             Self::verbs_ui(ui, view.ledger);
+            return;
+        }
+        if let Some(own) = &self.own {
+            own::beside_ui(ui, view, own);
             return;
         }
         let Some(place) = self.place.clone() else { return };

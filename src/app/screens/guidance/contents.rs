@@ -25,6 +25,7 @@ impl GuidanceScreen {
             self.open_ledger(false);
         }
         ui.add_space(spaces.m);
+        self.own_contents_ui(ui, view);
         chosen = chosen.or(self.missing_ui(ui, view));
         if let Some(cite) = chosen {
             self.trail.clear();
@@ -45,7 +46,7 @@ impl GuidanceScreen {
                 };
                 let label = format!("¶{}", paragraph.number);
                 let name = format!("{} {label}{standing}", document.short);
-                let selected = !self.ledger.open && self.place.as_ref() == Some(&cite);
+                let selected = self.is_here(&cite);
                 let hits = self.hits.count(&cite);
                 if widgets::entry(ui, &label, &name, selected, hits).clicked() {
                     chosen = Some(cite);
@@ -102,7 +103,7 @@ impl GuidanceScreen {
     }
 
     fn reference_ui(&self, ui: &mut Ui, reference: &Reference) -> Option<Cite> {
-        let selected = !self.ledger.open && self.place.as_ref() == Some(&reference.cite);
+        let selected = self.is_here(&reference.cite);
         let hits = self.hits.count(&reference.cite);
         let name = format!("{}, not held", reference.name);
         let entry = widgets::entry(ui, within(reference), &name, selected, hits);

@@ -139,6 +139,7 @@ impl GuidanceScreen {
     /// Shows the whole ledger; `at_place`: at the paragraph in hand.
     pub(super) fn open_ledger(&mut self, at_place: bool) {
         self.trail.clear();
+        self.own = None;
         self.ledger.open = true;
         self.ledger.left = false;
         self.ledger.at_place = at_place;

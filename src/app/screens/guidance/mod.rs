@@ -4,6 +4,7 @@
 mod beside;
 mod contents;
 mod ledger;
+mod own;
 mod paragraph;
 mod place;
 mod search;
@@ -11,16 +12,22 @@ mod search;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::app::events::Event;
+use crate::app::commands::Command;
+use crate::app::events::{Citing, Event, RecordEvent};
 use crate::app::theme;
-use crate::app::widgets;
+use crate::app::widgets::{self, Tone};
 use crate::guidance::{Cite, CitePlace, Library, Nation, Resolved};
 use crate::pathway::ledger::Page;
 
+use crate::record::GuidanceCited;
+use crate::register::OwnGuidance;
 use ledger::LedgerPage;
+
+use own::Own;
 use search::Hits;
 
 /// What the screen reads.
@@ -34,6 +41,12 @@ pub struct View<'a> {
     pub questions: &'a BTreeMap<Cite, Vec<String>>,
     /// What this app does about each must, should and may.
     pub ledger: &'a Page,
+    /// The practice's own guidance.
+    pub own: &'a OwnGuidance,
+    /// The folder of the register, if one is open.
+    pub register: Option<&'a Path>,
+    /// What is cited in the record in hand; `None` where no decision is in hand.
+    pub cited: Option<&'a [GuidanceCited]>,
 }
 
 /// The screen's own state: where the reader is, what is searched, what is opened.
@@ -42,6 +55,10 @@ pub struct GuidanceScreen {
     /// The paragraph or reference that is shown, without its item; `None` before the first
     /// frame, which shows the first paragraph.
     place: Option<Cite>,
+    /// What of the practice's own guidance is shown instead.
+    own: Option<Own>,
+    /// The practice's own guidance was read again: what was found in it is out of date.
+    reread: bool,
     /// Where another screen sent the reader.
     asked: Option<Cite>,
     /// The item that was cited.
@@ -94,6 +111,16 @@ impl GuidanceScreen {
         self.asked = Some(cite.clone());
     }
 
+    /// The practice's own guidance was read again.
+    pub fn reread(&mut self) {
+        self.reread = true;
+    }
+
+    /// Whether this place is the one that is shown.
+    fn is_here(&self, cite: &Cite) -> bool {
+        !self.ledger.open && self.own.is_none() && self.place.as_ref() == Some(cite)
+    }
+
     fn go(&mut self, library: &Library, cite: &Cite) {
         let place = match library.resolve(cite) {
             Some(Resolved::Held(_)) => cite.without_item(),
@@ -107,6 +134,7 @@ impl GuidanceScreen {
             CitePlace::Paragraph(_, item) => item,
             CitePlace::Named(_) => None,
         };
+        self.own = None;
         if self.place.as_ref() != Some(&place) {
             self.opened.clear();
             self.place = Some(place);
@@ -126,6 +154,9 @@ impl GuidanceScreen {
         if let Some(cite) = self.asked.take() {
             self.trail.clear();
             self.go(view.library, &cite);
+        }
+        if std::mem::take(&mut self.reread) {
+            self.search_again(view);
         }
         self.keys(ui, view);
         let mut said = Vec::new();
@@ -157,7 +188,7 @@ impl GuidanceScreen {
             )
         });
         self.grab |= find;
-        self.step(view.library, previous, next);
+        self.step(view, previous, next);
     }
 
     fn main_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
@@ -172,13 +203,20 @@ impl GuidanceScreen {
                 ui.add_space(spaces.s);
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
-                    self.place_ui(ui, view, out);
+                    self.text_or_own_ui(ui, view, out);
                 });
             });
         } else {
             self.contents_ui(ui, view);
             ui.add_space(spaces.xl);
-            self.place_ui(ui, view, out);
+            self.text_or_own_ui(ui, view, out);
+        }
+    }
+
+    fn text_or_own_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+        match self.own.clone() {
+            Some(own) => self.own_ui(ui, view, &own, out),
+            None => self.place_ui(ui, view, out),
         }
     }
 
@@ -194,3 +232,48 @@ impl GuidanceScreen {
 
 /// The width of the contents beside the text, in points.
 const CONTENTS: f32 = 188.0;
+
+/// How a text stands to the record in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum InHand {
+    /// No decision is in hand.
+    None,
+    /// It can be cited there.
+    Open,
+    /// These words are cited there already.
+    Cited,
+}
+
+impl InHand {
+    /// Of the paragraph with this label. The same label with other words is a text that has
+    /// changed since: it can be cited anew.
+    fn of(view: &View<'_>, label: &str, words: impl Fn() -> String) -> Self {
+        let is_it = |one: &GuidanceCited| one.label == label && one.words == words();
+        match view.cited {
+            None => Self::None,
+            Some(cited) if cited.iter().any(is_it) => Self::Cited,
+            Some(_) => Self::Open,
+        }
+    }
+
+    /// Where it is cited already: that, and the way back, in a line of its own.
+    fn cited_ui(self, ui: &mut Ui, out: &mut Vec<Event>) {
+        if self == Self::Cited {
+            ui.horizontal(|ui| {
+                widgets::badge(ui, Tone::Good, "Cited in the record in hand");
+                if widgets::link(ui, "Back to the decision", None).clicked() {
+                    out.push(Event::Command(Command::Decide));
+                }
+            });
+        }
+    }
+
+    /// The button that cites it, where it can be.
+    fn cite_ui(self, ui: &mut Ui, citing: impl FnOnce() -> Citing, out: &mut Vec<Event>) {
+        if self == Self::Open
+            && widgets::secondary(ui, "Cite in the record in hand", None).clicked()
+        {
+            out.push(Event::Record(RecordEvent::Cite(citing())));
+        }
+    }
+}

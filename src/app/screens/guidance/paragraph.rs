@@ -208,7 +208,12 @@ impl GuidanceScreen {
     }
 
     /// The run as a hit, if it is one.
-    fn stretch<'t>(&self, run: Run<'t>, hit: Option<usize>, hits: &Marked<'_>) -> Stretch<'t> {
+    pub(super) fn stretch<'t>(
+        &self,
+        run: Run<'t>,
+        hit: Option<usize>,
+        hits: &Marked<'_>,
+    ) -> Stretch<'t> {
         let now = hit.is_some() && hit == hits.now;
         let on = match (hit, now) {
             (Some(_), true) => Some(Token::HitNowGround),

@@ -2,8 +2,8 @@
 
 use egui::{Align, Ui};
 
-use super::{GuidanceScreen, Scroll, View};
-use crate::app::events::Event;
+use super::{GuidanceScreen, InHand, Scroll, View};
+use crate::app::events::{Citing, Event};
 use crate::app::screens::quoted;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{self, Run, Tone};
@@ -103,7 +103,12 @@ impl GuidanceScreen {
     fn actions_ui(&mut self, ui: &mut Ui, view: &View<'_>, place: &Cite, out: &mut Vec<Event>) {
         let library = view.library;
         let mut to = None;
+        let in_hand = library
+            .held(place)
+            .map_or(InHand::None, |held| InHand::of(view, &library.label(place), || held.quote()));
+        in_hand.cited_ui(ui, out);
         ui.horizontal_wrapped(|ui| {
+            in_hand.cite_ui(ui, || Citing::Held(place.clone()), out);
             if widgets::secondary(ui, "Copy citation", None).clicked() {
                 let said = format!("Citation of {} copied.", library.label(place));
                 out.push(Event::Copy { text: library.citation(place), said });

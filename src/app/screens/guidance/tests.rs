@@ -52,7 +52,10 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
     let mut harness = harness.build_ui_state(
         |ui, reader: &mut Reader| {
             let Reader { library, questions, nation, ledger, screen, said } = reader;
-            screen.ui(ui, &View { library, nation: *nation, questions, ledger }, said);
+            let own = &crate::register::OwnGuidance::default();
+            let (nation, register, cited) = (*nation, None, None);
+            let view = View { library, nation, questions, ledger, own, register, cited };
+            screen.ui(ui, &view, said);
         },
         reader,
     );

@@ -5,10 +5,12 @@ use egui::Ui;
 use super::form::Form;
 use super::sections::YES_NO;
 use crate::app::theme;
-use crate::app::widgets::{Tone, abreast, badge, passage_card};
+use crate::app::widgets::{
+    Run, Tone, abreast, badge, marked, passage_card, quote, small, strong_small,
+};
 use crate::record::{
-    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, Item, Part, Passage,
-    PassageKind, Person, Told,
+    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, GuidanceCited,
+    GuidanceSource, Item, Part, Passage, PassageKind, Person, Told,
 };
 
 pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
@@ -185,4 +187,45 @@ pub(super) fn entered(form: &mut Form<'_>, ui: &mut Ui, entered: &mut Entered) {
         0 => form.line(ui, entered.field(Part::EnteredWhose), "Whose record", &mut entered.whose),
         _ => form.time(ui, entered.field(Part::EnteredWhen), "When", &mut entered.when.text),
     });
+}
+
+/// Guidance that was read: whose it is, where it stands, how it begins, and what the author
+/// took from it. Only the last can be changed.
+pub(super) fn cited(form: &mut Form<'_>, ui: &mut Ui, cited: &mut GuidanceCited) {
+    ui.horizontal_wrapped(|ui| {
+        badge(ui, source_tone(cited.source), cited.source.label());
+        strong_small(ui, &cited.label);
+    });
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        small(ui, &format!("{}. {}.", cited.document, cited.edition.trim_end_matches('.')));
+        small(ui, &cited.standing);
+    });
+    quote(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+        let begins = beginning(&cited.words);
+        marked(ui, theme::sizes().control, &[Run::plain(&begins)]);
+        if begins.len() < cited.words.len() {
+            small(ui, "The record keeps all of its words.");
+        }
+    });
+    let words = ("What I took from it", "This can stay empty.");
+    form.area(ui, cited.field(Part::CitedNote), words, 1, &mut cited.note);
+}
+
+/// The colour of whose text it is; the words beside it say the same.
+pub(super) fn source_tone(source: GuidanceSource) -> Tone {
+    match source {
+        GuidanceSource::Held => Tone::Plain,
+        GuidanceSource::Local => Tone::Accent,
+    }
+}
+
+/// The first words of a long text, cut between two words.
+fn beginning(words: &str) -> String {
+    const LONG: usize = 360;
+    let Some((cut, _)) = words.char_indices().nth(LONG) else { return words.to_owned() };
+    let head = words.get(..cut).unwrap_or(words);
+    let head = head.rsplit_once(char::is_whitespace).map_or(head, |(head, _)| head);
+    format!("{} …", head.trim_end())
 }

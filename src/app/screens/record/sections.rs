@@ -228,4 +228,8 @@ fn reasons(ui: &mut Ui, form: &mut Form<'_>, draft: &mut DecisionDraft) {
     }
     let field = Field::once(Part::WouldChange);
     form.area(ui, field, "What would change the decision", 2, &mut record.would_change);
+    strong(ui, "Guidance you read for this decision");
+    soft(ui, "The record keeps its words as they stand today. Cite it where you read it.");
+    form.cards(ui, &mut record.rests_on, false, items::cited);
+    form.adder(ui, Add::Guidance, "+ Guidance");
 }

@@ -45,6 +45,7 @@ pub(super) fn ids(record: &Record, add: Add) -> Vec<&ItemId> {
         Add::Disclosure => all(&record.disclosures),
         Add::Told => all(&record.told),
         Add::Entered => all(&record.entered),
+        Add::Guidance => all(&record.rests_on),
     }
 }
 
@@ -62,6 +63,7 @@ pub(super) fn kind_of(record: &Record, item: &ItemId) -> Option<Add> {
         Add::Disclosure,
         Add::Told,
         Add::Entered,
+        Add::Guidance,
     ];
     kinds
         .into_iter()
@@ -80,6 +82,7 @@ pub(super) fn first_of(add: Add) -> Part {
         Add::Disclosure => Part::SharedTo,
         Add::Told => Part::ToldWho,
         Add::Entered => Part::EnteredWhose,
+        Add::Guidance => Part::CitedNote,
     }
 }
 

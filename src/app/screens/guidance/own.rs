@@ -1,0 +1,370 @@
+//! The practice's own guidance in the viewer: its group in the contents, a paragraph with its
+//! banner, the files that are not shown, and how a practice adds one. Nothing here goes through
+//! the paths of the GMC's texts.
+
+use egui::{Align, Id, Ui};
+
+use super::search::Marked;
+use super::{GuidanceScreen, InHand, Scroll, View};
+use crate::app::events::{Citing, DecisionsEvent, Event};
+use crate::app::screens::decisions::problem_ui;
+use crate::app::theme::{self, Token};
+use crate::app::widgets::{self, Run, Tone};
+use crate::guidance::local::{ADDED, EXAMPLE, LocalPart};
+use crate::guidance::{Block, LocalCite, LocalDocument, LocalPlace, Piece};
+use crate::register::layout;
+
+/// What of the practice's own guidance is shown in place of a paragraph of the GMC's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Own {
+    /// A paragraph.
+    Paragraph(LocalCite),
+    /// The files that are not shown, and why.
+    Broken,
+    /// How a practice adds a text.
+    HowTo,
+}
+
+/// The heading of the group.
+const GROUP: &str = "Your practice’s own guidance";
+
+impl GuidanceScreen {
+    /// The group in the contents.
+    pub(super) fn own_contents_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+        let mut chosen = None;
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            widgets::strong_small(ui, GROUP);
+            if view.own.shelf.documents().is_empty() && view.own.broken().next().is_none() {
+                widgets::small(ui, "None is added yet.");
+            } else {
+                widgets::small(ui, "Not checked by this app.");
+            }
+        });
+        for document in view.own.shelf.documents() {
+            widgets::small(ui, &document.short);
+            chosen = chosen.or(self.numbers_ui(ui, document));
+        }
+        let not_shown = match view.own.broken().count() {
+            0 => None,
+            1 => Some("1 file is not shown".to_owned()),
+            n => Some(format!("{n} files are not shown")),
+        };
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (own, label, name) in [
+                (Own::Broken, not_shown.as_deref(), not_shown.as_deref()),
+                (Own::HowTo, Some("Add a text"), Some("Add a text of your practice’s own")),
+            ] {
+                let Some((label, name)) = label.zip(name) else { continue };
+                let selected = self.own.as_ref() == Some(&own);
+                if widgets::entry(ui, label, name, selected, 0).clicked() {
+                    chosen = Some(own);
+                }
+            }
+        });
+        ui.add_space(theme::spaces().m);
+        if let Some(own) = chosen {
+            self.show_own(own);
+        }
+    }
+
+    /// Short numbers side by side, long ones below each other.
+    fn numbers_ui(&self, ui: &mut Ui, document: &LocalDocument) -> Option<Own> {
+        let mut chosen = None;
+        let mut entry = |ui: &mut Ui, place: LocalPlace<'_>| {
+            let cite = document.cite(place.paragraph);
+            let own = Own::Paragraph(cite.clone());
+            let selected = self.own.as_ref() == Some(&own);
+            let (sign, hits) = (place.paragraph.sign(), self.hits.own_count(&cite));
+            if widgets::entry(ui, &sign, &place.label(), selected, hits).clicked() {
+                chosen = Some(own);
+            }
+        };
+        let places =
+            || document.paragraphs.iter().map(|paragraph| LocalPlace { document, paragraph });
+        let short = |place: &LocalPlace<'_>| place.paragraph.sign().chars().count() < 7;
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
+            if places().any(|place| short(&place)) {
+                ui.horizontal_wrapped(|ui| places().filter(short).for_each(|one| entry(ui, one)));
+            }
+            places().filter(|place| !short(place)).for_each(|one| entry(ui, one));
+        });
+        chosen
+    }
+
+    /// Shows it from its beginning.
+    pub(super) fn show_own(&mut self, own: Own) {
+        self.trail.clear();
+        self.ledger.open = false;
+        self.own = Some(own);
+        self.scroll = Scroll::Place;
+    }
+
+    pub(super) fn own_ui(&mut self, ui: &mut Ui, view: &View<'_>, own: &Own, out: &mut Vec<Event>) {
+        let top = ui.cursor().min;
+        self.scrolling = std::mem::take(&mut self.scroll);
+        if self.scrolling == Scroll::Place {
+            let line = egui::Rect::from_min_size(top, egui::vec2(1.0, 1.0));
+            ui.scroll_to_rect(line.expand(theme::spaces().s), Some(Align::TOP));
+        }
+        match own {
+            Own::Paragraph(cite) => {
+                if let Some(place) = view.own.shelf.resolve(cite) {
+                    self.own_place_ui(ui, view, place, cite, out);
+                } else {
+                    widgets::heading(ui, GROUP);
+                    widgets::body(ui, "This text is not in the register any more.");
+                }
+            }
+            Own::Broken => broken_ui(ui, view, out),
+            Own::HowTo => how_to_ui(ui, view, out),
+        }
+    }
+
+    fn own_place_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        place: LocalPlace<'_>,
+        cite: &LocalCite,
+        out: &mut Vec<Event>,
+    ) {
+        let (document, paragraph) = (place.document, place.paragraph);
+        own_banner(ui, document);
+        ui.add_space(theme::spaces().xs);
+        let number = &paragraph.number;
+        let heading = if paragraph.sign() == *number {
+            number.clone()
+        } else {
+            format!("Paragraph {number}")
+        };
+        ui.horizontal_wrapped(|ui| {
+            widgets::heading(ui, &heading);
+            ui.add_space(theme::spaces().xs);
+            widgets::badge(ui, Tone::Caution, "Practice’s own");
+        });
+        if !paragraph.heading.is_empty() {
+            self.own_text_ui(ui, cite, LocalPart::Heading, &paragraph.heading);
+        }
+        self.own_text_ui(ui, cite, LocalPart::Text, &paragraph.text);
+        for (at, item) in paragraph.items.iter().enumerate() {
+            self.own_item_ui(ui, cite, at, &item.mark, &item.text);
+        }
+        ui.add_space(theme::spaces().s);
+        self.own_actions_ui(ui, view, place, cite, out);
+    }
+
+    /// An item with its mark hanging at the left.
+    fn own_item_ui(&self, ui: &mut Ui, cite: &LocalCite, at: usize, mark: &str, text: &str) {
+        let size = theme::sizes().reading;
+        let mark = if mark.ends_with(char::is_alphanumeric) {
+            format!("{mark}.")
+        } else {
+            mark.to_owned()
+        };
+        let run = [Run { ink: Token::Soft, ..Run::plain(&mark) }];
+        if mark.chars().count() > 5 {
+            widgets::marked(ui, size, &run);
+            self.own_text_ui(ui, cite, LocalPart::Item(at), text);
+            return;
+        }
+        let wide = if mark.chars().count() > 2 { 44.0 } else { 20.0 };
+        hanging(ui, wide, size, &run, |ui| {
+            self.own_text_ui(ui, cite, LocalPart::Item(at), text);
+        });
+    }
+
+    /// One text of a paragraph, its hits marked.
+    fn own_text_ui(&self, ui: &mut Ui, cite: &LocalCite, part: LocalPart, text: &str) {
+        let hits: Marked<'_> = self.hits.within_own(cite, part);
+        let block = Block { text: text.to_owned(), ..Block::default() };
+        let mut stretches = Vec::new();
+        for piece in block.pieces(hits.ranges) {
+            if let Piece::Words { text, hit, .. } = piece {
+                let run = Run { strong: part == LocalPart::Heading, ..Run::plain(text) };
+                stretches.push(self.stretch(run, hit, &hits));
+            }
+        }
+        let id = Id::unique(("own", cite, part));
+        widgets::passage(ui, id, theme::sizes().reading, &stretches, &[]);
+    }
+
+    fn own_actions_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        place: LocalPlace<'_>,
+        cite: &LocalCite,
+        out: &mut Vec<Event>,
+    ) {
+        let label = place.label();
+        let mut to = None;
+        let in_hand = InHand::of(view, &label, || place.paragraph.quote());
+        in_hand.cited_ui(ui, out);
+        ui.horizontal_wrapped(|ui| {
+            in_hand.cite_ui(ui, || Citing::Local(cite.clone()), out);
+            if widgets::secondary(ui, "Copy citation", None).clicked() {
+                let said = format!("Citation of {label} copied.");
+                out.push(Event::Copy { text: place.citation(), said });
+            }
+            let all = &place.document.paragraphs;
+            let Some(at) = all.iter().position(|one| one.number == cite.number) else { return };
+            let before = at.checked_sub(1).and_then(|at| all.get(at));
+            for (word, paragraph) in [("Previous", before), ("Next", all.get(at + 1))] {
+                if let Some(paragraph) = paragraph
+                    && widgets::secondary(ui, &format!("{word} {}", paragraph.sign()), None)
+                        .clicked()
+                {
+                    to = Some(Own::Paragraph(place.document.cite(paragraph)));
+                }
+            }
+        });
+        if let Some(own) = to {
+            self.show_own(own);
+        }
+    }
+}
+
+/// What stands beside a text of the practice's own.
+pub(super) fn beside_ui(ui: &mut Ui, view: &View<'_>, own: &Own) {
+    let Own::Paragraph(cite) = own else {
+        parts_ui(ui);
+        return;
+    };
+    let Some(place) = view.own.shelf.resolve(cite) else { return };
+    let document = place.document;
+    widgets::heading(ui, "Where this text comes from");
+    for (label, text) in [
+        ("Published by", document.publisher.as_str()),
+        ("Edition", document.edition.as_str()),
+        ("Copied from", document.from.as_str()),
+    ] {
+        said(ui, label, text);
+    }
+    said(ui, "Checked by the practice on", &crate::base::time::day(document.checked_on));
+    ui.add_space(theme::spaces().m);
+    widgets::heading(ui, "What rests on it");
+    widgets::small(
+        ui,
+        "No question and no outcome follows from this text. They rest on the GMC texts held \
+         here.",
+    );
+    ui.add_space(theme::spaces().m);
+    widgets::small(ui, "Justified reads the file and never changes it.");
+}
+
+/// A mark at the left, and what it stands before, in a column of its own.
+fn hanging(ui: &mut Ui, wide: f32, size: f32, mark: &[Run<'_>], add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui(egui::vec2(wide, size * 1.5), |ui| {
+            ui.set_min_width(wide);
+            widgets::marked(ui, size, mark);
+        });
+        ui.vertical(add);
+    });
+}
+
+/// What the parts of a file are, for whoever writes or mends one.
+fn parts_ui(ui: &mut Ui) {
+    widgets::heading(ui, "The parts of a file");
+    for (part, means) in [
+        ("id", "Its own name: small letters, digits and hyphens. No other file has the same."),
+        ("short", "The name in a citation. It may be left out."),
+        ("title, publisher, edition", "As the document says them."),
+        ("from", "Where you copied it from."),
+        ("checked_on", "The day you last compared it with that, as 2026-11-01."),
+        ("paragraphs", "Each has a number and a text. It may have a heading and items."),
+    ] {
+        said(ui, part, means);
+    }
+    ui.add_space(theme::spaces().m);
+    widgets::small(ui, "Justified reads the files and never changes them.");
+}
+
+fn said(ui: &mut Ui, label: &str, text: &str) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        widgets::strong_small(ui, label);
+        widgets::small(ui, text);
+    });
+}
+
+/// Whose text it is, before a word of it.
+fn own_banner(ui: &mut Ui, document: &LocalDocument) {
+    let ink = Token::Caution;
+    widgets::banner(ui, Tone::Caution, |ui| {
+        let rest = format!(
+            " {}. {}, {}. {}",
+            document.title,
+            document.publisher,
+            document.edition.trim_end_matches('.'),
+            document.origin()
+        );
+        let runs = [Run { ink, ..Run::strong(ADDED) }, Run { ink, ..Run::plain(&rest) }];
+        widgets::marked(ui, theme::sizes().control, &runs);
+    });
+}
+
+fn broken_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    widgets::heading(ui, "Files that are not shown");
+    if view.own.broken().next().is_none() {
+        widgets::body(ui, "Every file of the practice’s own guidance is shown.");
+    }
+    for problem in view.own.broken() {
+        let name = problem.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        widgets::strong(ui, &name.unwrap_or_default());
+        problem_ui(ui, problem);
+    }
+    again_ui(ui, out);
+}
+
+fn again_ui(ui: &mut Ui, out: &mut Vec<Event>) {
+    if widgets::secondary(ui, "Read the register again", None).clicked() {
+        out.push(Event::Decisions(DecisionsEvent::Reload));
+    }
+}
+
+fn how_to_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    widgets::heading(ui, "Add a text of your practice’s own");
+    let Some(register) = view.register else {
+        widgets::body(
+            ui,
+            "A practice keeps its own guidance in its register. No register is open yet. Open one \
+             in Settings.",
+        );
+        return;
+    };
+    widgets::body(
+        ui,
+        "It can be the GMC text of today, copied by you, or the procedure of your safeguarding \
+         partnership. It then stands in the contents, is searched, and can be cited in a record.",
+    );
+    for (at, step) in [
+        "Copy the example, and paste it into a text editor.",
+        "Put your text into it. Say where it comes from, and on which day you checked it.",
+        "Save it in the folder below, under a name that ends in .ron.",
+        "Read the register again.",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mark = format!("{}.", at + 1);
+        let run = [Run { ink: Token::Soft, ..Run::plain(&mark) }];
+        hanging(ui, 20.0, theme::sizes().control, &run, |ui| {
+            widgets::marked(ui, theme::sizes().control, &[Run::plain(step)]);
+        });
+    }
+    widgets::small(ui, &format!("The folder: {}", register.join(layout::GUIDANCE).display()));
+    ui.horizontal_wrapped(|ui| {
+        if widgets::secondary(ui, "Copy the example", None).clicked() {
+            out.push(Event::Copy {
+                text: EXAMPLE.to_owned(),
+                said: "Example copied. Paste it into a text editor.".to_owned(),
+            });
+        }
+        again_ui(ui, out);
+    });
+    widgets::small(ui, "Everyone who uses this register sees it. This app does not check it.");
+}
