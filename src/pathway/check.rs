@@ -52,6 +52,16 @@ pub fn check_with(
     findings
 }
 
+/// Property 11 alone, which is the one that asks the ledger; it needs no walk.
+#[cfg(test)]
+pub(super) fn rests_alone(
+    pathway: &Pathway,
+    library: &Library,
+    ledger: &Result<Ledger, LedgerError>,
+) -> Finding {
+    rests::check(pathway, library, ledger)
+}
+
 /// The findings with the counts for a person, and whether all properties hold.
 pub fn check_text(pathway: &Pathway, library: &Library) -> (String, bool) {
     let findings = check(pathway, library);
