@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 
 use crate::base::ronfile::{self, MAX_BYTES};
-use crate::guidance::Library;
+use crate::guidance::{Library, Nation};
 use crate::pathway::Pathway;
 use crate::pathway::answers::read_answers;
 use crate::pathway::check::check_text;
@@ -32,6 +32,8 @@ justified                            open the window
 justified decide FILE.ron            where these answers lead, with the guidance quoted
 justified decide FILE.ron --format ron
                                      the same as one RON value
+    --nation england|wales|scotland|northern-ireland
+                                     in the names of today of that nation
 justified pathway --check            prove the safety properties over every walk
 justified verify REGISTER            check every name, hash and link of a register
 justified show DECISION-FOLDER       print a decision as text
@@ -59,7 +61,7 @@ enum Asked {
     Window,
     Help,
     Version,
-    Decide { file: PathBuf, ron: bool },
+    Decide { file: PathBuf, ron: bool, nation: Option<Nation> },
     Check,
     Verify { register: PathBuf },
     Show { folder: PathBuf },
@@ -83,6 +85,7 @@ pub fn main(arguments: Vec<OsString>, window: Window) -> ExitCode {
 fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let (mut words, mut ron, mut checking) = (Vec::<OsString>::new(), false, false);
+    let mut nation = None;
     while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
@@ -95,6 +98,10 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
                     Some("text") => ron = false,
                     _ => return Err(Failure::usage("--format is ron or text.")),
                 }
+            }
+            Long("nation") => {
+                let name = parser.value().map_err(|error| not_understood(&error))?;
+                nation = Some(nation_named(&name.to_string_lossy())?);
             }
             Value(word) => words.push(word),
             other => return Err(not_understood(&other.unexpected())),
@@ -111,13 +118,24 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     };
     match command.as_ref().map(|command| command.to_string_lossy()).as_deref() {
         None => Ok(Asked::Window),
-        Some("decide") => Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron }),
+        Some("decide") => {
+            Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron, nation })
+        }
         Some("verify") => Ok(Asked::Verify { register: need("Name the folder of the register.")? }),
         Some("show") => Ok(Asked::Show { folder: need("Name the folder of the decision.")? }),
         Some("pathway") if checking && path.is_none() => Ok(Asked::Check),
         Some("pathway") => Err(Failure::usage("justified pathway needs --check.")),
         Some(_) => Err(Failure::usage("This command is not known. See justified --help.")),
     }
+}
+
+/// A nation by the name it has on the command line.
+fn nation_named(name: &str) -> Result<Nation, Failure> {
+    let dashed = |nation: Nation| nation.label().to_lowercase().replace(' ', "-");
+    Nation::ALL
+        .into_iter()
+        .find(|nation| dashed(*nation) == name)
+        .ok_or_else(|| Failure::usage("--nation is england, wales, scotland or northern-ireland."))
 }
 
 fn not_understood(error: &lexopt::Error) -> Failure {
@@ -129,7 +147,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Window => open(window),
         Asked::Help => say(HELP),
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
-        Asked::Decide { file, ron } => decide(&file, ron),
+        Asked::Decide { file, ron, nation } => decide(&file, ron, nation),
         Asked::Check => prove(),
         Asked::Verify { register } => verify_register(&register),
         Asked::Show { folder } => show(&folder),
@@ -163,8 +181,9 @@ fn rules() -> Result<(Library, Pathway), Failure> {
     Ok((library, pathway))
 }
 
-fn decide(file: &Path, ron: bool) -> Result<u8, Failure> {
+fn decide(file: &Path, ron: bool, nation: Option<Nation>) -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
+    let pathway = pathway.in_words_of(nation);
     let bytes = disk::read(&RealDisk, file, MAX_BYTES)
         .map_err(|error| Failure::usage(error.to_string()))?;
     let text = ronfile::text_of(&bytes, MAX_BYTES)
@@ -263,7 +282,8 @@ fn show(folder: &Path) -> Result<u8, Failure> {
         )));
     }
     let all: Vec<&Statement> = statements.iter().collect();
-    say(&decision_text(&all))?;
+    let (library, _) = rules()?;
+    say(&decision_text(&all, &library))?;
     if problems.is_empty() {
         Ok(0)
     } else {

@@ -101,6 +101,8 @@ pub enum RecordEvent {
     Add(Add),
     /// Take an item out; what was typed in it is set aside.
     Remove(ItemId),
+    /// Copy the child and the other people from the decision that this one began from.
+    TakeOverPeople,
     /// Put the present time into a field.
     TimeNow(Field),
     /// Show and focus this field.
@@ -170,7 +172,8 @@ impl Add {
             | Part::SharedReference
             | Part::SharedWhat
             | Part::SharedHeldBack
-            | Part::SharedConfirmed => Some(Self::Disclosure),
+            | Part::SharedConfirmed
+            | Part::SharedConfirmBy => Some(Self::Disclosure),
             Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Some(Self::Told),
             Part::EnteredWhose | Part::EnteredWhen => Some(Self::Entered),
             Part::Happened
@@ -193,6 +196,7 @@ impl Add {
             | Part::ReviewOn
             | Part::Owner
             | Part::Acknowledged
+            | Part::AcknowledgedBy
             | Part::Plan
             | Part::DecisionReasons
             | Part::WouldChange

@@ -13,6 +13,7 @@ pub mod print;
 pub mod replay;
 pub mod span;
 mod wiring;
+mod words;
 
 #[cfg(test)]
 mod example;

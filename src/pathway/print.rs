@@ -174,23 +174,13 @@ impl Page<'_> {
     /// which is then not named a second time.
     fn cited(&mut self, cites: &[Cite]) -> String {
         let library = self.library;
-        let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| library.now(cite)).collect();
-        let mut labels = Vec::with_capacity(cites.len());
         for cite in cites {
             self.remember(cite);
-            let now = library.now(cite);
-            for now in now {
+            for now in library.now(cite) {
                 self.remember(now);
             }
-            let label = library.label(cite);
-            if library.is_removed(cite) && !now.is_empty() {
-                let now: Vec<String> = now.iter().map(|now| library.label(now)).collect();
-                labels.push(format!("{label} then, {} now", now.join(" and ")));
-            } else if !said_as_now.contains(&cite) {
-                labels.push(label);
-            }
         }
-        labels.join("; ")
+        library.then_and_now(cites)
     }
 
     fn remember(&mut self, cite: &Cite) {
@@ -246,6 +236,11 @@ impl Page<'_> {
 
     fn quote(&mut self, cite: &Cite, paragraph: &HeldParagraph<'_>) {
         self.heading(&format!("{} ({})", self.library.label(cite), paragraph.paragraph.banner));
+        let now: Vec<String> =
+            self.library.now(cite).iter().map(|now| self.library.label(now)).collect();
+        if !now.is_empty() {
+            self.line(&format!("Now: {}.", now.join(", ")));
+        }
         for line in paragraph.quote().lines() {
             self.line(&format!("  {line}"));
         }

@@ -394,6 +394,9 @@ pub struct Disclosure {
     /// When a call was confirmed in writing.
     #[serde(default)]
     pub confirmed: Typed<DayTime>,
+    /// By when a call is to be confirmed in writing.
+    #[serde(default)]
+    pub confirm_by: Typed<DayTime>,
 }
 
 /// One person of the family who was told.
@@ -425,6 +428,8 @@ pub struct FollowUp {
     pub acknowledged: Typed<DayTime>,
     /// What else is planned: help offered, next steps, escalation.
     pub plan: String,
+    /// By when an acknowledgement of the referral is expected.
+    pub acknowledged_by: Typed<DayTime>,
 }
 
 /// One clinical record in which it was entered.
@@ -573,6 +578,7 @@ pub enum Part {
     SharedWhat,
     SharedHeldBack,
     SharedConfirmed,
+    SharedConfirmBy,
     ToldWho,
     ToldWhen,
     ToldWhat,
@@ -580,6 +586,7 @@ pub enum Part {
     ReviewOn,
     Owner,
     Acknowledged,
+    AcknowledgedBy,
     Plan,
     EnteredWhose,
     EnteredWhen,
@@ -637,11 +644,13 @@ impl Part {
             | Self::SharedReference
             | Self::SharedWhat
             | Self::SharedHeldBack
-            | Self::SharedConfirmed => Section::Shared,
+            | Self::SharedConfirmed
+            | Self::SharedConfirmBy => Section::Shared,
             Self::ToldWho | Self::ToldWhen | Self::ToldWhat | Self::NotTold => Section::Told,
             Self::ReviewOn
             | Self::Owner
             | Self::Acknowledged
+            | Self::AcknowledgedBy
             | Self::Plan
             | Self::EnteredWhose
             | Self::EnteredWhen => Section::FollowUp,

@@ -6,13 +6,16 @@
 
 pub mod departure;
 pub mod draft;
+pub mod due;
 pub mod ids;
 pub mod item;
+pub mod link;
 pub mod owed;
 pub mod prefill;
 pub mod remarks;
 pub mod statement;
 pub mod text;
+pub mod times;
 pub mod typed;
 
 #[cfg(test)]
@@ -24,6 +27,7 @@ pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use item::Item;
+pub use link::{Link, LinkWhy};
 pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;

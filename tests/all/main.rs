@@ -19,6 +19,7 @@ mod cli;
 #[cfg(feature = "gui")]
 mod desk;
 mod hazards;
+mod hints;
 mod house;
 #[cfg(feature = "gui")]
 mod job;
@@ -26,8 +27,12 @@ mod job;
 mod kept;
 #[cfg(feature = "gui")]
 mod late;
+#[cfg(feature = "gui")]
+mod linked;
 #[cfg(feature = "pictures")]
 mod look;
+#[cfg(feature = "gui")]
+mod nations;
 #[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]

@@ -2,6 +2,7 @@
 
 use super::super::events::{Add, RecordEvent, Screen};
 use super::super::state::State;
+use crate::record::due::due_field;
 use crate::record::text::sections_of;
 use crate::record::{Field, Item, ItemId, Part, Passage, Place, Record, Typed};
 
@@ -22,6 +23,7 @@ impl State {
                 self.add(add);
             }
             RecordEvent::Remove(item) => self.remove(&item),
+            RecordEvent::TakeOverPeople => self.take_over_people(),
             RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
             RecordEvent::Jump(field) => self.jump(field),
             RecordEvent::Check => {
@@ -185,6 +187,7 @@ fn time_field<'r>(
         Part::RequestReceived => Some(&mut record.request.received),
         Part::RequestReplyBy => Some(&mut record.request.reply_by),
         Part::Acknowledged => Some(&mut record.follow_up.acknowledged),
+        Part::AcknowledgedBy | Part::SharedConfirmBy => due_field(record, field),
         Part::PassageWhen => {
             record.passages.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
         }
