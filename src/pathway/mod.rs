@@ -20,6 +20,6 @@ mod example;
 
 pub use answers::{AnswerError, read_answers};
 pub use change::{Change, change};
-pub use check::{Finding, check, check_text, walks};
+pub use check::{Finding, Walk, check, check_text, walks};
 pub use load::{Pathway, PathwayError, Problem};
 pub use replay::{Answers, Replay, Step, duties_of, replay};
