@@ -127,17 +127,9 @@ impl Case {
     /// What the suggested outcome rests on, each citation once, with today's counterpart
     /// after a removed one.
     pub fn cites(&self, library: &Library) -> Vec<Cite> {
-        let mut cites: Vec<Cite> = Vec::new();
         let steps = self.walk.trail.iter().flat_map(|step| &step.cites);
         let duties = self.decided.iter().flat_map(|outcome| &outcome.duties).flat_map(|d| &d.cites);
-        for cite in steps.chain(duties) {
-            for one in std::iter::once(cite).chain(library.now(cite)) {
-                if !cites.contains(one) {
-                    cites.push(one.clone());
-                }
-            }
-        }
-        cites
+        library.with_now(&steps.chain(duties).cloned().collect::<Vec<_>>())
     }
 }
 

@@ -208,6 +208,22 @@ impl Library {
         self.held(cite).map_or(&[], |held| held.paragraph.now.as_slice())
     }
 
+    /// What is quoted for these citations: each once, a removed paragraph with what takes its
+    /// place today right after it, and of several that share one summary the first.
+    pub fn with_now(&self, cites: &[Cite]) -> Vec<Cite> {
+        let mut shown: Vec<(Cite, Option<Resolved<'_>>)> = Vec::new();
+        for cite in cites.iter().flat_map(|cite| std::iter::once(cite).chain(self.now(cite))) {
+            let leads_to = self.resolve(cite);
+            let known = |(other, there): &(Cite, Option<Resolved<'_>>)| {
+                other == cite || (leads_to.is_some() && *there == leads_to)
+            };
+            if !shown.iter().any(known) {
+                shown.push((cite.clone(), leads_to));
+            }
+        }
+        shown.into_iter().map(|(cite, _)| cite).collect()
+    }
+
     /// These citations by their labels, a removed paragraph with what takes its place today,
     /// which is then not named a second time: "0–18 ¶59 then, PCYP ¶34 now; PCYP ¶46".
     pub fn then_and_now(&self, cites: &[Cite]) -> String {

@@ -120,6 +120,7 @@ fn each_of_two_signed_decisions_leads_to_the_other() {
     // The request is still a draft; it is signed now.
     desk.go("Home");
     desk.press("Go on");
+    desk.press("Write the record");
     desk.press("Check and sign");
     desk.press("Sign and save");
     desk.must_show("This request raised a worry, which is a decision of its own");

@@ -73,16 +73,9 @@ impl State {
         let latest = file.latest_decision();
         let cites = latest
             .map(|(_, decision)| {
-                let mut cites: Vec<Cite> = Vec::new();
                 let named = decision.outcome.duties.iter().flat_map(|duty| &duty.cites);
-                for cite in named.filter_map(|text| text.parse::<Cite>().ok()) {
-                    for one in std::iter::once(&cite).chain(self.library.now(&cite)) {
-                        if !cites.contains(one) {
-                            cites.push(one.clone());
-                        }
-                    }
-                }
-                cites
+                let cites: Vec<Cite> = named.filter_map(|text| text.parse().ok()).collect();
+                self.library.with_now(&cites)
             })
             .unwrap_or_default();
         Worked {
