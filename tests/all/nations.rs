@@ -242,7 +242,7 @@ fn removed(library: &Library) -> Vec<Cite> {
 /// many were found.
 fn must_pair(desk: &Desk, library: &Library) -> usize {
     let text = desk.text();
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("TextRun")).collect();
     let mut found = 0;
     for cite in removed(library) {
         let label = library.label(&cite);
