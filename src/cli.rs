@@ -16,7 +16,7 @@ use lexopt::prelude::*;
 
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::caseload::training::{self, Plan};
-use crate::guidance::Library;
+use crate::guidance::{Library, Nation};
 use crate::pathway::answers::read_answers;
 use crate::pathway::check::check_text;
 use crate::pathway::print::{decide_ron, decide_text};
@@ -35,6 +35,8 @@ justified                            open the window
 justified decide FILE.ron            where these answers lead, with the guidance quoted
 justified decide FILE.ron --format ron
                                      the same as one RON value
+    --nation england|wales|scotland|northern-ireland
+                                     in the names of today of that nation
 justified pathway --check            prove the safety properties over every walk
 justified pathway --paper            the whole pathway on paper, to be followed by hand
 justified pathway --dot              the pathway as a graph for Graphviz
@@ -67,8 +69,8 @@ enum Asked {
     Window,
     Help,
     Version,
-    Decide { file: PathBuf, ron: bool },
     Pathway(About),
+    Decide { file: PathBuf, ron: bool, nation: Option<Nation> },
     Verify { register: PathBuf },
     Show { folder: PathBuf },
     Train { folder: PathBuf, plan: Plan },
@@ -102,6 +104,7 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut plan = Plan { decisions: 100, seed: 1, until: LAST_DAY };
     let (mut words, mut ron, mut about) = (Vec::<OsString>::new(), false, Vec::new());
+    let mut nation = None;
     while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
@@ -120,6 +123,10 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
             }
             Long("decisions") => plan.decisions = number(&mut parser, "--decisions")?,
             Long("seed") => plan.seed = number(&mut parser, "--seed")?,
+            Long("nation") => {
+                let name = parser.value().map_err(|error| not_understood(&error))?;
+                nation = Some(nation_named(&name.to_string_lossy())?);
+            }
             Value(word) => words.push(word),
             other => return Err(not_understood(&other.unexpected())),
         }
@@ -135,7 +142,9 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     };
     match command.as_ref().map(|command| command.to_string_lossy()).as_deref() {
         None => Ok(Asked::Window),
-        Some("decide") => Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron }),
+        Some("decide") => {
+            Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron, nation })
+        }
         Some("verify") => Ok(Asked::Verify { register: need("Name the folder of the register.")? }),
         Some("show") => Ok(Asked::Show { folder: need("Name the folder of the decision.")? }),
         Some("train") => {
@@ -149,6 +158,15 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
         },
         Some(_) => Err(Failure::usage("This command is not known. See justified --help.")),
     }
+}
+
+/// A nation by the name it has on the command line.
+fn nation_named(name: &str) -> Result<Nation, Failure> {
+    let dashed = |nation: Nation| nation.label().to_lowercase().replace(' ', "-");
+    Nation::ALL
+        .into_iter()
+        .find(|nation| dashed(*nation) == name)
+        .ok_or_else(|| Failure::usage("--nation is england, wales, scotland or northern-ireland."))
 }
 
 /// A whole number after an option.
@@ -167,7 +185,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Window => open(window),
         Asked::Help => say(HELP),
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
-        Asked::Decide { file, ron } => decide(&file, ron),
+        Asked::Decide { file, ron, nation } => decide(&file, ron, nation),
         Asked::Pathway(About::Check) => prove(),
         Asked::Pathway(About::Ledger) => print_ledger(),
         Asked::Pathway(About::Paper) => rules().and_then(|(l, p)| say(&paper(&p, &l))),
@@ -205,8 +223,9 @@ fn rules() -> Result<(Library, Pathway), Failure> {
     Ok((library, pathway))
 }
 
-fn decide(file: &Path, ron: bool) -> Result<u8, Failure> {
+fn decide(file: &Path, ron: bool, nation: Option<Nation>) -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
+    let pathway = pathway.in_words_of(nation);
     let bytes = disk::read(&RealDisk, file, MAX_BYTES)
         .map_err(|error| Failure::usage(error.to_string()))?;
     let text = ronfile::text_of(&bytes, MAX_BYTES)
@@ -335,7 +354,8 @@ fn show(folder: &Path) -> Result<u8, Failure> {
         )));
     }
     let all: Vec<&Statement> = statements.iter().collect();
-    say(&decision_text(&all))?;
+    let (library, _) = rules()?;
+    say(&decision_text(&all, &library))?;
     if problems.is_empty() {
         Ok(0)
     } else {

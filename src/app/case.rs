@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
 
 use crate::guidance::{Cite, Library};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
+use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::remarks;
 use crate::record::text::{SectionText, sections_of};
@@ -30,6 +31,8 @@ pub struct Case {
     pub open: bool,
     /// What is missing for the outcome decided.
     pub owed: Vec<Owed>,
+    /// What is suggested for each due time.
+    pub due: Vec<Suggestion>,
     /// What is remarked about typed values.
     pub remarks: Vec<(Field, String)>,
     /// The record as it will be read.
@@ -60,12 +63,15 @@ impl Case {
                 answers: &reached,
                 record: &draft.record,
                 departure: draft.departure.as_ref(),
+                times: &rules.times,
             };
             let rank = |id: &str| rules.rank(id);
             owed = owed_in_full(&case, rank);
             met = friction(&suggested.id, &decided.id, &draft.record, rank);
             open = stays_open(&decided.id, &met);
         }
+        let due =
+            suggested_due(&draft.record, decided.as_ref().map_or("", |d| &d.id), &rules.times);
         Self {
             walk,
             suggested,
@@ -73,6 +79,7 @@ impl Case {
             friction: met,
             open,
             owed,
+            due,
             remarks: remarks(&draft.record),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
         }
@@ -120,17 +127,9 @@ impl Case {
     /// What the suggested outcome rests on, each citation once, with today's counterpart
     /// after a removed one.
     pub fn cites(&self, library: &Library) -> Vec<Cite> {
-        let mut cites: Vec<Cite> = Vec::new();
         let steps = self.walk.trail.iter().flat_map(|step| &step.cites);
         let duties = self.decided.iter().flat_map(|outcome| &outcome.duties).flat_map(|d| &d.cites);
-        for cite in steps.chain(duties) {
-            for one in std::iter::once(cite).chain(library.now(cite)) {
-                if !cites.contains(one) {
-                    cites.push(one.clone());
-                }
-            }
-        }
-        cites
+        library.with_now(&steps.chain(duties).cloned().collect::<Vec<_>>())
     }
 }
 

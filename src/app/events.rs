@@ -104,6 +104,8 @@ pub enum RecordEvent {
     Remove(ItemId),
     /// Keep this guidance in the record in hand, in its words of today.
     Cite(Citing),
+    /// Copy the child and the other people from the decision that this one began from.
+    TakeOverPeople,
     /// Put the present time into a field.
     TimeNow(Field),
     /// Show and focus this field.
@@ -184,7 +186,8 @@ impl Add {
             | Part::SharedReference
             | Part::SharedWhat
             | Part::SharedHeldBack
-            | Part::SharedConfirmed => Some(Self::Disclosure),
+            | Part::SharedConfirmed
+            | Part::SharedConfirmBy => Some(Self::Disclosure),
             Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Some(Self::Told),
             Part::EnteredWhose | Part::EnteredWhen => Some(Self::Entered),
             Part::CitedNote => Some(Self::Guidance),
@@ -208,6 +211,7 @@ impl Add {
             | Part::ReviewOn
             | Part::Owner
             | Part::Acknowledged
+            | Part::AcknowledgedBy
             | Part::Plan
             | Part::DecisionReasons
             | Part::WouldChange

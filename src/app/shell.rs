@@ -33,7 +33,7 @@ impl App {
     pub fn new(ctx: &egui::Context, mut env: Environment) -> Result<Self, StartError> {
         theme::apply(ctx);
         let library = Library::embedded()?;
-        let rules = Rules::embedded(&library)?;
+        let mut rules = Rules::embedded(&library)?;
         let questions_on = rules.questions_on(&library);
         let ledger = rules.ledger(&library)?;
         let mut notices = Vec::new();
@@ -66,6 +66,7 @@ impl App {
                 Settings::new(DeviceId::mint(first_half(random)))
             }
         };
+        rules.speak(settings.nation);
         let mut state = State {
             author: settings.author.clone().unwrap_or_default(),
             nation: settings.nation,
@@ -558,12 +559,13 @@ fn is_request(work: &DecisionDraft) -> bool {
 
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let decision = state.decision.clone();
-    let State { hands, record, .. } = state;
+    let State { hands, record, rules, .. } = state;
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
         return;
     };
     let focus = hand.focus.take();
+    let take_over = hand.take_over;
     let begun = time::moment(&hand.draft.begun);
     let Some(case) = hand.case.take() else { return };
     let id = hand.draft.decision.clone();
@@ -575,6 +577,8 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             headline: decided.map_or("", |outcome| outcome.headline.as_str()),
             begun: &begun,
             outcome_id,
+            times: &rules.times,
+            take_over,
             sharing: crate::record::prefill::shares(outcome_id),
             request: is_request(work),
             owed: &case.owed,

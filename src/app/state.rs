@@ -18,6 +18,7 @@ use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
 use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::ledger::Page;
+use crate::record::due::Suggestion;
 use crate::record::{
     Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, RegisterId, Work,
 };
@@ -147,6 +148,10 @@ pub struct Hand {
     pub departing: bool,
     /// What follows from it, for a decision.
     pub case: Option<Case>,
+    /// Whether people can be taken over from the decision that this one began from.
+    pub take_over: bool,
+    /// The due times that were suggested before the last change.
+    pub due_before: Option<Vec<Suggestion>>,
     /// Scroll to and focus this field, once.
     pub focus: Option<Field>,
     /// Whether signing is under way.
@@ -187,6 +192,8 @@ impl Hand {
             change: None,
             departing: false,
             case: None,
+            take_over: false,
+            due_before: None,
             focus: None,
             signing: false,
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::guidance::{Cite, Library};
+use crate::guidance::{Cite, Library, Nation, Times};
 use crate::pathway::change::change;
 use crate::pathway::data::{self, DutyVerb};
 use crate::pathway::ledger::Page;
@@ -13,7 +13,10 @@ use crate::record::text::field_label;
 
 /// The pathway, and the hashes of everything that a decision is made under.
 pub struct Rules {
+    /// In the words of the nation that is chosen.
     pathway: Pathway,
+    /// The follow-up times that hold there.
+    pub times: Times,
     /// sha256 by file name, for the header of a statement.
     pub digests: BTreeMap<String, Digest>,
     /// The texts, to be kept in the register.
@@ -190,7 +193,14 @@ impl Rules {
         digests.insert("pathway".to_owned(), Digest::of(pathway.text().as_bytes()));
         let mut texts = vec![pathway.text().to_owned()];
         texts.extend(Library::rules_texts().iter().map(|text| (*text).to_owned()));
-        Ok(Self { pathway, digests, texts })
+        let times = pathway.nations().times(None);
+        Ok(Self { pathway, times, digests, texts })
+    }
+
+    /// Speaks in the words of this nation from now on; without one, in neutral words.
+    pub fn speak(&mut self, nation: Option<Nation>) {
+        self.pathway = self.pathway.in_words_of(nation);
+        self.times = self.pathway.nations().times(nation);
     }
 
     /// Where these answers lead.

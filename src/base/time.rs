@@ -124,6 +124,16 @@ pub fn gap(minutes: i64) -> String {
     }
 }
 
+/// A span in words, as exactly as it is told of a record: "40 minutes", "2 hours 23 minutes",
+/// "3 days". Never negative: the size only.
+pub fn span(minutes: i64) -> String {
+    let rest = minutes.abs() % 60;
+    match minutes.abs() {
+        m if (120..48 * 60).contains(&m) && rest > 0 => format!("{} {}", gap(m - rest), gap(rest)),
+        m => gap(m),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,5 +171,14 @@ mod tests {
         assert_eq!(gap(40), "40 minutes");
         assert_eq!(gap(180), "3 hours");
         assert_eq!(gap(-3 * 24 * 60), "3 days");
+    }
+
+    #[test]
+    fn a_span_of_hours_names_its_minutes() {
+        assert_eq!(span(-143), "2 hours 23 minutes");
+        assert_eq!(span(121), "2 hours 1 minute");
+        assert_eq!(span(119), "119 minutes");
+        assert_eq!(span(180), "3 hours");
+        assert_eq!(span(3 * 24 * 60 + 5), "3 days");
     }
 }

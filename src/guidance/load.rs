@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::cite::{Cite, CitePlace};
 use super::glossary::{self, GlossaryFile, Term};
+use super::nations::Nations;
 use super::references::{Reference, ReferencesFile};
 use super::text::{
     Block, Document, DocumentStanding, Footnote, Mark, MarkTarget, Paragraph, Refer, Standing,
@@ -33,6 +34,8 @@ pub struct Files<'a> {
     pub references: File<'a>,
     /// Notes beside old names.
     pub glossary: File<'a>,
+    /// What differs between the nations.
+    pub nations: File<'a>,
 }
 
 /// Why the guidance cannot be read. The files hold no patient's data, so the messages quote
@@ -101,6 +104,7 @@ impl Library {
     pub fn parse(files: &Files<'_>) -> Result<Self, GuidanceError> {
         let terms = read_glossary(files.glossary)?;
         let references = read_references(files.references)?;
+        let nations = Nations::parse(files.nations)?;
         let mut documents: Vec<Document> = Vec::new();
         let mut rules_hashes = BTreeMap::new();
         for file in &files.documents {
@@ -113,7 +117,8 @@ impl Library {
         }
         rules_hashes.insert("references".to_owned(), sha256(files.references.text));
         rules_hashes.insert("glossary".to_owned(), sha256(files.glossary.text));
-        let library = Self { documents, references, terms, rules_hashes };
+        rules_hashes.insert("nations".to_owned(), sha256(files.nations.text));
+        let library = Self { documents, references, terms, nations, rules_hashes };
         library.check(files)?;
         Ok(library)
     }
@@ -143,6 +148,10 @@ impl Library {
                     return Err(file.wrong(&needle, 0, Problem::UnknownCite(cite.clone())));
                 }
             }
+        }
+        for cite in self.nations.cites().filter(|cite| self.resolve(cite).is_none()) {
+            let problem = Problem::UnknownCite(cite.clone());
+            return Err(files.nations.wrong(&quoted(&cite.to_string()), 0, problem));
         }
         for term in &self.terms {
             for phrase in &term.phrases {
@@ -185,13 +194,13 @@ fn overlap(one: &Reference, other: &Reference) -> bool {
 }
 
 impl File<'_> {
-    fn read<T: serde::de::DeserializeOwned>(self) -> Result<T, GuidanceError> {
+    pub(super) fn read<T: serde::de::DeserializeOwned>(self) -> Result<T, GuidanceError> {
         ronfile::read(self.text.as_bytes())
             .map_err(|cause| GuidanceError::Unreadable { file: self.name.to_owned(), cause })
     }
 
     /// The error at the `nth` (from 0) place where `needle` stands in this file.
-    fn wrong(self, needle: &str, nth: usize, problem: Problem) -> GuidanceError {
+    pub(super) fn wrong(self, needle: &str, nth: usize, problem: Problem) -> GuidanceError {
         let offset = self.text.match_indices(needle).nth(nth).map_or(0, |(at, _)| at);
         let place = Place::of_offset(self.text, offset);
         GuidanceError::Wrong { file: self.name.to_owned(), place, problem }

@@ -10,6 +10,7 @@ pub mod glossary;
 mod load;
 pub mod local;
 pub mod nation;
+pub mod nations;
 pub mod pieces;
 pub mod references;
 pub mod search;
@@ -29,6 +30,7 @@ pub(crate) use load::sha256;
 pub use load::{File, Files, GuidanceError, Problem};
 pub use local::{LocalCite, LocalDocument, LocalError, LocalPlace, LocalShelf};
 pub use nation::Nation;
+pub use nations::{Nations, Time, Times, Unfilled, Within};
 pub use pieces::Piece;
 pub use references::{Basis, Known, Reference};
 pub use text::{
@@ -52,6 +54,7 @@ fn embedded_files() -> Files<'static> {
             name: "guidance/glossary.ron",
             text: include_str!("../../guidance/glossary.ron"),
         },
+        nations: Nations::file(),
     }
 }
 
@@ -62,6 +65,7 @@ pub struct Library {
     documents: Vec<Document>,
     references: Vec<Reference>,
     terms: Vec<Term>,
+    nations: Nations,
     rules_hashes: BTreeMap<String, String>,
 }
 
@@ -129,7 +133,8 @@ impl Library {
     pub fn rules_texts() -> Vec<&'static str> {
         let files = embedded_files();
         let documents = files.documents.iter().map(|file| file.text);
-        documents.chain([files.references.text, files.glossary.text]).collect()
+        let ours = [files.references.text, files.glossary.text, files.nations.text];
+        documents.chain(ours).collect()
     }
 
     /// The held documents, in reading order.
@@ -155,6 +160,11 @@ impl Library {
     /// The glossary term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.id == id)
+    }
+
+    /// What differs between the nations in our own words.
+    pub fn nations(&self) -> &Nations {
+        &self.nations
     }
 
     /// What a citation leads to; `None` if it names nothing known.
@@ -200,8 +210,41 @@ impl Library {
         self.held(cite).map_or(&[], |held| held.paragraph.now.as_slice())
     }
 
-    /// Lowercase hex sha256 of each data file's bytes, by document id, with `references`
-    /// and `glossary`: what a saved record was made under.
+    /// What is quoted for these citations: each once, a removed paragraph with what takes its
+    /// place today right after it, and of several that share one summary the first.
+    pub fn with_now(&self, cites: &[Cite]) -> Vec<Cite> {
+        let mut shown: Vec<(Cite, Option<Resolved<'_>>)> = Vec::new();
+        for cite in cites.iter().flat_map(|cite| std::iter::once(cite).chain(self.now(cite))) {
+            let leads_to = self.resolve(cite);
+            let known = |(other, there): &(Cite, Option<Resolved<'_>>)| {
+                other == cite || (leads_to.is_some() && *there == leads_to)
+            };
+            if !shown.iter().any(known) {
+                shown.push((cite.clone(), leads_to));
+            }
+        }
+        shown.into_iter().map(|(cite, _)| cite).collect()
+    }
+
+    /// These citations by their labels, a removed paragraph with what takes its place today,
+    /// which is then not named a second time: "0–18 ¶59 then, PCYP ¶34 now; PCYP ¶46".
+    pub fn then_and_now(&self, cites: &[Cite]) -> String {
+        let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| self.now(cite)).collect();
+        let mut labels = Vec::with_capacity(cites.len());
+        for cite in cites {
+            let (label, now) = (self.label(cite), self.now(cite));
+            if self.is_removed(cite) && !now.is_empty() {
+                let now: Vec<String> = now.iter().map(|now| self.label(now)).collect();
+                labels.push(format!("{label} then, {} now", now.join(" and ")));
+            } else if !said_as_now.contains(&cite) {
+                labels.push(label);
+            }
+        }
+        labels.join("; ")
+    }
+
+    /// Lowercase hex sha256 of each data file's bytes, by document id, with `references`,
+    /// `glossary` and `nations`: what a saved record was made under.
     pub fn rules_hashes(&self) -> &BTreeMap<String, String> {
         &self.rules_hashes
     }

@@ -20,7 +20,7 @@ fn cites(texts: &[&str]) -> Vec<Cite> {
 fn broken(name: &str, from: &str, to: &str) -> GuidanceError {
     let files = embedded_files();
     let mut texts: Vec<(&str, String)> = Vec::new();
-    for file in files.documents.iter().chain([&files.references, &files.glossary]) {
+    for file in files.documents.iter().chain([&files.references, &files.glossary, &files.nations]) {
         let mut text = file.text.to_owned();
         if file.name == name {
             assert!(text.contains(from), "{from}");
@@ -29,7 +29,12 @@ fn broken(name: &str, from: &str, to: &str) -> GuidanceError {
         texts.push((file.name, text));
     }
     let file = |index: usize| File { name: texts[index].0, text: &texts[index].1 };
-    let files = Files { documents: vec![file(0), file(1)], references: file(2), glossary: file(3) };
+    let files = Files {
+        documents: vec![file(0), file(1)],
+        references: file(2),
+        glossary: file(3),
+        nations: file(4),
+    };
     Library::parse(&files).unwrap_err()
 }
 
@@ -39,7 +44,7 @@ fn problem(name: &str, from: &str, to: &str, word: &str) -> Problem {
     let GuidanceError::Wrong { file, place, problem } = error else { panic!("{error}") };
     assert_eq!(file, name);
     let files = embedded_files();
-    let all = files.documents.iter().chain([&files.references, &files.glossary]);
+    let all = files.documents.iter().chain([&files.references, &files.glossary, &files.nations]);
     let text = all.into_iter().find(|file| file.name == name).unwrap().text;
     let text = text.replacen(from, to, 1);
     let line = text.lines().nth(place.line - 1).unwrap();
@@ -233,7 +238,7 @@ fn every_glossary_phrase_stands_beside_a_text_and_every_mark_leads_to_its_term()
 fn a_hash_is_the_sha256_of_the_file() {
     let hashes = library().rules_hashes().clone();
     let ids: Vec<&str> = hashes.keys().map(String::as_str).collect();
-    assert_eq!(ids, ["0-18", "glossary", "pcyp", "references"]);
+    assert_eq!(ids, ["0-18", "glossary", "nations", "pcyp", "references"]);
     for hash in hashes.values() {
         assert!(hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')));
     }
@@ -256,6 +261,7 @@ fn a_reference_that_leads_nowhere_is_refused_with_line_and_column() {
         ("guidance/pcyp.ron", "\"pcyp 38\"", "\"pcyp 138\"", "\"pcyp 138\""),
         ("guidance/0-18.ron", "now: [\"pcyp 34\"]", "now: [\"pcyp 3\"]", "\"pcyp 3\""),
         ("guidance/0-18.ron", "Mark(\"30\")", "Mark(\"32\")", "\"32\""),
+        ("guidance/nations.ron", "\"statute fgm\"", "\"statute fgmm\"", "\"statute fgmm\""),
     ] {
         assert!(matches!(problem(name, from, to, word), Problem::UnknownCite(_)), "{to}");
     }

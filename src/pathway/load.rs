@@ -2,15 +2,20 @@
 //! where it is wrong.
 
 use super::data::{AfterQuestion, Data, Outcome, Question};
-use super::wiring::Wiring;
+use super::wiring::{Fault, Wiring};
+use super::words;
 use crate::base::ronfile::{self, Place, ReadError};
-use crate::guidance::{Cite, sha256};
+use crate::guidance::{Cite, GuidanceError, Nation, Nations, sha256};
 
 /// The pathway: its words, and its ways ready to be walked.
 #[derive(Clone, Debug)]
 pub struct Pathway {
     text: String,
     digest: String,
+    nations: Nations,
+    /// As the file has it, with names in braces.
+    written: Data,
+    /// In the words of a nation, or in neutral ones.
     pub(super) data: Data,
     pub(super) wiring: Wiring,
 }
@@ -26,6 +31,9 @@ pub enum PathwayError {
         /// What is wrong and where.
         cause: ReadError,
     },
+    /// The words that differ between the nations.
+    #[error(transparent)]
+    Nations(#[from] GuidanceError),
     /// Parts that do not fit together.
     #[error(
         "The pathway file {file} is wrong at {place}: {problem}. No record is affected. Put the file back as it came with the program."
@@ -72,6 +80,12 @@ pub enum Problem {
     /// A list of ways or times without a last `Else`, or with one before the end.
     #[error("“{0}” does not end in one Else")]
     NoElse(String),
+    /// A name in braces that stands for nothing, or for nothing in this place.
+    #[error("“{{{0}}}” stands for nothing here")]
+    UnknownWord(String),
+    /// A brace without its partner.
+    #[error("a brace stands alone")]
+    LoneBrace,
     /// A due time that is no duration.
     #[error("“{0}” is no duration such as PT1H or P2D")]
     Duration(String),
@@ -84,16 +98,37 @@ impl Pathway {
         Self::parse("guidance/pathway.ron", include_str!("../../guidance/pathway.ron"))
     }
 
-    /// Reads the text of a pathway file; `file` is its name for messages.
+    /// Reads the text of a pathway file, in neutral words; `file` is its name for messages.
     pub fn parse(file: &str, text: &str) -> Result<Self, PathwayError> {
-        let data: Data = ronfile::read(text.as_bytes())
+        let written: Data = ronfile::read(text.as_bytes())
             .map_err(|cause| PathwayError::Unreadable { file: file.to_owned(), cause })?;
-        let wiring = Wiring::of(&data, text).map_err(|fault| PathwayError::Wrong {
+        let wrong = |fault: Fault| PathwayError::Wrong {
             file: file.to_owned(),
             place: Place::of_offset(text, fault.offset),
             problem: fault.problem,
-        })?;
-        Ok(Self { text: text.to_owned(), digest: sha256(text), data, wiring })
+        };
+        let nations = Nations::embedded()?;
+        let data = words::in_words_of(&written, text, &nations, None).map_err(wrong)?;
+        let wiring = Wiring::of(&data, text).map_err(wrong)?;
+        Ok(Self { text: text.to_owned(), digest: sha256(text), nations, written, data, wiring })
+    }
+
+    /// The same pathway in the words of `nation`; without one, in neutral words. The route,
+    /// the text of the file and its digest are the same.
+    #[must_use]
+    pub fn in_words_of(&self, nation: Option<Nation>) -> Self {
+        let data = words::in_words_of(&self.written, &self.text, &self.nations, nation);
+        let filled = data.and_then(|data| Ok((Wiring::of(&data, &self.text)?, data)));
+        match filled {
+            Ok((wiring, data)) => Self { data, wiring, ..self.clone() },
+            // What was filled in once can be filled in again.
+            Err(_) => self.clone(),
+        }
+    }
+
+    /// The words and times that differ between the nations.
+    pub fn nations(&self) -> &Nations {
+        &self.nations
     }
 
     /// The whole text of the file, to be kept beside the records made under it.
@@ -106,7 +141,7 @@ impl Pathway {
         &self.digest
     }
 
-    /// The form that the file was read into.
+    /// The form that the file was read into, in words that can be shown.
     pub fn data(&self) -> &Data {
         &self.data
     }
@@ -181,6 +216,7 @@ mod tests {
                 (problem, rest[..end].to_owned())
             }
             PathwayError::Unreadable { cause, .. } => panic!("{}", cause.in_full()),
+            PathwayError::Nations(error) => panic!("{error}"),
         }
     }
 

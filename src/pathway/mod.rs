@@ -17,13 +17,14 @@ pub mod print;
 pub mod replay;
 pub mod span;
 mod wiring;
+mod words;
 
 #[cfg(test)]
 mod example;
 
 pub use answers::{AnswerError, read_answers};
 pub use change::{Change, change};
-pub use check::{Finding, check, check_text, walks};
+pub use check::{Finding, Walk, check, check_text, walks};
 pub use dot::dot;
 pub use ledger::{Ledger, LedgerError, ledger_text};
 pub use load::{Pathway, PathwayError, Problem};

@@ -11,7 +11,6 @@ mod rows;
 
 use super::Pathway;
 use super::data::{AfterQuestion, Choice, Condition, Due, Guard, Next, Outcome, Question, Target};
-use super::print::rests;
 use super::span::Span;
 use crate::guidance::{Cite, Document, Library};
 use rows::Rows;
@@ -230,7 +229,7 @@ impl<'p> Sheet<'p> {
 
     /// What something rests on; the number of a paragraph is not torn from its document.
     fn rests(&self, cites: &[Cite]) -> String {
-        rests(self.library, cites).replace(" ¶", "\u{a0}¶")
+        self.library.then_and_now(cites).replace(" ¶", "\u{a0}¶")
     }
 
     /// The number of a question, of the walk or asked afterwards.

@@ -100,24 +100,6 @@ impl DutyVerb {
     }
 }
 
-/// The citations by their labels: a removed paragraph with what takes its place today, which
-/// is then not named a second time.
-pub(super) fn rests(library: &Library, cites: &[Cite]) -> String {
-    let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| library.now(cite)).collect();
-    let mut labels = Vec::with_capacity(cites.len());
-    for cite in cites {
-        let now = library.now(cite);
-        let label = library.label(cite);
-        if library.is_removed(cite) && !now.is_empty() {
-            let now: Vec<String> = now.iter().map(|now| library.label(now)).collect();
-            labels.push(format!("{label} then, {} now", now.join(" and ")));
-        } else if !said_as_now.contains(&cite) {
-            labels.push(label);
-        }
-    }
-    labels.join("; ")
-}
-
 /// A page that is being written, and what it has cited so far.
 struct Page<'a> {
     library: &'a Library,
@@ -196,7 +178,7 @@ impl Page<'_> {
                 self.remember(now);
             }
         }
-        rests(self.library, cites)
+        self.library.then_and_now(cites)
     }
 
     fn remember(&mut self, cite: &Cite) {
@@ -252,6 +234,11 @@ impl Page<'_> {
 
     fn quote(&mut self, cite: &Cite, paragraph: &HeldParagraph<'_>) {
         self.heading(&format!("{} ({})", self.library.label(cite), paragraph.paragraph.banner));
+        let now: Vec<String> =
+            self.library.now(cite).iter().map(|now| self.library.label(now)).collect();
+        if !now.is_empty() {
+            self.line(&format!("Now: {}.", now.join(", ")));
+        }
         for line in paragraph.quote().lines() {
             self.line(&format!("  {line}"));
         }

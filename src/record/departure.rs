@@ -185,6 +185,7 @@ mod tests {
             answers: &answers,
             record: &record,
             departure: None,
+            times: &crate::guidance::Times::default(),
         };
         let list = owed_in_full(&case, rank);
         assert_eq!(list[0].what, "Who advised you, today");

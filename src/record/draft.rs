@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{Field, Record};
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
+use super::link::Link;
 use super::statement::Departure;
 use crate::base::ronfile::unique_map;
 use crate::pathway::replay::Answers;
@@ -77,6 +78,9 @@ pub struct DecisionDraft {
     /// Texts typed for what no longer applies.
     #[serde(default, deserialize_with = "unique_map")]
     pub set_aside: BTreeMap<String, String>,
+    /// Decisions that this one began from.
+    #[serde(default)]
+    pub linked: Vec<Link>,
 }
 
 /// Where the person is in a draft.

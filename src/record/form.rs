@@ -397,6 +397,9 @@ pub struct Disclosure {
     /// When a call was confirmed in writing.
     #[serde(default)]
     pub confirmed: Typed<DayTime>,
+    /// By when a call is to be confirmed in writing.
+    #[serde(default)]
+    pub confirm_by: Typed<DayTime>,
 }
 
 /// One person of the family who was told.
@@ -428,6 +431,8 @@ pub struct FollowUp {
     pub acknowledged: Typed<DayTime>,
     /// What else is planned: help offered, next steps, escalation.
     pub plan: String,
+    /// By when an acknowledgement of the referral is expected.
+    pub acknowledged_by: Typed<DayTime>,
 }
 
 /// One clinical record in which it was entered.
@@ -576,6 +581,7 @@ pub enum Part {
     SharedWhat,
     SharedHeldBack,
     SharedConfirmed,
+    SharedConfirmBy,
     ToldWho,
     ToldWhen,
     ToldWhat,
@@ -583,6 +589,7 @@ pub enum Part {
     ReviewOn,
     Owner,
     Acknowledged,
+    AcknowledgedBy,
     Plan,
     EnteredWhose,
     EnteredWhen,
@@ -641,11 +648,13 @@ impl Part {
             | Self::SharedReference
             | Self::SharedWhat
             | Self::SharedHeldBack
-            | Self::SharedConfirmed => Section::Shared,
+            | Self::SharedConfirmed
+            | Self::SharedConfirmBy => Section::Shared,
             Self::ToldWho | Self::ToldWhen | Self::ToldWhat | Self::NotTold => Section::Told,
             Self::ReviewOn
             | Self::Owner
             | Self::Acknowledged
+            | Self::AcknowledgedBy
             | Self::Plan
             | Self::EnteredWhose
             | Self::EnteredWhen => Section::FollowUp,

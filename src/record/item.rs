@@ -47,7 +47,11 @@ item!(Person, "Person", [name, relation, born, notes]);
 item!(Passage, "Passage", [when, source, text], kind: super::form::PassageKind::Finding);
 item!(Consent, "Consent", [asked_of, basis, answer, notes, when]);
 item!(Advice, "Advice", [who, role, when, said, child_named]);
-item!(Disclosure, "Disclosure", [to, when, how, reference, shared, held_back, confirmed]);
+item!(
+    Disclosure,
+    "Disclosure",
+    [to, when, how, reference, shared, held_back, confirmed, confirm_by]
+);
 item!(Told, "Told", [who, when, what]);
 item!(Entered, "Clinical record", [whose, when]);
 item!(

@@ -7,13 +7,16 @@
 pub mod cited;
 pub mod departure;
 pub mod draft;
+pub mod due;
 pub mod ids;
 pub mod item;
+pub mod link;
 pub mod owed;
 pub mod prefill;
 pub mod remarks;
 pub mod statement;
 pub mod text;
+pub mod times;
 pub mod typed;
 pub mod working_days;
 
@@ -27,6 +30,7 @@ pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use item::Item;
+pub use link::{Link, LinkWhy};
 pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;

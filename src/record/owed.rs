@@ -4,9 +4,12 @@
 //! *this* outcome is listed, what protects the child first, and each item names the field
 //! where it is filled.
 
-use super::form::{ConsentAnswer, Disclosure, Field, Part, Record};
+use super::due::{self, by_telephone};
+use super::form::{ConsentAnswer, Field, Part, Record};
 use super::item::Item;
 use super::statement::Departure;
+use super::typed::{DayTime, Typed};
+use crate::guidance::{Time, Times};
 use crate::pathway::replay::Answers;
 
 /// One thing that is missing for the outcome decided.
@@ -53,6 +56,8 @@ pub struct Case<'a> {
     pub record: &'a Record,
     /// The departure, where there is one.
     pub departure: Option<&'a Departure>,
+    /// The follow-up times that hold for the doctor.
+    pub times: &'a Times,
 }
 
 const RECORDS: &str = "A full record, made at the time (PCYP ¶52–56, our summary).";
@@ -70,8 +75,8 @@ const REQUEST: &str = "Who asks, and that the request is valid (PCYP ¶48).";
 const TELL: &str =
     "Tell the people concerned, unless that raises the risk (PCYP ¶38 and ¶49, our summary).";
 const IN_WRITING: &str = "A referral by telephone is confirmed in writing within 24 hours (RCGP).";
-const ACKNOWLEDGED: &str =
-    "In England, children’s services acknowledge a referral within one working day.";
+const ACKNOWLEDGED: &str = "A referral that nobody acknowledges may not have arrived. In England, \
+     expect it within one working day; elsewhere, check your local procedure.";
 const OPEN: &str = "An open case needs someone who comes back to it.";
 const DEPARTED: &str =
     "You decided differently from the outcome. The reason helps whoever reads this.";
@@ -320,13 +325,7 @@ fn follow_up(case: &Case<'_>, kind: Kind, list: &mut List) {
             SHARED,
             |d| blank(&d.held_back),
         );
-        list.each_present(
-            &record.disclosures,
-            Part::SharedConfirmed,
-            "When you confirmed the call in writing",
-            IN_WRITING,
-            |d| by_telephone(d) && d.confirmed.is_blank(),
-        );
+        in_writing(case, list);
         let told = record.told.iter().any(|t| !blank(&t.who));
         if !gives_consent(case) && !told && blank(&record.not_told) {
             let field = match record.told.first() {
@@ -340,8 +339,11 @@ fn follow_up(case: &Case<'_>, kind: Kind, list: &mut List) {
         }
     }
     if kind == Kind::Protects && case.decided != "share-limited" {
-        let what = "That the referral was acknowledged";
-        list.once(Part::Acknowledged, follow.acknowledged.is_blank(), what, ACKNOWLEDGED);
+        let time = case.times.acknowledged.as_ref();
+        let suggested = suggestion(case, &Field::once(Part::AcknowledgedBy));
+        let by = by(&follow.acknowledged_by, &suggested, time);
+        let what = format!("That the referral was acknowledged{by}");
+        list.once(Part::Acknowledged, follow.acknowledged.is_blank(), &what, ACKNOWLEDGED);
     }
     match kind {
         Kind::Open => {
@@ -357,6 +359,39 @@ fn follow_up(case: &Case<'_>, kind: Kind, list: &mut List) {
         _ if case.decided == "share-limited" => review_date(record, list),
         _ => {}
     }
+}
+
+/// Each call that is not confirmed in writing yet, with its due time.
+fn in_writing(case: &Case<'_>, list: &mut List) {
+    let disclosures = &case.record.disclosures;
+    for (at, disclosure) in disclosures.iter().enumerate() {
+        if !by_telephone(disclosure) || !disclosure.confirmed.is_blank() {
+            continue;
+        }
+        let suggested = suggestion(case, &disclosure.field(Part::SharedConfirmBy));
+        let by = by(&disclosure.confirm_by, &suggested, case.times.in_writing.as_ref());
+        let what = format!("When you confirmed the call in writing{by}");
+        list.add(
+            disclosure.field(Part::SharedConfirmed),
+            numbered(disclosures, at, &what),
+            IN_WRITING,
+        );
+    }
+}
+
+/// What is suggested for a due time now.
+fn suggestion(case: &Case<'_>, field: &Field) -> Typed<DayTime> {
+    due::suggested(case.record, case.decided, case.times)
+        .into_iter()
+        .find(|(other, _)| other == field)
+        .map(|(_, due)| due)
+        .unwrap_or_default()
+}
+
+/// ": due by Monday 23 November, 10:42 (RCGP: …)"; nothing where no time is given.
+fn by(due: &Typed<DayTime>, suggested: &Typed<DayTime>, time: Option<&Time>) -> String {
+    let words = due::by_words(due, suggested, time);
+    words.map(|words| format!(": due {words}")).unwrap_or_default()
 }
 
 fn review_date(record: &Record, list: &mut List) {
@@ -377,17 +412,6 @@ fn entered(record: &Record, list: &mut List) {
     list.each(&record.entered, Part::EnteredWhen, &format!("{WHAT}: when"), CLINICAL, |e| {
         e.when.is_blank()
     });
-}
-
-/// Whether this was told by telephone, as far as the words say.
-fn by_telephone(disclosure: &Disclosure) -> bool {
-    const WORDS: [&str; 9] =
-        ["call", "called", "calling", "rang", "ring", "rung", "tel", "999", "101"];
-    disclosure
-        .how
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.contains("phone") || WORDS.contains(&word))
 }
 
 fn answer<'a>(case: &Case<'a>, question: &str) -> Option<&'a str> {

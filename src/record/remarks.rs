@@ -40,12 +40,14 @@ pub fn remarks(record: &Record) -> Vec<(Field, String)> {
     for disclosure in &record.disclosures {
         look(disclosure.field(Part::SharedWhen), date(&disclosure.when));
         look(disclosure.field(Part::SharedConfirmed), date(&disclosure.confirmed));
+        look(disclosure.field(Part::SharedConfirmBy), date(&disclosure.confirm_by));
     }
     for told in &record.told {
         look(told.field(Part::ToldWhen), date(&told.when));
     }
     look(Field::once(Part::ReviewOn), date(&record.follow_up.review_on));
     look(Field::once(Part::Acknowledged), date(&record.follow_up.acknowledged));
+    look(Field::once(Part::AcknowledgedBy), date(&record.follow_up.acknowledged_by));
     for entered in &record.entered {
         look(entered.field(Part::EnteredWhen), date(&entered.when));
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::Record;
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
+use super::link::Link;
 use super::typed::{GmcNumber, Typed};
 use crate::base::ronfile::unique_map;
 use crate::base::time::When;
@@ -169,6 +170,9 @@ pub struct Decision {
     pub set_aside: BTreeMap<String, String>,
     /// What was still owed when it was signed, in words.
     pub owed: Vec<String>,
+    /// Decisions that this one began from.
+    #[serde(default)]
+    pub linked: Vec<Link>,
 }
 
 /// What a decision rests on.

@@ -3,7 +3,7 @@
 
 mod plain;
 
-pub use plain::{decision_text, statement_text};
+pub use plain::{decision_text, rests_on, statement_text};
 
 use super::cited::GuidanceCited;
 use super::form::{
@@ -185,6 +185,7 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
             groups.push(once(&[
                 ("Review on", Part::ReviewOn, &follow.review_on.text),
                 ("Who owns the open case", Part::Owner, &follow.owner),
+                ("Acknowledgement expected by", Part::AcknowledgedBy, &follow.acknowledged_by.text),
                 ("Referral acknowledged", Part::Acknowledged, &follow.acknowledged.text),
                 ("What else is planned", Part::Plan, &follow.plan),
             ]));
@@ -309,6 +310,7 @@ fn disclosure(disclosure: &Disclosure) -> Vec<Line> {
             ("Their reference", Part::SharedReference, &disclosure.reference),
             ("What was shared", Part::SharedWhat, &disclosure.shared),
             ("What was held back", Part::SharedHeldBack, &disclosure.held_back),
+            ("Confirm in writing by", Part::SharedConfirmBy, &disclosure.confirm_by.text),
             ("Confirmed in writing", Part::SharedConfirmed, &disclosure.confirmed.text),
         ],
     )

@@ -19,6 +19,7 @@ mod cli;
 #[cfg(feature = "gui")]
 mod desk;
 mod hazards;
+mod hints;
 mod house;
 #[cfg(feature = "gui")]
 mod job;
@@ -29,9 +30,13 @@ mod late;
 #[cfg(feature = "gui")]
 mod ledger;
 #[cfg(feature = "gui")]
+mod linked;
+#[cfg(feature = "gui")]
 mod local;
 #[cfg(feature = "pictures")]
 mod look;
+#[cfg(feature = "gui")]
+mod nations;
 mod paper;
 #[cfg(feature = "gui")]
 mod signed;

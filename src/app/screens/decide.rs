@@ -250,7 +250,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let question = view.question;
     widgets::heading(ui, "Why this is asked");
     widgets::body(ui, &question.why);
-    for cite in &question.cites {
+    for cite in &view.library.with_now(&question.cites) {
         quoted(ui, view.library, cite, view.nation, out);
     }
     let gated = question.choices.iter().any(|one| one.after_hints);

@@ -13,7 +13,7 @@ use crate::app::widgets::{
 use crate::base::time;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::text::SectionText;
-use crate::record::{Body, Departure, FrozenDuty};
+use crate::record::{Basis, Body, Decision, DecisionId, Departure, FrozenDuty};
 use crate::register::{DecisionFile, Loaded, Reading};
 
 /// What replaying a decision's answers gives, in words.
@@ -36,10 +36,26 @@ pub struct Worked {
     pub cites: Vec<Cite>,
     /// The text for the clinical record.
     pub clinical: Option<String>,
-    /// Times on one line, with the gaps in words.
-    pub times: Vec<String>,
+    /// By statement: its times on one line with the gaps in words, and whether it is a late
+    /// entry.
+    pub times: Vec<(String, Option<String>)>,
+    /// By statement, by duty: what it rests on, then and now.
+    pub rests: Vec<Vec<String>>,
+    /// Decisions that it began from, or that began from it.
+    pub linked: Vec<Linked>,
     /// Whether the case is open.
     pub open: bool,
+}
+
+/// Another decision that belongs to this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// Which way, and why: "Begun from a request for information".
+    pub words: &'static str,
+    /// The other one.
+    pub decision: DecisionId,
+    /// Whether it is signed in this register.
+    pub is_here: bool,
 }
 
 /// What the screen shows.
@@ -125,9 +141,7 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         };
         widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
     }
-    if !view.worked.times.is_empty() {
-        widgets::small(ui, &view.worked.times.join("  ·  "));
-    }
+    linked(ui, &view.worked.linked, out);
     for problem in &file.problems {
         problem_ui(ui, problem);
     }
@@ -161,6 +175,24 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     ui.add_space(8.0);
 }
 
+/// Links to the decisions that belong to this one.
+fn linked(ui: &mut Ui, linked: &[Linked], out: &mut Vec<Event>) {
+    for one in linked {
+        ui.horizontal_wrapped(|ui| {
+            if one.is_here {
+                widgets::small(ui, &format!("{}:", one.words));
+                let name = format!("Open decision {}", one.decision);
+                if link(ui, one.decision.as_str(), Some(&name)).clicked() {
+                    out.push(Event::Decisions(DecisionsEvent::Open(one.decision.clone())));
+                }
+            } else {
+                let words = format!("{}: {}, not signed in this register", one.words, one.decision);
+                widgets::small(ui, &words);
+            }
+        });
+    }
+}
+
 fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
     card(ui, |ui| {
         let label = match &loaded.what {
@@ -170,6 +202,12 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
         widgets::heading(ui, label);
         let header = &loaded.header;
         widgets::small(ui, &format!("{}, {}", header.author.name, time::moment(&header.written)));
+        if let Some((times, late)) = view.worked.times.get(index) {
+            widgets::small(ui, times);
+            if let Some(late) = late {
+                widgets::badge(ui, Tone::Caution, late);
+            }
+        }
         if !loaded.sound {
             widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
         }
@@ -184,9 +222,11 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
                 }
                 Body::Decision(decision) => {
                     replayed(ui, view, index);
+                    acted_first(ui, decision);
                     departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
                     trail(ui, &decision.outcome.trail);
-                    duties(ui, &decision.outcome.duties);
+                    let rests = view.worked.rests.get(index).map_or(&[][..], Vec::as_slice);
+                    duties(ui, &decision.outcome.duties, rests);
                     for section in view.worked.sections.get(index).into_iter().flatten() {
                         section_ui(ui, section);
                     }
@@ -203,6 +243,17 @@ fn replayed(ui: &mut Ui, view: &View<'_>, index: usize) {
     if let Some(Some(replayed)) = view.worked.replayed.get(index) {
         let tone = if replayed.same { Tone::Good } else { Tone::Caution };
         widgets::badge(ui, tone, &replayed.words);
+    }
+}
+
+/// That help was got first, and what the questions came to when they were answered after.
+fn acted_first(ui: &mut Ui, decision: &Decision) {
+    let Basis::ActedFirst(at, answers) = &decision.basis else { return };
+    widgets::strong(ui, &format!("Help was got first, {}.", time::moment(at)));
+    let asked = answers.0.get("start").is_some_and(|choice| choice != "danger");
+    if asked && decision.outcome.id != "act-now" {
+        let words = "Answered afterwards, the questions come to:";
+        widgets::body(ui, &format!("{words} {}", decision.outcome.headline));
     }
 }
 
@@ -229,15 +280,16 @@ fn trail(ui: &mut Ui, trail: &[(String, String)]) {
     }
 }
 
-fn duties(ui: &mut Ui, duties: &[FrozenDuty]) {
+fn duties(ui: &mut Ui, duties: &[FrozenDuty], rests: &[String]) {
     if duties.is_empty() {
         return;
     }
     ui.add_space(8.0);
     widgets::strong(ui, "What it asked");
-    for duty in duties {
+    let rests = rests.iter().map(String::as_str).chain(std::iter::repeat(""));
+    for (duty, rests) in duties.iter().zip(rests) {
         let verb = crate::app::walk::verb_label(&duty.verb);
-        pair(ui, verb, &duty.text);
+        pair_with(ui, verb, &duty.text, rests);
     }
 }
 
@@ -256,6 +308,18 @@ fn section_ui(ui: &mut Ui, section: &SectionText) {
 
 /// A label at the left and its text; one below the other where it is narrow.
 pub fn pair(ui: &mut Ui, label: &str, text: &str) {
+    pair_with(ui, label, text, "");
+}
+
+/// The same with a small line below the text.
+fn pair_with(ui: &mut Ui, label: &str, text: &str, below: &str) {
+    let texts = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        widgets::body(ui, text);
+        if !below.is_empty() {
+            widgets::small(ui, below);
+        }
+    };
     let wide = ui.available_width();
     if wide > 420.0 {
         ui.horizontal_top(|ui| {
@@ -263,13 +327,11 @@ pub fn pair(ui: &mut Ui, label: &str, text: &str) {
                 ui.set_width(190.0);
                 widgets::small(ui, label);
             });
-            ui.vertical(|ui| {
-                widgets::body(ui, text);
-            });
+            ui.vertical(texts);
         });
     } else {
         widgets::small(ui, label);
-        widgets::body(ui, text);
+        ui.vertical(texts);
     }
     rule(ui);
 }

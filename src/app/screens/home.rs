@@ -21,6 +21,8 @@ pub struct DraftLine {
     pub place: String,
     /// Whom it is about, and its reference.
     pub about: String,
+    /// What it began from, if from another decision.
+    pub begun_from: Option<String>,
     /// When it was last changed.
     pub changed: DateTime<FixedOffset>,
     /// Whether another workstation began it.
@@ -135,6 +137,9 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::strong(ui, &draft.place);
         widgets::small(ui, &draft.about);
+        if let Some(from) = &draft.begun_from {
+            widgets::small(ui, from);
+        }
         let begun = if draft.elsewhere { ", on another workstation" } else { "" };
         let changed = time::moment(&draft.changed);
         widgets::small(ui, &format!("Last changed {changed}{begun}"));

@@ -185,14 +185,32 @@ fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         for step in &view.case.walk.trail {
             ui.horizontal_wrapped(|ui| {
                 widgets::body(ui, &step.reason);
-                cites(ui, view.library, &step.cites, out);
+                then_and_now(ui, view.library, &step.cites, out);
             });
             rule(ui);
         }
     });
 }
 
-/// Citations as links into the guidance; a removed paragraph says so and names today's.
+/// Citations as links into the guidance: a removed paragraph stands under "then", and what
+/// is in force, its counterpart too, under "now".
+fn then_and_now(ui: &mut Ui, library: &Library, all: &[Cite], out: &mut Vec<Event>) {
+    let (then, mut now): (Vec<Cite>, Vec<Cite>) =
+        all.iter().cloned().partition(|cite| library.is_removed(cite));
+    for cite in then.iter().flat_map(|cite| library.now(cite)) {
+        if !now.contains(cite) {
+            now.push(cite.clone());
+        }
+    }
+    if !then.is_empty() {
+        widgets::small(ui, "Then:");
+        cites(ui, library, &then, out);
+        widgets::small(ui, "Now:");
+    }
+    cites(ui, library, &now, out);
+}
+
+/// Citations as links into the guidance.
 fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
     for cite in cites {
         let label = library.label(cite);
@@ -223,20 +241,7 @@ fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Even
         });
         ui.vertical(|ui| {
             marked(ui, theme::sizes().control, &[Run::plain(&duty.text)]);
-            ui.horizontal_wrapped(|ui| {
-                let removed = duty.cites.iter().filter(|cite| library.is_removed(cite));
-                let then: Vec<Cite> = removed.cloned().collect();
-                let now: Vec<Cite> =
-                    duty.cites.iter().filter(|cite| !library.is_removed(cite)).cloned().collect();
-                if then.is_empty() {
-                    cites(ui, library, &now, out);
-                } else {
-                    widgets::small(ui, "Then:");
-                    cites(ui, library, &then, out);
-                    widgets::small(ui, "Now:");
-                    cites(ui, library, &now, out);
-                }
-            });
+            ui.horizontal_wrapped(|ui| then_and_now(ui, library, &duty.cites, out));
         });
     });
 }

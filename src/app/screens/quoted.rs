@@ -42,13 +42,22 @@ pub fn quoted(ui: &mut Ui, library: &Library, cite: &Cite, nation: Nation, out: 
     });
 }
 
-/// How old a held paragraph is, in a few words: "2007 text, removed by the GMC in 2018".
+/// How old a held paragraph is, in a few words, and what stands in its place: "2007 text,
+/// removed by the GMC in 2018. Now: PCYP ¶32, PCYP ¶55".
 pub fn age(document: &Document, paragraph: &Paragraph) -> String {
     let year = |day: chrono::NaiveDate| day.format("%Y").to_string();
     let then = year(document.in_force);
     let changed = document.changed.map(|day| format!(" in {}", year(day))).unwrap_or_default();
     match paragraph.standing {
-        Standing::Removed => format!("{then} text, removed by the GMC{changed}"),
+        Standing::Removed => {
+            let now: Vec<String> = paragraph.now.iter().map(Cite::label).collect();
+            let now = if now.is_empty() {
+                "No counterpart is known here: see the current guidance".to_owned()
+            } else {
+                format!("Now: {}", now.join(", "))
+            };
+            format!("{then} text, removed by the GMC{changed}. {now}")
+        }
         Standing::Amended => format!("{then} text, amended by the GMC{changed}"),
         Standing::Edition => format!("{}, check the current page", document.edition),
     }
@@ -136,7 +145,7 @@ mod tests {
         let (text, said) = read("0-18 61", Nation::England);
         let library = Library::embedded().unwrap();
         assert!(text.contains(&library.held(&cite).unwrap().quote()), "{text}");
-        assert!(text.contains("2007 text, removed by the GMC in 2018"));
+        assert!(text.contains("2007 text, removed by the GMC in 2018. Now: PCYP ¶32, PCYP ¶55"));
         assert_eq!(said, [Event::Read(cite)]);
     }
 

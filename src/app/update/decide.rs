@@ -50,7 +50,8 @@ impl State {
             DecideEvent::WriteRecord => self.write_record(),
             DecideEvent::ShowOutcome => self.show_outcome(),
             DecideEvent::WorriedMyself => {
-                self.new_decision();
+                let from = self.hand().map(|hand| hand.draft.decision.clone());
+                self.worried_myself(from);
                 self.answer_with("start", "concern");
             }
         }

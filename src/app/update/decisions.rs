@@ -3,10 +3,11 @@
 use super::super::events::{DecisionsEvent, Screen};
 use super::super::screens::decision::{Replayed, Worked};
 use super::super::state::State;
-use crate::base::time::{self, When};
-use crate::guidance::Cite;
-use crate::record::text::{sections, sections_of};
-use crate::record::{DecisionDraft, DecisionId, Part, Place, Statement, Typed, Work};
+use crate::base::time;
+use crate::guidance::{Cite, Library};
+use crate::record::text::{rests_on, sections, sections_of};
+use crate::record::times::{late_entry, times};
+use crate::record::{DecisionDraft, DecisionId, Part, Place, Typed, Work};
 use crate::register::{DecisionFile, Loaded};
 use crate::report::{Clinical, clinical_text};
 
@@ -72,16 +73,9 @@ impl State {
         let latest = file.latest_decision();
         let cites = latest
             .map(|(_, decision)| {
-                let mut cites: Vec<Cite> = Vec::new();
                 let named = decision.outcome.duties.iter().flat_map(|duty| &duty.cites);
-                for cite in named.filter_map(|text| text.parse::<Cite>().ok()) {
-                    for one in std::iter::once(&cite).chain(self.library.now(&cite)) {
-                        if !cites.contains(one) {
-                            cites.push(one.clone());
-                        }
-                    }
-                }
-                cites
+                let cites: Vec<Cite> = named.filter_map(|text| text.parse().ok()).collect();
+                self.library.with_now(&cites)
             })
             .unwrap_or_default();
         Worked {
@@ -95,7 +89,9 @@ impl State {
                 .and_then(|(loaded, _)| loaded.statement())
                 .and_then(Clinical::signed)
                 .map(|clinical| clinical_text(&clinical)),
-            times: latest.and_then(|(loaded, _)| loaded.statement()).map(times).unwrap_or_default(),
+            times: file.statements.iter().map(times_of).collect(),
+            rests: statements_rest(file, &self.library),
+            linked: self.linked(file),
             open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
         }
     }
@@ -161,7 +157,9 @@ impl State {
             .collect();
         record.decided = Typed::default();
         record.entered.clear();
-        let work = DecisionDraft { answers, place, record, set_aside, ..DecisionDraft::default() };
+        let linked = decision.linked.clone();
+        let work =
+            DecisionDraft { answers, place, record, set_aside, linked, ..DecisionDraft::default() };
         self.put_aside();
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
             self.take_in_hand(nonce);
@@ -169,30 +167,20 @@ impl State {
     }
 }
 
-/// Happened, learned, decided, written on one line, with the gap in words.
-fn times(statement: &Statement) -> Vec<String> {
-    let mut times = Vec::new();
-    if let Some(happened) = &statement.happened {
-        times.push(format!("Happened {}", happened.in_words()));
-    }
-    if let crate::record::Body::Decision(decision) = &statement.body {
-        let learned = &decision.record.learned;
-        if !learned.is_blank() {
-            times.push(format!("Learned {}", learned.text.trim()));
-        }
-    }
-    times.push(format!("Decided {}", statement.decided.in_words()));
-    let written = match &statement.decided {
-        When::At(decided) => {
-            let minutes = (statement.written - *decided).num_minutes();
-            if minutes > 60 {
-                format!(" – a late entry, {} after the decision", time::gap(minutes))
-            } else {
-                String::new()
-            }
-        }
-        When::Day(_) | When::About(..) => String::new(),
+/// By statement, by duty: what it rests on, then and now.
+fn statements_rest(file: &DecisionFile, library: &Library) -> Vec<Vec<String>> {
+    let duties = file.statements.iter().map(|loaded| match loaded.decision() {
+        Some(decision) => decision.outcome.duties.as_slice(),
+        None => &[],
+    });
+    duties.map(|duties| duties.iter().map(|duty| rests_on(duty, library)).collect()).collect()
+}
+
+/// The times of a statement on one line, and whether it is a late entry.
+fn times_of(loaded: &Loaded) -> (String, Option<String>) {
+    let Some(statement) = loaded.statement() else {
+        let written = time::moment(&loaded.header.written);
+        return (format!("Written {written}"), None);
     };
-    times.push(format!("Written {}{written}", time::moment(&statement.written)));
-    times
+    (times(statement).join("  ·  "), late_entry(statement))
 }

@@ -12,6 +12,7 @@ use super::super::environment::first_half;
 use super::super::events::{DraftEvent, Screen};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
+use crate::record::due;
 use crate::record::statement::FORMAT;
 use crate::record::{
     DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, RegisterId, Work,
@@ -221,12 +222,35 @@ impl State {
 
     /// Works out again what follows from the decision in hand.
     pub(super) fn recompute(&mut self) {
+        if self.work_out_hand() && self.follow_due() {
+            if let Some(nonce) = self.decision.clone() {
+                self.touch(&nonce);
+            }
+            self.work_out_hand();
+        }
+        let take_over = self.can_take_over_people();
+        if let Some(hand) = self.hand_mut() {
+            hand.take_over = take_over;
+        }
+    }
+
+    fn work_out_hand(&mut self) -> bool {
         let nonce = self.decision.clone();
         let Self { hands, rules, .. } = self;
-        if let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref())
-        {
-            hand.case = hand.work().map(|work| Case::of(work, rules));
-        }
+        let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
+        let Some(hand) = hand else { return false };
+        let before = hand.case.take().map(|case| case.due);
+        hand.case = hand.work().map(|work| Case::of(work, rules));
+        hand.due_before = before;
+        true
+    }
+
+    /// Lets due times that nobody altered follow what they are worked out from.
+    fn follow_due(&mut self) -> bool {
+        let Some(hand) = self.hand_mut() else { return false };
+        let Some(before) = hand.due_before.take().filter(|_| !hand.signing) else { return false };
+        let Some(now) = hand.case.as_ref().map(|case| case.due.clone()) else { return false };
+        hand.work_mut().is_some_and(|work| due::follow(&mut work.record, &before, &now))
     }
 
     pub(super) fn save_due_drafts(&mut self, now: Instant) {

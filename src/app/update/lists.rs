@@ -25,6 +25,7 @@ impl State {
                 path: file.path.clone(),
                 place: self.place_words(&file.draft),
                 about: about_draft(&file.draft),
+                begun_from: begun_from(&file.draft),
                 changed: file.draft.changed,
                 elsewhere: file.draft.device != self.settings.device,
                 signing: file.draft.signing.is_some(),
@@ -38,6 +39,7 @@ impl State {
                 path: path.clone(),
                 place: self.place_words(&hand.draft),
                 about: about_draft(&hand.draft),
+                begun_from: begun_from(&hand.draft),
                 changed: hand.draft.changed,
                 elsewhere: false,
                 signing: false,
@@ -226,6 +228,13 @@ fn about_draft(draft: &Draft) -> String {
         }
         Work::Addendum(_) => draft.decision.as_str().to_owned(),
     }
+}
+
+/// "Begun from a request for information, 2026-…".
+fn begun_from(draft: &Draft) -> Option<String> {
+    let Work::Decision(work) = &draft.work else { return None };
+    let link = work.linked.first()?;
+    Some(format!("{}, {}", link.why.from_words(), link.decision))
 }
 
 fn about(record: &Record) -> String {

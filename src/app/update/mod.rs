@@ -3,6 +3,7 @@
 mod decide;
 mod decisions;
 mod drafts;
+mod linked;
 mod lists;
 mod record;
 mod register;

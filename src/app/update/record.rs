@@ -2,6 +2,7 @@
 
 use super::super::events::{Add, Citing, RecordEvent, Screen};
 use super::super::state::State;
+use crate::record::due::due_field;
 use crate::record::text::sections_of;
 use crate::record::{Field, GuidanceCited, Item, ItemId, Part, Passage, Place, Record, Typed};
 
@@ -25,6 +26,7 @@ impl State {
             }
             RecordEvent::Cite(citing) => self.cite(&citing),
             RecordEvent::Remove(item) => self.remove(&item),
+            RecordEvent::TakeOverPeople => self.take_over_people(),
             RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
             RecordEvent::Jump(field) => self.jump(field),
             RecordEvent::Check => {
@@ -208,6 +210,7 @@ fn time_field<'r>(
         Part::RequestReceived => Some(&mut record.request.received),
         Part::RequestReplyBy => Some(&mut record.request.reply_by),
         Part::Acknowledged => Some(&mut record.follow_up.acknowledged),
+        Part::AcknowledgedBy | Part::SharedConfirmBy => due_field(record, field),
         Part::PassageWhen => {
             record.passages.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
         }

@@ -63,7 +63,11 @@ impl State {
     /// Takes over what was edited.
     fn settings_changed(&mut self) {
         self.settings.author = Some(self.author.clone());
-        self.settings.nation = self.nation;
+        if self.settings.nation != self.nation {
+            self.settings.nation = self.nation;
+            self.rules.speak(self.nation);
+            self.refresh_lists();
+        }
         let now = (self.env.instant)();
         self.settings_throttle.touched(now);
         self.recompute();

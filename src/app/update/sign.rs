@@ -162,6 +162,7 @@ impl State {
                     set_aside,
                     owed: case.owed.iter().map(|owed| owed.what.clone()).collect(),
                     record,
+                    linked: work.linked.clone(),
                 };
                 (
                     body.record.happened.when(&now),

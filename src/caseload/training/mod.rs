@@ -211,6 +211,7 @@ impl<'p> Training<'p> {
             answers: &answers,
             record: &record,
             departure: departure.as_ref(),
+            times: &self.pathway.nations().times(None),
         };
         let owed = owed_in_full(&case, |id| self.pathway.rank(id));
         let frozen = frozen(self.pathway, outcome, decided, &answers)?;
@@ -225,6 +226,7 @@ impl<'p> Training<'p> {
             outcome: frozen,
             departure,
             record,
+            linked: Vec::new(),
             set_aside: BTreeMap::new(),
             owed: owed.into_iter().map(|owed| owed.what).collect(),
         };

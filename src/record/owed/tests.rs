@@ -1,8 +1,8 @@
 use super::*;
+use crate::guidance::{Nation, Nations};
 use crate::record::example::{self, any_record, fill};
-use crate::record::form::{Child, Consent, Section};
+use crate::record::form::{Child, Consent, Disclosure, Section};
 use crate::record::ids::ItemId;
-use crate::record::typed::Typed;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -23,12 +23,23 @@ const OUTCOMES: [&str; 14] = [
     "other-route",
 ];
 
+fn england() -> Times {
+    Nations::embedded().unwrap().times(Some(Nation::England))
+}
+
 fn parts(outcome: &str, record: &Record) -> Vec<Part> {
     owed_for(outcome, &Answers::default(), record).iter().map(|owed| owed.field.part).collect()
 }
 
 fn owed_for(outcome: &str, answers: &Answers, record: &Record) -> Vec<Owed> {
-    owed(&Case { suggested: outcome, decided: outcome, answers, record, departure: None })
+    owed(&Case {
+        suggested: outcome,
+        decided: outcome,
+        answers,
+        record,
+        departure: None,
+        times: &england(),
+    })
 }
 
 #[test]
@@ -134,6 +145,7 @@ fn a_departure_owes_its_reason() {
         answers: &answers,
         record: &record,
         departure: Some(&departure),
+        times: &england(),
     };
     assert!(owed(&case).iter().any(|owed| owed.field.part == Part::DepartureReason));
 }
@@ -174,7 +186,8 @@ proptest! {
         suggested in select(OUTCOMES.to_vec()),
         decided in select(OUTCOMES.to_vec()),
     ) {
-        let case = Case { suggested, decided, answers: &answers, record: &record, departure: None };
+        let times = england();
+        let case = Case { suggested, decided, answers: &answers, record: &record, departure: None, times: &times };
         for item in owed(&case) {
             let (mut filled, mut departure) = (record.clone(), None);
             fill(&mut filled, &mut departure, &item.field);
@@ -190,8 +203,9 @@ proptest! {
     ) {
         let answers = Answers::default();
         let (mut record, mut departure) = (record, None);
+        let times = england();
         for _ in 0..200 {
-            let case = Case { suggested: decided, decided, answers: &answers, record: &record, departure: departure.as_ref() };
+            let case = Case { suggested: decided, decided, answers: &answers, record: &record, departure: departure.as_ref(), times: &times };
             let Some(first) = owed(&case).into_iter().next() else { return Ok(()) };
             fill(&mut record, &mut departure, &first.field);
         }
@@ -209,4 +223,33 @@ proptest! {
         prop_assert!(owed.iter().all(|o| !o.what.contains("rang them")));
         prop_assert!(owed.iter().all(|o| Section::ALL.contains(&o.field.part.section())));
     }
+}
+
+#[test]
+fn a_follow_up_that_is_owed_says_by_when_and_who_says_so() {
+    let mut call = Disclosure::new(ItemId::mint([1; 8]));
+    call.when = Typed::new("22 November 2026, 10:42");
+    "by telephone".clone_into(&mut call.how);
+    let mut record = Record { disclosures: vec![call], ..Record::default() };
+    let times = england();
+    let now = due::suggested(&record, "share-now", &times);
+    due::follow(&mut record, &[], &now);
+    let words = |record: &Record, part: Part| {
+        let owed = owed_for("share-now", &Answers::default(), record);
+        owed.into_iter().find(|owed| owed.field.part == part).unwrap().what
+    };
+    assert_eq!(
+        words(&record, Part::SharedConfirmed),
+        "When you confirmed the call in writing: due by Monday 23 November, 10:42 \
+         (RCGP: within 24 hours of the phone call)"
+    );
+    assert_eq!(
+        words(&record, Part::Acknowledged),
+        "That the referral was acknowledged: due by Monday 23 November, 10:42 \
+         (England: within one working day)"
+    );
+    // A time of one's own has no source but oneself.
+    record.follow_up.acknowledged_by = Typed::new("25/11/2026");
+    let own = words(&record, Part::Acknowledged);
+    assert_eq!(own, "That the referral was acknowledged: due by Wednesday 25 November");
 }

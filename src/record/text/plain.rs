@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 
 use super::{SectionText, people, sections};
 use crate::base::time::{self, When};
-use crate::guidance::Cite;
+use crate::guidance::{Cite, Library};
 use crate::record::form::Record;
 use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
+use crate::record::times::{late_entry, minutes};
 
 const THIRD_PARTIES: &str = "Contains third-party information. Not for online access.";
 const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentication.";
 
 /// A whole decision: its statements in the order given, each as [`statement_text`].
-pub fn decision_text(statements: &[&Statement]) -> String {
+pub fn decision_text(statements: &[&Statement], library: &Library) -> String {
     let mut out = Page::default();
     if let [first, _, ..] = statements {
         out.line(&format!("Decision {}: {} statements", first.decision, statements.len()));
@@ -24,14 +25,14 @@ pub fn decision_text(statements: &[&Statement]) -> String {
             out.line(&"-".repeat(72));
             out.blank();
         }
-        out.0.push_str(&statement_text(statement));
+        out.0.push_str(&statement_text(statement, library));
     }
     out.0
 }
 
 /// One statement, whole: who states it, the times and the gaps between them, what it rests
 /// on, and every text that was typed.
-pub fn statement_text(statement: &Statement) -> String {
+pub fn statement_text(statement: &Statement, library: &Library) -> String {
     let mut out = Page::default();
     out.line(&format!("{} {}", statement.body.label(), statement.decision));
     out.text(&statement.headline);
@@ -45,7 +46,7 @@ pub fn statement_text(statement: &Statement) -> String {
     author(&mut out, statement);
     times(&mut out, statement);
     match &statement.body {
-        Body::Decision(decision) => self::decision(&mut out, decision),
+        Body::Decision(decision) => self::decision(&mut out, decision, library),
         Body::Addendum(addendum) => {
             out.heading("Added");
             out.text(&addendum.text);
@@ -53,34 +54,6 @@ pub fn statement_text(statement: &Statement) -> String {
     }
     rules(&mut out, statement);
     out.0
-}
-
-/// In words, if this was written late: on a later day than it was decided or learned, and
-/// more than an hour after.
-pub fn late_entry(statement: &Statement) -> Option<String> {
-    let learned = match &statement.body {
-        Body::Decision(decision) => decision.record.learned.when(&statement.written),
-        Body::Addendum(_) => None,
-    };
-    let times =
-        [(&Some(statement.decided.clone()), "it was decided"), (&learned, "it was learned")];
-    times.into_iter().find_map(|(when, what)| {
-        let when = when.as_ref()?;
-        let minutes = minutes_between(when, statement)?;
-        let later_day = statement.written.date_naive() > when.day();
-        (later_day && minutes > 60)
-            .then(|| format!("Late entry: written {} after {what}.", time::gap(minutes)))
-    })
-}
-
-/// Minutes from `when` to the writing; whole days where only the day is known, and `None`
-/// for a time in words.
-fn minutes_between(when: &When, statement: &Statement) -> Option<i64> {
-    match when {
-        When::At(at) => Some((statement.written - *at).num_minutes()),
-        When::Day(day) => Some((statement.written.date_naive() - *day).num_days() * 24 * 60),
-        When::About(..) => None,
-    }
 }
 
 fn who_appears(out: &mut Page, record: &Record) {
@@ -109,11 +82,11 @@ fn author(out: &mut Page, statement: &Statement) {
 
 fn times(out: &mut Page, statement: &Statement) {
     let gap = |when: &When| {
-        minutes_between(when, statement).filter(|minutes| *minutes != 0).map_or_else(
+        minutes(when, &When::At(statement.written)).filter(|minutes| *minutes != 0).map_or_else(
             String::new,
             |minutes| {
                 let side = if minutes < 0 { "after" } else { "before" };
-                format!(" ({} {side} it was signed)", time::gap(minutes))
+                format!(" ({} {side} it was signed)", time::span(minutes))
             },
         )
     };
@@ -139,7 +112,7 @@ fn times(out: &mut Page, statement: &Statement) {
     }
 }
 
-fn decision(out: &mut Page, decision: &Decision) {
+fn decision(out: &mut Page, decision: &Decision, library: &Library) {
     if let Basis::ActedFirst(at, _) = &decision.basis {
         out.blank();
         out.line(&format!(
@@ -163,7 +136,13 @@ fn decision(out: &mut Page, decision: &Decision) {
     if !decision.outcome.duties.is_empty() {
         out.heading("What it asked for");
         for duty in &decision.outcome.duties {
-            out.bullet(&duty_text(duty));
+            out.bullet(&duty_text(duty, library));
+        }
+    }
+    if !decision.linked.is_empty() {
+        out.heading("Linked decisions");
+        for link in &decision.linked {
+            out.field(link.why.from_words(), link.decision.as_str());
         }
     }
     for section in sections(decision) {
@@ -184,22 +163,26 @@ fn decision(out: &mut Page, decision: &Decision) {
     }
 }
 
-fn duty_text(duty: &FrozenDuty) -> String {
+fn duty_text(duty: &FrozenDuty, library: &Library) -> String {
     let verb = match duty.verb.as_str() {
         "ours" => "our advice",
         verb => verb,
     };
-    let cites: Vec<_> = duty.cites.iter().map(|cite| cite_text(cite)).collect();
-    if cites.is_empty() {
+    let rests = rests_on(duty, library);
+    if rests.is_empty() {
         format!("{verb}: {}", duty.text)
     } else {
-        format!("{verb}: {} [{}]", duty.text, cites.join("; "))
+        format!("{verb}: {} [{rests}]", duty.text)
     }
 }
 
-/// As the screens say it; a citation of another form as it stands.
-fn cite_text(cite: &str) -> String {
-    Cite::parse(cite).map_or_else(|_| cite.to_owned(), |cite| cite.label())
+/// What a duty rests on, a removed paragraph with what takes its place today; a citation of
+/// another form as it stands.
+pub fn rests_on(duty: &FrozenDuty, library: &Library) -> String {
+    let known: Vec<Cite> = duty.cites.iter().filter_map(|cite| Cite::parse(cite).ok()).collect();
+    let foreign = duty.cites.iter().filter(|cite| Cite::parse(cite).is_err());
+    let known = Some(library.then_and_now(&known)).filter(|said| !said.is_empty());
+    known.into_iter().chain(foreign.cloned()).collect::<Vec<_>>().join("; ")
 }
 
 fn section(out: &mut Page, section: &SectionText) {
@@ -307,6 +290,14 @@ mod tests {
     use crate::record::statement::Addendum;
     use proptest::prelude::*;
 
+    fn library() -> Library {
+        Library::embedded().unwrap()
+    }
+
+    fn printed(statement: &Statement) -> String {
+        statement_text(statement, &library())
+    }
+
     /// Without what layout may change: line ends, indents, spaces and dashes in numbers.
     fn bare(text: &str) -> String {
         text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
@@ -321,7 +312,7 @@ mod tests {
         });
         let statement = example::statement(record);
         let saved = ronfile::write(&statement).unwrap();
-        let printed = statement_text(&statement);
+        let printed = printed(&statement);
         assert!(count > 45, "the example fills every text");
         for at in 1..=count {
             let typed = format!("typed-{at:03}-");
@@ -334,7 +325,7 @@ mod tests {
     fn the_statement_says_on_its_face_that_it_names_others_and_who() {
         let mut record = example::filled(1, &mut || "x".to_owned());
         "Testchild One".clone_into(&mut record.children[0].name);
-        let printed = statement_text(&example::statement(record));
+        let printed = printed(&example::statement(record));
         assert!(printed.contains("Contains third-party information"), "{printed}");
         assert!(printed.contains("- Testchild One (child)"), "{printed}");
         assert!(printed.contains("authorship, not an authentication"), "{printed}");
@@ -345,7 +336,7 @@ mod tests {
         let mut statement = example::statement(Record::default());
         assert_eq!(late_entry(&statement), None);
         statement.written += chrono::TimeDelta::days(3);
-        let printed = statement_text(&statement);
+        let printed = printed(&statement);
         assert!(printed.contains("Late entry: written 3 days after it was decided."), "{printed}");
         assert!(printed.contains("22 November 2026, 10:42 (3 days before it was signed)"));
     }
@@ -361,12 +352,24 @@ mod tests {
 
     #[test]
     fn duties_keep_their_verbs_and_name_their_paragraphs() {
-        let printed = statement_text(&example::statement(Record::default()));
+        let printed = printed(&example::statement(Record::default()));
         assert!(
-            printed.contains("- must: Tell the right people promptly. [0–18 ¶61; PCYP ¶48(c)]"),
+            printed.contains("- must: Tell the right people promptly. [0–18 ¶61 then, PCYP ¶32 and PCYP ¶55 now; PCYP ¶48(c)]"),
             "{printed}"
         );
         assert!(printed.contains("- our advice: Note the time."), "{printed}");
+    }
+
+    #[test]
+    fn a_linked_decision_is_named_with_the_reason() {
+        let mut statement = example::statement(Record::default());
+        let other = crate::record::DecisionId::mint(2026, [9; 8]);
+        if let Body::Decision(decision) = &mut statement.body {
+            let why = crate::record::LinkWhy::OwnWorry;
+            decision.linked = vec![crate::record::Link { decision: other.clone(), why }];
+        }
+        let words = format!("Begun from a request for information: {other}");
+        assert!(printed(&statement).contains(&words));
     }
 
     #[test]
@@ -377,7 +380,7 @@ mod tests {
             ..decision.clone()
         };
         let (first, second) = (addendum("They rang back."), addendum("Case closed."));
-        let printed = decision_text(&[&decision, &first, &second]);
+        let printed = decision_text(&[&decision, &first, &second], &library());
         let at = |text: &str| printed.find(text).unwrap();
         assert!(
             at("Outcome") < at("They rang back.") && at("They rang back.") < at("Case closed.")
@@ -392,7 +395,7 @@ mod tests {
             "Reason.\nSigned by: Somebody Else\u{1b}[2J\u{202e}"
                 .clone_into(&mut decision.record.reasons);
         }
-        let printed = statement_text(&statement);
+        let printed = printed(&statement);
         assert_eq!(printed.lines().filter(|line| line.starts_with("Signed by:")).count(), 1);
         assert!(printed.contains("Somebody Else<U+001B>[2J<U+202E>"), "{printed}");
     }
@@ -410,7 +413,7 @@ mod tests {
                 typed.push(text.clone());
                 text
             });
-            let printed = bare(&statement_text(&example::statement(record)));
+            let printed = bare(&printed(&example::statement(record)));
             for text in typed {
                 // A direction mark is printed as its number.
                 prop_assert!(printed.contains(&bare(&visible(&text).replace("<U+000A>", ""))), "{text:?}");

@@ -112,6 +112,7 @@ fn record() -> Record {
             shared: text("shared"),
             held_back: text("held back"),
             confirmed: when(),
+            confirm_by: when(),
         }],
         told: vec![Told { id: id(6), who: text("who"), when: when(), what: text("what") }],
         not_told: text("not told"),
@@ -120,6 +121,7 @@ fn record() -> Record {
             owner: text("owner"),
             acknowledged: when(),
             plan: text("plan"),
+            acknowledged_by: when(),
         },
         reasons: text("reasons"),
         would_change: text("would change"),
@@ -154,6 +156,8 @@ fn full() -> Statement {
             reason: text("reason"),
         });
         decision.record = record();
+        decision.linked =
+            vec![Link { decision: DecisionId::mint(2026, [9; 8]), why: LinkWhy::OwnWorry }];
         decision.set_aside = BTreeMap::from([("ConsentNotes".to_owned(), text("aside"))]);
     }
     statement
@@ -179,6 +183,22 @@ fn every_file_of_format_1_says_what_it_said() {
     assert_eq!(ronfile::read::<Draft>(files[2]), Ok(draft_of(&full(), true)));
     assert_eq!(ronfile::read::<RegisterInfo>(files[3]), Ok(info()));
     assert_eq!(ronfile::read::<Settings>(files[4]), Ok(settings()));
+}
+
+/// Signed before there were due times and linked decisions.
+#[test]
+fn a_decision_without_due_times_and_links_still_reads() {
+    let file = include_bytes!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/golden/1/decision-before-due-times.ron"
+    ));
+    let mut before = full();
+    if let Body::Decision(decision) = &mut before.body {
+        decision.linked.clear();
+        decision.record.disclosures[0].confirm_by = Typed::default();
+        decision.record.follow_up.acknowledged_by = Typed::default();
+    }
+    assert_eq!(ronfile::read::<Statement>(file), Ok(before));
 }
 
 /// `cargo test cut_the_golden -- --ignored`: until format 1 is frozen, and said in the note.

@@ -8,7 +8,7 @@ use super::targets::Target;
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
     Chosen, Line, apart, card, chips, group, link, multi_line, secondary, segments, single_line,
-    strong, time_line,
+    small, strong, time_line,
 };
 use crate::record::{Field, Item, ItemId, Part};
 
@@ -156,6 +156,16 @@ impl<'a> Form<'a> {
     ) {
         let id = Id::unique((self.view.decision.as_str(), "item", item.id().as_str()));
         group(ui, id, name, |ui| add(self, ui, item));
+    }
+
+    /// The offer to copy whom the decision that this one began from names.
+    pub(super) fn take_over(&mut self, ui: &mut Ui) {
+        card(ui, |ui| {
+            small(ui, "Nothing was copied from the request by itself.");
+            if secondary(ui, "Take over the child’s details from the request", None).clicked() {
+                self.out.push(Event::Record(RecordEvent::TakeOverPeople));
+            }
+        });
     }
 
     /// "Remove", at the right of a line.

@@ -158,13 +158,17 @@ pub(super) fn disclosure(form: &mut Form<'_>, ui: &mut Ui, disclosure: &mut Disc
         0 => form.time(ui, disclosure.field(Part::SharedWhen), "When", &mut disclosure.when.text),
         _ => form.line(ui, disclosure.field(Part::SharedHow), "How", &mut disclosure.how),
     });
+    let field = disclosure.field(Part::SharedReference);
+    form.line(ui, field, "Their reference", &mut disclosure.reference);
     abreast(ui, |ui, at| {
         if at == 0 {
+            let source = form.view().times.in_writing.as_ref();
+            let hint = source.map_or("", |time| time.says.as_str());
+            let field = disclosure.field(Part::SharedConfirmBy);
+            form.line(ui, field, ("Confirm in writing by", hint), &mut disclosure.confirm_by.text);
+        } else {
             let field = disclosure.field(Part::SharedConfirmed);
             form.time(ui, field, "Confirmed in writing", &mut disclosure.confirmed.text);
-        } else {
-            let field = disclosure.field(Part::SharedReference);
-            form.line(ui, field, "Their reference", &mut disclosure.reference);
         }
     });
     let words = ("What was shared", "About the child, the parents, others, family risk factors.");

@@ -17,6 +17,7 @@ use crate::app::theme;
 use crate::app::widgets::{
     apart, beside, body, heading, link, page, place, primary, rule, secondary, small, soft, title,
 };
+use crate::guidance::Times;
 use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind, Section};
 
 use form::Form;
@@ -37,6 +38,10 @@ pub struct View<'a> {
     pub sharing: bool,
     /// Whether someone asked for information.
     pub request: bool,
+    /// The follow-up times that hold for the doctor.
+    pub times: &'a Times,
+    /// Whether the child and others can be taken over from the decision that it began from.
+    pub take_over: bool,
     /// What is still owed, most pressing first.
     pub owed: &'a [Owed],
     /// Remarks about fields that are not of the right form.

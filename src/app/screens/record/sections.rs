@@ -125,6 +125,9 @@ fn when(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
 }
 
 fn who(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
+    if form.view().take_over {
+        form.take_over(ui);
+    }
     form.cards(ui, &mut record.children, true, items::child);
     let label = if record.children.is_empty() { "+ Child" } else { "+ Another child" };
     form.adder(ui, Add::Child, label);
@@ -206,6 +209,12 @@ fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     });
     abreast(ui, |ui, at| {
         if at == 0 {
+            let source = form.view().times.acknowledged.as_ref();
+            let hint = source.map_or("Check your local procedure.", |time| time.says.as_str());
+            let words = ("Acknowledgement expected by", hint);
+            let field = Field::once(Part::AcknowledgedBy);
+            form.line(ui, field, words, &mut follow.acknowledged_by.text);
+        } else {
             let field = Field::once(Part::Acknowledged);
             form.time(ui, field, "Referral acknowledged", &mut follow.acknowledged.text);
         }

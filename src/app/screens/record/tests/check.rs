@@ -44,6 +44,7 @@ impl Checked {
             answers: &Answers::default(),
             record: &self.record,
             departure: None,
+            times: &crate::guidance::Times::default(),
         });
         let trail = [
             ("How would you put your concern?", "The child may be at risk of abuse or neglect"),

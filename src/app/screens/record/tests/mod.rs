@@ -9,6 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{RecordScreen, View};
 use crate::app::events::{Add, Event, RecordEvent};
+use crate::guidance::Times;
 use crate::pathway::replay::Answers;
 use crate::record::{
     Advice, Case, Child, Consent, ConsentAnswer, DecisionDraft, DecisionId, Disclosure, Entered,
@@ -59,6 +60,7 @@ impl Desk {
             answers: &Answers::default(),
             record: &draft.record,
             departure: None,
+            times: &Times::default(),
         });
         let remarks = remarks(&draft.record);
         let focus = self.focus.take();
@@ -67,6 +69,8 @@ impl Desk {
             headline: "Share now with children’s services",
             begun: "22 November 2026, 10:42",
             outcome_id: self.outcome,
+            times: &Times::default(),
+            take_over: false,
             sharing: true,
             request: self.request,
             owed: &owed,

@@ -1,0 +1,188 @@
+//! The times of a statement on one line – happened, learned, decided, shared, written – with
+//! the gaps between them in words.
+
+use chrono::NaiveDate;
+
+use super::statement::{Body, Statement};
+use super::typed::Typed;
+use crate::base::time::{self, When};
+
+/// From how many minutes after the decision a record is a late entry.
+const LATE: i64 = 60;
+
+/// Each time that is known, in the order in which they belong: "decided 22 November 2026,
+/// 10:42", "shared 22 November 2026, 11:22 (40 minutes after the decision)".
+pub fn times(statement: &Statement) -> Vec<String> {
+    let decided = &statement.decided;
+    let mut line = Vec::new();
+    let mut say = |what: &str, when: &When| {
+        let gap = gap_words(minutes(decided, when)).map(|gap| format!(" ({gap} the decision)"));
+        line.push(format!("{what} {}{}", when.in_words(), gap.unwrap_or_default()));
+    };
+    if let Some(happened) = &statement.happened {
+        say("happened", happened);
+    }
+    if let Some(learned) = learned(statement) {
+        say("learned", &learned);
+    }
+    if let Body::Addendum(_) = statement.body {
+        return vec![format!("Written {}", time::moment(&statement.written))];
+    }
+    say("decided", decided);
+    for shared in shared(statement) {
+        say("shared", &shared);
+    }
+    line.push(format!("written {}", time::moment(&statement.written)));
+    if let Some(first) = line.first_mut() {
+        *first = capital(first);
+    }
+    line
+}
+
+/// In words, if this was written late: more than an hour after it was decided or, where it
+/// was decided later, on a later day than it was learned: "Late entry: written 2 hours 23
+/// minutes after it was decided."
+pub fn late_entry(statement: &Statement) -> Option<String> {
+    let written = When::At(statement.written);
+    let late = |when: &When, what: &str| {
+        let minutes = minutes(when, &written).filter(|minutes| *minutes > LATE)?;
+        Some(format!("Late entry: written {} after {what}.", time::span(minutes)))
+    };
+    late(&statement.decided, "it was decided").or_else(|| {
+        let learned = learned(statement)?;
+        let later_day = statement.written.date_naive() > learned.day();
+        later_day.then(|| late(&learned, "it was learned")).flatten()
+    })
+}
+
+/// Minutes from one to the other: whole days where only the day is known of one, `None` for a
+/// time in words.
+pub(super) fn minutes(from: &When, to: &When) -> Option<i64> {
+    let day = |when: &When| -> Option<NaiveDate> {
+        (!matches!(when, When::About(..))).then(|| when.day())
+    };
+    match (from, to) {
+        (When::At(from), When::At(to)) => Some((*to - *from).num_minutes()),
+        (from, to) => Some((day(to)? - day(from)?).num_days() * 24 * 60),
+    }
+}
+
+/// "40 minutes after"; nothing where there is no gap.
+fn gap_words(minutes: Option<i64>) -> Option<String> {
+    let minutes = minutes.filter(|minutes| *minutes != 0)?;
+    let side = if minutes < 0 { "before" } else { "after" };
+    Some(format!("{} {side}", time::span(minutes)))
+}
+
+fn learned(statement: &Statement) -> Option<When> {
+    match &statement.body {
+        Body::Decision(decision) => decision.record.learned.when(&statement.written),
+        Body::Addendum(_) => None,
+    }
+}
+
+/// When it was told to anyone, each time once, the first first.
+fn shared(statement: &Statement) -> Vec<When> {
+    let Body::Decision(decision) = &statement.body else { return Vec::new() };
+    let at = |typed: &Typed<_>| typed.when(&statement.written);
+    let mut times: Vec<When> = Vec::new();
+    for when in decision.record.disclosures.iter().filter_map(|one| at(&one.when)) {
+        if !times.contains(&when) {
+            times.push(when);
+        }
+    }
+    times.sort_by_key(|when| match when {
+        When::At(at) => (when.day(), Some(at.time())),
+        When::Day(_) | When::About(..) => (when.day(), None),
+    });
+    times
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::form::{Disclosure, Record};
+    use crate::record::{Addendum, Item, ItemId, example};
+    use chrono::{DateTime, TimeDelta};
+
+    fn at(text: &str) -> DateTime<chrono::FixedOffset> {
+        DateTime::parse_from_rfc3339(text).unwrap()
+    }
+
+    /// Decided at 10:42, told at these times, written so many minutes after the decision.
+    fn statement(shared: &[&str], written: i64) -> Statement {
+        let mut random = example::ids();
+        let disclosures = shared.iter().map(|when| {
+            let id = ItemId::mint(random());
+            Disclosure { when: Typed::new(*when), ..Item::new(id) }
+        });
+        let record = Record { disclosures: disclosures.collect(), ..Record::default() };
+        let mut statement = example::statement(record);
+        let decided = at("2026-11-22T10:42:00+00:00");
+        statement.happened = None;
+        statement.decided = When::At(decided);
+        statement.written = decided + TimeDelta::minutes(written);
+        statement
+    }
+
+    #[test]
+    fn the_times_stand_in_order_with_the_gaps_in_words() {
+        let mut one = statement(&["22 November 2026, 11:22"], 143);
+        one.happened = Some(When::Day(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()));
+        if let Body::Decision(decision) = &mut one.body {
+            decision.record.learned = Typed::new("22 November 2026, 10:02");
+        }
+        assert_eq!(
+            times(&one),
+            [
+                "Happened 20 November 2026 (2 days before the decision)",
+                "learned 22 November 2026, 10:02 (40 minutes before the decision)",
+                "decided 22 November 2026, 10:42",
+                "shared 22 November 2026, 11:22 (40 minutes after the decision)",
+                "written 22 November 2026, 13:05",
+            ]
+        );
+        assert_eq!(
+            late_entry(&one).unwrap(),
+            "Late entry: written 2 hours 23 minutes after it was decided."
+        );
+    }
+
+    #[test]
+    fn what_was_shared_several_times_is_said_each_time_once_and_in_order() {
+        let twice = ["22/11/2026 12:00", "22/11/2026 11:00", "22/11/2026 11:00"];
+        let line = times(&statement(&twice, 0));
+        let shared: Vec<_> = line.iter().filter(|one| one.starts_with("shared")).collect();
+        assert_eq!(shared.len(), 2);
+        assert!(shared[0].contains("11:00 (18 minutes after"), "{shared:?}");
+    }
+
+    #[test]
+    fn a_time_in_words_has_no_gap_and_one_written_at_once_is_not_late() {
+        let line = times(&statement(&["this morning"], 20));
+        assert!(line.contains(&"shared this morning".to_owned()), "{line:?}");
+        assert_eq!(late_entry(&statement(&[], 60)), None);
+        assert!(late_entry(&statement(&[], 61)).is_some());
+    }
+
+    #[test]
+    fn what_was_learned_days_before_it_was_decided_and_written_is_late() {
+        let mut one = statement(&[], 0);
+        if let Body::Decision(decision) = &mut one.body {
+            decision.record.learned = Typed::new("19/11/2026");
+        }
+        assert_eq!(late_entry(&one).unwrap(), "Late entry: written 3 days after it was learned.");
+    }
+
+    #[test]
+    fn an_addendum_has_the_time_of_its_writing_alone() {
+        let mut one = statement(&[], 0);
+        one.body = Body::Addendum(Addendum { text: String::new() });
+        assert_eq!(times(&one), ["Written 22 November 2026, 10:42"]);
+    }
+}

@@ -1,0 +1,137 @@
+//! The hints that carry clinical meaning stand where they belong, in substance.
+
+use justified::guidance::{Cite, Library};
+use justified::pathway::Pathway;
+use justified::pathway::data::Question;
+
+fn pathway() -> Pathway {
+    Pathway::embedded().unwrap()
+}
+
+fn question(id: &str) -> Question {
+    pathway().question(id).unwrap().clone()
+}
+
+/// Whether one of these lines has all of these words, in any case.
+fn says(lines: &[String], words: &[&str]) -> bool {
+    lines.iter().any(|line| {
+        let line = line.to_lowercase();
+        words.iter().all(|word| line.contains(word))
+    })
+}
+
+fn must_say(lines: &[String], words: &[&str]) {
+    assert!(says(lines, words), "no line says {words:?}:\n{}", lines.join("\n"));
+}
+
+#[test]
+fn what_is_never_a_niggle_is_read_before_a_lesser_concern_can_be_pressed() {
+    let level = question("level");
+    assert_eq!(level.hints_before, ["niggle", "none"]);
+    for words in [
+        &["never a niggle", "bruise or mark", "cannot yet move about alone"][..],
+        &["never a niggle", "the child told you"],
+        &["never a niggle", "sexual abuse", "sexual activity under 13"],
+        &["never a niggle", "fgm", "known or suspected"],
+        &["may consent to sex", "age gap", "power", "pressure", "secrecy", "drink or drugs"],
+        &["may consent to sex", "partner already known to you"],
+        &["none is there", "i have no concern", "honest answer"],
+        &["honestly, promptly", "reasonable belief", "groundless"],
+    ] {
+        must_say(&level.hints, words);
+    }
+    let honest = Cite::parse("0-18 60").unwrap();
+    assert!(level.cites.contains(&honest), "it is quoted beside the question");
+    let quote = Library::embedded().unwrap().held(&honest).unwrap().quote();
+    assert!(quote.contains("even if it turns out to be groundless"), "{quote}");
+}
+
+#[test]
+fn known_fgm_has_a_statutory_duty_that_applies_and_suspicion_has_none_here() {
+    let level = question("level");
+    must_say(
+        &level.hints,
+        &["england and wales", "if you know", "under 18", "duty", "applies: check how and by when"],
+    );
+    let fgm = level.hints.iter().filter(|hint| hint.contains("statutory"));
+    assert!(fgm.clone().count() == 1 && fgm.clone().all(|hint| !hint.contains("suspect")));
+}
+
+#[test]
+fn asking_and_telling_name_when_they_could_do_harm() {
+    let after = pathway().after_question("tell").unwrap().clone();
+    for hints in [&question("asking").hints, &question("limited-asking").hints, &after.hints] {
+        for words in [
+            &["choose yes", "fabricated or induced illness"][..],
+            &["choose yes", "sexual abuse in the family"],
+            &["choose yes", "honour-based abuse or forced marriage"],
+            &["choose yes", "violent partner"],
+            &["choose yes", "evidence", "child", "vanish"],
+        ] {
+            must_say(hints, words);
+        }
+    }
+}
+
+#[test]
+fn who_can_consent_is_said_with_a_call_to_check() {
+    let hints = question("capacity").hints;
+    for words in [
+        &["one holder of parental responsibility", "check"][..],
+        &["council with a care order", "check"],
+        &["parents who disagree", "in part", "check"],
+    ] {
+        must_say(&hints, words);
+    }
+}
+
+#[test]
+fn whom_to_ask_stands_in_the_order_of_the_guidance() {
+    for id in ["talked", "advised", "reach"] {
+        let hints = question(id).hints.join("\n").to_lowercase();
+        let order = [
+            "named or designated professional",
+            "practice safeguarding lead or lead clinician",
+            "caldicott guardian",
+            "defence organisation or professional body",
+            "gmc",
+            "not available: an experienced colleague",
+        ];
+        let places: Vec<_> = order.iter().map(|who| hints.find(who)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{id}: {places:?}");
+    }
+}
+
+#[test]
+fn who_is_asking_tells_marac_and_a_coroner_apart() {
+    let asker = question("asker");
+    let detail = |id: &str| {
+        let choice = asker.choices.iter().find(|choice| choice.id == id).unwrap();
+        vec![format!("{} {}", choice.label, choice.detail)]
+    };
+    must_say(&detail("court"), &["coroner’s formal notice"]);
+    must_say(&detail("review"), &["died or was seriously harmed", "coroner’s inquiry"]);
+    must_say(&detail("protection"), &["not marac", "choose the next one"]);
+    must_say(&detail("agency"), &["marac", "council’s solicitor"]);
+    must_say(&detail("family"), &["solicitor", "insurer, employer or the press"]);
+}
+
+#[test]
+fn a_section_is_no_order_and_an_identity_is_checked_by_a_number_of_ones_own() {
+    let ground = question("ground");
+    must_say(&ground.help, &["section 17 or section 47", "order"]);
+    must_say(&ground.help, &["section 47", "often the public interest", "usually needs consent"]);
+    must_say(&question("identity").help, &["find the number yourself", "never", "caller gave"]);
+    must_say(&[question("wait").hint], &["in the room now", "not a delay"]);
+}
+
+#[test]
+fn a_hint_is_short_and_plain() {
+    let pathway = pathway();
+    let walk = pathway.questions().iter().flat_map(|question| &question.hints);
+    let after = pathway.after().iter().flat_map(|question| &question.hints);
+    for hint in walk.chain(after) {
+        assert!(hint.ends_with('.') && !hint.contains('!'), "{hint}");
+        assert!(hint.split_whitespace().count() <= 35, "{hint}");
+    }
+}
