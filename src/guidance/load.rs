@@ -149,7 +149,7 @@ impl Library {
                 }
             }
         }
-        for cite in self.nations.cites().filter(|cite| self.resolve(cite).is_none()) {
+        if let Some(cite) = self.nations.cites().find(|cite| self.resolve(cite).is_none()) {
             let problem = Problem::UnknownCite(cite.clone());
             return Err(files.nations.wrong(&quoted(&cite.to_string()), 0, problem));
         }

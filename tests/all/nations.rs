@@ -283,7 +283,7 @@ fn a_removed_paragraph_stands_beside_its_counterpart_on_every_question_and_outco
         follow(&mut desk, &way);
         found += must_pair(&desk, &library);
     }
-    assert!(found > 100, "{found}");
+    assert!(found > 60, "{found}");
 }
 
 #[test]

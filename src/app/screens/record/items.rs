@@ -168,7 +168,8 @@ pub(super) fn disclosure(form: &mut Form<'_>, ui: &mut Ui, disclosure: &mut Disc
             form.line(ui, field, ("Confirm in writing by", hint), &mut disclosure.confirm_by.text);
         } else {
             let field = disclosure.field(Part::SharedConfirmed);
-            form.time(ui, field, "Confirmed in writing", &mut disclosure.confirmed.text);
+            let words = ("Confirmed in writing", "When you sent it.");
+            form.time(ui, field, words, &mut disclosure.confirmed.text);
         }
     });
     let words = ("What was shared", "About the child, the parents, others, family risk factors.");

@@ -216,7 +216,8 @@ fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
             form.line(ui, field, words, &mut follow.acknowledged_by.text);
         } else {
             let field = Field::once(Part::Acknowledged);
-            form.time(ui, field, "Referral acknowledged", &mut follow.acknowledged.text);
+            let words = ("Referral acknowledged", "When you heard from them.");
+            form.time(ui, field, words, &mut follow.acknowledged.text);
         }
     });
     let words = ("What else is planned", "Help offered, next steps, escalation.");
