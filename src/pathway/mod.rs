@@ -9,6 +9,7 @@ pub mod change;
 pub mod check;
 pub mod data;
 pub mod load;
+pub mod map;
 pub mod print;
 pub mod replay;
 pub mod span;
