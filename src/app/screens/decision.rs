@@ -3,7 +3,8 @@
 
 use egui::{Id, Ui};
 
-use crate::app::events::{DecisionsEvent, Event, Screen};
+use crate::app::commands::Command;
+use crate::app::events::{DecisionsEvent, Event, PathEvent, Screen};
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::quoted::quoted;
 use crate::app::theme::Token;
@@ -77,7 +78,7 @@ pub fn ui(
         |ui, (addendum, out)| {
             head(ui, view, addendum.is_some(), out);
             for (index, loaded) in view.file.statements.iter().enumerate() {
-                statement(ui, view, index, loaded);
+                statement(ui, view, index, loaded, Some(out));
             }
             if let Some(text) = addendum {
                 addendum_ui(ui, view, text, out);
@@ -102,7 +103,7 @@ fn beside(ui: &mut Ui, view: &View<'_>) {
             );
         });
         for (index, loaded) in view.file.statements.iter().enumerate() {
-            statement(ui, view, index, loaded);
+            statement(ui, view, index, loaded, None);
         }
     });
 }
@@ -161,7 +162,14 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     ui.add_space(8.0);
 }
 
-fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
+/// `out`: where it is said that its path is to be shown; `None` for one that is only read.
+fn statement(
+    ui: &mut Ui,
+    view: &View<'_>,
+    index: usize,
+    loaded: &Loaded,
+    out: Option<&mut Vec<Event>>,
+) {
     card(ui, |ui| {
         let label = match &loaded.what {
             Reading::Fine(statement) => statement.body.label(),
@@ -186,6 +194,11 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
                     replayed(ui, view, index);
                     departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
                     trail(ui, &decision.outcome.trail);
+                    if let Some(out) = out
+                        && secondary(ui, Command::Path.text(), None).clicked()
+                    {
+                        out.push(Event::Path(PathEvent::Signed(index)));
+                    }
                     duties(ui, &decision.outcome.duties);
                     for section in view.worked.sections.get(index).into_iter().flatten() {
                         section_ui(ui, section);

@@ -222,6 +222,8 @@ impl State {
     /// Works out again what follows from the decision in hand.
     pub(super) fn recompute(&mut self) {
         let nonce = self.decision.clone();
+        // What is shown of its path holds no longer.
+        self.close_path();
         let Self { hands, rules, .. } = self;
         if let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref())
         {

@@ -64,9 +64,8 @@ pub struct Said {
 }
 
 impl Marks {
-    /// The marks of a walk with these answers. `here`: the question that is looked at; else
-    /// the person is where the walk stands.
-    pub fn of(pathway: &Pathway, answers: &Answers, here: Option<&str>) -> Self {
+    /// The marks of a walk with these answers, with nobody in it.
+    pub fn of(pathway: &Pathway, answers: &Answers) -> Self {
         let walked = walk(pathway, |slot| chosen_of(pathway, answers, slot));
         let mut marks = Self::default();
         let mut taken = Ways::new();
@@ -120,12 +119,6 @@ impl Marks {
                 marks.set(id, Stand::Ahead);
             }
         }
-        let asked = here.map(BoxId::question).filter(|id| marks.boxes.contains_key(id));
-        if let Some(here) = asked.or_else(|| marks.walked.last().cloned())
-            && let Some(mark) = marks.boxes.get_mut(&here)
-        {
-            mark.here = true;
-        }
         marks
     }
 
@@ -141,10 +134,20 @@ impl Marks {
             marks.walked.push(node.id.clone());
         }
         marks.ways = plan.ways.iter().map(|way| (way.clone(), Taken::Yes)).collect();
-        if let Some(mark) = marks.walked.last().and_then(|id| marks.boxes.get_mut(id)) {
+        marks
+    }
+
+    /// The same, with the person at this question if it is on the way, and else where the
+    /// walk stands.
+    #[must_use]
+    pub fn at(mut self, question: Option<&str>) -> Self {
+        let asked = question.map(BoxId::question).filter(|id| self.boxes.contains_key(id));
+        if let Some(here) = asked.or_else(|| self.walked.last().cloned())
+            && let Some(mark) = self.boxes.get_mut(&here)
+        {
             mark.here = true;
         }
-        marks
+        self
     }
 
     /// The same, where this outcome was decided.
@@ -248,7 +251,7 @@ impl Marks {
 
     /// "May another child be at risk? Yes: to “Share now”. No: to “…” or “…”."
     fn onward<'p>(&self, node: &'p super::Node, title: &impl Fn(&BoxId) -> &'p str) -> String {
-        let mut sentence = node.title.clone();
+        let mut sentences = vec![node.title.clone()];
         for (choice, label) in &node.choices {
             let leads: BTreeSet<&BoxId> = self
                 .ways
@@ -263,11 +266,11 @@ impl Marks {
                 .map(|id| format!("“{}”", title(id).trim_end_matches('.')))
                 .collect();
             if !names.is_empty() {
-                let to = names.join(" or ");
-                sentence.push_str(&format!(" {}: to {to}.", label.trim_end_matches('.')));
+                let label = label.trim_end_matches('.');
+                sentences.push(format!("{label}: to {}.", names.join(" or ")));
             }
         }
-        sentence
+        sentences.join(" ")
     }
 }
 

@@ -217,7 +217,7 @@ fn of_any_walk_it_is_marked_what_was_answered_where_one_is_and_what_can_still_co
     for trail in beginnings(&pathway) {
         let answers = Answers(trail.iter().cloned().collect());
         let replay = replay(&pathway, &answers);
-        let marks = Marks::of(&pathway, &answers, None);
+        let marks = Marks::of(&pathway, &answers).at(None);
         let stands = |id: BoxId| marks.mark(&id).stand;
         let here = match (&replay.next, &replay.outcome) {
             (Some(next), None) => (BoxId::question(next), Stand::Asked),
@@ -259,7 +259,7 @@ fn the_sentences_leave_nothing_of_the_picture_out() {
     let (pathway, plan) = embedded();
     for trail in beginnings(&pathway) {
         let answers = Answers(trail.iter().cloned().collect());
-        let said = Marks::of(&pathway, &answers, None).said(&plan);
+        let said = Marks::of(&pathway, &answers).at(None).said(&plan);
         let part = |heading: &str| {
             let found = said.iter().find(|said| said.heading == heading);
             found.map_or(&[][..], |said| said.sentences.as_slice())
@@ -285,7 +285,7 @@ fn an_open_question_says_where_each_of_its_answers_leads() {
     let (pathway, plan) = embedded();
     let answers = [("start", "concern"), ("level", "at-risk")];
     let answers = Answers(answers.map(|(q, c)| (q.to_owned(), c.to_owned())).into());
-    let said = Marks::of(&pathway, &answers, None).said(&plan);
+    let said = Marks::of(&pathway, &answers).at(None).said(&plan);
     let ahead = said.iter().find(|said| said.heading.starts_with("Questions ahead")).unwrap();
     let wait = &pathway.question("wait").unwrap().title;
     let sentence = ahead.sentences.iter().find(|sentence| sentence.starts_with(wait)).unwrap();
@@ -298,13 +298,13 @@ fn who_looks_at_an_earlier_answer_is_there_and_the_walk_stands_where_it_stood() 
     let (pathway, plan) = embedded();
     let answers = [("start", "concern"), ("level", "at-risk"), ("wait", "yes")];
     let answers = Answers(answers.map(|(q, c)| (q.to_owned(), c.to_owned())).into());
-    let marks = Marks::of(&pathway, &answers, Some("level"));
+    let marks = Marks::of(&pathway, &answers).at(Some("level"));
     assert_eq!(marks.here(), Some(&BoxId::question("level")));
     assert_eq!(marks.mark(&BoxId::outcome("share-now")).stand, Stand::Reached);
     let leads = marks.said(&plan).into_iter().find(|said| said.heading == "Where the answers lead");
     assert!(leads.unwrap().sentences[0].contains("Share now"));
     // A question that is not on the way is nobody's place.
-    let marks = Marks::of(&pathway, &answers, Some("asker"));
+    let marks = Marks::of(&pathway, &answers).at(Some("asker"));
     assert_eq!(marks.here(), Some(&BoxId::outcome("share-now")));
 }
 
@@ -313,13 +313,13 @@ fn an_outcome_decided_instead_is_marked_beside_the_one_the_answers_came_to() {
     let (pathway, plan) = embedded();
     let answers = [("start", "concern"), ("level", "none")];
     let answers = Answers(answers.map(|(q, c)| (q.to_owned(), c.to_owned())).into());
-    let marks = Marks::of(&pathway, &answers, None).decided(Some("take-advice"));
+    let marks = Marks::of(&pathway, &answers).decided(Some("take-advice"));
     assert!(marks.mark(&BoxId::outcome("take-advice")).decided);
     let said = marks.said(&plan);
     let decided = said.iter().find(|said| said.heading == "What was decided instead").unwrap();
     assert!(decided.sentences[0].starts_with("Take advice"));
     // The outcome that was suggested anyway is no other decision.
-    let same = Marks::of(&pathway, &answers, None).decided(Some("no-concern"));
+    let same = Marks::of(&pathway, &answers).decided(Some("no-concern"));
     assert!(!same.mark(&BoxId::outcome("no-concern")).decided);
 }
 
@@ -340,7 +340,7 @@ fn a_trail_without_its_pathway_is_a_row_of_what_was_asked_and_answered() {
         [
             "1. Is it raining? Answered: Yes.",
             "2. Is it cold? Answered: No.",
-            "At the outcome: Take a coat."
+            "To the outcome: Take a coat."
         ]
     );
 }
