@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use justified::record::{Digest, Statement};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, read};
 use crate::job::WITHOUT_CONSENT;
 
 const LEVEL: &str = "How would you put your concern?";
@@ -158,7 +159,7 @@ fn the_same_in_sentences() {
     let first = at("1. What has brought you here? Answered: I am worried about a child.");
     let second = at(&format!("2. {LEVEL} Answered: {}.", WITHOUT_CONSENT[1]));
     let here = at(&format!("At the question: {WAIT}"));
-    let ahead = at(&format!("{WAIT} Yes: to “Share now. Do not wait for consent”."));
+    let ahead = at(&format!("{WAIT}\n– Yes: Share now. Do not wait for consent."));
     let outcomes = at(": Outcomes ahead");
     assert!(first < second && second < here && here < ahead && ahead < outcomes);
     desk.press("Hide the text");
@@ -218,6 +219,32 @@ fn a_signed_decision_shows_the_path_that_was_taken_and_nothing_in_it_can_be_pres
     assert_eq!(desk.title(), "The path");
     desk.key(Key::Escape);
     assert_eq!(desk.title(), title);
+}
+
+#[test]
+fn a_decision_made_under_another_pathway_shows_its_answers_as_they_were_signed() {
+    let mut desk = at_question(&WITHOUT_CONSENT);
+    desk.sign("Dr Test Example");
+    let file = desk.statements()[0].clone();
+    let text = std::fs::read_to_string(&file).unwrap();
+    let statement: Statement = read(&file);
+    let today = statement.rules["pathway"].to_string();
+    // As an earlier version of the program would have signed it.
+    let then = Digest::of(b"another pathway").to_string();
+    let text = text.replace(&today, &then);
+    let (name, _) = file.file_name().unwrap().to_str().unwrap().rsplit_once('-').unwrap();
+    let named = format!("{name}-{}.ron", Digest::of(text.as_bytes()).short(12));
+    std::fs::write(file.with_file_name(named), text).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    desk = desk.again(2);
+    desk.go("Decisions");
+    let row = desk.row_of("Share without consent");
+    desk.press(&row);
+    desk.must_show("The pathway has changed since");
+    desk.press("Show the path");
+    desk.must_show(&format!("Answered: {LEVEL}, {}", WITHOUT_CONSENT[1]));
+    desk.must_show("Outcome: Share without consent, and say why");
+    desk.must_not_show("Not on this way");
 }
 
 #[test]

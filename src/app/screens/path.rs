@@ -58,7 +58,7 @@ pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
     let whole = ui.available_rect_before_wrap();
     let inner = whole.shrink2(egui::vec2(margin, if wide { spaces.l } else { spaces.s }));
     let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("path"));
-    head(ui, shown, out);
+    head(ui, shown, wide, out);
     ui.add_space(spaces.xs);
     let below = ui.available_rect_before_wrap();
     let (picture, text) = match (shown.as_text, wide) {
@@ -87,7 +87,8 @@ pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
     }
 }
 
-fn head(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
+/// `wide`: the picture stays beside the text.
+fn head(ui: &mut Ui, shown: &mut PathShown, wide: bool, out: &mut Vec<Event>) {
     ui.horizontal_wrapped(|ui| {
         widgets::title(ui, "The path");
         ui.add_space(theme::spaces().s);
@@ -98,26 +99,33 @@ fn head(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
         if secondary(ui, back, Some("Esc")).clicked() {
             out.push(Event::Path(PathEvent::Close));
         }
-        let here = match shown.of {
-            PathOf::Draft(_) => "To where I am",
-            PathOf::Signed(_) => "To where it ended",
-        };
-        if secondary(ui, here, None).clicked() {
-            shown.gaze.home();
-        }
-        for (label, steps) in [("Zoom in", 1), ("Zoom out", -1)] {
-            if secondary(ui, label, None).clicked() {
-                shown.gaze.step(steps);
-            }
-        }
-        if secondary(ui, "Fit", None).on_hover_text("The whole path at once.").clicked() {
-            shown.gaze.fit();
+        if wide || !shown.as_text {
+            controls(ui, shown);
         }
         let text = if shown.as_text { "Hide the text" } else { "Read the path as text" };
         if secondary(ui, text, None).clicked() {
             out.push(Event::Path(PathEvent::AsText));
         }
     });
+}
+
+/// What moves the picture.
+fn controls(ui: &mut Ui, shown: &mut PathShown) {
+    let here = match shown.of {
+        PathOf::Draft(_) => "To where I am",
+        PathOf::Signed(_) => "To where it ended",
+    };
+    if secondary(ui, here, None).clicked() {
+        shown.gaze.home();
+    }
+    for (label, steps) in [("Zoom in", 1), ("Zoom out", -1)] {
+        if secondary(ui, label, None).clicked() {
+            shown.gaze.step(steps);
+        }
+    }
+    if secondary(ui, "Fit", None).on_hover_text("The whole path at once.").clicked() {
+        shown.gaze.fit();
+    }
 }
 
 fn sentences(ui: &mut Ui, said: &[Said]) {

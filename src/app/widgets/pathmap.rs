@@ -48,6 +48,8 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.1..=4.0;
 const MOVE: f32 = 6.0;
 /// Letters below this size, in points, are not painted: they would be specks.
 const SPECK: f32 = 4.0;
+/// Below this size they are hard to read.
+const SMALL: f32 = 9.0;
 
 impl Gaze {
     /// To where the person is.
@@ -391,6 +393,12 @@ impl Canvas {
             self.paint(ui, one, mark, rect, presses && response.hovered());
         }
         focus(ui, &response, rect);
+        // Where the letters are specks, the pointer reads them.
+        let response = if self.em < SMALL {
+            response.on_hover_text(name(one, mark, presses))
+        } else {
+            response
+        };
         if presses { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
     }
 

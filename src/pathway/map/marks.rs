@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ways::{Ways, possible};
-use super::{BoxId, Kind, Plan, Way, named};
+use super::{BoxId, Kind, Node, Plan, Way, named};
 use crate::pathway::replay::{End, chosen_of, walk};
 use crate::pathway::wiring::To;
 use crate::pathway::{Answers, Pathway};
@@ -249,9 +249,9 @@ impl Marks {
         said
     }
 
-    /// "May another child be at risk? Yes: to “Share now”. No: to “…” or “…”."
-    fn onward<'p>(&self, node: &'p super::Node, title: &impl Fn(&BoxId) -> &'p str) -> String {
-        let mut sentences = vec![node.title.clone()];
+    /// The question, and a line for each choice: "– Yes: Share now. Do not wait for consent."
+    fn onward<'p>(&self, node: &'p Node, title: &impl Fn(&BoxId) -> &'p str) -> String {
+        let mut lines = vec![node.title.clone()];
         for (choice, label) in &node.choices {
             let leads: BTreeSet<&BoxId> = self
                 .ways
@@ -261,16 +261,12 @@ impl Marks {
                 })
                 .map(|(way, _)| &way.to)
                 .collect();
-            let names: Vec<String> = leads
-                .into_iter()
-                .map(|id| format!("“{}”", title(id).trim_end_matches('.')))
-                .collect();
+            let names: Vec<&str> = leads.into_iter().map(title).collect();
             if !names.is_empty() {
-                let label = label.trim_end_matches('.');
-                sentences.push(format!("{label}: to {}.", names.join(" or ")));
+                lines.push(format!("– {label}: {}", names.join(" Or: ")));
             }
         }
-        sentences.join(" ")
+        lines.join("\n")
     }
 }
 
