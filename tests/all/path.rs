@@ -150,6 +150,17 @@ fn it_moves_and_zooms_by_key_by_button_and_by_mouse() {
 }
 
 #[test]
+fn the_box_where_i_am_tells_a_screen_reader_where_each_answer_leads() {
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    let mut desk = at_question(&WITHOUT_CONSENT[..2]);
+    desk.press("Show the path");
+    let name = format!("You are here: {WAIT}");
+    let here = desk.window.get_by_label(&name);
+    let leads = here.accesskit_node().data().description().unwrap_or_default().to_owned();
+    assert!(leads.starts_with("– Yes: Share now. Do not wait for consent.\n"), "{leads}");
+}
+
+#[test]
 fn the_same_in_sentences() {
     let mut desk = at_question(&WITHOUT_CONSENT[..2]);
     desk.press("Show the path");

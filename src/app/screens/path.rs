@@ -1,13 +1,14 @@
 //! The path as a picture, with what it shows in sentences beside it.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use crate::app::events::{DecideEvent, Event, PathEvent};
 use crate::app::theme;
-use crate::app::widgets::{self, Gaze, Pressed, pathmap, secondary};
-use crate::pathway::map::{Map, Marks, Plan, Said};
+use crate::app::widgets::{self, Gaze, Picture, Pressed, pathmap, secondary};
+use crate::pathway::map::{BoxId, Map, Marks, Plan, Said};
 use crate::record::{DecisionId, Nonce};
 
 /// Whose path is shown.
@@ -31,6 +32,8 @@ pub struct PathShown {
     plan: Plan,
     marks: Marks,
     said: Vec<Said>,
+    /// Where each answer to an open question leads.
+    leads: BTreeMap<BoxId, String>,
     /// Laid out in the first frame, because only then the face can be measured.
     map: OnceCell<Map>,
 }
@@ -39,8 +42,9 @@ impl PathShown {
     /// The path of this plan with these marks.
     pub fn new(of: PathOf, plan: Plan, marks: Marks) -> Self {
         let said = marks.said(&plan);
+        let leads = marks.leads(&plan);
         let (gaze, map) = (Gaze::default(), OnceCell::new());
-        Self { of, as_text: false, gaze, plan, marks, said, map }
+        Self { of, as_text: false, gaze, plan, marks, said, leads, map }
     }
 }
 
@@ -73,7 +77,8 @@ pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
         let pressable = matches!(shown.of, PathOf::Draft(_));
         let map = shown.map.get_or_init(|| widgets::lay_out(ui, &shown.plan));
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("picture"));
-        if let Some(pressed) = pathmap(ui, map, &shown.marks, &mut shown.gaze, pressable) {
+        let picture = Picture { map, marks: &shown.marks, leads: &shown.leads, pressable };
+        if let Some(pressed) = pathmap(ui, &picture, &mut shown.gaze) {
             out.push(match pressed {
                 Pressed::Here => Event::Path(PathEvent::Close),
                 Pressed::Question(id) => Event::Decide(DecideEvent::Change(id)),

@@ -17,6 +17,8 @@ impl State {
             PathEvent::AsText => {
                 if let Some(path) = &mut self.path {
                     path.as_text = !path.as_text;
+                    // The picture has another width now.
+                    path.gaze.home();
                 }
             }
             PathEvent::Close => self.close_path(),

@@ -1,6 +1,8 @@
 //! Paints the picture of the path: moved by dragging and by the arrow keys, larger and smaller
 //! by Ctrl and the wheel and by plus and minus, each box with a name.
 
+use std::collections::BTreeMap;
+
 use egui::{
     Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense,
     Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -152,15 +154,21 @@ pub enum Pressed {
     Outcome,
 }
 
-/// Paints it over all the room there is. `pressable`: boxes of the walk can be pressed, which
-/// leads to them.
-pub fn pathmap(
-    ui: &mut Ui,
-    map: &Map,
-    marks: &Marks,
-    gaze: &mut Gaze,
-    pressable: bool,
-) -> Option<Pressed> {
+/// What is painted.
+pub struct Picture<'a> {
+    /// Where everything is.
+    pub map: &'a Map,
+    /// What it is to the walk.
+    pub marks: &'a Marks,
+    /// Where each answer to an open question leads, for the pointer and the screen reader.
+    pub leads: &'a BTreeMap<BoxId, String>,
+    /// Whether the boxes of the walk can be pressed, which leads to them.
+    pub pressable: bool,
+}
+
+/// Paints it over all the room there is.
+pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pressed> {
+    let Picture { map, marks, pressable, .. } = *picture;
     let room = ui.available_rect_before_wrap();
     let id = ui.scope_id().with("pathmap");
     let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("boxes"));
@@ -204,7 +212,9 @@ pub fn pathmap(
         let sought = ui.ctx().input(|input| {
             input.has_accesskit_action_request(box_id, egui::accesskit::Action::ScrollIntoView)
         });
+        let leads = picture.leads.get(&one.id).map(String::as_str);
         let response = canvas.one(inner, one, &mark, box_id, pressable);
+        let response = told(response, one, &mark, leads, gaze);
         if response.gained_focus() || sought {
             gaze.show(one, room.size());
             ui.ctx().request_repaint();
@@ -294,6 +304,24 @@ fn stands(id: &BoxId, mark: &Mark) -> &'static str {
         (Stand::Ahead, Kind::Outcome) => "Ahead: an outcome",
         (Stand::Elsewhere, _) => "Not on this way",
     }
+}
+
+/// What the pointer is told of a box, and a screen reader after its name: where the answers
+/// lead, and what it is where its letters are too small.
+fn told(
+    response: Response,
+    one: &MapBox,
+    mark: &Mark,
+    leads: Option<&str>,
+    gaze: &Gaze,
+) -> Response {
+    if let Some(leads) = leads {
+        let node = |node: &mut egui::accesskit::Node| node.set_description(leads);
+        response.ctx.accesskit_node_builder(response.id, node);
+    }
+    let what = (gaze.em() < SMALL).then(|| name(one, mark, false));
+    let words: Vec<&str> = what.as_deref().into_iter().chain(leads).collect();
+    if words.is_empty() { response } else { response.on_hover_text(words.join("\n")) }
 }
 
 /// What a screen reader says of a box.
@@ -393,12 +421,6 @@ impl Canvas {
             self.paint(ui, one, mark, rect, presses && response.hovered());
         }
         focus(ui, &response, rect);
-        // Where the letters are specks, the pointer reads them.
-        let response = if self.em < SMALL {
-            response.on_hover_text(name(one, mark, presses))
-        } else {
-            response
-        };
         if presses { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
     }
 

@@ -189,11 +189,23 @@ impl Marks {
         &self.walked
     }
 
+    /// Where each answer to a question that is open leads, a line a choice: for who cannot
+    /// follow its lines with the eye.
+    pub fn leads(&self, plan: &Plan) -> BTreeMap<BoxId, String> {
+        let title = |id: &BoxId| title(plan, id);
+        let open = plan.nodes.iter().filter(|node| self.is_open(&node.id));
+        let questions = open.filter(|node| node.id.kind == Kind::Question);
+        questions.map(|node| (node.id.clone(), self.onward(node, &title).join("\n"))).collect()
+    }
+
+    /// Whether it is to be answered, or can still be reached.
+    fn is_open(&self, id: &BoxId) -> bool {
+        matches!(self.mark(id).stand, Stand::Asked | Stand::Ahead)
+    }
+
     /// The picture in sentences, for who does not see it: nothing that it shows is left out.
     pub fn said(&self, plan: &Plan) -> Vec<Said> {
-        let title = |id: &BoxId| {
-            plan.nodes.iter().find(|node| node.id == *id).map_or("", |node| node.title.as_str())
-        };
+        let title = |id: &BoxId| title(plan, id);
         let mut said = Vec::new();
         let mut part = |heading, sentences: Vec<String>| {
             if !sentences.is_empty() {
@@ -230,11 +242,13 @@ impl Marks {
         );
         let decided = self.boxes.iter().filter(|(_, mark)| mark.decided);
         part("What was decided instead", decided.map(|(id, _)| stop(title(id))).collect());
-        let open = |id: &BoxId| matches!(self.mark(id).stand, Stand::Asked | Stand::Ahead);
         let questions = plan.nodes.iter().filter(|node| node.id.kind == Kind::Question);
         part(
             "Questions ahead, and where each answer leads",
-            questions.filter(|node| open(&node.id)).map(|node| self.onward(node, &title)).collect(),
+            questions
+                .filter(|node| self.is_open(&node.id))
+                .map(|node| format!("{}\n{}", node.title, self.onward(node, &title).join("\n")))
+                .collect(),
         );
         for (heading, stand) in
             [("Outcomes ahead", Stand::Ahead), ("Not on this way", Stand::Elsewhere)]
@@ -249,9 +263,9 @@ impl Marks {
         said
     }
 
-    /// The question, and a line for each choice: "– Yes: Share now. Do not wait for consent."
-    fn onward<'p>(&self, node: &'p Node, title: &impl Fn(&BoxId) -> &'p str) -> String {
-        let mut lines = vec![node.title.clone()];
+    /// A line for each choice: "– Yes: Share now. Do not wait for consent."
+    fn onward<'p>(&self, node: &'p Node, title: &impl Fn(&BoxId) -> &'p str) -> Vec<String> {
+        let mut lines = Vec::with_capacity(node.choices.len());
         for (choice, label) in &node.choices {
             let leads: BTreeSet<&BoxId> = self
                 .ways
@@ -266,8 +280,12 @@ impl Marks {
                 lines.push(format!("– {label}: {}", names.join(" Or: ")));
             }
         }
-        lines.join("\n")
+        lines
     }
+}
+
+fn title<'p>(plan: &'p Plan, id: &BoxId) -> &'p str {
+    plan.nodes.iter().find(|node| node.id == *id).map_or("", |node| node.title.as_str())
 }
 
 /// With a stop at its end.

@@ -285,12 +285,16 @@ fn an_open_question_says_where_each_of_its_answers_leads() {
     let (pathway, plan) = embedded();
     let answers = [("start", "concern"), ("level", "at-risk")];
     let answers = Answers(answers.map(|(q, c)| (q.to_owned(), c.to_owned())).into());
-    let said = Marks::of(&pathway, &answers).at(None).said(&plan);
+    let marks = Marks::of(&pathway, &answers).at(None);
+    let said = marks.said(&plan);
     let ahead = said.iter().find(|said| said.heading.starts_with("Questions ahead")).unwrap();
     let wait = &pathway.question("wait").unwrap().title;
     let sentence = ahead.sentences.iter().find(|sentence| sentence.starts_with(wait)).unwrap();
     let headline = &pathway.outcome("share-now").unwrap().headline;
     assert!(sentence.lines().any(|line| line == format!("– Yes: {headline}")), "{sentence}");
+    let leads = marks.leads(&plan);
+    assert_eq!(format!("{wait}\n{}", leads[&BoxId::question("wait")]), *sentence);
+    assert!(!leads.contains_key(&BoxId::question("level")), "what is answered leads one way");
 }
 
 #[test]
