@@ -13,6 +13,8 @@ pub enum Command {
     Home,
     /// The decision in hand.
     Decide,
+    /// The path of the decision that is on the screen, as a picture; again, and it closes.
+    Path,
     /// The list of decisions.
     Decisions,
     /// The guidance.
@@ -33,11 +35,12 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ActNow,
         Self::NewDecision,
         Self::Home,
         Self::Decide,
+        Self::Path,
         Self::Decisions,
         Self::Guidance,
         Self::Settings,
@@ -55,6 +58,7 @@ impl Command {
             Self::NewDecision => "Begin a decision",
             Self::Home => "Home",
             Self::Decide => "Decide",
+            Self::Path => "Show the path",
             Self::Decisions => "Decisions",
             Self::Guidance => "Guidance",
             Self::Settings => "Settings",
@@ -73,6 +77,9 @@ impl Command {
             Self::NewDecision => "Answer a few questions and see what the guidance asks.",
             Self::Home => "What is unfinished.",
             Self::Decide => "The decision in hand.",
+            Self::Path => {
+                "Every question and outcome as a picture: where you are, and what lies ahead."
+            }
             Self::Decisions => "Signed decisions.",
             Self::Guidance => "What the GMC says.",
             Self::Settings => "Your name, your register, the look.",
@@ -90,6 +97,7 @@ impl Command {
             Self::NewDecision => command(Key::N),
             Self::Home => command(Key::Num1),
             Self::Decide => command(Key::Num2),
+            Self::Path => command(Key::M),
             Self::Decisions => command(Key::Num3),
             Self::Guidance => command(Key::Num4),
             Self::Settings => command(Key::Num5),

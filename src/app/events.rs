@@ -43,6 +43,8 @@ pub enum Event {
     Draft(DraftEvent),
     /// In the list and in a signed decision.
     Decisions(DecisionsEvent),
+    /// About the picture of the path.
+    Path(PathEvent),
     /// In the settings and at first start.
     Settings(SettingsEvent),
     /// Put this text on the clipboard; the words say what it was.
@@ -246,6 +248,18 @@ pub enum DecisionsEvent {
     SignAddendum,
     /// A case that was left open is taken up again: a new draft from its answers.
     Reopen(DecisionId),
+}
+
+/// About the picture of the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathEvent {
+    /// Show the path of this statement of the signed decision that is on the screen, by its
+    /// place.
+    Signed(usize),
+    /// Show the path as text, or as a picture only.
+    AsText,
+    /// Back to where it was opened.
+    Close,
 }
 
 /// In the settings and at first start.

@@ -5,7 +5,7 @@ use egui::{Align, Frame, Layout, Margin, Ui};
 use super::commands::Command;
 use super::environment::{Environment, first_half};
 use super::events::{Event, Screen};
-use super::screens::{act_now, decide, decision, decisions, home, outcome, record, settings};
+use super::screens::{act_now, decide, decision, decisions, home, outcome, path, record, settings};
 use super::start_error::StartError;
 use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
@@ -97,6 +97,7 @@ impl App {
             filter: decisions::Filter::default(),
             lists: Lists::default(),
             shown: Vec::new(),
+            path: None,
             grab_search: false,
             grab_name: false,
             closing: false,
@@ -334,6 +335,10 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     if state.is_locked() {
         ui.disable();
+    }
+    if let Some(shown) = state.path_on_screen() {
+        path::ui(ui, shown, out);
+        return;
     }
     match state.screen.clone() {
         Screen::Home => home_ui(ui, state, out),

@@ -13,6 +13,7 @@ use super::screens::decision::Worked;
 use super::screens::decisions::{Filter, Row};
 use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, OpenLine};
+use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
@@ -93,6 +94,8 @@ pub struct State {
     pub lists: Lists,
     /// What was worked out of the decision that is shown, in the order of [`State::files_of`].
     pub shown: Vec<Worked>,
+    /// The path that is shown as a picture, over the screen that it was opened from.
+    pub path: Option<PathShown>,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.

@@ -203,6 +203,16 @@ impl Rules {
         self.times = self.pathway.nations().times(nation);
     }
 
+    /// The pathway of today.
+    pub fn pathway(&self) -> &Pathway {
+        &self.pathway
+    }
+
+    /// The pathway that a statement with these rules was made under, if it is at hand.
+    pub fn pathway_of(&self, rules: &BTreeMap<String, Digest>) -> Option<&Pathway> {
+        (rules.get("pathway") == self.digests.get("pathway")).then_some(&self.pathway)
+    }
+
     /// Where these answers lead.
     pub fn walk(&self, answers: &Answers) -> Walk {
         let replayed = replay(&self.pathway, answers);

@@ -12,6 +12,7 @@ pub mod data;
 pub mod dot;
 pub mod ledger;
 pub mod load;
+pub mod map;
 pub mod paper;
 pub mod print;
 pub mod replay;

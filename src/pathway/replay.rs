@@ -123,7 +123,7 @@ pub(super) fn walk(pathway: &Pathway, choice: impl Fn(usize) -> Option<usize>) -
 }
 
 /// The place of the valid answer to the question at `slot`.
-fn chosen_of(pathway: &Pathway, answers: &Answers, slot: usize) -> Option<usize> {
+pub(super) fn chosen_of(pathway: &Pathway, answers: &Answers, slot: usize) -> Option<usize> {
     let question = pathway.questions().get(slot)?;
     let answer = answers.0.get(&question.id)?;
     question.choices.iter().position(|choice| choice.id == *answer)

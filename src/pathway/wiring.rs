@@ -53,7 +53,7 @@ pub(super) struct Way {
 }
 
 /// Where a way leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum To {
     Question(usize),
     Outcome(usize),

@@ -46,6 +46,9 @@ fn the_whole_way(suffix: &str, theme: Theme, narrow: bool) {
     desk.key(egui::Key::Enter);
     desk.key(egui::Key::Num1);
     shoot(&mut desk, "question");
+    desk.press("Show the path");
+    shoot(&mut desk, "path");
+    desk.key(egui::Key::Escape);
     desk.key(egui::Key::Enter);
     shoot(&mut desk, "outcome");
     desk.press("Write the record");
@@ -58,6 +61,11 @@ fn the_whole_way(suffix: &str, theme: Theme, narrow: bool) {
     desk.go("Decide");
     desk.press("Sign and save");
     shoot(&mut desk, "decision");
+    desk.press("Show the path");
+    shoot(&mut desk, "path-signed");
+    desk.press("Read the path as text");
+    shoot(&mut desk, "path-text");
+    desk.key(egui::Key::Escape);
     desk.go("Decisions");
     shoot(&mut desk, "decisions");
     desk.key(egui::Key::F9);

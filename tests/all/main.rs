@@ -39,6 +39,8 @@ mod look;
 mod nations;
 mod paper;
 #[cfg(feature = "gui")]
+mod path;
+#[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]
 mod signing;

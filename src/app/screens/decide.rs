@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::case::Case;
+use crate::app::commands::Command;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::quoted::quoted;
 use crate::app::walk::{PendingChange, QuestionView};
@@ -142,9 +143,19 @@ fn question(ui: &mut Ui, view: &View<'_>, waits: bool, out: &mut Vec<Event>) {
         if secondary(ui, "Back", None).clicked() {
             say(out, DecideEvent::Back);
         }
+        path_button(ui, out);
     });
     ui.add_space(16.0);
     answers(ui, view.case, out);
+}
+
+/// Opens the picture of the path.
+pub fn path_button(ui: &mut Ui, out: &mut Vec<Event>) {
+    let path = Command::Path;
+    let pressed = secondary(ui, path.text(), path.key().as_deref());
+    if pressed.on_hover_text(path.tooltip()).clicked() {
+        out.push(Event::Command(path));
+    }
 }
 
 /// Clinical hints in our own words. Where some choices wait for them, they stand above the

@@ -3,7 +3,8 @@
 
 use egui::{Id, Ui};
 
-use crate::app::events::{DecisionsEvent, Event, Screen};
+use crate::app::commands::Command;
+use crate::app::events::{DecisionsEvent, Event, PathEvent, Screen};
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::quoted::quoted;
 use crate::app::theme::Token;
@@ -93,7 +94,7 @@ pub fn ui(
         |ui, (addendum, out)| {
             head(ui, view, addendum.is_some(), out);
             for (index, loaded) in view.file.statements.iter().enumerate() {
-                statement(ui, view, index, loaded);
+                statement(ui, view, index, loaded, Some(out));
             }
             if let Some(text) = addendum {
                 addendum_ui(ui, view, text, out);
@@ -118,7 +119,7 @@ fn beside(ui: &mut Ui, view: &View<'_>) {
             );
         });
         for (index, loaded) in view.file.statements.iter().enumerate() {
-            statement(ui, view, index, loaded);
+            statement(ui, view, index, loaded, None);
         }
     });
 }
@@ -193,7 +194,14 @@ fn linked(ui: &mut Ui, linked: &[Linked], out: &mut Vec<Event>) {
     }
 }
 
-fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
+/// `out`: where it is said that its path is to be shown; `None` for one that is only read.
+fn statement(
+    ui: &mut Ui,
+    view: &View<'_>,
+    index: usize,
+    loaded: &Loaded,
+    out: Option<&mut Vec<Event>>,
+) {
     card(ui, |ui| {
         let label = match &loaded.what {
             Reading::Fine(statement) => statement.body.label(),
@@ -225,6 +233,11 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
                     acted_first(ui, decision);
                     departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
                     trail(ui, &decision.outcome.trail);
+                    if let Some(out) = out
+                        && secondary(ui, Command::Path.text(), None).clicked()
+                    {
+                        out.push(Event::Path(PathEvent::Signed(index)));
+                    }
                     let rests = view.worked.rests.get(index).map_or(&[][..], Vec::as_slice);
                     duties(ui, &decision.outcome.duties, rests);
                     for section in view.worked.sections.get(index).into_iter().flatten() {

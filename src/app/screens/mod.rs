@@ -7,6 +7,7 @@ pub mod decisions;
 pub mod guidance;
 pub mod home;
 pub mod outcome;
+pub mod path;
 pub mod quoted;
 pub mod record;
 pub mod settings;

@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 
 use crate::app::case::{Case, due_at};
 use crate::app::events::{DecideEvent, Event};
-use crate::app::screens::decide::answers;
+use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::quoted::quoted;
 use crate::app::widgets::{
     self, Line, Run, Tone, card, choose_one, link, marked, multi_line, page, primary, rule,
@@ -122,6 +122,7 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if secondary(ui, "Decide otherwise…", None).clicked() {
             say(out, DecideEvent::ShowAlternatives);
         }
+        path_button(ui, out);
         if secondary(ui, "Back", None).clicked() {
             say(out, DecideEvent::Back);
         }

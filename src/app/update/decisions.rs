@@ -56,6 +56,7 @@ impl State {
             return;
         }
         self.shown = worked;
+        self.close_path();
         let here = |nonce: &crate::record::Nonce| {
             self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
         };

@@ -236,6 +236,8 @@ impl State {
 
     fn work_out_hand(&mut self) -> bool {
         let nonce = self.decision.clone();
+        // What is shown of its path holds no longer.
+        self.close_path();
         let Self { hands, rules, .. } = self;
         let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
         let Some(hand) = hand else { return false };

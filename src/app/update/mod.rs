@@ -5,6 +5,7 @@ mod decisions;
 mod drafts;
 mod linked;
 mod lists;
+mod path;
 mod record;
 mod register;
 mod settings;
@@ -36,6 +37,7 @@ impl State {
             Event::Record(event) => self.record_event(ctx, event),
             Event::Draft(event) => self.draft_event(event),
             Event::Decisions(event) => self.decisions_event(event),
+            Event::Path(event) => self.path_event(event),
             Event::Settings(event) => self.settings_event(ctx, event),
             Event::Copy { text, said } => {
                 ctx.copy_text(text);
@@ -55,6 +57,7 @@ impl State {
             Command::NewDecision => self.new_decision(),
             Command::Home => self.go(Screen::Home),
             Command::Decide => self.go_decide(),
+            Command::Path => self.toggle_path(),
             Command::Decisions => self.go(Screen::Decisions),
             Command::Guidance => self.go(Screen::Guidance),
             Command::Settings => self.go(Screen::Settings),

@@ -9,6 +9,7 @@
 mod fields;
 mod frames;
 mod passage;
+mod pathmap;
 mod press;
 mod search;
 mod text;
@@ -21,6 +22,7 @@ pub use frames::{
     Tone, answer_line, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
 };
 pub use passage::{Spot, Stretch, passage};
+pub use pathmap::{Gaze, Picture, Pressed, lay_out, pathmap};
 pub use press::{
     chip, choice, danger, disclosure, disclosure_as, entry, link, nav, place, primary, row,
     secondary, segment,

@@ -1,0 +1,103 @@
+//! The path as a picture: of the decision in hand, and of a signed one.
+
+use super::super::events::{PathEvent, Screen};
+use super::super::screens::path::{PathOf, PathShown};
+use super::super::state::State;
+use crate::pathway::map::{Marks, Plan};
+use crate::record::{Basis, Decision, Place};
+use crate::register::Loaded;
+
+/// The outcome of who gets help first, whatever is answered.
+const ACT_NOW: &str = "act-now";
+
+impl State {
+    pub(super) fn path_event(&mut self, event: PathEvent) {
+        match event {
+            PathEvent::Signed(statement) => self.show_signed_path(statement),
+            PathEvent::AsText => {
+                if let Some(path) = &mut self.path {
+                    path.as_text = !path.as_text;
+                    // The picture has another width now.
+                    path.gaze.home();
+                }
+            }
+            PathEvent::Close => self.close_path(),
+        }
+    }
+
+    /// The path, if it belongs to what is on the screen.
+    pub fn path_on_screen(&mut self) -> Option<&mut PathShown> {
+        let here = match &self.screen {
+            Screen::Decide => PathOf::Draft(self.decision.clone()?),
+            Screen::Decision(id) => PathOf::Signed(id.clone()),
+            _ => return None,
+        };
+        self.path.as_mut().filter(|path| path.of == here)
+    }
+
+    /// Opens the path of what is on the screen, or closes it.
+    pub(super) fn toggle_path(&mut self) {
+        if self.path_on_screen().is_some() {
+            self.close_path();
+            return;
+        }
+        match self.screen {
+            Screen::Decide => self.path = self.path_in_hand(),
+            Screen::Decision(_) => {
+                let latest = self.shown_file().and_then(|file| {
+                    file.statements.iter().rposition(|loaded| loaded.decision().is_some())
+                });
+                if let Some(latest) = latest {
+                    self.show_signed_path(latest);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn close_path(&mut self) {
+        self.path = None;
+    }
+
+    fn path_in_hand(&self) -> Option<PathShown> {
+        let hand = self.hand()?;
+        let work = hand.work()?;
+        let asked = match &work.place {
+            Place::Question(_) | Place::Questions => self.asked(),
+            _ => None,
+        };
+        let pathway = self.rules.pathway();
+        let decided = hand.case.as_ref().and_then(|case| case.decided.as_ref());
+        let marks = Marks::of(pathway, &work.answers)
+            .decided(decided.map(|outcome| outcome.id.as_str()))
+            .at(asked.as_deref());
+        let of = PathOf::Draft(hand.draft.nonce.clone());
+        Some(PathShown::new(of, Plan::of(pathway), marks))
+    }
+
+    fn show_signed_path(&mut self, statement: usize) {
+        let shown = self.shown_file().and_then(|file| {
+            let loaded = file.statements.get(statement)?;
+            let (plan, marks) = self.signed_path(loaded, loaded.decision()?);
+            Some(PathShown::new(PathOf::Signed(file.id.clone()), plan, marks))
+        });
+        self.path = shown;
+    }
+
+    /// What is painted of a signed decision: its answers on the pathway that it was made
+    /// under; where that is not at hand, the questions and answers as they were signed.
+    fn signed_path(&self, loaded: &Loaded, decision: &Decision) -> (Plan, Marks) {
+        let Some(pathway) = self.rules.pathway_of(&loaded.header.rules) else {
+            let plan = Plan::of_trail(&decision.outcome.trail, &decision.outcome.headline);
+            let marks = Marks::of_trail(&plan);
+            return (plan, marks);
+        };
+        let decided = match (&decision.departure, &decision.basis) {
+            (Some(departure), _) => Some(departure.to.as_str()),
+            (None, Basis::ActedFirst(..)) => Some(ACT_NOW),
+            (None, Basis::Pathway(_)) => None,
+        };
+        let marks = Marks::of(pathway, decision.basis.answers()).decided(decided);
+        (Plan::of(pathway), marks)
+    }
+}

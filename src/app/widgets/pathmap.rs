@@ -1,0 +1,518 @@
+//! Paints the picture of the path: moved by dragging and by the arrow keys, larger and smaller
+//! by Ctrl and the wheel and by plus and minus, each box with a name.
+
+use std::collections::BTreeMap;
+
+use egui::{
+    Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense,
+    Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::focus;
+use crate::app::theme::{self, Token};
+use crate::pathway::map::{
+    BoxId, Kind, LINE, Line, Lines, Map, MapBox, Mark, Marks, PAD, Plan, Point, Stand, TICK, Taken,
+};
+
+/// What is looked at, and how large.
+#[derive(Clone, Copy, Debug)]
+pub struct Gaze {
+    /// What lies in the middle, in em.
+    middle: Vec2,
+    /// 1 is the size of small text.
+    zoom: f32,
+    /// What is done once the room is known.
+    then: Option<Then>,
+    /// Steps of zoom that were pressed.
+    steps: i32,
+    /// Whether the keyboard was put on it.
+    grabbed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    Home,
+    Fit,
+}
+
+impl Default for Gaze {
+    /// At where the person is, in readable letters.
+    fn default() -> Self {
+        Self { middle: Vec2::ZERO, zoom: 1.0, then: Some(Then::Home), steps: 0, grabbed: false }
+    }
+}
+
+/// How much larger one step is.
+const STEP: f32 = 1.25;
+/// Smaller than the whole path in a small window is of no use, and larger than this neither.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.1..=4.0;
+/// What an arrow key moves, in em.
+const MOVE: f32 = 6.0;
+/// Letters below this size, in points, are not painted: they would be specks.
+const SPECK: f32 = 4.0;
+/// Below this size they are hard to read.
+const SMALL: f32 = 9.0;
+
+impl Gaze {
+    /// To where the person is.
+    pub fn home(&mut self) {
+        self.then = Some(Then::Home);
+    }
+
+    /// The whole path at once.
+    pub fn fit(&mut self) {
+        self.then = Some(Then::Fit);
+    }
+
+    /// Larger, or smaller, by so many steps.
+    pub fn step(&mut self, steps: i32) {
+        self.steps += steps;
+    }
+
+    /// Larger by this factor, with what lies at `still` (from the middle, in points) kept
+    /// where it is.
+    fn zoom_by(&mut self, factor: f32, still: Vec2) {
+        let before = self.em();
+        self.zoom = (self.zoom * factor).clamp(*ZOOM.start(), *ZOOM.end());
+        self.middle += still / before - still / self.em();
+    }
+
+    /// An em, in points.
+    fn em(&self) -> f32 {
+        theme::sizes().small * self.zoom
+    }
+
+    /// Does what is to be done now that the room is known.
+    fn settle(&mut self, map: &Map, marks: &Marks, room: Vec2) {
+        let steps = std::mem::take(&mut self.steps);
+        self.zoom_by(STEP.powi(steps), Vec2::ZERO);
+        match self.then.take() {
+            Some(Then::Home) => {
+                self.zoom = 1.0;
+                if let Some(here) = stands_at(marks).and_then(|id| map.find(id)) {
+                    self.middle = middle(here);
+                }
+            }
+            Some(Then::Fit) => {
+                let small = theme::sizes().small;
+                let fits = (room.x / map.size.0).min(room.y / map.size.1) / small;
+                self.zoom = fits.clamp(*ZOOM.start(), 1.0);
+                self.middle = vec2(map.size.0, map.size.1) / 2.0;
+            }
+            None => {}
+        }
+        let half = room / self.em() / 2.0;
+        let held = |at: f32, half: f32, size: f32| {
+            if size <= 2.0 * half { size / 2.0 } else { at.clamp(half, size - half) }
+        };
+        self.middle.x = held(self.middle.x, half.x, map.size.0);
+        self.middle.y = held(self.middle.y, half.y, map.size.1);
+    }
+
+    /// Moves just so far that this box is in sight.
+    fn show(&mut self, one: &MapBox, room: Vec2) {
+        let half = room / self.em() / 2.0 - Vec2::splat(1.0);
+        let reach = |at: f32, half: f32, low: f32, high: f32| {
+            let (least, most) = (high - half, low + half);
+            if least > most { low + half } else { at.clamp(least, most) }
+        };
+        let (min, max) = (one.rect.min, one.rect.max);
+        self.middle.x = reach(self.middle.x, half.x, min.x, max.x);
+        self.middle.y = reach(self.middle.y, half.y, min.y, max.y);
+    }
+}
+
+/// Where the person is; of a walk that nobody is in, where it ended.
+fn stands_at(marks: &Marks) -> Option<&BoxId> {
+    marks.here().or_else(|| marks.walked().last())
+}
+
+fn middle(one: &MapBox) -> Vec2 {
+    let (min, max) = (one.rect.min, one.rect.max);
+    vec2(min.x + max.x, min.y + max.y) / 2.0
+}
+
+/// Gives a plan its places, measured in the face that [`pathmap`] paints with.
+pub fn lay_out(ui: &Ui, plan: &Plan) -> Map {
+    let small = theme::sizes().small;
+    plan.lay_out(&mut |text, strong, wide| {
+        let font = theme::font(small, strong);
+        let colour = theme::fill(ui, Token::Ink);
+        let galley = ui.painter().layout(text.to_owned(), font, colour, wide * small);
+        galley.rows.iter().map(|row| row.text().trim().to_owned()).collect()
+    })
+}
+
+/// A box that was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// Where the person is.
+    Here,
+    /// A question of the walk, by id.
+    Question(String),
+    /// The outcome that the walk has come to.
+    Outcome,
+}
+
+/// What is painted.
+pub struct Picture<'a> {
+    /// Where everything is.
+    pub map: &'a Map,
+    /// What it is to the walk.
+    pub marks: &'a Marks,
+    /// Where each answer to an open question leads, for the pointer and the screen reader.
+    pub leads: &'a BTreeMap<BoxId, String>,
+    /// Whether the boxes of the walk can be pressed, which leads to them.
+    pub pressable: bool,
+}
+
+/// Paints it over all the room there is.
+pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pressed> {
+    let Picture { map, marks, pressable, .. } = *picture;
+    let room = ui.available_rect_before_wrap();
+    let id = ui.scope_id().with("pathmap");
+    let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("boxes"));
+    ui.shrink_clip_rect(room.expand(1.0));
+    let whole = ui.interact(room, id, Sense::click_and_drag());
+    whole.widget_info(|| {
+        let name = "The path as a picture. The arrow keys move it, plus and minus zoom.";
+        WidgetInfo::labeled(Role::Group, true, name)
+    });
+    if !gaze.grabbed {
+        gaze.grabbed = true;
+        whole.request_focus();
+    }
+    moved(ui, &whole, gaze);
+    gaze.settle(map, marks, room.size());
+    let ground = Stroke::new(1.0, theme::fill(ui, Token::Line));
+    ui.painter().rect_stroke(room, theme::radius(), ground, StrokeKind::Inside);
+    let canvas = Canvas { room, em: gaze.em(), middle: gaze.middle };
+    let inner = &mut ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("inner"));
+    inner.shrink_clip_rect(room.shrink(1.0));
+    for taken in [Taken::No, Taken::Ahead, Taken::Yes] {
+        for line in map.lines.iter().filter(|line| marks.taken(&line.way) == taken) {
+            canvas.line(inner, line, taken);
+        }
+    }
+    // The keyboard goes along the walk first, then through what lies ahead, then the rest.
+    let mut order: Vec<(usize, &MapBox, Mark)> = map
+        .boxes
+        .iter()
+        .map(|one| {
+            let walked = marks.walked().iter().position(|id| *id == one.id);
+            let mark = marks.mark(&one.id);
+            let ahead = if mark.stand == Stand::Elsewhere { 2000 } else { 1000 };
+            (walked.unwrap_or(ahead), one, mark)
+        })
+        .collect();
+    order.sort_by_key(|(place, ..)| *place);
+    let mut pressed = None;
+    for (_, one, mark) in order {
+        let box_id = id.with(&one.id);
+        let sought = ui.ctx().input(|input| {
+            input.has_accesskit_action_request(box_id, egui::accesskit::Action::ScrollIntoView)
+        });
+        let leads = picture.leads.get(&one.id).map(String::as_str);
+        let response = canvas.one(inner, one, &mark, box_id, pressable);
+        let response = told(response, one, &mark, leads, gaze);
+        if response.gained_focus() || sought {
+            gaze.show(one, room.size());
+            ui.ctx().request_repaint();
+        }
+        if response.clicked() && pressable {
+            pressed = leads_to(&one.id, &mark).or(pressed);
+        }
+    }
+    focus(ui, &whole, room.shrink(4.0));
+    pressed
+}
+
+/// Takes what the mouse and the keys do.
+fn moved(ui: &Ui, whole: &Response, gaze: &mut Gaze) {
+    gaze.middle -= whole.drag_delta() / gaze.em();
+    if whole.clicked() {
+        whole.request_focus();
+    }
+    let ctx = ui.ctx();
+    if ui.rect_contains_pointer(whole.rect) {
+        let (factor, scrolled, at) = ctx.input(|input| {
+            (input.zoom_delta(), input.smooth_scroll_delta(), input.pointer.hover_pos())
+        });
+        let still = at.map_or(Vec2::ZERO, |at| at - whole.rect.center());
+        if (factor - 1.0).abs() > f32::EPSILON {
+            gaze.zoom_by(factor, still);
+        } else {
+            gaze.middle -= scrolled / gaze.em();
+        }
+    }
+    if whole.has_focus() {
+        let arrows = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ctx.memory_mut(|memory| memory.set_focus_lock_filter(whole.id, arrows));
+    }
+    let key = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let nothing = ctx.memory(|memory| memory.focused().is_none());
+    if whole.has_focus() || nothing {
+        for (arrow, to) in [
+            (Key::ArrowLeft, Vec2::LEFT),
+            (Key::ArrowRight, Vec2::RIGHT),
+            (Key::ArrowUp, Vec2::UP),
+            (Key::ArrowDown, Vec2::DOWN),
+        ] {
+            if key(arrow) {
+                gaze.middle += to * MOVE / gaze.zoom;
+            }
+        }
+    }
+    // On most keyboards plus is a key with Shift, and equals the same without.
+    if key(Key::Plus) || key(Key::Equals) {
+        gaze.step(1);
+    }
+    if key(Key::Minus) {
+        gaze.step(-1);
+    }
+    if key(Key::Home) {
+        gaze.home();
+    }
+}
+
+fn leads_to(id: &BoxId, mark: &Mark) -> Option<Pressed> {
+    match (&mark.stand, id.kind) {
+        _ if mark.here => Some(Pressed::Here),
+        (Stand::Answered(_) | Stand::Asked, Kind::Question) => {
+            Some(Pressed::Question(id.id.clone()))
+        }
+        (Stand::Reached, Kind::Outcome) => Some(Pressed::Outcome),
+        _ => None,
+    }
+}
+
+/// What a box is to the walk, in words at its top.
+fn stands(id: &BoxId, mark: &Mark) -> &'static str {
+    match (&mark.stand, id.kind) {
+        _ if mark.decided => "Decided instead",
+        (Stand::Answered(_), _) if mark.here => "You are here, answered",
+        (Stand::Reached, _) if mark.here => "You are here: the outcome",
+        _ if mark.here => "You are here",
+        (Stand::Answered(_), _) => "Answered",
+        (Stand::Asked, _) => "Not answered yet",
+        (Stand::Reached, _) => "Outcome",
+        (Stand::Ahead, Kind::Question) => "Ahead: a question",
+        (Stand::Ahead, Kind::Outcome) => "Ahead: an outcome",
+        (Stand::Elsewhere, _) => "Not on this way",
+    }
+}
+
+/// What the pointer is told of a box, and a screen reader after its name: where the answers
+/// lead, and what it is where its letters are too small.
+fn told(
+    response: Response,
+    one: &MapBox,
+    mark: &Mark,
+    leads: Option<&str>,
+    gaze: &Gaze,
+) -> Response {
+    if let Some(leads) = leads {
+        let node = |node: &mut egui::accesskit::Node| node.set_description(leads);
+        response.ctx.accesskit_node_builder(response.id, node);
+    }
+    let what = (gaze.em() < SMALL).then(|| name(one, mark, false));
+    let words: Vec<&str> = what.as_deref().into_iter().chain(leads).collect();
+    if words.is_empty() { response } else { response.on_hover_text(words.join("\n")) }
+}
+
+/// What a screen reader says of a box.
+fn name(one: &MapBox, mark: &Mark, pressable: bool) -> String {
+    let title = one.title.lines.join(" ");
+    let answer = match &mark.stand {
+        Stand::Answered(choice) => {
+            let of = one.choices.iter().find(|one| one.id == *choice);
+            of.map(|one| one.label.lines.join(" "))
+        }
+        _ => None,
+    };
+    match (answer, pressable && !mark.here) {
+        (Some(answer), true) => format!("Go back to: {title}, answered {answer}"),
+        (Some(answer), false) => format!("{}: {title}, {answer}", stands(&one.id, mark)),
+        (None, true) if mark.stand == Stand::Asked => format!("Go on to: {title}"),
+        (None, true) if mark.stand == Stand::Reached => format!("Go to the outcome: {title}"),
+        (None, _) => format!("{}: {title}", stands(&one.id, mark)),
+    }
+}
+
+/// How a box is painted. Each look differs from the others in its words and its edge, too.
+struct Look {
+    ground: Token,
+    edge: (Token, f32),
+    /// What stands in the topmost line, and on what.
+    head: (Token, Option<Token>),
+    ink: Token,
+    soft: Token,
+}
+
+fn look(mark: &Mark) -> Look {
+    let walked = matches!(mark.stand, Stand::Answered(_) | Stand::Reached);
+    let (ground, ink, soft) = match mark.stand {
+        Stand::Answered(_) | Stand::Reached => (Token::AccentGround, Token::Ink, Token::Soft),
+        Stand::Asked | Stand::Ahead => (Token::Panel, Token::Ink, Token::Soft),
+        Stand::Elsewhere if mark.decided => (Token::Panel, Token::Ink, Token::Soft),
+        Stand::Elsewhere => (Token::Ground, Token::Soft, Token::Soft),
+    };
+    let (edge, head) = if mark.decided {
+        ((Token::Caution, 2.0), (Token::Caution, Some(Token::CautionGround)))
+    } else if mark.here {
+        ((Token::Accent, 3.0), (Token::OnAccent, Some(Token::Accent)))
+    } else if walked {
+        ((Token::Accent, 2.0), (Token::Accent, None))
+    } else if mark.stand == Stand::Elsewhere {
+        ((Token::Line, 1.0), (Token::Soft, None))
+    } else {
+        ((Token::Edge, 1.0), (Token::Soft, None))
+    };
+    Look { ground, edge, head, ink, soft }
+}
+
+/// Where things are on the screen.
+struct Canvas {
+    room: Rect,
+    /// An em, in points.
+    em: f32,
+    /// What lies in the middle, in em.
+    middle: Vec2,
+}
+
+impl Canvas {
+    fn at(&self, point: Point) -> Pos2 {
+        self.room.center() + (vec2(point.x, point.y) - self.middle) * self.em
+    }
+
+    fn line(&self, ui: &Ui, line: &Line, taken: Taken) {
+        let (colour, wide) = match taken {
+            Taken::No => (Token::Line, 1.0),
+            Taken::Ahead => (Token::Edge, 1.5),
+            Taken::Yes => (Token::Accent, 4.0),
+        };
+        let wide = wide * (self.em / theme::sizes().small).clamp(0.5, 2.0);
+        let colour = theme::fill(ui, colour);
+        let mut points: Vec<Pos2> = line.points.iter().map(|point| self.at(*point)).collect();
+        let Some(end) = points.last().copied() else { return };
+        let tip = 0.7 * self.em;
+        // The line ends where its arrow begins.
+        if let Some(last) = points.last_mut() {
+            last.x -= tip * 0.8;
+        }
+        let painter = ui.painter();
+        painter.line(rounded(&points, 0.6 * self.em), Stroke::new(wide, colour));
+        let arrow = vec![end, end + vec2(-tip, -tip * 0.5), end + vec2(-tip, tip * 0.5)];
+        painter.add(Shape::convex_polygon(arrow, colour, Stroke::NONE));
+    }
+
+    fn one(&self, ui: &Ui, one: &MapBox, mark: &Mark, id: Id, pressable: bool) -> Response {
+        let rect = Rect::from_min_max(self.at(one.rect.min), self.at(one.rect.max));
+        let presses = pressable && leads_to(&one.id, mark).is_some();
+        let sense = if presses { Sense::click() } else { Sense::focusable_noninteractive() };
+        let response = ui.interact(rect, id, sense);
+        let role = if presses { Role::Button } else { Role::Label };
+        response.widget_info(|| WidgetInfo::labeled(role, true, name(one, mark, presses)));
+        if ui.is_rect_visible(rect) {
+            self.paint(ui, one, mark, rect, presses && response.hovered());
+        }
+        focus(ui, &response, rect);
+        if presses { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
+    }
+
+    fn paint(&self, ui: &Ui, one: &MapBox, mark: &Mark, rect: Rect, hovered: bool) {
+        let look = look(mark);
+        let painter = ui.painter();
+        // An outcome is round at its ends.
+        let corner = match one.id.kind {
+            Kind::Question => 0.4 * self.em,
+            Kind::Outcome => 1.2 * self.em,
+        };
+        let corner = CornerRadius::from(corner);
+        let stroke = Stroke::new(look.edge.1, theme::fill(ui, look.edge.0));
+        painter.rect_filled(rect, corner, theme::fill(ui, look.ground));
+        let (ink, on) = look.head;
+        let head = (PAD * 0.6 + LINE) * self.em;
+        if let Some(on) = on {
+            let top = Rect::from_min_size(rect.min, vec2(rect.width(), head));
+            let corner = CornerRadius { sw: 0, se: 0, ..corner };
+            painter.rect_filled(top, corner, theme::fill(ui, on));
+        }
+        if hovered {
+            let shade = theme::fill(ui, Token::Ink).gamma_multiply(0.06);
+            painter.rect_filled(rect, corner, shade);
+        }
+        painter.rect_stroke(rect, corner, stroke, StrokeKind::Middle);
+        if self.em < SPECK {
+            return;
+        }
+        let left = rect.left() + PAD * self.em;
+        let ink = theme::ink_on(ui, ink, on.unwrap_or(look.ground));
+        // The first line of the words lies in the middle of the head.
+        let first = pos2(left, rect.top() + head / 2.0);
+        let font = theme::font(self.letters() * 0.92, true);
+        painter.text(first, Align2::LEFT_CENTER, stands(&one.id, mark), font, ink);
+        let ink = theme::ink_on(ui, look.ink, look.ground);
+        self.words(ui, &one.title, pos2(left, rect.top()), true, ink);
+        let chosen = match &mark.stand {
+            Stand::Answered(choice) => Some(choice),
+            _ => None,
+        };
+        for choice in &one.choices {
+            let is_chosen = chosen == Some(&choice.id);
+            let token = if is_chosen { look.ink } else { look.soft };
+            let ink = theme::ink_on(ui, token, look.ground);
+            let at = pos2(left + TICK * self.em, rect.top());
+            self.words(ui, &choice.label, at, is_chosen, ink);
+            if is_chosen {
+                let at = pos2(left, rect.top() + (choice.label.top + LINE / 2.0) * self.em);
+                let tick = [vec2(0.05, 0.05), vec2(0.3, 0.33), vec2(0.85, -0.35)];
+                let tick = tick.map(|by| at + by * self.em).to_vec();
+                let accent = theme::ink_on(ui, Token::Accent, look.ground);
+                painter.line(tick, Stroke::new(0.17 * self.em, accent));
+            } else {
+                let at = pos2(
+                    left + 0.45 * self.em,
+                    rect.top() + (choice.label.top + LINE / 2.0) * self.em,
+                );
+                painter.circle_stroke(at, 0.22 * self.em, Stroke::new(1.0, ink));
+            }
+        }
+    }
+
+    /// The size of letters, in points: half points only, so that few sizes are made.
+    fn letters(&self) -> f32 {
+        (self.em * 2.0).round() / 2.0
+    }
+
+    fn words(&self, ui: &Ui, words: &Lines, from: Pos2, strong: bool, ink: egui::Color32) {
+        let font = theme::font(self.letters(), strong);
+        let mut y = from.y + (words.top + LINE / 2.0) * self.em;
+        for line in &words.lines {
+            ui.painter().text(pos2(from.x, y), Align2::LEFT_CENTER, line, font.clone(), ink);
+            y += LINE * self.em;
+        }
+    }
+}
+
+/// The same corners, rounded.
+fn rounded(points: &[Pos2], radius: f32) -> Vec<Pos2> {
+    let mut out = Vec::with_capacity(points.len() * 4);
+    out.extend(points.first());
+    for three in points.windows(3) {
+        let [before, corner, after] = three else { continue };
+        let (back, on) = (*before - *corner, *after - *corner);
+        let radius = radius.min(back.length() / 2.0).min(on.length() / 2.0);
+        let (from, to) = (*corner + back.normalized() * radius, *corner + on.normalized() * radius);
+        for step in [0.0_f32, 0.25, 0.5, 0.75, 1.0] {
+            let (a, b) = (from.lerp(*corner, step), corner.lerp(to, step));
+            out.push(a.lerp(b, step));
+        }
+    }
+    out.extend(points.last());
+    out
+}
