@@ -201,7 +201,7 @@ impl Hand {
     pub fn work(&self) -> Option<&DecisionDraft> {
         match &self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) => None,
+            Work::Addendum(_) | Work::Contact(_) => None,
         }
     }
 
@@ -209,7 +209,7 @@ impl Hand {
     pub fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
         match &mut self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) => None,
+            Work::Addendum(_) | Work::Contact(_) => None,
         }
     }
 }

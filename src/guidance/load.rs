@@ -91,6 +91,9 @@ pub enum Problem {
     /// A named place without a name for the screen.
     #[error("“{0}” has no name for the screen")]
     NoName(Cite),
+    /// An agency that the file does not describe.
+    #[error("“{0}” is not among the agencies")]
+    UnknownAgency(String),
     /// A text, paragraph or name without a word.
     #[error("something is empty here")]
     Empty,
@@ -185,13 +188,13 @@ fn overlap(one: &Reference, other: &Reference) -> bool {
 }
 
 impl File<'_> {
-    fn read<T: serde::de::DeserializeOwned>(self) -> Result<T, GuidanceError> {
+    pub(super) fn read<T: serde::de::DeserializeOwned>(self) -> Result<T, GuidanceError> {
         ronfile::read(self.text.as_bytes())
             .map_err(|cause| GuidanceError::Unreadable { file: self.name.to_owned(), cause })
     }
 
     /// The error at the `nth` (from 0) place where `needle` stands in this file.
-    fn wrong(self, needle: &str, nth: usize, problem: Problem) -> GuidanceError {
+    pub(super) fn wrong(self, needle: &str, nth: usize, problem: Problem) -> GuidanceError {
         let offset = self.text.match_indices(needle).nth(nth).map_or(0, |(at, _)| at);
         let place = Place::of_offset(self.text, offset);
         GuidanceError::Wrong { file: self.name.to_owned(), place, problem }

@@ -4,6 +4,7 @@
 //! A [`Record`] is the same value in a draft and in a signed decision, so nothing is
 //! translated, and nothing typed is dropped, at the moment of signing.
 
+pub mod contact;
 pub mod departure;
 pub mod draft;
 pub mod ids;
@@ -19,6 +20,7 @@ pub mod typed;
 pub(crate) mod example;
 mod form;
 
+pub use contact::{Checked, Contact, ContactKind, Hours, Number};
 pub use departure::{Friction, friction, owed_in_full, stays_open};
 pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
 pub use form::*;

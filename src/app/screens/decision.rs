@@ -182,6 +182,10 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
                 Body::Addendum(addendum) => {
                     widgets::reading(ui, &addendum.text);
                 }
+                // A contact in a decision's folder is named as a problem.
+                Body::Contact(contact) => {
+                    widgets::reading(ui, contact.title());
+                }
                 Body::Decision(decision) => {
                     replayed(ui, view, index);
                     departure(ui, decision.departure.as_ref(), &decision.outcome.headline);

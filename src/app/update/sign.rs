@@ -20,7 +20,7 @@ use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::settings::{Found, load_settings};
 use crate::register::{
-    Contents, DecisionFile, Disk, Register, RegisterError, layout, load::load_decision,
+    Contents, DecisionFile, Disk, Register, RegisterError, contacts::load_with, layout,
 };
 
 impl State {
@@ -133,7 +133,10 @@ impl State {
     fn statement(&self, hand: &Hand) -> Option<Statement> {
         let now = self.now();
         let draft = &hand.draft;
-        let file = self.files_of(&draft.decision).into_iter().next();
+        let file = match &draft.work {
+            Work::Contact(_) => self.contents.find_contact(&draft.decision).next(),
+            _ => self.files_of(&draft.decision).into_iter().next(),
+        };
         let register = self.register.as_ref()?;
         let id = &register.info.id;
         let device_prev = self
@@ -175,6 +178,12 @@ impl State {
                 When::At(now),
                 "Addendum".to_owned(),
                 Body::Addendum(Addendum { text: text.clone() }),
+            ),
+            Work::Contact(contact) => (
+                None,
+                When::At(now),
+                contact.kind.label().to_owned(),
+                Body::Contact((**contact).clone()),
             ),
         };
         Some(Statement {
@@ -221,9 +230,13 @@ impl State {
                     self.addendum = None;
                 }
                 let (decision, fresh) = signature.decision;
+                let is_contact = !fresh.contacts.is_empty();
                 if signature.away.is_some() {
                     // The outbox has only what was signed while the register was away.
-                    unite(&mut self.contents, fresh);
+                    unite(&mut self.contents.decisions, fresh.decisions);
+                    unite(&mut self.contents.contacts, fresh.contacts);
+                } else if is_contact {
+                    self.contents.contacts = fresh.contacts;
                 } else {
                     self.contents.decisions.retain(|file| file.id != decision);
                     self.contents.decisions.extend(fresh.decisions);
@@ -232,6 +245,9 @@ impl State {
                 self.refresh_lists();
                 if in_hand {
                     self.show_decision(&decision);
+                }
+                if is_contact {
+                    self.contact_signed(&signature.signed);
                 }
                 match signature.away {
                     None => self.say("Signed. The file was written, read back and checked.", false),
@@ -270,10 +286,10 @@ fn author(author: &Author) -> Author {
 }
 
 /// Adds the statements that are not there yet, each after those of its decision.
-fn unite(contents: &mut Contents, more: Contents) {
-    for file in more.decisions {
+fn unite(files: &mut Vec<DecisionFile>, more: Vec<DecisionFile>) {
+    for file in more {
         let same = |there: &&mut DecisionFile| there.id == file.id && there.root == file.root;
-        match contents.decisions.iter_mut().find(same) {
+        match files.iter_mut().find(same) {
             Some(there) => {
                 let new: Vec<_> = file
                     .statements
@@ -282,7 +298,7 @@ fn unite(contents: &mut Contents, more: Contents) {
                     .collect();
                 there.statements.extend(new);
             }
-            None => contents.decisions.push(file),
+            None => files.push(file),
         }
     }
 }
@@ -346,7 +362,8 @@ impl Job<'_> {
         };
         let digest = Digest::of(kept.statement.as_bytes());
         let is_in = |place: &Register| {
-            load_decision(self.disk, place, &before.decision)
+            let is_contact = matches!(before.body, Body::Contact(_));
+            load_with(self.disk, place, &before.decision, is_contact)
                 .statements()
                 .any(|loaded| loaded.digest == digest)
         };
@@ -365,6 +382,7 @@ impl Job<'_> {
         // First what is to be signed is kept in the draft, wherever that is: after a crash it
         // is signed again, the same.
         let saved = place(disk, register, &outbox, &draft, known)?.saved;
+        let is_contact = matches!(draft.work, Work::Contact(_));
         let kept = DraftFile { path: saved.path, digest: saved.digest, draft };
         bring_back(disk, register, &outbox);
         let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
@@ -383,7 +401,7 @@ impl Job<'_> {
         } else {
             register.clone()
         };
-        let contents = load_decision(disk, &place, &signed.decision);
+        let contents = load_with(disk, &place, &signed.decision, is_contact);
         if away.is_none() {
             let (mut index, _) = load_index(disk, register, &device);
             if index.learn(&contents)
@@ -408,7 +426,7 @@ impl Job<'_> {
 fn bring_back(disk: &dyn Disk, register: &Register, folder: &Path) {
     let Ok(waiting) = Register::open(disk, folder) else { return };
     let there = outbox::waiting(disk, &waiting);
-    if there.contents.decisions.is_empty() {
+    if there.contents.statements().next().is_none() {
         return;
     }
     if there.drafts.drafts.is_empty() {

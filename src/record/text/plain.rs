@@ -5,17 +5,24 @@ use std::fmt::Write as _;
 use super::{SectionText, people, sections};
 use crate::base::time::{self, When};
 use crate::guidance::Cite;
+use crate::record::contact::Contact;
 use crate::record::form::Record;
 use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
 
 const THIRD_PARTIES: &str = "Contains third-party information. Not for online access.";
+const NO_PATIENT: &str = "A contact. Nothing about a patient belongs in it.";
 const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentication.";
 
 /// A whole decision: its statements in the order given, each as [`statement_text`].
 pub fn decision_text(statements: &[&Statement]) -> String {
     let mut out = Page::default();
     if let [first, _, ..] = statements {
-        out.line(&format!("Decision {}: {} statements", first.decision, statements.len()));
+        let count = statements.len();
+        if statements.iter().all(|one| matches!(one.body, Body::Contact(_))) {
+            out.line(&format!("Contacts: {count} statements"));
+        } else {
+            out.line(&format!("Decision {}: {count} statements", first.decision));
+        }
         out.blank();
     }
     for (at, statement) in statements.iter().enumerate() {
@@ -36,7 +43,10 @@ pub fn statement_text(statement: &Statement) -> String {
     out.line(&format!("{} {}", statement.body.label(), statement.decision));
     out.text(&statement.headline);
     out.blank();
-    out.line(THIRD_PARTIES);
+    match &statement.body {
+        Body::Contact(_) => out.line(NO_PATIENT),
+        _ => out.line(THIRD_PARTIES),
+    }
     if let Body::Decision(decision) = &statement.body {
         who_appears(&mut out, &decision.record);
     }
@@ -50,6 +60,7 @@ pub fn statement_text(statement: &Statement) -> String {
             out.heading("Added");
             out.text(&addendum.text);
         }
+        Body::Contact(contact) => self::contact(&mut out, contact),
     }
     rules(&mut out, statement);
     out.0
@@ -60,7 +71,7 @@ pub fn statement_text(statement: &Statement) -> String {
 pub fn late_entry(statement: &Statement) -> Option<String> {
     let learned = match &statement.body {
         Body::Decision(decision) => decision.record.learned.when(&statement.written),
-        Body::Addendum(_) => None,
+        Body::Addendum(_) | Body::Contact(_) => None,
     };
     let times =
         [(&Some(statement.decided.clone()), "it was decided"), (&learned, "it was learned")];
@@ -131,6 +142,7 @@ fn times(out: &mut Page, statement: &Statement) {
     let label = match statement.body {
         Body::Decision(_) => "Decided",
         Body::Addendum(_) => "Decision taken",
+        Body::Contact(_) => "Stated",
     };
     say(label, &statement.decided);
     out.field("Signed", &time::moment(&statement.written));
@@ -182,6 +194,24 @@ fn decision(out: &mut Page, decision: &Decision) {
             out.field(part, text);
         }
     }
+}
+
+/// A contact, whole.
+fn contact(out: &mut Page, contact: &Contact) {
+    out.heading(contact.kind.label());
+    if contact.removed {
+        out.line("This statement takes the contact out of the list.");
+    }
+    out.field("Name", &contact.name);
+    out.field("Role or organisation", &contact.organisation);
+    out.field("Area", &contact.area);
+    for number in &contact.numbers {
+        out.field(number.hours.label(), &number.number);
+    }
+    out.field("Where the number was found", &contact.found_where);
+    out.field("Last checked", &contact.checked_on.text);
+    out.field("When they share what they are told", &contact.discloses);
+    out.field("Notes", &contact.notes);
 }
 
 fn duty_text(duty: &FrozenDuty) -> String {
@@ -338,6 +368,37 @@ mod tests {
         assert!(printed.contains("Contains third-party information"), "{printed}");
         assert!(printed.contains("- Testchild One (child)"), "{printed}");
         assert!(printed.contains("authorship, not an authentication"), "{printed}");
+    }
+
+    #[test]
+    fn a_contact_is_printed_whole() {
+        let mut statement = example::statement(Record::default());
+        let text = |name: &str| format!("typed-{name}");
+        statement.body = Body::Contact(Contact {
+            name: text("name"),
+            organisation: text("organisation"),
+            area: text("area"),
+            numbers: vec![crate::record::Number {
+                id: crate::record::ItemId::mint([3; 8]),
+                number: text("number"),
+                hours: crate::record::Hours::OutOfHours,
+            }],
+            found_where: text("found"),
+            checked_on: crate::record::Typed::new(text("checked")),
+            discloses: text("discloses"),
+            notes: text("notes"),
+            removed: true,
+            ..Contact::new(crate::record::ContactKind::Police, crate::record::ItemId::mint([2; 8]))
+        });
+        let printed = statement_text(&statement);
+        for typed in
+            ["name", "organisation", "area", "number", "found", "checked", "discloses", "notes"]
+        {
+            assert!(printed.contains(&text(typed)), "{typed} is lost:\n{printed}");
+        }
+        assert!(printed.contains("Out of hours: typed-number"), "{printed}");
+        assert!(printed.contains("takes the contact out of the list"), "{printed}");
+        assert!(!printed.contains("third-party"), "nobody's confidence is in it:\n{printed}");
     }
 
     #[test]
