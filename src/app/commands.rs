@@ -17,6 +17,8 @@ pub enum Command {
     Decisions,
     /// The guidance.
     Guidance,
+    /// Whom to ring.
+    Contacts,
     /// Settings.
     Settings,
     /// Search the decisions.
@@ -33,13 +35,14 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ActNow,
         Self::NewDecision,
         Self::Home,
         Self::Decide,
         Self::Decisions,
         Self::Guidance,
+        Self::Contacts,
         Self::Settings,
         Self::Search,
         Self::ZoomIn,
@@ -57,6 +60,7 @@ impl Command {
             Self::Decide => "Decide",
             Self::Decisions => "Decisions",
             Self::Guidance => "Guidance",
+            Self::Contacts => "Contacts",
             Self::Settings => "Settings",
             Self::Search => "Search",
             Self::ZoomIn => "Larger text",
@@ -75,6 +79,7 @@ impl Command {
             Self::Decide => "The decision in hand.",
             Self::Decisions => "Signed decisions.",
             Self::Guidance => "What the GMC says.",
+            Self::Contacts => "Whom to ring, on numbers that you found and checked.",
             Self::Settings => "Your name, your register, the look.",
             Self::Search => "Search the signed decisions.",
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "The size of everything.",
@@ -93,6 +98,7 @@ impl Command {
             Self::Decisions => command(Key::Num3),
             Self::Guidance => command(Key::Num4),
             Self::Settings => command(Key::Num5),
+            Self::Contacts => command(Key::Num6),
             Self::Search => command(Key::K),
             // egui itself zooms on Ctrl with plus, minus and 0.
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => None,

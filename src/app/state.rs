@@ -6,9 +6,11 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
 use super::events::Screen;
+use super::screens::contacts::ContactsScreen;
 use super::screens::decision::Worked;
 use super::screens::decisions::{Filter, Row};
 use super::screens::guidance::GuidanceScreen;
@@ -16,7 +18,7 @@ use super::screens::home::{DraftLine, OpenLine};
 use super::screens::record::RecordScreen;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
-use crate::guidance::{Cite, Library, Nation};
+use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::record::{
     Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, RegisterId, Work,
 };
@@ -101,6 +103,12 @@ pub struct State {
     pub guidance: GuidanceScreen,
     /// The record screen's own state.
     pub record: RecordScreen,
+    /// The contacts screen's own state.
+    pub contacts: ContactsScreen,
+    /// What every agency does, and whom to ring before there is a contact.
+    pub agencies: Agencies,
+    /// Whom to ring and what to say.
+    pub calling: Calling,
 }
 
 /// Lists that follow from the register and the filter.
@@ -239,6 +247,17 @@ impl State {
     /// The same, to be changed.
     pub fn find_mut(&mut self, nonce: Option<&Nonce>) -> Option<&mut Hand> {
         self.hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce)
+    }
+
+    /// When "child in danger now" was pressed in the decision in hand, if it was.
+    pub fn pressed_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.hand()?.work()?.acted_first
+    }
+
+    /// How long the clock of act-now stands as it is, in seconds: 1 to 60.
+    pub fn seconds_to_next_minute(&self) -> u64 {
+        let since = self.pressed_at().map_or(0, |at| (self.now() - at).num_seconds());
+        u64::try_from(60 - since.rem_euclid(60)).unwrap_or(60)
     }
 
     /// The decision that is on the screen.

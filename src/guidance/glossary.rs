@@ -48,6 +48,13 @@ impl Term {
     }
 }
 
+impl Term {
+    /// Whether the nations have different notes.
+    pub fn differs(&self) -> bool {
+        matches!(self.note, Note::ByNation { .. })
+    }
+}
+
 impl Note {
     /// Its words for `nation`.
     pub fn text(&self, nation: Nation) -> &str {

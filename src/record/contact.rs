@@ -161,6 +161,11 @@ impl ContactKind {
         }
     }
 
+    /// Whether it is somebody who advises the doctor, and does not act for the child.
+    pub fn advises(self) -> bool {
+        self >= Self::NamedDoctor && self < Self::Other
+    }
+
     /// Its id in `guidance/agencies.ron`.
     pub fn agency(self) -> &'static str {
         match self {

@@ -4,6 +4,7 @@
 //! A [`Record`] is the same value in a draft and in a signed decision, so nothing is
 //! translated, and nothing typed is dropped, at the moment of signing.
 
+pub mod called;
 pub mod contact;
 pub mod departure;
 pub mod draft;

@@ -101,11 +101,13 @@ impl State {
     /// among those of the register from then on.
     pub(super) fn drop_saved(&mut self) {
         let (decision, addendum) = (self.decision.clone(), self.addendum.clone());
+        let contact = self.contacts.editing.clone();
         let (kept, dropped): (Vec<Hand>, Vec<Hand>) =
             std::mem::take(&mut self.hands).into_iter().partition(|hand| {
                 let nonce = Some(&hand.draft.nonce);
                 nonce == decision.as_ref()
                     || nonce == addendum.as_ref()
+                    || nonce == contact.as_ref()
                     || !hand.throttle.is_clean()
                     || hand.signing
             });
@@ -195,6 +197,7 @@ impl State {
                 self.addendum = Some(nonce);
                 self.show_decision(&decision);
             }
+            Work::Contact(_) => self.write_contact(nonce),
         }
     }
 
@@ -227,6 +230,7 @@ impl State {
         {
             hand.case = hand.work().map(|work| Case::of(work, rules));
         }
+        self.refresh_call();
     }
 
     pub(super) fn save_due_drafts(&mut self, now: Instant) {

@@ -77,6 +77,7 @@ impl State {
             problems,
         };
         self.refresh_rows();
+        self.refresh_contacts();
     }
 
     /// The rows that pass the filter.

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::done::{Done, Signature};
-use super::super::events::{DecideEvent, DecisionsEvent, Event, RecordEvent, Screen};
+use super::super::events::{
+    ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen,
+};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
 use super::drafts::{Known, place};
@@ -19,9 +21,7 @@ use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::settings::{Found, load_settings};
-use crate::register::{
-    Contents, DecisionFile, Disk, Register, RegisterError, contacts::load_with, layout,
-};
+use crate::register::{DecisionFile, Disk, Register, RegisterError, contacts::load_with, layout};
 
 impl State {
     /// Why nothing can be signed now, in words; `None`: it can.
@@ -44,6 +44,7 @@ impl State {
         let nonce = match &self.screen {
             Screen::Decide => self.decision.as_ref(),
             Screen::Decision(_) => self.addendum.as_ref(),
+            Screen::Contacts => self.contacts.editing.as_ref(),
             _ => None,
         };
         self.find(nonce).is_some_and(|hand| hand.signing)
@@ -58,6 +59,14 @@ impl State {
             Event::Decisions(DecisionsEvent::AddendumTouched | DecisionsEvent::SignAddendum) => {
                 signing(self.addendum.as_ref())
             }
+            Event::Contacts(
+                ContactsEvent::Touched
+                | ContactsEvent::AddNumber
+                | ContactsEvent::RemoveNumber(_)
+                | ContactsEvent::CheckedToday
+                | ContactsEvent::Save
+                | ContactsEvent::Discard,
+            ) => signing(self.contacts.editing.as_ref()),
             _ => false,
         }
     }
@@ -81,6 +90,11 @@ impl State {
                  See under Decisions what is wrong with its files, then read the register again.",
                 true,
             );
+            return;
+        }
+        // Each statement names the one that this workstation signed before it.
+        if self.hands.iter().any(|hand| hand.signing && hand.draft.nonce != *nonce) {
+            self.say("Something else is being signed. One moment, then try again.", true);
             return;
         }
         let Some(statement) = self.to_be_signed(nonce) else { return };
@@ -247,9 +261,12 @@ impl State {
                     self.show_decision(&decision);
                 }
                 if is_contact {
-                    self.contact_signed(&signature.signed);
+                    self.contact_signed();
                 }
                 match signature.away {
+                    None if is_contact => {
+                        self.say("The contact is saved: written, read back and checked.", false);
+                    }
                     None => self.say("Signed. The file was written, read back and checked.", false),
                     Some(error) => self.say_waiting(format!(
                         "Signed, and kept on this computer: the register is away. It goes there \
@@ -267,6 +284,7 @@ impl State {
                     hand.draft.signing = signing;
                     hand.throttle.failed(instant);
                 }
+                self.contact_not_signed();
                 self.say(format!("Not signed. Your draft is kept. {error}"), true);
             }
         }
@@ -286,7 +304,7 @@ fn author(author: &Author) -> Author {
 }
 
 /// Adds the statements that are not there yet, each after those of its decision.
-fn unite(files: &mut Vec<DecisionFile>, more: Vec<DecisionFile>) {
+pub(super) fn unite(files: &mut Vec<DecisionFile>, more: Vec<DecisionFile>) {
     for file in more {
         let same = |there: &&mut DecisionFile| there.id == file.id && there.root == file.root;
         match files.iter_mut().find(same) {

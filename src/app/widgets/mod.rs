@@ -14,15 +14,16 @@ mod search;
 mod text;
 
 pub use fields::{
-    Chosen, Line, abreast, apart, chips, choose_one, choose_several, group, multi_line, segments,
-    single_line, time_line,
+    Chosen, Line, abreast, apart, chips, choose_one, choose_several, day_line, group, multi_line,
+    segments, single_line, time_line,
 };
 pub use frames::{
     Tone, answer_line, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
 };
 pub use passage::{Spot, Stretch, passage};
 pub use press::{
-    chip, choice, danger, disclosure, entry, link, nav, place, primary, row, secondary, segment,
+    chip, choice, danger, disclosure, entry, link, nav, place, primary, row, secondary,
+    secondary_for, segment,
 };
 pub use search::{Sought, search_line};
 pub use text::{
