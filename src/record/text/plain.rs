@@ -55,7 +55,7 @@ pub fn statement_text(statement: &Statement) -> String {
     author(&mut out, statement);
     times(&mut out, statement);
     match &statement.body {
-        Body::Decision(decision) => self::decision(&mut out, decision),
+        Body::Decision(decision) => self::decision(&mut out, statement, decision),
         Body::Addendum(addendum) => {
             out.heading("Added");
             out.text(&addendum.text);
@@ -151,13 +151,21 @@ fn times(out: &mut Page, statement: &Statement) {
     }
 }
 
-fn decision(out: &mut Page, decision: &Decision) {
+fn decision(out: &mut Page, statement: &Statement, decision: &Decision) {
     if let Basis::ActedFirst(at, _) = &decision.basis {
         out.blank();
         out.line(&format!(
             "Help was got first, {}. The rest was recorded after.",
             time::moment(at)
         ));
+        if let When::At(decided) = &statement.decided {
+            let minutes = (statement.written - *decided).num_minutes();
+            if minutes > 0 && decided.date_naive() == statement.written.date_naive() {
+                let (then, now) = (time::clock(decided), time::clock(&statement.written));
+                let gap = time::gap(minutes);
+                out.line(&format!("Decided {then}, written {now}: {gap} later."));
+            }
+        }
     }
     out.heading("Outcome");
     out.text(&decision.outcome.headline);
