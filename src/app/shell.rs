@@ -420,6 +420,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 
 fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
+    let nation_chosen = state.nation.is_some();
     let nonce = state.contacts.editing.clone();
     let State { hands, contents, calling, contacts, agencies, library, author, choosing, .. } =
         state;
@@ -428,6 +429,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         agencies,
         library,
         nation,
+        nation_chosen,
         now,
         author: author.name.trim(),
         cannot_sign,

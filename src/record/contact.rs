@@ -34,6 +34,9 @@ pub struct Contact {
     /// When somebody last checked that they are right.
     #[serde(default)]
     pub checked_on: Typed<Day>,
+    /// Who checked them then.
+    #[serde(default)]
+    pub checked_by: String,
     /// When they share what they are told, as far as the practice has found out (0-18 ¶63).
     #[serde(default)]
     pub discloses: String,
@@ -214,6 +217,7 @@ impl Contact {
             numbers: vec![Number { id: number, number: String::new(), hours: Hours::Always }],
             found_where: String::new(),
             checked_on: Typed::default(),
+            checked_by: String::new(),
             discloses: String::new(),
             notes: String::new(),
             removed: false,
@@ -224,6 +228,23 @@ impl Contact {
     pub fn title(&self) -> &str {
         let name = self.name.trim();
         if name.is_empty() { self.kind.label() } else { name }
+    }
+
+    /// The numbers were checked on this day by this person.
+    pub fn check(&mut self, day: NaiveDate, by: &str) {
+        self.checked_on = Typed::new(crate::base::time::day(day));
+        by.trim().clone_into(&mut self.checked_by);
+    }
+
+    /// Whoever writes another day than stood before says that they checked the numbers;
+    /// whoever changes anything else does not.
+    pub fn checked_since(&mut self, before: Option<&Self>, by: &str) {
+        let same = before.is_some_and(|before| before.checked_on == self.checked_on);
+        if self.checked_on.is_blank() {
+            self.checked_by.clear();
+        } else if !same {
+            by.trim().clone_into(&mut self.checked_by);
+        }
     }
 
     /// How old the check of its numbers is today.
@@ -296,6 +317,22 @@ mod tests {
         assert_eq!(first("2026-11-20T08:59:00+00:00"), "night");
         assert_eq!(first("2026-11-22T10:42:00+00:00"), "night", "a Sunday");
         assert_eq!(contact.numbers_for(Hours::Day).len(), 2, "an empty one is no number");
+    }
+
+    #[test]
+    fn who_changes_something_else_has_not_checked_the_number() {
+        let mut contact = contact();
+        contact.check(day("2026-11-03"), "Dr Ada Example");
+        let before = contact.clone();
+        "Elm Valley".clone_into(&mut contact.area);
+        contact.checked_since(Some(&before), "Dr Bo Example");
+        assert_eq!(contact.checked_by, "Dr Ada Example");
+        contact.checked_on = Typed::new("4/11/2026");
+        contact.checked_since(Some(&before), "Dr Bo Example");
+        assert_eq!(contact.checked_by, "Dr Bo Example");
+        contact.checked_on = Typed::default();
+        contact.checked_since(Some(&before), "Dr Bo Example");
+        assert_eq!(contact.checked_by, "");
     }
 
     #[test]

@@ -277,11 +277,21 @@ pub fn read_entries(bytes: &[u8]) -> Result<Vec<Entry>, ContactsError> {
         if !seen.insert(&entry.id) {
             return Err(ContactsError::Twice(place(&entry.id, 1)));
         }
-        let Contact { name, organisation, area, found_where, checked_on, discloses, notes, .. } =
-            &entry.contact;
+        let Contact {
+            name,
+            organisation,
+            area,
+            found_where,
+            checked_on,
+            checked_by,
+            discloses,
+            notes,
+            ..
+        } = &entry.contact;
         let numbers = &entry.contact.numbers;
-        let texts = [name, organisation, area, found_where, &checked_on.text, discloses, notes];
-        let mut texts = texts.into_iter().chain(numbers.iter().map(|one| &one.number));
+        let about = [name, organisation, area, found_where, discloses, notes];
+        let texts = about.into_iter().chain([&checked_on.text, checked_by]);
+        let mut texts = texts.chain(numbers.iter().map(|one| &one.number));
         if numbers.len() > MAX_NUMBERS || texts.any(|text| text.chars().count() > MAX_TEXT) {
             return Err(ContactsError::TooLong(place(&entry.id, 0)));
         }

@@ -27,8 +27,10 @@ pub struct CardVersion {
     pub title: String,
     /// Organisation and area; blank where neither is known.
     pub about: String,
-    /// "Number checked by you on 3 November 2026. Found on the council’s website."
+    /// "Number checked by you on 3 November 2026."; blank where nobody has said.
     pub checked: String,
+    /// "Found: the council’s website"; blank where nobody has said.
+    pub found: String,
     /// What is to be minded before the number is trusted.
     pub mind: Option<String>,
     /// Who stated it, and when.
@@ -54,12 +56,19 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect();
-    let you = !author.name.trim().is_empty() && by.name == author.name.trim();
-    let by = if you { "you" } else { by.name.as_str() };
+    let named = |name: &str| {
+        let name = name.trim();
+        let you = !name.is_empty() && name == author.name.trim();
+        if you { "you".to_owned() } else { name.to_owned() }
+    };
+    let by_whom = match named(&contact.checked_by) {
+        nobody if nobody.is_empty() => String::new(),
+        name => format!(" by {name}"),
+    };
     let (checked, mut mind) = match contact.checked(today) {
-        Checked::On(day) => (format!("Number checked by {by} on {}.", time::day(day)), None),
+        Checked::On(day) => (format!("Number checked{by_whom} on {}.", time::day(day)), None),
         Checked::Overdue(day) => (
-            format!("Number checked by {by} on {}.", time::day(day)),
+            format!("Number checked{by_whom} on {}.", time::day(day)),
             Some("Last checked over a year ago".to_owned()),
         ),
         Checked::Never => (String::new(), Some("Nobody has said when this was checked".to_owned())),
@@ -78,14 +87,13 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
     } else if contact.removed {
         mind = Some("Taken out of the list by one of two people".to_owned());
     }
-    let texts = [checked.as_str(), found.as_str()];
-    let checked: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     CardVersion {
         title: heading(contact),
         about: about.join(", "),
-        checked: checked.join(" "),
+        checked,
+        found,
         mind,
-        stated: format!("Stated by {by} on {}", time::moment(written)),
+        stated: format!("Stated by {} on {}", named(&by.name), time::moment(written)),
         contact: contact.clone(),
     }
 }
@@ -105,9 +113,24 @@ pub fn rung(version: &CardVersion, number: &str) -> String {
     format!("{}, {}", version.title.replace(" · ", ", "), number.trim())
 }
 
-/// The cards of these kinds, in the order of the kinds.
-pub fn of_kinds<'a>(cards: &'a [Card], kinds: &[ContactKind]) -> Vec<&'a Card> {
-    kinds.iter().flat_map(|kind| cards.iter().filter(move |card| card.kind == *kind)).collect()
+/// The cards of these kinds, in the order of the kinds; within a kind first those with a
+/// number for the hours that are likely now.
+pub fn of_kinds<'a>(cards: &'a [Card], kinds: &[ContactKind], likely: Hours) -> Vec<&'a Card> {
+    let mut found: Vec<(usize, bool, &Card)> = cards
+        .iter()
+        .filter_map(|card| {
+            let at = kinds.iter().position(|kind| *kind == card.kind)?;
+            Some((at, !answers(card, likely), card))
+        })
+        .collect();
+    found.sort_by_key(|(at, closed, _)| (*at, *closed));
+    found.into_iter().map(|(.., card)| card).collect()
+}
+
+/// Whether one of its numbers is for the hours that are likely now.
+fn answers(card: &Card, likely: Hours) -> bool {
+    let versions = card.versions.iter().map(|version| &version.contact);
+    versions.flat_map(|contact| contact.numbers_for(likely)).any(|one| one.hours.fits(likely))
 }
 
 /// Which desk answers at this moment, in words, without guessing holidays.
@@ -140,6 +163,7 @@ mod tests {
         Contact {
             name: "Duty desk".to_owned(),
             checked_on: Typed::new("3/11/2026"),
+            checked_by: "Dr Anna Example".to_owned(),
             found_where: "the council’s website".to_owned(),
             ..Contact::new(ContactKind::ChildrensServices, ItemId::mint([1; 8]))
         }
@@ -155,13 +179,13 @@ mod tests {
     fn a_number_says_who_checked_it_when_and_where_it_was_found() {
         let mine = shown(stated(contact(), "Dr Anna Example", true));
         assert_eq!(mine.title, "Children’s services · Duty desk");
-        assert_eq!(
-            mine.checked,
-            "Number checked by you on 3 November 2026. Found: the council’s website"
-        );
+        assert_eq!(mine.checked, "Number checked by you on 3 November 2026.");
+        assert_eq!(mine.found, "Found: the council’s website");
         assert_eq!(mine.mind, None);
-        let theirs = shown(stated(contact(), "Dr Bo Example", true));
-        assert!(theirs.checked.starts_with("Number checked by Dr Bo Example on"));
+        let theirs = Contact { checked_by: "Dr Bo Example".to_owned(), ..contact() };
+        let theirs = shown(stated(theirs, "Dr Anna Example", true));
+        assert!(theirs.checked.starts_with("Number checked by Dr Bo Example on"), "not by you");
+        assert!(theirs.stated.starts_with("Stated by you on"));
     }
 
     #[test]
@@ -172,6 +196,34 @@ mod tests {
         let never = Contact { checked_on: Typed::default(), ..contact() };
         assert!(mind(stated(never, "Dr Bo Example", true)).starts_with("Nobody has said"));
         assert!(mind(stated(contact(), "Dr Bo Example", false)).contains("changed outside"));
+    }
+
+    #[test]
+    fn the_desk_that_is_open_now_stands_before_the_other() {
+        let desk = |name: &str, hours, id: u8| Card {
+            id: DecisionId::mint(2026, [id; 8]),
+            kind: ContactKind::ChildrensServices,
+            versions: vec![shown(stated(
+                Contact {
+                    name: name.to_owned(),
+                    numbers: vec![crate::record::Number {
+                        id: ItemId::mint([id; 8]),
+                        number: "01632 960110".to_owned(),
+                        hours,
+                    }],
+                    ..contact()
+                },
+                "Dr Bo Example",
+                true,
+            ))],
+        };
+        let both = [desk("day", Hours::Day, 1), desk("night", Hours::OutOfHours, 2)];
+        let first = |likely| {
+            let kinds = [ContactKind::ChildrensServices, ContactKind::Police];
+            of_kinds(&both, &kinds, likely)[0].versions[0].contact.name.clone()
+        };
+        assert_eq!(first(Hours::Day), "day");
+        assert_eq!(first(Hours::OutOfHours), "night");
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         .collect();
     let mut hours_said = false;
     for kind in kinds {
-        let cards = ring::of_kinds(view.cards, &[kind]);
+        let cards = ring::of_kinds(view.cards, &[kind], likely);
         if cards.is_empty() {
             // The named doctor advises; without a number there is nobody to ring in a hurry.
             if kind != ContactKind::NamedDoctor {

@@ -3,8 +3,8 @@
 
 use egui::Ui;
 
-use super::contacts::numbers;
-use crate::app::events::{ContactsEvent, DecideEvent, Event, Screen};
+use super::contacts::{mind, numbers_beside};
+use crate::app::events::{ContactsEvent, DecideEvent, Event};
 use crate::app::widgets::{self, card, link};
 use crate::guidance::{Agencies, Nation};
 use crate::record::{ContactKind, Hours};
@@ -31,15 +31,18 @@ pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let Some(whom) = view.agencies.whom(view.outcome) else { return };
     let kinds: Vec<ContactKind> =
         whom.agencies.iter().filter_map(|id| ContactKind::of_agency(id)).collect();
-    let cards = ring::of_kinds(view.cards, &kinds);
+    let cards = ring::of_kinds(view.cards, &kinds, view.likely);
     widgets::heading(ui, "Whom to ring");
     for shown in &cards {
         card(ui, |ui| {
             for version in &shown.versions {
                 widgets::strong(ui, &version.title);
                 let mut rang = |kind, to| out.push(Event::Decide(DecideEvent::Rang(kind, to)));
-                numbers(ui, version, view.likely, Some(&mut rang));
-                super::contacts::trust(ui, version);
+                numbers_beside(ui, version, view.likely, &mut rang);
+                if !version.checked.is_empty() {
+                    widgets::small(ui, &version.checked);
+                }
+                mind(ui, version);
             }
         });
     }
@@ -52,7 +55,6 @@ pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if link(ui, "Write the number down", Some("Write the number down: add a contact")).clicked()
         {
             out.push(Event::Contacts(ContactsEvent::Add(first)));
-            out.push(Event::Go(Screen::Contacts));
         }
     }
     ui.add_space(8.0);

@@ -10,7 +10,7 @@ use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::called::{Call, note_call};
 use crate::record::{
-    Contact, ContactKind, DecisionId, Hours, Nonce, Number, Record, RegisterId, Typed, Work,
+    Contact, ContactKind, DecisionId, Hours, Nonce, Number, Record, RegisterId, Work,
 };
 use crate::register::contacts::{
     ContactsError, Entry, Plan, export, load_contacts, plan, read_file,
@@ -21,7 +21,10 @@ use crate::register::{Contents, Register, RegisterError};
 impl State {
     pub(super) fn contacts_event(&mut self, event: ContactsEvent) {
         match event {
-            ContactsEvent::Show(page) => self.contacts.page = page,
+            ContactsEvent::Show(page) => {
+                self.contacts.page = page;
+                self.go(Screen::Contacts);
+            }
             ContactsEvent::About(kind) => self.contacts.about = kind,
             ContactsEvent::Add(kind) => self.add_contact(kind),
             ContactsEvent::Edit(id) => self.edit_contact(&id),
@@ -45,21 +48,17 @@ impl State {
                 }
             }
             ContactsEvent::CheckedToday => {
-                let today = Typed::new(crate::base::time::day(self.now().date_naive()));
+                let (today, by) = (self.now().date_naive(), self.author.name.clone());
                 if let Some(contact) = self.edited() {
-                    contact.checked_on = today;
+                    contact.check(today, &by);
                     self.contact_touched();
                 }
             }
-            ContactsEvent::Save => {
-                if let Some(nonce) = self.contacts.editing.clone() {
-                    self.sign(&nonce);
-                }
-            }
+            ContactsEvent::Save => self.save_contact(),
             ContactsEvent::Discard => self.discard_contact(),
             ContactsEvent::CheckedNow(id) => {
-                let today = Typed::new(crate::base::time::day(self.now().date_naive()));
-                self.state_now(&id, |contact| contact.checked_on = today);
+                let (today, by) = (self.now().date_naive(), self.author.name.clone());
+                self.state_now(&id, |contact| contact.check(today, &by));
             }
             ContactsEvent::AskRemove(id) => self.contacts.removing = id,
             ContactsEvent::Remove(id) => {
@@ -154,6 +153,17 @@ impl State {
         if let Some(nonce) = self.begin(work, Some(id.clone())) {
             self.sign(&nonce);
         }
+    }
+
+    fn save_contact(&mut self) {
+        let Some(nonce) = self.contacts.editing.clone() else { return };
+        let by = self.author.name.clone();
+        let id = self.find(Some(&nonce)).map(|hand| hand.draft.decision.clone());
+        let before = id.and_then(|id| self.stands(&id));
+        if let Some(contact) = self.edited() {
+            contact.checked_since(before.as_ref(), &by);
+        }
+        self.sign(&nonce);
     }
 
     /// Discards what was typed in a contact, and its draft. The contact itself stays.

@@ -62,6 +62,7 @@ pub fn day_line(
 }
 
 /// What stands beside a field.
+#[derive(Clone, Copy)]
 struct Beside<'a> {
     label: &'a str,
     name: &'a str,

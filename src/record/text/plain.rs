@@ -218,6 +218,7 @@ fn contact(out: &mut Page, contact: &Contact) {
     }
     out.field("Where the number was found", &contact.found_where);
     out.field("Last checked", &contact.checked_on.text);
+    out.field("Checked by", &contact.checked_by);
     out.field("When they share what they are told", &contact.discloses);
     out.field("Notes", &contact.notes);
 }
@@ -393,6 +394,7 @@ mod tests {
             }],
             found_where: text("found"),
             checked_on: crate::record::Typed::new(text("checked")),
+            checked_by: text("by-whom"),
             discloses: text("discloses"),
             notes: text("notes"),
             removed: true,
@@ -400,7 +402,7 @@ mod tests {
         });
         let printed = statement_text(&statement);
         for typed in
-            ["name", "organisation", "area", "number", "found", "checked", "discloses", "notes"]
+            ["name", "organisation", "area", "number", "found", "checked", "by-whom", "notes"]
         {
             assert!(printed.contains(&text(typed)), "{typed} is lost:\n{printed}");
         }

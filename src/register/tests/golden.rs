@@ -152,27 +152,28 @@ fn full() -> Statement {
 
 /// A contact in which everything stands that can.
 fn full_contact() -> Statement {
-    let numbers = crate::record::Hours::ALL
+    let numbers = Hours::ALL
         .into_iter()
         .zip(1..)
-        .map(|(hours, number)| crate::record::Number {
+        .map(|(hours, number)| Number {
             id: ItemId::mint([number; 8]),
             number: format!("01632 96011{number}"),
             hours,
         })
         .collect();
-    let contact = crate::record::Contact {
+    let contact = Contact {
         organisation: text("organisation"),
         area: text("area"),
         numbers,
         found_where: text("found"),
         checked_on: Typed::new("3 November 2026"),
+        checked_by: "Dr Ada Elm".to_owned(),
         discloses: text("discloses"),
         notes: text("notes"),
         removed: true,
-        ..super::contacts::contact("Duty desk", "")
+        ..contacts::contact("Duty desk", "")
     };
-    super::contacts::stated(5, contact, &[])
+    contacts::stated(5, contact, &[])
 }
 
 fn settings() -> Settings {

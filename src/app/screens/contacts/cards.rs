@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use crate::app::theme;
-use crate::app::widgets::{self, Run, Tone, badge, marked, secondary_for};
-use crate::record::{ContactKind, Hours};
+use crate::app::widgets::{self, Run, Tone, badge, link, marked, secondary_for};
+use crate::record::{ContactKind, Hours, Number};
 use crate::report::{Card, CardVersion, ring};
 
 /// What "I rang this number" says: the kind, and to whom the call went.
@@ -35,11 +35,18 @@ pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
     }
 }
 
-/// Where the numbers were found, when they were checked, and what is to be minded.
+/// When the numbers were checked, where they were found, and what is to be minded.
 pub fn trust(ui: &mut Ui, version: &CardVersion) {
-    if !version.checked.is_empty() {
-        widgets::small(ui, &version.checked);
+    let words = [version.checked.as_str(), version.found.as_str()];
+    let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    if !words.is_empty() {
+        widgets::small(ui, &words.join(" "));
     }
+    mind(ui, version);
+}
+
+/// What is to be minded before a number is rung.
+pub fn mind(ui: &mut Ui, version: &CardVersion) {
     if let Some(mind) = &version.mind {
         badge(ui, Tone::Caution, mind);
     }
@@ -55,16 +62,36 @@ pub fn numbers(ui: &mut Ui, version: &CardVersion, likely: Hours, mut rang: Opti
         let fits = number.hours.fits(likely);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = theme::spaces().m;
+            // As high as the button, so that all stand on one line.
+            ui.spacing_mut().interact_size.y = 36.0;
             let size = if fits { theme::sizes().title - 3.0 } else { theme::sizes().reading };
             let text = Run { strong: fits, ..Run::plain(number.number.trim()) };
             marked(ui, size, &[text]);
             widgets::small(ui, number.hours.label());
-            if let Some(rang) = rang.as_mut() {
-                let name = format!("I rang {}, {}", version.title, number.number.trim());
-                if secondary_for(ui, "I rang this", &name).clicked() {
-                    rang(version.contact.kind, ring::rung(version, &number.number));
-                }
+            if let Some(rang) = rang.as_mut()
+                && secondary_for(ui, "I rang this", &rang_name(version, number)).clicked()
+            {
+                rang(version.contact.kind, ring::rung(version, &number.number));
             }
         });
     }
+}
+
+/// The same in little room, beside something else.
+pub fn numbers_beside(ui: &mut Ui, version: &CardVersion, likely: Hours, rang: &mut Ring<'_>) {
+    for number in version.contact.numbers_for(likely) {
+        ui.horizontal_wrapped(|ui| {
+            let text =
+                Run { strong: number.hours.fits(likely), ..Run::plain(number.number.trim()) };
+            marked(ui, theme::sizes().reading, &[text]);
+            widgets::small(ui, number.hours.label());
+            if link(ui, "I rang this", Some(&rang_name(version, number))).clicked() {
+                rang(version.contact.kind, ring::rung(version, &number.number));
+            }
+        });
+    }
+}
+
+fn rang_name(version: &CardVersion, number: &Number) -> String {
+    format!("I rang {}, {}", version.title, number.number.trim())
 }

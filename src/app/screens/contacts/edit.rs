@@ -116,7 +116,10 @@ fn numbers(ui: &mut Ui, editing: &mut Editing<'_>, out: &mut Vec<Event>) -> bool
             ui.spacing_mut().item_spacing.y = theme::spaces().s;
             let line = Line { label: &name, ..Line::default() };
             changed |= single_line(ui, text_id, line, &mut number.number).changed();
-            let when = format!("When to use it: {}", name.to_lowercase());
+            let when = match count {
+                0 | 1 => "When to use it".to_owned(),
+                _ => format!("When to use {}", name.to_lowercase()),
+            };
             let mut chosen = Some(number.hours);
             let line = Line { label: &when, ..Line::default() };
             if segments(ui, hours_id, line, &hours, &mut chosen).changed {

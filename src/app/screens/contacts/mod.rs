@@ -19,7 +19,7 @@ use crate::record::{Contact, ContactKind, DecisionId, Hours, Nonce};
 use crate::register::contacts::{Entry, Plan};
 use crate::report::Card;
 
-pub use cards::{Ring, numbers, trust};
+pub use cards::{mind, numbers, numbers_beside, trust};
 
 /// What the screen remembers.
 #[derive(Clone, Debug)]
@@ -79,6 +79,8 @@ pub struct View<'a> {
     pub library: &'a Library,
     /// The nation.
     pub nation: Nation,
+    /// Whether that was chosen in Settings.
+    pub nation_chosen: bool,
     /// Now, for the desk that is likely to answer.
     pub now: DateTime<FixedOffset>,
     /// Who states a contact; blank where nobody has said.
@@ -109,11 +111,16 @@ pub fn ui(
     mut editing: Option<Editing<'_>>,
     out: &mut Vec<Event>,
 ) {
+    // Each keeps its own place in scrolling.
+    let id = match &editing {
+        Some(editing) => format!("contact {}", editing.id),
+        None => format!("contacts {:?}", screen.page),
+    };
     let about = editing.as_ref().map_or(screen.about, |editing| editing.contact.kind);
     let mut all = (screen, out);
     page(
         ui,
-        "contacts",
+        id,
         &mut all,
         |ui, (screen, out)| match &mut editing {
             Some(editing) => edit::ui(ui, view, editing, std::mem::take(&mut screen.grab), out),
@@ -192,19 +199,25 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
     }
     ui.add_space(8.0);
     widgets::heading(ui, if view.cards.is_empty() { "Add a contact" } else { "Add another" });
+    let there = |kind: &ContactKind| view.cards.iter().any(|shown| shown.kind == *kind);
+    let (known, missing): (Vec<_>, Vec<_>) = ContactKind::ALL.into_iter().partition(there);
     card(ui, |ui| {
-        for kind in ContactKind::ALL {
-            let there = view.cards.iter().any(|shown| shown.kind == kind);
-            widgets::answer_line(
-                ui,
-                if there { "In your contacts" } else { "Not there yet" },
-                kind.label(),
-                |ui| {
-                    if link(ui, "Add", Some(&format!("Add: {}", kind.label()))).clicked() {
+        for (words, kinds) in [("Not in your contacts yet", missing), ("Another one", known)] {
+            if kinds.is_empty() {
+                continue;
+            }
+            if !view.cards.is_empty() {
+                widgets::small(ui, words);
+            }
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
+                for kind in kinds {
+                    let name = format!("Add: {}", kind.label());
+                    if secondary_for(ui, kind.label(), &name).clicked() {
                         say(out, ContactsEvent::Add(kind));
                     }
-                },
-            );
+                }
+            });
         }
     });
 }

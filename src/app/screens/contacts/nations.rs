@@ -18,7 +18,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>) {
     for nation in std::iter::once(view.nation).chain(others) {
         card(ui, |ui| {
             widgets::heading(ui, nation.label());
-            if nation == view.nation {
+            if nation == view.nation && view.nation_chosen {
                 badge(ui, Tone::Plain, "Chosen in Settings");
             }
             // What is the same everywhere stands once, below.
