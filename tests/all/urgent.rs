@@ -195,8 +195,11 @@ fn to_a_signed_one(desk: &mut Desk) {
     desk.sign("Dr Test Example");
 }
 
+/// How to get somewhere from Home.
+type Way = fn(&mut Desk);
+
 /// Every screen, and everything on one that waits for an answer.
-const EVERYWHERE: [(&str, fn(&mut Desk)); 18] = [
+const EVERYWHERE: [(&str, Way); 18] = [
     ("Home", |_| {}),
     ("a question", |desk| desk.press("Begin a decision")),
     ("hints that were not read yet", |desk| {
