@@ -30,8 +30,6 @@ mod kept;
 mod late;
 #[cfg(feature = "pictures")]
 mod look;
-#[cfg(feature = "pictures")]
-mod pics;
 #[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]

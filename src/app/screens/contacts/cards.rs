@@ -60,19 +60,21 @@ pub fn numbers(ui: &mut Ui, version: &CardVersion, likely: Hours, mut rang: Opti
     }
     for number in numbers {
         let fits = number.hours.fits(likely);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::spaces().m;
+        ui.scope(|ui| {
             // As high as the button, so that all stand on one line.
             ui.spacing_mut().interact_size.y = 36.0;
-            let size = if fits { theme::sizes().title - 3.0 } else { theme::sizes().reading };
-            let text = Run { strong: fits, ..Run::plain(number.number.trim()) };
-            marked(ui, size, &[text]);
-            widgets::small(ui, number.hours.label());
-            if let Some(rang) = rang.as_mut()
-                && secondary_for(ui, "I rang this", &rang_name(version, number)).clicked()
-            {
-                rang(version.contact.kind, ring::rung(version, &number.number));
-            }
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = theme::spaces().m;
+                let size = if fits { theme::sizes().title - 3.0 } else { theme::sizes().reading };
+                let text = Run { strong: fits, ..Run::plain(number.number.trim()) };
+                marked(ui, size, &[text]);
+                widgets::small(ui, number.hours.label());
+                if let Some(rang) = rang.as_mut()
+                    && secondary_for(ui, "I rang this", &rang_name(version, number)).clicked()
+                {
+                    rang(version.contact.kind, ring::rung(version, &number.number));
+                }
+            });
         });
     }
 }

@@ -71,8 +71,13 @@ fn fields(
     let mut changed = false;
     card(ui, |ui| {
         let hint = "For example: Elm Valley council, duty desk. Or the person’s name.";
-        let line = Line { label: "Name of the person or desk", hint, grab, ..Line::default() };
-        changed |= single_line(ui, field("name"), line, &mut editing.contact.name).changed();
+        let line = Line { label: "Name of the person or desk", hint, ..Line::default() };
+        let name = single_line(ui, field("name"), line, &mut editing.contact.name);
+        changed |= name.changed();
+        if grab {
+            // Without scrolling: the title above stays in sight.
+            name.request_focus();
+        }
         abreast(ui, |ui, at| {
             let Contact { organisation, area, .. } = &mut *editing.contact;
             let (name, label, text) = match at {
