@@ -297,7 +297,11 @@ fn verify_register(root: &Path) -> Result<u8, Failure> {
     };
     let statements = counted(report.statements, "statement");
     let decisions = counted(report.decisions, "decision");
-    let _ = writeln!(text, "{statements} in {decisions} checked. {wrong}");
+    let contacts = match report.contacts {
+        0 => String::new(),
+        count => format!(" and {}", counted(count, "contact")),
+    };
+    let _ = writeln!(text, "{statements} in {decisions}{contacts} checked. {wrong}");
     say(&text)?;
     Ok(u8::from(!report.wrong.is_empty()))
 }

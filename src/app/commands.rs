@@ -19,6 +19,8 @@ pub enum Command {
     Decisions,
     /// The guidance.
     Guidance,
+    /// Whom to ring.
+    Contacts,
     /// Settings.
     Settings,
     /// Search the decisions.
@@ -43,6 +45,7 @@ impl Command {
         Self::Path,
         Self::Decisions,
         Self::Guidance,
+        Self::Contacts,
         Self::Settings,
         Self::Search,
         Self::ZoomIn,
@@ -61,6 +64,7 @@ impl Command {
             Self::Path => "Show the path",
             Self::Decisions => "Decisions",
             Self::Guidance => "Guidance",
+            Self::Contacts => "Contacts",
             Self::Settings => "Settings",
             Self::Search => "Search",
             Self::ZoomIn => "Larger text",
@@ -82,6 +86,7 @@ impl Command {
             }
             Self::Decisions => "Signed decisions.",
             Self::Guidance => "What the GMC says.",
+            Self::Contacts => "Whom to ring, on numbers that you found and checked.",
             Self::Settings => "Your name, your register, the look.",
             Self::Search => "Search the signed decisions.",
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "The size of everything.",
@@ -101,6 +106,7 @@ impl Command {
             Self::Decisions => command(Key::Num3),
             Self::Guidance => command(Key::Num4),
             Self::Settings => command(Key::Num5),
+            Self::Contacts => command(Key::Num6),
             Self::Search => command(Key::K),
             // egui itself zooms on Ctrl with plus, minus and 0.
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => None,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
+use crate::register::contacts::{ContactsError, Entry};
 use crate::register::drafts::{Drafts, Saved};
 use crate::register::{Contents, OwnGuidance, Problem, Register, RegisterError, Signed};
 
@@ -48,6 +49,21 @@ pub enum Done {
     Settings(BTreeSet<RegisterId>, Result<(), RegisterError>),
     /// A folder was chosen, or not.
     Folder(Option<PathBuf>),
+    /// The contacts of a register that cannot be opened were read, for this request.
+    Contacts(u64, Box<Contents>),
+    /// A file was chosen to save to or to look at, or not.
+    File {
+        /// To save to.
+        saving: bool,
+        /// The file.
+        path: Option<PathBuf>,
+    },
+    /// The contacts were saved to this file.
+    Exported(Result<PathBuf, RegisterError>),
+    /// A file of contacts was read.
+    LookedAt(Result<Vec<Entry>, ContactsError>),
+    /// The draft of a contact was removed.
+    Discarded(Result<(), RegisterError>),
 }
 
 /// Where a draft was saved.

@@ -37,6 +37,8 @@ pub struct Environment {
     pub runner: Box<dyn Runner<Done>>,
     /// The system's folder dialog; `None` where it was cancelled or there is none.
     pub choose_folder: fn() -> Option<PathBuf>,
+    /// The system's file dialog: to save to, else to open.
+    pub choose_file: fn(bool) -> Option<PathBuf>,
 }
 
 /// The first half of random bytes: as many as an id is minted from.
@@ -87,6 +89,14 @@ impl Environment {
             }),
             runner: Box::new(Threads::new(ctx.clone())),
             choose_folder: || rfd::FileDialog::new().pick_folder(),
+            choose_file: |saving| {
+                let dialog = rfd::FileDialog::new().add_filter("RON", &["ron"]);
+                if saving {
+                    dialog.set_file_name("contacts.ron").save_file()
+                } else {
+                    dialog.pick_file()
+                }
+            },
         }
     }
 }

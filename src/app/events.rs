@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use crate::app::commands::Command;
+use crate::app::screens::contacts::Page;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
-use crate::record::{DecisionId, Field, ItemId, Part, PassageKind};
+use crate::record::{ContactKind, DecisionId, Field, ItemId, Part, PassageKind};
 
 /// The screens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Screen {
     Decision(DecisionId),
     /// The guidance.
     Guidance,
+    /// Whom to ring.
+    Contacts,
     /// Name, register, look.
     Settings,
 }
@@ -47,6 +50,8 @@ pub enum Event {
     Path(PathEvent),
     /// In the settings and at first start.
     Settings(SettingsEvent),
+    /// In the contacts.
+    Contacts(ContactsEvent),
     /// Put this text on the clipboard; the words say what it was.
     Copy {
         /// The text.
@@ -89,6 +94,10 @@ pub enum DecideEvent {
     WriteRecord,
     /// From the record or check back to the outcome.
     ShowOutcome,
+    /// From act-now to the questions: to the first where none was answered but by the press.
+    AnswerAfterwards,
+    /// Somebody of this kind was rung just now: to whom the call went.
+    Rang(ContactKind, String),
     /// Begin a decision about a worry of one's own, linked to a request.
     WorriedMyself,
 }
@@ -260,6 +269,48 @@ pub enum PathEvent {
     AsText,
     /// Back to where it was opened.
     Close,
+}
+
+/// In the contacts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContactsEvent {
+    /// Show the contacts, or who is who.
+    Show(Page),
+    /// Explain this kind at the side.
+    About(ContactKind),
+    /// Write a new one of this kind.
+    Add(ContactKind),
+    /// Change one.
+    Edit(DecisionId),
+    /// The one that is being written was edited.
+    Touched,
+    /// Another number for it.
+    AddNumber,
+    /// Take a number out of it.
+    RemoveNumber(ItemId),
+    /// Its numbers were checked today.
+    CheckedToday,
+    /// State it.
+    Save,
+    /// Leave it as it was.
+    Discard,
+    /// The numbers of one in the list were checked today: states it.
+    CheckedNow(DecisionId),
+    /// Ask whether to take one out of the list, or do not.
+    AskRemove(Option<DecisionId>),
+    /// It was asked, and confirmed: take it out of the list.
+    Remove(DecisionId),
+    /// Save all contacts to this file.
+    Export(String),
+    /// Look at this file, and say what taking it in would do.
+    Look(String),
+    /// Ask for a file in the system's dialog.
+    Choose {
+        /// To save to, else to look at.
+        saving: bool,
+    },
+    /// Take in what was shown, or leave it.
+    Take(bool),
 }
 
 /// In the settings and at first start.

@@ -2,19 +2,24 @@
 
 use egui::{Align, Frame, Layout, Margin, Ui};
 
+use super::calling::Calling;
 use super::commands::Command;
 use super::environment::{Environment, first_half};
 use super::events::{Event, Screen};
-use super::screens::{act_now, decide, decision, decisions, home, outcome, path, record, settings};
+use super::screens::{
+    act_now, contacts, decide, decision, decisions, home, outcome, outcome_contacts, path, record,
+    settings,
+};
 use super::start_error::StartError;
 use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
 use crate::base::time::{self, When};
-use crate::guidance::Library;
+use crate::guidance::{Agencies, Library};
 use crate::record::remarks::gmc_remark;
-use crate::record::{DecisionDraft, DeviceId, Place, Work};
+use crate::record::{DecisionDraft, DeviceId, Hours, Place, Work};
+use crate::register::Contents;
 use crate::register::drafts::Drafts;
 use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
@@ -34,6 +39,7 @@ impl App {
         theme::apply(ctx);
         let library = Library::embedded()?;
         let mut rules = Rules::embedded(&library)?;
+        let agencies = Agencies::embedded(&library)?;
         let questions_on = rules.questions_on(&library);
         let ledger = rules.ledger(&library)?;
         let mut notices = Vec::new();
@@ -105,8 +111,12 @@ impl App {
             signed_here: std::collections::BTreeSet::new(),
             guidance: super::screens::guidance::GuidanceScreen::default(),
             record: record::RecordScreen::default(),
+            contacts: contacts::ContactsScreen::default(),
+            agencies,
+            calling: Calling::default(),
             env,
         };
+        state.refresh_call();
         state.apply_look(ctx);
         ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
         state.open_known();
@@ -130,8 +140,9 @@ impl App {
             ctx.request_repaint_after(at.saturating_duration_since(now));
         }
         if self.state.screen == Screen::ActNow {
-            // The clock on this screen counts in minutes.
-            ctx.request_repaint_after(std::time::Duration::from_secs(20));
+            // The clock on this screen counts in minutes: it moves on with the next one.
+            let on = self.state.seconds_to_next_minute();
+            ctx.request_repaint_after(std::time::Duration::from_secs(on));
         }
     }
 
@@ -188,6 +199,7 @@ fn place_name(state: &State) -> &'static str {
         Screen::Decisions => "Decisions",
         Screen::Decision(_) => "Decision",
         Screen::Guidance => "Guidance",
+        Screen::Contacts => "Contacts",
         Screen::Settings => "Settings",
         Screen::Decide => match state.hand().and_then(|hand| hand.work()).map(|work| &work.place) {
             Some(Place::Record(_)) => "Record",
@@ -230,6 +242,7 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 fn saved(ui: &mut Ui, state: &State) {
     let hand = match &state.screen {
         Screen::Decision(_) => state.find(state.addendum.as_ref()),
+        Screen::Contacts => state.find(state.contacts.editing.as_ref()),
         _ => state.hand(),
     };
     let Some(hand) = hand else { return };
@@ -269,6 +282,7 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
             (Command::Decide, Screen::Decide),
             (Command::Decisions, Screen::Decisions),
             (Command::Guidance, Screen::Guidance),
+            (Command::Contacts, Screen::Contacts),
             (Command::Settings, Screen::Settings),
         ] {
             let owed = match screen {
@@ -363,6 +377,7 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             };
             state.guidance.ui(ui, &view, out);
         }
+        Screen::Contacts => contacts_ui(ui, state, out),
         Screen::Settings => settings_ui(ui, state, out),
     }
 }
@@ -408,15 +423,51 @@ fn short_path(path: &std::path::Path) -> String {
 fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let now = state.now();
     let hand = state.hand();
-    let since = hand.and_then(|hand| hand.work()).and_then(|work| work.acted_first).unwrap_or(now);
     let view = act_now::View {
-        since,
+        since: state.pressed_at().unwrap_or(now),
         now,
-        author: state.author.name.clone(),
-        pressed: hand.and_then(|hand| hand.work()).is_some_and(|work| work.acted_first.is_some()),
+        pressed: state.pressed_at().is_some(),
         saved: hand.is_some() && (state.register.is_some() || state.loading),
+        cards: &state.calling.cards,
+        agencies: &state.agencies,
+        nation: state.nation_or_default(),
+        lines: &state.calling.lines,
+        rung: &state.calling.rung,
     };
     act_now::ui(ui, &view, out);
+}
+
+fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
+    let nation_chosen = state.nation.is_some();
+    let nonce = state.contacts.editing.clone();
+    let State { hands, contents, calling, contacts, agencies, library, author, choosing, .. } =
+        state;
+    let view = contacts::View {
+        cards: &calling.cards,
+        agencies,
+        library,
+        nation,
+        nation_chosen,
+        now,
+        author: author.name.trim(),
+        cannot_sign,
+        choosing: *choosing,
+    };
+    let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
+    let editing = hand.and_then(|hand| {
+        let id = &hand.draft.decision;
+        match &mut hand.draft.work {
+            Work::Contact(contact) => Some(contacts::Editing {
+                id,
+                contact,
+                there: contents.find_contact(id).next().is_some(),
+                signing: hand.signing,
+            }),
+            Work::Decision(_) | Work::Addendum(_) => None,
+        }
+    });
+    contacts::ui(ui, &view, contacts, editing, out);
 }
 
 fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
@@ -443,7 +494,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
     let text = hand.and_then(|hand| match &mut hand.draft.work {
         Work::Addendum(text) => Some(text),
-        Work::Decision(_) => None,
+        Work::Decision(_) | Work::Contact(_) => None,
     });
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {
@@ -525,7 +576,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.nation_or_default();
     let decision = state.decision.clone();
     let now = state.now();
-    let State { hands, rules, library, .. } = state;
+    let State { hands, rules, library, calling, agencies, .. } = state;
     let outcomes: Vec<(String, String, String)> = rules
         .outcomes()
         .map(|(id, headline, lead)| (id.to_owned(), headline.to_owned(), lead.to_owned()))
@@ -552,6 +603,14 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             },
             library,
             nation,
+            ring: outcome_contacts::View {
+                outcome: case.decided.as_ref().map_or("", |decided| decided.id.as_str()),
+                cards: &calling.cards,
+                agencies,
+                nation,
+                likely: Hours::likely(&now),
+                rung: &calling.rung,
+            },
         };
         outcome::ui(ui, &view, work.departure.as_mut(), out);
     }

@@ -6,9 +6,11 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
 use super::events::Screen;
+use super::screens::contacts::ContactsScreen;
 use super::screens::decision::Worked;
 use super::screens::decisions::{Filter, Row};
 use super::screens::guidance::GuidanceScreen;
@@ -17,7 +19,7 @@ use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
-use crate::guidance::{Cite, Library, Nation};
+use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::pathway::ledger::Page;
 use crate::record::due::Suggestion;
 use crate::record::{
@@ -110,6 +112,12 @@ pub struct State {
     pub guidance: GuidanceScreen,
     /// The record screen's own state.
     pub record: RecordScreen,
+    /// The contacts screen's own state.
+    pub contacts: ContactsScreen,
+    /// What every agency does, and whom to ring before there is a contact.
+    pub agencies: Agencies,
+    /// Whom to ring and what to say.
+    pub calling: Calling,
 }
 
 /// Lists that follow from the register and the filter.
@@ -216,7 +224,7 @@ impl Hand {
     pub fn work(&self) -> Option<&DecisionDraft> {
         match &self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) => None,
+            Work::Addendum(_) | Work::Contact(_) => None,
         }
     }
 
@@ -224,7 +232,7 @@ impl Hand {
     pub fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
         match &mut self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) => None,
+            Work::Addendum(_) | Work::Contact(_) => None,
         }
     }
 }
@@ -254,6 +262,17 @@ impl State {
     /// The same, to be changed.
     pub fn find_mut(&mut self, nonce: Option<&Nonce>) -> Option<&mut Hand> {
         self.hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce)
+    }
+
+    /// When "child in danger now" was pressed in the decision in hand, if it was.
+    pub fn pressed_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.hand()?.work()?.acted_first
+    }
+
+    /// How long the clock of act-now stands as it is, in seconds: 1 to 60.
+    pub fn seconds_to_next_minute(&self) -> u64 {
+        let since = self.pressed_at().map_or(0, |at| (self.now() - at).num_seconds());
+        u64::try_from(60 - since.rem_euclid(60)).unwrap_or(60)
     }
 
     /// The decision that is on the screen.

@@ -111,26 +111,17 @@ fn month_named(text: &str) -> Option<u32> {
     (1..).zip(MONTHS).find(|(_, name)| name.starts_with(&text)).map(|(number, _)| number)
 }
 
-/// A gap between two moments in words: "40 minutes", "3 hours", "2 days". Never negative:
-/// the size only.
+/// A gap between two moments in words: "40 minutes", "2 hours 23 minutes", "2 days". Never
+/// negative: the size only.
 pub fn gap(minutes: i64) -> String {
     let plural = |count: i64, unit: &str| {
         if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
     };
     match minutes.abs() {
         m if m < 120 => plural(m, "minute"),
-        m if m < 48 * 60 => plural(m / 60, "hour"),
+        m if m < 48 * 60 && m % 60 == 0 => plural(m / 60, "hour"),
+        m if m < 48 * 60 => format!("{} {}", plural(m / 60, "hour"), plural(m % 60, "minute")),
         m => plural(m / (24 * 60), "day"),
-    }
-}
-
-/// A span in words, as exactly as it is told of a record: "40 minutes", "2 hours 23 minutes",
-/// "3 days". Never negative: the size only.
-pub fn span(minutes: i64) -> String {
-    let rest = minutes.abs() % 60;
-    match minutes.abs() {
-        m if (120..48 * 60).contains(&m) && rest > 0 => format!("{} {}", gap(m - rest), gap(rest)),
-        m => gap(m),
     }
 }
 
@@ -170,6 +161,8 @@ mod tests {
         assert_eq!(gap(1), "1 minute");
         assert_eq!(gap(40), "40 minutes");
         assert_eq!(gap(180), "3 hours");
+        assert_eq!(gap(143), "2 hours 23 minutes");
+        assert_eq!(gap(47 * 60 + 1), "47 hours 1 minute");
         assert_eq!(gap(-3 * 24 * 60), "3 days");
     }
 

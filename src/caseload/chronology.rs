@@ -87,7 +87,7 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
                     .filter(|later| later.decision == statement.decision)
                     .filter_map(|later| match &later.body {
                         Body::Decision(later) => Some(&later.record),
-                        Body::Addendum(_) => None,
+                        Body::Addendum(_) | Body::Contact(_) => None,
                     })
                     .collect();
                 entries.push(decided(statement, decision));
@@ -101,6 +101,8 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
                     &addendum.text,
                 ));
             }
+            // No patient in it.
+            Body::Contact(_) => {}
         }
     }
     entries.sort_by(|a, b| {
@@ -258,7 +260,7 @@ mod tests {
     fn decision(statement: &Statement) -> Option<&Decision> {
         match &statement.body {
             Body::Decision(decision) => Some(decision),
-            Body::Addendum(_) => None,
+            Body::Addendum(_) | Body::Contact(_) => None,
         }
     }
 

@@ -44,12 +44,26 @@ pub enum Note {
 impl Term {
     /// The note for a doctor in `nation`.
     pub fn note(&self, nation: Nation) -> &str {
-        match (&self.note, nation) {
-            (Note::Everywhere(note), _)
-            | (Note::ByNation { england: note, .. }, Nation::England)
-            | (Note::ByNation { wales: note, .. }, Nation::Wales)
-            | (Note::ByNation { scotland: note, .. }, Nation::Scotland)
-            | (Note::ByNation { northern_ireland: note, .. }, Nation::NorthernIreland) => note,
+        self.note.text(nation)
+    }
+}
+
+impl Term {
+    /// Whether the nations have different notes.
+    pub fn differs(&self) -> bool {
+        matches!(self.note, Note::ByNation { .. })
+    }
+}
+
+impl Note {
+    /// Its words for `nation`.
+    pub fn text(&self, nation: Nation) -> &str {
+        match (self, nation) {
+            (Self::Everywhere(note), _)
+            | (Self::ByNation { england: note, .. }, Nation::England)
+            | (Self::ByNation { wales: note, .. }, Nation::Wales)
+            | (Self::ByNation { scotland: note, .. }, Nation::Scotland)
+            | (Self::ByNation { northern_ireland: note, .. }, Nation::NorthernIreland) => note,
         }
     }
 }

@@ -94,6 +94,9 @@ pub enum Problem {
     /// A named place without a name for the screen.
     #[error("“{0}” has no name for the screen")]
     NoName(Cite),
+    /// An agency that the file does not describe.
+    #[error("“{0}” is not among the agencies")]
+    UnknownAgency(String),
     /// A text, paragraph or name without a word.
     #[error("something is empty here")]
     Empty,

@@ -4,6 +4,7 @@
 //! nothing here writes a word of the GMC's. What is ours – banners, summaries, glossary
 //! notes – is typed apart from what is theirs, so that a screen cannot mix them up.
 
+pub mod agencies;
 mod citation;
 pub mod cite;
 pub mod glossary;
@@ -24,6 +25,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use agencies::{Agencies, Agency};
 pub use cite::{Cite, CiteError, CitePlace};
 pub use glossary::Term;
 pub(crate) use load::sha256;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::contact::Contact;
 use super::form::{Field, Record};
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
 use super::link::Link;
@@ -57,6 +58,8 @@ pub enum Work {
     Decision(Box<DecisionDraft>),
     /// An addendum to a signed decision.
     Addendum(String),
+    /// A contact, or a change of one.
+    Contact(Box<Contact>),
 }
 
 /// A decision in the making.

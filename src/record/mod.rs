@@ -4,7 +4,9 @@
 //! A [`Record`] is the same value in a draft and in a signed decision, so nothing is
 //! translated, and nothing typed is dropped, at the moment of signing.
 
+pub mod called;
 pub mod cited;
+pub mod contact;
 pub mod departure;
 pub mod draft;
 pub mod due;
@@ -25,6 +27,7 @@ pub(crate) mod example;
 mod form;
 
 pub use cited::{GuidanceCited, GuidanceSource};
+pub use contact::{Checked, Contact, ContactKind, Hours, Number};
 pub use departure::{Friction, friction, owed_in_full, stays_open};
 pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
 pub use form::*;

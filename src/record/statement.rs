@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::contact::Contact;
 use super::form::Record;
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
 use super::link::Link;
@@ -15,6 +16,9 @@ use crate::pathway::replay::Answers;
 
 /// The format number that this program writes.
 pub const FORMAT: u32 = 1;
+/// The kind of a contact's statements, as it stands in file names: they have a folder of
+/// their own.
+pub const CONTACT: &str = "contact";
 
 /// One signed file. Everything but `body` is the header, which is frozen for ever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,18 +133,21 @@ pub enum Body {
     Decision(Box<Decision>),
     /// Something added to a signed decision.
     Addendum(Addendum),
+    /// A contact, or a change of one. Its id stands in the place of the decision's.
+    Contact(Contact),
 }
 
 impl Body {
     /// The variants as serde names them, in order: how a kind of a newer version is told
     /// from a broken file.
-    pub const KINDS: &'static [&'static str] = &["Decision", "Addendum"];
+    pub const KINDS: &'static [&'static str] = &["Decision", "Addendum", "Contact"];
 
     /// The kind as it stands in file names.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Decision(_) => "decision",
             Self::Addendum(_) => "addendum",
+            Self::Contact(_) => CONTACT,
         }
     }
 
@@ -149,6 +156,7 @@ impl Body {
         match self {
             Self::Decision(_) => "Decision",
             Self::Addendum(_) => "Addendum",
+            Self::Contact(_) => "Contact",
         }
     }
 }

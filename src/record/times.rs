@@ -25,7 +25,7 @@ pub fn times(statement: &Statement) -> Vec<String> {
     if let Some(learned) = learned(statement) {
         say("learned", &learned);
     }
-    if let Body::Addendum(_) = statement.body {
+    if let Body::Addendum(_) | Body::Contact(_) = statement.body {
         return vec![format!("Written {}", time::moment(&statement.written))];
     }
     say("decided", decided);
@@ -46,7 +46,7 @@ pub fn late_entry(statement: &Statement) -> Option<String> {
     let written = When::At(statement.written);
     let late = |when: &When, what: &str| {
         let minutes = minutes(when, &written).filter(|minutes| *minutes > LATE)?;
-        Some(format!("Late entry: written {} after {what}.", time::span(minutes)))
+        Some(format!("Late entry: written {} after {what}.", time::gap(minutes)))
     };
     late(&statement.decided, "it was decided").or_else(|| {
         let learned = learned(statement)?;
@@ -71,13 +71,13 @@ pub(super) fn minutes(from: &When, to: &When) -> Option<i64> {
 fn gap_words(minutes: Option<i64>) -> Option<String> {
     let minutes = minutes.filter(|minutes| *minutes != 0)?;
     let side = if minutes < 0 { "before" } else { "after" };
-    Some(format!("{} {side}", time::span(minutes)))
+    Some(format!("{} {side}", time::gap(minutes)))
 }
 
 fn learned(statement: &Statement) -> Option<When> {
     match &statement.body {
         Body::Decision(decision) => decision.record.learned.when(&statement.written),
-        Body::Addendum(_) => None,
+        Body::Addendum(_) | Body::Contact(_) => None,
     }
 }
 

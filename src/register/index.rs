@@ -75,7 +75,10 @@ impl Index {
             .iter()
             .filter(|(digest, _)| !there.contains(digest) && !self.acknowledged.contains(digest))
             .map(|(digest, row)| {
-                let path = layout::decision_folder(root, &row.decision).join(&row.name);
+                let name = layout::Name::parse(&row.name);
+                let kind = name.as_ref().map_or("", |name| name.kind.as_str());
+                let folder = layout::statement_folder(root, &row.decision, kind);
+                let path = folder.join(&row.name);
                 (digest.clone(), Problem { path, what: What::Gone })
             })
             .collect()

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::disk::{TEMP_PREFIX, TEMP_SUFFIX};
 use crate::base::time::stamp;
+use crate::record::statement::CONTACT;
 use crate::record::{DecisionId, DeviceId, Digest, Nonce};
 
 /// The file that says what the folder is.
@@ -34,6 +35,12 @@ pub const ALL_DIGITS: usize = 64;
 /// The folder of a decision: `decisions/2026/2026-7F3K-2M9Q-A4TX`.
 pub fn decision_folder(root: &Path, id: &DecisionId) -> PathBuf {
     root.join(DECISIONS).join(id.year()).join(id.as_str())
+}
+
+/// The folder that a statement of this kind stands in: its decision's own, or that of all
+/// contacts.
+pub fn statement_folder(root: &Path, id: &DecisionId, kind: &str) -> PathBuf {
+    if kind == CONTACT { root.join(CONTACTS) } else { decision_folder(root, id) }
 }
 
 /// The folder of a device's drafts.

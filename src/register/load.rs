@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use chrono::TimeDelta;
 
 use super::Register;
+use super::contacts;
 use super::disk::{self, Disk};
 use super::layout::{self, Name};
 use super::problem::{Problem, What};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::base::time::stamp;
-use crate::record::statement::{FORMAT, Header};
-use crate::record::{Decision, DecisionId, DeviceId, Digest, Statement, statement::Body};
+use crate::record::statement::{Body, CONTACT, FORMAT, Header};
+use crate::record::{Contact, Decision, DecisionId, DeviceId, Digest, Statement};
 
 /// How far clocks may differ before it is remarked.
 pub const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(5);
@@ -23,6 +24,8 @@ pub const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(5);
 pub struct Contents {
     /// Every decision, by id.
     pub decisions: Vec<DecisionFile>,
+    /// Every contact, by id: each a chain of statements as a decision is.
+    pub contacts: Vec<DecisionFile>,
     /// Every problem and remark, of single decisions too, by path.
     pub problems: Vec<Problem>,
 }
@@ -92,7 +95,15 @@ impl Loaded {
     pub fn decision(&self) -> Option<&Decision> {
         match &self.statement()?.body {
             Body::Decision(decision) => Some(decision),
-            Body::Addendum(_) => None,
+            Body::Addendum(_) | Body::Contact(_) => None,
+        }
+    }
+
+    /// The contact that it states, if it is one.
+    pub fn contact(&self) -> Option<&Contact> {
+        match &self.statement()?.body {
+            Body::Contact(contact) => Some(contact),
+            Body::Decision(_) | Body::Addendum(_) => None,
         }
     }
 
@@ -160,9 +171,14 @@ impl Contents {
         self.decisions.iter().filter(move |decision| decision.id == *id)
     }
 
-    /// Every statement of every decision.
+    /// The contacts with this id.
+    pub fn find_contact(&self, id: &DecisionId) -> impl Iterator<Item = &DecisionFile> {
+        self.contacts.iter().filter(move |contact| contact.id == *id)
+    }
+
+    /// Every statement, of decisions and of contacts.
     pub fn statements(&self) -> impl Iterator<Item = &Loaded> {
-        self.decisions.iter().flat_map(|decision| &decision.statements)
+        self.decisions.iter().chain(&self.contacts).flat_map(|file| &file.statements)
     }
 
     /// The statement that a device signed last, by its own chain: what its next one names as
@@ -200,6 +216,7 @@ pub fn load(disk: &dyn Disk, register: &Register) -> Contents {
             }
         }
     }
+    contacts::load_into(disk, &register.root, &register.info.id, &mut contents);
     finish(contents)
 }
 
@@ -210,8 +227,10 @@ pub fn load_decision(disk: &dyn Disk, register: &Register, id: &DecisionId) -> C
     finish(contents)
 }
 
-fn finish(mut contents: Contents) -> Contents {
-    contents.decisions.sort_by(|a, b| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
+pub(super) fn finish(mut contents: Contents) -> Contents {
+    for files in [&mut contents.decisions, &mut contents.contacts] {
+        files.sort_by(|a, b| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
+    }
     contents.problems.sort_by(|a, b| a.path.cmp(&b.path));
     contents
 }
@@ -231,27 +250,41 @@ fn load_folder(disk: &dyn Disk, register: &Register, id: &DecisionId, contents: 
         if statement.header.decision != *id {
             wrong(What::OtherDecision);
         }
+        if statement.kind == CONTACT {
+            wrong(What::Unknown);
+        }
     }
+    contents.decisions.extend(chains(id, &folder, loaded, &mut problems));
+    contents.problems.extend(problems);
+}
+
+/// The chains of statements among those of one id: one, unless there are two first ones.
+pub(super) fn chains(
+    id: &DecisionId,
+    folder: &Path,
+    loaded: Vec<Loaded>,
+    problems: &mut Vec<Problem>,
+) -> Vec<DecisionFile> {
     let mut groups: BTreeMap<Digest, Vec<Loaded>> = BTreeMap::new();
     for statement in loaded {
         groups.entry(statement.root().clone()).or_default().push(statement);
     }
     if groups.len() > 1 {
-        problems.push(Problem::new(&folder, What::TwoFirst));
+        problems.push(Problem::new(folder, What::TwoFirst));
     }
     for statements in groups.values() {
-        check_links(statements, &mut problems);
+        check_links(statements, problems);
     }
-    contents.problems.extend(problems.iter().cloned());
-    for (root, statements) in groups {
-        contents.decisions.push(DecisionFile {
+    groups
+        .into_iter()
+        .map(|(root, statements)| DecisionFile {
             id: id.clone(),
             root,
-            folder: folder.clone(),
+            folder: folder.to_owned(),
             statements: in_order(statements),
             problems: problems.clone(),
-        });
-    }
+        })
+        .collect()
 }
 
 /// A file of a folder of statements, before it is judged.
@@ -263,7 +296,11 @@ struct Raw {
 }
 
 /// The statements of one folder, without copies, and what is wrong with its files.
-fn read_statements(disk: &dyn Disk, folder: &Path, problems: &mut Vec<Problem>) -> Vec<Loaded> {
+pub(super) fn read_statements(
+    disk: &dyn Disk,
+    folder: &Path,
+    problems: &mut Vec<Problem>,
+) -> Vec<Loaded> {
     let mut raw = Vec::new();
     for entry in entries(disk, folder, problems) {
         let path = folder.join(&entry.name);

@@ -4,6 +4,7 @@
 //! Nothing signed is rewritten; two workstations never write the same name; merging is union.
 //! All file work goes through [`disk::Disk`].
 
+pub mod contacts;
 pub mod disk;
 pub mod drafts;
 pub mod guidance;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use contacts::load_contacts;
 pub use disk::{Disk, DiskError, RealDisk};
 pub use error::RegisterError;
 pub use guidance::{OwnGuidance, read_own_guidance};
@@ -130,19 +132,24 @@ impl Register {
 
     /// Opens the register in a folder. Reads `register.ron` only.
     pub fn open(disk: &dyn Disk, root: &Path) -> Result<Self, RegisterError> {
-        let path = root.join(layout::REGISTER);
-        let Some(bytes) = disk::read_if_there(disk, &path, MAX_BYTES)? else {
-            return Err(RegisterError::NotARegister(root.to_owned()));
-        };
-        let info = match ronfile::read::<RegisterInfo>(&bytes) {
-            Ok(info) if info.format > FORMAT => return Err(RegisterError::Newer(path)),
-            Ok(info) => info,
-            Err(error) => return Err(unreadable(path, &bytes, error)),
-        };
+        let info = Self::describe(disk, root)?;
         if info.protection != Protection::Plain {
             return Err(RegisterError::Protected(root.to_owned()));
         }
         Ok(Self { root: root.to_owned(), info })
+    }
+
+    /// What `register.ron` says, of an encrypted register too: it stands plain.
+    pub fn describe(disk: &dyn Disk, root: &Path) -> Result<RegisterInfo, RegisterError> {
+        let path = root.join(layout::REGISTER);
+        let Some(bytes) = disk::read_if_there(disk, &path, MAX_BYTES)? else {
+            return Err(RegisterError::NotARegister(root.to_owned()));
+        };
+        match ronfile::read::<RegisterInfo>(&bytes) {
+            Ok(info) if info.format > FORMAT => Err(RegisterError::Newer(path)),
+            Ok(info) => Ok(info),
+            Err(error) => Err(unreadable(path, &bytes, error)),
+        }
     }
 
     /// Whether it is still there: asked before anything is written, because a share that has

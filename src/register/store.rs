@@ -43,10 +43,10 @@ pub fn sign_bytes(
         return Err(RegisterError::OtherRegister);
     }
     register.check(disk)?;
-    let naming = |digest: &Digest, digits: usize| {
-        Name::of(&statement.written, statement.body.kind(), digest, digits)
-    };
-    let folder = layout::decision_folder(&register.root, &statement.decision);
+    let kind = statement.body.kind();
+    let folder = layout::statement_folder(&register.root, &statement.decision, kind);
+    let naming =
+        |digest: &Digest, digits: usize| Name::of(&statement.written, kind, digest, digits);
     let (path, name, digest) = publish(disk, &folder, text.as_bytes(), naming)?;
     Ok(Signed { path, digest, name, decision: statement.decision })
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Disk};
-use super::layout::{self, Name};
+use super::layout;
 use super::load::{self, Contents, Loaded, entries, stray};
 use super::problem::{Problem, What};
 use super::settings::Settings;
@@ -39,6 +39,8 @@ pub struct Report {
     pub statements: usize,
     /// How many decisions they make.
     pub decisions: usize,
+    /// How many contacts they make.
+    pub contacts: usize,
     /// What is wrong, by path.
     pub wrong: Vec<Problem>,
     /// What is worth a remark, by path.
@@ -70,7 +72,6 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
         chains.check_last(root, device, last, &mut problems);
     }
     check_rules(disk, root, &contents, &mut problems);
-    check_contacts(disk, root, &mut problems);
     problems.extend(guidance::read_own_guidance(disk, root).problems);
     problems.extend(drafts::list_drafts(disk, &register).problems);
     let (indexes, broken) = index::load_all(disk, &register);
@@ -90,7 +91,7 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     problems.dedup();
     let (remarks, wrong) = problems.into_iter().partition(Problem::is_remark);
     let (statements, decisions) = (contents.statements().count(), contents.decisions.len());
-    Ok(Report { statements, decisions, wrong, remarks })
+    Ok(Report { statements, decisions, contacts: contents.contacts.len(), wrong, remarks })
 }
 
 /// What stands beside `register.ron`.
@@ -212,23 +213,5 @@ fn check_rules(disk: &dyn Disk, root: &Path, contents: &Contents, problems: &mut
         .collect();
     for digest in needed.into_iter().filter(|digest| !there.contains(*digest)) {
         problems.push(Problem::new(&layout::rules_path(root, digest), What::RulesMissing));
-    }
-}
-
-/// Contacts are statements of a later version: their names and hashes can be checked.
-fn check_contacts(disk: &dyn Disk, root: &Path, problems: &mut Vec<Problem>) {
-    let folder = root.join(layout::CONTACTS);
-    for entry in entries(disk, &folder, problems) {
-        let path = folder.join(&entry.name);
-        let what = match (Name::parse(&entry.name), disk::read(disk, &path, MAX_BYTES)) {
-            (Some(_), Err(error)) => {
-                problems.push(Problem::not_read(error));
-                continue;
-            }
-            (Some(name), Ok(bytes)) if name.fits(&Digest::of(&bytes)) => continue,
-            (Some(_), Ok(_)) => What::Changed,
-            (None, _) => stray(&entry.name, What::Unknown),
-        };
-        problems.push(Problem::new(&path, what));
     }
 }

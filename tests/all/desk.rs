@@ -300,7 +300,7 @@ impl Desk {
         assert_eq!(drafts.len(), 1, "one draft");
         match drafts.into_iter().next().unwrap().work {
             Work::Decision(work) => *work,
-            Work::Addendum(_) => panic!("an addendum"),
+            Work::Addendum(_) | Work::Contact(_) => panic!("no decision"),
         }
     }
 
@@ -457,5 +457,6 @@ fn environment(
         }),
         runner: Box::new(AtOnce::default()),
         choose_folder: || None,
+        choose_file: |_| None,
     }
 }

@@ -303,7 +303,7 @@ fn another_decision_begun_meanwhile_leaves_the_first_on_home() {
         justified::record::Work::Decision(work) => {
             work.record.reasons == "The first." && matches!(work.place, Place::Record(Some(_)))
         }
-        justified::record::Work::Addendum(_) => false,
+        _ => false,
     });
     assert!(first);
 }

@@ -98,6 +98,7 @@ fn two_registers() -> (App, Held) {
         }),
         runner: Box::new(held.clone()),
         choose_folder: || None,
+        choose_file: |_| None,
     };
     (App::new(&egui::Context::default(), environment).unwrap(), held)
 }

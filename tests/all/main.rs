@@ -17,6 +17,8 @@ mod answers;
 mod away;
 mod cli;
 #[cfg(feature = "gui")]
+mod contacts;
+#[cfg(feature = "gui")]
 mod desk;
 mod hazards;
 mod hints;

@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use egui::Key;
-use justified::record::{Body, Statement};
+use egui::accesskit::Role;
+use justified::record::text::statement_text;
+use justified::record::{Basis, Body, Statement};
 
+use crate::contacts::with_contacts;
 use crate::desk::{Desk, morning, read};
 use crate::job::WITHOUT_CONSENT;
 
@@ -177,4 +180,195 @@ fn whom_to_ring_is_shown_where_the_settings_cannot_be_read() {
     desk.must_show("Your settings could not be read.");
     desk.key(Key::F9);
     assert_eq!(desk.title(), "Get help now");
+}
+
+/// To the record of a decision to share without consent.
+fn to_the_record(desk: &mut Desk) {
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+}
+
+/// To a signed decision.
+fn to_a_signed_one(desk: &mut Desk) {
+    to_the_record(desk);
+    desk.sign("Dr Test Example");
+}
+
+/// How to get somewhere from Home.
+type Way = fn(&mut Desk);
+
+/// Every screen, and everything on one that waits for an answer.
+const EVERYWHERE: [(&str, Way); 18] = [
+    ("Home", |_| {}),
+    ("a question", |desk| desk.press("Begin a decision")),
+    ("hints that were not read yet", |desk| {
+        desk.press("Begin a decision");
+        desk.answer(&ADVICE[..1]);
+    }),
+    ("a change of answer that waits", |desk| {
+        desk.press("Begin a decision");
+        desk.answer(&WITHOUT_CONSENT[..3]);
+        desk.follow("Change: What has brought you here?");
+        desk.choose("Someone has asked me for information");
+        desk.press("Continue");
+    }),
+    ("the outcome", |desk| {
+        desk.press("Begin a decision");
+        desk.answer(&WITHOUT_CONSENT);
+    }),
+    ("the alternatives to an outcome", |desk| {
+        desk.press("Begin a decision");
+        desk.answer(&WITHOUT_CONSENT);
+        desk.press("Decide otherwise…");
+    }),
+    ("the record", to_the_record),
+    ("a field of the record", |desk| {
+        to_the_record(desk);
+        desk.write("Reasons for the decision", "typing");
+    }),
+    ("check and sign", |desk| {
+        to_the_record(desk);
+        desk.press("Check and sign");
+    }),
+    ("the list of decisions", |desk| desk.go("Decisions")),
+    ("the search", |desk| desk.keys(egui::Modifiers::COMMAND, Key::K)),
+    ("a signed decision", to_a_signed_one),
+    ("the guidance", |desk| desk.go("Guidance")),
+    ("the contacts", |desk| desk.go("Contacts")),
+    ("who is who", |desk| {
+        desk.go("Contacts");
+        desk.choose("Who is who");
+    }),
+    ("a contact that is being written", |desk| {
+        desk.go("Contacts");
+        desk.press("Add: Police");
+        desk.type_in("typing");
+    }),
+    ("the settings", |desk| desk.go("Settings")),
+    ("whom to ring itself", |desk| desk.press("Child in danger now")),
+];
+
+#[test]
+fn by_one_key_from_everywhere() {
+    for (place, go) in EVERYWHERE {
+        let mut desk = Desk::new();
+        go(&mut desk);
+        desk.key(Key::F9);
+        assert_eq!(desk.title(), "Get help now", "by the key from {place}");
+        desk.must_show("Begun at 10:42");
+    }
+}
+
+#[test]
+fn by_one_button_from_everywhere() {
+    for (place, go) in EVERYWHERE {
+        let mut desk = Desk::new();
+        go(&mut desk);
+        desk.press("Child in danger now");
+        assert_eq!(desk.title(), "Get help now", "by the button from {place}");
+        desk.must_show("Begun at 10:42");
+    }
+}
+
+#[test]
+fn one_s_own_contacts_stand_below_999_with_the_desk_that_is_open_now() {
+    let mut desk = with_contacts();
+    // A Sunday.
+    desk.key(Key::F9);
+    let text = desk.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
+    assert!(at("Label: 999") < at("01632 960110"));
+    assert!(at("01632 960199") < at("01632 960110"), "the day desk is shut");
+    assert!(at("01632 960110") < at("01632 960140"), "the named doctor comes last");
+    desk.must_show("It is outside weekdays 9 to 17: the out-of-hours number first.");
+    desk.must_show("Number checked by you on 22 November 2026. Found: the council’s website");
+    desk.must_show("Ring the on-call paediatrician");
+}
+
+#[test]
+fn what_to_say_is_filled_from_the_record_and_asks_for_the_rest() {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    desk.key(Key::F9);
+    desk.must_show("I am Dr Test Example.");
+    desk.must_show("Say: the child’s name; the child’s age; the child’s address");
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.write("Date of birth", "27 3 2019");
+    desk.key(Key::F9);
+    desk.must_show("Testa Example, 7 years old.");
+    desk.must_show("Say: the child’s address");
+}
+
+#[test]
+fn a_call_is_noted_with_its_time_in_the_record_that_was_begun() {
+    let mut desk = with_contacts();
+    desk.key(Key::F9);
+    desk.press("I rang 999");
+    desk.wait(Duration::from_mins(2));
+    desk.press("I rang Children’s services · Emergency team, 01632 960199");
+    desk.must_show("10:44 · Children’s services, Emergency team, 01632 960199");
+    let told = desk.draft().record.disclosures;
+    assert_eq!(told.len(), 2, "it is on the disk without a second’s wait");
+    assert_eq!(
+        (told[0].to.as_str(), told[0].when.text.as_str()),
+        ("999", "22 November 2026, 10:42")
+    );
+    assert_eq!(told[1].how, "Telephone");
+    desk.follow("Take back: 10:42 · 999");
+    desk.wait(Duration::from_secs(1));
+    assert_eq!(desk.draft().record.disclosures.len(), 1);
+    assert_eq!(desk.title(), "Get help now");
+    desk.press("Write the record");
+    assert_eq!(desk.written("Told to"), "Children’s services, Emergency team, 01632 960199");
+}
+
+#[test]
+fn the_questions_are_answered_in_retrospect_and_both_times_stand_apart() {
+    let mut desk = Desk::new();
+    desk.press("Child in danger now");
+    desk.press("I rang 999");
+    desk.wait(Duration::from_mins(143));
+    desk.must_show("2 hours 23 minutes ago");
+    desk.press("Answer the questions afterwards");
+    assert_eq!(desk.title(), "What has brought you here?");
+    desk.must_show("“Child in danger now” was pressed at 10:42.");
+    desk.answer(&WITHOUT_CONSENT[..2]);
+    desk.answer(&["Yes"]);
+    assert_eq!(desk.title(), "Get help now");
+    desk.must_show("The answers alone come to: Share now. Do not wait for consent.");
+    desk.press("Write the record");
+    desk.sign("Dr Test Example");
+    desk.must_show("Decided 22 November 2026, 10:42");
+    desk.must_show(
+        "Written 22 November 2026, 13:05 – a late entry, 2 hours 23 minutes after the decision",
+    );
+    let statement: Statement = read(&desk.statements()[0]);
+    assert_eq!(statement.decided, justified::base::time::When::At(morning()));
+    assert_eq!(statement.written, morning() + Duration::from_mins(143));
+    let Body::Decision(decision) = &statement.body else { panic!("a decision") };
+    let Basis::ActedFirst(at, answers) = &decision.basis else { panic!("help came first") };
+    assert_eq!(*at, morning());
+    assert_eq!(answers.0["wait"], "yes", "and the answers are those given since");
+    assert_eq!(decision.outcome.id, "share-now");
+    assert_eq!(decision.record.disclosures[0].when.text, "22 November 2026, 10:42");
+    let text = statement_text(&statement);
+    let both = "Decided 10:42, written 13:05: 2 hours 23 minutes later.";
+    assert!(text.contains(both), "{text}");
+    assert!(text.contains("Help was got first, 22 November 2026, 10:42."), "{text}");
+    desk.must_verify(1);
+}
+
+#[test]
+fn the_clock_moves_on_with_the_minute_and_wakes_nobody_before() {
+    let mut desk = Desk::new();
+    desk.key(Key::F9);
+    desk.wait(Duration::from_secs(59));
+    desk.must_show("just now");
+    assert_eq!(desk.window.state().state.seconds_to_next_minute(), 1);
+    desk.wait(Duration::from_secs(1));
+    desk.must_show("1 minute ago");
+    assert_eq!(desk.window.state().state.seconds_to_next_minute(), 60);
+    assert!(desk.can_press(Role::Button, "Child in danger now"));
 }

@@ -2,58 +2,90 @@
 
 use egui::Ui;
 
-use crate::app::events::{DecideEvent, Event, Screen};
-use crate::app::widgets::{self, Tone, link, page, primary, secondary};
+use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent, Screen};
+use crate::app::screens::contacts::{numbers, trust};
+use crate::app::theme;
+use crate::app::widgets::{
+    self, Run, Tone, banner, card, link, marked, page, primary, secondary, secondary_for,
+};
 use crate::base::time;
+use crate::guidance::{Agencies, Nation};
+use crate::record::{ContactKind, Hours, ItemId};
+use crate::report::{CallLine, Card, ring};
 use chrono::{DateTime, FixedOffset};
 
 /// What the screen shows.
-pub struct View {
+pub struct View<'a> {
     /// When it was pressed first.
     pub since: DateTime<FixedOffset>,
     /// Now.
     pub now: DateTime<FixedOffset>,
-    /// Who rings.
-    pub author: String,
     /// Whether a press stands that can be taken back.
     pub pressed: bool,
     /// Whether the time stands in a draft that is on the disk or on its way.
     pub saved: bool,
+    /// All contacts.
+    pub cards: &'a [Card],
+    /// What every agency does.
+    pub agencies: &'a Agencies,
+    /// The nation.
+    pub nation: Nation,
+    /// What to say, filled from what is known.
+    pub lines: &'a [CallLine],
+    /// Calls that are noted in the record.
+    pub rung: &'a [(ItemId, String)],
 }
 
 /// Paints it.
-pub fn ui(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
-    page(ui, "act now", out, |ui, out| main(ui, view, out), |ui, _| side(ui, view));
+pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    page(ui, "act now", out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
 }
 
-fn main(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let minutes = (view.now - view.since).num_minutes();
     let ago =
         if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
     widgets::small(ui, &format!("Begun at {} · {ago}", time::clock(&view.since)));
     widgets::title(ui, "Get help now");
     widgets::soft(ui, "Ring first. The record comes afterwards.");
-    widgets::banner(ui, Tone::Danger, |ui| {
-        widgets::heading(ui, "999");
-        widgets::reading(
-            ui,
-            "The child needs medical help, or someone is in danger now. Ask for the ambulance \
-             service, the police, or both.",
-        );
-    });
-    widgets::card(ui, |ui| {
-        widgets::strong(ui, "Children’s services for the area where the child lives");
-        widgets::body(
-            ui,
-            "Their daytime number, or their out-of-hours emergency duty team. Find the number \
-             on their own website.",
-        );
-    });
-    widgets::card(ui, |ui| {
-        widgets::strong(ui, "Injured or ill, and not an emergency call");
-        widgets::body(ui, "Ring the on-call paediatrician and arrange to be seen the same day.");
-    });
-    widgets::card(ui, |ui| {
+    emergency(ui, view, out);
+    let likely = Hours::likely(&view.now);
+    let kinds: Vec<ContactKind> = view
+        .agencies
+        .whom("act-now")
+        .into_iter()
+        .flat_map(|whom| &whom.agencies)
+        .filter_map(|id| ContactKind::of_agency(id))
+        .collect();
+    let mut hours_said = false;
+    for kind in kinds {
+        let cards = ring::of_kinds(view.cards, &[kind], likely);
+        if cards.is_empty() {
+            // The named doctor advises; without a number there is nobody to ring in a hurry.
+            if kind != ContactKind::NamedDoctor {
+                fallback(ui, view, kind, out);
+            }
+            continue;
+        }
+        for shown in cards {
+            card(ui, |ui| {
+                for version in &shown.versions {
+                    widgets::strong(ui, &version.title);
+                    if !version.about.is_empty() {
+                        widgets::small(ui, &version.about);
+                    }
+                    let mut rang = |kind, to| out.push(Event::Decide(DecideEvent::Rang(kind, to)));
+                    numbers(ui, version, likely, Some(&mut rang));
+                    trust(ui, version);
+                }
+                if kind == ContactKind::ChildrensServices && !hours_said {
+                    widgets::small(ui, ring::desk_words(likely));
+                    hours_said = true;
+                }
+            });
+        }
+    }
+    card(ui, |ui| {
         widgets::strong(ui, "Keep in view");
         widgets::body(
             ui,
@@ -61,12 +93,63 @@ fn main(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
              Do not wait for consent.",
         );
     });
+    ways_on(ui, view, out);
+}
+
+fn emergency(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let emergency = &view.agencies.emergency;
+    banner(ui, Tone::Danger, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::spaces().m;
+            marked(ui, theme::sizes().title + 5.0, &[Run::strong(&emergency.number)]);
+            let name = format!("I rang {}", emergency.name);
+            if secondary_for(ui, "I rang this", &name).clicked() {
+                let to = emergency.number.clone();
+                out.push(Event::Decide(DecideEvent::Rang(ContactKind::Police, to)));
+            }
+        });
+        widgets::reading(ui, &emergency.does);
+    });
+}
+
+/// Where there is no such contact: how to find the number.
+fn fallback(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event>) {
+    let Some(agency) = view.agencies.agency(kind.agency()) else { return };
+    card(ui, |ui| {
+        let (title, words) = match kind {
+            ContactKind::ChildrensServices => {
+                ("Children’s services for the area where the child lives", "")
+            }
+            ContactKind::Police => ("Police, when it is not an emergency call", ""),
+            ContactKind::Paediatrician => (
+                "Injured or ill, and not an emergency call",
+                "Ring the on-call paediatrician and arrange to be seen the same day. ",
+            ),
+            other => (other.label(), ""),
+        };
+        widgets::strong(ui, title);
+        widgets::body(ui, &format!("{words}{}", agency.find.text(view.nation)));
+        ui.horizontal_wrapped(|ui| {
+            let name = format!("I rang {}", kind.label());
+            if link(ui, "I rang them", Some(&name)).clicked() {
+                let to = kind.label().to_owned();
+                out.push(Event::Decide(DecideEvent::Rang(kind, to)));
+            }
+            let name = format!("Keep the number: {}", kind.label());
+            if link(ui, "Keep the number for next time", Some(&name)).clicked() {
+                out.push(Event::Contacts(ContactsEvent::Add(kind)));
+            }
+        });
+    });
+}
+
+fn ways_on(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     ui.horizontal_wrapped(|ui| {
         if primary(ui, "Write the record", None).clicked() {
             out.push(Event::Decide(DecideEvent::WriteRecord));
         }
         if secondary(ui, "Answer the questions afterwards", None).clicked() {
-            out.push(Event::Decide(DecideEvent::ShowOutcome));
+            out.push(Event::Decide(DecideEvent::AnswerAfterwards));
         }
         if view.pressed && link(ui, "Pressed by mistake", None).clicked() {
             out.push(Event::Decide(DecideEvent::PressedByMistake));
@@ -77,23 +160,16 @@ fn main(ui: &mut Ui, view: &View, out: &mut Vec<Event>) {
     });
 }
 
-fn side(ui: &mut Ui, view: &View) {
+fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     widgets::heading(ui, "What to say");
-    let who = if view.author.trim().is_empty() {
-        "Who you are, where you work, and the number to ring you back.".to_owned()
-    } else {
-        format!("I am {}. Give the number to ring you back.", view.author.trim())
-    };
-    let lines = [
-        who.as_str(),
-        "I am worried that a child is in danger now. Give the child’s name, age and address.",
-        "Where the child is at this moment, who is there, and where the child goes next.",
-        "Who may be the risk, and which other children are there.",
-        "What you saw and heard, in the child’s words where there are any.",
-        "What you ask them to do, and when they will tell you it is done.",
-    ];
-    for (number, line) in (1..).zip(lines) {
-        widgets::body(ui, &format!("{number}. {line}"));
+    for (number, line) in (1..).zip(view.lines) {
+        widgets::strong(ui, &format!("{number}. {}", line.about));
+        if !line.known.is_empty() {
+            widgets::body(ui, &line.known);
+        }
+        if !line.say.is_empty() {
+            widgets::soft(ui, &format!("Say: {}.", line.say.join("; ")));
+        }
     }
     ui.add_space(12.0);
     widgets::heading(ui, "The time is noted");
@@ -103,5 +179,18 @@ fn side(ui: &mut Ui, view: &View) {
         widgets::small(ui, "It is on Home, under “not finished”.");
     } else {
         widgets::small(ui, "It is not yet saved to a folder. See the message at the top.");
+    }
+    if !view.rung.is_empty() {
+        ui.add_space(12.0);
+        widgets::heading(ui, "Calls noted in the record");
+        for (item, words) in view.rung {
+            ui.horizontal_wrapped(|ui| {
+                widgets::body(ui, words);
+                let name = format!("Take back: {words}");
+                if link(ui, "Take back", Some(&name)).clicked() {
+                    out.push(Event::Record(RecordEvent::Remove(item.clone())));
+                }
+            });
+        }
     }
 }

@@ -228,6 +228,10 @@ fn statement(
                 Body::Addendum(addendum) => {
                     widgets::reading(ui, &addendum.text);
                 }
+                // A contact in a decision's folder is named as a problem.
+                Body::Contact(contact) => {
+                    widgets::reading(ui, contact.title());
+                }
                 Body::Decision(decision) => {
                     replayed(ui, view, index);
                     acted_first(ui, decision);

@@ -6,6 +6,7 @@ use egui::{Id, Ui};
 use crate::app::case::{Case, due_at};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::decide::{answers, path_button};
+use crate::app::screens::outcome_contacts::{self, whom_to_ring};
 use crate::app::screens::quoted::quoted;
 use crate::app::widgets::{
     self, Line, Run, Tone, card, choose_one, link, marked, multi_line, page, primary, rule,
@@ -45,6 +46,8 @@ pub struct View<'a> {
     pub library: &'a Library,
     /// The nation.
     pub nation: Nation,
+    /// Whom to ring.
+    pub ring: outcome_contacts::View<'a>,
 }
 
 /// Paints it. The reason for deciding otherwise is edited in place.
@@ -307,6 +310,7 @@ fn alternatives(ui: &mut Ui, view: &View<'_>, suggested: &walk::Outcome, out: &m
 }
 
 fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    whom_to_ring(ui, &view.ring, out);
     widgets::heading(ui, "The guidance this rests on");
     for cite in view.case.cites(view.library) {
         quoted(ui, view.library, &cite, view.nation, out);

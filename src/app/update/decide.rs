@@ -49,6 +49,8 @@ impl State {
             DecideEvent::PressedByMistake => self.pressed_by_mistake(),
             DecideEvent::WriteRecord => self.write_record(),
             DecideEvent::ShowOutcome => self.show_outcome(),
+            DecideEvent::AnswerAfterwards => self.answer_afterwards(),
+            DecideEvent::Rang(kind, to) => self.rang(kind, &to),
             DecideEvent::WorriedMyself => {
                 let from = self.hand().map(|hand| hand.draft.decision.clone());
                 self.worried_myself(from);
@@ -211,6 +213,19 @@ impl State {
         }
         self.place(Place::Record(None));
         self.go(Screen::Decide);
+    }
+
+    /// To the questions, in retrospect. Where the press is the only answer, it is asked anew
+    /// what brought the doctor here: the press and its time stand whatever is answered.
+    fn answer_afterwards(&mut self) {
+        let only_pressed = self.hand().and_then(|hand| hand.case.as_ref()).is_some_and(
+            |case| matches!(case.walk.trail.as_slice(), [step] if step.choice == "danger"),
+        );
+        if only_pressed {
+            self.look_again("start".to_owned());
+        } else {
+            self.show_outcome();
+        }
     }
 
     fn show_outcome(&mut self) {

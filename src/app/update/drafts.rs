@@ -102,11 +102,13 @@ impl State {
     /// among those of the register from then on.
     pub(super) fn drop_saved(&mut self) {
         let (decision, addendum) = (self.decision.clone(), self.addendum.clone());
+        let contact = self.contacts.editing.clone();
         let (kept, dropped): (Vec<Hand>, Vec<Hand>) =
             std::mem::take(&mut self.hands).into_iter().partition(|hand| {
                 let nonce = Some(&hand.draft.nonce);
                 nonce == decision.as_ref()
                     || nonce == addendum.as_ref()
+                    || nonce == contact.as_ref()
                     || !hand.throttle.is_clean()
                     || hand.signing
             });
@@ -196,6 +198,7 @@ impl State {
                 self.addendum = Some(nonce);
                 self.show_decision(&decision);
             }
+            Work::Contact(_) => self.write_contact(nonce),
         }
     }
 
@@ -232,6 +235,7 @@ impl State {
         if let Some(hand) = self.hand_mut() {
             hand.take_over = take_over;
         }
+        self.refresh_call();
     }
 
     fn work_out_hand(&mut self) -> bool {

@@ -80,6 +80,7 @@ impl State {
             problems,
         };
         self.refresh_rows();
+        self.refresh_contacts();
     }
 
     /// The rows that pass the filter.
@@ -122,6 +123,7 @@ impl State {
     fn place_words(&self, draft: &Draft) -> String {
         let work = match &draft.work {
             Work::Addendum(_) => return "An addendum".to_owned(),
+            Work::Contact(_) => return "A contact".to_owned(),
             Work::Decision(work) => work,
         };
         let question = |id: &str| {
@@ -227,6 +229,7 @@ fn about_draft(draft: &Draft) -> String {
             format!("{} · {}", about(&work.record), draft.decision.as_str())
         }
         Work::Addendum(_) => draft.decision.as_str().to_owned(),
+        Work::Contact(contact) => contact.title().to_owned(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where every event is handled, once: one file for each screen's events.
 
+mod contacts;
 mod decide;
 mod decisions;
 mod drafts;
@@ -39,6 +40,7 @@ impl State {
             Event::Decisions(event) => self.decisions_event(event),
             Event::Path(event) => self.path_event(event),
             Event::Settings(event) => self.settings_event(ctx, event),
+            Event::Contacts(event) => self.contacts_event(event),
             Event::Copy { text, said } => {
                 ctx.copy_text(text);
                 self.say(said, false);
@@ -60,6 +62,7 @@ impl State {
             Command::Path => self.toggle_path(),
             Command::Decisions => self.go(Screen::Decisions),
             Command::Guidance => self.go(Screen::Guidance),
+            Command::Contacts => self.go_contacts(),
             Command::Settings => self.go(Screen::Settings),
             Command::Search => {
                 self.grab_search = true;
@@ -114,6 +117,11 @@ impl State {
             Done::TakenOver(draft) => self.taken_over(*draft),
             Done::Settings(named, saved) => self.settings_saved(named, saved),
             Done::Folder(folder) => self.folder_chosen(folder),
+            Done::Contacts(request, contents) => self.contacts_read(request, *contents),
+            Done::File { saving, path } => self.file_chosen(saving, path),
+            Done::Exported(done) => self.exported(done),
+            Done::LookedAt(read) => self.looked_at(read),
+            Done::Discarded(done) => self.discarded(done),
         }
     }
 

@@ -9,6 +9,7 @@ use super::super::events::Screen;
 use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::{DeviceId, Digest, RegisterId};
+use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
@@ -148,7 +149,10 @@ impl State {
                     self.make_here = Some(folder);
                 }
             }
-            Err(error) => self.say(error.to_string(), true),
+            Err(error) => {
+                self.say(error.to_string(), true);
+                self.read_contacts_alone(&error);
+            }
         }
     }
 
@@ -168,6 +172,7 @@ impl State {
             // What was in hand belongs to the register before, and is saved for it.
             self.decision = None;
             self.addendum = None;
+            self.forget_contacts();
             self.hands.clear();
             if matches!(self.screen, Screen::Decide | Screen::Decision(_)) {
                 self.go(Screen::Home);
@@ -338,18 +343,24 @@ fn read_whole(
     let own = read_own_guidance(disk, &register.root);
     // Looks last whether the register is still there: a folder that has gone reads as empty.
     let (contents, mut drafts, missing) = read(disk, &register, device)?;
+    // For when the share is away; without it there is still the share.
+    let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
     finish(disk, &contents, &mut drafts, device);
     Ok(Opened { register, contents, drafts, own, missing, returned, left, away: None })
 }
 
 /// What there is of a register that is away: what waits in its outbox.
 fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: RegisterError) -> Opened {
+    let kept = load_contacts(disk, &contacts_copy(outboxes, &known.info.id), &known.info.id);
     let waiting = Register::open(disk, &outboxes.join(known.info.id.as_str())).ok();
     let waiting = waiting.filter(|waiting| waiting.info.id == known.info.id);
-    let (info, there) = match waiting {
+    let (info, mut there) = match waiting {
         Some(waiting) => (waiting.info.clone(), outbox::waiting(disk, &waiting)),
         None => (known.info, outbox::Waiting::default()),
     };
+    // Whom to ring is known here, with what was changed since.
+    let since = std::mem::replace(&mut there.contents.contacts, kept.contacts);
+    super::sign::unite(&mut there.contents.contacts, since);
     Opened {
         register: Register { root: known.root, info },
         contents: there.contents,
@@ -360,6 +371,11 @@ fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: Register
         left: None,
         away: Some(away),
     }
+}
+
+/// Where a copy of a register's contacts is kept on this computer.
+fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
+    outboxes.with_file_name("contacts").join(register.as_str())
 }
 
 /// Brings back what waits in the outbox, drafts only where none of them is in hand. Gives how

@@ -71,6 +71,7 @@ impl State {
         let now = (self.env.instant)();
         self.settings_throttle.touched(now);
         self.recompute();
+        self.refresh_contacts();
     }
 
     /// Light or dark as chosen, and the size at the start.

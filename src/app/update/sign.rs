@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::done::{Done, Signature};
-use super::super::events::{DecideEvent, DecisionsEvent, Event, RecordEvent, Screen};
+use super::super::events::{
+    ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen,
+};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
 use super::drafts::{Known, place};
@@ -19,9 +21,7 @@ use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::settings::{Found, load_settings};
-use crate::register::{
-    Contents, DecisionFile, Disk, Register, RegisterError, layout, load::load_decision,
-};
+use crate::register::{DecisionFile, Disk, Register, RegisterError, contacts::load_with, layout};
 
 impl State {
     /// Why nothing can be signed now, in words; `None`: it can.
@@ -44,6 +44,7 @@ impl State {
         let nonce = match &self.screen {
             Screen::Decide => self.decision.as_ref(),
             Screen::Decision(_) => self.addendum.as_ref(),
+            Screen::Contacts => self.contacts.editing.as_ref(),
             _ => None,
         };
         self.find(nonce).is_some_and(|hand| hand.signing)
@@ -58,6 +59,14 @@ impl State {
             Event::Decisions(DecisionsEvent::AddendumTouched | DecisionsEvent::SignAddendum) => {
                 signing(self.addendum.as_ref())
             }
+            Event::Contacts(
+                ContactsEvent::Touched
+                | ContactsEvent::AddNumber
+                | ContactsEvent::RemoveNumber(_)
+                | ContactsEvent::CheckedToday
+                | ContactsEvent::Save
+                | ContactsEvent::Discard,
+            ) => signing(self.contacts.editing.as_ref()),
             _ => false,
         }
     }
@@ -81,6 +90,11 @@ impl State {
                  See under Decisions what is wrong with its files, then read the register again.",
                 true,
             );
+            return;
+        }
+        // Each statement names the one that this workstation signed before it.
+        if self.hands.iter().any(|hand| hand.signing && hand.draft.nonce != *nonce) {
+            self.say("Something else is being signed. One moment, then try again.", true);
             return;
         }
         let Some(statement) = self.to_be_signed(nonce) else { return };
@@ -133,7 +147,10 @@ impl State {
     fn statement(&self, hand: &Hand) -> Option<Statement> {
         let now = self.now();
         let draft = &hand.draft;
-        let file = self.files_of(&draft.decision).into_iter().next();
+        let file = match &draft.work {
+            Work::Contact(_) => self.contents.find_contact(&draft.decision).next(),
+            _ => self.files_of(&draft.decision).into_iter().next(),
+        };
         let register = self.register.as_ref()?;
         let id = &register.info.id;
         let device_prev = self
@@ -176,6 +193,12 @@ impl State {
                 When::At(now),
                 "Addendum".to_owned(),
                 Body::Addendum(Addendum { text: text.clone() }),
+            ),
+            Work::Contact(contact) => (
+                None,
+                When::At(now),
+                contact.kind.label().to_owned(),
+                Body::Contact((**contact).clone()),
             ),
         };
         Some(Statement {
@@ -222,9 +245,13 @@ impl State {
                     self.addendum = None;
                 }
                 let (decision, fresh) = signature.decision;
+                let is_contact = !fresh.contacts.is_empty();
                 if signature.away.is_some() {
                     // The outbox has only what was signed while the register was away.
-                    unite(&mut self.contents, fresh);
+                    unite(&mut self.contents.decisions, fresh.decisions);
+                    unite(&mut self.contents.contacts, fresh.contacts);
+                } else if is_contact {
+                    self.contents.contacts = fresh.contacts;
                 } else {
                     self.contents.decisions.retain(|file| file.id != decision);
                     self.contents.decisions.extend(fresh.decisions);
@@ -234,7 +261,13 @@ impl State {
                 if in_hand {
                     self.show_decision(&decision);
                 }
+                if is_contact {
+                    self.contact_signed();
+                }
                 match signature.away {
+                    None if is_contact => {
+                        self.say("The contact is saved: written, read back and checked.", false);
+                    }
                     None => self.say("Signed. The file was written, read back and checked.", false),
                     Some(error) => self.say_waiting(format!(
                         "Signed, and kept on this computer: the register is away. It goes there \
@@ -252,6 +285,7 @@ impl State {
                     hand.draft.signing = signing;
                     hand.throttle.failed(instant);
                 }
+                self.contact_not_signed();
                 self.say(format!("Not signed. Your draft is kept. {error}"), true);
             }
         }
@@ -271,10 +305,10 @@ fn author(author: &Author) -> Author {
 }
 
 /// Adds the statements that are not there yet, each after those of its decision.
-fn unite(contents: &mut Contents, more: Contents) {
-    for file in more.decisions {
+pub(super) fn unite(files: &mut Vec<DecisionFile>, more: Vec<DecisionFile>) {
+    for file in more {
         let same = |there: &&mut DecisionFile| there.id == file.id && there.root == file.root;
-        match contents.decisions.iter_mut().find(same) {
+        match files.iter_mut().find(same) {
             Some(there) => {
                 let new: Vec<_> = file
                     .statements
@@ -283,7 +317,7 @@ fn unite(contents: &mut Contents, more: Contents) {
                     .collect();
                 there.statements.extend(new);
             }
-            None => contents.decisions.push(file),
+            None => files.push(file),
         }
     }
 }
@@ -347,7 +381,8 @@ impl Job<'_> {
         };
         let digest = Digest::of(kept.statement.as_bytes());
         let is_in = |place: &Register| {
-            load_decision(self.disk, place, &before.decision)
+            let is_contact = matches!(before.body, Body::Contact(_));
+            load_with(self.disk, place, &before.decision, is_contact)
                 .statements()
                 .any(|loaded| loaded.digest == digest)
         };
@@ -366,6 +401,7 @@ impl Job<'_> {
         // First what is to be signed is kept in the draft, wherever that is: after a crash it
         // is signed again, the same.
         let saved = place(disk, register, &outbox, &draft, known)?.saved;
+        let is_contact = matches!(draft.work, Work::Contact(_));
         let kept = DraftFile { path: saved.path, digest: saved.digest, draft };
         bring_back(disk, register, &outbox);
         let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
@@ -384,7 +420,7 @@ impl Job<'_> {
         } else {
             register.clone()
         };
-        let contents = load_decision(disk, &place, &signed.decision);
+        let contents = load_with(disk, &place, &signed.decision, is_contact);
         if away.is_none() {
             let (mut index, _) = load_index(disk, register, &device);
             if index.learn(&contents)
@@ -409,7 +445,7 @@ impl Job<'_> {
 fn bring_back(disk: &dyn Disk, register: &Register, folder: &Path) {
     let Ok(waiting) = Register::open(disk, folder) else { return };
     let there = outbox::waiting(disk, &waiting);
-    if there.contents.decisions.is_empty() {
+    if there.contents.statements().next().is_none() {
         return;
     }
     if there.drafts.drafts.is_empty() {

@@ -44,17 +44,37 @@ pub fn time_line(
     now: &str,
     text: &mut String,
 ) -> (Response, bool) {
+    let now = Beside { label: "Now", name: now, width: 44.0 };
     field(ui, id, line, Some(now), |width| TextEdit::singleline(text).id(id).desired_width(width))
 }
 
-/// What the "Now" beside a field takes of its width, in points.
-const NOW: f32 = 44.0;
+/// A field for a day, with "Today" beside it, whose accessible name is `today`. Returns
+/// whether "Today" was pressed too.
+pub fn day_line(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    today: &str,
+    text: &mut String,
+) -> (Response, bool) {
+    let today = Beside { label: "Today", name: today, width: 56.0 };
+    field(ui, id, line, Some(today), |width| TextEdit::singleline(text).id(id).desired_width(width))
+}
+
+/// What stands beside a field.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    label: &'a str,
+    name: &'a str,
+    /// What it takes of the field's width, in points.
+    width: f32,
+}
 
 fn field<'t>(
     ui: &mut Ui,
     id: Id,
     line: Line<'_>,
-    now: Option<&str>,
+    now: Option<Beside<'_>>,
     edit: impl FnOnce(f32) -> TextEdit<'t>,
 ) -> (Response, bool) {
     ui.vertical(|ui| {
@@ -62,13 +82,13 @@ fn field<'t>(
         let label = above(ui, line);
         let (response, pressed) = match now {
             None => (edit_in(ui, edit, ui.available_width()), false),
-            Some(name) => {
+            Some(Beside { label, name, width }) => {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = theme::spaces().s;
-                    let response = edit_in(ui, edit, ui.available_width() - NOW);
+                    let response = edit_in(ui, edit, ui.available_width() - width);
                     // An id of its own: the keyboard stays here while a remark comes or goes.
                     let pressed = apart(ui, id.with("now"), |ui| {
-                        super::press::link(ui, "Now", Some(name)).clicked()
+                        super::press::link(ui, label, Some(name)).clicked()
                     });
                     (response, pressed)
                 })

@@ -15,8 +15,8 @@ mod search;
 mod text;
 
 pub use fields::{
-    Chosen, Line, abreast, apart, chips, choose_one, choose_several, group, multi_line, segments,
-    single_line, time_line,
+    Chosen, Line, abreast, apart, chips, choose_one, choose_several, day_line, group, multi_line,
+    segments, single_line, time_line,
 };
 pub use frames::{
     Tone, answer_line, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
@@ -25,7 +25,7 @@ pub use passage::{Spot, Stretch, passage};
 pub use pathmap::{Gaze, Picture, Pressed, lay_out, pathmap};
 pub use press::{
     chip, choice, danger, disclosure, disclosure_as, entry, link, nav, place, primary, row,
-    secondary, segment,
+    secondary, secondary_for, segment,
 };
 pub use search::{Sought, search_line};
 pub use text::{

@@ -94,6 +94,13 @@ pub fn secondary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
     button(ui, label, key, look, Role::Button, None)
 }
 
+/// The same, with the name that a screen reader says where the label alone does not tell.
+pub fn secondary_for(ui: &mut Ui, label: &str, name: &str) -> Response {
+    let response = secondary(ui, label, None);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
 /// "Child in danger now", and nothing else.
 pub fn danger(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
     let look =

@@ -5,18 +5,25 @@ use std::fmt::Write as _;
 use super::{SectionText, people, sections};
 use crate::base::time::{self, When};
 use crate::guidance::{Cite, Library};
+use crate::record::contact::Contact;
 use crate::record::form::Record;
 use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
 use crate::record::times::{late_entry, minutes};
 
 const THIRD_PARTIES: &str = "Contains third-party information. Not for online access.";
+const NO_PATIENT: &str = "A contact. Nothing about a patient belongs in it.";
 const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentication.";
 
 /// A whole decision: its statements in the order given, each as [`statement_text`].
 pub fn decision_text(statements: &[&Statement], library: &Library) -> String {
     let mut out = Page::default();
     if let [first, _, ..] = statements {
-        out.line(&format!("Decision {}: {} statements", first.decision, statements.len()));
+        let count = statements.len();
+        if statements.iter().all(|one| matches!(one.body, Body::Contact(_))) {
+            out.line(&format!("Contacts: {count} statements"));
+        } else {
+            out.line(&format!("Decision {}: {count} statements", first.decision));
+        }
         out.blank();
     }
     for (at, statement) in statements.iter().enumerate() {
@@ -37,7 +44,10 @@ pub fn statement_text(statement: &Statement, library: &Library) -> String {
     out.line(&format!("{} {}", statement.body.label(), statement.decision));
     out.text(&statement.headline);
     out.blank();
-    out.line(THIRD_PARTIES);
+    match &statement.body {
+        Body::Contact(_) => out.line(NO_PATIENT),
+        _ => out.line(THIRD_PARTIES),
+    }
     if let Body::Decision(decision) = &statement.body {
         who_appears(&mut out, &decision.record);
     }
@@ -46,11 +56,12 @@ pub fn statement_text(statement: &Statement, library: &Library) -> String {
     author(&mut out, statement);
     times(&mut out, statement);
     match &statement.body {
-        Body::Decision(decision) => self::decision(&mut out, decision, library),
+        Body::Decision(decision) => self::decision(&mut out, statement, decision, library),
         Body::Addendum(addendum) => {
             out.heading("Added");
             out.text(&addendum.text);
         }
+        Body::Contact(contact) => self::contact(&mut out, contact),
     }
     rules(&mut out, statement);
     out.0
@@ -86,7 +97,7 @@ fn times(out: &mut Page, statement: &Statement) {
             String::new,
             |minutes| {
                 let side = if minutes < 0 { "after" } else { "before" };
-                format!(" ({} {side} it was signed)", time::span(minutes))
+                format!(" ({} {side} it was signed)", time::gap(minutes))
             },
         )
     };
@@ -104,6 +115,7 @@ fn times(out: &mut Page, statement: &Statement) {
     let label = match statement.body {
         Body::Decision(_) => "Decided",
         Body::Addendum(_) => "Decision taken",
+        Body::Contact(_) => "Stated",
     };
     say(label, &statement.decided);
     out.field("Signed", &time::moment(&statement.written));
@@ -112,13 +124,21 @@ fn times(out: &mut Page, statement: &Statement) {
     }
 }
 
-fn decision(out: &mut Page, decision: &Decision, library: &Library) {
+fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library: &Library) {
     if let Basis::ActedFirst(at, _) = &decision.basis {
         out.blank();
         out.line(&format!(
             "Help was got first, {}. The rest was recorded after.",
             time::moment(at)
         ));
+        if let When::At(decided) = &statement.decided {
+            let minutes = (statement.written - *decided).num_minutes();
+            if minutes > 0 && decided.date_naive() == statement.written.date_naive() {
+                let (then, now) = (time::clock(decided), time::clock(&statement.written));
+                let gap = time::gap(minutes);
+                out.line(&format!("Decided {then}, written {now}: {gap} later."));
+            }
+        }
     }
     out.heading("Outcome");
     out.text(&decision.outcome.headline);
@@ -161,6 +181,25 @@ fn decision(out: &mut Page, decision: &Decision, library: &Library) {
             out.field(part, text);
         }
     }
+}
+
+/// A contact, whole.
+fn contact(out: &mut Page, contact: &Contact) {
+    out.heading(contact.kind.label());
+    if contact.removed {
+        out.line("This statement takes the contact out of the list.");
+    }
+    out.field("Name", &contact.name);
+    out.field("Role or organisation", &contact.organisation);
+    out.field("Area", &contact.area);
+    for number in &contact.numbers {
+        out.field(number.hours.label(), &number.number);
+    }
+    out.field("Where the number was found", &contact.found_where);
+    out.field("Last checked", &contact.checked_on.text);
+    out.field("Checked by", &contact.checked_by);
+    out.field("When they share what they are told", &contact.discloses);
+    out.field("Notes", &contact.notes);
 }
 
 fn duty_text(duty: &FrozenDuty, library: &Library) -> String {
@@ -329,6 +368,38 @@ mod tests {
         assert!(printed.contains("Contains third-party information"), "{printed}");
         assert!(printed.contains("- Testchild One (child)"), "{printed}");
         assert!(printed.contains("authorship, not an authentication"), "{printed}");
+    }
+
+    #[test]
+    fn a_contact_is_printed_whole() {
+        let mut statement = example::statement(Record::default());
+        let text = |name: &str| format!("typed-{name}");
+        statement.body = Body::Contact(Contact {
+            name: text("name"),
+            organisation: text("organisation"),
+            area: text("area"),
+            numbers: vec![crate::record::Number {
+                id: crate::record::ItemId::mint([3; 8]),
+                number: text("number"),
+                hours: crate::record::Hours::OutOfHours,
+            }],
+            found_where: text("found"),
+            checked_on: crate::record::Typed::new(text("checked")),
+            checked_by: text("by-whom"),
+            discloses: text("discloses"),
+            notes: text("notes"),
+            removed: true,
+            ..Contact::new(crate::record::ContactKind::Police, crate::record::ItemId::mint([2; 8]))
+        });
+        let printed = statement_text(&statement);
+        for typed in
+            ["name", "organisation", "area", "number", "found", "checked", "by-whom", "notes"]
+        {
+            assert!(printed.contains(&text(typed)), "{typed} is lost:\n{printed}");
+        }
+        assert!(printed.contains("Out of hours: typed-number"), "{printed}");
+        assert!(printed.contains("takes the contact out of the list"), "{printed}");
+        assert!(!printed.contains("third-party"), "nobody's confidence is in it:\n{printed}");
     }
 
     #[test]

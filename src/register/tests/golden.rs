@@ -4,7 +4,7 @@ use super::*;
 use crate::register::settings::Settings;
 
 /// The golden files of format 1 with what they say.
-fn format_1() -> [(&'static str, &'static str, String); 5] {
+fn format_1() -> [(&'static str, &'static str, String); 6] {
     macro_rules! golden {
         ($name:literal, $value:expr) => {
             (
@@ -24,6 +24,7 @@ fn format_1() -> [(&'static str, &'static str, String); 5] {
     [
         golden!("decision.ron", full()),
         golden!("addendum.ron", addendum(2, &signed, &[&signed])),
+        golden!("contact.ron", full_contact()),
         golden!("draft.ron", draft_of(&full(), true)),
         golden!("register.ron", info()),
         golden!("settings.ron", settings()),
@@ -163,6 +164,32 @@ fn full() -> Statement {
     statement
 }
 
+/// A contact in which everything stands that can.
+fn full_contact() -> Statement {
+    let numbers = Hours::ALL
+        .into_iter()
+        .zip(1..)
+        .map(|(hours, number)| Number {
+            id: ItemId::mint([number; 8]),
+            number: format!("01632 96011{number}"),
+            hours,
+        })
+        .collect();
+    let contact = Contact {
+        organisation: text("organisation"),
+        area: text("area"),
+        numbers,
+        found_where: text("found"),
+        checked_on: Typed::new("3 November 2026"),
+        checked_by: "Dr Ada Elm".to_owned(),
+        discloses: text("discloses"),
+        notes: text("notes"),
+        removed: true,
+        ..contacts::contact("Duty desk", "")
+    };
+    contacts::stated(5, contact, &[])
+}
+
 fn settings() -> Settings {
     let mut settings = Settings::new(device(1));
     settings.author = Some(statement(1).author);
@@ -180,9 +207,10 @@ fn every_file_of_format_1_says_what_it_said() {
     let files = format_1().map(|(_, golden, _)| golden.as_bytes());
     assert_eq!(ronfile::read::<Statement>(files[0]), Ok(full()));
     assert!(ronfile::read::<Statement>(files[1]).is_ok());
-    assert_eq!(ronfile::read::<Draft>(files[2]), Ok(draft_of(&full(), true)));
-    assert_eq!(ronfile::read::<RegisterInfo>(files[3]), Ok(info()));
-    assert_eq!(ronfile::read::<Settings>(files[4]), Ok(settings()));
+    assert_eq!(ronfile::read::<Statement>(files[2]), Ok(full_contact()));
+    assert_eq!(ronfile::read::<Draft>(files[3]), Ok(draft_of(&full(), true)));
+    assert_eq!(ronfile::read::<RegisterInfo>(files[4]), Ok(info()));
+    assert_eq!(ronfile::read::<Settings>(files[5]), Ok(settings()));
 }
 
 /// Signed before there were due times and linked decisions.

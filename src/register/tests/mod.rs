@@ -1,5 +1,6 @@
 //! What a register must never do, tried against disks that fail.
 
+mod contacts;
 mod damage;
 mod golden;
 mod guidance;

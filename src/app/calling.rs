@@ -1,0 +1,51 @@
+//! Whom to ring and what to say, as the screens read it: worked out when the contacts, the
+//! author or the record change, never per frame.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::base::time;
+use crate::record::{Author, ItemId, Record};
+use crate::register::Contents;
+use crate::register::contacts::{Current, current};
+use crate::report::{CallLine, Card, call_lines, cards};
+
+/// Whom to ring, what to say, and who was rung.
+#[derive(Clone, Debug, Default)]
+pub struct Calling {
+    /// The contacts as they stand in the register.
+    pub contacts: Vec<Current>,
+    /// The same as they are shown.
+    pub cards: Vec<Card>,
+    /// What to say in the call, for the record in hand.
+    pub lines: Vec<CallLine>,
+    /// Calls that are noted in the record in hand, each with the item that notes it.
+    pub rung: Vec<(ItemId, String)>,
+}
+
+impl Calling {
+    /// The contacts anew.
+    pub fn read(&mut self, contents: &Contents, author: &Author, now: &DateTime<FixedOffset>) {
+        self.contacts = current(contents);
+        self.cards = cards(&self.contacts, author, now.date_naive());
+    }
+
+    /// What to say and who was rung anew, from the record in hand.
+    pub fn say(&mut self, author: &Author, record: &Record, now: &DateTime<FixedOffset>) {
+        self.lines = call_lines(author, record, now.date_naive()).to_vec();
+        self.rung = record
+            .disclosures
+            .iter()
+            .filter(|one| !one.to.trim().is_empty() && !one.when.is_blank())
+            .map(|one| {
+                let clock = match one.when.valid() {
+                    Some(at) => at.time.map_or_else(
+                        || time::day(at.day),
+                        |clock| clock.format("%H:%M").to_string(),
+                    ),
+                    None => one.when.text.trim().to_owned(),
+                };
+                (one.id.clone(), format!("{clock} · {}", one.to.trim()))
+            })
+            .collect();
+    }
+}

@@ -1,0 +1,99 @@
+//! A contact as it is shown: its numbers large, where they were found and when checked.
+
+use egui::Ui;
+
+use crate::app::theme;
+use crate::app::widgets::{self, Run, Tone, badge, link, marked, secondary_for};
+use crate::record::{ContactKind, Hours, Number};
+use crate::report::{Card, CardVersion, ring};
+
+/// What "I rang this number" says: the kind, and to whom the call went.
+pub type Ring<'a> = dyn FnMut(ContactKind, String) + 'a;
+
+/// A whole contact: each version that stands, with its author where there are several.
+pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
+    if card.versions.len() > 1 {
+        badge(ui, Tone::Caution, "Two people changed this apart. Both are shown.");
+    }
+    for version in &card.versions {
+        widgets::heading(ui, &version.title);
+        if !version.about.is_empty() {
+            widgets::soft(ui, &version.about);
+        }
+        numbers(ui, version, likely, None);
+        trust(ui, version);
+        for (label, text) in [
+            ("When they share what you tell them", &version.contact.discloses),
+            ("Notes", &version.contact.notes),
+        ] {
+            if !text.trim().is_empty() {
+                widgets::strong_small(ui, label);
+                widgets::body(ui, text.trim());
+            }
+        }
+        widgets::small(ui, &version.stated);
+    }
+}
+
+/// When the numbers were checked, where they were found, and what is to be minded.
+pub fn trust(ui: &mut Ui, version: &CardVersion) {
+    let words = [version.checked.as_str(), version.found.as_str()];
+    let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    if !words.is_empty() {
+        widgets::small(ui, &words.join(" "));
+    }
+    mind(ui, version);
+}
+
+/// What is to be minded before a number is rung.
+pub fn mind(ui: &mut Ui, version: &CardVersion) {
+    if let Some(mind) = &version.mind {
+        badge(ui, Tone::Caution, mind);
+    }
+}
+
+/// The numbers, large, those for this hour first; with "I rang this" where it is asked for.
+pub fn numbers(ui: &mut Ui, version: &CardVersion, likely: Hours, mut rang: Option<&mut Ring<'_>>) {
+    let numbers = version.contact.numbers_for(likely);
+    if numbers.is_empty() {
+        widgets::body(ui, "No number is written down.");
+    }
+    for number in numbers {
+        let fits = number.hours.fits(likely);
+        ui.scope(|ui| {
+            // As high as the button, so that all stand on one line.
+            ui.spacing_mut().interact_size.y = 36.0;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = theme::spaces().m;
+                let size = if fits { theme::sizes().title - 3.0 } else { theme::sizes().reading };
+                let text = Run { strong: fits, ..Run::plain(number.number.trim()) };
+                marked(ui, size, &[text]);
+                widgets::small(ui, number.hours.label());
+                if let Some(rang) = rang.as_mut()
+                    && secondary_for(ui, "I rang this", &rang_name(version, number)).clicked()
+                {
+                    rang(version.contact.kind, ring::rung(version, &number.number));
+                }
+            });
+        });
+    }
+}
+
+/// The same in little room, beside something else.
+pub fn numbers_beside(ui: &mut Ui, version: &CardVersion, likely: Hours, rang: &mut Ring<'_>) {
+    for number in version.contact.numbers_for(likely) {
+        ui.horizontal_wrapped(|ui| {
+            let text =
+                Run { strong: number.hours.fits(likely), ..Run::plain(number.number.trim()) };
+            marked(ui, theme::sizes().reading, &[text]);
+            widgets::small(ui, number.hours.label());
+            if link(ui, "I rang this", Some(&rang_name(version, number))).clicked() {
+                rang(version.contact.kind, ring::rung(version, &number.number));
+            }
+        });
+    }
+}
+
+fn rang_name(version: &CardVersion, number: &Number) -> String {
+    format!("I rang {}, {}", version.title, number.number.trim())
+}

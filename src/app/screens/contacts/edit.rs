@@ -1,0 +1,171 @@
+//! One contact as it is written: fields, numbers, today's check, saved in one press.
+
+use egui::{Id, Key, Modifiers, Ui};
+
+use super::{Editing, View, say};
+use crate::app::events::{ContactsEvent, Event};
+use crate::app::theme;
+use crate::app::widgets::{
+    self, Line, abreast, card, day_line, group, link, multi_line, primary, secondary, segments,
+    single_line,
+};
+use crate::record::{Checked, Contact, Hours};
+
+/// Paints the form.
+pub fn ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    editing: &mut Editing<'_>,
+    grab: bool,
+    out: &mut Vec<Event>,
+) {
+    let there = editing.there;
+    let kind = editing.contact.kind.label();
+    widgets::small(ui, if there { "Change a contact" } else { "A new contact" });
+    widgets::title(ui, kind);
+    widgets::soft(ui, "Find the number yourself. Never use one that a caller gave you.");
+    ui.add_enabled_ui(!editing.signing, |ui| {
+        let changed = fields(ui, view, editing, grab, out);
+        if changed {
+            say(out, ContactsEvent::Touched);
+        }
+        ui.add_space(8.0);
+        match view.cannot_sign {
+            Some(why) => {
+                widgets::body(ui, why);
+                if link(ui, "Settings", Some("Settings: your name and your register")).clicked() {
+                    out.push(Event::Go(crate::app::events::Screen::Settings));
+                }
+            }
+            None => {
+                widgets::small(
+                    ui,
+                    &format!("Stated by {}. Not you? Change it in Settings.", view.author),
+                );
+            }
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.add_enabled_ui(view.cannot_sign.is_none(), |ui| {
+                let pressed = primary(ui, "Save the contact", Some("Ctrl Enter")).clicked();
+                let key = ui.ctx().input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+                if pressed || (key && view.cannot_sign.is_none()) {
+                    say(out, ContactsEvent::Save);
+                }
+            });
+            if secondary(ui, "Discard", None).clicked() {
+                say(out, ContactsEvent::Discard);
+            }
+        });
+    });
+}
+
+fn fields(
+    ui: &mut Ui,
+    view: &View<'_>,
+    editing: &mut Editing<'_>,
+    grab: bool,
+    out: &mut Vec<Event>,
+) -> bool {
+    let id = editing.id.clone();
+    let field = |name: &str| Id::unique((id.as_str(), "contact", name));
+    let mut changed = false;
+    card(ui, |ui| {
+        let hint = "For example: Elm Valley council, duty desk. Or the person’s name.";
+        let line = Line { label: "Name of the person or desk", hint, ..Line::default() };
+        let name = single_line(ui, field("name"), line, &mut editing.contact.name);
+        changed |= name.changed();
+        if grab {
+            // Without scrolling: the title above stays in sight.
+            name.request_focus();
+        }
+        abreast(ui, |ui, at| {
+            let Contact { organisation, area, .. } = &mut *editing.contact;
+            let (name, label, text) = match at {
+                0 => ("organisation", "Role or organisation", organisation),
+                _ => ("area", "Area", area),
+            };
+            let line = Line { label, ..Line::default() };
+            changed |= single_line(ui, field(name), line, text).changed();
+        });
+    });
+    card(ui, |ui| {
+        widgets::heading(ui, "Numbers");
+        changed |= numbers(ui, editing, out);
+        let hint = "The page or the letterhead, so that the next colleague can look again.";
+        let line = Line { label: "Where the number was found", hint, ..Line::default() };
+        changed |=
+            single_line(ui, field("found"), line, &mut editing.contact.found_where).changed();
+        changed |= checked(ui, view, field("checked"), editing.contact, out);
+    });
+    card(ui, |ui| {
+        let hint = "As you have found out: to whom they pass on what you say, and when.";
+        let line = Line { label: "When they share what you tell them", hint, ..Line::default() };
+        changed |=
+            multi_line(ui, field("discloses"), line, 2, &mut editing.contact.discloses).changed();
+        let hint = "Opening hours, whom to ask for. Nothing about a patient.";
+        let line = Line { label: "Notes", hint, ..Line::default() };
+        changed |= multi_line(ui, field("notes"), line, 2, &mut editing.contact.notes).changed();
+    });
+    changed
+}
+
+fn numbers(ui: &mut Ui, editing: &mut Editing<'_>, out: &mut Vec<Event>) -> bool {
+    let mut changed = false;
+    let count = editing.contact.numbers.len();
+    let hours = Hours::ALL.map(|hours| (hours, hours.label()));
+    for (at, number) in editing.contact.numbers.iter_mut().enumerate() {
+        let name = if count > 1 { format!("Number {}", at + 1) } else { "Number".to_owned() };
+        let of = |part: &str| Id::unique((editing.id.as_str(), part, number.id.as_str()));
+        let (text_id, hours_id) = (of("number"), of("hours"));
+        group(ui, of("group"), &name, |ui| {
+            ui.spacing_mut().item_spacing.y = theme::spaces().s;
+            let line = Line { label: &name, ..Line::default() };
+            changed |= single_line(ui, text_id, line, &mut number.number).changed();
+            let when = match count {
+                0 | 1 => "When to use it".to_owned(),
+                _ => format!("When to use {}", name.to_lowercase()),
+            };
+            let mut chosen = Some(number.hours);
+            let line = Line { label: &when, ..Line::default() };
+            if segments(ui, hours_id, line, &hours, &mut chosen).changed {
+                number.hours = chosen.unwrap_or_default();
+                changed = true;
+            }
+            if count > 1 && link(ui, "Remove", Some(&format!("Remove: {name}"))).clicked() {
+                say(out, ContactsEvent::RemoveNumber(number.id.clone()));
+            }
+        });
+    }
+    if secondary(ui, "Another number", None).clicked() {
+        say(out, ContactsEvent::AddNumber);
+    }
+    changed
+}
+
+fn checked(
+    ui: &mut Ui,
+    view: &View<'_>,
+    id: Id,
+    contact: &mut Contact,
+    out: &mut Vec<Event>,
+) -> bool {
+    let remark = match contact.checked(view.now.date_naive()) {
+        Checked::Unclear => Some("Write the day as for example 3 11 2026, not one still to come."),
+        Checked::Overdue(_) => Some("Over a year ago: check it again."),
+        Checked::Never | Checked::On(_) => None,
+    };
+    let line = Line {
+        label: "Last checked on",
+        hint: "Ctrl and ; writes today’s date.",
+        remark,
+        grab: false,
+    };
+    let here = ui.memory(|memory| memory.has_focus(id));
+    let key = here && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Semicolon));
+    let (response, pressed) =
+        day_line(ui, id, line, "Today: last checked", &mut contact.checked_on.text);
+    if pressed || key {
+        say(out, ContactsEvent::CheckedToday);
+    }
+    response.changed()
+}

@@ -1,0 +1,284 @@
+//! Contacts: whom to ring, on numbers that somebody found and checked; what each agency does;
+//! who is who in each nation; and contacts in and out as one file.
+
+mod cards;
+mod edit;
+mod exchange;
+mod nations;
+
+use std::collections::VecDeque;
+
+use chrono::{DateTime, FixedOffset};
+use egui::Ui;
+
+use crate::app::events::{ContactsEvent, Event};
+use crate::app::screens::quoted::quoted;
+use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
+use crate::guidance::{Agencies, Cite, Library, Nation};
+use crate::record::{Contact, ContactKind, DecisionId, Hours, Nonce};
+use crate::register::contacts::{Entry, Plan};
+use crate::report::Card;
+
+pub use cards::{mind, numbers, numbers_beside, trust};
+
+/// What the screen remembers.
+#[derive(Clone, Debug)]
+pub struct ContactsScreen {
+    /// The contact that is being written.
+    pub editing: Option<Nonce>,
+    /// The contact of which it is asked whether to take it out.
+    pub removing: Option<DecisionId>,
+    /// What is shown.
+    pub page: Page,
+    /// The kind that is explained at the side.
+    pub about: ContactKind,
+    /// The file as typed.
+    pub path: String,
+    /// What taking in a file would do.
+    pub plan: Option<Plan>,
+    /// Contacts of a file that are still to be stated.
+    pub queue: VecDeque<Entry>,
+    /// How many contacts of that file were stated.
+    pub taken: usize,
+    /// Put the keyboard into the first field, once.
+    pub grab: bool,
+}
+
+impl Default for ContactsScreen {
+    fn default() -> Self {
+        Self {
+            editing: None,
+            removing: None,
+            page: Page::List,
+            about: ContactKind::ChildrensServices,
+            path: String::new(),
+            plan: None,
+            queue: VecDeque::new(),
+            taken: 0,
+            grab: false,
+        }
+    }
+}
+
+/// What the screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The contacts.
+    List,
+    /// Who is who in each nation.
+    Nations,
+}
+
+/// What the screen is handed.
+pub struct View<'a> {
+    /// The contacts.
+    pub cards: &'a [Card],
+    /// What every agency does.
+    pub agencies: &'a Agencies,
+    /// The guidance.
+    pub library: &'a Library,
+    /// The nation.
+    pub nation: Nation,
+    /// Whether that was chosen in Settings.
+    pub nation_chosen: bool,
+    /// Now, for the desk that is likely to answer.
+    pub now: DateTime<FixedOffset>,
+    /// Who states a contact; blank where nobody has said.
+    pub author: &'a str,
+    /// Why nothing can be saved now.
+    pub cannot_sign: Option<&'a str>,
+    /// Whether a file dialog is open.
+    pub choosing: bool,
+}
+
+/// What is being written.
+pub struct Editing<'a> {
+    /// The contact's id, for the ids of its fields.
+    pub id: &'a DecisionId,
+    /// The contact.
+    pub contact: &'a mut Contact,
+    /// Whether it is there already and is changed.
+    pub there: bool,
+    /// Whether it is being saved.
+    pub signing: bool,
+}
+
+/// Paints it.
+pub fn ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    screen: &mut ContactsScreen,
+    mut editing: Option<Editing<'_>>,
+    out: &mut Vec<Event>,
+) {
+    // Each keeps its own place in scrolling.
+    let id = match &editing {
+        Some(editing) => format!("contact {}", editing.id),
+        None => format!("contacts {:?}", screen.page),
+    };
+    let about = editing.as_ref().map_or(screen.about, |editing| editing.contact.kind);
+    let mut all = (screen, out);
+    page(
+        ui,
+        id,
+        &mut all,
+        |ui, (screen, out)| match &mut editing {
+            Some(editing) => edit::ui(ui, view, editing, std::mem::take(&mut screen.grab), out),
+            None => main(ui, view, screen, out),
+        },
+        |ui, (_, out)| explained(ui, view, about, out),
+    );
+}
+
+fn say(out: &mut Vec<Event>, event: ContactsEvent) {
+    out.push(Event::Contacts(event));
+}
+
+fn main(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec<Event>) {
+    widgets::title(ui, "Contacts");
+    widgets::soft(ui, "Whom to ring. Nothing about a patient belongs here.");
+    ui.horizontal_wrapped(|ui| {
+        for (page, label) in [(Page::List, "Your contacts"), (Page::Nations, "Who is who")] {
+            if segment(ui, label, screen.page == page, egui::Role::RadioButton).clicked() {
+                say(out, ContactsEvent::Show(page));
+            }
+        }
+    });
+    ui.add_space(8.0);
+    match screen.page {
+        Page::Nations => nations::ui(ui, view),
+        Page::List => {
+            list(ui, view, screen, out);
+            ui.add_space(16.0);
+            exchange::ui(ui, view, screen, out);
+        }
+    }
+}
+
+fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Event>) {
+    if view.cards.is_empty() {
+        without_any(ui, view);
+    } else {
+        widgets::small(ui, crate::report::ring::desk_words(Hours::likely(&view.now)));
+    }
+    for shown in view.cards {
+        card(ui, |ui| {
+            cards::whole(ui, shown, Hours::likely(&view.now));
+            if screen.removing.as_ref() == Some(&shown.id) {
+                widgets::body(
+                    ui,
+                    "Take it out of the list? What was stated stays in the register’s files.",
+                );
+                ui.horizontal_wrapped(|ui| {
+                    if widgets::secondary(ui, "Take it out", None).clicked() {
+                        say(out, ContactsEvent::Remove(shown.id.clone()));
+                    }
+                    if widgets::secondary(ui, "Keep it", None).clicked() {
+                        say(out, ContactsEvent::AskRemove(None));
+                    }
+                });
+            } else {
+                let title = shown.versions.first().map_or("", |first| first.title.as_str());
+                ui.horizontal_wrapped(|ui| {
+                    if secondary_for(ui, "Change", &format!("Change: {title}")).clicked() {
+                        say(out, ContactsEvent::Edit(shown.id.clone()));
+                    }
+                    let name = format!("Checked today: {title}");
+                    if secondary_for(ui, "Checked today", &name).clicked() {
+                        say(out, ContactsEvent::CheckedNow(shown.id.clone()));
+                    }
+                    if link(ui, "Take out", Some(&format!("Take out: {title}"))).clicked() {
+                        say(out, ContactsEvent::AskRemove(Some(shown.id.clone())));
+                    }
+                    if link(ui, "What they do", Some(&format!("What they do: {title}"))).clicked() {
+                        say(out, ContactsEvent::About(shown.kind));
+                    }
+                });
+            }
+        });
+    }
+    ui.add_space(8.0);
+    widgets::heading(ui, if view.cards.is_empty() { "Add a contact" } else { "Add another" });
+    let there = |kind: &ContactKind| view.cards.iter().any(|shown| shown.kind == *kind);
+    let (known, missing): (Vec<_>, Vec<_>) = ContactKind::ALL.into_iter().partition(there);
+    card(ui, |ui| {
+        for (words, kinds) in [("Not in your contacts yet", missing), ("Another one", known)] {
+            if kinds.is_empty() {
+                continue;
+            }
+            if !view.cards.is_empty() {
+                widgets::small(ui, words);
+            }
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
+                for kind in kinds {
+                    let name = format!("Add: {}", kind.label());
+                    if secondary_for(ui, kind.label(), &name).clicked() {
+                        say(out, ContactsEvent::Add(kind));
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// What a locum with no contacts sees.
+fn without_any(ui: &mut Ui, view: &View<'_>) {
+    let emergency = &view.agencies.emergency;
+    widgets::banner(ui, Tone::Danger, |ui| {
+        widgets::heading(ui, &emergency.number);
+        widgets::reading(ui, &emergency.does);
+    });
+    card(ui, |ui| {
+        widgets::strong(ui, "There are no contacts yet");
+        widgets::body(
+            ui,
+            "Write down the numbers before you need them. Children’s services by day and by night \
+             come first.",
+        );
+        for kind in [ContactKind::ChildrensServices, ContactKind::Police] {
+            if let Some(agency) = view.agencies.agency(kind.agency()) {
+                widgets::strong_small(ui, &format!("How to find {}", found_as(kind)));
+                widgets::body(ui, agency.find.text(view.nation));
+            }
+        }
+    });
+}
+
+fn found_as(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::ChildrensServices => "children’s services, by day and in an emergency",
+        _ => "the police, when it is not an emergency",
+    }
+}
+
+/// What an agency does, what it needs to hear and when it shares what it is told.
+fn explained(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event>) {
+    let Some(agency) = view.agencies.agency(kind.agency()) else { return };
+    widgets::small(ui, "Whom you ring");
+    widgets::heading(ui, kind.label());
+    widgets::body(ui, &agency.does);
+    for (heading, lines) in [
+        ("What they need to hear", agency.needs.clone()),
+        ("How to find the number", vec![agency.find.text(view.nation).to_owned()]),
+        (
+            "When they share what you tell them",
+            vec![agency.discloses.clone(), view.agencies.discloses.clone()],
+        ),
+    ] {
+        ui.add_space(8.0);
+        widgets::strong(ui, heading);
+        for line in lines {
+            widgets::body(ui, &line);
+        }
+    }
+    widgets::small(ui, "This app’s own words, not the GMC’s. They rest on:");
+    let mut cites: Vec<&Cite> = agency.cites.iter().collect();
+    if !cites.contains(&&view.agencies.discloses_cite) {
+        cites.push(&view.agencies.discloses_cite);
+    }
+    rule(ui);
+    for cite in cites {
+        quoted(ui, view.library, cite, view.nation, out);
+    }
+}

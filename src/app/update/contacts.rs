@@ -1,0 +1,382 @@
+//! Contacts: written, stated, taken out; in and out as one file; calls noted in the record.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::super::done::Done;
+use super::super::events::{ContactsEvent, Screen};
+use super::super::screens::contacts::Page;
+use super::super::state::State;
+use super::super::workers::Lane;
+use crate::record::called::{Call, note_call};
+use crate::record::{
+    Contact, ContactKind, DecisionId, Hours, Nonce, Number, Record, RegisterId, Work,
+};
+use crate::register::contacts::{
+    ContactsError, Entry, Plan, export, load_contacts, plan, read_file,
+};
+use crate::register::drafts::discard_draft;
+use crate::register::{Contents, Register, RegisterError};
+
+impl State {
+    pub(super) fn contacts_event(&mut self, event: ContactsEvent) {
+        match event {
+            ContactsEvent::Show(page) => {
+                self.contacts.page = page;
+                self.go(Screen::Contacts);
+            }
+            ContactsEvent::About(kind) => self.contacts.about = kind,
+            ContactsEvent::Add(kind) => self.add_contact(kind),
+            ContactsEvent::Edit(id) => self.edit_contact(&id),
+            ContactsEvent::Touched => self.contact_touched(),
+            ContactsEvent::AddNumber => {
+                if let Some(id) = self.item_id()
+                    && let Some(contact) = self.edited()
+                {
+                    contact.numbers.push(Number {
+                        id,
+                        number: String::new(),
+                        hours: Hours::Always,
+                    });
+                    self.contact_touched();
+                }
+            }
+            ContactsEvent::RemoveNumber(id) => {
+                if let Some(contact) = self.edited() {
+                    contact.numbers.retain(|number| number.id != id);
+                    self.contact_touched();
+                }
+            }
+            ContactsEvent::CheckedToday => {
+                let (today, by) = (self.now().date_naive(), self.author.name.clone());
+                if let Some(contact) = self.edited() {
+                    contact.check(today, &by);
+                    self.contact_touched();
+                }
+            }
+            ContactsEvent::Save => self.save_contact(),
+            ContactsEvent::Discard => self.discard_contact(),
+            ContactsEvent::CheckedNow(id) => {
+                let (today, by) = (self.now().date_naive(), self.author.name.clone());
+                self.state_now(&id, |contact| contact.check(today, &by));
+            }
+            ContactsEvent::AskRemove(id) => self.contacts.removing = id,
+            ContactsEvent::Remove(id) => {
+                self.contacts.removing = None;
+                self.state_now(&id, |contact| contact.removed = true);
+            }
+            ContactsEvent::Export(path) => self.export_contacts(Path::new(path.trim())),
+            ContactsEvent::Look(path) => self.look_at_file(Path::new(path.trim())),
+            ContactsEvent::Choose { saving } => {
+                if !self.choosing {
+                    self.choosing = true;
+                    let choose = self.env.choose_file;
+                    let job = move || Done::File { saving, path: choose(saving) };
+                    self.env.runner.run(Lane::Dialog, Box::new(job));
+                }
+            }
+            ContactsEvent::Take(yes) => self.take_contacts(yes),
+        }
+    }
+
+    /// The contact that is being written.
+    pub fn editing(&self) -> Option<&Contact> {
+        match &self.find(self.contacts.editing.as_ref())?.draft.work {
+            Work::Contact(contact) => Some(contact),
+            Work::Decision(_) | Work::Addendum(_) => None,
+        }
+    }
+
+    fn edited(&mut self) -> Option<&mut Contact> {
+        let nonce = self.contacts.editing.clone();
+        match &mut self.find_mut(nonce.as_ref())?.draft.work {
+            Work::Contact(contact) => Some(contact),
+            Work::Decision(_) | Work::Addendum(_) => None,
+        }
+    }
+
+    fn contact_touched(&mut self) {
+        if let Some(nonce) = self.contacts.editing.clone() {
+            self.touch(&nonce);
+        }
+    }
+
+    fn add_contact(&mut self, kind: ContactKind) {
+        let Some(number) = self.item_id() else { return };
+        let work = Work::Contact(Box::new(Contact::new(kind, number)));
+        if let Some(nonce) = self.begin(work, None) {
+            self.write_contact(nonce);
+        }
+    }
+
+    fn edit_contact(&mut self, id: &DecisionId) {
+        let waiting = self
+            .hands
+            .iter()
+            .find(|hand| hand.draft.decision == *id && matches!(hand.draft.work, Work::Contact(_)));
+        if let Some(hand) = waiting {
+            let nonce = hand.draft.nonce.clone();
+            self.write_contact(nonce);
+            return;
+        }
+        let Some(contact) = self.stands(id) else { return };
+        let work = Work::Contact(Box::new(contact));
+        if let Some(nonce) = self.begin(work, Some(id.clone())) {
+            self.write_contact(nonce);
+        }
+    }
+
+    /// What a contact says now: of two versions, the one that was written last.
+    fn stands(&self, id: &DecisionId) -> Option<Contact> {
+        let current = self.calling.contacts.iter().find(|one| one.id == *id)?;
+        let there = current.versions.iter().filter(|version| !version.contact.removed);
+        there.max_by_key(|version| version.written).map(|version| version.contact.clone())
+    }
+
+    /// Puts a contact that is being written on the screen.
+    pub(super) fn write_contact(&mut self, nonce: Nonce) {
+        self.contacts.editing = Some(nonce);
+        self.contacts.grab = true;
+        self.contacts.removing = None;
+        self.go(Screen::Contacts);
+    }
+
+    /// States a contact changed like this, at once.
+    fn state_now(&mut self, id: &DecisionId, change: impl FnOnce(&mut Contact)) {
+        if let Some(why) = self.cannot_sign() {
+            self.say(why, true);
+            return;
+        }
+        let Some(mut contact) = self.stands(id) else { return };
+        change(&mut contact);
+        let work = Work::Contact(Box::new(contact));
+        if let Some(nonce) = self.begin(work, Some(id.clone())) {
+            self.sign(&nonce);
+        }
+    }
+
+    fn save_contact(&mut self) {
+        let Some(nonce) = self.contacts.editing.clone() else { return };
+        let by = self.author.name.clone();
+        let id = self.find(Some(&nonce)).map(|hand| hand.draft.decision.clone());
+        let before = id.and_then(|id| self.stands(&id));
+        if let Some(contact) = self.edited() {
+            contact.checked_since(before.as_ref(), &by);
+        }
+        self.sign(&nonce);
+    }
+
+    /// Discards what was typed in a contact, and its draft. The contact itself stays.
+    fn discard_contact(&mut self) {
+        let Some(nonce) = self.contacts.editing.take() else { return };
+        let Some(hand) = self.find(Some(&nonce)) else { return };
+        let saved = hand.saved.clone();
+        self.hands.retain(|hand| hand.draft.nonce != nonce);
+        if let Some((path, digest)) = saved {
+            self.drafts.drafts.retain(|file| file.path != path);
+            let disk = Arc::clone(&self.env.disk);
+            let job = move || Done::Discarded(discard_draft(&*disk, &path, &digest));
+            self.env.runner.run(Lane::Disk, Box::new(job));
+        }
+        self.refresh_lists();
+    }
+
+    pub(super) fn discarded(&mut self, done: Result<(), RegisterError>) {
+        if let Err(error) = done {
+            self.say(format!("The draft of the contact could not be removed. {error}"), true);
+        }
+    }
+
+    /// A contact was stated: the form closes, and the next one of a file follows.
+    pub(super) fn contact_signed(&mut self) {
+        if self.find(self.contacts.editing.as_ref()).is_none() {
+            self.contacts.editing = None;
+        }
+        self.take_next();
+    }
+
+    /// The contacts anew, from what was read, and what to say with them.
+    pub(super) fn refresh_contacts(&mut self) {
+        let now = self.now();
+        self.calling.read(&self.contents, &self.author, &now);
+        self.refresh_call();
+    }
+
+    /// What to say anew, from the record in hand.
+    pub fn refresh_call(&mut self) {
+        let now = self.now();
+        let nothing = Record::default();
+        let record =
+            self.hands.iter().find(|hand| Some(&hand.draft.nonce) == self.decision.as_ref());
+        let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
+        self.calling.say(&self.author, record, &now);
+    }
+
+    /// Notes a call in the record in hand, with its time.
+    pub(super) fn rang(&mut self, kind: ContactKind, to: &str) {
+        let now = self.now();
+        let Some(id) = self.item_id() else { return };
+        let outcome = self.hand().and_then(|hand| hand.case.as_ref()?.decided.as_ref());
+        let outcome = outcome.map(|outcome| outcome.id.clone()).unwrap_or_default();
+        let Some(work) = self.work_mut() else {
+            self.say(
+                "No record could be begun, so the call is not noted. Write the time down.",
+                true,
+            );
+            return;
+        };
+        note_call(&mut work.record, &outcome, &Call { kind, to, at: now }, id);
+        self.touch_hand();
+        if let Some(nonce) = self.decision.clone() {
+            self.save_now(&nonce);
+        }
+        let clock = crate::base::time::clock(&now);
+        self.say(format!("Noted in the record: rang {to} at {clock}."), false);
+    }
+
+    /// The contacts of a register that cannot be opened: they are never encrypted.
+    pub(super) fn read_contacts_alone(&mut self, error: &RegisterError) {
+        let known = self.settings.current();
+        let (root, id) = match error {
+            RegisterError::Protected(root) => (root.clone(), None),
+            RegisterError::Newer(path) | RegisterError::Unreadable(path, _) => {
+                let Some(root) = path.parent() else { return };
+                let id = known.filter(|known| known.path == root).map(|known| known.id.clone());
+                (root.to_owned(), id)
+            }
+            _ => return,
+        };
+        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
+        self.env.runner.run(
+            Lane::Long,
+            Box::new(move || {
+                let id: Option<RegisterId> =
+                    id.or_else(|| Register::describe(&*disk, &root).ok().map(|info| info.id));
+                let contents =
+                    id.map_or_else(Contents::default, |id| load_contacts(&*disk, &root, &id));
+                Done::Contacts(request, Box::new(contents))
+            }),
+        );
+    }
+
+    pub(super) fn contacts_read(&mut self, request: u64, contents: Contents) {
+        if request == self.request && self.register.is_none() {
+            self.contents.contacts = contents.contacts;
+            self.refresh_lists();
+        }
+    }
+
+    fn export_contacts(&mut self, path: &Path) {
+        if !self.is_whole(path) {
+            return;
+        }
+        let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
+        let contacts = self.calling.contacts.clone();
+        self.env.runner.run(
+            Lane::Long,
+            Box::new(move || Done::Exported(export(&*disk, &path, &contacts).map(|()| path))),
+        );
+    }
+
+    pub(super) fn exported(&mut self, done: Result<PathBuf, RegisterError>) {
+        match done {
+            Ok(path) => self.say(format!("The contacts are in {}.", path.display()), false),
+            Err(error) => self.say(format!("The contacts were not saved to a file. {error}"), true),
+        }
+    }
+
+    fn look_at_file(&mut self, path: &Path) {
+        if !self.is_whole(path) {
+            return;
+        }
+        self.contacts.plan = None;
+        let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
+        self.env.runner.run(Lane::Long, Box::new(move || Done::LookedAt(read_file(&*disk, &path))));
+    }
+
+    pub(super) fn looked_at(&mut self, read: Result<Vec<Entry>, ContactsError>) {
+        match read {
+            Ok(entries) => self.contacts.plan = Some(plan(entries, &self.calling.contacts)),
+            Err(error) => self.say(error.to_string(), true),
+        }
+    }
+
+    pub(super) fn file_chosen(&mut self, saving: bool, path: Option<PathBuf>) {
+        self.choosing = false;
+        let Some(path) = path else {
+            // On Linux a dialog that cannot open looks the same as one that was cancelled.
+            self.say("No file was chosen. You can also type its path.", false);
+            return;
+        };
+        self.contacts.path = path.display().to_string();
+        if saving {
+            self.export_contacts(&path);
+        } else {
+            self.look_at_file(&path);
+        }
+    }
+
+    fn is_whole(&mut self, path: &Path) -> bool {
+        if !path.is_absolute() {
+            self.say("Write the whole path of the file, from its beginning.", true);
+        }
+        path.is_absolute()
+    }
+
+    /// Takes in what was shown, one statement after another, or leaves it.
+    fn take_contacts(&mut self, yes: bool) {
+        let Some(Plan { added, changed, .. }) = self.contacts.plan.take() else { return };
+        if !yes {
+            return;
+        }
+        if let Some(why) = self.cannot_sign() {
+            self.say(why, true);
+            return;
+        }
+        self.contacts.taken = 0;
+        self.contacts.queue =
+            added.into_iter().chain(changed.into_iter().map(|(_, e)| e)).collect();
+        self.take_next();
+    }
+
+    /// One at a time: each follows what this workstation signed before it.
+    fn take_next(&mut self) {
+        let Some(Entry { id, contact }) = self.contacts.queue.pop_front() else {
+            let taken = std::mem::take(&mut self.contacts.taken);
+            if taken > 0 {
+                let what = if taken == 1 { "One contact" } else { "Contacts" };
+                let count = if taken == 1 { String::new() } else { format!(" ({taken})") };
+                self.say(format!("{what} from the file{count} taken in, in your name."), false);
+            }
+            return;
+        };
+        self.contacts.taken += 1;
+        if let Some(nonce) = self.begin(Work::Contact(Box::new(contact)), Some(id)) {
+            self.sign(&nonce);
+        }
+    }
+
+    /// Stating one failed: the rest of a file is not tried.
+    pub(super) fn contact_not_signed(&mut self) {
+        self.contacts.queue.clear();
+        self.contacts.taken = 0;
+    }
+
+    /// What belongs to a register that is not open any more.
+    pub(super) fn forget_contacts(&mut self) {
+        let (page, about) = (self.contacts.page, self.contacts.about);
+        self.contacts =
+            super::super::screens::contacts::ContactsScreen { page, about, ..Default::default() };
+    }
+}
+
+/// For the rail: Contacts is reached whatever was shown there last.
+impl State {
+    pub(super) fn go_contacts(&mut self) {
+        if self.contacts.editing.is_none() {
+            self.contacts.page = Page::List;
+        }
+        self.refresh_contacts();
+        self.go(Screen::Contacts);
+    }
+}

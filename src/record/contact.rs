@@ -1,0 +1,344 @@
+//! Contacts: whom to ring, on a number that somebody found and checked.
+//!
+//! A contact is a statement of its own, so every change has an author and a time. It holds
+//! nothing about a patient and is never encrypted, so that whom to ring can be read when
+//! nothing else can.
+
+use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, Timelike, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::ids::ItemId;
+use super::typed::{Day, Typed};
+
+/// One contact, as it is stated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// What kind of agency or person it is.
+    pub kind: ContactKind,
+    /// The person or the desk, as people call it.
+    #[serde(default)]
+    pub name: String,
+    /// Role or organisation.
+    #[serde(default)]
+    pub organisation: String,
+    /// The area it is for: a council, a trust, a practice.
+    #[serde(default)]
+    pub area: String,
+    /// Its numbers, in the order they are tried.
+    #[serde(default)]
+    pub numbers: Vec<Number>,
+    /// Where the numbers were found.
+    #[serde(default)]
+    pub found_where: String,
+    /// When somebody last checked that they are right.
+    #[serde(default)]
+    pub checked_on: Typed<Day>,
+    /// Who checked them then.
+    #[serde(default)]
+    pub checked_by: String,
+    /// When they share what they are told, as far as the practice has found out (0-18 ¶63).
+    #[serde(default)]
+    pub discloses: String,
+    /// What else matters. Nothing about a patient.
+    #[serde(default)]
+    pub notes: String,
+    /// Whether this statement takes the contact out of the list.
+    #[serde(default)]
+    pub removed: bool,
+}
+
+/// A telephone number and when it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Number {
+    /// Names this number within the contact.
+    pub id: ItemId,
+    /// As it was typed.
+    #[serde(default)]
+    pub number: String,
+    /// When it is for.
+    #[serde(default)]
+    pub hours: Hours,
+}
+
+/// When a number is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hours {
+    /// Day and night, or nobody has said.
+    #[default]
+    Always,
+    /// Office hours.
+    Day,
+    /// Nights, weekends and public holidays.
+    OutOfHours,
+}
+
+impl Hours {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Always, Self::Day, Self::OutOfHours];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Always => "Day and night",
+            Self::Day => "Daytime",
+            Self::OutOfHours => "Out of hours",
+        }
+    }
+
+    /// Which desk is likely to answer at this moment: the day desk from Monday to Friday
+    /// between 9 and 17, else the one for out of hours. Public holidays are not known here.
+    pub fn likely(now: &DateTime<FixedOffset>) -> Self {
+        let weekend = matches!(now.weekday(), Weekday::Sat | Weekday::Sun);
+        if !weekend && (9..17).contains(&now.hour()) { Self::Day } else { Self::OutOfHours }
+    }
+
+    /// Whether a number for these hours is one to try while `likely` holds.
+    pub fn fits(self, likely: Self) -> bool {
+        self == Self::Always || self == likely
+    }
+}
+
+/// Kinds of agencies and people, those who act for a child first, then those who advise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ContactKind {
+    /// Children's services of the place where the child lives.
+    ChildrensServices,
+    /// The police.
+    Police,
+    /// The paediatrician on call.
+    Paediatrician,
+    /// The NSPCC.
+    Nspcc,
+    /// Named doctor or named GP: local.
+    NamedDoctor,
+    /// Designated doctor or nurse: for the whole area.
+    Designated,
+    /// The practice's safeguarding lead.
+    SafeguardingLead,
+    /// Lead clinician, or an experienced colleague.
+    Colleague,
+    /// Caldicott Guardian.
+    CaldicottGuardian,
+    /// Medical defence organisation.
+    DefenceOrganisation,
+    /// The GMC, for advice.
+    Gmc,
+    /// Anyone else.
+    Other,
+}
+
+impl ContactKind {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Self; 12] = [
+        Self::ChildrensServices,
+        Self::Police,
+        Self::Paediatrician,
+        Self::Nspcc,
+        Self::NamedDoctor,
+        Self::Designated,
+        Self::SafeguardingLead,
+        Self::Colleague,
+        Self::CaldicottGuardian,
+        Self::DefenceOrganisation,
+        Self::Gmc,
+        Self::Other,
+    ];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ChildrensServices => "Children’s services",
+            Self::Police => "Police",
+            Self::Paediatrician => "On-call paediatrician",
+            Self::Nspcc => "NSPCC",
+            Self::NamedDoctor => "Named doctor or GP",
+            Self::Designated => "Designated doctor or nurse",
+            Self::SafeguardingLead => "Practice safeguarding lead",
+            Self::Colleague => "Lead clinician or experienced colleague",
+            Self::CaldicottGuardian => "Caldicott Guardian",
+            Self::DefenceOrganisation => "Medical defence organisation",
+            Self::Gmc => "GMC",
+            Self::Other => "Another contact",
+        }
+    }
+
+    /// Whether it is somebody who advises the doctor, and does not act for the child.
+    pub fn advises(self) -> bool {
+        self >= Self::NamedDoctor && self < Self::Other
+    }
+
+    /// Its id in `guidance/agencies.ron`.
+    pub fn agency(self) -> &'static str {
+        match self {
+            Self::ChildrensServices => "childrens-services",
+            Self::Police => "police",
+            Self::Paediatrician => "paediatrician",
+            Self::Nspcc => "nspcc",
+            Self::NamedDoctor => "named-doctor",
+            Self::Designated => "designated",
+            Self::SafeguardingLead => "safeguarding-lead",
+            Self::Colleague => "colleague",
+            Self::CaldicottGuardian => "caldicott-guardian",
+            Self::DefenceOrganisation => "defence-organisation",
+            Self::Gmc => "gmc",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind with this id in `guidance/agencies.ron`.
+    pub fn of_agency(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.agency() == id)
+    }
+}
+
+/// How old the check of a contact's numbers is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Nobody has said that they were checked.
+    Never,
+    /// On this day, within the last year.
+    On(NaiveDate),
+    /// On this day, more than a year ago.
+    Overdue(NaiveDate),
+    /// Something is typed that is no day, or a day that is still to come.
+    Unclear,
+}
+
+impl Contact {
+    /// A new one of this kind, with one number to be filled in.
+    pub fn new(kind: ContactKind, number: ItemId) -> Self {
+        Self {
+            kind,
+            name: String::new(),
+            organisation: String::new(),
+            area: String::new(),
+            numbers: vec![Number { id: number, number: String::new(), hours: Hours::Always }],
+            found_where: String::new(),
+            checked_on: Typed::default(),
+            checked_by: String::new(),
+            discloses: String::new(),
+            notes: String::new(),
+            removed: false,
+        }
+    }
+
+    /// What a list calls it: the name that was typed, else what kind it is.
+    pub fn title(&self) -> &str {
+        let name = self.name.trim();
+        if name.is_empty() { self.kind.label() } else { name }
+    }
+
+    /// The numbers were checked on this day by this person.
+    pub fn check(&mut self, day: NaiveDate, by: &str) {
+        self.checked_on = Typed::new(crate::base::time::day(day));
+        by.trim().clone_into(&mut self.checked_by);
+    }
+
+    /// Whoever writes another day than stood before says that they checked the numbers;
+    /// whoever changes anything else does not.
+    pub fn checked_since(&mut self, before: Option<&Self>, by: &str) {
+        let same = before.is_some_and(|before| before.checked_on == self.checked_on);
+        if self.checked_on.is_blank() {
+            self.checked_by.clear();
+        } else if !same {
+            by.trim().clone_into(&mut self.checked_by);
+        }
+    }
+
+    /// How old the check of its numbers is today.
+    pub fn checked(&self, today: NaiveDate) -> Checked {
+        let Some(value) = self.checked_on.value() else { return Checked::Never };
+        match value {
+            Ok(Day(day)) if day > today => Checked::Unclear,
+            Ok(Day(day)) if day.checked_add_months(Months::new(12)).is_some_and(|d| d < today) => {
+                Checked::Overdue(day)
+            }
+            Ok(Day(day)) => Checked::On(day),
+            Err(_) => Checked::Unclear,
+        }
+    }
+
+    /// The numbers that hold something: first those for the hours that are likely now.
+    pub fn numbers_for(&self, likely: Hours) -> Vec<&Number> {
+        let mut numbers: Vec<&Number> =
+            self.numbers.iter().filter(|number| !number.number.trim().is_empty()).collect();
+        numbers.sort_by_key(|number| !number.hours.fits(likely));
+        numbers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn contact() -> Contact {
+        Contact::new(ContactKind::ChildrensServices, ItemId::mint([1; 8]))
+    }
+
+    #[test]
+    fn a_number_checked_over_a_year_ago_is_overdue() {
+        let today = day("2026-11-22");
+        let checked =
+            |text: &str| Contact { checked_on: Typed::new(text), ..contact() }.checked(today);
+        assert_eq!(checked(""), Checked::Never);
+        assert_eq!(checked("22/11/2025"), Checked::On(day("2025-11-22")));
+        assert_eq!(checked("21/11/2025"), Checked::Overdue(day("2025-11-21")));
+        assert_eq!(checked("last spring"), Checked::Unclear);
+        assert_eq!(checked("23/11/2026"), Checked::Unclear, "nobody has checked it tomorrow");
+    }
+
+    #[test]
+    fn the_desk_that_is_likely_to_answer_has_its_number_first() {
+        let number = |number: &str, hours, id| Number {
+            id: ItemId::mint([id; 8]),
+            number: number.to_owned(),
+            hours,
+        };
+        let contact = Contact {
+            numbers: vec![
+                number("day", Hours::Day, 1),
+                number("night", Hours::OutOfHours, 2),
+                number(" ", Hours::Always, 3),
+            ],
+            ..contact()
+        };
+        let first = |at: &str| {
+            let now = DateTime::parse_from_rfc3339(at).unwrap();
+            contact.numbers_for(Hours::likely(&now))[0].number.clone()
+        };
+        assert_eq!(first("2026-11-20T09:00:00+00:00"), "day");
+        assert_eq!(first("2026-11-20T17:00:00+00:00"), "night");
+        assert_eq!(first("2026-11-20T08:59:00+00:00"), "night");
+        assert_eq!(first("2026-11-22T10:42:00+00:00"), "night", "a Sunday");
+        assert_eq!(contact.numbers_for(Hours::Day).len(), 2, "an empty one is no number");
+    }
+
+    #[test]
+    fn who_changes_something_else_has_not_checked_the_number() {
+        let mut contact = contact();
+        contact.check(day("2026-11-03"), "Dr Ada Example");
+        let before = contact.clone();
+        "Elm Valley".clone_into(&mut contact.area);
+        contact.checked_since(Some(&before), "Dr Bo Example");
+        assert_eq!(contact.checked_by, "Dr Ada Example");
+        contact.checked_on = Typed::new("4/11/2026");
+        contact.checked_since(Some(&before), "Dr Bo Example");
+        assert_eq!(contact.checked_by, "Dr Bo Example");
+        contact.checked_on = Typed::default();
+        contact.checked_since(Some(&before), "Dr Bo Example");
+        assert_eq!(contact.checked_by, "");
+    }
+
+    #[test]
+    fn every_kind_is_found_by_the_id_of_its_agency() {
+        for kind in ContactKind::ALL {
+            assert_eq!(ContactKind::of_agency(kind.agency()), Some(kind));
+        }
+    }
+}

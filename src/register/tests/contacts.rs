@@ -1,0 +1,254 @@
+//! Contacts: statements as all others, in a folder that is never encrypted.
+
+use super::*;
+use crate::record::{Contact, ContactKind, Hours, ItemId, Number};
+use crate::register::contacts::{
+    Contacts, ContactsError, Entry, current, keep_copy, load_contacts, plan, read_entries,
+    write_file,
+};
+use crate::register::index::{load_index, save_index};
+use crate::register::merge::merge;
+use crate::register::outbox::{Placed, bring_back, open_outbox, sign_or_keep, waiting};
+use crate::register::verify::{Known, verify};
+
+/// A contact with one number.
+pub(super) fn contact(name: &str, number: &str) -> Contact {
+    Contact {
+        name: name.to_owned(),
+        numbers: vec![Number {
+            id: ItemId::mint([3; 8]),
+            number: number.to_owned(),
+            hours: Hours::Day,
+        }],
+        ..Contact::new(ContactKind::ChildrensServices, ItemId::mint([3; 8]))
+    }
+}
+
+/// The first statement of a contact, or one that follows these.
+pub(super) fn stated(number: u8, contact: Contact, follows: &[&Signed]) -> Statement {
+    let mut heads: Vec<Digest> = follows.iter().map(|signed| signed.digest.clone()).collect();
+    heads.sort();
+    Statement {
+        decision: follows.first().map_or(decision_id(number), |first| first.decision.clone()),
+        root: follows.first().map(|first| first.digest.clone()),
+        follows: heads,
+        headline: contact.kind.label().to_owned(),
+        body: Body::Contact(contact),
+        ..statement(number)
+    }
+}
+
+fn names(register: &Register, disk: &dyn Disk) -> Vec<String> {
+    current(&load(disk, register))
+        .iter()
+        .flat_map(|one| &one.versions)
+        .map(|version| version.contact.name.clone())
+        .collect()
+}
+
+/// A register with a decision and a contact, both of device 1.
+fn begun(disk: &MemoryDisk) -> (Register, Vec<Signed>) {
+    let register = register(disk, &root());
+    let signed = sign_chain(
+        disk,
+        &register,
+        vec![statement(1), stated(2, contact("Duty desk", "01632 960110"), &[])],
+    );
+    (register, signed)
+}
+
+#[test]
+fn a_contact_stands_in_the_folder_of_contacts_and_not_among_the_decisions() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = begun(&disk);
+    assert_eq!(signed[1].path.parent(), Some(root().join("contacts").as_path()));
+    assert!(signed[1].name.contains("-contact-"), "{}", signed[1].name);
+    let contents = load(&disk, &register);
+    assert_eq!((contents.decisions.len(), contents.contacts.len()), (1, 1));
+    assert_eq!(words(&contents.problems), [""; 0]);
+    let report = verify(&disk, &root(), &Known::default()).unwrap();
+    assert!(report.is_clean());
+    assert_eq!((report.statements, report.decisions, report.contacts), (2, 1, 1));
+}
+
+#[test]
+fn a_later_statement_takes_the_place_of_an_earlier_and_one_that_removes_ends_it() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = begun(&disk);
+    let first = &signed[1];
+    let mut next = stated(3, contact("Front door", "01632 960111"), &[first]);
+    next.device_prev = Some(first.digest.clone());
+    let second = sign(&disk, &register, &next).unwrap();
+    assert_eq!(names(&register, &disk), ["Front door"]);
+    let gone = Contact { removed: true, ..contact("Front door", "") };
+    let mut last = stated(4, gone, &[&second]);
+    last.root = Some(first.digest.clone());
+    last.device_prev = Some(second.digest.clone());
+    sign(&disk, &register, &last).unwrap();
+    assert!(names(&register, &disk).is_empty());
+    assert!(verify(&disk, &root(), &Known::default()).unwrap().is_clean());
+    assert_eq!(load(&disk, &register).contacts[0].statements.len(), 3, "all of it is kept");
+}
+
+#[test]
+fn two_who_changed_a_contact_apart_are_both_shown() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = begun(&disk);
+    for (number, name) in [(3, "One"), (4, "Other")] {
+        let mut next = stated(number, contact(name, "01632 960112"), &[&signed[1]]);
+        next.device = device(number);
+        sign(&disk, &register, &next).unwrap();
+    }
+    let all = current(&load(&disk, &register));
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].versions.len(), 2);
+    assert_eq!(names(&register, &disk), ["One", "Other"]);
+}
+
+#[test]
+fn one_bad_contact_hides_no_other_and_a_changed_number_is_seen() {
+    let disk = MemoryDisk::default();
+    let (register, mut signed) = begun(&disk);
+    let mut next = stated(5, contact("Police desk", "01632 960150"), &[]);
+    next.device_prev = Some(signed[1].digest.clone());
+    signed.push(sign(&disk, &register, &next).unwrap());
+    let folder = root().join("contacts");
+    disk.put(&folder.join("20261122T101502Z-contact-3f9a1c2b7d10.ron"), b"Statement(broken");
+    let text = String::from_utf8(disk.files()[&signed[2].path].clone()).unwrap();
+    disk.put(&signed[2].path, text.replace("960150", "960199").as_bytes());
+
+    assert_eq!(names(&register, &disk), ["Duty desk", "Police desk"]);
+    let all = current(&load(&disk, &register));
+    assert!(all[0].versions[0].sound);
+    assert!(!all[1].versions[0].sound, "its number is not to be trusted");
+    let report = verify(&disk, &root(), &Known::default()).unwrap();
+    let wrong = words(&report.wrong);
+    assert!(wrong.iter().any(|w| w.starts_with("It cannot be understood")), "{wrong:?}");
+    assert!(wrong.iter().any(|w| w.starts_with("It has been changed")), "{wrong:?}");
+}
+
+#[test]
+fn what_stands_in_the_wrong_folder_is_named_and_not_taken() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = begun(&disk);
+    let bytes = disk.files()[&signed[0].path].clone();
+    disk.put(&root().join("contacts").join(&signed[0].name), &bytes);
+    assert!(words(&load(&disk, &register).problems).contains(&"It does not belong here.".into()));
+    assert_eq!(names(&register, &disk), ["Duty desk"]);
+}
+
+#[test]
+fn a_contact_that_vanishes_is_missed() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = begun(&disk);
+    let (mut index, _) = load_index(&disk, &register, &device(1));
+    index.learn(&load(&disk, &register));
+    save_index(&disk, &register, &index).unwrap();
+    disk.take(&signed[1].path);
+    let (index, _) = load_index(&disk, &register, &device(1));
+    let gone = index.gone(&root(), &load(&disk, &register));
+    assert_eq!(gone.len(), 1);
+    assert_eq!(gone[0].1.path, signed[1].path);
+}
+
+#[test]
+fn contacts_merge_and_come_back_from_the_outbox_as_decisions_do() {
+    let disk = MemoryDisk::default();
+    let (share, signed) = begun(&disk);
+    let copy = register(&disk, Path::new("/copy"));
+    merge(&disk, &share, &copy).unwrap();
+    assert_eq!(names(&copy, &disk), ["Duty desk"]);
+    assert!(merge(&disk, &share, &copy).unwrap().copied.is_empty(), "once is enough");
+
+    let described = disk.files()[&root().join("register.ron")].clone();
+    disk.take(&root().join("register.ron"));
+    let mut next = stated(6, contact("Night desk", "01632 960199"), &[]);
+    next.device_prev = Some(signed[1].digest.clone());
+    let text = ronfile::write(&next).unwrap();
+    let outbox = Path::new("/home/outbox");
+    let placed = sign_or_keep(&disk, &share, outbox, &text, &[RULES]).unwrap();
+    assert!(matches!(placed, Placed::Outbox { .. }));
+    let outbox = open_outbox(&disk, outbox, &share.info).unwrap();
+    assert_eq!(waiting(&disk, &outbox).count(), 1);
+    disk.put(&root().join("register.ron"), &described);
+    bring_back(&disk, &outbox, &share, &[]).unwrap();
+    assert_eq!(waiting(&disk, &outbox).count(), 0);
+    assert_eq!(names(&share, &disk), ["Duty desk", "Night desk"]);
+    assert!(verify(&disk, &root(), &Known::default()).unwrap().is_clean());
+}
+
+#[test]
+fn contacts_are_read_of_a_register_that_cannot_be_opened() {
+    let disk = MemoryDisk::default();
+    begun(&disk);
+    let path = root().join("register.ron");
+    let text = String::from_utf8(disk.files()[&path].clone()).unwrap();
+    disk.put(&path, text.replace("Plain", "Age(\"age1example\")").as_bytes());
+    assert!(matches!(Register::open(&disk, &root()), Err(RegisterError::Protected(_))));
+    let info = Register::describe(&disk, &root()).unwrap();
+    assert_eq!(current(&load_contacts(&disk, &root(), &info.id)).len(), 1);
+}
+
+#[test]
+fn a_copy_on_this_computer_has_the_contacts_and_nothing_else() {
+    let disk = MemoryDisk::default();
+    let (register, _) = begun(&disk);
+    let folder = Path::new("/home/contacts");
+    for _ in 0..2 {
+        keep_copy(&disk, &register, &load(&disk, &register), folder).unwrap();
+    }
+    let kept: Vec<PathBuf> =
+        disk.files().into_keys().filter(|path| path.starts_with(folder)).collect();
+    assert_eq!(kept.len(), 2, "register.ron and the contact: {kept:?}");
+    assert_eq!(current(&load_contacts(&disk, folder, &info().id)).len(), 1);
+}
+
+fn here() -> Vec<crate::register::contacts::Current> {
+    let disk = MemoryDisk::default();
+    let (register, _) = begun(&disk);
+    current(&load(&disk, &register))
+}
+
+#[test]
+fn what_is_exported_comes_back_and_changes_nothing() {
+    let here = here();
+    let text = write_file(&here).unwrap();
+    assert!(text.contains("01632 960110"));
+    let entries = read_entries(text.as_bytes()).unwrap();
+    assert_eq!(plan(entries.clone(), &here).same, 1);
+    let elsewhere = plan(entries.clone(), &[]);
+    assert_eq!(elsewhere.added, entries);
+    let mut other = entries;
+    "01632 960120".clone_into(&mut other[0].contact.numbers[0].number);
+    assert_eq!(plan(other.clone(), &here).changed[0].1, other[0]);
+}
+
+#[test]
+fn a_file_of_contacts_from_anybody_is_bounded_and_named_where_it_is_wrong() {
+    let entry = |number: u8| Entry { id: decision_id(number), contact: contact("x", "1") };
+    let written = |contacts: Vec<Entry>| {
+        ronfile::write(&Contacts { format: FORMAT, contacts }).unwrap().into_bytes()
+    };
+    let Err(ContactsError::Unreadable(error)) = read_entries(b"Contacts(\n  format: 1,\n  x: 2)")
+    else {
+        panic!("taken")
+    };
+    assert_eq!(error.place().unwrap().line, 3);
+    assert!(
+        matches!(read_entries(&written(vec![entry(1), entry(1)])), Err(ContactsError::Twice(place)) if place.line > 3)
+    );
+    let mut long = entry(2);
+    long.contact.notes = "x".repeat(2_001);
+    assert!(matches!(read_entries(&written(vec![long])), Err(ContactsError::TooLong(_))));
+    let many = (0..=crate::register::contacts::MAX_CONTACTS)
+        .map(|number| Entry {
+            id: DecisionId::mint(2026, (number as u64 + 1).to_le_bytes()),
+            ..entry(1)
+        })
+        .collect();
+    assert_eq!(read_entries(&written(many)), Err(ContactsError::TooMany));
+    let newer = String::from_utf8(written(vec![])).unwrap();
+    let newer = newer.replace("format: 1", "format: 2, more: true");
+    assert_eq!(read_entries(newer.as_bytes()), Err(ContactsError::Newer));
+    assert!(read_entries(&vec![b' '; 1024 * 1024 + 1]).is_err());
+}

@@ -1,0 +1,304 @@
+//! What to say on the telephone, in five lines, filled from what is known. What is not known
+//! stands as a prompt, so that the doctor says it or says that it is not known.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::record::{Author, Child, Item, ItemId, PassageKind, Person, Record};
+
+/// One of the five lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallLine {
+    /// What it is about: "Who you are".
+    pub about: &'static str,
+    /// What is known, to be read out; blank where nothing is.
+    pub known: String,
+    /// What is still to be said, each a few words: "the child’s address".
+    pub say: Vec<&'static str>,
+}
+
+/// How many characters of one passage are read out; the record has the whole.
+const SHORT: usize = 180;
+
+/// The five lines. `today` is for the child's age.
+pub fn call_lines(author: &Author, record: &Record, today: NaiveDate) -> [CallLine; 5] {
+    [
+        who_rings(author),
+        the_child(record, today),
+        the_risk(record),
+        what_was_seen(record),
+        asked(record),
+    ]
+}
+
+fn who_rings(author: &Author) -> CallLine {
+    let (name, role) = (author.name.trim(), author.role.trim());
+    let known = match (name.is_empty(), role.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => format!("I am {name}."),
+        (false, false) => format!("I am {name}, {role}."),
+    };
+    let mut say = Vec::new();
+    if name.is_empty() {
+        say.push("who you are");
+    }
+    if role.is_empty() {
+        say.push("your role");
+    }
+    say.extend(["where you work", "the number to ring you back"]);
+    CallLine { about: "Who you are", known, say }
+}
+
+fn the_child(record: &Record, today: NaiveDate) -> CallLine {
+    let mut parts = Vec::new();
+    let mut say = Vec::new();
+    let mut miss = |missing: bool, words: &'static str| {
+        if missing && !say.contains(&words) {
+            say.push(words);
+        }
+    };
+    // With no child in the record yet, everything about one is to be said.
+    let unknown = Child::new(ItemId::mint([0; 8]));
+    let known_ones = record.children.iter();
+    for child in known_ones.chain(record.children.is_empty().then_some(&unknown)) {
+        let age = child.born.valid().and_then(|day| age(day.0, today));
+        let mut one: Vec<String> = Vec::new();
+        one.extend(filled(&child.name));
+        one.extend(age.clone());
+        one.extend(filled(&child.address).map(|address| format!("of {address}")));
+        if !one.is_empty() {
+            parts.push(format!("{}.", one.join(", ").trim_end_matches('.')));
+        }
+        if let Some(now) = filled(&child.whereabouts) {
+            parts.push(format!("Now: {}.", now.trim_end_matches('.')));
+        }
+        miss(filled(&child.name).is_none(), "the child’s name");
+        miss(age.is_none(), "the child’s age");
+        miss(filled(&child.address).is_none(), "the child’s address");
+        miss(
+            filled(&child.whereabouts).is_none(),
+            "where the child is at this moment, with whom, and where the child goes next",
+        );
+    }
+    CallLine { about: "Who the child is, and where", known: parts.join(" "), say }
+}
+
+fn the_risk(record: &Record) -> CallLine {
+    let people: Vec<String> = record.others.iter().filter_map(person).collect();
+    let mut say = Vec::new();
+    if people.is_empty() {
+        say.push("who may be the risk, and where they are");
+    }
+    say.push("which other children are there");
+    CallLine { about: "Who may be the risk", known: people.join(" "), say }
+}
+
+fn person(person: &Person) -> Option<String> {
+    let who = match (filled(&person.name), filled(&person.relation)) {
+        (Some(name), Some(relation)) => format!("{name} ({relation})"),
+        (Some(name), None) => name,
+        (None, Some(relation)) => relation,
+        (None, None) => {
+            return filled(&person.notes).map(|notes| format!("{}.", shortened(&notes)));
+        }
+    };
+    Some(match filled(&person.notes) {
+        Some(notes) => format!("{who}: {}", sentence(&shortened(&notes))),
+        None => format!("{who}."),
+    })
+}
+
+/// Findings first, then the child's own words, then what others told; never one for another.
+fn what_was_seen(record: &Record) -> CallLine {
+    let mut known = Vec::new();
+    let mut say = Vec::new();
+    for (kind, lead, missing) in [
+        (PassageKind::Finding, "I saw", "what you saw"),
+        (PassageKind::ChildsWords, "The child said", "what the child said, in the child’s words"),
+        (PassageKind::ToldByOthers, "I was told", ""),
+    ] {
+        let of_kind: Vec<String> = record
+            .passages
+            .iter()
+            .filter(|passage| passage.kind == kind)
+            .filter_map(|passage| filled(&passage.text))
+            .map(|text| shortened(&text))
+            .collect();
+        if of_kind.is_empty() {
+            if !missing.is_empty() {
+                say.push(missing);
+            }
+            continue;
+        }
+        for text in of_kind {
+            known.push(match kind {
+                PassageKind::ChildsWords => format!("{lead}: “{}”.", text.trim_matches(['“', '”'])),
+                _ => format!("{lead}: {}", sentence(&text)),
+            });
+        }
+    }
+    CallLine { about: "What you saw and heard", known: known.join(" "), say }
+}
+
+fn asked(record: &Record) -> CallLine {
+    let known = filled(&record.follow_up.plan).map(|plan| sentence(&shortened(&plan)));
+    let mut say = Vec::new();
+    if known.is_none() {
+        say.push("what you ask them to do");
+    }
+    say.extend([
+        "when they will tell you that it is done",
+        "who took the call, and their reference",
+    ]);
+    CallLine { about: "What you ask them to do", known: known.unwrap_or_default(), say }
+}
+
+fn filled(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Cut at a word, with "…" where something is left out.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= SHORT {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        length += word.chars().count() + 1;
+        if length > SHORT {
+            break;
+        }
+        short.push_str(word);
+        short.push(' ');
+    }
+    if short.is_empty() {
+        short = text.chars().take(SHORT).collect();
+    }
+    format!("{} …", short.trim_end())
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '…', '?', '!', '”']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// "7 years old", "5 months old"; `None` for a day that is still to come.
+fn age(born: NaiveDate, today: NaiveDate) -> Option<String> {
+    let months = (today.year() - born.year()) * 12 + i32::try_from(today.month()).ok()?
+        - i32::try_from(born.month()).ok()?
+        - i32::from(today.day() < born.day());
+    match months {
+        ..0 => None,
+        0 => Some("less than a month old".to_owned()),
+        1 => Some("1 month old".to_owned()),
+        2..24 => Some(format!("{months} months old")),
+        _ => Some(format!("{} years old", months / 12)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Passage, Typed};
+    use proptest::prelude::*;
+
+    fn today() -> NaiveDate {
+        "2026-11-22".parse().unwrap()
+    }
+
+    fn id(number: u8) -> ItemId {
+        ItemId::mint([number; 8])
+    }
+
+    fn author() -> Author {
+        Author { name: "Dr Anna Example".into(), role: "GP partner".into(), ..Author::default() }
+    }
+
+    fn passage(kind: PassageKind, text: &str) -> Passage {
+        Passage { kind, text: text.to_owned(), ..Passage::new(id(9)) }
+    }
+
+    #[test]
+    fn with_nothing_known_every_line_says_what_to_say() {
+        let lines = call_lines(&Author::default(), &Record::default(), today());
+        for line in &lines {
+            assert!(line.known.is_empty(), "{line:?}");
+            assert!(!line.say.is_empty(), "{line:?}");
+        }
+        assert!(lines[1].say.contains(&"the child’s name"));
+    }
+
+    #[test]
+    fn what_is_known_is_read_out_and_what_is_missing_is_asked_for() {
+        let record = Record {
+            children: vec![Child {
+                name: "Robin Example".into(),
+                born: Typed::new("27/3/2019"),
+                whereabouts: "in the waiting room with the aunt".into(),
+                ..Child::new(id(1))
+            }],
+            others: vec![Person {
+                name: "Kim Example".into(),
+                relation: "mother’s partner".into(),
+                notes: "was alone with Robin last night".into(),
+                ..Person::new(id(2))
+            }],
+            passages: vec![
+                passage(PassageKind::Opinion, "Not an accident."),
+                passage(PassageKind::ChildsWords, "He pushed me"),
+                passage(PassageKind::Finding, "Four bruises on the left upper arm"),
+            ],
+            ..Record::default()
+        };
+        let lines = call_lines(&author(), &record, today());
+        assert_eq!(lines[0].known, "I am Dr Anna Example, GP partner.");
+        assert_eq!(
+            lines[1].known,
+            "Robin Example, 7 years old. Now: in the waiting room with the aunt."
+        );
+        assert_eq!(lines[1].say, ["the child’s address"]);
+        assert_eq!(
+            lines[2].known,
+            "Kim Example (mother’s partner): was alone with Robin last night."
+        );
+        assert_eq!(
+            lines[3].known,
+            "I saw: Four bruises on the left upper arm. The child said: “He pushed me”.",
+            "an opinion is no finding, and the kinds are kept apart"
+        );
+    }
+
+    #[test]
+    fn an_age_is_told_in_the_unit_that_is_used_for_it() {
+        let told = |born: &str| age(born.parse().unwrap(), today());
+        assert_eq!(told("2026-11-20").as_deref(), Some("less than a month old"));
+        assert_eq!(told("2026-06-23").as_deref(), Some("4 months old"));
+        assert_eq!(told("2019-11-23").as_deref(), Some("6 years old"));
+        assert_eq!(told("2019-11-22").as_deref(), Some("7 years old"));
+        assert_eq!(told("2027-01-01"), None);
+    }
+
+    #[test]
+    fn two_children_are_both_named() {
+        let child = |number: u8, name: &str| Child { name: name.into(), ..Child::new(id(number)) };
+        let record =
+            Record { children: vec![child(1, "One"), child(2, "Two")], ..Record::default() };
+        assert_eq!(call_lines(&author(), &record, today())[1].known, "One. Two.");
+    }
+
+    proptest! {
+        #[test]
+        fn a_passage_is_cut_short_and_never_reworded(text in "[a-zé ]{1,600}") {
+            let record = Record {
+                passages: vec![passage(PassageKind::Finding, &text)],
+                ..Record::default()
+            };
+            let known = call_lines(&author(), &record, today())[3].known.clone();
+            prop_assert!(known.chars().count() < SHORT + 20);
+            let said = known.strip_prefix("I saw: ").unwrap_or_default();
+            let said = said.trim_end_matches(['.', '…', ' ']);
+            let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert!(whole.starts_with(said), "{}", said);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Contacts: whom to ring, on numbers that somebody found and checked.
+
+use std::time::Duration;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use justified::register::contacts::current;
+use justified::register::verify::{Known, verify};
+use justified::register::{RealDisk, Register, load};
+
+use crate::desk::{Desk, read};
+
+/// A desk at which somebody has given their name, with no contact yet.
+fn named() -> Desk {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    desk.wait(Duration::from_secs(1));
+    desk
+}
+
+/// Writes a contact and saves it, as a person would.
+pub fn keep(desk: &mut Desk, kind: &str, name: &str, number: &str, hours: &str) {
+    desk.go("Contacts");
+    desk.press(&format!("Add: {kind}"));
+    desk.write("Name of the person or desk", name);
+    desk.write("Number", number);
+    desk.choose(hours);
+    desk.write("Where the number was found", "the council’s website");
+    desk.follow("Today: last checked");
+    desk.press("Save the contact");
+    settle(desk);
+}
+
+fn settle(desk: &mut Desk) {
+    for _ in 0..8 {
+        desk.window.run();
+    }
+}
+
+/// A desk with the two desks of children's services and a named doctor.
+pub fn with_contacts() -> Desk {
+    let mut desk = named();
+    keep(&mut desk, "Children’s services", "Duty desk", "01632 960110", "Daytime");
+    keep(&mut desk, "Children’s services", "Emergency team", "01632 960199", "Out of hours");
+    keep(&mut desk, "Named doctor or GP", "Dr Ada Example", "01632 960140", "Day and night");
+    desk
+}
+
+/// What the contacts of the register say.
+fn names(desk: &Desk) -> Vec<String> {
+    let register = Register::open(&RealDisk, &desk.register()).unwrap();
+    current(&load(&RealDisk, &register))
+        .iter()
+        .flat_map(|one| one.versions.clone())
+        .map(|version| version.contact.name)
+        .collect()
+}
+
+fn must_verify(desk: &Desk) {
+    let report = verify(&RealDisk, &desk.register(), &Known::default()).unwrap();
+    assert_eq!(report.wrong, []);
+}
+
+#[test]
+fn a_locum_with_none_is_told_how_to_find_the_desks() {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::Num6);
+    assert_eq!(desk.title(), "Contacts");
+    desk.must_show("There are no contacts yet");
+    desk.must_show("999");
+    desk.must_show("often called the emergency duty team");
+    desk.go("Settings");
+    desk.choose("Northern Ireland");
+    desk.go("Contacts");
+    desk.must_show("Regional Emergency Social Work Service");
+}
+
+#[test]
+fn a_contact_is_kept_with_where_its_number_was_found_and_when_it_was_checked() {
+    let mut desk = named();
+    keep(&mut desk, "Children’s services", "Duty desk", "01632 960110", "Daytime");
+    desk.must_show("The contact is saved");
+    desk.must_show("Children’s services · Duty desk");
+    desk.must_show("01632 960110");
+    desk.must_show("Number checked by you on 22 November 2026. Found: the council’s website");
+    assert!(desk.drafts().is_empty(), "its draft is gone");
+    let files = desk.files("contacts");
+    assert_eq!(files.len(), 1);
+    let statement: justified::record::Statement = read(&files[0]);
+    assert_eq!(statement.headline, "Children’s services", "no name of a person in it");
+    assert_eq!(statement.author.name, "Dr Test Example");
+    must_verify(&desk);
+
+    let desk = desk.killed(2);
+    assert_eq!(names(&desk), ["Duty desk"]);
+}
+
+#[test]
+fn a_contact_is_written_with_the_keyboard_alone() {
+    let mut desk = named();
+    desk.keys(Modifiers::COMMAND, Key::Num6);
+    desk.tab_to(Role::Button, "Add: Police");
+    desk.key(Key::Enter);
+    assert!(desk.is_on(Role::TextInput, "Name of the person or desk"));
+    desk.type_in("Public protection desk");
+    desk.tab_to(Role::TextInput, "Last checked on");
+    desk.keys(Modifiers::COMMAND, Key::Semicolon);
+    assert_eq!(desk.written("Last checked on"), "22 November 2026");
+    desk.keys(Modifiers::COMMAND, Key::Enter);
+    settle(&mut desk);
+    assert_eq!(names(&desk), ["Public protection desk"]);
+}
+
+#[test]
+fn a_contact_that_is_not_saved_yet_waits_on_home_after_a_crash() {
+    let mut desk = named();
+    desk.go("Contacts");
+    desk.press("Add: NSPCC");
+    desk.write("Name of the person or desk", "Helpline");
+    desk.wait(Duration::from_secs(1));
+    let mut desk = desk.killed(2);
+    desk.go("Home");
+    desk.must_show("A contact");
+    desk.press("Go on");
+    assert_eq!(desk.written("Name of the person or desk"), "Helpline");
+    desk.press("Discard");
+    desk.wait(Duration::from_secs(1));
+    assert!(desk.drafts().is_empty());
+    assert!(names(&desk).is_empty());
+}
+
+#[test]
+fn a_number_checked_over_a_year_ago_says_so_until_it_is_checked_today() {
+    let mut desk = named();
+    keep(&mut desk, "Police", "Desk", "01632 960150", "Day and night");
+    desk.wait(Duration::from_hours(24 * 400));
+    desk.go("Home");
+    desk.go("Contacts");
+    desk.must_show("Last checked over a year ago");
+    desk.press("Checked today: Police · Desk");
+    settle(&mut desk);
+    desk.must_not_show("Last checked over a year ago");
+    assert_eq!(desk.files("contacts").len(), 2, "it is stated, and what stood before is kept");
+    must_verify(&desk);
+}
+
+#[test]
+fn a_contact_is_changed_and_taken_out_and_all_of_it_stays_in_the_files() {
+    let mut desk = named();
+    keep(&mut desk, "Police", "Desk", "01632 960150", "Day and night");
+    desk.press("Change: Police · Desk");
+    desk.write("Area", "Elm Valley");
+    desk.press("Save the contact");
+    settle(&mut desk);
+    desk.must_show("Elm Valley");
+    desk.follow("Take out: Police · Desk");
+    desk.must_show("Take it out of the list?");
+    desk.press("Keep it");
+    assert_eq!(names(&desk), ["Desk"]);
+    desk.follow("Take out: Police · Desk");
+    desk.press("Take it out");
+    settle(&mut desk);
+    desk.must_show("There are no contacts yet");
+    assert!(names(&desk).is_empty());
+    assert_eq!(desk.files("contacts").len(), 3);
+    must_verify(&desk);
+}
+
+#[test]
+fn who_is_who_is_told_for_each_nation() {
+    let mut desk = Desk::new();
+    desk.go("Contacts");
+    desk.choose("Who is who");
+    for words in [
+        "Regional Safeguarding Board",
+        "learning review",
+        "PPANI",
+        "child safeguarding practice review",
+        "Gateway Service",
+    ] {
+        desk.must_show(words);
+    }
+}
+
+#[test]
+fn what_an_agency_does_stands_beside_the_guidance_it_rests_on() {
+    let mut desk = Desk::new();
+    desk.go("Contacts");
+    desk.must_show("What they need to hear");
+    desk.must_show("When they share what you tell them");
+    desk.must_show("the circumstances in which they consider disclosure to be justified");
+    desk.must_show("2007 text, removed by the GMC in 2018");
+    desk.press("Add: Caldicott Guardian");
+    desk.must_show("Advises whether and how patient information may be shared.");
+}
+
+#[test]
+fn contacts_go_to_a_colleague_as_one_file_and_what_it_would_do_is_shown_first() {
+    let mut desk = with_contacts();
+    let file = desk.home.path().join("contacts.ron");
+    desk.write("File", &file.display().to_string());
+    desk.press("Save contacts to this file");
+    desk.must_show("The contacts are in");
+
+    let mut other = Desk::new();
+    other.give_name("Dr Other Example");
+    other.go("Contacts");
+    other.write("File", &file.display().to_string());
+    other.press("Look at this file");
+    other.must_show("New: Children’s services · Duty desk · 01632 960110");
+    assert!(!other.register().exists() || names(&other).is_empty(), "nothing is taken yet");
+    // A register is made with the first thing that is kept.
+    other.go("Settings");
+    other.press("Use my documents");
+    other.go("Contacts");
+    other.press("Look at this file");
+    other.press("Take them");
+    for _ in 0..4 {
+        settle(&mut other);
+    }
+    assert_eq!(names(&other).len(), 3);
+    other.must_show("Number checked by Dr Test Example on 22 November 2026");
+    other.must_show("Stated by you on");
+    must_verify(&other);
+    other.press("Look at this file");
+    other.must_show("Every contact in this file is here already, the same.");
+
+    desk.press("Change: Named doctor or GP · Dr Ada Example");
+    desk.write("Area", "Elm Valley");
+    desk.press("Save the contact");
+    settle(&mut desk);
+    std::fs::remove_file(&file).unwrap();
+    desk.press("Save contacts to this file");
+    other.press("Close");
+    other.press("Look at this file");
+    other.must_show("Changed: Named doctor or GP");
+    other.must_show("The same as here: 2");
+}
+
+#[test]
+fn a_file_that_is_none_is_told_with_its_line_and_changes_nothing() {
+    let mut desk = with_contacts();
+    let file = desk.home.path().join("foreign.ron");
+    std::fs::write(&file, "Contacts(\n  format: 1,\n  contacts: [Entry(id: \"../../x\")],\n)")
+        .unwrap();
+    desk.write("File", &file.display().to_string());
+    desk.press("Look at this file");
+    desk.must_show("This is not a file of contacts: line 3, column");
+    assert_eq!(names(&desk).len(), 3);
+}
+
+#[test]
+fn contacts_are_shown_of_a_register_that_is_encrypted() {
+    let desk = with_contacts();
+    let path = desk.register().join("register.ron");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("Plain", "Age(\"age1example\")")).unwrap();
+    let mut desk = desk.killed(2);
+    desk.must_show("This register is encrypted");
+    desk.key(Key::F9);
+    desk.must_show("01632 960199");
+}
+
+#[test]
+fn whom_to_ring_is_known_while_the_share_is_away() {
+    let desk = with_contacts();
+    // Read once more, as at any start: a copy is kept.
+    let desk = desk.killed(2);
+    desk.take_away();
+    let mut desk = desk.killed(3);
+    desk.must_show("The register is away");
+    desk.key(Key::F9);
+    desk.must_show("01632 960199");
+}
+
+#[test]
+fn whoever_changed_the_same_contact_apart_is_shown_beside_the_other() {
+    let desk = with_contacts();
+    // Another workstation that knows the first statement only.
+    let mut other = desk.again(7);
+    other.window.state_mut().state.settings.device = justified::record::DeviceId::mint([9; 8]);
+    other.window.state_mut().state.settings.last_signed.clear();
+    let mut desk = desk;
+    for (desk, area) in [(&mut desk, "North"), (&mut other, "South")] {
+        desk.go("Contacts");
+        desk.press("Change: Named doctor or GP · Dr Ada Example");
+        desk.write("Area", area);
+        desk.press("Save the contact");
+        settle(desk);
+    }
+    let mut desk = desk.killed(8);
+    desk.go("Contacts");
+    desk.must_show("Two people changed this apart. Both are shown.");
+    desk.must_show("North");
+    desk.must_show("South");
+    desk.press("Change: Named doctor or GP · Dr Ada Example");
+    desk.press("Save the contact");
+    settle(&mut desk);
+    desk.must_not_show("Two people changed this apart.");
+}
+
+#[test]
+fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
+    let mut desk = with_contacts();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&[
+        "I am worried about a child",
+        "A child is suffering, or at risk of, abuse or neglect",
+        "Yes",
+    ]);
+    desk.must_show("Whom to ring");
+    desk.must_show("01632 960199");
+    desk.follow("I rang Children’s services · Emergency team, 01632 960199");
+    desk.follow("I rang Named doctor or GP · Dr Ada Example, 01632 960140");
+    let record = desk.draft().record;
+    assert_eq!(record.disclosures.len(), 1);
+    assert_eq!(record.disclosures[0].to, "Children’s services, Emergency team, 01632 960199");
+    assert_eq!(record.disclosures[0].when.text, "22 November 2026, 10:42");
+    assert_eq!(record.disclosures[0].how, "Telephone");
+    assert_eq!(record.advice[0].who, "Named doctor or GP, Dr Ada Example, 01632 960140");
+}
