@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
 
+use crate::app::walk::Rules;
 use crate::guidance::{Cite, Library};
+use crate::pathway::open::Help;
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::remarks;
 use crate::record::text::{SectionText, sections_of};
-use crate::record::{DecisionDraft, Field, Frozen, FrozenDuty, Owed};
+use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Owed};
+use crate::report::{Identifying, Summary, questions_text, summary_text};
 
 pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};
 
@@ -34,11 +37,47 @@ pub struct Case {
     pub remarks: Vec<(Field, String)>,
     /// The record as it will be read.
     pub sections: Vec<SectionText>,
+    /// What the outcome rests on, each citation once, with today's counterpart after a
+    /// removed one.
+    pub cites: Vec<Cite>,
+    /// How to do what an open outcome asks for.
+    pub help: Option<Help>,
+    /// The text that is ready to be sent or read out, with what is known filled in.
+    pub ready: String,
+    /// The summary for an adviser, where advice is to be taken.
+    pub summary: Option<SummaryView>,
+}
+
+/// The summary without names, as it stands on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryView {
+    /// The text: as made from the record, or as edited.
+    pub text: String,
+    /// Whether it is kept as edited or copied, and no longer follows the record.
+    pub kept: bool,
+    /// Words in it that could identify someone.
+    pub traces: Vec<String>,
+}
+
+/// What a case is worked out with.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// The pathway.
+    pub rules: &'a Rules,
+    /// The guidance.
+    pub library: &'a Library,
+    /// Who writes.
+    pub author: &'a Author,
+    /// The decision's reference.
+    pub reference: &'a DecisionId,
+    /// The time.
+    pub now: DateTime<FixedOffset>,
 }
 
 impl Case {
     /// Works it out.
-    pub fn of(draft: &DecisionDraft, rules: &crate::app::walk::Rules) -> Self {
+    pub fn of(draft: &DecisionDraft, around: &Around<'_>) -> Self {
+        let rules = around.rules;
         let walk = rules.walk(&draft.answers);
         let suggested = match (&walk.outcome, draft.acted_first) {
             (Some(outcome), _) => Some(outcome.clone()),
@@ -66,7 +105,15 @@ impl Case {
             met = friction(&suggested.id, &decided.id, &draft.record, rank);
             open = stays_open(&decided.id, &met);
         }
-        Self {
+        let help = decided.as_ref().and_then(|outcome| rules.help(&outcome.id)).cloned();
+        let ready = help.as_ref().and_then(|help| help.ready.as_ref()).map(|ready| ready.text());
+        let ready = match decided.as_ref().map(|outcome| outcome.id.as_str()) {
+            Some("ask-requester") => {
+                questions_text(&ready.unwrap_or_default(), &draft.record.request)
+            }
+            _ => ready.unwrap_or_default(),
+        };
+        let mut case = Self {
             walk,
             suggested,
             decided,
@@ -75,7 +122,46 @@ impl Case {
             owed,
             remarks: remarks(&draft.record),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
-        }
+            cites: Vec::new(),
+            help,
+            ready,
+            summary: None,
+        };
+        case.cites = case.rests_on(around.library);
+        case.summary = case.summary_of(draft, around);
+        case
+    }
+
+    /// The summary for an adviser, where advice is to be taken.
+    fn summary_of(&self, draft: &DecisionDraft, around: &Around<'_>) -> Option<SummaryView> {
+        let decided = self.decided.as_ref().filter(|outcome| outcome.id == "take-advice")?;
+        let record = &draft.record;
+        let kept = !record.summary.is_empty();
+        let text = if kept {
+            // A text that was emptied stays empty: white space stands for that.
+            if record.summary.trim().is_empty() { String::new() } else { record.summary.clone() }
+        } else {
+            let waits = around.rules.waits_for(&draft.answers);
+            let asked = waits.and_then(|id| around.rules.question(&id)).map(|asked| asked.title);
+            let at = record.decided.valid().map(|at| at.day);
+            let local = at.and_then(|day| day.and_hms_opt(12, 0, 0));
+            let at = local.and_then(|at| at.and_local_timezone(*around.now.offset()).single());
+            summary_text(&Summary {
+                record,
+                author: around.author,
+                reference: around.reference,
+                at: at.unwrap_or(around.now),
+                trail: &self.trail_words(),
+                asked: asked.as_deref(),
+                due: decided.due.as_deref(),
+            })
+        };
+        let traces = if kept {
+            Identifying::of(record, around.author, around.reference).in_text(&text)
+        } else {
+            Vec::new()
+        };
+        Some(SummaryView { text, kept, traces })
     }
 
     /// The suggested outcome, frozen in its words of today.
@@ -119,7 +205,7 @@ impl Case {
 
     /// What the suggested outcome rests on, each citation once, with today's counterpart
     /// after a removed one.
-    pub fn cites(&self, library: &Library) -> Vec<Cite> {
+    fn rests_on(&self, library: &Library) -> Vec<Cite> {
         let mut cites: Vec<Cite> = Vec::new();
         let steps = self.walk.trail.iter().flat_map(|step| &step.cites);
         let duties = self.decided.iter().flat_map(|outcome| &outcome.duties).flat_map(|d| &d.cites);

@@ -87,6 +87,10 @@ pub struct State {
     pub lists: Lists,
     /// What was worked out of the decision that is shown, in the order of [`State::files_of`].
     pub shown: Vec<Worked>,
+    /// The draft of which it is asked whether it goes.
+    pub away_asked: Option<PathBuf>,
+    /// Whether the drafts that were put away are shown.
+    pub away_shown: bool,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.
@@ -108,6 +112,8 @@ pub struct State {
 pub struct Lists {
     /// Unfinished drafts for Home.
     pub drafts: Vec<DraftLine>,
+    /// Drafts that were put away.
+    pub away: Vec<DraftLine>,
     /// Open cases for Home.
     pub open: Vec<OpenLine>,
     /// Rows of the list.

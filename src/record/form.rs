@@ -57,6 +57,9 @@ pub struct Record {
     pub would_change: String,
     /// In whose clinical records it was entered, and when.
     pub entered: Vec<Entered>,
+    /// The summary without names for an adviser, as the author edited or copied it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub summary: String,
 }
 
 /// A child.
@@ -566,6 +569,7 @@ pub enum Part {
     AdviceWhen,
     AdviceSaid,
     AdviceChildNamed,
+    AdviceSummary,
     SharedTo,
     SharedWhen,
     SharedHow,
@@ -630,7 +634,8 @@ impl Part {
             | Self::AdviceRole
             | Self::AdviceWhen
             | Self::AdviceSaid
-            | Self::AdviceChildNamed => Section::Advice,
+            | Self::AdviceChildNamed
+            | Self::AdviceSummary => Section::Advice,
             Self::SharedTo
             | Self::SharedWhen
             | Self::SharedHow

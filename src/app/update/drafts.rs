@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use chrono::Datelike;
 
-use super::super::case::Case;
+use super::super::case::{Around, Case};
 use super::super::done::{Done, Placed};
 use super::super::environment::first_half;
 use super::super::events::{DraftEvent, Screen};
@@ -61,6 +61,7 @@ impl State {
             begun: now,
             changed: now,
             signing: None,
+            put_away: None,
             work,
         };
         self.hands.push(Hand::new(draft, None));
@@ -128,6 +129,11 @@ impl State {
                 self.put_aside();
                 self.go(Screen::Home);
             }
+            DraftEvent::AskAway(path) => self.away_asked = Some(path),
+            DraftEvent::Keep => self.away_asked = None,
+            DraftEvent::Away(path) => self.put_away(&path),
+            DraftEvent::TakeBack(path) => self.take_back(&path),
+            DraftEvent::ShowAway => self.away_shown = !self.away_shown,
         }
     }
 
@@ -170,6 +176,11 @@ impl State {
     }
 
     fn put_in_memory(&mut self, file: DraftFile) {
+        let nonce = self.keep_in_memory(file);
+        self.show_draft(nonce);
+    }
+
+    pub(super) fn keep_in_memory(&mut self, file: DraftFile) -> Nonce {
         let nonce = file.draft.nonce.clone();
         if self.find(Some(&nonce)).is_none() {
             let hand = if file.path.starts_with(&self.env.outbox) {
@@ -183,7 +194,7 @@ impl State {
             };
             self.hands.push(hand);
         }
-        self.show_draft(nonce);
+        nonce
     }
 
     fn show_draft(&mut self, nonce: Nonce) {
@@ -222,10 +233,13 @@ impl State {
     /// Works out again what follows from the decision in hand.
     pub(super) fn recompute(&mut self) {
         let nonce = self.decision.clone();
-        let Self { hands, rules, .. } = self;
+        let now = self.now();
+        let Self { hands, rules, library, author, .. } = self;
         if let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref())
         {
-            hand.case = hand.work().map(|work| Case::of(work, rules));
+            let reference = &hand.draft.decision;
+            let around = Around { rules, library, author, reference, now };
+            hand.case = hand.work().map(|work| Case::of(work, &around));
         }
     }
 

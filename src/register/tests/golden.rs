@@ -124,6 +124,8 @@ fn record() -> Record {
         reasons: text("reasons"),
         would_change: text("would change"),
         entered: vec![Entered { id: id(7), whose: text("child"), when: when() }],
+        // Came later: the files of before have none.
+        summary: String::new(),
     }
 }
 
@@ -169,6 +171,19 @@ fn every_file_of_format_1_says_what_it_said() {
     assert_eq!(ronfile::read::<Draft>(files[2]), Ok(draft_of(&full(), true)));
     assert_eq!(ronfile::read::<RegisterInfo>(files[3]), Ok(info()));
     assert_eq!(ronfile::read::<Settings>(files[4]), Ok(settings()));
+}
+
+#[test]
+fn what_came_later_reads_back_and_is_not_written_where_there_is_none() {
+    let mut statement = full();
+    let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
+    assert!(!ronfile::write(&decision.record).unwrap().contains("summary"));
+    decision.record.summary = text("summary");
+    let mut draft = draft_of(&statement, false);
+    assert!(!ronfile::write(&draft).unwrap().contains("put_away"));
+    draft.put_away = Some(at(1));
+    assert_eq!(ronfile::read(ronfile::write(&statement).unwrap().as_bytes()), Ok(statement));
+    assert_eq!(ronfile::read(ronfile::write(&draft).unwrap().as_bytes()), Ok(draft));
 }
 
 /// `cargo test cut_the_golden -- --ignored`: until format 1 is frozen, and said in the note.

@@ -40,9 +40,10 @@ pub(super) fn meanings(parts: &[Part]) -> Vec<NaiveDate> {
         [Number(a, la), Number(b, lb), Number(c, lc)] => {
             vec![(*a, *b, (*c, *lc)), (*b, *a, (*c, *lc)), (*c, *b, (*a, *la)), (*a, *c, (*b, *lb))]
         }
-        [Number(d, _), Month(m), Number(y, l)]
-        | [Month(m), Number(d, _), Number(y, l)]
-        | [Number(y, l), Month(m), Number(d, _)] => vec![(*d, *m, (*y, *l))],
+        [Number(y, 4), Month(m), Number(d, _)] => vec![(*d, *m, (*y, 4))],
+        [Number(d, _), Month(m), Number(y, l)] | [Month(m), Number(d, _), Number(y, l)] => {
+            vec![(*d, *m, (*y, *l))]
+        }
         _ => Vec::new(),
     };
     let mut dates = Vec::new();
