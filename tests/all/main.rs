@@ -29,6 +29,8 @@ mod late;
 #[cfg(feature = "pictures")]
 mod look;
 #[cfg(feature = "gui")]
+mod open;
+#[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]
 mod signing;

@@ -168,6 +168,11 @@ impl<'t> Page<'t> {
         self.atoms.get(at).is_some_and(|atom| atom.gone.is_some())
     }
 
+    /// A part of a number may be known by itself: the rest goes with it.
+    fn may_be_number(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.gone.is_none_or(|kind| kind == Kind::Number))
+    }
+
     fn take(&mut self, range: std::ops::Range<usize>, kind: Kind) {
         for atom in self.atoms.get_mut(range).into_iter().flatten() {
             atom.gone.get_or_insert(kind);
@@ -341,7 +346,7 @@ impl<'t> Page<'t> {
         let words = self.words();
         let mut skip = 0;
         for &at in &words {
-            if at < skip || self.is_gone(at) {
+            if at < skip || !self.may_be_number(at) {
                 continue;
             }
             let plain = self.plain(at);
@@ -355,7 +360,7 @@ impl<'t> Page<'t> {
             let (mut end, mut total, mut here) = (at, digits, at);
             let signs = ["-", "(", ")", "+", "\u{2010}", "\u{2011}", "\u{2013}"];
             while let Some(next) = self.next_word(here, &signs) {
-                if self.is_gone(next) || !self.plain(next).chars().all(char::is_numeric) {
+                if !self.may_be_number(next) || !self.plain(next).chars().all(char::is_numeric) {
                     break;
                 }
                 total += count_digits(self.plain(next));
