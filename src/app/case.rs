@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
 
 use crate::app::walk::Rules;
 use crate::guidance::{Cite, Library};
-use crate::pathway::open::Help;
+use crate::pathway::open::{Help, Ready};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::remarks;
@@ -106,7 +106,7 @@ impl Case {
             open = stays_open(&decided.id, &met);
         }
         let help = decided.as_ref().and_then(|outcome| rules.help(&outcome.id)).cloned();
-        let ready = help.as_ref().and_then(|help| help.ready.as_ref()).map(|ready| ready.text());
+        let ready = help.as_ref().and_then(|help| help.ready.as_ref()).map(Ready::text);
         let ready = match decided.as_ref().map(|outcome| outcome.id.as_str()) {
             Some("ask-requester") => {
                 questions_text(&ready.unwrap_or_default(), &draft.record.request)

@@ -99,10 +99,10 @@ impl<'t> Page<'t> {
         self.names();
         self.numbers();
         self.postcodes();
+        self.around_addresses();
         if care == Care::Doubtful {
             self.names_in_doubt();
         }
-        self.around_addresses();
         self.initials();
     }
 
@@ -140,7 +140,7 @@ impl<'t> Page<'t> {
             if goes {
                 run.push_str(atom.text);
             }
-            let ends = !self.atoms.get(at + 1).is_some_and(|next| next.gone.is_some());
+            let ends = self.atoms.get(at + 1).is_none_or(|next| next.gone.is_none());
             let word = run.trim().to_owned();
             if ends || !goes {
                 if !word.is_empty() && !found.contains(&word) {

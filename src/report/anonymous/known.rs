@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::dates;
-use super::words::{COMMON, NO_NAMES, ROLES, STREETS, TITLES, is_in};
+use super::words::{COMMON, FORMAL, NO_NAMES, ROLES, STREETS, TITLES, is_in};
 use crate::base::fold::folded;
 use crate::record::{Author, DecisionId, Record};
 
@@ -156,7 +156,8 @@ impl Identifying {
         self.words.entry(plain).or_insert(kind);
     }
 
-    /// A compound as a whole and in its parts: "O'Neill" is also "ONeill" and "Neill".
+    /// A compound as a whole and in its parts: a name with an
+    /// apostrophe is also written without it.
     fn add_compound(&mut self, compound: &str, kind: Kind) {
         let parts: Vec<String> = folded_parts(compound);
         if parts.len() > 1 {
@@ -224,7 +225,7 @@ impl Identifying {
         // After a title stands a name, whatever word it is.
         for pair in compounds.windows(2) {
             if let [title, name] = pair
-                && is_in(&TITLES[..6], &plain_word(title))
+                && is_in(FORMAL, &plain_word(title))
                 && large(name)
             {
                 self.add_compound(name, Kind::Name);

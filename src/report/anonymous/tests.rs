@@ -239,7 +239,7 @@ fn a_word_put_back_by_hand_is_found() {
 
 #[test]
 fn our_own_words_stay_where_nobody_is_called_so() {
-    let mut record = example::filled(2, &mut || "the arm is sore".to_owned());
+    let mut record = example::filled(2, &mut || "the left arm looks sore and red".to_owned());
     for (child, other) in record.children.iter_mut().zip(&mut record.others) {
         child.name = "Testa Example".to_owned();
         child.address.clear();

@@ -30,6 +30,9 @@ pub const TITLES: &[&str] = &[
     "ds",
 ];
 
+/// Titles after which nothing but a name comes.
+pub const FORMAL: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr"];
+
 /// Written where a name is not known yet, or is not to be told.
 pub const NO_NAMES: &[&str] = &[
     "baby",
