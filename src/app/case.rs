@@ -3,16 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, Weekday};
 
 use crate::app::walk::Rules;
+use crate::base::time;
 use crate::guidance::{Cite, Library};
 use crate::pathway::open::{Help, Ready};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::remarks;
 use crate::record::text::{SectionText, sections_of};
-use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Owed};
+use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Owed, Place};
 use crate::report::{Identifying, Summary, questions_text, summary_text};
 
 pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};
@@ -134,6 +135,10 @@ impl Case {
 
     /// The summary for an adviser, where advice is to be taken.
     fn summary_of(&self, draft: &DecisionDraft, around: &Around<'_>) -> Option<SummaryView> {
+        // Only where it is seen: the rest of the record is typed without it.
+        if draft.place != Place::Outcome {
+            return None;
+        }
         let decided = self.decided.as_ref().filter(|outcome| outcome.id == "take-advice")?;
         let record = &draft.record;
         let kept = !record.summary.is_empty();
@@ -220,6 +225,30 @@ impl Case {
     }
 }
 
+/// By when an open case is to be taken up again, and in words: the outcome's own time; advice
+/// that a departure to less protection owes is owed today.
+pub fn come_back(
+    from: DateTime<FixedOffset>,
+    iso: Option<&str>,
+    friction: &Friction,
+) -> Option<(DateTime<FixedOffset>, String)> {
+    let own = iso.and_then(|iso| due_at(from, iso));
+    let owes = matches!(friction, Friction::LessProtection { missing } if !missing.is_empty());
+    let today = owes.then(|| end_of(from.date_naive(), from)).flatten();
+    match (own, today) {
+        (Some(own), Some(today)) if own <= today => Some((own, time::moment(&own))),
+        (_, Some(today)) => {
+            Some((today, format!("{}, end of the day", time::day(today.date_naive()))))
+        }
+        (own, None) => own.map(|own| (own, time::moment(&own))),
+    }
+}
+
+/// The last moment of a day, where `place` was written.
+pub fn end_of(day: NaiveDate, place: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    day.and_hms_opt(23, 59, 59)?.and_local_timezone(*place.offset()).single()
+}
+
 /// When a case that was decided at `from` is due. Hours are hours; several days are working
 /// days, as the pathway means them: a Saturday or a Sunday counts for nobody.
 pub fn due_at(from: DateTime<FixedOffset>, iso: &str) -> Option<DateTime<FixedOffset>> {
@@ -250,6 +279,24 @@ mod tests {
     fn two_working_days_after_a_friday_are_tuesday() {
         let friday = at("2026-11-20T16:00:00+00:00");
         assert_eq!(due_at(friday, "P2D"), Some(at("2026-11-24T16:00:00+00:00")));
+    }
+
+    #[test]
+    fn advice_owed_for_less_protection_is_owed_today_unless_it_is_due_before() {
+        let from = at("2026-11-20T16:00:00+00:00");
+        let missing =
+            crate::record::owed::needs_of_less_protection(&crate::record::Record::default());
+        let owes = Friction::LessProtection { missing };
+        let words =
+            |iso, friction: &Friction| come_back(from, iso, friction).map(|(_, words)| words);
+        assert_eq!(words(Some("P2D"), &owes).as_deref(), Some("20 November 2026, end of the day"));
+        assert_eq!(words(None, &owes).as_deref(), Some("20 November 2026, end of the day"));
+        assert_eq!(words(Some("PT1H"), &owes).as_deref(), Some("20 November 2026, 17:00"));
+        assert_eq!(
+            words(Some("PT1H"), &Friction::Free).as_deref(),
+            Some("20 November 2026, 17:00")
+        );
+        assert_eq!(words(None, &Friction::Free), None);
     }
 
     #[test]

@@ -171,7 +171,10 @@ impl Page<'_> {
         let record = input.record;
         if !input.trail.is_empty() {
             self.line("My answers so far:");
-            for (question, answer) in input.trail {
+            // What was answered after the question only says whom to reach.
+            let asked = |(question, _): &(String, String)| Some(question.as_str()) == input.asked;
+            let end = input.trail.iter().position(asked).map_or(input.trail.len(), |at| at + 1);
+            for (question, answer) in input.trail.iter().take(end) {
                 self.line(&format!("- {question} {answer}"));
             }
         }

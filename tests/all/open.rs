@@ -188,7 +188,7 @@ fn a_departure_to_an_open_outcome_has_its_time_and_both_stand_wherever_it_is_rea
     assert_eq!(desk.title(), "Share now. Do not wait for consent.");
     desk.press("Decide otherwise…");
     desk.follow("Decide: Take advice, then come back");
-    desk.must_show("Come back by 24 November 2026, 10:42.");
+    desk.must_show("Come back by 22 November 2026, end of the day.");
     desk.write("Why you decide otherwise", "The named doctor rings back.");
     desk.sign("Dr Test Example");
     desk.must_show("Suggested: Share now. Do not wait for consent.");
@@ -201,10 +201,18 @@ fn a_departure_to_an_open_outcome_has_its_time_and_both_stand_wherever_it_is_rea
     assert!(row.contains("Suggested: Share now. Do not wait for consent"), "{row}");
     desk.go("Home");
     desk.must_show("Suggested: Share now. Do not wait for consent.");
-    desk.must_show("Due 24 November 2026, 10:42");
+    desk.must_show("Due 22 November 2026, end of the day");
     desk.press("Take it up again");
     assert_eq!(desk.title(), "Share now. Do not wait for consent.");
     assert_eq!(desk.written("Why you decide otherwise"), "The named doctor rings back.");
+}
+
+#[test]
+fn a_departure_that_protects_no_less_has_the_time_of_its_outcome() {
+    let mut desk = desk_at(&VERIFY);
+    desk.press("Decide otherwise…");
+    desk.follow("Decide: Take advice, then come back");
+    desk.must_show("Come back by 24 November 2026, 10:42.");
 }
 
 #[test]

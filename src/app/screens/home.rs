@@ -52,9 +52,6 @@ pub struct OpenLine {
     pub due: String,
     /// Whether that has passed.
     pub late: bool,
-    /// Whether something is to come: advice, an answer, consent. Else it is only looked at
-    /// again.
-    pub waits: bool,
 }
 
 /// What Home shows.

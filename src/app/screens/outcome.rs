@@ -5,7 +5,7 @@ mod help;
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
-use crate::app::case::{Case, SummaryView, due_at};
+use crate::app::case::{Case, SummaryView, come_back};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::decide::answers;
 use crate::app::screens::quoted::quoted;
@@ -14,7 +14,6 @@ use crate::app::widgets::{
     secondary,
 };
 use crate::app::{theme, walk};
-use crate::base::time;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
@@ -82,8 +81,8 @@ fn main(ui: &mut Ui, view: &View<'_>, edits: &mut Edits<'_>, out: &mut Vec<Event
         }
     }
     let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
-    if let Some(at) = due.and_then(|iso| due_at(view.from, iso)) {
-        widgets::strong(ui, &format!("Come back by {}.", time::moment(&at)));
+    if let Some((_, words)) = come_back(view.from, due, &view.case.friction) {
+        widgets::strong(ui, &format!("Come back by {words}."));
     }
     if let Some(at) = view.acted_first {
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
@@ -208,6 +207,22 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
     }
 }
 
+/// Citations with those that the GMC has removed apart from what holds now.
+fn then_and_now(ui: &mut Ui, library: &Library, all: &[Cite], out: &mut Vec<Event>) {
+    ui.horizontal_wrapped(|ui| {
+        let then: Vec<Cite> = all.iter().filter(|cite| library.is_removed(cite)).cloned().collect();
+        let now: Vec<Cite> = all.iter().filter(|cite| !library.is_removed(cite)).cloned().collect();
+        if then.is_empty() {
+            cites(ui, library, &now, out);
+        } else {
+            widgets::small(ui, "Then:");
+            cites(ui, library, &then, out);
+            widgets::small(ui, "Now:");
+            cites(ui, library, &now, out);
+        }
+    });
+}
+
 fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let Some(decided) = &view.case.decided else { return };
     card(ui, |ui| {
@@ -228,20 +243,7 @@ fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Even
         });
         ui.vertical(|ui| {
             marked(ui, theme::sizes().control, &[Run::plain(&duty.text)]);
-            ui.horizontal_wrapped(|ui| {
-                let removed = duty.cites.iter().filter(|cite| library.is_removed(cite));
-                let then: Vec<Cite> = removed.cloned().collect();
-                let now: Vec<Cite> =
-                    duty.cites.iter().filter(|cite| !library.is_removed(cite)).cloned().collect();
-                if then.is_empty() {
-                    cites(ui, library, &now, out);
-                } else {
-                    widgets::small(ui, "Then:");
-                    cites(ui, library, &then, out);
-                    widgets::small(ui, "Now:");
-                    cites(ui, library, &now, out);
-                }
-            });
+            then_and_now(ui, library, &duty.cites, out);
         });
     });
 }

@@ -5,14 +5,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::super::case::due_at;
+use super::super::case::{come_back, end_of};
 use super::super::screens::decisions::Row;
 use super::super::screens::home::{DraftLine, OpenLine};
 use super::super::state::{Hand, Lists, State};
 use crate::base::time::When;
 use crate::base::{fold, time};
-use crate::record::departure::{friction, stays_open};
-use crate::record::owed::is_open;
+use crate::record::departure::{Friction, friction, stays_open};
 use crate::record::statement::Header;
 use crate::record::text::sections;
 use crate::record::{Basis, Body, Decision, Draft, Place, Record, Work};
@@ -167,10 +166,12 @@ impl State {
     }
 
     pub(super) fn is_open(&self, decision: &Decision) -> bool {
-        let met = friction(&decision.outcome.id, decided_id(decision), &decision.record, |id| {
-            self.rules.rank(id)
-        });
-        stays_open(decided_id(decision), &met)
+        stays_open(decided_id(decision), &self.friction_of(decision))
+    }
+
+    fn friction_of(&self, decision: &Decision) -> Friction {
+        let rank = |id: &str| self.rules.rank(id);
+        friction(&decision.outcome.id, decided_id(decision), &decision.record, rank)
     }
 
     fn open_line(&self, file: &DecisionFile) -> Option<OpenLine> {
@@ -178,13 +179,12 @@ impl State {
         let header = &loaded.header;
         let written = header.written;
         let now = self.now();
-        let waits = self.is_open(decision);
-        let (by, due) = if waits {
+        let (by, due) = if self.is_open(decision) {
             self.due_of(decision, header)
         } else {
             let day = review_day(decision)?;
             let words = format!("To be looked at again on {}", time::day(day));
-            (end_of(day, &written), words)
+            (end_of(day, written), words)
         };
         let late = by.is_some_and(|by| by < now);
         let due = if late { format!("Overdue. {due}") } else { due };
@@ -202,7 +202,6 @@ impl State {
             by,
             due,
             late,
-            waits,
         })
     }
 
@@ -216,16 +215,11 @@ impl State {
         // The time runs from the decision, however late it was written down.
         let from = if let When::At(at) = &header.decided { *at } else { header.written };
         let outcome = self.rules.outcome_named(decided, decision.basis.answers());
-        let at = outcome.and_then(|outcome| outcome.due).and_then(|iso| due_at(from, &iso));
-        if let Some(at) = at {
-            return (Some(at), format!("Due {}", time::moment(&at)));
+        let due = outcome.and_then(|outcome| outcome.due);
+        match come_back(from, due.as_deref(), &self.friction_of(decision)) {
+            Some((at, words)) => (Some(at), format!("Due {words}")),
+            None => (None, "No time is set.".to_owned()),
         }
-        if is_open(decided) {
-            return (None, "No time is set.".to_owned());
-        }
-        // It protects less than the outcome did, and something is missing.
-        let day = header.decided.day();
-        (end_of(day, &header.written), format!("Advice is owed on the day: {}", time::day(day)))
     }
 }
 
@@ -235,11 +229,6 @@ fn review_day(decision: &Decision) -> Option<NaiveDate> {
         .then(|| decision.record.follow_up.review_on.valid())
         .flatten()
         .map(|day| day.0)
-}
-
-/// The last moment of a day, where it was written.
-fn end_of(day: NaiveDate, written: &DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-    day.and_hms_opt(23, 59, 59)?.and_local_timezone(*written.offset()).single()
 }
 
 /// The headline of what the answers came to, where something else was decided.
