@@ -261,6 +261,10 @@ impl Identifying {
 
     fn reference(&mut self, text: &str) {
         self.numbers(text, Kind::Number);
+        // Letters are part of a reference where digits are; else they are words.
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
         for part in folded_parts(text) {
             let word = part.chars().all(char::is_alphabetic) && part.chars().count() >= 3;
             let ours = is_in(COMMON, &part) || is_in(ROLES, &part);
