@@ -3,15 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, Weekday};
 
+use crate::app::walk::Rules;
+use crate::base::time;
 use crate::guidance::{Cite, Library};
+use crate::pathway::open::{Help, Ready};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::remarks;
 use crate::record::text::{SectionText, sections_of};
-use crate::record::{DecisionDraft, Field, Frozen, FrozenDuty, Owed};
+use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Owed, Place};
+use crate::report::{Identifying, Summary, questions_text, summary_text};
 
 pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};
 
@@ -37,11 +41,47 @@ pub struct Case {
     pub remarks: Vec<(Field, String)>,
     /// The record as it will be read.
     pub sections: Vec<SectionText>,
+    /// What the outcome rests on, each citation once, with today's counterpart after a
+    /// removed one.
+    pub cites: Vec<Cite>,
+    /// How to do what an open outcome asks for.
+    pub help: Option<Help>,
+    /// The text that is ready to be sent or read out, with what is known filled in.
+    pub ready: String,
+    /// The summary for an adviser, where advice is to be taken.
+    pub summary: Option<SummaryView>,
+}
+
+/// The summary without names, as it stands on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryView {
+    /// The text: as made from the record, or as edited.
+    pub text: String,
+    /// Whether it is kept as edited or copied, and no longer follows the record.
+    pub kept: bool,
+    /// Words in it that could identify someone.
+    pub traces: Vec<String>,
+}
+
+/// What a case is worked out with.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// The pathway.
+    pub rules: &'a Rules,
+    /// The guidance.
+    pub library: &'a Library,
+    /// Who writes.
+    pub author: &'a Author,
+    /// The decision's reference.
+    pub reference: &'a DecisionId,
+    /// The time.
+    pub now: DateTime<FixedOffset>,
 }
 
 impl Case {
     /// Works it out.
-    pub fn of(draft: &DecisionDraft, rules: &crate::app::walk::Rules) -> Self {
+    pub fn of(draft: &DecisionDraft, around: &Around<'_>) -> Self {
+        let rules = around.rules;
         let walk = rules.walk(&draft.answers);
         let suggested = match (&walk.outcome, draft.acted_first) {
             (Some(outcome), _) => Some(outcome.clone()),
@@ -72,7 +112,15 @@ impl Case {
         }
         let due =
             suggested_due(&draft.record, decided.as_ref().map_or("", |d| &d.id), &rules.times);
-        Self {
+        let help = decided.as_ref().and_then(|outcome| rules.help(&outcome.id)).cloned();
+        let ready = help.as_ref().and_then(|help| help.ready.as_ref()).map(Ready::text);
+        let ready = match decided.as_ref().map(|outcome| outcome.id.as_str()) {
+            Some("ask-requester") => {
+                questions_text(&ready.unwrap_or_default(), &draft.record.request)
+            }
+            _ => ready.unwrap_or_default(),
+        };
+        let mut case = Self {
             walk,
             suggested,
             decided,
@@ -82,7 +130,50 @@ impl Case {
             due,
             remarks: remarks(&draft.record),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
+            cites: Vec::new(),
+            help,
+            ready,
+            summary: None,
+        };
+        case.cites = case.rests_on(around.library);
+        case.summary = case.summary_of(draft, around);
+        case
+    }
+
+    /// The summary for an adviser, where advice is to be taken.
+    fn summary_of(&self, draft: &DecisionDraft, around: &Around<'_>) -> Option<SummaryView> {
+        // Only where it is seen: the rest of the record is typed without it.
+        if draft.place != Place::Outcome {
+            return None;
         }
+        let decided = self.decided.as_ref().filter(|outcome| outcome.id == "take-advice")?;
+        let record = &draft.record;
+        let kept = !record.summary.is_empty();
+        let text = if kept {
+            // A text that was emptied stays empty: white space stands for that.
+            if record.summary.trim().is_empty() { String::new() } else { record.summary.clone() }
+        } else {
+            let waits = around.rules.waits_for(&draft.answers);
+            let asked = waits.and_then(|id| around.rules.question(&id)).map(|asked| asked.title);
+            let at = record.decided.valid().map(|at| at.day);
+            let local = at.and_then(|day| day.and_hms_opt(12, 0, 0));
+            let at = local.and_then(|at| at.and_local_timezone(*around.now.offset()).single());
+            summary_text(&Summary {
+                record,
+                author: around.author,
+                reference: around.reference,
+                at: at.unwrap_or(around.now),
+                trail: &self.trail_words(),
+                asked: asked.as_deref(),
+                due: decided.due.as_deref(),
+            })
+        };
+        let traces = if kept {
+            Identifying::of(record, around.author, around.reference).in_text(&text)
+        } else {
+            Vec::new()
+        };
+        Some(SummaryView { text, kept, traces })
     }
 
     /// The suggested outcome, frozen in its words of today.
@@ -126,11 +217,35 @@ impl Case {
 
     /// What the suggested outcome rests on, each citation once, with today's counterpart
     /// after a removed one.
-    pub fn cites(&self, library: &Library) -> Vec<Cite> {
+    fn rests_on(&self, library: &Library) -> Vec<Cite> {
         let steps = self.walk.trail.iter().flat_map(|step| &step.cites);
         let duties = self.decided.iter().flat_map(|outcome| &outcome.duties).flat_map(|d| &d.cites);
         library.with_now(&steps.chain(duties).cloned().collect::<Vec<_>>())
     }
+}
+
+/// By when an open case is to be taken up again, and in words: the outcome's own time; advice
+/// that a departure to less protection owes is owed today.
+pub fn come_back(
+    from: DateTime<FixedOffset>,
+    iso: Option<&str>,
+    friction: &Friction,
+) -> Option<(DateTime<FixedOffset>, String)> {
+    let own = iso.and_then(|iso| due_at(from, iso));
+    let owes = matches!(friction, Friction::LessProtection { missing } if !missing.is_empty());
+    let today = owes.then(|| end_of(from.date_naive(), from)).flatten();
+    match (own, today) {
+        (Some(own), Some(today)) if own <= today => Some((own, time::moment(&own))),
+        (_, Some(today)) => {
+            Some((today, format!("{}, end of the day", time::day(today.date_naive()))))
+        }
+        (own, None) => own.map(|own| (own, time::moment(&own))),
+    }
+}
+
+/// The last moment of a day, where `place` was written.
+pub fn end_of(day: NaiveDate, place: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    day.and_hms_opt(23, 59, 59)?.and_local_timezone(*place.offset()).single()
 }
 
 /// When a case that was decided at `from` is due. Hours are hours; several days are working
@@ -163,6 +278,24 @@ mod tests {
     fn two_working_days_after_a_friday_are_tuesday() {
         let friday = at("2026-11-20T16:00:00+00:00");
         assert_eq!(due_at(friday, "P2D"), Some(at("2026-11-24T16:00:00+00:00")));
+    }
+
+    #[test]
+    fn advice_owed_for_less_protection_is_owed_today_unless_it_is_due_before() {
+        let from = at("2026-11-20T16:00:00+00:00");
+        let missing =
+            crate::record::owed::needs_of_less_protection(&crate::record::Record::default());
+        let owes = Friction::LessProtection { missing };
+        let words =
+            |iso, friction: &Friction| come_back(from, iso, friction).map(|(_, words)| words);
+        assert_eq!(words(Some("P2D"), &owes).as_deref(), Some("20 November 2026, end of the day"));
+        assert_eq!(words(None, &owes).as_deref(), Some("20 November 2026, end of the day"));
+        assert_eq!(words(Some("PT1H"), &owes).as_deref(), Some("20 November 2026, 17:00"));
+        assert_eq!(
+            words(Some("PT1H"), &Friction::Free).as_deref(),
+            Some("20 November 2026, 17:00")
+        );
+        assert_eq!(words(None, &Friction::Free), None);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub enum Done {
     Read(u64, Box<Result<Opened, RegisterError>>),
     /// A draft was saved.
     Draft(Nonce, Result<Placed, RegisterError>),
+    /// An empty draft was removed.
+    Removed(Nonce, Result<(), RegisterError>),
     /// A statement was signed, read back and verified, and its draft is gone.
     /// With what was fixed for signing, for another attempt.
     Signed(Nonce, Option<Signing>, Box<Result<Signature, RegisterError>>),

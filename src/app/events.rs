@@ -88,6 +88,12 @@ pub enum DecideEvent {
     Depart(Option<String>),
     /// The reason for deciding otherwise was edited.
     DepartureTouched,
+    /// The summary for the adviser was edited.
+    SummaryEdited,
+    /// Copy the summary for the adviser.
+    CopySummary,
+    /// Make the summary again from the record; the edited one is set aside.
+    SummaryAgain,
     /// "Child in danger now" was pressed by mistake: it is taken back.
     PressedByMistake,
     /// Write the record.
@@ -218,6 +224,7 @@ impl Add {
             | Part::Views
             | Part::FamilyRisks
             | Part::ConsentNotAsked
+            | Part::AdviceSummary
             | Part::NotTold
             | Part::ReviewOn
             | Part::Owner
@@ -238,6 +245,16 @@ pub enum DraftEvent {
     Open(PathBuf),
     /// Leave the draft in hand; it stays on Home.
     Leave,
+    /// It was begun by mistake: ask whether it is to go.
+    AskAway(PathBuf),
+    /// It stays after all.
+    Keep,
+    /// It goes: an empty one is removed, any other is put away.
+    Away(PathBuf),
+    /// A draft that was put away comes back.
+    TakeBack(PathBuf),
+    /// Show what was put away, or hide it.
+    ShowAway,
 }
 
 /// In the list and in a signed decision.

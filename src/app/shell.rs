@@ -104,6 +104,8 @@ impl App {
             lists: Lists::default(),
             shown: Vec::new(),
             path: None,
+            away_asked: None,
+            away_shown: false,
             grab_search: false,
             grab_name: false,
             closing: false,
@@ -138,6 +140,12 @@ impl App {
         if let Some(at) = self.state.next_save() {
             let now = (self.state.env.instant)();
             ctx.request_repaint_after(at.saturating_duration_since(now));
+        }
+        if self.state.screen == Screen::Home
+            && let Some(wait) = self.state.until_due()
+        {
+            // What becomes overdue says so while it is looked at.
+            ctx.request_repaint_after(wait);
         }
         if self.state.screen == Screen::ActNow {
             // The clock on this screen counts in minutes: it moves on with the next one.
@@ -387,10 +395,24 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let asked = state.settings.author.as_ref().is_none_or(|author| author.name.trim().is_empty());
     // Until the name is saved; while it is being typed the form stays under the fingers.
     let asked = asked || ui.ctx().memory(egui::Memory::focused).is_some_and(settings::is_author);
-    let State { lists, contents, register, loading, author, nation, settings, folder_text, .. } =
-        state;
+    let State {
+        lists,
+        contents,
+        register,
+        loading,
+        author,
+        nation,
+        settings,
+        folder_text,
+        away_asked,
+        away_shown,
+        ..
+    } = state;
     let view = home::View {
         drafts: &lists.drafts,
+        away: &lists.away,
+        away_shown: *away_shown,
+        away_asked: away_asked.as_deref(),
         open: &lists.open,
         signed: contents.decisions.len(),
         register: register.as_ref().map(|register| short_path(&register.root)),
@@ -586,8 +608,9 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         return;
     };
     let departing = hand.departing;
-    let Some(case) = hand.case.take() else { return };
+    let Some(mut case) = hand.case.take() else { return };
     let id = hand.draft.decision.clone();
+    let mut summary = case.summary.take();
     if let Some(work) = hand.work_mut() {
         let acted = acted_first(work);
         let view = outcome::View {
@@ -612,8 +635,11 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 rung: &calling.rung,
             },
         };
-        outcome::ui(ui, &view, work.departure.as_mut(), out);
+        let edits =
+            outcome::Edits { departure: work.departure.as_mut(), summary: summary.as_mut() };
+        outcome::ui(ui, &view, edits, out);
     }
+    case.summary = summary;
     hand.case = Some(case);
 }
 

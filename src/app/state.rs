@@ -98,6 +98,10 @@ pub struct State {
     pub shown: Vec<Worked>,
     /// The path that is shown as a picture, over the screen that it was opened from.
     pub path: Option<PathShown>,
+    /// The draft of which it is asked whether it goes.
+    pub away_asked: Option<PathBuf>,
+    /// Whether the drafts that were put away are shown.
+    pub away_shown: bool,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.
@@ -125,6 +129,8 @@ pub struct State {
 pub struct Lists {
     /// Unfinished drafts for Home.
     pub drafts: Vec<DraftLine>,
+    /// Drafts that were put away.
+    pub away: Vec<DraftLine>,
     /// Open cases for Home.
     pub open: Vec<OpenLine>,
     /// Rows of the list.

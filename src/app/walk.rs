@@ -6,8 +6,9 @@ use crate::guidance::{Cite, Library, Nation, Times};
 use crate::pathway::change::change;
 use crate::pathway::data::{self, DutyVerb};
 use crate::pathway::ledger::Page;
-use crate::pathway::replay::{Answers, Replay, duties_of, replay};
-use crate::pathway::{Ledger, LedgerError, Pathway, PathwayError};
+use crate::pathway::open::{Help, OpenHelp};
+use crate::pathway::replay::{Answers, Replay, due_of, duties_of, replay};
+use crate::pathway::{Ledger, LedgerError, Pathway, PathwayError, waits_for};
 use crate::record::Digest;
 use crate::record::text::field_label;
 
@@ -17,6 +18,8 @@ pub struct Rules {
     pathway: Pathway,
     /// The follow-up times that hold there.
     pub times: Times,
+    /// How to do what an open outcome asks for, by its id.
+    help: BTreeMap<String, Help>,
     /// sha256 by file name, for the header of a statement.
     pub digests: BTreeMap<String, Digest>,
     /// The texts, to be kept in the register.
@@ -194,7 +197,9 @@ impl Rules {
         let mut texts = vec![pathway.text().to_owned()];
         texts.extend(Library::rules_texts().iter().map(|text| (*text).to_owned()));
         let times = pathway.nations().times(None);
-        Ok(Self { pathway, times, digests, texts })
+        // It decides nothing: without it the questions work all the same.
+        let help = OpenHelp::embedded().map(|help| help.outcomes).unwrap_or_default();
+        Ok(Self { pathway, times, help, digests, texts })
     }
 
     /// Speaks in the words of this nation from now on; without one, in neutral words.
@@ -282,8 +287,18 @@ impl Rules {
             lead: outcome.lead.clone(),
             duties: duties_of(&self.pathway, id, answers).into_iter().map(duty).collect(),
             open: outcome.open,
-            due: None,
+            due: due_of(&self.pathway, id, answers).map(str::to_owned),
         })
+    }
+
+    /// How to do what this outcome asks for, where there is a way to be told.
+    pub fn help(&self, outcome: &str) -> Option<&Help> {
+        self.help.get(outcome)
+    }
+
+    /// The question that an open case with these answers waits for.
+    pub fn waits_for(&self, answers: &Answers) -> Option<String> {
+        waits_for(&self.pathway, answers)
     }
 
     /// The outcome of a child in danger.

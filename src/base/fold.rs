@@ -31,7 +31,7 @@ pub fn contains(text: &str, query: &str) -> bool {
     query.trim().is_empty() || !hits(text, query).is_empty()
 }
 
-/// `text` folded, as searching reads it.
+/// The text itself, folded: for comparing words.
 pub fn folded(text: &str) -> String {
     fold(text).into_iter().map(|(c, _)| c).collect()
 }
@@ -55,7 +55,13 @@ fn fold(text: &str) -> Vec<(char, Range<usize>)> {
                 Some((' ', last)) => last.end = range.end,
                 _ => folded.push((' ', range)),
             },
-            c => folded.extend(plain(c).to_lowercase().map(|low| (low, range.clone()))),
+            // A capital can fall apart into a letter and its accent: İ.
+            c => folded.extend(
+                plain(c)
+                    .to_lowercase()
+                    .filter(|low| !matches!(low, '\u{0300}'..='\u{036f}'))
+                    .map(|low| (low, range.clone())),
+            ),
         }
     }
     folded

@@ -78,6 +78,14 @@ pub fn duties_of<'p>(pathway: &'p Pathway, outcome: &str, answers: &Answers) -> 
     duties_at(pathway, at, &walked.chosen)
 }
 
+/// When the outcome with this id is due with these answers, as an ISO 8601 duration: for an
+/// outcome that was departed to. `None` if it has no time.
+pub fn due_of<'p>(pathway: &'p Pathway, outcome: &str, answers: &Answers) -> Option<&'p str> {
+    let &at = pathway.wiring.outcomes.get(outcome)?;
+    let walked = walk(pathway, |slot| chosen_of(pathway, answers, slot));
+    due_at(pathway, at, &walked.chosen)
+}
+
 /// A walk by places instead of names.
 pub(super) struct Walked {
     /// The choice by slot; `None` where the walk did not come through.

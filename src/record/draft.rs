@@ -10,6 +10,7 @@ use super::form::{Field, Record};
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
 use super::link::Link;
 use super::statement::Departure;
+use super::text::sections_of;
 use crate::base::ronfile::unique_map;
 use crate::pathway::replay::Answers;
 
@@ -39,8 +40,42 @@ pub struct Draft {
     /// same bytes.
     #[serde(default)]
     pub signing: Option<Signing>,
+    /// When it was put away as begun by mistake; it can be taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_away: Option<DateTime<FixedOffset>>,
     /// What is being written.
     pub work: Work,
+}
+
+impl Draft {
+    /// What is in it, in words that quote nothing: "3 answers", "words under Who". Empty where
+    /// nothing was answered or typed.
+    pub fn holds(&self) -> Vec<String> {
+        let work = match &self.work {
+            Work::Addendum(text) if text.trim().is_empty() => return Vec::new(),
+            Work::Addendum(_) => return vec!["the words of an addendum".to_owned()],
+            Work::Decision(work) => work,
+        };
+        let mut holds = Vec::new();
+        if work.acted_first.is_some() {
+            holds.push("the time at which “Child in danger now” was pressed".to_owned());
+        }
+        match work.answers.0.len() {
+            0 => {}
+            1 => holds.push("1 answer".to_owned()),
+            more => holds.push(format!("{more} answers")),
+        }
+        if work.departure.is_some() {
+            holds.push("a decision that differs from the outcome".to_owned());
+        }
+        for section in sections_of(&work.record, None) {
+            holds.push(format!("what is written under {}", section.heading));
+        }
+        if !work.set_aside.is_empty() {
+            holds.push("words that were set aside".to_owned());
+        }
+        holds
+    }
 }
 
 /// What was fixed when signing began.

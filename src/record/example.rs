@@ -148,6 +148,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         would_change: text(),
         entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()) }),
         rests_on: several!(cited(id(), text)),
+        summary: text(),
     }
 }
 
@@ -292,6 +293,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::ToldWho => item!(told).who = text(),
         Part::ToldWhen => item!(told).when.text = text(),
         Part::ToldWhat => item!(told).what = text(),
+        Part::AdviceSummary => record.summary = text(),
         Part::NotTold => record.not_told = text(),
         Part::ReviewOn => record.follow_up.review_on.text = text(),
         Part::Owner => record.follow_up.owner = text(),

@@ -60,6 +60,9 @@ pub struct Record {
     pub entered: Vec<Entered>,
     /// Guidance that was read for this decision, in its words on the day.
     pub rests_on: Vec<GuidanceCited>,
+    /// The summary without names for an adviser, as the author edited or copied it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub summary: String,
 }
 
 /// A child.
@@ -574,6 +577,7 @@ pub enum Part {
     AdviceWhen,
     AdviceSaid,
     AdviceChildNamed,
+    AdviceSummary,
     SharedTo,
     SharedWhen,
     SharedHow,
@@ -641,7 +645,8 @@ impl Part {
             | Self::AdviceRole
             | Self::AdviceWhen
             | Self::AdviceSaid
-            | Self::AdviceChildNamed => Section::Advice,
+            | Self::AdviceChildNamed
+            | Self::AdviceSummary => Section::Advice,
             Self::SharedTo
             | Self::SharedWhen
             | Self::SharedHow

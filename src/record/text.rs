@@ -174,7 +174,11 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
             let why = &record.consent_not_asked;
             groups.push(once(&[("Why consent was not asked", Part::ConsentNotAsked, why)]));
         }
-        Section::Advice => groups.extend(each(&record.advice, advice)),
+        Section::Advice => {
+            groups.extend(each(&record.advice, advice));
+            let summary = &record.summary;
+            groups.push(once(&[("Summary for the adviser", Part::AdviceSummary, summary)]));
+        }
         Section::Shared => groups.extend(each(&record.disclosures, disclosure)),
         Section::Told => {
             groups.extend(each(&record.told, told));

@@ -3,7 +3,9 @@
 
 use crate::base::time::{self, When};
 use crate::record::text::{Group, sections_of};
-use crate::record::{Author, Body, DecisionId, Departure, PassageKind, Record, Section, Statement};
+use crate::record::{
+    Author, Body, DecisionId, Departure, Part, PassageKind, Record, Section, Statement,
+};
 
 /// What the text is made from: a decision in the making, or a signed one
 /// ([`Clinical::signed`]).
@@ -138,6 +140,8 @@ fn group_words(group: &Group) -> Vec<String> {
     group
         .lines
         .iter()
+        // What was read out without names adds nothing where the names are.
+        .filter(|line| line.field.part != Part::AdviceSummary)
         .map(|line| {
             // One row for each entry: a text of several lines is run on.
             let words: Vec<_> = line.text.lines().map(str::trim).collect();
@@ -276,6 +280,12 @@ mod tests {
         let text = clinical_text(&Clinical::signed(&statement).unwrap());
         assert!(text.contains("Decision: Take advice\nThe pathway suggested: Share now"), "{text}");
         assert!(text.contains("Decided differently because: The mother"), "{text}");
+    }
+
+    #[test]
+    fn the_summary_without_names_is_not_told_again_among_the_names() {
+        let record = Record { summary: "A child, aged 7.".to_owned(), ..Record::default() };
+        assert!(!text_of(record).contains("aged 7"));
     }
 
     #[test]

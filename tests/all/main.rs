@@ -39,6 +39,8 @@ mod local;
 mod look;
 #[cfg(feature = "gui")]
 mod nations;
+#[cfg(feature = "gui")]
+mod open;
 mod paper;
 #[cfg(feature = "gui")]
 mod path;

@@ -132,6 +132,12 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         loaded.header.headline.as_str()
     });
     widgets::title(ui, headline);
+    if let Some((_, decision)) = latest
+        && decision.outcome.headline != headline
+    {
+        widgets::soft(ui, &format!("Suggested: {}", decision.outcome.headline));
+        widgets::soft(ui, &format!("Decided: {headline}"));
+    }
     if let Some((loaded, _)) = latest {
         let author = &loaded.header.author;
         let written = time::moment(&loaded.header.written);
@@ -233,6 +239,7 @@ fn statement(
                     widgets::reading(ui, contact.title());
                 }
                 Body::Decision(decision) => {
+                    widgets::strong(ui, &header.headline);
                     replayed(ui, view, index);
                     acted_first(ui, decision);
                     departure(ui, decision.departure.as_ref(), &decision.outcome.headline);

@@ -31,6 +31,8 @@ pub struct Row {
     pub statements: usize,
     /// Whether the doctor departed from the suggested outcome.
     pub departed: bool,
+    /// The headline of what the answers came to, where something else was decided.
+    pub suggested: Option<String>,
     /// Whether something is wrong with one of its files.
     pub problem: bool,
     /// Where a search found its words, as "Concern: …".
@@ -139,9 +141,16 @@ fn rows(ui: &mut Ui, rows: &[Row], out: &mut Vec<Event>) {
             &line.headline,
         )));
         let when = time::moment(&line.written);
+        let (first, was) = match &line.suggested {
+            Some(suggested) => (
+                format!("Decided: {}", line.headline),
+                format!("Suggested: {} · ", suggested.trim_end_matches('.')),
+            ),
+            None => (line.headline.clone(), String::new()),
+        };
         let second = match &line.found {
-            Some(found) => format!("{when} · {} · {found}", line.about),
-            None => format!("{when} · {} · {}", line.about, line.author),
+            Some(found) => format!("{was}{when} · {} · {found}", line.about),
+            None => format!("{was}{when} · {} · {}", line.about, line.author),
         };
         let badge = if line.problem {
             Some((Tone::Danger, "A file has a problem"))
@@ -150,7 +159,7 @@ fn rows(ui: &mut Ui, rows: &[Row], out: &mut Vec<Event>) {
         } else {
             None
         };
-        if row(&mut place, &line.headline, &second, badge).clicked() {
+        if row(&mut place, &first, &second, badge).clicked() {
             out.push(Event::Decisions(DecisionsEvent::Open(line.id.clone())));
         }
     }

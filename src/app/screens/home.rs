@@ -5,12 +5,12 @@ use egui::Ui;
 use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen};
 use crate::app::screens::settings;
-use crate::app::widgets::{self, Tone, link, page, primary, rule, secondary};
+use crate::app::widgets::{self, Tone, disclosure, link, page, primary, rule, secondary};
 use crate::base::time;
 use crate::record::DecisionId;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
 /// An unfinished draft, as a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct DraftLine {
     pub elsewhere: bool,
     /// Whether it was being signed when the program ended.
     pub signing: bool,
+    /// What is in it, in words that quote nothing; empty where nothing is.
+    pub holds: Vec<String>,
 }
 
 /// A signed case that is still open, or is to be looked at again, as a line.
@@ -40,18 +42,30 @@ pub struct OpenLine {
     pub about: String,
     /// What it waits for.
     pub headline: String,
+    /// The headline of what the answers came to, where it was decided otherwise.
+    pub suggested: Option<String>,
+    /// Whose it is, in words.
+    pub owner: String,
     /// When it was signed.
     pub written: DateTime<FixedOffset>,
-    /// By which day, for the order.
-    pub by: Option<NaiveDate>,
-    /// By when, in words, and whether that has passed.
-    pub due: Option<(String, bool)>,
+    /// By when, for the order and for what becomes overdue.
+    pub by: Option<DateTime<FixedOffset>>,
+    /// By when, in words.
+    pub due: String,
+    /// Whether that has passed.
+    pub late: bool,
 }
 
 /// What Home shows.
 pub struct View<'a> {
     /// Unfinished drafts, the newest first.
     pub drafts: &'a [DraftLine],
+    /// Drafts that were put away.
+    pub away: &'a [DraftLine],
+    /// Whether those are shown.
+    pub away_shown: bool,
+    /// The draft of which it is asked whether it goes.
+    pub away_asked: Option<&'a Path>,
     /// Open cases, what is due first.
     pub open: &'a [OpenLine],
     /// Signed decisions in the register.
@@ -86,7 +100,7 @@ pub fn ui(
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let nothing = view.drafts.is_empty() && view.open.is_empty();
-    if nothing && view.signed == 0 {
+    if nothing && view.signed == 0 && view.away.is_empty() {
         widgets::title(ui, "Is a child at risk? Decide what to share.");
         widgets::reading(
             ui,
@@ -117,7 +131,8 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if !view.drafts.is_empty() {
         widgets::heading(ui, "Not finished");
         for draft in view.drafts {
-            draft_line(ui, draft, out);
+            let asked = view.away_asked == Some(draft.path.as_path());
+            draft_line(ui, draft, asked, out);
         }
         ui.add_space(16.0);
     }
@@ -131,9 +146,67 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if nothing && view.signed > 0 {
         widgets::soft(ui, "Nothing is unfinished.");
     }
+    put_away(ui, view, out);
 }
 
-fn draft_line(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
+/// What was put away, behind a fold: nothing that was typed is lost.
+fn put_away(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if view.away.is_empty() {
+        return;
+    }
+    let label = format!("Put away ({})", view.away.len());
+    if disclosure(ui, &label, view.away_shown).clicked() {
+        out.push(Event::Draft(DraftEvent::ShowAway));
+    }
+    for draft in view.away.iter().filter(|_| view.away_shown) {
+        widgets::card(ui, |ui| {
+            widgets::strong(ui, &draft.place);
+            widgets::small(ui, &draft.about);
+            widgets::small(ui, &format!("It holds {}.", list(&draft.holds)));
+            if draft.elsewhere {
+                widgets::small(ui, "Put away on another workstation.");
+            } else if secondary(ui, "Take it back", None).clicked() {
+                out.push(Event::Draft(DraftEvent::TakeBack(draft.path.clone())));
+            }
+        });
+    }
+}
+
+/// "a, b and c".
+fn list(words: &[String]) -> String {
+    match words.split_last() {
+        None => "nothing".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// Asks before a draft goes, and says what is in it.
+fn going(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
+    widgets::banner(ui, Tone::Caution, |ui| {
+        let (words, label) = if draft.holds.is_empty() {
+            ("Nothing is in this draft. It is removed.".to_owned(), "Remove it")
+        } else {
+            let words = format!(
+                "This draft holds {}. It is not deleted: it goes under “Put away” below, and you \
+                 can take it back.",
+                list(&draft.holds)
+            );
+            (words, "Put it away")
+        };
+        widgets::body(ui, &words);
+        ui.horizontal_wrapped(|ui| {
+            if secondary(ui, label, None).clicked() {
+                out.push(Event::Draft(DraftEvent::Away(draft.path.clone())));
+            }
+            if secondary(ui, "Keep it", None).clicked() {
+                out.push(Event::Draft(DraftEvent::Keep));
+            }
+        });
+    });
+}
+
+fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::strong(ui, &draft.place);
         widgets::small(ui, &draft.about);
@@ -147,8 +220,18 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
             widgets::badge(ui, Tone::Caution, "Signing was cut short. Nothing is lost.");
         }
         let label = if draft.elsewhere { "Take over a copy" } else { "Go on" };
-        if secondary(ui, label, None).clicked() {
-            out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
+        ui.horizontal_wrapped(|ui| {
+            if secondary(ui, label, None).clicked() {
+                out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
+            }
+            // Another workstation's draft is its own; one that was being signed may be signed.
+            let mine = !draft.elsewhere && !draft.signing;
+            if mine && !asked && link(ui, "Begun by mistake", None).clicked() {
+                out.push(Event::Draft(DraftEvent::AskAway(draft.path.clone())));
+            }
+        });
+        if asked {
+            going(ui, draft, out);
         }
     });
 }
@@ -156,12 +239,13 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
 fn open_line(ui: &mut Ui, open: &OpenLine, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::strong(ui, &open.headline);
-        widgets::small(ui, &open.about);
-        widgets::small(ui, &format!("Signed {}", time::moment(&open.written)));
-        if let Some((due, late)) = &open.due {
-            let tone = if *late { Tone::Caution } else { Tone::Plain };
-            widgets::badge(ui, tone, due);
+        if let Some(suggested) = &open.suggested {
+            widgets::small(ui, &format!("Suggested: {suggested}"));
         }
+        widgets::small(ui, &open.about);
+        widgets::small(ui, &format!("{} Signed {}.", open.owner, time::moment(&open.written)));
+        let tone = if open.late { Tone::Caution } else { Tone::Plain };
+        widgets::badge(ui, tone, &open.due);
         ui.horizontal_wrapped(|ui| {
             if secondary(ui, "Take it up again", None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::Reopen(open.id.clone())));

@@ -1,9 +1,11 @@
 //! The outcome: its headline, why, what it asks of the doctor, and the way on.
 
+mod help;
+
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
-use crate::app::case::{Case, due_at};
+use crate::app::case::{Case, SummaryView, come_back};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::outcome_contacts::{self, whom_to_ring};
@@ -13,18 +15,9 @@ use crate::app::widgets::{
     secondary,
 };
 use crate::app::{theme, walk};
-use crate::base::time;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
-
-/// What to ask a requester, in our words, after PCYP ¶48.
-const QUESTIONS: &str = "Before I can answer your request, please tell me:\n\
-    1. Why do you need this information?\n\
-    2. What do you need, and about whom?\n\
-    3. How may you use it in the future, and who will see it?\n\
-    4. Which law, consent or public interest do you rely on?\n\
-    Please do not send more about the child than I need to answer this.\n";
 
 /// What the screen shows.
 pub struct View<'a> {
@@ -50,14 +43,22 @@ pub struct View<'a> {
     pub ring: outcome_contacts::View<'a>,
 }
 
-/// Paints it. The reason for deciding otherwise is edited in place.
-pub fn ui(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &mut Vec<Event>) {
-    let mut both = (departure, out);
+/// What is edited in place.
+pub struct Edits<'a> {
+    /// The reason for deciding otherwise.
+    pub departure: Option<&'a mut Departure>,
+    /// The summary for an adviser.
+    pub summary: Option<&'a mut SummaryView>,
+}
+
+/// Paints it.
+pub fn ui(ui: &mut Ui, view: &View<'_>, edits: Edits<'_>, out: &mut Vec<Event>) {
+    let mut both = (edits, out);
     page(
         ui,
         ("outcome", view.decision.as_str()),
         &mut both,
-        |ui, (departure, out)| main(ui, view, departure.as_deref_mut(), out),
+        |ui, (edits, out)| main(ui, view, edits, out),
         |ui, (_, out)| side(ui, view, out),
     );
 }
@@ -66,7 +67,8 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
     out.push(Event::Decide(event));
 }
 
-fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, view: &View<'_>, edits: &mut Edits<'_>, out: &mut Vec<Event>) {
+    let departure = edits.departure.as_deref_mut();
     let Some(suggested) = &view.case.suggested else { return };
     widgets::small(ui, "Outcome");
     match &view.case.decided {
@@ -82,8 +84,8 @@ fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &m
         }
     }
     let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
-    if let Some(at) = due.and_then(|iso| due_at(view.from, iso)) {
-        widgets::strong(ui, &format!("Come back by {}.", time::moment(&at)));
+    if let Some((_, words)) = come_back(view.from, due, &view.case.friction) {
+        widgets::strong(ui, &format!("Come back by {words}."));
     }
     if let Some(at) = view.acted_first {
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
@@ -94,6 +96,10 @@ fn main(ui: &mut Ui, view: &View<'_>, departure: Option<&mut Departure>, out: &m
     actions(ui, view, out);
     if view.departing {
         alternatives(ui, view, suggested, out);
+    }
+    help::how(ui, view, out);
+    if let Some(summary) = edits.summary.as_deref_mut() {
+        help::summary(ui, view.decision, summary, out);
     }
     after(ui, view, out);
     duties(ui, view, out);
@@ -115,12 +121,10 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if secondary(ui, "Copy for the clinical record", None).clicked() {
             say(out, DecideEvent::CopyClinical);
         }
-        let asks = view.case.decided.as_ref().is_some_and(|one| one.id == "ask-requester");
-        if asks && secondary(ui, "Copy the questions", None).clicked() {
-            out.push(Event::Copy {
-                text: QUESTIONS.to_owned(),
-                said: "Copied. Send it to them by a way that you know is theirs.".to_owned(),
-            });
+        if let Some(ready) = view.case.help.as_ref().and_then(|help| help.ready.as_ref())
+            && secondary(ui, &ready.button, None).clicked()
+        {
+            out.push(Event::Copy { text: view.case.ready.clone(), said: ready.said.clone() });
         }
         if secondary(ui, "Decide otherwise…", None).clicked() {
             say(out, DecideEvent::ShowAlternatives);
@@ -225,6 +229,22 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
     }
 }
 
+/// Citations with those that the GMC has removed apart from what holds now.
+fn then_and_now(ui: &mut Ui, library: &Library, all: &[Cite], out: &mut Vec<Event>) {
+    ui.horizontal_wrapped(|ui| {
+        let then: Vec<Cite> = all.iter().filter(|cite| library.is_removed(cite)).cloned().collect();
+        let now: Vec<Cite> = all.iter().filter(|cite| !library.is_removed(cite)).cloned().collect();
+        if then.is_empty() {
+            cites(ui, library, &now, out);
+        } else {
+            widgets::small(ui, "Then:");
+            cites(ui, library, &then, out);
+            widgets::small(ui, "Now:");
+            cites(ui, library, &now, out);
+        }
+    });
+}
+
 fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let Some(decided) = &view.case.decided else { return };
     card(ui, |ui| {
@@ -312,7 +332,7 @@ fn alternatives(ui: &mut Ui, view: &View<'_>, suggested: &walk::Outcome, out: &m
 fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     whom_to_ring(ui, &view.ring, out);
     widgets::heading(ui, "The guidance this rests on");
-    for cite in view.case.cites(view.library) {
-        quoted(ui, view.library, &cite, view.nation, out);
+    for cite in &view.case.cites {
+        quoted(ui, view.library, cite, view.nation, out);
     }
 }

@@ -46,6 +46,21 @@ impl State {
             }
             DecideEvent::Depart(to) => self.depart(to),
             DecideEvent::DepartureTouched => self.touch_hand(),
+            DecideEvent::SummaryEdited => self.keep_summary(),
+            DecideEvent::CopySummary => {
+                // What is taken along to be read out is kept as it was.
+                self.keep_summary();
+                let text = self.summary_shown().unwrap_or_default();
+                let said = "Copied. Read it through before you use it.".to_owned();
+                self.handle(ctx, Event::Copy { text, said });
+            }
+            DecideEvent::SummaryAgain => {
+                if let Some(work) = self.work_mut() {
+                    let edited = std::mem::take(&mut work.record.summary);
+                    set_aside(work, "Summary for the adviser", edited);
+                    self.touch_hand();
+                }
+            }
             DecideEvent::PressedByMistake => self.pressed_by_mistake(),
             DecideEvent::WriteRecord => self.write_record(),
             DecideEvent::ShowOutcome => self.show_outcome(),
@@ -56,6 +71,21 @@ impl State {
                 self.worried_myself(from);
                 self.answer_with("start", "concern");
             }
+        }
+    }
+
+    /// The summary as it stands on the screen.
+    fn summary_shown(&self) -> Option<String> {
+        Some(self.hand()?.case.as_ref()?.summary.as_ref()?.text.clone())
+    }
+
+    /// The summary on the screen is the one that is kept from now on.
+    fn keep_summary(&mut self) {
+        let Some(text) = self.summary_shown() else { return };
+        if let Some(work) = self.work_mut() {
+            // Emptied by hand is not the same as not made yet.
+            work.record.summary = if text.is_empty() { " ".to_owned() } else { text };
+            self.touch_hand();
         }
     }
 

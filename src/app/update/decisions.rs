@@ -136,13 +136,14 @@ impl State {
         let Some(file) = self.files_of(id).into_iter().next() else { return };
         let Some((_, decision)) = file.latest_decision() else { return };
         let answers = decision.basis.answers().clone();
-        let trail = self.rules.walk(&answers).trail;
-        let waits = trail
-            .iter()
-            .rev()
-            .find(|step| matches!(step.choice.as_str(), "unsure" | "no" | "not-asked" | "cannot"))
-            .or(trail.last());
-        let place = waits.map_or(Place::Questions, |step| Place::Question(step.question.clone()));
+        let settled = self.rules.walk(&answers).outcome.is_some();
+        // A departure is looked at again as a whole: the answers did not wait for it.
+        let departure = decision.departure.clone().filter(|_| settled);
+        let place = match self.rules.waits_for(&answers) {
+            Some(question) if departure.is_none() => Place::Question(question),
+            _ if settled => Place::Outcome,
+            _ => Place::Questions,
+        };
         let mut record = decision.record.clone();
         // It is decided anew, and what will be signed is in no clinical record yet.
         let entered: Vec<String> = sections_of(&record, None)
@@ -159,8 +160,15 @@ impl State {
         record.decided = Typed::default();
         record.entered.clear();
         let linked = decision.linked.clone();
-        let work =
-            DecisionDraft { answers, place, record, set_aside, linked, ..DecisionDraft::default() };
+        let work = DecisionDraft {
+            answers,
+            place,
+            departure,
+            record,
+            set_aside,
+            linked,
+            ..DecisionDraft::default()
+        };
         self.put_aside();
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
             self.take_in_hand(nonce);

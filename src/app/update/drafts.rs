@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use chrono::Datelike;
 
-use super::super::case::Case;
+use super::super::case::{Around, Case};
 use super::super::done::{Done, Placed};
 use super::super::environment::first_half;
 use super::super::events::{DraftEvent, Screen};
@@ -62,6 +62,7 @@ impl State {
             begun: now,
             changed: now,
             signing: None,
+            put_away: None,
             work,
         };
         self.hands.push(Hand::new(draft, None));
@@ -131,6 +132,11 @@ impl State {
                 self.put_aside();
                 self.go(Screen::Home);
             }
+            DraftEvent::AskAway(path) => self.away_asked = Some(path),
+            DraftEvent::Keep => self.away_asked = None,
+            DraftEvent::Away(path) => self.put_away(&path),
+            DraftEvent::TakeBack(path) => self.take_back(&path),
+            DraftEvent::ShowAway => self.away_shown = !self.away_shown,
         }
     }
 
@@ -173,6 +179,11 @@ impl State {
     }
 
     fn put_in_memory(&mut self, file: DraftFile) {
+        let nonce = self.keep_in_memory(file);
+        self.show_draft(nonce);
+    }
+
+    pub(super) fn keep_in_memory(&mut self, file: DraftFile) -> Nonce {
         let nonce = file.draft.nonce.clone();
         if self.find(Some(&nonce)).is_none() {
             let hand = if file.path.starts_with(&self.env.outbox) {
@@ -186,7 +197,7 @@ impl State {
             };
             self.hands.push(hand);
         }
-        self.show_draft(nonce);
+        nonce
     }
 
     fn show_draft(&mut self, nonce: Nonce) {
@@ -242,11 +253,13 @@ impl State {
         let nonce = self.decision.clone();
         // What is shown of its path holds no longer.
         self.close_path();
-        let Self { hands, rules, .. } = self;
+        let now = self.now();
+        let Self { hands, rules, library, author, .. } = self;
         let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
         let Some(hand) = hand else { return false };
         let before = hand.case.take().map(|case| case.due);
-        hand.case = hand.work().map(|work| Case::of(work, rules));
+        let around = Around { rules, library, author, reference: &hand.draft.decision, now };
+        hand.case = hand.work().map(|work| Case::of(work, &around));
         hand.due_before = before;
         true
     }

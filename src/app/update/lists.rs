@@ -1,14 +1,18 @@
 //! What the lists show: worked out when the register, the drafts or the filter change.
 
-use chrono::NaiveDate;
+use std::path::Path;
+use std::time::Duration;
 
-use super::super::case::due_at;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::super::case::{come_back, end_of};
 use super::super::screens::decisions::Row;
 use super::super::screens::home::{DraftLine, OpenLine};
 use super::super::state::{Hand, Lists, State};
 use crate::base::time::When;
 use crate::base::{fold, time};
-use crate::record::departure::{friction, stays_open};
+use crate::record::departure::{Friction, friction, stays_open};
+use crate::record::statement::Header;
 use crate::record::text::sections;
 use crate::record::{Basis, Body, Decision, Draft, Place, Record, Work};
 use crate::register::{DecisionFile, Problem};
@@ -16,36 +20,26 @@ use crate::register::{DecisionFile, Problem};
 impl State {
     /// Everything anew.
     pub(super) fn refresh_lists(&mut self) {
-        let mut drafts: Vec<DraftLine> = self
-            .drafts
-            .drafts
-            .iter()
-            .filter(|file| !self.is_signed(&file.draft))
-            .map(|file| DraftLine {
-                path: file.path.clone(),
-                place: self.place_words(&file.draft),
-                about: about_draft(&file.draft),
-                begun_from: begun_from(&file.draft),
-                changed: file.draft.changed,
+        let (mut drafts, mut away) = (Vec::new(), Vec::new());
+        for file in self.drafts.drafts.iter().filter(|file| !self.is_signed(&file.draft)) {
+            let place = if file.draft.put_away.is_some() { &mut away } else { &mut drafts };
+            place.push(DraftLine {
                 elsewhere: file.draft.device != self.settings.device,
                 signing: file.draft.signing.is_some(),
-            })
-            .collect();
+                ..self.draft_line(&file.draft, &file.path)
+            });
+        }
         // Drafts in memory stand for themselves: what was read of them may be older.
         for hand in &self.hands {
             let Some((path, _)) = &hand.saved else { continue };
             drafts.retain(|line| line.path != *path);
-            drafts.push(DraftLine {
-                path: path.clone(),
-                place: self.place_words(&hand.draft),
-                about: about_draft(&hand.draft),
-                begun_from: begun_from(&hand.draft),
-                changed: hand.draft.changed,
-                elsewhere: false,
-                signing: false,
-            });
+            away.retain(|line| line.path != *path);
+            let place = if hand.draft.put_away.is_some() { &mut away } else { &mut drafts };
+            place.push(self.draft_line(&hand.draft, path));
         }
-        drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
+        for lines in [&mut drafts, &mut away] {
+            lines.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
+        }
         let mut open: Vec<OpenLine> =
             self.contents.decisions.iter().filter_map(|file| self.open_line(file)).collect();
         // What is due first, and what has no time last.
@@ -73,6 +67,7 @@ impl State {
         problems.extend(self.own.problems.iter().cloned());
         self.lists = Lists {
             drafts,
+            away,
             open,
             rows: Vec::new(),
             outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
@@ -100,6 +95,28 @@ impl State {
             .collect();
         rows.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.id.cmp(&b.id)));
         self.lists.rows = rows;
+    }
+
+    /// A draft of this workstation as a line.
+    fn draft_line(&self, draft: &Draft, path: &Path) -> DraftLine {
+        DraftLine {
+            path: path.to_owned(),
+            place: self.place_words(draft),
+            about: about_draft(draft),
+            begun_from: begun_from(draft),
+            changed: draft.changed,
+            elsewhere: false,
+            signing: false,
+            holds: draft.holds(),
+        }
+    }
+
+    /// How long until the next open case becomes overdue.
+    pub fn until_due(&self) -> Option<Duration> {
+        let now = self.now();
+        let later = self.lists.open.iter().filter_map(|line| line.by).filter(|by| *by >= now);
+        // A moment more: what is due at ten is overdue after ten.
+        (later.min()? - now + chrono::TimeDelta::seconds(1)).to_std().ok()
     }
 
     /// Whether a draft's statement is signed already: the program ended between signing and
@@ -153,10 +170,12 @@ impl State {
     }
 
     pub(super) fn is_open(&self, decision: &Decision) -> bool {
-        let met = friction(&decision.outcome.id, decided_id(decision), &decision.record, |id| {
-            self.rules.rank(id)
-        });
-        stays_open(decided_id(decision), &met)
+        stays_open(decided_id(decision), &self.friction_of(decision))
+    }
+
+    fn friction_of(&self, decision: &Decision) -> Friction {
+        let rank = |id: &str| self.rules.rank(id);
+        friction(&decision.outcome.id, decided_id(decision), &decision.record, rank)
     }
 
     fn open_line(&self, file: &DecisionFile) -> Option<OpenLine> {
@@ -165,25 +184,46 @@ impl State {
         let written = header.written;
         let now = self.now();
         let (by, due) = if self.is_open(decision) {
-            let outcome = self.rules.walk(decision.basis.answers()).outcome;
-            // The time runs from the decision, however late it was written down.
-            let from = if let When::At(at) = &header.decided { *at } else { written };
-            let at = outcome.and_then(|outcome| outcome.due).and_then(|iso| due_at(from, &iso));
-            let due = at.map(|at| (format!("Due {}", time::moment(&at)), at < now));
-            (at.map(|at| at.date_naive()), due)
+            self.due_of(decision, header)
         } else {
             let day = review_day(decision)?;
             let words = format!("To be looked at again on {}", time::day(day));
-            (Some(day), Some((words, day < now.date_naive())))
+            (end_of(day, written), words)
         };
+        let late = by.is_some_and(|by| by < now);
+        let due = if late { format!("Overdue. {due}") } else { due };
+        let owner = decision.record.follow_up.owner.trim();
         Some(OpenLine {
             id: file.id.clone(),
             about: format!("{} · {}", about(&decision.record), file.id.as_str()),
             headline: header.headline.clone(),
+            suggested: suggested(decision, &header.headline),
+            owner: match owner {
+                "" => "Nobody is named as its owner.".to_owned(),
+                owner => format!("Owner: {owner}."),
+            },
             written,
             by,
             due,
+            late,
         })
+    }
+
+    /// By when an open case is due, and in words.
+    fn due_of(
+        &self,
+        decision: &Decision,
+        header: &Header,
+    ) -> (Option<DateTime<FixedOffset>>, String) {
+        let decided = decided_id(decision);
+        // The time runs from the decision, however late it was written down.
+        let from = if let When::At(at) = &header.decided { *at } else { header.written };
+        let outcome = self.rules.outcome_named(decided, decision.basis.answers());
+        let due = outcome.and_then(|outcome| outcome.due);
+        match come_back(from, due.as_deref(), &self.friction_of(decision)) {
+            Some((at, words)) => (Some(at), format!("Due {words}")),
+            None => (None, "No time is set.".to_owned()),
+        }
     }
 }
 
@@ -193,6 +233,16 @@ fn review_day(decision: &Decision) -> Option<NaiveDate> {
         .then(|| decision.record.follow_up.review_on.valid())
         .flatten()
         .map(|day| day.0)
+}
+
+/// The headline of what the answers came to, where something else was decided.
+pub(super) fn suggested(decision: &Decision, decided: &str) -> Option<String> {
+    let differs = match (&decision.departure, &decision.basis) {
+        (Some(departure), _) => departure.to != decision.outcome.id,
+        (None, Basis::ActedFirst(..)) => decision.outcome.id != "act-now",
+        (None, Basis::Pathway(_)) => false,
+    };
+    (differs && decision.outcome.headline != decided).then(|| decision.outcome.headline.clone())
 }
 
 fn decided_id(decision: &Decision) -> &str {
@@ -217,6 +267,7 @@ fn row(file: &DecisionFile, query: &str) -> Option<Row> {
         about: latest.map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| about(&d.record)),
         statements: file.statements.len(),
         departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
+        suggested: latest.and_then(|(_, decision)| suggested(decision, &header.headline)),
         problem: file.problems.iter().any(|problem| !problem.is_remark()),
         found: (!found.is_empty()).then_some(found),
     })

@@ -1,5 +1,6 @@
 //! Where every event is handled, once: one file for each screen's events.
 
+mod away;
 mod contacts;
 mod decide;
 mod decisions;
@@ -107,6 +108,7 @@ impl State {
             Done::Opened(request, opened) => self.opened(request, *opened),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
+            Done::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
             Done::Signed(nonce, signing, signed) => match &*signed {
                 Ok(signature) if !self.has_open(&signature.last.0) => {
                     let (register, digest) = signature.last.clone();
@@ -160,6 +162,13 @@ impl State {
     pub fn tick(&mut self) {
         let now = (self.env.instant)();
         self.save_due_drafts(now);
+        let wall = self.now();
+        let late = |line: &super::screens::home::OpenLine| {
+            !line.late && line.by.is_some_and(|by| by < wall)
+        };
+        if self.lists.open.iter().any(late) {
+            self.refresh_lists();
+        }
         self.save_due_settings(now);
     }
 

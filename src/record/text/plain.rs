@@ -141,10 +141,12 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
         }
     }
     out.heading("Outcome");
-    out.text(&decision.outcome.headline);
     if let Some(departure) = &decision.departure {
-        out.field("The doctor decided differently", &departure.headline);
+        out.field("Suggested", &decision.outcome.headline);
+        out.field("Decided", &departure.headline);
         out.field("Why", &departure.reason);
+    } else {
+        out.text(&decision.outcome.headline);
     }
     if !decision.outcome.trail.is_empty() {
         out.heading("Answers that led there");

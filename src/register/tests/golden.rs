@@ -137,6 +137,8 @@ fn record() -> Record {
             words: text("words"),
             note: text("note"),
         }],
+        // Came later: the files of before have none.
+        summary: String::new(),
     }
 }
 
@@ -227,6 +229,19 @@ fn a_decision_without_due_times_and_links_still_reads() {
         decision.record.follow_up.acknowledged_by = Typed::default();
     }
     assert_eq!(ronfile::read::<Statement>(file), Ok(before));
+}
+
+#[test]
+fn what_came_later_reads_back_and_is_not_written_where_there_is_none() {
+    let mut statement = full();
+    let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
+    assert!(!ronfile::write(&decision.record).unwrap().contains("summary"));
+    decision.record.summary = text("summary");
+    let mut draft = draft_of(&statement, false);
+    assert!(!ronfile::write(&draft).unwrap().contains("put_away"));
+    draft.put_away = Some(at(1));
+    assert_eq!(ronfile::read(ronfile::write(&statement).unwrap().as_bytes()), Ok(statement));
+    assert_eq!(ronfile::read(ronfile::write(&draft).unwrap().as_bytes()), Ok(draft));
 }
 
 /// `cargo test cut_the_golden -- --ignored`: until format 1 is frozen, and said in the note.

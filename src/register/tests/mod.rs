@@ -122,6 +122,7 @@ fn draft_of(statement: &Statement, signing: bool) -> Draft {
         begun: at(0),
         changed: at(0),
         signing: signing.then_some(Signing { statement: text }),
+        put_away: None,
         work: Work::Addendum("typed".to_owned()),
     }
 }

@@ -86,6 +86,11 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, section: Section, draft: &mut Decisi
         Section::Advice => {
             form.cards(ui, &mut record.advice, false, items::advice);
             form.adder(ui, Add::Advice, "+ Advice");
+            // It is made at the outcome; kept here once it was edited or copied.
+            if !record.summary.is_empty() {
+                let words = ("Summary for the adviser", "As you read it out, without names.");
+                form.area(ui, Field::once(Part::AdviceSummary), words, 6, &mut record.summary);
+            }
         }
         Section::Shared => {
             form.cards(ui, &mut record.disclosures, false, items::disclosure);

@@ -1,0 +1,88 @@
+//! Drafts that were begun by mistake: an empty one is removed, any other is put away and can
+//! be taken back. Nothing that was typed is lost.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::done::Done;
+use super::super::state::State;
+use super::super::workers::Lane;
+use crate::record::Draft;
+use crate::register::drafts::discard_draft;
+
+impl State {
+    /// It was asked and confirmed.
+    pub(super) fn put_away(&mut self, path: &Path) {
+        self.away_asked = None;
+        let Some(nonce) = self.own_in_memory(path) else { return };
+        if self.decision.as_ref() == Some(&nonce) {
+            self.decision = None;
+        }
+        if self.addendum.as_ref() == Some(&nonce) {
+            self.addendum = None;
+        }
+        let Some(hand) = self.find_mut(Some(&nonce)) else { return };
+        if hand.signing {
+            return;
+        }
+        if hand.draft.holds().is_empty()
+            && let Some((path, digest)) = hand.saved.clone()
+        {
+            let disk = Arc::clone(&self.env.disk);
+            self.env.runner.run(
+                Lane::Disk,
+                Box::new(move || {
+                    let removed = discard_draft(&*disk, &path, &digest);
+                    Done::Removed(nonce, removed)
+                }),
+            );
+            return;
+        }
+        self.set_away(&nonce, true);
+    }
+
+    /// A draft that was put away is among the unfinished ones again.
+    pub(super) fn take_back(&mut self, path: &Path) {
+        if let Some(nonce) = self.own_in_memory(path) {
+            self.set_away(&nonce, false);
+        }
+    }
+
+    fn set_away(&mut self, nonce: &crate::record::Nonce, away: bool) {
+        let now = self.now();
+        if let Some(hand) = self.find_mut(Some(nonce)) {
+            hand.draft.put_away = away.then_some(now);
+        }
+        self.touch(nonce);
+        self.save_now(nonce);
+        self.refresh_lists();
+    }
+
+    /// An empty draft was removed, or could not be.
+    pub(super) fn draft_removed(
+        &mut self,
+        nonce: &crate::record::Nonce,
+        removed: Result<(), crate::register::RegisterError>,
+    ) {
+        match removed {
+            Ok(()) => {
+                self.hands.retain(|hand| hand.draft.nonce != *nonce);
+                self.drafts.drafts.retain(|file| file.draft.nonce != *nonce);
+                self.refresh_lists();
+            }
+            Err(error) => self.say(format!("The draft is still there. {error}"), true),
+        }
+    }
+
+    /// The draft in this file, in memory; only this workstation's own.
+    fn own_in_memory(&mut self, path: &Path) -> Option<crate::record::Nonce> {
+        let there =
+            self.hands.iter().find(|hand| hand.saved.as_ref().is_some_and(|(p, _)| p == path));
+        if let Some(hand) = there {
+            return Some(hand.draft.nonce.clone());
+        }
+        let file = self.drafts.drafts.iter().find(|file| file.path == path)?.clone();
+        let own = |draft: &Draft| draft.device == self.settings.device;
+        own(&file.draft).then(|| self.keep_in_memory(file))
+    }
+}

@@ -1,0 +1,549 @@
+//! Takes out of a text what could tell who somebody is.
+//!
+//! A text is cut into atoms: words, white space, and single marks. Each step says which atoms
+//! go; it is repeated until nothing more goes, so that doing it twice is doing it once.
+
+use std::collections::BTreeSet;
+
+use super::dates::{self, Part};
+use super::known::{Identifying, Kind, is_joint, is_word};
+use super::words::{COMMON, MONTHS, ROLES, STREETS, TITLES, is_in};
+use crate::base::fold::folded;
+
+/// How much is taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// What is known, and numbers that look like a telephone, a postcode and the like.
+    Known,
+    /// Also words that are written as names are, in a text that somebody typed.
+    Doubtful,
+}
+
+/// The text without what could tell who somebody is.
+pub(super) fn clean(known: &Identifying, text: &str, care: Care) -> String {
+    // What cannot be seen would hide a name from everything below.
+    let mut text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    loop {
+        let mut page = Page::of(known, &text);
+        page.mark_all(care);
+        let cleaned = page.written();
+        if cleaned == text {
+            return text;
+        }
+        text = cleaned;
+    }
+}
+
+/// What in the text could tell who somebody is, as it stands there, each once.
+pub(super) fn traces(known: &Identifying, text: &str) -> Vec<String> {
+    let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let mut page = Page::of(known, &text);
+    page.mark_all(Care::Known);
+    page.gone_texts()
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Word,
+    Space,
+    Sign,
+    /// What stands for something that went before.
+    Mark,
+}
+
+struct Atom<'t> {
+    text: &'t str,
+    form: Form,
+    /// Folded, for a word.
+    plain: String,
+    gone: Option<Kind>,
+}
+
+struct Page<'t> {
+    known: &'t Identifying,
+    atoms: Vec<Atom<'t>>,
+}
+
+impl<'t> Page<'t> {
+    fn of(known: &'t Identifying, text: &'t str) -> Self {
+        let marks: Vec<(String, Kind)> =
+            Kind::ALL.into_iter().map(|kind| (known.mark(kind), kind)).collect();
+        let mut atoms = Vec::new();
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let mark = marks.iter().find(|(mark, _)| rest.starts_with(mark.as_str()));
+            let (length, form, gone) = if let Some((mark, kind)) = mark {
+                (mark.len(), Form::Mark, Some(*kind))
+            } else if is_word(first) {
+                (length(rest, is_word), Form::Word, None)
+            } else if first.is_whitespace() {
+                (length(rest, char::is_whitespace), Form::Space, None)
+            } else {
+                (first.len_utf8(), Form::Sign, None)
+            };
+            let Some((text, after)) = rest.split_at_checked(length) else { break };
+            let plain = if form == Form::Word { folded(text) } else { String::new() };
+            atoms.push(Atom { text, form, plain, gone });
+            rest = after;
+        }
+        Self { known, atoms }
+    }
+
+    fn mark_all(&mut self, care: Care) {
+        self.contacts();
+        self.births();
+        self.names();
+        self.numbers();
+        self.postcodes();
+        self.around_addresses();
+        if care == Care::Doubtful {
+            self.names_in_doubt();
+        }
+        self.initials();
+    }
+
+    fn written(&self) -> String {
+        let mut out = String::new();
+        let mut last: Option<Kind> = None;
+        let mut between = String::new();
+        for atom in &self.atoms {
+            match atom.gone {
+                Some(kind) if last == Some(kind) && joins(&between) => between.clear(),
+                Some(kind) => {
+                    out.push_str(&between);
+                    between.clear();
+                    out.push_str(&self.known.mark(kind));
+                    last = Some(kind);
+                }
+                None if last.is_some() && atom.form != Form::Word => between.push_str(atom.text),
+                None => {
+                    out.push_str(&between);
+                    between.clear();
+                    out.push_str(atom.text);
+                    last = None;
+                }
+            }
+        }
+        out.push_str(&between);
+        out
+    }
+
+    fn gone_texts(&self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut run = String::new();
+        for (at, atom) in self.atoms.iter().enumerate() {
+            let goes = atom.gone.is_some() && atom.form != Form::Mark;
+            if goes {
+                run.push_str(atom.text);
+            }
+            let ends = self.atoms.get(at + 1).is_none_or(|next| next.gone.is_none());
+            let word = run.trim().to_owned();
+            if ends || !goes {
+                if !word.is_empty() && !found.contains(&word) {
+                    found.push(word);
+                }
+                run.clear();
+            }
+        }
+        found
+    }
+
+    fn form(&self, at: usize) -> Option<Form> {
+        self.atoms.get(at).map(|atom| atom.form)
+    }
+
+    fn text(&self, at: usize) -> &'t str {
+        self.atoms.get(at).map_or("", |atom| atom.text)
+    }
+
+    fn plain(&self, at: usize) -> &str {
+        self.atoms.get(at).map_or("", |atom| atom.plain.as_str())
+    }
+
+    fn is_gone(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.gone.is_some())
+    }
+
+    /// A part of a number may be known by itself: the rest goes with it.
+    fn may_be_number(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.gone.is_none_or(|kind| kind == Kind::Number))
+    }
+
+    fn take(&mut self, range: std::ops::Range<usize>, kind: Kind) {
+        for atom in self.atoms.get_mut(range).into_iter().flatten() {
+            atom.gone.get_or_insert(kind);
+        }
+    }
+
+    fn words(&self) -> Vec<usize> {
+        (0..self.atoms.len()).filter(|&at| self.form(at) == Some(Form::Word)).collect()
+    }
+
+    /// The next word after `at`, with nothing but `signs` and white space between.
+    fn next_word(&self, at: usize, signs: &[&str]) -> Option<usize> {
+        let next = (at + 1..self.atoms.len().min(at + 6)).find(|&next| {
+            self.form(next) == Some(Form::Word)
+                || (self.form(next) != Some(Form::Space) && !signs.contains(&self.text(next)))
+        })?;
+        (self.form(next) == Some(Form::Word)).then_some(next)
+    }
+
+    /// Addresses for mail and pages: everything around the sign up to white space.
+    fn contacts(&mut self) {
+        let signs: Vec<usize> = (0..self.atoms.len())
+            .filter(|&at| {
+                let page = self.text(at) == ":" && self.text(at + 1) == "/";
+                let www = self.plain(at) == "www" && self.text(at + 1) == ".";
+                self.text(at) == "@" || page && self.text(at + 2) == "/" || www
+            })
+            .collect();
+        for sign in signs {
+            let inside =
+                |at: &usize| !matches!(self.form(*at), None | Some(Form::Space | Form::Mark));
+            let first = (0..sign).rev().take_while(inside).last().unwrap_or(sign);
+            let mut end = (sign..self.atoms.len()).take_while(inside).last().unwrap_or(sign) + 1;
+            while end > sign + 1 && self.form(end - 1) == Some(Form::Sign) {
+                end -= 1;
+            }
+            self.take(first..end, Kind::Contact);
+        }
+    }
+
+    /// Dates of birth, and any date that is said to be one.
+    fn births(&mut self) {
+        let mut birth_said = 0_usize;
+        for at in self.words() {
+            birth_said = birth_said.saturating_sub(1);
+            if matches!(self.plain(at), "dob" | "born" | "birth" | "birthday" | "birthdate")
+                || (self.plain(at) == "b" && self.text(at + 1) == ".")
+            {
+                birth_said = 6;
+            }
+            if self.is_gone(at) {
+                continue;
+            }
+            let parts = self.date_parts(at);
+            for count in (1..=parts.len()).rev() {
+                let Some((_, end)) = parts.get(count - 1).copied() else { continue };
+                let seen: Vec<Part> = parts.iter().take(count).map(|(part, _)| *part).collect();
+                let known = self.known.births.iter().any(|birth| dates::tells(&seen, *birth));
+                let said = birth_said > 0
+                    && (!dates::meanings(&seen).is_empty()
+                        || matches!(seen.as_slice(), [Part::Number(y, 4)] if (1900..2100).contains(y)));
+                if known || said {
+                    self.take(at..end + 1, Kind::Date);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Up to three parts of a date from this word on, each with its atom.
+    fn date_parts(&self, at: usize) -> Vec<(Part, usize)> {
+        let mut parts = Vec::new();
+        let mut next = Some(at);
+        while let Some(here) = next
+            && parts.len() < 3
+        {
+            if self.is_gone(here) {
+                break;
+            }
+            match dates::part(self.plain(here)) {
+                Some(part) => parts.push((part, here)),
+                // "the 3rd of April": small words between parts, never before them.
+                None if !parts.is_empty() && matches!(self.plain(here), "of" | "the" | "in") => {}
+                None => break,
+            }
+            next = self
+                .next_word(here, &[".", "/", "-", ",", "\u{2013}", "\u{2010}", "'", "\u{2019}"]);
+        }
+        parts
+    }
+
+    /// Words that are known, whatever joins them and however they end.
+    fn names(&mut self) {
+        let words = self.words();
+        let mut after = 0;
+        for &first in &words {
+            if first < after {
+                continue;
+            }
+            let compound = self.compound(first);
+            after = compound.last().map_or(first, |last| last + 1);
+            self.compound_goes(&compound);
+        }
+        // In two words, or broken at the end of a line, what is one name.
+        for pair in words.windows(2) {
+            let [one, two] = pair else { continue };
+            let near = self.next_word(*one, &["-", "\u{2010}", "'", "\u{2019}"]) == Some(*two);
+            if near && !self.is_gone(*one) && !self.is_gone(*two) {
+                let joined = format!("{}{}", self.plain(*one), self.plain(*two));
+                let whole = joined.strip_suffix('s').unwrap_or(&joined);
+                if self.known.has(&joined) || self.known.has(whole) {
+                    let kind = self.known.kind(&joined).unwrap_or(Kind::Name);
+                    self.take(*one..two + 1, kind);
+                }
+            }
+        }
+    }
+
+    /// The words from this one on that are joined without white space.
+    fn compound(&self, first: usize) -> Vec<usize> {
+        let mut parts = vec![first];
+        let mut at = first;
+        while self.text(at + 1).chars().all(is_joint)
+            && self.form(at + 1) == Some(Form::Sign)
+            && self.form(at + 2) == Some(Form::Word)
+        {
+            at += 2;
+            parts.push(at);
+        }
+        parts
+    }
+
+    fn compound_goes(&mut self, parts: &[usize]) {
+        let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return };
+        let owns = parts.len() > 1 && self.plain(last) == "s" && self.text(last - 1) != "-";
+        let named: Vec<usize> =
+            parts.iter().copied().take(parts.len() - usize::from(owns)).collect();
+        let joined: String = named.iter().map(|&at| self.plain(at)).collect();
+        let whole: String = parts.iter().map(|&at| self.plain(at)).collect();
+        let kind = named
+            .iter()
+            .find_map(|&at| self.word_kind(self.plain(at)))
+            .or_else(|| self.word_kind(&joined))
+            .or_else(|| self.word_kind(&whole));
+        let Some(kind) = kind else { return };
+        let end = named.last().map_or(first, |at| at + 1);
+        let from = named.first().copied().unwrap_or(first);
+        self.take(from..end, kind);
+        if owns && self.word_kind(&whole).is_some() && self.word_kind(&joined).is_none() {
+            self.take(end..last + 1, kind);
+        }
+    }
+
+    /// A word, also with digits before or after it.
+    fn word_kind(&self, word: &str) -> Option<Kind> {
+        if let Some(kind) = self.known.kind(word) {
+            return Some(kind);
+        }
+        let digit = |c: char| c.is_ascii_digit();
+        let letters = word.trim_matches(digit);
+        let digits = word.trim_matches(|c: char| !digit(c));
+        [letters, digits]
+            .into_iter()
+            .filter(|part| part.len() > 1 && *part != word)
+            .find_map(|part| self.known.kind(part))
+    }
+
+    /// Runs of six digits and more, however they are spaced; five together; letters and digits
+    /// mixed as references have them.
+    fn numbers(&mut self) {
+        let words = self.words();
+        let mut skip = 0;
+        for &at in &words {
+            if at < skip || !self.may_be_number(at) {
+                continue;
+            }
+            let plain = self.plain(at);
+            let digits = count_digits(plain);
+            if !plain.chars().all(char::is_numeric) {
+                if digits >= 3 && plain.chars().count() >= 6 {
+                    self.take(at..at + 1, Kind::Number);
+                }
+                continue;
+            }
+            let (mut end, mut total, mut here) = (at, digits, at);
+            let signs = ["-", "(", ")", "+", "\u{2010}", "\u{2011}", "\u{2013}"];
+            while let Some(next) = self.next_word(here, &signs) {
+                if !self.may_be_number(next) || !self.plain(next).chars().all(char::is_numeric) {
+                    break;
+                }
+                total += count_digits(self.plain(next));
+                (here, end) = (next, next);
+            }
+            skip = end + 1;
+            let run: String = (at..=end).map(|at| self.text(at)).collect();
+            let date = crate::base::time::parse_day(&run).is_ok();
+            let alone = at == end && digits >= 5;
+            if alone || (total >= 6 && !date) {
+                let before = (0..at).rev().take_while(|&at| matches!(self.text(at), "+" | "("));
+                let from = before.last().unwrap_or(at);
+                self.take(from..end + 1, Kind::Number);
+            }
+        }
+    }
+
+    fn postcodes(&mut self) {
+        for at in self.words() {
+            if self.is_gone(at) {
+                continue;
+            }
+            let whole = self.plain(at);
+            let split = whole.len().checked_sub(3).and_then(|cut| whole.split_at_checked(cut));
+            if split.is_some_and(|(out, inward)| is_outward(out) && is_inward(inward)) {
+                self.take(at..at + 1, Kind::Address);
+            } else if is_outward(whole)
+                && let Some(next) = self.next_word(at, &[])
+                && is_inward(self.plain(next))
+            {
+                self.take(at..next + 1, Kind::Address);
+            }
+        }
+    }
+
+    /// Words written as a name is, in the midst of a sentence or after a title; and the same
+    /// words wherever else they stand so.
+    fn names_in_doubt(&mut self) {
+        let words = self.words();
+        let mut found: BTreeSet<String> = BTreeSet::new();
+        for (index, &at) in words.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|index| words.get(index)).copied();
+            let titled = before.is_some_and(|before| {
+                is_in(TITLES, self.plain(before)) && self.next_word(before, &["."]) == Some(at)
+            });
+            let inside = titled || !self.begins(at, before);
+            if inside && self.is_large(at) && self.is_doubtful(at, titled) {
+                found.insert(self.plain(at).to_owned());
+            }
+        }
+        for at in words {
+            if self.is_large(at) && found.contains(self.plain(at)) && !self.is_in_a_date(at) {
+                self.take(at..at + 1, Kind::Name);
+            }
+        }
+    }
+
+    fn is_large(&self, at: usize) -> bool {
+        self.text(at).starts_with(char::is_uppercase)
+    }
+
+    fn is_doubtful(&self, at: usize, titled: bool) -> bool {
+        let word = self.plain(at);
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        let plain = |word| is_in(COMMON, word) || is_in(ROLES, word);
+        let short = word.chars().count() < 2;
+        !short && !self.is_in_a_date(at) && (titled || !(plain(word) || plain(stem)))
+    }
+
+    /// A month that stands beside a number is no person: "3 May", "May 2026".
+    fn is_in_a_date(&self, at: usize) -> bool {
+        if !is_in(&MONTHS, self.plain(at)) {
+            return false;
+        }
+        let number = |at: usize| matches!(dates::part(self.plain(at)), Some(Part::Number(..)));
+        let after = self.next_word(at, &[","]).is_some_and(number);
+        let before = (0..at).rev().take(2).find(|&before| self.form(before) != Some(Form::Space));
+        after || before.is_some_and(number)
+    }
+
+    /// Whether a sentence, a line or a quotation begins with the word at `at`.
+    fn begins(&self, at: usize, before: Option<usize>) -> bool {
+        let Some(left) = at.checked_sub(1) else { return true };
+        let text = self.text(left);
+        if self.form(left) == Some(Form::Space) {
+            if text.contains('\n') {
+                return true;
+            }
+            let Some(end) = left.checked_sub(1) else { return true };
+            let ends = matches!(self.text(end), "." | "!" | "?" | ":" | "•" | "–" | "*");
+            // The point after an initial or a shortened word ends no sentence.
+            let short = self.text(end) == "."
+                && before.is_some_and(|word| {
+                    word + 1 == end
+                        && (self.plain(word).chars().count() < 2 || is_in(TITLES, self.plain(word)))
+                });
+            return ends && !short;
+        }
+        matches!(text, "\u{201c}" | "\u{2018}" | "\"" | "'" | "\u{ab}") && !self.is_after_word(left)
+    }
+
+    /// A sign that stands in a word, as the one in "O'Neill".
+    fn is_after_word(&self, sign: usize) -> bool {
+        sign.checked_sub(1).is_some_and(|left| self.form(left) == Some(Form::Word))
+    }
+
+    /// The number of a house and what its road is called go with the road.
+    fn around_addresses(&mut self) {
+        let gone = |page: &Self, at: usize| {
+            page.atoms.get(at).is_some_and(|atom| atom.gone == Some(Kind::Address))
+        };
+        for at in self.words() {
+            if self.is_gone(at) {
+                continue;
+            }
+            let right = (at + 1..at + 4).find(|&next| self.form(next) != Some(Form::Space));
+            let left = (0..at).rev().take(2).find(|&left| self.form(left) != Some(Form::Space));
+            let plain = self.plain(at);
+            let number = count_digits(plain) > 0 && plain.chars().count() <= 5;
+            let before = number && right.is_some_and(|right| gone(self, right));
+            let road = is_in(STREETS, plain) && left.is_some_and(|left| gone(self, left));
+            if before || road {
+                self.take(at..at + 1, Kind::Address);
+            }
+        }
+    }
+
+    /// An initial beside a name goes with it.
+    fn initials(&mut self) {
+        for at in self.words() {
+            let single = self.text(at).chars().count() == 1 && self.is_large(at);
+            if !single || self.is_gone(at) || self.text(at) == "I" || self.text(at) == "A" {
+                continue;
+            }
+            let named = |page: &Self, at: Option<usize>| {
+                at.and_then(|at| page.atoms.get(at)).is_some_and(|a| a.gone == Some(Kind::Name))
+            };
+            let quiet =
+                |other: &usize| self.form(*other) != Some(Form::Space) && self.text(*other) != ".";
+            let right = (at + 1..at + 4).find(quiet);
+            let left = (at.saturating_sub(2)..at).rev().find(quiet);
+            if named(self, right) {
+                // With its point.
+                self.take(at..right.unwrap_or(at), Kind::Name);
+            } else if named(self, left) {
+                self.take(at..at + 1, Kind::Name);
+            }
+        }
+    }
+}
+
+/// The bytes at the start of a text that are of this class.
+fn length(text: &str, class: impl Fn(char) -> bool) -> usize {
+    text.find(|c: char| !class(c)).unwrap_or(text.len())
+}
+
+fn count_digits(word: &str) -> usize {
+    word.chars().filter(|c| c.is_numeric()).count()
+}
+
+/// Whether this between two that went leaves nothing to be read.
+fn joins(between: &str) -> bool {
+    between.chars().all(|c| c == ' ' || c == '\n' || is_joint(c) || c == '.')
+        && !between.contains(". ")
+        && !between.contains("\n\n")
+}
+
+/// The first half of a postcode, folded: "sw1a".
+fn is_outward(word: &str) -> bool {
+    let letters = word.chars().take_while(char::is_ascii_lowercase).count();
+    let rest = word.get(letters..).unwrap_or_default();
+    let mut rest = rest.chars();
+    (1..=2).contains(&letters)
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
+        && rest.next().is_none_or(|c| c.is_ascii_alphanumeric())
+        && rest.next().is_none()
+}
+
+/// The second half: "1aa".
+fn is_inward(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| c.is_ascii_digit())
+        && letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.next().is_none()
+}

@@ -1,0 +1,320 @@
+//! What in a record could tell who somebody is: gathered from its fields, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::dates;
+use super::words::{COMMON, FORMAL, NO_NAMES, ROLES, STREETS, TITLES, is_in};
+use crate::base::fold::folded;
+use crate::record::{Author, DecisionId, Record};
+
+/// What kind of thing is left out; what stands in its place says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A person, a school, a practice.
+    Name,
+    /// Where somebody lives.
+    Address,
+    /// When somebody was born.
+    Date,
+    /// A telephone, NHS or reference number.
+    Number,
+    /// An address for mail, or a page.
+    Contact,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Address, Self::Date, Self::Number, Self::Contact];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Address => "address",
+            Self::Date => "date",
+            Self::Number => "number",
+            Self::Contact => "contact",
+        }
+    }
+}
+
+/// Every token that the fields of a record have for a person, an address, a date of birth or
+/// a number. What was never typed into a field cannot be known here.
+#[derive(Clone, Debug, Default)]
+pub struct Identifying {
+    words: BTreeMap<String, Kind>,
+    /// Dates of birth.
+    pub(super) births: BTreeSet<NaiveDate>,
+}
+
+impl Identifying {
+    /// Of this record, its author and its reference.
+    pub fn of(record: &Record, author: &Author, reference: &DecisionId) -> Self {
+        let mut known = Self::default();
+        known.name(&author.name);
+        known.numbers(&author.gmc.text, Kind::Number);
+        for part in reference.as_str().split('-').skip(1) {
+            known.add(&folded(part), Kind::Number);
+        }
+        for child in &record.children {
+            known.name(&child.name);
+            known.born(&child.born.text);
+            known.numbers(&child.nhs.text, Kind::Number);
+            known.address(&child.address);
+            known.people(&child.parental_responsibility);
+            known.people(&child.social_worker);
+            for text in [&child.safe_contact, &child.whereabouts, &child.social_worker] {
+                known.numbers(text, Kind::Number);
+            }
+        }
+        for person in &record.others {
+            known.name(&person.name);
+            known.people(&person.relation);
+            known.born(&person.born.text);
+        }
+        let passages = record.passages.iter().map(|passage| &passage.source);
+        let consent = record.consent.iter().map(|consent| &consent.asked_of);
+        let advice = record.advice.iter().map(|advice| &advice.who);
+        let shared = record.disclosures.iter().map(|disclosure| &disclosure.to);
+        let told = record.told.iter().map(|told| &told.who);
+        let entered = record.entered.iter().map(|entered| &entered.whose);
+        let once = [&record.present, &record.request.who, &record.follow_up.owner];
+        for who in passages.chain(consent).chain(advice).chain(shared).chain(told) {
+            known.people(who);
+        }
+        for who in entered.chain(once) {
+            known.people(who);
+        }
+        for disclosure in &record.disclosures {
+            known.reference(&disclosure.reference);
+            known.numbers(&disclosure.how, Kind::Number);
+        }
+        known.numbers(&record.request.channel, Kind::Number);
+        known.numbers(&record.request.law, Kind::Number);
+        known
+    }
+
+    /// What `word`, folded, is; `None` where it tells nothing. Also in the plural, and several
+    /// of them run together.
+    pub(super) fn kind(&self, word: &str) -> Option<Kind> {
+        if let Some(kind) = self.words.get(word) {
+            return Some(*kind);
+        }
+        let stem = word.strip_suffix("es").into_iter().chain(word.strip_suffix('s'));
+        for stem in stem.filter(|stem| stem.chars().count() > 2) {
+            if let Some(kind) = self.words.get(stem) {
+                return Some(*kind);
+            }
+        }
+        self.run_together(word, 0)
+    }
+
+    /// Whether exactly this word, folded, is known.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.contains_key(word)
+    }
+
+    /// What stands for it. Where the word for its kind is itself somebody's name, dots.
+    pub(super) fn mark(&self, kind: Kind) -> String {
+        let word = kind.word();
+        if self.kind(word).is_some() { "[…]".to_owned() } else { format!("[{word}]") }
+    }
+
+    fn run_together(&self, word: &str, depth: usize) -> Option<Kind> {
+        if depth > 4 {
+            return None;
+        }
+        for (at, _) in word.char_indices().skip(2) {
+            let (head, tail) = word.split_at_checked(at)?;
+            if let Some(kind) = self.words.get(head)
+                && (self.words.contains_key(tail) || self.run_together(tail, depth + 1).is_some())
+            {
+                return Some(*kind);
+            }
+        }
+        None
+    }
+
+    fn add(&mut self, word: &str, kind: Kind) {
+        if word.chars().count() < 2 {
+            return;
+        }
+        self.words.entry(word.to_owned()).or_insert(kind);
+        // Written without the letter's own mark: Müller and Mueller.
+        let plain: String = word
+            .chars()
+            .map(|c| match c {
+                'ß' => "ss".to_owned(),
+                'æ' => "ae".to_owned(),
+                'œ' => "oe".to_owned(),
+                'þ' => "th".to_owned(),
+                'ð' | 'đ' => "d".to_owned(),
+                c => c.to_string(),
+            })
+            .collect();
+        self.words.entry(plain).or_insert(kind);
+    }
+
+    /// A compound as a whole and in its parts: a name with an
+    /// apostrophe is also written without it.
+    fn add_compound(&mut self, compound: &str, kind: Kind) {
+        let parts: Vec<String> = folded_parts(compound);
+        if parts.len() > 1 {
+            self.add(&parts.concat(), kind);
+        }
+        for part in &parts {
+            self.add(part, kind);
+        }
+        let umlauts: String = compound
+            .chars()
+            .map(|c| match c {
+                'ä' | 'Ä' => "ae".to_owned(),
+                'ö' | 'Ö' | 'ø' | 'Ø' => "oe".to_owned(),
+                'ü' | 'Ü' => "ue".to_owned(),
+                'å' | 'Å' => "aa".to_owned(),
+                c => c.to_string(),
+            })
+            .collect();
+        if umlauts != compound {
+            for part in folded_parts(&umlauts) {
+                self.add(&part, kind);
+            }
+        }
+    }
+
+    /// A field that holds one name. "Mother" and "not known" are none.
+    fn name(&mut self, text: &str) {
+        let compounds = compounds(text);
+        let no_name = |compound: &&str| {
+            let word = plain_word(compound);
+            is_in(ROLES, &word) || is_in(COMMON, &word) || is_in(NO_NAMES, &word)
+        };
+        if compounds.iter().all(no_name) {
+            return;
+        }
+        for compound in &compounds {
+            let word = plain_word(compound);
+            let small = compound.chars().all(|c| !c.is_uppercase());
+            if is_in(NO_NAMES, &word) || (small && (is_in(COMMON, &word) || is_in(ROLES, &word))) {
+                continue;
+            }
+            self.add_compound(compound, Kind::Name);
+        }
+    }
+
+    /// A field in which people stand with their roles: "Kim Example, health visitor".
+    fn people(&mut self, text: &str) {
+        self.numbers(text, Kind::Number);
+        let compounds = compounds(text);
+        let is_role = |compound: &str| {
+            let word = plain_word(compound);
+            is_in(ROLES, &word) || is_in(COMMON, &word) || is_in(TITLES, &word)
+        };
+        let large = |compound: &str| compound.starts_with(char::is_uppercase);
+        let mut rest: Vec<&str> = compounds.iter().copied().filter(|c| !is_role(c)).collect();
+        if compounds.iter().any(|compound| large(compound)) {
+            rest.retain(|compound| large(compound));
+        } else if rest.len() > 3 {
+            // Words of a sentence, not a name without its capitals.
+            rest.clear();
+        }
+        for compound in rest {
+            self.add_compound(compound, Kind::Name);
+        }
+        // After a title stands a name, whatever word it is.
+        for pair in compounds.windows(2) {
+            if let [title, name] = pair
+                && is_in(FORMAL, &plain_word(title))
+                && large(name)
+            {
+                self.add_compound(name, Kind::Name);
+            }
+        }
+    }
+
+    fn address(&mut self, text: &str) {
+        self.numbers(text, Kind::Address);
+        for compound in compounds(text) {
+            let word = plain_word(compound);
+            let tells = !is_in(STREETS, &word) && !is_in(COMMON, &word);
+            if tells && word.chars().any(char::is_alphabetic) {
+                self.add_compound(compound, Kind::Address);
+            }
+        }
+    }
+
+    /// Each number of three digits or more, and letters that stand with digits.
+    fn numbers(&mut self, text: &str, kind: Kind) {
+        for part in folded_parts(text) {
+            let digits = part.chars().filter(char::is_ascii_digit).count();
+            let mixed = digits > 0 && part.chars().any(char::is_alphabetic);
+            if digits >= 3 || (mixed && part.chars().count() >= 3) {
+                self.add(&part, kind);
+            }
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() >= 3 {
+            self.add(&digits, kind);
+        }
+    }
+
+    fn reference(&mut self, text: &str) {
+        self.numbers(text, Kind::Number);
+        // Letters are part of a reference where digits are; else they are words.
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        for part in folded_parts(text) {
+            let word = part.chars().all(char::is_alphabetic) && part.chars().count() >= 3;
+            let ours = is_in(COMMON, &part) || is_in(ROLES, &part);
+            if word && !ours && part != "ref" && part != "reference" && part != "case" {
+                self.add(&part, Kind::Number);
+            }
+        }
+    }
+
+    fn born(&mut self, text: &str) {
+        let found = dates::in_text(text);
+        if found.is_empty() {
+            self.numbers(text, Kind::Date);
+        }
+        self.births.extend(found);
+    }
+}
+
+/// The words of a text, with what joins them: "O'Neill", "Anne-Marie".
+pub(super) fn compounds(text: &str) -> Vec<&str> {
+    text.split(|c: char| !is_word(c) && !is_joint(c))
+        .map(|word| word.trim_matches(is_joint))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Folded, in its parts.
+pub(super) fn folded_parts(text: &str) -> Vec<String> {
+    folded(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A compound as one folded word, without the mark of possession.
+pub(super) fn plain_word(compound: &str) -> String {
+    let mut parts = folded_parts(compound);
+    if parts.len() > 1 && parts.last().is_some_and(|last| last == "s") {
+        parts.pop();
+    }
+    parts.concat()
+}
+
+/// A letter, a digit, or an accent that stands by itself.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// What joins two parts of one name.
+pub(super) fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '-' | '\u{2010}'..='\u{2013}')
+}

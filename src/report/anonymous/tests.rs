@@ -1,0 +1,378 @@
+use chrono::DateTime;
+use proptest::prelude::*;
+
+use super::clean::{Care, clean};
+use super::known::{compounds, plain_word};
+use super::words::{COMMON, NO_NAMES, ROLES, STREETS, is_in};
+use super::*;
+use crate::base::fold::folded;
+use crate::record::{Child, Disclosure, Item, ItemId, Passage, Person, example};
+
+fn reference() -> DecisionId {
+    DecisionId::mint(2026, [2; 8])
+}
+
+fn child(name: &str) -> Child {
+    Child { name: name.to_owned(), ..Item::new(ItemId::mint([1; 8])) }
+}
+
+fn person(name: &str, relation: &str) -> Person {
+    Person {
+        name: name.to_owned(),
+        relation: relation.to_owned(),
+        ..Item::new(ItemId::mint([2; 8]))
+    }
+}
+
+fn passage(text: &str) -> Passage {
+    Passage { text: text.to_owned(), ..example::passage() }
+}
+
+/// A record of one child of this name, with one finding.
+fn record(name: &str, text: &str) -> Record {
+    Record { children: vec![child(name)], passages: vec![passage(text)], ..Record::default() }
+}
+
+fn summary(record: &Record) -> String {
+    summary_text(&Summary {
+        record,
+        author: &example::author(),
+        reference: &reference(),
+        at: DateTime::parse_from_rfc3339("2026-11-22T10:42:00+00:00").unwrap(),
+        trail: &[("Would waiting increase the risk?".to_owned(), "I am not sure".to_owned())],
+        asked: Some("Would waiting increase the risk?"),
+        due: Some("PT1H"),
+    })
+}
+
+/// What stands after "Clinical finding" in the summary of a record of one child of this name.
+fn finding(name: &str, text: &str) -> String {
+    line(&summary(&record(name, text)), "Clinical finding: ")
+}
+
+fn line(summary: &str, label: &str) -> String {
+    let line = summary.lines().find_map(|line| line.strip_prefix(label));
+    line.unwrap_or_else(|| panic!("no {label:?} in\n{summary}")).to_owned()
+}
+
+/// The words of a text, folded: how the tests look for what ought to be gone.
+fn tokens(text: &str) -> Vec<String> {
+    folded(text).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_name_goes_in_any_case_with_what_it_owns_and_over_the_end_of_a_line() {
+    let name = "Testa Example";
+    for (text, left) in [
+        ("TESTA has a mark.", "[name] has a mark."),
+        ("the mark on testa’s arm", "the mark on [name]’s arm"),
+        ("a mark, Testa\nExample says", "a mark, [name] says"),
+        ("Testa Exam-\nple has a mark", "[name] has a mark"),
+        ("Tes\u{ad}ta fell", "[name] fell"),
+        ("Tésta fell", "[name] fell"),
+        ("the Examples at home", "the [name] at home"),
+        ("login testaexample or testa2019", "login [name] or [name]"),
+        ("T. Example fell", "[name] fell"),
+    ] {
+        assert_eq!(finding(name, text), left, "{text:?}");
+    }
+}
+
+#[test]
+fn a_name_with_a_joint_goes_whole_in_every_writing() {
+    for (name, texts) in [
+        ("O’Neill", &["O'Neill fell", "oneill fell", "O NEILL fell", "O`Neill fell"][..]),
+        ("Anne-Marie", &["Anne Marie fell", "annemarie fell", "Marie fell", "Anne-\nMarie fell"]),
+        ("Müller", &["Mueller fell", "muller fell", "MÜLLER fell"]),
+        ("Will May", &["Will fell", "will fell", "MAY fell", "may will fell"]),
+    ] {
+        for text in texts {
+            let left = finding(name, text);
+            let clean = left.trim_start_matches("O ");
+            assert_eq!(clean, "[name] fell", "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn everybody_of_a_field_goes_and_their_roles_stay() {
+    let mut record = record("Testa", "Told me by Kim and by Jo Bloggs of Testtown.");
+    record.others.push(person("Robin Example", "mother’s partner"));
+    record.passages[0].source = "Kim, health visitor".to_owned();
+    record.request.who = "Jo Bloggs, Testtown children’s services".to_owned();
+    record.present = "the mother and Mrs Child".to_owned();
+    let text = summary(&record);
+    assert_eq!(
+        line(&text, "Clinical finding ([name], health visitor): "),
+        "Told me by [name] and by [name] of [name]."
+    );
+    assert!(text.contains("Also: mother’s partner\n"), "{text}");
+    let gone = ["kim", "jo", "bloggs", "testtown", "robin", "example", "child", "anna"];
+    assert!(tokens(&text).iter().all(|token| !gone.contains(&token.as_str())), "{text}");
+}
+
+#[test]
+fn a_date_of_birth_goes_in_every_writing_and_the_age_stays() {
+    let mut record = record("Testa", "");
+    record.children[0].born = Typed::new("3 April 2019");
+    for text in [
+        "3.4.2019",
+        "03/04/19",
+        "3rd April 2019",
+        "3rd of April, 2019",
+        "April 3rd 2019",
+        "2019-04-03",
+        "3 Apr 19",
+        "03042019",
+        "4/3/2019",
+        "3rd April",
+        "April 2019",
+        "2019",
+        "03–04–2019",
+        "3\u{a0}April\u{a0}2019",
+    ] {
+        record.passages[0].text = format!("Born {text}, a small mark.");
+        let left = line(&summary(&record), "Clinical finding: ");
+        assert!(
+            left == "Born [date], a small mark." || left == "Born [number], a small mark.",
+            "{text:?} left {left:?}"
+        );
+    }
+    let text = summary(&record);
+    assert!(text.contains("The child: aged 7.\n"), "{text}");
+    record.passages[0].text = "Seen on 21 May 2026 at 14:30.".to_owned();
+    assert_eq!(line(&summary(&record), "Clinical finding: "), "Seen on 21 May 2026 at 14:30.");
+}
+
+#[test]
+fn an_age_is_told_as_of_the_decision() {
+    let on = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    for (born, words) in [
+        ("22/11/2019", "aged 7"),
+        ("23/11/2019", "aged 6"),
+        ("1/12/2025", "under 1"),
+        ("3/4/19", "aged 7"),
+        ("1/3/2027", "not yet born"),
+    ] {
+        assert_eq!(age(&Typed::new(born), on).as_deref(), Some(words), "{born}");
+    }
+    assert_eq!(age(&Typed::new("spring"), on), None);
+}
+
+#[test]
+fn numbers_and_addresses_go_however_they_are_written() {
+    let mut record = record("Testa", "");
+    record.children[0].nhs = Typed::new("999 000 0018");
+    record.children[0].address = "12 Sample Road, Testtown, ZZ1 9ZZ".to_owned();
+    record.children[0].safe_contact = "ring 01632 960 018".to_owned();
+    record.disclosures.push(Disclosure {
+        reference: "MASH-4711/b".to_owned(),
+        ..Item::new(ItemId::mint([3; 8]))
+    });
+    for (text, left) in [
+        ("NHS 9990000018.", "NHS [number]."),
+        ("NHS 999-000-0018.", "NHS [number]."),
+        ("it ends in 0018", "it ends in [number]"),
+        ("ring (01632) 960018 now", "ring [number] now"),
+        ("ring +44 1632 960018 now", "ring [number] now"),
+        ("their number is 4711", "their number is [number]"),
+        ("lives at 12 Sample Road", "lives at [address]"),
+        ("lives in testtown, zz1 9zz", "lives in [address], [address]"),
+        ("an aunt in SW1A 1AA", "an aunt in [address]"),
+        ("mail kim.x@testtown.example now", "mail [contact] now"),
+        ("see https://example.org/a?b now", "see [contact] now"),
+        ("250 mg at 14:30, weight 12.4 kg", "250 mg at 14:30, weight 12.4 kg"),
+    ] {
+        record.passages[0].text = text.to_owned();
+        assert_eq!(line(&summary(&record), "Clinical finding: "), left, "{text:?}");
+    }
+}
+
+#[test]
+fn a_word_written_as_a_name_goes_in_doubt_and_small_words_stay() {
+    for (text, left) in [
+        ("His friend Grace saw it. Grace said so.", "His friend [name] saw it. [name] said so."),
+        ("Seen with Will, who will come in May.", "Seen with [name], who will come in [name]."),
+        ("Seen on 3 May. The Mother wept.", "Seen on 3 May. The Mother wept."),
+        ("Dr. Who rang about FGM.", "Dr. [name] rang about FGM."),
+        ("Bruise on the arm. Mother upset.", "Bruise on the arm. Mother upset."),
+        ("He said “Mum hit me”.", "He said “Mum hit me”."),
+    ] {
+        assert_eq!(finding("Testa", text), left);
+    }
+}
+
+#[test]
+fn what_is_no_name_in_a_field_for_names_takes_nothing_away() {
+    let mut record = record("not known", "The mother is not well known to us.");
+    record.others.push(person("Mother", "mother"));
+    assert_eq!(
+        line(&summary(&record), "Clinical finding: "),
+        "The mother is not well known to us."
+    );
+}
+
+#[test]
+fn it_says_who_asks_what_and_how_soon() {
+    let mut record = record("Testa Example", "A small mark.");
+    record.children.push(child("Robin Example"));
+    record.categories = vec![Category::Physical];
+    let text = summary(&record);
+    for words in [
+        "I am a doctor (GP partner).",
+        "My question: Would waiting increase the risk?",
+        "How soon: I need to decide within 1 hour.",
+        "Child 2: age not said.",
+        "Concern: Physical abuse",
+        "- Would waiting increase the risk? I am not sure",
+    ] {
+        assert!(text.contains(words), "{words:?} in\n{text}");
+    }
+}
+
+#[test]
+fn a_word_put_back_by_hand_is_found() {
+    let known = Identifying::of(&record("Testa Example", ""), &example::author(), &reference());
+    assert_eq!(known.in_text("About testa’s arm; ring 01632 960018."), ["testa", "01632 960018"]);
+    assert_eq!(known.in_text("About [name]’s arm. Grace was there."), Vec::<String>::new());
+}
+
+#[test]
+fn our_own_words_stay_where_nobody_is_called_so() {
+    let mut record = example::filled(2, &mut || "the left arm looks sore and red".to_owned());
+    for (child, other) in record.children.iter_mut().zip(&mut record.others) {
+        child.name = "Testa Example".to_owned();
+        child.address.clear();
+        other.name = "Robin Example".to_owned();
+    }
+    let text = summary(&record);
+    assert!(!text.contains('['), "{text}");
+}
+
+/// Names as people have them, and as they make trouble: our own words, signs, accents.
+fn any_name() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        "[A-Z][a-z]{1,8}",
+        "[a-z]{2,8}",
+        "[A-Z][a-zéüßøł]{1,6}['’-][A-Z][a-z]{1,6}",
+        proptest::sample::select(vec![
+            "Will",
+            "May",
+            "Grace",
+            "Child",
+            "Name",
+            "Date",
+            "The",
+            "Aged",
+            "Question",
+            "Under",
+            "Concern",
+            "O’Neill",
+            "Anne-Marie",
+            "Li",
+            "de",
+            "van",
+            "İpek",
+            "Ñu",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(part, 1..4).prop_map(|parts| parts.join(" "))
+}
+
+/// The parts of a typed name that tell who it is.
+fn telling(name: &str) -> Vec<String> {
+    let words = compounds(name);
+    let none = |word: &str| is_in(ROLES, word) || is_in(COMMON, word) || is_in(NO_NAMES, word);
+    if words.iter().all(|word| none(&plain_word(word))) {
+        return Vec::new();
+    }
+    let small = |word: &str| word.chars().all(|c| !c.is_uppercase());
+    words
+        .into_iter()
+        .filter(|word| {
+            !(is_in(NO_NAMES, &plain_word(word)) || small(word) && none(&plain_word(word)))
+        })
+        .flat_map(tokens)
+        .filter(|token| token.chars().count() > 1)
+        .collect()
+}
+
+proptest! {
+    // Each is a whole record, with everything in every field.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_token_of_any_typed_name_birth_address_or_number_is_in_it(
+        names in prop::collection::vec(any_name(), 4),
+        town in "[A-Z][a-z]{2,9}",
+        house in 1_u32..400,
+        (day, month, year) in (1_u32..29, 1_u32..13, 1950_i32..2026),
+        writing in 0_usize..5,
+        digits in "[1-9][0-9]{9}",
+        around in prop::collection::vec("[ a-z.,\n]{0,12}", 8),
+    ) {
+        let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let typed = date.format(["%d/%m/%Y", "%-d %B %Y", "%Y-%m-%d", "%-d.%-m.%Y", "%d %b %Y"][writing]).to_string();
+        let nhs = format!("{} {} {}", &digits[..3], &digits[3..6], &digits[6..]);
+        let address = format!("{house} {town} Road, {town}ville, ZZ9 9ZZ");
+        let mut text = String::new();
+        let things = [&names[0], &names[1], &typed, &nhs, &digits, &address, &names[2], &names[3]];
+        for (between, thing) in around.iter().zip(things) {
+            text.push_str(between);
+            text.push(' ');
+            text.push_str(thing);
+        }
+        let mut record = example::filled(1, &mut || text.clone());
+        record.children[0].name.clone_from(&names[0]);
+        record.children[0].born = Typed::new(typed.clone());
+        record.children[0].nhs = Typed::new(nhs.clone());
+        record.children[0].address.clone_from(&address);
+        record.others[0].name.clone_from(&names[1]);
+        record.others[0].born = Typed::new(typed.clone());
+        let author = Author { name: names[2].clone(), ..example::author() };
+        record.others[0].relation = format!("mother {}", names[3]);
+        let input = Summary {
+            record: &record,
+            author: &author,
+            reference: &reference(),
+            at: DateTime::parse_from_rfc3339("2026-11-22T10:42:00+00:00").unwrap(),
+            trail: &[],
+            asked: None,
+            due: None,
+        };
+        let summary = summary_text(&input);
+        let left = tokens(&summary);
+        for name in &names[..3] {
+            for token in telling(name) {
+                prop_assert!(!left.contains(&token), "{token:?} of {name:?} in\n{summary}");
+            }
+        }
+        let mut numbers = vec![digits.clone(), folded(&town), format!("{}ville", folded(&town)), year.to_string()];
+        numbers.extend(nhs.split(' ').map(str::to_owned));
+        numbers.retain(|token| !is_in(STREETS, token) && !is_in(COMMON, token));
+        for token in numbers {
+            prop_assert!(!left.contains(&token), "{token:?} in\n{summary}");
+        }
+        prop_assert!(!summary.contains(&typed), "{typed:?} in\n{summary}");
+        // Twice is once, and nothing of it is found any more.
+        let known = Identifying::of(&record, &author, &reference());
+        prop_assert_eq!(&clean(&known, &summary, Care::Known), &summary);
+        prop_assert_eq!(known.in_text(&summary), Vec::<String>::new());
+    }
+}
+
+proptest! {
+    #[test]
+    fn cleaning_twice_is_cleaning_once(text in "[A-Za-z0-9éß'’@./+() \n-]{0,80}", name in any_name()) {
+        let known = Identifying::of(&record(&name, ""), &example::author(), &reference());
+        let once = known.without(&text);
+        prop_assert_eq!(known.without(&once), once);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in any::<String>(), name in any::<String>()) {
+        let summary = summary(&record(&name, &text));
+        prop_assert!(summary.lines().count() >= 3, "{summary}");
+    }
+}
