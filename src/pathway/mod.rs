@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod change;
 pub mod check;
+pub mod compare;
 pub mod data;
 pub mod load;
 pub mod print;
@@ -19,6 +20,7 @@ mod example;
 
 pub use answers::{AnswerError, read_answers};
 pub use change::{Change, change};
-pub use check::{Finding, check, check_text, walks};
+pub use check::{Finding, TooLarge, check, check_bounded, check_text, walks};
+pub use compare::{Came, Comparison, Given, Named, Verdict, Worded, came, compare};
 pub use load::{Pathway, PathwayError, Problem};
 pub use replay::{Answers, Replay, Step, duties_of, replay};
