@@ -40,18 +40,19 @@ impl Case {
     /// Works it out.
     pub fn of(draft: &DecisionDraft, rules: &crate::app::walk::Rules) -> Self {
         let walk = rules.walk(&draft.answers);
+        // Answers that no longer apply shape no duty: they are not signed as the basis.
+        let reached = walk.reached();
         let suggested = match (&walk.outcome, draft.acted_first) {
             (Some(outcome), _) => Some(outcome.clone()),
             (None, Some(_)) => rules.outcome_of_danger(),
             (None, None) => None,
         };
         let decided = match &draft.departure {
-            Some(departure) => rules.outcome_named(&departure.to, &draft.answers),
+            Some(departure) => rules.outcome_named(&departure.to, &reached),
             // Help was sought first: that is what was decided, whatever the questions came to.
-            None if draft.acted_first.is_some() => rules.outcome_named("act-now", &draft.answers),
+            None if draft.acted_first.is_some() => rules.outcome_named("act-now", &reached),
             None => suggested.clone(),
         };
-        let reached = walk.reached();
         let (mut owed, mut met, mut open) = (Vec::new(), Friction::Free, false);
         if let (Some(suggested), Some(decided)) = (&suggested, &decided) {
             let case = OwedCase {

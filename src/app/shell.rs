@@ -93,6 +93,7 @@ impl App {
             filter: decisions::Filter::default(),
             lists: Lists::default(),
             shown: Vec::new(),
+            look: super::look::Look::default(),
             grab_search: false,
             grab_name: false,
             closing: false,
@@ -432,6 +433,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         let view = |&(file, worked)| decision::View {
             file,
             worked,
+            look: &state.look,
             library: &state.library,
             nation,
             author: state.author.name.trim(),

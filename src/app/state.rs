@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use super::case::Case;
 use super::environment::Environment;
 use super::events::Screen;
+use super::look::Look;
 use super::screens::decision::Worked;
 use super::screens::decisions::{Filter, Row};
 use super::screens::guidance::GuidanceScreen;
@@ -87,6 +88,8 @@ pub struct State {
     pub lists: Lists,
     /// What was worked out of the decision that is shown, in the order of [`State::files_of`].
     pub shown: Vec<Worked>,
+    /// Whether that was read again, and what then and now make of it.
+    pub look: Look,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.

@@ -1,6 +1,7 @@
 //! The pathway as the screens read it: plain words, in order, nothing to look up.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::guidance::{Cite, Library};
 use crate::pathway::change::change;
@@ -11,7 +12,7 @@ use crate::record::Digest;
 
 /// The pathway, and the hashes of everything that a decision is made under.
 pub struct Rules {
-    pathway: Pathway,
+    pathway: Arc<Pathway>,
     /// sha256 by file name, for the header of a statement.
     pub digests: BTreeMap<String, Digest>,
     /// The texts, to be kept in the register.
@@ -188,7 +189,12 @@ impl Rules {
         digests.insert("pathway".to_owned(), Digest::of(pathway.text().as_bytes()));
         let mut texts = vec![pathway.text().to_owned()];
         texts.extend(Library::rules_texts().iter().map(|text| (*text).to_owned()));
-        Ok(Self { pathway, digests, texts })
+        Ok(Self { pathway: Arc::new(pathway), digests, texts })
+    }
+
+    /// The pathway itself, to be compared with an earlier one off the frame.
+    pub fn pathway(&self) -> Arc<Pathway> {
+        Arc::clone(&self.pathway)
     }
 
     /// Where these answers lead.

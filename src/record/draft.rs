@@ -21,6 +21,11 @@ pub struct Draft {
     pub register: RegisterId,
     /// The decision it is, or adds to.
     pub decision: DecisionId,
+    /// sha256 of the first statement of the decision that it adds to, as it was known when this
+    /// was begun: it is never signed as a first statement. `None` on a new decision, and in a
+    /// draft of an earlier version.
+    #[serde(default)]
+    pub root: Option<Digest>,
     /// The nonce of the statement to be, so that signing again after a crash gives the same
     /// file.
     pub nonce: Nonce,

@@ -11,6 +11,7 @@ pub mod item;
 pub mod owed;
 pub mod prefill;
 pub mod remarks;
+pub mod replayed;
 pub mod statement;
 pub mod text;
 pub mod typed;
@@ -27,6 +28,7 @@ pub use item::Item;
 pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;
+pub use replayed::{Carried, FileChange, ThenAndNow, carried};
 pub use statement::{
     Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,
 };

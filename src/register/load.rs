@@ -408,7 +408,7 @@ pub(super) fn is_clock_back(before: &Header, after: &Header) -> bool {
 }
 
 /// By links, then time of writing, then hash.
-fn in_order(statements: Vec<Loaded>) -> Vec<Loaded> {
+pub(super) fn in_order(statements: Vec<Loaded>) -> Vec<Loaded> {
     let mut waiting: BTreeMap<_, Loaded> = statements
         .into_iter()
         .map(|loaded| ((loaded.header.written.to_utc(), loaded.digest.clone()), loaded))

@@ -126,7 +126,7 @@ impl Runner<Done> for Held {
         let finished = Finished { lane, value: Some(job()) };
         let mut waiting = self.0.borrow_mut();
         match lane {
-            Lane::Long => waiting.long.push(finished),
+            Lane::Long | Lane::Look => waiting.long.push(finished),
             Lane::Disk | Lane::Dialog => waiting.given.push(finished),
         }
     }

@@ -29,6 +29,8 @@ mod late;
 #[cfg(feature = "pictures")]
 mod look;
 #[cfg(feature = "gui")]
+mod rules;
+#[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]
 mod signing;

@@ -10,3 +10,4 @@ pub mod outcome;
 pub mod quoted;
 pub mod record;
 pub mod settings;
+pub mod then_now;

@@ -51,9 +51,11 @@ impl State {
             // Replaced when the register is open; nothing is saved before that.
             RegisterId::mint(bits)
         };
+        let root = decision.as_ref().and_then(|id| self.files_of(id).into_iter().next());
         let draft = Draft {
             format: FORMAT,
             register,
+            root: root.map(|file| file.root.clone()),
             decision: decision.unwrap_or_else(|| DecisionId::mint(now.year(), bits)),
             nonce: nonce.clone(),
             device: self.settings.device.clone(),
@@ -81,6 +83,7 @@ impl State {
     pub(super) fn take_in_hand(&mut self, nonce: Nonce) {
         self.decision = Some(nonce);
         self.recompute();
+        self.opened_under_newer_rules();
         if let Some(hand) = self.hand_mut()
             && let Some(Place::Record(field)) = hand.work().map(|work| work.place.clone())
         {
@@ -91,6 +94,7 @@ impl State {
 
     /// The decision in hand stays in memory until it is saved, and on Home after that.
     pub(super) fn put_aside(&mut self) {
+        self.forget_what_is_carried();
         if let Some(nonce) = self.decision.take() {
             self.save_now(&nonce);
         }

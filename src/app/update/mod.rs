@@ -4,6 +4,7 @@ mod decide;
 mod decisions;
 mod drafts;
 mod lists;
+mod look;
 mod record;
 mod register;
 mod settings;
@@ -12,6 +13,7 @@ mod sign;
 use super::commands::Command;
 use super::done::Done;
 use super::events::{Event, Screen};
+use super::look::Seen;
 use super::state::{NoticeKind, State};
 use super::workers::Lane;
 
@@ -110,6 +112,11 @@ impl State {
             Done::TakenOver(draft) => self.taken_over(*draft),
             Done::Settings(named, saved) => self.settings_saved(named, saved),
             Done::Folder(folder) => self.folder_chosen(folder),
+            Done::Looked(ticket, read) => self.looked(&ticket, *read),
+            Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
+            Done::Begun(register, nonce, then) => {
+                self.say_what_is_carried(&register, &nonce, then.as_deref());
+            }
         }
     }
 
@@ -136,6 +143,10 @@ impl State {
                      Read it again from Decisions.",
                     true,
                 );
+            }
+            Lane::Look => {
+                self.look.seen = Seen::NotNow("Something went wrong meanwhile.".to_owned());
+                self.rework();
             }
             Lane::Dialog => {
                 self.choosing = false;

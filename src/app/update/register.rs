@@ -191,11 +191,17 @@ impl State {
     fn take_read(&mut self, opened: Opened) {
         let Opened { register, contents, drafts, missing, returned, left, away } = opened;
         let folder = register.root.display().to_string();
+        let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
+        let before: Option<Vec<_>> =
+            shown.map(|id| self.contents.find(id).cloned().collect::<Vec<_>>());
         self.register = Some(register);
         self.contents = contents;
         self.drafts = drafts;
         self.missing = missing;
         self.unread = away.is_some();
+        if let Some(before) = before {
+            self.keep_shown(&before);
+        }
         self.notices.retain(|notice| !notice.text.starts_with(AWAY));
         if let Some(error) = away {
             self.say_waiting(format!(

@@ -20,7 +20,7 @@ use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::settings::{Found, load_settings};
 use crate::register::{
-    Contents, DecisionFile, Disk, Register, RegisterError, layout, load::load_decision,
+    DecisionFile, Disk, Register, RegisterError, layout, load::load_decision, look::unite,
 };
 
 impl State {
@@ -77,8 +77,9 @@ impl State {
         if self.find(Some(nonce)).is_some_and(|hand| self.is_without_its_decision(hand, &register))
         {
             self.say(
-                "Not signed: the decision that this adds to cannot be read. Your draft is kept. \
-                 See under Decisions what is wrong with its files, then read the register again.",
+                "Not signed: the decision that this adds to is not there or cannot be read, so this \
+                 would stand apart from it. Your draft is kept. See under Decisions what is wrong \
+                 with its files, put them back from a copy, then read the register again.",
                 true,
             );
             return;
@@ -120,6 +121,13 @@ impl State {
     fn is_without_its_decision(&self, hand: &Hand, register: &Register) -> bool {
         let id = &hand.draft.decision;
         let folder = layout::decision_folder(&register.root, id);
+        if hand.draft.root.is_some() {
+            // While the register is away it is linked to what the draft knows of.
+            return !self.unread && self.followed(&hand.draft).is_none_or(|f| f.heads().is_empty());
+        }
+        if let Some(file) = self.followed(&hand.draft) {
+            return file.heads().is_empty();
+        }
         self.contents.find(id).next().is_none()
             && (matches!(hand.draft.work, Work::Addendum(_))
                 || self
@@ -130,10 +138,16 @@ impl State {
                     .any(|problem| problem.path.starts_with(&folder)))
     }
 
+    /// What a draft adds to, as it was read: the decision that it was begun on.
+    fn followed(&self, draft: &Draft) -> Option<&DecisionFile> {
+        let mut files = self.files_of(&draft.decision).into_iter();
+        files.find(|file| draft.root.as_ref().is_none_or(|root| file.root == *root))
+    }
+
     fn statement(&self, hand: &Hand) -> Option<Statement> {
         let now = self.now();
         let draft = &hand.draft;
-        let file = self.files_of(&draft.decision).into_iter().next();
+        let file = self.followed(draft);
         let register = self.register.as_ref()?;
         let id = &register.info.id;
         let device_prev = self
@@ -181,11 +195,14 @@ impl State {
             format: FORMAT,
             register: id.clone(),
             decision: draft.decision.clone(),
-            root: file.map(|file| file.root.clone()),
+            root: draft.root.clone().or_else(|| file.map(|file| file.root.clone())),
             nonce: draft.nonce.clone(),
             device: self.settings.device.clone(),
             device_prev,
-            follows: file.map(DecisionFile::heads).unwrap_or_default(),
+            // What was not read is followed at its beginning.
+            follows: file
+                .map(DecisionFile::heads)
+                .unwrap_or_else(|| draft.root.iter().cloned().collect()),
             author: author(&self.author),
             happened,
             decided,
@@ -232,6 +249,8 @@ impl State {
                 self.refresh_lists();
                 if in_hand {
                     self.show_decision(&decision);
+                } else {
+                    self.look_at_shown();
                 }
                 match signature.away {
                     None => self.say("Signed. The file was written, read back and checked.", false),
@@ -266,24 +285,6 @@ fn author(author: &Author) -> Author {
         name: author.name.trim().to_owned(),
         role: author.role.trim().to_owned(),
         gmc: author.gmc.clone(),
-    }
-}
-
-/// Adds the statements that are not there yet, each after those of its decision.
-fn unite(contents: &mut Contents, more: Contents) {
-    for file in more.decisions {
-        let same = |there: &&mut DecisionFile| there.id == file.id && there.root == file.root;
-        match contents.decisions.iter_mut().find(same) {
-            Some(there) => {
-                let new: Vec<_> = file
-                    .statements
-                    .into_iter()
-                    .filter(|loaded| there.find(&loaded.digest).is_none())
-                    .collect();
-                there.statements.extend(new);
-            }
-            None => contents.decisions.push(file),
-        }
     }
 }
 
