@@ -173,4 +173,59 @@ mod tests {
         assert_eq!(due_at(sunday, "PT1H"), Some(at("2026-11-22T11:42:00+00:00")));
         assert_eq!(due_at(sunday, "soon"), None);
     }
+
+    /// Whatever is answered and decided, what a statement freezes is what its own rules give
+    /// for what is signed as its basis: else every decision would be told as unlike its rules.
+    #[test]
+    fn what_is_frozen_is_what_the_rules_give_for_the_basis_that_is_signed() {
+        let library = Library::embedded().unwrap();
+        let rules = crate::app::walk::Rules::embedded(&library).unwrap();
+        let pathway = rules.pathway();
+        let after = [("tell", "yes"), ("known", "no"), ("extent", "relevant")];
+        let outcomes: Vec<String> = rules.outcomes().map(|(id, ..)| id.to_owned()).collect();
+        for (at, walk) in crate::pathway::walks(&pathway).iter().enumerate() {
+            let mut answers = walk.answers();
+            // Answers that this walk may not reach.
+            for (question, choice) in
+                after.iter().chain(&[("asker", "court"), ("consent", "refused")])
+            {
+                answers.0.entry((*question).to_owned()).or_insert((*choice).to_owned());
+            }
+            let to = outcomes[at % outcomes.len()].clone();
+            let departure = crate::record::Departure { to, ..Default::default() };
+            for (departure, acted_first) in
+                [(None, None), (Some(departure), None), (None, Some(at_noon()))]
+            {
+                let draft = DecisionDraft {
+                    answers: answers.clone(),
+                    departure,
+                    acted_first,
+                    ..DecisionDraft::default()
+                };
+                let case = Case::of(&draft, &rules);
+                let basis = case.walk.reached();
+                let gives = crate::pathway::came(
+                    &pathway,
+                    &crate::pathway::Given {
+                        answers: &basis,
+                        acted_first: acted_first.is_some(),
+                        departed: draft.departure.as_ref().map(|departure| departure.to.as_str()),
+                    },
+                );
+                let frozen = case.frozen().unwrap();
+                assert_eq!(Some(frozen.id), gives.suggested.map(|named| named.id));
+                assert_eq!(frozen.trail, gives.trail);
+                assert_eq!(gives.beside, []);
+                let lists =
+                    frozen.duties.into_iter().map(|duty| (duty.verb, duty.text, duty.cites));
+                let asks = gives.duties.into_iter().map(|duty| (duty.verb, duty.text, duty.cites));
+                assert_eq!(lists.collect::<Vec<_>>(), asks.collect::<Vec<_>>());
+                assert_eq!(case.decided.map(|one| one.id), gives.decided.map(|named| named.id));
+            }
+        }
+    }
+
+    fn at_noon() -> DateTime<FixedOffset> {
+        at("2026-11-22T12:00:00+00:00")
+    }
 }

@@ -96,6 +96,11 @@ impl Loaded {
         }
     }
 
+    /// Whether its bytes are not those that its name was made from.
+    pub fn is_changed(&self) -> bool {
+        Name::parse(&self.name).is_some_and(|name| !name.fits(&self.digest))
+    }
+
     /// sha256 of the first statement of its decision: its own, if it is the first.
     pub fn root(&self) -> &Digest {
         self.header.root.as_ref().unwrap_or(&self.digest)

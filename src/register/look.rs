@@ -90,8 +90,13 @@ pub fn keep(before: &[&DecisionFile], now: Contents) -> Looked {
         .map(|loaded| loaded.digest.clone())
         .collect();
     for file in before {
-        let mut kept: Vec<Loaded> =
-            file.statements.iter().filter(|s| !there.contains(&s.digest)).cloned().collect();
+        let mut kept: Vec<Loaded> = file
+            .statements
+            .iter()
+            // Of what was never signed so, nothing is kept.
+            .filter(|loaded| !there.contains(&loaded.digest) && !loaded.is_changed())
+            .cloned()
+            .collect();
         let mut problems = Vec::new();
         for loaded in &mut kept {
             // Its own file, or the folder that it lies in, was not given by the disk.

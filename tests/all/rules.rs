@@ -1,18 +1,25 @@
 //! Rules then and now, through the screen: a decision made under earlier questions is held
 //! against them and against today's; and a decision is read again whenever it is opened.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::accesskit::Role;
-use justified::app::events::{DecisionsEvent, Event};
+use justified::app::events::{DecideEvent, DecisionsEvent, Event};
+use justified::base::ronfile;
 use justified::pathway::{Pathway, came};
 use justified::record::replayed::given;
-use justified::record::{Body, Decision, DecisionId, Digest, Frozen, FrozenDuty, Nonce, Statement};
+use justified::record::{
+    Body, Decision, DecisionId, Digest, Draft, Frozen, FrozenDuty, Nonce, Place, Statement, Work,
+};
 use justified::register::{RealDisk, Register, keep_rules, sign};
 
 use crate::desk::{Desk, read};
 use crate::job::WITHOUT_CONSENT;
+
+/// The answers to “Take advice, then come back”.
+const LEFT_OPEN: [&str; 4] = ["I am worried about a child", "I am not sure", "No", "Yes"];
 
 fn today() -> Pathway {
     Pathway::embedded().unwrap()
@@ -63,7 +70,7 @@ fn signed_under(desk: &Desk, rules: &str, alter: impl FnOnce(&mut Decision)) -> 
     statement.nonce = Nonce::mint([9; 16]);
     statement.rules.insert("pathway".to_owned(), hashes[0].clone());
     let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
-    decision.record.children[0].name = "Mock Sample".to_owned();
+    "Mock Sample".clone_into(&mut decision.record.children[0].name);
     let then = Pathway::parse("then", rules).unwrap();
     let came = came(&then, &given(decision));
     let suggested = came.suggested.unwrap();
@@ -167,7 +174,7 @@ fn rules_that_are_missing_or_changed_are_said_and_hide_nothing() {
 #[test]
 fn what_did_not_hold_in_the_questions_of_then_is_said_beside_the_comparison() {
     let desk = signed();
-    // Not sharing needed no advice then.
+    // A child at risk where delay does harm was not shared about at once then.
     let rules = earlier("Else(End(\"share-now\"))", "Else(End(\"take-advice\"))");
     signed_under(&desk, &rules, |_| {});
     let desk = open(desk, "Mock Sample");
@@ -186,11 +193,12 @@ fn rules_that_are_made_to_take_for_ever_do_not_hold_the_window_up() {
         let choice =
             |id| format!("(id: \"{id}\", label: \"c\", reason: \"c\", next: [Else({next})])");
         let id = if at == 0 { "start".to_owned() } else { format!("q{at}") };
-        rules.push_str(&format!(
-            "(id: \"{id}\", at: (0, 0), title: \"?\", why: \"\", cites: [], choices: [{}, {}]),\n",
-            choice("concern"),
-            choice("b")
-        ));
+        let choices = [choice("concern"), choice("b")].join(", ");
+        writeln!(
+            rules,
+            "(id: \"{id}\", at: (0, 0), title: \"?\", why: \"\", cites: [], choices: [{choices}]),"
+        )
+        .unwrap();
     }
     rules.push_str("], after: [], outcomes: [\n(id: \"end\", at: (0, 0), headline: \"End\", lead: \"\", rank: 1, duties: [])])\n");
     let register = register(&desk);
@@ -227,6 +235,16 @@ fn a_file_changed_behind_the_programs_back_is_seen_when_the_decision_is_opened()
         copied.starts_with("Note: the signed file of this decision has been changed"),
         "{copied}"
     );
+    // Opened again while the register is away, what was signed still stands before the other.
+    desk.take_away();
+    desk.go("Decisions");
+    let row = desk.row_of("Testa Example");
+    desk.press(&row);
+    desk.must_show("Something is wrong with its file: see above");
+    let shown = desk.text();
+    let (signed, changed) = (shown.find("Testa Example"), shown.find("Testo Example"));
+    assert!(signed.unwrap() < changed.unwrap(), "{shown}");
+    desk.put_back();
     std::fs::write(&file, text).unwrap();
     desk.go("Decisions");
     let row = desk.row_of("Testa Example");
@@ -279,9 +297,7 @@ fn a_register_that_is_away_does_not_blank_the_decision_that_is_opened() {
 fn a_draft_that_takes_up_a_decision_is_never_signed_as_a_first_statement() {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
-    desk.answer(&["I am worried about a child", "I am not sure", "Not yet"]);
-    desk.press("Write the record");
-    desk.write("Name", "Testa Example");
+    desk.answer(&LEFT_OPEN);
     desk.sign("Dr Test Example");
     let first = desk.statements()[0].clone();
     let root = Digest::of(&std::fs::read(&first).unwrap());
@@ -293,7 +309,7 @@ fn a_draft_that_takes_up_a_decision_is_never_signed_as_a_first_statement() {
     std::fs::remove_dir_all(desk.register().join("index")).unwrap();
     let mut desk = desk.killed(2);
     desk.press("Go on");
-    desk.press("Continue");
+    handle(&mut desk, Event::Decide(DecideEvent::WriteRecord));
     desk.sign("Dr Test Example");
     desk.must_show("Not signed: the decision that this adds to is not there");
     assert!(desk.statements().is_empty(), "it does not stand as a decision of its own");
@@ -304,7 +320,7 @@ fn a_draft_that_takes_up_a_decision_is_never_signed_as_a_first_statement() {
 fn while_the_register_is_away_what_takes_up_a_decision_is_linked_to_it() {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
-    desk.answer(&["I am worried about a child", "I am not sure", "Not yet"]);
+    desk.answer(&LEFT_OPEN);
     desk.sign("Dr Test Example");
     let root = Digest::of(&std::fs::read(&desk.statements()[0]).unwrap());
     desk.press("Take it up again");
@@ -312,10 +328,68 @@ fn while_the_register_is_away_what_takes_up_a_decision_is_linked_to_it() {
     desk.wait(Duration::from_secs(2));
     let mut desk = desk.killed(2);
     desk.press("Go on");
-    desk.press("Continue");
+    handle(&mut desk, Event::Decide(DecideEvent::WriteRecord));
     desk.sign("Dr Test Example");
     let waiting = desk.outbox("decisions");
     assert_eq!(waiting.len(), 1, "{}", desk.text());
     let statement: Statement = read(&waiting[0]);
     assert_eq!((statement.root, statement.follows), (Some(root.clone()), vec![root]));
+}
+
+/// A desk with a draft, which then was begun under other questions: it holds an answer to one
+/// that is no longer asked, and stands at it.
+fn draft_of_then(kept: bool) -> Desk {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    desk.wait(Duration::from_secs(2));
+    let rules = earlier("id: \"level\",\n            at:", "id: \"worry\",\n            at:")
+        .replace("Ask(\"level\")", "Ask(\"worry\")")
+        .replace("Is(\"level\"", "Is(\"worry\"")
+        .replace("Asked(\"level\")", "Asked(\"worry\")");
+    Pathway::parse("then", &rules).unwrap();
+    let file = desk.files("drafts")[0].clone();
+    let mut draft: Draft = read(&file);
+    draft.rules.insert("pathway".to_owned(), Digest::of(rules.as_bytes()));
+    let Work::Decision(work) = &mut draft.work else { panic!("a decision") };
+    work.answers.0.insert("worry".to_owned(), "unsure".to_owned());
+    work.place = Place::Question("worry".to_owned());
+    "Typed under earlier questions.".clone_into(&mut work.record.reasons);
+    std::fs::write(&file, ronfile::write(&draft).unwrap()).unwrap();
+    if kept {
+        keep_rules(&RealDisk, &register(&desk), &[&rules]).unwrap();
+    }
+    let mut desk = desk.killed(2);
+    desk.press("Go on");
+    desk
+}
+
+#[test]
+fn a_draft_begun_under_earlier_questions_goes_on_and_says_what_becomes_of_its_answers() {
+    let title = today().question("level").unwrap().title.clone();
+    for kept in [true, false] {
+        let mut desk = draft_of_then(kept);
+        desk.must_show("This draft was begun under earlier questions, and goes on under today’s.");
+        desk.must_show("Still counts: “What has brought you here?”.");
+        desk.must_show(&format!("Asked next: “{title}”."));
+        let gone = if kept { title.as_str() } else { "a question of then (worry)" };
+        desk.must_show(&format!("Answered before, and no longer counts: “{gone}”."));
+        assert_eq!(desk.title(), title, "it is at a question that is asked today");
+        desk.wait(Duration::from_secs(2));
+        let draft = desk.draft();
+        assert_eq!(draft.record.reasons, "Typed under earlier questions.");
+        assert_eq!(draft.answers.0["worry"], "unsure", "nothing that was answered is lost");
+        // Of another draft it is not said.
+        desk.keys(egui::Modifiers::COMMAND, egui::Key::N);
+        desk.must_not_show("was begun under earlier questions");
+    }
+}
+
+#[test]
+fn the_questions_that_a_draft_is_begun_under_are_kept_with_it() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.wait(Duration::from_secs(2));
+    let kept = desk.register().join("rules").join(format!("{}.ron", today().digest()));
+    assert_eq!(std::fs::read_to_string(kept).unwrap(), today().text());
 }

@@ -184,6 +184,8 @@ fn statement(ui: &mut Ui, view: &View<'_>, index: usize, loaded: &Loaded) {
                 Tone::Danger,
                 "Its file has been changed, or is gone. This is how it was read before",
             );
+        } else if !loaded.sound && !loaded.is_changed() {
+            widgets::badge(ui, Tone::Danger, "Something is wrong with its file: see above");
         } else if !loaded.sound {
             widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
         }

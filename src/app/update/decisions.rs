@@ -7,7 +7,7 @@ use crate::base::time::{self, When};
 use crate::guidance::Cite;
 use crate::record::text::{sections, sections_of};
 use crate::record::{DecisionDraft, DecisionId, Part, Place, Statement, Typed, Work};
-use crate::register::DecisionFile;
+use crate::register::{DecisionFile, Loaded};
 use crate::report::{Clinical, clinical_text};
 
 impl State {
@@ -37,9 +37,9 @@ impl State {
         let mut files: Vec<_> = self.contents.find(id).collect();
         files.sort_by_key(|file| {
             let first = file.first().is_some_and(|loaded| loaded.sound);
-            // Of one that was changed meanwhile, that comes first which was read before.
-            let lost = self.look.lost.contains(&file.root);
-            (!first, !file.statements.iter().any(|loaded| loaded.sound), !lost)
+            // Of one that was changed meanwhile, that comes first which was signed so.
+            let changed = file.first().is_none_or(Loaded::is_changed);
+            (!first, !file.statements.iter().any(|loaded| loaded.sound), changed)
         });
         files
     }

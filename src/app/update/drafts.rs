@@ -17,7 +17,7 @@ use crate::record::{
     DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, RegisterId, Work,
 };
 use crate::register::drafts::{DraftFile, discard_draft, list_drafts, save_draft, take_over};
-use crate::register::{Disk, Register, RegisterError, outbox};
+use crate::register::{Disk, Register, RegisterError, keep_rules, outbox};
 
 impl State {
     /// Random bytes; without any, says so and gives `None`: an id that could be guessed, or
@@ -274,15 +274,24 @@ impl State {
     fn save(&mut self, nonce: &Nonce, now: Instant) {
         let Some(register) = self.register.clone() else { return };
         let outbox = self.outbox_of(&register);
-        let disk = Arc::clone(&self.env.disk);
+        let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.pathway());
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         hand.throttle.started(now);
         let draft = hand.draft.clone();
         let known = Known::of(hand);
         let nonce = nonce.clone();
+        let first = known.register.is_none() && known.outbox.is_none();
         self.env.runner.run(
             Lane::Disk,
-            Box::new(move || Done::Draft(nonce, place(&*disk, &register, &outbox, &draft, &known))),
+            Box::new(move || {
+                let placed = place(&*disk, &register, &outbox, &draft, &known);
+                if first && matches!(placed, Ok(Placed { away: None, .. })) {
+                    // For the words of its answers under later questions. The draft is safe
+                    // without it, and signing keeps it again.
+                    let _ = keep_rules(&*disk, &register, &[rules.text()]);
+                }
+                Done::Draft(nonce, placed)
+            }),
         );
     }
 

@@ -208,8 +208,13 @@ impl State {
                 "Note: the signed file of this decision has been changed or is gone. This is how it was read before.",
             );
         }
-        if !loaded.sound {
+        if loaded.is_changed() {
             return Some("Note: the signed file of this decision was changed after it was signed.");
+        }
+        if !loaded.sound {
+            return Some(
+                "Note: something is wrong with the signed file of this decision. See in Justified what it is.",
+            );
         }
         match self.look.seen {
             Seen::Read => None,

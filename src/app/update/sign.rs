@@ -200,9 +200,7 @@ impl State {
             device: self.settings.device.clone(),
             device_prev,
             // What was not read is followed at its beginning.
-            follows: file
-                .map(DecisionFile::heads)
-                .unwrap_or_else(|| draft.root.iter().cloned().collect()),
+            follows: file.map_or_else(|| draft.root.iter().cloned().collect(), DecisionFile::heads),
             author: author(&self.author),
             happened,
             decided,

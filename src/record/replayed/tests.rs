@@ -94,10 +94,12 @@ fn help_got_first_and_a_departure_say_what_their_rules_give() {
     }
 }
 
+/// Something changed in what is signed.
+type Change = fn(&mut Header, &mut Decision);
+
 #[test]
 fn a_statement_that_says_what_its_own_rules_do_not_give_is_told() {
     let (header, fine) = signed(Basis::Pathway(answers(&SHARE_NOW)), Some("take-advice"), &TODAY);
-    type Change = fn(&mut Header, &mut Decision);
     let changes: [(Change, &str); 9] = [
         (|_, d| d.outcome.headline = "Rest".to_owned(), "It states the outcome “Rest”."),
         (|_, d| d.outcome.id = "no-concern".to_owned(), "Its own rules and answers give “"),
