@@ -83,18 +83,19 @@ impl Case {
     pub fn of(draft: &DecisionDraft, around: &Around<'_>) -> Self {
         let rules = around.rules;
         let walk = rules.walk(&draft.answers);
+        // Answers that no longer apply shape no duty: they are not signed as the basis.
+        let reached = walk.reached();
         let suggested = match (&walk.outcome, draft.acted_first) {
             (Some(outcome), _) => Some(outcome.clone()),
             (None, Some(_)) => rules.outcome_of_danger(),
             (None, None) => None,
         };
         let decided = match &draft.departure {
-            Some(departure) => rules.outcome_named(&departure.to, &draft.answers),
+            Some(departure) => rules.outcome_named(&departure.to, &reached),
             // Help was sought first: that is what was decided, whatever the questions came to.
-            None if draft.acted_first.is_some() => rules.outcome_named("act-now", &draft.answers),
+            None if draft.acted_first.is_some() => rules.outcome_named("act-now", &reached),
             None => suggested.clone(),
         };
-        let reached = walk.reached();
         let (mut owed, mut met, mut open) = (Vec::new(), Friction::Free, false);
         if let (Some(suggested), Some(decided)) = (&suggested, &decided) {
             let case = OwedCase {
@@ -303,5 +304,68 @@ mod tests {
         let sunday = at("2026-11-22T10:42:00+00:00");
         assert_eq!(due_at(sunday, "PT1H"), Some(at("2026-11-22T11:42:00+00:00")));
         assert_eq!(due_at(sunday, "soon"), None);
+    }
+
+    /// Whatever is answered and decided, what a statement freezes is what its own rules give
+    /// for what is signed as its basis: else every decision would be told as unlike its rules.
+    #[test]
+    fn what_is_frozen_is_what_the_rules_give_for_the_basis_that_is_signed() {
+        let library = Library::embedded().unwrap();
+        let rules = Rules::embedded(&library).unwrap();
+        let pathway = rules.pathway();
+        let (author, reference) = (Author::default(), DecisionId::mint(2026, [1; 8]));
+        let around = Around {
+            rules: &rules,
+            library: &library,
+            author: &author,
+            reference: &reference,
+            now: at_noon(),
+        };
+        let after = [("tell", "yes"), ("known", "no"), ("extent", "relevant")];
+        let outcomes: Vec<String> = rules.outcomes().map(|(id, ..)| id.to_owned()).collect();
+        for (at, walk) in crate::pathway::walks(&pathway).iter().enumerate() {
+            let mut answers = walk.answers();
+            // Answers that this walk may not reach.
+            for (question, choice) in
+                after.iter().chain(&[("asker", "court"), ("consent", "refused")])
+            {
+                answers.0.entry((*question).to_owned()).or_insert((*choice).to_owned());
+            }
+            let to = outcomes[at % outcomes.len()].clone();
+            let departure = crate::record::Departure { to, ..Default::default() };
+            for (departure, acted_first) in
+                [(None, None), (Some(departure), None), (None, Some(at_noon()))]
+            {
+                let draft = DecisionDraft {
+                    answers: answers.clone(),
+                    departure,
+                    acted_first,
+                    ..DecisionDraft::default()
+                };
+                let case = Case::of(&draft, &around);
+                let basis = case.walk.reached();
+                let gives = crate::pathway::came(
+                    &pathway,
+                    &crate::pathway::Given {
+                        answers: &basis,
+                        acted_first: acted_first.is_some(),
+                        departed: draft.departure.as_ref().map(|departure| departure.to.as_str()),
+                    },
+                );
+                let frozen = case.frozen().unwrap();
+                assert_eq!(Some(frozen.id), gives.suggested.map(|named| named.id));
+                assert_eq!(frozen.trail, gives.trail);
+                assert_eq!(gives.beside, []);
+                let lists =
+                    frozen.duties.into_iter().map(|duty| (duty.verb, duty.text, duty.cites));
+                let asks = gives.duties.into_iter().map(|duty| (duty.verb, duty.text, duty.cites));
+                assert_eq!(lists.collect::<Vec<_>>(), asks.collect::<Vec<_>>());
+                assert_eq!(case.decided.map(|one| one.id), gives.decided.map(|named| named.id));
+            }
+        }
+    }
+
+    fn at_noon() -> DateTime<FixedOffset> {
+        at("2026-11-22T12:00:00+00:00")
     }
 }

@@ -37,7 +37,7 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ActNow,
         Self::NewDecision,
         Self::Home,

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::look::Compared;
+use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
 use crate::register::contacts::{ContactsError, Entry};
 use crate::register::drafts::{Drafts, Saved};
@@ -66,6 +68,23 @@ pub enum Done {
     LookedAt(Result<Vec<Entry>, ContactsError>),
     /// The draft of a contact was removed.
     Discarded(Result<(), RegisterError>),
+    /// A decision was read again as it was opened.
+    Looked(Ticket, Box<Result<Contents, RegisterError>>),
+    /// What the rules of then and of now make of the statements of a decision.
+    Compared(Ticket, Box<Compared>),
+    /// The pathway that a draft was begun under, where it is kept.
+    Begun(RegisterId, Nonce, Option<Box<Pathway>>),
+}
+
+/// What a result about an opened decision belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// The register.
+    pub register: RegisterId,
+    /// The decision.
+    pub decision: DecisionId,
+    /// The newest request; an older result is dropped.
+    pub request: u64,
 }
 
 /// Where a draft was saved.

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod done;
 pub mod environment;
 pub mod events;
+pub mod look;
 pub mod screens;
 mod shell;
 mod start;

@@ -19,7 +19,6 @@ use crate::base::time::{self, When};
 use crate::guidance::{Agencies, Library};
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, DeviceId, Hours, Place, Work};
-use crate::register::Contents;
 use crate::register::drafts::Drafts;
 use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
@@ -106,6 +105,7 @@ impl App {
             path: None,
             away_asked: None,
             away_shown: false,
+            look: super::look::Look::default(),
             grab_search: false,
             grab_name: false,
             closing: false,
@@ -523,6 +523,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         let view = |&(file, worked)| decision::View {
             file,
             worked,
+            look: &state.look,
             library: &state.library,
             nation,
             author: state.author.name.trim(),

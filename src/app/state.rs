@@ -10,6 +10,7 @@ use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
 use super::events::Screen;
+use super::look::Look;
 use super::screens::contacts::ContactsScreen;
 use super::screens::decision::Worked;
 use super::screens::decisions::{Filter, Row};
@@ -102,6 +103,8 @@ pub struct State {
     pub away_asked: Option<PathBuf>,
     /// Whether the drafts that were put away are shown.
     pub away_shown: bool,
+    /// Whether that was read again, and what then and now make of it.
+    pub look: Look,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.

@@ -1,6 +1,7 @@
 //! The pathway as the screens read it: plain words, in order, nothing to look up.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::guidance::{Cite, Library, Nation, Times};
 use crate::pathway::change::change;
@@ -15,7 +16,7 @@ use crate::record::text::field_label;
 /// The pathway, and the hashes of everything that a decision is made under.
 pub struct Rules {
     /// In the words of the nation that is chosen.
-    pathway: Pathway,
+    pathway: Arc<Pathway>,
     /// The follow-up times that hold there.
     pub times: Times,
     /// How to do what an open outcome asks for, by its id.
@@ -199,23 +200,23 @@ impl Rules {
         let times = pathway.nations().times(None);
         // It decides nothing: without it the questions work all the same.
         let help = OpenHelp::embedded().map(|help| help.outcomes).unwrap_or_default();
-        Ok(Self { pathway, times, help, digests, texts })
+        Ok(Self { pathway: Arc::new(pathway), times, help, digests, texts })
     }
 
     /// Speaks in the words of this nation from now on; without one, in neutral words.
     pub fn speak(&mut self, nation: Option<Nation>) {
-        self.pathway = self.pathway.in_words_of(nation);
+        self.pathway = Arc::new(self.pathway.in_words_of(nation));
         self.times = self.pathway.nations().times(nation);
     }
 
-    /// The pathway of today.
-    pub fn pathway(&self) -> &Pathway {
-        &self.pathway
+    /// The pathway of today, to be held against an earlier one off the frame.
+    pub fn pathway(&self) -> Arc<Pathway> {
+        Arc::clone(&self.pathway)
     }
 
-    /// The pathway that a statement with these rules was made under, if it is at hand.
+    /// The pathway that a statement with these rules was made under, if it is today's.
     pub fn pathway_of(&self, rules: &BTreeMap<String, Digest>) -> Option<&Pathway> {
-        (rules.get("pathway") == self.digests.get("pathway")).then_some(&self.pathway)
+        (rules.get("pathway") == self.digests.get("pathway")).then_some(&*self.pathway)
     }
 
     /// Where these answers lead.

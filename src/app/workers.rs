@@ -1,4 +1,5 @@
-//! Work off the frame: three lanes, so that a draft never waits behind a long job.
+//! Work off the frame: four lanes, so that a draft never waits behind a long job, and the
+//! decision that is opened not behind the reading of a whole register.
 //!
 //! Every result bears the ticket of its job. A result whose ticket is no longer wanted is
 //! dropped: it could be another patient's. A panic in a job is a result too.
@@ -14,6 +15,8 @@ pub enum Lane {
     Disk,
     /// Opening and reading a register.
     Long,
+    /// Reading one decision again as it is opened; never behind a whole register.
+    Look,
     /// The system's dialogs, one at a time.
     Dialog,
 }

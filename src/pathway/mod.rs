@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod change;
 pub mod check;
+pub mod compare;
 pub mod data;
 pub mod dot;
 pub mod ledger;
@@ -27,7 +28,8 @@ mod example;
 
 pub use answers::{AnswerError, read_answers};
 pub use change::{Change, change};
-pub use check::{Finding, Walk, check, check_text, walks};
+pub use check::{Finding, TooLarge, Walk, check, check_bounded, check_text, walks};
+pub use compare::{Came, Comparison, Given, Named, Verdict, Worded, came, compare};
 pub use dot::dot;
 pub use ledger::{Ledger, LedgerError, ledger_text};
 pub use load::{Pathway, PathwayError, Problem};

@@ -85,6 +85,16 @@ impl Wiring {
         ways.iter().find(|way| self.holds(way.only, chosen)).map(|way| way.to)
     }
 
+    /// How much is looked at, at most, to find the way onward from one choice.
+    pub fn heaviest(&self) -> usize {
+        let weight = |way: &Way| {
+            let condition = way.only.and_then(|at| self.conditions.get(at));
+            condition.map_or(1, |condition| condition.test.weight())
+        };
+        let choices = self.ways.iter().flatten();
+        choices.map(|ways| ways.iter().map(weight).sum()).max().unwrap_or(1)
+    }
+
     /// Resolves every name of `data`, which was read from `text`.
     pub fn of(data: &Data, text: &str) -> Result<Self, Fault> {
         let start = Cursor { text, at: 0 };
@@ -139,6 +149,17 @@ impl Test {
                 answer(*slot).is_some_and(|choice| choices.contains(&choice))
             }
             Self::Asked(slot) => answer(*slot).is_some(),
+        }
+    }
+
+    fn weight(&self) -> usize {
+        match self {
+            Self::All(tests) | Self::Any(tests) => {
+                1 + tests.iter().map(Self::weight).sum::<usize>()
+            }
+            Self::Not(test) => 1 + test.weight(),
+            Self::Is(_, choices) => 1 + choices.len(),
+            Self::Asked(_) => 1,
         }
     }
 

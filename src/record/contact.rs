@@ -224,6 +224,21 @@ impl Contact {
         }
     }
 
+    /// Whether nothing is written in it but its kind.
+    pub fn is_blank(&self) -> bool {
+        let texts = [
+            &self.name,
+            &self.organisation,
+            &self.area,
+            &self.found_where,
+            &self.checked_on.text,
+            &self.discloses,
+            &self.notes,
+        ];
+        let numbers = self.numbers.iter().map(|number| &number.number);
+        texts.into_iter().chain(numbers).all(|text| text.trim().is_empty())
+    }
+
     /// What a list calls it: the name that was typed, else what kind it is.
     pub fn title(&self) -> &str {
         let name = self.name.trim();

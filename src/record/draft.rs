@@ -24,6 +24,11 @@ pub struct Draft {
     pub register: RegisterId,
     /// The decision it is, or adds to.
     pub decision: DecisionId,
+    /// sha256 of the first statement of the decision that it adds to, as it was known when this
+    /// was begun: it is never signed as a first statement. `None` on a new decision, and in a
+    /// draft of an earlier version.
+    #[serde(default)]
+    pub root: Option<Digest>,
     /// The nonce of the statement to be, so that signing again after a crash gives the same
     /// file.
     pub nonce: Nonce,
@@ -54,6 +59,8 @@ impl Draft {
         let work = match &self.work {
             Work::Addendum(text) if text.trim().is_empty() => return Vec::new(),
             Work::Addendum(_) => return vec!["the words of an addendum".to_owned()],
+            Work::Contact(contact) if contact.is_blank() => return Vec::new(),
+            Work::Contact(_) => return vec!["what is written of a contact".to_owned()],
             Work::Decision(work) => work,
         };
         let mut holds = Vec::new();

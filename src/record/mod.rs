@@ -16,6 +16,7 @@ pub mod link;
 pub mod owed;
 pub mod prefill;
 pub mod remarks;
+pub mod replayed;
 pub mod statement;
 pub mod text;
 pub mod times;
@@ -37,6 +38,7 @@ pub use link::{Link, LinkWhy};
 pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;
+pub use replayed::{Carried, FileChange, ThenAndNow, carried};
 pub use statement::{
     Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,
 };

@@ -107,6 +107,11 @@ impl Loaded {
         }
     }
 
+    /// Whether its bytes are not those that its name was made from.
+    pub fn is_changed(&self) -> bool {
+        Name::parse(&self.name).is_some_and(|name| !name.fits(&self.digest))
+    }
+
     /// sha256 of the first statement of its decision: its own, if it is the first.
     pub fn root(&self) -> &Digest {
         self.header.root.as_ref().unwrap_or(&self.digest)
@@ -445,7 +450,7 @@ pub(super) fn is_clock_back(before: &Header, after: &Header) -> bool {
 }
 
 /// By links, then time of writing, then hash.
-fn in_order(statements: Vec<Loaded>) -> Vec<Loaded> {
+pub(super) fn in_order(statements: Vec<Loaded>) -> Vec<Loaded> {
     let mut waiting: BTreeMap<_, Loaded> = statements
         .into_iter()
         .map(|loaded| ((loaded.header.written.to_utc(), loaded.digest.clone()), loaded))

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use justified::app::done::Done;
 use justified::app::events::{DecisionsEvent, Event, SettingsEvent};
+use justified::app::look::Seen;
 use justified::app::workers::{Finished, Job, Lane, Runner};
 use justified::app::{App, Environment};
 use justified::record::RegisterId;
@@ -52,6 +53,38 @@ fn a_second_reading_that_comes_late_is_not_shown_in_another_register() {
     assert_eq!(shown(&app), (Some(empty()), 0));
     held.give(&mut app, 0);
     assert_eq!(shown(&app), (Some(empty()), 0));
+}
+
+#[test]
+fn a_decision_that_is_read_again_late_is_not_taken_for_the_one_opened_since() {
+    let (mut app, held) = two_registers();
+    use_folder(&mut app, &with_a_decision());
+    held.give(&mut app, 0);
+    let id = app.state.contents.decisions[0].id.clone();
+    let open = |app: &mut App| {
+        let event = Event::Decisions(DecisionsEvent::Open(id.clone()));
+        app.state.handle(&egui::Context::default(), event);
+    };
+    // Each opening reads the decision and the rules it was made under.
+    open(&mut app);
+    open(&mut app);
+    held.give(&mut app, 0);
+    held.give(&mut app, 0);
+    assert_eq!(app.state.look.seen, Seen::Checking, "it was asked for before");
+    assert!(app.state.look.compared.is_empty(), "and so was this");
+    held.give(&mut app, 0);
+    assert_eq!(app.state.look.seen, Seen::Read);
+    held.give(&mut app, 0);
+    assert_eq!(app.state.look.compared.len(), 1);
+
+    open(&mut app);
+    use_folder(&mut app, &empty());
+    while held.0.borrow().long.len() > 1 {
+        held.give(&mut app, 0);
+    }
+    held.give(&mut app, 0);
+    open(&mut app);
+    assert_eq!(shown(&app), (Some(empty()), 0), "it is not in this register");
 }
 
 fn with_a_decision() -> PathBuf {
@@ -127,7 +160,7 @@ impl Runner<Done> for Held {
         let finished = Finished { lane, value: Some(job()) };
         let mut waiting = self.0.borrow_mut();
         match lane {
-            Lane::Long => waiting.long.push(finished),
+            Lane::Long | Lane::Look => waiting.long.push(finished),
             Lane::Disk | Lane::Dialog => waiting.given.push(finished),
         }
     }

@@ -20,7 +20,7 @@ const REQUESTS: [&[&str]; 3] = [
 fn decision_of(draft: &Draft) -> &justified::record::DecisionDraft {
     match &draft.work {
         Work::Decision(work) => work,
-        Work::Addendum(_) => panic!("an addendum"),
+        _ => panic!("no decision"),
     }
 }
 
@@ -106,7 +106,7 @@ fn signed(desk: &Desk) -> Vec<Statement> {
 fn decision(statement: &Statement) -> &Decision {
     match &statement.body {
         Body::Decision(decision) => decision,
-        Body::Addendum(_) => panic!("an addendum"),
+        _ => panic!("no decision"),
     }
 }
 

@@ -121,7 +121,7 @@ fn signed(desk: &Desk) -> Decision {
     let statement: Statement = read(desk.statements().last().unwrap());
     match statement.body {
         Body::Decision(decision) => *decision,
-        Body::Addendum(_) => panic!("an addendum"),
+        _ => panic!("no decision"),
     }
 }
 

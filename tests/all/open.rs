@@ -49,7 +49,7 @@ fn decisions(desk: &Desk) -> Vec<Decision> {
         .iter()
         .map(|path| match read::<Statement>(path).body {
             Body::Decision(decision) => *decision,
-            Body::Addendum(_) => panic!("an addendum"),
+            _ => panic!("no decision"),
         })
         .collect()
 }

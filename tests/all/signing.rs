@@ -227,7 +227,7 @@ fn what_adds_to_a_decision_that_cannot_be_read_is_not_signed() {
     desk = desk.killed(2);
     desk.press("Go on");
     handle(&mut desk, Event::Decisions(DecisionsEvent::SignAddendum));
-    desk.must_show("Not signed: the decision that this adds to cannot be read.");
+    desk.must_show("Not signed: the decision that this adds to is not there or cannot be read");
     assert_eq!(desk.statements().len(), 1);
     assert_eq!(desk.drafts().len(), 1, "the draft is kept");
     assert!(!desk.can_press(Role::Button, "Sign and save"));

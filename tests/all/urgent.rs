@@ -353,7 +353,7 @@ fn the_questions_are_answered_in_retrospect_and_both_times_stand_apart() {
     assert_eq!(answers.0["wait"], "yes", "and the answers are those given since");
     assert_eq!(decision.outcome.id, "share-now");
     assert_eq!(decision.record.disclosures[0].when.text, "22 November 2026, 10:42");
-    let text = statement_text(&statement);
+    let text = statement_text(&statement, &justified::guidance::Library::embedded().unwrap());
     let both = "Decided 10:42, written 13:05: 2 hours 23 minutes later.";
     assert!(text.contains(both), "{text}");
     assert!(text.contains("Help was got first, 22 November 2026, 10:42."), "{text}");

@@ -5,8 +5,10 @@ use egui::{Id, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, Event, PathEvent, Screen};
+use crate::app::look::{Look, Seen};
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::quoted::quoted;
+use crate::app::screens::then_now;
 use crate::app::theme::Token;
 use crate::app::widgets::{
     self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
@@ -17,22 +19,11 @@ use crate::record::text::SectionText;
 use crate::record::{Basis, Body, Decision, DecisionId, Departure, FrozenDuty};
 use crate::register::{DecisionFile, Loaded, Reading};
 
-/// What replaying a decision's answers gives, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replayed {
-    /// Whether the outcome is the same.
-    pub same: bool,
-    /// "Same rules, same outcome.", or the difference.
-    pub words: String,
-}
-
 /// What is worked out once when a decision is opened.
 #[derive(Clone, Debug, Default)]
 pub struct Worked {
     /// By statement, in order: its record as read.
     pub sections: Vec<Vec<SectionText>>,
-    /// By statement: what replaying it gives.
-    pub replayed: Vec<Option<Replayed>>,
     /// What the newest decision rests on, each once.
     pub cites: Vec<Cite>,
     /// The text for the clinical record.
@@ -65,6 +56,8 @@ pub struct View<'a> {
     pub file: &'a DecisionFile,
     /// What was worked out.
     pub worked: &'a Worked,
+    /// Whether its files were read again, and what the rules of then and now make of it.
+    pub look: &'a Look,
     /// The guidance.
     pub library: &'a Library,
     /// The nation.
@@ -149,6 +142,21 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
     }
     linked(ui, &view.worked.linked, out);
+    match &view.look.seen {
+        Seen::Read => {}
+        Seen::Checking => {
+            widgets::status(ui, "Reading its files again…", Token::Soft);
+        }
+        Seen::NotNow(why) => {
+            widgets::banner(ui, Tone::Caution, |ui| {
+                widgets::body(
+                    ui,
+                    "Its files could not be read again just now. What is shown is what was read before.",
+                );
+                widgets::small(ui, why);
+            });
+        }
+    }
     for problem in &file.problems {
         problem_ui(ui, problem);
     }
@@ -222,7 +230,15 @@ fn statement(
                 widgets::badge(ui, Tone::Caution, late);
             }
         }
-        if !loaded.sound {
+        if view.look.lost.contains(&loaded.digest) {
+            widgets::badge(
+                ui,
+                Tone::Danger,
+                "Its file has been changed, or is gone. This is how it was read before",
+            );
+        } else if !loaded.sound && !loaded.is_changed() {
+            widgets::badge(ui, Tone::Danger, "Something is wrong with its file: see above");
+        } else if !loaded.sound {
             widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
         }
         match &loaded.what {
@@ -240,7 +256,8 @@ fn statement(
                 }
                 Body::Decision(decision) => {
                     widgets::strong(ui, &header.headline);
-                    replayed(ui, view, index);
+                    let stated = view.look.compared.get(&loaded.digest);
+                    then_now::verdict(ui, stated);
                     acted_first(ui, decision);
                     departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
                     trail(ui, &decision.outcome.trail);
@@ -256,18 +273,12 @@ fn statement(
                     }
                     set_aside(ui, &decision.set_aside);
                     owed(ui, &decision.owed);
+                    then_now::details(ui, stated);
                 }
             },
         }
         widgets::small(ui, &loaded.name);
     });
-}
-
-fn replayed(ui: &mut Ui, view: &View<'_>, index: usize) {
-    if let Some(Some(replayed)) = view.worked.replayed.get(index) {
-        let tone = if replayed.same { Tone::Good } else { Tone::Caution };
-        widgets::badge(ui, tone, &replayed.words);
-    }
 }
 
 /// That help was got first, and what the questions came to when they were answered after.

@@ -13,3 +13,4 @@ pub mod path;
 pub mod quoted;
 pub mod record;
 pub mod settings;
+pub mod then_now;

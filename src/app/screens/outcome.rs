@@ -229,22 +229,6 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
     }
 }
 
-/// Citations with those that the GMC has removed apart from what holds now.
-fn then_and_now(ui: &mut Ui, library: &Library, all: &[Cite], out: &mut Vec<Event>) {
-    ui.horizontal_wrapped(|ui| {
-        let then: Vec<Cite> = all.iter().filter(|cite| library.is_removed(cite)).cloned().collect();
-        let now: Vec<Cite> = all.iter().filter(|cite| !library.is_removed(cite)).cloned().collect();
-        if then.is_empty() {
-            cites(ui, library, &now, out);
-        } else {
-            widgets::small(ui, "Then:");
-            cites(ui, library, &then, out);
-            widgets::small(ui, "Now:");
-            cites(ui, library, &now, out);
-        }
-    });
-}
-
 fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let Some(decided) = &view.case.decided else { return };
     card(ui, |ui| {

@@ -1,7 +1,7 @@
 //! The list, and one signed decision.
 
 use super::super::events::{DecisionsEvent, Screen};
-use super::super::screens::decision::{Replayed, Worked};
+use super::super::screens::decision::Worked;
 use super::super::state::State;
 use crate::base::time;
 use crate::guidance::{Cite, Library};
@@ -38,7 +38,9 @@ impl State {
         let mut files: Vec<_> = self.contents.find(id).collect();
         files.sort_by_key(|file| {
             let first = file.first().is_some_and(|loaded| loaded.sound);
-            (!first, !file.statements.iter().any(|loaded| loaded.sound))
+            // Of one that was changed meanwhile, that comes first which was signed so.
+            let changed = file.first().is_none_or(Loaded::is_changed);
+            (!first, !file.statements.iter().any(|loaded| loaded.sound), changed)
         });
         files
     }
@@ -49,14 +51,14 @@ impl State {
     }
 
     pub(super) fn show_decision(&mut self, id: &DecisionId) {
-        let worked: Vec<Worked> =
-            self.files_of(id).into_iter().map(|file| self.work_out(file)).collect();
-        if worked.is_empty() {
+        if self.contents.find(id).next().is_none() {
             self.say("This decision is not in the register. Read the register again.", true);
             return;
         }
-        self.shown = worked;
         self.close_path();
+        if self.shown_id() != Some(id) {
+            self.look.forget();
+        }
         let here = |nonce: &crate::record::Nonce| {
             self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
         };
@@ -67,9 +69,10 @@ impl State {
             self.drop_saved();
         }
         self.go(Screen::Decision(id.clone()));
+        self.look_at_shown();
     }
 
-    fn work_out(&self, file: &DecisionFile) -> Worked {
+    pub(super) fn work_out(&self, file: &DecisionFile) -> Worked {
         let statements = file.statements.iter();
         let latest = file.latest_decision();
         let cites = latest
@@ -81,42 +84,21 @@ impl State {
             .unwrap_or_default();
         Worked {
             sections: statements
-                .clone()
                 .map(|loaded| loaded.decision().map(sections).unwrap_or_default())
                 .collect(),
-            replayed: statements.map(|loaded| self.replayed(loaded)).collect(),
             cites,
-            clinical: latest
-                .and_then(|(loaded, _)| loaded.statement())
-                .and_then(Clinical::signed)
-                .map(|clinical| clinical_text(&clinical)),
+            clinical: latest.and_then(|(loaded, _)| {
+                let text = clinical_text(&Clinical::signed(loaded.statement()?)?);
+                Some(match self.mark(loaded) {
+                    Some(mark) => format!("{mark}\n\n{text}"),
+                    None => text,
+                })
+            }),
             times: file.statements.iter().map(times_of).collect(),
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
             open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
         }
-    }
-
-    /// What today's pathway makes of a decision's answers.
-    fn replayed(&self, loaded: &Loaded) -> Option<Replayed> {
-        let decision = loaded.decision()?;
-        let same_rules = loaded.header.rules.get("pathway") == self.rules.digests.get("pathway");
-        let now = self.rules.walk(decision.basis.answers());
-        let then = &decision.outcome;
-        let rules = if same_rules { "Same rules" } else { "The pathway has changed since" };
-        let (same, words) = match &now.outcome {
-            Some(outcome) if outcome.id == then.id => (true, format!("{rules}, same outcome")),
-            Some(outcome) => {
-                (false, format!("{rules}. Today these answers come to: {}", outcome.headline))
-            }
-            None if matches!(decision.basis, crate::record::Basis::ActedFirst(..)) => (
-                true,
-                "“Child in danger now” was pressed first; the questions were not finished"
-                    .to_owned(),
-            ),
-            None => (false, format!("{rules}. Today these answers do not come to an outcome.")),
-        };
-        Some(Replayed { same, words })
     }
 
     fn begin_addendum(&mut self, id: DecisionId) {

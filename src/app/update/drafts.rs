@@ -18,7 +18,7 @@ use crate::record::{
     DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, RegisterId, Work,
 };
 use crate::register::drafts::{DraftFile, discard_draft, list_drafts, save_draft, take_over};
-use crate::register::{Disk, Register, RegisterError, outbox};
+use crate::register::{Disk, Register, RegisterError, keep_rules, outbox};
 
 impl State {
     /// Random bytes; without any, says so and gives `None`: an id that could be guessed, or
@@ -52,9 +52,11 @@ impl State {
             // Replaced when the register is open; nothing is saved before that.
             RegisterId::mint(bits)
         };
+        let root = decision.as_ref().and_then(|id| self.files_of(id).into_iter().next());
         let draft = Draft {
             format: FORMAT,
             register,
+            root: root.map(|file| file.root.clone()),
             decision: decision.unwrap_or_else(|| DecisionId::mint(now.year(), bits)),
             nonce: nonce.clone(),
             device: self.settings.device.clone(),
@@ -83,6 +85,7 @@ impl State {
     pub(super) fn take_in_hand(&mut self, nonce: Nonce) {
         self.decision = Some(nonce);
         self.recompute();
+        self.opened_under_newer_rules();
         if let Some(hand) = self.hand_mut()
             && let Some(Place::Record(field)) = hand.work().map(|work| work.place.clone())
         {
@@ -93,6 +96,7 @@ impl State {
 
     /// The decision in hand stays in memory until it is saved, and on Home after that.
     pub(super) fn put_aside(&mut self) {
+        self.forget_what_is_carried();
         if let Some(nonce) = self.decision.take() {
             self.save_now(&nonce);
         }
@@ -313,15 +317,24 @@ impl State {
     fn save(&mut self, nonce: &Nonce, now: Instant) {
         let Some(register) = self.register.clone() else { return };
         let outbox = self.outbox_of(&register);
-        let disk = Arc::clone(&self.env.disk);
+        let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.pathway());
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         hand.throttle.started(now);
         let draft = hand.draft.clone();
         let known = Known::of(hand);
         let nonce = nonce.clone();
+        let first = known.register.is_none() && known.outbox.is_none();
         self.env.runner.run(
             Lane::Disk,
-            Box::new(move || Done::Draft(nonce, place(&*disk, &register, &outbox, &draft, &known))),
+            Box::new(move || {
+                let placed = place(&*disk, &register, &outbox, &draft, &known);
+                if first && matches!(placed, Ok(Placed { away: None, .. })) {
+                    // For the words of its answers under later questions. The draft is safe
+                    // without it, and signing keeps it again.
+                    let _ = keep_rules(&*disk, &register, &[rules.text()]);
+                }
+                Done::Draft(nonce, placed)
+            }),
         );
     }
 

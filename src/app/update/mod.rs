@@ -7,6 +7,7 @@ mod decisions;
 mod drafts;
 mod linked;
 mod lists;
+mod look;
 mod path;
 mod record;
 mod register;
@@ -16,6 +17,7 @@ mod sign;
 use super::commands::Command;
 use super::done::Done;
 use super::events::{Event, Screen};
+use super::look::Seen;
 use super::state::{NoticeKind, State};
 use super::workers::Lane;
 
@@ -124,6 +126,11 @@ impl State {
             Done::Exported(done) => self.exported(done),
             Done::LookedAt(read) => self.looked_at(read),
             Done::Discarded(done) => self.discarded(done),
+            Done::Looked(ticket, read) => self.looked(&ticket, *read),
+            Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
+            Done::Begun(register, nonce, then) => {
+                self.say_what_is_carried(&register, &nonce, then.as_deref());
+            }
         }
     }
 
@@ -150,6 +157,10 @@ impl State {
                      Read it again from Decisions.",
                     true,
                 );
+            }
+            Lane::Look => {
+                self.look.seen = Seen::NotNow("Something went wrong meanwhile.".to_owned());
+                self.rework();
             }
             Lane::Dialog => {
                 self.choosing = false;

@@ -68,11 +68,11 @@ impl State {
         };
         let pathway = self.rules.pathway();
         let decided = hand.case.as_ref().and_then(|case| case.decided.as_ref());
-        let marks = Marks::of(pathway, &work.answers)
+        let marks = Marks::of(&pathway, &work.answers)
             .decided(decided.map(|outcome| outcome.id.as_str()))
             .at(asked.as_deref());
         let of = PathOf::Draft(hand.draft.nonce.clone());
-        Some(PathShown::new(of, Plan::of(pathway), marks))
+        Some(PathShown::new(of, Plan::of(&pathway), marks))
     }
 
     fn show_signed_path(&mut self, statement: usize) {
@@ -98,6 +98,6 @@ impl State {
             (None, Basis::Pathway(_)) => None,
         };
         let marks = Marks::of(pathway, decision.basis.answers()).decided(decided);
-        (Plan::of(pathway), marks)
+        (Plan::of(&pathway), marks)
     }
 }

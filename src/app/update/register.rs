@@ -12,6 +12,7 @@ use crate::record::{DeviceId, Digest, RegisterId};
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
+use crate::register::look::unite;
 use crate::register::merge::merge;
 use crate::register::{
     Choice, Contents, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, RegisterInfo,
@@ -196,6 +197,9 @@ impl State {
     fn take_read(&mut self, opened: Opened) {
         let Opened { register, contents, drafts, own, missing, returned, left, away } = opened;
         let folder = register.root.display().to_string();
+        let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
+        let before: Option<Vec<_>> =
+            shown.map(|id| self.contents.find(id).cloned().collect::<Vec<_>>());
         self.register = Some(register);
         self.contents = contents;
         self.drafts = drafts;
@@ -203,6 +207,9 @@ impl State {
         self.guidance.reread();
         self.missing = missing;
         self.unread = away.is_some();
+        if let Some(before) = before {
+            self.keep_shown(&before);
+        }
         self.notices.retain(|notice| !notice.text.starts_with(AWAY));
         if let Some(error) = away {
             self.say_waiting(format!(
@@ -360,7 +367,7 @@ fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: Register
     };
     // Whom to ring is known here, with what was changed since.
     let since = std::mem::replace(&mut there.contents.contacts, kept.contacts);
-    super::sign::unite(&mut there.contents.contacts, since);
+    unite(&mut there.contents, Contents { contacts: since, ..Contents::default() });
     Opened {
         register: Register { root: known.root, info },
         contents: there.contents,

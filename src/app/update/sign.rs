@@ -16,12 +16,13 @@ use crate::record::statement::FORMAT;
 use crate::record::{
     Addendum, Author, Basis, Body, Decision, Digest, Draft, Nonce, Signing, Statement, Work,
 };
+use crate::register::contacts::load_with;
 use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::settings::{Found, load_settings};
-use crate::register::{DecisionFile, Disk, Register, RegisterError, contacts::load_with, layout};
+use crate::register::{DecisionFile, Disk, Register, RegisterError, layout, look::unite};
 
 impl State {
     /// Why nothing can be signed now, in words; `None`: it can.
@@ -86,8 +87,9 @@ impl State {
         if self.find(Some(nonce)).is_some_and(|hand| self.is_without_its_decision(hand, &register))
         {
             self.say(
-                "Not signed: the decision that this adds to cannot be read. Your draft is kept. \
-                 See under Decisions what is wrong with its files, then read the register again.",
+                "Not signed: the decision that this adds to is not there or cannot be read, so this \
+                 would stand apart from it. Your draft is kept. See under Decisions what is wrong \
+                 with its files, put them back from a copy, then read the register again.",
                 true,
             );
             return;
@@ -134,6 +136,13 @@ impl State {
     fn is_without_its_decision(&self, hand: &Hand, register: &Register) -> bool {
         let id = &hand.draft.decision;
         let folder = layout::decision_folder(&register.root, id);
+        if hand.draft.root.is_some() {
+            // While the register is away it is linked to what the draft knows of.
+            return !self.unread && self.followed(&hand.draft).is_none_or(|f| f.heads().is_empty());
+        }
+        if let Some(file) = self.followed(&hand.draft) {
+            return file.heads().is_empty();
+        }
         self.contents.find(id).next().is_none()
             && (matches!(hand.draft.work, Work::Addendum(_))
                 || self
@@ -144,12 +153,18 @@ impl State {
                     .any(|problem| problem.path.starts_with(&folder)))
     }
 
+    /// What a draft adds to, as it was read: the decision that it was begun on.
+    fn followed(&self, draft: &Draft) -> Option<&DecisionFile> {
+        let mut files = self.files_of(&draft.decision).into_iter();
+        files.find(|file| draft.root.as_ref().is_none_or(|root| file.root == *root))
+    }
+
     fn statement(&self, hand: &Hand) -> Option<Statement> {
         let now = self.now();
         let draft = &hand.draft;
         let file = match &draft.work {
             Work::Contact(_) => self.contents.find_contact(&draft.decision).next(),
-            _ => self.files_of(&draft.decision).into_iter().next(),
+            _ => self.followed(draft),
         };
         let register = self.register.as_ref()?;
         let id = &register.info.id;
@@ -205,11 +220,12 @@ impl State {
             format: FORMAT,
             register: id.clone(),
             decision: draft.decision.clone(),
-            root: file.map(|file| file.root.clone()),
+            root: draft.root.clone().or_else(|| file.map(|file| file.root.clone())),
             nonce: draft.nonce.clone(),
             device: self.settings.device.clone(),
             device_prev,
-            follows: file.map(DecisionFile::heads).unwrap_or_default(),
+            // What was not read is followed at its beginning.
+            follows: file.map_or_else(|| draft.root.iter().cloned().collect(), DecisionFile::heads),
             author: author(&self.author),
             happened,
             decided,
@@ -248,8 +264,7 @@ impl State {
                 let is_contact = !fresh.contacts.is_empty();
                 if signature.away.is_some() {
                     // The outbox has only what was signed while the register was away.
-                    unite(&mut self.contents.decisions, fresh.decisions);
-                    unite(&mut self.contents.contacts, fresh.contacts);
+                    unite(&mut self.contents, fresh);
                 } else if is_contact {
                     self.contents.contacts = fresh.contacts;
                 } else {
@@ -260,6 +275,8 @@ impl State {
                 self.refresh_lists();
                 if in_hand {
                     self.show_decision(&decision);
+                } else {
+                    self.look_at_shown();
                 }
                 if is_contact {
                     self.contact_signed();
@@ -301,24 +318,6 @@ fn author(author: &Author) -> Author {
         name: author.name.trim().to_owned(),
         role: author.role.trim().to_owned(),
         gmc: author.gmc.clone(),
-    }
-}
-
-/// Adds the statements that are not there yet, each after those of its decision.
-pub(super) fn unite(files: &mut Vec<DecisionFile>, more: Vec<DecisionFile>) {
-    for file in more {
-        let same = |there: &&mut DecisionFile| there.id == file.id && there.root == file.root;
-        match files.iter_mut().find(same) {
-            Some(there) => {
-                let new: Vec<_> = file
-                    .statements
-                    .into_iter()
-                    .filter(|loaded| there.find(&loaded.digest).is_none())
-                    .collect();
-                there.statements.extend(new);
-            }
-            None => files.push(file),
-        }
     }
 }
 

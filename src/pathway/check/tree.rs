@@ -51,6 +51,12 @@ pub(super) struct Tree<'p> {
     pub pathway: &'p Pathway,
     /// Every question as often as different answers lead to it; each after its parent.
     pub nodes: Vec<Node>,
+    /// How many ways may still be looked at; those that are too many are left out.
+    left: usize,
+    /// The most questions of one walk.
+    deepest: usize,
+    /// Whether something was left out.
+    cut: bool,
 }
 
 /// A question at the end of one beginning of walks.
@@ -75,9 +81,19 @@ pub(super) enum Onward {
 
 impl<'p> Tree<'p> {
     pub fn of(pathway: &'p Pathway) -> Self {
-        let mut tree = Self { pathway, nodes: Vec::new() };
+        Self::grown(pathway, usize::MAX, usize::MAX)
+    }
+
+    /// The tree of at most this many ways and of walks no longer than this; `None` if there
+    /// is more of it.
+    pub fn within(pathway: &'p Pathway, ways: usize, deepest: usize) -> Option<Self> {
+        Some(Self::grown(pathway, ways, deepest)).filter(|tree| !tree.cut)
+    }
+
+    fn grown(pathway: &'p Pathway, left: usize, deepest: usize) -> Self {
+        let mut tree = Self { pathway, nodes: Vec::new(), left, deepest, cut: false };
         let mut chosen = vec![None; pathway.questions().len()];
-        tree.grow(0, None, &mut chosen);
+        tree.grow(0, None, &mut chosen, 1);
         tree
     }
 
@@ -87,17 +103,23 @@ impl<'p> Tree<'p> {
         question: usize,
         before: Option<(usize, usize)>,
         chosen: &mut [Option<usize>],
+        depth: usize,
     ) -> usize {
         let at = self.nodes.len();
         self.nodes.push(Node { question, before, ways: Vec::new(), reach: None });
         let choices = self.pathway.questions().get(question).map_or(0, |q| q.choices.len());
         let mut ways = Vec::with_capacity(choices);
         for choice in 0..choices {
+            if self.left == 0 || depth > self.deepest {
+                self.cut = true;
+                break;
+            }
+            self.left -= 1;
             set(chosen, question, Some(choice));
             ways.push(match self.pathway.wiring.way(question, choice, chosen) {
                 Some(To::Outcome(outcome)) => Onward::Outcome(outcome),
                 Some(To::Question(next)) if chosen.get(next) == Some(&None) => {
-                    Onward::Node(self.grow(next, Some((at, choice)), chosen))
+                    Onward::Node(self.grow(next, Some((at, choice)), chosen, depth + 1))
                 }
                 _ => Onward::Circle,
             });

@@ -393,7 +393,7 @@ mod tests {
             removed: true,
             ..Contact::new(crate::record::ContactKind::Police, crate::record::ItemId::mint([2; 8]))
         });
-        let printed = statement_text(&statement);
+        let printed = printed(&statement);
         for typed in
             ["name", "organisation", "area", "number", "found", "checked", "by-whom", "notes"]
         {

@@ -253,3 +253,11 @@ fn cut_the_golden_files_anew() {
         disk::replace(&RealDisk, &folder.join(name), now.as_bytes()).unwrap();
     }
 }
+
+#[test]
+fn a_draft_from_before_it_named_what_it_follows_is_read() {
+    let now = ronfile::write(&draft_of(&full(), true)).unwrap();
+    let before = now.replacen("    root: None,\n", "", 1);
+    assert!(before.len() < now.len());
+    assert_eq!(ronfile::read::<Draft>(before.as_bytes()), Ok(draft_of(&full(), true)));
+}

@@ -5,6 +5,7 @@ mod damage;
 mod golden;
 mod guidance;
 mod loading;
+mod looking;
 mod real;
 mod saving;
 mod union;
@@ -116,6 +117,7 @@ fn draft_of(statement: &Statement, signing: bool) -> Draft {
         format: FORMAT,
         register: statement.register.clone(),
         decision: statement.decision.clone(),
+        root: statement.root.clone(),
         nonce: statement.nonce.clone(),
         device: statement.device.clone(),
         rules: statement.rules.clone(),
