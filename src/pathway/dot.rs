@@ -237,7 +237,7 @@ mod tests {
     fn quotation_marks_and_backslashes_are_escaped() {
         let text = example::TEXT
             .replace("Would waiting raise the risk?", r#"Would \"waiting\" raise \\n the risk?"#)
-            .replace("label: \"Known\"", r#"label: "\\ \"Known\" {|}""#)
+            .replace("label: \"Known\"", r#"label: "\\ \"Known\" <|>""#)
             .replace("waiting raises the risk", r#"\"waiting\" \\"#);
         let pathway = Pathway::parse("example", &text).unwrap();
         assert!(pathway.question("wait").unwrap().title.contains("\"waiting\" raise \\n"));

@@ -143,8 +143,8 @@ fn a_duty_without_guidance_of_today_a_lost_must_and_an_unused_paragraph_are_foun
     );
     breaks(&lost, 11, "no duty carries 0–18 ¶61: “must be able to justify");
     let lost = with(
-        "id: \"cooperate-review\",\n                    verb: must,\n                    text: \"Cooperate with the request for information for a formal review.\",\n                    cites: [\"pcyp 47\"]",
-        "id: \"cooperate-review\",\n                    verb: must,\n                    text: \"Cooperate with the request for information for a formal review.\",\n                    cites: [\"pcyp 46\"]",
+        "id: \"cooperate-review\",\n                    verb: must,\n                    text: \"Cooperate with the request for information for a formal review: {review}, for example.\",\n                    cites: [\"pcyp 47\"]",
+        "id: \"cooperate-review\",\n                    verb: must,\n                    text: \"Cooperate with the request for information for a formal review: {review}, for example.\",\n                    cites: [\"pcyp 46\"]",
     );
     breaks(&lost, 11, "no duty carries PCYP ¶47: “must also cooperate");
     let alone = with("cites: [\"0-18 61\", \"pcyp 32\", \"pcyp 55\"]", "cites: [\"0-18 61\"]");

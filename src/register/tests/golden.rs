@@ -225,6 +225,7 @@ fn a_decision_without_due_times_and_links_still_reads() {
     let mut before = full();
     if let Body::Decision(decision) = &mut before.body {
         decision.linked.clear();
+        decision.record.rests_on.clear();
         decision.record.disclosures[0].confirm_by = Typed::default();
         decision.record.follow_up.acknowledged_by = Typed::default();
     }
