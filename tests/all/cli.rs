@@ -331,7 +331,7 @@ mod arguments {
         for arguments in [&["pathway"][..], &["pathway", "--check", "--ledger"]] {
             let run = Terminal::new().run(arguments);
             assert_eq!((run.status, run.out.as_str()), (2, ""));
-            assert!(run.err.contains("--check or --ledger"), "{}", run.err);
+            assert!(run.err.contains("one of --check, --ledger, --paper and --dot"), "{}", run.err);
         }
     }
 

@@ -251,7 +251,7 @@ fn a_decision_made_under_another_pathway_shows_its_answers_as_they_were_signed()
     desk.go("Decisions");
     let row = desk.row_of("Share without consent");
     desk.press(&row);
-    desk.must_show("The pathway has changed since");
+    desk.must_show("The questions that it was made under are not kept here");
     desk.press("Show the path");
     desk.must_show(&format!("Answered: {LEVEL}, {}", WITHOUT_CONSENT[1]));
     desk.must_show("Outcome: Share without consent, and say why");
