@@ -36,6 +36,20 @@ fn text(words: &str) -> String {
     format!("{words} “quoted”\nsecond line \\ {{}} é")
 }
 
+/// Guidance that was cited.
+fn cited() -> GuidanceCited {
+    GuidanceCited {
+        id: ItemId::mint([8; 8]),
+        source: GuidanceSource::Local,
+        label: "Our procedure ¶3 (practice’s own)".to_owned(),
+        document: text("document"),
+        edition: text("edition"),
+        standing: text("standing"),
+        words: text("words"),
+        note: text("note"),
+    }
+}
+
 /// A record in which everything stands that can.
 fn record() -> Record {
     let id = |number: u8| ItemId::mint([number; 8]);
@@ -127,16 +141,7 @@ fn record() -> Record {
         reasons: text("reasons"),
         would_change: text("would change"),
         entered: vec![Entered { id: id(7), whose: text("child"), when: when() }],
-        rests_on: vec![GuidanceCited {
-            id: id(8),
-            source: GuidanceSource::Local,
-            label: "Our procedure ¶3 (practice’s own)".to_owned(),
-            document: text("document"),
-            edition: text("edition"),
-            standing: text("standing"),
-            words: text("words"),
-            note: text("note"),
-        }],
+        rests_on: vec![cited()],
         // Came later: the files of before have none.
         summary: String::new(),
     }
