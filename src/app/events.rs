@@ -284,6 +284,8 @@ pub enum PathEvent {
     Signed(usize),
     /// Show the path as text, or as a picture only.
     AsText,
+    /// Show the whole pathway, or only what is near.
+    Whole,
     /// Back to where it was opened.
     Close,
 }

@@ -12,6 +12,8 @@ mod ways;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use super::Pathway;
 use super::wiring::To;
 
@@ -181,6 +183,39 @@ impl Plan {
             nodes: questions.chain(outcomes).collect(),
             ways: ways.into_iter().filter_map(|way| named(pathway, way)).collect(),
         }
+    }
+
+    /// What is near to who walks: the answered questions in one row, where the walk stands,
+    /// and beside it what each answer there leads to. An outcome that was decided instead of
+    /// the one reached stands there too.
+    #[must_use]
+    pub fn near(&self, marks: &Marks) -> Self {
+        let walked = marks.walked();
+        let end = walked.last();
+        let onward = |way: &&Way| Some(&way.from) == end && marks.taken(way) != Taken::No;
+        let mut next: Vec<&BoxId> = Vec::new();
+        let choices = self.nodes.iter().find(|node| Some(&node.id) == end);
+        for (choice, _) in choices.map_or(&[][..], |node| &node.choices) {
+            let ways = self.ways.iter().filter(onward).filter(|way| way.choice == *choice);
+            next.extend(ways.map(|way| &way.to).filter(|to| !walked.contains(to)));
+        }
+        next.extend(self.nodes.iter().map(|node| &node.id).filter(|id| {
+            let mark = marks.mark(id);
+            mark.decided && mark.stand == Stand::Elsewhere
+        }));
+        let mut once = BTreeSet::new();
+        next.retain(|id| once.insert(*id));
+        let place = |at: usize| u8::try_from(at).unwrap_or(u8::MAX);
+        let at = |id: &BoxId| -> Option<(u8, u8)> {
+            let column = walked.iter().position(|one| one == id);
+            let column = column.map(|column| (place(column), place(next.len() / 2)));
+            let row = || next.iter().position(|one| *one == id);
+            column.or_else(|| Some((place(walked.len()), place(row()?))))
+        };
+        let nodes =
+            self.nodes.iter().filter_map(|node| Some(Node { at: at(&node.id)?, ..node.clone() }));
+        let ways = self.ways.iter().filter(|way| onward(way) || marks.taken(way) == Taken::Yes);
+        Self { nodes: nodes.collect(), ways: ways.cloned().collect() }
     }
 
     /// Questions and answers in words that led to an outcome: for a decision whose pathway

@@ -42,9 +42,15 @@ fn it_shows_where_i_am_what_i_answered_and_what_lies_ahead() {
         ]
     );
     desk.must_show("Ahead: an outcome: Share now. Do not wait for consent.");
+    // At first only what is near: where each answer leads, and nothing beyond.
+    assert!(!desk.text().contains(&format!("Ahead: a question: {CAPACITY}")));
+    desk.press("The whole pathway");
+    desk.must_show(&format!("You are here: {WAIT}"));
     desk.must_show(&format!("Ahead: a question: {CAPACITY}"));
     desk.must_show("Not on this way: Who is asking?");
     desk.must_show("Not on this way: Give what the order or law requires");
+    desk.press("Only my way");
+    assert!(!desk.text().contains("Not on this way"));
 }
 
 #[test]
@@ -109,6 +115,7 @@ fn place(desk: &Desk, name: &str) -> egui::Rect {
 fn it_moves_and_zooms_by_key_by_button_and_by_mouse() {
     let mut desk = at_question(&WITHOUT_CONSENT[..5]);
     desk.press("Show the path");
+    desk.press("The whole pathway");
     let here = format!("You are here: {CAPACITY}");
     let first = place(&desk, &here);
     let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
@@ -219,6 +226,7 @@ fn a_signed_decision_shows_the_path_that_was_taken_and_nothing_in_it_can_be_pres
     desk.press("Show the path");
     desk.must_show("Outcome: Share without consent, and say why");
     desk.must_show(&format!("Answered: {LEVEL}, {}", WITHOUT_CONSENT[1]));
+    desk.press("The whole pathway");
     desk.must_show("Not on this way: Who is asking?");
     desk.must_not_show("You are here");
     assert_eq!(ways_back(&desk), Vec::<String>::new());

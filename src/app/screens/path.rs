@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use crate::app::events::{DecideEvent, Event, PathEvent};
 use crate::app::theme;
-use crate::app::widgets::{self, Gaze, Picture, Pressed, pathmap, secondary};
+use crate::app::widgets::{self, Gaze, Picture, Pressed, pathmap, secondary, secondary_for};
 use crate::pathway::map::{BoxId, Map, Marks, Plan, Said};
 use crate::record::{DecisionId, Nonce};
 
@@ -29,7 +29,11 @@ pub struct PathShown {
     pub as_text: bool,
     /// What is looked at, and how large. Moved in place, as a scroll position is.
     pub gaze: Gaze,
+    /// Whether the whole pathway is shown, and not only what is near.
+    whole: bool,
     plan: Plan,
+    /// What is near, where that is less than the whole.
+    near: Option<Plan>,
     marks: Marks,
     said: Vec<Said>,
     /// Where each answer to an open question leads.
@@ -44,7 +48,16 @@ impl PathShown {
         let said = marks.said(&plan);
         let leads = marks.leads(&plan);
         let (gaze, map) = (Gaze::default(), OnceCell::new());
-        Self { of, as_text: false, gaze, plan, marks, said, leads, map }
+        let near = Some(plan.near(&marks)).filter(|near| near.nodes.len() < plan.nodes.len());
+        let whole = near.is_none();
+        Self { of, as_text: false, gaze, whole, plan, near, marks, said, leads, map }
+    }
+
+    /// Shows the whole pathway, or only what is near.
+    pub fn toggle_whole(&mut self) {
+        self.whole = !self.whole || self.near.is_none();
+        self.map = OnceCell::new();
+        self.gaze = Gaze::default();
     }
 }
 
@@ -75,7 +88,8 @@ pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
     };
     if let Some(rect) = picture {
         let pressable = matches!(shown.of, PathOf::Draft(_));
-        let map = shown.map.get_or_init(|| widgets::lay_out(ui, &shown.plan));
+        let plan = shown.near.as_ref().filter(|_| !shown.whole).unwrap_or(&shown.plan);
+        let map = shown.map.get_or_init(|| widgets::lay_out(ui, plan));
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("picture"));
         let picture = Picture { map, marks: &shown.marks, leads: &shown.leads, pressable };
         if let Some(pressed) = pathmap(ui, &picture, &mut shown.gaze) {
@@ -107,8 +121,22 @@ fn head(ui: &mut Ui, shown: &mut PathShown, wide: bool, out: &mut Vec<Event>) {
         if wide || !shown.as_text {
             controls(ui, shown);
         }
-        let text = if shown.as_text { "Hide the text" } else { "Read the path as text" };
-        if secondary(ui, text, None).clicked() {
+        if shown.near.is_some() && (wide || !shown.as_text) {
+            let (label, name) = if shown.whole {
+                ("My way", "Only my way")
+            } else {
+                ("Whole pathway", "The whole pathway")
+            };
+            if secondary_for(ui, label, name).clicked() {
+                out.push(Event::Path(PathEvent::Whole));
+            }
+        }
+        let (label, name) = if shown.as_text {
+            ("Hide text", "Hide the text")
+        } else {
+            ("As text", "Read the path as text")
+        };
+        if secondary_for(ui, label, name).clicked() {
             out.push(Event::Path(PathEvent::AsText));
         }
     });
@@ -128,7 +156,7 @@ fn controls(ui: &mut Ui, shown: &mut PathShown) {
             shown.gaze.step(steps);
         }
     }
-    if secondary(ui, "Fit", None).on_hover_text("The whole path at once.").clicked() {
+    if secondary(ui, "Fit", None).on_hover_text("All of the picture at once.").clicked() {
         shown.gaze.fit();
     }
 }

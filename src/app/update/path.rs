@@ -21,6 +21,11 @@ impl State {
                     path.gaze.home();
                 }
             }
+            PathEvent::Whole => {
+                if let Some(path) = &mut self.path {
+                    path.toggle_whole();
+                }
+            }
             PathEvent::Close => self.close_path(),
         }
     }

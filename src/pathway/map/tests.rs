@@ -348,3 +348,53 @@ fn a_trail_without_its_pathway_is_a_row_of_what_was_asked_and_answered() {
         ]
     );
 }
+
+/// What must hold of what is near, for one beginning of a walk.
+fn must_be_near(pathway: &Pathway, plan: &Plan, answers: &Answers) {
+    let marks = Marks::of(pathway, answers).at(None);
+    let near = plan.near(&marks);
+    let map = laid(&near, 20);
+    must_be_sound(&map);
+    must_be_told_apart(&map);
+    for id in marks.walked() {
+        assert!(map.find(id).is_some(), "{id:?} is on the way");
+    }
+    // Every answer to the question that is asked leads on in the picture.
+    if let Some(asked) = replay(pathway, answers).next {
+        let question = pathway.question(&asked).unwrap();
+        for choice in &question.choices {
+            let leads = near
+                .ways
+                .iter()
+                .filter(|way| way.from == BoxId::question(&asked) && way.choice == choice.id);
+            assert!(leads.count() > 0, "{asked}: {} leads nowhere", choice.id);
+        }
+    }
+}
+
+#[test]
+fn what_is_near_holds_the_way_so_far_and_where_each_answer_leads() {
+    let (pathway, plan) = embedded();
+    must_be_near(&pathway, &plan, &Answers::default());
+    // Every beginning of every walk, once.
+    let mut seen = BTreeSet::new();
+    for walk in walks(&pathway) {
+        for length in 1..=walk.trail.len() {
+            let trail = &walk.trail[..length];
+            if seen.insert(trail.to_vec()) {
+                let pairs = trail.iter().map(|(q, c)| ((*q).to_owned(), (*c).to_owned()));
+                must_be_near(&pathway, &plan, &Answers(pairs.collect()));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_outcome_that_was_decided_instead_stands_beside_the_one_reached() {
+    let (pathway, plan) = embedded();
+    let walk = walks(&pathway).into_iter().find(|walk| walk.ends(&["no-concern"])).unwrap();
+    let marks = Marks::of(&pathway, &walk.answers()).decided(Some("share-limited"));
+    let near = plan.near(&marks);
+    assert!(near.nodes.iter().any(|node| node.id == BoxId::outcome("share-limited")));
+    must_be_sound(&laid(&near, 20));
+}
