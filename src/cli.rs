@@ -18,7 +18,7 @@ use crate::base::ronfile::{self, MAX_BYTES};
 use crate::caseload::training::{self, Plan};
 use crate::guidance::{Library, Nation};
 use crate::pathway::answers::read_answers;
-use crate::pathway::check::check_text;
+use crate::pathway::check::{check_text, check_text_bounded};
 use crate::pathway::print::{decide_ron, decide_text};
 use crate::pathway::{Ledger, Pathway, dot, ledger_text, paper};
 use crate::record::Statement;
@@ -38,6 +38,7 @@ justified decide FILE.ron --format ron
     --nation england|wales|scotland|northern-ireland
                                      in the names of today of that nation
 justified pathway --check            prove the safety properties over every walk
+justified pathway --check FILE.ron   the same of another pathway, such as one in rules/
 justified pathway --paper            the whole pathway on paper, to be followed by hand
 justified pathway --dot              the pathway as a graph for Graphviz
 justified pathway --ledger           what is done about each must, should and may of the guidance
@@ -70,10 +71,25 @@ enum Asked {
     Help,
     Version,
     Pathway(About),
-    Decide { file: PathBuf, ron: bool, nation: Option<Nation> },
-    Verify { register: PathBuf },
-    Show { folder: PathBuf },
-    Train { folder: PathBuf, plan: Plan },
+    /// The proof of a pathway in a file.
+    Check {
+        file: PathBuf,
+    },
+    Decide {
+        file: PathBuf,
+        ron: bool,
+        nation: Option<Nation>,
+    },
+    Verify {
+        register: PathBuf,
+    },
+    Show {
+        folder: PathBuf,
+    },
+    Train {
+        folder: PathBuf,
+        plan: Plan,
+    },
 }
 
 /// What is asked of the pathway.
@@ -150,8 +166,9 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
         Some("train") => {
             Ok(Asked::Train { folder: need("Name a new folder for the invented cases.")?, plan })
         }
-        Some("pathway") => match about.as_slice() {
-            [about] if path.is_none() => Ok(Asked::Pathway(*about)),
+        Some("pathway") => match (about.as_slice(), path) {
+            ([about], None) => Ok(Asked::Pathway(*about)),
+            ([About::Check], Some(file)) => Ok(Asked::Check { file }),
             _ => Err(Failure::usage(
                 "justified pathway needs one of --check, --ledger, --paper and --dot. See justified --help.",
             )),
@@ -187,6 +204,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
         Asked::Decide { file, ron, nation } => decide(&file, ron, nation),
         Asked::Pathway(About::Check) => prove(),
+        Asked::Check { file } => prove_file(&file),
         Asked::Pathway(About::Ledger) => print_ledger(),
         Asked::Pathway(About::Paper) => rules().and_then(|(l, p)| say(&paper(&p, &l))),
         Asked::Pathway(About::Dot) => rules().and_then(|(_, pathway)| say(&dot(&pathway))),
@@ -226,11 +244,8 @@ fn rules() -> Result<(Library, Pathway), Failure> {
 fn decide(file: &Path, ron: bool, nation: Option<Nation>) -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
     let pathway = pathway.in_words_of(nation);
-    let bytes = disk::read(&RealDisk, file, MAX_BYTES)
-        .map_err(|error| Failure::usage(error.to_string()))?;
-    let text = ronfile::text_of(&bytes, MAX_BYTES)
-        .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
-    let answers = read_answers(text, &pathway)
+    let text = text_in(file)?;
+    let answers = read_answers(&text, &pathway)
         .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
     let printed = if ron {
         decide_ron(&pathway, &answers)
@@ -239,6 +254,28 @@ fn decide(file: &Path, ron: bool, nation: Option<Nation>) -> Result<u8, Failure>
         decide_text(&pathway, &library, &answers)
     };
     say(&printed)
+}
+
+/// The text of a file that a person names.
+fn text_in(file: &Path) -> Result<String, Failure> {
+    let bytes = disk::read(&RealDisk, file, MAX_BYTES)
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    ronfile::text_of(&bytes, MAX_BYTES)
+        .map(str::to_owned)
+        .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
+}
+
+/// Proves a pathway that was made under or is to replace the one that is carried. It may come
+/// from anywhere, so one that would take for ever is refused.
+fn prove_file(file: &Path) -> Result<u8, Failure> {
+    let (library, _) = rules()?;
+    let pathway = Pathway::parse(&file.display().to_string(), &text_in(file)?)
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    let (text, holds) = check_text_bounded(&pathway, &library).map_err(|error| {
+        Failure::usage(format!("This pathway cannot be checked: {error}. ({})", file.display()))
+    })?;
+    say(&text)?;
+    Ok(u8::from(!holds))
 }
 
 fn prove() -> Result<u8, Failure> {

@@ -105,8 +105,9 @@ impl Command {
             Self::Path => command(Key::M),
             Self::Decisions => command(Key::Num3),
             Self::Guidance => command(Key::Num4),
-            Self::Settings => command(Key::Num5),
+            // 5 is kept for Review, which is to stand above Contacts.
             Self::Contacts => command(Key::Num6),
+            Self::Settings => command(Key::Num7),
             Self::Search => command(Key::K),
             // egui itself zooms on Ctrl with plus, minus and 0.
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => None,

@@ -101,7 +101,18 @@ pub(super) fn rests_alone(
 
 /// The findings with the counts for a person, and whether all properties hold.
 pub fn check_text(pathway: &Pathway, library: &Library) -> (String, bool) {
-    let findings = check(pathway, library);
+    told(pathway, &check(pathway, library))
+}
+
+/// The same of a pathway that was read from a file, as [`check_bounded`] has it.
+pub fn check_text_bounded(
+    pathway: &Pathway,
+    library: &Library,
+) -> Result<(String, bool), TooLarge> {
+    check_bounded(pathway, Some(library)).map(|findings| told(pathway, &findings))
+}
+
+fn told(pathway: &Pathway, findings: &[Finding]) -> (String, bool) {
     let walks = walks(pathway);
     let longest = walks.iter().map(|walk| walk.trail.len()).max().unwrap_or(0);
     let mut lines = vec![format!(
@@ -112,7 +123,7 @@ pub fn check_text(pathway: &Pathway, library: &Library) -> (String, bool) {
         walks.len(),
         findings.len(),
     )];
-    for Finding { number, name, count, broken } in &findings {
+    for Finding { number, name, count, broken } in findings {
         let held = if broken.is_some() { "BROKEN" } else { "holds" };
         lines.push(format!("{number:>2}. {held:<6}  {name} ({count} asked)"));
         lines.extend(broken.iter().map(|walk| format!("            {walk}")));

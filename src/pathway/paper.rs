@@ -1,16 +1,22 @@
 //! The whole pathway on paper, for a day without power: followed by hand to the outcome that
 //! the program would come to.
 //!
+//! The route comes first, on as few pages as may be: questions, answers, arrows, and the hints
+//! that are read before an answer. The outcomes follow, with what is to be done by number, and
+//! then a list in which each duty stands once with its verb and what it rests on.
+//!
 //! Questions are numbered in the order of the file, those asked afterwards after them;
-//! outcomes are lettered. A condition is put in words and then, in brackets, in the answers
-//! that a person has given: `(“Yes” at 9)`, or the number of a note where it looks at more
-//! than one question. `tests/all/paper.rs` reads the printed sheet and nothing else, follows
+//! outcomes are lettered. A condition is put in the answers that a person has given, `“Yes” at
+//! 9`; where it looks at more than one question, in words with the number of a note. Ways that
+//! many answers share stand once, as a turn. `tests/all/paper.rs` reads the printed sheet and nothing else, follows
 //! it along every walk, and comes to what [`replay`](super::replay()) comes to.
 
 mod rows;
 
 use super::Pathway;
-use super::data::{AfterQuestion, Choice, Condition, Due, Guard, Next, Outcome, Question, Target};
+use super::data::{
+    AfterQuestion, Choice, Condition, Due, Duty, Guard, Next, Outcome, Question, Target,
+};
 use super::span::Span;
 use crate::guidance::{Cite, Document, Library};
 use rows::Rows;
@@ -18,19 +24,24 @@ use rows::Rows;
 /// The pathway as one sheet of plain text with lines of at most [`rows::WIDTH`] columns, which
 /// fits an A4 page in a fixed face of 9 points.
 pub fn paper(pathway: &Pathway, library: &Library) -> String {
-    let mut sheet = Sheet { pathway, library, notes: Vec::new(), rows: Rows::default() };
+    let rows = Rows::default();
+    let turns = turns(pathway);
+    let mut sheet = Sheet { pathway, library, notes: Vec::new(), duties: Vec::new(), turns, rows };
     sheet.how_to();
-    sheet.rows.part("QUESTIONS");
+    sheet.rows.part("THE ROUTE");
     for (at, question) in pathway.questions().iter().enumerate() {
         sheet.question(at + 1, question);
     }
+    sheet.write_turns();
     // What the outcomes say is written first, as it decides which notes there are.
     let mut outcomes = Sheet { rows: Rows::default(), ..sheet.clone() };
     for (at, outcome) in pathway.outcomes().iter().enumerate() {
         outcomes.outcome(at, outcome);
     }
-    sheet.notes = outcomes.notes;
+    (sheet.notes, sheet.duties) = (outcomes.notes, outcomes.duties);
     sheet.write_notes();
+    sheet.rows.part("OUTCOMES: WHAT IS TO BE DONE STANDS BY NUMBER IN THE LIST BELOW THEM");
+    sheet.rows.append(outcomes.rows);
     if !pathway.after().is_empty() {
         sheet.rows.part(
             "QUESTIONS THAT AN OUTCOME ASKS: THEY CHANGE WHAT IT ASKS OF YOU, NOT WHERE YOU STAND",
@@ -39,8 +50,8 @@ pub fn paper(pathway: &Pathway, library: &Library) -> String {
             sheet.after_question(pathway.questions().len() + at + 1, question);
         }
     }
-    sheet.rows.part("OUTCOMES");
-    sheet.rows.append(outcomes.rows);
+    sheet.write_duties();
+    sheet.beside_questions();
     sheet.sources();
     sheet.rows.text()
 }
@@ -52,6 +63,10 @@ struct Sheet<'p> {
     library: &'p Library,
     /// The conditions that have a note, in the order of their numbers.
     notes: Vec<&'p str>,
+    /// What is to be done, each once, in the order of their numbers.
+    duties: Vec<&'p Duty>,
+    /// Ways that more than two choices share, in the order of their numbers.
+    turns: Vec<&'p [Next]>,
     rows: Rows,
 }
 
@@ -71,8 +86,9 @@ impl<'p> Sheet<'p> {
         self.rows.plain(
             0,
             &format!(
-                "A letter, A to {last}, is an outcome: stop, turn to it, and do what stands there. A question \
-                 that you did not come to has no answer.",
+                "A letter, A to {last}, is an outcome: stop, turn to it, and do what stands there by \
+                 number. A question that you did not come to has no answer. What follows a “!” is read before \
+                 you answer.",
             ),
         );
         self.rows.blank();
@@ -113,54 +129,78 @@ impl<'p> Sheet<'p> {
         if !question.hint.is_empty() {
             self.rows.plain(4, &question.hint);
         }
-        for help in &question.help {
-            self.rows.marked(4, "- ", help);
+        self.hints(number, question);
+        for choice in &question.choices {
+            self.choice(choice);
         }
-        if !question.hints.is_empty() && !question.hints_before.is_empty() {
+    }
+
+    /// The hints, a line each. Those that an earlier question has word for word stand there.
+    fn hints(&mut self, number: usize, question: &Question) {
+        if question.hints.is_empty() {
+            return;
+        }
+        if !question.hints_before.is_empty() {
             let waiting = question.choices.iter().filter(|c| question.hints_before.contains(&c.id));
             let labels = listed(waiting.map(|choice| quoted(&choice.label)));
             self.rows.plain(4, &format!("Read this before you choose {labels}:"));
         }
-        for hint in &question.hints {
-            self.rows.marked(4, "! ", hint);
+        let earlier = self.pathway.questions().iter().take(number - 1);
+        match earlier.zip(1..).find(|(earlier, _)| earlier.hints == question.hints) {
+            Some((_, at)) => self.rows.marked(4, "! ", &format!("Read what stands there at {at}.")),
+            None => question.hints.iter().for_each(|hint| self.rows.marked(4, "! ", hint)),
         }
-        for choice in &question.choices {
-            self.choice(choice);
-        }
-        let rests = self.rests(&question.cites);
-        self.rows.plain(4, &format!("[{rests}]"));
     }
 
     fn choice(&mut self, choice: &'p Choice) {
-        self.rows.choice(&choice.label);
-        for way in &choice.next {
+        self.rows.choice(&answer(&choice.label, &choice.detail));
+        if let Some(turn) = self.turns.iter().position(|turn| *turn == choice.next.as_slice()) {
+            self.rows.leads(10, &format!("→ turn {}", turn + 1));
+        } else if let [Next::Else(target)] = choice.next.as_slice() {
+            self.rows.leads(10, &self.target(target));
+        } else {
+            self.ways(&choice.next);
+        }
+    }
+
+    fn ways(&mut self, ways: &'p [Next]) {
+        for way in ways {
             let (when, target) = match way {
                 Next::If(name, target) => (format!("if {}", self.condition(name)), target),
                 Next::Else(target) => ("otherwise".to_owned(), target),
             };
             let goes = self.target(target);
-            if choice.next.len() == 1 {
-                self.rows.leads(10, &goes);
-            } else {
-                self.rows.way(8, &when, &goes);
-            }
+            self.rows.way(8, &when, &goes);
         }
-        if !choice.detail.is_empty() {
-            self.rows.plain(8, &choice.detail);
+    }
+
+    fn write_turns(&mut self) {
+        for (number, turn) in (1..).zip(self.turns.clone()) {
+            self.rows.blank();
+            self.rows.plain(0, &format!("Turn {number}. Where an arrow leads here:"));
+            self.ways(turn);
+        }
+    }
+
+    /// What helps to answer, and what a question rests on: nobody needs it to go on.
+    fn beside_questions(&mut self) {
+        self.rows.part("BESIDE THE QUESTIONS: WHAT TO THINK OF, AND WHAT EACH RESTS ON");
+        self.rows.blank();
+        for (question, number) in self.pathway.questions().iter().zip(1..) {
+            let (help, rests) = (question.help.join(" "), self.rests(&question.cites));
+            let space = if help.is_empty() { "" } else { " " };
+            self.rows.marked(0, &format!("At {number:>2}: "), &format!("{help}{space}[{rests}]"));
         }
     }
 
     fn after_question(&mut self, number: usize, question: &AfterQuestion) {
         self.rows.entry(&number.to_string(), &question.title);
         self.rows.plain(4, &question.why);
-        for hint in &question.hints {
-            self.rows.marked(4, "! ", hint);
+        if !question.hints.is_empty() {
+            self.rows.marked(4, "! ", &question.hints.join(" "));
         }
         for choice in &question.choices {
-            self.rows.choice(&choice.label);
-            if !choice.detail.is_empty() {
-                self.rows.plain(8, &choice.detail);
-            }
+            self.rows.choice(&answer(&choice.label, &choice.detail));
         }
         let rests = self.rests(&question.cites);
         self.rows.plain(4, &format!("[{rests}]"));
@@ -183,11 +223,38 @@ impl<'p> Sheet<'p> {
             self.rows.way(8, &when, &format!("→ within {words}"));
         }
         self.asked_here(outcome);
-        for duty in &outcome.duties {
-            let only = duty.only.as_deref().map(|name| format!(", if {}", self.condition(name)));
-            let (verb, only) = (duty.verb.label(), only.unwrap_or_default());
-            let rests = self.rests(&duty.cites);
-            self.rows.marked(4, "[ ] ", &format!("{verb}{only}: {} [{rests}]", duty.text));
+        // In their order: what comes first is done first.
+        for run in outcome.duties.chunk_by(|one, next| one.only == next.only) {
+            let boxes: Vec<String> = run.iter().map(|duty| self.boxed(duty)).collect();
+            let boxes = boxes.join(" ");
+            let only = run.first().and_then(|duty| duty.only.as_deref());
+            match only.map(|name| self.condition(name)) {
+                Some(when) => self.rows.marked(4, "Do, ", &format!("if {when}: {boxes}")),
+                None => self.rows.marked(4, "Do: ", &boxes),
+            }
+        }
+    }
+
+    /// A box to tick and the number of a duty, which are not torn apart.
+    fn boxed(&mut self, duty: &'p Duty) -> String {
+        let same =
+            |one: &&Duty| (one.verb, &one.text, &one.cites) == (duty.verb, &duty.text, &duty.cites);
+        let known = self.duties.iter().position(same);
+        let at = known.unwrap_or_else(|| {
+            self.duties.push(duty);
+            self.duties.len() - 1
+        });
+        format!("[\u{a0}]\u{a0}{}", at + 1)
+    }
+
+    /// Each duty once, with its verb and what it rests on.
+    fn write_duties(&mut self) {
+        self.rows.part("WHAT IS TO BE DONE, BY NUMBER");
+        self.rows.blank();
+        for (duty, number) in self.duties.clone().into_iter().zip(1..) {
+            let (verb, rests) = (duty.verb.label(), self.rests(&duty.cites));
+            let words = format!("{verb}: {} [{rests}]", duty.text);
+            self.rows.marked(0, &format!("{number:>3}. "), &words);
         }
     }
 
@@ -209,7 +276,7 @@ impl<'p> Sheet<'p> {
             self.rows.marked(
                 4,
                 "? ",
-                &format!("Also asked here, where a line below depends on it: {asked}."),
+                &format!("Also asked here, where something below depends on it: {asked}."),
             );
         }
     }
@@ -237,19 +304,18 @@ impl<'p> Sheet<'p> {
         self.pathway.wiring.slots.get(id).map_or(0, |slot| slot + 1)
     }
 
-    /// The words of a condition, and in brackets when it holds.
+    /// When a condition holds: the answers, or its words with the number of a note.
     fn condition(&mut self, name: &'p str) -> String {
         let pathway = self.pathway;
         let Some(condition) = pathway.data().conditions.get(name) else { return String::new() };
-        let when = self.at_a_glance(&condition.holds).unwrap_or_else(|| {
+        self.at_a_glance(&condition.holds).unwrap_or_else(|| {
             let known = self.notes.iter().position(|note| *note == name);
             let at = known.unwrap_or_else(|| {
                 self.notes.push(name);
                 self.notes.len() - 1
             });
-            format!("note\u{a0}{}", at + 1)
-        });
-        format!("{} ({when})", condition.words)
+            format!("{} (note\u{a0}{})", condition.words, at + 1)
+        })
     }
 
     /// A condition that looks at one question only: “Yes” or “I am not sure” at 4.
@@ -325,6 +391,19 @@ impl<'p> Sheet<'p> {
     }
 }
 
+/// Ways that more than two choices share.
+fn turns(pathway: &Pathway) -> Vec<&[Next]> {
+    let choices = || pathway.questions().iter().flat_map(|question| &question.choices);
+    let mut turns: Vec<&[Next]> = Vec::new();
+    for Choice { next, .. } in choices().filter(|choice| choice.next.len() > 1) {
+        let shared = choices().filter(|other| other.next == *next).count() > 2;
+        if shared && !turns.contains(&next.as_slice()) {
+            turns.push(next);
+        }
+    }
+    turns
+}
+
 /// What is said before the parts of a condition are listed.
 fn opening(guard: &Guard) -> String {
     let words = match guard {
@@ -348,6 +427,11 @@ fn headline(outcome: &Outcome) -> String {
 fn letter(at: usize) -> String {
     let here = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
     if at < 26 { here.to_string() } else { letter(at / 26 - 1) + &here.to_string() }
+}
+
+/// A choice with what it means.
+fn answer(label: &str, detail: &str) -> String {
+    if detail.is_empty() { label.to_owned() } else { format!("{label} – {detail}") }
 }
 
 fn quoted(words: &str) -> String {
@@ -385,11 +469,12 @@ mod tests {
             "Note 2. “telling them is safe” means that all of these are so:\n    \
              - you came to 2\n    - not “Yes” at 5\n",
             " A  TELL SOMEONE",
-            "    ? Also asked here, where a line below depends on it: 5.",
-            "    [ ] must: Inform an appropriate person. [0–18 ¶61 then, PCYP ¶32",
-            "    [ ] should, if telling them is safe (note 2): Tell the family.",
+            "    ? Also asked here, where something below depends on it: 5.",
+            "  1. must: Inform an appropriate person. [0–18 ¶61 then, PCYP ¶32",
+            "    Do, if telling them is safe (note 2): [ ] ",
+            ". should: Tell the family.",
             "→ within 1 hour",
-            "→ within 2 days",
+            "→ within 2 working days",
         ] {
             assert!(sheet.contains(line), "{line:?} in\n{sheet}");
         }

@@ -4,7 +4,7 @@
 /// A time span, counted from the moment of decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Days of the calendar.
+    /// Days: of the calendar where it is one, working days where there are several.
     pub days: u32,
     /// Hours beside the days.
     pub hours: u32,
@@ -30,9 +30,10 @@ impl Span {
         (date.is_empty() && time.is_empty() && span != nothing).then_some(span)
     }
 
-    /// In words: "1 hour", "2 days", "1 day 12 hours".
+    /// In words: "1 hour", "2 working days", "1 day 12 hours".
     pub fn words(self) -> String {
-        let parts = [(self.days, "day"), (self.hours, "hour"), (self.minutes, "minute")];
+        let day = if self.days > 1 { "working day" } else { "day" };
+        let parts = [(self.days, day), (self.hours, "hour"), (self.minutes, "minute")];
         let words = parts.iter().filter(|(number, _)| *number > 0).map(|(number, unit)| {
             let plural = if *number == 1 { "" } else { "s" };
             format!("{number} {unit}{plural}")
@@ -57,7 +58,7 @@ mod tests {
     fn a_span_is_read_and_said_in_words() {
         for (text, words) in [
             ("PT1H", "1 hour"),
-            ("P2D", "2 days"),
+            ("P2D", "2 working days"),
             ("P1DT12H", "1 day 12 hours"),
             ("PT90M", "90 minutes"),
         ] {

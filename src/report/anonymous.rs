@@ -102,11 +102,7 @@ impl Page<'_> {
             None => self.field("My question", "What would you do, and whom would you tell?"),
         }
         if let Some(span) = input.due.and_then(Span::parse) {
-            // Several days are working days, as the pathway means them.
-            let days = input.due.is_some_and(|due| !due.contains('T') && due != "P1D");
-            let words = span.words();
-            let words = if days { words.replace("days", "working days") } else { words };
-            self.field("How soon", &format!("I need to decide within {words}."));
+            self.field("How soon", &format!("I need to decide within {}.", span.words()));
         }
     }
 

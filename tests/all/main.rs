@@ -15,6 +15,7 @@
 mod answers;
 #[cfg(feature = "gui")]
 mod away;
+mod broken;
 mod cli;
 #[cfg(feature = "gui")]
 mod contacts;

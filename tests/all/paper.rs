@@ -11,10 +11,15 @@ use justified::pathway::{Pathway, paper, replay, walks};
 use proptest::prelude::*;
 
 /// The sheet as somebody reads it who has never seen the program.
+#[derive(Default)]
 pub struct Sheet {
     questions: BTreeMap<u32, Question>,
     notes: BTreeMap<u32, When>,
+    /// Ways that several answers share: the first that applies is taken.
+    turns: BTreeMap<u32, Vec<(When, String)>>,
     outcomes: BTreeMap<String, Outcome>,
+    /// What is to be done, by number: verb and text.
+    duties: BTreeMap<u32, String>,
 }
 
 /// What stands under a number.
@@ -37,7 +42,8 @@ struct Outcome {
     headline: String,
     asked: Vec<(u32, When)>,
     back: Vec<(When, String)>,
-    duties: Vec<(When, String)>,
+    /// By number.
+    duties: Vec<(When, u32)>,
 }
 
 /// A condition, as it is read.
@@ -71,14 +77,17 @@ pub struct Reached {
 impl Sheet {
     /// Reads the printed text. Says where a reader would be lost.
     pub fn read(text: &str) -> Result<Self, String> {
-        let mut sheet =
-            Self { questions: BTreeMap::new(), notes: BTreeMap::new(), outcomes: BTreeMap::new() };
-        let body = text.split_once("QUESTIONS").ok_or("no questions")?.1;
+        let mut sheet = Self::default();
+        let body = text.split_once("THE ROUTE").ok_or("no route")?.1;
         for entry in body.split("\n\n").filter(|entry| !entry.trim().is_empty()) {
             let entry = entry.trim_matches('\n');
             let mark = entry.get(..2).unwrap_or_default().trim();
             if entry.starts_with("Note ") {
                 sheet.note(entry)?;
+            } else if let Some(turn) = entry.strip_prefix("Turn ") {
+                sheet.turn(turn)?;
+            } else if entry.starts_with("  1. ") {
+                sheet.list_of_duties(entry)?;
             } else if let Ok(number) = mark.parse() {
                 sheet.questions.insert(number, Question::read(entry)?);
             } else if mark.len() == 1 {
@@ -97,6 +106,33 @@ impl Sheet {
         Ok(())
     }
 
+    fn turn(&mut self, entry: &str) -> Result<(), String> {
+        let (number, ways) = entry.split_once(". ").ok_or("a turn has a number")?;
+        let ways = rows(&format!("  {ways}"), |indent, _, _| indent == 8).into_iter().skip(1);
+        let ways = ways.map(|(_, row)| {
+            let (when, to) = way(&row).ok_or_else(|| format!("no way: {row}"))?;
+            Ok((When::condition(&when)?, to))
+        });
+        let number = number.parse().map_err(|_| "no number")?;
+        self.turns.insert(number, ways.collect::<Result<_, String>>()?);
+        Ok(())
+    }
+
+    /// Lines such as "  7. must: Do it. [what it rests on]".
+    fn list_of_duties(&mut self, entry: &str) -> Result<(), String> {
+        for (at, (_, row)) in rows(entry, |indent, _, _| indent < 5).into_iter().enumerate() {
+            // The first row has lost the two columns in which a letter stands.
+            let (number, words) = row.split_once(". ").ok_or("a duty has a number")?;
+            let number: u32 = number.parse().map_err(|_| format!("no number: {row}"))?;
+            let (duty, _) = words.rsplit_once(" [").ok_or("a duty says what it rests on")?;
+            let twice = self.duties.insert(number, duty.to_owned());
+            if twice.is_some() || number as usize != at + 1 {
+                return Err(format!("{number} is not in its place"));
+            }
+        }
+        Ok(())
+    }
+
     /// Follows the sheet. `answer` gives the label chosen at the question with this title.
     pub fn follow(&self, answer: &dyn Fn(&str) -> Option<String>) -> Result<Reached, String> {
         let mut chosen: BTreeMap<u32, String> = BTreeMap::new();
@@ -109,8 +145,15 @@ impl Sheet {
                 return Ok(Reached { open: Some(question.title.clone()), ..Reached::default() });
             };
             chosen.insert(at, choice.label.clone());
-            let way = choice.ways.iter().find(|(when, _)| self.holds(when, &chosen));
-            let (_, to) = way.ok_or(format!("no way on from {at}"))?;
+            let taken = |ways: &'_ [(When, String)]| {
+                let way = ways.iter().find(|(when, _)| self.holds(when, &chosen));
+                way.map(|(_, to)| to.clone()).ok_or(format!("no way on from {at}"))
+            };
+            let mut to = taken(&choice.ways)?;
+            if let Some(number) = to.strip_prefix("turn ") {
+                let number: u32 = number.parse().map_err(|_| format!("no number: {to}"))?;
+                to = taken(self.turns.get(&number).ok_or(format!("there is no turn {number}"))?)?;
+            }
             if let Some(number) = to.strip_prefix("go to ") {
                 at = number.parse().map_err(|_| format!("no number: {to}"))?;
                 continue;
@@ -121,7 +164,7 @@ impl Sheet {
             if outcome.headline != headline {
                 return Err(format!("{headline} is not {letter}"));
             }
-            return Ok(self.at_outcome(outcome, chosen, answer));
+            return self.at_outcome(outcome, chosen, answer);
         }
     }
 
@@ -130,7 +173,7 @@ impl Sheet {
         outcome: &Outcome,
         mut chosen: BTreeMap<u32, String>,
         answer: &dyn Fn(&str) -> Option<String>,
-    ) -> Reached {
+    ) -> Result<Reached, String> {
         let back = outcome.back.iter().find(|(when, _)| self.holds(when, &chosen));
         let asked = outcome.asked.iter().filter(|(_, when)| self.holds(when, &chosen));
         let asked: Vec<u32> = asked.map(|(number, _)| *number).collect();
@@ -142,13 +185,16 @@ impl Sheet {
             chosen.extend(known.map(|label| (*number, label)));
         }
         let duties = outcome.duties.iter().filter(|(when, _)| self.holds(when, &chosen));
-        Reached {
+        let duties = duties.map(|(_, number)| {
+            self.duties.get(number).cloned().ok_or_else(|| format!("there is no duty {number}"))
+        });
+        Ok(Reached {
             headline: Some(outcome.headline.clone()),
             open: None,
             back,
             asked: asked.iter().map(|number| self.questions[number].title.clone()).collect(),
-            duties: duties.map(|(_, words)| words.clone()).collect(),
-        }
+            duties: duties.collect::<Result<_, _>>()?,
+        })
     }
 
     fn holds(&self, when: &When, chosen: &BTreeMap<u32, String>) -> bool {
@@ -170,10 +216,12 @@ impl Question {
         let mut question = Self { title: rows[0].1.clone(), choices: Vec::new() };
         for (indent, row) in &rows[1..] {
             if let Some(choice) = row.strip_prefix("( ) ") {
-                let (label, ways) = match way(choice) {
-                    Some((label, to)) => (label, vec![(When::Always, to)]),
+                let (words, ways) = match way(choice) {
+                    Some((words, to)) => (words, vec![(When::Always, to)]),
                     None => (choice.to_owned(), Vec::new()),
                 };
+                // What is chosen, and what that means.
+                let label = words.split(" – ").next().unwrap().to_owned();
                 question.choices.push(Choice { label, ways });
             } else if let (8, Some((when, to))) = (*indent, way(row)) {
                 let choice = question.choices.last_mut().ok_or("a way without a choice")?;
@@ -189,22 +237,23 @@ impl Outcome {
         let begins = |indent: usize, line: &str, before: &str| {
             let words = ["if ", "otherwise ", "in any case "];
             let way = words.iter().any(|word| line.starts_with(word));
-            indent <= 4 || (indent == 8 && way && !before.starts_with("[ ]"))
+            indent <= 4 || (indent == 8 && way && !before.starts_with("Do"))
         };
         let rows = rows(entry, begins);
         let mut outcome = Self { headline: rows[0].1.clone(), ..Self::default() };
         for (_, row) in &rows[1..] {
-            if let Some(duty) = row.strip_prefix("[ ] ") {
-                let duty = duty.rsplit_once(" [").ok_or("a duty says what it rests on")?.0;
-                let verb = duty.split([',', ':']).next().unwrap();
-                let (when, text) = match duty[verb.len()..].strip_prefix(", ") {
-                    Some(duty) => {
-                        let (when, text) = duty.split_once("): ").ok_or("no end of if")?;
-                        (When::condition(&format!("{when})"))?, text)
+            if let Some(list) = row.strip_prefix("Do") {
+                let (when, boxes) = match list.strip_prefix(", ") {
+                    Some(list) => {
+                        let (when, boxes) = list.split_once(": [ ] ").ok_or("no end of if")?;
+                        (When::condition(when)?, boxes)
                     }
-                    None => (When::Always, &duty[verb.len() + 2..]),
+                    None => (When::Always, list.strip_prefix(": [ ] ").ok_or("nothing to do")?),
                 };
-                outcome.duties.push((when, format!("{verb}: {text}")));
+                for number in boxes.split("[ ] ") {
+                    let number = number.trim().parse().map_err(|_| format!("no number: {row}"))?;
+                    outcome.duties.push((when.clone(), number));
+                }
             } else if let Some((when, span)) = way(row) {
                 outcome.back.push((When::condition(&when)?, span));
             } else if let Some(asked) = row.strip_prefix("? ") {
@@ -230,17 +279,18 @@ impl When {
         }
         let lost = || format!("not understood: {text}");
         let words = text.strip_prefix("if ").ok_or_else(lost)?;
-        let when = words.rsplit_once(" (").and_then(|(_, when)| when.strip_suffix(')'));
-        Self::glance(when.ok_or_else(lost)?)
+        // A note stands in brackets behind the words that it explains.
+        let note = words.rsplit_once(" (note ").and_then(|(_, number)| number.strip_suffix(')'));
+        match note {
+            Some(number) => number.parse().map(Self::Note).map_err(|_| lost()),
+            None => Self::glance(words),
+        }
     }
 
     /// What stands in the brackets or on a line of a note.
     fn glance(text: &str) -> Result<Self, String> {
         let lost = || format!("not understood: {text}");
         let number = |text: &str| text.parse().map_err(|_| lost());
-        if let Some(number_of) = text.strip_prefix("note ") {
-            return Ok(Self::Note(number(number_of)?));
-        }
         if let Some(asked) = text.strip_prefix("you came to ") {
             return Ok(Self::CameTo(number(asked)?));
         }
@@ -348,7 +398,8 @@ fn by_program(pathway: &Pathway, answers: &Answers) -> Reached {
         let headline = &pathway.outcome(id).unwrap().headline;
         headline.trim_end_matches('.').to_uppercase()
     });
-    let spans = [("PT1H", "1 hour"), ("PT4H", "4 hours"), ("P1D", "1 day"), ("P2D", "2 days")];
+    let spans =
+        [("PT1H", "1 hour"), ("PT4H", "4 hours"), ("P1D", "1 day"), ("P2D", "2 working days")];
     let back = replay.due.map(|due| spans.iter().find(|(iso, _)| *iso == due).unwrap().1);
     let duties = replay.duties.iter().map(|duty| format!("{}: {}", duty.verb.label(), duty.text));
     Reached {
@@ -427,9 +478,7 @@ fn a_sheet_with_one_arrow_that_points_elsewhere_is_found_out() {
         }
     }
     unseen.dedup();
-    // Whoever comes to this question has a case that is urgent: nobody takes the other way.
-    let wait = "4  Would waiting increase the risk to this or any other child?";
-    assert_eq!(unseen, [(wait, "→ TAKE ADVICE, THEN COME BACK (K)")]);
+    assert_eq!(unseen, []);
 }
 
 #[test]
@@ -440,12 +489,19 @@ fn a_sheet_with_a_condition_that_says_something_else_is_found_out() {
         ("    - “Yes” or “I am not sure” at 19\n", "    - “Yes” at 19\n"),
         ("    - you did not come to 4\n", "    - you did not come to 6\n"),
         ("    - not all of these are so:\n", "    - all of these are so:\n"),
-        ("“A formal review” at 17)", "“A formal review” at 16)"),
-        ("(“Public-protection procedures” at 17)", "(“A child-protection meeting” at 17)"),
-        ("(“Yes” or “I am not sure” at 19)", "(“Yes” or “No” at 19)"),
-        ("raises the risk (“I am not sure” at 4)", "raises the risk (“No” at 4)"),
-        ("(“Someone has asked me for information” at 1)", "(“I am worried about a child” at 1)"),
-        ("(“Given in part” at 8)", "(“Refused” at 8)"),
+        ("if “A formal review” at 17", "if “A formal review” at 16"),
+        ("if “Public-protection procedures” at 17", "if “A child-protection meeting” at 17"),
+        ("if “Yes” or “I am not sure” at 19", "if “Yes” or “No” at 19"),
+        ("if “I am not sure” at 4", "if “No” at 4"),
+        ("if “Someone has asked me for information” at 1", "if “I am worried about a child” at 1"),
+        ("if “Given in part” at 8", "if “Refused” at 8"),
+        ("Do, if “No” at 16", "Do, if “Yes” at 16"),
+        ("is urgent (note 4)", "is urgent (note 1)"),
+        // What is to be done: another number, another order, another verb, another text.
+        ("Do: [ ] 12 [ ] 1 ", "Do: [ ] 12 [ ] 2 "),
+        ("Do: [ ] 12 [ ] 1 ", "Do: [ ] 1 [ ] 12 "),
+        ("  3. must: ", "  3. may: "),
+        ("  4. must: Do not delay", "  4. must: Delay"),
         ("→ within 4 hours", "→ within 1 hour"),
     ] {
         let broken = text.replacen(right, wrong, 1);

@@ -8,7 +8,7 @@ use justified::record::text::statement_text;
 use justified::record::{Basis, Body, Statement};
 
 use crate::contacts::with_contacts;
-use crate::desk::{Desk, morning, read};
+use crate::desk::{Desk, Setup, morning, read};
 use crate::job::WITHOUT_CONSENT;
 
 /// Whom to ring is on the screen, with the clock, and the moment is on the disk at once.
@@ -175,7 +175,7 @@ fn whom_to_ring_is_shown_where_the_settings_cannot_be_read() {
     let home = std::rc::Rc::new(tempfile::tempdir().unwrap());
     // A folder in the place of the file: it is there and cannot be read.
     std::fs::create_dir_all(home.path().join("config").join("settings.ron")).unwrap();
-    let setup = crate::desk::Setup { home: Some(home), ..crate::desk::Setup::default() };
+    let setup = Setup { home: Some(home), ..Setup::default() };
     let mut desk = Desk::with(setup);
     desk.must_show("Your settings could not be read.");
     desk.key(Key::F9);
@@ -284,6 +284,47 @@ fn one_s_own_contacts_stand_below_999_with_the_desk_that_is_open_now() {
     desk.must_show("It is outside weekdays 9 to 17: the out-of-hours number first.");
     desk.must_show("Number checked by you on 22 November 2026. Found: the council’s website");
     desk.must_show("Ring the on-call paediatrician");
+}
+
+#[test]
+fn whoever_looks_for_a_number_meanwhile_comes_back_to_the_same_clock() {
+    let mut desk = Desk::new();
+    desk.key(Key::F9);
+    for place in ["Contacts", "Settings"] {
+        desk.go(place);
+        desk.wait(Duration::from_mins(3));
+        desk.key(Key::F9);
+        desk.must_show("Begun at 10:42");
+        assert_eq!(desk.draft().acted_first, Some(morning()), "one record, from {place}");
+    }
+    // From a place of patients it is the record of another child.
+    desk.go("Decisions");
+    desk.key(Key::F9);
+    desk.must_show("Begun at 10:48");
+    assert_eq!(desk.drafts().len(), 2);
+}
+
+#[test]
+fn on_a_narrow_window_whom_to_ring_stands_above_what_is_to_be_done() {
+    let setup = Setup { size: [640.0, 400.0], zoom: 2.0, ..Setup::default() };
+    for (setup, first) in [(setup, true), (Setup::default(), false)] {
+        let mut desk = Desk::with(setup);
+        desk.press("Begin a decision");
+        desk.answer(&[
+            "I am worried about a child",
+            "A child is suffering, or at risk of, abuse or neglect",
+            "Yes",
+        ]);
+        let text = desk.text();
+        let at = |words: &str| {
+            let mut found = text.match_indices(words);
+            let at = found.next().unwrap_or_else(|| panic!("{words}:\n{text}")).0;
+            assert!(found.next().is_none(), "{words} stands once:\n{text}");
+            at
+        };
+        let (ring, duties) = (at("Heading: Whom to ring"), at("Heading: What this asks of you"));
+        assert_eq!(ring < duties, first);
+    }
 }
 
 #[test]

@@ -53,13 +53,15 @@ pub struct Edits<'a> {
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &View<'_>, edits: Edits<'_>, out: &mut Vec<Event>) {
+    // On a narrow window the side comes below everything: whom to ring does not wait there.
+    let wide = widgets::beside(ui);
     let mut both = (edits, out);
     page(
         ui,
         ("outcome", view.decision.as_str()),
         &mut both,
-        |ui, (edits, out)| main(ui, view, edits, out),
-        |ui, (_, out)| side(ui, view, out),
+        |ui, (edits, out)| main(ui, view, wide, edits, out),
+        |ui, (_, out)| side(ui, view, wide, out),
     );
 }
 
@@ -67,7 +69,7 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
     out.push(Event::Decide(event));
 }
 
-fn main(ui: &mut Ui, view: &View<'_>, edits: &mut Edits<'_>, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &mut Vec<Event>) {
     let departure = edits.departure.as_deref_mut();
     let Some(suggested) = &view.case.suggested else { return };
     widgets::small(ui, "Outcome");
@@ -96,6 +98,10 @@ fn main(ui: &mut Ui, view: &View<'_>, edits: &mut Edits<'_>, out: &mut Vec<Event
     actions(ui, view, out);
     if view.departing {
         alternatives(ui, view, suggested, out);
+    }
+    if !wide {
+        ui.add_space(8.0);
+        whom_to_ring(ui, &view.ring, out);
     }
     help::how(ui, view, out);
     if let Some(summary) = edits.summary.as_deref_mut() {
@@ -313,8 +319,10 @@ fn alternatives(ui: &mut Ui, view: &View<'_>, suggested: &walk::Outcome, out: &m
     });
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    whom_to_ring(ui, &view.ring, out);
+fn side(ui: &mut Ui, view: &View<'_>, wide: bool, out: &mut Vec<Event>) {
+    if wide {
+        whom_to_ring(ui, &view.ring, out);
+    }
     widgets::heading(ui, "The guidance this rests on");
     for cite in &view.case.cites {
         quoted(ui, view.library, cite, view.nation, out);

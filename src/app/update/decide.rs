@@ -268,9 +268,17 @@ impl State {
     }
 
     /// Child in danger now: the time is noted at once, in the decision that is on the screen,
-    /// else in a new one. Pressed again, it shows the same clock.
+    /// else in a new one. Pressed again, there or from Contacts, it shows the same clock.
     pub(super) fn act_now(&mut self) {
-        let on_screen = matches!(self.screen, Screen::Decide | Screen::ActNow);
+        let on_screen = match self.screen {
+            Screen::Decide | Screen::ActNow => true,
+            // Where one goes for a number in the middle of it: the clock runs on. Nothing there
+            // is about another child.
+            Screen::Contacts | Screen::Settings => {
+                self.hand().and_then(|hand| hand.work()).is_some_and(|w| w.acted_first.is_some())
+            }
+            _ => false,
+        };
         // What is being signed is as it was when that began.
         if !(on_screen && self.hand().is_some_and(|hand| !hand.signing)) {
             self.put_aside();

@@ -155,6 +155,36 @@ fn without_the_rules_of_then_the_answers_are_held_against_todays() {
 }
 
 #[test]
+fn what_was_signed_in_one_nation_says_what_its_rules_give_wherever_it_is_read() {
+    let review: [(&str, &str); 5] = [
+        ("start", "request"),
+        ("asker", "review"),
+        ("delay", "no"),
+        ("identity", "yes"),
+        ("purpose", "yes"),
+    ];
+    let nations = || std::iter::once(None).chain(Nation::ALL.into_iter().map(Some));
+    for wrote in nations() {
+        let under = TODAY.in_words_of(wrote);
+        let (header, decision) = signed(Basis::Pathway(answers(&review)), None, &under);
+        for reads in nations() {
+            let own = TODAY.in_words_of(reads);
+            let today = today_with(&header);
+            let found = ThenAndNow::with(&header, &decision, &own, &own, &today);
+            assert_eq!(found.unlike, Vec::<String>::new(), "{wrote:?} read in {reads:?}");
+            assert_eq!((found.same, found.words.as_str()), (true, "Same rules, same outcome"));
+            assert!(found.wording.is_empty() && found.duties.is_empty(), "{found:?}");
+        }
+        // A word of no nation is still told, and in the words of the reader.
+        let mut forged = decision.clone();
+        forged.outcome.duties[0].text.push_str(" Or not.");
+        let own = TODAY.in_words_of(Some(Nation::Wales));
+        let found = ThenAndNow::with(&header, &forged, &own, &own, &today_with(&header));
+        assert!(!found.same && !found.unlike.is_empty(), "{wrote:?}");
+    }
+}
+
+#[test]
 fn guidance_that_changed_came_or_went_is_named() {
     let (header, decision) = signed(Basis::Pathway(answers(&SHARE_NOW)), None, &TODAY);
     let mut today = today_with(&header);
