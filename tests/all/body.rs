@@ -23,6 +23,9 @@ fn at_the_record(setup: Setup) -> Desk {
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
     desk.press("Write the record");
+    desk.must_not_show("Outline of the body");
+    desk.press("+ Mark on the body");
+    assert!(desk.is_on(Role::Button, "+ Mark by name"));
     desk
 }
 
@@ -88,7 +91,6 @@ fn a_press_on_the_body_puts_a_mark_there_and_a_press_beside_it_none() {
 #[test]
 fn a_mark_is_put_and_moved_by_the_keyboard_alone() {
     let mut desk = at_the_record(Setup::default());
-    desk.tab_to(Role::Button, "+ Mark by name");
     desk.key(Key::Enter);
     desk.tab_to(Role::Link, "Put a mark here: right knee");
     desk.key(Key::Enter);

@@ -176,7 +176,11 @@ impl Canvas {
         let Some(outline) = outline(view) else { return };
         let painter = ui.painter();
         let mut mesh = Mesh::default();
-        let skin = theme::fill(ui, Token::Quote);
+        let skin = match theme::ground(ui) {
+            Token::Panel => Token::Quote,
+            _ => Token::Panel,
+        };
+        let skin = theme::fill(ui, skin);
         for (band, first) in outline.bands.iter().zip((0_u32..).step_by(4)) {
             for corner in band {
                 mesh.colored_vertex(self.at(*corner), skin);

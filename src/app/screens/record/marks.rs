@@ -11,7 +11,7 @@ use crate::app::widgets::{
     small, soft, strong,
 };
 use crate::record::body::{Body, Point, View};
-use crate::record::{DecisionId, Field, Item, ItemId, Mark, Part, Record, ViewId};
+use crate::record::{DecisionId, Item, ItemId, Mark, Part, Record, ViewId};
 
 /// What the screen keeps between frames: what is looked at, and what is open.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,10 @@ pub(super) struct MarksPlace {
     /// Which child is marked, by place, where there are several.
     child: Option<usize>,
     open: Option<ItemId>,
+    /// Whether the outline is shown. Most concerns have nothing to mark.
+    shown: bool,
+    /// Whether the keyboard is to go to where a mark is added by name.
+    arrive: bool,
     /// Whether the names of the sites are shown.
     naming: bool,
     /// How many marks there were before one was put.
@@ -45,11 +49,12 @@ pub(super) fn marks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().xs;
             strong(ui, "Marks and injuries");
-            soft(
-                ui,
-                "Press on the outline where you saw a mark, or add one by the name of its place.",
-            );
+            soft(ui, place.help());
         });
+        if !place.shown {
+            opener(ui, form, id, &mut place);
+            return;
+        }
         choose(ui, id, &mut place, record);
         let view = Body::embedded().ok().and_then(|body| body.view(place.view));
         let Some(view) = view else { return };
@@ -71,9 +76,28 @@ pub(super) fn marks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     *form.marks() = place;
 }
 
+/// The way to the outline.
+fn opener(ui: &mut Ui, form: &Form<'_>, id: Id, place: &mut MarksPlace) {
+    let opener = apart(ui, id.with("open"), |ui| secondary(ui, "+ Mark on the body", None));
+    form.land_on(ui, Add::Mark, &opener);
+    if opener.clicked() {
+        (place.shown, place.arrive) = (true, true);
+        ui.ctx().request_repaint();
+    }
+}
+
 impl MarksPlace {
+    fn help(&self) -> &'static str {
+        if self.shown {
+            "Press on the outline where you saw a mark, or add one by the name of its place."
+        } else {
+            "Where you saw a bruise, a burn or another mark, show it on an outline of the body."
+        }
+    }
+
     /// Opens the mark that was just put, or the one that is jumped to.
     fn follow(&mut self, ui: &Ui, form: &Form<'_>, record: &Record) {
+        self.shown |= !record.marks.is_empty();
         let wanted = form.wanted().and_then(|id| record.marks.iter().find(|one| one.id == *id));
         let before = self.before.take();
         let put = record.marks.last().filter(|_| before.is_some_and(|n| record.marks.len() > n));
@@ -134,13 +158,7 @@ fn choose(ui: &mut Ui, id: Id, place: &mut MarksPlace, record: &Record) {
         let line = Line { label: "Whose marks", ..Line::default() };
         segments(ui, id.with("child"), line, &all, &mut place.child);
     }
-    let labels = ViewId::ALL.map(|view| {
-        let count = record.marks.iter().filter(|mark| mark.view == view).count();
-        let label = view.label();
-        (view, if count == 0 { label.to_owned() } else { format!("{label} ({count})") })
-    });
-    let all: Vec<(ViewId, &str)> =
-        labels.iter().map(|(view, label)| (*view, label.as_str())).collect();
+    let all = ViewId::ALL.map(|view| (view, view.label()));
     let mut chosen = Some(place.view);
     let line = Line { label: "Seen from", ..Line::default() };
     segments(ui, id.with("view"), line, &all, &mut chosen);
@@ -261,6 +279,9 @@ fn by_name_ui(
     let adder = secondary(ui, "+ Mark by name", None);
     ui.ctx().accesskit_node_builder(adder.id, |node| node.set_expanded(place.naming));
     form.land_on(ui, Add::Mark, &adder);
+    if std::mem::take(&mut place.arrive) {
+        adder.request_focus();
+    }
     if adder.clicked() {
         place.naming = !place.naming;
     }
@@ -291,31 +312,23 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId
         form.one(ui, mark.field(Part::MarkChild), "On which child", &all, &mut chosen);
         mark.child = chosen.and_then(|at| children.get(at)).map(|(id, _)| id.clone());
     }
-    let two = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui, usize)| {
-        if ui.available_width() < 280.0 {
-            add(ui, 0);
-            add(ui, 1);
-        } else {
-            ui.columns(2, |columns| {
-                columns.iter_mut().enumerate().for_each(|(at, ui)| add(ui, at));
-            });
-        }
-    };
-    two(ui, &mut |ui, at| {
+    let mut two = |ui: &mut Ui, at: usize| {
         if at == 0 {
             form.line(ui, mark.field(Part::MarkSize), "Size in cm", &mut mark.size);
         } else {
             form.line(ui, mark.field(Part::MarkColour), "Colour", &mut mark.colour);
         }
-    });
-    two(ui, &mut |ui, at| {
-        if at == 0 {
-            form.line(ui, mark.field(Part::MarkShape), "Shape", &mut mark.shape);
-        } else {
-            let field: Field = mark.field(Part::MarkWhen);
-            form.time(ui, field, "When you saw it", &mut mark.when.text);
-        }
-    });
+    };
+    if ui.available_width() < 280.0 {
+        two(ui, 0);
+        two(ui, 1);
+    } else {
+        ui.columns(2, |columns| {
+            columns.iter_mut().enumerate().for_each(|(at, ui)| two(ui, at));
+        });
+    }
+    form.line(ui, mark.field(Part::MarkShape), "Shape", &mut mark.shape);
+    form.time(ui, mark.field(Part::MarkWhen), "When you saw it", &mut mark.when.text);
     let words = "What it is, and what else you saw";
     form.area(ui, mark.field(Part::MarkNote), words, 2, &mut mark.note);
 }
