@@ -6,7 +6,8 @@ use crate::app::commands::Command;
 use crate::app::screens::contacts::Page;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
-use crate::record::{ContactKind, DecisionId, Field, ItemId, Part, PassageKind};
+use crate::record::body::Point;
+use crate::record::{ContactKind, DecisionId, Field, ItemId, Part, PassageKind, ViewId};
 
 /// The screens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +120,17 @@ pub enum RecordEvent {
     Add(Add),
     /// Take an item out; what was typed in it is set aside.
     Remove(ItemId),
+    /// Put a mark on the body. Beside the body nothing is put.
+    PutMark {
+        /// On this view of it.
+        view: ViewId,
+        /// Here.
+        at: Point,
+        /// Of this child, where it is said.
+        child: Option<ItemId>,
+    },
+    /// Move a mark to this place of its view; it stays on the body.
+    MoveMark(ItemId, Point),
     /// Keep this guidance in the record in hand, in its words of today.
     Cite(Citing),
     /// Copy the child and the other people from the decision that this one began from.
@@ -155,6 +167,8 @@ pub enum Add {
     Person,
     /// A passage of this kind.
     Passage(PassageKind),
+    /// A mark on the body. It is placed on the outline, or by the name of its site.
+    Mark,
     /// Someone asked for consent.
     Consent,
     /// A conversation in which advice was taken.
@@ -187,6 +201,13 @@ impl Add {
             Part::PassageWhen | Part::PassageSource | Part::PassageText => {
                 Some(Self::Passage(PassageKind::Finding))
             }
+            Part::MarkSite
+            | Part::MarkChild
+            | Part::MarkSize
+            | Part::MarkColour
+            | Part::MarkShape
+            | Part::MarkNote
+            | Part::MarkWhen => Some(Self::Mark),
             Part::ConsentAskedOf
             | Part::ConsentBasis
             | Part::ConsentAnswer

@@ -20,6 +20,8 @@ pub enum Kind {
     Request,
     /// A passage of the record.
     Passage(PassageKind),
+    /// A mark was seen on the body.
+    Mark,
     /// Consent was asked.
     Consent,
     /// Advice was taken.
@@ -40,6 +42,7 @@ impl Kind {
         match self {
             Self::Request => "Request",
             Self::Passage(kind) => kind.label(),
+            Self::Mark => "Mark on the body",
             Self::Consent => "Consent asked",
             Self::Advice => "Advice",
             Self::Decision => "Decision",
@@ -209,6 +212,10 @@ fn told(statement: &Statement, record: &Record, later: &[&Record]) -> Vec<Entry>
     for one in &record.passages {
         tell(Some(&one.id), Kind::Passage(one.kind), &one.when, &[&one.source, &one.text]);
     }
+    for one in &record.marks {
+        let child = record.marked_child(one);
+        tell(Some(&one.id), Kind::Mark, &one.when, &[&child, &one.in_words()]);
+    }
     if !later.iter().any(|later| later.request == record.request) {
         let request = &record.request;
         tell(None, Kind::Request, &request.received, &[&request.who, &request.purpose]);
@@ -235,6 +242,7 @@ fn items(record: &Record) -> impl Iterator<Item = &ItemId> {
         of.iter().map(Item::id)
     }
     ids(&record.passages)
+        .chain(ids(&record.marks))
         .chain(ids(&record.consent))
         .chain(ids(&record.advice))
         .chain(ids(&record.disclosures))

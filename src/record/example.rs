@@ -6,10 +6,12 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::body::ViewId;
 use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::*;
 use super::ids::{DecisionId, DeviceId, ItemId, Nonce, RegisterId};
 use super::item::Item;
+use super::mark::Mark;
 use super::statement::{
     Author, Basis, Body, Decision, Departure, FORMAT, Frozen, FrozenDuty, Statement,
 };
@@ -47,6 +49,23 @@ fn cited(id: ItemId, text: &mut dyn FnMut() -> String) -> GuidanceCited {
         standing: text(),
         words: text(),
         note: text(),
+    }
+}
+
+/// A mark on the left forearm.
+fn mark(id: ItemId, text: &mut dyn FnMut() -> String) -> Mark {
+    Mark {
+        id,
+        // That of the first child.
+        child: Some(ItemId::mint(ids()())),
+        view: ViewId::Front,
+        at: (790, 900),
+        site: "left forearm".to_owned(),
+        size: text(),
+        colour: text(),
+        shape: text(),
+        note: text(),
+        when: Typed::new(text()),
     }
 }
 
@@ -94,6 +113,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
                 text: text(),
             })
             .collect(),
+        marks: several!(mark(id(), text)),
         present: text(),
         seen_alone: Some(YesNo::Yes),
         views: text(),
@@ -267,6 +287,13 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::PassageWhen => item!(passages).when.text = text(),
         Part::PassageSource => item!(passages).source = text(),
         Part::PassageText => item!(passages).text = text(),
+        Part::MarkSite => assert!(item!(marks).place((790, 900)), "on the body"),
+        Part::MarkChild => item!(marks).child = record.children.first().map(|one| one.id.clone()),
+        Part::MarkSize => item!(marks).size = text(),
+        Part::MarkColour => item!(marks).colour = text(),
+        Part::MarkShape => item!(marks).shape = text(),
+        Part::MarkNote => item!(marks).note = text(),
+        Part::MarkWhen => item!(marks).when.text = text(),
         Part::Present => record.present = text(),
         Part::SeenAlone => record.seen_alone = Some(YesNo::No),
         Part::Views => record.views = text(),

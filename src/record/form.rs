@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cited::GuidanceCited;
 use super::ids::ItemId;
+use super::mark::Mark;
 use super::typed::{Day, DayTime, NhsNumber, Typed};
 
 /// The record of one decision, in a draft and, the same, in a signed statement.
@@ -28,6 +29,9 @@ pub struct Record {
     pub categories: Vec<Category>,
     /// What was found, said, thought and told, kept apart.
     pub passages: Vec<Passage>,
+    /// Injuries, marked on the outline of the body. Came later: not written where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     /// Who was present, interpreter.
     pub present: String,
     /// Whether the child was seen alone.
@@ -562,6 +566,13 @@ pub enum Part {
     PassageWhen,
     PassageSource,
     PassageText,
+    MarkSite,
+    MarkChild,
+    MarkSize,
+    MarkColour,
+    MarkShape,
+    MarkNote,
+    MarkWhen,
     Present,
     SeenAlone,
     Views,
@@ -631,6 +642,13 @@ impl Part {
             | Self::PassageWhen
             | Self::PassageSource
             | Self::PassageText
+            | Self::MarkSite
+            | Self::MarkChild
+            | Self::MarkSize
+            | Self::MarkColour
+            | Self::MarkShape
+            | Self::MarkNote
+            | Self::MarkWhen
             | Self::Present
             | Self::SeenAlone
             | Self::Views

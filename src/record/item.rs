@@ -1,10 +1,12 @@
 //! What can stand several times in a record, and the name each goes by.
 
+use super::body::ViewId;
 use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::{
     Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, Person, Told,
 };
 use super::ids::ItemId;
+use super::mark::Mark;
 
 /// A child, passage, disclosure or other part of a record that can stand several times.
 pub trait Item {
@@ -45,6 +47,12 @@ item!(
 );
 item!(Person, "Person", [name, relation, born, notes]);
 item!(Passage, "Passage", [when, source, text], kind: super::form::PassageKind::Finding);
+item!(
+    Mark,
+    "Mark",
+    [child, at, site, size, colour, shape, note, when],
+    view: ViewId::Front
+);
 item!(Consent, "Consent", [asked_of, basis, answer, notes, when]);
 item!(Advice, "Advice", [who, role, when, said, child_named]);
 item!(

@@ -4,6 +4,7 @@
 //! A [`Record`] is the same value in a draft and in a signed decision, so nothing is
 //! translated, and nothing typed is dropped, at the moment of signing.
 
+pub mod body;
 pub mod called;
 pub mod cited;
 pub mod contact;
@@ -13,6 +14,7 @@ pub mod due;
 pub mod ids;
 pub mod item;
 pub mod link;
+pub mod mark;
 pub mod owed;
 pub mod prefill;
 pub mod remarks;
@@ -27,6 +29,7 @@ pub mod working_days;
 pub(crate) mod example;
 mod form;
 
+pub use body::{Body as Outlines, ViewId};
 pub use cited::{GuidanceCited, GuidanceSource};
 pub use contact::{Checked, Contact, ContactKind, Hours, Number};
 pub use departure::{Friction, friction, owed_in_full, stays_open};
@@ -35,6 +38,7 @@ pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use item::Item;
 pub use link::{Link, LinkWhy};
+pub use mark::Mark;
 pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;

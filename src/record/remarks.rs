@@ -31,6 +31,14 @@ pub fn remarks(record: &Record) -> Vec<(Field, String)> {
     for passage in &record.passages {
         look(passage.field(Part::PassageWhen), date(&passage.when));
     }
+    for mark in &record.marks {
+        let bare = mark.size.trim().is_empty();
+        let words = "No size yet. Measure it in centimetres if you can.";
+        look(mark.field(Part::MarkSize), bare.then(|| words.to_owned()));
+        let whose = record.children.len() > 1 && record.marked_child(mark).is_empty();
+        look(mark.field(Part::MarkChild), whose.then(|| "Say which child.".to_owned()));
+        look(mark.field(Part::MarkWhen), date(&mark.when));
+    }
     for consent in &record.consent {
         look(consent.field(Part::ConsentWhen), date(&consent.when));
     }
@@ -130,6 +138,21 @@ mod tests {
     fn a_time_in_words_is_kept_as_words() {
         assert!(remarks(&child("unborn", ""))[0].1.starts_with("Kept in your words"));
         assert!(remarks(&child("27/3/19", ""))[0].1.contains("four digits"));
+    }
+
+    #[test]
+    fn a_mark_without_a_size_is_remarked_and_one_of_several_children_that_names_none() {
+        let mut record = child("", "");
+        record.marks.push(Item::new(ItemId::mint([3; 8])));
+        let parts = |record: &Record| -> Vec<Part> {
+            remarks(record).iter().map(|(field, _)| field.part).collect()
+        };
+        assert_eq!(parts(&record), [Part::MarkSize]);
+        "2 cm".clone_into(&mut record.marks[0].size);
+        record.children.push(Child::new(ItemId::mint([2; 8])));
+        assert_eq!(parts(&record), [Part::MarkChild]);
+        record.marks[0].child = Some(ItemId::mint([2; 8]));
+        assert_eq!(parts(&record), []);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::form::{
 };
 use super::ids::ItemId;
 use super::item::Item;
+use super::mark::Mark;
 use super::statement::{Decision, Departure};
 use crate::base::ronfile;
 
@@ -120,6 +121,7 @@ fn one_of_each() -> Record {
         others: one(),
         passages: one(),
         consent: one(),
+        marks: one(),
         advice: one(),
         disclosures: one(),
         told: one(),
@@ -162,6 +164,7 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
                     passages.map(|p| Group { title: kind.label().to_owned(), lines: passage(p) }),
                 );
             }
+            groups.extend(marks(record));
             groups.push(once(&[
                 ("Who was present", Part::Present, &record.present),
                 ("Child seen alone", Part::SeenAlone, yes_no(record.seen_alone)),
@@ -276,6 +279,25 @@ fn passage(passage: &Passage) -> Vec<Line> {
             ("Words", Part::PassageText, &passage.text),
         ],
     )
+}
+
+/// The marks on the body, always with the number that each has on the picture.
+fn marks(record: &Record) -> impl Iterator<Item = Group> {
+    record.marks.iter().enumerate().map(|(at, one)| Group {
+        title: format!("{} {}", Mark::NOUN, at + 1),
+        lines: item(
+            one,
+            &[
+                ("Where", Part::MarkSite, &one.place_in_words()),
+                ("On", Part::MarkChild, &record.marked_child(one)),
+                ("Size", Part::MarkSize, &one.size_in_words()),
+                ("Colour", Part::MarkColour, &one.colour),
+                ("Shape", Part::MarkShape, &one.shape),
+                ("What it is, and what else was seen", Part::MarkNote, &one.note),
+                ("When it was seen", Part::MarkWhen, &one.when.text),
+            ],
+        ),
+    })
 }
 
 fn consent(consent: &Consent) -> Vec<Line> {

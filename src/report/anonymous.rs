@@ -17,6 +17,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 pub use known::Identifying;
 
 use crate::pathway::span::Span;
+use crate::record::mark::said;
 use crate::record::typed::{Day, Typed};
 use crate::record::{Author, Category, DecisionId, PassageKind, Record, YesNo};
 use clean::{Care, clean, traces};
@@ -147,6 +148,17 @@ impl Page<'_> {
                 };
                 self.field(&label, &words);
             }
+        }
+        for (at, mark) in record.marks.iter().enumerate() {
+            let size = self.typed(&mark.size_in_words());
+            let (colour, shape) = (self.typed(&mark.colour), self.typed(&mark.shape));
+            let look = said(&[&size, &colour, &shape], &self.typed(&mark.note));
+            let on = record.children.iter().position(|one| Some(&one.id) == mark.child.as_ref());
+            let on = on.filter(|_| record.children.len() > 1);
+            let on = on.map_or_else(String::new, |at| format!(" (child {})", at + 1));
+            let place = mark.place_in_words();
+            let words = if look.is_empty() { place } else { format!("{place}: {look}") };
+            self.field(&format!("Mark {}{on}", at + 1), &words);
         }
         match record.seen_alone {
             Some(YesNo::Yes) => self.line("The child was seen alone."),

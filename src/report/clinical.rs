@@ -125,6 +125,16 @@ fn concern(out: &mut Text, record: &Record) {
             out.field(&label, &passage.text);
         }
     }
+    for (at, mark) in record.marks.iter().enumerate() {
+        let child = record.marked_child(mark);
+        let about: Vec<_> = [child.trim(), mark.when.text.trim()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        let about =
+            if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+        out.field(&format!("Mark {}{about}", at + 1), &mark.in_words());
+    }
 }
 
 fn part(out: &mut Text, record: &Record, section: Section, label: &str) {

@@ -15,6 +15,8 @@
 mod answers;
 #[cfg(feature = "gui")]
 mod away;
+#[cfg(feature = "gui")]
+mod body;
 mod broken;
 mod cli;
 #[cfg(feature = "gui")]

@@ -7,6 +7,7 @@ use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, Event, PathEvent, Screen};
 use crate::app::look::{Look, Seen};
 use crate::app::screens::decisions::problem_ui;
+use crate::app::screens::marked;
 use crate::app::screens::quoted::quoted;
 use crate::app::screens::then_now;
 use crate::app::theme::Token;
@@ -16,7 +17,7 @@ use crate::app::widgets::{
 use crate::base::time;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::text::SectionText;
-use crate::record::{Basis, Body, Decision, DecisionId, Departure, FrozenDuty};
+use crate::record::{Basis, Body, Decision, DecisionId, Departure, FrozenDuty, Section};
 use crate::register::{DecisionFile, Loaded, Reading};
 
 /// What is worked out once when a decision is opened.
@@ -270,6 +271,9 @@ fn statement(
                     duties(ui, &decision.outcome.duties, rests);
                     for section in view.worked.sections.get(index).into_iter().flatten() {
                         section_ui(ui, section);
+                        if section.section == Section::Concern {
+                            marked::pictures(ui, &decision.record);
+                        }
                     }
                     set_aside(ui, &decision.set_aside);
                     owed(ui, &decision.owed);

@@ -2,9 +2,12 @@
 
 use super::super::events::{Add, Citing, RecordEvent, Screen};
 use super::super::state::State;
+use crate::record::body::Point;
 use crate::record::due::due_field;
 use crate::record::text::sections_of;
-use crate::record::{Field, GuidanceCited, Item, ItemId, Part, Passage, Place, Record, Typed};
+use crate::record::{
+    Field, GuidanceCited, Item, ItemId, Mark, Part, Passage, Place, Record, Typed, ViewId,
+};
 
 impl State {
     pub(super) fn record_event(&mut self, ctx: &egui::Context, event: RecordEvent) {
@@ -21,6 +24,10 @@ impl State {
             }
             // Its words are frozen where they stand: it is cited there.
             RecordEvent::Add(Add::Guidance) => self.go(Screen::Guidance),
+            // Where it is to be is chosen first, on the screen.
+            RecordEvent::Add(Add::Mark) => {}
+            RecordEvent::PutMark { view, at, child } => self.put_mark(view, at, child),
+            RecordEvent::MoveMark(item, at) => self.move_mark(&item, at),
             RecordEvent::Add(add) => {
                 self.add(add);
             }
@@ -131,7 +138,7 @@ impl State {
                 record.entered.push(Item::new(id.clone()));
                 Part::EnteredWhose
             }
-            Add::Guidance => return None,
+            Add::Mark | Add::Guidance => return None,
         };
         let field = Field::of(part, &id);
         hand.focus = Some(field.clone());
@@ -140,6 +147,24 @@ impl State {
         }
         self.touch_hand();
         Some(id)
+    }
+
+    /// Puts a mark on the body, as seen now.
+    fn put_mark(&mut self, view: ViewId, at: Point, child: Option<ItemId>) {
+        let Some(mark) = self.item_id().and_then(|id| Mark::placed(id, view, at)) else { return };
+        let when = Typed::of(&self.now());
+        let Some(work) = self.work_mut() else { return };
+        work.place = Place::Record(Some(mark.field(Part::MarkSize)));
+        work.record.marks.push(Mark { child, when, ..mark });
+        self.touch_hand();
+    }
+
+    fn move_mark(&mut self, item: &ItemId, at: Point) {
+        let Some(work) = self.work_mut() else { return };
+        let mark = work.record.marks.iter_mut().find(|mark| mark.id == *item);
+        if mark.is_some_and(|mark| mark.place(at)) {
+            self.touch_hand();
+        }
     }
 
     /// Takes an item out. What was typed in it goes to "set aside".
@@ -161,6 +186,7 @@ impl State {
         record.consent.retain(|one| one.id != *item);
         record.advice.retain(|one| one.id != *item);
         record.disclosures.retain(|one| one.id != *item);
+        record.marks.retain(|one| one.id != *item);
         record.told.retain(|one| one.id != *item);
         record.entered.retain(|one| one.id != *item);
         record.rests_on.retain(|one| one.id != *item);
@@ -191,6 +217,7 @@ fn first_item(record: &Record, part: Part) -> Option<ItemId> {
         Add::Disclosure => &record.disclosures.first()?.id,
         Add::Told => &record.told.first()?.id,
         Add::Entered => &record.entered.first()?.id,
+        Add::Mark => &record.marks.first()?.id,
         Add::Guidance => &record.rests_on.first()?.id,
     };
     Some(id.clone())
@@ -214,6 +241,7 @@ fn time_field<'r>(
         Part::PassageWhen => {
             record.passages.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
         }
+        Part::MarkWhen => record.marks.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
         Part::ConsentWhen => {
             record.consent.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
         }

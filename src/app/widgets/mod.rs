@@ -6,6 +6,7 @@
     reason = "this is the one place where raw widgets become ours"
 )]
 
+mod bodymap;
 mod fields;
 mod frames;
 mod passage;
@@ -14,6 +15,7 @@ mod press;
 mod search;
 mod text;
 
+pub use bodymap::{Dot, OnBody, bodymap};
 pub use fields::{
     Chosen, Line, abreast, apart, chips, choose_one, choose_several, day_line, group, multi_line,
     segments, single_line, time_line,

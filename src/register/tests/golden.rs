@@ -88,6 +88,18 @@ fn record() -> Record {
                 text: text("passage"),
             })
             .collect(),
+        marks: vec![Mark {
+            id: id(9),
+            child: Some(id(1)),
+            view: ViewId::Front,
+            at: (790, 900),
+            site: "left forearm".to_owned(),
+            size: "2 x 3".to_owned(),
+            colour: text("yellow"),
+            shape: text("round"),
+            note: text("note"),
+            when: when(),
+        }],
         present: text("present"),
         seen_alone: Some(YesNo::Yes),
         views: text("views"),
@@ -231,6 +243,7 @@ fn a_decision_without_due_times_and_links_still_reads() {
     if let Body::Decision(decision) = &mut before.body {
         decision.linked.clear();
         decision.record.rests_on.clear();
+        decision.record.marks.clear();
         decision.record.disclosures[0].confirm_by = Typed::default();
         decision.record.follow_up.acknowledged_by = Typed::default();
     }
@@ -242,6 +255,7 @@ fn what_came_later_reads_back_and_is_not_written_where_there_is_none() {
     let mut statement = full();
     let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
     assert!(!ronfile::write(&decision.record).unwrap().contains("summary"));
+    assert!(!ronfile::write(&Record::default()).unwrap().contains("marks"));
     decision.record.summary = text("summary");
     let mut draft = draft_of(&statement, false);
     assert!(!ronfile::write(&draft).unwrap().contains("put_away"));

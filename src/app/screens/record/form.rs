@@ -4,6 +4,7 @@
 use egui::{Id, Response, Ui};
 
 use super::View;
+use super::marks::MarksPlace;
 use super::targets::Target;
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
@@ -16,6 +17,7 @@ use crate::record::{Field, Item, ItemId, Part};
 pub(super) struct Form<'a> {
     view: &'a View<'a>,
     target: Option<Target>,
+    marks: &'a mut MarksPlace,
     out: &'a mut Vec<Event>,
 }
 
@@ -39,8 +41,39 @@ impl<'a> From<(&'a str, &'a str)> for Words<'a> {
 }
 
 impl<'a> Form<'a> {
-    pub(super) fn new(view: &'a View<'a>, target: Option<Target>, out: &'a mut Vec<Event>) -> Self {
-        Self { view, target, out }
+    pub(super) fn new(
+        view: &'a View<'a>,
+        target: Option<Target>,
+        marks: &'a mut MarksPlace,
+        out: &'a mut Vec<Event>,
+    ) -> Self {
+        Self { view, target, marks, out }
+    }
+
+    /// What is looked at among the marks.
+    pub(super) fn marks(&mut self) -> &mut MarksPlace {
+        self.marks
+    }
+
+    /// Says what was done.
+    pub(super) fn say(&mut self, event: RecordEvent) {
+        self.out.push(Event::Record(event));
+    }
+
+    /// The item that the keyboard is to go into in this frame.
+    pub(super) fn wanted(&self) -> Option<&ItemId> {
+        match &self.target {
+            Some(Target::Field(field)) => field.item.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Puts the keyboard onto a button that adds one of these, where it is to go there.
+    pub(super) fn land_on(&self, ui: &Ui, add: Add, response: &Response) {
+        if self.target == Some(Target::Adder(add)) {
+            response.request_focus();
+            ui.scroll_to_rect(response.rect.expand(48.0), Some(egui::Align::Center));
+        }
     }
 
     pub(super) fn view(&self) -> &'a View<'a> {
@@ -191,11 +224,7 @@ impl<'a> Form<'a> {
                 ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
                 for (add, label, key) in all {
                     let response = secondary(ui, label, *key);
-                    if self.target == Some(Target::Adder(*add)) {
-                        response.request_focus();
-                        let around = response.rect.expand(48.0);
-                        ui.scroll_to_rect(around, Some(egui::Align::Center));
-                    }
+                    self.land_on(ui, *add, &response);
                     if response.clicked() {
                         self.out.push(Event::Record(RecordEvent::Add(*add)));
                     }
@@ -204,7 +233,8 @@ impl<'a> Form<'a> {
         });
     }
 
-    fn id(&self, field: &Field) -> Id {
+    /// The id of a field on the screen.
+    pub(super) fn id(&self, field: &Field) -> Id {
         field_id(self.view, field)
     }
 

@@ -4,6 +4,7 @@
 pub mod check;
 mod form;
 mod items;
+mod marks;
 mod sections;
 mod targets;
 
@@ -57,6 +58,7 @@ pub struct RecordScreen {
     landing: Option<(DecisionId, Landing)>,
     here: Option<Section>,
     show_owed: bool,
+    marks: marks::MarksPlace,
 }
 
 /// Where the keyboard goes in the next frame.
@@ -96,7 +98,7 @@ impl RecordScreen {
             &mut halves,
             |ui, halves| {
                 top(ui, view, narrow, halves);
-                let mut form = Form::new(view, target, halves.out);
+                let mut form = Form::new(view, target, &mut halves.screen.marks, halves.out);
                 let seen = sections::ui(ui, &mut form, draft);
                 halves.screen.in_sight(ui, seen);
             },

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::form::Form;
 use super::items;
+use super::marks::marks;
 use crate::app::events::Add;
 use crate::app::theme;
 use crate::app::widgets::{abreast, heading, rule, soft, strong};
@@ -188,6 +189,7 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
             (Add::Passage(PassageKind::Opinion), "+ Opinion", Some("Alt 4")),
         ],
     );
+    marks(ui, form, record);
     abreast(ui, |ui, at| {
         if at == 0 {
             let words = ("Who was present", "Name an interpreter too.");

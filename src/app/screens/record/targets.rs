@@ -40,6 +40,7 @@ pub(super) fn ids(record: &Record, add: Add) -> Vec<&ItemId> {
         Add::Passage(kind) => {
             record.passages.iter().filter(|p| p.kind == kind).map(|p| &p.id).collect()
         }
+        Add::Mark => all(&record.marks),
         Add::Consent => all(&record.consent),
         Add::Advice => all(&record.advice),
         Add::Disclosure => all(&record.disclosures),
@@ -58,6 +59,7 @@ pub(super) fn kind_of(record: &Record, item: &ItemId) -> Option<Add> {
     let kinds = [
         Add::Child,
         Add::Person,
+        Add::Mark,
         Add::Consent,
         Add::Advice,
         Add::Disclosure,
@@ -77,6 +79,7 @@ pub(super) fn first_of(add: Add) -> Part {
         Add::Child => Part::ChildName,
         Add::Person => Part::PersonName,
         Add::Passage(_) => Part::PassageText,
+        Add::Mark => Part::MarkSize,
         Add::Consent => Part::ConsentAskedOf,
         Add::Advice => Part::AdviceWho,
         Add::Disclosure => Part::SharedTo,

@@ -103,8 +103,8 @@ impl Desk {
                     Add::Disclosure => record.disclosures.push(Disclosure::new(id)),
                     Add::Told => record.told.push(Told::new(id)),
                     Add::Entered => record.entered.push(Entered::new(id)),
-                    // Cited on another screen.
-                    Add::Guidance => {}
+                    // Placed on the outline, and cited on another screen.
+                    Add::Mark | Add::Guidance => {}
                 }
             }
             RecordEvent::Remove(item) => {

@@ -1,0 +1,334 @@
+//! The marks on the body: the outline they are put on, and beside it the list with the fields
+//! of the one that is open.
+
+use egui::{Id, Ui, vec2};
+
+use super::form::Form;
+use crate::app::events::{Add, RecordEvent};
+use crate::app::theme;
+use crate::app::widgets::{
+    Dot, Line, OnBody, apart, bodymap, disclosure_as, group, place as by_name, secondary, segments,
+    small, soft, strong,
+};
+use crate::record::body::{Body, Point, View};
+use crate::record::{DecisionId, Item, ItemId, Mark, Part, Record, ViewId};
+
+/// What the screen keeps between frames: what is looked at, and what is open.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MarksPlace {
+    of: Option<DecisionId>,
+    view: ViewId,
+    /// Which child is marked, by place, where there are several.
+    child: Option<usize>,
+    open: Option<ItemId>,
+    /// Whether the outline is shown. Most concerns have nothing to mark.
+    shown: bool,
+    /// Whether the keyboard is to go to where a mark is added by name.
+    arrive: bool,
+    /// Whether the names of the sites are shown.
+    naming: bool,
+    /// How many marks there were before one was put.
+    before: Option<usize>,
+}
+
+/// The picture's room, in points.
+const ROOM: egui::Vec2 = vec2(264.0, 534.0);
+/// Below this width the list stands below the picture.
+const ABREAST: f32 = 540.0;
+
+/// Shows the marks.
+pub(super) fn marks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
+    let decision = form.view().decision.clone();
+    let mut place = std::mem::take(form.marks());
+    if place.of.as_ref() != Some(&decision) {
+        place = MarksPlace { of: Some(decision.clone()), ..MarksPlace::default() };
+    }
+    place.follow(ui, form, record);
+    let id = Id::unique((decision.as_str(), "marks"));
+    group(ui, id, "Marks and injuries", |ui| {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+            strong(ui, "Marks and injuries");
+            soft(ui, place.help());
+        });
+        if !place.shown {
+            opener(ui, form, id, &mut place);
+            return;
+        }
+        choose(ui, id, &mut place, record);
+        let view = Body::embedded().ok().and_then(|body| body.view(place.view));
+        let Some(view) = view else { return };
+        if ui.available_width() < ABREAST {
+            picture(ui, form, view, &mut place, record);
+            list(ui, form, view, &mut place, record);
+        } else {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = theme::spaces().xl;
+                picture(ui, form, view, &mut place, record);
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.x = theme::spaces().s;
+                    list(ui, form, view, &mut place, record);
+                });
+            });
+        }
+    });
+    *form.marks() = place;
+}
+
+/// The way to the outline.
+fn opener(ui: &mut Ui, form: &Form<'_>, id: Id, place: &mut MarksPlace) {
+    let opener = apart(ui, id.with("open"), |ui| secondary(ui, "+ Mark on the body", None));
+    form.land_on(ui, Add::Mark, &opener);
+    if opener.clicked() {
+        (place.shown, place.arrive) = (true, true);
+        ui.ctx().request_repaint();
+    }
+}
+
+impl MarksPlace {
+    fn help(&self) -> &'static str {
+        if self.shown {
+            "Press on the outline where you saw a mark, or add one by the name of its place."
+        } else {
+            "Where you saw a bruise, a burn or another mark, show it on an outline of the body."
+        }
+    }
+
+    /// Opens the mark that was just put, or the one that is jumped to.
+    fn follow(&mut self, ui: &Ui, form: &Form<'_>, record: &Record) {
+        self.shown |= !record.marks.is_empty();
+        let wanted = form.wanted().and_then(|id| record.marks.iter().find(|one| one.id == *id));
+        let before = self.before.take();
+        let put = record.marks.last().filter(|_| before.is_some_and(|n| record.marks.len() > n));
+        if let Some(mark) = wanted.or(put) {
+            self.show(mark, record);
+        }
+        if let Some(mark) = put {
+            let size = form.id(&mark.field(Part::MarkSize));
+            ui.ctx().memory_mut(|memory| memory.request_focus(size));
+        }
+        self.child =
+            self.child.filter(|at| record.children.len() > 1 && *at < record.children.len());
+        if let Some(open) = &self.open
+            && !record.marks.iter().any(|mark| mark.id == *open)
+        {
+            self.open = None;
+        }
+    }
+
+    /// Opens this mark, and turns the picture to it.
+    fn show(&mut self, mark: &Mark, record: &Record) {
+        self.open = Some(mark.id.clone());
+        self.view = mark.view;
+        if record.children.len() > 1 {
+            self.child =
+                record.children.iter().position(|child| Some(&child.id) == mark.child.as_ref());
+        }
+    }
+
+    /// Whether a mark stands on the picture in sight: of this view and child. One of which no
+    /// child is said stands on each.
+    fn shows(&self, mark: &Mark, record: &Record) -> bool {
+        let child = self.child.and_then(|at| record.children.get(at)).map(|child| &child.id);
+        mark.view == self.view
+            && (child.is_none() || mark.child.is_none() || mark.child.as_ref() == child)
+    }
+
+    /// Asks for a mark here.
+    fn put(&mut self, ui: &Ui, form: &mut Form<'_>, record: &Record, at: Point) {
+        let child = match (record.children.as_slice(), self.child) {
+            ([only], _) => Some(only),
+            (several, at) => at.and_then(|at| several.get(at)),
+        };
+        let child = child.map(|child| child.id.clone());
+        form.say(RecordEvent::PutMark { view: self.view, at, child });
+        self.before = Some(record.marks.len());
+        self.naming = false;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Which child, and from where it is seen.
+fn choose(ui: &mut Ui, id: Id, place: &mut MarksPlace, record: &Record) {
+    if record.children.len() > 1 {
+        let names: Vec<String> =
+            (0..record.children.len()).map(|at| record.child_called(at)).collect();
+        let all: Vec<(usize, &str)> = names.iter().map(String::as_str).enumerate().collect();
+        let line = Line { label: "Whose marks", ..Line::default() };
+        segments(ui, id.with("child"), line, &all, &mut place.child);
+    }
+    let all = ViewId::ALL.map(|view| (view, view.label()));
+    let mut chosen = Some(place.view);
+    let line = Line { label: "Seen from", ..Line::default() };
+    segments(ui, id.with("view"), line, &all, &mut chosen);
+    // Pressed again it stays.
+    place.view = chosen.unwrap_or(place.view);
+}
+
+fn picture(ui: &mut Ui, form: &mut Form<'_>, view: &View, place: &mut MarksPlace, record: &Record) {
+    let shown: Vec<(usize, &Mark, String)> = record
+        .marks
+        .iter()
+        .enumerate()
+        .filter(|(_, mark)| place.shows(mark, record))
+        .map(|(at, mark)| (at, mark, name(at, mark, record)))
+        .collect();
+    let dots: Vec<Dot<'_>> = shown
+        .iter()
+        .map(|(at, mark, name)| Dot {
+            id: Id::unique((form.view().decision.as_str(), "dot", mark.id.as_str())),
+            number: at + 1,
+            at: mark.at,
+            name,
+            selected: place.open.as_ref() == Some(&mark.id),
+        })
+        .collect();
+    let id = Id::unique((form.view().decision.as_str(), "outline"));
+    let done = apart(ui, id, |ui| bodymap(ui, view, ROOM, &dots, true));
+    let mark = |at: usize| shown.get(at).map(|(_, mark, _)| &mark.id);
+    match done {
+        Some(OnBody::Put(at)) => place.put(ui, form, record, at),
+        Some(OnBody::Move(which, at)) => {
+            if let Some(item) = mark(which) {
+                place.open = Some(item.clone());
+                form.say(RecordEvent::MoveMark(item.clone(), at));
+                ui.ctx().request_repaint();
+            }
+        }
+        Some(OnBody::Choose(which)) => {
+            place.open = mark(which).cloned();
+            ui.ctx().request_repaint();
+        }
+        None => {}
+    }
+}
+
+/// What a mark is called: its number, the child where there are several, and all of it.
+fn name(at: usize, mark: &Mark, record: &Record) -> String {
+    let child = record.marked_child(mark);
+    let child = if child.is_empty() { child } else { format!(" ({child})") };
+    format!("{} {}{child}: {}", Mark::NOUN, at + 1, mark.in_words())
+}
+
+fn list(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    view: &View,
+    place: &mut MarksPlace,
+    record: &mut Record,
+) {
+    if record.marks.is_empty() {
+        soft(ui, "No marks yet.");
+    }
+    let names: Vec<String> =
+        record.marks.iter().enumerate().map(|(at, mark)| name(at, mark, record)).collect();
+    let children: Vec<(ItemId, String)> = record
+        .children
+        .iter()
+        .enumerate()
+        .map(|(at, child)| (child.id.clone(), record.child_called(at)))
+        .collect();
+    let mut shown = None;
+    for (at, (mark, name)) in record.marks.iter_mut().zip(&names).enumerate() {
+        let open = place.open.as_ref() == Some(&mark.id);
+        let called = format!("{} {}", Mark::NOUN, at + 1);
+        form.in_group(ui, mark, &called, |form, ui, mark| {
+            let label =
+                if open { format!("{called}: {}", mark.place_in_words()) } else { name.clone() };
+            ui.horizontal(|ui| {
+                let room = ui.available_width() - if open { 64.0 } else { 0.0 };
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    if disclosure_as(ui, &label, name, open).clicked() {
+                        shown = Some((at, !open));
+                    }
+                });
+                if open {
+                    form.remove(ui, mark, &called);
+                }
+            });
+            if open {
+                fields(ui, form, mark, &children);
+            }
+        });
+    }
+    match shown {
+        Some((at, true)) => {
+            if let Some(mark) = record.marks.get(at) {
+                place.show(&mark.clone(), record);
+            }
+            ui.ctx().request_repaint();
+        }
+        Some((_, false)) => place.open = None,
+        None => {}
+    }
+    ui.add_space(theme::spaces().xs);
+    let id = Id::unique((form.view().decision.as_str(), "add mark"));
+    apart(ui, id, |ui| by_name_ui(ui, form, view, place, record));
+}
+
+/// The sites by name: for who has no pointer, or would rather read.
+fn by_name_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    view: &View,
+    place: &mut MarksPlace,
+    record: &Record,
+) {
+    let adder = secondary(ui, "+ Mark by name", None);
+    ui.ctx().accesskit_node_builder(adder.id, |node| node.set_expanded(place.naming));
+    form.land_on(ui, Add::Mark, &adder);
+    if std::mem::take(&mut place.arrive) {
+        adder.request_focus();
+    }
+    if adder.clicked() {
+        place.naming = !place.naming;
+    }
+    if !place.naming {
+        return;
+    }
+    small(ui, &format!("Where, {}?", view.id.after()));
+    let mut chosen = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(theme::spaces().m, theme::spaces().xs);
+        for (site, at) in view.sites() {
+            let name = format!("Put a mark here: {site}");
+            if by_name(ui, &site, &name, false).clicked() {
+                chosen = Some(at);
+            }
+        }
+    });
+    if let Some(at) = chosen {
+        place.put(ui, form, record, at);
+    }
+}
+
+fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId, String)]) {
+    if children.len() > 1 {
+        let all: Vec<(usize, &str)> =
+            children.iter().map(|(_, name)| name.as_str()).enumerate().collect();
+        let mut chosen = children.iter().position(|(id, _)| Some(id) == mark.child.as_ref());
+        form.one(ui, mark.field(Part::MarkChild), "On which child", &all, &mut chosen);
+        mark.child = chosen.and_then(|at| children.get(at)).map(|(id, _)| id.clone());
+    }
+    let mut two = |ui: &mut Ui, at: usize| {
+        if at == 0 {
+            form.line(ui, mark.field(Part::MarkSize), "Size in cm", &mut mark.size);
+        } else {
+            form.line(ui, mark.field(Part::MarkColour), "Colour", &mut mark.colour);
+        }
+    };
+    if ui.available_width() < 280.0 {
+        two(ui, 0);
+        two(ui, 1);
+    } else {
+        ui.columns(2, |columns| {
+            columns.iter_mut().enumerate().for_each(|(at, ui)| two(ui, at));
+        });
+    }
+    form.line(ui, mark.field(Part::MarkShape), "Shape", &mut mark.shape);
+    form.time(ui, mark.field(Part::MarkWhen), "When you saw it", &mut mark.when.text);
+    let words = "What it is, and what else you saw";
+    form.area(ui, mark.field(Part::MarkNote), words, 2, &mut mark.note);
+}
