@@ -180,10 +180,16 @@ impl Add {
             | Part::ChildParentalResponsibility
             | Part::ChildWhereabouts
             | Part::ChildSafeContact
-            | Part::ChildSocialWorker => Some(Self::Child),
-            Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => {
-                Some(Self::Person)
-            }
+            | Part::ChildSocialWorker
+            | Part::ChildFlags
+            | Part::ChildDue => Some(Self::Child),
+            Part::PersonName
+            | Part::PersonRelation
+            | Part::PersonBorn
+            | Part::PersonNotes
+            | Part::PersonRole
+            | Part::PersonFlags
+            | Part::PersonNhs => Some(Self::Person),
             Part::PassageWhen | Part::PassageSource | Part::PassageText => {
                 Some(Self::Passage(PassageKind::Finding))
             }

@@ -14,6 +14,7 @@ pub mod ids;
 pub mod item;
 pub mod link;
 pub mod owed;
+pub mod people;
 pub mod prefill;
 pub mod remarks;
 pub mod replayed;
