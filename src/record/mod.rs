@@ -31,7 +31,7 @@ mod form;
 pub use cited::{GuidanceCited, GuidanceSource};
 pub use contact::{Checked, Contact, ContactKind, Hours, Number};
 pub use departure::{Friction, friction, owed_in_full, stays_open};
-pub use draft::{DecisionDraft, Draft, Place, Signing, Work};
+pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use item::Item;
