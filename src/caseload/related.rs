@@ -107,9 +107,7 @@ pub fn related(people: &People, who: &[Sighting], not_same: &[NotSame]) -> Vec<R
             Related { decision: decision.clone(), why }
         })
         .collect();
-    all.sort_by(|a, b| {
-        a.likeness().cmp(&b.likeness()).then_with(|| b.decision.cmp(&a.decision))
-    });
+    all.sort_by(|a, b| a.likeness().cmp(&b.likeness()).then_with(|| b.decision.cmp(&a.decision)));
     all
 }
 
