@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::look::Compared;
+use crate::caseload::people::People;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
 use crate::register::contacts::{ContactsError, Entry};
@@ -18,6 +19,8 @@ pub struct Opened {
     pub register: Register,
     /// Its decisions.
     pub contents: Contents,
+    /// Everybody in them.
+    pub people: People,
     /// Its drafts.
     pub drafts: Drafts,
     /// The practice's own guidance.
@@ -70,6 +73,10 @@ pub enum Done {
     Discarded(Result<(), RegisterError>),
     /// A decision was read again as it was opened.
     Looked(Ticket, Box<Result<Contents, RegisterError>>),
+    /// A chronology was saved as text.
+    ChronologySaved(Result<PathBuf, RegisterError>),
+    /// A file to save a chronology to was chosen, or none.
+    ChronologyFile(Option<PathBuf>),
     /// What the rules of then and of now make of the statements of a decision.
     Compared(Ticket, Box<Compared>),
     /// The pathway that a draft was begun under, where it is kept.

@@ -38,7 +38,18 @@ pub struct Environment {
     /// The system's folder dialog; `None` where it was cancelled or there is none.
     pub choose_folder: fn() -> Option<PathBuf>,
     /// The system's file dialog: to save to, else to open.
-    pub choose_file: fn(bool) -> Option<PathBuf>,
+    pub choose_file: fn(FileFor) -> Option<PathBuf>,
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFor {
+    /// To save contacts to.
+    SaveContacts,
+    /// To take contacts from.
+    ReadContacts,
+    /// To save a chronology to.
+    SaveChronology,
 }
 
 /// The first half of random bytes: as many as an id is minted from.
@@ -89,12 +100,16 @@ impl Environment {
             }),
             runner: Box::new(Threads::new(ctx.clone())),
             choose_folder: || rfd::FileDialog::new().pick_folder(),
-            choose_file: |saving| {
-                let dialog = rfd::FileDialog::new().add_filter("RON", &["ron"]);
-                if saving {
-                    dialog.set_file_name("contacts.ron").save_file()
-                } else {
-                    dialog.pick_file()
+            choose_file: |file| {
+                let dialog = rfd::FileDialog::new();
+                let ron = |dialog: rfd::FileDialog| dialog.add_filter("RON", &["ron"]);
+                match file {
+                    FileFor::SaveContacts => ron(dialog).set_file_name("contacts.ron").save_file(),
+                    FileFor::ReadContacts => ron(dialog).pick_file(),
+                    FileFor::SaveChronology => dialog
+                        .add_filter("Text", &["txt"])
+                        .set_file_name("chronology.txt")
+                        .save_file(),
                 }
             },
         }

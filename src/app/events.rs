@@ -26,6 +26,8 @@ pub enum Screen {
     Guidance,
     /// Whom to ring.
     Contacts,
+    /// The chronology of a child or a household.
+    Chronology,
     /// Name, register, look.
     Settings,
 }
@@ -53,6 +55,8 @@ pub enum Event {
     Settings(SettingsEvent),
     /// In the contacts.
     Contacts(ContactsEvent),
+    /// About the same people in other decisions.
+    People(PeopleEvent),
     /// Put this text on the clipboard; the words say what it was.
     Copy {
         /// The text.
@@ -194,10 +198,16 @@ impl Add {
             | Part::ChildParentalResponsibility
             | Part::ChildWhereabouts
             | Part::ChildSafeContact
-            | Part::ChildSocialWorker => Some(Self::Child),
-            Part::PersonName | Part::PersonRelation | Part::PersonBorn | Part::PersonNotes => {
-                Some(Self::Person)
-            }
+            | Part::ChildSocialWorker
+            | Part::ChildFlags
+            | Part::ChildDue => Some(Self::Child),
+            Part::PersonName
+            | Part::PersonRelation
+            | Part::PersonBorn
+            | Part::PersonNotes
+            | Part::PersonRole
+            | Part::PersonFlags
+            | Part::PersonNhs => Some(Self::Person),
             Part::PassageWhen | Part::PassageSource | Part::PassageText => {
                 Some(Self::Passage(PassageKind::Finding))
             }
@@ -351,6 +361,40 @@ pub enum ContactsEvent {
     },
     /// Take in what was shown, or leave it.
     Take(bool),
+}
+
+/// About the same people in other decisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeopleEvent {
+    /// This decision is about somebody else than the draft in hand.
+    NotSame(DecisionId),
+    /// Everything that was put aside in the draft in hand is suggested again.
+    SameAgain,
+    /// Show all suggestions, or the first few.
+    ShowAll,
+    /// Make a chronology from here.
+    Chronology(ChronologyOf),
+    /// Of this child or of the household, by place.
+    Subject(usize),
+    /// Take a decision into the chronology, or out of it.
+    Take(DecisionId),
+    /// The kinds to be shown were changed.
+    Filtered,
+    /// Save the chronology to this file.
+    Save(String),
+    /// Ask for a file in the system's dialog, and save it there.
+    Choose,
+}
+
+/// Where a chronology is begun from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChronologyOf {
+    /// A signed decision.
+    Signed(DecisionId),
+    /// The draft in hand.
+    Hand,
+    /// The decisions that are listed now.
+    Listed,
 }
 
 /// In the settings and at first start.

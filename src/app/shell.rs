@@ -5,10 +5,10 @@ use egui::{Align, Frame, Layout, Margin, Ui};
 use super::calling::Calling;
 use super::commands::Command;
 use super::environment::{Environment, first_half};
-use super::events::{Event, Screen};
+use super::events::{ChronologyOf, Event, Screen};
 use super::screens::{
-    act_now, contacts, decide, decision, decisions, home, outcome, outcome_contacts, path, record,
-    settings,
+    act_now, chronology, contacts, decide, decision, decisions, earlier, home, outcome,
+    outcome_contacts, path, record, settings,
 };
 use super::start_error::StartError;
 use super::state::{Lists, Notice, NoticeKind, State};
@@ -16,7 +16,8 @@ use super::theme::{self, Token};
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
 use crate::base::time::{self, When};
-use crate::guidance::{Agencies, Library};
+use crate::caseload::people::People;
+use crate::guidance::{Agencies, Library, Nation};
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, DeviceId, Hours, Place, Work};
 use crate::register::drafts::Drafts;
@@ -86,6 +87,8 @@ impl App {
             register: None,
             contents: Contents::default(),
             missing: Vec::new(),
+            people: People::default(),
+            earlier_all: false,
             drafts: Drafts::default(),
             own: OwnGuidance::default(),
             loading: false,
@@ -114,6 +117,7 @@ impl App {
             guidance: super::screens::guidance::GuidanceScreen::default(),
             record: record::RecordScreen::default(),
             contacts: contacts::ContactsScreen::default(),
+            chronology: chronology::ChronologyScreen::default(),
             agencies,
             calling: Calling::default(),
             env,
@@ -208,6 +212,7 @@ fn place_name(state: &State) -> &'static str {
         Screen::Decision(_) => "Decision",
         Screen::Guidance => "Guidance",
         Screen::Contacts => "Contacts",
+        Screen::Chronology => "Chronology",
         Screen::Settings => "Settings",
         Screen::Decide => match state.hand().and_then(|hand| hand.work()).map(|work| &work.place) {
             Some(Place::Record(_)) => "Record",
@@ -282,7 +287,8 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
     let places = |ui: &mut Ui, out: &mut Vec<Event>| {
         theme::stand_on(ui, Token::Panel);
         let here = |screen: &Screen| match (&state.screen, screen) {
-            (Screen::Decision(_), Screen::Decisions) | (Screen::ActNow, Screen::Decide) => true,
+            (Screen::Decision(_) | Screen::Chronology, Screen::Decisions)
+            | (Screen::ActNow, Screen::Decide) => true,
             (now, screen) => now == screen,
         };
         for (command, screen) in [
@@ -371,7 +377,7 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         Screen::Guidance => {
             let view = super::screens::guidance::View {
                 library: &state.library,
-                nation: state.nation.unwrap_or(crate::guidance::Nation::England),
+                nation: state.nation.unwrap_or(Nation::England),
                 questions: &state.questions_on,
                 ledger: &state.ledger,
                 own: &state.own,
@@ -386,6 +392,9 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             state.guidance.ui(ui, &view, out);
         }
         Screen::Contacts => contacts_ui(ui, state, out),
+        Screen::Chronology => {
+            chronology::ui(ui, &mut state.chronology, state.choosing, out);
+        }
         Screen::Settings => settings_ui(ui, state, out),
     }
 }
@@ -527,6 +536,8 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             library: &state.library,
             nation,
             author: state.author.name.trim(),
+            in_hand: state.decision.is_some(),
+            earlier_all: state.earlier_all,
             signing,
             cannot_sign: cannot,
         };
@@ -569,6 +580,23 @@ fn decide_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     }
 }
 
+/// Earlier decisions that may be about the same people as the draft in hand.
+fn earlier_of<'a>(
+    lines: &'a [earlier::EarlierLine],
+    work: &DecisionDraft,
+    (all, library, nation): (bool, &'a Library, Nation),
+) -> earlier::View<'a> {
+    earlier::View {
+        lines,
+        draft: true,
+        set_aside: work.not_same.len(),
+        all,
+        library,
+        nation,
+        from: &ChronologyOf::Hand,
+    }
+}
+
 fn acted_first(work: &DecisionDraft) -> Option<String> {
     work.acted_first.as_ref().map(time::clock)
 }
@@ -589,6 +617,11 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         hints_seen: hand.hints_seen.contains(&question.id),
         change: hand.change.as_ref(),
         acted_first: acted.as_deref(),
+        earlier: Some(earlier_of(
+            &hand.earlier,
+            work,
+            (state.earlier_all, &state.library, state.nation_or_default()),
+        )),
         library: &state.library,
         nation: state.nation_or_default(),
     };
@@ -599,7 +632,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.nation_or_default();
     let decision = state.decision.clone();
     let now = state.now();
-    let State { hands, rules, library, calling, agencies, .. } = state;
+    let State { hands, rules, library, calling, agencies, earlier_all, .. } = state;
     let outcomes: Vec<(String, String, String)> = rules
         .outcomes()
         .map(|(id, headline, lead)| (id.to_owned(), headline.to_owned(), lead.to_owned()))
@@ -612,6 +645,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let Some(mut case) = hand.case.take() else { return };
     let id = hand.draft.decision.clone();
     let mut summary = case.summary.take();
+    let lines = std::mem::take(&mut hand.earlier);
     if let Some(work) = hand.work_mut() {
         let acted = acted_first(work);
         let view = outcome::View {
@@ -625,6 +659,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 Some(When::At(at)) => at,
                 _ => now,
             },
+            earlier: Some(earlier_of(&lines, work, (*earlier_all, library, nation))),
             library,
             nation,
             ring: outcome_contacts::View {
@@ -641,6 +676,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         outcome::ui(ui, &view, edits, out);
     }
     case.summary = summary;
+    hand.earlier = lines;
     hand.case = Some(case);
 }
 
@@ -650,7 +686,8 @@ fn is_request(work: &DecisionDraft) -> bool {
 
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let decision = state.decision.clone();
-    let State { hands, record, rules, .. } = state;
+    let nation = state.nation_or_default();
+    let State { hands, record, rules, library, earlier_all, .. } = state;
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
         return;
@@ -659,6 +696,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let take_over = hand.take_over;
     let begun = time::moment(&hand.draft.begun);
     let Some(case) = hand.case.take() else { return };
+    let lines = std::mem::take(&mut hand.earlier);
     let id = hand.draft.decision.clone();
     if let Some(work) = hand.work_mut() {
         let decided = case.decided.as_ref();
@@ -672,12 +710,14 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             take_over,
             sharing: crate::record::prefill::shares(outcome_id),
             request: is_request(work),
+            earlier: Some(earlier_of(&lines, work, (*earlier_all, library, nation))),
             owed: &case.owed,
             remarks: &case.remarks,
             focus: focus.as_ref(),
         };
         record.ui(ui, &view, work, out);
     }
+    hand.earlier = lines;
     hand.case = Some(case);
 }
 
@@ -694,6 +734,11 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         headline: case.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
         trail: &trail,
         sections: &case.sections,
+        earlier: Some(earlier_of(
+            &hand.earlier,
+            work,
+            (state.earlier_all, &state.library, state.nation_or_default()),
+        )),
         owed: &case.owed,
         author: &state.author,
         signing: hand.signing,

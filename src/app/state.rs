@@ -11,20 +11,23 @@ use super::case::Case;
 use super::environment::Environment;
 use super::events::Screen;
 use super::look::Look;
+use super::screens::chronology::ChronologyScreen;
 use super::screens::contacts::ContactsScreen;
 use super::screens::decision::Worked;
 use super::screens::decisions::{Filter, Row};
+use super::screens::earlier::EarlierLine;
 use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, OpenLine};
 use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
+use crate::caseload::people::{People, Sighting};
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::pathway::ledger::Page;
 use crate::record::due::Suggestion;
 use crate::record::{
-    Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, RegisterId, Work,
+    Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, NotSame, RegisterId, Work,
 };
 use crate::register::drafts::Drafts;
 use crate::register::settings::Settings;
@@ -65,6 +68,10 @@ pub struct State {
     pub contents: Contents,
     /// Statements that were known and are missing.
     pub missing: Vec<Problem>,
+    /// Everybody in it, to find the same people by.
+    pub people: People,
+    /// Whether all suggested decisions are shown, or the first few.
+    pub earlier_all: bool,
     /// Drafts that were found.
     pub drafts: Drafts,
     /// The practice's own guidance that was read in it.
@@ -121,6 +128,8 @@ pub struct State {
     pub record: RecordScreen,
     /// The contacts screen's own state.
     pub contacts: ContactsScreen,
+    /// The chronology that is shown.
+    pub chronology: ChronologyScreen,
     /// What every agency does, and whom to ring before there is a contact.
     pub agencies: Agencies,
     /// Whom to ring and what to say.
@@ -170,6 +179,10 @@ pub struct Hand {
     pub case: Option<Case>,
     /// Whether people can be taken over from the decision that this one began from.
     pub take_over: bool,
+    /// Signed decisions that may be about the same people.
+    pub earlier: Vec<EarlierLine>,
+    /// Of whom that was worked out, and what was put aside.
+    pub earlier_of: Option<(Vec<Sighting>, Vec<NotSame>)>,
     /// The due times that were suggested before the last change.
     pub due_before: Option<Vec<Suggestion>>,
     /// Scroll to and focus this field, once.
@@ -213,6 +226,8 @@ impl Hand {
             departing: false,
             case: None,
             take_over: false,
+            earlier: Vec::new(),
+            earlier_of: None,
             due_before: None,
             focus: None,
             signing: false,

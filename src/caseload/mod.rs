@@ -2,4 +2,5 @@
 
 pub mod chronology;
 pub mod people;
+pub mod related;
 pub mod training;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::base::fold::folded;
 use crate::record::typed::NhsNumber;
-use crate::record::{DecisionId, ItemId, Record};
+use crate::record::{DecisionId, ItemId, Person, PersonRole, Record};
 
 /// A child or another person as one decision has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,13 +66,34 @@ pub struct Match<'a> {
 /// Everybody of many decisions, to be looked up by what they are known by.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    all: Vec<Sighting>,
+    /// `None` where one was forgotten.
+    all: Vec<Option<Keyed>>,
+    by_decision: BTreeMap<DecisionId, Vec<usize>>,
     by_number: BTreeMap<NhsNumber, Vec<usize>>,
     by_sound: BTreeMap<BTreeSet<String>, Vec<usize>>,
     by_address: BTreeMap<String, Vec<usize>>,
 }
 
-/// Everybody in a record.
+/// A sighting with what it is compared by, worked out once.
+#[derive(Clone, Debug)]
+struct Keyed {
+    sighting: Sighting,
+    words: BTreeSet<String>,
+    sounds: BTreeSet<String>,
+    address: Option<String>,
+}
+
+impl Keyed {
+    fn of(sighting: Sighting) -> Self {
+        let words = words(&sighting.name);
+        let sounds = words.iter().map(|word| sound(word)).collect();
+        let address = address_key(&sighting.address);
+        Self { sighting, words, sounds, address }
+    }
+}
+
+/// Everybody in a record but professionals, who stand in many that have nothing to do with each
+/// other.
 pub fn sightings<'a>(
     decision: &'a DecisionId,
     record: &'a Record,
@@ -86,12 +107,13 @@ pub fn sightings<'a>(
         address: child.address.clone(),
         child: true,
     });
-    let others = record.others.iter().map(|person| Sighting {
+    let private = |person: &&Person| person.role != Some(PersonRole::Professional);
+    let others = record.others.iter().filter(private).map(|person| Sighting {
         decision: decision.clone(),
         item: person.id.clone(),
         name: person.name.clone(),
         born: person.born.valid().map(|day| day.0),
-        nhs: None,
+        nhs: person.nhs.valid(),
         address: String::new(),
         child: false,
     });
@@ -103,38 +125,58 @@ impl People {
     pub fn of(sightings: impl IntoIterator<Item = Sighting>) -> Self {
         let mut people = Self::default();
         for sighting in sightings {
-            let at = people.all.len();
-            if let Some(number) = &sighting.nhs {
-                people.by_number.entry(number.clone()).or_default().push(at);
-            }
-            let sound = sounds(&sighting.name);
-            if !sound.is_empty() {
-                people.by_sound.entry(sound).or_default().push(at);
-            }
-            if let Some(address) = address_key(&sighting.address) {
-                people.by_address.entry(address).or_default().push(at);
-            }
-            people.all.push(sighting);
+            people.add(sighting);
         }
         people
+    }
+
+    fn add(&mut self, sighting: Sighting) {
+        let at = self.all.len();
+        let keyed = Keyed::of(sighting);
+        if let Some(number) = &keyed.sighting.nhs {
+            self.by_number.entry(number.clone()).or_default().push(at);
+        }
+        if !keyed.sounds.is_empty() {
+            self.by_sound.entry(keyed.sounds.clone()).or_default().push(at);
+        }
+        if let Some(address) = &keyed.address {
+            self.by_address.entry(address.clone()).or_default().push(at);
+        }
+        self.by_decision.entry(keyed.sighting.decision.clone()).or_default().push(at);
+        self.all.push(Some(keyed));
+    }
+
+    /// Takes these for everybody of this decision, in the place of those who were known of it.
+    pub fn replace(&mut self, decision: &DecisionId, with: impl IntoIterator<Item = Sighting>) {
+        for at in self.by_decision.remove(decision).into_iter().flatten() {
+            if let Some(place) = self.all.get_mut(at) {
+                *place = None;
+            }
+        }
+        for sighting in with {
+            self.add(sighting);
+        }
     }
 
     /// Who of other decisions may be this person or of the same household, the strongest
     /// reason first, each person of each decision once.
     pub fn like<'a>(&'a self, who: &Sighting) -> Vec<Match<'a>> {
+        let who = Keyed::of(who.clone());
         let listed = |of: Option<&'a Vec<usize>>| of.into_iter().flatten();
-        let number = who.nhs.as_ref().and_then(|number| self.by_number.get(number));
-        let address = address_key(&who.address).and_then(|key| self.by_address.get(&key));
+        let number = who.sighting.nhs.as_ref().and_then(|number| self.by_number.get(number));
+        let address = who.address.as_ref().and_then(|key| self.by_address.get(key));
         let places: BTreeSet<usize> = listed(number)
-            .chain(listed(self.by_sound.get(&sounds(&who.name))))
+            .chain(listed(self.by_sound.get(&who.sounds)))
             .chain(listed(address))
             .copied()
             .collect();
         let mut matches: Vec<Match<'a>> = places
             .into_iter()
-            .filter_map(|at| self.all.get(at))
-            .filter(|other| other.decision != who.decision)
-            .filter_map(|sighting| Some(Match { likeness: likeness(who, sighting)?, sighting }))
+            .filter_map(|at| self.all.get(at)?.as_ref())
+            .filter(|other| other.sighting.decision != who.sighting.decision)
+            .filter_map(|other| {
+                Some(Match { likeness: alike(&who, other)?, sighting: &other.sighting })
+            })
             .collect();
         matches.sort_by_key(|found| found.likeness);
         matches
@@ -143,6 +185,11 @@ impl People {
 
 /// Why these two may be the same person or of one household; `None`: nothing says so.
 pub fn likeness(one: &Sighting, other: &Sighting) -> Option<Likeness> {
+    alike(&Keyed::of(one.clone()), &Keyed::of(other.clone()))
+}
+
+fn alike(a: &Keyed, b: &Keyed) -> Option<Likeness> {
+    let (one, other) = (&a.sighting, &b.sighting);
     if one.nhs.is_some() && one.nhs == other.nhs {
         return Some(Likeness::NhsNumber);
     }
@@ -152,20 +199,18 @@ pub fn likeness(one: &Sighting, other: &Sighting) -> Option<Likeness> {
     };
     // Two valid numbers that differ are two people, however their names sound.
     let two_numbers = one.nhs.is_some() && other.nhs.is_some();
-    let named = !sounds(&one.name).is_empty();
-    if named && !two_numbers {
-        if words(&one.name) == words(&other.name) && one.born.is_some() && one.born == other.born {
+    if !a.sounds.is_empty() && !two_numbers {
+        if a.words == b.words && one.born.is_some() && one.born == other.born {
             return Some(Likeness::NameAndBirth);
         }
         // One name alone ("Sam") is too little to go by without a date of birth.
-        let fewest = words(&one.name).len().min(words(&other.name).len());
+        let fewest = a.words.len().min(b.words.len());
         let enough = fewest > 1 || (one.born.is_some() && other.born.is_some());
-        if sounds(&one.name) == sounds(&other.name) && births_agree && enough {
+        if a.sounds == b.sounds && births_agree && enough {
             return Some(Likeness::SoundsAlike);
         }
     }
-    let address = address_key(&one.address);
-    (address.is_some() && address == address_key(&other.address)).then_some(Likeness::Household)
+    (a.address.is_some() && a.address == b.address).then_some(Likeness::Household)
 }
 
 /// The same day, or the same but for one slip: day and month exchanged, another day, month or
@@ -184,11 +229,6 @@ fn words(name: &str) -> BTreeSet<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-/// How the words of a name sound.
-fn sounds(name: &str) -> BTreeSet<String> {
-    words(name).iter().map(|word| sound(word)).collect()
 }
 
 /// How a folded word sounds: Russell's Soundex classes, the first letter coded like the
@@ -321,6 +361,29 @@ mod tests {
         let found = people.like(&who);
         let found: Vec<_> = found.iter().map(|m| (m.likeness, m.sighting)).collect();
         assert_eq!(found, [(Likeness::NhsNumber, &same), (Likeness::Household, &sibling)]);
+    }
+
+    #[test]
+    fn who_was_written_anew_is_found_by_the_new_words_alone() {
+        let before = someone(2, "Robin Example", "27 3 2019", "");
+        let other = someone(3, "Robin Example", "27 3 2019", "");
+        let mut people = People::of([before, other.clone()]);
+        people.replace(&decision(2), [someone(2, "Sasha Sample", "1 1 2012", "")]);
+        let who = someone(1, "Robin Example", "27 3 2019", "");
+        let found: Vec<&Sighting> = people.like(&who).iter().map(|m| m.sighting).collect();
+        assert_eq!(found, [&other]);
+        assert_eq!(people.like(&someone(1, "Sasha Sample", "1 1 2012", "")).len(), 1);
+    }
+
+    #[test]
+    fn a_health_visitor_joins_no_families() {
+        let mut record = Record::default();
+        for (number, role) in [(1, PersonRole::Professional), (2, PersonRole::Mother)] {
+            let id = ItemId::mint([number; 8]);
+            record.others.push(Person { role: Some(role), ..crate::record::Item::new(id) });
+        }
+        let seen: Vec<_> = sightings(&decision(1), &record).map(|s| s.item).collect();
+        assert_eq!(seen, [ItemId::mint([2; 8])]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
 use super::form::{Field, Record};
-use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
+use super::ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 use super::link::Link;
 use super::statement::Departure;
 use super::text::sections_of;
@@ -126,6 +126,23 @@ pub struct DecisionDraft {
     /// Decisions that this one began from.
     #[serde(default)]
     pub linked: Vec<Link>,
+    /// Of whom it was said that they are somebody else than a person of another decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_same: Vec<NotSame>,
+}
+
+/// It was said that a person of this draft is not the one of another decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotSame {
+    /// The other decision.
+    pub decision: DecisionId,
+    /// The person of this draft.
+    pub ours: ItemId,
+    /// The person of the other decision.
+    pub theirs: ItemId,
+    /// Whether the NHS numbers agreed when it was said.
+    pub number: bool,
 }
 
 /// Where the person is in a draft.

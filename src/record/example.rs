@@ -93,6 +93,8 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
             whereabouts: text(),
             safe_contact: text(),
             social_worker: text(),
+            flags: ChildFlag::ALL.to_vec(),
+            due: Typed::new(text()),
         }),
         others: several!(Person {
             id: id(),
@@ -100,6 +102,9 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
             relation: text(),
             born: Typed::new(text()),
             notes: text(),
+            role: Some(PersonRole::OtherRisk),
+            flags: PersonFlag::ALL.to_vec(),
+            nhs: Typed::new(text()),
         }),
         categories: vec![Category::NotYetClear],
         passages: PassageKind::ALL
@@ -177,13 +182,17 @@ pub fn any_record() -> impl Strategy<Value = Record> {
     let text = prop_oneof![Just(""), Just(" "), Just("words"), Just("rang them")];
     let consent =
         (prop::option::of(select(ConsentAnswer::ALL.to_vec())), prop::bool::ANY, prop::bool::ANY);
-    (0..3_usize, prop::collection::vec(text, 90), consent).prop_map(
-        |(items, texts, (answer, basis, categories))| {
+    let flags = prop::sample::subsequence(ChildFlag::ALL.to_vec(), 0..=ChildFlag::ALL.len());
+    (0..3_usize, prop::collection::vec(text, 90), consent, flags).prop_map(
+        |(items, texts, (answer, basis, categories), flags)| {
             let mut source = texts.into_iter().cycle();
             let mut record = filled(items, &mut || source.next().unwrap_or_default().to_owned());
             for entry in &mut record.consent {
                 entry.answer = answer;
                 entry.basis = entry.basis.filter(|_| basis);
+            }
+            for child in &mut record.children {
+                child.flags.clone_from(&flags);
             }
             record.categories.retain(|_| categories);
             record
@@ -272,10 +281,15 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::ChildWhereabouts => item!(children).whereabouts = text(),
         Part::ChildSafeContact => item!(children).safe_contact = text(),
         Part::ChildSocialWorker => item!(children).social_worker = text(),
+        Part::ChildFlags => item!(children).flags = vec![ChildFlag::NameUnknown],
+        Part::ChildDue => item!(children).due.text = text(),
         Part::PersonName => item!(others).name = text(),
         Part::PersonRelation => item!(others).relation = text(),
         Part::PersonBorn => item!(others).born.text = text(),
         Part::PersonNotes => item!(others).notes = text(),
+        Part::PersonRole => item!(others).role = Some(PersonRole::Mother),
+        Part::PersonFlags => item!(others).flags = vec![PersonFlag::MayPoseRisk],
+        Part::PersonNhs => item!(others).nhs.text = text(),
         Part::RequestWho => record.request.who = text(),
         Part::RequestReceived => record.request.received.text = text(),
         Part::RequestChannel => record.request.channel = text(),

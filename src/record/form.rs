@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::cited::GuidanceCited;
 use super::ids::ItemId;
 use super::mark::Mark;
+pub use super::people::{ChildFlag, PersonFlag, PersonRole};
 use super::typed::{Day, DayTime, NhsNumber, Typed};
 
 /// The record of one decision, in a draft and, the same, in a signed statement.
@@ -99,6 +100,12 @@ pub struct Child {
     /// A social worker or plan already there.
     #[serde(default)]
     pub social_worker: String,
+    /// What is said of the child as a whole: not born yet, name not known.
+    #[serde(default)]
+    pub flags: Vec<ChildFlag>,
+    /// Expected date of delivery of a child who is not born yet.
+    #[serde(default)]
+    pub due: Typed<Day>,
 }
 
 /// Another person in the record.
@@ -119,6 +126,15 @@ pub struct Person {
     /// Whether they may pose a risk, and what else matters.
     #[serde(default)]
     pub notes: String,
+    /// Who they are, as a choice; `relation` says it in words.
+    #[serde(default)]
+    pub role: Option<PersonRole>,
+    /// What is said of them; what is not said is not known.
+    #[serde(default)]
+    pub flags: Vec<PersonFlag>,
+    /// NHS number; never required.
+    #[serde(default)]
+    pub nhs: Typed<NhsNumber>,
 }
 
 /// Yes or no, where "not said" is a third state.
@@ -551,10 +567,15 @@ pub enum Part {
     ChildWhereabouts,
     ChildSafeContact,
     ChildSocialWorker,
+    ChildFlags,
+    ChildDue,
     PersonName,
     PersonRelation,
     PersonBorn,
     PersonNotes,
+    PersonRole,
+    PersonFlags,
+    PersonNhs,
     RequestWho,
     RequestReceived,
     RequestChannel,
@@ -627,10 +648,15 @@ impl Part {
             | Self::ChildWhereabouts
             | Self::ChildSafeContact
             | Self::ChildSocialWorker
+            | Self::ChildFlags
+            | Self::ChildDue
             | Self::PersonName
             | Self::PersonRelation
             | Self::PersonBorn
-            | Self::PersonNotes => Section::Who,
+            | Self::PersonNotes
+            | Self::PersonRole
+            | Self::PersonFlags
+            | Self::PersonNhs => Section::Who,
             Self::RequestWho
             | Self::RequestReceived
             | Self::RequestChannel

@@ -43,9 +43,20 @@ macro_rules! item {
 item!(
     Child,
     "Child",
-    [name, born, nhs, address, parental_responsibility, whereabouts, safe_contact, social_worker]
+    [
+        name,
+        born,
+        nhs,
+        address,
+        parental_responsibility,
+        whereabouts,
+        safe_contact,
+        social_worker,
+        flags,
+        due
+    ]
 );
-item!(Person, "Person", [name, relation, born, notes]);
+item!(Person, "Person", [name, relation, born, notes, role, flags, nhs]);
 item!(Passage, "Passage", [when, source, text], kind: super::form::PassageKind::Finding);
 item!(
     Mark,

@@ -71,9 +71,12 @@ fn is_blank_child(child: &Child) -> bool {
         whereabouts,
         safe_contact,
         social_worker,
+        flags,
+        due,
     } = child;
     let texts = [name, address, parental_responsibility, whereabouts, safe_contact, social_worker];
-    texts.iter().all(|text| text.trim().is_empty()) && born.is_blank() && nhs.is_blank()
+    let typed = born.is_blank() && nhs.is_blank() && due.is_blank() && flags.is_empty();
+    texts.iter().all(|text| text.trim().is_empty()) && typed
 }
 
 #[cfg(test)]

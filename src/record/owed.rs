@@ -106,14 +106,21 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
     }
     if kind != Kind::Elsewhere {
         list.each(&record.children, Part::ChildName, "The child’s name", WHO_AND_WHY, |c| {
-            blank(&c.name)
+            blank(&c.name) && !c.may_be_nameless()
         });
         list.each(
             &record.children,
             Part::ChildBorn,
             "The child’s date of birth",
             WHO_AND_WHY,
-            |c| c.born.is_blank(),
+            |c| c.born.is_blank() && !c.is_unborn(),
+        );
+        list.each_present(
+            &record.children,
+            Part::ChildDue,
+            "The expected date of delivery",
+            WHO_AND_WHY,
+            |c| c.is_unborn() && c.due.is_blank(),
         );
     }
     if kind.shares() {

@@ -3,8 +3,9 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::form::{Field, Part, Record};
+use super::form::{Child, ChildFlag, Field, Part, PersonFlag, Record};
 use super::item::Item;
+use super::people::name_remark;
 use super::statement::Author;
 use super::typed::{DayTimeError, NhsNumber, NhsNumberError, Typed};
 use crate::base::time::DateError;
@@ -20,11 +21,19 @@ pub fn remarks(record: &Record) -> Vec<(Field, String)> {
     look(Field::once(Part::Learned), date(&record.learned));
     look(Field::once(Part::Decided), date(&record.decided));
     for child in &record.children {
-        look(child.field(Part::ChildBorn), date(&child.born));
+        let unknown = child.flags.contains(&ChildFlag::NameUnknown);
+        let remark = name_remark(&child.name, unknown).map(str::to_owned);
+        look(child.field(Part::ChildName), remark);
+        look(child.field(Part::ChildBorn), date(&child.born).or_else(|| born_and_unborn(child)));
+        look(child.field(Part::ChildDue), date(&child.due));
         look(child.field(Part::ChildNhs), nhs(&child.nhs));
     }
     for person in &record.others {
+        let unknown = person.flags.contains(&PersonFlag::NameUnknown);
+        let remark = name_remark(&person.name, unknown).map(str::to_owned);
+        look(person.field(Part::PersonName), remark);
         look(person.field(Part::PersonBorn), date(&person.born));
+        look(person.field(Part::PersonNhs), nhs(&person.nhs));
     }
     look(Field::once(Part::RequestReceived), date(&record.request.received));
     look(Field::once(Part::RequestReplyBy), date(&record.request.reply_by));
@@ -60,6 +69,13 @@ pub fn remarks(record: &Record) -> Vec<(Field, String)> {
         look(entered.field(Part::EnteredWhen), date(&entered.when));
     }
     found
+}
+
+/// A child who is not born yet has no date of birth; what was typed is kept.
+fn born_and_unborn(child: &Child) -> Option<String> {
+    (child.is_unborn() && !child.born.is_blank()).then(|| {
+        "A date of birth stands here, and the child is said to be not born yet.".to_owned()
+    })
 }
 
 /// Words for the author's GMC number, where it is not of the right form.
@@ -104,7 +120,6 @@ where
 mod tests {
     use super::*;
     use crate::record::example;
-    use crate::record::form::Child;
     use crate::record::ids::ItemId;
 
     fn child(born: &str, nhs: &str) -> Record {
@@ -164,7 +179,30 @@ mod tests {
         });
         // Each `Typed` of the form stands once in its debug text.
         let fields = format!("{record:?}").matches("Typed(").count();
-        assert_eq!(remarks(&record).len(), fields);
+        let names = [Part::ChildName, Part::PersonName];
+        let found = remarks(&record);
+        let typed = found.iter().filter(|(field, _)| !names.contains(&field.part));
+        assert_eq!(typed.count(), fields);
+    }
+
+    #[test]
+    fn a_name_that_is_said_to_be_unknown_is_remarked_with_and_without_a_name() {
+        let mut record = child("", "");
+        record.children[0].flags = vec![ChildFlag::NameUnknown];
+        assert!(remarks(&record)[0].1.contains("once you know it"));
+        record.children[0].name = "Robin Example".to_owned();
+        assert!(remarks(&record)[0].1.contains("take “Name not known” back"));
+    }
+
+    #[test]
+    fn a_date_of_birth_of_an_unborn_child_is_kept_and_remarked() {
+        let mut record = child("27/3/2019", "");
+        record.children[0].flags = vec![ChildFlag::Unborn];
+        let found = remarks(&record);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0.part, Part::ChildBorn);
+        record.children[0].born = Typed::default();
+        assert_eq!(remarks(&record), vec![]);
     }
 
     #[test]

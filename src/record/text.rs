@@ -14,6 +14,7 @@ use super::ids::ItemId;
 use super::item::Item;
 use super::mark::Mark;
 use super::statement::{Decision, Departure};
+use super::typed::{NhsNumber, Typed};
 use crate::base::ronfile;
 
 /// One section of a record as it is read.
@@ -86,7 +87,11 @@ pub fn people(record: &Record) -> Vec<String> {
         }
     };
     record.children.iter().for_each(|c| add(&c.name, "child"));
-    record.others.iter().for_each(|p| add(&p.name, &p.relation));
+    for person in &record.others {
+        let role = person.role.map_or("", |role| role.label());
+        let relation = person.relation.trim();
+        add(&person.name, if relation.is_empty() { role } else { relation });
+    }
     add(&record.present, "present");
     add(&record.request.who, "asked for information");
     record.passages.iter().for_each(|p| add(&p.source, "told or saw"));
@@ -233,14 +238,14 @@ fn each<T: Item>(items: &[T], lines: impl Fn(&T) -> Vec<Line>) -> Vec<Group> {
 }
 
 fn child(child: &Child) -> Vec<Line> {
-    let nhs = child.nhs.valid().map_or_else(|| child.nhs.text.clone(), |n| n.to_string());
-    let nhs = if child.nhs.is_blank() { String::new() } else { nhs };
     item(
         child,
         &[
             ("Name", Part::ChildName, &child.name),
+            ("What is known", Part::ChildFlags, &child.flag_words()),
             ("Date of birth", Part::ChildBorn, &child.born.text),
-            ("NHS number", Part::ChildNhs, &nhs),
+            ("Expected date of delivery", Part::ChildDue, &child.due.text),
+            ("NHS number", Part::ChildNhs, &nhs_text(&child.nhs)),
             ("Address", Part::ChildAddress, &child.address),
             (
                 "Parental responsibility",
@@ -254,13 +259,24 @@ fn child(child: &Child) -> Vec<Line> {
     )
 }
 
+/// An NHS number as it is written, else what was typed.
+fn nhs_text(typed: &Typed<NhsNumber>) -> String {
+    if typed.is_blank() {
+        return String::new();
+    }
+    typed.valid().map_or_else(|| typed.text.clone(), |number| number.to_string())
+}
+
 fn person(person: &Person) -> Vec<Line> {
     item(
         person,
         &[
             ("Name", Part::PersonName, &person.name),
+            ("Who they are", Part::PersonRole, person.role.map_or("", |role| role.label())),
             ("Relation to the child", Part::PersonRelation, &person.relation),
+            ("What is known", Part::PersonFlags, &person.flag_words()),
             ("Date of birth", Part::PersonBorn, &person.born.text),
+            ("NHS number", Part::PersonNhs, &nhs_text(&person.nhs)),
             ("Risk they may pose, and notes", Part::PersonNotes, &person.notes),
         ],
     )

@@ -7,6 +7,7 @@
 pub mod contacts;
 pub mod disk;
 pub mod drafts;
+pub mod export;
 pub mod guidance;
 pub mod hasty;
 pub mod index;

@@ -19,7 +19,9 @@ pub use known::Identifying;
 use crate::pathway::span::Span;
 use crate::record::mark::said;
 use crate::record::typed::{Day, Typed};
-use crate::record::{Author, Category, DecisionId, PassageKind, Record, YesNo};
+use crate::record::{
+    Author, Category, DecisionId, PassageKind, PersonFlag, PersonRole, Record, YesNo,
+};
 use clean::{Care, clean, traces};
 
 /// What the summary is made from.
@@ -112,7 +114,12 @@ impl Page<'_> {
         let several = record.children.len() > 1;
         for (at, child) in record.children.iter().enumerate() {
             let label = if several { format!("Child {}", at + 1) } else { "The child".to_owned() };
-            let age = age(&child.born, input.at.date_naive()).unwrap_or("age not said".to_owned());
+            let on = input.at.date_naive();
+            let age = match age(&child.born, on) {
+                // The month would tell who it is, with the practice: it is left out.
+                _ if child.is_unborn() => "not yet born".to_owned(),
+                age => age.unwrap_or_else(|| "age not said".to_owned()),
+            };
             self.field(&label, &format!("{age}."));
             for (label, typed) in [
                 ("Where the child is now", &child.whereabouts),
@@ -125,9 +132,16 @@ impl Page<'_> {
         }
         for person in &record.others {
             let relation = self.typed(&person.relation);
-            let who = if relation.is_empty() { "Somebody else".to_owned() } else { relation };
+            let role = person.role.map_or("Somebody else", PersonRole::label);
+            let who = if relation.is_empty() { role.to_owned() } else { relation };
             let age = age(&person.born, input.at.date_naive()).map(|age| format!(", {age}"));
-            let notes = self.typed(&person.notes);
+            let flags = PersonFlag::ALL
+                .into_iter()
+                .filter(|flag| *flag != PersonFlag::NameUnknown && person.flags.contains(flag));
+            let mut notes: Vec<String> = flags.map(|flag| flag.label().to_lowercase()).collect();
+            notes.push(self.typed(&person.notes));
+            notes.retain(|words| !words.is_empty());
+            let notes = notes.join("; ");
             let who = format!("{who}{}", age.unwrap_or_default());
             let line = if notes.is_empty() { who } else { format!("{who}: {notes}") };
             self.field("Also", &line);

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::record::{Author, Child, Item, ItemId, PassageKind, Person, Record};
+use crate::record::{Author, Child, Item, ItemId, PassageKind, Person, PersonFlag, Record};
 
 /// One of the five lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +60,11 @@ fn the_child(record: &Record, today: NaiveDate) -> CallLine {
     let unknown = Child::new(ItemId::mint([0; 8]));
     let known_ones = record.children.iter();
     for child in known_ones.chain(record.children.is_empty().then_some(&unknown)) {
-        let age = child.born.valid().and_then(|day| age(day.0, today));
+        let age = match filled(&child.due.text) {
+            Some(due) if child.is_unborn() => Some(format!("not yet born, expected {due}")),
+            None if child.is_unborn() => Some("not yet born".to_owned()),
+            _ => child.born.valid().and_then(|day| age(day.0, today)),
+        };
         let mut one: Vec<String> = Vec::new();
         one.extend(filled(&child.name));
         one.extend(age.clone());
@@ -71,7 +75,7 @@ fn the_child(record: &Record, today: NaiveDate) -> CallLine {
         if let Some(now) = filled(&child.whereabouts) {
             parts.push(format!("Now: {}.", now.trim_end_matches('.')));
         }
-        miss(filled(&child.name).is_none(), "the child’s name");
+        miss(filled(&child.name).is_none() && !child.may_be_nameless(), "the child’s name");
         miss(age.is_none(), "the child’s age");
         miss(filled(&child.address).is_none(), "the child’s address");
         miss(
@@ -93,13 +97,20 @@ fn the_risk(record: &Record) -> CallLine {
 }
 
 fn person(person: &Person) -> Option<String> {
-    let who = match (filled(&person.name), filled(&person.relation)) {
+    let role = person.role.map(|role| role.label().to_lowercase());
+    let who = match (filled(&person.name), filled(&person.relation).or(role)) {
         (Some(name), Some(relation)) => format!("{name} ({relation})"),
         (Some(name), None) => name,
         (None, Some(relation)) => relation,
+        (None, None) if person.flags.contains(&PersonFlag::MayPoseRisk) => "Somebody".to_owned(),
         (None, None) => {
             return filled(&person.notes).map(|notes| format!("{}.", shortened(&notes)));
         }
+    };
+    let who = if person.flags.contains(&PersonFlag::MayPoseRisk) {
+        format!("{who}, may pose a risk")
+    } else {
+        who
     };
     Some(match filled(&person.notes) {
         Some(notes) => format!("{who}: {}", sentence(&shortened(&notes))),

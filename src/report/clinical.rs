@@ -65,6 +65,7 @@ pub fn clinical_text(input: &Clinical<'_>) -> String {
     }
     out.field("Learned", &record.learned.text);
     out.field("Happened", &record.happened.text);
+    who(&mut out, record);
     concern(&mut out, record);
     let decided = input.departure.map_or(input.decided, |d| d.headline.as_str());
     out.field("Decision", decided);
@@ -105,6 +106,32 @@ pub fn clinical_text(input: &Clinical<'_>) -> String {
     signature(&mut out, input);
     out.line("Contains third-party information. Not for online access.");
     out.0
+}
+
+/// What the child's own record does not say by itself: that a child is unborn or has no known
+/// name, and who else there is. Dates of birth and numbers of others are left out: it is the
+/// child's record.
+fn who(out: &mut Text, record: &Record) {
+    for child in record.children.iter().filter(|child| !child.flags.is_empty()) {
+        let due = match child.due.text.trim() {
+            "" => String::new(),
+            due => format!("expected date of delivery {due}"),
+        };
+        out.field("Child", &listed(&[child.name.trim(), &child.flag_words().to_lowercase(), &due]));
+    }
+    for person in &record.others {
+        let role = person.role.map_or("", |role| role.label());
+        let flags = person.flag_words().to_lowercase();
+        let parts = [person.name.trim(), role, person.relation.trim(), &flags];
+        let words = listed(&[&listed(&parts), person.notes.trim()]);
+        out.field("Person", &words);
+    }
+}
+
+/// What is there of these, with commas.
+fn listed(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }
 
 fn concern(out: &mut Text, record: &Record) {
@@ -225,7 +252,7 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Passage, example};
+    use crate::record::{Item, ItemId, Passage, PersonFlag, Typed, example};
     use proptest::prelude::*;
 
     fn text_of(record: Record) -> String {
@@ -258,6 +285,25 @@ mod tests {
         let text = text_of(record);
         let finding = text.find("Clinical finding: A mark.").unwrap();
         assert!(finding < text.find("My opinion: I think so.").unwrap(), "{text}");
+    }
+
+    #[test]
+    fn an_unborn_child_and_who_may_pose_a_risk_are_named_with_what_is_known_of_them() {
+        let mut child = crate::record::Child::new(ItemId::mint([1; 8]));
+        child.flags = vec![crate::record::ChildFlag::Unborn];
+        child.due = Typed::new("3 4 2027");
+        let mut person = crate::record::Person::new(ItemId::mint([2; 8]));
+        "Mock Example".clone_into(&mut person.name);
+        person.role = Some(crate::record::PersonRole::ParentsPartner);
+        person.flags = vec![PersonFlag::InHousehold, PersonFlag::MayPoseRisk];
+        person.nhs = Typed::new("999 000 0026");
+        let text =
+            text_of(Record { children: vec![child], others: vec![person], ..Record::default() });
+        assert!(text.contains("Child: not born yet, expected date of delivery 3 4 2027"), "{text}");
+        let person =
+            "Person: Mock Example, Parent's partner, lives in the household, may pose a risk\n";
+        assert!(text.contains(person), "{text}");
+        assert!(!text.contains("0026"), "another person's number is not for the child's record");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use egui::{Key, Modifiers, Ui};
 use crate::app::case::Case;
 use crate::app::commands::Command;
 use crate::app::events::{DecideEvent, Event};
+use crate::app::screens::earlier;
 use crate::app::screens::quoted::quoted;
 use crate::app::walk::{PendingChange, QuestionView};
 use crate::app::widgets::{self, Tone, card, choice, link, page, primary, rule, secondary};
@@ -24,6 +25,8 @@ pub struct View<'a> {
     pub change: Option<&'a PendingChange>,
     /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
+    /// Earlier decisions that may be about the same people.
+    pub earlier: Option<earlier::View<'a>>,
     /// The guidance.
     pub library: &'a Library,
     /// The nation.
@@ -258,6 +261,9 @@ fn confirm(ui: &mut Ui, view: &View<'_>, change: &PendingChange, out: &mut Vec<E
 }
 
 fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if let Some(view) = &view.earlier {
+        earlier::ui(ui, view, out);
+    }
     let question = view.question;
     widgets::heading(ui, "Why this is asked");
     widgets::body(ui, &question.why);

@@ -4,9 +4,10 @@
 use egui::{Id, Ui};
 
 use crate::app::commands::Command;
-use crate::app::events::{DecisionsEvent, Event, PathEvent, Screen};
+use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PathEvent, PeopleEvent, Screen};
 use crate::app::look::{Look, Seen};
 use crate::app::screens::decisions::problem_ui;
+use crate::app::screens::earlier::{self, EarlierLine};
 use crate::app::screens::marked;
 use crate::app::screens::quoted::quoted;
 use crate::app::screens::then_now;
@@ -36,6 +37,8 @@ pub struct Worked {
     pub rests: Vec<Vec<String>>,
     /// Decisions that it began from, or that began from it.
     pub linked: Vec<Linked>,
+    /// Other decisions that may be about the same people.
+    pub related: Vec<EarlierLine>,
     /// Whether the case is open.
     pub open: bool,
 }
@@ -65,6 +68,10 @@ pub struct View<'a> {
     pub nation: Nation,
     /// Who signs.
     pub author: &'a str,
+    /// Whether a decision is in hand, to which a link leads back.
+    pub in_hand: bool,
+    /// Whether all of the related decisions are shown.
+    pub earlier_all: bool,
     /// Whether a signing is under way.
     pub signing: bool,
     /// Why signing is not possible, in words.
@@ -183,6 +190,13 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         }
         if !writing && secondary(ui, "Add to it", None).clicked() {
             out.push(Event::Decisions(DecisionsEvent::BeginAddendum(file.id.clone())));
+        }
+        if secondary(ui, "Chronology", None).clicked() {
+            let of = ChronologyOf::Signed(file.id.clone());
+            out.push(Event::People(PeopleEvent::Chronology(of)));
+        }
+        if view.in_hand && link(ui, "Back to your draft", None).clicked() {
+            out.push(Event::Go(Screen::Decide));
         }
         if link(ui, "All decisions", None).clicked() {
             out.push(Event::Go(Screen::Decisions));
@@ -426,6 +440,16 @@ fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Ev
 }
 
 fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let related = earlier::View {
+        lines: &view.worked.related,
+        draft: false,
+        set_aside: 0,
+        all: view.earlier_all,
+        library: view.library,
+        nation: view.nation,
+        from: &ChronologyOf::Signed(view.file.id.clone()),
+    };
+    earlier::ui(ui, &related, out);
     widgets::heading(ui, "The guidance it rested on");
     if view.worked.cites.is_empty() {
         widgets::body(ui, "None is named in it.");

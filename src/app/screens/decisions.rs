@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use egui::{Id, Rect, Ui, UiBuilder, vec2};
 
 use crate::app::commands::Command;
-use crate::app::events::{DecisionsEvent, Event};
+use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
 use crate::app::theme;
 use crate::app::widgets::{self, Line, Tone, choose_one, link, page, primary, row, single_line};
 use crate::base::time;
@@ -111,6 +111,9 @@ fn main(ui: &mut Ui, view: &View<'_>, filter: &mut Filter, out: &mut Vec<Event>)
         (shown, total) => format!("{shown} of {total}"),
     };
     widgets::status(ui, &count, theme::Token::Soft);
+    if !view.rows.is_empty() && link(ui, "Put some of these in one chronology", None).clicked() {
+        out.push(Event::People(PeopleEvent::Chronology(ChronologyOf::Listed)));
+    }
     rows(ui, view.rows, out);
 }
 

@@ -1,10 +1,12 @@
 //! The screens: each reads what it is handed and says what the person did.
 
 pub mod act_now;
+pub mod chronology;
 pub mod contacts;
 pub mod decide;
 pub mod decision;
 pub mod decisions;
+pub mod earlier;
 pub mod guidance;
 pub mod home;
 pub mod marked;

@@ -8,6 +8,7 @@ use egui::{Id, Ui};
 use crate::app::case::{Case, SummaryView, come_back};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::decide::{answers, path_button};
+use crate::app::screens::earlier;
 use crate::app::screens::outcome_contacts::{self, whom_to_ring};
 use crate::app::screens::quoted::quoted;
 use crate::app::widgets::{
@@ -35,6 +36,8 @@ pub struct View<'a> {
     pub acted_first: Option<&'a str>,
     /// When it was decided, as far as that is said; else now.
     pub from: DateTime<FixedOffset>,
+    /// Earlier decisions that may be about the same people.
+    pub earlier: Option<earlier::View<'a>>,
     /// The guidance.
     pub library: &'a Library,
     /// The nation.
@@ -320,6 +323,9 @@ fn alternatives(ui: &mut Ui, view: &View<'_>, suggested: &walk::Outcome, out: &m
 }
 
 fn side(ui: &mut Ui, view: &View<'_>, wide: bool, out: &mut Vec<Event>) {
+    if let Some(view) = &view.earlier {
+        earlier::ui(ui, view, out);
+    }
     if wide {
         whom_to_ring(ui, &view.ring, out);
     }

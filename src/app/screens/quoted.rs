@@ -42,6 +42,37 @@ pub fn quoted(ui: &mut Ui, library: &Library, cite: &Cite, nation: Nation, out: 
     });
 }
 
+/// One sentence of a held paragraph, by its place from 0, to the letter, with the paragraph's age.
+pub fn quoted_sentence(
+    ui: &mut Ui,
+    library: &Library,
+    cite: &Cite,
+    sentence: usize,
+    out: &mut Vec<Event>,
+) {
+    let Some(held) = library.held(cite) else { return };
+    let Some(words) = held.blocks().next().and_then(|block| nth_sentence(&block.text, sentence))
+    else {
+        return;
+    };
+    widgets::quote(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+        widgets::marked(ui, theme::sizes().control, &[Run::plain(words)]);
+        let label = library.label(cite);
+        let name = format!("{label}: read it in the guidance");
+        let label = format!("One sentence of {label}");
+        if widgets::link(ui, &label, Some(&name)).clicked() {
+            out.push(Event::Read(cite.clone()));
+        }
+        age_badge(ui, held.document, held.paragraph);
+    });
+}
+
+/// A sentence of a text, with its stop, by its place from 0.
+fn nth_sentence(text: &str, at: usize) -> Option<&str> {
+    text.split_inclusive(". ").nth(at).map(str::trim_end)
+}
+
 /// How old a held paragraph is, in a few words, and what stands in its place: "2007 text,
 /// removed by the GMC in 2018. Now: PCYP ¶32, PCYP ¶55".
 pub fn age(document: &Document, paragraph: &Paragraph) -> String {
@@ -147,6 +178,17 @@ mod tests {
         assert!(text.contains(&library.held(&cite).unwrap().quote()), "{text}");
         assert!(text.contains("2007 text, removed by the GMC in 2018. Now: PCYP ¶32, PCYP ¶55"));
         assert_eq!(said, [Event::Read(cite)]);
+    }
+
+    #[test]
+    fn a_sentence_alone_is_quoted_to_the_letter() {
+        let library = Library::embedded().unwrap();
+        let held = library.held(&Cite::paragraph("0-18", 60)).unwrap();
+        let text = held.quote();
+        let sentence = nth_sentence(&text, 2).unwrap();
+        assert!(sentence.starts_with("A risk ") && sentence.ends_with("share them."), "{sentence}");
+        assert!(text.contains(sentence));
+        assert_eq!(nth_sentence(&text, 40), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::done::Done;
+use super::super::environment::FileFor;
 use super::super::events::{ContactsEvent, Screen};
 use super::super::screens::contacts::Page;
 use super::super::state::State;
@@ -71,7 +72,8 @@ impl State {
                 if !self.choosing {
                     self.choosing = true;
                     let choose = self.env.choose_file;
-                    let job = move || Done::File { saving, path: choose(saving) };
+                    let file = if saving { FileFor::SaveContacts } else { FileFor::ReadContacts };
+                    let job = move || Done::File { saving, path: choose(file) };
                     self.env.runner.run(Lane::Dialog, Box::new(job));
                 }
             }
@@ -316,7 +318,7 @@ impl State {
         }
     }
 
-    fn is_whole(&mut self, path: &Path) -> bool {
+    pub(super) fn is_whole(&mut self, path: &Path) -> bool {
         if !path.is_absolute() {
             self.say("Write the whole path of the file, from its beginning.", true);
         }

@@ -97,6 +97,7 @@ impl State {
             times: file.statements.iter().map(times_of).collect(),
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
+            related: self.related_to(file),
             open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
         }
     }

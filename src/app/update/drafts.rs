@@ -250,6 +250,7 @@ impl State {
         if let Some(hand) = self.hand_mut() {
             hand.take_over = take_over;
         }
+        self.refresh_earlier();
         self.refresh_call();
     }
 

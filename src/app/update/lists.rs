@@ -291,7 +291,8 @@ fn begun_from(draft: &Draft) -> Option<String> {
     Some(format!("{}, {}", link.why.from_words(), link.decision))
 }
 
-fn about(record: &Record) -> String {
+/// The names of the children, or that none is named.
+pub(super) fn about(record: &Record) -> String {
     let names: Vec<&str> =
         record.children.iter().map(|child| child.name.trim()).filter(|n| !n.is_empty()).collect();
     if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }

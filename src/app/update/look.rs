@@ -86,6 +86,7 @@ impl State {
             return;
         }
         looked.replace(&mut self.contents, id, &[&register.root, &outbox]);
+        self.learn_people(id);
         self.refresh_lists();
     }
 

@@ -9,6 +9,7 @@ mod linked;
 mod lists;
 mod look;
 mod path;
+mod people;
 mod record;
 mod register;
 mod settings;
@@ -44,6 +45,7 @@ impl State {
             Event::Path(event) => self.path_event(event),
             Event::Settings(event) => self.settings_event(ctx, event),
             Event::Contacts(event) => self.contacts_event(event),
+            Event::People(event) => self.people_event(event),
             Event::Copy { text, said } => {
                 ctx.copy_text(text);
                 self.say(said, false);
@@ -124,6 +126,8 @@ impl State {
             Done::Contacts(request, contents) => self.contacts_read(request, *contents),
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),
+            Done::ChronologySaved(done) => self.chronology_saved(done),
+            Done::ChronologyFile(path) => self.chronology_file(path),
             Done::LookedAt(read) => self.looked_at(read),
             Done::Discarded(done) => self.discarded(done),
             Done::Looked(ticket, read) => self.looked(&ticket, *read),

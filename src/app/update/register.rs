@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::super::done::{Done, Opened};
 use super::super::environment::first_half;
 use super::super::events::Screen;
+use super::super::screens::chronology::ChronologyScreen;
 use super::super::state::State;
 use super::super::workers::Lane;
+use crate::caseload::related::people_of;
 use crate::record::{DeviceId, Digest, RegisterId};
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
@@ -175,7 +177,8 @@ impl State {
             self.addendum = None;
             self.forget_contacts();
             self.hands.clear();
-            if matches!(self.screen, Screen::Decide | Screen::Decision(_)) {
+            self.chronology = ChronologyScreen::default();
+            if matches!(self.screen, Screen::Decide | Screen::Decision(_) | Screen::Chronology) {
                 self.go(Screen::Home);
             }
         } else if self.register.is_none() {
@@ -195,13 +198,15 @@ impl State {
 
     /// Shows what was read, and says what became of what waited.
     fn take_read(&mut self, opened: Opened) {
-        let Opened { register, contents, drafts, own, missing, returned, left, away } = opened;
+        let Opened { register, contents, people, drafts, own, missing, returned, left, away } =
+            opened;
         let folder = register.root.display().to_string();
         let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
         let before: Option<Vec<_>> =
             shown.map(|id| self.contents.find(id).cloned().collect::<Vec<_>>());
         self.register = Some(register);
         self.contents = contents;
+        self.people = people;
         self.drafts = drafts;
         self.own = own;
         self.guidance.reread();
@@ -210,6 +215,7 @@ impl State {
         if let Some(before) = before {
             self.keep_shown(&before);
         }
+        self.people_changed();
         self.notices.retain(|notice| !notice.text.starts_with(AWAY));
         if let Some(error) = away {
             self.say_waiting(format!(
@@ -353,7 +359,8 @@ fn read_whole(
     // For when the share is away; without it there is still the share.
     let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
     finish(disk, &contents, &mut drafts, device);
-    Ok(Opened { register, contents, drafts, own, missing, returned, left, away: None })
+    let people = people_of(&contents);
+    Ok(Opened { register, contents, people, drafts, own, missing, returned, left, away: None })
 }
 
 /// What there is of a register that is away: what waits in its outbox.
@@ -370,6 +377,7 @@ fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: Register
     unite(&mut there.contents, Contents { contacts: since, ..Contents::default() });
     Opened {
         register: Register { root: known.root, info },
+        people: people_of(&there.contents),
         contents: there.contents,
         drafts: there.drafts,
         own: OwnGuidance::default(),

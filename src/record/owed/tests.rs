@@ -1,8 +1,9 @@
 use super::*;
 use crate::guidance::{Nation, Nations};
 use crate::record::example::{self, any_record, fill};
-use crate::record::form::{Child, Consent, Disclosure, Section};
+use crate::record::form::{Child, ChildFlag, Consent, Disclosure, Section};
 use crate::record::ids::ItemId;
+use crate::record::typed::Typed;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -59,6 +60,29 @@ fn a_share_owes_first_whom_was_told_and_where_the_child_is() {
     for part in [Part::ChildBorn, Part::SharedHeldBack, Part::ToldWho, Part::Acknowledged] {
         assert!(owed.contains(&part), "{part:?}");
     }
+}
+
+#[test]
+fn an_unborn_child_owes_no_birth_and_no_name_but_when_it_is_expected() {
+    let mut child = Child::new(ItemId::mint([1; 8]));
+    child.flags = vec![ChildFlag::Unborn];
+    let mut record = Record { children: vec![child], ..Record::default() };
+    let owed = parts("share-now", &record);
+    assert!(!owed.contains(&Part::ChildBorn) && !owed.contains(&Part::ChildName));
+    assert!(owed.contains(&Part::ChildDue));
+    record.children[0].due = Typed::new("in April");
+    assert!(!parts("share-now", &record).contains(&Part::ChildDue));
+    assert!(!parts("share-now", &Record::default()).contains(&Part::ChildDue));
+}
+
+#[test]
+fn a_name_that_is_said_to_be_unknown_is_not_owed_for_ever() {
+    let mut child = Child::new(ItemId::mint([1; 8]));
+    let with = |child: &Child| Record { children: vec![child.clone()], ..Record::default() };
+    assert!(parts("share-now", &with(&child)).contains(&Part::ChildName));
+    child.flags = vec![ChildFlag::NameUnknown];
+    let owed = parts("share-now", &with(&child));
+    assert!(!owed.contains(&Part::ChildName) && owed.contains(&Part::ChildBorn));
 }
 
 #[test]

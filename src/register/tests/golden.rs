@@ -68,6 +68,8 @@ fn record() -> Record {
             whereabouts: text("school"),
             safe_contact: text("aunt"),
             social_worker: text("none"),
+            flags: ChildFlag::ALL.to_vec(),
+            due: Typed::new("3 4 2027"),
         }],
         others: vec![Person {
             id: id(2),
@@ -75,6 +77,9 @@ fn record() -> Record {
             relation: "mother’s partner".to_owned(),
             born: Typed::new("1990"),
             notes: text("notes"),
+            role: Some(PersonRole::ParentsPartner),
+            flags: PersonFlag::ALL.to_vec(),
+            nhs: Typed::new("999 000 0026"),
         }],
         categories: Category::ALL.to_vec(),
         passages: PassageKind::ALL
@@ -246,8 +251,34 @@ fn a_decision_without_due_times_and_links_still_reads() {
         decision.record.marks.clear();
         decision.record.disclosures[0].confirm_by = Typed::default();
         decision.record.follow_up.acknowledged_by = Typed::default();
+        with_people_as_they_were(&mut decision.record);
     }
     assert_eq!(ronfile::read::<Statement>(file), Ok(before));
+}
+
+#[test]
+fn a_decision_whose_people_have_no_choices_still_reads() {
+    let file = include_bytes!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/golden/1/decision-before-people.ron"
+    ));
+    let mut before = full();
+    if let Body::Decision(decision) = &mut before.body {
+        with_people_as_they_were(&mut decision.record);
+    }
+    assert_eq!(ronfile::read::<Statement>(file), Ok(before));
+}
+
+/// A record as it was before people had roles, flags and a number each.
+fn with_people_as_they_were(record: &mut Record) {
+    for child in &mut record.children {
+        child.flags.clear();
+        child.due = Typed::default();
+    }
+    for person in &mut record.others {
+        (person.role, person.nhs) = (None, Typed::default());
+        person.flags.clear();
+    }
 }
 
 #[test]

@@ -60,6 +60,7 @@ impl Identifying {
         for child in &record.children {
             known.name(&child.name);
             known.born(&child.born.text);
+            known.born(&child.due.text);
             known.numbers(&child.nhs.text, Kind::Number);
             known.address(&child.address);
             known.people(&child.parental_responsibility);
@@ -72,6 +73,7 @@ impl Identifying {
             known.name(&person.name);
             known.people(&person.relation);
             known.born(&person.born.text);
+            known.numbers(&person.nhs.text, Kind::Number);
         }
         let passages = record.passages.iter().map(|passage| &passage.source);
         let consent = record.consent.iter().map(|consent| &consent.asked_of);

@@ -6,7 +6,9 @@ use super::known::{compounds, plain_word};
 use super::words::{COMMON, NO_NAMES, ROLES, STREETS, is_in};
 use super::*;
 use crate::base::fold::folded;
-use crate::record::{Child, Disclosure, Item, ItemId, Passage, Person, example};
+use crate::record::{
+    Child, ChildFlag, Disclosure, Item, ItemId, Passage, Person, PersonFlag, PersonRole, example,
+};
 
 fn reference() -> DecisionId {
     DecisionId::mint(2026, [2; 8])
@@ -142,6 +144,29 @@ fn a_date_of_birth_goes_in_every_writing_and_the_age_stays() {
     assert!(text.contains("The child: aged 7.\n"), "{text}");
     record.passages[0].text = "Seen on 21 May 2026 at 14:30.".to_owned();
     assert_eq!(line(&summary(&record), "Clinical finding: "), "Seen on 21 May 2026 at 14:30.");
+}
+
+#[test]
+fn an_unborn_child_is_told_as_such_without_the_date_and_a_person_by_role_without_the_number() {
+    let mut child = child("");
+    child.flags = vec![ChildFlag::Unborn];
+    child.due = Typed::new("3 April 2027");
+    let mut person = person("Mock Example", "");
+    person.role = Some(PersonRole::Father);
+    person.flags = vec![PersonFlag::MayPoseRisk, PersonFlag::NameUnknown];
+    person.nhs = Typed::new("999 000 0026");
+    let record = Record {
+        children: vec![child],
+        others: vec![person],
+        passages: vec![passage("Due on 3/4/2027, his number is 9990000026, Mock said")],
+        ..Record::default()
+    };
+    let summary = summary(&record);
+    assert_eq!(line(&summary, "The child: "), "not yet born.");
+    assert_eq!(line(&summary, "Also: "), "Father: may pose a risk");
+    for token in ["2027", "April", "9990000026", "0026", "Mock"] {
+        assert!(!summary.contains(token), "{token} in\n{summary}");
+    }
 }
 
 #[test]
@@ -331,6 +356,8 @@ proptest! {
         record.others[0].name.clone_from(&names[1]);
         record.others[0].born = Typed::new(typed.clone());
         let author = Author { name: names[2].clone(), ..example::author() };
+        record.children[0].due = Typed::new(typed.clone());
+        record.others[0].nhs = Typed::new(nhs.clone());
         record.others[0].relation = format!("mother {}", names[3]);
         let input = Summary {
             record: &record,

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::items::tone;
 use super::{owed_list, targets::first_field};
 use crate::app::events::{DecideEvent, Event, RecordEvent};
+use crate::app::screens::earlier;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     Tone, apart, badge, banner, body, card, group, heading, link, page, passage_card, primary,
@@ -24,6 +25,8 @@ pub struct CheckView<'a> {
     pub trail: &'a [(String, String)],
     /// The record as it is read: the sections in which something is written.
     pub sections: &'a [SectionText],
+    /// Earlier decisions that may be about the same people.
+    pub earlier: Option<earlier::View<'a>>,
     /// What is still owed.
     pub owed: &'a [Owed],
     /// Who signs.
@@ -65,6 +68,9 @@ pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
             }
         },
         |ui, out| {
+            if let Some(view) = &view.earlier {
+                earlier::ui(ui, view, out);
+            }
             heading(ui, "Still owed");
             owed_list(ui, view.decision, view.owed, out);
             ui.add_space(theme::spaces().l);

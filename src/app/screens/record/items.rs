@@ -9,15 +9,24 @@ use crate::app::widgets::{
     Run, Tone, abreast, badge, marked, passage_card, quote, small, strong_small,
 };
 use crate::record::{
-    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, GuidanceCited,
-    GuidanceSource, Item, Part, Passage, PassageKind, Person, Told,
+    Advice, Child, ChildFlag, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered,
+    GuidanceCited, GuidanceSource, Item, Part, Passage, PassageKind, Person, PersonFlag,
+    PersonRole, Told,
 };
 
 pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
     form.line(ui, child.field(Part::ChildName), "Name", &mut child.name);
+    let flags = ChildFlag::ALL.map(|flag| (flag, flag.label()));
+    form.several(ui, child.field(Part::ChildFlags), "If it is so", &flags, &mut child.flags);
+    let unborn = child.is_unborn();
+    if unborn || !child.due.is_blank() {
+        let words = ("Expected date of delivery", "For example 3 4 2027.");
+        form.line(ui, child.field(Part::ChildDue), words, &mut child.due.text);
+    }
     abreast(ui, |ui, at| {
         if at == 0 {
-            let words = ("Date of birth", "For example 27 3 2019.");
+            let hint = if unborn { "Not before the birth." } else { "For example 27 3 2019." };
+            let words = ("Date of birth", hint);
             form.line(ui, child.field(Part::ChildBorn), words, &mut child.born.text);
         } else {
             let words = ("NHS number", "Ten digits, if you know it.");
@@ -42,12 +51,18 @@ pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
 
 pub(super) fn person(form: &mut Form<'_>, ui: &mut Ui, person: &mut Person) {
     form.line(ui, person.field(Part::PersonName), "Name", &mut person.name);
+    let roles = PersonRole::ALL.map(|role| (role, role.label()));
+    form.one(ui, person.field(Part::PersonRole), "Who they are", &roles, &mut person.role);
+    let words = ("Relation to the child", "In words, where the choice does not say it.");
+    form.line(ui, person.field(Part::PersonRelation), words, &mut person.relation);
+    let flags = PersonFlag::ALL.map(|flag| (flag, flag.label()));
+    let words = ("If it is so", "What you do not choose counts as not known.");
+    form.several(ui, person.field(Part::PersonFlags), words, &flags, &mut person.flags);
     abreast(ui, |ui, at| {
         if at == 0 {
-            let field = person.field(Part::PersonRelation);
-            form.line(ui, field, "Relation to the child", &mut person.relation);
-        } else {
             form.line(ui, person.field(Part::PersonBorn), "Date of birth", &mut person.born.text);
+        } else {
+            form.line(ui, person.field(Part::PersonNhs), "NHS number", &mut person.nhs.text);
         }
     });
     let field = person.field(Part::PersonNotes);

@@ -14,6 +14,7 @@ mod tests;
 use egui::{Align, Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
+use crate::app::screens::earlier;
 use crate::app::theme;
 use crate::app::widgets::{
     apart, beside, body, heading, link, page, place, primary, rule, secondary, small, soft, title,
@@ -43,6 +44,8 @@ pub struct View<'a> {
     pub times: &'a Times,
     /// Whether the child and others can be taken over from the decision that it began from.
     pub take_over: bool,
+    /// Earlier decisions that may be about the same people.
+    pub earlier: Option<earlier::View<'a>>,
     /// What is still owed, most pressing first.
     pub owed: &'a [Owed],
     /// Remarks about fields that are not of the right form.
@@ -59,6 +62,7 @@ pub struct RecordScreen {
     here: Option<Section>,
     show_owed: bool,
     marks: marks::MarksPlace,
+    show_earlier: bool,
 }
 
 /// Where the keyboard goes in the next frame.
@@ -175,6 +179,16 @@ fn top(ui: &mut Ui, view: &View<'_>, narrow: bool, halves: &mut Halves<'_>) {
                 halves.screen.show_owed = true;
                 ui.ctx().request_repaint();
             }
+            if let Some(earlier) = view.earlier.filter(|earlier| !earlier.lines.is_empty()) {
+                let words = match earlier.lines.len() {
+                    1 => "1 earlier decision may be about the same".to_owned(),
+                    n => format!("{n} earlier decisions may be about the same"),
+                };
+                if link(ui, &words, None).clicked() {
+                    halves.screen.show_earlier = true;
+                    ui.ctx().request_repaint();
+                }
+            }
             if link(ui, "Check and sign", Some("Go on: check and sign")).clicked() {
                 halves.out.push(Event::Record(RecordEvent::Check));
             }
@@ -191,6 +205,15 @@ fn still_owed(count: usize) -> String {
 
 fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
     let spaces = theme::spaces();
+    if let Some(view) = &view.earlier {
+        let top = ui.cursor().top();
+        earlier::ui(ui, view, halves.out);
+        if std::mem::take(&mut halves.screen.show_earlier) {
+            let at =
+                egui::Rect::from_min_size(egui::pos2(ui.min_rect().left(), top), egui::Vec2::ZERO);
+            ui.scroll_to_rect(at, Some(Align::TOP));
+        }
+    }
     let top = heading(ui, "Still owed");
     if std::mem::take(&mut halves.screen.show_owed) {
         top.scroll_to_me(Some(Align::TOP));

@@ -73,6 +73,7 @@ impl Desk {
             take_over: false,
             sharing: true,
             request: self.request,
+            earlier: None,
             owed: &owed,
             remarks: &remarks,
             focus: focus.as_ref(),

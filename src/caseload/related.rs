@@ -1,0 +1,199 @@
+//! Earlier decisions that may be about the same child or household: gathered from everybody in a
+//! record, with the reason for each, and without those of which it was said that they are
+//! somebody else. Nothing is merged or copied by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::people::{Likeness, People, Sighting, sightings};
+use crate::record::{DecisionId, ItemId, NotSame};
+use crate::register::{Contents, DecisionFile};
+
+/// Another decision, and why it may be about the same people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The decision.
+    pub decision: DecisionId,
+    /// The reasons, the strongest first; never empty.
+    pub why: Vec<Why>,
+}
+
+/// One reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// What they have in common.
+    pub likeness: Likeness,
+    /// Who of this record.
+    pub ours: ItemId,
+    /// Who of the other decision.
+    pub theirs: ItemId,
+    /// The name there, as typed.
+    pub name: String,
+    /// Whether it is a child there.
+    pub child: bool,
+}
+
+impl Related {
+    /// The strongest reason.
+    pub fn likeness(&self) -> Likeness {
+        self.why.first().map_or(Likeness::Household, |why| why.likeness)
+    }
+
+    /// What is to be kept once it was said that these are not the same.
+    pub fn not_same(&self) -> impl Iterator<Item = NotSame> {
+        self.why.iter().map(|why| NotSame {
+            decision: self.decision.clone(),
+            ours: why.ours.clone(),
+            theirs: why.theirs.clone(),
+            number: why.likeness == Likeness::NhsNumber,
+        })
+    }
+}
+
+/// Everybody of a register.
+pub fn people_of(contents: &Contents) -> People {
+    let mut people = People::default();
+    let mut by_id: BTreeMap<&DecisionId, Vec<&DecisionFile>> = BTreeMap::new();
+    for file in &contents.decisions {
+        by_id.entry(&file.id).or_default().push(file);
+    }
+    for (id, files) in by_id {
+        people.replace(id, people_in(&files));
+    }
+    people
+}
+
+/// Everybody of one decision: of each the newest words, and whom a later statement left out
+/// too.
+pub fn people_in(files: &[&DecisionFile]) -> Vec<Sighting> {
+    let mut seen: BTreeSet<ItemId> = BTreeSet::new();
+    let mut all = Vec::new();
+    for file in files {
+        for loaded in file.statements.iter().rev() {
+            let Some(decision) = loaded.decision() else { continue };
+            for sighting in sightings(&loaded.header.decision, &decision.record) {
+                if seen.insert(sighting.item.clone()) {
+                    all.push(sighting);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The decisions that may be about one of these people or their household: the strongest
+/// reason first, and of equal ones the later reference. What was said to be somebody else is
+/// left out, unless the NHS number has come to agree since.
+pub fn related(people: &People, who: &[Sighting], not_same: &[NotSame]) -> Vec<Related> {
+    let mut found: BTreeMap<&DecisionId, Vec<Why>> = BTreeMap::new();
+    for ours in who {
+        for matched in people.like(ours) {
+            let theirs = matched.sighting;
+            let why = Why {
+                likeness: matched.likeness,
+                ours: ours.item.clone(),
+                theirs: theirs.item.clone(),
+                name: theirs.name.clone(),
+                child: theirs.child,
+            };
+            if !not_same.iter().any(|said| is_said(said, &theirs.decision, &why)) {
+                found.entry(&theirs.decision).or_default().push(why);
+            }
+        }
+    }
+    let mut all: Vec<Related> = found
+        .into_iter()
+        .map(|(decision, mut why)| {
+            why.sort_by_key(|why| why.likeness);
+            Related { decision: decision.clone(), why }
+        })
+        .collect();
+    all.sort_by(|a, b| a.likeness().cmp(&b.likeness()).then_with(|| b.decision.cmp(&a.decision)));
+    all
+}
+
+fn is_said(said: &NotSame, decision: &DecisionId, why: &Why) -> bool {
+    let stronger = why.likeness == Likeness::NhsNumber && !said.number;
+    said.decision == *decision && said.ours == why.ours && said.theirs == why.theirs && !stronger
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::time::parse_day;
+    use proptest::prelude::*;
+
+    fn decision(number: u8) -> DecisionId {
+        DecisionId::mint(2026, [number; 8])
+    }
+
+    fn someone(of: u8, item: u8, name: &str, nhs: &str) -> Sighting {
+        Sighting {
+            decision: decision(of),
+            item: ItemId::mint([item; 8]),
+            name: name.to_owned(),
+            born: parse_day("27 3 2019").ok(),
+            nhs: nhs.parse().ok(),
+            address: String::new(),
+            child: true,
+        }
+    }
+
+    #[test]
+    fn a_decision_stands_once_with_its_strongest_reason_first() {
+        let people = People::of([
+            someone(2, 1, "Robin Exampel", ""),
+            someone(2, 2, "Sasha Example", "999 000 0018"),
+            someone(3, 3, "Robin Example", ""),
+        ]);
+        let who = [someone(1, 1, "Robin Example", ""), someone(1, 2, "Sasha", "999 000 0018")];
+        let found = related(&people, &who, &[]);
+        let told: Vec<_> = found
+            .iter()
+            .map(|one| (one.decision.clone(), one.why.iter().map(|w| w.likeness).collect()))
+            .collect();
+        let reasons = vec![Likeness::NhsNumber, Likeness::SoundsAlike];
+        assert_eq!(told, [(decision(2), reasons), (decision(3), vec![Likeness::NameAndBirth])]);
+    }
+
+    #[test]
+    fn somebody_else_is_left_out_until_the_number_agrees() {
+        let people = People::of([someone(2, 1, "Robin Example", "999 000 0018")]);
+        let mut who = someone(1, 1, "Robin Example", "");
+        let found = related(&people, std::slice::from_ref(&who), &[]);
+        let said: Vec<NotSame> = found[0].not_same().collect();
+        assert_eq!(related(&people, std::slice::from_ref(&who), &said), []);
+        who.nhs = "999 000 0018".parse().ok();
+        let again = related(&people, std::slice::from_ref(&who), &said);
+        assert_eq!(again[0].likeness(), Likeness::NhsNumber);
+        let said: Vec<NotSame> = again[0].not_same().collect();
+        assert_eq!(related(&people, &[who], &said), []);
+    }
+
+    #[test]
+    fn another_child_of_the_same_decision_is_told_though_one_was_put_aside() {
+        let people =
+            People::of([someone(2, 1, "Robin Example", ""), someone(2, 2, "Sasha Example", "")]);
+        let robin = someone(1, 1, "Robin Example", "");
+        let said: Vec<NotSame> =
+            related(&people, std::slice::from_ref(&robin), &[])[0].not_same().collect();
+        let found = related(&people, &[robin, someone(1, 2, "Sasha Example", "")], &said);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].why.len(), 1);
+        assert_eq!(found[0].why[0].name, "Sasha Example");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_put_aside_is_gone_and_nothing_else_is(
+            names in prop::collection::vec("[AB][ab] [CD]", 1..7), ours in "[AB][ab] [CD]",
+        ) {
+            let all = names.iter().zip(2..).map(|(name, of)| someone(of, of, name, ""));
+            let people = People::of(all);
+            let who = [someone(1, 1, &ours, "")];
+            let found = related(&people, &who, &[]);
+            let Some(first) = found.first() else { return Ok(()) };
+            let said: Vec<NotSame> = first.not_same().collect();
+            prop_assert_eq!(related(&people, &who, &said), &found[1..]);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Texts that leave the register for a file which the user named.
+
+use std::path::Path;
+
+use super::disk::{self, Disk};
+use super::error::RegisterError;
+
+/// Writes a text whole into a new file. A file that is there already is left as it is, and that
+/// is an error.
+pub fn save_text(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), RegisterError> {
+    Ok(disk::publish_new(disk, path, text.as_bytes())?)
+}
