@@ -3,3 +3,4 @@
 pub mod chronology;
 pub mod people;
 pub mod training;
+pub mod worklist;

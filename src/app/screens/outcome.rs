@@ -5,7 +5,7 @@ mod help;
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
-use crate::app::case::{Case, SummaryView, come_back};
+use crate::app::case::{Case, SummaryView};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::outcome_contacts::{self, whom_to_ring};
@@ -16,6 +16,7 @@ use crate::app::widgets::{
 };
 use crate::app::{theme, walk};
 use crate::guidance::{Cite, Library, Nation};
+use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
 
@@ -84,7 +85,7 @@ fn main(ui: &mut Ui, view: &View<'_>, edits: &mut Edits<'_>, out: &mut Vec<Event
         }
     }
     let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
-    if let Some((_, words)) = come_back(view.from, due, &view.case.friction) {
+    if let Some((_, words)) = come_back(view.from, due, &view.case.friction, view.case.nation) {
         widgets::strong(ui, &format!("Come back by {words}."));
     }
     if let Some(at) = view.acted_first {

@@ -126,7 +126,7 @@ fn record() -> Record {
         },
         reasons: text("reasons"),
         would_change: text("would change"),
-        entered: vec![Entered { id: id(7), whose: text("child"), when: when() }],
+        entered: vec![Entered { id: id(7), whose: text("child"), when: when(), of: None }],
         rests_on: vec![GuidanceCited {
             id: id(8),
             source: GuidanceSource::Local,
