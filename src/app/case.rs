@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, Weekday};
+use chrono::{DateTime, FixedOffset};
 
 use crate::app::walk::Rules;
-use crate::base::time;
-use crate::guidance::{Cite, Library};
+use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::open::{Help, Ready};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
@@ -35,6 +34,8 @@ pub struct Case {
     pub open: bool,
     /// What is missing for the outcome decided.
     pub owed: Vec<Owed>,
+    /// Whose bank holidays count.
+    pub nation: Option<Nation>,
     /// What is suggested for each due time.
     pub due: Vec<Suggestion>,
     /// What is remarked about typed values.
@@ -128,6 +129,7 @@ impl Case {
             friction: met,
             open,
             owed,
+            nation: rules.times.nation,
             due,
             remarks: remarks(&draft.record),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
@@ -225,85 +227,12 @@ impl Case {
     }
 }
 
-/// By when an open case is to be taken up again, and in words: the outcome's own time; advice
-/// that a departure to less protection owes is owed today.
-pub fn come_back(
-    from: DateTime<FixedOffset>,
-    iso: Option<&str>,
-    friction: &Friction,
-) -> Option<(DateTime<FixedOffset>, String)> {
-    let own = iso.and_then(|iso| due_at(from, iso));
-    let owes = matches!(friction, Friction::LessProtection { missing } if !missing.is_empty());
-    let today = owes.then(|| end_of(from.date_naive(), from)).flatten();
-    match (own, today) {
-        (Some(own), Some(today)) if own <= today => Some((own, time::moment(&own))),
-        (_, Some(today)) => {
-            Some((today, format!("{}, end of the day", time::day(today.date_naive()))))
-        }
-        (own, None) => own.map(|own| (own, time::moment(&own))),
-    }
-}
-
-/// The last moment of a day, where `place` was written.
-pub fn end_of(day: NaiveDate, place: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-    day.and_hms_opt(23, 59, 59)?.and_local_timezone(*place.offset()).single()
-}
-
-/// When a case that was decided at `from` is due. Hours are hours; several days are working
-/// days, as the pathway means them: a Saturday or a Sunday counts for nobody.
-pub fn due_at(from: DateTime<FixedOffset>, iso: &str) -> Option<DateTime<FixedOffset>> {
-    if let Some(hours) = iso.strip_prefix("PT").and_then(|rest| rest.strip_suffix('H')) {
-        return hours.parse().ok().map(|hours| from + Duration::hours(hours));
-    }
-    let days: u32 = iso.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
-    let mut at = from;
-    let mut left = days;
-    while left > 0 {
-        at += Duration::days(1);
-        if days == 1 || !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    Some(at)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn at(text: &str) -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339(text).unwrap()
-    }
-
-    #[test]
-    fn two_working_days_after_a_friday_are_tuesday() {
-        let friday = at("2026-11-20T16:00:00+00:00");
-        assert_eq!(due_at(friday, "P2D"), Some(at("2026-11-24T16:00:00+00:00")));
-    }
-
-    #[test]
-    fn advice_owed_for_less_protection_is_owed_today_unless_it_is_due_before() {
-        let from = at("2026-11-20T16:00:00+00:00");
-        let missing =
-            crate::record::owed::needs_of_less_protection(&crate::record::Record::default());
-        let owes = Friction::LessProtection { missing };
-        let words =
-            |iso, friction: &Friction| come_back(from, iso, friction).map(|(_, words)| words);
-        assert_eq!(words(Some("P2D"), &owes).as_deref(), Some("20 November 2026, end of the day"));
-        assert_eq!(words(None, &owes).as_deref(), Some("20 November 2026, end of the day"));
-        assert_eq!(words(Some("PT1H"), &owes).as_deref(), Some("20 November 2026, 17:00"));
-        assert_eq!(
-            words(Some("PT1H"), &Friction::Free).as_deref(),
-            Some("20 November 2026, 17:00")
-        );
-        assert_eq!(words(None, &Friction::Free), None);
-    }
-
-    #[test]
-    fn an_hour_is_an_hour_at_the_weekend_too() {
-        let sunday = at("2026-11-22T10:42:00+00:00");
-        assert_eq!(due_at(sunday, "PT1H"), Some(at("2026-11-22T11:42:00+00:00")));
-        assert_eq!(due_at(sunday, "soon"), None);
     }
 
     /// Whatever is answered and decided, what a statement freezes is what its own rules give

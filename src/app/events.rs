@@ -8,6 +8,7 @@ use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
 use crate::record::{ContactKind, DecisionId, Field, ItemId, Part, PassageKind, ViewId};
+use crate::register::settings::Whose;
 
 /// The screens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub enum Event {
     Path(PathEvent),
     /// In the settings and at first start.
     Settings(SettingsEvent),
+    /// In what is owed, on Home.
+    Work(WorkEvent),
     /// In the contacts.
     Contacts(ContactsEvent),
     /// About the same people in other decisions.
@@ -295,6 +298,10 @@ pub enum DecisionsEvent {
     Filtered,
     /// Open this decision.
     Open(DecisionId),
+    /// Open this decision at what is owed: the thing that is filled in at this field.
+    OpenAt(DecisionId, Field),
+    /// Write down in the record what was owed there.
+    Settle(DecisionId, Field),
     /// Read the register again.
     Reload,
     /// Begin or go on with an addendum.
@@ -305,6 +312,15 @@ pub enum DecisionsEvent {
     SignAddendum,
     /// A case that was left open is taken up again: a new draft from its answers.
     Reopen(DecisionId),
+}
+
+/// In what is owed, on Home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkEvent {
+    /// Show the cases of these.
+    Whose(Whose),
+    /// Show more of them.
+    More,
 }
 
 /// About the picture of the path.

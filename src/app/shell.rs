@@ -109,6 +109,7 @@ impl App {
             away_asked: None,
             away_shown: false,
             look: super::look::Look::default(),
+            grab_owed: None,
             grab_search: false,
             grab_name: false,
             closing: false,
@@ -300,7 +301,7 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
             (Command::Settings, Screen::Settings),
         ] {
             let owed = match screen {
-                Screen::Home => state.lists.drafts.len() + state.lists.open.len(),
+                Screen::Home => state.lists.drafts.len() + state.lists.work.shown.len(),
                 _ => 0,
             };
             if nav(ui, command.text(), here(&screen), owed).clicked() {
@@ -422,7 +423,8 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         away: &lists.away,
         away_shown: *away_shown,
         away_asked: away_asked.as_deref(),
-        open: &lists.open,
+        work: &lists.work,
+        whose: settings.whose,
         signed: contents.decisions.len(),
         register: register.as_ref().map(|register| short_path(&register.root)),
         loading: *loading,
@@ -527,6 +529,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         Work::Addendum(text) => Some(text),
         Work::Decision(_) | Work::Contact(_) => None,
     });
+    let grab_owed = state.grab_owed.take();
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {
         let view = |&(file, worked)| decision::View {
@@ -535,6 +538,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             look: &state.look,
             library: &state.library,
             nation,
+            grab_owed: grab_owed.as_ref(),
             author: state.author.name.trim(),
             in_hand: state.decision.is_some(),
             earlier_all: state.earlier_all,

@@ -17,7 +17,7 @@ use super::screens::decision::Worked;
 use super::screens::decisions::{Filter, Row};
 use super::screens::earlier::EarlierLine;
 use super::screens::guidance::GuidanceScreen;
-use super::screens::home::{DraftLine, OpenLine};
+use super::screens::home::{DraftLine, Worklist};
 use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
 use super::walk::{PendingChange, Rules};
@@ -112,6 +112,8 @@ pub struct State {
     pub away_shown: bool,
     /// Whether that was read again, and what then and now make of it.
     pub look: Look,
+    /// Put the keyboard on what is owed at this field of the decision that is shown, once.
+    pub grab_owed: Option<Field>,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.
@@ -143,8 +145,8 @@ pub struct Lists {
     pub drafts: Vec<DraftLine>,
     /// Drafts that were put away.
     pub away: Vec<DraftLine>,
-    /// Open cases for Home.
-    pub open: Vec<OpenLine>,
+    /// What is owed, for Home.
+    pub work: Worklist,
     /// Rows of the list.
     pub rows: Vec<Row>,
     /// Outcomes that occur: id and headline.

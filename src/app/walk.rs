@@ -292,6 +292,11 @@ impl Rules {
         })
     }
 
+    /// By when this outcome is come back to with these answers, as an ISO 8601 duration.
+    pub fn due_of(&self, id: &str, answers: &Answers) -> Option<String> {
+        due_of(&self.pathway, id, answers).map(str::to_owned)
+    }
+
     /// How to do what this outcome asks for, where there is a way to be told.
     pub fn help(&self, outcome: &str) -> Option<&Help> {
         self.help.get(outcome)

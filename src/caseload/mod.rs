@@ -4,3 +4,4 @@ pub mod chronology;
 pub mod people;
 pub mod related;
 pub mod training;
+pub mod worklist;

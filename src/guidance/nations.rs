@@ -72,7 +72,7 @@ pub struct Time {
 pub enum Within {
     /// Hours of the clock.
     Hours(u32),
-    /// Working days: a Saturday and a Sunday do not count. Bank holidays are not known here.
+    /// Working days: a Saturday, a Sunday and a bank holiday of the nation do not count.
     WorkingDays(u32),
 }
 
@@ -84,6 +84,8 @@ pub struct Times {
     pub in_writing: Option<Time>,
     /// Children's services acknowledge a referral.
     pub acknowledged: Option<Time>,
+    /// The nation, for its bank holidays; `None` where none is chosen.
+    pub nation: Option<Nation>,
 }
 
 /// Why a text with names in braces cannot be filled in.
@@ -186,6 +188,7 @@ impl Nations {
         Times {
             in_writing: Some(in_writing).filter(|time| holds(time)).cloned(),
             acknowledged: Some(acknowledged).filter(|time| holds(time)).cloned(),
+            nation,
         }
     }
 

@@ -4,13 +4,14 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
+use chrono::{Days, TimeDelta};
 
 use super::form::{Disclosure, Field, Part, Record};
 use super::item::Item;
 use super::typed::{DayTime, Typed};
+use super::working_days::working_days;
 use crate::base::time;
-use crate::guidance::{Time, Times, Within};
+use crate::guidance::{Nation, Time, Times, Within};
 
 /// The due time that is suggested for a field; blank where there is none yet.
 pub type Suggestion = (Field, Typed<DayTime>);
@@ -21,13 +22,13 @@ pub fn suggested(record: &Record, decided: &str, times: &Times) -> Vec<Suggestio
     let mut found = Vec::new();
     for disclosure in &record.disclosures {
         let time = times.in_writing.as_ref().filter(|_| refers && by_telephone(disclosure));
-        let due = time.and_then(|time| after(disclosure.when.valid()?, time.within));
+        let due = time.and_then(|time| after(disclosure.when.valid()?, time.within, times.nation));
         found.push((disclosure.field(Part::SharedConfirmBy), typed(due)));
     }
     let told = record.disclosures.iter().find_map(|disclosure| disclosure.when.valid());
     let answered = refers && decided != "share-limited";
     let time = times.acknowledged.as_ref().filter(|_| answered);
-    let due = time.zip(told).and_then(|(time, told)| after(told, time.within));
+    let due = time.zip(told).and_then(|(time, told)| after(told, time.within, times.nation));
     found.push((Field::once(Part::AcknowledgedBy), typed(due)));
     found
 }
@@ -73,7 +74,7 @@ pub fn by_words(
 }
 
 /// Whether this outcome tells children's services or the police of a concern of one's own.
-pub(super) fn is_referral(decided: &str) -> bool {
+pub fn is_referral(decided: &str) -> bool {
     matches!(
         decided,
         "act-now" | "share-now" | "share-with-consent" | "share-without-consent" | "share-limited"
@@ -81,7 +82,7 @@ pub(super) fn is_referral(decided: &str) -> bool {
 }
 
 /// Whether this was told by telephone, as far as the words say.
-pub(super) fn by_telephone(disclosure: &Disclosure) -> bool {
+pub fn by_telephone(disclosure: &Disclosure) -> bool {
     const WORDS: [&str; 9] =
         ["call", "called", "calling", "rang", "ring", "rung", "tel", "999", "101"];
     disclosure
@@ -110,7 +111,7 @@ fn typed(due: Option<DayTime>) -> Typed<DayTime> {
 }
 
 /// The end of a time that began then. Where only the day is known, whole days.
-fn after(from: DayTime, within: Within) -> Option<DayTime> {
+fn after(from: DayTime, within: Within, nation: Option<Nation>) -> Option<DayTime> {
     match (within, from.time) {
         (Within::Hours(hours), Some(clock)) => {
             let hours = TimeDelta::hours(i64::from(hours));
@@ -122,27 +123,16 @@ fn after(from: DayTime, within: Within) -> Option<DayTime> {
             Some(DayTime { day, time: None })
         }
         (Within::WorkingDays(days), time) => {
-            let day = working_days(from.day, days)?;
+            let day = working_days().day_after(from.day, days, nation);
             Some(DayTime { day, time })
         }
     }
 }
 
-fn working_days(from: NaiveDate, days: u32) -> Option<NaiveDate> {
-    let (mut day, mut left) = (from, days);
-    while left > 0 {
-        day = day.succ_opt()?;
-        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    Some(day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guidance::{Nation, Nations};
+    use crate::guidance::Nations;
     use crate::record::example;
 
     fn times(nation: Nation) -> Times {
@@ -188,6 +178,9 @@ mod tests {
             let wanted = if nation == Nation::England { "23 November 2026, 16:00" } else { "" };
             assert_eq!(by, wanted, "{nation:?}");
         }
+        let thursday = told("2 April 2026, 16:00", "secure mail");
+        let by = due(&thursday, Part::AcknowledgedBy, Nation::England);
+        assert_eq!(by, "7 April 2026, 16:00", "Easter is no time to wait for an answer");
         let none = suggested(&record, "comply", &times(Nation::England));
         assert!(none.iter().all(|(_, due)| due.is_blank()), "an order is no referral");
     }

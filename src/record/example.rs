@@ -171,7 +171,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         },
         reasons: text(),
         would_change: text(),
-        entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()) }),
+        entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()), of: None }),
         rests_on: several!(cited(id(), text)),
         summary: text(),
     }
@@ -258,12 +258,15 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
     const WORDS: &str = "by secure mail";
     let text = || WORDS.to_owned();
     macro_rules! item {
-        ($list:ident) => {{
+        ($list:ident) => {
+            item!($list, field)
+        };
+        ($list:ident, $field:expr) => {{
             let list = &mut record.$list;
             if list.is_empty() {
                 list.push(Item::new(ItemId::mint([9; 8])));
             }
-            let at = field.item.as_ref().map_or(0, |id| {
+            let at = $field.item.as_ref().map_or(0, |id| {
                 list.iter().position(|item| item.id() == id).expect("the item owed exists")
             });
             &mut list[at]
@@ -342,7 +345,11 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::AcknowledgedBy => record.follow_up.acknowledged_by.text = text(),
         Part::Plan => record.follow_up.plan = text(),
         Part::EnteredWhose => item!(entered).whose = text(),
-        Part::EnteredWhen => item!(entered).when.text = text(),
+        Part::EnteredWhen => {
+            let id = ItemId::mint([u8::try_from(record.entered.len() + 70).unwrap(); 8]);
+            let field = super::entries::make_entry(record, field, id).unwrap_or(field.clone());
+            item!(entered, field).when.text = text();
+        }
         Part::DecisionReasons => record.reasons = text(),
         Part::WouldChange => record.would_change = text(),
         Part::CitedNote => item!(rests_on).note = text(),

@@ -470,6 +470,9 @@ pub struct Entered {
     /// When.
     #[serde(default)]
     pub when: Typed<DayTime>,
+    /// The child or other person of this record, where it was chosen and not typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<ItemId>,
 }
 
 /// The sections of the record, in the order of the screen.

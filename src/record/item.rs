@@ -72,7 +72,7 @@ item!(
     [to, when, how, reference, shared, held_back, confirmed, confirm_by]
 );
 item!(Told, "Told", [who, when, what]);
-item!(Entered, "Clinical record", [whose, when]);
+item!(Entered, "Clinical record", [whose, when, of]);
 item!(
     GuidanceCited,
     "Guidance read",

@@ -7,10 +7,12 @@
 pub mod body;
 pub mod called;
 pub mod cited;
+pub mod come_back;
 pub mod contact;
 pub mod departure;
 pub mod draft;
 pub mod due;
+pub mod entries;
 pub mod ids;
 pub mod item;
 pub mod link;

@@ -5,6 +5,7 @@
 //! where it is filled.
 
 use super::due::{self, by_telephone};
+use super::entries::{belongs, entry_of};
 use super::form::{ConsentAnswer, Field, Part, Record};
 use super::item::Item;
 use super::statement::Departure;
@@ -413,12 +414,25 @@ fn times(record: &Record, list: &mut List) {
 
 fn entered(record: &Record, list: &mut List) {
     const WHAT: &str = "Entered in the clinical record";
-    list.each(&record.entered, Part::EnteredWhose, &format!("{WHAT}: of whom"), CLINICAL, |e| {
-        blank(&e.whose)
+    let belongs = belongs(record);
+    for who in &belongs {
+        // Its role, not its name: what is owed quotes nothing.
+        let none = entry_of(record, who).is_none_or(|entry| entry.when.is_blank());
+        if none {
+            let what = format!("{WHAT} of the {}: when", who.role);
+            list.add(who.field(record), what, CLINICAL);
+        }
+    }
+    let whose = format!("{WHAT}: of whom");
+    if belongs.is_empty() && record.entered.is_empty() {
+        list.add(Field::once(Part::EnteredWhose), whose.clone(), CLINICAL);
+        list.add(Field::once(Part::EnteredWhen), format!("{WHAT}: when"), CLINICAL);
+    }
+    list.each_present(&record.entered, Part::EnteredWhose, &whose, CLINICAL, |e| {
+        blank(&e.whose) && e.of.is_none()
     });
-    list.each(&record.entered, Part::EnteredWhen, &format!("{WHAT}: when"), CLINICAL, |e| {
-        e.when.is_blank()
-    });
+    let when = format!("{WHAT}: when");
+    list.each_present(&record.entered, Part::EnteredWhen, &when, CLINICAL, |e| e.when.is_blank());
 }
 
 fn answer<'a>(case: &Case<'a>, question: &str) -> Option<&'a str> {

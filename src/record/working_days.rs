@@ -1,15 +1,16 @@
 //! Working days: neither Saturday nor Sunday nor a bank holiday of the nation.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Weekday};
 use serde::Deserialize;
 
 use crate::base::ronfile::{self, ReadError, unique_map};
 use crate::guidance::Nation;
 
 /// The bank holidays of each nation, `assets/bank-holidays.ron`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Holidays")]
 pub struct WorkingDays {
     /// The last day that the lists reach to. After it only weekends are left out, so
@@ -18,6 +19,14 @@ pub struct WorkingDays {
     /// The days, in order, by nation.
     #[serde(deserialize_with = "unique_map")]
     days: BTreeMap<Nation, Vec<NaiveDate>>,
+}
+
+/// Those that the program carries, read once: a constant. Were its list broken, which a test
+/// excludes, only weekends would be left out.
+pub fn working_days() -> &'static WorkingDays {
+    static ALL: LazyLock<WorkingDays> =
+        LazyLock::new(|| WorkingDays::embedded().unwrap_or_default());
+    &ALL
 }
 
 impl WorkingDays {
@@ -42,22 +51,29 @@ impl WorkingDays {
         days: u32,
         nation: Option<Nation>,
     ) -> DateTime<FixedOffset> {
-        let mut at = from;
-        let mut left = days;
+        let day = from.date_naive();
+        let later = self.day_after(day, days, nation) - day;
+        from.checked_add_signed(later).unwrap_or(from)
+    }
+
+    /// The day that is so many working days later.
+    pub fn day_after(&self, from: NaiveDate, days: u32, nation: Option<Nation>) -> NaiveDate {
+        let (mut day, mut left) = (from, days);
         while left > 0 {
-            let Some(next) = at.checked_add_days(Days::new(1)) else { break };
-            at = next;
-            if self.is_working_day(at.date_naive(), nation) {
+            let Some(next) = day.succ_opt() else { break };
+            day = next;
+            if self.is_working_day(day, nation) {
                 left -= 1;
             }
         }
-        at
+        day
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Days;
     use proptest::prelude::*;
 
     fn working_days() -> WorkingDays {

@@ -41,6 +41,27 @@ pub struct Settings {
     /// to that one, so its removal would not be seen without this.
     #[serde(default, deserialize_with = "unique_map")]
     pub last_signed: BTreeMap<RegisterId, Digest>,
+    /// Whose cases Home shows.
+    #[serde(default, skip_serializing_if = "Whose::is_everyone")]
+    pub whose: Whose,
+}
+
+/// Whose cases Home shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whose {
+    /// Those of everyone, so that nothing is out of sight unless it was asked for.
+    #[default]
+    Everyone,
+    /// Those whose owner is the author.
+    Mine,
+    /// Those that nobody is named as the owner of.
+    Nobody,
+}
+
+impl Whose {
+    fn is_everyone(&self) -> bool {
+        *self == Self::Everyone
+    }
 }
 
 /// A register that was opened here.
@@ -95,6 +116,7 @@ impl Settings {
             registers: Vec::new(),
             current: None,
             last_signed: BTreeMap::new(),
+            whose: Whose::default(),
         }
     }
 

@@ -16,9 +16,10 @@ use crate::app::widgets::{
     self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
 };
 use crate::base::time;
+use crate::caseload::worklist::Item;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::text::SectionText;
-use crate::record::{Basis, Body, Decision, DecisionId, Departure, FrozenDuty, Section};
+use crate::record::{Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Section};
 use crate::register::{DecisionFile, Loaded, Reading};
 
 /// What is worked out once when a decision is opened.
@@ -39,6 +40,10 @@ pub struct Worked {
     pub linked: Vec<Linked>,
     /// Other decisions that may be about the same people.
     pub related: Vec<EarlierLine>,
+    /// What is owed, what is owed first at the front.
+    pub owed: Vec<Item>,
+    /// When a request was received, how, and by when it is answered; blank for none.
+    pub request: String,
     /// Whether the case is open.
     pub open: bool,
 }
@@ -66,6 +71,8 @@ pub struct View<'a> {
     pub library: &'a Library,
     /// The nation.
     pub nation: Nation,
+    /// Put the keyboard on what is owed at this field, once.
+    pub grab_owed: Option<&'a Field>,
     /// Who signs.
     pub author: &'a str,
     /// Whether a decision is in hand, to which a link leads back.
@@ -149,6 +156,9 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         };
         widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
     }
+    if !view.worked.request.is_empty() {
+        widgets::soft(ui, &view.worked.request);
+    }
     linked(ui, &view.worked.linked, out);
     match &view.look.seen {
         Seen::Read => {}
@@ -202,7 +212,46 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
             out.push(Event::Go(Screen::Decisions));
         }
     });
+    owed_now(ui, view, out);
     ui.add_space(8.0);
+}
+
+/// What is owed today, each with the way to write it down.
+fn owed_now(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if view.worked.owed.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    card(ui, |ui| {
+        widgets::heading(ui, "Owed now");
+        for (at, item) in view.worked.owed.iter().enumerate() {
+            if at > 0 {
+                rule(ui);
+            }
+            ui.push_id(("owed", at), |ui| owed_item(ui, view, item, out));
+        }
+    });
+}
+
+fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
+    let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
+    widgets::strong_small(ui, item.what.label());
+    widgets::body(ui, &item.words);
+    ui.horizontal_wrapped(|ui| {
+        widgets::badge(ui, tone, &item.by_words());
+        widgets::small(ui, &item.owner_words());
+    });
+    let Some(field) = &item.field else { return };
+    let name = format!("Write it down: {}, {}", item.what.label(), item.words);
+    let response = widgets::secondary_for(ui, "Write it down", &name);
+    if view.grab_owed == Some(field) {
+        response.request_focus();
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
+    if response.clicked() {
+        let event = DecisionsEvent::Settle(item.decision.clone(), field.clone());
+        out.push(Event::Decisions(event));
+    }
 }
 
 /// Links to the decisions that belong to this one.

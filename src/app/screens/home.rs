@@ -3,11 +3,14 @@
 use egui::Ui;
 
 use crate::app::commands::Command;
-use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen};
+use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen, WorkEvent};
 use crate::app::screens::settings;
-use crate::app::widgets::{self, Tone, disclosure, link, page, primary, rule, secondary};
+use crate::app::widgets::{
+    self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
+};
 use crate::base::time;
-use crate::record::DecisionId;
+use crate::caseload::worklist::Item;
+use crate::register::settings::Whose;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -33,28 +36,27 @@ pub struct DraftLine {
     pub holds: Vec<String>,
 }
 
-/// A signed case that is still open, or is to be looked at again, as a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenLine {
-    /// The decision.
-    pub id: DecisionId,
-    /// Whom it is about, and its reference.
-    pub about: String,
-    /// What it waits for.
-    pub headline: String,
-    /// The headline of what the answers came to, where it was decided otherwise.
-    pub suggested: Option<String>,
-    /// Whose it is, in words.
-    pub owner: String,
-    /// When it was signed.
-    pub written: DateTime<FixedOffset>,
-    /// By when, for the order and for what becomes overdue.
-    pub by: Option<DateTime<FixedOffset>>,
-    /// By when, in words.
-    pub due: String,
-    /// Whether that has passed.
-    pub late: bool,
+/// What is owed over all decisions.
+#[derive(Clone, Debug)]
+pub struct Worklist {
+    /// All of it, what is owed first at the front.
+    pub all: Vec<Item>,
+    /// The places in it of what the filter shows.
+    pub shown: Vec<usize>,
+    /// How many of those are painted.
+    pub limit: usize,
+    /// Stands for what it was worked out from.
+    pub from: Option<u64>,
 }
+
+impl Default for Worklist {
+    fn default() -> Self {
+        Self { all: Vec::new(), shown: Vec::new(), limit: SHOWN_FIRST, from: None }
+    }
+}
+
+/// How much of what is owed is shown before more is asked for.
+pub const SHOWN_FIRST: usize = 20;
 
 /// What Home shows.
 pub struct View<'a> {
@@ -66,8 +68,10 @@ pub struct View<'a> {
     pub away_shown: bool,
     /// The draft of which it is asked whether it goes.
     pub away_asked: Option<&'a Path>,
-    /// Open cases, what is due first.
-    pub open: &'a [OpenLine],
+    /// What is owed.
+    pub work: &'a Worklist,
+    /// Whose cases are shown.
+    pub whose: Whose,
     /// Signed decisions in the register.
     pub signed: usize,
     /// Where the register is, if one is open.
@@ -99,7 +103,7 @@ pub fn ui(
 }
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let nothing = view.drafts.is_empty() && view.open.is_empty();
+    let nothing = view.drafts.is_empty() && view.work.all.is_empty();
     if nothing && view.signed == 0 && view.away.is_empty() {
         widgets::title(ui, "Is a child at risk? Decide what to share.");
         widgets::reading(
@@ -136,11 +140,8 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         }
         ui.add_space(16.0);
     }
-    if !view.open.is_empty() {
-        widgets::heading(ui, "Still open");
-        for open in view.open {
-            open_line(ui, open, out);
-        }
+    if !view.work.all.is_empty() {
+        owed(ui, view, out);
         ui.add_space(16.0);
     }
     if nothing && view.signed > 0 {
@@ -236,22 +237,86 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>)
     });
 }
 
-fn open_line(ui: &mut Ui, open: &OpenLine, out: &mut Vec<Event>) {
+/// What is owed, by whose it is.
+fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let work = view.work;
+    let count = work.shown.len();
+    let late = shown(work).filter(|item| item.overdue).count();
+    widgets::heading(ui, "What is owed");
+    let id = egui::Id::unique("whose cases");
+    let line = Line { label: "Whose cases", ..Line::default() };
+    let mut chosen = Some(view.whose);
+    if widgets::segments(ui, id, line, &WHOSE, &mut chosen).changed {
+        // Pressed again it stays: there is no list of nobody's choosing.
+        out.push(Event::Work(WorkEvent::Whose(chosen.unwrap_or(view.whose))));
+    }
+    let all = work.all.len();
+    let of = if count == all { String::new() } else { format!(" of {all}") };
+    let late = match late {
+        0 => String::new(),
+        late => format!(", {late} overdue"),
+    };
+    match (count, view.whose) {
+        (0, Whose::Mine) => widgets::soft(ui, "Nothing is owed by you."),
+        (0, _) => widgets::soft(ui, "Every case has an owner."),
+        _ => widgets::small(ui, &format!("{count}{of} owed{late}")),
+    };
+    for (at, item) in shown(work).take(work.limit).enumerate() {
+        owed_line(ui, at, item, out);
+    }
+    let more = count.saturating_sub(work.limit);
+    if more > 0 {
+        let label =
+            if more <= 100 { format!("Show all {count}") } else { "Show 100 more".to_owned() };
+        if secondary(ui, &label, None).clicked() {
+            out.push(Event::Work(WorkEvent::More));
+        }
+    }
+}
+
+const WHOSE: [(Whose, &str); 3] =
+    [(Whose::Mine, "Mine"), (Whose::Everyone, "Everyone’s"), (Whose::Nobody, "Nobody’s")];
+
+fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
+    work.shown.iter().filter_map(|at| work.all.get(*at))
+}
+
+/// One thing that is owed: an open case with what can be done about it, anything else as one
+/// line that leads there.
+fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
+    let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
+    let about = format!("{} · {}", item.whose, item.decision);
+    if let Some(field) = &item.field {
+        let first = format!("{}: {}", item.what.label(), item.words);
+        let owner = item.owner_words();
+        let parts = [about.as_str(), &owner, &item.request].map(str::trim);
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let row = |ui: &mut Ui| owed_row(ui, &first, &parts.join(" · "), (tone, &item.by_words()));
+        if ui.push_id(("owed", at), row).inner.clicked() {
+            let event = DecisionsEvent::OpenAt(item.decision.clone(), field.clone());
+            out.push(Event::Decisions(event));
+        }
+        return;
+    }
     widgets::card(ui, |ui| {
-        widgets::strong(ui, &open.headline);
-        if let Some(suggested) = &open.suggested {
+        widgets::small(ui, item.what.label());
+        widgets::strong(ui, &item.words);
+        if let Some(suggested) = &item.suggested {
             widgets::small(ui, &format!("Suggested: {suggested}"));
         }
-        widgets::small(ui, &open.about);
-        widgets::small(ui, &format!("{} Signed {}.", open.owner, time::moment(&open.written)));
-        let tone = if open.late { Tone::Caution } else { Tone::Plain };
-        widgets::badge(ui, tone, &open.due);
+        widgets::small(ui, &about);
+        if !item.request.is_empty() {
+            widgets::small(ui, &item.request);
+        }
+        let signed = time::moment(&item.written);
+        widgets::small(ui, &format!("{} Signed {signed}.", item.owner_words()));
+        widgets::badge(ui, tone, &item.by_words());
         ui.horizontal_wrapped(|ui| {
             if secondary(ui, "Take it up again", None).clicked() {
-                out.push(Event::Decisions(DecisionsEvent::Reopen(open.id.clone())));
+                out.push(Event::Decisions(DecisionsEvent::Reopen(item.decision.clone())));
             }
             if link(ui, "Read it", None).clicked() {
-                out.push(Event::Decisions(DecisionsEvent::Open(open.id.clone())));
+                out.push(Event::Decisions(DecisionsEvent::Open(item.decision.clone())));
             }
         });
     });

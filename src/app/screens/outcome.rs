@@ -5,7 +5,7 @@ mod help;
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
-use crate::app::case::{Case, SummaryView, come_back};
+use crate::app::case::{Case, SummaryView};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::earlier;
@@ -17,6 +17,7 @@ use crate::app::widgets::{
 };
 use crate::app::{theme, walk};
 use crate::guidance::{Cite, Library, Nation};
+use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
 
@@ -89,7 +90,7 @@ fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &m
         }
     }
     let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
-    if let Some((_, words)) = come_back(view.from, due, &view.case.friction) {
+    if let Some((_, words)) = come_back(view.from, due, &view.case.friction, view.case.nation) {
         widgets::strong(ui, &format!("Come back by {words}."));
     }
     if let Some(at) = view.acted_first {

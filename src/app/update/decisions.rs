@@ -1,13 +1,19 @@
 //! The list, and one signed decision.
 
-use super::super::events::{DecisionsEvent, Screen};
+use std::path::PathBuf;
+
+use super::super::events::{DecisionsEvent, DraftEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
 use crate::base::time;
+use crate::caseload::worklist::request_words;
 use crate::guidance::{Cite, Library};
 use crate::record::text::{rests_on, sections, sections_of};
 use crate::record::times::{late_entry, times};
-use crate::record::{DecisionDraft, DecisionId, Part, Place, Typed, Work};
+use crate::record::{
+    Basis, Decision, DecisionDraft, DecisionId, Draft, Field, Part, Place, Typed, Work,
+};
+use crate::register::drafts::DraftFile;
 use crate::register::{DecisionFile, Loaded};
 use crate::report::{Clinical, clinical_text};
 
@@ -16,6 +22,11 @@ impl State {
         match event {
             DecisionsEvent::Filtered => self.refresh_rows(),
             DecisionsEvent::Open(id) => self.show_decision(&id),
+            DecisionsEvent::OpenAt(id, field) => {
+                self.show_decision(&id);
+                self.grab_owed = Some(field);
+            }
+            DecisionsEvent::Settle(id, field) => self.settle(&id, &field),
             DecisionsEvent::Reload => self.reload(),
             DecisionsEvent::BeginAddendum(id) => self.begin_addendum(id),
             DecisionsEvent::AddendumTouched => {
@@ -98,6 +109,10 @@ impl State {
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
             related: self.related_to(file),
+            owed: self.owed_by_one(file),
+            request: latest
+                .map(|(_, decision)| request_words(&decision.record))
+                .unwrap_or_default(),
             open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
         }
     }
@@ -111,6 +126,57 @@ impl State {
             Some(hand) => Some(hand.draft.nonce.clone()),
             None => self.begin(Work::Addendum(String::new()), Some(id)),
         };
+    }
+
+    /// Writes down what was owed: the record as it was signed, in a new statement of the same
+    /// decision, at that field. A draft of it that is there already is gone on with.
+    fn settle(&mut self, id: &DecisionId, field: &Field) {
+        let Some(decision) = self.latest_of(id) else { return };
+        if let Some(path) = self.draft_of(id) {
+            self.draft_event(DraftEvent::Open(path));
+        } else {
+            let work = DecisionDraft {
+                answers: decision.basis.answers().clone(),
+                place: Place::Record(None),
+                departure: decision.departure.clone(),
+                acted_first: match &decision.basis {
+                    Basis::ActedFirst(at, _) => Some(*at),
+                    Basis::Pathway(_) => None,
+                },
+                record: decision.record.clone(),
+                linked: decision.linked.clone(),
+                ..DecisionDraft::default()
+            };
+            self.put_aside();
+            let work = Work::Decision(Box::new(work));
+            let Some(nonce) = self.begin(work, Some(id.clone())) else { return };
+            self.take_in_hand(nonce);
+        }
+        let in_hand = self.hand().is_some_and(|hand| hand.draft.decision == *id);
+        if in_hand {
+            self.jump(field.clone());
+        }
+    }
+
+    fn latest_of(&self, id: &DecisionId) -> Option<Decision> {
+        let file = self.files_of(id).into_iter().next()?;
+        Some(file.latest_decision()?.1.clone())
+    }
+
+    /// A draft of this workstation that decides this one anew.
+    fn draft_of(&self, id: &DecisionId) -> Option<PathBuf> {
+        let is = |draft: &Draft| {
+            draft.decision == *id
+                && draft.put_away.is_none()
+                && matches!(draft.work, Work::Decision(_))
+        };
+        let hands = self.hands.iter().filter(|hand| is(&hand.draft));
+        let mut paths = hands.filter_map(|hand| Some(hand.saved.as_ref()?.0.clone()));
+        paths.next().or_else(|| {
+            let own =
+                |file: &&DraftFile| is(&file.draft) && file.draft.device == self.settings.device;
+            self.drafts.drafts.iter().find(own).map(|file| file.path.clone())
+        })
     }
 
     /// Takes an open case up again: a new draft of the same decision, from its answers and

@@ -1,20 +1,15 @@
 //! What the lists show: worked out when the register, the drafts or the filter change.
 
 use std::path::Path;
-use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
-
-use super::super::case::{come_back, end_of};
 use super::super::screens::decisions::Row;
-use super::super::screens::home::{DraftLine, OpenLine};
+use super::super::screens::home::DraftLine;
 use super::super::state::{Hand, Lists, State};
-use crate::base::time::When;
 use crate::base::{fold, time};
+use crate::caseload::worklist::{children_words, decided_id, suggested_instead};
 use crate::record::departure::{Friction, friction, stays_open};
-use crate::record::statement::Header;
 use crate::record::text::sections;
-use crate::record::{Basis, Body, Decision, Draft, Place, Record, Work};
+use crate::record::{Body, Decision, Draft, Place, Work};
 use crate::register::{DecisionFile, Problem};
 
 impl State {
@@ -40,10 +35,6 @@ impl State {
         for lines in [&mut drafts, &mut away] {
             lines.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         }
-        let mut open: Vec<OpenLine> =
-            self.contents.decisions.iter().filter_map(|file| self.open_line(file)).collect();
-        // What is due first, and what has no time last.
-        open.sort_by_key(|line| (line.by.is_none(), line.by, line.written));
         let mut outcomes: Vec<(String, String)> = Vec::new();
         for file in &self.contents.decisions {
             if let Some((loaded, decision)) = file.latest_decision() {
@@ -65,15 +56,17 @@ impl State {
         problems.extend(self.drafts.problems.iter().cloned());
         problems.extend(self.missing.iter().cloned());
         problems.extend(self.own.problems.iter().cloned());
+        let work = std::mem::take(&mut self.lists.work);
         self.lists = Lists {
             drafts,
             away,
-            open,
+            work,
             rows: Vec::new(),
             outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
             outcomes,
             problems,
         };
+        self.refresh_work();
         self.refresh_rows();
         self.refresh_contacts();
     }
@@ -109,14 +102,6 @@ impl State {
             signing: false,
             holds: draft.holds(),
         }
-    }
-
-    /// How long until the next open case becomes overdue.
-    pub fn until_due(&self) -> Option<Duration> {
-        let now = self.now();
-        let later = self.lists.open.iter().filter_map(|line| line.by).filter(|by| *by >= now);
-        // A moment more: what is due at ten is overdue after ten.
-        (later.min()? - now + chrono::TimeDelta::seconds(1)).to_std().ok()
     }
 
     /// Whether a draft's statement is signed already: the program ended between signing and
@@ -177,80 +162,6 @@ impl State {
         let rank = |id: &str| self.rules.rank(id);
         friction(&decision.outcome.id, decided_id(decision), &decision.record, rank)
     }
-
-    fn open_line(&self, file: &DecisionFile) -> Option<OpenLine> {
-        let (loaded, decision) = file.latest_decision()?;
-        let header = &loaded.header;
-        let written = header.written;
-        let now = self.now();
-        let (by, due) = if self.is_open(decision) {
-            self.due_of(decision, header)
-        } else {
-            let day = review_day(decision)?;
-            let words = format!("To be looked at again on {}", time::day(day));
-            (end_of(day, written), words)
-        };
-        let late = by.is_some_and(|by| by < now);
-        let due = if late { format!("Overdue. {due}") } else { due };
-        let owner = decision.record.follow_up.owner.trim();
-        Some(OpenLine {
-            id: file.id.clone(),
-            about: format!("{} · {}", about(&decision.record), file.id.as_str()),
-            headline: header.headline.clone(),
-            suggested: suggested(decision, &header.headline),
-            owner: match owner {
-                "" => "Nobody is named as its owner.".to_owned(),
-                owner => format!("Owner: {owner}."),
-            },
-            written,
-            by,
-            due,
-            late,
-        })
-    }
-
-    /// By when an open case is due, and in words.
-    fn due_of(
-        &self,
-        decision: &Decision,
-        header: &Header,
-    ) -> (Option<DateTime<FixedOffset>>, String) {
-        let decided = decided_id(decision);
-        // The time runs from the decision, however late it was written down.
-        let from = if let When::At(at) = &header.decided { *at } else { header.written };
-        let outcome = self.rules.outcome_named(decided, decision.basis.answers());
-        let due = outcome.and_then(|outcome| outcome.due);
-        match come_back(from, due.as_deref(), &self.friction_of(decision)) {
-            Some((at, words)) => (Some(at), format!("Due {words}")),
-            None => (None, "No time is set.".to_owned()),
-        }
-    }
-}
-
-/// The day on which a decision that is settled for now is looked at again.
-fn review_day(decision: &Decision) -> Option<NaiveDate> {
-    matches!(decided_id(decision), "not-share-for-now" | "share-limited")
-        .then(|| decision.record.follow_up.review_on.valid())
-        .flatten()
-        .map(|day| day.0)
-}
-
-/// The headline of what the answers came to, where something else was decided.
-pub(super) fn suggested(decision: &Decision, decided: &str) -> Option<String> {
-    let differs = match (&decision.departure, &decision.basis) {
-        (Some(departure), _) => departure.to != decision.outcome.id,
-        (None, Basis::ActedFirst(..)) => decision.outcome.id != "act-now",
-        (None, Basis::Pathway(_)) => false,
-    };
-    (differs && decision.outcome.headline != decided).then(|| decision.outcome.headline.clone())
-}
-
-fn decided_id(decision: &Decision) -> &str {
-    match (&decision.departure, &decision.basis) {
-        (Some(departure), _) => departure.to.as_str(),
-        (None, Basis::ActedFirst(..)) => "act-now",
-        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
-    }
 }
 
 fn row(file: &DecisionFile, query: &str) -> Option<Row> {
@@ -264,10 +175,11 @@ fn row(file: &DecisionFile, query: &str) -> Option<Row> {
         headline: header.headline.clone(),
         outcome: latest.map(|(_, decision)| decided_id(decision).to_owned()).unwrap_or_default(),
         author: header.author.name.clone(),
-        about: latest.map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| about(&d.record)),
+        about: latest
+            .map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| children_words(&d.record)),
         statements: file.statements.len(),
         departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
-        suggested: latest.and_then(|(_, decision)| suggested(decision, &header.headline)),
+        suggested: latest.and_then(|(_, decision)| suggested_instead(decision, &header.headline)),
         problem: file.problems.iter().any(|problem| !problem.is_remark()),
         found: (!found.is_empty()).then_some(found),
     })
@@ -277,7 +189,7 @@ fn row(file: &DecisionFile, query: &str) -> Option<Row> {
 fn about_draft(draft: &Draft) -> String {
     match &draft.work {
         Work::Decision(work) => {
-            format!("{} · {}", about(&work.record), draft.decision.as_str())
+            format!("{} · {}", children_words(&work.record), draft.decision.as_str())
         }
         Work::Addendum(_) => draft.decision.as_str().to_owned(),
         Work::Contact(contact) => contact.title().to_owned(),
@@ -289,13 +201,6 @@ fn begun_from(draft: &Draft) -> Option<String> {
     let Work::Decision(work) = &draft.work else { return None };
     let link = work.linked.first()?;
     Some(format!("{}, {}", link.why.from_words(), link.decision))
-}
-
-/// The names of the children, or that none is named.
-pub(super) fn about(record: &Record) -> String {
-    let names: Vec<&str> =
-        record.children.iter().map(|child| child.name.trim()).filter(|n| !n.is_empty()).collect();
-    if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
 }
 
 /// Where the query stands in a decision, in words; nothing to be said where that is what the

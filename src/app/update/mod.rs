@@ -14,6 +14,7 @@ mod record;
 mod register;
 mod settings;
 mod sign;
+mod work;
 
 use super::commands::Command;
 use super::done::Done;
@@ -44,6 +45,7 @@ impl State {
             Event::Decisions(event) => self.decisions_event(event),
             Event::Path(event) => self.path_event(event),
             Event::Settings(event) => self.settings_event(ctx, event),
+            Event::Work(event) => self.work_event(event),
             Event::Contacts(event) => self.contacts_event(event),
             Event::People(event) => self.people_event(event),
             Event::Copy { text, said } => {
@@ -177,13 +179,7 @@ impl State {
     pub fn tick(&mut self) {
         let now = (self.env.instant)();
         self.save_due_drafts(now);
-        let wall = self.now();
-        let late = |line: &super::screens::home::OpenLine| {
-            !line.late && line.by.is_some_and(|by| by < wall)
-        };
-        if self.lists.open.iter().any(late) {
-            self.refresh_lists();
-        }
+        self.tell_overdue();
         self.save_due_settings(now);
     }
 

@@ -11,10 +11,10 @@ use super::super::screens::chronology::{Candidate, ChronologyScreen};
 use super::super::screens::earlier::EarlierLine;
 use super::super::state::State;
 use super::super::workers::Lane;
-use super::lists::about;
 use crate::caseload::chronology::{chronology, chronology_text};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, people_in, related};
+use crate::caseload::worklist::children_words;
 use crate::record::{DecisionId, Statement};
 use crate::register::export::save_text;
 use crate::register::{DecisionFile, RegisterError};
@@ -122,7 +122,7 @@ impl State {
         Some(EarlierLine {
             decision: id.clone(),
             headline: loaded.header.headline.clone(),
-            about: format!("{} · {when}", about(&decision.record)),
+            about: format!("{} · {when}", children_words(&decision.record)),
             reasons: Vec::new(),
             number: false,
             household: false,

@@ -4,6 +4,7 @@ use super::super::events::{Add, Citing, RecordEvent, Screen};
 use super::super::state::State;
 use crate::record::body::Point;
 use crate::record::due::due_field;
+use crate::record::entries::make_entry;
 use crate::record::text::sections_of;
 use crate::record::{
     Field, GuidanceCited, Item, ItemId, Mark, Part, Passage, Place, Record, Typed, ViewId,
@@ -55,7 +56,9 @@ impl State {
         self.touch_hand();
     }
 
-    fn jump(&mut self, field: Field) {
+    pub(super) fn jump(&mut self, field: Field) {
+        // The entry of a person in the clinical record is made when somebody goes there.
+        let field = self.make_entry_for(&field).unwrap_or(field);
         // Where nothing stands yet, the field's item is made first.
         let field =
             if field.item.is_none() { self.make_item_for(&field).unwrap_or(field) } else { field };
@@ -67,6 +70,14 @@ impl State {
         }
         self.touch_hand();
         self.go(Screen::Decide);
+    }
+
+    fn make_entry_for(&mut self, field: &Field) -> Option<Field> {
+        if field.part != Part::EnteredWhen {
+            return None;
+        }
+        let id = self.item_id()?;
+        make_entry(&mut self.work_mut()?.record, field, id)
     }
 
     fn make_item_for(&mut self, field: &Field) -> Option<Field> {

@@ -26,8 +26,8 @@ pub use frames::{
 pub use passage::{Spot, Stretch, passage};
 pub use pathmap::{Gaze, Picture, Pressed, lay_out, pathmap};
 pub use press::{
-    chip, choice, danger, disclosure, disclosure_as, entry, link, nav, place, primary, row,
-    secondary, secondary_for, segment,
+    chip, choice, danger, disclosure, disclosure_as, entry, link, nav, owed_row, place, primary,
+    row, secondary, secondary_for, segment,
 };
 pub use search::{Sought, search_line};
 pub use text::{

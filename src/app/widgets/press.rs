@@ -417,3 +417,42 @@ pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(super::Tone, &
     focus(ui, &response, rect);
     response
 }
+
+/// The same as high as its words are: nothing of what is owed is cut. The badge stands below.
+pub fn owed_row(ui: &mut Ui, first: &str, second: &str, badge: (super::Tone, &str)) -> Response {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (tone, words) = badge;
+    let wide = ui.available_width();
+    let inner = (wide - 2.0 * spaces.l).max(80.0);
+    let ground = Token::Panel;
+    let ink = theme::ink_on(ui, Token::Ink, ground);
+    let soft = theme::ink_on(ui, Token::Soft, ground);
+    let (badge_ink, badge_ground) = tone.tokens();
+    let badge_ink = theme::ink_on(ui, badge_ink, badge_ground);
+    let lay = |text: &str, size, strong, ink, wide| {
+        ui.painter().layout(text.to_owned(), theme::font(size, strong), ink, wide)
+    };
+    let head = lay(first, sizes.control, true, ink, inner);
+    let below = lay(second, sizes.small, false, soft, inner);
+    let due = lay(words, sizes.small - 1.0, true, badge_ink, inner - 16.0);
+    let high = head.size().y + below.size().y + due.size().y + 6.0 + 2.0 * spaces.m + 8.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, high), Sense::click());
+    let name = format!("{first}. {words} {second}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if ui.is_rect_visible(rect) {
+        let edge = if response.hovered() { Token::Accent } else { Token::Line };
+        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+        let painter = ui.painter();
+        painter.rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
+        let at = rect.min + vec2(spaces.l, spaces.m);
+        let under = at + vec2(0.0, head.size().y + 2.0);
+        let last = under + vec2(0.0, below.size().y + 6.0);
+        let pill = Rect::from_min_size(last, due.size() + vec2(16.0, 6.0));
+        painter.galley(at, head, ink);
+        painter.galley(under, below, soft);
+        painter.rect_filled(pill, 4.0, theme::fill(ui, badge_ground));
+        painter.galley(last + vec2(8.0, 3.0), due, badge_ink);
+    }
+    focus(ui, &response, rect);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}

@@ -157,7 +157,7 @@ fn record() -> Record {
         },
         reasons: text("reasons"),
         would_change: text("would change"),
-        entered: vec![Entered { id: id(7), whose: text("child"), when: when() }],
+        entered: vec![Entered { id: id(7), whose: text("child"), when: when(), of: None }],
         rests_on: vec![cited()],
         // Came later: the files of before have none.
         summary: String::new(),

@@ -62,6 +62,7 @@ impl Checked {
             signing: self.signing,
             can_sign: self.why_not.map_or(Ok(()), Err),
             departure: None,
+            earlier: None,
         };
         check::ui(ui, &view, &mut self.events);
     }

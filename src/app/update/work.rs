@@ -1,0 +1,95 @@
+//! What is owed, as Home shows it: worked out when the register or the nation changes, sorted
+//! again when something becomes overdue, filtered when the filter changes.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use super::super::events::WorkEvent;
+use super::super::screens::home::SHOWN_FIRST;
+use super::super::state::State;
+use crate::caseload::worklist::{Around, Item, owed_by, sort, worklist};
+use crate::record::Decision;
+use crate::register::DecisionFile;
+
+impl State {
+    pub(super) fn work_event(&mut self, event: WorkEvent) {
+        match event {
+            WorkEvent::Whose(whose) => {
+                self.settings.whose = whose;
+                let now = (self.env.instant)();
+                self.settings_throttle.touched(now);
+                self.lists.work.limit = SHOWN_FIRST;
+                self.filter_work();
+            }
+            WorkEvent::More => self.lists.work.limit += 100,
+        }
+    }
+
+    /// What is owed, anew if anything that it follows from has changed.
+    pub(super) fn refresh_work(&mut self) {
+        let from = self.work_follows_from();
+        if self.lists.work.from != Some(from) {
+            let all = self.with_around(|around| worklist(&self.contents.decisions, around));
+            self.lists.work.all = all;
+            self.lists.work.from = Some(from);
+        }
+        let now = self.now();
+        sort(&mut self.lists.work.all, now);
+        self.filter_work();
+    }
+
+    /// What one decision owes, what is owed first at the front.
+    pub(super) fn owed_by_one(&self, file: &DecisionFile) -> Vec<Item> {
+        let mut items = self.with_around(|around| owed_by(file, around));
+        sort(&mut items, self.now());
+        items
+    }
+
+    /// How long until the next thing becomes overdue.
+    pub fn until_due(&self) -> Option<Duration> {
+        let now = self.now();
+        let later = self.lists.work.all.iter().filter_map(|item| item.due).filter(|by| *by >= now);
+        // A moment more: what is due at ten is overdue after ten.
+        (later.min()? - now + TimeDelta::seconds(1)).to_std().ok()
+    }
+
+    /// What has become overdue meanwhile says so.
+    pub(super) fn tell_overdue(&mut self) {
+        let now = self.now();
+        let newly = |item: &Item| !item.overdue && item.is_late(now);
+        if self.lists.work.all.iter().any(newly) {
+            self.refresh_work();
+        }
+    }
+
+    /// Which are shown, by the filter.
+    pub(super) fn filter_work(&mut self) {
+        let (whose, author) = (self.settings.whose, self.author.name.as_str());
+        let all = self.lists.work.all.iter().enumerate();
+        let shown = all.filter(|(_, item)| item.is_for(whose, author)).map(|(at, _)| at).collect();
+        self.lists.work.shown = shown;
+    }
+
+    fn with_around<T>(&self, with: impl FnOnce(&Around<'_>) -> T) -> T {
+        let rules = &self.rules;
+        let rank = |id: &str| rules.rank(id);
+        let due_of = |id: &str, decision: &Decision| rules.due_of(id, decision.basis.answers());
+        let around = Around { now: self.now(), times: &rules.times, rank: &rank, due_of: &due_of };
+        with(&around)
+    }
+
+    /// Stands for everything that the list follows from but the clock.
+    fn work_follows_from(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.nation.hash(&mut hasher);
+        for file in &self.contents.decisions {
+            file.root.hash(&mut hasher);
+            for loaded in &file.statements {
+                (&loaded.digest, loaded.sound).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+}

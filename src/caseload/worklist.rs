@@ -1,0 +1,427 @@
+//! What is owed over all decisions: open cases, referrals that nobody confirmed or
+//! acknowledged, reviews, replies, entries in clinical records. What is owed first comes first.
+//!
+//! Pure: the clock and the nation are handed in.
+
+use chrono::{DateTime, FixedOffset, NaiveTime};
+
+use crate::base::fold::folded;
+use crate::base::time::{self, When};
+use crate::guidance::{Time, Times};
+use crate::record::come_back::{come_back, end_of, owes_advice};
+use crate::record::departure::{friction, stays_open};
+use crate::record::due::{by_telephone, is_referral, suggested};
+use crate::record::entries::not_entered;
+use crate::record::statement::Header;
+use crate::record::typed::DayTime;
+use crate::record::{Basis, Decision, DecisionId, Field, Item as _, Part, Record, Typed};
+use crate::register::DecisionFile;
+use crate::register::settings::Whose;
+
+/// What kind of thing is owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum What {
+    /// Advice, reasons or a review date that a departure to less protection owes, today.
+    Advice,
+    /// A case that waits for advice, consent or a check.
+    Open,
+    /// A referral by telephone was not confirmed in writing.
+    Confirm,
+    /// A referral was not acknowledged.
+    Acknowledge,
+    /// A request was not answered.
+    Reply,
+    /// A decision is to be looked at again.
+    Review,
+    /// It was not entered in a person's clinical record.
+    Enter,
+}
+
+impl What {
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Advice => "Still open: owed today",
+            Self::Open => "Still open",
+            Self::Confirm => "Not confirmed in writing",
+            Self::Acknowledge => "Not acknowledged",
+            Self::Reply => "Not answered",
+            Self::Review => "To be looked at again",
+            Self::Enter => "Not entered in the clinical record",
+        }
+    }
+
+    /// Whether the whole case is taken up again, not one field of it.
+    pub fn is_open_case(self) -> bool {
+        matches!(self, Self::Advice | Self::Open)
+    }
+}
+
+/// One thing that is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What kind.
+    pub what: What,
+    /// What, in words: the headline of an open case, whom a referral went to, whose record.
+    pub words: String,
+    /// The headline of what the answers came to, where an open case was decided otherwise.
+    pub suggested: Option<String>,
+    /// The child or children, as typed; "child not named".
+    pub whose: String,
+    /// Who owns it, as typed; blank: nobody.
+    pub owner: String,
+    /// By when.
+    pub due: Option<DateTime<FixedOffset>>,
+    /// By when, in words, with the source: "Due 23 November 2026, 10:42 (RCGP: …)".
+    pub by: String,
+    /// Whether that has passed. [`Item::is_late`] knows it at another time.
+    pub overdue: bool,
+    /// The decision.
+    pub decision: DecisionId,
+    /// When what is owed was signed.
+    pub written: DateTime<FixedOffset>,
+    /// Where it is filled in; `None` for the whole case.
+    pub field: Option<Field>,
+    /// Received, channel and reply-by of a request, on one line; blank for none.
+    pub request: String,
+}
+
+impl Item {
+    /// Whether it is overdue then.
+    pub fn is_late(&self, now: DateTime<FixedOffset>) -> bool {
+        self.due.is_some_and(|due| due < now)
+    }
+
+    /// By when, in words that say when it is overdue.
+    pub fn by_words(&self) -> String {
+        if self.overdue { format!("Overdue. {}", self.by) } else { self.by.clone() }
+    }
+
+    /// Whether this filter shows it to this person.
+    pub fn is_for(&self, whose: Whose, author: &str) -> bool {
+        match whose {
+            Whose::Everyone => true,
+            Whose::Nobody => self.owner.is_empty(),
+            Whose::Mine => !self.owner.is_empty() && person(&self.owner) == person(author),
+        }
+    }
+
+    /// "Owner: Dr Anna Example." or "No owner."
+    pub fn owner_words(&self) -> String {
+        match self.owner.as_str() {
+            "" => "No owner.".to_owned(),
+            owner => format!("Owner: {owner}."),
+        }
+    }
+}
+
+/// What the items are worked out with.
+pub struct Around<'a> {
+    /// The time.
+    pub now: DateTime<FixedOffset>,
+    /// The follow-up times, with the nation whose bank holidays count.
+    pub times: &'a Times,
+    /// The protective order of outcomes, by id.
+    pub rank: &'a dyn Fn(&str) -> Option<u8>,
+    /// By when an outcome is come back to with these answers, as an ISO 8601 duration.
+    pub due_of: &'a dyn Fn(&str, &Decision) -> Option<String>,
+}
+
+/// Everything that these decisions owe, what is owed first at the front.
+pub fn worklist<'a>(
+    files: impl IntoIterator<Item = &'a DecisionFile>,
+    around: &Around<'_>,
+) -> Vec<Item> {
+    let mut all: Vec<Item> = files.into_iter().flat_map(|file| owed_by(file, around)).collect();
+    sort(&mut all, around.now);
+    all
+}
+
+/// Marks what is overdue by now and puts what is owed first to the front: the overdue, then
+/// what is due, then what has no time.
+pub fn sort(all: &mut [Item], now: DateTime<FixedOffset>) {
+    for item in all.iter_mut() {
+        item.overdue = item.is_late(now);
+    }
+    // What is overdue was due before what is not. The rest makes the order the same each time.
+    all.sort_by(|a, b| {
+        let key = |item: &Item| (item.due.is_none(), item.due, item.what);
+        let then = || b.written.cmp(&a.written).then_with(|| a.decision.cmp(&b.decision));
+        key(a).cmp(&key(b)).then_with(then).then_with(|| a.field.cmp(&b.field))
+    });
+}
+
+/// What one decision owes, in no order.
+pub fn owed_by(file: &DecisionFile, around: &Around<'_>) -> Vec<Item> {
+    let Some(standing) = standing(file) else { return Vec::new() };
+    let mut found = Found { standing: &standing, around, items: Vec::new() };
+    found.open_case_or_review();
+    found.referral();
+    found.reply();
+    found.entries();
+    found.items
+}
+
+/// A decision as it stands after everything that was signed about it.
+///
+/// The one seam to what statements after a decision say: an acknowledgement, a reply, a
+/// handover. Today only a later decision can say it; what an addendum says is for people.
+struct Standing<'a> {
+    file: &'a DecisionFile,
+    header: &'a Header,
+    decision: &'a Decision,
+    record: &'a Record,
+    /// Who owns it; blank: nobody.
+    owner: String,
+}
+
+fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
+    let (loaded, decision) = file.latest_decision()?;
+    let record = &decision.record;
+    let owner = record.follow_up.owner.trim().to_owned();
+    Some(Standing { file, header: &loaded.header, decision, record, owner })
+}
+
+struct Found<'a> {
+    standing: &'a Standing<'a>,
+    around: &'a Around<'a>,
+    items: Vec<Item>,
+}
+
+impl Found<'_> {
+    fn add(
+        &mut self,
+        what: What,
+        words: String,
+        due: Option<DateTime<FixedOffset>>,
+        by: String,
+        field: Option<Field>,
+    ) {
+        let Standing { file, header, decision, record, .. } = self.standing;
+        let open = what.is_open_case();
+        // A case that is not open is still its author's, unless somebody else is named.
+        let owner = match self.standing.owner.as_str() {
+            "" if !open && !self.is_open() => header.author.name.trim().to_owned(),
+            owner => owner.to_owned(),
+        };
+        self.items.push(Item {
+            what,
+            words,
+            suggested: suggested_instead(decision, &header.headline).filter(|_| open),
+            whose: children_words(record),
+            owner,
+            due,
+            by,
+            overdue: due.is_some_and(|due| due < self.around.now),
+            decision: file.id.clone(),
+            written: header.written,
+            field,
+            request: if open || what == What::Reply {
+                request_words(record)
+            } else {
+                String::new()
+            },
+        });
+    }
+
+    fn decided(&self) -> &str {
+        decided_id(self.standing.decision)
+    }
+
+    fn friction(&self) -> crate::record::departure::Friction {
+        let Standing { decision, record, .. } = self.standing;
+        friction(&decision.outcome.id, self.decided(), record, self.around.rank)
+    }
+
+    fn is_open(&self) -> bool {
+        stays_open(self.decided(), &self.friction())
+    }
+
+    fn open_case_or_review(&mut self) {
+        let Standing { header, decision, record, .. } = self.standing;
+        let friction = self.friction();
+        let review = &record.follow_up.review_on;
+        if stays_open(self.decided(), &friction) {
+            // The time runs from the decision, however late it was written down.
+            let from = if let When::At(at) = &header.decided { *at } else { header.written };
+            let iso = (self.around.due_of)(self.decided(), decision);
+            let due = come_back(from, iso.as_deref(), &friction, self.around.times.nation);
+            let due = due.map(|(at, words)| (at, format!("Due {words}")));
+            let own = review.valid().and_then(|day| {
+                let at = end_of(day.0, header.written)?;
+                Some((at, format!("Due {}, the review date", time::day(day.0))))
+            });
+            let first = [due, own].into_iter().flatten().min_by_key(|(at, _)| *at);
+            let what = if owes_advice(&friction) { What::Advice } else { What::Open };
+            let (at, by) = first.map_or((None, NO_TIME.to_owned()), |(at, by)| (Some(at), by));
+            self.add(what, header.headline.clone(), at, by, None);
+        } else if !review.is_blank() {
+            let day = review.valid().map(|day| day.0);
+            let by = day.map_or("No date can be read.".to_owned(), |day| {
+                format!("To be looked at again on {}", time::day(day))
+            });
+            let at = day.and_then(|day| end_of(day, header.written));
+            let field = Field::once(Part::ReviewOn);
+            self.add(What::Review, header.headline.clone(), at, by, Some(field));
+        }
+    }
+
+    fn referral(&mut self) {
+        let record = self.standing.record;
+        let decided = self.decided().to_owned();
+        if !is_referral(&decided) {
+            return;
+        }
+        let times = self.around.times;
+        let known = suggested(record, &decided, times);
+        let known = |field: &Field| {
+            let found = known.iter().find(|(other, _)| other == field);
+            found.map(|(_, due)| due.clone()).unwrap_or_default()
+        };
+        for disclosure in &record.disclosures {
+            if !by_telephone(disclosure) || !disclosure.confirmed.is_blank() {
+                continue;
+            }
+            let suggested = known(&disclosure.field(Part::SharedConfirmBy));
+            let (at, by) = self.due(&disclosure.confirm_by, &suggested, times.in_writing.as_ref());
+            let to = one_line(&disclosure.to);
+            let words = if to.is_empty() {
+                "The telephone call".to_owned()
+            } else {
+                format!("The telephone call to {to}")
+            };
+            let field = disclosure.field(Part::SharedConfirmed);
+            self.add(What::Confirm, words, at, by, Some(field));
+        }
+        if decided != "share-limited" && record.follow_up.acknowledged.is_blank() {
+            let suggested = known(&Field::once(Part::AcknowledgedBy));
+            let typed = &record.follow_up.acknowledged_by;
+            let (at, by) = self.due(typed, &suggested, times.acknowledged.as_ref());
+            let to = record.disclosures.iter().map(|one| one_line(&one.to));
+            let to: Vec<String> = to.filter(|to| !to.is_empty()).collect();
+            let words = if to.is_empty() {
+                "The referral".to_owned()
+            } else {
+                format!("The referral to {}", to.join(", "))
+            };
+            let field = Field::once(Part::Acknowledged);
+            self.add(What::Acknowledge, words, at, by, Some(field));
+        }
+    }
+
+    fn reply(&mut self) {
+        let record = self.standing.record;
+        let by = &record.request.reply_by;
+        // What was told and when is the reply.
+        let told = record.disclosures.iter().any(|one| !one.when.is_blank());
+        if by.is_blank() || told {
+            return;
+        }
+        let who = one_line(&record.request.who);
+        let words = if who.is_empty() {
+            "The request for information".to_owned()
+        } else {
+            format!("The request of {who}")
+        };
+        let (at, by) = self.due(by, &Typed::default(), None);
+        self.add(What::Reply, words, at, by, Some(Field::once(Part::RequestReplyBy)));
+    }
+
+    fn entries(&mut self) {
+        let record = self.standing.record;
+        for who in not_entered(record) {
+            let field = who.field(record);
+            let words = format!("In the record of {}", one_line(&who.words()));
+            self.add(What::Enter, words, None, NO_TIME.to_owned(), Some(field));
+        }
+    }
+
+    /// The time that was typed or, without one, the known one; in words, with its source
+    /// where it is the known one.
+    fn due(
+        &self,
+        typed: &Typed<DayTime>,
+        suggested: &Typed<DayTime>,
+        known: Option<&Time>,
+    ) -> (Option<DateTime<FixedOffset>>, String) {
+        let of = if typed.is_blank() { suggested } else { typed };
+        let Some(DayTime { day, time: clock }) = of.valid() else {
+            let none = if of.is_blank() { NO_TIME } else { "No date can be read." };
+            return (None, none.to_owned());
+        };
+        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+        let local = day.and_time(clock.unwrap_or(end));
+        let at = local.and_local_timezone(*self.standing.header.written.offset()).single();
+        let mut words = format!("Due {}", time::day(day));
+        if let Some(clock) = clock {
+            words.push_str(&clock.format(", %H:%M").to_string());
+        }
+        if let Some(known) = known.filter(|_| of.text.trim() == suggested.text) {
+            words.push_str(&format!(" ({})", known.says));
+        }
+        (at, words)
+    }
+}
+
+const NO_TIME: &str = "No time is set.";
+
+/// Received, channel and reply-by of a request, on one line; blank where there is none.
+pub fn request_words(record: &Record) -> String {
+    let request = &record.request;
+    let parts = [
+        ("received", &request.received.text),
+        ("by", &request.channel),
+        ("reply by", &request.reply_by.text),
+    ];
+    let words: Vec<String> = parts
+        .iter()
+        .map(|(label, text)| (label, one_line(text)))
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(label, text)| format!("{label} {text}"))
+        .collect();
+    if words.is_empty() { String::new() } else { format!("Request {}", words.join(", ")) }
+}
+
+/// The id of what was decided.
+pub fn decided_id(decision: &Decision) -> &str {
+    match (&decision.departure, &decision.basis) {
+        (Some(departure), _) => departure.to.as_str(),
+        (None, Basis::ActedFirst(..)) => "act-now",
+        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
+    }
+}
+
+/// The headline of what the answers came to, where something else was decided.
+pub fn suggested_instead(decision: &Decision, decided: &str) -> Option<String> {
+    let differs = match (&decision.departure, &decision.basis) {
+        (Some(departure), _) => departure.to != decision.outcome.id,
+        (None, Basis::ActedFirst(..)) => decision.outcome.id != "act-now",
+        (None, Basis::Pathway(_)) => false,
+    };
+    (differs && decision.outcome.headline != decided).then(|| decision.outcome.headline.clone())
+}
+
+/// The children's names as typed; "child not named".
+pub fn children_words(record: &Record) -> String {
+    let names: Vec<String> = record
+        .children
+        .iter()
+        .map(|child| one_line(&child.name))
+        .filter(|name| !name.is_empty())
+        .collect();
+    if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
+}
+
+/// What was typed, on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name as it is compared.
+fn person(name: &str) -> String {
+    folded(&one_line(name))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,259 @@
+use chrono::TimeDelta;
+use proptest::prelude::*;
+
+use super::*;
+use crate::guidance::{Nation, Nations};
+use crate::record::{
+    Body, Child, Departure, Digest, Disclosure, ItemId, Person, Statement, Typed, example,
+};
+use crate::register::{Loaded, Reading};
+
+fn now() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-24T12:00:00+00:00").unwrap()
+}
+
+/// The decision of an example, in a file of this number.
+fn file(number: u8, change: impl FnOnce(&mut Statement)) -> DecisionFile {
+    let mut statement = example::statement(Record::default());
+    statement.decision = DecisionId::mint(2026, [number; 8]);
+    change(&mut statement);
+    let digest = Digest::of(&[number]);
+    let loaded = Loaded {
+        name: String::new(),
+        path: std::path::PathBuf::new(),
+        digest: digest.clone(),
+        kind: "decision".to_owned(),
+        sound: true,
+        header: Header::from(&statement),
+        what: Reading::Fine(Box::new(statement.clone())),
+    };
+    DecisionFile {
+        id: statement.decision,
+        root: digest,
+        folder: std::path::PathBuf::new(),
+        statements: vec![loaded],
+        problems: Vec::new(),
+    }
+}
+
+/// A decision with this outcome and record.
+fn decided(number: u8, outcome: &str, record: Record) -> DecisionFile {
+    file(number, |statement| {
+        if let Body::Decision(decision) = &mut statement.body {
+            outcome.clone_into(&mut decision.outcome.id);
+            decision.record = record;
+        }
+    })
+}
+
+fn rank(outcome: &str) -> Option<u8> {
+    ["no-concern", "not-share-for-now", "take-advice", "share-limited", "share-now", "act-now"]
+        .iter()
+        .position(|id| *id == outcome)
+        .and_then(|at| u8::try_from(at).ok())
+}
+
+fn list(files: &[DecisionFile], nation: Option<Nation>) -> Vec<Item> {
+    let times = Nations::embedded().unwrap().times(nation);
+    let due_of = |id: &str, _: &Decision| (id == "take-advice").then(|| "P2D".to_owned());
+    worklist(files, &Around { now: now(), times: &times, rank: &rank, due_of: &due_of })
+}
+
+fn in_england(files: &[DecisionFile]) -> Vec<Item> {
+    list(files, Some(Nation::England))
+}
+
+fn whats(items: &[Item]) -> Vec<What> {
+    items.iter().map(|item| item.what).collect()
+}
+
+/// A telephone referral of a child with a mother, told then.
+fn referral(when: &str) -> Record {
+    let disclosure = Disclosure {
+        to: "Children’s services".to_owned(),
+        when: Typed::new(when),
+        how: "telephone".to_owned(),
+        ..crate::record::Item::new(ItemId::mint([7; 8]))
+    };
+    let child = Child {
+        name: "Robin Example".to_owned(),
+        ..crate::record::Item::new(ItemId::mint([1; 8]))
+    };
+    let mother =
+        Person { relation: "mother".to_owned(), ..crate::record::Item::new(ItemId::mint([2; 8])) };
+    Record {
+        children: vec![child],
+        others: vec![mother],
+        disclosures: vec![disclosure],
+        ..Record::default()
+    }
+}
+
+#[test]
+fn a_call_is_confirmed_in_writing_and_acknowledged_in_time_and_entered_in_each_record() {
+    let items = in_england(&[decided(1, "share-now", referral("23 November 2026, 16:00"))]);
+    assert_eq!(whats(&items), [What::Confirm, What::Acknowledge, What::Enter, What::Enter]);
+    let by: Vec<String> = items.iter().map(Item::by_words).collect();
+    assert_eq!(by[0], "Due 24 November 2026, 16:00 (RCGP: within 24 hours of the phone call)",);
+    assert_eq!(by[1], "Due 24 November 2026, 16:00 (England: within one working day)");
+    assert_eq!(items[2].words, "In the record of Robin Example");
+    assert_eq!(items[3].words, "In the record of the mother");
+    assert!(items.iter().all(|item| !item.overdue && item.whose == "Robin Example"));
+    let scotland = list(&[decided(1, "share-now", referral("23 November 2026, 16:00"))], None);
+    assert_eq!(scotland[1].by, NO_TIME, "no time is known there");
+}
+
+#[test]
+fn what_was_done_is_owed_no_longer() {
+    let mut record = referral("20 November 2026, 16:00");
+    record.disclosures[0].confirmed = Typed::new("20 November 2026");
+    record.follow_up.acknowledged = Typed::new("by telephone");
+    for who in not_entered(&record) {
+        let field = who.field(&record);
+        example::fill(&mut record, &mut None, &field);
+    }
+    assert_eq!(in_england(&[decided(1, "share-now", record)]), []);
+}
+
+#[test]
+fn what_is_overdue_comes_first_then_what_is_due_and_what_has_no_time_last() {
+    let mut review = Record::default();
+    review.follow_up.review_on = Typed::new("1 December 2026");
+    let items = in_england(&[
+        decided(1, "not-share-for-now", review),
+        decided(2, "share-now", referral("20 November 2026, 10:00")),
+        decided(3, "take-advice", Record::default()),
+    ]);
+    let seen: Vec<(What, bool)> = items.iter().map(|item| (item.what, item.overdue)).collect();
+    let wanted = [
+        (What::Confirm, true),
+        (What::Acknowledge, true),
+        (What::Open, false),
+        (What::Review, false),
+        (What::Enter, false),
+        (What::Enter, false),
+    ];
+    assert_eq!(seen, wanted);
+    assert!(items[0].by_words().starts_with("Overdue. Due 21 November 2026, 10:00"));
+    assert_eq!(items[3].by, "To be looked at again on 1 December 2026");
+}
+
+#[test]
+fn a_departure_to_less_protection_owes_advice_on_the_day() {
+    let away = file(1, |statement| {
+        if let Body::Decision(decision) = &mut statement.body {
+            decision.departure =
+                Some(Departure { to: "no-concern".to_owned(), ..Departure::default() });
+        }
+    });
+    let items = in_england(&[away]);
+    assert_eq!(whats(&items), [What::Advice]);
+    assert_eq!(items[0].by_words(), "Overdue. Due 22 November 2026, end of the day");
+    assert_eq!(items[0].field, None, "the whole case is taken up again");
+}
+
+#[test]
+fn a_review_date_before_the_time_of_an_open_case_is_its_time() {
+    let mut record = Record::default();
+    record.follow_up.review_on = Typed::new("23 November 2026");
+    let items = in_england(&[decided(1, "take-advice", record)]);
+    assert_eq!(whats(&items), [What::Open]);
+    assert_eq!(items[0].by_words(), "Overdue. Due 23 November 2026, the review date");
+}
+
+#[test]
+fn a_request_is_owed_a_reply_by_its_time_until_something_was_told() {
+    let mut record = Record::default();
+    record.request.received = Typed::new("20 November 2026");
+    "email".clone_into(&mut record.request.channel);
+    record.request.reply_by = Typed::new("25 November 2026");
+    let items = in_england(&[decided(1, "verify-first", record.clone())]);
+    let reply = items.iter().find(|item| item.what == What::Reply).unwrap();
+    assert_eq!(reply.by, "Due 25 November 2026");
+    assert_eq!(
+        reply.request,
+        "Request received 20 November 2026, by email, reply by 25 November 2026"
+    );
+    record.disclosures = referral("24 November 2026").disclosures;
+    let items = in_england(&[decided(1, "cooperate", record)]);
+    assert!(!whats(&items).contains(&What::Reply));
+}
+
+#[test]
+fn an_open_case_without_an_owner_is_nobodys_and_a_settled_one_is_its_authors() {
+    let open = in_england(&[decided(1, "take-advice", Record::default())]);
+    assert!(open[0].is_for(Whose::Nobody, "Dr Anna Example"));
+    assert_eq!(open[0].owner_words(), "No owner.");
+    let settled = in_england(&[decided(1, "share-now", referral("23 November 2026"))]);
+    for item in &settled {
+        assert!(item.is_for(Whose::Mine, "dr  ANNA example"), "{item:?}");
+        assert!(!item.is_for(Whose::Nobody, "") && !item.is_for(Whose::Mine, "Dr Other Example"));
+        assert!(item.is_for(Whose::Everyone, ""));
+    }
+    let mut record = Record::default();
+    "Dr Other Example".clone_into(&mut record.follow_up.owner);
+    let handed = in_england(&[decided(1, "take-advice", record)]);
+    assert!(handed[0].is_for(Whose::Mine, "Dr Other Example"));
+}
+
+#[test]
+fn a_time_that_cannot_be_read_is_kept_in_sight_without_one() {
+    let mut record = Record::default();
+    record.follow_up.review_on = Typed::new("in a fortnight");
+    let items = in_england(&[decided(1, "not-share-for-now", record)]);
+    assert_eq!((items[0].what, items[0].due), (What::Review, None));
+    assert_eq!(items[0].by, "No date can be read.");
+}
+
+#[test]
+fn ten_thousand_decisions_are_worked_out_while_nobody_waits() {
+    let one = decided(1, "share-now", referral("20 November 2026, 10:00"));
+    let files: Vec<DecisionFile> = std::iter::repeat_n(one, 10_000).collect();
+    let begun = std::time::Instant::now();
+    assert_eq!(in_england(&files).len(), 40_000);
+    let took = begun.elapsed();
+    assert!(took < std::time::Duration::from_secs(20), "even unoptimised: {took:?}");
+}
+
+proptest! {
+    #[test]
+    fn whatever_was_typed_each_item_leads_somewhere_and_the_order_is_by_what_is_owed(
+        records in prop::collection::vec(example::any_record(), 0..5),
+        outcome in prop::sample::select(vec!["share-now", "take-advice", "not-share-for-now", "comply"]),
+    ) {
+        let files: Vec<DecisionFile> = (1..).zip(records)
+            .map(|(number, record)| decided(number, outcome, record))
+            .collect();
+        let items = in_england(&files);
+        for pair in items.windows(2) {
+            prop_assert!(pair[0].overdue >= pair[1].overdue);
+            let time = |item: &Item| (item.due.is_none(), item.due);
+            prop_assert!(time(&pair[0]) <= time(&pair[1]));
+        }
+        for item in &items {
+            prop_assert!(files.iter().any(|file| file.id == item.decision));
+            prop_assert_eq!(item.field.is_none(), item.what.is_open_case());
+            prop_assert_eq!(item.overdue, item.due.is_some_and(|due| due < now()));
+            prop_assert!(!item.by.is_empty() && !item.whose.is_empty());
+        }
+        let again = {
+            let mut turned = items.clone();
+            turned.reverse();
+            sort(&mut turned, now());
+            turned
+        };
+        prop_assert_eq!(&again, &items, "in the same order each time");
+    }
+
+    #[test]
+    fn as_time_passes_more_is_overdue_and_never_less(hours in 0_i64..200) {
+        let files = [
+            decided(1, "share-now", referral("23 November 2026, 16:00")),
+            decided(2, "take-advice", Record::default()),
+        ];
+        let mut items = in_england(&files);
+        let before = items.iter().filter(|item| item.overdue).count();
+        sort(&mut items, now() + TimeDelta::hours(hours));
+        prop_assert!(items.iter().filter(|item| item.overdue).count() >= before);
+    }
+}
