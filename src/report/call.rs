@@ -133,6 +133,7 @@ fn what_was_seen(record: &Record) -> CallLine {
             .filter(|passage| passage.kind == kind)
             .filter_map(|passage| filled(&passage.text))
             .map(|text| shortened(&text))
+            .chain(marks(record, kind))
             .collect();
         if of_kind.is_empty() {
             if !missing.is_empty() {
@@ -148,6 +149,16 @@ fn what_was_seen(record: &Record) -> CallLine {
         }
     }
     CallLine { about: "What you saw and heard", known: known.join(" "), say }
+}
+
+/// The marks on the body are findings too.
+fn marks(record: &Record, kind: PassageKind) -> impl Iterator<Item = String> {
+    let seen = record.marks.iter().filter(move |_| kind == PassageKind::Finding);
+    seen.map(|mark| {
+        let child = record.marked_child(mark);
+        let on = if child.is_empty() { child } else { format!("{child}, ") };
+        shortened(&format!("{on}{}", mark.in_words()))
+    })
 }
 
 fn asked(record: &Record) -> CallLine {
@@ -210,7 +221,7 @@ fn age(born: NaiveDate, today: NaiveDate) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Passage, Typed};
+    use crate::record::{Mark, Passage, Typed, ViewId};
     use proptest::prelude::*;
 
     fn today() -> NaiveDate {
@@ -295,6 +306,16 @@ mod tests {
         let record =
             Record { children: vec![child(1, "One"), child(2, "Two")], ..Record::default() };
         assert_eq!(call_lines(&author(), &record, today())[1].known, "One. Two.");
+    }
+
+    #[test]
+    fn a_mark_on_the_body_is_among_what_i_saw() {
+        let mut mark = Mark::placed(ItemId::mint([4; 8]), ViewId::Front, (790, 900)).unwrap();
+        "2".clone_into(&mut mark.size);
+        let record = Record { marks: vec![mark], ..Record::default() };
+        let line = &call_lines(&author(), &record, today())[3];
+        assert_eq!(line.known, "I saw: Left forearm, front: 2 cm.");
+        assert!(!line.say.contains(&"what you saw"));
     }
 
     proptest! {

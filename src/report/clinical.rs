@@ -307,6 +307,16 @@ mod tests {
     }
 
     #[test]
+    fn marks_on_the_body_stand_in_words_after_what_was_written() {
+        let record = example::filled(1, &mut || "as typed".to_owned());
+        let text = text_of(record);
+        let mark =
+            "Mark 1 (as typed): Left forearm, front: as typed, as typed, as typed. as typed.";
+        let mark = text.find(mark).unwrap_or_else(|| panic!("{text}"));
+        assert!(text.find("Clinical finding").unwrap() < mark, "{text}");
+    }
+
+    #[test]
     fn decision_why_whom_and_what_is_owed_are_all_there() {
         let record = example::filled(1, &mut || "as typed".to_owned());
         let text = text_of(record);

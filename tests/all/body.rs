@@ -92,13 +92,13 @@ fn a_press_on_the_body_puts_a_mark_there_and_a_press_beside_it_none() {
 fn a_mark_is_put_and_moved_by_the_keyboard_alone() {
     let mut desk = at_the_record(Setup::default());
     desk.key(Key::Enter);
-    desk.tab_to(Role::Link, "Put a mark here: right knee");
+    desk.tab_to(Role::Link, "Put a mark here: right shoulder");
     desk.key(Key::Enter);
     desk.window.run();
     desk.type_in("1.5 x 2");
     let before = marks(&mut desk).remove(0);
-    assert_eq!((before.site.as_str(), before.size.as_str()), ("right knee", "1.5 x 2"));
-    let name = "Mark 1: Right knee, front: 1.5 x 2 cm.";
+    assert_eq!((before.site.as_str(), before.size.as_str()), ("right shoulder", "1.5 x 2"));
+    let name = "Mark 1: Right shoulder, front: 1.5 x 2 cm.";
     let dot = desk.window.get_all_by_role_and_label(Role::Button, name).next().unwrap();
     dot.focus();
     desk.window.run();
@@ -106,17 +106,17 @@ fn a_mark_is_put_and_moved_by_the_keyboard_alone() {
     desk.keys(Modifiers::SHIFT, Key::ArrowRight);
     let after = marks(&mut desk).remove(0);
     assert_eq!(after.at, (before.at.0 + 2, before.at.1 + 10));
-    // It is moved off the knee, and called what it stands on.
-    for _ in 0..14 {
+    // It is moved off the shoulder, and called what it stands on.
+    for _ in 0..8 {
         desk.key(Key::ArrowDown);
     }
-    assert_eq!(marks(&mut desk).remove(0).site, "right shin");
+    assert_eq!(marks(&mut desk).remove(0).site, "right upper arm");
     // And never off the body.
-    for _ in 0..40 {
+    for _ in 0..10 {
         desk.key(Key::ArrowLeft);
     }
     let last = marks(&mut desk).remove(0);
-    assert!(last.at.0 > 300, "{:?}", last.at);
+    assert!(last.at.0 > 200, "{:?}", last.at);
 }
 
 #[test]

@@ -7,7 +7,8 @@ use super::words::{COMMON, NO_NAMES, ROLES, STREETS, is_in};
 use super::*;
 use crate::base::fold::folded;
 use crate::record::{
-    Child, ChildFlag, Disclosure, Item, ItemId, Passage, Person, PersonFlag, PersonRole, example,
+    Child, ChildFlag, Disclosure, Item, ItemId, Mark, Passage, Person, PersonFlag, PersonRole,
+    ViewId, example,
 };
 
 fn reference() -> DecisionId {
@@ -94,6 +95,25 @@ fn a_name_with_a_joint_goes_whole_in_every_writing() {
             assert_eq!(clean, "[name] fell", "{text:?}");
         }
     }
+}
+
+#[test]
+fn a_mark_on_the_body_is_told_without_the_names_in_its_note() {
+    let mut record = record("Testa", "");
+    let mut mark = Mark::placed(ItemId::mint([3; 8]), ViewId::Front, (790, 900)).unwrap();
+    mark.child = Some(record.children[0].id.clone());
+    "2".clone_into(&mut mark.size);
+    "yellow".clone_into(&mut mark.colour);
+    "Testa said it was a door".clone_into(&mut mark.note);
+    record.marks.push(mark);
+    let text = summary(&record);
+    assert_eq!(
+        line(&text, "Mark 1: "),
+        "Left forearm, front: 2 cm, yellow. [name] said it was a door."
+    );
+    record.children.insert(0, child("Robin"));
+    record.children[0].id = ItemId::mint([9; 8]);
+    assert!(summary(&record).contains("Mark 1 (child 2): Left forearm"), "{}", summary(&record));
 }
 
 #[test]

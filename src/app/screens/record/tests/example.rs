@@ -1,8 +1,8 @@
 //! Invented records; nobody in them is real.
 
 use crate::record::{
-    Category, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Item, ItemId, Passage,
-    PassageKind, Person, Record, Typed, YesNo,
+    Category, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Item, ItemId, Mark, Passage,
+    PassageKind, Person, Record, Typed, ViewId, YesNo,
 };
 
 /// One child of whom nothing is known.
@@ -77,6 +77,11 @@ pub(super) fn full() -> Record {
                 "The account does not fit the site and shape of the marks.",
             ),
         ],
+        marks: vec![Mark {
+            size: "2".to_owned(),
+            colour: "yellow-brown".to_owned(),
+            ..Mark::placed(id(20), ViewId::Front, (770, 700)).unwrap()
+        }],
         present: "Mother, practice nurse".to_owned(),
         seen_alone: Some(YesNo::Yes),
         views: "Wants to go to school on Monday.".to_owned(),

@@ -281,7 +281,7 @@ fn by_keyboard_alone_every_field_is_reached_in_reading_order() {
     let mut desk = Desk::with(vec![full()]);
     desk.request = true;
     let mut harness = window(desk, (1112.0, 752.0));
-    for _ in 0..200 {
+    for _ in 0..215 {
         harness.key_press(Key::Tab);
         harness.run();
     }
