@@ -217,7 +217,11 @@ impl Found<'_> {
             decision: file.id.clone(),
             written: header.written,
             field,
-            request: if open || what == What::Reply { request_words(record) } else { String::new() },
+            request: if open || what == What::Reply {
+                request_words(record)
+            } else {
+                String::new()
+            },
         });
     }
 
@@ -280,8 +284,7 @@ impl Found<'_> {
                 continue;
             }
             let suggested = known(&disclosure.field(Part::SharedConfirmBy));
-            let (at, by) =
-                self.due(&disclosure.confirm_by, &suggested, times.in_writing.as_ref());
+            let (at, by) = self.due(&disclosure.confirm_by, &suggested, times.in_writing.as_ref());
             let to = one_line(&disclosure.to);
             let words = if to.is_empty() {
                 "The telephone call".to_owned()

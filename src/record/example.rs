@@ -146,12 +146,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         },
         reasons: text(),
         would_change: text(),
-        entered: several!(Entered {
-            id: id(),
-            whose: text(),
-            when: Typed::new(text()),
-            of: None,
-        }),
+        entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()), of: None }),
         rests_on: several!(cited(id(), text)),
         summary: text(),
     }

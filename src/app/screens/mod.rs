@@ -2,6 +2,7 @@
 
 pub mod act_now;
 pub mod contacts;
+pub mod copy_for;
 pub mod decide;
 pub mod decision;
 pub mod decisions;

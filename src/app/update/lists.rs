@@ -175,7 +175,8 @@ fn row(file: &DecisionFile, query: &str) -> Option<Row> {
         headline: header.headline.clone(),
         outcome: latest.map(|(_, decision)| decided_id(decision).to_owned()).unwrap_or_default(),
         author: header.author.name.clone(),
-        about: latest.map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| children_words(&d.record)),
+        about: latest
+            .map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| children_words(&d.record)),
         statements: file.statements.len(),
         departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
         suggested: latest.and_then(|(_, decision)| suggested_instead(decision, &header.headline)),
