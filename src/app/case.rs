@@ -10,6 +10,7 @@ use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::open::{Help, Ready};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
+use crate::record::entries::{Belongs, belongs};
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::remarks;
 use crate::record::text::{SectionText, sections_of};
@@ -34,6 +35,8 @@ pub struct Case {
     pub open: bool,
     /// What is missing for the outcome decided.
     pub owed: Vec<Owed>,
+    /// In whose clinical records it belongs.
+    pub belongs: Vec<Belongs>,
     /// Whose bank holidays count.
     pub nation: Option<Nation>,
     /// What is suggested for each due time.
@@ -129,6 +132,7 @@ impl Case {
             friction: met,
             open,
             owed,
+            belongs: belongs(&draft.record),
             nation: rules.times.nation,
             due,
             remarks: remarks(&draft.record),

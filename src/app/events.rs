@@ -88,8 +88,8 @@ pub enum DecideEvent {
     ConfirmChange(bool),
     /// Answer a question that is asked after the outcome: question, choice.
     After(String, String),
-    /// Copy the text for the clinical record.
-    CopyClinical,
+    /// Copy the text for the clinical record of this child or other person; `None`: the whole.
+    CopyClinical(Option<ItemId>),
     /// Show what else could be decided, or hide it.
     ShowAlternatives,
     /// Decide otherwise: this outcome, or `None` to follow the suggested one.

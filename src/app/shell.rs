@@ -747,6 +747,7 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         author: &state.author,
         signing: hand.signing,
         can_sign: state.cannot_sign().map_or(Ok(()), Err),
+        belongs: &case.belongs,
         departure: departure.as_deref(),
     };
     record::check::ui(ui, &view, out);

@@ -3,6 +3,8 @@
 //! Owed person by person: each child, each brother or sister, the parents. Somebody else who
 //! is named (a teacher, a neighbour) owes none.
 
+use std::collections::BTreeSet;
+
 use super::form::{Entered, Field, Part, Record};
 use super::ids::ItemId;
 use super::item::Item;
@@ -88,7 +90,7 @@ pub fn entry_of<'r>(record: &'r Record, who: &Belongs) -> Option<&'r Entered> {
     let linked = record.entered.iter().find(|entry| entry.of.as_ref() == Some(&who.of));
     linked.or_else(|| {
         let mut typed = record.entered.iter().filter(|entry| entry.of.is_none());
-        typed.find(|entry| means(&entry.whose, who))
+        typed.find(|entry| is_meant(&entry.whose, who))
     })
 }
 
@@ -115,18 +117,19 @@ pub fn make_entry(record: &mut Record, field: &Field, id: ItemId) -> Option<Fiel
     Some(field)
 }
 
-/// Whether what was typed for an entry says this person: the name, the role, or "the child’s".
-fn means(whose: &str, who: &Belongs) -> bool {
-    let words = words(whose);
-    if words.is_empty() {
+/// Whether what was typed names this person and nobody else: the name, the role or both, in
+/// any order. "The child’s" is the child.
+pub fn is_meant(typed: &str, who: &Belongs) -> bool {
+    let typed = words(typed);
+    if typed.is_empty() {
         return false;
     }
-    let is = |text: &str| words == self::words(text);
-    (!who.name.trim().is_empty() && is(&who.name)) || is(&who.role) || is(&who.words())
+    let (name, role) = (words(&who.name), words(&who.role));
+    typed == role || (!name.is_empty() && (typed == name || typed == &name | &role))
 }
 
 /// The words, folded, without "the" and the mark of possession.
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> BTreeSet<String> {
     folded(&text.replace(['\u{2019}', '\u{2018}'], "'").replace("'s", " "))
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && *word != "the" && *word != "record")

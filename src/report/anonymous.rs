@@ -69,6 +69,11 @@ impl Identifying {
         traces(self, text)
     }
 
+    /// A text without what is known, and without numbers and addresses by their look.
+    pub fn without_known(&self, text: &str) -> String {
+        clean(self, text, Care::Known)
+    }
+
     /// A text that somebody typed, without what could tell who somebody is. Words that are
     /// written as names are taken out in doubt.
     pub fn without(&self, text: &str) -> String {

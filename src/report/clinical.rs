@@ -1,6 +1,10 @@
 //! Copy for the clinical record: a short plain text for pasting into a GP system, so that
 //! nobody types the case twice.
 
+mod of_one;
+
+pub use of_one::clinical_text_for;
+
 use crate::base::time::{self, When};
 use crate::record::text::{Group, sections_of};
 use crate::record::{
@@ -55,18 +59,31 @@ impl<'a> Clinical<'a> {
 /// The text: date, concern with its passages kept apart, decision, why, whom told, what is
 /// owed. No markup; punctuation that any system can take; no id but the reference.
 pub fn clinical_text(input: &Clinical<'_>) -> String {
-    let record = input.record;
     let mut out = Text::default();
     out.line("Child safeguarding: decision about sharing information");
-    if record.decided.is_blank() {
+    head(&mut out, input);
+    whole(&mut out, input);
+    signature(&mut out, input);
+    out.line("Contains third-party information. Not for online access.");
+    out.0
+}
+
+/// When it was decided.
+fn head(out: &mut Text, input: &Clinical<'_>) {
+    if input.record.decided.is_blank() {
         out.field("Decided", &input.at.in_words());
     } else {
-        out.field("Decided", &record.decided.text);
+        out.field("Decided", &input.record.decided.text);
     }
+}
+
+/// Everything between the date and the signature.
+fn whole(out: &mut Text, input: &Clinical<'_>) {
+    let record = input.record;
     out.field("Learned", &record.learned.text);
     out.field("Happened", &record.happened.text);
-    who(&mut out, record);
-    concern(&mut out, record);
+    who(out, record);
+    concern(out, record);
     let decided = input.departure.map_or(input.decided, |d| d.headline.as_str());
     out.field("Decision", decided);
     if decided != input.headline {
@@ -89,7 +106,7 @@ pub fn clinical_text(input: &Clinical<'_>) -> String {
         (Section::Shared, "Shared"),
         (Section::Told, "Family told"),
     ] {
-        part(&mut out, record, section, label);
+        part(out, record, section, label);
     }
     out.field("Review on", &record.follow_up.review_on.text);
     out.field("Plan", &record.follow_up.plan);
@@ -103,9 +120,6 @@ pub fn clinical_text(input: &Clinical<'_>) -> String {
         out.line("Still owed:");
         input.owed.iter().for_each(|owed| out.item(owed));
     }
-    signature(&mut out, input);
-    out.line("Contains third-party information. Not for online access.");
-    out.0
 }
 
 /// What the child's own record does not say by itself: that a child is unborn or has no known

@@ -11,6 +11,6 @@ pub mod ring;
 
 pub use anonymous::{Identifying, Summary, summary_text};
 pub use call::{CallLine, call_lines};
-pub use clinical::{Clinical, clinical_text};
+pub use clinical::{Clinical, clinical_text, clinical_text_for};
 pub use requester::questions_text;
 pub use ring::{Card, CardVersion, cards};

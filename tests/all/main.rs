@@ -57,3 +57,5 @@ mod signing;
 mod urgent;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod window;
+#[cfg(feature = "gui")]
+mod worklist;

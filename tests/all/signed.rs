@@ -100,11 +100,11 @@ fn the_text_for_the_clinical_record_is_copied_from_the_outcome_and_from_the_sign
     desk.write("Name", "Testa Example");
     desk.write("Told to", "Exampleton children’s services");
     desk.sign("Dr Test Example");
-    let after = desk.press_and_copy("Copy for the clinical record");
+    let after = desk.press_and_copy("Copy for the record of Testa Example");
     assert!(after.contains("Contains third-party information"), "{after}");
     assert!(after.contains("Exampleton children's services"), "{after}");
     assert!(after.contains("Dr Test Example"), "{after}");
-    desk.must_show("Copied. Paste it into the clinical record.");
+    desk.must_show("Copied. Read it through before you paste it.");
 }
 
 #[test]

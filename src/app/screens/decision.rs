@@ -6,6 +6,7 @@ use egui::{Id, Ui};
 use crate::app::commands::Command;
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PathEvent, PeopleEvent, Screen};
 use crate::app::look::{Look, Seen};
+use crate::app::screens::copy_for::{SAID, copy_for};
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::earlier::{self, EarlierLine};
 use crate::app::screens::marked;
@@ -18,6 +19,7 @@ use crate::app::widgets::{
 use crate::base::time;
 use crate::caseload::worklist::Item;
 use crate::guidance::{Cite, Library, Nation};
+use crate::record::entries::Belongs;
 use crate::record::text::SectionText;
 use crate::record::{Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Section};
 use crate::register::{DecisionFile, Loaded, Reading};
@@ -29,8 +31,12 @@ pub struct Worked {
     pub sections: Vec<Vec<SectionText>>,
     /// What the newest decision rests on, each once.
     pub cites: Vec<Cite>,
-    /// The text for the clinical record.
+    /// The whole text for the clinical record, for where nobody is named.
     pub clinical: Option<String>,
+    /// In whose clinical records it belongs.
+    pub belongs: Vec<Belongs>,
+    /// For each of them the text, in the same order.
+    pub texts: Vec<String>,
     /// By statement: its times on one line with the gaps in words, and whether it is a late
     /// entry.
     pub times: Vec<(String, Option<String>)>,
@@ -190,13 +196,8 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         if view.worked.open && primary(ui, "Take it up again", None).clicked() {
             out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
         }
-        if let Some(text) = &view.worked.clinical
-            && secondary(ui, "Copy for the clinical record", None).clicked()
-        {
-            out.push(Event::Copy {
-                text: text.clone(),
-                said: "Copied. Paste it into the clinical record.".to_owned(),
-            });
+        if view.worked.belongs.len() < 2 {
+            copies(ui, view, out);
         }
         if !writing && secondary(ui, "Add to it", None).clicked() {
             out.push(Event::Decisions(DecisionsEvent::BeginAddendum(file.id.clone())));
@@ -212,8 +213,20 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
             out.push(Event::Go(Screen::Decisions));
         }
     });
+    if view.worked.belongs.len() > 1 {
+        copies(ui, view, out);
+    }
     owed_now(ui, view, out);
     ui.add_space(8.0);
+}
+
+fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let worked = view.worked;
+    let Some(whole) = &worked.clinical else { return };
+    let Some(pressed) = copy_for(ui, &worked.belongs) else { return };
+    let at = worked.belongs.iter().position(|who| Some(&who.of) == pressed.of());
+    let text = at.and_then(|at| worked.texts.get(at)).unwrap_or(whole);
+    out.push(Event::Copy { text: text.clone(), said: SAID.to_owned() });
 }
 
 /// What is owed today, each with the way to write it down.

@@ -11,6 +11,7 @@ use crate::app::widgets::{
 use crate::base::time;
 use crate::caseload::worklist::Item;
 use crate::register::settings::Whose;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -45,13 +46,21 @@ pub struct Worklist {
     pub shown: Vec<usize>,
     /// How many of those are painted.
     pub limit: usize,
-    /// Stands for what it was worked out from.
-    pub from: Option<u64>,
+    /// What each decision owes, by what stands for what it was worked out from.
+    pub known: HashMap<u64, Vec<Item>>,
+    /// What stands for what it was worked out from, decision by decision.
+    pub from: Option<Vec<u64>>,
 }
 
 impl Default for Worklist {
     fn default() -> Self {
-        Self { all: Vec::new(), shown: Vec::new(), limit: SHOWN_FIRST, from: None }
+        Self {
+            all: Vec::new(),
+            shown: Vec::new(),
+            limit: SHOWN_FIRST,
+            known: HashMap::new(),
+            from: None,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod act_now;
 pub mod chronology;
 pub mod contacts;
+pub mod copy_for;
 pub mod decide;
 pub mod decision;
 pub mod decisions;

@@ -7,6 +7,7 @@ use egui::{Id, Ui};
 
 use crate::app::case::{Case, SummaryView};
 use crate::app::events::{DecideEvent, Event};
+use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::earlier;
 use crate::app::screens::outcome_contacts::{self, whom_to_ring};
@@ -128,8 +129,8 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if primary(ui, "Write the record", Some("Enter")).clicked() || enter(ui) {
             say(out, DecideEvent::WriteRecord);
         }
-        if secondary(ui, "Copy for the clinical record", None).clicked() {
-            say(out, DecideEvent::CopyClinical);
+        if view.case.belongs.len() < 2 {
+            copies(ui, view, out);
         }
         if let Some(ready) = view.case.help.as_ref().and_then(|help| help.ready.as_ref())
             && secondary(ui, &ready.button, None).clicked()
@@ -147,6 +148,15 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             say(out, DecideEvent::WorriedMyself);
         }
     });
+    if view.case.belongs.len() > 1 {
+        copies(ui, view, out);
+    }
+}
+
+fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if let Some(pressed) = copy_for(ui, &view.case.belongs) {
+        say(out, DecideEvent::CopyClinical(pressed.of().cloned()));
+    }
 }
 
 /// Enter goes on where nothing has the keyboard.

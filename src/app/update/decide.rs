@@ -3,11 +3,12 @@
 use super::super::case::Case;
 use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Event, Screen};
+use super::super::screens::copy_for::SAID;
 use super::super::state::State;
 use crate::base::time::{self, When};
 use crate::record::prefill::{Known, prefill};
-use crate::record::{DecisionDraft, Departure, Place, Typed, Work};
-use crate::report::{Clinical, clinical_text};
+use crate::record::{DecisionDraft, Departure, ItemId, Place, Typed, Work};
+use crate::report::{Clinical, clinical_text, clinical_text_for};
 
 impl State {
     pub(super) fn decide(&mut self, ctx: &egui::Context, event: DecideEvent) {
@@ -34,9 +35,9 @@ impl State {
                     self.touch_hand();
                 }
             }
-            DecideEvent::CopyClinical => {
-                let text = clinical_of(self);
-                let said = "Copied. Paste it into the clinical record.".to_owned();
+            DecideEvent::CopyClinical(of) => {
+                let text = clinical_of(self, of.as_ref());
+                let said = SAID.to_owned();
                 self.handle(ctx, Event::Copy { text, said });
             }
             DecideEvent::ShowAlternatives => {
@@ -354,8 +355,8 @@ fn is_danger(work: &DecisionDraft) -> bool {
         && work.answers.0.get("start").is_some_and(|choice| choice == "danger")
 }
 
-/// The text for the clinical record of a decision in the making.
-fn clinical_of(state: &State) -> String {
+/// The text for the clinical record, of this person or the whole, of a decision in the making.
+fn clinical_of(state: &State, of: Option<&ItemId>) -> String {
     let Some(hand) = state.hand() else { return String::new() };
     let (Some(work), Some(case)) = (hand.work(), &hand.case) else { return String::new() };
     let Some(suggested) = &case.suggested else { return String::new() };
@@ -365,7 +366,7 @@ fn clinical_of(state: &State) -> String {
         case.owed.iter().filter(|owed| owed.is_action()).map(|owed| owed.what.clone()).collect();
     let decided = case.decided.as_ref().unwrap_or(suggested);
     let at = When::At(work.acted_first.unwrap_or_else(|| state.now()));
-    clinical_text(&Clinical {
+    let input = Clinical {
         reference: &hand.draft.decision,
         headline: &suggested.headline,
         decided: &decided.headline,
@@ -376,5 +377,9 @@ fn clinical_of(state: &State) -> String {
         owed: &owed,
         author: &state.author,
         signed: None,
-    })
+    };
+    match case.belongs.iter().find(|who| Some(&who.of) == of) {
+        Some(who) => clinical_text_for(&input, who),
+        None => clinical_text(&input),
+    }
 }

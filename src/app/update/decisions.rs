@@ -8,6 +8,7 @@ use super::super::state::State;
 use crate::base::time;
 use crate::caseload::worklist::request_words;
 use crate::guidance::{Cite, Library};
+use crate::record::entries::belongs;
 use crate::record::text::{rests_on, sections, sections_of};
 use crate::record::times::{late_entry, times};
 use crate::record::{
@@ -15,7 +16,7 @@ use crate::record::{
 };
 use crate::register::drafts::DraftFile;
 use crate::register::{DecisionFile, Loaded};
-use crate::report::{Clinical, clinical_text};
+use crate::report::{Clinical, clinical_text, clinical_text_for};
 
 impl State {
     pub(super) fn decisions_event(&mut self, event: DecisionsEvent) {
@@ -93,6 +94,7 @@ impl State {
                 self.library.with_now(&cites)
             })
             .unwrap_or_default();
+        let people = latest.map(|(_, decision)| belongs(&decision.record)).unwrap_or_default();
         Worked {
             sections: statements
                 .map(|loaded| loaded.decision().map(sections).unwrap_or_default())
@@ -100,11 +102,16 @@ impl State {
             cites,
             clinical: latest.and_then(|(loaded, _)| {
                 let text = clinical_text(&Clinical::signed(loaded.statement()?)?);
-                Some(match self.mark(loaded) {
-                    Some(mark) => format!("{mark}\n\n{text}"),
-                    None => text,
-                })
+                Some(self.marked(loaded, &text))
             }),
+            texts: latest
+                .and_then(|(loaded, _)| {
+                    let input = Clinical::signed(loaded.statement()?)?;
+                    let text = |who| self.marked(loaded, &clinical_text_for(&input, who));
+                    Some(people.iter().map(text).collect())
+                })
+                .unwrap_or_default(),
+            belongs: people,
             times: file.statements.iter().map(times_of).collect(),
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
@@ -114,6 +121,14 @@ impl State {
                 .map(|(_, decision)| request_words(&decision.record))
                 .unwrap_or_default(),
             open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
+        }
+    }
+
+    /// A text of a statement with what its file is marked with, before it.
+    fn marked(&self, loaded: &Loaded, text: &str) -> String {
+        match self.mark(loaded) {
+            Some(mark) => format!("{mark}\n\n{text}"),
+            None => text.to_owned(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is owed, as Home shows it: worked out when the register or the nation changes, sorted
 //! again when something becomes overdue, filtered when the filter changes.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use chrono::TimeDelta;
 use super::super::events::WorkEvent;
 use super::super::screens::home::SHOWN_FIRST;
 use super::super::state::State;
-use crate::caseload::worklist::{Around, Item, owed_by, sort, worklist};
+use crate::caseload::worklist::{Around, Item, owed_by, sort};
 use crate::record::Decision;
 use crate::register::DecisionFile;
 
@@ -29,11 +30,23 @@ impl State {
 
     /// What is owed, anew if anything that it follows from has changed.
     pub(super) fn refresh_work(&mut self) {
-        let from = self.work_follows_from();
-        if self.lists.work.from != Some(from) {
-            let all = self.with_around(|around| worklist(&self.contents.decisions, around));
-            self.lists.work.all = all;
-            self.lists.work.from = Some(from);
+        let now_from: Vec<u64> =
+            self.contents.decisions.iter().map(|file| self.follows_from(file)).collect();
+        if self.lists.work.from.as_ref() != Some(&now_from) {
+            // Only what changed is worked out: a signing among ten thousand is one of them.
+            let mut known = std::mem::take(&mut self.lists.work.known);
+            let owed: HashMap<u64, Vec<Item>> = self.with_around(|around| {
+                let files = now_from.iter().zip(&self.contents.decisions);
+                files
+                    .map(|(from, file)| {
+                        let items = known.remove(from);
+                        (*from, items.unwrap_or_else(|| owed_by(file, around)))
+                    })
+                    .collect()
+            });
+            self.lists.work.all = owed.values().flatten().cloned().collect();
+            self.lists.work.known = owed;
+            self.lists.work.from = Some(now_from);
         }
         let now = self.now();
         sort(&mut self.lists.work.all, now);
@@ -80,15 +93,13 @@ impl State {
         with(&around)
     }
 
-    /// Stands for everything that the list follows from but the clock.
-    fn work_follows_from(&self) -> u64 {
+    /// Stands for everything that what a decision owes follows from but the clock.
+    fn follows_from(&self, file: &DecisionFile) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.nation.hash(&mut hasher);
-        for file in &self.contents.decisions {
-            file.root.hash(&mut hasher);
-            for loaded in &file.statements {
-                (&loaded.digest, loaded.sound).hash(&mut hasher);
-            }
+        (&file.id, &file.root).hash(&mut hasher);
+        for loaded in &file.statements {
+            (&loaded.digest, loaded.sound).hash(&mut hasher);
         }
         hasher.finish()
     }

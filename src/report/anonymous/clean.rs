@@ -231,6 +231,9 @@ impl<'t> Page<'t> {
                 let Some((_, end)) = parts.get(count - 1).copied() else { continue };
                 let seen: Vec<Part> = parts.iter().take(count).map(|(part, _)| *part).collect();
                 let known = self.known.births.iter().any(|birth| dates::tells(&seen, *birth));
+                if !known && self.known.own_births.iter().any(|own| dates::tells(&seen, *own)) {
+                    break;
+                }
                 let said = birth_said > 0
                     && (!dates::meanings(&seen).is_empty()
                         || matches!(seen.as_slice(), [Part::Number(y, 4)] if (1900..2100).contains(y)));
@@ -369,6 +372,10 @@ impl<'t> Page<'t> {
             skip = end + 1;
             let run: String = (at..=end).map(|at| self.text(at)).collect();
             let date = crate::base::time::parse_day(&run).is_ok();
+            let only_digits: String = run.chars().filter(char::is_ascii_digit).collect();
+            if self.known.own_numbers.contains(&only_digits) {
+                continue;
+            }
             let alone = at == end && digits >= 5;
             if alone || (total >= 6 && !date) {
                 let before = (0..at).rev().take_while(|&at| matches!(self.text(at), "+" | "("));

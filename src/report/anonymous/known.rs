@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::dates;
 use super::words::{COMMON, FORMAL, NO_NAMES, ROLES, STREETS, TITLES, is_in};
 use crate::base::fold::folded;
-use crate::record::{Author, DecisionId, Record};
+use crate::record::{Author, DecisionId, ItemId, Record};
 
 /// What kind of thing is left out; what stands in its place says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,10 @@ pub struct Identifying {
     words: BTreeMap<String, Kind>,
     /// Dates of birth.
     pub(super) births: BTreeSet<NaiveDate>,
+    /// Dates of birth of the person whom the text is for.
+    pub(super) own_births: BTreeSet<NaiveDate>,
+    /// Numbers of the person whom the text is for, their digits alone.
+    pub(super) own_numbers: BTreeSet<String>,
 }
 
 impl Identifying {
@@ -94,6 +98,44 @@ impl Identifying {
         }
         known.numbers(&record.request.channel, Kind::Number);
         known.numbers(&record.request.law, Kind::Number);
+        known
+    }
+
+    /// Of everybody in this record but one child or other person, whose own details stay.
+    /// Professionals who advised or were told are named, as a record of them has to.
+    pub fn of_others(record: &Record, who: &ItemId) -> Self {
+        let (mut known, mut own) = (Self::default(), Self::default());
+        for child in &record.children {
+            let of = if child.id == *who { &mut own } else { &mut known };
+            of.name(&child.name);
+            of.born(&child.born.text);
+            of.numbers(&child.nhs.text, Kind::Number);
+            of.address(&child.address);
+            for text in [&child.safe_contact, &child.whereabouts] {
+                of.numbers(text, Kind::Number);
+            }
+            if child.id == *who {
+                let digits = child.nhs.text.chars().filter(char::is_ascii_digit);
+                own.own_numbers.insert(digits.collect());
+            }
+            // Parents are named here who may stand in no field of their own.
+            known.people(&child.parental_responsibility);
+        }
+        for person in &record.others {
+            let of = if person.id == *who { &mut own } else { &mut known };
+            of.name(&person.name);
+            of.born(&person.born.text);
+        }
+        let passages = record.passages.iter().map(|passage| &passage.source);
+        let consent = record.consent.iter().map(|consent| &consent.asked_of);
+        let told = record.told.iter().map(|told| &told.who);
+        for text in passages.chain(consent).chain(told).chain([&record.present]) {
+            known.people(text);
+        }
+        known.words.retain(|word, _| !own.words.contains_key(word));
+        known.births.retain(|day| !own.births.contains(day));
+        known.own_births = own.births;
+        known.own_numbers = own.own_numbers;
         known
     }
 

@@ -5,12 +5,14 @@ use egui::Ui;
 use super::items::tone;
 use super::{owed_list, targets::first_field};
 use crate::app::events::{DecideEvent, Event, RecordEvent};
+use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::earlier;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     Tone, apart, badge, banner, body, card, group, heading, link, page, passage_card, primary,
     reading, rule, secondary, small, soft, status, strong, title,
 };
+use crate::record::entries::Belongs;
 use crate::record::text::{Group, Line, SectionText};
 use crate::record::{Author, DecisionId, Field, Owed, Part, PassageKind, Section};
 
@@ -35,6 +37,8 @@ pub struct CheckView<'a> {
     pub signing: bool,
     /// Whether it can be signed now; where not, why and what to do, in words.
     pub can_sign: Result<(), &'a str>,
+    /// In whose clinical records it belongs.
+    pub belongs: &'a [Belongs],
     /// How the decision differs from the outcome, where it does.
     pub departure: Option<&'a str>,
 }
@@ -75,6 +79,11 @@ pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
             owed_list(ui, view.decision, view.owed, out);
             ui.add_space(theme::spaces().l);
             signature(ui, view, out);
+            ui.add_space(theme::spaces().l);
+            heading(ui, "The clinical record");
+            if let Some(pressed) = copy_for(ui, view.belongs) {
+                out.push(Event::Decide(DecideEvent::CopyClinical(pressed.of().cloned())));
+            }
         },
     );
 }

@@ -8,8 +8,8 @@ use super::marks::MarksPlace;
 use super::targets::Target;
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
-    Chosen, Line, apart, card, chips, group, link, multi_line, secondary, segments, single_line,
-    small, strong, time_line,
+    Chosen, Line, apart, card, chips, group, link, multi_line, secondary, secondary_for, segments,
+    single_line, small, strong, time_line,
 };
 use crate::record::{Field, Item, ItemId, Part};
 
@@ -213,6 +213,26 @@ impl<'a> Form<'a> {
     /// A button that adds an item.
     pub(super) fn adder(&mut self, ui: &mut Ui, add: Add, label: &str) {
         self.adders(ui, &[(add, label, None)]);
+    }
+
+    /// A button for each person in whose record nothing is entered yet: who, and the field
+    /// that it leads to.
+    pub(super) fn entries(&mut self, ui: &mut Ui, people: &[(String, Field)]) {
+        if people.is_empty() {
+            return;
+        }
+        let id = Id::unique((self.view.decision.as_str(), "entries"));
+        apart(ui, id, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
+                for (words, field) in people {
+                    let name = format!("Entered in the record of {words}");
+                    if secondary_for(ui, &format!("+ {words}"), &name).clicked() {
+                        self.out.push(Event::Record(RecordEvent::Jump(field.clone())));
+                    }
+                }
+            });
+        });
     }
 
     /// Buttons that add an item each, side by side, with the key that does the same.

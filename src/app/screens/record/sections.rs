@@ -8,6 +8,7 @@ use super::marks::marks;
 use crate::app::events::Add;
 use crate::app::theme;
 use crate::app::widgets::{abreast, heading, rule, soft, strong};
+use crate::record::entries::{entry_of, not_entered};
 use crate::record::{Category, DecisionDraft, Field, Part, PassageKind, Record, Section, YesNo};
 
 /// Yes and no, as the screens say them.
@@ -231,7 +232,14 @@ fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     form.area(ui, Field::once(Part::Plan), words, 2, &mut follow.plan);
     strong(ui, "Entered in the clinical record");
     soft(ui, "This register is not the clinical record and does not move with the child.");
+    let missing: Vec<_> = not_entered(record)
+        .into_iter()
+        .filter(|who| entry_of(record, who).is_none())
+        .map(|who| (who.words(), who.field(record)))
+        .collect();
     form.cards(ui, &mut record.entered, false, items::entered);
+    soft(ui, "If the practice does not hold somebody’s record, write that in place of the time.");
+    form.entries(ui, &missing);
     form.adder(ui, Add::Entered, "+ Clinical record");
 }
 

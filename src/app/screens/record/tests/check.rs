@@ -61,6 +61,7 @@ impl Checked {
             author: &self.author,
             signing: self.signing,
             can_sign: self.why_not.map_or(Ok(()), Err),
+            belongs: &[],
             departure: None,
             earlier: None,
         };

@@ -1,0 +1,65 @@
+//! "Copy for the record of …": a text for each person in whose clinical record it belongs.
+
+use egui::Ui;
+
+use crate::app::widgets::{secondary, secondary_for, small};
+use crate::record::ItemId;
+use crate::record::entries::Belongs;
+
+/// What is said once it is on the clipboard.
+pub const SAID: &str = "Copied. Read it through before you paste it.";
+
+/// Whom a text is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyFor<'a> {
+    /// Nobody is named yet: the whole text.
+    Whole,
+    /// This person.
+    One(&'a Belongs),
+}
+
+impl<'a> CopyFor<'a> {
+    /// The person within the record.
+    pub fn of(&self) -> Option<&'a ItemId> {
+        match self {
+            Self::Whole => None,
+            Self::One(who) => Some(&who.of),
+        }
+    }
+}
+
+/// Shows the choices; gives the one that was pressed.
+pub fn copy_for<'a>(ui: &mut Ui, people: &'a [Belongs]) -> Option<CopyFor<'a>> {
+    const WHOLE: &str = "Copy for the clinical record";
+    match people {
+        [] => secondary(ui, WHOLE, None).clicked().then_some(CopyFor::Whole),
+        [one] if one.name.trim().is_empty() => {
+            secondary(ui, WHOLE, None).clicked().then_some(CopyFor::One(one))
+        }
+        [one] => {
+            let words = format!("Copy for the record of {}", one.words());
+            secondary(ui, &words, None).clicked().then_some(CopyFor::One(one))
+        }
+        people => {
+            let mut pressed = None;
+            ui.vertical(|ui| {
+                small(ui, "Copy for the record of:");
+                ui.horizontal_wrapped(|ui| {
+                    for one in people {
+                        let words = one.words();
+                        let name = format!("Copy for the record of {words}");
+                        if secondary_for(ui, &words, &name).clicked() {
+                            pressed = Some(CopyFor::One(one));
+                        }
+                    }
+                });
+                small(
+                    ui,
+                    "Each text leaves out what is known of the others. Read it through before \
+                     you paste it.",
+                );
+            });
+            pressed
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What is owed: on Home until it was done, each thing one click from the place.
+
+use std::time::Duration;
+
+use egui::Key;
+use egui::accesskit::Role;
+use justified::record::{Body, Decision, Statement};
+
+use crate::desk::{Desk, read};
+use crate::job::WITHOUT_CONSENT;
+
+const NOT_ACKNOWLEDGED: &str = "Not acknowledged: The referral to Exampleton children’s services";
+
+/// A referral by telephone of a child with a mother, signed a minute ago.
+fn referred() -> Desk {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.press("+ Person");
+    desk.type_in("Kim Sample");
+    desk.write("Relation to the child", "mother");
+    desk.write("Told to", "Exampleton children’s services");
+    desk.write("How", "telephone");
+    desk.write("Reasons for the decision", "Kim Sample gives another account than Testa.");
+    desk.sign("Dr Test Example");
+    desk.must_verify(1);
+    desk
+}
+
+/// The whole name of the thing that is owed and says this.
+fn owed(desk: &Desk, words: &str) -> String {
+    desk.row_of(words)
+}
+
+fn last(desk: &Desk) -> Decision {
+    let statements = desk.statements().into_iter().map(|path| read::<Statement>(&path));
+    let last = statements.max_by_key(|statement| statement.written).unwrap();
+    let Body::Decision(decision) = last.body else { panic!("a decision") };
+    *decision
+}
+
+#[test]
+fn a_referral_is_on_home_until_it_is_confirmed_and_acknowledged_and_entered() {
+    let mut desk = referred();
+    desk.go("Home");
+    for words in [
+        "Not confirmed in writing: The telephone call to Exampleton children’s services",
+        NOT_ACKNOWLEDGED,
+        "Not entered in the clinical record: In the record of Testa Example",
+        "Not entered in the clinical record: In the record of Kim Sample, mother",
+    ] {
+        desk.must_show(words);
+    }
+    desk.must_show("Home, 4 owed");
+    desk.must_show("4 owed");
+    let confirm = owed(&desk, "Not confirmed in writing");
+    assert!(confirm.contains("Due 23 November 2026, 10:42 (RCGP"), "{confirm}");
+    assert!(confirm.contains("Owner: Dr Test Example."), "{confirm}");
+}
+
+#[test]
+fn one_click_leads_from_home_to_what_is_owed_and_one_more_to_its_field() {
+    let mut desk = referred();
+    desk.go("Home");
+    let row = owed(&desk, NOT_ACKNOWLEDGED);
+    desk.press(&row);
+    desk.must_show("Owed now");
+    let write = "Write it down: Not acknowledged, The referral to Exampleton children’s services";
+    assert!(desk.is_on(Role::Button, write), "the keyboard is there:\n{}", desk.text());
+    desk.key(Key::Enter);
+    assert!(desk.is_on(Role::TextInput, "Referral acknowledged"), "{}", desk.text());
+    desk.type_in("22 November 2026, 10:50");
+    desk.wait(Duration::from_mins(1));
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    desk.must_verify(2);
+    assert_eq!(last(&desk).record.reasons, "Kim Sample gives another account than Testa.");
+    desk.go("Home");
+    desk.must_not_show("Not acknowledged");
+    desk.must_show("Home, 3 owed");
+}
+
+#[test]
+fn an_entry_for_one_person_is_written_down_and_that_for_the_other_is_owed_still() {
+    let mut desk = referred();
+    desk.go("Home");
+    let row = owed(&desk, "In the record of Kim Sample, mother");
+    desk.press(&row);
+    desk.key(Key::Enter);
+    assert_eq!(desk.written("Whose record"), "Kim Sample, mother");
+    desk.type_in("22 November 2026, 10:55");
+    desk.wait(Duration::from_mins(1));
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    let entered = last(&desk).record.entered;
+    assert_eq!(entered.len(), 1);
+    assert!(entered[0].of.is_some(), "it says which person it is");
+    desk.go("Home");
+    desk.must_not_show("In the record of Kim Sample");
+    desk.must_show("In the record of Testa Example");
+}
+
+#[test]
+fn a_draft_that_writes_it_down_is_gone_on_with_and_not_begun_twice() {
+    let mut desk = referred();
+    for _ in 0..2 {
+        desk.go("Home");
+        let row = owed(&desk, NOT_ACKNOWLEDGED);
+        desk.press(&row);
+        desk.key(Key::Enter);
+        desk.wait(Duration::from_secs(2));
+    }
+    assert_eq!(desk.drafts().len(), 1);
+    assert!(desk.is_on(Role::TextInput, "Referral acknowledged"), "{}", desk.text());
+}
+
+#[test]
+fn what_becomes_overdue_says_so_in_words_and_comes_first() {
+    let mut desk = referred();
+    desk.go("Home");
+    desk.must_not_show("overdue");
+    desk.wait(Duration::from_hours(25));
+    let confirm = owed(&desk, "Not confirmed in writing");
+    assert!(confirm.contains("Overdue. Due 23 November 2026, 10:42"), "{confirm}");
+    desk.must_show("1 overdue");
+    let text = desk.text();
+    let first = text.find("Not confirmed in writing").unwrap();
+    assert!(first < text.find("Not entered in the clinical record").unwrap(), "{text}");
+}
+
+#[test]
+fn home_shows_mine_everyones_or_nobodys_and_remembers_which() {
+    let mut desk = referred();
+    desk.go("Home");
+    desk.choose("Mine");
+    desk.must_show("4 owed");
+    desk.choose("Nobody’s");
+    desk.must_show("Every case has an owner.");
+    desk.must_not_show("Home, ");
+    desk.wait(Duration::from_secs(2));
+    let mut desk = desk.again(2);
+    desk.must_show("Every case has an owner.");
+    desk.give_name(" and Another");
+    desk.go("Home");
+    desk.choose("Mine");
+    desk.must_show("Nothing is owed by you.");
+    desk.choose("Everyone’s");
+    desk.must_show("4 owed");
+}
+
+#[test]
+fn by_keyboard_alone_what_is_owed_is_reached_and_opened() {
+    let mut desk = referred();
+    desk.go("Home");
+    let row = owed(&desk, "Not confirmed in writing");
+    desk.tab_to(Role::Button, &row);
+    desk.key(Key::Enter);
+    desk.must_show("Owed now");
+}
+
+#[test]
+fn a_text_for_each_person_is_copied_and_leaves_the_other_out() {
+    let mut desk = referred();
+    desk.must_show("Read it through before you paste it.");
+    let child = desk.press_and_copy("Copy for the record of Testa Example");
+    assert!(child.contains("Why: [name] gives another account than Testa."), "{child}");
+    assert!(!child.contains("Kim"), "{child}");
+    let mother = desk.press_and_copy("Copy for the record of Kim Sample, mother");
+    assert!(mother.contains("For the record of: Kim Sample"), "{mother}");
+    assert!(!mother.contains("Testa"), "{mother}");
+    desk.must_show("Copied. Read it through before you paste it.");
+}
+
+#[test]
+fn nothing_is_in_the_way_on_a_fresh_machine() {
+    let desk = Desk::new();
+    desk.must_show("Is a child at risk? Decide what to share.");
+    desk.must_not_show("What is owed");
+    desk.must_not_show("Whose cases");
+}
+
+#[test]
+fn a_request_shows_when_it_came_how_and_by_when_it_is_answered() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&[
+        "Someone has asked me for information",
+        "An agency or another professional",
+        "No",
+        "Not yet",
+    ]);
+    desk.press("Write the record");
+    desk.write("Reply by", "24 November 2026");
+    desk.sign("Dr Test Example");
+    desk.must_show("reply by 24 November 2026");
+    desk.go("Home");
+    let row = owed(&desk, "Not answered: The request");
+    assert!(row.contains("Due 24 November 2026"), "{row}");
+    desk.must_show("Still open");
+}
