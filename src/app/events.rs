@@ -25,6 +25,8 @@ pub enum Screen {
     Guidance,
     /// Whom to ring.
     Contacts,
+    /// Worked cases, to be read.
+    Worked,
     /// Name, register, look.
     Settings,
 }
@@ -52,6 +54,8 @@ pub enum Event {
     Settings(SettingsEvent),
     /// In the contacts.
     Contacts(ContactsEvent),
+    /// About invented cases.
+    Training(TrainingEvent),
     /// Put this text on the clipboard; the words say what it was.
     Copy {
         /// The text.
@@ -346,4 +350,17 @@ pub enum SettingsEvent {
     MakeRegister(String),
     /// Create the register in the documents folder.
     UseDefaultFolder,
+}
+
+/// About invented cases: the register of them, and the worked ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrainingEvent {
+    /// Open the register of invented cases; it is made where there is none.
+    Open,
+    /// Make another one, from other chance, and open it.
+    Anew,
+    /// Back to the practice's own register.
+    Back,
+    /// Read the worked case with this place in the list, or show the list.
+    Read(Option<usize>),
 }

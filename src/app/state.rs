@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
-use super::events::Screen;
+use super::events::{Screen, TrainingEvent};
 use super::look::Look;
 use super::screens::contacts::ContactsScreen;
 use super::screens::decision::Worked;
@@ -18,6 +18,7 @@ use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, OpenLine};
 use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
+use super::screens::worked::WorkedScreen;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
 use crate::guidance::{Agencies, Cite, Library, Nation};
@@ -121,6 +122,10 @@ pub struct State {
     pub record: RecordScreen,
     /// The contacts screen's own state.
     pub contacts: ContactsScreen,
+    /// What was asked about the register of invented cases, and waits until all is saved.
+    pub training_asked: Option<TrainingEvent>,
+    /// The worked cases.
+    pub worked: WorkedScreen,
     /// What every agency does, and whom to ring before there is a contact.
     pub agencies: Agencies,
     /// Whom to ring and what to say.
@@ -250,6 +255,11 @@ impl State {
     /// The time.
     pub fn now(&self) -> DateTime<FixedOffset> {
         (self.env.now)()
+    }
+
+    /// Whether the register that is open is one of invented cases.
+    pub fn is_training(&self) -> bool {
+        self.register.as_ref().is_some_and(|register| register.info.training)
     }
 
     /// The decision in hand.

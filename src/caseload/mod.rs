@@ -3,3 +3,6 @@
 pub mod chronology;
 pub mod people;
 pub mod training;
+pub mod worked;
+
+pub use worked::WorkedCase;

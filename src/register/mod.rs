@@ -71,6 +71,15 @@ pub struct RegisterInfo {
     pub protection: Protection,
 }
 
+/// What stands on every screen and every export of a register of invented cases.
+pub const MARK: &str = "Invented cases. Not for real patients.";
+
+/// A text on its way out of the app: marked first of all where its register is one of invented
+/// cases.
+pub fn marked(text: String, training: bool) -> String {
+    if training { format!("{MARK}\n\n{text}") } else { text }
+}
+
 impl RegisterInfo {
     /// Of a new, unprotected register.
     pub fn new(id: RegisterId, name: impl Into<String>) -> Self {

@@ -629,7 +629,7 @@ fn a_training_register_is_made_twice_the_same_and_nothing_is_wrong_with_it() {
     let made = |folder: &str| {
         let run = terminal.run(&["train", folder, "--decisions", "20", "--seed", "7"]);
         assert_eq!(run.status, 0, "{}", run.err);
-        assert!(run.out.starts_with("20 invented decisions with "), "{}", run.out);
+        assert!(run.out.starts_with("20 invented decisions, 6 worked cases and 9 contacts: "), "{}", run.out);
         files(&terminal.path(folder))
     };
     assert_eq!(made("practice"), made("again"));

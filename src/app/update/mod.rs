@@ -13,6 +13,7 @@ mod record;
 mod register;
 mod settings;
 mod sign;
+mod training;
 
 use super::commands::Command;
 use super::done::Done;
@@ -20,6 +21,7 @@ use super::events::{Event, Screen};
 use super::look::Seen;
 use super::state::{NoticeKind, State};
 use super::workers::Lane;
+use crate::register::marked;
 
 /// How the notice about closing begins, so that it goes when it no longer holds.
 const CLOSING: &str = "Not saved yet:";
@@ -44,8 +46,10 @@ impl State {
             Event::Path(event) => self.path_event(event),
             Event::Settings(event) => self.settings_event(ctx, event),
             Event::Contacts(event) => self.contacts_event(event),
+            Event::Training(event) => self.training_event(event),
             Event::Copy { text, said } => {
-                ctx.copy_text(text);
+                // Whatever leaves a register of invented cases by the clipboard goes this way.
+                ctx.copy_text(marked(text, self.is_training()));
                 self.say(said, false);
             }
             Event::NoticeRead(index) => {
@@ -108,6 +112,7 @@ impl State {
     fn done(&mut self, done: Done) {
         match done {
             Done::Opened(request, opened) => self.opened(request, *opened),
+            Done::NotMade(request, why) => self.training_not_made(request, &why),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
             Done::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
@@ -124,7 +129,7 @@ impl State {
             Done::Contacts(request, contents) => self.contacts_read(request, *contents),
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),
-            Done::LookedAt(read) => self.looked_at(read),
+            Done::LookedAt(register, read) => self.looked_at(register.as_ref(), read),
             Done::Discarded(done) => self.discarded(done),
             Done::Looked(ticket, read) => self.looked(&ticket, *read),
             Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
@@ -181,6 +186,7 @@ impl State {
             self.refresh_lists();
         }
         self.save_due_settings(now);
+        self.change_register_when_saved();
     }
 
     /// The window was asked to close; returns whether it closes now. Everything is saved
