@@ -25,9 +25,9 @@ use crate::record::Statement;
 use crate::record::text::{decision_text, field_label};
 use crate::register::disk::{self, RealDisk};
 use crate::register::hasty::Hasty;
-use crate::register::{Register, marked};
 use crate::register::settings::{Found, load_settings};
 use crate::register::verify::{Known, verify};
+use crate::register::{Register, marked};
 
 const HELP: &str = "\
 Justified: decide, record and review information sharing about a child who may be at risk.

@@ -75,9 +75,13 @@ pub struct RegisterInfo {
 pub const MARK: &str = "Invented cases. Not for real patients.";
 
 /// A text on its way out of the app: marked first of all where its register is one of invented
-/// cases.
+/// cases. A file's text that begins with a comment stays one that can be read.
 pub fn marked(text: String, training: bool) -> String {
-    if training { format!("{MARK}\n\n{text}") } else { text }
+    match training {
+        false => text,
+        true if text.starts_with("//") => format!("// {MARK}\n{text}"),
+        true => format!("{MARK}\n\n{text}"),
+    }
 }
 
 impl RegisterInfo {

@@ -185,13 +185,7 @@ fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
     }
 }
 
-fn points(
-    ui: &mut Ui,
-    case: &WorkedCase,
-    library: &Library,
-    nation: Nation,
-    out: &mut Vec<Event>,
-) {
+fn points(ui: &mut Ui, case: &WorkedCase, library: &Library, nation: Nation, out: &mut Vec<Event>) {
     widgets::heading(ui, "What to notice");
     for point in &case.points {
         widgets::body(ui, &point.text);

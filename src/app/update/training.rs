@@ -71,8 +71,11 @@ impl State {
         // What is written later on the present day would lie in the future.
         let today = self.now().date_naive();
         let until = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-        let plan =
-            Plan { decisions: DECISIONS, seed: u64::from_le_bytes([a, b, c, d, e, f, g, h]), until };
+        let plan = Plan {
+            decisions: DECISIONS,
+            seed: u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            until,
+        };
         self.request += 1;
         self.loading = true;
         self.chosen = None;
@@ -113,12 +116,7 @@ impl State {
 
 /// Makes a register of invented cases in a folder of its own below this one. What a power cut
 /// takes of it can be made again, so the disk is not waited for.
-fn make(
-    disk: &dyn Disk,
-    folder: &Path,
-    plan: Plan,
-    pathway: &Pathway,
-) -> Result<Register, String> {
+fn make(disk: &dyn Disk, folder: &Path, plan: Plan, pathway: &Pathway) -> Result<Register, String> {
     let library = Library::embedded().map_err(|error| error.to_string())?;
     let root: PathBuf = folder.join(register(plan.seed).as_str());
     write_practice(&Hasty(disk), &root, plan, pathway, &library)

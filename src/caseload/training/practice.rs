@@ -50,11 +50,7 @@ fn is_contact(made: &Made) -> bool {
 
 /// The statements, in the order in which they were written, all by one workstation that writes
 /// nothing else.
-fn practice(
-    plan: Plan,
-    pathway: &Pathway,
-    library: &Library,
-) -> Result<Vec<Made>, TrainingError> {
+fn practice(plan: Plan, pathway: &Pathway, library: &Library) -> Result<Vec<Made>, TrainingError> {
     let training = Training::new(plan, pathway, library)?;
     let mut cases = WorkedCase::all().map_err(TrainingError::Words)?;
     cases.sort_by_key(|case| case.steps.first().map(|step| step.written));
@@ -188,8 +184,7 @@ mod tests {
         let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
         let disk = MemoryDisk::default();
         let root = Path::new("/practice");
-        let written =
-            write_practice(&disk, root, example::plan(10), &pathway, &library).unwrap();
+        let written = write_practice(&disk, root, example::plan(10), &pathway, &library).unwrap();
         (disk, written)
     }
 

@@ -227,9 +227,12 @@ fn what_is_exported_comes_back_and_changes_nothing() {
 fn a_file_of_contacts_from_anybody_is_bounded_and_named_where_it_is_wrong() {
     let entry = |number: u8| Entry { id: decision_id(number), contact: contact("x", "1") };
     let written = |contacts: Vec<Entry>| {
-        ronfile::write(&Contacts { format: FORMAT, contacts }).unwrap().into_bytes()
+        ronfile::write(&Contacts { format: FORMAT, invented: false, contacts })
+            .unwrap()
+            .into_bytes()
     };
-    let Err(ContactsError::Unreadable(error)) = read_entries(b"Contacts(\n  format: 1,\n  x: 2)", false)
+    let Err(ContactsError::Unreadable(error)) =
+        read_entries(b"Contacts(\n  format: 1,\n  x: 2)", false)
     else {
         panic!("taken")
     };
