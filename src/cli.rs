@@ -27,6 +27,7 @@ use crate::register::disk::{self, RealDisk};
 use crate::register::hasty::Hasty;
 use crate::register::settings::{Found, load_settings};
 use crate::register::verify::{Known, verify};
+use crate::register::{Register, marked};
 
 const HELP: &str = "\
 Justified: decide, record and review information sharing about a child who may be at risk.
@@ -354,15 +355,24 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
 /// not waited for.
 fn train(folder: &Path, plan: Plan) -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
-    let written = training::write(&Hasty(RealDisk), folder, plan, &pathway, &library)
+    let written = training::write_practice(&Hasty(RealDisk), folder, plan, &pathway, &library)
         .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
     say(&format!(
-        "{} invented decisions with {} statements, {} KB, in {}.\n",
+        "{} invented decisions, {} worked cases and {} contacts: {} statements, {} KB, in {}.\n",
         written.decisions,
+        written.worked,
+        written.contacts,
         written.statements,
         written.bytes / 1024,
         folder.display()
     ))
+}
+
+/// Whether a decision's folder lies in a register of invented cases: three folders above it.
+fn is_training(folder: &Path) -> bool {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let root = whole.ancestors().nth(3);
+    root.and_then(|root| Register::describe(&RealDisk, root).ok()).is_some_and(|info| info.training)
 }
 
 /// Prints the statements of one decision folder, in the order of their names, which begin
@@ -396,7 +406,7 @@ fn show(folder: &Path) -> Result<u8, Failure> {
     }
     let all: Vec<&Statement> = statements.iter().collect();
     let (library, _) = rules()?;
-    say(&decision_text(&all, &library))?;
+    say(&marked(decision_text(&all, &library), is_training(folder)))?;
     if problems.is_empty() {
         Ok(0)
     } else {

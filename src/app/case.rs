@@ -12,7 +12,7 @@ use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::entries::{Belongs, belongs};
 use crate::record::owed::Case as OwedCase;
-use crate::record::remarks::remarks;
+use crate::record::remarks::{remarks, remarks_in_training};
 use crate::record::text::{SectionText, sections_of};
 use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Owed, Place};
 use crate::report::{Identifying, Summary, questions_text, summary_text};
@@ -80,6 +80,8 @@ pub struct Around<'a> {
     pub reference: &'a DecisionId,
     /// The time.
     pub now: DateTime<FixedOffset>,
+    /// Whether the register is one of invented cases.
+    pub training: bool,
 }
 
 impl Case {
@@ -135,7 +137,11 @@ impl Case {
             belongs: belongs(&draft.record),
             nation: rules.times.nation,
             due,
-            remarks: remarks(&draft.record),
+            remarks: if around.training {
+                remarks_in_training(&draft.record)
+            } else {
+                remarks(&draft.record)
+            },
             sections: sections_of(&draft.record, draft.departure.as_ref()),
             cites: Vec::new(),
             help,
@@ -253,6 +259,7 @@ mod tests {
             author: &author,
             reference: &reference,
             now: at_noon(),
+            training: false,
         };
         let after = [("tell", "yes"), ("known", "no"), ("extent", "relevant")];
         let outcomes: Vec<String> = rules.outcomes().map(|(id, ..)| id.to_owned()).collect();

@@ -40,6 +40,8 @@ pub struct Opened {
 pub enum Done {
     /// A register was opened (or made), for this request.
     Opened(u64, Box<Result<Opened, RegisterError>>),
+    /// A register of invented cases could not be made, for this request and this reason.
+    NotMade(u64, String),
     /// A register was read again, for this request.
     Read(u64, Box<Result<Opened, RegisterError>>),
     /// A draft was saved.
@@ -67,8 +69,8 @@ pub enum Done {
     },
     /// The contacts were saved to this file.
     Exported(Result<PathBuf, RegisterError>),
-    /// A file of contacts was read.
-    LookedAt(Result<Vec<Entry>, ContactsError>),
+    /// A file of contacts was read, for the register that was open.
+    LookedAt(Option<RegisterId>, Result<Vec<Entry>, ContactsError>),
     /// The draft of a contact was removed.
     Discarded(Result<(), RegisterError>),
     /// A decision was read again as it was opened.

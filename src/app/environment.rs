@@ -85,6 +85,11 @@ impl Folders {
 }
 
 impl Environment {
+    /// Where registers of invented cases are made: in the user's private data folder.
+    pub fn training(&self) -> PathBuf {
+        self.outbox.with_file_name("training")
+    }
+
     /// The real one, waking `ctx` when a job is done.
     pub fn real(folders: Folders, ctx: &egui::Context) -> Self {
         Self {

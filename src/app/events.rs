@@ -29,6 +29,8 @@ pub enum Screen {
     Contacts,
     /// The chronology of a child or a household.
     Chronology,
+    /// Worked cases, to be read.
+    Worked,
     /// Name, register, look.
     Settings,
 }
@@ -60,6 +62,8 @@ pub enum Event {
     Contacts(ContactsEvent),
     /// About the same people in other decisions.
     People(PeopleEvent),
+    /// About invented cases.
+    Training(TrainingEvent),
     /// Put this text on the clipboard; the words say what it was.
     Copy {
         /// The text.
@@ -429,4 +433,17 @@ pub enum SettingsEvent {
     MakeRegister(String),
     /// Create the register in the documents folder.
     UseDefaultFolder,
+}
+
+/// About invented cases: the register of them, and the worked ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrainingEvent {
+    /// Open the register of invented cases; it is made where there is none.
+    Open,
+    /// Make another one, from other chance, and open it.
+    Anew,
+    /// Back to the practice's own register.
+    Back,
+    /// Read the worked case with this place in the list, or show the list.
+    Read(Option<usize>),
 }

@@ -5,10 +5,10 @@ use egui::{Align, Frame, Layout, Margin, Ui};
 use super::calling::Calling;
 use super::commands::Command;
 use super::environment::{Environment, first_half};
-use super::events::{ChronologyOf, Event, Screen};
+use super::events::{ChronologyOf, Event, Screen, TrainingEvent};
 use super::screens::{
     act_now, chronology, contacts, decide, decision, decisions, earlier, home, outcome,
-    outcome_contacts, path, record, settings,
+    outcome_contacts, path, record, settings, worked,
 };
 use super::start_error::StartError;
 use super::state::{Lists, Notice, NoticeKind, State};
@@ -16,6 +16,7 @@ use super::theme::{self, Token};
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
 use crate::base::time::{self, When};
+use crate::caseload::WorkedCase;
 use crate::caseload::people::People;
 use crate::guidance::{Agencies, Library, Nation};
 use crate::record::remarks::gmc_remark;
@@ -23,7 +24,7 @@ use crate::record::{DecisionDraft, DeviceId, Hours, Place, Work};
 use crate::register::drafts::Drafts;
 use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
-use crate::register::{Contents, OwnGuidance};
+use crate::register::{Contents, MARK, OwnGuidance};
 
 /// The window's program.
 pub struct App {
@@ -31,6 +32,8 @@ pub struct App {
     pub state: State,
     /// Close was answered with yes.
     closing_now: bool,
+    /// Whether the window's title says that the cases are invented.
+    marked: bool,
 }
 
 impl App {
@@ -40,6 +43,8 @@ impl App {
         let library = Library::embedded()?;
         let mut rules = Rules::embedded(&library)?;
         let agencies = Agencies::embedded(&library)?;
+        // They are held by tests, and no reason to keep anybody from the rest.
+        let cases = WorkedCase::all().unwrap_or_default();
         let questions_on = rules.questions_on(&library);
         let ledger = rules.ledger(&library)?;
         let mut notices = Vec::new();
@@ -119,6 +124,8 @@ impl App {
             record: record::RecordScreen::default(),
             contacts: contacts::ContactsScreen::default(),
             chronology: chronology::ChronologyScreen::default(),
+            training_asked: None,
+            worked: worked::WorkedScreen::new(cases),
             agencies,
             calling: Calling::default(),
             env,
@@ -127,7 +134,7 @@ impl App {
         state.apply_look(ctx);
         ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
         state.open_known();
-        Ok(Self { state, closing_now: false })
+        Ok(Self { state, closing_now: false, marked: false })
     }
 
     /// One frame: results, saving, painting, events.
@@ -142,6 +149,7 @@ impl App {
         self.state.remember_zoom(ctx.zoom_factor());
         self.state.tick();
         self.answer_close(&ctx);
+        self.mark_title(&ctx);
         if let Some(at) = self.state.next_save() {
             let now = (self.state.env.instant)();
             ctx.request_repaint_after(at.saturating_duration_since(now));
@@ -182,8 +190,18 @@ impl App {
         }
     }
 
+    /// The window's title says so too where the cases are invented.
+    fn mark_title(&mut self, ctx: &egui::Context) {
+        if self.marked != self.state.is_training() {
+            self.marked = !self.marked;
+            let title = if self.marked { "Justified – invented cases" } else { "Justified" };
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.to_owned()));
+        }
+    }
+
     fn paint(&mut self, ui: &mut Ui, out: &mut Vec<Event>) {
         top(ui, &self.state, out);
+        training_strip(ui, &self.state, out);
         let wide = ui.available_width() >= 860.0;
         rail(ui, &self.state, wide, out);
         notices(ui, &self.state, out);
@@ -214,6 +232,7 @@ fn place_name(state: &State) -> &'static str {
         Screen::Guidance => "Guidance",
         Screen::Contacts => "Contacts",
         Screen::Chronology => "Chronology",
+        Screen::Worked => "Worked cases",
         Screen::Settings => "Settings",
         Screen::Decide => match state.hand().and_then(|hand| hand.work()).map(|work| &work.place) {
             Some(Place::Record(_)) => "Record",
@@ -248,6 +267,33 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                     saved(ui, state);
                 }
             });
+        });
+    });
+}
+
+/// On every screen of a register of invented cases.
+fn training_strip(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    if !state.is_training() {
+        return;
+    }
+    let frame = Frame::NONE
+        .fill(theme::fill(ui, Token::CautionGround))
+        .inner_margin(Margin::symmetric(16, 3));
+    egui::Panel::top("invented").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::CautionGround);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(12.0, 2.0);
+            widgets::strong_small(ui, MARK);
+            if state.screen == Screen::ActNow {
+                // Somebody may press this in earnest.
+                widgets::strong_small(
+                    ui,
+                    "The contacts are invented too. For a real child, ring 999 or go back.",
+                );
+            }
+            if link(ui, "Back to your own register", None).clicked() {
+                out.push(Event::Training(TrainingEvent::Back));
+            }
         });
     });
 }
@@ -289,6 +335,7 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
         theme::stand_on(ui, Token::Panel);
         let here = |screen: &Screen| match (&state.screen, screen) {
             (Screen::Decision(_) | Screen::Chronology, Screen::Decisions)
+            | (Screen::Worked, Screen::Guidance)
             | (Screen::ActNow, Screen::Decide) => true,
             (now, screen) => now == screen,
         };
@@ -396,6 +443,10 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         Screen::Chronology => {
             chronology::ui(ui, &mut state.chronology, state.choosing, out);
         }
+        Screen::Worked => {
+            let nation = state.nation_or_default();
+            worked::ui(ui, &state.worked, &state.library, nation, out);
+        }
         Screen::Settings => settings_ui(ui, state, out),
     }
 }
@@ -428,6 +479,7 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         signed: contents.decisions.len(),
         register: register.as_ref().map(|register| short_path(&register.root)),
         loading: *loading,
+        training: register.as_ref().is_some_and(|register| register.info.training),
     };
     let beside = settings::View {
         register: None,

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
-use super::events::Screen;
+use super::events::{Screen, TrainingEvent};
 use super::look::Look;
 use super::screens::chronology::ChronologyScreen;
 use super::screens::contacts::ContactsScreen;
@@ -20,6 +20,7 @@ use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, Worklist};
 use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
+use super::screens::worked::WorkedScreen;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
 use crate::caseload::people::{People, Sighting};
@@ -132,6 +133,10 @@ pub struct State {
     pub contacts: ContactsScreen,
     /// The chronology that is shown.
     pub chronology: ChronologyScreen,
+    /// What was asked about the register of invented cases, and waits until all is saved.
+    pub training_asked: Option<TrainingEvent>,
+    /// The worked cases.
+    pub worked: WorkedScreen,
     /// What every agency does, and whom to ring before there is a contact.
     pub agencies: Agencies,
     /// Whom to ring and what to say.
@@ -267,6 +272,11 @@ impl State {
     /// The time.
     pub fn now(&self) -> DateTime<FixedOffset> {
         (self.env.now)()
+    }
+
+    /// Whether the register that is open is one of invented cases.
+    pub fn is_training(&self) -> bool {
+        self.register.as_ref().is_some_and(|register| register.info.training)
     }
 
     /// The decision in hand.

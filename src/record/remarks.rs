@@ -78,6 +78,28 @@ fn born_and_unborn(child: &Child) -> Option<String> {
     })
 }
 
+/// The same in a register of invented cases, and first of all that a number may be that of a
+/// real patient: invented ones begin with 999, which is never issued.
+pub fn remarks_in_training(record: &Record) -> Vec<(Field, String)> {
+    let real = record.children.iter().filter(|child| is_not_invented(&child.nhs));
+    let words = |child: &Child| (child.field(Part::ChildNhs), REAL.to_owned());
+    let others = record.others.iter().filter(|person| is_not_invented(&person.nhs));
+    let of_others = others.map(|person| (person.field(Part::PersonNhs), REAL.to_owned()));
+    let mut found: Vec<_> = real.map(words).chain(of_others).collect();
+    found.extend(remarks(record));
+    found
+}
+
+/// What is said where a number that is not invented is typed among invented cases.
+const REAL: &str = "This is a register of invented cases. Do not enter real patients. An \
+                    invented number begins with 999.";
+
+/// Whether the first three digits are there and are others than 999.
+fn is_not_invented(typed: &Typed<NhsNumber>) -> bool {
+    let first: String = typed.text.chars().filter(char::is_ascii_digit).take(3).collect();
+    first.len() == 3 && first != "999"
+}
+
 /// Words for the author's GMC number, where it is not of the right form.
 pub fn gmc_remark(author: &Author) -> Option<String> {
     author.gmc.value()?.err().map(|error| error.to_string())
@@ -211,5 +233,17 @@ mod tests {
         assert_eq!(gmc_remark(&author), None);
         author.gmc = Typed::new("123456");
         assert!(gmc_remark(&author).unwrap().contains("seven digits"));
+    }
+
+    #[test]
+    fn among_invented_cases_a_number_that_may_be_a_real_patients_is_remarked_first() {
+        let words = |nhs| {
+            let found = remarks_in_training(&child("27 3 2019", nhs));
+            found.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        let is_warned = |nhs| words(nhs).first().is_some_and(|w| w.contains("real patients"));
+        assert!(is_warned("943 476 5919") && is_warned("943 476 5918") && is_warned("943"));
+        assert!(!is_warned("999 000 0018") && !is_warned("99") && !is_warned(""));
+        assert!(words("999 000 0018").is_empty());
     }
 }

@@ -14,7 +14,7 @@ use super::disk::{self, Disk};
 use super::layout::{self, Name};
 use super::load::{self, Contents, DecisionFile, Loaded};
 use super::problem::{Problem, What};
-use super::{Register, outbox, store};
+use super::{MARK, Register, outbox, store};
 use crate::base::ronfile::{self, MAX_BYTES, Place, ReadError};
 use crate::record::statement::{CONTACT, FORMAT};
 use crate::record::{Author, Contact, DecisionId, Digest, RegisterId};
@@ -182,6 +182,9 @@ const MAX_NUMBERS: usize = 10;
 pub struct Contacts {
     /// The format, [`FORMAT`].
     pub format: u32,
+    /// Whether they are of a register of invented cases: their numbers reach nobody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invented: bool,
     /// The contacts.
     pub contacts: Vec<Entry>,
 }
@@ -210,6 +213,11 @@ pub enum ContactsError {
         "A newer version of Justified wrote this file. Nothing was taken from it. Import it with the newest version."
     )]
     Newer,
+    /// It is of a register of invented cases.
+    #[error(
+        "The contacts in this file are invented, and their numbers reach nobody. Nothing was taken from it."
+    )]
+    Invented,
     /// It holds more than a practice has.
     #[error("This file holds more than {MAX_CONTACTS} contacts. Nothing was taken from it.")]
     TooMany,
@@ -224,8 +232,8 @@ pub enum ContactsError {
 }
 
 /// The contacts as the text of a file. Of one that two people changed apart, the version that
-/// was written last.
-pub fn write_file(contacts: &[Current]) -> Result<String, RegisterError> {
+/// was written last. Invented ones are marked as that.
+pub fn write_file(contacts: &[Current], invented: bool) -> Result<String, RegisterError> {
     let contacts = contacts
         .iter()
         .filter_map(|one| {
@@ -234,21 +242,33 @@ pub fn write_file(contacts: &[Current]) -> Result<String, RegisterError> {
             Some(Entry { id: one.id.clone(), contact: last.contact.clone() })
         })
         .collect();
-    Ok(ronfile::write(&Contacts { format: FORMAT, contacts })?)
+    let text = ronfile::write(&Contacts { format: FORMAT, invented, contacts })?;
+    let mark = if invented { format!("// {MARK}\n") } else { String::new() };
+    Ok(mark + &text)
 }
 
 /// Writes such a file. One that is there is left as it is.
-pub fn export(disk: &dyn Disk, path: &Path, contacts: &[Current]) -> Result<(), RegisterError> {
-    Ok(disk::publish_new(disk, path, write_file(contacts)?.as_bytes())?)
+pub fn export(
+    disk: &dyn Disk,
+    path: &Path,
+    contacts: &[Current],
+    invented: bool,
+) -> Result<(), RegisterError> {
+    Ok(disk::publish_new(disk, path, write_file(contacts, invented)?.as_bytes())?)
 }
 
-/// Reads such a file, which may come from anybody: bounded in every direction.
-pub fn read_file(disk: &dyn Disk, path: &Path) -> Result<Vec<Entry>, ContactsError> {
-    read_entries(&disk::read(disk, path, MAX_FILE)?)
+/// Reads such a file, which may come from anybody: bounded in every direction. Invented
+/// contacts are taken into a register of invented cases only.
+pub fn read_file(
+    disk: &dyn Disk,
+    path: &Path,
+    training: bool,
+) -> Result<Vec<Entry>, ContactsError> {
+    read_entries(&disk::read(disk, path, MAX_FILE)?, training)
 }
 
 /// The contacts in the bytes of such a file.
-pub fn read_entries(bytes: &[u8]) -> Result<Vec<Entry>, ContactsError> {
+pub fn read_entries(bytes: &[u8], training: bool) -> Result<Vec<Entry>, ContactsError> {
     #[derive(Deserialize)]
     #[serde(rename = "Contacts")]
     struct FormatOnly {
@@ -264,6 +284,9 @@ pub fn read_entries(bytes: &[u8]) -> Result<Vec<Entry>, ContactsError> {
             });
         }
     };
+    if read.invented && !training {
+        return Err(ContactsError::Invented);
+    }
     if read.contacts.len() > MAX_CONTACTS {
         return Err(ContactsError::TooMany);
     }

@@ -9,6 +9,36 @@ use super::disk::{Access, Disk, Entry, Kind, Temp};
 /// Passes everything on but the waiting.
 pub struct Hasty<D>(pub D);
 
+impl Disk for &dyn Disk {
+    fn read(&self, path: &Path, max: usize) -> io::Result<Vec<u8>> {
+        (**self).read(path, max)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        (**self).list(folder)
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+        (**self).kind(path)
+    }
+
+    fn create_dir(&self, folder: &Path, access: Access) -> io::Result<()> {
+        (**self).create_dir(folder, access)
+    }
+
+    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
+        (**self).temp(folder)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        (**self).sync_folder(folder)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        (**self).remove_file(path)
+    }
+}
+
 impl<D: Disk> Disk for Hasty<D> {
     fn read(&self, path: &Path, max: usize) -> io::Result<Vec<u8>> {
         self.0.read(path, max)

@@ -74,6 +74,9 @@ pub struct KnownRegister {
     pub name: String,
     /// Its folder.
     pub path: PathBuf,
+    /// Whether it holds invented cases only: it is never opened at the start by itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub training: bool,
 }
 
 /// How the window looks.
@@ -120,21 +123,31 @@ impl Settings {
         }
     }
 
-    /// Remembers a register that was opened and makes it the current one.
+    /// Remembers a register that was opened and makes it the current one. One of invented cases
+    /// does not take the place of the practice's own: that is the one to come back to.
     pub fn opened(&mut self, register: &super::Register) {
         let known = KnownRegister {
             id: register.info.id.clone(),
             name: register.info.name.clone(),
             path: register.root.clone(),
+            training: register.info.training,
         };
-        self.current = Some(known.id.clone());
+        if !known.training {
+            self.current = Some(known.id.clone());
+        }
         match self.registers.iter_mut().find(|there| there.id == known.id) {
             Some(there) => *there = known,
             None => self.registers.push(known),
         }
     }
 
-    /// The register that was open last.
+    /// The register of invented cases that was opened last in a folder below this one.
+    pub fn training_in(&self, folder: &Path) -> Option<&KnownRegister> {
+        let mut known = self.registers.iter().rev();
+        known.find(|known| known.training && known.path.starts_with(folder))
+    }
+
+    /// The register of the practice that was open last.
     pub fn current(&self) -> Option<&KnownRegister> {
         let id = self.current.as_ref()?;
         self.registers.iter().find(|known| known.id == *id)

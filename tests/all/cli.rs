@@ -624,19 +624,33 @@ fn a_training_register_is_made_twice_the_same_and_nothing_is_wrong_with_it() {
     let made = |folder: &str| {
         let run = terminal.run(&["train", folder, "--decisions", "20", "--seed", "7"]);
         assert_eq!(run.status, 0, "{}", run.err);
-        assert!(run.out.starts_with("20 invented decisions with "), "{}", run.out);
+        assert!(
+            run.out.starts_with("20 invented decisions, 6 worked cases and 9 contacts: "),
+            "{}",
+            run.out
+        );
         files(&terminal.path(folder))
     };
     assert_eq!(made("practice"), made("again"));
     let verified = terminal.run(&["verify", "practice"]);
     assert_eq!(verified.status, 0, "{}", verified.out);
     assert!(verified.out.ends_with("Nothing is wrong.\n"), "{}", verified.out);
+    let first = made_in(&terminal.path("practice"));
+    let shown = terminal.run(&["show", &first.display().to_string()]);
+    let mark = justified::register::MARK;
+    assert!(shown.out.starts_with(mark), "{}", shown.out);
 
     let over = terminal.run(&["train", "practice"]);
     assert_eq!(over.status, 2);
     assert!(over.err.contains("already"), "{}", over.err);
     let seedless = terminal.run(&["train", "other", "--seed", "seven"]);
     assert_eq!((seedless.status, seedless.err.contains("whole number")), (2, true));
+}
+
+/// The folder of a decision in this register.
+fn made_in(register: &Path) -> PathBuf {
+    let statement = files(&register.join("decisions")).into_keys().next().unwrap();
+    register.join("decisions").join(statement).parent().unwrap().to_owned()
 }
 
 /// Every file under a folder: its place in it and its bytes.

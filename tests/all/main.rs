@@ -54,6 +54,8 @@ mod signed;
 #[cfg(feature = "gui")]
 mod signing;
 #[cfg(feature = "gui")]
+mod training;
+#[cfg(feature = "gui")]
 mod urgent;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod window;

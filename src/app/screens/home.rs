@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::commands::Command;
-use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen, WorkEvent};
+use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen, TrainingEvent, WorkEvent};
 use crate::app::screens::settings;
 use crate::app::widgets::{
     self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
@@ -87,6 +87,8 @@ pub struct View<'a> {
     pub register: Option<String>,
     /// Whether the register is being read.
     pub loading: bool,
+    /// Whether the register is one of invented cases.
+    pub training: bool,
 }
 
 /// Paints Home. `first` is the small form of the first start, until a name is given.
@@ -111,9 +113,18 @@ pub fn ui(
     );
 }
 
+/// What opens the register of invented cases.
+const TRY: &str = "Try it with invented cases";
+
+/// Whether there is nothing in the register, or no register yet.
+fn is_empty(view: &View<'_>) -> bool {
+    let nothing = view.drafts.is_empty() && view.work.all.is_empty();
+    nothing && view.signed == 0 && view.away.is_empty() && !view.training
+}
+
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let nothing = view.drafts.is_empty() && view.work.all.is_empty();
-    if nothing && view.signed == 0 && view.away.is_empty() {
+    if is_empty(view) {
         widgets::title(ui, "Is a child at risk? Decide what to share.");
         widgets::reading(
             ui,
@@ -135,6 +146,9 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         }
         if view.register.is_none() && secondary(ui, "Open the practice register", None).clicked() {
             out.push(Event::Go(Screen::Settings));
+        }
+        if is_empty(view) && secondary(ui, TRY, None).clicked() {
+            out.push(Event::Training(TrainingEvent::Open));
         }
     });
     ui.add_space(16.0);
@@ -331,12 +345,41 @@ fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
     });
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    widgets::heading(ui, "Try it with invented cases");
+/// The invented cases: how to get there, and back.
+fn invented(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let mut say = |event| out.push(Event::Training(event));
+    if view.training {
+        widgets::heading(ui, "You are among invented cases");
+        widgets::body(
+            ui,
+            "Begin a decision, sign it, look around. Nothing here reaches your own register.",
+        );
+        if secondary(ui, "Read the worked cases", None).clicked() {
+            say(TrainingEvent::Read(None));
+        }
+        ui.add_space(4.0);
+        widgets::small(ui, "Other cases can be made. These stay in their folder.");
+        if link(ui, "Make it anew", Some("Make the invented cases anew")).clicked() {
+            say(TrainingEvent::Anew);
+        }
+        return;
+    }
+    widgets::heading(ui, TRY);
     widgets::body(
         ui,
         "A register cannot be encrypted yet. Until it can, do not use it for real patients.",
     );
+    // In an empty register it stands beside the other beginnings.
+    if !is_empty(view) && secondary(ui, TRY, None).clicked() {
+        say(TrainingEvent::Open);
+    }
+    if link(ui, "Read the worked cases", None).clicked() {
+        say(TrainingEvent::Read(None));
+    }
+}
+
+fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    invented(ui, view, out);
     ui.add_space(12.0);
     rule(ui);
     ui.add_space(12.0);

@@ -18,3 +18,4 @@ pub mod quoted;
 pub mod record;
 pub mod settings;
 pub mod then_now;
+pub mod worked;

@@ -273,10 +273,12 @@ impl State {
             return;
         }
         let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
-        let contacts = self.calling.contacts.clone();
+        let (contacts, invented) = (self.calling.contacts.clone(), self.is_training());
         self.env.runner.run(
             Lane::Long,
-            Box::new(move || Done::Exported(export(&*disk, &path, &contacts).map(|()| path))),
+            Box::new(move || {
+                Done::Exported(export(&*disk, &path, &contacts, invented).map(|()| path))
+            }),
         );
     }
 
@@ -293,10 +295,23 @@ impl State {
         }
         self.contacts.plan = None;
         let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
-        self.env.runner.run(Lane::Long, Box::new(move || Done::LookedAt(read_file(&*disk, &path))));
+        let register = self.register.as_ref().map(|register| register.info.id.clone());
+        let training = self.is_training();
+        self.env.runner.run(
+            Lane::Long,
+            Box::new(move || Done::LookedAt(register, read_file(&*disk, &path, training))),
+        );
     }
 
-    pub(super) fn looked_at(&mut self, read: Result<Vec<Entry>, ContactsError>) {
+    pub(super) fn looked_at(
+        &mut self,
+        register: Option<&RegisterId>,
+        read: Result<Vec<Entry>, ContactsError>,
+    ) {
+        // It was to be taken into the register that was open then.
+        if register != self.register.as_ref().map(|register| &register.info.id) {
+            return;
+        }
         match read {
             Ok(entries) => self.contacts.plan = Some(plan(entries, &self.calling.contacts)),
             Err(error) => self.say(error.to_string(), true),

@@ -258,12 +258,13 @@ impl State {
         let nonce = self.decision.clone();
         // What is shown of its path holds no longer.
         self.close_path();
-        let now = self.now();
+        let (now, training) = (self.now(), self.is_training());
         let Self { hands, rules, library, author, .. } = self;
         let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
         let Some(hand) = hand else { return false };
         let before = hand.case.take().map(|case| case.due);
-        let around = Around { rules, library, author, reference: &hand.draft.decision, now };
+        let reference = &hand.draft.decision;
+        let around = Around { rules, library, author, reference, now, training };
         hand.case = hand.work().map(|work| Case::of(work, &around));
         hand.due_before = before;
         true

@@ -9,7 +9,7 @@ use crate::base::{fold, time};
 use crate::caseload::worklist::{children_words, decided_id, suggested_instead};
 use crate::record::departure::{Friction, friction, stays_open};
 use crate::record::text::sections;
-use crate::record::{Body, Decision, Draft, Place, Work};
+use crate::record::{Body, Decision, DecisionId, Draft, Place, Work};
 use crate::register::{DecisionFile, Problem};
 
 impl State {
@@ -84,10 +84,20 @@ impl State {
             .decisions
             .iter()
             .filter_map(|file| row(file, query))
+            .map(|row| match self.worked_title(&row.id) {
+                Some(title) => Row { headline: format!("Worked case: {title}"), ..row },
+                None => row,
+            })
             .filter(|row| outcome.is_none_or(|id| row.outcome == id))
             .collect();
         rows.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.id.cmp(&b.id)));
         self.lists.rows = rows;
+    }
+
+    /// What a worked case is called, among invented cases.
+    fn worked_title(&self, id: &DecisionId) -> Option<&str> {
+        let case = self.worked.cases.iter().find(|case| case.decision == *id)?;
+        self.is_training().then_some(case.title.as_str())
     }
 
     /// A draft of this workstation as a line.

@@ -14,6 +14,7 @@ mod record;
 mod register;
 mod settings;
 mod sign;
+mod training;
 mod work;
 
 use super::commands::Command;
@@ -22,6 +23,7 @@ use super::events::{Event, Screen};
 use super::look::Seen;
 use super::state::{NoticeKind, State};
 use super::workers::Lane;
+use crate::register::marked;
 
 /// How the notice about closing begins, so that it goes when it no longer holds.
 const CLOSING: &str = "Not saved yet:";
@@ -48,8 +50,10 @@ impl State {
             Event::Work(event) => self.work_event(event),
             Event::Contacts(event) => self.contacts_event(event),
             Event::People(event) => self.people_event(event),
+            Event::Training(event) => self.training_event(event),
             Event::Copy { text, said } => {
-                ctx.copy_text(text);
+                // Whatever leaves a register of invented cases by the clipboard goes this way.
+                ctx.copy_text(marked(text, self.is_training()));
                 self.say(said, false);
             }
             Event::NoticeRead(index) => {
@@ -112,6 +116,7 @@ impl State {
     fn done(&mut self, done: Done) {
         match done {
             Done::Opened(request, opened) => self.opened(request, *opened),
+            Done::NotMade(request, why) => self.training_not_made(request, &why),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
             Done::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
@@ -130,7 +135,7 @@ impl State {
             Done::Exported(done) => self.exported(done),
             Done::ChronologySaved(done) => self.chronology_saved(done),
             Done::ChronologyFile(path) => self.chronology_file(path),
-            Done::LookedAt(read) => self.looked_at(read),
+            Done::LookedAt(register, read) => self.looked_at(register.as_ref(), read),
             Done::Discarded(done) => self.discarded(done),
             Done::Looked(ticket, read) => self.looked(&ticket, *read),
             Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
@@ -181,6 +186,7 @@ impl State {
         self.save_due_drafts(now);
         self.tell_overdue();
         self.save_due_settings(now);
+        self.change_register_when_saved();
     }
 
     /// The window was asked to close; returns whether it closes now. Everything is saved

@@ -53,7 +53,8 @@ impl State {
             return;
         }
         let proposed = self.env.register_folder.clone();
-        match self.settings.registers.last().map(|known| known.path.clone()) {
+        let own = self.settings.registers.iter().rfind(|known| !known.training);
+        match own.map(|known| known.path.clone()) {
             None => self.open_folder(&proposed, Making::InDocuments),
             Some(path) => {
                 self.say(
@@ -172,14 +173,15 @@ impl State {
                 );
                 return;
             }
-            // What was in hand belongs to the register before, and is saved for it.
-            self.decision = None;
-            self.addendum = None;
-            self.forget_contacts();
-            self.hands.clear();
-            self.chronology = ChronologyScreen::default();
-            if matches!(self.screen, Screen::Decide | Screen::Decision(_) | Screen::Chronology) {
-                self.go(Screen::Home);
+            self.forget_register();
+        } else if self.register.is_none() && opened.register.info.training {
+            if !self.hands.is_empty() {
+                self.say(
+                    "The invented cases were not opened: what you have begun belongs to your own \
+                     register, which is not open. It is still here.",
+                    true,
+                );
+                return;
             }
         } else if self.register.is_none() {
             // Begun before there was a place for it.
@@ -194,6 +196,39 @@ impl State {
         self.save_settings_now();
         self.save_drafts_now();
         self.refresh_lists();
+    }
+
+    /// Nothing is open any more. What was in hand belongs to the register before, and is saved
+    /// for it; results that are still to come are dropped.
+    pub(super) fn forget_register(&mut self) {
+        self.request += 1;
+        self.look.request += 1;
+        self.loading = false;
+        self.decision = None;
+        self.addendum = None;
+        self.forget_contacts();
+        self.hands.clear();
+        self.close_path();
+        self.away_asked = None;
+        self.chronology = ChronologyScreen::default();
+        self.filter = super::super::screens::decisions::Filter::default();
+        self.shown.clear();
+        self.register = None;
+        self.contents = Contents::default();
+        self.drafts = Drafts::default();
+        self.own = OwnGuidance::default();
+        self.guidance.reread();
+        self.missing.clear();
+        self.unread = false;
+        self.folder_text.clear();
+        if matches!(
+            self.screen,
+            Screen::Decide | Screen::Decision(_) | Screen::Chronology | Screen::ActNow
+        ) {
+            self.go(Screen::Home);
+        }
+        self.refresh_lists();
+        self.refresh_call();
     }
 
     /// Shows what was read, and says what became of what waited.
@@ -341,7 +376,7 @@ fn open_or_make(
 
 /// What waited in the outbox goes back first, then everything is read once. Where the register
 /// goes away meanwhile, what was read is not taken for all that there is.
-fn read_whole(
+pub(super) fn read_whole(
     disk: &dyn Disk,
     register: Register,
     outboxes: &Path,

@@ -7,6 +7,7 @@
 pub mod chance;
 mod facts;
 mod people;
+mod practice;
 mod story;
 mod words;
 mod write;
@@ -17,6 +18,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use chance::Chance;
 use facts::{DEVICES, Facts};
+pub use practice::write_practice;
 pub use words::Words;
 pub use write::{WriteError, Written, write};
 

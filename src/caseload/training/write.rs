@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::{Plan, Training, TrainingError};
+use super::{Made, Plan, Training, TrainingError};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
-use crate::record::{Digest, Statement};
+use crate::record::{Body, Digest, Statement};
 use crate::register::disk::publish_new;
 use crate::register::layout::{self, HEX_DIGITS, Name};
 use crate::register::{Choice, Disk, DiskError, Register, RegisterError, RegisterInfo, keep_rules};
@@ -29,6 +29,10 @@ pub enum WriteError {
 pub struct Written {
     /// Decisions.
     pub decisions: u32,
+    /// Worked cases.
+    pub worked: usize,
+    /// Contacts.
+    pub contacts: usize,
     /// Statements.
     pub statements: u64,
     /// Bytes of all statements.
@@ -54,18 +58,34 @@ pub fn write(
     let mut written = Written { decisions: plan.decisions, ..Written::default() };
     for made in training {
         let made = made?;
-        let bytes = made.text.as_bytes();
-        publish_new(disk, &register.root.join(place(&made.statement, bytes)), bytes)?;
-        written.statements += 1;
-        written.bytes += u64::try_from(bytes.len()).unwrap_or(0);
+        put(disk, &register, &made, &mut written)?;
     }
     Ok(written)
+}
+
+/// Publishes one statement.
+pub(super) fn put(
+    disk: &dyn Disk,
+    register: &Register,
+    made: &Made,
+    written: &mut Written,
+) -> Result<(), DiskError> {
+    let bytes = made.text.as_bytes();
+    let path = register.root.join(place(&made.statement, bytes));
+    publish_new(disk, &path, bytes)?;
+    written.statements += 1;
+    written.bytes += u64::try_from(bytes.len()).unwrap_or(0);
+    Ok(())
 }
 
 /// Where a statement goes within its register.
 fn place(statement: &Statement, bytes: &[u8]) -> std::path::PathBuf {
     let name = Name::of(&statement.written, statement.body.kind(), &Digest::of(bytes), HEX_DIGITS);
-    layout::decision_folder(Path::new(""), &statement.decision).join(name.to_string())
+    let folder = match &statement.body {
+        Body::Contact(_) => Path::new(layout::CONTACTS).to_owned(),
+        _ => layout::decision_folder(Path::new(""), &statement.decision),
+    };
+    folder.join(name.to_string())
 }
 
 #[cfg(test)]

@@ -212,9 +212,9 @@ fn here() -> Vec<crate::register::contacts::Current> {
 #[test]
 fn what_is_exported_comes_back_and_changes_nothing() {
     let here = here();
-    let text = write_file(&here).unwrap();
+    let text = write_file(&here, false).unwrap();
     assert!(text.contains("01632 960110"));
-    let entries = read_entries(text.as_bytes()).unwrap();
+    let entries = read_entries(text.as_bytes(), false).unwrap();
     assert_eq!(plan(entries.clone(), &here).same, 1);
     let elsewhere = plan(entries.clone(), &[]);
     assert_eq!(elsewhere.added, entries);
@@ -227,28 +227,31 @@ fn what_is_exported_comes_back_and_changes_nothing() {
 fn a_file_of_contacts_from_anybody_is_bounded_and_named_where_it_is_wrong() {
     let entry = |number: u8| Entry { id: decision_id(number), contact: contact("x", "1") };
     let written = |contacts: Vec<Entry>| {
-        ronfile::write(&Contacts { format: FORMAT, contacts }).unwrap().into_bytes()
+        ronfile::write(&Contacts { format: FORMAT, invented: false, contacts })
+            .unwrap()
+            .into_bytes()
     };
-    let Err(ContactsError::Unreadable(error)) = read_entries(b"Contacts(\n  format: 1,\n  x: 2)")
+    let Err(ContactsError::Unreadable(error)) =
+        read_entries(b"Contacts(\n  format: 1,\n  x: 2)", false)
     else {
         panic!("taken")
     };
     assert_eq!(error.place().unwrap().line, 3);
     assert!(
-        matches!(read_entries(&written(vec![entry(1), entry(1)])), Err(ContactsError::Twice(place)) if place.line > 3)
+        matches!(read_entries(&written(vec![entry(1), entry(1)]), false), Err(ContactsError::Twice(place)) if place.line > 3)
     );
     let mut long = entry(2);
     long.contact.notes = "x".repeat(2_001);
-    assert!(matches!(read_entries(&written(vec![long])), Err(ContactsError::TooLong(_))));
+    assert!(matches!(read_entries(&written(vec![long]), false), Err(ContactsError::TooLong(_))));
     let many = (0..=crate::register::contacts::MAX_CONTACTS)
         .map(|number| Entry {
             id: DecisionId::mint(2026, (number as u64 + 1).to_le_bytes()),
             ..entry(1)
         })
         .collect();
-    assert_eq!(read_entries(&written(many)), Err(ContactsError::TooMany));
+    assert_eq!(read_entries(&written(many), false), Err(ContactsError::TooMany));
     let newer = String::from_utf8(written(vec![])).unwrap();
     let newer = newer.replace("format: 1", "format: 2, more: true");
-    assert_eq!(read_entries(newer.as_bytes()), Err(ContactsError::Newer));
-    assert!(read_entries(&vec![b' '; 1024 * 1024 + 1]).is_err());
+    assert_eq!(read_entries(newer.as_bytes(), false), Err(ContactsError::Newer));
+    assert!(read_entries(&vec![b' '; 1024 * 1024 + 1], false).is_err());
 }

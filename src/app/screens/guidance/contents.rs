@@ -3,12 +3,13 @@
 use egui::Ui;
 
 use super::{GuidanceScreen, View};
+use crate::app::events::{Event, TrainingEvent};
 use crate::app::theme;
 use crate::app::widgets;
 use crate::guidance::{Cite, CitePlace, Document, Reference, Standing};
 
 impl GuidanceScreen {
-    pub(super) fn contents_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+    pub(super) fn contents_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         let spaces = theme::spaces();
         let mut chosen = None;
         for document in view.library.documents() {
@@ -23,6 +24,10 @@ impl GuidanceScreen {
         let label = "Ledger: what this app does about each must, should and may";
         if widgets::entry(ui, label, label, self.ledger.open, self.ledger.hits()).clicked() {
             self.open_ledger(false);
+        }
+        let label = "Worked cases";
+        if widgets::entry(ui, label, label, false, 0).clicked() {
+            out.push(Event::Training(TrainingEvent::Read(None)));
         }
         ui.add_space(spaces.m);
         self.own_contents_ui(ui, view);

@@ -198,7 +198,7 @@ impl GuidanceScreen {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(CONTENTS);
-                    self.contents_ui(ui, view);
+                    self.contents_ui(ui, view, out);
                 });
                 ui.add_space(spaces.s);
                 ui.vertical(|ui| {
@@ -207,7 +207,7 @@ impl GuidanceScreen {
                 });
             });
         } else {
-            self.contents_ui(ui, view);
+            self.contents_ui(ui, view, out);
             ui.add_space(spaces.xl);
             self.text_or_own_ui(ui, view, out);
         }

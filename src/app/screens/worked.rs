@@ -1,0 +1,197 @@
+//! Worked cases: the list, and one of them to be read with what is to be noticed beside it.
+
+use egui::Ui;
+
+use super::decision::pair;
+use super::quoted::quoted;
+use crate::app::events::{Event, TrainingEvent};
+use crate::app::theme;
+use crate::app::walk::Walk;
+use crate::app::widgets::{self, Tone, link, page, rule, secondary};
+use crate::base::time;
+use crate::caseload::WorkedCase;
+use crate::caseload::worked::Step;
+use crate::guidance::{Library, Nation};
+use crate::pathway::Answers;
+use crate::record::text::{SectionText, sections_of};
+
+/// The worked cases, and the one that is read.
+#[derive(Debug, Default)]
+pub struct WorkedScreen {
+    /// All of them.
+    pub cases: Vec<WorkedCase>,
+    /// The one that is read.
+    shown: Option<Shown>,
+}
+
+/// A case as it is read: worked out when it is opened.
+#[derive(Debug)]
+struct Shown {
+    at: usize,
+    steps: Vec<ShownStep>,
+}
+
+#[derive(Debug)]
+struct ShownStep {
+    trail: Vec<(String, String)>,
+    headline: String,
+    lead: String,
+    sections: Vec<SectionText>,
+}
+
+impl WorkedScreen {
+    /// With these cases, none of them open.
+    pub fn new(cases: Vec<WorkedCase>) -> Self {
+        Self { cases, shown: None }
+    }
+
+    /// Shows the case with this place, or the list. `walk` puts answers into words.
+    pub fn show(&mut self, at: Option<usize>, walk: impl Fn(&Answers) -> Walk) {
+        self.shown = at.and_then(|at| {
+            let steps = self.cases.get(at)?.steps.iter().map(|step| shown(step, &walk)).collect();
+            Some(Shown { at, steps })
+        });
+    }
+}
+
+fn shown(step: &Step, walk: &impl Fn(&Answers) -> Walk) -> ShownStep {
+    let walk = walk(&step.answers);
+    let after = walk.after.iter().filter_map(|after| {
+        let chosen = after.chosen.as_ref()?;
+        let choice = after.question.choices.iter().find(|choice| choice.id == *chosen)?;
+        Some((after.question.title.clone(), choice.label.clone()))
+    });
+    let trail = walk.trail.iter().map(|step| (step.title.clone(), step.label.clone()));
+    ShownStep {
+        trail: trail.chain(after).collect(),
+        headline: walk.outcome.as_ref().map(|outcome| outcome.headline.clone()).unwrap_or_default(),
+        lead: walk.outcome.as_ref().map(|outcome| outcome.lead.clone()).unwrap_or_default(),
+        sections: sections_of(&step.record, None),
+    }
+}
+
+/// Paints the list, or the case that is read.
+pub fn ui(
+    ui: &mut Ui,
+    screen: &WorkedScreen,
+    library: &Library,
+    nation: Nation,
+    out: &mut Vec<Event>,
+) {
+    let read = screen.shown.as_ref().and_then(|shown| Some((shown, screen.cases.get(shown.at)?)));
+    match read {
+        None => page(
+            ui,
+            "worked cases",
+            out,
+            |ui, out| list(ui, screen, out),
+            |ui, _| {
+                widgets::heading(ui, "Invented, and ours");
+                widgets::body(
+                    ui,
+                    "Everybody in these cases is invented. The cases are ours: the GMC has not \
+                     seen them. What they rest on is quoted beside them.",
+                );
+            },
+        ),
+        Some((shown, case)) => page(
+            ui,
+            ("worked case", case.decision.as_str()),
+            out,
+            |ui, out| read_ui(ui, shown, case, screen.cases.len(), out),
+            |ui, out| points(ui, case, library, nation, out),
+        ),
+    }
+}
+
+fn list(ui: &mut Ui, screen: &WorkedScreen, out: &mut Vec<Event>) {
+    widgets::title(ui, "Worked cases");
+    widgets::reading(
+        ui,
+        "Invented cases, each with the answers, the record that was written, and what to notice.",
+    );
+    ui.add_space(theme::spaces().m);
+    for (at, case) in screen.cases.iter().enumerate() {
+        widgets::card(ui, |ui| {
+            widgets::strong(ui, &case.title);
+            widgets::body(ui, &case.teaches);
+            ui.add_space(theme::spaces().xs);
+            let name = format!("Read: {}", case.title);
+            if widgets::secondary_for(ui, "Read it", &name).clicked() {
+                out.push(Event::Training(TrainingEvent::Read(Some(at))));
+            }
+        });
+    }
+}
+
+fn read_ui(ui: &mut Ui, shown: &Shown, case: &WorkedCase, count: usize, out: &mut Vec<Event>) {
+    let mut go = |at| out.push(Event::Training(TrainingEvent::Read(at)));
+    let spaces = theme::spaces();
+    widgets::small(ui, "Worked case. Everybody in it is invented.");
+    widgets::title(ui, &case.title);
+    widgets::banner(ui, Tone::Accent, |ui| {
+        widgets::strong(ui, "What it teaches");
+        widgets::reading(ui, &case.teaches);
+    });
+    ui.add_space(spaces.m);
+    widgets::heading(ui, "What happened");
+    widgets::reading(ui, &case.situation);
+    for (step, written) in shown.steps.iter().zip(&case.steps) {
+        ui.add_space(spaces.l);
+        widgets::card(ui, |ui| step_ui(ui, step, written, case));
+    }
+    ui.add_space(spaces.m);
+    ui.horizontal_wrapped(|ui| {
+        if shown.at + 1 < count && secondary(ui, "Next case", None).clicked() {
+            go(Some(shown.at + 1));
+        }
+        if link(ui, "All worked cases", None).clicked() {
+            go(None);
+        }
+    });
+}
+
+fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
+    widgets::heading(ui, &step.headline);
+    widgets::body(ui, &step.lead);
+    let by = format!("{}, signed {}", case.author.name, time::moment(&written.written));
+    widgets::small(ui, &by);
+    ui.add_space(theme::spaces().s);
+    widgets::strong(ui, "The answers");
+    for (question, answer) in &step.trail {
+        widgets::answer_line(ui, question, answer, |_| {});
+    }
+    ui.add_space(theme::spaces().s);
+    rule(ui);
+    for section in &step.sections {
+        ui.add_space(theme::spaces().s);
+        widgets::strong(ui, section.heading);
+        for group in &section.groups {
+            if !group.title.is_empty() {
+                widgets::small(ui, &group.title);
+            }
+            for line in &group.lines {
+                pair(ui, line.label, &line.text);
+            }
+        }
+    }
+    ui.add_space(theme::spaces().s);
+    widgets::strong(ui, "Still owed");
+    if written.still_owed.is_empty() {
+        widgets::body(ui, "Nothing.");
+    }
+    for owed in &written.still_owed {
+        widgets::body(ui, &format!("– {owed}"));
+    }
+}
+
+fn points(ui: &mut Ui, case: &WorkedCase, library: &Library, nation: Nation, out: &mut Vec<Event>) {
+    widgets::heading(ui, "What to notice");
+    for point in &case.points {
+        widgets::body(ui, &point.text);
+        for cite in &point.cites {
+            quoted(ui, library, cite, nation, out);
+        }
+        ui.add_space(theme::spaces().m);
+    }
+}

@@ -1,0 +1,125 @@
+//! Invented cases: the register of them, made and opened, and the way back to the practice's
+//! own. Nothing of the one shows in the other.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::Days;
+
+use super::super::done::Done;
+use super::super::events::{Screen, TrainingEvent};
+use super::super::state::{Hand, State};
+use super::super::workers::Lane;
+use super::register::read_whole;
+use crate::caseload::training::{Plan, register, write_practice};
+use crate::guidance::Library;
+use crate::pathway::Pathway;
+use crate::register::hasty::Hasty;
+use crate::register::{Disk, Register};
+
+/// How many invented decisions there are, beside the worked cases.
+const DECISIONS: u32 = 60;
+
+impl State {
+    pub(super) fn training_event(&mut self, event: TrainingEvent) {
+        match event {
+            TrainingEvent::Read(at) => {
+                let rules = &self.rules;
+                self.worked.show(at, |answers| rules.walk(answers));
+                self.go(Screen::Worked);
+            }
+            TrainingEvent::Back if !self.is_training() => {}
+            TrainingEvent::Open | TrainingEvent::Anew | TrainingEvent::Back => {
+                if self.register.is_none() && !self.hands.iter().all(Hand::is_safe) {
+                    self.say(
+                        "What you have begun is not saved yet, because your own register is not \
+                         open. It is still here. Open the register in Settings first.",
+                        true,
+                    );
+                    return;
+                }
+                // What is in hand stays with the register that is open, and is saved first.
+                self.save_drafts_now();
+                self.training_asked = Some(event);
+            }
+        }
+    }
+
+    /// Does what was asked, once all that is in hand is saved.
+    pub(super) fn change_register_when_saved(&mut self) {
+        let unsaved = |hand: &Hand| hand.signing || !hand.is_safe();
+        if self.training_asked.is_none() || self.hands.iter().any(unsaved) {
+            return;
+        }
+        match self.training_asked.take() {
+            Some(TrainingEvent::Open) => self.open_training(false),
+            Some(TrainingEvent::Anew) => self.open_training(true),
+            Some(TrainingEvent::Back) => {
+                self.forget_register();
+                // Its own, where there is one; else nothing is open, as at the first start.
+                self.open_known();
+            }
+            Some(TrainingEvent::Read(_)) | None => {}
+        }
+    }
+
+    fn open_training(&mut self, anew: bool) {
+        let Some([a, b, c, d, e, f, g, h, ..]) = (self.env.random)() else { return };
+        let folder = self.env.training();
+        let known = self.settings.training_in(&folder).filter(|_| !anew);
+        let known = known.map(|known| known.path.clone());
+        // What is written later on the present day would lie in the future.
+        let today = self.now().date_naive();
+        let until = today.checked_sub_days(Days::new(1)).unwrap_or(today);
+        let plan = Plan {
+            decisions: DECISIONS,
+            seed: u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            until,
+        };
+        self.request += 1;
+        self.loading = true;
+        self.chosen = None;
+        self.make_here = None;
+        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
+        let (outboxes, device) = (self.env.outbox.clone(), self.settings.device.clone());
+        let pathway = self.rules.pathway();
+        self.env.runner.run(
+            Lane::Long,
+            Box::new(move || {
+                let opened = match known.and_then(|path| Register::open(&*disk, &path).ok()) {
+                    Some(there) => Ok(there),
+                    None => make(&*disk, &folder, plan, &pathway),
+                };
+                match opened {
+                    Ok(register) => {
+                        let read = read_whole(&*disk, register, &outboxes, &device, true);
+                        Done::Opened(request, Box::new(read))
+                    }
+                    Err(why) => Done::NotMade(request, why),
+                }
+            }),
+        );
+    }
+
+    pub(super) fn training_not_made(&mut self, request: u64, why: &str) {
+        if request == self.request {
+            self.loading = false;
+            self.say(
+                format!(
+                    "The invented cases could not be made. Your own register is as it was. {why}"
+                ),
+                true,
+            );
+        }
+    }
+}
+
+/// Makes a register of invented cases in a folder of its own below this one. What a power cut
+/// takes of it can be made again, so the disk is not waited for.
+fn make(disk: &dyn Disk, folder: &Path, plan: Plan, pathway: &Pathway) -> Result<Register, String> {
+    let library = Library::embedded().map_err(|error| error.to_string())?;
+    let root: PathBuf = folder.join(register(plan.seed).as_str());
+    write_practice(&Hasty(disk), &root, plan, pathway, &library)
+        .map_err(|error| error.to_string())?;
+    Register::open(disk, &root).map_err(|error| error.to_string())
+}
