@@ -56,6 +56,7 @@ impl State {
             Some(TrainingEvent::Anew) => self.open_training(true),
             Some(TrainingEvent::Back) => {
                 self.forget_register();
+                self.go(Screen::Home);
                 // Its own, where there is one; else nothing is open, as at the first start.
                 self.open_known();
             }
