@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use justified::caseload::WorkedCase;
 use justified::record::DecisionId;
 use justified::register::verify::{Known, verify};
@@ -105,6 +106,7 @@ fn every_screen_says_that_the_cases_are_invented_and_so_does_the_window() {
     desk.go("Home");
     desk.press("Read the worked cases");
     desk.must_show(MARK);
+    desk.go("Home");
     desk.press("Begin a decision");
     desk.must_show(MARK);
     desk.answer(&["I am worried about an adult", "No"]);
@@ -138,7 +140,6 @@ fn the_title_of_the_window_says_so_and_no_longer_after_the_way_back() {
         }
         seen
     };
-    use egui_kittest::kittest::Queryable as _;
     assert_eq!(titles(&mut desk, Role::Button, TRY), ["Justified – invented cases"]);
     assert_eq!(titles(&mut desk, Role::Link, BACK), ["Justified"]);
 }
