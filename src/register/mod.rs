@@ -78,10 +78,12 @@ pub const MARK: &str = "Invented cases. Not for real patients.";
 /// A text on its way out of the app: marked first of all where its register is one of invented
 /// cases. A file's text that begins with a comment stays one that can be read.
 pub fn marked(text: String, training: bool) -> String {
-    match training {
-        false => text,
-        true if text.starts_with("//") => format!("// {MARK}\n{text}"),
-        true => format!("{MARK}\n\n{text}"),
+    if !training {
+        text
+    } else if text.starts_with("//") {
+        format!("// {MARK}\n{text}")
+    } else {
+        format!("{MARK}\n\n{text}")
     }
 }
 

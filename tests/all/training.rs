@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use justified::caseload::WorkedCase;
 use justified::record::DecisionId;
 use justified::register::verify::{Known, verify};
@@ -41,6 +42,14 @@ fn made(desk: &Desk) -> Vec<PathBuf> {
 
 fn worked() -> Vec<WorkedCase> {
     WorkedCase::all().unwrap()
+}
+
+/// Opens the signed decision of a worked case from the list.
+fn open_worked(desk: &mut Desk) {
+    desk.go("Decisions");
+    desk.write("Search", "Worked case: A bruise");
+    let row = desk.row_of("Worked case: A bruise");
+    desk.press(&row);
 }
 
 /// The decisions of the register in that folder.
@@ -91,17 +100,16 @@ fn every_screen_says_that_the_cases_are_invented_and_so_does_the_window() {
         desk.go(place);
         desk.must_show(MARK);
     }
-    desk.go("Decisions");
-    let row = desk.row_of("Worked case: A bruise");
-    desk.press(&row);
+    open_worked(&mut desk);
     desk.must_show(MARK);
     desk.keys(Modifiers::COMMAND, Key::E);
     desk.go("Home");
     desk.press("Read the worked cases");
     desk.must_show(MARK);
+    desk.go("Home");
     desk.press("Begin a decision");
     desk.must_show(MARK);
-    desk.answer(&["My worry is about an adult", "No"]);
+    desk.answer(&["I am worried about an adult", "No"]);
     desk.must_show(MARK);
     desk.press("Write the record");
     desk.must_show(MARK);
@@ -132,7 +140,6 @@ fn the_title_of_the_window_says_so_and_no_longer_after_the_way_back() {
         }
         seen
     };
-    use egui_kittest::kittest::Queryable as _;
     assert_eq!(titles(&mut desk, Role::Button, TRY), ["Justified – invented cases"]);
     assert_eq!(titles(&mut desk, Role::Link, BACK), ["Justified"]);
 }
@@ -144,9 +151,7 @@ fn everything_that_is_copied_says_that_the_cases_are_invented() {
         let copied = desk.press_and_copy(button);
         assert!(copied.starts_with(MARK), "{button}: {copied}");
     };
-    desk.go("Decisions");
-    let row = desk.row_of("Worked case: A bruise");
-    desk.press(&row);
+    open_worked(&mut desk);
     must_be_marked(&mut desk, "Copy for the clinical record");
     for (answers, buttons) in [
         (
@@ -166,7 +171,9 @@ fn everything_that_is_copied_says_that_the_cases_are_invented() {
     }
     desk.go("Home");
     desk.press("Begin a decision");
-    desk.answer(&["I am worried about a child", "Something is not right", "No"]);
+    desk.answer(&["I am worried about a child"]);
+    desk.press("I have read this");
+    desk.answer(&["Something is not right", "No"]);
     must_be_marked(&mut desk, "Copy the summary");
     desk.go("Guidance");
     must_be_marked(&mut desk, "Copy citation");
@@ -260,7 +267,7 @@ fn nothing_of_the_one_shows_in_the_other_and_what_was_in_hand_is_saved_first() {
     // What is begun here stays here.
     desk.go("Home");
     desk.press("Begin a decision");
-    desk.answer(&["My worry is about an adult"]);
+    desk.answer(&["I am worried about an adult"]);
     desk.follow(BACK);
     settle(&mut desk);
     desk.must_not_show(MARK);
@@ -308,7 +315,11 @@ fn the_way_back_leads_out_while_the_own_register_is_away() {
 fn what_was_begun_without_a_register_never_goes_among_invented_cases() {
     let mut desk = with_an_own_draft();
     desk.wait(Duration::from_secs(2));
-    std::fs::write(desk.register().join("register.ron"), "broken").unwrap();
+    // Encrypted meanwhile: this version cannot open it, so there is no place for a draft.
+    let file = desk.register().join("register.ron");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("protection: Plain"));
+    std::fs::write(&file, text.replace("protection: Plain", "protection: Age(\"age1\")")).unwrap();
     let mut desk = desk.killed(9);
     desk.press("Begin a decision");
     desk.answer(&["I am worried about a child"]);
@@ -334,7 +345,7 @@ fn a_worked_case_is_read_by_keyboard_with_its_points_and_what_they_rest_on() {
     desk.key(Key::Enter);
     assert_eq!(desk.title(), first.title);
     desk.must_show(&first.situation);
-    desk.must_show("Share now; do not wait for consent");
+    desk.must_show("Share now. Do not wait for consent.");
     desk.must_show("What to notice");
     desk.must_show("He does not roll, to either side.");
     for point in &first.points {

@@ -83,10 +83,11 @@ impl State {
             .contents
             .decisions
             .iter()
-            .filter_map(|file| row(file, query))
-            .map(|row| match self.worked_title(&row.id) {
-                Some(title) => Row { headline: format!("Worked case: {title}"), ..row },
-                None => row,
+            .filter_map(|file| {
+                let Some(title) = self.worked_title(&file.id) else { return row(file, query) };
+                let headline = format!("Worked case: {title}");
+                let query = if fold::contains(&headline, query) { "" } else { query };
+                Some(Row { headline, ..row(file, query)? })
             })
             .filter(|row| outcome.is_none_or(|id| row.outcome == id))
             .collect();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::Days;
 
 use super::super::done::Done;
+use super::super::environment::first_half;
 use super::super::events::{Screen, TrainingEvent};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
@@ -56,6 +57,7 @@ impl State {
             Some(TrainingEvent::Anew) => self.open_training(true),
             Some(TrainingEvent::Back) => {
                 self.forget_register();
+                self.go(Screen::Home);
                 // Its own, where there is one; else nothing is open, as at the first start.
                 self.open_known();
             }
@@ -64,18 +66,15 @@ impl State {
     }
 
     fn open_training(&mut self, anew: bool) {
-        let Some([a, b, c, d, e, f, g, h, ..]) = (self.env.random)() else { return };
+        let Some(random) = (self.env.random)() else { return };
         let folder = self.env.training();
         let known = self.settings.training_in(&folder).filter(|_| !anew);
         let known = known.map(|known| known.path.clone());
         // What is written later on the present day would lie in the future.
         let today = self.now().date_naive();
         let until = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-        let plan = Plan {
-            decisions: DECISIONS,
-            seed: u64::from_le_bytes([a, b, c, d, e, f, g, h]),
-            until,
-        };
+        let plan =
+            Plan { decisions: DECISIONS, seed: u64::from_le_bytes(first_half(random)), until };
         self.request += 1;
         self.loading = true;
         self.chosen = None;
