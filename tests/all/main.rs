@@ -48,6 +48,8 @@ mod paper;
 #[cfg(feature = "gui")]
 mod path;
 #[cfg(feature = "gui")]
+mod people;
+#[cfg(feature = "gui")]
 mod rules;
 #[cfg(feature = "gui")]
 mod signed;
