@@ -65,8 +65,7 @@ pub fn bodymap(
     }
     let mut done = None;
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) {
-        let at = canvas.point(at);
-        done = view.inside(at).then_some(OnBody::Put(at));
+        done = Some(OnBody::Put(canvas.point(at)));
     }
     if changes {
         let over = response.hover_pos().is_some_and(|at| view.inside(canvas.point(at)));
@@ -80,7 +79,12 @@ pub fn bodymap(
     for (place, dot) in order {
         done = canvas.dot(ui, place, dot, changes).or(done);
     }
-    done
+    // Off the body nothing is put, and a mark that is dragged there stays where it left it. Were
+    // that said, the picture would be painted without end while the pointer is held there.
+    done.filter(|done| match done {
+        OnBody::Put(at) | OnBody::Move(_, at) => view.inside(*at),
+        OnBody::Choose(_) => true,
+    })
 }
 
 /// What a screen reader says of the picture.

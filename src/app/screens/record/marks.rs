@@ -288,7 +288,7 @@ fn by_name_ui(
     if !place.naming {
         return;
     }
-    small(ui, &format!("Where, {}?", view.id.after()));
+    small(ui, &format!("{}: where?", view.label));
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(theme::spaces().m, theme::spaces().xs);

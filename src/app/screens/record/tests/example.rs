@@ -80,7 +80,7 @@ pub(super) fn full() -> Record {
         marks: vec![Mark {
             size: "2".to_owned(),
             colour: "yellow-brown".to_owned(),
-            ..Mark::placed(id(20), ViewId::Front, (770, 700)).unwrap()
+            ..Mark::placed(id(20), ViewId::Front, (730, 700)).unwrap()
         }],
         present: "Mother, practice nurse".to_owned(),
         seen_alone: Some(YesNo::Yes),
