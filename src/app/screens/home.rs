@@ -44,6 +44,8 @@ pub struct Worklist {
     pub all: Vec<Item>,
     /// The places in it of what the filter shows.
     pub shown: Vec<usize>,
+    /// How many of those are overdue.
+    pub late: usize,
     /// How many of those are painted.
     pub limit: usize,
     /// What each decision owes, by what stands for what it was worked out from.
@@ -57,6 +59,7 @@ impl Default for Worklist {
         Self {
             all: Vec::new(),
             shown: Vec::new(),
+            late: 0,
             limit: SHOWN_FIRST,
             known: HashMap::new(),
             from: None,
@@ -264,7 +267,6 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>)
 fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let work = view.work;
     let count = work.shown.len();
-    let late = shown(work).filter(|item| item.overdue).count();
     widgets::heading(ui, "What is owed");
     let id = egui::Id::unique("whose cases");
     let line = Line { label: "Whose cases", ..Line::default() };
@@ -275,7 +277,7 @@ fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
     let all = work.all.len();
     let of = if count == all { String::new() } else { format!(" of {all}") };
-    let late = match late {
+    let late = match work.late {
         0 => String::new(),
         late => format!(", {late} overdue"),
     };

@@ -63,16 +63,20 @@ impl State {
     /// How long until the next thing becomes overdue.
     pub fn until_due(&self) -> Option<Duration> {
         let now = self.now();
-        let later = self.lists.work.all.iter().filter_map(|item| item.due).filter(|by| *by >= now);
+        let all = &self.lists.work.all;
+        // They are in the order of their times.
+        let next = all.partition_point(|item| item.is_late(now));
+        let by = all.get(next)?.due?;
         // A moment more: what is due at ten is overdue after ten.
-        (later.min()? - now + TimeDelta::seconds(1)).to_std().ok()
+        (by - now + TimeDelta::seconds(1)).to_std().ok()
     }
 
     /// What has become overdue meanwhile says so.
     pub(super) fn tell_overdue(&mut self) {
         let now = self.now();
-        let newly = |item: &Item| !item.overdue && item.is_late(now);
-        if self.lists.work.all.iter().any(newly) {
+        let all = &self.lists.work.all;
+        let next = all.partition_point(|item| item.overdue);
+        if all.get(next).is_some_and(|item| item.is_late(now)) {
             self.refresh_work();
         }
     }
@@ -81,7 +85,10 @@ impl State {
     pub(super) fn filter_work(&mut self) {
         let (whose, author) = (self.settings.whose, self.author.name.as_str());
         let all = self.lists.work.all.iter().enumerate();
-        let shown = all.filter(|(_, item)| item.is_for(whose, author)).map(|(at, _)| at).collect();
+        let shown: Vec<usize> =
+            all.filter(|(_, item)| item.is_for(whose, author)).map(|(at, _)| at).collect();
+        let late = |at: &&usize| self.lists.work.all.get(**at).is_some_and(|item| item.overdue);
+        self.lists.work.late = shown.iter().filter(late).count();
         self.lists.work.shown = shown;
     }
 

@@ -54,9 +54,10 @@ fn texts(record: &Record) -> Vec<String> {
     belongs(record).iter().map(|who| clinical_text_for(&input, who)).collect()
 }
 
-/// What stands before the signature: its author is nobody of the record.
+/// What stands between the title, which is the same for everybody, and the signature: its
+/// author is nobody of the record.
 fn body(text: &str) -> &str {
-    text.rsplit_once("\nBy: ").unwrap().0
+    text.rsplit_once("\nBy: ").unwrap().0.split_once('\n').unwrap().1
 }
 
 fn tokens(text: &str) -> Vec<String> {
