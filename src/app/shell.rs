@@ -371,7 +371,7 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         Screen::Guidance => {
             let view = super::screens::guidance::View {
                 library: &state.library,
-                nation: state.nation.unwrap_or(crate::guidance::Nation::England),
+                nation: state.nation,
                 questions: &state.questions_on,
                 ledger: &state.ledger,
                 own: &state.own,
@@ -452,7 +452,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         saved: hand.is_some() && (state.register.is_some() || state.loading),
         cards: &state.calling.cards,
         agencies: &state.agencies,
-        nation: state.nation_or_default(),
+        nation: state.nation,
         lines: &state.calling.lines,
         rung: &state.calling.rung,
     };
@@ -505,7 +505,7 @@ fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 }
 
 fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let nation = state.nation_or_default();
+    let nation = state.nation;
     let cannot = state.cannot_sign();
     let Screen::Decision(id) = &state.screen else { return };
     let addendum = state.addendum.clone();
@@ -590,13 +590,13 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         change: hand.change.as_ref(),
         acted_first: acted.as_deref(),
         library: &state.library,
-        nation: state.nation_or_default(),
+        nation: state.nation,
     };
     decide::ui(ui, &view, out);
 }
 
 fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let nation = state.nation_or_default();
+    let nation = state.nation;
     let decision = state.decision.clone();
     let now = state.now();
     let State { hands, rules, library, calling, agencies, .. } = state;

@@ -26,8 +26,8 @@ pub struct View<'a> {
     pub acted_first: Option<&'a str>,
     /// The guidance.
     pub library: &'a Library,
-    /// The nation.
-    pub nation: Nation,
+    /// The nation, once one is chosen.
+    pub nation: Option<Nation>,
 }
 
 /// Paints the question.

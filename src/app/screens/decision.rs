@@ -60,8 +60,8 @@ pub struct View<'a> {
     pub look: &'a Look,
     /// The guidance.
     pub library: &'a Library,
-    /// The nation.
-    pub nation: Nation,
+    /// The nation, once one is chosen.
+    pub nation: Option<Nation>,
     /// Who signs.
     pub author: &'a str,
     /// Whether a signing is under way.

@@ -128,6 +128,11 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if view.loading {
         widgets::small(ui, "Reading the register…");
     }
+    // A case whose time has passed is not hidden below drafts.
+    let late = view.open.iter().any(|open| open.late);
+    if late {
+        still_open(ui, view, out);
+    }
     if !view.drafts.is_empty() {
         widgets::heading(ui, "Not finished");
         for draft in view.drafts {
@@ -136,17 +141,24 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         }
         ui.add_space(16.0);
     }
-    if !view.open.is_empty() {
-        widgets::heading(ui, "Still open");
-        for open in view.open {
-            open_line(ui, open, out);
-        }
-        ui.add_space(16.0);
+    if !late {
+        still_open(ui, view, out);
     }
     if nothing && view.signed > 0 {
         widgets::soft(ui, "Nothing is unfinished.");
     }
     put_away(ui, view, out);
+}
+
+fn still_open(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if view.open.is_empty() {
+        return;
+    }
+    widgets::heading(ui, "Still open");
+    for open in view.open {
+        open_line(ui, open, out);
+    }
+    ui.add_space(16.0);
 }
 
 /// What was put away, behind a fold: nothing that was typed is lost.
