@@ -425,7 +425,7 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         Screen::Guidance => {
             let view = super::screens::guidance::View {
                 library: &state.library,
-                nation: state.nation.unwrap_or(Nation::England),
+                nation: state.nation,
                 questions: &state.questions_on,
                 ledger: &state.ledger,
                 own: &state.own,
@@ -444,8 +444,7 @@ fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             chronology::ui(ui, &mut state.chronology, state.choosing, out);
         }
         Screen::Worked => {
-            let nation = state.nation_or_default();
-            worked::ui(ui, &state.worked, &state.library, nation, out);
+            worked::ui(ui, &state.worked, &state.library, state.nation, out);
         }
         Screen::Settings => settings_ui(ui, state, out),
     }
@@ -515,7 +514,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         saved: hand.is_some() && (state.register.is_some() || state.loading),
         cards: &state.calling.cards,
         agencies: &state.agencies,
-        nation: state.nation_or_default(),
+        nation: state.nation,
         lines: &state.calling.lines,
         rung: &state.calling.rung,
     };
@@ -568,7 +567,7 @@ fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 }
 
 fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let nation = state.nation_or_default();
+    let nation = state.nation;
     let cannot = state.cannot_sign();
     let Screen::Decision(id) = &state.screen else { return };
     let addendum = state.addendum.clone();
@@ -640,7 +639,7 @@ fn decide_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 fn earlier_of<'a>(
     lines: &'a [earlier::EarlierLine],
     work: &DecisionDraft,
-    (all, library, nation): (bool, &'a Library, Nation),
+    (all, library, nation): (bool, &'a Library, Option<Nation>),
 ) -> earlier::View<'a> {
     earlier::View {
         lines,
@@ -676,16 +675,16 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         earlier: Some(earlier_of(
             &hand.earlier,
             work,
-            (state.earlier_all, &state.library, state.nation_or_default()),
+            (state.earlier_all, &state.library, state.nation),
         )),
         library: &state.library,
-        nation: state.nation_or_default(),
+        nation: state.nation,
     };
     decide::ui(ui, &view, out);
 }
 
 fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let nation = state.nation_or_default();
+    let nation = state.nation;
     let decision = state.decision.clone();
     let now = state.now();
     let State { hands, rules, library, calling, agencies, earlier_all, .. } = state;
@@ -742,7 +741,7 @@ fn is_request(work: &DecisionDraft) -> bool {
 
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let decision = state.decision.clone();
-    let nation = state.nation_or_default();
+    let nation = state.nation;
     let State { hands, record, rules, library, earlier_all, .. } = state;
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
@@ -793,7 +792,7 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         earlier: Some(earlier_of(
             &hand.earlier,
             work,
-            (state.earlier_all, &state.library, state.nation_or_default()),
+            (state.earlier_all, &state.library, state.nation),
         )),
         owed: &case.owed,
         author: &state.author,

@@ -46,6 +46,11 @@ impl Term {
     pub fn note(&self, nation: Nation) -> &str {
         self.note.text(nation)
     }
+
+    /// The note for a doctor in `nation`; where none is chosen and they differ, all four.
+    pub fn notes(&self, nation: Option<Nation>) -> Vec<&str> {
+        self.note.of(nation).into_iter().map(|(_, note)| note).collect()
+    }
 }
 
 impl Term {
@@ -56,6 +61,26 @@ impl Term {
 }
 
 impl Note {
+    /// Its words for `nation`. Where none is chosen and they differ, those of all four, each
+    /// with its nation: no nation is taken for another.
+    pub fn of(&self, nation: Option<Nation>) -> Vec<(Option<Nation>, &str)> {
+        match (self, nation) {
+            (Self::ByNation { .. }, None) => {
+                Nation::ALL.into_iter().map(|nation| (Some(nation), self.text(nation))).collect()
+            }
+            (_, nation) => vec![(None, self.text(nation.unwrap_or(Nation::England)))],
+        }
+    }
+
+    /// The same as lines: "Wales: …" where none is chosen.
+    pub fn lines(&self, nation: Option<Nation>) -> Vec<String> {
+        let line = |(nation, words): (Option<Nation>, &str)| match nation {
+            Some(nation) => format!("{}: {words}", nation.label()),
+            None => words.to_owned(),
+        };
+        self.of(nation).into_iter().map(line).collect()
+    }
+
     /// Its words for `nation`.
     pub fn text(&self, nation: Nation) -> &str {
         match (self, nation) {

@@ -297,7 +297,7 @@ mod tests {
     fn an_open_case_says_when_it_is_due() {
         let answers = answers(&[("start", "request"), ("asker", "unknown")]);
         let text = decide_text(&example::pathway(), &library(), &answers);
-        assert!(text.contains("Due within 2 days of this decision."), "{text}");
+        assert!(text.contains("Due within 2 working days of this decision."), "{text}");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The hints that carry clinical meaning stand where they belong, in substance.
 
-use justified::guidance::{Cite, Library};
-use justified::pathway::Pathway;
+use justified::guidance::{Agencies, Cite, Library};
 use justified::pathway::data::Question;
+use justified::pathway::{OpenHelp, Pathway};
 
 fn pathway() -> Pathway {
     Pathway::embedded().unwrap()
@@ -100,6 +100,37 @@ fn whom_to_ask_stands_in_the_order_of_the_guidance() {
         let places: Vec<_> = order.iter().map(|who| hints.find(who)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{id}: {places:?}");
     }
+}
+
+#[test]
+fn the_steps_and_the_contacts_of_taking_advice_keep_that_order() {
+    let help = OpenHelp::embedded().unwrap();
+    let steps: Vec<String> =
+        help.outcomes["take-advice"].steps.iter().map(|step| step.text.to_lowercase()).collect();
+    let steps = steps.join("\n");
+    let order = [
+        "named or designated",
+        "practice safeguarding lead or lead clinician",
+        "caldicott guardian",
+        "defence organisation, your professional body",
+        "gmc",
+        "not available, an experienced colleague",
+    ];
+    let places: Vec<_> = order.iter().map(|who| steps.find(who)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{steps}");
+    let agencies = Agencies::embedded(&Library::embedded().unwrap()).unwrap();
+    assert_eq!(
+        agencies.whom("take-advice").unwrap().agencies,
+        [
+            "named-doctor",
+            "designated",
+            "safeguarding-lead",
+            "caldicott-guardian",
+            "defence-organisation",
+            "gmc",
+            "colleague"
+        ]
+    );
 }
 
 #[test]

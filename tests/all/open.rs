@@ -274,3 +274,21 @@ fn a_draft_with_something_in_it_is_put_away_and_comes_back_whole() {
     assert_eq!(desk.written("Name"), "Testa Example");
     assert!(desk.drafts().iter().all(|draft| draft.put_away.is_none()));
 }
+
+#[test]
+fn a_case_whose_time_has_passed_stands_above_the_drafts() {
+    let mut desk = desk_at(&ADVICE);
+    desk.sign("Dr Test Example");
+    desk.go("Home");
+    desk.press("Begin a decision");
+    desk.answer(&ADVICE[..1]);
+    desk.wait(Duration::from_secs(2));
+    for (passed, first) in [(Duration::from_mins(1), false), (Duration::from_hours(2), true)] {
+        desk.wait(passed);
+        desk.go("Home");
+        let text = desk.text();
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
+        let (open, draft) = (at("Heading: Still open"), at("Heading: Not finished"));
+        assert_eq!(open < draft, first, "{text}");
+    }
+}

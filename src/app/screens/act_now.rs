@@ -28,8 +28,8 @@ pub struct View<'a> {
     pub cards: &'a [Card],
     /// What every agency does.
     pub agencies: &'a Agencies,
-    /// The nation.
-    pub nation: Nation,
+    /// The nation, once one is chosen.
+    pub nation: Option<Nation>,
     /// What to say, filled from what is known.
     pub lines: &'a [CallLine],
     /// Calls that are noted in the record.
@@ -128,7 +128,10 @@ fn fallback(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event
             other => (other.label(), ""),
         };
         widgets::strong(ui, title);
-        widgets::body(ui, &format!("{words}{}", agency.find.text(view.nation)));
+        for (at, line) in agency.find.lines(view.nation).iter().enumerate() {
+            let words = if at == 0 { words } else { "" };
+            widgets::body(ui, &format!("{words}{line}"));
+        }
         ui.horizontal_wrapped(|ui| {
             let name = format!("I rang {}", kind.label());
             if link(ui, "I rang them", Some(&name)).clicked() {

@@ -75,8 +75,8 @@ pub struct View<'a> {
     pub look: &'a Look,
     /// The guidance.
     pub library: &'a Library,
-    /// The nation.
-    pub nation: Nation,
+    /// The nation, once one is chosen.
+    pub nation: Option<Nation>,
     /// Put the keyboard on what is owed at this field, once.
     pub grab_owed: Option<&'a Field>,
     /// Who signs.

@@ -41,7 +41,7 @@ pub struct View<'a> {
     /// The guidance.
     pub library: &'a Library,
     /// The nation.
-    pub nation: Nation,
+    pub nation: Option<Nation>,
     /// Where a chronology begins from.
     pub from: &'a ChronologyOf,
 }

@@ -158,6 +158,11 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if view.loading {
         widgets::small(ui, "Reading the register…");
     }
+    // What is overdue is not hidden below drafts.
+    let late = view.work.late > 0;
+    if late {
+        owed_part(ui, view, out);
+    }
     if !view.drafts.is_empty() {
         widgets::heading(ui, "Not finished");
         for draft in view.drafts {
@@ -166,14 +171,20 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         }
         ui.add_space(16.0);
     }
-    if !view.work.all.is_empty() {
-        owed(ui, view, out);
-        ui.add_space(16.0);
+    if !late {
+        owed_part(ui, view, out);
     }
     if nothing && view.signed > 0 {
         widgets::soft(ui, "Nothing is unfinished.");
     }
     put_away(ui, view, out);
+}
+
+fn owed_part(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if !view.work.all.is_empty() {
+        owed(ui, view, out);
+        ui.add_space(16.0);
+    }
 }
 
 /// What was put away, behind a fold: nothing that was typed is lost.

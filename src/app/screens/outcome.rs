@@ -42,8 +42,8 @@ pub struct View<'a> {
     pub earlier: Option<earlier::View<'a>>,
     /// The guidance.
     pub library: &'a Library,
-    /// The nation.
-    pub nation: Nation,
+    /// The nation, once one is chosen.
+    pub nation: Option<Nation>,
     /// Whom to ring.
     pub ring: outcome_contacts::View<'a>,
 }

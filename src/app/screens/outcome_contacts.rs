@@ -18,8 +18,8 @@ pub struct View<'a> {
     pub cards: &'a [Card],
     /// What every agency does.
     pub agencies: &'a Agencies,
-    /// The nation.
-    pub nation: Nation,
+    /// The nation, once one is chosen.
+    pub nation: Option<Nation>,
     /// Which desk is likely to answer now.
     pub likely: Hours,
     /// Calls that are noted in the record.
@@ -50,7 +50,9 @@ pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         let first = kinds.first().copied().unwrap_or(ContactKind::ChildrensServices);
         if let Some(agency) = view.agencies.agency(first.agency()) {
             widgets::strong(ui, first.label());
-            widgets::body(ui, agency.find.text(view.nation));
+            for line in agency.find.lines(view.nation) {
+                widgets::body(ui, &line);
+            }
         }
         if link(ui, "Write the number down", Some("Write the number down: add a contact")).clicked()
         {

@@ -13,7 +13,13 @@ use crate::guidance::{
 
 /// The paragraph, item or reference that `cite` names, as a block beside a question. Its
 /// label leads to the guidance.
-pub fn quoted(ui: &mut Ui, library: &Library, cite: &Cite, nation: Nation, out: &mut Vec<Event>) {
+pub fn quoted(
+    ui: &mut Ui,
+    library: &Library,
+    cite: &Cite,
+    nation: Option<Nation>,
+    out: &mut Vec<Event>,
+) {
     widgets::quote(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let resolved = library.resolve(cite);
@@ -114,18 +120,19 @@ pub fn summary(ui: &mut Ui, reference: &Reference) {
     }
 }
 
-/// The notes beside the old names in these blocks, each once: the term's id and our note.
+/// The notes beside the old names in these blocks, each once: the term's id and our note;
+/// where no nation is chosen, a note for each.
 pub fn notes<'a>(
     library: &'a Library,
     blocks: impl Iterator<Item = &'a Block>,
-    nation: Nation,
+    nation: Option<Nation>,
 ) -> Vec<(&'a str, &'a str)> {
     let mut found: Vec<(&str, &str)> = Vec::new();
     for at in blocks.flat_map(|block| &block.glossary) {
         if let Some(term) = library.term(&at.term)
             && found.iter().all(|(id, _)| *id != term.id)
         {
-            found.push((&term.id, term.note(nation)));
+            found.extend(term.notes(nation).into_iter().map(|note| (term.id.as_str(), note)));
         }
     }
     found
@@ -154,8 +161,8 @@ mod tests {
 
     /// What a screen reader meets in the quoted block, one text a line, and what a press of
     /// its label says.
-    fn read(cite: &str, nation: Nation) -> (String, Vec<Event>) {
-        let library = Library::embedded().unwrap();
+    fn read(cite: &str, nation: impl Into<Option<Nation>>) -> (String, Vec<Event>) {
+        let (library, nation) = (Library::embedded().unwrap(), nation.into());
         let cite = Cite::parse(cite).unwrap();
         let mut harness = Harness::builder().with_context_setup(theme::apply).build_ui_state(
             |ui, out: &mut Vec<Event>| quoted(ui, &library, &cite, nation, out),
@@ -213,5 +220,14 @@ mod tests {
     fn an_old_name_in_a_quotation_has_the_name_of_today_below_it() {
         let (text, _) = read("0-18 58", Nation::Wales);
         assert!(text.contains("In Wales today: the Regional Safeguarding Board."), "{text}");
+    }
+
+    #[test]
+    fn where_no_nation_is_chosen_the_names_of_all_four_stand_below_it() {
+        let (text, _) = read("0-18 58", None);
+        for nation in Nation::ALL {
+            let words = format!("In {} today: ", nation.label());
+            assert!(text.contains(&words), "{words}\n{text}");
+        }
     }
 }

@@ -75,7 +75,7 @@ pub fn ui(
     ui: &mut Ui,
     screen: &WorkedScreen,
     library: &Library,
-    nation: Nation,
+    nation: Option<Nation>,
     out: &mut Vec<Event>,
 ) {
     let read = screen.shown.as_ref().and_then(|shown| Some((shown, screen.cases.get(shown.at)?)));
@@ -185,7 +185,13 @@ fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
     }
 }
 
-fn points(ui: &mut Ui, case: &WorkedCase, library: &Library, nation: Nation, out: &mut Vec<Event>) {
+fn points(
+    ui: &mut Ui,
+    case: &WorkedCase,
+    library: &Library,
+    nation: Option<Nation>,
+    out: &mut Vec<Event>,
+) {
     widgets::heading(ui, "What to notice");
     for point in &case.points {
         widgets::body(ui, &point.text);

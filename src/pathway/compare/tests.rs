@@ -126,7 +126,10 @@ fn other_words_duties_grounds_and_times_are_each_said() {
     let then = changed(&[("Else(\"P2D\")", "Else(\"P1D\")")]);
     let request = answers(&[("start", "request"), ("asker", "unknown")]);
     let found = compare(&then, &example::pathway(), &given(&request));
-    assert_eq!(found.duties, ["The case was due in 1 day then; today it is due in 2 days."]);
+    assert_eq!(
+        found.duties,
+        ["The case was due in 1 day then; today it is due in 2 working days."]
+    );
 }
 
 #[test]

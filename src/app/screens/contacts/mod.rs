@@ -279,6 +279,6 @@ fn explained(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Even
     }
     rule(ui);
     for cite in cites {
-        quoted(ui, view.library, cite, view.nation, out);
+        quoted(ui, view.library, cite, view.nation_chosen.then_some(view.nation), out);
     }
 }

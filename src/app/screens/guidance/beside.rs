@@ -133,13 +133,19 @@ fn names_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>) {
     if notes.is_empty() {
         return;
     }
-    widgets::heading(ui, &format!("Names today, {}", view.nation.label()));
-    for (id, note) in notes {
-        if let Some(term) = view.library.term(id) {
+    let heading = match view.nation {
+        Some(nation) => format!("Names today, {}", nation.label()),
+        None => "Names today".to_owned(),
+    };
+    widgets::heading(ui, &heading);
+    for of_one in notes.chunk_by(|(one, _), (next, _)| one == next) {
+        if let Some(term) = of_one.first().and_then(|(id, _)| view.library.term(id)) {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 widgets::strong_small(ui, &term.name);
-                widgets::small(ui, note);
+                for (_, note) in of_one {
+                    widgets::small(ui, note);
+                }
             });
         }
     }

@@ -35,8 +35,8 @@ use search::Hits;
 pub struct View<'a> {
     /// All guidance.
     pub library: &'a Library,
-    /// Where the doctor works: picks the names of today.
-    pub nation: Nation,
+    /// Where the doctor works, once that is chosen: picks the names of today.
+    pub nation: Option<Nation>,
     /// The titles of the questions that rest on each place, as cited there.
     pub questions: &'a BTreeMap<Cite, Vec<String>>,
     /// What this app does about each must, should and may.

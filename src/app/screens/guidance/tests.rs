@@ -16,7 +16,7 @@ use crate::pathway::ledger::Page;
 struct Reader {
     library: Library,
     questions: BTreeMap<Cite, Vec<String>>,
-    nation: Nation,
+    nation: Option<Nation>,
     ledger: Page,
     screen: GuidanceScreen,
     said: Vec<Event>,
@@ -40,7 +40,7 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
             (cite("0-18 60"), vec![title("How sure are you?"), title("Whom did you ask?")]),
             (cite("pcyp 48c"), vec![title("Which condition is met?")]),
         ]),
-        nation: Nation::England,
+        nation: Some(Nation::England),
         screen,
         said: Vec::new(),
     };
@@ -208,7 +208,7 @@ fn an_old_name_has_the_name_of_today_for_the_nation_beside_it() {
         (Nation::NorthernIreland, "Safeguarding Board for Northern Ireland"),
     ] {
         let mut harness = at("0-18 58");
-        harness.state_mut().nation = nation;
+        harness.state_mut().nation = Some(nation);
         harness.run();
         assert!(says(&harness, words), "{words}");
         assert!(says(&harness, &format!("Names today, {}", nation.label())));

@@ -18,7 +18,6 @@ pub fn how(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     card(ui, |ui| {
         widgets::heading(ui, &help.heading);
         widgets::small(ui, OURS);
-        // The practice's own contacts belong here, above the steps of "Whom to ask".
         for (at, step) in help.steps.iter().enumerate() {
             ui.add_space(4.0);
             widgets::body(ui, &format!("{}. {}", at + 1, step.text));
