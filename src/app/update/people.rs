@@ -1,6 +1,7 @@
 //! The same people in other decisions: suggested while a record is written, put aside, and put
 //! in one chronology. Nothing is merged or copied by itself.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::caseload::chronology::{chronology, chronology_text};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, people_in, related};
 use crate::caseload::worklist::children_words;
-use crate::record::{DecisionId, Statement};
+use crate::record::{DecisionId, NotSame, Statement};
 use crate::register::export::save_text;
 use crate::register::{DecisionFile, RegisterError};
 
@@ -39,8 +40,8 @@ impl State {
                 self.make_chronology();
             }
             PeopleEvent::Take(decision) => {
-                let taken = |one: &&Candidate| one.line.decision == decision && one.taken;
-                let is_taken = self.chronology.candidates.iter().any(|one| taken(&one));
+                let there = &self.chronology.candidates;
+                let is_taken = there.iter().any(|one| one.line.decision == decision && one.taken);
                 self.chronology.by_hand.insert(decision, !is_taken);
                 self.make_chronology();
             }
@@ -157,16 +158,17 @@ impl State {
 
     /// Whom a chronology can be of: who is told by the place that it began from, and what was
     /// put aside there.
-    fn chronology_people(&self) -> (Vec<Sighting>, Vec<crate::record::NotSame>) {
+    fn chronology_people(&self) -> (Vec<Sighting>, Vec<NotSame>) {
+        let nobody = (Vec::new(), Vec::new());
         match &self.chronology.from {
             Some(ChronologyOf::Signed(id)) => (people_in(&self.files_of(id)), Vec::new()),
             Some(ChronologyOf::Hand) => {
-                let Some(hand) = self.hand() else { return Default::default() };
-                let Some(work) = hand.work() else { return Default::default() };
+                let Some(hand) = self.hand() else { return nobody };
+                let Some(work) = hand.work() else { return nobody };
                 let who = sightings(&hand.draft.decision, &work.record).collect();
                 (who, work.not_same.clone())
             }
-            Some(ChronologyOf::Listed) | None => Default::default(),
+            Some(ChronologyOf::Listed) | None => nobody,
         }
     }
 
@@ -263,13 +265,14 @@ impl State {
         }
         text.push_str(&chronology_text(whose.unwrap_or("chosen decisions"), &screen.entries));
         let ids: Vec<&str> = taken.iter().map(|id| id.as_str()).collect();
-        text.push_str(&format!("\nMade of the decisions {}.\n", ids.join(", ")));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "\nMade of the decisions {}.", ids.join(", "));
         if !screen.only.is_empty() {
             let only: Vec<&str> = screen.only.iter().map(|kind| kind.label()).collect();
-            text.push_str(&format!("Only these kinds are shown: {}.\n", only.join(", ")));
+            let _ = writeln!(text, "Only these kinds are shown: {}.", only.join(", "));
         }
         for remark in &screen.remarks {
-            text.push_str(&format!("{remark}\n"));
+            let _ = writeln!(text, "{remark}");
         }
         screen.text = text;
     }

@@ -57,6 +57,7 @@ impl Checked {
             headline: "Share without consent",
             trail: &trail,
             sections: &sections,
+            earlier: None,
             owed: &owed,
             author: &self.author,
             signing: self.signing,
