@@ -117,6 +117,8 @@ pub enum RecordEvent {
     Reached(Field),
     /// Another item of this kind.
     Add(Add),
+    /// Somebody who is in the record already was present: their name and role.
+    WasPresent(String, String),
     /// Take an item out; what was typed in it is set aside.
     Remove(ItemId),
     /// Keep this guidance in the record in hand, in its words of today.
@@ -155,6 +157,8 @@ pub enum Add {
     Person,
     /// A passage of this kind.
     Passage(PassageKind),
+    /// Someone who was present.
+    Participant,
     /// Someone asked for consent.
     Consent,
     /// A conversation in which advice was taken.
@@ -186,6 +190,9 @@ impl Add {
             }
             Part::PassageWhen | Part::PassageSource | Part::PassageText => {
                 Some(Self::Passage(PassageKind::Finding))
+            }
+            Part::ParticipantWho | Part::ParticipantRole | Part::ParticipantInterpreter => {
+                Some(Self::Participant)
             }
             Part::ConsentAskedOf
             | Part::ConsentBasis

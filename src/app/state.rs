@@ -18,6 +18,7 @@ use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, OpenLine};
 use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
+use super::spelling::Spelling;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
 use crate::guidance::{Agencies, Cite, Library, Nation};
@@ -105,6 +106,8 @@ pub struct State {
     pub away_shown: bool,
     /// Whether that was read again, and what then and now make of it.
     pub look: Look,
+    /// What is known of spelling.
+    pub spelling: Spelling,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.

@@ -98,6 +98,12 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         seen_alone: Some(YesNo::Yes),
         views: text(),
         family_risks: text(),
+        participants: several!(Participant {
+            id: id(),
+            who: text(),
+            role: text(),
+            interpreter: true,
+        }),
         consent: several!(Consent {
             id: id(),
             asked_of: text(),
@@ -268,6 +274,9 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::PassageSource => item!(passages).source = text(),
         Part::PassageText => item!(passages).text = text(),
         Part::Present => record.present = text(),
+        Part::ParticipantWho => item!(participants).who = text(),
+        Part::ParticipantRole => item!(participants).role = text(),
+        Part::ParticipantInterpreter => item!(participants).interpreter = true,
         Part::SeenAlone => record.seen_alone = Some(YesNo::No),
         Part::Views => record.views = text(),
         Part::FamilyRisks => record.family_risks = text(),

@@ -2,7 +2,7 @@
 
 use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::{
-    Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, Person, Told,
+    Advice, Child, Consent, Disclosure, Entered, Field, Part, Participant, Passage, Person, Told,
 };
 use super::ids::ItemId;
 
@@ -45,6 +45,7 @@ item!(
 );
 item!(Person, "Person", [name, relation, born, notes]);
 item!(Passage, "Passage", [when, source, text], kind: super::form::PassageKind::Finding);
+item!(Participant, "Person present", [who, role, interpreter]);
 item!(Consent, "Consent", [asked_of, basis, answer, notes, when]);
 item!(Advice, "Advice", [who, role, when, said, child_named]);
 item!(

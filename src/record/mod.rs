@@ -13,6 +13,7 @@ pub mod due;
 pub mod ids;
 pub mod item;
 pub mod link;
+pub mod names;
 pub mod owed;
 pub mod prefill;
 pub mod remarks;

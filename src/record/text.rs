@@ -7,8 +7,8 @@ pub use plain::{decision_text, rests_on, statement_text};
 
 use super::cited::GuidanceCited;
 use super::form::{
-    Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, PassageKind, Person, Record,
-    Section, Told, YesNo,
+    Advice, Child, Consent, Disclosure, Entered, Field, Part, Participant, Passage, PassageKind,
+    Person, Record, Section, Told, YesNo,
 };
 use super::ids::ItemId;
 use super::item::Item;
@@ -86,6 +86,10 @@ pub fn people(record: &Record) -> Vec<String> {
     };
     record.children.iter().for_each(|c| add(&c.name, "child"));
     record.others.iter().for_each(|p| add(&p.name, &p.relation));
+    for one in &record.participants {
+        let role = if one.interpreter { "interpreter" } else { one.role.trim() };
+        add(&one.who, if role.is_empty() { "present" } else { role });
+    }
     add(&record.present, "present");
     add(&record.request.who, "asked for information");
     record.passages.iter().for_each(|p| add(&p.source, "told or saw"));
@@ -119,6 +123,7 @@ fn one_of_each() -> Record {
         children: one(),
         others: one(),
         passages: one(),
+        participants: one(),
         consent: one(),
         advice: one(),
         disclosures: one(),
@@ -162,6 +167,7 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
                     passages.map(|p| Group { title: kind.label().to_owned(), lines: passage(p) }),
                 );
             }
+            groups.extend(each(&record.participants, participant));
             groups.push(once(&[
                 ("Who was present", Part::Present, &record.present),
                 ("Child seen alone", Part::SeenAlone, yes_no(record.seen_alone)),
@@ -274,6 +280,18 @@ fn passage(passage: &Passage) -> Vec<Line> {
             ("When", Part::PassageWhen, &passage.when.text),
             (source, Part::PassageSource, &passage.source),
             ("Words", Part::PassageText, &passage.text),
+        ],
+    )
+}
+
+fn participant(participant: &Participant) -> Vec<Line> {
+    let interpreter = if participant.interpreter { Participant::INTERPRETER } else { "" };
+    item(
+        participant,
+        &[
+            ("Name", Part::ParticipantWho, &participant.who),
+            ("Role", Part::ParticipantRole, &participant.role),
+            ("Part taken", Part::ParticipantInterpreter, interpreter),
         ],
     )
 }

@@ -251,6 +251,7 @@ impl State {
             hand.take_over = take_over;
         }
         self.refresh_call();
+        self.spelling.names_touched = true;
     }
 
     fn work_out_hand(&mut self) -> bool {

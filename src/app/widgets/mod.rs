@@ -6,6 +6,8 @@
     reason = "this is the one place where raw widgets become ours"
 )]
 
+pub mod desk;
+mod editor;
 mod fields;
 mod frames;
 mod passage;
@@ -13,7 +15,9 @@ mod pathmap;
 mod press;
 mod search;
 mod text;
+mod textmenu;
 
+pub use editor::STAMP;
 pub use fields::{
     Chosen, Line, abreast, apart, chips, choose_one, choose_several, day_line, group, multi_line,
     segments, single_line, time_line,

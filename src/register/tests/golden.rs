@@ -75,6 +75,8 @@ fn record() -> Record {
             })
             .collect(),
         present: text("present"),
+        // Came later: the files of before have none.
+        participants: Vec::new(),
         seen_alone: Some(YesNo::Yes),
         views: text("views"),
         family_risks: text("risks"),
@@ -237,7 +239,14 @@ fn what_came_later_reads_back_and_is_not_written_where_there_is_none() {
     let mut statement = full();
     let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
     assert!(!ronfile::write(&decision.record).unwrap().contains("summary"));
+    assert!(!ronfile::write(&decision.record).unwrap().contains("participants"));
     decision.record.summary = text("summary");
+    decision.record.participants.push(Participant {
+        id: ItemId::mint([9; 8]),
+        who: text("who"),
+        role: text("role"),
+        interpreter: true,
+    });
     let mut draft = draft_of(&statement, false);
     assert!(!ronfile::write(&draft).unwrap().contains("put_away"));
     draft.put_away = Some(at(1));

@@ -42,6 +42,8 @@ pub struct View<'a> {
     pub times: &'a Times,
     /// Whether the child and others can be taken over from the decision that it began from.
     pub take_over: bool,
+    /// Who of the people in the record may have been present: name and role.
+    pub may_be_present: &'a [(String, String)],
     /// What is still owed, most pressing first.
     pub owed: &'a [Owed],
     /// Remarks about fields that are not of the right form.

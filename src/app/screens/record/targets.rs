@@ -40,6 +40,7 @@ pub(super) fn ids(record: &Record, add: Add) -> Vec<&ItemId> {
         Add::Passage(kind) => {
             record.passages.iter().filter(|p| p.kind == kind).map(|p| &p.id).collect()
         }
+        Add::Participant => all(&record.participants),
         Add::Consent => all(&record.consent),
         Add::Advice => all(&record.advice),
         Add::Disclosure => all(&record.disclosures),
@@ -58,6 +59,7 @@ pub(super) fn kind_of(record: &Record, item: &ItemId) -> Option<Add> {
     let kinds = [
         Add::Child,
         Add::Person,
+        Add::Participant,
         Add::Consent,
         Add::Advice,
         Add::Disclosure,
@@ -77,6 +79,7 @@ pub(super) fn first_of(add: Add) -> Part {
         Add::Child => Part::ChildName,
         Add::Person => Part::PersonName,
         Add::Passage(_) => Part::PassageText,
+        Add::Participant => Part::ParticipantWho,
         Add::Consent => Part::ConsentAskedOf,
         Add::Advice => Part::AdviceWho,
         Add::Disclosure => Part::SharedTo,

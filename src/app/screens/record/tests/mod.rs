@@ -13,7 +13,8 @@ use crate::guidance::Times;
 use crate::pathway::replay::Answers;
 use crate::record::{
     Advice, Case, Child, Consent, ConsentAnswer, DecisionDraft, DecisionId, Disclosure, Entered,
-    Field, Item, ItemId, Part, Passage, PassageKind, Person, Record, Told, Typed, owed, remarks,
+    Field, Item, ItemId, Part, Participant, Passage, PassageKind, Person, Record, Told, Typed,
+    owed, remarks,
 };
 use check::{Checked, check_window};
 use example::{empty, full, id};
@@ -73,6 +74,7 @@ impl Desk {
             take_over: false,
             sharing: true,
             request: self.request,
+            may_be_present: &[],
             owed: &owed,
             remarks: &remarks,
             focus: focus.as_ref(),
@@ -98,6 +100,7 @@ impl Desk {
                     Add::Passage(kind) => {
                         record.passages.push(Passage { kind: *kind, ..Passage::new(id) });
                     }
+                    Add::Participant => record.participants.push(Participant::new(id)),
                     Add::Consent => record.consent.push(Consent::new(id)),
                     Add::Advice => record.advice.push(Advice::new(id)),
                     Add::Disclosure => record.disclosures.push(Disclosure::new(id)),
