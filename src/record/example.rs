@@ -98,12 +98,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         seen_alone: Some(YesNo::Yes),
         views: text(),
         family_risks: text(),
-        participants: several!(Participant {
-            id: id(),
-            who: text(),
-            role: text(),
-            interpreter: true,
-        }),
+        participants: several!(participant(id(), text)),
         consent: several!(Consent {
             id: id(),
             asked_of: text(),
@@ -156,6 +151,10 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         rests_on: several!(cited(id(), text)),
         summary: text(),
     }
+}
+
+fn participant(id: ItemId, text: &mut dyn FnMut() -> String) -> Participant {
+    Participant { id, who: text(), role: text(), interpreter: true }
 }
 
 /// Records with any fields filled and any blank.

@@ -129,7 +129,7 @@ fn the_menu_cuts_copies_selects_and_undoes_with_the_mouse() {
 #[test]
 fn one_key_writes_the_time_where_the_caret_is_and_sets_a_time_field_to_now() {
     let mut desk = in_record();
-    desk.write(REASONS, "Rang. ");
+    desk.write(REASONS, "Rang.");
     desk.keys(Modifiers::COMMAND, Key::Semicolon);
     desk.type_in("No answer.");
     assert_eq!(desk.written(REASONS), "Rang. 10:42 No answer.");

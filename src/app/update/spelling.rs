@@ -126,7 +126,9 @@ impl State {
             .filter_map(|loaded| loaded.decision())
             .map(|decision| &decision.record);
         let records: Vec<&Record> = in_hand.into_iter().chain(signed).collect();
-        records.into_iter().for_each(|record| known.extend(name_words(record)));
+        for record in records {
+            known.extend(name_words(record));
+        }
         if known != *self.spelling.known {
             self.spelling.known = Arc::new(known);
             with_desk(ctx, Desk::check_again);

@@ -53,7 +53,7 @@ pub enum Suggestions {
 
 /// The text of a field as it was last shown.
 struct Text {
-    text: String,
+    words: String,
     marks: Arc<[Mark]>,
     state: Checked,
     shown: bool,
@@ -88,15 +88,15 @@ impl Desk {
             return Arc::default();
         }
         let field = self.fields.entry(id).or_insert_with(|| Text {
-            text: text.to_owned(),
+            words: text.to_owned(),
             marks: Arc::default(),
             state: Checked::New,
             shown: true,
         });
         field.shown = true;
-        if field.text != text {
-            field.marks = carried(&field.marks, &field.text, text);
-            text.clone_into(&mut field.text);
+        if field.words != text {
+            field.marks = carried(&field.marks, &field.words, text);
+            text.clone_into(&mut field.words);
             field.state = Checked::Not(None);
         }
         Arc::clone(&field.marks)
@@ -127,11 +127,11 @@ impl Desk {
             if at > now {
                 field.state = Checked::Not(Some(at));
                 next = next.into_iter().chain([at]).min();
-            } else if field.text.trim().is_empty() {
+            } else if field.words.trim().is_empty() {
                 (field.marks, field.state) = (Arc::default(), Checked::Done);
             } else {
                 field.state = Checked::Asked;
-                due.push((*id, field.text.clone()));
+                due.push((*id, field.words.clone()));
             }
         }
         (due, next)
@@ -150,7 +150,7 @@ impl Desk {
     /// A text was checked. It is dropped unless exactly this still stands in the field.
     pub fn checked(&mut self, id: Id, text: &str, marks: Vec<Range<usize>>) {
         let field = self.fields.get_mut(&id);
-        if let Some(field) = field.filter(|f| f.text == text && f.state == Checked::Asked) {
+        if let Some(field) = field.filter(|f| f.words == text && f.state == Checked::Asked) {
             field.state = Checked::Done;
             field.marks = marks.into_iter().filter_map(|bytes| mark(text, bytes)).collect();
         }

@@ -58,9 +58,9 @@ pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: 
         Shape::Line | Shape::Moment => std::sync::Arc::default(),
     };
     underline(ui, &output, &marks);
-    let mut changed = textmenu::ui(ui, id, &output, before, &marks, text);
+    let mut changed = textmenu::ui(ui, id, &output, &before, &marks, text);
     if stamp && shape != Shape::Moment {
-        insert(ui, id, text, &with_desk(ui.ctx(), |desk| format!("{} ", desk.clock)));
+        insert_time(ui, id, text, &with_desk(ui.ctx(), |desk| desk.clock.clone()));
         changed = true;
     }
     if changed {
@@ -70,14 +70,18 @@ pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: 
     Edited { response, now: stamp && shape == Shape::Moment, spelling: said(&marks) }
 }
 
-/// Writes `words` where the caret stands, in place of what is selected.
-fn insert(ui: &Ui, id: Id, text: &mut String, words: &str) {
+/// Writes the time where the caret stands, in place of what is selected, apart from the words
+/// around it.
+fn insert_time(ui: &Ui, id: Id, text: &mut String, clock: &str) {
     let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
     let end = CCursor::new(text.chars().count());
     let range = state.cursor.char_range().unwrap_or(CCursorRange::one(end));
     undo_point(&mut state, range, text);
     let mut caret = text.delete_selected(&range);
-    text.insert_text_at(&mut caret, words, usize::MAX);
+    let before = caret.index.0.checked_sub(1).and_then(|at| text.chars().nth(at));
+    let apart =
+        if before.is_none_or(|c| c.is_whitespace() || "([“–".contains(c)) { "" } else { " " };
+    text.insert_text_at(&mut caret, &format!("{apart}{clock} "), usize::MAX);
     state.cursor.set_char_range(Some(CCursorRange::one(caret)));
     state.store(ui.ctx(), id);
 }

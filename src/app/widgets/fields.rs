@@ -91,8 +91,8 @@ fn field(
                     let edited = edit(ui, id, shape, text, wide);
                     // An id of its own: the keyboard stays here while a remark comes or goes.
                     let pressed = apart(ui, id.with("now"), |ui| {
-                        let link = super::press::link(ui, label, Some(name));
-                        link.on_hover_text("Ctrl ; in the field does the same.").clicked()
+                        let beside = super::press::link(ui, label, Some(name));
+                        beside.on_hover_text("Ctrl ; in the field does the same.").clicked()
                     });
                     (edited, pressed)
                 })

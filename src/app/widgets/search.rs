@@ -62,7 +62,7 @@ pub fn search_line(
                 let before = textmenu::before(ui, id);
                 let output = edit.show(ui);
                 let mut response = output.response.response.clone().labelled_by(name.id);
-                if textmenu::ui(ui, id, &output, before, &[], query) {
+                if textmenu::ui(ui, id, &output, &before, &[], query) {
                     response.mark_changed();
                 }
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));

@@ -3,8 +3,8 @@
 use egui::text::{CCursorRange, CharIndex};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
-    Context, Frame, Id, Key, Margin, Modifiers, Popup, PopupKind, Pos2, Rect, Response, Role,
-    Sense, Stroke, TextBuffer as _, Ui, ViewportCommand, WidgetInfo, pos2, vec2,
+    Context, Frame, Id, Key, Margin, Modifiers, Popup, PopupKind, Rect, Response, Role, Sense,
+    Stroke, TextBuffer as _, Ui, ViewportCommand, WidgetInfo, pos2, vec2,
 };
 
 use super::desk::{Mark, Suggestions, with_desk};
@@ -28,7 +28,8 @@ pub(super) struct Before {
 #[derive(Clone)]
 struct Open {
     field: Id,
-    at: Pos2,
+    /// The caret or the pointer: the menu stands beside it and not over it.
+    at: Rect,
     selected: CCursorRange,
     mark: Option<Mark>,
     /// The first entry has not got the keyboard yet.
@@ -65,12 +66,12 @@ pub(super) fn ui(
     ui: &mut Ui,
     id: Id,
     output: &TextEditOutput,
-    before: Before,
+    before: &Before,
     marks: &[Mark],
     text: &mut String,
 ) -> bool {
-    keep_selected(ui, id, output, &before);
-    if let Some(open) = asked(ui, id, output, &before, marks) {
+    keep_selected(ui, id, output, before);
+    if let Some(open) = asked(ui, id, output, before, marks) {
         let word = open.mark.as_ref().map(|mark| mark.word.clone());
         with_desk(ui.ctx(), |desk| desk.wanted = word.map(|word| (word, Suggestions::Wanted)));
         store(ui.ctx(), Some(open));
@@ -148,11 +149,11 @@ fn asked(
     let by_pointer = output.response.response.secondary_clicked();
     let (at, index) = if by_pointer {
         let index = under_pointer(ui, output)?;
-        (ui.input(|input| input.pointer.interact_pos())?, index)
+        let pointer = ui.input(|input| input.pointer.interact_pos())?;
+        (Rect::from_center_size(pointer, vec2(2.0, 14.0)), index)
     } else if before.by_key {
         let caret = output.galley.pos_from_cursor(selected.primary);
-        let at = caret.left_bottom() + output.galley_pos.to_vec2() + vec2(0.0, 4.0);
-        (at, selected.primary.index)
+        (caret.translate(output.galley_pos.to_vec2()).expand(4.0), selected.primary.index)
     } else {
         return None;
     };
@@ -219,7 +220,7 @@ fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
     let found = with_desk(ui.ctx(), |desk| desk.wanted.clone());
     match found.filter(|(word, _)| *word == mark.word).map(|(_, found)| found) {
         Some(Suggestions::There(words)) if words.is_empty() => {
-            small(ui, "No suggestion for this word.");
+            note(ui, "No suggestion for this word.");
         }
         Some(Suggestions::There(words)) => {
             for word in words {
@@ -228,7 +229,7 @@ fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
             }
         }
         _ => {
-            small(ui, "Looking for suggestions…");
+            note(ui, "Looking for suggestions…");
             // The first of them takes the keyboard when they are there.
             menu.grab = false;
         }
@@ -238,7 +239,12 @@ fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
     ui.add_space(4.0);
     let label = format!("Add “{}” to my words", mark.word);
     menu.entry(ui, &label, "", true, || Act::Learn);
-    small(ui, "My words are kept in your settings, outside the register. Add no patient’s name.");
+    note(ui, "My words are kept in your settings, outside the register. Add no patient’s name.");
+}
+
+/// Words between the entries, in line with theirs.
+fn note(ui: &mut Ui, words: &str) {
+    Frame::NONE.inner_margin(Margin::symmetric(8, 2)).show(ui, |ui| small(ui, words));
 }
 
 /// The entries as they are put down.

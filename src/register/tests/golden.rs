@@ -75,8 +75,6 @@ fn record() -> Record {
             })
             .collect(),
         present: text("present"),
-        // Came later: the files of before have none.
-        participants: Vec::new(),
         seen_alone: Some(YesNo::Yes),
         views: text("views"),
         family_risks: text("risks"),
@@ -139,8 +137,7 @@ fn record() -> Record {
             words: text("words"),
             note: text("note"),
         }],
-        // Came later: the files of before have none.
-        summary: String::new(),
+        ..Record::default()
     }
 }
 

@@ -188,8 +188,11 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
             (Add::Passage(PassageKind::Opinion), "+ Opinion", Some("Alt 4")),
         ],
     );
-    strong(ui, "Who was present");
-    soft(ui, "When the child was seen or spoken to. Name an interpreter too.");
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+        strong(ui, "Who was present");
+        soft(ui, "When the child was seen or spoken to. Name an interpreter too.");
+    });
     form.cards(ui, &mut record.participants, false, items::participant);
     form.present_choices(ui);
     form.adder(ui, Add::Participant, "+ Person present");
