@@ -11,6 +11,7 @@ use crate::pathway::open::{Help, Ready};
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::entries::{Belongs, belongs};
+use crate::record::names::may_be_present;
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::{remarks, remarks_in_training};
 use crate::record::text::{SectionText, sections_of};
@@ -43,6 +44,8 @@ pub struct Case {
     pub due: Vec<Suggestion>,
     /// What is remarked about typed values.
     pub remarks: Vec<(Field, String)>,
+    /// Who of the people in the record may have been present, and is not in that list yet.
+    pub may_be_present: Vec<(String, String)>,
     /// The record as it will be read.
     pub sections: Vec<SectionText>,
     /// What the outcome rests on, each citation once, with today's counterpart after a
@@ -142,6 +145,7 @@ impl Case {
             } else {
                 remarks(&draft.record)
             },
+            may_be_present: may_be_present(&draft.record, around.author),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
             cites: Vec::new(),
             help,

@@ -2,9 +2,11 @@
 //! one, whose register or draft is no longer the one in hand, is dropped.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::look::Compared;
+use crate::base::spelling::SpellingError;
 use crate::caseload::people::People;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
@@ -81,6 +83,12 @@ pub enum Done {
     ChronologyFile(Option<PathBuf>),
     /// What the rules of then and of now make of the statements of a decision.
     Compared(Ticket, Box<Compared>),
+    /// The dictionaries are there, or cannot be used.
+    Speller(Result<(), SpellingError>),
+    /// A text was checked: its field, the text, and the words that nobody knows.
+    Spelled(egui::Id, String, Vec<Range<usize>>),
+    /// What a word may have been meant to be.
+    Suggested(String, Vec<String>),
     /// The pathway that a draft was begun under, where it is kept.
     Begun(RegisterId, Nonce, Option<Box<Pathway>>),
 }

@@ -129,6 +129,8 @@ pub enum RecordEvent {
     Reached(Field),
     /// Another item of this kind.
     Add(Add),
+    /// Somebody who is in the record already was present: their name and role.
+    WasPresent(String, String),
     /// Take an item out; what was typed in it is set aside.
     Remove(ItemId),
     /// Put a mark on the body. Beside the body nothing is put.
@@ -180,6 +182,8 @@ pub enum Add {
     Passage(PassageKind),
     /// A mark on the body. It is placed on the outline, or by the name of its site.
     Mark,
+    /// Someone who was present.
+    Participant,
     /// Someone asked for consent.
     Consent,
     /// A conversation in which advice was taken.
@@ -225,6 +229,9 @@ impl Add {
             | Part::MarkShape
             | Part::MarkNote
             | Part::MarkWhen => Some(Self::Mark),
+            Part::ParticipantWho | Part::ParticipantRole | Part::ParticipantInterpreter => {
+                Some(Self::Participant)
+            }
             Part::ConsentAskedOf
             | Part::ConsentBasis
             | Part::ConsentAnswer

@@ -12,6 +12,7 @@ pub mod events;
 pub mod look;
 pub mod screens;
 mod shell;
+pub mod spelling;
 mod start;
 mod start_error;
 pub mod state;

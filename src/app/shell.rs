@@ -115,6 +115,7 @@ impl App {
             away_shown: false,
             look: super::look::Look::default(),
             grab_owed: None,
+            spelling: super::spelling::Spelling::default(),
             grab_search: false,
             grab_name: false,
             closing: false,
@@ -141,6 +142,7 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.state.take_results();
+        self.state.lay_out_desk(&ctx);
         let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
         self.paint(ui, &mut out);
         for event in out {
@@ -148,6 +150,7 @@ impl App {
         }
         self.state.remember_zoom(ctx.zoom_factor());
         self.state.tick();
+        self.state.check_spelling(&ctx);
         self.answer_close(&ctx);
         self.mark_title(&ctx);
         if let Some(at) = self.state.next_save() {
@@ -488,8 +491,13 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         choosing: false,
         make_here: None,
     };
-    let mut form =
-        settings::Form { author, nation, theme: &mut settings.look.theme, folder: folder_text };
+    let mut form = settings::Form {
+        author,
+        nation,
+        theme: &mut settings.look.theme,
+        spelling: &mut settings.spelling,
+        folder: folder_text,
+    };
     home::ui(ui, &view, asked.then_some((&beside, &mut form)), out);
 }
 
@@ -619,6 +627,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         author: &mut state.author,
         nation: &mut state.nation,
         theme: &mut state.settings.look.theme,
+        spelling: &mut state.settings.spelling,
         folder: &mut state.folder_text,
     };
     settings::ui(ui, &view, &mut form, out);
@@ -766,6 +775,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             sharing: crate::record::prefill::shares(outcome_id),
             request: is_request(work),
             earlier: Some(earlier_of(&lines, work, (*earlier_all, library, nation))),
+            may_be_present: &case.may_be_present,
             owed: &case.owed,
             remarks: &case.remarks,
             focus: focus.as_ref(),

@@ -21,6 +21,7 @@ use super::screens::home::{DraftLine, Worklist};
 use super::screens::path::PathShown;
 use super::screens::record::RecordScreen;
 use super::screens::worked::WorkedScreen;
+use super::spelling::Spelling;
 use super::walk::{PendingChange, Rules};
 use crate::base::ronfile;
 use crate::caseload::people::{People, Sighting};
@@ -115,6 +116,8 @@ pub struct State {
     pub look: Look,
     /// Put the keyboard on what is owed at this field of the decision that is shown, once.
     pub grab_owed: Option<Field>,
+    /// What is known of spelling.
+    pub spelling: Spelling,
     /// Put the keyboard into the search, once.
     pub grab_search: bool,
     /// Put the keyboard on the author's name, once.

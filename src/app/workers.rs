@@ -1,4 +1,4 @@
-//! Work off the frame: four lanes, so that a draft never waits behind a long job, and the
+//! Work off the frame: five lanes, so that a draft never waits behind a long job, and the
 //! decision that is opened not behind the reading of a whole register.
 //!
 //! Every result bears the ticket of its job. A result whose ticket is no longer wanted is
@@ -17,6 +17,8 @@ pub enum Lane {
     Long,
     /// Reading one decision again as it is opened; never behind a whole register.
     Look,
+    /// Spelling: the dictionaries, texts, suggestions. Nothing waits for it.
+    Spelling,
     /// The system's dialogs, one at a time.
     Dialog,
 }

@@ -1,7 +1,8 @@
-//! The ground floor: RON in and out, folded text and its hits, times.
+//! The ground floor: RON in and out, folded text and its hits, spelling, times.
 //!
 //! Everything here is handed its input; nothing reads a clock, a file or the environment.
 
 pub mod fold;
 pub mod ronfile;
+pub mod spelling;
 pub mod time;

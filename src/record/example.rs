@@ -123,6 +123,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         seen_alone: Some(YesNo::Yes),
         views: text(),
         family_risks: text(),
+        participants: several!(participant(id(), text)),
         consent: several!(Consent {
             id: id(),
             asked_of: text(),
@@ -175,6 +176,10 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
         rests_on: several!(cited(id(), text)),
         summary: text(),
     }
+}
+
+fn participant(id: ItemId, text: &mut dyn FnMut() -> String) -> Participant {
+    Participant { id, who: text(), role: text(), interpreter: true }
 }
 
 /// Records with any fields filled and any blank.
@@ -312,6 +317,9 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::MarkNote => item!(marks).note = text(),
         Part::MarkWhen => item!(marks).when.text = text(),
         Part::Present => record.present = text(),
+        Part::ParticipantWho => item!(participants).who = text(),
+        Part::ParticipantRole => item!(participants).role = text(),
+        Part::ParticipantInterpreter => item!(participants).interpreter = true,
         Part::SeenAlone => record.seen_alone = Some(YesNo::No),
         Part::Views => record.views = text(),
         Part::FamilyRisks => record.family_risks = text(),

@@ -33,8 +33,11 @@ pub struct Record {
     /// Injuries, marked on the outline of the body. Came later: not written where there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
-    /// Who was present, interpreter.
+    /// Who was present, in words; the list came later.
     pub present: String,
+    /// Each person who was present.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<Participant>,
     /// Whether the child was seen alone.
     pub seen_alone: Option<YesNo>,
     /// The child's views and wishes.
@@ -274,6 +277,28 @@ pub struct Passage {
     /// The words.
     #[serde(default)]
     pub text: String,
+}
+
+/// Somebody who was there when the child was seen or spoken to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Participant {
+    /// Names this person within the record.
+    pub id: ItemId,
+    /// Who it was.
+    #[serde(default)]
+    pub who: String,
+    /// Who they are to the child, or their role.
+    #[serde(default)]
+    pub role: String,
+    /// Whether they interpreted and are not of the family.
+    #[serde(default)]
+    pub interpreter: bool,
+}
+
+impl Participant {
+    /// What the screens and the text say of an interpreter.
+    pub const INTERPRETER: &'static str = "Interpreter (not a family member)";
 }
 
 /// One person who was asked for consent.
@@ -598,6 +623,9 @@ pub enum Part {
     MarkNote,
     MarkWhen,
     Present,
+    ParticipantWho,
+    ParticipantRole,
+    ParticipantInterpreter,
     SeenAlone,
     Views,
     FamilyRisks,
@@ -679,6 +707,9 @@ impl Part {
             | Self::MarkNote
             | Self::MarkWhen
             | Self::Present
+            | Self::ParticipantWho
+            | Self::ParticipantRole
+            | Self::ParticipantInterpreter
             | Self::SeenAlone
             | Self::Views
             | Self::FamilyRisks => Section::Concern,

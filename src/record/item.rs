@@ -3,7 +3,7 @@
 use super::body::ViewId;
 use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::{
-    Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, Person, Told,
+    Advice, Child, Consent, Disclosure, Entered, Field, Part, Participant, Passage, Person, Told,
 };
 use super::ids::ItemId;
 use super::mark::Mark;
@@ -64,6 +64,7 @@ item!(
     [child, at, site, size, colour, shape, note, when],
     view: ViewId::Front
 );
+item!(Participant, "Person present", [who, role, interpreter]);
 item!(Consent, "Consent", [asked_of, basis, answer, notes, when]);
 item!(Advice, "Advice", [who, role, when, said, child_named]);
 item!(

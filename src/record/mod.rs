@@ -17,6 +17,7 @@ pub mod ids;
 pub mod item;
 pub mod link;
 pub mod mark;
+pub mod names;
 pub mod owed;
 pub mod people;
 pub mod prefill;

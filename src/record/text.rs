@@ -7,8 +7,8 @@ pub use plain::{decision_text, rests_on, statement_text};
 
 use super::cited::GuidanceCited;
 use super::form::{
-    Advice, Child, Consent, Disclosure, Entered, Field, Part, Passage, PassageKind, Person, Record,
-    Section, Told, YesNo,
+    Advice, Child, Consent, Disclosure, Entered, Field, Part, Participant, Passage, PassageKind,
+    Person, Record, Section, Told, YesNo,
 };
 use super::ids::ItemId;
 use super::item::Item;
@@ -92,6 +92,10 @@ pub fn people(record: &Record) -> Vec<String> {
         let relation = person.relation.trim();
         add(&person.name, if relation.is_empty() { role } else { relation });
     }
+    for one in &record.participants {
+        let role = if one.interpreter { "interpreter" } else { one.role.trim() };
+        add(&one.who, if role.is_empty() { "present" } else { role });
+    }
     add(&record.present, "present");
     add(&record.request.who, "asked for information");
     record.passages.iter().for_each(|p| add(&p.source, "told or saw"));
@@ -125,6 +129,7 @@ fn one_of_each() -> Record {
         children: one(),
         others: one(),
         passages: one(),
+        participants: one(),
         consent: one(),
         marks: one(),
         advice: one(),
@@ -170,6 +175,7 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
                 );
             }
             groups.extend(marks(record));
+            groups.extend(each(&record.participants, participant));
             groups.push(once(&[
                 ("Who was present", Part::Present, &record.present),
                 ("Child seen alone", Part::SeenAlone, yes_no(record.seen_alone)),
@@ -314,6 +320,18 @@ fn marks(record: &Record) -> impl Iterator<Item = Group> {
             ],
         ),
     })
+}
+
+fn participant(participant: &Participant) -> Vec<Line> {
+    let interpreter = if participant.interpreter { Participant::INTERPRETER } else { "" };
+    item(
+        participant,
+        &[
+            ("Name", Part::ParticipantWho, &participant.who),
+            ("Role", Part::ParticipantRole, &participant.role),
+            ("Part taken", Part::ParticipantInterpreter, interpreter),
+        ],
+    )
 }
 
 fn consent(consent: &Consent) -> Vec<Line> {

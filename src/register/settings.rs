@@ -31,6 +31,9 @@ pub struct Settings {
     /// How the window looks.
     #[serde(default)]
     pub look: Look,
+    /// How spelling is checked.
+    #[serde(default, skip_serializing_if = "Spelling::is_usual")]
+    pub spelling: Spelling,
     /// The registers that were opened here.
     #[serde(default)]
     pub registers: Vec<KnownRegister>,
@@ -107,6 +110,37 @@ pub enum Theme {
     Dark,
 }
 
+/// How spelling is checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Spelling {
+    /// Whether words that nobody knows are marked.
+    pub check: bool,
+    /// Words that the user added, as they spelled them. They lie outside the register: no
+    /// name of a record gets here by itself.
+    pub words: Vec<String>,
+}
+
+impl Default for Spelling {
+    fn default() -> Self {
+        Self { check: true, words: Vec::new() }
+    }
+}
+
+impl Spelling {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds a word; the same not twice.
+    pub fn learn(&mut self, word: &str) {
+        if !self.words.iter().any(|there| there == word) {
+            self.words.push(word.to_owned());
+            self.words.sort_by_key(|word| word.to_lowercase());
+        }
+    }
+}
+
 impl Settings {
     /// Of a fresh machine.
     pub fn new(device: DeviceId) -> Self {
@@ -116,6 +150,7 @@ impl Settings {
             author: None,
             nation: None,
             look: Look::default(),
+            spelling: Spelling::default(),
             registers: Vec::new(),
             current: None,
             last_signed: BTreeMap::new(),
@@ -222,6 +257,21 @@ mod tests {
         save_settings(&disk, path, &some()).unwrap();
         disk.cut_power();
         assert_eq!(load_settings(&disk, path), Ok(Found::Fine(Box::new(some()))));
+    }
+
+    #[test]
+    fn words_that_were_added_come_back_and_settings_from_before_them_are_read() {
+        let usual = ronfile::write(&some()).unwrap();
+        assert!(!usual.contains("spelling"), "not written where nothing was changed: {usual}");
+        assert_eq!(ronfile::read(usual.as_bytes()), Ok(some()));
+        let mut settings = some();
+        settings.spelling.check = false;
+        for word in ["zygoma", "Achilles", "zygoma"] {
+            settings.spelling.learn(word);
+        }
+        assert_eq!(settings.spelling.words, ["Achilles", "zygoma"]);
+        let text = ronfile::write(&settings).unwrap();
+        assert_eq!(ronfile::read(text.as_bytes()), Ok(settings));
     }
 
     #[test]

@@ -179,6 +179,13 @@ impl Page<'_> {
             let words = if look.is_empty() { place } else { format!("{place}: {look}") };
             self.field(&format!("Mark {}{on}", at + 1), &words);
         }
+        for one in &record.participants {
+            let mut words = vec![self.typed(&one.role)];
+            words.extend(one.interpreter.then(|| "interpreter, not a family member".to_owned()));
+            words.retain(|word| !word.is_empty());
+            let words = if words.is_empty() { vec!["somebody".to_owned()] } else { words };
+            self.field("Was present", &words.join(", "));
+        }
         match record.seen_alone {
             Some(YesNo::Yes) => self.line("The child was seen alone."),
             Some(YesNo::No) => self.line("The child was not seen alone."),

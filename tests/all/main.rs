@@ -23,6 +23,8 @@ mod cli;
 mod contacts;
 #[cfg(feature = "gui")]
 mod desk;
+#[cfg(feature = "gui")]
+mod editor;
 mod hazards;
 mod hints;
 mod house;

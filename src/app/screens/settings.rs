@@ -8,7 +8,7 @@ use crate::app::events::{Event, SettingsEvent};
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
 use crate::guidance::Nation;
 use crate::record::Author;
-use crate::register::settings::Theme;
+use crate::register::settings::{Spelling, Theme};
 
 /// What the form edits in place.
 pub struct Form<'a> {
@@ -18,6 +18,8 @@ pub struct Form<'a> {
     pub nation: &'a mut Option<Nation>,
     /// Light, dark, or as the system says.
     pub theme: &'a mut Theme,
+    /// How spelling is checked.
+    pub spelling: &'a mut Spelling,
     /// The folder as typed.
     pub folder: &'a mut String,
 }
@@ -53,6 +55,8 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event
             register(ui, view, form.folder, out);
             ui.add_space(16.0);
             look(ui, form.theme, out);
+            ui.add_space(16.0);
+            spelling(ui, form.spelling, out);
         },
         |ui, _| keys(ui),
     );
@@ -173,6 +177,46 @@ fn look(ui: &mut Ui, theme: &mut Theme, out: &mut Vec<Event>) {
     });
 }
 
+fn spelling(ui: &mut Ui, spelling: &mut Spelling, out: &mut Vec<Event>) {
+    widgets::card(ui, |ui| {
+        widgets::heading(ui, "Spelling");
+        let mut check = Some(spelling.check);
+        let all = [(true, "Yes"), (false, "No")];
+        if choose_one(ui, "Check spelling", &all, &mut check)
+            && let Some(check) = check
+        {
+            spelling.check = check;
+            out.push(Event::Settings(SettingsEvent::Touched));
+        }
+        widgets::small(
+            ui,
+            "British English, clinical words, the words of the guidance, and the names in the \
+             record that is open. A wave marks a word that is in none of them.",
+        );
+        widgets::strong(ui, "My words");
+        widgets::small(
+            ui,
+            "They are kept in your settings on this computer, outside the register. Keep no \
+             patient’s name here: names in a record’s own fields are never marked.",
+        );
+        if spelling.words.is_empty() {
+            widgets::soft(ui, "None yet. You can add a word from the menu of a text field.");
+        }
+        let before = spelling.words.len();
+        spelling.words.retain(|word| {
+            let row = ui.horizontal(|ui| {
+                widgets::body(ui, word);
+                widgets::link(ui, "Remove", Some(&format!("Remove from my words: {word}")))
+                    .clicked()
+            });
+            !row.inner
+        });
+        if spelling.words.len() < before {
+            out.push(Event::Settings(SettingsEvent::Touched));
+        }
+    });
+}
+
 fn keys(ui: &mut Ui) {
     widgets::heading(ui, "Keys");
     for command in Command::ALL {
@@ -190,6 +234,14 @@ fn keys(ui: &mut Ui) {
     ui.horizontal_wrapped(|ui| {
         widgets::strong(ui, "Enter");
         widgets::small(ui, "continue");
+    });
+    ui.horizontal_wrapped(|ui| {
+        widgets::strong(ui, "Ctrl ;");
+        widgets::small(ui, "write the time now into the field");
+    });
+    ui.horizontal_wrapped(|ui| {
+        widgets::strong(ui, "Shift F10");
+        widgets::small(ui, "the menu of a text field, with suggestions for a word");
     });
     ui.add_space(12.0);
     rule(ui);

@@ -252,6 +252,7 @@ impl State {
         }
         self.refresh_earlier();
         self.refresh_call();
+        self.spelling.names_touched = true;
     }
 
     fn work_out_hand(&mut self) -> bool {

@@ -14,6 +14,7 @@ mod record;
 mod register;
 mod settings;
 mod sign;
+mod spelling;
 mod training;
 mod work;
 
@@ -91,6 +92,7 @@ impl State {
             self.refresh_lists();
         }
         self.screen = screen;
+        self.spelling.names_touched = true;
         self.notices.retain(|notice| notice.kind != NoticeKind::Done);
     }
 
@@ -139,6 +141,9 @@ impl State {
             Done::Discarded(done) => self.discarded(done),
             Done::Looked(ticket, read) => self.looked(&ticket, *read),
             Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
+            Done::Speller(made) => self.speller_made(made),
+            Done::Spelled(field, text, words) => self.spelling.results.push((field, text, words)),
+            Done::Suggested(word, words) => self.spelling.suggested = Some((word, words)),
             Done::Begun(register, nonce, then) => {
                 self.say_what_is_carried(&register, &nonce, then.as_deref());
             }
@@ -173,6 +178,7 @@ impl State {
                 self.look.seen = Seen::NotNow("Something went wrong meanwhile.".to_owned());
                 self.rework();
             }
+            Lane::Spelling => self.spelling_broke(),
             Lane::Dialog => {
                 self.choosing = false;
                 self.say("The folder dialog did not open. Type the folder instead.", true);

@@ -33,6 +33,7 @@ impl State {
                 self.add(add);
             }
             RecordEvent::Cite(citing) => self.cite(&citing),
+            RecordEvent::WasPresent(who, role) => self.was_present(who, role),
             RecordEvent::Remove(item) => self.remove(&item),
             RecordEvent::TakeOverPeople => self.take_over_people(),
             RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
@@ -129,6 +130,10 @@ impl State {
                 record.passages.push(passage);
                 Part::PassageText
             }
+            Add::Participant => {
+                record.participants.push(Item::new(id.clone()));
+                Part::ParticipantWho
+            }
             Add::Consent => {
                 record.consent.push(Item::new(id.clone()));
                 Part::ConsentAskedOf
@@ -178,6 +183,16 @@ impl State {
         }
     }
 
+    /// Somebody who is in the record already was present.
+    fn was_present(&mut self, who: String, role: String) {
+        let Some(id) = self.add(Add::Participant) else { return };
+        let Some(work) = self.work_mut() else { return };
+        if let Some(one) = work.record.participants.iter_mut().find(|one| one.id == id) {
+            (one.who, one.role) = (who, role);
+        }
+        self.touch_hand();
+    }
+
     /// Takes an item out. What was typed in it goes to "set aside".
     fn remove(&mut self, item: &ItemId) {
         let Some(work) = self.work_mut() else { return };
@@ -194,6 +209,7 @@ impl State {
         record.children.retain(|one| one.id != *item);
         record.others.retain(|one| one.id != *item);
         record.passages.retain(|one| one.id != *item);
+        record.participants.retain(|one| one.id != *item);
         record.consent.retain(|one| one.id != *item);
         record.advice.retain(|one| one.id != *item);
         record.disclosures.retain(|one| one.id != *item);
@@ -223,6 +239,7 @@ fn first_item(record: &Record, part: Part) -> Option<ItemId> {
         Add::Child => &record.children.first()?.id,
         Add::Person => &record.others.first()?.id,
         Add::Passage(_) => &record.passages.first()?.id,
+        Add::Participant => &record.participants.first()?.id,
         Add::Consent => &record.consent.first()?.id,
         Add::Advice => &record.advice.first()?.id,
         Add::Disclosure => &record.disclosures.first()?.id,

@@ -1,8 +1,9 @@
 //! Fields: text in one line or several, one of a few, several of many. Each has its label
 //! above, tied to it for a screen reader, and its remark below, which never blocks.
 
-use egui::{Align, Id, Margin, Response, Role, TextEdit, Ui, UiBuilder};
+use egui::{Align, Id, Response, Role, Ui, UiBuilder};
 
+use super::editor::{Shape, edit};
 use super::press::{chip, segment};
 use super::text::small;
 use super::{focus, status};
@@ -24,15 +25,12 @@ pub struct Line<'a> {
 /// A field of one line. `id` holds the record's and the item's id, so that undo never
 /// brings back another patient's text.
 pub fn single_line(ui: &mut Ui, id: Id, line: Line<'_>, text: &mut String) -> Response {
-    field(ui, id, line, None, |width| TextEdit::singleline(text).id(id).desired_width(width)).0
+    field(ui, id, line, None, Shape::Line, text).0
 }
 
-/// A field of several lines; it grows with its text from `rows`.
+/// A field of several lines; it grows with its text from `rows`, and its spelling is checked.
 pub fn multi_line(ui: &mut Ui, id: Id, line: Line<'_>, rows: usize, text: &mut String) -> Response {
-    field(ui, id, line, None, |width| {
-        TextEdit::multiline(text).id(id).desired_width(width).desired_rows(rows)
-    })
-    .0
+    field(ui, id, line, None, Shape::Area(rows), text).0
 }
 
 /// A field for a time, with "Now" beside it, whose accessible name is `now`. Returns whether
@@ -45,7 +43,7 @@ pub fn time_line(
     text: &mut String,
 ) -> (Response, bool) {
     let now = Beside { label: "Now", name: now, width: 44.0 };
-    field(ui, id, line, Some(now), |width| TextEdit::singleline(text).id(id).desired_width(width))
+    field(ui, id, line, Some(now), Shape::Moment, text)
 }
 
 /// A field for a day, with "Today" beside it, whose accessible name is `today`. Returns
@@ -58,7 +56,7 @@ pub fn day_line(
     text: &mut String,
 ) -> (Response, bool) {
     let today = Beside { label: "Today", name: today, width: 56.0 };
-    field(ui, id, line, Some(today), |width| TextEdit::singleline(text).id(id).desired_width(width))
+    field(ui, id, line, Some(today), Shape::Moment, text)
 }
 
 /// What stands beside a field.
@@ -70,35 +68,42 @@ struct Beside<'a> {
     width: f32,
 }
 
-fn field<'t>(
+fn field(
     ui: &mut Ui,
     id: Id,
     line: Line<'_>,
     now: Option<Beside<'_>>,
-    edit: impl FnOnce(f32) -> TextEdit<'t>,
+    shape: Shape,
+    text: &mut String,
 ) -> (Response, bool) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let label = above(ui, line);
-        let (response, pressed) = match now {
-            None => (edit_in(ui, edit, ui.available_width()), false),
+        let (edited, pressed) = match now {
+            None => {
+                let wide = ui.available_width();
+                (edit(ui, id, shape, text, wide), false)
+            }
             Some(Beside { label, name, width }) => {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = theme::spaces().s;
-                    let response = edit_in(ui, edit, ui.available_width() - width);
+                    let wide = ui.available_width() - width;
+                    let edited = edit(ui, id, shape, text, wide);
                     // An id of its own: the keyboard stays here while a remark comes or goes.
                     let pressed = apart(ui, id.with("now"), |ui| {
-                        super::press::link(ui, label, Some(name)).clicked()
+                        let beside = super::press::link(ui, label, Some(name));
+                        beside.on_hover_text("Ctrl ; in the field does the same.").clicked()
                     });
-                    (response, pressed)
+                    (edited, pressed)
                 })
                 .inner
             }
         };
-        let response = response.labelled_by(label.id);
+        let (pressed, spelling) = (pressed || edited.now, edited.spelling.unwrap_or_default());
+        let response = edited.response.labelled_by(label.id);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_label(line.label);
-            let words: Vec<&str> = [line.hint, line.remark.unwrap_or_default()]
+            let words: Vec<&str> = [line.hint, line.remark.unwrap_or_default(), spelling.as_str()]
                 .into_iter()
                 .filter(|w| !w.is_empty())
                 .collect();
@@ -130,15 +135,6 @@ fn below(ui: &mut Ui, line: Line<'_>) {
     if let Some(remark) = line.remark {
         status(ui, remark, Token::Caution);
     }
-}
-
-fn edit_in<'t>(ui: &mut Ui, edit: impl FnOnce(f32) -> TextEdit<'t>, width: f32) -> Response {
-    let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
-    let edit = edit(width)
-        .font(theme::font(theme::sizes().control, false))
-        .text_color(ink)
-        .margin(Margin::symmetric(10, 8));
-    ui.add(edit)
 }
 
 /// A part of the screen whose ids hang on `id` alone, so that what comes and goes before it

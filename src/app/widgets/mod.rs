@@ -7,6 +7,8 @@
 )]
 
 mod bodymap;
+pub mod desk;
+mod editor;
 mod fields;
 mod frames;
 mod passage;
@@ -14,8 +16,10 @@ mod pathmap;
 mod press;
 mod search;
 mod text;
+mod textmenu;
 
 pub use bodymap::{Dot, OnBody, bodymap};
+pub use editor::STAMP;
 pub use fields::{
     Chosen, Line, abreast, apart, chips, choose_one, choose_several, day_line, group, multi_line,
     segments, single_line, time_line,

@@ -4,7 +4,7 @@ use egui::{Frame, Id, Key, Margin, Modifiers, Stroke, TextEdit, Ui};
 
 use super::press::link;
 use super::text::{small, status};
-use super::{focus, name_node};
+use super::{focus, name_node, textmenu};
 use crate::app::theme::{self, Token};
 
 /// What was done in the search.
@@ -59,7 +59,12 @@ pub fn search_line(
                     .min_size(egui::vec2(0.0, 30.0))
                     .font(theme::font(theme::sizes().control, false))
                     .text_color(theme::ink(ui, Token::Ink));
-                let response = ui.add(edit).labelled_by(name.id);
+                let before = textmenu::before(ui, id);
+                let output = edit.show(ui);
+                let mut response = output.response.response.clone().labelled_by(name.id);
+                if textmenu::ui(ui, id, &output, &before, &[], query) {
+                    response.mark_changed();
+                }
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));
                 if grab {
                     response.request_focus();

@@ -160,7 +160,7 @@ fn record() -> Record {
         entered: vec![Entered { id: id(7), whose: text("child"), when: when(), of: None }],
         rests_on: vec![cited()],
         // Came later: the files of before have none.
-        summary: String::new(),
+        ..Record::default()
     }
 }
 
@@ -287,7 +287,14 @@ fn what_came_later_reads_back_and_is_not_written_where_there_is_none() {
     let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
     assert!(!ronfile::write(&decision.record).unwrap().contains("summary"));
     assert!(!ronfile::write(&Record::default()).unwrap().contains("marks"));
+    assert!(!ronfile::write(&decision.record).unwrap().contains("participants"));
     decision.record.summary = text("summary");
+    decision.record.participants.push(Participant {
+        id: ItemId::mint([9; 8]),
+        who: text("who"),
+        role: text("role"),
+        interpreter: true,
+    });
     let mut draft = draft_of(&statement, false);
     assert!(!ronfile::write(&draft).unwrap().contains("put_away"));
     draft.put_away = Some(at(1));

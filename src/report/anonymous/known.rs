@@ -89,7 +89,8 @@ impl Identifying {
         for who in passages.chain(consent).chain(advice).chain(shared).chain(told) {
             known.people(who);
         }
-        for who in entered.chain(once) {
+        let participants = record.participants.iter().flat_map(|one| [&one.who, &one.role]);
+        for who in entered.chain(once).chain(participants) {
             known.people(who);
         }
         for disclosure in &record.disclosures {

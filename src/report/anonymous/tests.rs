@@ -7,8 +7,8 @@ use super::words::{COMMON, NO_NAMES, ROLES, STREETS, is_in};
 use super::*;
 use crate::base::fold::folded;
 use crate::record::{
-    Child, ChildFlag, Disclosure, Item, ItemId, Mark, Passage, Person, PersonFlag, PersonRole,
-    ViewId, example,
+    Child, ChildFlag, Disclosure, Item, ItemId, Mark, Participant, Passage, Person, PersonFlag,
+    PersonRole, ViewId, example,
 };
 
 fn reference() -> DecisionId {
@@ -123,13 +123,25 @@ fn everybody_of_a_field_goes_and_their_roles_stay() {
     record.passages[0].source = "Kim, health visitor".to_owned();
     record.request.who = "Jo Bloggs, Testtown children’s services".to_owned();
     record.present = "the mother and Mrs Child".to_owned();
+    record.participants.push(Participant {
+        who: "Ilse Wortmann".to_owned(),
+        role: "interpreter from Testtown, sister of Jo".to_owned(),
+        interpreter: true,
+        ..Item::new(ItemId::mint([77; 8]))
+    });
     let text = summary(&record);
     assert_eq!(
         line(&text, "Clinical finding ([name], health visitor): "),
         "Told me by [name] and by [name] of [name]."
     );
     assert!(text.contains("Also: mother’s partner\n"), "{text}");
-    let gone = ["kim", "jo", "bloggs", "testtown", "robin", "example", "child", "anna"];
+    assert_eq!(
+        line(&text, "Was present: "),
+        "interpreter from [name], sister of [name], interpreter, not a family member"
+    );
+    let gone = [
+        "kim", "jo", "ilse", "wortmann", "bloggs", "testtown", "robin", "example", "child", "anna",
+    ];
     assert!(tokens(&text).iter().all(|token| !gone.contains(&token.as_str())), "{text}");
 }
 

@@ -201,6 +201,32 @@ impl<'a> Form<'a> {
         });
     }
 
+    /// The people in the record who may have been present, one press each.
+    pub(super) fn present_choices(&mut self, ui: &mut Ui) {
+        let choices = self.view.may_be_present;
+        if choices.is_empty() {
+            return;
+        }
+        let id = Id::unique((self.view.decision.as_str(), "present"));
+        group(ui, id, "Already in the record", |ui| {
+            small(ui, "Already in the record: press who was there.");
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
+                for (who, role) in choices {
+                    let label = if role.is_empty() {
+                        format!("+ {who}")
+                    } else {
+                        format!("+ {who} ({role})")
+                    };
+                    if secondary(ui, &label, None).clicked() {
+                        let event = RecordEvent::WasPresent(who.clone(), role.clone());
+                        self.out.push(Event::Record(event));
+                    }
+                }
+            });
+        });
+    }
+
     /// "Remove", at the right of a line.
     pub(super) fn remove<T: Item>(&mut self, ui: &mut Ui, item: &T, name: &str) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

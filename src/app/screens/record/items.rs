@@ -10,8 +10,8 @@ use crate::app::widgets::{
 };
 use crate::record::{
     Advice, Child, ChildFlag, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered,
-    GuidanceCited, GuidanceSource, Item, Part, Passage, PassageKind, Person, PersonFlag,
-    PersonRole, Told,
+    GuidanceCited, GuidanceSource, Item, Part, Participant, Passage, PassageKind, Person,
+    PersonFlag, PersonRole, Told,
 };
 
 pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
@@ -130,6 +130,23 @@ fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
     };
     form.time(ui, passage.field(Part::PassageWhen), "When", &mut passage.when.text);
     form.line(ui, passage.field(Part::PassageSource), source, &mut passage.source);
+}
+
+pub(super) fn participant(form: &mut Form<'_>, ui: &mut Ui, participant: &mut Participant) {
+    abreast(ui, |ui, at| {
+        if at == 0 {
+            let field = participant.field(Part::ParticipantWho);
+            form.line(ui, field, "Who was present", &mut participant.who);
+        } else {
+            let field = participant.field(Part::ParticipantRole);
+            form.line(ui, field, "Role, or relation to the child", &mut participant.role);
+        }
+    });
+    let mut chosen: Vec<()> = participant.interpreter.then_some(()).into_iter().collect();
+    let field = participant.field(Part::ParticipantInterpreter);
+    let all = [((), Participant::INTERPRETER)];
+    form.several(ui, field, "Part taken", &all, &mut chosen);
+    participant.interpreter = !chosen.is_empty();
 }
 
 pub(super) fn consent(form: &mut Form<'_>, ui: &mut Ui, consent: &mut Consent) {

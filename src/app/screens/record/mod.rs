@@ -46,6 +46,8 @@ pub struct View<'a> {
     pub take_over: bool,
     /// Earlier decisions that may be about the same people.
     pub earlier: Option<earlier::View<'a>>,
+    /// Who of the people in the record may have been present: name and role.
+    pub may_be_present: &'a [(String, String)],
     /// What is still owed, most pressing first.
     pub owed: &'a [Owed],
     /// Remarks about fields that are not of the right form.

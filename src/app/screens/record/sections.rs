@@ -191,9 +191,17 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         ],
     );
     marks(ui, form, record);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+        strong(ui, "Who was present");
+        soft(ui, "When the child was seen or spoken to. Name an interpreter too.");
+    });
+    form.cards(ui, &mut record.participants, false, items::participant);
+    form.present_choices(ui);
+    form.adder(ui, Add::Participant, "+ Person present");
     abreast(ui, |ui, at| {
         if at == 0 {
-            let words = ("Who was present", "Name an interpreter too.");
+            let words = ("Who else was present", "In your own words.");
             form.line(ui, Field::once(Part::Present), words, &mut record.present);
         } else {
             let words = ("Child seen alone", "By you, without family.");

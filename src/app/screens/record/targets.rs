@@ -41,6 +41,7 @@ pub(super) fn ids(record: &Record, add: Add) -> Vec<&ItemId> {
             record.passages.iter().filter(|p| p.kind == kind).map(|p| &p.id).collect()
         }
         Add::Mark => all(&record.marks),
+        Add::Participant => all(&record.participants),
         Add::Consent => all(&record.consent),
         Add::Advice => all(&record.advice),
         Add::Disclosure => all(&record.disclosures),
@@ -60,6 +61,7 @@ pub(super) fn kind_of(record: &Record, item: &ItemId) -> Option<Add> {
         Add::Child,
         Add::Person,
         Add::Mark,
+        Add::Participant,
         Add::Consent,
         Add::Advice,
         Add::Disclosure,
@@ -80,6 +82,7 @@ pub(super) fn first_of(add: Add) -> Part {
         Add::Person => Part::PersonName,
         Add::Passage(_) => Part::PassageText,
         Add::Mark => Part::MarkSize,
+        Add::Participant => Part::ParticipantWho,
         Add::Consent => Part::ConsentAskedOf,
         Add::Advice => Part::AdviceWho,
         Add::Disclosure => Part::SharedTo,

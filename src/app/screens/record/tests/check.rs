@@ -64,7 +64,6 @@ impl Checked {
             can_sign: self.why_not.map_or(Ok(()), Err),
             belongs: &[],
             departure: None,
-            earlier: None,
         };
         check::ui(ui, &view, &mut self.events);
     }

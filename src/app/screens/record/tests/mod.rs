@@ -13,7 +13,8 @@ use crate::guidance::Times;
 use crate::pathway::replay::Answers;
 use crate::record::{
     Advice, Case, Child, Consent, ConsentAnswer, DecisionDraft, DecisionId, Disclosure, Entered,
-    Field, Item, ItemId, Part, Passage, PassageKind, Person, Record, Told, Typed, owed, remarks,
+    Field, Item, ItemId, Part, Participant, Passage, PassageKind, Person, Record, Told, Typed,
+    owed, remarks,
 };
 use check::{Checked, check_window};
 use example::{empty, full, id};
@@ -74,6 +75,7 @@ impl Desk {
             sharing: true,
             request: self.request,
             earlier: None,
+            may_be_present: &[],
             owed: &owed,
             remarks: &remarks,
             focus: focus.as_ref(),
@@ -99,6 +101,7 @@ impl Desk {
                     Add::Passage(kind) => {
                         record.passages.push(Passage { kind: *kind, ..Passage::new(id) });
                     }
+                    Add::Participant => record.participants.push(Participant::new(id)),
                     Add::Consent => record.consent.push(Consent::new(id)),
                     Add::Advice => record.advice.push(Advice::new(id)),
                     Add::Disclosure => record.disclosures.push(Disclosure::new(id)),

@@ -1,0 +1,157 @@
+//! Spelling: which texts are due, and what came of checking them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::super::done::Done;
+use super::super::spelling::{Dictionaries, misspelled, read_dictionaries, suggest};
+use super::super::state::State;
+use super::super::widgets::desk::{Desk, Suggestions, with_desk};
+use super::super::workers::Lane;
+use crate::base::spelling::{SpellingError, folded_word};
+use crate::base::time;
+use crate::record::Record;
+use crate::record::names::{name_words, words_of};
+
+impl State {
+    /// Before a frame: gives the fields what they need, and what was found for them.
+    pub fn lay_out_desk(&mut self, ctx: &Context) {
+        let clock = time::clock(&self.now());
+        let on = self.settings.spelling.check && self.spelling.dictionaries != Dictionaries::Failed;
+        let (results, suggested) =
+            (std::mem::take(&mut self.spelling.results), self.spelling.suggested.take());
+        with_desk(ctx, |desk| {
+            desk.on = on;
+            if desk.clock != clock {
+                desk.clock = clock;
+            }
+            for (field, text, words) in results {
+                desk.checked(field, &text, words);
+            }
+            // Of a word that is no longer asked about: dropped.
+            if let (Some((word, found)), Some((wanted, there))) = (suggested, &mut desk.wanted)
+                && word == *wanted
+            {
+                *there = Suggestions::There(found);
+            }
+        });
+    }
+
+    /// After a frame: begins to check what is due, and wakes the window when the next text is.
+    pub fn check_spelling(&mut self, ctx: &Context) {
+        self.learn_words(ctx);
+        if self.spelling.dictionaries == Dictionaries::Asked {
+            return;
+        }
+        let now = (self.env.instant)();
+        self.refresh_known(ctx);
+        let (due, next, wanted) = with_desk(ctx, |desk| {
+            desk.forget_unshown();
+            let (due, next) = desk.due(now);
+            let wanted = match &mut desk.wanted {
+                Some((word, state @ Suggestions::Wanted)) => {
+                    *state = Suggestions::Asked;
+                    Some(word.clone())
+                }
+                _ => None,
+            };
+            (due, next, wanted)
+        });
+        if let Some(next) = next {
+            ctx.request_repaint_after(next.saturating_duration_since(now));
+        }
+        if due.is_empty() && wanted.is_none() {
+            return;
+        }
+        let unread = self.spelling.dictionaries == Dictionaries::Unread;
+        if unread {
+            with_desk(ctx, Desk::ask_again);
+            self.spelling.dictionaries = Dictionaries::Asked;
+            let library = self.library.clone();
+            let read = move || Done::Speller(read_dictionaries(&library));
+            self.env.runner.run(Lane::Spelling, Box::new(read));
+        } else {
+            for (field, text) in due {
+                let known = Arc::clone(&self.spelling.known);
+                let check = move || {
+                    let words = misspelled(&text, &known);
+                    Done::Spelled(field, text, words)
+                };
+                self.env.runner.run(Lane::Spelling, Box::new(check));
+            }
+            if let Some(word) = wanted {
+                let find = move || {
+                    let found = suggest(&word);
+                    Done::Suggested(word, found)
+                };
+                self.env.runner.run(Lane::Spelling, Box::new(find));
+            }
+        }
+        self.take_results();
+        let found = !self.spelling.results.is_empty() || self.spelling.suggested.is_some();
+        if found || self.spelling.dictionaries != Dictionaries::Asked && unread {
+            // It was done at once: nobody else wakes the window.
+            ctx.request_repaint();
+        }
+    }
+
+    /// Keeps the words that were added to the user's own.
+    fn learn_words(&mut self, ctx: &Context) {
+        let learned = with_desk(ctx, |desk| std::mem::take(&mut desk.learn));
+        if learned.is_empty() {
+            return;
+        }
+        for word in &learned {
+            self.settings.spelling.learn(word);
+        }
+        self.spelling.names_touched = true;
+        self.settings_throttle.touched((self.env.instant)());
+    }
+
+    /// Works out which words are right in what is open, where that may have changed.
+    fn refresh_known(&mut self, ctx: &Context) {
+        if !std::mem::take(&mut self.spelling.names_touched) {
+            return;
+        }
+        let mut known: BTreeSet<String> =
+            self.settings.spelling.words.iter().map(|word| folded_word(word)).collect();
+        known.extend(words_of(&self.author.name));
+        known.extend(words_of(&self.author.role));
+        let in_hand = self.hand().and_then(|hand| hand.work()).map(|work| &work.record);
+        let shown = self.shown_id().into_iter().flat_map(|id| self.files_of(id));
+        let signed = shown
+            .flat_map(|file| &file.statements)
+            .filter_map(|loaded| loaded.decision())
+            .map(|decision| &decision.record);
+        let records: Vec<&Record> = in_hand.into_iter().chain(signed).collect();
+        for record in records {
+            known.extend(name_words(record));
+        }
+        if known != *self.spelling.known {
+            self.spelling.known = Arc::new(known);
+            with_desk(ctx, Desk::check_again);
+        }
+    }
+
+    pub(super) fn speller_made(&mut self, made: Result<(), SpellingError>) {
+        match made {
+            Ok(()) => self.spelling.dictionaries = Dictionaries::There,
+            Err(error) => {
+                self.spelling.dictionaries = Dictionaries::Failed;
+                self.say(format!("{error} Nothing that you typed is affected."), true);
+            }
+        }
+    }
+
+    /// A job of spelling panicked: it is left alone from now on.
+    pub(super) fn spelling_broke(&mut self) {
+        self.spelling.dictionaries = Dictionaries::Failed;
+        self.say(
+            "Something went wrong while spelling was checked. Nothing that you typed is affected. \
+             Words are no longer marked until Justified is started again.",
+            true,
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! A text field itself: its marks of spelling, its menu, and the key for the time.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::{TextEditOutput, TextEditState};
+use egui::{
+    Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, Response, Stroke, TextBuffer as _,
+    TextEdit, Ui, pos2,
+};
+
+use super::desk::{Mark, with_desk};
+use super::textmenu;
+use crate::app::theme::{self, Token};
+
+/// The key that writes the time.
+pub const STAMP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Semicolon);
+
+/// What a field is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One line.
+    Line,
+    /// One line that holds a date or a time: the key puts the present one there.
+    Moment,
+    /// Several lines, at least so many, whose spelling is checked.
+    Area(usize),
+}
+
+/// A field that was shown.
+pub(super) struct Edited {
+    /// Its response; changed also by the menu and the key.
+    pub response: Response,
+    /// The key for the time was pressed in a field that holds one.
+    pub now: bool,
+    /// What is said of its spelling, for a screen reader; mostly nothing.
+    pub spelling: Option<String>,
+}
+
+/// Shows the field.
+pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: f32) -> Edited {
+    let has_keyboard = ui.memory(|memory| memory.has_focus(id));
+    let stamp = has_keyboard && ui.input_mut(|input| input.consume_shortcut(&STAMP));
+    let before = textmenu::before(ui, id);
+    let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
+    let edit = match shape {
+        Shape::Line | Shape::Moment => TextEdit::singleline(text),
+        Shape::Area(rows) => TextEdit::multiline(text).desired_rows(rows),
+    };
+    let output = edit
+        .id(id)
+        .desired_width(width)
+        .font(theme::font(theme::sizes().control, false))
+        .text_color(ink)
+        .margin(Margin::symmetric(10, 8))
+        .show(ui);
+    let mut response = output.response.response.clone();
+    let marks = match shape {
+        Shape::Area(_) => with_desk(ui.ctx(), |desk| desk.marks(id, text)),
+        Shape::Line | Shape::Moment => std::sync::Arc::default(),
+    };
+    underline(ui, &output, &marks);
+    let mut changed = textmenu::ui(ui, id, &output, &before, &marks, text);
+    if stamp && shape != Shape::Moment {
+        insert_time(ui, id, text, &with_desk(ui.ctx(), |desk| desk.clock.clone()));
+        changed = true;
+    }
+    if changed {
+        response.mark_changed();
+        ui.ctx().request_repaint();
+    }
+    Edited { response, now: stamp && shape == Shape::Moment, spelling: said(&marks) }
+}
+
+/// Writes the time where the caret stands, in place of what is selected, apart from the words
+/// around it.
+fn insert_time(ui: &Ui, id: Id, text: &mut String, clock: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    let range = state.cursor.char_range().unwrap_or(CCursorRange::one(end));
+    undo_point(&mut state, range, text);
+    let mut caret = text.delete_selected(&range);
+    let before = caret.index.0.checked_sub(1).and_then(|at| text.chars().nth(at));
+    let apart =
+        if before.is_none_or(|c| c.is_whitespace() || "([“–".contains(c)) { "" } else { " " };
+    text.insert_text_at(&mut caret, &format!("{apart}{clock} "), usize::MAX);
+    state.cursor.set_char_range(Some(CCursorRange::one(caret)));
+    state.store(ui.ctx(), id);
+}
+
+/// What stands there now can be come back to.
+pub(super) fn undo_point(state: &mut TextEditState, range: CCursorRange, text: &str) {
+    let mut undoer = state.undoer();
+    undoer.add_undo(&(range, text.to_owned()));
+    state.set_undoer(undoer);
+}
+
+/// "2 words may be misspelled: bruize, noticable."
+fn said(marks: &[Mark]) -> Option<String> {
+    let words: Vec<&str> = marks.iter().map(|mark| mark.word.as_str()).collect();
+    let count = match words.len() {
+        0 => return None,
+        1 => "1 word".to_owned(),
+        many => format!("{many} words"),
+    };
+    let words = words.join(", ");
+    Some(format!("{count} may be misspelled: {words}. Shift F10 on a word offers others."))
+}
+
+/// A wave under each word that nobody knows: its shape tells, not its colour.
+fn underline(ui: &Ui, output: &TextEditOutput, marks: &[Mark]) {
+    if marks.is_empty() || !ui.is_rect_visible(output.response.response.rect) {
+        return;
+    }
+    let galley = &output.galley;
+    let from = output.galley_pos.to_vec2() - egui::vec2(galley.rect.left(), 0.0);
+    let stroke = Stroke::new(1.3, theme::ink_on(ui, Token::Danger, Token::Panel));
+    let painter = ui.painter_at(output.text_clip_rect.expand(3.0));
+    for mark in marks {
+        // A long word can be broken over several rows.
+        let mut rows: Vec<(Pos2, f32)> = Vec::new();
+        for at in mark.chars.clone() {
+            let left = CCursor { prefer_next_row: true, ..CCursor::new(at) };
+            let right = CCursor { prefer_next_row: false, ..CCursor::new(at + 1) };
+            let start = galley.pos_from_cursor(left).left_bottom() + from;
+            let end = galley.pos_from_cursor(right).right() + from.x;
+            match rows.last_mut() {
+                Some((row, until)) if (row.y - start.y).abs() < 1.0 => *until = end,
+                _ => rows.push((start, end)),
+            }
+        }
+        for (start, end) in rows {
+            painter.line(wave(start, end), stroke);
+        }
+    }
+}
+
+/// A wave from `start` to the right.
+fn wave(start: Pos2, end: f32) -> Vec<Pos2> {
+    const STEP: f32 = 2.0;
+    let mut points = Vec::new();
+    let (mut x, mut up) = (start.x, false);
+    while x <= end {
+        points.push(pos2(x, start.y - if up { 1.6 } else { 0.0 }));
+        (x, up) = (x + STEP, !up);
+    }
+    points
+}
