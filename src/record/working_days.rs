@@ -71,6 +71,7 @@ mod tests {
     }
 
     /// Easter Sunday by the Gregorian computus (Meeus, Astronomical Algorithms, 1991).
+    #[expect(clippy::many_single_char_names, reason = "the letters of the published method")]
     fn easter(year: i32) -> NaiveDate {
         let (a, b, c) = (year % 19, year / 100, year % 100);
         let (d, e, g) = (b / 4, b % 4, (8 * b + 13) / 25);

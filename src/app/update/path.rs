@@ -98,6 +98,6 @@ impl State {
             (None, Basis::Pathway(_)) => None,
         };
         let marks = Marks::of(pathway, decision.basis.answers()).decided(decided);
-        (Plan::of(&pathway), marks)
+        (Plan::of(pathway), marks)
     }
 }
