@@ -310,13 +310,13 @@ fn curve(points: &[Point], closed: bool) -> Vec<(f32, f32)> {
         let c1 = (p1.0 + (p2.0 - p0.0) / 6.0, p1.1 + (p2.1 - p0.1) / 6.0);
         let c2 = (p2.0 - (p3.0 - p1.0) / 6.0, p2.1 - (p3.1 - p1.1) / 6.0);
         for step in 0..STEPS {
-            let t = f32::from(step) / f32::from(STEPS);
-            let u = 1.0 - t;
-            let (a, b, c, d) = (u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t);
-            out.push((
-                a * p1.0 + b * c1.0 + c * c2.0 + d * p2.0,
-                a * p1.1 + b * c1.1 + c * c2.1 + d * p2.1,
-            ));
+            let along = f32::from(step) / f32::from(STEPS);
+            let rest = 1.0 - along;
+            let part = [rest.powi(3), 3.0 * rest * rest * along, 3.0 * rest * along * along];
+            let at = |from: f32, first: f32, second: f32, to: f32| {
+                part[0] * from + part[1] * first + part[2] * second + along.powi(3) * to
+            };
+            out.push((at(p1.0, c1.0, c2.0, p2.0), at(p1.1, c1.1, c2.1, p2.1)));
         }
     }
     if !closed && count > 0 {
