@@ -261,7 +261,8 @@ pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Respon
 /// A place in the rail, with what is owed there.
 pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
-    let count = (owed > 0).then(|| owed.to_string());
+    // A screen reader is told the whole number; the pill has room for two digits.
+    let count = (owed > 0).then(|| if owed > 99 { "99+".to_owned() } else { owed.to_string() });
     let (ground, ink) = if selected {
         (Token::AccentGround, Token::Accent)
     } else {
