@@ -93,7 +93,7 @@ fn earlier_decisions_show_with_their_reasons_while_a_new_one_is_written() {
     desk.must_show("They are suggested, not certain. Nothing is copied from them.");
     desk.must_show("A risk might only become apparent");
     desk.must_show("0–18 ¶60: read it in the guidance");
-    desk.must_show("Our summary, text not held.");
+    desk.must_show("Now: PCYP ¶43, PCYP ¶44");
     assert_eq!(desk.written("Date of birth"), "", "nothing is copied by itself");
 }
 

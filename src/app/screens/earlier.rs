@@ -112,7 +112,17 @@ fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let cite = Cite::paragraph(document, number);
     quoted_sentence(ui, view.library, &cite, sentence, out);
     for now in view.library.with_now(std::slice::from_ref(&cite)) {
-        if now != cite {
+        if now == cite {
+            continue;
+        }
+        if view.draft {
+            // Beside a draft what is still owed must not be pushed out of sight.
+            let label = format!("Today: {}", view.library.label(&now));
+            let name = format!("{label}: read it in the guidance");
+            if link(ui, &label, Some(&name)).clicked() {
+                out.push(Event::Read(now));
+            }
+        } else {
             quoted(ui, view.library, &now, view.nation, out);
         }
     }
