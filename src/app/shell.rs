@@ -486,7 +486,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 there: contents.find_contact(id).next().is_some(),
                 signing: hand.signing,
             }),
-            Work::Decision(_) | Work::Addendum(_) => None,
+            _ => None,
         }
     });
     contacts::ui(ui, &view, contacts, editing, out);
@@ -516,7 +516,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
     let text = hand.and_then(|hand| match &mut hand.draft.work {
         Work::Addendum(text) => Some(text),
-        Work::Decision(_) | Work::Contact(_) => None,
+        _ => None,
     });
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {

@@ -233,7 +233,7 @@ impl Hand {
     pub fn work(&self) -> Option<&DecisionDraft> {
         match &self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) | Work::Contact(_) => None,
+            _ => None,
         }
     }
 
@@ -241,7 +241,7 @@ impl Hand {
     pub fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
         match &mut self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) | Work::Contact(_) => None,
+            _ => None,
         }
     }
 }

@@ -87,7 +87,7 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
                     .filter(|later| later.decision == statement.decision)
                     .filter_map(|later| match &later.body {
                         Body::Decision(later) => Some(&later.record),
-                        Body::Addendum(_) | Body::Contact(_) => None,
+                        _ => None,
                     })
                     .collect();
                 entries.push(decided(statement, decision));
@@ -102,7 +102,7 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
                 ));
             }
             // No patient in it.
-            Body::Contact(_) => {}
+            _ => {}
         }
     }
     entries.sort_by(|a, b| {
@@ -260,7 +260,7 @@ mod tests {
     fn decision(statement: &Statement) -> Option<&Decision> {
         match &statement.body {
             Body::Decision(decision) => Some(decision),
-            Body::Addendum(_) | Body::Contact(_) => None,
+            _ => None,
         }
     }
 

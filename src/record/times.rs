@@ -25,7 +25,7 @@ pub fn times(statement: &Statement) -> Vec<String> {
     if let Some(learned) = learned(statement) {
         say("learned", &learned);
     }
-    if let Body::Addendum(_) | Body::Contact(_) = statement.body {
+    if !matches!(statement.body, Body::Decision(_)) {
         return vec![format!("Written {}", time::moment(&statement.written))];
     }
     say("decided", decided);
@@ -77,7 +77,7 @@ fn gap_words(minutes: Option<i64>) -> Option<String> {
 fn learned(statement: &Statement) -> Option<When> {
     match &statement.body {
         Body::Decision(decision) => decision.record.learned.when(&statement.written),
-        Body::Addendum(_) | Body::Contact(_) => None,
+        _ => None,
     }
 }
 

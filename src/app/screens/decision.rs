@@ -33,6 +33,8 @@ pub struct Worked {
     pub times: Vec<(String, Option<String>)>,
     /// By statement, by duty: what it rests on, then and now.
     pub rests: Vec<Vec<String>>,
+    /// By statement: what was stated after the decision, by label.
+    pub later: Vec<Vec<(&'static str, String)>>,
     /// Decisions that it began from, or that began from it.
     pub linked: Vec<Linked>,
     /// Whether the case is open.
@@ -249,6 +251,17 @@ fn statement(
             Reading::Fine(statement) => match &statement.body {
                 Body::Addendum(addendum) => {
                     widgets::reading(ui, &addendum.text);
+                }
+                Body::Correction(_)
+                | Body::Disclosure(_)
+                | Body::FollowUp(_)
+                | Body::Reply(_)
+                | Body::Handover(_)
+                | Body::ClinicalRecord(_) => {
+                    let lines = view.worked.later.get(index).map_or(&[][..], Vec::as_slice);
+                    for (label, text) in lines {
+                        pair(ui, label, text);
+                    }
                 }
                 // A contact in a decision's folder is named as a problem.
                 Body::Contact(contact) => {

@@ -95,6 +95,14 @@ impl State {
                 })
             }),
             times: file.statements.iter().map(times_of).collect(),
+            later: file
+                .statements
+                .iter()
+                .map(|loaded| {
+                    let later = loaded.statement().and_then(|statement| statement.body.later());
+                    later.map(|later| later.lines()).unwrap_or_default()
+                })
+                .collect(),
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
             open: latest.is_some_and(|(_, decision)| self.is_open(decision)),

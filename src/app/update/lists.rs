@@ -140,6 +140,7 @@ impl State {
     fn place_words(&self, draft: &Draft) -> String {
         let work = match &draft.work {
             Work::Addendum(_) => return "An addendum".to_owned(),
+            Work::Later(later) => return later.headline(),
             Work::Contact(_) => return "A contact".to_owned(),
             Work::Decision(work) => work,
         };
@@ -279,7 +280,7 @@ fn about_draft(draft: &Draft) -> String {
         Work::Decision(work) => {
             format!("{} · {}", about(&work.record), draft.decision.as_str())
         }
-        Work::Addendum(_) => draft.decision.as_str().to_owned(),
+        Work::Addendum(_) | Work::Later(_) => draft.decision.as_str().to_owned(),
         Work::Contact(contact) => contact.title().to_owned(),
     }
 }

@@ -144,7 +144,7 @@ impl State {
             return file.heads().is_empty();
         }
         self.contents.find(id).next().is_none()
-            && (matches!(hand.draft.work, Work::Addendum(_))
+            && (matches!(hand.draft.work, Work::Addendum(_) | Work::Later(_))
                 || self
                     .contents
                     .problems
@@ -209,6 +209,9 @@ impl State {
                 "Addendum".to_owned(),
                 Body::Addendum(Addendum { text: text.clone() }),
             ),
+            Work::Later(later) => {
+                (later.happened(&now), When::At(now), later.headline(), (**later).clone().into())
+            }
             Work::Contact(contact) => (
                 None,
                 When::At(now),

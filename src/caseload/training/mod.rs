@@ -130,7 +130,7 @@ impl<'p> Training<'p> {
         let (decided, headline, body) = self.body(&facts, at, when, &author, &mut chance)?;
         let happened = match &body {
             Body::Decision(decision) => decision.record.happened.when(&when),
-            Body::Addendum(_) | Body::Contact(_) => None,
+            _ => None,
         };
         let heads = self.heads.get(&number);
         let mut year = Chance::of(self.plan.seed, &[4, number]);
@@ -367,7 +367,7 @@ mod tests {
             .iter()
             .filter_map(|made| match &made.statement.body {
                 Body::Decision(decision) => Some(decision.outcome.id.as_str()),
-                Body::Addendum(_) | Body::Contact(_) => None,
+                _ => None,
             })
             .collect();
         assert_eq!(outcomes.len(), 14);
