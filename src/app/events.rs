@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use crate::app::commands::Command;
 use crate::app::screens::contacts::Page;
+use crate::app::screens::later::Time;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
-use crate::record::{ContactKind, DecisionId, Field, ItemId, Part, PassageKind};
+use crate::record::{ContactKind, DecisionId, Field, ItemId, LaterKind, Part, PassageKind};
 
 /// The screens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,14 +267,36 @@ pub enum DecisionsEvent {
     Open(DecisionId),
     /// Read the register again.
     Reload,
-    /// Begin or go on with an addendum.
+    /// Show what can be added to the decision on the screen, or hide it.
+    Add(Option<Adding>),
+    /// Begin or go on with a note.
     BeginAddendum(DecisionId),
-    /// The addendum was edited.
+    /// Begin or go on with another addition of this kind.
+    BeginLater(DecisionId, LaterKind),
+    /// Begin a correction of this field.
+    Correct(DecisionId, Field),
+    /// The addition was edited.
     AddendumTouched,
-    /// Sign the addendum.
+    /// Put the present time into a time of the addition.
+    LaterNow(Time),
+    /// Sign the addition.
     SignAddendum,
+    /// Leave the addition; its draft stays on Home.
+    LeaveAddition,
     /// A case that was left open is taken up again: a new draft from its answers.
     Reopen(DecisionId),
+}
+
+/// What is chosen before something is added to a signed decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adding {
+    /// What kind of thing.
+    Kind,
+    /// Which field is to be corrected.
+    Field {
+        /// Whether those are shown, too, that are blank.
+        blank: bool,
+    },
 }
 
 /// About the picture of the path.

@@ -98,6 +98,7 @@ impl App {
             hands: Vec::new(),
             decision: None,
             addendum: None,
+            adding: None,
             notices,
             filter: decisions::Filter::default(),
             lists: Lists::default(),
@@ -514,10 +515,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let mut hands = std::mem::take(&mut state.hands);
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
-    let text = hand.and_then(|hand| match &mut hand.draft.work {
-        Work::Addendum(text) => Some(text),
-        _ => None,
-    });
+    let work = hand.map(|hand| &mut hand.draft.work);
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {
         let view = |&(file, worked)| decision::View {
@@ -529,9 +527,10 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             author: state.author.name.trim(),
             signing,
             cannot_sign: cannot,
+            adding: state.adding,
         };
         let others: Vec<_> = others.iter().map(view).collect();
-        decision::ui(ui, &view(shown), &others, text, out);
+        decision::ui(ui, &view(shown), &others, work, out);
     }
     state.hands = hands;
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
-use super::events::Screen;
+use super::events::{Adding, Screen};
 use super::look::Look;
 use super::screens::contacts::ContactsScreen;
 use super::screens::decision::Worked;
@@ -87,8 +87,10 @@ pub struct State {
     pub hands: Vec<Hand>,
     /// The decision in hand.
     pub decision: Option<Nonce>,
-    /// The addendum in hand.
+    /// The addition to a signed decision in hand: a note or another kind.
     pub addendum: Option<Nonce>,
+    /// What is chosen before something is added to the decision on the screen.
+    pub adding: Option<Adding>,
     /// What is said at the top.
     pub notices: Vec<Notice>,
     /// The list's search and filter.

@@ -7,6 +7,7 @@ pub mod decision;
 pub mod decisions;
 pub mod guidance;
 pub mod home;
+pub mod later;
 pub mod outcome;
 pub mod outcome_contacts;
 pub mod path;

@@ -322,7 +322,14 @@ fn find(file: &DecisionFile, query: &str) -> Option<String> {
                     }
                 }
             }
-            _ => {}
+            Some(body) => {
+                if let Some(later) = body.later()
+                    && later.lines().iter().any(|(_, text)| fold::contains(text, query))
+                {
+                    return Some(format!("found in a {}", later.kind().noun()));
+                }
+            }
+            None => {}
         }
     }
     None

@@ -57,9 +57,11 @@ impl State {
         match event {
             Event::Decide(DecideEvent::WorriedMyself) | Event::Record(RecordEvent::NotMe) => false,
             Event::Decide(_) | Event::Record(_) => signing(self.decision.as_ref()),
-            Event::Decisions(DecisionsEvent::AddendumTouched | DecisionsEvent::SignAddendum) => {
-                signing(self.addendum.as_ref())
-            }
+            Event::Decisions(
+                DecisionsEvent::AddendumTouched
+                | DecisionsEvent::LaterNow(_)
+                | DecisionsEvent::SignAddendum,
+            ) => signing(self.addendum.as_ref()),
             Event::Contacts(
                 ContactsEvent::Touched
                 | ContactsEvent::AddNumber
