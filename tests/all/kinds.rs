@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
 use justified::record::{Body, Later, News, Statement, Work, YesNo};
 
 use crate::desk::{Desk, read};
@@ -138,6 +139,7 @@ fn a_case_that_is_handed_over_says_from_whom_to_whom_and_whether_it_was_accepted
     desk.choose("Yes");
     desk.write("Why", "Leave from Monday.");
     sign(&mut desk, 2);
+    desk.must_show("Owner: Dr Mock Sample.");
     desk.must_show("Dr Mock Sample");
     let Later::Handover(one) = only(&desk, "handover") else { panic!("a handover") };
     assert_eq!(one.accepted, Some(YesNo::Yes));

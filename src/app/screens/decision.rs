@@ -35,6 +35,9 @@ pub struct Worked {
     pub rests: Vec<Vec<String>>,
     /// By statement: what stood before in each of its fields that was corrected, and by whom.
     pub corrected: Vec<Vec<(Field, String)>>,
+    /// Whose the case is, and to whom it was offered, in words; what a decision alone says
+    /// stands in its record.
+    pub owner: Option<String>,
     /// What the forms offer that add to it.
     pub offers: later::Offers,
     /// By statement: what was stated after the decision, by label.
@@ -150,6 +153,9 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
             format!(", {}", author.role)
         };
         widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
+    }
+    if let Some(owner) = &view.worked.owner {
+        widgets::soft(ui, owner);
     }
     linked(ui, &view.worked.linked, out);
     match &view.look.seen {

@@ -3,7 +3,7 @@
 use super::super::events::{DecisionsEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
-use super::later::{corrections, lines, offers};
+use super::later::{corrections, lines, offers, owner};
 use crate::base::time;
 use crate::guidance::{Cite, Library};
 use crate::record::text::{rests_on, sections, sections_of};
@@ -110,6 +110,7 @@ impl State {
                 .map(|(at, one)| times_of(file, at, one))
                 .collect(),
             later: lines(file),
+            owner: owner(file),
             offers: offers(file),
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),

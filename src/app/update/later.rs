@@ -136,6 +136,19 @@ impl State {
     }
 }
 
+/// Whose the case is, where somebody is named or it was offered to somebody.
+pub(super) fn owner(file: &DecisionFile) -> Option<String> {
+    let standing = file.standing()?;
+    let offered = standing
+        .offered
+        .map(|offer| format!("Handed over to {}, who has not accepted it yet.", offer.to));
+    match (standing.owner.as_str(), offered) {
+        ("", offered) => offered,
+        (owner, None) => Some(format!("Owner: {owner}.")),
+        (owner, Some(offered)) => Some(format!("Owner: {owner}. {offered}")),
+    }
+}
+
 /// What the forms offer of a decision.
 pub(super) fn offers(file: &DecisionFile) -> Offers {
     let Some(standing) = file.standing() else {
