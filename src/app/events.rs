@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::app::commands::Command;
 use crate::app::screens::contacts::Page;
+use crate::app::screens::later::Time;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
-use crate::record::{ContactKind, DecisionId, Field, ItemId, Part, PassageKind, ViewId};
+use crate::record::{ContactKind, DecisionId, Field, ItemId, LaterKind, Part, PassageKind, ViewId};
 use crate::register::settings::Whose;
 
 /// The screens.
@@ -315,12 +316,22 @@ pub enum DecisionsEvent {
     Settle(DecisionId, Field),
     /// Read the register again.
     Reload,
-    /// Begin or go on with an addendum.
+    /// Show what can be added to the decision on the screen, or hide it.
+    Add(Option<Adding>),
+    /// Begin or go on with a note.
     BeginAddendum(DecisionId),
-    /// The addendum was edited.
+    /// Begin or go on with another addition of this kind.
+    BeginLater(DecisionId, LaterKind),
+    /// Begin a correction of this field.
+    Correct(DecisionId, Field),
+    /// The addition was edited.
     AddendumTouched,
-    /// Sign the addendum.
+    /// Put the present time into a time of the addition.
+    LaterNow(Time),
+    /// Sign the addition.
     SignAddendum,
+    /// Leave the addition; its draft stays on Home.
+    LeaveAddition,
     /// A case that was left open is taken up again: a new draft from its answers.
     Reopen(DecisionId),
 }
@@ -332,6 +343,18 @@ pub enum WorkEvent {
     Whose(Whose),
     /// Show more of them.
     More,
+}
+
+/// What is chosen before something is added to a signed decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adding {
+    /// What kind of thing.
+    Kind,
+    /// Which field is to be corrected.
+    Field {
+        /// Whether those are shown, too, that are blank.
+        blank: bool,
+    },
 }
 
 /// About the picture of the path.

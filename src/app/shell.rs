@@ -106,6 +106,7 @@ impl App {
             hands: Vec::new(),
             decision: None,
             addendum: None,
+            adding: None,
             notices,
             filter: decisions::Filter::default(),
             lists: Lists::default(),
@@ -556,7 +557,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 there: contents.find_contact(id).next().is_some(),
                 signing: hand.signing,
             }),
-            Work::Decision(_) | Work::Addendum(_) => None,
+            _ => None,
         }
     });
     contacts::ui(ui, &view, contacts, editing, out);
@@ -584,11 +585,8 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let mut hands = std::mem::take(&mut state.hands);
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
-    let text = hand.and_then(|hand| match &mut hand.draft.work {
-        Work::Addendum(text) => Some(text),
-        Work::Decision(_) | Work::Contact(_) => None,
-    });
     let grab_owed = state.grab_owed.take();
+    let work = hand.map(|hand| &mut hand.draft.work);
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {
         let view = |&(file, worked)| decision::View {
@@ -603,9 +601,10 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             earlier_all: state.earlier_all,
             signing,
             cannot_sign: cannot,
+            adding: state.adding,
         };
         let others: Vec<_> = others.iter().map(view).collect();
-        decision::ui(ui, &view(shown), &others, text, out);
+        decision::ui(ui, &view(shown), &others, work, out);
     }
     state.hands = hands;
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
-use super::events::{Screen, TrainingEvent};
+use super::events::{Adding, Screen, TrainingEvent};
 use super::look::Look;
 use super::screens::chronology::ChronologyScreen;
 use super::screens::contacts::ContactsScreen;
@@ -96,8 +96,10 @@ pub struct State {
     pub hands: Vec<Hand>,
     /// The decision in hand.
     pub decision: Option<Nonce>,
-    /// The addendum in hand.
+    /// The addition to a signed decision in hand: a note or another kind.
     pub addendum: Option<Nonce>,
+    /// What is chosen before something is added to the decision on the screen.
+    pub adding: Option<Adding>,
     /// What is said at the top.
     pub notices: Vec<Notice>,
     /// The list's search and filter.
@@ -258,7 +260,7 @@ impl Hand {
     pub fn work(&self) -> Option<&DecisionDraft> {
         match &self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) | Work::Contact(_) => None,
+            _ => None,
         }
     }
 
@@ -266,7 +268,7 @@ impl Hand {
     pub fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
         match &mut self.draft.work {
             Work::Decision(work) => Some(work),
-            Work::Addendum(_) | Work::Contact(_) => None,
+            _ => None,
         }
     }
 }

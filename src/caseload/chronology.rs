@@ -10,7 +10,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use crate::base::time::{self, When};
 use crate::record::typed::DayTime;
 use crate::record::{
-    Body, ConsentAnswer, Decision, DecisionId, Item, ItemId, PassageKind, Record, Statement, Typed,
+    Body, ConsentAnswer, Decision, DecisionId, Item, ItemId, Later, PassageKind, Record, Statement,
+    Typed, YesNo,
 };
 
 /// What an entry is.
@@ -32,6 +33,14 @@ pub enum Kind {
     Shared,
     /// Somebody of the family was told.
     Told,
+    /// What became of it.
+    FollowUp,
+    /// The case was handed over.
+    Handover,
+    /// It was entered in a clinical record.
+    Entered,
+    /// A field of a record reads otherwise.
+    Corrected,
     /// What was added later.
     Later,
 }
@@ -48,6 +57,10 @@ impl Kind {
             Self::Decision => "Decision",
             Self::Shared => "Shared",
             Self::Told => "Told",
+            Self::FollowUp => "Follow-up",
+            Self::Handover => "Handed over",
+            Self::Entered => "Entered in a clinical record",
+            Self::Corrected => "Corrected",
             Self::Later => "Added later",
         }
     }
@@ -90,7 +103,7 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
                     .filter(|later| later.decision == statement.decision)
                     .filter_map(|later| match &later.body {
                         Body::Decision(later) => Some(&later.record),
-                        Body::Addendum(_) | Body::Contact(_) => None,
+                        _ => None,
                     })
                     .collect();
                 entries.push(decided(statement, decision));
@@ -106,6 +119,17 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
             }
             // No patient in it.
             Body::Contact(_) => {}
+            body => {
+                // What a later record of the same decision took over is told there.
+                let again = |id: &ItemId| {
+                    statements.iter().skip(at + 1).any(|later| {
+                        later.decision == statement.decision
+                            && matches!(&later.body, Body::Decision(later)
+                                if later.record.disclosures.iter().any(|one| one.id == *id))
+                    })
+                };
+                entries.extend(body.later().and_then(|later| added(statement, &later, again)));
+            }
         }
     }
     entries.sort_by(|a, b| {
@@ -113,6 +137,42 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
         (a.day, a.time, a.kind, a.written).cmp(&(b.day, b.time, b.kind, b.written))
     });
     entries
+}
+
+/// What was added, if it is not told elsewhere.
+fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) -> Option<Entry> {
+    let parts = |parts: &[&str]| {
+        let filled = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+        filled.collect::<Vec<_>>().join(". ")
+    };
+    let (kind, what) = match later {
+        Later::Disclosure(one) if again(&one.disclosure.id) => return None,
+        Later::Disclosure(one) => {
+            let letter = if one.confirms.is_some() { "Confirmed in writing" } else { "" };
+            (Kind::Shared, parts(&[letter, &one.disclosure.to, &one.disclosure.shared]))
+        }
+        Later::FollowUp(one) => {
+            (Kind::FollowUp, parts(&[one.what.label(), &one.by, &one.reference, &one.words]))
+        }
+        Later::Handover(one) => {
+            let from = if one.from.trim().is_empty() { "nobody" } else { one.from.trim() };
+            let accepted = match one.accepted {
+                Some(YesNo::Yes) => "Accepted",
+                Some(YesNo::No) => "Refused",
+                None => "Not accepted yet",
+            };
+            (Kind::Handover, parts(&[&format!("From {from} to {}", one.to), accepted, &one.reason]))
+        }
+        Later::ClinicalRecord(one) => (Kind::Entered, parts(&[&one.in_words(), &one.by])),
+        Later::Correction(one) => {
+            let reads = format!("{}: “{}” should read “{}”", one.label, one.from, one.to);
+            (Kind::Corrected, parts(&[&reads, &one.reason]))
+        }
+        Later::Reply(one) => (Kind::Later, one.text.clone()),
+    };
+    let when = later.when().filter(|when| when.valid().is_some());
+    let at = when.map_or_else(|| moment(&statement.written), |when| typed(statement, when));
+    Some(entry(statement, kind, &at, &what))
 }
 
 /// The chronology as a text that can be printed. `of` says whose it is.
@@ -268,7 +328,7 @@ mod tests {
     fn decision(statement: &Statement) -> Option<&Decision> {
         match &statement.body {
             Body::Decision(decision) => Some(decision),
-            Body::Addendum(_) | Body::Contact(_) => None,
+            _ => None,
         }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::contact::Contact;
 use super::form::{Field, Record};
 use super::ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
+use super::kinds::Later;
 use super::link::Link;
 use super::statement::Departure;
 use super::text::sections_of;
@@ -61,6 +62,10 @@ impl Draft {
             Work::Addendum(_) => return vec!["the words of an addendum".to_owned()],
             Work::Contact(contact) if contact.is_blank() => return Vec::new(),
             Work::Contact(_) => return vec!["what is written of a contact".to_owned()],
+            Work::Later(later) if later.is_blank() => return Vec::new(),
+            Work::Later(later) => {
+                return vec![format!("what is written of a {}", later.kind().noun())];
+            }
             Work::Decision(work) => work,
         };
         let mut holds = Vec::new();
@@ -102,6 +107,8 @@ pub enum Work {
     Addendum(String),
     /// A contact, or a change of one.
     Contact(Box<Contact>),
+    /// Something else that is added to a signed decision.
+    Later(Box<Later>),
 }
 
 /// A decision in the making.

@@ -9,20 +9,25 @@ pub mod called;
 pub mod cited;
 pub mod come_back;
 pub mod contact;
+pub mod corrected;
 pub mod departure;
 pub mod draft;
 pub mod due;
 pub mod entries;
 pub mod ids;
 pub mod item;
+pub mod kinds;
 pub mod link;
 pub mod mark;
 pub mod names;
+pub mod order;
 pub mod owed;
 pub mod people;
 pub mod prefill;
 pub mod remarks;
 pub mod replayed;
+pub mod set;
+pub mod standing;
 pub mod statement;
 pub mod text;
 pub mod times;
@@ -36,17 +41,24 @@ mod form;
 pub use body::{Body as Outlines, ViewId};
 pub use cited::{GuidanceCited, GuidanceSource};
 pub use contact::{Checked, Contact, ContactKind, Hours, Number};
+pub use corrected::{Corrected, corrected};
 pub use departure::{Friction, friction, owed_in_full, stays_open};
 pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use item::Item;
+pub use kinds::{
+    Correction, EnteredIn, FollowedUp, Handover, Later, LaterKind, News, RecordOf, Reply,
+    SharedSince,
+};
 pub use link::{Link, LinkWhy};
 pub use mark::Mark;
+pub use order::Stated;
 pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;
 pub use replayed::{Carried, FileChange, ThenAndNow, carried};
+pub use standing::{Standing, standing};
 pub use statement::{
     Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,
 };

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::contact::Contact;
 use super::form::Record;
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
+use super::kinds::{Correction, EnteredIn, FollowedUp, Handover, LaterKind, Reply, SharedSince};
 use super::link::Link;
 use super::typed::{GmcNumber, Typed};
 use crate::base::ronfile::unique_map;
@@ -135,12 +136,34 @@ pub enum Body {
     Addendum(Addendum),
     /// A contact, or a change of one. Its id stands in the place of the decision's.
     Contact(Contact),
+    /// A field of the record reads otherwise.
+    Correction(Correction),
+    /// Something was shared after the decision was signed.
+    Disclosure(SharedSince),
+    /// What became of it.
+    FollowUp(FollowedUp),
+    /// An answer to another statement.
+    Reply(Reply),
+    /// The case goes to another owner.
+    Handover(Handover),
+    /// It was entered in a clinical record.
+    ClinicalRecord(EnteredIn),
 }
 
 impl Body {
     /// The variants as serde names them, in order: how a kind of a newer version is told
     /// from a broken file.
-    pub const KINDS: &'static [&'static str] = &["Decision", "Addendum", "Contact"];
+    pub const KINDS: &'static [&'static str] = &[
+        "Decision",
+        "Addendum",
+        "Contact",
+        "Correction",
+        "Disclosure",
+        "FollowUp",
+        "Reply",
+        "Handover",
+        "ClinicalRecord",
+    ];
 
     /// The kind as it stands in file names.
     pub fn kind(&self) -> &'static str {
@@ -148,6 +171,12 @@ impl Body {
             Self::Decision(_) => "decision",
             Self::Addendum(_) => "addendum",
             Self::Contact(_) => CONTACT,
+            Self::Correction(_) => LaterKind::Correction.name(),
+            Self::Disclosure(_) => LaterKind::Disclosure.name(),
+            Self::FollowUp(_) => LaterKind::FollowUp.name(),
+            Self::Reply(_) => LaterKind::Reply.name(),
+            Self::Handover(_) => LaterKind::Handover.name(),
+            Self::ClinicalRecord(_) => LaterKind::ClinicalRecord.name(),
         }
     }
 
@@ -157,6 +186,12 @@ impl Body {
             Self::Decision(_) => "Decision",
             Self::Addendum(_) => "Addendum",
             Self::Contact(_) => "Contact",
+            Self::Correction(_) => LaterKind::Correction.label(),
+            Self::Disclosure(_) => LaterKind::Disclosure.label(),
+            Self::FollowUp(_) => LaterKind::FollowUp.label(),
+            Self::Reply(_) => LaterKind::Reply.label(),
+            Self::Handover(_) => LaterKind::Handover.label(),
+            Self::ClinicalRecord(_) => LaterKind::ClinicalRecord.label(),
         }
     }
 }

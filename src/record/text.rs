@@ -55,12 +55,22 @@ pub fn sections(decision: &Decision) -> Vec<SectionText> {
 
 /// The same for a record in the making, for check-your-answers.
 pub fn sections_of(record: &Record, departure: Option<&Departure>) -> Vec<SectionText> {
+    sections_with(record, departure, |line| !line.text.trim().is_empty())
+}
+
+/// The lines of a record that are kept, section by section. What was corrected is kept where
+/// nothing is left in it, too.
+pub(super) fn sections_with(
+    record: &Record,
+    departure: Option<&Departure>,
+    mut keep: impl FnMut(&mut Line) -> bool,
+) -> Vec<SectionText> {
     Section::ALL
         .into_iter()
         .filter_map(|section| {
             let mut groups = groups(section, record, departure);
             for group in &mut groups {
-                group.lines.retain(|line| !line.text.trim().is_empty());
+                group.lines.retain_mut(&mut keep);
             }
             groups.retain(|group| !group.lines.is_empty());
             (!groups.is_empty()).then(|| SectionText { section, heading: section.label(), groups })
@@ -220,6 +230,15 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
         }
     }
     groups
+}
+
+/// Every field that a record has, filled or not, in the order in which it is read.
+pub fn every_line(record: &Record, departure: Option<&Departure>) -> Vec<Line> {
+    Section::ALL
+        .into_iter()
+        .flat_map(|section| groups(section, record, departure))
+        .flat_map(|group| group.lines)
+        .collect()
 }
 
 fn once(fields: &[(&'static str, Part, &str)]) -> Group {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::kinds::{Later, LaterKind};
 use super::statement::{Body, Statement};
 use super::typed::Typed;
 use crate::base::time::{self, When};
@@ -13,6 +14,15 @@ const LATE: i64 = 60;
 /// Each time that is known, in the order in which they belong: "decided 22 November 2026,
 /// 10:42", "shared 22 November 2026, 11:22 (40 minutes after the decision)".
 pub fn times(statement: &Statement) -> Vec<String> {
+    times_after(statement, None)
+}
+
+/// The same, of a statement that was added to a decision, with its gap to that decision:
+/// "shared 22 November 2026, 11:22 (40 minutes after the decision)".
+pub fn times_after(statement: &Statement, of: Option<&When>) -> Vec<String> {
+    if let Some(later) = statement.body.later() {
+        return added(statement, &later, of);
+    }
     let decided = &statement.decided;
     let mut line = Vec::new();
     let mut say = |what: &str, when: &When| {
@@ -25,7 +35,7 @@ pub fn times(statement: &Statement) -> Vec<String> {
     if let Some(learned) = learned(statement) {
         say("learned", &learned);
     }
-    if let Body::Addendum(_) | Body::Contact(_) = statement.body {
+    if !matches!(statement.body, Body::Decision(_)) {
         return vec![format!("Written {}", time::moment(&statement.written))];
     }
     say("decided", decided);
@@ -39,6 +49,34 @@ pub fn times(statement: &Statement) -> Vec<String> {
     line
 }
 
+/// The times of what was added: what it tells of, then when it was written.
+fn added(statement: &Statement, later: &Later, decided: Option<&When>) -> Vec<String> {
+    let mut line = Vec::new();
+    let mut say = |what: &str, when: &When| {
+        let gap = decided.and_then(|decided| gap_words(minutes(decided, when)));
+        let gap = gap.map(|gap| format!(" ({gap} the decision)")).unwrap_or_default();
+        line.push(format!("{what} {}{gap}", when.in_words()));
+    };
+    if let Some(when) = later.when().and_then(|when| when.when(&statement.written)) {
+        say(told_as(later), &when);
+    }
+    say("written", &When::At(statement.written));
+    if let Some(first) = line.first_mut() {
+        *first = capital(first);
+    }
+    line
+}
+
+/// What the time of an addition is the time of.
+fn told_as(later: &Later) -> &'static str {
+    match later.kind() {
+        LaterKind::Disclosure => "shared",
+        LaterKind::Handover => "handed over",
+        LaterKind::ClinicalRecord => "entered",
+        LaterKind::FollowUp | LaterKind::Correction | LaterKind::Reply => "happened",
+    }
+}
+
 /// In words, if this was written late: more than an hour after it was decided or, where it
 /// was decided later, on a later day than it was learned: "Late entry: written 2 hours 23
 /// minutes after it was decided."
@@ -48,6 +86,14 @@ pub fn late_entry(statement: &Statement) -> Option<String> {
         let minutes = minutes(when, &written).filter(|minutes| *minutes > LATE)?;
         Some(format!("Late entry: written {} after {what}.", time::gap(minutes)))
     };
+    if let Some(later) = statement.body.later() {
+        let when = later.when()?.when(&statement.written)?;
+        let what = match later.kind() {
+            LaterKind::FollowUp => "it happened".to_owned(),
+            _ => format!("it was {}", told_as(&later)),
+        };
+        return late(&when, &what);
+    }
     late(&statement.decided, "it was decided").or_else(|| {
         let learned = learned(statement)?;
         let later_day = statement.written.date_naive() > learned.day();
@@ -77,7 +123,7 @@ fn gap_words(minutes: Option<i64>) -> Option<String> {
 fn learned(statement: &Statement) -> Option<When> {
     match &statement.body {
         Body::Decision(decision) => decision.record.learned.when(&statement.written),
-        Body::Addendum(_) | Body::Contact(_) => None,
+        _ => None,
     }
 }
 
@@ -151,6 +197,33 @@ mod tests {
             late_entry(&one).unwrap(),
             "Late entry: written 2 hours 23 minutes after it was decided."
         );
+    }
+
+    #[test]
+    fn what_was_added_says_how_long_after_the_decision_and_if_it_is_late() {
+        let mut one = statement(&[], 143);
+        let decided = one.decided.clone();
+        let mut shared = Disclosure::new(ItemId::mint(example::ids()()));
+        shared.when = Typed::new("22 November 2026, 11:22");
+        let shared = crate::record::SharedSince { disclosure: shared, confirms: None };
+        one.body = Body::Disclosure(shared);
+        assert_eq!(
+            times_after(&one, Some(&decided)),
+            [
+                "Shared 22 November 2026, 11:22 (40 minutes after the decision)",
+                "written 22 November 2026, 13:05 (2 hours 23 minutes after the decision)",
+            ]
+        );
+        assert_eq!(
+            late_entry(&one).unwrap(),
+            "Late entry: written 103 minutes after it was shared."
+        );
+        one.body = Body::Reply(crate::record::Reply {
+            to: crate::record::Digest::of(b""),
+            text: "Yes.".to_owned(),
+        });
+        assert_eq!(times(&one), ["Written 22 November 2026, 13:05"]);
+        assert_eq!(late_entry(&one), None);
     }
 
     #[test]

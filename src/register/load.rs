@@ -13,8 +13,11 @@ use super::layout::{self, Name};
 use super::problem::{Problem, What};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::base::time::stamp;
+use crate::record::order::{self, Key};
 use crate::record::statement::{Body, CONTACT, FORMAT, Header};
-use crate::record::{Contact, Decision, DecisionId, DeviceId, Digest, Statement};
+use crate::record::{
+    Contact, Decision, DecisionId, DeviceId, Digest, Standing, Stated, Statement, standing,
+};
 
 /// How far clocks may differ before it is remarked.
 pub const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(5);
@@ -95,7 +98,7 @@ impl Loaded {
     pub fn decision(&self) -> Option<&Decision> {
         match &self.statement()?.body {
             Body::Decision(decision) => Some(decision),
-            Body::Addendum(_) | Body::Contact(_) => None,
+            _ => None,
         }
     }
 
@@ -103,7 +106,7 @@ impl Loaded {
     pub fn contact(&self) -> Option<&Contact> {
         match &self.statement()?.body {
             Body::Contact(contact) => Some(contact),
-            Body::Decision(_) | Body::Addendum(_) => None,
+            _ => None,
         }
     }
 
@@ -158,6 +161,21 @@ impl DecisionFile {
     /// of an earlier.
     pub fn latest_decision(&self) -> Option<(&Loaded, &Decision)> {
         self.statements.iter().rev().find_map(|loaded| Some((loaded, loaded.decision()?)))
+    }
+
+    /// Every statement that this version can read, with its hash.
+    pub fn stated(&self) -> Vec<Stated<'_>> {
+        self.statements
+            .iter()
+            .filter_map(|loaded| {
+                Some(Stated { digest: &loaded.digest, statement: loaded.statement()? })
+            })
+            .collect()
+    }
+
+    /// How the case stands: the newest decision and everything that was signed after it.
+    pub fn standing(&self) -> Option<Standing> {
+        standing(&self.stated())
     }
 
     /// The statement with this hash.
@@ -451,20 +469,11 @@ pub(super) fn is_clock_back(before: &Header, after: &Header) -> bool {
 
 /// By links, then time of writing, then hash.
 pub(super) fn in_order(statements: Vec<Loaded>) -> Vec<Loaded> {
-    let mut waiting: BTreeMap<_, Loaded> = statements
-        .into_iter()
-        .map(|loaded| ((loaded.header.written.to_utc(), loaded.digest.clone()), loaded))
-        .collect();
-    let mut ordered = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let missing: BTreeSet<&Digest> = waiting.keys().map(|(_, digest)| digest).collect();
-        let ready = |loaded: &&Loaded| !loaded.header.follows.iter().any(|d| missing.contains(d));
-        let next = waiting.iter().find(|(_, loaded)| ready(loaded)).map(|(key, _)| key.clone());
-        // Hashes cannot follow each other in a ring; were it so, time decides.
-        let next = next.or_else(|| waiting.keys().next().cloned());
-        ordered.extend(next.and_then(|key| waiting.remove(&key)));
-    }
-    ordered
+    let key = |loaded: &Loaded| Key {
+        written: loaded.header.written.to_utc(),
+        digest: loaded.digest.clone(),
+    };
+    order::in_order(statements, key, |loaded| &loaded.header.follows)
 }
 
 pub(super) fn entries(

@@ -157,6 +157,7 @@ fn what_waits_goes_back_before_the_next_is_signed() {
     desk.press("Sign and save");
     desk.put_back();
     desk.press("Add to it");
+    desk.press("Add a note");
     desk.write("Add to this decision", "Rang at noon.");
     desk.press("Sign and save");
     desk.must_show("Signed. The file was written");

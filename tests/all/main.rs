@@ -33,6 +33,8 @@ mod job;
 #[cfg(feature = "gui")]
 mod kept;
 #[cfg(feature = "gui")]
+mod kinds;
+#[cfg(feature = "gui")]
 mod late;
 #[cfg(feature = "gui")]
 mod ledger;

@@ -266,6 +266,7 @@ fn a_file_gone_behind_the_programs_back_stays_in_sight_and_nothing_new_rests_on_
     desk.must_show("It was there before and is missing now.");
     desk.must_show("Testa Example");
     desk.press("Add to it");
+    desk.press("Add a note");
     desk.write("Add to this decision", "They rang back.");
     desk.press("Sign and save");
     desk.must_show("Not signed: the decision that this adds to is not there or cannot be read");

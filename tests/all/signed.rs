@@ -34,6 +34,7 @@ fn an_addendum_stands_beside_the_decision_and_changes_nothing_in_it() {
     let first = desk.statements()[0].clone();
     let bytes = std::fs::read(&first).unwrap();
     desk.press("Add to it");
+    desk.press("Add a note");
     desk.write("Add to this decision", "They rang back at noon.");
     desk.wait(std::time::Duration::from_mins(1));
     assert_eq!(desk.drafts().len(), 1, "it is saved as it is typed");
@@ -54,6 +55,7 @@ fn an_addendum_stands_beside_the_decision_and_changes_nothing_in_it() {
 fn an_addendum_that_was_not_signed_is_gone_on_with() {
     let mut desk = signed("Testa Example");
     desk.press("Add to it");
+    desk.press("Add a note");
     desk.write("Add to this decision", "They rang");
     desk.wait(std::time::Duration::from_secs(1));
     desk = desk.killed(2);
@@ -130,6 +132,7 @@ fn every_ink_on_every_ground_of_every_screen_is_listed_and_tested() {
         }
         desk.sign("Dr Test Example");
         desk.press("Add to it");
+        desk.press("Add a note");
         desk.go("Home");
         desk.go("Settings");
         desk.go("Decisions");

@@ -76,6 +76,7 @@ fn handle(desk: &mut Desk, event: Event) {
 fn nothing_can_be_typed_that_would_be_lost_when_the_signing_ends() {
     let mut desk = signed("Testa Example");
     desk.press("Add to it");
+    desk.press("Add a note");
     desk.write("Add to this decision", "They rang back.");
     let go = hold(&mut desk);
     desk.press("Sign and save");
@@ -182,6 +183,7 @@ fn what_is_added_while_the_register_is_away_stands_below_what_was_read_before() 
     let mut desk = signed("Testa Example");
     desk.take_away();
     desk.press("Add to it");
+    desk.press("Add a note");
     desk.write("Add to this decision", "They rang back.");
     desk.press("Sign and save");
     desk.must_show("Signed, and kept on this computer");
@@ -219,6 +221,7 @@ fn a_second_first_statement_hides_nothing() {
 fn what_adds_to_a_decision_that_cannot_be_read_is_not_signed() {
     let mut desk = signed("Testa Example");
     desk.press("Add to it");
+    desk.press("Add a note");
     desk.write("Add to this decision", "They rang back.");
     desk.wait(Duration::from_secs(2));
     let file = desk.statements()[0].clone();

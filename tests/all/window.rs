@@ -302,7 +302,7 @@ fn drafts(home: &Path) -> Vec<DecisionDraft> {
         .filter_map(|file| std::fs::read(file).ok())
         .filter_map(|bytes| match ronfile::read::<Draft>(&bytes).unwrap().work {
             Work::Decision(draft) => Some(*draft),
-            Work::Addendum(_) | Work::Contact(_) => None,
+            _ => None,
         })
         .collect()
 }

@@ -4,14 +4,16 @@
 use egui::{Id, Ui};
 
 use crate::app::commands::Command;
-use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PathEvent, PeopleEvent, Screen};
+use crate::app::events::{
+    Adding, ChronologyOf, DecisionsEvent, Event, PathEvent, PeopleEvent, Screen,
+};
 use crate::app::look::{Look, Seen};
 use crate::app::screens::copy_for::{SAID, copy_for};
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::earlier::{self, EarlierLine};
 use crate::app::screens::marked;
 use crate::app::screens::quoted::quoted;
-use crate::app::screens::then_now;
+use crate::app::screens::{later, then_now};
 use crate::app::theme::Token;
 use crate::app::widgets::{
     self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
@@ -21,7 +23,9 @@ use crate::caseload::worklist::Item;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::entries::Belongs;
 use crate::record::text::SectionText;
-use crate::record::{Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Section};
+use crate::record::{
+    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Section, Work,
+};
 use crate::register::{DecisionFile, Loaded, Reading};
 
 /// What is worked out once when a decision is opened.
@@ -42,6 +46,15 @@ pub struct Worked {
     pub times: Vec<(String, Option<String>)>,
     /// By statement, by duty: what it rests on, then and now.
     pub rests: Vec<Vec<String>>,
+    /// By statement: what stood before in each of its fields that was corrected, and by whom.
+    pub corrected: Vec<Vec<(Field, String)>>,
+    /// Whose the case is, and to whom it was offered, in words; what a decision alone says
+    /// stands in its record.
+    pub owner: Option<String>,
+    /// What the forms offer that add to it.
+    pub offers: later::Offers,
+    /// By statement: what was stated after the decision, by label.
+    pub later: Vec<Vec<(&'static str, String)>>,
     /// Decisions that it began from, or that began from it.
     pub linked: Vec<Linked>,
     /// Other decisions that may be about the same people.
@@ -89,29 +102,33 @@ pub struct View<'a> {
     pub signing: bool,
     /// Why signing is not possible, in words.
     pub cannot_sign: Option<&'a str>,
+    /// What is chosen before something is added.
+    pub adding: Option<Adding>,
 }
 
-/// Paints it, and below it what else claims to be this decision. `addendum` is the text being
-/// written, if one is.
+/// Paints it, and below it what else claims to be this decision. `addition` is what is being
+/// written, if anything is.
 pub fn ui(
     ui: &mut Ui,
     view: &View<'_>,
     others: &[View<'_>],
-    addendum: Option<&mut String>,
+    addition: Option<&mut Work>,
     out: &mut Vec<Event>,
 ) {
-    let mut both = (addendum, out);
+    let mut both = (addition, out);
     page(
         ui,
         ("decision", view.file.id.as_str()),
         &mut both,
-        |ui, (addendum, out)| {
-            head(ui, view, addendum.is_some(), out);
+        |ui, (addition, out)| {
+            head(ui, view, addition.is_some(), out);
             for (index, loaded) in view.file.statements.iter().enumerate() {
                 statement(ui, view, index, loaded, Some(out));
             }
-            if let Some(text) = addendum {
-                addendum_ui(ui, view, text, out);
+            match addition {
+                Some(Work::Addendum(text)) => addendum_ui(ui, view, text, out),
+                Some(Work::Later(one)) => later::form(ui, view, one, out),
+                _ => {}
             }
             for other in others {
                 beside(ui, other);
@@ -165,6 +182,9 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     if !view.worked.request.is_empty() {
         widgets::soft(ui, &view.worked.request);
     }
+    if let Some(owner) = &view.worked.owner {
+        widgets::soft(ui, owner);
+    }
     linked(ui, &view.worked.linked, out);
     match &view.look.seen {
         Seen::Read => {}
@@ -200,7 +220,8 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
             copies(ui, view, out);
         }
         if !writing && secondary(ui, "Add to it", None).clicked() {
-            out.push(Event::Decisions(DecisionsEvent::BeginAddendum(file.id.clone())));
+            let shown = view.adding.is_none().then_some(Adding::Kind);
+            out.push(Event::Decisions(DecisionsEvent::Add(shown)));
         }
         if secondary(ui, "Chronology", None).clicked() {
             let of = ChronologyOf::Signed(file.id.clone());
@@ -217,6 +238,9 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         copies(ui, view, out);
     }
     owed_now(ui, view, out);
+    if let Some(adding) = view.adding.filter(|_| !writing) {
+        later::choose(ui, view, adding, out);
+    }
     ui.add_space(8.0);
 }
 
@@ -327,6 +351,17 @@ fn statement(
                 Body::Addendum(addendum) => {
                     widgets::reading(ui, &addendum.text);
                 }
+                Body::Correction(_)
+                | Body::Disclosure(_)
+                | Body::FollowUp(_)
+                | Body::Reply(_)
+                | Body::Handover(_)
+                | Body::ClinicalRecord(_) => {
+                    let lines = view.worked.later.get(index).map_or(&[][..], Vec::as_slice);
+                    for (label, text) in lines {
+                        pair(ui, label, text);
+                    }
+                }
                 // A contact in a decision's folder is named as a problem.
                 Body::Contact(contact) => {
                     widgets::reading(ui, contact.title());
@@ -345,8 +380,9 @@ fn statement(
                     }
                     let rests = view.worked.rests.get(index).map_or(&[][..], Vec::as_slice);
                     duties(ui, &decision.outcome.duties, rests);
+                    let marks = view.worked.corrected.get(index).map_or(&[][..], Vec::as_slice);
                     for section in view.worked.sections.get(index).into_iter().flatten() {
-                        section_ui(ui, section);
+                        section_ui(ui, section, marks);
                         if section.section == Section::Concern {
                             marked::pictures(ui, &decision.record);
                         }
@@ -408,7 +444,8 @@ fn duties(ui: &mut Ui, duties: &[FrozenDuty], rests: &[String]) {
     }
 }
 
-fn section_ui(ui: &mut Ui, section: &SectionText) {
+/// `marks`: what stood before in a field that was corrected.
+fn section_ui(ui: &mut Ui, section: &SectionText, marks: &[(Field, String)]) {
     ui.add_space(8.0);
     widgets::strong(ui, section.heading);
     for group in &section.groups {
@@ -416,7 +453,8 @@ fn section_ui(ui: &mut Ui, section: &SectionText) {
             widgets::small(ui, &group.title);
         }
         for line in &group.lines {
-            pair(ui, line.label, &line.text);
+            let mark = marks.iter().find(|(field, _)| *field == line.field);
+            pair_with(ui, line.label, &line.text, mark.map_or("", |(_, words)| words));
         }
     }
 }
@@ -484,20 +522,33 @@ fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Ev
         if multi_line(ui, id, line, 4, text).changed() {
             out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
         }
-        let signing = format!("Signing as {} – not you?", view.author);
-        if link(ui, &signing, None).clicked() {
-            out.push(Event::Go(Screen::Settings));
-        }
         let blank = text.trim().is_empty();
-        if let Some(why) = view.cannot_sign {
-            widgets::status(ui, why, Token::Caution);
-        }
-        let enabled = !blank && !view.signing && view.cannot_sign.is_none();
+        sign_ui(ui, view, blank.then_some("Write the note."), out);
+    });
+}
+
+/// Who signs, and the button; `lacks` says what is missing before it can be signed.
+pub(super) fn sign_ui(ui: &mut Ui, view: &View<'_>, lacks: Option<&str>, out: &mut Vec<Event>) {
+    let signing = format!("Signing as {} – not you?", view.author);
+    if link(ui, &signing, None).clicked() {
+        out.push(Event::Go(Screen::Settings));
+    }
+    if let Some(why) = view.cannot_sign {
+        widgets::status(ui, why, Token::Caution);
+    }
+    if let Some(why) = lacks {
+        widgets::status(ui, why, Token::Soft);
+    }
+    ui.horizontal_wrapped(|ui| {
+        let enabled = lacks.is_none() && !view.signing && view.cannot_sign.is_none();
         ui.add_enabled_ui(enabled, |ui| {
             if primary(ui, "Sign and save", None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::SignAddendum));
             }
         });
+        if link(ui, "Leave it for now", None).clicked() {
+            out.push(Event::Decisions(DecisionsEvent::LeaveAddition));
+        }
     });
 }
 

@@ -10,6 +10,7 @@ pub mod decisions;
 pub mod earlier;
 pub mod guidance;
 pub mod home;
+pub mod later;
 pub mod marked;
 pub mod outcome;
 pub mod outcome_contacts;

@@ -85,7 +85,7 @@ impl State {
     pub fn editing(&self) -> Option<&Contact> {
         match &self.find(self.contacts.editing.as_ref())?.draft.work {
             Work::Contact(contact) => Some(contact),
-            Work::Decision(_) | Work::Addendum(_) => None,
+            _ => None,
         }
     }
 
@@ -93,7 +93,7 @@ impl State {
         let nonce = self.contacts.editing.clone();
         match &mut self.find_mut(nonce.as_ref())?.draft.work {
             Work::Contact(contact) => Some(contact),
-            Work::Decision(_) | Work::Addendum(_) => None,
+            _ => None,
         }
     }
 

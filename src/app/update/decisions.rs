@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use super::super::events::{DecisionsEvent, DraftEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
+use super::later::{corrections, lines, offers, owner};
 use crate::base::time;
 use crate::caseload::worklist::request_words;
 use crate::guidance::{Cite, Library};
 use crate::record::entries::belongs;
 use crate::record::text::{rests_on, sections, sections_of};
-use crate::record::times::{late_entry, times};
+use crate::record::times::{late_entry, times_after};
 use crate::record::{
-    Basis, Decision, DecisionDraft, DecisionId, Draft, Field, Part, Place, Typed, Work,
+    Basis, Body, Corrected, Decision, DecisionDraft, DecisionId, Draft, Field, Part, Place, Typed,
+    Work,
 };
 use crate::register::drafts::DraftFile;
 use crate::register::{DecisionFile, Loaded};
@@ -29,18 +31,8 @@ impl State {
             }
             DecisionsEvent::Settle(id, field) => self.settle(&id, &field),
             DecisionsEvent::Reload => self.reload(),
-            DecisionsEvent::BeginAddendum(id) => self.begin_addendum(id),
-            DecisionsEvent::AddendumTouched => {
-                if let Some(nonce) = self.addendum.clone() {
-                    self.touch(&nonce);
-                }
-            }
-            DecisionsEvent::SignAddendum => {
-                if let Some(nonce) = self.addendum.clone() {
-                    self.sign(&nonce);
-                }
-            }
             DecisionsEvent::Reopen(id) => self.reopen(&id),
+            event => self.later_event(event),
         }
     }
 
@@ -70,23 +62,21 @@ impl State {
         self.close_path();
         if self.shown_id() != Some(id) {
             self.look.forget();
+            self.adding = None;
         }
         let here = |nonce: &crate::record::Nonce| {
             self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
         };
         if self.addendum.as_ref().is_some_and(|nonce| !here(nonce)) {
-            if let Some(nonce) = self.addendum.take() {
-                self.save_now(&nonce);
-            }
-            self.drop_saved();
+            self.leave_addition();
         }
         self.go(Screen::Decision(id.clone()));
         self.look_at_shown();
     }
 
     pub(super) fn work_out(&self, file: &DecisionFile) -> Worked {
-        let statements = file.statements.iter();
         let latest = file.latest_decision();
+        let corrected = corrections(file);
         let cites = latest
             .map(|(_, decision)| {
                 let named = decision.outcome.duties.iter().flat_map(|duty| &duty.cites);
@@ -94,25 +84,60 @@ impl State {
                 self.library.with_now(&cites)
             })
             .unwrap_or_default();
-        let people = latest.map(|(_, decision)| belongs(&decision.record)).unwrap_or_default();
+        // What goes on is what holds now: as it was signed, with what was corrected since.
+        let stands = latest.and_then(|(loaded, _)| {
+            let mut statement = loaded.statement()?.clone();
+            let at = file.statements.iter().position(|one| one.digest == loaded.digest)?;
+            if let Some(Some(corrected)) = corrected.get(at)
+                && let Body::Decision(decision) = &mut statement.body
+            {
+                decision.record.clone_from(&corrected.record);
+                decision.departure.clone_from(&corrected.departure);
+            }
+            Some((loaded, statement))
+        });
+        let people = match stands.as_ref().map(|(_, statement)| &statement.body) {
+            Some(Body::Decision(decision)) => belongs(&decision.record),
+            _ => Vec::new(),
+        };
         Worked {
-            sections: statements
-                .map(|loaded| loaded.decision().map(sections).unwrap_or_default())
+            sections: file
+                .statements
+                .iter()
+                .zip(&corrected)
+                .map(|(loaded, corrected)| match corrected {
+                    Some(corrected) => corrected.sections(),
+                    None => loaded.decision().map(sections).unwrap_or_default(),
+                })
+                .collect(),
+            corrected: corrected
+                .iter()
+                .map(|one| one.as_ref().map(marks))
+                .map(Option::unwrap_or_default)
                 .collect(),
             cites,
-            clinical: latest.and_then(|(loaded, _)| {
-                let text = clinical_text(&Clinical::signed(loaded.statement()?)?);
+            clinical: stands.as_ref().and_then(|(loaded, statement)| {
+                let text = clinical_text(&Clinical::signed(statement)?);
                 Some(self.marked(loaded, &text))
             }),
-            texts: latest
-                .and_then(|(loaded, _)| {
-                    let input = Clinical::signed(loaded.statement()?)?;
+            texts: stands
+                .as_ref()
+                .and_then(|(loaded, statement)| {
+                    let input = Clinical::signed(statement)?;
                     let text = |who| self.marked(loaded, &clinical_text_for(&input, who));
                     Some(people.iter().map(text).collect())
                 })
                 .unwrap_or_default(),
             belongs: people,
-            times: file.statements.iter().map(times_of).collect(),
+            times: file
+                .statements
+                .iter()
+                .enumerate()
+                .map(|(at, one)| times_of(file, at, one))
+                .collect(),
+            later: lines(file),
+            owner: owner(file),
+            offers: offers(file),
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
             related: self.related_to(file),
@@ -130,17 +155,6 @@ impl State {
             Some(mark) => format!("{mark}\n\n{text}"),
             None => text.to_owned(),
         }
-    }
-
-    fn begin_addendum(&mut self, id: DecisionId) {
-        let there = self
-            .hands
-            .iter()
-            .find(|hand| hand.draft.decision == id && matches!(hand.draft.work, Work::Addendum(_)));
-        self.addendum = match there {
-            Some(hand) => Some(hand.draft.nonce.clone()),
-            None => self.begin(Work::Addendum(String::new()), Some(id)),
-        };
     }
 
     /// Writes down what was owed: the record as it was signed, in a new statement of the same
@@ -209,6 +223,10 @@ impl State {
             _ => Place::Questions,
         };
         let mut record = decision.record.clone();
+        // With its corrections, and what was signed since.
+        if let Some(standing) = file.standing() {
+            standing.carry_into(&mut record);
+        }
         // It is decided anew, and what will be signed is in no clinical record yet.
         let entered: Vec<String> = sections_of(&record, None)
             .into_iter()
@@ -249,11 +267,19 @@ fn statements_rest(file: &DecisionFile, library: &Library) -> Vec<Vec<String>> {
     duties.map(|duties| duties.iter().map(|duty| rests_on(duty, library)).collect()).collect()
 }
 
+/// What stood before in each field that was corrected, and by whom.
+fn marks(corrected: &Corrected) -> Vec<(Field, String)> {
+    corrected.fields.iter().map(|one| (one.field.clone(), one.words().join("\n"))).collect()
+}
+
 /// The times of a statement on one line, and whether it is a late entry.
-fn times_of(loaded: &Loaded) -> (String, Option<String>) {
+fn times_of(file: &DecisionFile, at: usize, loaded: &Loaded) -> (String, Option<String>) {
     let Some(statement) = loaded.statement() else {
         let written = time::moment(&loaded.header.written);
         return (format!("Written {written}"), None);
     };
-    (times(statement).join("  ·  "), late_entry(statement))
+    // The decision that it came after.
+    let before = file.statements.iter().take(at).rev().find(|one| one.decision().is_some());
+    let decided = before.map(|one| &one.header.decided);
+    (times_after(statement, decided).join("  ·  "), late_entry(statement))
 }

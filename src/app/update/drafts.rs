@@ -208,7 +208,7 @@ impl State {
         let Some(hand) = self.find(Some(&nonce)) else { return };
         match &hand.draft.work {
             Work::Decision(_) => self.take_in_hand(nonce),
-            Work::Addendum(_) => {
+            Work::Addendum(_) | Work::Later(_) => {
                 let decision = hand.draft.decision.clone();
                 self.addendum = Some(nonce);
                 self.show_decision(&decision);

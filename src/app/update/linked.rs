@@ -53,7 +53,7 @@ impl State {
             in_memory.chain(saved).filter(|draft| draft.decision == *id).find_map(|draft| {
                 match &draft.work {
                     Work::Decision(work) => Some(&work.record),
-                    Work::Addendum(_) | Work::Contact(_) => None,
+                    _ => None,
                 }
             });
         draft.or_else(|| {

@@ -136,6 +136,7 @@ impl State {
     fn place_words(&self, draft: &Draft) -> String {
         let work = match &draft.work {
             Work::Addendum(_) => return "An addendum".to_owned(),
+            Work::Later(later) => return later.headline(),
             Work::Contact(_) => return "A contact".to_owned(),
             Work::Decision(work) => work,
         };
@@ -202,7 +203,7 @@ fn about_draft(draft: &Draft) -> String {
         Work::Decision(work) => {
             format!("{} · {}", children_words(&work.record), draft.decision.as_str())
         }
-        Work::Addendum(_) => draft.decision.as_str().to_owned(),
+        Work::Addendum(_) | Work::Later(_) => draft.decision.as_str().to_owned(),
         Work::Contact(contact) => contact.title().to_owned(),
     }
 }
@@ -238,7 +239,14 @@ fn find(file: &DecisionFile, query: &str) -> Option<String> {
                     }
                 }
             }
-            _ => {}
+            Some(body) => {
+                if let Some(later) = body.later()
+                    && later.lines().iter().any(|(_, text)| fold::contains(text, query))
+                {
+                    return Some(format!("found in a {}", later.kind().noun()));
+                }
+            }
+            None => {}
         }
     }
     None

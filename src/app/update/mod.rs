@@ -5,6 +5,7 @@ mod contacts;
 mod decide;
 mod decisions;
 mod drafts;
+mod later;
 mod linked;
 mod lists;
 mod look;

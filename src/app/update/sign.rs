@@ -57,9 +57,11 @@ impl State {
         match event {
             Event::Decide(DecideEvent::WorriedMyself) | Event::Record(RecordEvent::NotMe) => false,
             Event::Decide(_) | Event::Record(_) => signing(self.decision.as_ref()),
-            Event::Decisions(DecisionsEvent::AddendumTouched | DecisionsEvent::SignAddendum) => {
-                signing(self.addendum.as_ref())
-            }
+            Event::Decisions(
+                DecisionsEvent::AddendumTouched
+                | DecisionsEvent::LaterNow(_)
+                | DecisionsEvent::SignAddendum,
+            ) => signing(self.addendum.as_ref()),
             Event::Contacts(
                 ContactsEvent::Touched
                 | ContactsEvent::AddNumber
@@ -144,7 +146,7 @@ impl State {
             return file.heads().is_empty();
         }
         self.contents.find(id).next().is_none()
-            && (matches!(hand.draft.work, Work::Addendum(_))
+            && (matches!(hand.draft.work, Work::Addendum(_) | Work::Later(_))
                 || self
                     .contents
                     .problems
@@ -209,6 +211,9 @@ impl State {
                 "Addendum".to_owned(),
                 Body::Addendum(Addendum { text: text.clone() }),
             ),
+            Work::Later(later) => {
+                (later.happened(&now), When::At(now), later.headline(), (**later).clone().into())
+            }
             Work::Contact(contact) => (
                 None,
                 When::At(now),

@@ -6,6 +6,7 @@
 
 pub mod chance;
 mod facts;
+mod later;
 mod people;
 mod practice;
 mod story;
@@ -30,8 +31,8 @@ use crate::pathway::data::DutyVerb;
 use crate::pathway::{Answers, Pathway, duties_of, replay};
 use crate::record::statement::FORMAT;
 use crate::record::{
-    Addendum, Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Frozen,
-    FrozenDuty, Nonce, RegisterId, Statement, Typed, owed_in_full,
+    Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Frozen,
+    FrozenDuty, Nonce, RegisterId, Stated, Statement, Typed, owed_in_full, standing,
 };
 
 /// What is to be made.
@@ -76,8 +77,8 @@ pub struct Training<'p> {
     ways: BTreeMap<&'p str, Vec<Walk<'p>>>,
     /// What is written when, in order.
     order: std::vec::IntoIter<(DateTime<FixedOffset>, u64, usize)>,
-    /// The first and the last statement of each decision that goes on.
-    heads: BTreeMap<u64, (Digest, Digest)>,
+    /// The statements so far of each decision that goes on.
+    going_on: BTreeMap<u64, Vec<(Digest, Statement)>>,
     /// The last statement of each workstation.
     last: [Option<Digest>; DEVICES],
 }
@@ -113,7 +114,7 @@ impl<'p> Training<'p> {
             words,
             ways,
             order: order.into_iter(),
-            heads: BTreeMap::new(),
+            going_on: BTreeMap::new(),
             last: [const { None }; DEVICES],
         })
     }
@@ -132,19 +133,22 @@ impl<'p> Training<'p> {
         let (decided, headline, body) = self.body(&facts, at, when, &author, &mut chance)?;
         let happened = match &body {
             Body::Decision(decision) => decision.record.happened.when(&when),
-            Body::Addendum(_) | Body::Contact(_) => None,
+            body => body.later().and_then(|later| later.happened(&when)),
         };
-        let heads = self.heads.get(&number);
+        let before = self.going_on.get(&number);
+        let digest_of = |one: Option<&(Digest, Statement)>| one.map(|(digest, _)| digest.clone());
+        let first = digest_of(before.and_then(|all| all.first()));
+        let last = digest_of(before.and_then(|all| all.last()));
         let mut year = Chance::of(self.plan.seed, &[4, number]);
         let statement = Statement {
             format: FORMAT,
             register: self.register.clone(),
             decision: DecisionId::mint(chrono::Datelike::year(&facts.decided), year.bytes()),
-            root: heads.map(|(root, _)| root.clone()),
+            root: first,
             nonce,
             device: device(self.plan.seed, facts.device),
             device_prev: self.last.get(facts.device).cloned().flatten(),
-            follows: heads.map(|(_, last)| last.clone()).into_iter().collect(),
+            follows: last.into_iter().collect(),
             author,
             happened,
             decided,
@@ -159,10 +163,9 @@ impl<'p> Training<'p> {
             *last = Some(digest.clone());
         }
         if at + 1 < facts.written.len() {
-            let root = heads.map_or_else(|| digest.clone(), |(root, _)| root.clone());
-            self.heads.insert(number, (root, digest));
+            self.going_on.entry(number).or_default().push((digest, statement.clone()));
         } else {
-            self.heads.remove(&number);
+            self.going_on.remove(&number);
         }
         Some(Made { statement, text })
     }
@@ -188,10 +191,13 @@ impl<'p> Training<'p> {
             let decided = when - chrono::Duration::minutes(minutes);
             return self.decision(facts, outcome, decided, author, chance);
         }
-        let texts = chance.some(&self.words.later, 1 + chance.clone().below(2));
-        let text: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();
-        let body = Body::Addendum(Addendum { text: text.join(" ") });
-        Some((When::At(when), "Addendum".to_owned(), body))
+        let going_on = self.going_on.get(&facts.number)?;
+        let stated: Vec<Stated<'_>> =
+            going_on.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
+        let (last, _) = going_on.last()?;
+        let case = later::Case { standing: &standing(&stated)?, last };
+        let (headline, body) = later::later(&self.words, facts, &case, when, chance);
+        Some((When::At(when), headline, body))
     }
 
     fn decision(
@@ -369,10 +375,42 @@ mod tests {
             .iter()
             .filter_map(|made| match &made.statement.body {
                 Body::Decision(decision) => Some(decision.outcome.id.as_str()),
-                Body::Addendum(_) | Body::Contact(_) => None,
+                _ => None,
             })
             .collect();
         assert_eq!(outcomes.len(), 14);
+    }
+
+    #[test]
+    fn later_statements_are_of_every_kind_and_each_says_something() {
+        let made = made(example::plan(150));
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for Made { statement, .. } in &made {
+            *kinds.entry(statement.body.kind()).or_default() += 1;
+            if let Some(later) = statement.body.later() {
+                assert_eq!(later.lacks(), None, "{later:?}");
+            }
+        }
+        for kind in crate::record::LaterKind::ALL {
+            assert!(kinds.get(kind.name()).is_some_and(|count| *count > 1), "{kinds:?}");
+        }
+        assert!(kinds["follow-up"] > kinds["reply"], "{kinds:?}");
+    }
+
+    #[test]
+    fn each_correction_names_a_field_of_the_decision_that_it_corrects() {
+        let made = made(example::plan(150));
+        let digests: BTreeMap<Digest, &Statement> =
+            made.iter().map(|made| (Digest::of(made.text.as_bytes()), &made.statement)).collect();
+        let mut seen = 0;
+        for Made { statement, .. } in &made {
+            let Body::Correction(one) = &statement.body else { continue };
+            let Body::Decision(decision) = &digests[&one.of].body else { panic!("a decision") };
+            let text = crate::record::corrected::text_of(&decision.record, None, &one.field);
+            assert!(text.is_some(), "{:?}", one.field);
+            seen += 1;
+        }
+        assert!(seen > 0);
     }
 
     #[test]

@@ -45,6 +45,12 @@ pub struct Words {
     pub held_back: Vec<String>,
     /// What comes later.
     pub later: Vec<String>,
+    /// Answers to questions and remarks.
+    pub replies: Vec<String>,
+    /// Why a case is handed over.
+    pub handed_over: Vec<String>,
+    /// Why a field is corrected.
+    pub corrected: Vec<String>,
 }
 
 /// What a concern is about, passage by passage.
@@ -94,6 +100,9 @@ mod tests {
             &words.shared,
             &words.held_back,
             &words.later,
+            &words.replies,
+            &words.handed_over,
+            &words.corrected,
         ];
         assert!(lists.iter().all(|list| list.len() > 2));
         for story in &words.stories {

@@ -62,6 +62,12 @@ pub fn statement_text(statement: &Statement, library: &Library) -> String {
             out.text(&addendum.text);
         }
         Body::Contact(contact) => self::contact(&mut out, contact),
+        later => {
+            let lines = later.later().map(|later| later.lines()).unwrap_or_default();
+            for (label, text) in lines {
+                out.field(label, &text);
+            }
+        }
     }
     rules(&mut out, statement);
     out.0
@@ -115,7 +121,7 @@ fn times(out: &mut Page, statement: &Statement) {
     let label = match statement.body {
         Body::Decision(_) => "Decided",
         Body::Addendum(_) => "Decision taken",
-        Body::Contact(_) => "Stated",
+        _ => "Stated",
     };
     say(label, &statement.decided);
     out.field("Signed", &time::moment(&statement.written));

@@ -1,0 +1,347 @@
+//! What is added to a signed decision: the choice of what, the fields that can be corrected,
+//! and a short form for each kind.
+
+use egui::{Id, Ui};
+
+use crate::app::events::{Adding, DecisionsEvent, Event};
+use crate::app::screens::decision::{View, sign_ui};
+use crate::app::widgets::{
+    self, Line, abreast, answer_line, card, chips, disclosure, link, multi_line, secondary,
+    segments, single_line, time_line,
+};
+use crate::record::corrected::Correctable;
+use crate::record::remarks::date;
+use crate::record::set;
+use crate::record::typed::DayTime;
+use crate::record::{
+    Correction, Digest, EnteredIn, FollowedUp, Handover, ItemId, Later, LaterKind, News, RecordOf,
+    Reply, SharedSince, Typed, YesNo,
+};
+
+/// What the forms offer of the decision that they add to; worked out when it is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Offers {
+    /// The fields that can be corrected, those that hold something first.
+    pub fields: Vec<Correctable>,
+    /// Calls that were not confirmed in writing, in words.
+    pub calls: Vec<(ItemId, String)>,
+    /// Children and other people of the record: who they are to the child, and their names.
+    pub people: Vec<(ItemId, RecordOf, String)>,
+    /// What can be replied to, the last first.
+    pub statements: Vec<(Digest, String)>,
+}
+
+/// What can be added, in the order of the buttons; `None` is a note.
+const CHOICES: [(Option<LaterKind>, &str); 7] = [
+    (None, "Add a note"),
+    (Some(LaterKind::Disclosure), "What was shared since"),
+    (Some(LaterKind::FollowUp), "Follow-up"),
+    (Some(LaterKind::Correction), "Correct something"),
+    (Some(LaterKind::Handover), "Hand over"),
+    (Some(LaterKind::ClinicalRecord), "Entered in a clinical record"),
+    (Some(LaterKind::Reply), "Reply"),
+];
+
+/// The choice of what to add, or of the field to correct.
+pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>) {
+    let mut say = |event| out.push(Event::Decisions(event));
+    let id = &view.file.id;
+    card(ui, |ui| match adding {
+        Adding::Kind => {
+            widgets::heading(ui, "What do you want to add?");
+            widgets::small(ui, "What was signed stays as it is. What you add stands below it.");
+            ui.horizontal_wrapped(|ui| {
+                for (kind, label) in CHOICES {
+                    if !secondary(ui, label, None).clicked() {
+                        continue;
+                    }
+                    say(match kind {
+                        None => DecisionsEvent::BeginAddendum(id.clone()),
+                        Some(LaterKind::Correction) => {
+                            DecisionsEvent::Add(Some(Adding::Field { blank: false }))
+                        }
+                        Some(kind) => DecisionsEvent::BeginLater(id.clone(), kind),
+                    });
+                }
+            });
+            if link(ui, "Add nothing", None).clicked() {
+                say(DecisionsEvent::Add(None));
+            }
+        }
+        Adding::Field { blank } => {
+            widgets::heading(ui, "Which field is to be corrected?");
+            widgets::small(
+                ui,
+                "What stands there now is kept, and shown beside what it should read.",
+            );
+            let is_blank = |one: &&Correctable| one.reads.trim().is_empty();
+            for one in view.worked.offers.fields.iter().filter(|one| !is_blank(one)) {
+                field(ui, one, &mut say, id);
+            }
+            if disclosure(ui, "Fields that are blank", blank).clicked() {
+                say(DecisionsEvent::Add(Some(Adding::Field { blank: !blank })));
+            }
+            if blank {
+                for one in view.worked.offers.fields.iter().filter(is_blank) {
+                    field(ui, one, &mut say, id);
+                }
+            }
+            if link(ui, "Correct nothing", None).clicked() {
+                say(DecisionsEvent::Add(None));
+            }
+        }
+    });
+}
+
+fn field(
+    ui: &mut Ui,
+    one: &Correctable,
+    say: &mut impl FnMut(DecisionsEvent),
+    id: &crate::record::DecisionId,
+) {
+    let reads = if one.reads.trim().is_empty() { "Nothing" } else { one.reads.as_str() };
+    answer_line(ui, &one.label, reads, |ui| {
+        if link(ui, "Correct", Some(&format!("Correct: {}", one.label))).clicked() {
+            say(DecisionsEvent::Correct(id.clone(), one.field.clone()));
+        }
+    });
+}
+
+/// The form of what is being written.
+pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event>) {
+    card(ui, |ui| {
+        widgets::heading(ui, title(later.kind()));
+        widgets::small(
+            ui,
+            "What was signed stays as it is. This stands below it with today’s date.",
+        );
+        ui.add_space(4.0);
+        let mut form = Form { ui, id: view.file.id.as_str(), changed: false, now: None };
+        let offers = &view.worked.offers;
+        match later {
+            Later::Disclosure(one) => shared(&mut form, one, offers),
+            Later::FollowUp(one) => followed_up(&mut form, one),
+            Later::Correction(one) => correction(&mut form, one),
+            Later::Handover(one) => handover(&mut form, one),
+            Later::ClinicalRecord(one) => entered(&mut form, one, offers),
+            Later::Reply(one) => reply(&mut form, one, offers),
+        }
+        if let Some(time) = form.now {
+            out.push(Event::Decisions(DecisionsEvent::LaterNow(time)));
+        } else if form.changed {
+            out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
+        }
+        sign_ui(ui, view, later.lacks(), out);
+    });
+}
+
+fn title(kind: LaterKind) -> &'static str {
+    match kind {
+        LaterKind::Disclosure => "What was shared since",
+        LaterKind::FollowUp => "Follow-up",
+        LaterKind::Correction => "Correct something",
+        LaterKind::Handover => "Hand over",
+        LaterKind::ClinicalRecord => "Entered in a clinical record",
+        LaterKind::Reply => "Reply",
+    }
+}
+
+/// Which time of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// When that happened which it tells of.
+    When,
+    /// When a call was confirmed in writing.
+    Confirmed,
+}
+
+struct Form<'u> {
+    ui: &'u mut Ui,
+    /// The decision, so that undo never brings back another patient’s text.
+    id: &'u str,
+    changed: bool,
+    now: Option<Time>,
+}
+
+impl Form<'_> {
+    fn id(&self, label: &str) -> Id {
+        Id::unique(("later", self.id, label))
+    }
+
+    fn line(&mut self, label: &str, hint: &str, text: &mut String) {
+        let line = Line { label, hint, ..Line::default() };
+        let id = self.id(label);
+        self.changed |= single_line(self.ui, id, line, text).changed();
+    }
+
+    fn lines(&mut self, label: &str, hint: &str, text: &mut String) {
+        let line = Line { label, hint, ..Line::default() };
+        let id = self.id(label);
+        self.changed |= multi_line(self.ui, id, line, 2, text).changed();
+    }
+
+    fn time(&mut self, label: &str, time: Time, typed: &mut Typed<DayTime>) {
+        let remark = date(typed);
+        let line = Line { label, remark: remark.as_deref(), ..Line::default() };
+        let (id, now) = (self.id(label), format!("Now: {label}"));
+        let (response, pressed) = time_line(self.ui, id, line, &now, &mut typed.text);
+        self.changed |= response.changed();
+        if pressed {
+            self.now = Some(time);
+        }
+    }
+
+    /// A time to come.
+    fn due(&mut self, label: &str, hint: &str, typed: &mut Typed<DayTime>) {
+        let remark = date(typed);
+        let line = Line { label, hint, remark: remark.as_deref(), ..Line::default() };
+        let id = self.id(label);
+        self.changed |= single_line(self.ui, id, line, &mut typed.text).changed();
+    }
+
+    fn one_of<T: Copy + PartialEq>(
+        &mut self,
+        label: &str,
+        hint: &str,
+        all: &[(T, &str)],
+        chosen: &mut Option<T>,
+    ) {
+        let id = self.id(label);
+        let line = Line { label, hint, ..Line::default() };
+        self.changed |= segments(self.ui, id, line, all, chosen).changed;
+    }
+
+    /// The same where something is always chosen.
+    fn always<T: Copy + PartialEq>(&mut self, label: &str, all: &[(T, &str)], chosen: &mut T) {
+        let mut now = Some(*chosen);
+        self.one_of(label, "", all, &mut now);
+        *chosen = now.unwrap_or(*chosen);
+    }
+}
+
+fn shared(form: &mut Form<'_>, one: &mut SharedSince, offers: &Offers) {
+    if !offers.calls.is_empty() || one.confirms.is_some() {
+        let all: Vec<(usize, &str)> =
+            offers.calls.iter().map(|(_, words)| words.as_str()).enumerate().collect();
+        let mut at = offers.calls.iter().position(|(id, _)| Some(id) == one.confirms.as_ref());
+        form.one_of(
+            "Does it confirm a call in writing?",
+            "Choose the call. Leave it if this is something else.",
+            &all,
+            &mut at,
+        );
+        one.confirms = at.and_then(|at| offers.calls.get(at)).map(|(id, _)| id.clone());
+    }
+    let what = &mut one.disclosure;
+    form.line("Told to", "The agency, and who took it.", &mut what.to);
+    form.time("When", Time::When, &mut what.when);
+    form.line("How", "Telephone, secure mail, in person.", &mut what.how);
+    form.line("Their reference", "", &mut what.reference);
+    form.lines("What was shared", "", &mut what.shared);
+    form.lines("What was held back", "And why.", &mut what.held_back);
+    form.time("Confirmed in writing", Time::Confirmed, &mut what.confirmed);
+}
+
+fn followed_up(form: &mut Form<'_>, one: &mut FollowedUp) {
+    let all = News::ALL.map(|news| (news, news.label()));
+    form.always("What is the news?", &all, &mut one.what);
+    form.time("When", Time::When, &mut one.when);
+    form.line("By whom", "Who said so, or who did it.", &mut one.by);
+    form.line("Their reference", "", &mut one.reference);
+    form.lines("In words", "", &mut one.words);
+    form.due(
+        "Next due",
+        "When it is to be looked at next. It stands in place of the review date.",
+        &mut one.next_due,
+    );
+}
+
+fn correction(form: &mut Form<'_>, one: &mut Correction) {
+    widgets::strong(form.ui, &one.label);
+    widgets::small(form.ui, "What stands");
+    let stands = if one.from.trim().is_empty() { "Nothing" } else { one.from.as_str() };
+    widgets::reading(form.ui, stands);
+    let choices = set::choices(one.field.part);
+    let label = "What it should read";
+    let all: Vec<(usize, &str)> = choices.iter().copied().enumerate().collect();
+    if set::takes_several(one.field.part) {
+        let chosen: Vec<&str> = one.to.split(',').map(str::trim).collect();
+        let mut at: Vec<usize> =
+            all.iter().filter(|(_, words)| chosen.contains(words)).map(|(at, _)| *at).collect();
+        let id = form.id(label);
+        let line = Line { label, ..Line::default() };
+        if chips(form.ui, id, line, &all, &mut at).changed {
+            at.sort_unstable();
+            let words: Vec<&str> = at.iter().filter_map(|at| choices.get(*at).copied()).collect();
+            one.to = words.join(", ");
+            form.changed = true;
+        }
+    } else if choices.is_empty() {
+        form.lines(label, "", &mut one.to);
+    } else {
+        let mut at = choices.iter().position(|words| *words == one.to);
+        form.one_of(label, "", &all, &mut at);
+        let words = at.and_then(|at| choices.get(at).copied()).unwrap_or_default();
+        words.clone_into(&mut one.to);
+    }
+    form.lines("Why", "", &mut one.reason);
+}
+
+fn handover(form: &mut Form<'_>, one: &mut Handover) {
+    let (from, to) = (&mut one.from, &mut one.to);
+    let mut changed = false;
+    let ids = [form.id("From"), form.id("To")];
+    abreast(form.ui, |ui, at| {
+        let (label, text) = if at == 0 { ("From", &mut *from) } else { ("To", &mut *to) };
+        let line = Line { label, ..Line::default() };
+        let [first, second] = ids;
+        let id = if at == 0 { first } else { second };
+        changed |= single_line(ui, id, line, text).changed();
+    });
+    form.changed |= changed;
+    form.time("When", Time::When, &mut one.when);
+    let all = [(YesNo::Yes, "Yes"), (YesNo::No, "No")];
+    form.one_of(
+        "Have they accepted it?",
+        "Until they have, the case stays with its owner.",
+        &all,
+        &mut one.accepted,
+    );
+    form.lines("Why", "", &mut one.reason);
+}
+
+fn entered(form: &mut Form<'_>, one: &mut EnteredIn, offers: &Offers) {
+    let all: Vec<(usize, &str)> =
+        offers.people.iter().map(|(_, _, words)| words.as_str()).enumerate().collect();
+    if !all.is_empty() {
+        let was = offers.people.iter().position(|(id, ..)| Some(id) == one.item.as_ref());
+        let mut at = was;
+        form.one_of("Whose record?", "Of the people in this decision.", &all, &mut at);
+        if at != was {
+            let person = at.and_then(|at| offers.people.get(at));
+            one.item = person.map(|(id, ..)| id.clone());
+            if let Some((_, whose, words)) = person {
+                one.whose = *whose;
+                one.words.clone_from(words);
+            } else {
+                one.words.clear();
+            }
+        }
+    }
+    let whose = RecordOf::ALL.map(|whose| (whose, whose.label()));
+    form.always("Who that is", &whose, &mut one.whose);
+    form.line("Name, or other words", "", &mut one.words);
+    form.time("When", Time::When, &mut one.when);
+    form.line("By whom", "Who entered it.", &mut one.by);
+}
+
+fn reply(form: &mut Form<'_>, one: &mut Reply, offers: &Offers) {
+    let all: Vec<(usize, &str)> =
+        offers.statements.iter().map(|(_, words)| words.as_str()).enumerate().collect();
+    let mut at = offers.statements.iter().position(|(digest, _)| *digest == one.to);
+    form.one_of("To what?", "", &all, &mut at);
+    if let Some((digest, _)) = at.and_then(|at| offers.statements.get(at)) {
+        one.to = digest.clone();
+    }
+    form.lines("Your reply", "", &mut one.text);
+}

@@ -1,0 +1,232 @@
+//! What is added to a signed decision: begun, changed, left for later.
+
+use super::super::events::DecisionsEvent;
+use super::super::screens::later::{Offers, Time};
+use super::super::state::State;
+use crate::base::time;
+use crate::record::corrected::{Corrected, correctable};
+use crate::record::{
+    Body, Correction, DecisionId, Digest, EnteredIn, Field, FollowedUp, Handover, Item, Later,
+    LaterKind, RecordOf, Reply, SharedSince, Typed, Work, corrected,
+};
+use crate::register::{DecisionFile, Loaded};
+
+impl State {
+    /// The events of what is added.
+    pub(super) fn later_event(&mut self, event: DecisionsEvent) {
+        match event {
+            DecisionsEvent::Add(adding) => self.adding = adding,
+            DecisionsEvent::BeginAddendum(id) => self.begin_addition(id, None, None),
+            DecisionsEvent::BeginLater(id, kind) => self.begin_addition(id, Some(kind), None),
+            DecisionsEvent::Correct(id, field) => {
+                self.begin_addition(id, Some(LaterKind::Correction), Some(&field));
+            }
+            DecisionsEvent::AddendumTouched => {
+                if let Some(nonce) = self.addendum.clone() {
+                    self.touch(&nonce);
+                }
+            }
+            DecisionsEvent::LaterNow(time) => self.later_now(time),
+            DecisionsEvent::SignAddendum => {
+                if let Some(nonce) = self.addendum.clone() {
+                    self.sign(&nonce);
+                }
+            }
+            DecisionsEvent::LeaveAddition => self.leave_addition(),
+            _ => {}
+        }
+    }
+
+    /// What is being written is put aside: it stays on Home.
+    pub(super) fn leave_addition(&mut self) {
+        self.adding = None;
+        if let Some(nonce) = self.addendum.take() {
+            self.save_now(&nonce);
+        }
+        self.drop_saved();
+    }
+
+    /// Begins an addition of this kind (`None`: a note), or goes on with one.
+    fn begin_addition(&mut self, id: DecisionId, kind: Option<LaterKind>, field: Option<&Field>) {
+        self.adding = None;
+        let is_it = |work: &Work| match work {
+            Work::Addendum(_) => kind.is_none(),
+            Work::Later(later) => match (&**later, field) {
+                (Later::Correction(one), Some(field)) => one.field == *field,
+                (later, _) => Some(later.kind()) == kind,
+            },
+            _ => false,
+        };
+        let there = self
+            .hands
+            .iter()
+            .find(|hand| hand.draft.decision == id && is_it(&hand.draft.work))
+            .map(|hand| hand.draft.nonce.clone());
+        if self.addendum.is_some() && self.addendum != there {
+            self.leave_addition();
+        }
+        self.addendum = if there.is_some() {
+            there
+        } else {
+            let work = match kind {
+                None => Some(Work::Addendum(String::new())),
+                Some(kind) => self.new_later(&id, kind, field).map(|l| Work::Later(Box::new(l))),
+            };
+            work.and_then(|work| self.begin(work, Some(id)))
+        };
+    }
+
+    /// A new one, with what is known filled in.
+    fn new_later(
+        &mut self,
+        id: &DecisionId,
+        kind: LaterKind,
+        field: Option<&Field>,
+    ) -> Option<Later> {
+        let item = if kind == LaterKind::Disclosure { Some(self.item_id()?) } else { None };
+        let file = self.files_of(id).into_iter().next()?;
+        Some(match kind {
+            LaterKind::Disclosure => {
+                Later::Disclosure(SharedSince { disclosure: Item::new(item?), confirms: None })
+            }
+            LaterKind::FollowUp => Later::FollowUp(FollowedUp::default()),
+            LaterKind::Correction => {
+                let standing = file.standing()?;
+                let fields = correctable(&standing.corrected);
+                let one = fields.into_iter().find(|one| Some(&one.field) == field)?;
+                Later::Correction(Correction {
+                    of: standing.decision,
+                    field: one.field,
+                    label: one.label,
+                    from: one.reads.clone(),
+                    to: one.reads,
+                    reason: String::new(),
+                })
+            }
+            LaterKind::Handover => {
+                let from = file.standing().map(|standing| standing.owner).unwrap_or_default();
+                Later::Handover(Handover { from, ..Handover::default() })
+            }
+            LaterKind::ClinicalRecord => {
+                let by = self.author.name.trim().to_owned();
+                Later::ClinicalRecord(EnteredIn { by, ..EnteredIn::default() })
+            }
+            LaterKind::Reply => {
+                let to = file.last()?.digest.clone();
+                Later::Reply(Reply { to, text: String::new() })
+            }
+        })
+    }
+
+    fn later_now(&mut self, time: Time) {
+        let now = Typed::of(&self.now());
+        let Some(nonce) = self.addendum.clone() else { return };
+        if let Some(hand) = self.find_mut(Some(&nonce))
+            && let Work::Later(later) = &mut hand.draft.work
+        {
+            let typed = match (time, &mut **later) {
+                (Time::Confirmed, Later::Disclosure(one)) => Some(&mut one.disclosure.confirmed),
+                (_, later) => later.when_mut(),
+            };
+            if let Some(typed) = typed {
+                *typed = now;
+            }
+        }
+        self.touch(&nonce);
+    }
+}
+
+/// Whose the case is, where somebody is named or it was offered to somebody.
+pub(super) fn owner(file: &DecisionFile) -> Option<String> {
+    let standing = file.standing()?;
+    let offered = standing
+        .offered
+        .map(|offer| format!("Handed over to {}, who has not accepted it yet.", offer.to));
+    match (standing.owner.as_str(), offered) {
+        ("", offered) => offered,
+        (owner, None) => Some(format!("Owner: {owner}.")),
+        (owner, Some(offered)) => Some(format!("Owner: {owner}. {offered}")),
+    }
+}
+
+/// What the forms offer of a decision.
+pub(super) fn offers(file: &DecisionFile) -> Offers {
+    let Some(standing) = file.standing() else {
+        return Offers { statements: statements(file), ..Offers::default() };
+    };
+    let record = &standing.corrected.record;
+    let named = |name: &str, otherwise: &str| match name.trim() {
+        "" => otherwise.to_owned(),
+        name => name.to_owned(),
+    };
+    let children = record
+        .children
+        .iter()
+        .map(|child| (child.id.clone(), RecordOf::Child, named(&child.name, "The child")));
+    let others = record.others.iter().map(|person| {
+        let whose = RecordOf::of_relation(&person.relation).unwrap_or(RecordOf::Other);
+        let relation = named(&person.relation, "Somebody not named");
+        (person.id.clone(), whose, named(&person.name, &relation))
+    });
+    Offers {
+        fields: correctable(&standing.corrected),
+        calls: standing
+            .unconfirmed()
+            .map(|one| {
+                let what = &one.disclosure;
+                let when = what.when.text.trim();
+                let to = named(&what.to, "A call");
+                let words = if when.is_empty() { to } else { format!("{to}, {when}") };
+                (what.id.clone(), words)
+            })
+            .collect(),
+        people: children.chain(others).collect(),
+        statements: statements(file),
+    }
+}
+
+/// What can be replied to, the last first.
+fn statements(file: &DecisionFile) -> Vec<(Digest, String)> {
+    let words = |loaded: &Loaded| {
+        let label = loaded.statement().map_or("Newer statement", |one| one.body.label());
+        let header = &loaded.header;
+        format!("{label}, {}, {}", header.author.name, time::moment(&header.written))
+    };
+    file.statements.iter().rev().map(|one| (one.digest.clone(), words(one))).collect()
+}
+
+/// Each decision among the statements as it reads with its corrections; `None` where nothing
+/// of it was corrected, or it is no decision.
+pub(super) fn corrections(file: &DecisionFile) -> Vec<Option<Corrected>> {
+    let stated = file.stated();
+    let any = stated.iter().any(|one| matches!(one.statement.body, Body::Correction(_)));
+    file.statements
+        .iter()
+        .map(|loaded| {
+            let decision = loaded.decision().filter(|_| any)?;
+            let corrected = corrected(&loaded.digest, decision, &stated);
+            (!corrected.fields.is_empty()).then_some(corrected)
+        })
+        .collect()
+}
+
+/// What stands in the timeline for each statement that is no decision and no note: its lines,
+/// with what it names in words.
+pub(super) fn lines(file: &DecisionFile) -> Vec<Vec<(&'static str, String)>> {
+    let named = statements(file);
+    file.statements
+        .iter()
+        .map(|loaded| {
+            let Some(later) = loaded.statement().and_then(|one| one.body.later()) else {
+                return Vec::new();
+            };
+            let mut lines = later.lines();
+            if let Later::Reply(reply) = &later
+                && let Some((_, words)) = named.iter().find(|(digest, _)| *digest == reply.to)
+            {
+                lines.insert(0, ("To", words.clone()));
+            }
+            lines
+        })
+        .collect()
+}

@@ -1,0 +1,197 @@
+//! What is stated after an invented decision: every kind, about as often as in practice.
+
+use chrono::{DateTime, Duration, FixedOffset};
+
+use super::chance::Chance;
+use super::facts::Facts;
+use super::words::Words;
+use crate::record::text::field_label;
+use crate::record::{
+    Addendum, Body, Correction, Digest, EnteredIn, Field, FollowedUp, Handover, Item, ItemId,
+    Later, News, Part, RecordOf, Reply, SharedSince, Standing, Typed, YesNo,
+};
+
+/// What of a decision is needed to add to it.
+pub(super) struct Case<'a> {
+    /// How it stands.
+    pub standing: &'a Standing,
+    /// Its last statement.
+    pub last: &'a Digest,
+}
+
+/// A statement that is added at this moment, with its headline.
+pub(super) fn later(
+    words: &Words,
+    facts: &Facts<'_>,
+    case: &Case<'_>,
+    at: DateTime<FixedOffset>,
+    chance: &mut Chance,
+) -> (String, Body) {
+    // Most is written within the hour, some of it later.
+    let late = if chance.happens(80) { 3 + chance.below(50) } else { 90 + chance.below(2000) };
+    let when = Typed::of(&(at - Duration::minutes(i64::try_from(late).unwrap_or(3))));
+    let draw = chance.below(100);
+    let made = match draw {
+        0..35 => Some(Later::FollowUp(followed_up(words, facts, case, at, when, chance))),
+        35..52 => Some(Later::Disclosure(shared(words, facts, case, when, chance))),
+        52..66 => Some(Later::ClinicalRecord(entered(facts, case, when, chance))),
+        66..74 => Some(Later::Handover(handover(words, case, when, chance))),
+        74..81 => correction(words, case, chance).map(Later::Correction),
+        81..86 => Some(Later::Reply(Reply {
+            to: case.last.clone(),
+            text: said(facts, &words.replies, chance),
+        })),
+        _ => None,
+    };
+    match made {
+        Some(later) => (later.headline(), later.into()),
+        None => {
+            let texts = chance.some(&words.later, 1 + chance.clone().below(2));
+            let text: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();
+            ("Addendum".to_owned(), Body::Addendum(Addendum { text: text.join(" ") }))
+        }
+    }
+}
+
+fn said(facts: &Facts<'_>, texts: &[String], chance: &mut Chance) -> String {
+    chance.one(texts).map(|text| facts.tell(text)).unwrap_or_default()
+}
+
+fn followed_up(
+    words: &Words,
+    facts: &Facts<'_>,
+    case: &Case<'_>,
+    at: DateTime<FixedOffset>,
+    when: Typed<crate::record::typed::DayTime>,
+    chance: &mut Chance,
+) -> FollowedUp {
+    let waits = case.standing.acknowledged.is_none() && !case.standing.disclosures.is_empty();
+    let what = if waits && chance.happens(60) {
+        News::Acknowledged
+    } else {
+        let all = [News::Outcome, News::Outcome, News::Escalated, News::LookedAgain, News::Note];
+        chance.one(&all).copied().unwrap_or_default()
+    };
+    let next_due = if chance.happens(40) {
+        let days = i64::try_from(5 + chance.below(40)).unwrap_or(5);
+        Typed::new(crate::base::time::day((at + Duration::days(days)).date_naive()))
+    } else {
+        Typed::default()
+    };
+    let by = if what == News::LookedAgain { &facts.author } else { &facts.agency };
+    FollowedUp {
+        what,
+        when,
+        by: by.clone(),
+        reference: if what == News::Acknowledged { reference(chance) } else { String::new() },
+        words: if what == News::Acknowledged && chance.happens(50) {
+            String::new()
+        } else {
+            said(facts, &words.later, chance)
+        },
+        next_due,
+    }
+}
+
+fn reference(chance: &mut Chance) -> String {
+    format!("INV-{:05}", chance.below(100_000))
+}
+
+/// A letter that confirms a call where one waits for it, else something more.
+fn shared(
+    words: &Words,
+    facts: &Facts<'_>,
+    case: &Case<'_>,
+    when: Typed<crate::record::typed::DayTime>,
+    chance: &mut Chance,
+) -> SharedSince {
+    let mut one = crate::record::Disclosure::new(ItemId::mint(chance.bytes()));
+    let call = case.standing.unconfirmed().next();
+    one.when = when;
+    match call {
+        Some(call) => {
+            one.to.clone_from(&call.disclosure.to);
+            "Secure mail".clone_into(&mut one.how);
+            one.shared.clone_from(&call.disclosure.shared);
+        }
+        None => {
+            one.to.clone_from(&facts.agency);
+            "Telephone".clone_into(&mut one.how);
+            one.shared = said(facts, &words.shared, chance);
+        }
+    }
+    one.held_back = said(facts, &words.held_back, chance);
+    if chance.happens(50) {
+        one.reference = reference(chance);
+    }
+    SharedSince { disclosure: one, confirms: call.map(|call| call.disclosure.id.clone()) }
+}
+
+fn entered(
+    facts: &Facts<'_>,
+    case: &Case<'_>,
+    when: Typed<crate::record::typed::DayTime>,
+    chance: &mut Chance,
+) -> EnteredIn {
+    let owed = chance.one(&case.standing.not_entered);
+    EnteredIn {
+        whose: owed.map_or(RecordOf::Mother, |owed| owed.whose),
+        item: owed.map(|owed| owed.item.clone()),
+        words: owed.map_or_else(|| facts.family.mother.clone(), |owed| owed.name.clone()),
+        when,
+        by: facts.author.clone(),
+    }
+}
+
+fn handover(
+    words: &Words,
+    case: &Case<'_>,
+    when: Typed<crate::record::typed::DayTime>,
+    chance: &mut Chance,
+) -> Handover {
+    let from = case.standing.owner.clone();
+    let others: Vec<&String> = words.doctors.iter().filter(|name| **name != from).collect();
+    let accepted = match chance.below(10) {
+        0 => Some(YesNo::No),
+        1 | 2 => None,
+        _ => Some(YesNo::Yes),
+    };
+    Handover {
+        to: chance.one(&others).map(|name| (*name).clone()).unwrap_or_default(),
+        from,
+        when,
+        accepted,
+        reason: chance.one(&words.handed_over).cloned().unwrap_or_default(),
+    }
+}
+
+/// A small slip: an address without its flat, a reference that came later, who was there.
+fn correction(words: &Words, case: &Case<'_>, chance: &mut Chance) -> Option<Correction> {
+    let record = &case.standing.corrected.record;
+    let (field, label, from, to) = match chance.below(3) {
+        0 => {
+            let child = record.children.first().filter(|child| !child.address.is_empty())?;
+            let field = child.field(Part::ChildAddress);
+            let flat = format!("Flat {}, {}", 1 + chance.below(9), child.address);
+            (field, "ChildAddress", child.address.clone(), flat)
+        }
+        1 => {
+            let told = record.disclosures.first()?;
+            let field = told.field(Part::SharedReference);
+            (field, "SharedReference", told.reference.clone(), reference(chance))
+        }
+        _ => {
+            let present = "The mother. No interpreter was needed.".to_owned();
+            (Field::once(Part::Present), "Present", record.present.clone(), present)
+        }
+    };
+    (from != to).then_some(())?;
+    Some(Correction {
+        of: case.standing.decision.clone(),
+        field,
+        label: field_label(label)?,
+        from,
+        to,
+        reason: chance.one(&words.corrected).cloned().unwrap_or_default(),
+    })
+}

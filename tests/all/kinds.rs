@@ -1,0 +1,231 @@
+//! Everything that can be stated after a decision was signed, through the screen: each is
+//! signed, stands in the timeline, and the register verifies.
+
+use std::time::Duration;
+
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use justified::record::{Body, Later, News, Statement, Work, YesNo};
+
+use crate::desk::{Desk, read};
+use crate::job::WITHOUT_CONSENT;
+
+/// A signed decision about this child.
+fn signed(child: &str) -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(egui::Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", child);
+    desk.sign("Dr Test Example");
+    desk.must_show("Signed.");
+    desk
+}
+
+/// Begins an addition of this kind.
+fn add(desk: &mut Desk, what: &str) {
+    desk.press("Add to it");
+    desk.press(what);
+}
+
+/// Signs it; the register then has so many statements.
+fn sign(desk: &mut Desk, statements: usize) {
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    desk.must_verify(statements);
+    assert!(desk.drafts().is_empty());
+}
+
+/// The one statement of this kind in the register.
+fn only(desk: &Desk, kind: &str) -> Later {
+    let named = |path: &&std::path::PathBuf| {
+        path.file_name().unwrap().to_string_lossy().contains(&format!("-{kind}-"))
+    };
+    let files: Vec<_> = desk.statements().iter().filter(named).cloned().collect();
+    assert_eq!(files.len(), 1, "{kind}");
+    let statement: Statement = read(&files[0]);
+    assert_eq!(statement.author.name, "Dr Test Example");
+    statement.body.later().unwrap()
+}
+
+#[test]
+fn what_was_shared_since_stands_in_the_timeline_and_says_when() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "What was shared since");
+    desk.must_show("Say to whom it went, or what was shared.");
+    desk.write("Told to", "Duty desk");
+    desk.follow("Now: When");
+    desk.write("How", "Telephone");
+    desk.write("What was held back", "The mother’s own history.");
+    sign(&mut desk, 2);
+    desk.must_show("Disclosure");
+    desk.must_show("Duty desk");
+    desk.must_show("The mother’s own history.");
+    desk.must_show("Shared 22 November 2026");
+    let Later::Disclosure(shared) = only(&desk, "disclosure") else { panic!("a disclosure") };
+    assert_eq!(shared.confirms, None);
+    // The letter names the call.
+    add(&mut desk, "What was shared since");
+    let call = format!("Duty desk, {}", shared.disclosure.when.text);
+    desk.window.get_by_role_and_label(Role::RadioButton, &call).click();
+    desk.window.run();
+    desk.write("How", "Secure mail");
+    sign(&mut desk, 3);
+    desk.must_show("This confirms an earlier call in writing.");
+}
+
+#[test]
+fn a_late_entry_says_so() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Follow-up");
+    desk.choose("Acknowledged");
+    desk.write("When", "20 November 2026");
+    sign(&mut desk, 2);
+    desk.must_show("Late entry: written 2 days after it happened.");
+    desk.must_show("Happened 20 November 2026 (2 days before the decision)");
+}
+
+#[test]
+fn a_follow_up_is_signed_with_the_keyboard_alone() {
+    let mut desk = signed("Testa Example");
+    desk.tab_to(Role::Button, "Add to it");
+    desk.key(Key::Enter);
+    desk.tab_to(Role::Button, "Follow-up");
+    desk.key(Key::Enter);
+    desk.tab_to(Role::RadioButton, "Escalated");
+    desk.key(Key::Space);
+    desk.tab_to(Role::TextInput, "By whom");
+    desk.type_in("Dr Test Example");
+    desk.tab_to(Role::TextInput, "Next due");
+    desk.type_in("3 12 2026");
+    desk.tab_to(Role::Button, "Sign and save");
+    desk.key(Key::Enter);
+    desk.must_show("Signed.");
+    desk.must_verify(2);
+    let Later::FollowUp(news) = only(&desk, "follow-up") else { panic!("a follow-up") };
+    assert_eq!(news.what, News::Escalated);
+    assert_eq!(news.next_due.text, "3 12 2026");
+}
+
+#[test]
+fn a_correction_shows_what_stood_and_rewrites_nothing() {
+    let mut desk = signed("Testa Exampel");
+    let first = desk.statements()[0].clone();
+    let bytes = std::fs::read(&first).unwrap();
+    add(&mut desk, "Correct something");
+    desk.follow("Correct: Who: Name");
+    desk.must_show("What stands");
+    desk.must_show("It still reads as it stood. Write what it should read.");
+    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should read").focus();
+    desk.window.run();
+    desk.keys(egui::Modifiers::COMMAND, Key::A);
+    desk.type_in("Testa Example");
+    desk.write("Why", "misspelt");
+    sign(&mut desk, 2);
+    desk.must_show("Stood before: “Testa Exampel”. Corrected by Dr Test Example");
+    assert_eq!(std::fs::read(&first).unwrap(), bytes);
+    let Later::Correction(one) = only(&desk, "correction") else { panic!("a correction") };
+    assert_eq!((one.from.as_str(), one.to.as_str()), ("Testa Exampel", "Testa Example"));
+    let copied = desk.press_and_copy("Copy for the clinical record");
+    assert!(!copied.contains("Testa Exampel"), "{copied}");
+}
+
+#[test]
+fn a_case_that_is_handed_over_says_from_whom_to_whom_and_whether_it_was_accepted() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Hand over");
+    desk.write("To", "Dr Mock Sample");
+    desk.choose("Yes");
+    desk.write("Why", "Leave from Monday.");
+    sign(&mut desk, 2);
+    desk.must_show("Owner: Dr Mock Sample.");
+    desk.must_show("Dr Mock Sample");
+    let Later::Handover(one) = only(&desk, "handover") else { panic!("a handover") };
+    assert_eq!(one.accepted, Some(YesNo::Yes));
+    let state = &desk.window.state().state;
+    let standing = state.shown_file().unwrap().standing().unwrap();
+    assert_eq!(standing.owner, "Dr Mock Sample");
+}
+
+#[test]
+fn an_entry_in_a_clinical_record_names_the_person_of_the_record() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Entered in a clinical record");
+    desk.choose("Testa Example");
+    desk.follow("Now: When");
+    sign(&mut desk, 2);
+    desk.must_show("The child: Testa Example");
+    let Later::ClinicalRecord(one) = only(&desk, "clinical-record") else { panic!("an entry") };
+    assert!(one.item.is_some());
+    assert_eq!(one.by, "Dr Test Example");
+    let state = &desk.window.state().state;
+    assert_eq!(state.shown_file().unwrap().standing().unwrap().not_entered, []);
+}
+
+#[test]
+fn a_reply_names_the_statement_that_it_answers() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Reply");
+    desk.write("Your reply", "I asked her alone.");
+    sign(&mut desk, 2);
+    desk.must_show("I asked her alone.");
+    desk.must_show("Decision, Dr Test Example, ");
+    let Later::Reply(one) = only(&desk, "reply") else { panic!("a reply") };
+    let file = desk.window.state().state.shown_file().unwrap();
+    assert_eq!(one.to, file.root);
+    assert!(matches!(file.statements[0].statement().unwrap().body, Body::Decision(_)));
+}
+
+#[test]
+fn what_was_being_added_is_gone_on_with_after_a_crash() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "What was shared since");
+    desk.write("Told to", "Duty desk");
+    desk.wait(Duration::from_secs(2));
+    desk = desk.killed(2);
+    desk.must_show("Disclosure");
+    desk.press("Go on");
+    assert_eq!(desk.written("Told to"), "Duty desk");
+    let drafts = desk.drafts();
+    let Work::Later(later) = &drafts[0].work else { panic!("an addition") };
+    assert!(matches!(**later, Later::Disclosure(_)));
+    sign(&mut desk, 2);
+}
+
+#[test]
+fn what_is_left_for_now_stays_on_home_and_another_kind_can_be_begun() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Follow-up");
+    desk.write("In words", "They rang.");
+    desk.follow("Leave it for now");
+    assert_eq!(desk.drafts().len(), 1);
+    add(&mut desk, "Reply");
+    desk.write("Your reply", "Yes.");
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    desk.must_verify(2);
+    desk.go("Home");
+    desk.must_show("Follow-up: other news");
+    desk.press("Go on");
+    assert_eq!(desk.written("In words"), "They rang.");
+}
+
+#[test]
+fn a_case_taken_up_again_has_what_was_signed_since() {
+    let mut desk = signed("Testa Exampel");
+    add(&mut desk, "Correct something");
+    desk.follow("Correct: Who: Name");
+    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should read").focus();
+    desk.window.run();
+    desk.keys(egui::Modifiers::COMMAND, Key::A);
+    desk.type_in("Testa Example");
+    sign(&mut desk, 2);
+    let id = desk.window.state().state.shown_id().unwrap().clone();
+    let ctx = desk.window.ctx.clone();
+    let event = justified::app::events::DecisionsEvent::Reopen(id);
+    desk.window.state_mut().state.handle(&ctx, justified::app::events::Event::Decisions(event));
+    desk.window.run();
+    desk.wait(Duration::from_secs(2));
+    assert_eq!(desk.draft().record.children[0].name, "Testa Example");
+}
