@@ -358,7 +358,7 @@ impl Found<'_> {
             words.push_str(&clock.format(", %H:%M").to_string());
         }
         if let Some(known) = known.filter(|_| of.text.trim() == suggested.text) {
-            words.push_str(&format!(" ({})", known.says));
+            words = format!("{words} ({})", known.says);
         }
         (at, words)
     }

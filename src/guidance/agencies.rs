@@ -159,7 +159,7 @@ mod tests {
         let wrong = TEXT.replace("\"pcyp 33\"", "\"pcyp 99\"");
         let error = Agencies::parse(&wrong, &library()).unwrap_err();
         assert!(matches!(error, GuidanceError::Wrong { problem: Problem::UnknownCite(_), .. }));
-        let wrong = TEXT.replace("\"gmc\"],", "\"gmx\"],");
+        let wrong = TEXT.replace("\"gmc\", ", "\"gmx\", ");
         let error = Agencies::parse(&wrong, &library()).unwrap_err();
         assert!(
             matches!(error, GuidanceError::Wrong { problem: Problem::UnknownAgency(_), place, .. } if place.line > 100)

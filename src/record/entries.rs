@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::form::{Entered, Field, Part, Record};
 use super::ids::ItemId;
 use super::item::Item;
+use super::people::PersonRole;
 use crate::base::fold::folded;
 
 /// A person in whose clinical record a decision belongs.
@@ -66,7 +67,17 @@ pub fn belongs(record: &Record) -> Vec<Belongs> {
         name: child.name.clone(),
     });
     let others = record.others.iter().filter_map(|person| {
-        let (kin, role) = kin(&person.relation)?;
+        // What was chosen says who they are; else what was typed.
+        let (kin, role) = match person.role {
+            Some(PersonRole::Mother) => (Kin::Mother, "mother"),
+            Some(PersonRole::Father) => (Kin::Father, "father"),
+            Some(PersonRole::Sibling) => {
+                let typed = kin(&person.relation).filter(|(kin, _)| *kin == Kin::Sibling);
+                typed.unwrap_or((Kin::Sibling, "sibling"))
+            }
+            Some(_) => return None,
+            None => kin(&person.relation)?,
+        };
         let name = person.name.clone();
         Some(Belongs { of: person.id.clone(), kin, role: role.to_owned(), name })
     });
@@ -110,7 +121,7 @@ pub fn make_entry(record: &mut Record, field: &Field, id: ItemId) -> Option<Fiel
     }
     let words = who.words();
     let mut entry = Entered::new(id);
-    entry.whose = words.strip_prefix("the ").unwrap_or(&words).to_owned();
+    words.strip_prefix("the ").unwrap_or(&words).clone_into(&mut entry.whose);
     entry.of = Some(who.of);
     let field = entry.field(Part::EnteredWhen);
     record.entered.push(entry);

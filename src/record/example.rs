@@ -71,6 +71,7 @@ fn mark(id: ItemId, text: &mut dyn FnMut() -> String) -> Mark {
 
 /// A record with `items` of everything that can stand several times, every text from
 /// `text`. No field is left to a default, so that a new one cannot be forgotten here.
+#[expect(clippy::too_many_lines, reason = "a line a field")]
 pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
     let mut random = ids();
     let mut id = move || ItemId::mint(random());
@@ -259,6 +260,7 @@ pub fn statement(record: Record) -> Statement {
 
 /// Fills one field, as a person would who followed an item of "still owed" to it. Without an
 /// item it is the first of its kind, which is made where there is none.
+#[expect(clippy::too_many_lines, reason = "an arm a field")]
 pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Field) {
     const WORDS: &str = "by secure mail";
     let text = || WORDS.to_owned();

@@ -182,6 +182,7 @@ fn set_choice(record: &mut Record, field: &Field, text: &str) -> Option<()> {
 }
 
 /// Which of these it is; the inner `None` where nothing is to be chosen.
+#[expect(clippy::option_option, reason = "nothing chosen is a choice; a word that is none is not")]
 fn one_of<T: Copy>(all: &[(T, &str)], text: &str) -> Option<Option<T>> {
     let text = text.trim();
     if text.is_empty() {

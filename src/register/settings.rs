@@ -62,6 +62,7 @@ pub enum Whose {
 }
 
 impl Whose {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     fn is_everyone(&self) -> bool {
         *self == Self::Everyone
     }

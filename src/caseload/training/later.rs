@@ -43,14 +43,12 @@ pub(super) fn later(
         })),
         _ => None,
     };
-    match made {
-        Some(later) => (later.headline(), later.into()),
-        None => {
-            let texts = chance.some(&words.later, 1 + chance.clone().below(2));
-            let text: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();
-            ("Addendum".to_owned(), Body::Addendum(Addendum { text: text.join(" ") }))
-        }
+    if let Some(later) = made {
+        return (later.headline(), later.into());
     }
+    let texts = chance.some(&words.later, 1 + chance.clone().below(2));
+    let text: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();
+    ("Addendum".to_owned(), Body::Addendum(Addendum { text: text.join(" ") }))
 }
 
 fn said(facts: &Facts<'_>, texts: &[String], chance: &mut Chance) -> String {
@@ -108,17 +106,14 @@ fn shared(
     let mut one = crate::record::Disclosure::new(ItemId::mint(chance.bytes()));
     let call = case.standing.unconfirmed().next();
     one.when = when;
-    match call {
-        Some(call) => {
-            one.to.clone_from(&call.disclosure.to);
-            "Secure mail".clone_into(&mut one.how);
-            one.shared.clone_from(&call.disclosure.shared);
-        }
-        None => {
-            one.to.clone_from(&facts.agency);
-            "Telephone".clone_into(&mut one.how);
-            one.shared = said(facts, &words.shared, chance);
-        }
+    if let Some(call) = call {
+        one.to.clone_from(&call.disclosure.to);
+        "Secure mail".clone_into(&mut one.how);
+        one.shared.clone_from(&call.disclosure.shared);
+    } else {
+        one.to.clone_from(&facts.agency);
+        "Telephone".clone_into(&mut one.how);
+        one.shared = said(facts, &words.shared, chance);
     }
     one.held_back = said(facts, &words.held_back, chance);
     if chance.happens(50) {
