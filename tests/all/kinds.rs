@@ -68,8 +68,7 @@ fn what_was_shared_since_stands_in_the_timeline_and_says_when() {
     // The letter names the call.
     add(&mut desk, "What was shared since");
     let call = format!("Duty desk, {}", shared.disclosure.when.text);
-    desk.window.get_by_role_and_label(Role::RadioButton, &call).click();
-    desk.window.run();
+    desk.choose(&call);
     desk.write("How", "Secure mail");
     sign(&mut desk, 3);
     desk.must_show("This confirms an earlier call in writing.");

@@ -168,7 +168,7 @@ fn a_chronology_takes_the_same_number_alone_and_others_by_a_press_in_order() {
     let place = |words: &str| copied.find(words).unwrap_or_else(|| panic!("no {words}:\n{copied}"));
     assert!(place("Two round bruises") < place("Thinner than in the spring"));
     assert!(place(first.as_str()) < place(second.as_str()));
-    assert!(!copied.contains("INVENTED"), "this register is no training register");
+    assert!(!copied.contains("Invented"), "this register is no training register");
 
     let file = desk.home.path().join("chronology.txt");
     desk.write("File", &file.display().to_string());
@@ -220,9 +220,15 @@ fn a_chronology_of_invented_cases_says_so_on_its_face() {
     let row = desk.row_of("Kathryn Sampel");
     desk.press(&row);
     desk.press("Chronology");
-    desk.must_show("Invented cases, for training. Nobody in this is real.");
+    desk.must_show("Invented cases. Not for real patients.");
     let copied = desk.press_and_copy("Copy the chronology");
-    assert!(copied.starts_with("INVENTED CASES, FOR TRAINING."), "{copied}");
+    let mark = "Invented cases. Not for real patients.\n\nChronology: ";
+    assert!(copied.starts_with(mark), "{copied}");
+    let path = desk.home.path().join("chronology.txt");
+    desk.write("File", &path.display().to_string());
+    desk.press("Save to this file");
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.starts_with(mark), "{saved}");
 }
 
 #[test]

@@ -39,8 +39,6 @@ pub struct ChronologyScreen {
     pub entries: Vec<Entry>,
     /// What is to be minded: a file that was changed, say.
     pub remarks: Vec<String>,
-    /// Whether everything in this register is invented.
-    pub invented: bool,
     /// What is copied and saved.
     pub text: String,
     /// Where to save it, as typed.
@@ -88,11 +86,6 @@ fn main(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
         {
             say(out, PeopleEvent::Subject(at));
         }
-    }
-    if screen.invented {
-        banner(ui, Tone::Caution, |ui| {
-            widgets::strong(ui, "Invented cases, for training. Nobody in this is real.");
-        });
     }
     for remark in &screen.remarks {
         banner(ui, Tone::Danger, |ui| widgets::body(ui, remark));

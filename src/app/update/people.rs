@@ -18,7 +18,7 @@ use crate::caseload::related::{Related, people_in, related};
 use crate::caseload::worklist::children_words;
 use crate::record::{DecisionId, NotSame, Statement};
 use crate::register::export::save_text;
-use crate::register::{DecisionFile, RegisterError};
+use crate::register::{DecisionFile, RegisterError, marked};
 
 /// So many decisions of the list can be chosen from.
 const MOST: usize = 60;
@@ -257,13 +257,8 @@ impl State {
             entries.retain(|entry| screen.only.contains(&entry.kind));
         }
         screen.entries = entries;
-        screen.invented = self.register.as_ref().is_some_and(|register| register.info.training);
         let whose = screen.subject.and_then(|at| screen.subjects.get(at)).map(String::as_str);
-        let mut text = String::new();
-        if screen.invented {
-            text.push_str("INVENTED CASES, FOR TRAINING. Nobody in this is real.\n\n");
-        }
-        text.push_str(&chronology_text(whose.unwrap_or("chosen decisions"), &screen.entries));
+        let mut text = chronology_text(whose.unwrap_or("chosen decisions"), &screen.entries);
         let ids: Vec<&str> = taken.iter().map(|id| id.as_str()).collect();
         // Writing to a String cannot fail.
         let _ = writeln!(text, "\nMade of the decisions {}.", ids.join(", "));
@@ -282,7 +277,7 @@ impl State {
             return;
         }
         let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
-        let text = self.chronology.text.clone();
+        let text = marked(self.chronology.text.clone(), self.is_training());
         self.env.runner.run(
             Lane::Long,
             Box::new(move || Done::ChronologySaved(save_text(&*disk, &path, &text).map(|()| path))),
