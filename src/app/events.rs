@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 
 use crate::app::commands::Command;
-use crate::app::screens::contacts::Page;
-use crate::app::screens::later::Time;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
@@ -327,7 +325,7 @@ pub enum DecisionsEvent {
     /// The addition was edited.
     AddendumTouched,
     /// Put the present time into a time of the addition.
-    LaterNow(Time),
+    LaterNow(LaterTime),
     /// Sign the addition.
     SignAddendum,
     /// Leave the addition; its draft stays on Home.
@@ -343,6 +341,15 @@ pub enum WorkEvent {
     Whose(Whose),
     /// Show more of them.
     More,
+}
+
+/// Which time of what is added to a signed decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaterTime {
+    /// When that happened which it tells of.
+    When,
+    /// When a call was confirmed in writing.
+    Confirmed,
 }
 
 /// What is chosen before something is added to a signed decision.
@@ -371,11 +378,20 @@ pub enum PathEvent {
     Close,
 }
 
+/// What the contacts screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactsPage {
+    /// The contacts.
+    List,
+    /// Who is who in each nation.
+    Nations,
+}
+
 /// In the contacts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContactsEvent {
     /// Show the contacts, or who is who.
-    Show(Page),
+    Show(ContactsPage),
     /// Explain this kind at the side.
     About(ContactKind),
     /// Write a new one of this kind.

@@ -3,6 +3,8 @@
 //!
 //! Pure: the clock and the nation are handed in.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use crate::base::fold::folded;
@@ -12,9 +14,12 @@ use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, stays_open};
 use crate::record::due::{by_telephone, is_referral, suggested};
 use crate::record::entries::not_entered;
+use crate::record::standing::Standing as Since;
 use crate::record::statement::Header;
 use crate::record::typed::DayTime;
-use crate::record::{Basis, Decision, DecisionId, Field, Item as _, Part, Record, Typed};
+use crate::record::{
+    Basis, Decision, DecisionId, Entered, Field, Item as _, ItemId, Part, Record, Typed,
+};
 use crate::register::DecisionFile;
 use crate::register::settings::Whose;
 
@@ -165,22 +170,45 @@ pub fn owed_by(file: &DecisionFile, around: &Around<'_>) -> Vec<Item> {
 
 /// A decision as it stands after everything that was signed about it.
 ///
-/// The one seam to what statements after a decision say: an acknowledgement, a reply, a
-/// handover. Today only a later decision can say it; what an addendum says is for people.
+/// The one seam to what statements after a decision say: a correction, an acknowledgement, a
+/// disclosure, a handover, an entry in a clinical record. What a note says is for people.
 struct Standing<'a> {
     file: &'a DecisionFile,
     header: &'a Header,
     decision: &'a Decision,
-    record: &'a Record,
+    /// The record as it reads with everything that was signed since.
+    record: Cow<'a, Record>,
     /// Who owns it; blank: nobody.
     owner: String,
 }
 
 fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
     let (loaded, decision) = file.latest_decision()?;
-    let record = &decision.record;
+    let mut record = Cow::Borrowed(&decision.record);
+    if file.statements.len() > 1
+        && let Some(since) = file.standing()
+    {
+        carry(&since, record.to_mut());
+    }
     let owner = record.follow_up.owner.trim().to_owned();
     Some(Standing { file, header: &loaded.header, decision, record, owner })
+}
+
+/// What was signed since the decision, in its record: to be read here, never to be saved.
+fn carry(since: &Since, record: &mut Record) {
+    since.carry_into(record);
+    // Said without a time it is said all the same.
+    if since.acknowledged.is_some() && record.follow_up.acknowledged.is_blank() {
+        record.follow_up.acknowledged = Typed::new("acknowledged");
+    }
+    for one in &since.entered {
+        let mut entry = Entered::new(ItemId::mint([0; 8]));
+        entry.of.clone_from(&one.item);
+        entry.whose.clone_from(&one.words);
+        let when = one.said.when.as_ref().map_or_else(|| "entered".to_owned(), When::in_words);
+        entry.when = Typed::new(when);
+        record.entered.push(entry);
+    }
 }
 
 struct Found<'a> {
@@ -268,7 +296,7 @@ impl Found<'_> {
     }
 
     fn referral(&mut self) {
-        let record = self.standing.record;
+        let record: &Record = &self.standing.record;
         let decided = self.decided().to_owned();
         if !is_referral(&decided) {
             return;
@@ -311,7 +339,7 @@ impl Found<'_> {
     }
 
     fn reply(&mut self) {
-        let record = self.standing.record;
+        let record: &Record = &self.standing.record;
         let by = &record.request.reply_by;
         // What was told and when is the reply.
         let told = record.disclosures.iter().any(|one| !one.when.is_blank());
@@ -329,7 +357,7 @@ impl Found<'_> {
     }
 
     fn entries(&mut self) {
-        let record = self.standing.record;
+        let record: &Record = &self.standing.record;
         for who in not_entered(record) {
             let field = who.field(record);
             let words = format!("In the record of {}", one_line(&who.words()));

@@ -75,6 +75,23 @@ fn what_was_shared_since_stands_in_the_timeline_and_says_when() {
 }
 
 #[test]
+fn what_was_signed_later_is_owed_no_more() {
+    let mut desk = signed("Testa Example");
+    desk.must_show("Not acknowledged");
+    desk.must_show("Not entered in the clinical record");
+    add(&mut desk, "Follow-up");
+    desk.choose("Acknowledged");
+    sign(&mut desk, 2);
+    assert!(!desk.text().contains("Not acknowledged"), "{}", desk.text());
+    add(&mut desk, "Entered in a clinical record");
+    desk.choose("Testa Example");
+    sign(&mut desk, 3);
+    desk.go("Home");
+    assert!(!desk.text().contains("Not acknowledged"), "{}", desk.text());
+    assert!(!desk.text().contains("Not entered in the clinical record"), "{}", desk.text());
+}
+
+#[test]
 fn a_late_entry_says_so() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "Follow-up");

@@ -3,7 +3,7 @@
 
 use egui::{Id, Ui};
 
-use crate::app::events::{Adding, DecisionsEvent, Event};
+use crate::app::events::{Adding, DecisionsEvent, Event, LaterTime};
 use crate::app::screens::decision::{View, sign_ui};
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, link, multi_line, secondary,
@@ -146,21 +146,12 @@ fn title(kind: LaterKind) -> &'static str {
     }
 }
 
-/// Which time of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Time {
-    /// When that happened which it tells of.
-    When,
-    /// When a call was confirmed in writing.
-    Confirmed,
-}
-
 struct Form<'u> {
     ui: &'u mut Ui,
     /// The decision, so that undo never brings back another patient’s text.
     id: &'u str,
     changed: bool,
-    now: Option<Time>,
+    now: Option<LaterTime>,
 }
 
 impl Form<'_> {
@@ -180,7 +171,7 @@ impl Form<'_> {
         self.changed |= multi_line(self.ui, id, line, 2, text).changed();
     }
 
-    fn time(&mut self, label: &str, time: Time, typed: &mut Typed<DayTime>) {
+    fn time(&mut self, label: &str, time: LaterTime, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
         let line = Line { label, remark: remark.as_deref(), ..Line::default() };
         let (id, now) = (self.id(label), format!("Now: {label}"));
@@ -234,18 +225,18 @@ fn shared(form: &mut Form<'_>, one: &mut SharedSince, offers: &Offers) {
     }
     let what = &mut one.disclosure;
     form.line("Told to", "The agency, and who took it.", &mut what.to);
-    form.time("When", Time::When, &mut what.when);
+    form.time("When", LaterTime::When, &mut what.when);
     form.line("How", "Telephone, secure mail, in person.", &mut what.how);
     form.line("Their reference", "", &mut what.reference);
     form.lines("What was shared", "", &mut what.shared);
     form.lines("What was held back", "And why.", &mut what.held_back);
-    form.time("Confirmed in writing", Time::Confirmed, &mut what.confirmed);
+    form.time("Confirmed in writing", LaterTime::Confirmed, &mut what.confirmed);
 }
 
 fn followed_up(form: &mut Form<'_>, one: &mut FollowedUp) {
     let all = News::ALL.map(|news| (news, news.label()));
     form.always("What is the news?", &all, &mut one.what);
-    form.time("When", Time::When, &mut one.when);
+    form.time("When", LaterTime::When, &mut one.when);
     form.line("By whom", "Who said so, or who did it.", &mut one.by);
     form.line("Their reference", "", &mut one.reference);
     form.lines("In words", "", &mut one.words);
@@ -299,7 +290,7 @@ fn handover(form: &mut Form<'_>, one: &mut Handover) {
         changed |= single_line(ui, id, line, text).changed();
     });
     form.changed |= changed;
-    form.time("When", Time::When, &mut one.when);
+    form.time("When", LaterTime::When, &mut one.when);
     let all = [(YesNo::Yes, "Yes"), (YesNo::No, "No")];
     form.one_of(
         "Have they accepted it?",
@@ -331,7 +322,7 @@ fn entered(form: &mut Form<'_>, one: &mut EnteredIn, offers: &Offers) {
     let whose = RecordOf::ALL.map(|whose| (whose, whose.label()));
     form.always("Who that is", &whose, &mut one.whose);
     form.line("Name, or other words", "", &mut one.words);
-    form.time("When", Time::When, &mut one.when);
+    form.time("When", LaterTime::When, &mut one.when);
     form.line("By whom", "Who entered it.", &mut one.by);
 }
 

@@ -112,8 +112,9 @@ fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &m
     if let Some(summary) = edits.summary.as_deref_mut() {
         help::summary(ui, view.decision, summary, out);
     }
-    after(ui, view, out);
+    // Nobody in a hurry meets a question before what is to be done.
     duties(ui, view, out);
+    after(ui, view, out);
     why(ui, view, out);
     widgets::small(
         ui,

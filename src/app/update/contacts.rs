@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::super::done::Done;
 use super::super::environment::FileFor;
-use super::super::events::{ContactsEvent, Screen};
-use super::super::screens::contacts::Page;
+use super::super::events::{ContactsEvent, ContactsPage, Screen};
 use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::called::{Call, note_call};
@@ -391,7 +390,7 @@ impl State {
 impl State {
     pub(super) fn go_contacts(&mut self) {
         if self.contacts.editing.is_none() {
-            self.contacts.page = Page::List;
+            self.contacts.page = ContactsPage::List;
         }
         self.refresh_contacts();
         self.go(Screen::Contacts);

@@ -1,7 +1,7 @@
 //! What is added to a signed decision: begun, changed, left for later.
 
-use super::super::events::DecisionsEvent;
-use super::super::screens::later::{Offers, Time};
+use super::super::events::{DecisionsEvent, LaterTime};
+use super::super::screens::later::Offers;
 use super::super::state::State;
 use crate::base::time;
 use crate::record::corrected::{Corrected, correctable};
@@ -118,14 +118,16 @@ impl State {
         })
     }
 
-    fn later_now(&mut self, time: Time) {
+    fn later_now(&mut self, time: LaterTime) {
         let now = Typed::of(&self.now());
         let Some(nonce) = self.addendum.clone() else { return };
         if let Some(hand) = self.find_mut(Some(&nonce))
             && let Work::Later(later) = &mut hand.draft.work
         {
             let typed = match (time, &mut **later) {
-                (Time::Confirmed, Later::Disclosure(one)) => Some(&mut one.disclosure.confirmed),
+                (LaterTime::Confirmed, Later::Disclosure(one)) => {
+                    Some(&mut one.disclosure.confirmed)
+                }
                 (_, later) => later.when_mut(),
             };
             if let Some(typed) = typed {

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::dates::{self, Part};
 use super::known::{Identifying, Kind, is_joint, is_word};
-use super::words::{COMMON, MONTHS, ROLES, STREETS, TITLES, is_in};
+use super::words::{COMMON, ROLES, STREETS, TITLES, is_in};
 use crate::base::fold::folded;
+use crate::base::time::MONTHS;
 
 /// How much is taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::known::folded_parts;
-use super::words::MONTHS;
+use crate::base::time::MONTHS;
 
 /// One part of a date as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -587,22 +587,6 @@ pub const STREETS: &[&str] = &[
     "unit",
 ];
 
-/// The months, in order.
-pub const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether `word`, folded, is in this list.
 pub fn is_in(list: &[&str], word: &str) -> bool {
     list.contains(&word)

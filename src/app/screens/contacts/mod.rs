@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
-use crate::app::events::{ContactsEvent, Event};
+use crate::app::events::{ContactsEvent, ContactsPage, Event};
 use crate::app::screens::quoted::quoted;
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
 use crate::guidance::{Agencies, Cite, Library, Nation};
@@ -29,7 +29,7 @@ pub struct ContactsScreen {
     /// The contact of which it is asked whether to take it out.
     pub removing: Option<DecisionId>,
     /// What is shown.
-    pub page: Page,
+    pub page: ContactsPage,
     /// The kind that is explained at the side.
     pub about: ContactKind,
     /// The file as typed.
@@ -49,7 +49,7 @@ impl Default for ContactsScreen {
         Self {
             editing: None,
             removing: None,
-            page: Page::List,
+            page: ContactsPage::List,
             about: ContactKind::ChildrensServices,
             path: String::new(),
             plan: None,
@@ -58,15 +58,6 @@ impl Default for ContactsScreen {
             grab: false,
         }
     }
-}
-
-/// What the screen shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The contacts.
-    List,
-    /// Who is who in each nation.
-    Nations,
 }
 
 /// What the screen is handed.
@@ -138,7 +129,9 @@ fn main(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec
     widgets::title(ui, "Contacts");
     widgets::soft(ui, "Whom to ring. Nothing about a patient belongs here.");
     ui.horizontal_wrapped(|ui| {
-        for (page, label) in [(Page::List, "Your contacts"), (Page::Nations, "Who is who")] {
+        for (page, label) in
+            [(ContactsPage::List, "Your contacts"), (ContactsPage::Nations, "Who is who")]
+        {
             if segment(ui, label, screen.page == page, egui::Role::RadioButton).clicked() {
                 say(out, ContactsEvent::Show(page));
             }
@@ -146,8 +139,8 @@ fn main(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec
     });
     ui.add_space(8.0);
     match screen.page {
-        Page::Nations => nations::ui(ui, view),
-        Page::List => {
+        ContactsPage::Nations => nations::ui(ui, view),
+        ContactsPage::List => {
             list(ui, view, screen, out);
             ui.add_space(16.0);
             exchange::ui(ui, view, screen, out);
