@@ -259,7 +259,14 @@ impl Found<'_> {
 
     fn friction(&self) -> crate::record::departure::Friction {
         let Standing { decision, record, .. } = self.standing;
-        friction(&decision.outcome.id, self.decided(), record, self.around.rank)
+        let (from, to) = (&decision.outcome.id, self.decided());
+        // A review date that was met since was there all the same.
+        if record.follow_up.review_on.is_blank() {
+            let mut record = record.clone().into_owned();
+            record.follow_up.review_on.clone_from(&decision.record.follow_up.review_on);
+            return friction(from, to, &record, self.around.rank);
+        }
+        friction(from, to, record, self.around.rank)
     }
 
     fn is_open(&self) -> bool {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::statement::{Basis, Decision, Frozen, Header};
+use super::statement::{Basis, Decision, Frozen, FrozenDuty, Header};
 use super::{DecisionDraft, Digest};
 use crate::guidance::Nation;
 use crate::pathway::compare::{Came, Comparison, Given, Verdict, Worded, came, compare};
@@ -124,6 +124,17 @@ pub fn given(decision: &Decision) -> Given<'_> {
         acted_first: matches!(decision.basis, Basis::ActedFirst(..)),
         departed: decision.departure.as_ref().map(|departure| departure.to.as_str()),
     }
+}
+
+/// What a pathway gives, as a statement freezes it; `None` where it gives no outcome.
+pub fn frozen(came: Came) -> Option<Frozen> {
+    let suggested = came.suggested?;
+    let duties = came
+        .duties
+        .into_iter()
+        .map(|Worded { verb, text, cites }| FrozenDuty { verb, text, cites })
+        .collect();
+    Some(Frozen { id: suggested.id, headline: suggested.headline, trail: came.trail, duties })
 }
 
 /// What a statement says that its own rules and answers do not give. A sentence each; none

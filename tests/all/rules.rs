@@ -9,10 +9,8 @@ use egui::accesskit::Role;
 use justified::app::events::{DecideEvent, DecisionsEvent, Event};
 use justified::base::ronfile;
 use justified::pathway::{Pathway, came};
-use justified::record::replayed::given;
-use justified::record::{
-    Body, Decision, DecisionId, Digest, Draft, Frozen, FrozenDuty, Nonce, Place, Statement, Work,
-};
+use justified::record::replayed::{frozen, given};
+use justified::record::{Body, Decision, DecisionId, Digest, Draft, Nonce, Place, Statement, Work};
 use justified::register::{RealDisk, Register, keep_rules, sign};
 
 use crate::desk::{Desk, read};
@@ -73,18 +71,8 @@ fn signed_under(desk: &Desk, rules: &str, alter: impl FnOnce(&mut Decision)) -> 
     "Mock Sample".clone_into(&mut decision.record.children[0].name);
     let then = Pathway::parse("then", rules).unwrap();
     let came = came(&then, &given(decision));
-    let suggested = came.suggested.unwrap();
-    statement.headline.clone_from(&came.decided.unwrap().headline);
-    decision.outcome = Frozen {
-        id: suggested.id,
-        headline: suggested.headline,
-        trail: came.trail,
-        duties: came
-            .duties
-            .into_iter()
-            .map(|duty| FrozenDuty { verb: duty.verb, text: duty.text, cites: duty.cites })
-            .collect(),
-    };
+    statement.headline.clone_from(&came.decided.as_ref().unwrap().headline);
+    decision.outcome = frozen(came).unwrap();
     alter(decision);
     sign(&RealDisk, &register, &statement).unwrap();
     register.root.join("rules").join(format!("{}.ron", hashes[0]))

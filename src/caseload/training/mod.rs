@@ -27,12 +27,12 @@ use crate::base::ronfile::{self, ReadError};
 use crate::base::time::When;
 use crate::guidance::Library;
 use crate::pathway::check::{Walk, walks};
-use crate::pathway::data::DutyVerb;
-use crate::pathway::{Answers, Pathway, duties_of, replay};
+use crate::pathway::{Answers, Given, Pathway, came, replay};
+use crate::record::replayed::frozen;
 use crate::record::statement::FORMAT;
 use crate::record::{
-    Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Frozen,
-    FrozenDuty, Nonce, RegisterId, Stated, Statement, Typed, owed_in_full, standing,
+    Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Nonce,
+    RegisterId, Stated, Statement, Typed, owed_in_full, standing,
 };
 
 /// What is to be made.
@@ -222,13 +222,13 @@ impl<'p> Training<'p> {
             times: &self.pathway.nations().times(None),
         };
         let owed = owed_in_full(&case, |id| self.pathway.rank(id));
-        let frozen = frozen(self.pathway, outcome, decided, &answers)?;
-        let headline = self.pathway.outcome(decided)?.headline.clone();
-        let basis = if outcome == "act-now" && chance.happens(50) {
-            Basis::ActedFirst(at, answers)
-        } else {
-            Basis::Pathway(answers)
-        };
+        let acted_first = outcome == "act-now" && chance.happens(50);
+        let departed = departure.as_ref().map(|departure| departure.to.as_str());
+        let came = came(self.pathway, &Given { answers: &answers, acted_first, departed });
+        let headline = came.decided.as_ref()?.headline.clone();
+        let frozen = frozen(came)?;
+        let basis =
+            if acted_first { Basis::ActedFirst(at, answers) } else { Basis::Pathway(answers) };
         let body = Decision {
             basis,
             outcome: frozen,
@@ -307,36 +307,6 @@ fn is_open(pathway: &Pathway, outcome: &str) -> bool {
     pathway.outcome(outcome).is_some_and(|outcome| outcome.open)
 }
 
-/// The outcome in its words of today.
-fn frozen(pathway: &Pathway, suggested: &str, decided: &str, answers: &Answers) -> Option<Frozen> {
-    let outcome = pathway.outcome(suggested)?;
-    let step = |step: &crate::pathway::Step| {
-        let question = pathway.question(&step.question)?;
-        let choice = question.choices.iter().find(|choice| choice.id == step.choice)?;
-        Some((question.title.clone(), choice.label.clone()))
-    };
-    let duties = duties_of(pathway, decided, answers);
-    Some(Frozen {
-        id: outcome.id.clone(),
-        headline: outcome.headline.clone(),
-        trail: replay(pathway, answers).trail.iter().filter_map(step).collect(),
-        duties: duties
-            .into_iter()
-            .map(|duty| FrozenDuty {
-                verb: match duty.verb {
-                    DutyVerb::Must => "must",
-                    DutyVerb::Should => "should",
-                    DutyVerb::May => "may",
-                    DutyVerb::Ours => "ours",
-                }
-                .to_owned(),
-                text: duty.text.clone(),
-                cites: duty.cites.iter().map(ToString::to_string).collect(),
-            })
-            .collect(),
-    })
-}
-
 #[cfg(test)]
 pub(crate) mod example {
     use super::Plan;
@@ -351,6 +321,7 @@ pub(crate) mod example {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::ThenAndNow;
     use std::collections::BTreeSet;
 
     fn made(plan: Plan) -> Vec<Made> {
@@ -366,6 +337,18 @@ mod tests {
         };
         assert_eq!(texts(1), texts(1));
         assert!(texts(1).iter().all(|text| !texts(2).contains(text)));
+    }
+
+    #[test]
+    fn every_decision_says_what_its_own_rules_and_answers_give() {
+        let pathway = Pathway::embedded().unwrap();
+        for Made { statement, .. } in made(example::plan(80)) {
+            let header = crate::record::statement::Header::from(&statement);
+            let Body::Decision(decision) = &statement.body else { continue };
+            let rules = &header.rules;
+            let found = ThenAndNow::with(&header, decision, &pathway, &pathway, rules);
+            assert_eq!((found.same, found.unlike), (true, vec![]));
+        }
     }
 
     #[test]

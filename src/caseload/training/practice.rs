@@ -8,12 +8,13 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use super::chance::Chance;
 use super::facts::DEVICES;
 use super::write::{WriteError, Written, put, write};
-use super::{Made, Plan, Training, TrainingError, device, frozen, nonce};
+use super::{Made, Plan, Training, TrainingError, device, nonce};
 use crate::base::ronfile;
 use crate::base::time::When;
 use crate::caseload::worked::{Step, WorkedCase};
 use crate::guidance::Library;
-use crate::pathway::Pathway;
+use crate::pathway::{Given, Pathway, came};
+use crate::record::replayed::frozen;
 use crate::record::statement::FORMAT;
 use crate::record::{
     Author, Basis, Body, Case, Contact, Decision, DecisionId, Digest, Statement, owed_in_full,
@@ -146,9 +147,10 @@ fn decision(pathway: &Pathway, step: &Step) -> Option<(When, String, Body)> {
         times: &pathway.nations().times(None),
     };
     let owed = owed_in_full(&case, |id| pathway.rank(id));
+    let given = Given { answers: &step.answers, acted_first: false, departed: None };
     let body = Decision {
         basis: Basis::Pathway(step.answers.clone()),
-        outcome: frozen(pathway, &step.outcome, &step.outcome, &step.answers)?,
+        outcome: frozen(came(pathway, &given))?,
         departure: None,
         record: step.record.clone(),
         set_aside: std::collections::BTreeMap::new(),

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::guidance::{Nation, Nations};
 use crate::record::{
-    Body, Child, Departure, Digest, Disclosure, ItemId, Person, Statement, Typed, example,
+    Body, Child, Departure, Digest, Disclosure, FollowedUp, ItemId, Later, News, Person, Statement,
+    Typed, example,
 };
 use crate::register::{Loaded, Reading};
 
@@ -249,4 +250,47 @@ proptest! {
         sort(&mut items, now() + TimeDelta::hours(hours));
         prop_assert!(items.iter().filter(|item| item.overdue).count() >= before);
     }
+}
+
+#[test]
+fn a_review_that_was_done_leaves_a_departure_settled_and_owes_nothing() {
+    let mut record = Record::default();
+    let departure = Departure { to: "not-share-for-now".to_owned(), ..Departure::default() };
+    for part in [Part::AdviceWho, Part::AdviceWhen, Part::AdviceSaid, Part::DecisionReasons] {
+        example::fill(&mut record, &mut None, &Field::once(part));
+    }
+    record.follow_up.review_on = Typed::new("20 November 2026");
+    let mut one = file(1, |statement| {
+        if let Body::Decision(decision) = &mut statement.body {
+            "share-now".clone_into(&mut decision.outcome.id);
+            decision.departure = Some(departure);
+            decision.record = record;
+        }
+    });
+    assert!(whats(&in_england(&[one.clone()])).contains(&What::Review));
+
+    let first = one.statements[0].clone();
+    let mut statement = first.statement().unwrap().clone();
+    statement.body = Later::FollowUp(FollowedUp {
+        what: News::LookedAgain,
+        when: Typed::new("20 November 2026"),
+        by: String::new(),
+        reference: String::new(),
+        words: String::new(),
+        next_due: Typed::default(),
+    })
+    .into();
+    statement.root = Some(first.digest.clone());
+    statement.follows = vec![first.digest.clone()];
+    statement.written += TimeDelta::hours(1);
+    one.statements.push(Loaded {
+        digest: Digest::of(b"looked again"),
+        kind: "follow-up".to_owned(),
+        header: Header::from(&statement),
+        what: Reading::Fine(Box::new(statement)),
+        ..first
+    });
+    let left = whats(&in_england(&[one]));
+    assert!(!left.contains(&What::Review), "{left:?}");
+    assert!(!left.contains(&What::Advice), "{left:?}");
 }

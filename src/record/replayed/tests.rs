@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::pathway::Answers;
-use crate::record::{Departure, FrozenDuty, Record};
+use crate::record::{Departure, Record};
 
 static TODAY: LazyLock<Pathway> = LazyLock::new(|| Pathway::embedded().unwrap());
 
@@ -39,19 +39,10 @@ fn signed(basis: Basis, departed: Option<&str>, under: &Pathway) -> (Header, Dec
         owed: vec![],
     };
     let came = came(under, &given(&decision));
-    let suggested = came.suggested.unwrap();
-    decision.outcome = Frozen {
-        id: suggested.id,
-        headline: suggested.headline,
-        trail: came.trail,
-        duties: came
-            .duties
-            .into_iter()
-            .map(|Worded { verb, text, cites }| FrozenDuty { verb, text, cites })
-            .collect(),
-    };
+    let decided = came.decided.clone().unwrap();
+    decision.outcome = frozen(came).unwrap();
     let mut statement = crate::record::example::statement(Record::default());
-    statement.headline = came.decided.unwrap().headline;
+    statement.headline = decided.headline;
     statement.rules =
         [(PATHWAY, under.digest()), ("0-18", TODAY.digest()), ("glossary", TODAY.digest())]
             .into_iter()
