@@ -224,9 +224,9 @@ impl<'p> Training<'p> {
         let owed = owed_in_full(&case, |id| self.pathway.rank(id));
         let acted_first = outcome == "act-now" && chance.happens(50);
         let departed = departure.as_ref().map(|departure| departure.to.as_str());
-        let came = came(self.pathway, &Given { answers: &answers, acted_first, departed });
-        let headline = came.decided.as_ref()?.headline.clone();
-        let frozen = frozen(came)?;
+        let given = Given { answers: &answers, acted_first, departed };
+        let headline = self.pathway.outcome(decided)?.headline.clone();
+        let frozen = frozen(came(self.pathway, &given))?;
         let basis =
             if acted_first { Basis::ActedFirst(at, answers) } else { Basis::Pathway(answers) };
         let body = Decision {
