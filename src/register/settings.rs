@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RegisterError;
 use super::disk::{self, Access, Disk, DiskError, Why};
+use super::filters::SavedFilter;
 use super::layout::HEX_DIGITS;
 use super::problem::{Problem, What};
 use crate::base::ronfile::{self, MAX_BYTES, unique_map};
@@ -41,6 +42,9 @@ pub struct Settings {
     /// to that one, so its removal would not be seen without this.
     #[serde(default, deserialize_with = "unique_map")]
     pub last_signed: BTreeMap<RegisterId, Digest>,
+    /// Filters of the list of decisions that were saved under a name.
+    #[serde(default)]
+    pub filters: Vec<SavedFilter>,
 }
 
 /// A register that was opened here.
@@ -95,6 +99,7 @@ impl Settings {
             registers: Vec::new(),
             current: None,
             last_signed: BTreeMap::new(),
+            filters: Vec::new(),
         }
     }
 

@@ -14,7 +14,9 @@ use crate::base::{fold, time};
 use crate::record::departure::{Friction, friction, stays_open};
 use crate::record::statement::Header;
 use crate::record::text::sections;
-use crate::record::{Basis, Body, Decision, Draft, Place, Record, Work};
+use crate::record::{Body, Decision, Draft, Place, Record, Work};
+use crate::register::summary::decided_id;
+pub(super) use crate::register::summary::suggested;
 use crate::register::{DecisionFile, Problem};
 
 impl State {
@@ -233,24 +235,6 @@ fn review_day(decision: &Decision) -> Option<NaiveDate> {
         .then(|| decision.record.follow_up.review_on.valid())
         .flatten()
         .map(|day| day.0)
-}
-
-/// The headline of what the answers came to, where something else was decided.
-pub(super) fn suggested(decision: &Decision, decided: &str) -> Option<String> {
-    let differs = match (&decision.departure, &decision.basis) {
-        (Some(departure), _) => departure.to != decision.outcome.id,
-        (None, Basis::ActedFirst(..)) => decision.outcome.id != "act-now",
-        (None, Basis::Pathway(_)) => false,
-    };
-    (differs && decision.outcome.headline != decided).then(|| decision.outcome.headline.clone())
-}
-
-fn decided_id(decision: &Decision) -> &str {
-    match (&decision.departure, &decision.basis) {
-        (Some(departure), _) => departure.to.as_str(),
-        (None, Basis::ActedFirst(..)) => "act-now",
-        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
-    }
 }
 
 fn row(file: &DecisionFile, query: &str) -> Option<Row> {

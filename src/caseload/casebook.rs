@@ -1,0 +1,169 @@
+//! Everything that the list and the search need of a register: the summaries and the words of
+//! its decisions, by the same numbers. It follows from what was read, decision by decision, or
+//! comes from what the index kept, and then nothing in it is settled.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::list::{self, Filter, Row, Sort};
+use super::search::{Query, Words};
+use crate::record::{DecisionId, DeviceId, Digest, RegisterId};
+use crate::register::listing::LISTING;
+use crate::register::{Contents, DecisionFile, Listing, Summary};
+
+/// Summaries and words, sorted by id and first statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Casebook {
+    rows: Vec<Summary>,
+    words: Words,
+}
+
+impl Casebook {
+    /// Of what was read.
+    pub fn of(contents: &Contents) -> Self {
+        let mut both: Vec<(Summary, &DecisionFile)> =
+            contents.decisions.iter().filter_map(|file| Some((Summary::of(file)?, file))).collect();
+        both.sort_by(|(a, _), (b, _)| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
+        let words = Words::of(both.iter().map(|(_, file)| *file));
+        Self { rows: both.into_iter().map(|(summary, _)| summary).collect(), words }
+    }
+
+    /// As the index kept it. `None` where what it kept does not fit together.
+    pub fn kept(listing: Listing) -> Option<Self> {
+        let Listing { rows, fields, ends, words, .. } = listing;
+        let words = Words::kept(words, fields, &ends)?;
+        (rows.len() == words.len()).then_some(Self { rows, words })
+    }
+
+    /// As the index is to keep it. `None` where it was changed since it was read: it is kept
+    /// after the next reading.
+    pub fn to_keep(&self, register: &RegisterId, device: &DeviceId) -> Option<Listing> {
+        let (words, fields, ends) = self.words.to_keep()?;
+        let (register, device) = (register.clone(), device.clone());
+        Some(Listing {
+            format: LISTING,
+            register,
+            device,
+            rows: self.rows.clone(),
+            fields,
+            ends,
+            words,
+        })
+    }
+
+    /// The summaries, by their numbers.
+    pub fn summaries(&self) -> &[Summary] {
+        &self.rows
+    }
+
+    /// The words, by the same numbers.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// A decision was read again: `files` is all that stands under its id now.
+    pub fn replace(&mut self, id: &DecisionId, files: &[&DecisionFile]) {
+        let roots: BTreeSet<&Digest> = files.iter().map(|file| &file.root).collect();
+        let start = self.rows.partition_point(|row| row.id < *id);
+        let mut at = start;
+        while let Some(row) = self.rows.get(at).filter(|row| row.id == *id) {
+            if roots.contains(&row.root) {
+                at += 1;
+            } else {
+                self.rows.remove(at);
+                self.words.remove(at);
+            }
+        }
+        for file in files {
+            let Some(summary) = Summary::of(file) else { continue };
+            let here = |row: &Summary| (&row.id, &row.root).cmp(&(&file.id, &file.root));
+            match self.rows.binary_search_by(here) {
+                Ok(at) => {
+                    self.words.put(at, false, file);
+                    if let Some(row) = self.rows.get_mut(at) {
+                        *row = summary;
+                    }
+                }
+                Err(at) => {
+                    self.words.put(at, true, file);
+                    self.rows.insert(at, summary);
+                }
+            }
+        }
+    }
+
+    /// Says of each decision whether it is open and by when it is due; one of which `judged`
+    /// says nothing is not open. Whether anything changed.
+    pub fn judge(
+        &mut self,
+        judged: impl Fn(&Summary) -> Option<Option<DateTime<FixedOffset>>>,
+    ) -> bool {
+        let mut changed = false;
+        for row in &mut self.rows {
+            let (open, due) = match judged(row) {
+                Some(due) => (true, due),
+                None => (false, None),
+            };
+            changed |= (row.open, row.due) != (open, due);
+            (row.open, row.due) = (open, due);
+        }
+        changed
+    }
+
+    /// The rows of the list: those in which the filter's words stand and that pass it, sorted.
+    pub fn list(&self, filter: &Filter, sort: Sort, now: &DateTime<FixedOffset>) -> Vec<Row> {
+        let among = self.words.search(&Query::of(&filter.words));
+        list::rows(&self.rows, among, filter, sort, now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{contents, saying};
+    use super::*;
+
+    fn found(book: &Casebook, words: &str) -> Vec<DecisionId> {
+        let filter = Filter { words: words.to_owned(), ..Filter::default() };
+        let now = book.summaries()[0].written;
+        let rows = book.list(&filter, Sort::default(), &now);
+        rows.into_iter().map(|row| book.summaries()[row].id.clone()).collect()
+    }
+
+    #[test]
+    fn a_book_that_followed_every_change_is_the_book_of_what_is_there_now() {
+        let mut read = contents(30);
+        let mut book = Casebook::of(&read);
+        let gone = read.decisions.remove(3);
+        book.replace(&gone.id, &[]);
+        for number in [0, 200, 77] {
+            let new = saying(number, &["a word that none has: quokka"]);
+            book.replace(&new.id, &[&new]);
+            read.decisions.push(new);
+        }
+        let changed = saying(77, &["something else"]);
+        read.decisions.retain(|file| file.id != changed.id);
+        book.replace(&changed.id, &[&changed]);
+        read.decisions.push(changed);
+        let anew = Casebook::of(&read);
+        assert_eq!(book.summaries(), anew.summaries());
+        for words in ["quokka", "something else", "school", "999", ""] {
+            assert_eq!(found(&book, words), found(&anew, words), "{words}");
+        }
+        assert_eq!(found(&book, "quokka").len(), 2);
+    }
+
+    #[test]
+    fn a_book_comes_back_as_the_index_kept_it() {
+        let read = contents(20);
+        let mut book = Casebook::of(&read);
+        book.judge(|summary| (!summary.departed).then_some(Some(summary.written)));
+        let (register, device) = (RegisterId::mint([7; 8]), DeviceId::mint([1; 8]));
+        let listing = book.to_keep(&register, &device).unwrap();
+        let text = crate::base::ronfile::write(&listing).unwrap();
+        let read: Listing = crate::base::ronfile::read(text.as_bytes()).unwrap();
+        assert_eq!(Casebook::kept(read.clone()), Some(book));
+        let short = Listing { rows: read.rows[1..].to_vec(), ..read };
+        assert_eq!(Casebook::kept(short), None, "rows and words do not fit each other");
+    }
+}
