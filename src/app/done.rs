@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::look::Compared;
+use super::state::Found;
+use crate::caseload::casebook::Casebook;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
 use crate::register::contacts::{ContactsError, Entry};
@@ -18,6 +20,8 @@ pub struct Opened {
     pub register: Register,
     /// Its decisions.
     pub contents: Contents,
+    /// Summaries and words of those, for the list.
+    pub book: Casebook,
     /// Its drafts.
     pub drafts: Drafts,
     /// The practice's own guidance.
@@ -72,6 +76,12 @@ pub enum Done {
     Looked(Ticket, Box<Result<Contents, RegisterError>>),
     /// What the rules of then and of now make of the statements of a decision.
     Compared(Ticket, Box<Compared>),
+    /// The list of a register that is being opened, as the index kept it, for this request.
+    Listed(u64, Option<Casebook>),
+    /// The rows of the list.
+    Rows(Box<Found>),
+    /// The list was kept in the index, or not: a cache.
+    ListKept,
     /// The pathway that a draft was begun under, where it is kept.
     Begun(RegisterId, Nonce, Option<Box<Pathway>>),
 }

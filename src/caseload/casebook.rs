@@ -3,6 +3,7 @@
 //! comes from what the index kept, and then nothing in it is settled.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -12,11 +13,12 @@ use crate::record::{DecisionId, DeviceId, Digest, RegisterId};
 use crate::register::listing::LISTING;
 use crate::register::{Contents, DecisionFile, Listing, Summary};
 
-/// Summaries and words, sorted by id and first statement.
+/// Summaries and words, sorted by id and first statement. A clone costs nothing: a job off the
+/// frame gets one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Casebook {
-    rows: Vec<Summary>,
-    words: Words,
+    rows: Arc<Vec<Summary>>,
+    words: Arc<Words>,
 }
 
 impl Casebook {
@@ -26,14 +28,16 @@ impl Casebook {
             contents.decisions.iter().filter_map(|file| Some((Summary::of(file)?, file))).collect();
         both.sort_by(|(a, _), (b, _)| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
         let words = Words::of(both.iter().map(|(_, file)| *file));
-        Self { rows: both.into_iter().map(|(summary, _)| summary).collect(), words }
+        let rows: Vec<Summary> = both.into_iter().map(|(summary, _)| summary).collect();
+        Self { rows: Arc::new(rows), words: Arc::new(words) }
     }
 
     /// As the index kept it. `None` where what it kept does not fit together.
     pub fn kept(listing: Listing) -> Option<Self> {
         let Listing { rows, fields, ends, words, .. } = listing;
         let words = Words::kept(words, fields, &ends)?;
-        (rows.len() == words.len()).then_some(Self { rows, words })
+        let fits = rows.len() == words.len();
+        fits.then(|| Self { rows: Arc::new(rows), words: Arc::new(words) })
     }
 
     /// As the index is to keep it. `None` where it was changed since it was read: it is kept
@@ -45,7 +49,7 @@ impl Casebook {
             format: LISTING,
             register,
             device,
-            rows: self.rows.clone(),
+            rows: self.rows.to_vec(),
             fields,
             ends,
             words,
@@ -57,6 +61,11 @@ impl Casebook {
         &self.rows
     }
 
+    /// The same, to be held on to.
+    pub fn shared(&self) -> Arc<Vec<Summary>> {
+        Arc::clone(&self.rows)
+    }
+
     /// The words, by the same numbers.
     pub fn words(&self) -> &Words {
         &self.words
@@ -65,29 +74,29 @@ impl Casebook {
     /// A decision was read again: `files` is all that stands under its id now.
     pub fn replace(&mut self, id: &DecisionId, files: &[&DecisionFile]) {
         let roots: BTreeSet<&Digest> = files.iter().map(|file| &file.root).collect();
-        let start = self.rows.partition_point(|row| row.id < *id);
-        let mut at = start;
-        while let Some(row) = self.rows.get(at).filter(|row| row.id == *id) {
+        let (rows, words) = (Arc::make_mut(&mut self.rows), Arc::make_mut(&mut self.words));
+        let mut at = rows.partition_point(|row| row.id < *id);
+        while let Some(row) = rows.get(at).filter(|row| row.id == *id) {
             if roots.contains(&row.root) {
                 at += 1;
             } else {
-                self.rows.remove(at);
-                self.words.remove(at);
+                rows.remove(at);
+                words.remove(at);
             }
         }
         for file in files {
             let Some(summary) = Summary::of(file) else { continue };
             let here = |row: &Summary| (&row.id, &row.root).cmp(&(&file.id, &file.root));
-            match self.rows.binary_search_by(here) {
+            match rows.binary_search_by(here) {
                 Ok(at) => {
-                    self.words.put(at, false, file);
-                    if let Some(row) = self.rows.get_mut(at) {
+                    words.put(at, false, file);
+                    if let Some(row) = rows.get_mut(at) {
                         *row = summary;
                     }
                 }
                 Err(at) => {
-                    self.words.put(at, true, file);
-                    self.rows.insert(at, summary);
+                    words.put(at, true, file);
+                    rows.insert(at, summary);
                 }
             }
         }
@@ -99,16 +108,27 @@ impl Casebook {
         &mut self,
         judged: impl Fn(&Summary) -> Option<Option<DateTime<FixedOffset>>>,
     ) -> bool {
-        let mut changed = false;
-        for row in &mut self.rows {
-            let (open, due) = match judged(row) {
-                Some(due) => (true, due),
-                None => (false, None),
-            };
-            changed |= (row.open, row.due) != (open, due);
-            (row.open, row.due) = (open, due);
+        let of = |row: &Summary| match judged(row) {
+            Some(due) => (true, due),
+            None => (false, None),
+        };
+        let changed: Vec<_> = self
+            .rows
+            .iter()
+            .map(of)
+            .enumerate()
+            .filter(|(at, new)| self.rows.get(*at).is_some_and(|row| (row.open, row.due) != *new))
+            .collect();
+        if changed.is_empty() {
+            return false;
         }
-        changed
+        let rows = Arc::make_mut(&mut self.rows);
+        for (at, new) in changed {
+            if let Some(row) = rows.get_mut(at) {
+                (row.open, row.due) = new;
+            }
+        }
+        true
     }
 
     /// The rows of the list: those in which the filter's words stand and that pass it, sorted.

@@ -24,6 +24,8 @@ mod hazards;
 mod hints;
 mod house;
 #[cfg(feature = "gui")]
+mod index;
+#[cfg(feature = "gui")]
 mod job;
 #[cfg(feature = "gui")]
 mod kept;
@@ -46,6 +48,8 @@ mod paper;
 mod path;
 #[cfg(feature = "gui")]
 mod rules;
+#[cfg(feature = "gui")]
+mod search;
 #[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]

@@ -1,20 +1,18 @@
 //! What the lists show: worked out when the register, the drafts or the filter change.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::super::case::{come_back, end_of};
-use super::super::screens::decisions::Row;
 use super::super::screens::home::{DraftLine, OpenLine};
 use super::super::state::{Hand, Lists, State};
-use crate::base::time::When;
-use crate::base::{fold, time};
+use crate::base::time::{self, When};
 use crate::record::departure::{Friction, friction, stays_open};
 use crate::record::statement::Header;
-use crate::record::text::sections;
-use crate::record::{Body, Decision, Draft, Place, Record, Work};
+use crate::record::{Decision, DecisionId, Draft, Place, Record, Work};
 use crate::register::summary::decided_id;
 pub(super) use crate::register::summary::suggested;
 use crate::register::{DecisionFile, Problem};
@@ -46,13 +44,12 @@ impl State {
             self.contents.decisions.iter().filter_map(|file| self.open_line(file)).collect();
         // What is due first, and what has no time last.
         open.sort_by_key(|line| (line.by.is_none(), line.by, line.written));
+        let due: BTreeMap<&DecisionId, _> = open.iter().map(|line| (&line.id, line.by)).collect();
+        self.book.judge(|summary| due.get(&summary.id).copied());
         let mut outcomes: Vec<(String, String)> = Vec::new();
-        for file in &self.contents.decisions {
-            if let Some((loaded, decision)) = file.latest_decision() {
-                let id = decided_id(decision).to_owned();
-                if !outcomes.iter().any(|(other, _)| *other == id) {
-                    outcomes.push((id, loaded.header.headline.clone()));
-                }
+        for summary in self.before.as_ref().unwrap_or(&self.book).summaries() {
+            if summary.whole && !outcomes.iter().any(|(other, _)| *other == summary.outcome) {
+                outcomes.push((summary.outcome.clone(), summary.headline.clone()));
             }
         }
         outcomes.sort_by(|a, b| a.1.cmp(&b.1));
@@ -71,32 +68,14 @@ impl State {
             drafts,
             away,
             open,
-            rows: Vec::new(),
+            // They stay in sight until the new ones are found.
+            found: std::mem::take(&mut self.lists.found),
             outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
             outcomes,
             problems,
         };
         self.refresh_rows();
         self.refresh_contacts();
-    }
-
-    /// The rows that pass the filter.
-    pub(super) fn refresh_rows(&mut self) {
-        let query = self.filter.query.trim();
-        let outcome = self
-            .filter
-            .outcome
-            .and_then(|index| self.lists.outcomes.get(index))
-            .map(|(id, _)| id.as_str());
-        let mut rows: Vec<Row> = self
-            .contents
-            .decisions
-            .iter()
-            .filter_map(|file| row(file, query))
-            .filter(|row| outcome.is_none_or(|id| row.outcome == id))
-            .collect();
-        rows.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.id.cmp(&b.id)));
-        self.lists.rows = rows;
     }
 
     /// A draft of this workstation as a line.
@@ -237,26 +216,6 @@ fn review_day(decision: &Decision) -> Option<NaiveDate> {
         .map(|day| day.0)
 }
 
-fn row(file: &DecisionFile, query: &str) -> Option<Row> {
-    let found = if query.is_empty() { String::new() } else { find(file, query)? };
-    let last = file.last()?;
-    let latest = file.latest_decision();
-    let header = latest.map_or(&last.header, |(loaded, _)| &loaded.header);
-    Some(Row {
-        id: file.id.clone(),
-        written: last.header.written,
-        headline: header.headline.clone(),
-        outcome: latest.map(|(_, decision)| decided_id(decision).to_owned()).unwrap_or_default(),
-        author: header.author.name.clone(),
-        about: latest.map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| about(&d.record)),
-        statements: file.statements.len(),
-        departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
-        suggested: latest.and_then(|(_, decision)| suggested(decision, &header.headline)),
-        problem: file.problems.iter().any(|problem| !problem.is_remark()),
-        found: (!found.is_empty()).then_some(found),
-    })
-}
-
 /// Whom a draft is about, and its reference.
 fn about_draft(draft: &Draft) -> String {
     match &draft.work {
@@ -279,34 +238,4 @@ fn about(record: &Record) -> String {
     let names: Vec<&str> =
         record.children.iter().map(|child| child.name.trim()).filter(|n| !n.is_empty()).collect();
     if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
-}
-
-/// Where the query stands in a decision, in words; nothing to be said where that is what the
-/// row shows anyway. `None`: nowhere.
-fn find(file: &DecisionFile, query: &str) -> Option<String> {
-    for loaded in &file.statements {
-        let header = &loaded.header;
-        if fold::contains(&header.headline, query)
-            || fold::contains(&header.author.name, query)
-            || fold::contains(file.id.as_str(), query)
-        {
-            return Some(String::new());
-        }
-        match loaded.statement().map(|statement| &statement.body) {
-            Some(Body::Addendum(addendum)) if fold::contains(&addendum.text, query) => {
-                return Some("found in an addendum".to_owned());
-            }
-            Some(Body::Decision(decision)) => {
-                for section in sections(decision) {
-                    for line in section.groups.iter().flat_map(|group| &group.lines) {
-                        if fold::contains(&line.text, query) {
-                            return Some(format!("found in: {}", line.label));
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }

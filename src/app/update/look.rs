@@ -86,6 +86,7 @@ impl State {
             return;
         }
         looked.replace(&mut self.contents, id, &[&register.root, &outbox]);
+        self.rebook(id);
         self.refresh_lists();
     }
 

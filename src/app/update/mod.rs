@@ -6,6 +6,7 @@ mod decide;
 mod decisions;
 mod drafts;
 mod linked;
+mod list;
 mod lists;
 mod look;
 mod path;
@@ -97,10 +98,16 @@ impl State {
 
     /// Takes the results of finished jobs. A result that is no longer wanted is dropped.
     pub fn take_results(&mut self) {
-        for finished in self.env.runner.take() {
-            match finished.value {
-                Some(done) => self.done(done),
-                None => self.job_broke(finished.lane),
+        loop {
+            let finished = self.env.runner.take();
+            if finished.is_empty() {
+                break;
+            }
+            for one in finished {
+                match one.value {
+                    Some(done) => self.done(done),
+                    None => self.job_broke(one.lane),
+                }
             }
         }
     }
@@ -128,6 +135,9 @@ impl State {
             Done::Discarded(done) => self.discarded(done),
             Done::Looked(ticket, read) => self.looked(&ticket, *read),
             Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
+            Done::Listed(request, book) => self.listed(request, book),
+            Done::Rows(found) => self.rows_found(*found),
+            Done::ListKept => {}
             Done::Begun(register, nonce, then) => {
                 self.say_what_is_carried(&register, &nonce, then.as_deref());
             }
@@ -150,8 +160,14 @@ impl State {
                     true,
                 );
             }
+            Lane::List => self.say(
+                "Something went wrong while the list was made. Nothing is lost. Read the \
+                 register again from Decisions.",
+                true,
+            ),
             Lane::Long => {
                 self.loading = false;
+                self.forget_before();
                 self.say(
                     "Something went wrong while the register was read. Nothing in it was changed. \
                      Read it again from Decisions.",

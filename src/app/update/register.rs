@@ -6,17 +6,19 @@ use std::sync::Arc;
 use super::super::done::{Done, Opened};
 use super::super::environment::first_half;
 use super::super::events::Screen;
-use super::super::state::State;
-use super::super::workers::Lane;
+use super::super::state::{Found, State};
+use super::super::workers::{Lane, Progress, in_two};
+use crate::caseload::casebook::Casebook;
 use crate::record::{DeviceId, Digest, RegisterId};
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
+use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::look::unite;
 use crate::register::merge::merge;
 use crate::register::{
     Choice, Contents, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, RegisterInfo,
-    Signed, layout, load, outbox, read_own_guidance,
+    Signed, layout, outbox, read_own_guidance,
 };
 
 impl State {
@@ -117,14 +119,17 @@ impl State {
             root: known.path.clone(),
             info: RegisterInfo::new(known.id.clone(), known.name.clone()),
         });
+        self.list_from_index(folder);
+        self.progress = Arc::default();
         let (request, disk) = (self.request, Arc::clone(&self.env.disk));
         let (folder, outboxes) = (folder.to_owned(), self.env.outbox.clone());
-        let device = self.settings.device.clone();
+        let (device, progress) = (self.settings.device.clone(), Arc::clone(&self.progress));
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
-                let opened = open_or_make(&*disk, &folder, info, making)
-                    .and_then(|register| read_whole(&*disk, register, &outboxes, &device, true));
+                let opened = open_or_make(&*disk, &folder, info, making).and_then(|register| {
+                    read_whole(&*disk, register, &outboxes, &device, true, &progress)
+                });
                 let opened = match (opened, known) {
                     (Err(error), Some(known)) if error.is_away() => {
                         Ok(read_outbox(&*disk, known, &outboxes, error))
@@ -141,8 +146,12 @@ impl State {
             return;
         }
         self.loading = false;
+        let before = self.before.take();
         match opened {
-            Ok(opened) => self.take_register(opened),
+            Ok(opened) => {
+                self.take_register(opened);
+                self.keep_list(before.as_ref());
+            }
             Err(RegisterError::NotARegister(folder)) if self.chosen == Some(request) => {
                 if self.settings.registers.iter().any(|known| known.path == folder) {
                     self.say(RegisterError::Away(folder).to_string(), true);
@@ -155,6 +164,7 @@ impl State {
                 self.read_contacts_alone(&error);
             }
         }
+        self.open_what_waited();
     }
 
     /// The register that was opened is the open one from now on, unless something of the one
@@ -174,6 +184,7 @@ impl State {
             self.decision = None;
             self.addendum = None;
             self.forget_contacts();
+            self.lists.found = Found::default();
             self.hands.clear();
             if matches!(self.screen, Screen::Decide | Screen::Decision(_)) {
                 self.go(Screen::Home);
@@ -195,13 +206,15 @@ impl State {
 
     /// Shows what was read, and says what became of what waited.
     fn take_read(&mut self, opened: Opened) {
-        let Opened { register, contents, drafts, own, missing, returned, left, away } = opened;
+        let Opened { register, contents, book, drafts, own, missing, returned, left, away } =
+            opened;
         let folder = register.root.display().to_string();
         let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
         let before: Option<Vec<_>> =
             shown.map(|id| self.contents.find(id).cloned().collect::<Vec<_>>());
         self.register = Some(register);
         self.contents = contents;
+        self.book = book;
         self.drafts = drafts;
         self.own = own;
         self.guidance.reread();
@@ -268,6 +281,8 @@ impl State {
         self.loading = true;
         let (request, disk) = (self.request, Arc::clone(&self.env.disk));
         let (outboxes, device) = (self.env.outbox.clone(), self.settings.device.clone());
+        self.progress = Arc::default();
+        let progress = Arc::clone(&self.progress);
         // Drafts in hand that wait in the outbox go back as each is saved.
         let drafts_too = self.hands.iter().all(|hand| hand.in_outbox.is_none());
         self.env.runner.run(
@@ -276,7 +291,9 @@ impl State {
                 let read = register
                     .check(&*disk)
                     .and_then(|()| Register::open(&*disk, &register.root))
-                    .and_then(|now| read_whole(&*disk, now, &outboxes, &device, drafts_too));
+                    .and_then(|now| {
+                        read_whole(&*disk, now, &outboxes, &device, drafts_too, &progress)
+                    });
                 Done::Read(request, Box::new(read))
             }),
         );
@@ -293,6 +310,7 @@ impl State {
                 self.take_read(opened);
                 self.learn_last_signed(&id);
                 self.refresh_lists();
+                self.keep_list(None);
             }
             Ok(_) => {}
             Err(error) => self.say_waiting(format!(
@@ -341,6 +359,7 @@ fn read_whole(
     outboxes: &Path,
     device: &DeviceId,
     drafts_too: bool,
+    progress: &Progress,
 ) -> Result<Opened, RegisterError> {
     let folder = outboxes.join(register.info.id.as_str());
     let (returned, left) = match bring_back(disk, &register, &folder, device, drafts_too) {
@@ -349,11 +368,12 @@ fn read_whole(
     };
     let own = read_own_guidance(disk, &register.root);
     // Looks last whether the register is still there: a folder that has gone reads as empty.
-    let (contents, mut drafts, missing) = read(disk, &register, device)?;
+    let (contents, mut drafts, missing) = read(disk, &register, device, progress)?;
     // For when the share is away; without it there is still the share.
     let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
     finish(disk, &contents, &mut drafts, device);
-    Ok(Opened { register, contents, drafts, own, missing, returned, left, away: None })
+    let book = Casebook::of(&contents);
+    Ok(Opened { register, contents, book, drafts, own, missing, returned, left, away: None })
 }
 
 /// What there is of a register that is away: what waits in its outbox.
@@ -370,6 +390,7 @@ fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: Register
     unite(&mut there.contents, Contents { contacts: since, ..Contents::default() });
     Opened {
         register: Register { root: known.root, info },
+        book: Casebook::of(&there.contents),
         contents: there.contents,
         drafts: there.drafts,
         own: OwnGuidance::default(),
@@ -453,13 +474,26 @@ fn finish(disk: &dyn Disk, contents: &Contents, drafts: &mut Drafts, device: &De
     });
 }
 
+/// How many decisions a thread reads before it says how far it is. Few registers of a single
+/// doctor have more: those are read in one thread.
+const AT_A_TIME: usize = 100;
+
 /// Everything in the register, and what this workstation knew and is not there any more.
 fn read(
     disk: &dyn Disk,
     register: &Register,
     device: &DeviceId,
+    progress: &Progress,
 ) -> Result<(Contents, Drafts, Vec<Problem>), RegisterError> {
-    let contents = load(disk, register);
+    let (ids, problems) = decision_ids(disk, register);
+    progress.begin(ids.len());
+    let mut parts = in_two(&ids, AT_A_TIME, |ids| {
+        let read = load_some(disk, register, ids);
+        progress.add(ids.len());
+        read
+    });
+    parts.push(Contents { problems, ..Contents::default() });
+    let contents = gather(disk, register, parts);
     let drafts = list_drafts(disk, register);
     // A folder that has gone reads as an empty one.
     register.check(disk)?;

@@ -272,6 +272,7 @@ impl State {
                     self.contents.decisions.extend(fresh.decisions);
                 }
                 self.drafts = signature.drafts;
+                self.rebook(&decision);
                 self.refresh_lists();
                 if in_hand {
                     self.show_decision(&decision);

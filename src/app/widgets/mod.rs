@@ -12,6 +12,7 @@ mod passage;
 mod pathmap;
 mod press;
 mod search;
+mod table;
 mod text;
 
 pub use fields::{
@@ -28,6 +29,7 @@ pub use press::{
     secondary, secondary_for, segment,
 };
 pub use search::{Sought, search_line};
+pub use table::{Cell, column_head, table_row};
 pub use text::{
     Run, body, heading, marked, name_node, reading, small, soft, status, strong, strong_small,
     title,
