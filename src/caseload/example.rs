@@ -1,5 +1,7 @@
 //! Invented decisions as they are read from a register, for the tests of this room.
 
+use std::sync::LazyLock;
+
 use crate::guidance::Library;
 use crate::pathway::Pathway;
 use crate::record::{Addendum, Body, DecisionId, Digest, Statement};
@@ -25,9 +27,12 @@ pub fn contents(decisions: u32) -> Contents {
 
 /// One decision that says this in an addendum, under its own id.
 pub fn saying(number: u8, texts: &[&str]) -> DecisionFile {
-    let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
-    let mut training = Training::new(plan(1), &pathway, &library).unwrap();
-    let first = training.next().unwrap().unwrap().statement;
+    static FIRST: LazyLock<Statement> = LazyLock::new(|| {
+        let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
+        let mut training = Training::new(plan(1), &pathway, &library).unwrap();
+        training.next().unwrap().unwrap().statement
+    });
+    let first = &*FIRST;
     let id = DecisionId::mint(2026, [number; 8]);
     let disk = MemoryDisk::default();
     let info = RegisterInfo::new(first.register.clone(), "Invented");

@@ -161,5 +161,4 @@ impl<'a> Asked<'a> {
 }
 
 #[cfg(test)]
-#[path = "list_tests.rs"]
 mod tests;

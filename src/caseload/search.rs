@@ -348,5 +348,4 @@ fn without_marks(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "search_tests.rs"]
 mod tests;

@@ -43,7 +43,7 @@ pub struct Settings {
     #[serde(default, deserialize_with = "unique_map")]
     pub last_signed: BTreeMap<RegisterId, Digest>,
     /// Filters of the list of decisions that were saved under a name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
 }
 

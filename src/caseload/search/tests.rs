@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
-use super::super::example::{contents, saying};
 use super::*;
+use crate::caseload::example::{contents, saying};
 
 fn found(words: &Words, query: &str) -> Vec<usize> {
     let mut found = words.search(&Query::of(query));

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
-use super::super::casebook::Casebook;
-use super::super::example::contents;
 use super::*;
+use crate::caseload::casebook::Casebook;
+use crate::caseload::example::contents;
 use crate::record::Typed;
 
 /// Summaries of invented cases, every third open, every sixth with a time.
