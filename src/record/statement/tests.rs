@@ -224,7 +224,9 @@ fn any_contact() -> impl Strategy<Value = Contact> {
 fn any_decision() -> impl Strategy<Value = Decision> {
     let some = (any::<bool>(), any::<bool>(), any::<bool>());
     (example::any_record(), some, any_texts()).prop_map(|(record, (one, two, three), texts)| {
-        let Body::Decision(mut decision) = example::statement(record).body else { unreachable!() };
+        let Body::Decision(mut decision) = example::statement(record).body else {
+            panic!("a decision")
+        };
         let mut texts = texts.into_iter();
         let mut text = || texts.next().unwrap_or_default();
         decision.departure =
