@@ -404,11 +404,13 @@ pub enum ContactsEvent {
     AddNumber,
     /// Take a number out of it.
     RemoveNumber(ItemId),
+    /// Put the number back that was taken out last.
+    PutBackNumber,
     /// Its numbers were checked today.
     CheckedToday,
     /// State it.
     Save,
-    /// Leave it as it was.
+    /// Leave it as it was; what was typed is put away.
     Discard,
     /// The numbers of one in the list were checked today: states it.
     CheckedNow(DecisionId),

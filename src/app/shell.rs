@@ -534,10 +534,22 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
     let nation_chosen = state.nation.is_some();
     let nonce = state.contacts.editing.clone();
-    let State { hands, contents, calling, contacts, agencies, library, author, choosing, .. } =
-        state;
+    let State {
+        hands,
+        contents,
+        calling,
+        contacts,
+        lists,
+        agencies,
+        library,
+        author,
+        choosing,
+        ..
+    } = state;
     let view = contacts::View {
         cards: &calling.cards,
+        drafts: &lists.drafts,
+        away: &lists.away,
         agencies,
         library,
         nation,

@@ -10,6 +10,7 @@ use crate::app::widgets::{
 };
 use crate::base::time;
 use crate::caseload::worklist::Item;
+use crate::record::DecisionId;
 use crate::register::settings::Whose;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ use chrono::{DateTime, FixedOffset};
 pub struct DraftLine {
     /// Its file.
     pub path: PathBuf,
+    /// The contact that it is of, if it is of one.
+    pub contact: Option<DecisionId>,
     /// Where the person was: "At the question: …", "In the record: concern".
     pub place: String,
     /// Whom it is about, and its reference.

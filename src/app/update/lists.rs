@@ -105,6 +105,7 @@ impl State {
     fn draft_line(&self, draft: &Draft, path: &Path) -> DraftLine {
         DraftLine {
             path: path.to_owned(),
+            contact: matches!(draft.work, Work::Contact(_)).then(|| draft.decision.clone()),
             place: self.place_words(draft),
             about: about_draft(draft),
             begun_from: begun_from(draft),
