@@ -6,7 +6,9 @@ use crate::app::commands::Command;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
-use crate::record::{ContactKind, DecisionId, Field, ItemId, LaterKind, Part, PassageKind, ViewId};
+use crate::record::{
+    ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
+};
 use crate::register::settings::Whose;
 
 /// The screens.
@@ -107,6 +109,8 @@ pub enum DecideEvent {
     SummaryAgain,
     /// "Child in danger now" was pressed by mistake: it is taken back.
     PressedByMistake,
+    /// "Child in danger now" was pressed while another such record is open: back to that one.
+    BackToOpen(Nonce),
     /// Write the record.
     WriteRecord,
     /// From the record or check back to the outcome.

@@ -526,6 +526,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         nation: state.nation,
         lines: &state.calling.lines,
         rung: &state.calling.rung,
+        still_open: &state.calling.still_open,
     };
     act_now::ui(ui, &view, out);
 }

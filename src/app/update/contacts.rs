@@ -248,6 +248,7 @@ impl State {
             self.hands.iter().find(|hand| Some(&hand.draft.nonce) == self.decision.as_ref());
         let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
         self.calling.say(&self.author, record, &now);
+        self.calling.still_open = self.still_open();
     }
 
     /// Notes a call in the record in hand, with its time.

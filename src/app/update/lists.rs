@@ -118,7 +118,7 @@ impl State {
 
     /// Whether a draft's statement is signed already: the program ended between signing and
     /// the removal of the draft.
-    fn is_signed(&self, draft: &Draft) -> bool {
+    pub(super) fn is_signed(&self, draft: &Draft) -> bool {
         self.contents.statements().any(|loaded| {
             // What was written after it was signed is not hidden.
             loaded.header.nonce == draft.nonce && draft.changed <= loaded.header.written
