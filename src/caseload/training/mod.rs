@@ -352,6 +352,24 @@ mod tests {
     }
 
     #[test]
+    fn who_was_present_is_a_list_as_the_editor_makes_it() {
+        let mut seen = 0;
+        for Made { statement, .. } in made(example::plan(80)) {
+            let Body::Decision(decision) = &statement.body else { continue };
+            let record = &decision.record;
+            assert_eq!(record.present, "", "it is for what the list does not hold");
+            let ids: BTreeSet<_> = record.participants.iter().map(|one| &one.id).collect();
+            assert_eq!(ids.len(), record.participants.len());
+            for one in &record.participants {
+                assert!(!one.who.is_empty() && !one.role.is_empty(), "{one:?}");
+                seen += 1;
+            }
+            assert_eq!(record.participants.is_empty(), record.seen_alone.is_none());
+        }
+        assert!(seen > 60, "{seen}");
+    }
+
+    #[test]
     fn fourteen_decisions_come_to_every_outcome() {
         let made = made(example::plan(14));
         let outcomes: BTreeSet<&str> = made
