@@ -9,19 +9,7 @@ use egui_kittest::kittest::Queryable;
 use justified::record::{Body, Later, News, Statement, Work, YesNo};
 
 use crate::desk::{Desk, read};
-use crate::job::WITHOUT_CONSENT;
-
-/// A signed decision about this child.
-fn signed(child: &str) -> Desk {
-    let mut desk = Desk::new();
-    desk.keys(egui::Modifiers::COMMAND, Key::N);
-    desk.answer(&WITHOUT_CONSENT);
-    desk.press("Write the record");
-    desk.write("Name", child);
-    desk.sign("Dr Test Example");
-    desk.must_show("Signed.");
-    desk
-}
+use crate::signing::signed;
 
 /// Begins an addition of this kind.
 fn add(desk: &mut Desk, what: &str) {
@@ -143,6 +131,9 @@ fn a_correction_shows_what_stood_and_rewrites_nothing() {
     assert_eq!(std::fs::read(&first).unwrap(), bytes);
     let Later::Correction(one) = only(&desk, "correction") else { panic!("a correction") };
     assert_eq!((one.from.as_str(), one.to.as_str()), ("Testa Exampel", "Testa Example"));
+    desk.press("Chronology");
+    assert_eq!(desk.title(), "Testa Example");
+    desk.must_show("“Who: Name” was corrected. Reads now: “Testa Example”. Stood before: ");
 }
 
 #[test]
