@@ -28,7 +28,7 @@ use crate::base::time::When;
 use crate::guidance::Library;
 use crate::pathway::check::{Walk, walks};
 use crate::pathway::{Answers, Given, Pathway, came, replay};
-use crate::record::replayed::frozen;
+use crate::record::replayed::{frozen, rules_digests};
 use crate::record::statement::FORMAT;
 use crate::record::{
     Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Nonce,
@@ -93,12 +93,6 @@ impl<'p> Training<'p> {
                 ways.entry(outcome).or_default().push(walk);
             }
         }
-        let mut rules: BTreeMap<String, Digest> = library
-            .rules_hashes()
-            .iter()
-            .filter_map(|(name, hash)| Some((name.clone(), hash.parse().ok()?)))
-            .collect();
-        rules.insert("pathway".to_owned(), Digest::of(pathway.text().as_bytes()));
         let mut order: Vec<(DateTime<FixedOffset>, u64, usize)> = (0..u64::from(plan.decisions))
             .flat_map(|number| {
                 let written = Facts::of(&words, &plan, number).written;
@@ -109,7 +103,7 @@ impl<'p> Training<'p> {
         Ok(Self {
             plan,
             pathway,
-            rules,
+            rules: rules_digests(library, pathway),
             register: register(plan.seed),
             words,
             ways,
