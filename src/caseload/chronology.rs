@@ -382,7 +382,7 @@ impl Told<'_> {
         let told_again = |later: &&Record| {
             later.request == record.request || later.request == self.signed.request
         };
-        if !later.iter().any(|later| told_again(&later)) {
+        if !later.iter().any(told_again) {
             let request = &record.request;
             tell(None, Kind::Request, &request.received, &[&request.who, &request.purpose]);
         }

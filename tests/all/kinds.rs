@@ -6,7 +6,8 @@ use std::time::Duration;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use justified::record::{Body, Later, News, Statement, Work, YesNo};
+use justified::app::events::{DecisionsEvent, Event};
+use justified::record::{Body, DecisionId, Field, Later, News, Part, Statement, Work, YesNo};
 
 use crate::desk::{Desk, read};
 use crate::signing::signed;
@@ -216,8 +217,8 @@ fn what_is_left_for_now_stays_on_home_and_another_kind_can_be_begun() {
     assert_eq!(desk.written("In words"), "They rang.");
 }
 
-#[test]
-fn a_case_taken_up_again_has_what_was_signed_since() {
+/// The child's name is corrected, and the case goes to somebody else.
+fn corrected_and_handed_over() -> Desk {
     let mut desk = signed("Testa Exampel");
     add(&mut desk, "Correct something");
     desk.follow("Correct: Who: Name");
@@ -226,11 +227,45 @@ fn a_case_taken_up_again_has_what_was_signed_since() {
     desk.keys(egui::Modifiers::COMMAND, Key::A);
     desk.type_in("Testa Example");
     sign(&mut desk, 2);
+    add(&mut desk, "Hand over");
+    desk.write("To", "Dr Mock Sample");
+    desk.choose("Yes");
+    sign(&mut desk, 3);
+    desk
+}
+
+/// What was signed since is in the draft that this begins.
+fn begins_from_what_stands(event: impl FnOnce(DecisionId) -> DecisionsEvent) {
+    let mut desk = corrected_and_handed_over();
     let id = desk.window.state().state.shown_id().unwrap().clone();
     let ctx = desk.window.ctx.clone();
-    let event = justified::app::events::DecisionsEvent::Reopen(id);
-    desk.window.state_mut().state.handle(&ctx, justified::app::events::Event::Decisions(event));
+    desk.window.state_mut().state.handle(&ctx, Event::Decisions(event(id)));
     desk.window.run();
     desk.wait(Duration::from_secs(2));
-    assert_eq!(desk.draft().record.children[0].name, "Testa Example");
+    let record = desk.draft().record;
+    assert_eq!(record.children[0].name, "Testa Example");
+    assert_eq!(record.follow_up.owner, "Dr Mock Sample");
+}
+
+#[test]
+fn a_case_taken_up_again_has_what_was_signed_since() {
+    begins_from_what_stands(DecisionsEvent::Reopen);
+}
+
+#[test]
+fn what_is_written_down_because_it_is_owed_takes_nothing_back_that_was_signed_since() {
+    begins_from_what_stands(|id| DecisionsEvent::Settle(id, Field::once(Part::Acknowledged)));
+}
+
+#[test]
+fn a_note_that_was_left_is_gone_on_with_and_not_begun_twice() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Add a note");
+    desk.write("Add to this decision", "They rang back.");
+    desk.follow("Leave it for now");
+    desk.wait(Duration::from_secs(2));
+    add(&mut desk, "Add a note");
+    assert_eq!(desk.written("Add to this decision"), "They rang back.");
+    desk.wait(Duration::from_secs(2));
+    assert_eq!(desk.drafts().len(), 1);
 }

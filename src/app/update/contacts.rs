@@ -10,7 +10,7 @@ use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::called::{Call, note_call};
 use crate::record::{
-    Contact, ContactKind, DecisionId, Draft, Hours, ItemId, Nonce, Number, Record, RegisterId, Work,
+    Contact, ContactKind, DecisionId, Hours, ItemId, Nonce, Number, Record, RegisterId, Work,
 };
 use crate::register::contacts::{
     ContactsError, Entry, Plan, export, load_contacts, plan, read_file,
@@ -127,7 +127,8 @@ impl State {
     }
 
     fn edit_contact(&mut self, id: &DecisionId) {
-        if let Some(nonce) = self.unfinished(id) {
+        let is_contact = |work: &Work| matches!(work, Work::Contact(_));
+        if let Some(nonce) = self.unfinished(id, is_contact) {
             self.write_contact(nonce);
             return;
         }
@@ -136,20 +137,6 @@ impl State {
         if let Some(nonce) = self.begin(work, Some(id.clone())) {
             self.write_contact(nonce);
         }
-    }
-
-    /// This workstation's draft of a contact that somebody has begun to change, in memory.
-    fn unfinished(&mut self, id: &DecisionId) -> Option<Nonce> {
-        let device = &self.settings.device;
-        let waits = |draft: &&Draft| {
-            let is_it = draft.decision == *id && matches!(draft.work, Work::Contact(_));
-            is_it && draft.put_away.is_none() && draft.device == *device
-        };
-        if let Some(draft) = self.hands.iter().map(|hand| &hand.draft).find(waits) {
-            return Some(draft.nonce.clone());
-        }
-        let file = self.drafts.drafts.iter().find(|file| waits(&&file.draft))?.clone();
-        Some(self.keep_in_memory(file))
     }
 
     /// What a contact says now: of two versions, the one that was written last.

@@ -156,7 +156,7 @@ fn a_corrected_entry_tells_what_stands_now_with_what_it_said_before_and_who_corr
         "“Concern: Words” was corrected. Stood before: “Two bruises on the left arm.”. Corrected \
          by Dr Ada Elm, {when}: misread"
     );
-    assert_eq!(told[0].corrected, [words.clone()]);
+    assert_eq!(told[0].corrected, std::slice::from_ref(&words));
     assert_eq!(told[0].author, all[1].author.name, "who signed the passage is still named");
     assert!(entries.iter().any(|entry| entry.kind == Kind::Corrected), "and when, in its place");
     assert!(chronology_text("Robin Example", &entries).contains(&words));
