@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::ItemId;
+use crate::base::ronfile::blank;
 
 /// The sections of the record, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,6 +71,7 @@ pub struct Field {
     /// Which field.
     pub part: Part,
     /// Of which item.
+    #[serde(default, skip_serializing_if = "blank")]
     pub item: Option<ItemId>,
 }
 
