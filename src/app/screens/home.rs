@@ -22,6 +22,8 @@ use crate::register::settings::Whose;
 pub struct DraftLine {
     /// Its file.
     pub path: PathBuf,
+    /// The contact that it is of, if it is of one.
+    pub contact: Option<DecisionId>,
     /// Where the person was: "At the question: …", "In the record: concern".
     pub place: String,
     /// Whom it is about, and its reference.

@@ -208,6 +208,25 @@ impl State {
         nonce
     }
 
+    /// This workstation's draft of such work on this decision or contact, in memory from now
+    /// on: what was begun is gone on with, and not begun twice.
+    pub(super) fn unfinished(
+        &mut self,
+        id: &DecisionId,
+        is_it: impl Fn(&Work) -> bool,
+    ) -> Option<Nonce> {
+        let device = &self.settings.device;
+        let waits = |draft: &Draft| {
+            let ours = draft.decision == *id && draft.device == *device;
+            ours && draft.put_away.is_none() && is_it(&draft.work)
+        };
+        if let Some(hand) = self.hands.iter().find(|hand| waits(&hand.draft)) {
+            return Some(hand.draft.nonce.clone());
+        }
+        let file = self.drafts.drafts.iter().find(|file| waits(&file.draft))?.clone();
+        Some(self.keep_in_memory(file))
+    }
+
     fn show_draft(&mut self, nonce: Nonce) {
         let Some(hand) = self.find(Some(&nonce)) else { return };
         match &hand.draft.work {

@@ -1,5 +1,6 @@
 //! Where every event is handled, once: one file for each screen's events.
 
+mod acting;
 mod away;
 mod contacts;
 mod decide;

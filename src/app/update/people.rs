@@ -16,7 +16,7 @@ use super::hold::Then;
 use crate::caseload::chronology::{chronology, chronology_text};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, people_in, related};
-use crate::record::{DecisionId, NotSame, Statement};
+use crate::record::{DecisionId, NotSame, Stated};
 use crate::register::export::save_text;
 use crate::register::{DecisionFile, RegisterError, Summary, marked};
 
@@ -243,11 +243,13 @@ impl State {
     fn fill_chronology(&self, screen: &mut ChronologyScreen) {
         let taken = screen.candidates.iter().filter(|one| one.taken);
         let taken: Vec<&DecisionId> = taken.map(|one| &one.line.decision).collect();
-        let mut statements: Vec<&Statement> = Vec::new();
+        let mut statements: Vec<Stated<'_>> = Vec::new();
         screen.remarks.clear();
         for id in &taken {
             for file in self.files_of(id) {
-                statements.extend(file.statements.iter().filter_map(|loaded| loaded.statement()));
+                statements.extend(file.statements.iter().filter_map(|loaded| {
+                    Some(Stated { digest: &loaded.digest, statement: loaded.statement()? })
+                }));
                 let unsound = file.statements.iter().any(|loaded| !loaded.sound);
                 let unread = file.statements.iter().any(|loaded| loaded.statement().is_none());
                 if !file.is_held() {
