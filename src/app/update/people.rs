@@ -120,12 +120,14 @@ impl State {
         let file = self.files_of(id).into_iter().next()?;
         let (loaded, decision) = file.latest_decision()?;
         let when = loaded.header.decided.in_words();
+        let children = file.standing().map(|standing| standing.corrected.record.children);
+        let children = children.unwrap_or_else(|| decision.record.children.clone());
         Some(EarlierLine {
             decision: id.clone(),
             headline: loaded.header.headline.clone(),
             about: format!(
                 "{} · {when}",
-                children_words(decision.record.children.iter().map(|child| child.name.as_str()))
+                children_words(children.iter().map(|child| child.name.as_str()))
             ),
             reasons: Vec::new(),
             number: false,
