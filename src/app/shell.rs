@@ -88,6 +88,7 @@ impl App {
             settings_unread,
             register: None,
             contents: Contents::default(),
+            holding: 0,
             book: crate::caseload::casebook::Casebook::default(),
             before: None,
             progress: std::sync::Arc::default(),

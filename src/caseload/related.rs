@@ -53,14 +53,19 @@ impl Related {
 /// Everybody of a register.
 pub fn people_of(contents: &Contents) -> People {
     let mut people = People::default();
-    let mut by_id: BTreeMap<&DecisionId, Vec<&DecisionFile>> = BTreeMap::new();
-    for file in &contents.decisions {
-        by_id.entry(&file.id).or_default().push(file);
-    }
-    for (id, files) in by_id {
-        people.replace(id, people_in(&files));
+    for (id, sightings) in people_by_decision(&contents.decisions) {
+        people.replace(&id, sightings);
     }
     people
+}
+
+/// Everybody of these decisions, by decision.
+pub fn people_by_decision(files: &[DecisionFile]) -> Vec<(DecisionId, Vec<Sighting>)> {
+    let mut by_id: BTreeMap<&DecisionId, Vec<&DecisionFile>> = BTreeMap::new();
+    for file in files {
+        by_id.entry(&file.id).or_default().push(file);
+    }
+    by_id.into_iter().map(|(id, files)| (id.clone(), people_in(&files))).collect()
 }
 
 /// Everybody of one decision: of each the newest words, as they read after their corrections,

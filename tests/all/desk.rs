@@ -457,6 +457,7 @@ fn environment(
         }),
         runner: Box::new(AtOnce::default()),
         choose_folder: || None,
+        hold: 2_000,
         choose_file: |_| None,
     }
 }

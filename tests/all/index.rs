@@ -65,6 +65,7 @@ fn start(disk: &MemoryDisk) -> (App, Held) {
         }),
         runner: Box::new(held.clone()),
         choose_folder: || None,
+        hold: 2_000,
         choose_file: |_| None,
     };
     let mut app = App::new(&egui::Context::default(), environment).unwrap();

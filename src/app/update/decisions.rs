@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::super::events::{DecisionsEvent, DraftEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
+use super::hold::Then;
 use super::later::{corrections, lines, offers, owner};
 use crate::base::time;
 use crate::caseload::worklist::request_words;
@@ -35,9 +36,18 @@ impl State {
                 self.show_decision(&id);
                 self.grab_owed = Some(field);
             }
-            DecisionsEvent::Settle(id, field) => self.settle(&id, &field),
+            DecisionsEvent::Settle(id, field) => {
+                let then = Then::Settle(id.clone(), field.clone());
+                if self.hold(std::slice::from_ref(&id), then) {
+                    self.settle(&id, &field);
+                }
+            }
             DecisionsEvent::Reload => self.reload(),
-            DecisionsEvent::Reopen(id) => self.reopen(&id),
+            DecisionsEvent::Reopen(id) => {
+                if self.hold(std::slice::from_ref(&id), Then::Reopen(id.clone())) {
+                    self.reopen(&id);
+                }
+            }
             event => self.later_event(event),
         }
     }
@@ -169,7 +179,7 @@ impl State {
 
     /// Writes down what was owed: the record as it stands now, in a new statement of the same
     /// decision, at that field. A draft of it that is there already is gone on with.
-    fn settle(&mut self, id: &DecisionId, field: &Field) {
+    pub(super) fn settle(&mut self, id: &DecisionId, field: &Field) {
         let Some(decision) = self.as_it_stands(id) else { return };
         if let Some(path) = self.draft_of(id) {
             self.draft_event(DraftEvent::Open(path));
@@ -231,7 +241,7 @@ impl State {
 
     /// Takes an open case up again: a new draft of the same decision, from its answers and
     /// its record, at the question that it waits for.
-    fn reopen(&mut self, id: &DecisionId) {
+    pub(super) fn reopen(&mut self, id: &DecisionId) {
         let Some(decision) = self.as_it_stands(id) else { return };
         let answers = decision.basis.answers().clone();
         let settled = self.rules.walk(&answers).outcome.is_some();

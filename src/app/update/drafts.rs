@@ -12,6 +12,7 @@ use super::super::environment::first_half;
 use super::super::events::{DraftEvent, Screen};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
+use super::hold::Then;
 use crate::record::due;
 use crate::record::statement::FORMAT;
 use crate::record::{
@@ -86,6 +87,9 @@ impl State {
         self.decision = Some(nonce);
         self.recompute();
         self.opened_under_newer_rules();
+        // People can be taken over from the decision that it began from.
+        let from = self.hand().and_then(|hand| Some(hand.work()?.linked.first()?.decision.clone()));
+        self.hold(from.as_slice(), Then::Nothing);
         if let Some(hand) = self.hand_mut()
             && let Some(Place::Record(field)) = hand.work().map(|work| work.place.clone())
         {
