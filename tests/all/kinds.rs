@@ -134,6 +134,7 @@ fn a_correction_shows_what_stood_and_rewrites_nothing() {
     assert_eq!((one.from.as_str(), one.to.as_str()), ("Testa Exampel", "Testa Example"));
     desk.press("Chronology");
     assert_eq!(desk.title(), "Testa Example");
+    desk.must_show("Testa Example · ");
     desk.must_show("“Who: Name” was corrected. Reads now: “Testa Example”. Stood before: ");
 }
 

@@ -41,7 +41,9 @@ pub struct View<'a> {
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    page(ui, "act now", out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
+    // Each begins at its top, wherever another was scrolled to.
+    let id = ("act now", view.since.timestamp());
+    page(ui, id, out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
 }
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
