@@ -45,35 +45,7 @@ impl App {
         let questions_on = rules.questions_on(&library);
         let ledger = rules.ledger(&library)?;
         let mut notices = Vec::new();
-        let found = load_settings(&*env.disk, &env.settings_file);
-        let settings_unread = found.is_err();
-        let settings = match found {
-            Ok(Found::Fine(settings)) => *settings,
-            other => {
-                if let Err(error) = &other {
-                    // Whom to ring and the guidance need no settings.
-                    notices.push(Notice {
-                        text: format!(
-                            "Your settings could not be read. They are left as they are, and \
-                             changes to them are not saved until Justified is started again. {error}"
-                        ),
-                        kind: NoticeKind::Error,
-                    });
-                }
-                if let Ok(Found::Broken { aside, problem }) = other {
-                    notices.push(Notice {
-                        text: format!(
-                            "Your settings could not be read and begin anew. {} A copy was kept: {}",
-                            problem.words(),
-                            aside.display()
-                        ),
-                        kind: NoticeKind::Error,
-                    });
-                }
-                let random = (env.random)().ok_or(StartError::NoRandom)?;
-                Settings::new(DeviceId::mint(first_half(random)))
-            }
-        };
+        let (settings, settings_unread) = read_settings(&mut env, &mut notices)?;
         rules.speak(settings.nation);
         let mut state = State {
             author: settings.author.clone().unwrap_or_default(),
@@ -221,6 +193,43 @@ impl App {
             screen(ui, &mut self.state, out);
         });
     }
+}
+
+/// The settings as they were saved, or new ones; whether they are there and could not be read.
+fn read_settings(
+    env: &mut Environment,
+    notices: &mut Vec<Notice>,
+) -> Result<(Settings, bool), StartError> {
+    let found = load_settings(&*env.disk, &env.settings_file);
+    let settings_unread = found.is_err();
+    let settings = match found {
+        Ok(Found::Fine(settings)) => *settings,
+        other => {
+            if let Err(error) = &other {
+                // Whom to ring and the guidance need no settings.
+                notices.push(Notice {
+                    text: format!(
+                        "Your settings could not be read. They are left as they are, and \
+                         changes to them are not saved until Justified is started again. {error}"
+                    ),
+                    kind: NoticeKind::Error,
+                });
+            }
+            if let Ok(Found::Broken { aside, problem }) = other {
+                notices.push(Notice {
+                    text: format!(
+                        "Your settings could not be read and begin anew. {} A copy was kept: {}",
+                        problem.words(),
+                        aside.display()
+                    ),
+                    kind: NoticeKind::Error,
+                });
+            }
+            let random = (env.random)().ok_or(StartError::NoRandom)?;
+            Settings::new(DeviceId::mint(first_half(random)))
+        }
+    };
+    Ok((settings, settings_unread))
 }
 
 impl eframe::App for App {

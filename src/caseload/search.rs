@@ -61,6 +61,11 @@ impl Query {
     }
 }
 
+/// What a case that teaches is called wherever it is listed.
+pub fn worked_title(title: &str) -> String {
+    format!("Worked case: {title}")
+}
+
 /// A decision, and what it is called if it is one of the cases that teach.
 pub type Titled<'a> = (&'a DecisionFile, Option<&'a str>);
 
@@ -341,7 +346,9 @@ fn each_field((file, title): Titled<'_>, mut found: impl FnMut(&str, &str)) {
         }
     };
     add("Reference", file.id.as_str());
-    add("Worked case", title.unwrap_or_default());
+    if let Some(title) = title {
+        add("Title", &worked_title(title));
+    }
     for loaded in &file.statements {
         let Loaded { header, what, .. } = loaded;
         add("Outcome", &header.headline);

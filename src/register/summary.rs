@@ -12,6 +12,7 @@ use crate::record::{Basis, ConsentAnswer, Decision, DecisionId, Digest, Link, Re
 /// A decision in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that a filter asks")]
 pub struct Summary {
     /// Its id.
     pub id: DecisionId,

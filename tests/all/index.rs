@@ -39,7 +39,7 @@ fn about(number: u8, child: &str) -> String {
     statement.decision = DecisionId::mint(2026, [number; 8]);
     statement.nonce = Nonce::mint([number; 16]);
     let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
-    decision.record.children[0].name = child.to_owned();
+    child.clone_into(&mut decision.record.children[0].name);
     ronfile::write(&statement).unwrap()
 }
 

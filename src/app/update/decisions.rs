@@ -30,7 +30,7 @@ impl State {
             | DecisionsEvent::AskNothing
             | DecisionsEvent::SaveFilter
             | DecisionsEvent::UseFilter(_)
-            | DecisionsEvent::RemoveFilter(_) => self.list_event(event),
+            | DecisionsEvent::RemoveFilter(_) => self.list_event(&event),
             DecisionsEvent::Open(id) => self.show_decision(&id),
             DecisionsEvent::OpenAt(id, field) => {
                 self.show_decision(&id);

@@ -19,8 +19,8 @@ use crate::register::{DecisionFile, Register, Summary, load_listing, save_listin
 pub(super) const MOST_HITS: usize = 2;
 
 impl State {
-    pub(super) fn list_event(&mut self, event: DecisionsEvent) {
-        match event {
+    pub(super) fn list_event(&mut self, event: &DecisionsEvent) {
+        match *event {
             DecisionsEvent::Sort(column) => {
                 self.list.sort = self.list.sort.pressed(column);
                 self.refresh_rows();
