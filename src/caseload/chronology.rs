@@ -94,6 +94,15 @@ pub struct Entry {
     pub written: DateTime<FixedOffset>,
 }
 
+impl Entry {
+    /// Where it stands: the decision, who signed it, and about whom that is.
+    pub fn source(&self) -> String {
+        let about =
+            if self.about.is_empty() { String::new() } else { format!(", about {}", self.about) };
+        format!("{}, {}{about}", self.decision, self.author)
+    }
+}
+
 /// Everything that these statements tell, in order. What a later statement of the same
 /// decision repeats is told once, by id, in its latest words; what it left out is still told.
 ///
@@ -225,12 +234,13 @@ fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) 
     Some(entry(statement, kind, &at, &what))
 }
 
-/// The chronology as a text that can be printed. `of` says whose it is.
+/// What stands on the face of every chronology that leaves the app.
+pub const THIRD_PARTIES: &str = "Third parties are named here. Do not give it to a patient or a \
+                                 family without checking who may read it.";
+
+/// The chronology as a text. `of` says whose it is.
 pub fn chronology_text(of: &str, entries: &[Entry]) -> String {
-    let mut text = format!(
-        "Chronology: {of}\nThird parties are named here. Do not give it to a patient or a family \
-         without checking who may read it.\n"
-    );
+    let mut text = format!("Chronology: {of}\n{THIRD_PARTIES}\n");
     let mut day = None;
     for entry in entries {
         if day != Some(entry.day) {
@@ -248,9 +258,7 @@ pub fn chronology_text(of: &str, entries: &[Entry]) -> String {
         for line in &entry.corrected {
             let _ = writeln!(text, "      {}", line.replace('\n', "\n      "));
         }
-        let about =
-            if entry.about.is_empty() { String::new() } else { format!(", about {}", entry.about) };
-        let _ = writeln!(text, "      {}, {}{about}", entry.decision, entry.author);
+        let _ = writeln!(text, "      {}", entry.source());
     }
     text
 }
