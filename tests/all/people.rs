@@ -275,6 +275,25 @@ fn suggestions_and_chronology_are_reached_with_the_keyboard_alone() {
 }
 
 #[test]
+fn a_sibling_who_was_recorded_with_a_child_is_suggested_and_the_reason_says_who_that_is() {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    record(&mut desk);
+    desk.write("Name", "Robin Example");
+    desk.press("+ Person");
+    desk.type_in("Sasha Example");
+    desk.choose("Sibling");
+    tick(&mut desk, "Lives in the household");
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    desk.wait(Duration::from_hours(24));
+    record(&mut desk);
+    desk.write("Name", "Sasha Example");
+    desk.must_show(BESIDE);
+    desk.must_show("Name sounds alike: Sasha Example, sibling there, lives in the household");
+}
+
+#[test]
 fn an_unborn_child_and_a_person_are_told_by_choices_and_signed() {
     let mut desk = Desk::new();
     desk.give_name("Dr Test Example");

@@ -108,8 +108,8 @@ impl State {
         let mut line = self.line_of(&related.decision)?;
         for why in &related.why {
             let name = if why.name.trim().is_empty() { "name not known" } else { why.name.trim() };
-            let who = if why.child { "" } else { ", who is not the child there" };
-            let words = format!("{}: {name}{who}", why.likeness.label());
+            let comma = if why.part.is_empty() { "" } else { ", " };
+            let words = format!("{}: {name}{comma}{}", why.likeness.label(), why.part);
             if !line.reasons.contains(&words) {
                 line.reasons.push(words);
             }
