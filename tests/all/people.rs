@@ -230,6 +230,29 @@ fn a_chronology_begins_from_a_signed_decision_and_from_the_list() {
 }
 
 #[test]
+fn the_chronology_of_one_of_two_children_says_that_passages_may_be_about_the_other() {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    record(&mut desk);
+    desk.write("Name", "Robin Example");
+    desk.press("+ Child");
+    desk.type_in("Kim Example");
+    desk.press("+ Finding");
+    desk.type_in("Two round bruises on the left arm.");
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    desk.press("Chronology");
+    let words = "Some of these decisions are about several children.";
+    for child in ["Robin Example", "Kim Example"] {
+        desk.choose(child);
+        desk.must_show(words);
+        desk.must_show("About Robin Example, Kim Example");
+    }
+    let copied = desk.press_and_copy("Copy the chronology");
+    assert!(copied.contains(words), "{copied}");
+}
+
+#[test]
 fn a_chronology_of_invented_cases_says_so_on_its_face() {
     let (desk, ..) = two();
     let file = desk.register().join("register.ron");

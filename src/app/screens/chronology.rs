@@ -1,7 +1,7 @@
 //! Chronology of a child or a household: every passage, event and decision of the decisions
 //! that the reader takes for the same, in one order, to be read, copied and saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Ui};
 
@@ -14,7 +14,7 @@ use crate::app::widgets::{
 };
 use crate::base::time;
 use crate::caseload::chronology::{Entry, Kind};
-use crate::record::{DecisionId, PassageKind};
+use crate::record::{DecisionId, ItemId, PassageKind};
 
 /// What the screen shows and what is chosen in it. Worked out on change, never per frame.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,10 @@ pub struct ChronologyScreen {
     pub candidates: Vec<Candidate>,
     /// Which decisions were taken or left by hand.
     pub by_hand: BTreeMap<DecisionId, bool>,
+    /// Who the child is in each decision, where it is of one child.
+    pub child: BTreeMap<DecisionId, BTreeSet<ItemId>>,
+    /// What is to be known where a record is about several children.
+    pub several: Vec<String>,
     /// How many more there are than can be listed.
     pub more: usize,
     /// Kinds that occur.
@@ -39,8 +43,8 @@ pub struct ChronologyScreen {
     pub entries: Vec<Entry>,
     /// What is to be minded: a file that was changed, say.
     pub remarks: Vec<String>,
-    /// What is said at the end of what is copied and saved: of which decisions it is made, and
-    /// the remarks.
+    /// What is said at the end of what is copied and saved: of which decisions it is made, what
+    /// is to be known of several children, and the remarks.
     pub notes: Vec<String>,
     /// What is copied and saved.
     pub text: String,
@@ -114,6 +118,9 @@ fn main(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
         n => format!("{n} entries"),
     };
     widgets::status(ui, &count, Token::Soft);
+    for line in &screen.several {
+        widgets::small(ui, line);
+    }
     entries(ui, &screen.entries, out);
     if !screen.entries.is_empty() {
         ui.add_space(theme::spaces().l);

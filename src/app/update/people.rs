@@ -12,7 +12,7 @@ use super::super::screens::earlier::EarlierLine;
 use super::super::state::State;
 use super::super::workers::Lane;
 use super::hold::Then;
-use crate::caseload::chronology::{chronology, chronology_text};
+use crate::caseload::chronology::{about_several, chronology, chronology_text, keep_child};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, people_in, related};
 use crate::record::{DecisionId, NotSame, Stated};
@@ -203,11 +203,18 @@ impl State {
         }
         let at = screen.subject.map(|at| at.min(subjects.len().saturating_sub(1)));
         screen.subject = at;
-        let child = at.and_then(|at| children.get(at)).map(|child| vec![(*child).clone()]);
-        let per_child = child.is_some();
-        let mut found = related(&self.people, &child.unwrap_or_else(|| who.clone()), &aside);
-        if per_child {
+        let child = at.and_then(|at| children.get(at)).map(|child| (*child).clone());
+        let of = child.as_ref().map_or(&who[..], std::slice::from_ref);
+        let mut found = related(&self.people, of, &aside);
+        screen.child.clear();
+        if let Some(child) = child {
             found.retain(|one| one.likeness() != Likeness::Household);
+            screen.child.entry(child.decision).or_default().insert(child.item);
+            for one in &found {
+                let same = one.why.iter().filter(|why| why.likeness != Likeness::Household);
+                let same = same.map(|why| why.theirs.clone());
+                screen.child.entry(one.decision.clone()).or_default().extend(same);
+            }
         }
         screen.subjects = subjects;
         screen.candidates = self.candidates(&screen, &found);
@@ -268,6 +275,8 @@ impl State {
         }
         screen.remarks.dedup();
         let mut entries = chronology(statements);
+        let left_out = keep_child(&mut entries, &screen.child);
+        screen.several = about_several(&entries, left_out);
         let mut kinds: Vec<_> = entries.iter().map(|entry| entry.kind).collect();
         kinds.sort();
         kinds.dedup();
@@ -283,7 +292,7 @@ impl State {
             let only: Vec<&str> = screen.only.iter().map(|kind| kind.label()).collect();
             screen.notes.push(format!("Only these kinds are shown: {}.", only.join(", ")));
         }
-        screen.notes.extend(screen.remarks.iter().cloned());
+        screen.notes.extend(screen.several.iter().chain(&screen.remarks).cloned());
         let text = chronology_text(screen.whose(), &screen.entries);
         screen.text = format!("{text}\n{}\n", screen.notes.join("\n"));
     }
