@@ -205,6 +205,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
     let grab_owed = state.grab_owed.take();
+    let grab_form = std::mem::take(&mut state.grab_form);
     let work = hand.map(|hand| &mut hand.draft.work);
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {
@@ -215,6 +216,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             library: &state.library,
             nation,
             grab_owed: grab_owed.as_ref(),
+            grab_form,
             author: state.author.name.trim(),
             in_hand: state.decision.is_some(),
             earlier_all: state.earlier_all,

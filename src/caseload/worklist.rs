@@ -179,19 +179,23 @@ struct Standing<'a> {
     record: Cow<'a, Record>,
     /// Who owns it; blank: nobody.
     owner: String,
+    /// Whether a statement since says that something was shared, with a time or without.
+    told_since: bool,
 }
 
 fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
     let (loaded, decision) = file.latest_decision()?;
     let mut record = Cow::Borrowed(&decision.record);
+    let mut told_since = false;
     if file.statements.len() > 1
         && let Some(since) = file.standing()
     {
+        told_since = since.disclosures.iter().any(|one| one.statement != since.decision);
         // To be read here, never to be saved: the entries need no names of their own.
         since.carry_into(record.to_mut(), &mut || ItemId::mint([0; 8]));
     }
     let owner = record.follow_up.owner.trim().to_owned();
-    Some(Standing { file, header: &loaded.header, decision, record, owner })
+    Some(Standing { file, header: &loaded.header, decision, record, owner, told_since })
 }
 
 struct Found<'a> {
@@ -333,7 +337,7 @@ impl Found<'_> {
         let by = &record.request.reply_by;
         // What was told and when is the reply.
         let told = record.disclosures.iter().any(|one| !one.when.is_blank());
-        if by.is_blank() || told {
+        if by.is_blank() || told || self.standing.told_since {
             return;
         }
         let who = one_line(&record.request.who);

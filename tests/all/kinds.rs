@@ -7,7 +7,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use justified::app::events::{DecisionsEvent, Event};
-use justified::record::{Body, DecisionId, Field, Later, News, Part, Statement, Work, YesNo};
+use justified::record::{Body, Later, News, Statement, Work, YesNo};
 
 use crate::desk::{Desk, read};
 use crate::signing::signed;
@@ -235,27 +235,17 @@ fn corrected_and_handed_over() -> Desk {
     desk
 }
 
-/// What was signed since is in the draft that this begins.
-fn begins_from_what_stands(event: impl FnOnce(DecisionId) -> DecisionsEvent) {
+#[test]
+fn a_case_taken_up_again_has_what_was_signed_since() {
     let mut desk = corrected_and_handed_over();
     let id = desk.window.state().state.shown_id().unwrap().clone();
     let ctx = desk.window.ctx.clone();
-    desk.window.state_mut().state.handle(&ctx, Event::Decisions(event(id)));
+    desk.window.state_mut().state.handle(&ctx, Event::Decisions(DecisionsEvent::Reopen(id)));
     desk.window.run();
     desk.wait(Duration::from_secs(2));
     let record = desk.draft().record;
     assert_eq!(record.children[0].name, "Testa Example");
     assert_eq!(record.follow_up.owner, "Dr Mock Sample");
-}
-
-#[test]
-fn a_case_taken_up_again_has_what_was_signed_since() {
-    begins_from_what_stands(DecisionsEvent::Reopen);
-}
-
-#[test]
-fn what_is_written_down_because_it_is_owed_takes_nothing_back_that_was_signed_since() {
-    begins_from_what_stands(|id| DecisionsEvent::Settle(id, Field::once(Part::Acknowledged)));
 }
 
 #[test]

@@ -92,6 +92,8 @@ pub struct View<'a> {
     pub nation: Option<Nation>,
     /// Put the keyboard on what is owed at this field, once.
     pub grab_owed: Option<&'a Field>,
+    /// Put the keyboard on when it happened, in the form of what is added, once.
+    pub grab_form: bool,
     /// Who signs.
     pub author: &'a str,
     /// Whether a decision is in hand, to which a link leads back.

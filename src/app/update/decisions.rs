@@ -1,8 +1,6 @@
 //! The list, and one signed decision.
 
-use std::path::PathBuf;
-
-use super::super::events::{DecisionsEvent, DraftEvent, Screen};
+use super::super::events::{DecisionsEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
 use super::hold::Then;
@@ -14,10 +12,8 @@ use crate::record::entries::belongs;
 use crate::record::text::{rests_on, sections, sections_of};
 use crate::record::times::{late_entry, times_after};
 use crate::record::{
-    Basis, Body, Corrected, Decision, DecisionDraft, DecisionId, Draft, Field, ItemId, Part, Place,
-    Typed, Work,
+    Body, Corrected, Decision, DecisionDraft, DecisionId, Field, ItemId, Part, Place, Typed, Work,
 };
-use crate::register::drafts::DraftFile;
 use crate::register::{DecisionFile, Loaded};
 use crate::report::{Clinical, clinical_text, clinical_text_for};
 
@@ -177,36 +173,6 @@ impl State {
         }
     }
 
-    /// Writes down what was owed: the record as it stands now, in a new statement of the same
-    /// decision, at that field. A draft of it that is there already is gone on with.
-    pub(super) fn settle(&mut self, id: &DecisionId, field: &Field) {
-        let Some(decision) = self.as_it_stands(id) else { return };
-        if let Some(path) = self.draft_of(id) {
-            self.draft_event(DraftEvent::Open(path));
-        } else {
-            let work = DecisionDraft {
-                answers: decision.basis.answers().clone(),
-                place: Place::Record(None),
-                departure: decision.departure.clone(),
-                acted_first: match &decision.basis {
-                    Basis::ActedFirst(at, _) => Some(*at),
-                    Basis::Pathway(_) => None,
-                },
-                record: decision.record,
-                linked: decision.linked,
-                ..DecisionDraft::default()
-            };
-            self.put_aside();
-            let work = Work::Decision(Box::new(work));
-            let Some(nonce) = self.begin(work, Some(id.clone())) else { return };
-            self.take_in_hand(nonce);
-        }
-        let in_hand = self.hand().is_some_and(|hand| hand.draft.decision == *id);
-        if in_hand {
-            self.jump(field.clone());
-        }
-    }
-
     /// The newest decision with its corrections, and with what was signed since: whatever is
     /// signed in its place must lose none of it.
     fn as_it_stands(&mut self, id: &DecisionId) -> Option<Decision> {
@@ -221,22 +187,6 @@ impl State {
         });
         decision.departure.clone_from(&standing.corrected.departure);
         Some(decision)
-    }
-
-    /// A draft of this workstation that decides this one anew.
-    fn draft_of(&self, id: &DecisionId) -> Option<PathBuf> {
-        let is = |draft: &Draft| {
-            draft.decision == *id
-                && draft.put_away.is_none()
-                && matches!(draft.work, Work::Decision(_))
-        };
-        let hands = self.hands.iter().filter(|hand| is(&hand.draft));
-        let mut paths = hands.filter_map(|hand| Some(hand.saved.as_ref()?.0.clone()));
-        paths.next().or_else(|| {
-            let own =
-                |file: &&DraftFile| is(&file.draft) && file.draft.device == self.settings.device;
-            self.drafts.drafts.iter().find(own).map(|file| file.path.clone())
-        })
     }
 
     /// Takes an open case up again: a new draft of the same decision, from its answers and
