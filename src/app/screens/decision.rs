@@ -24,7 +24,7 @@ use crate::guidance::{Cite, Library, Nation};
 use crate::record::entries::Belongs;
 use crate::record::text::SectionText;
 use crate::record::{
-    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Section, Work,
+    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Record, Section, Work,
 };
 use crate::register::{DecisionFile, Loaded, Reading};
 
@@ -44,6 +44,8 @@ pub struct Worked {
     /// By statement: its times on one line with the gaps in words, and whether it is a late
     /// entry.
     pub times: Vec<(String, Option<String>)>,
+    /// By statement: its record as it reads with its corrections; `None` where it has none.
+    pub records: Vec<Option<Record>>,
     /// By statement, by duty: what it rests on, then and now.
     pub rests: Vec<Vec<String>>,
     /// By statement: what stood before in each of its fields that was corrected, and by whom.
@@ -393,7 +395,8 @@ fn statement(
                     for section in view.worked.sections.get(index).into_iter().flatten() {
                         section_ui(ui, section, marks);
                         if section.section == Section::Concern {
-                            marked::pictures(ui, &decision.record);
+                            let reads = view.worked.records.get(index).and_then(Option::as_ref);
+                            marked::pictures(ui, reads.unwrap_or(&decision.record));
                         }
                     }
                     set_aside(ui, &decision.set_aside);

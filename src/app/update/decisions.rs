@@ -8,11 +8,13 @@ use super::later::{corrections, lines, offers, owner};
 use crate::base::time;
 use crate::caseload::worklist::request_words;
 use crate::guidance::{Cite, Library};
+use crate::record::corrected::{CorrectedField, as_corrected};
 use crate::record::entries::belongs;
 use crate::record::text::{rests_on, sections, sections_of};
-use crate::record::times::{late_entry, times_after};
+use crate::record::times::{corrected_times, late_entry, times_after};
 use crate::record::{
-    Body, Corrected, Decision, DecisionDraft, DecisionId, Field, ItemId, Part, Place, Typed, Work,
+    Body, Corrected, Decision, DecisionDraft, DecisionId, Field, ItemId, Part, Place, Statement,
+    Typed, Work,
 };
 use crate::register::{DecisionFile, Loaded};
 use crate::report::{Clinical, clinical_text, clinical_text_for};
@@ -102,20 +104,14 @@ impl State {
             .unwrap_or_default();
         // What goes on is what holds now: as it was signed, with what was corrected since.
         let stands = latest.and_then(|(loaded, _)| {
-            let mut statement = loaded.statement()?.clone();
             let at = file.statements.iter().position(|one| one.digest == loaded.digest)?;
-            if let Some(Some(corrected)) = corrected.get(at)
-                && let Body::Decision(decision) = &mut statement.body
-            {
-                decision.record.clone_from(&corrected.record);
-                decision.departure.clone_from(&corrected.departure);
-            }
-            Some((loaded, statement))
+            Some((loaded, reads(loaded.statement()?, corrected.get(at)?.as_ref())))
         });
         let people = match stands.as_ref().map(|(_, statement)| &statement.body) {
             Some(Body::Decision(decision)) => belongs(&decision.record),
             _ => Vec::new(),
         };
+        let owed = self.owed_by_one(file);
         Worked {
             sections: file
                 .statements
@@ -149,7 +145,11 @@ impl State {
                 .statements
                 .iter()
                 .enumerate()
-                .map(|(at, one)| times_of(file, at, one))
+                .map(|(at, one)| times_of(file, &corrected, at, one))
+                .collect(),
+            records: corrected
+                .iter()
+                .map(|one| one.as_ref().map(|one| one.record.clone()))
                 .collect(),
             later: lines(file),
             owner: owner(file),
@@ -157,11 +157,16 @@ impl State {
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
             related: self.related_to(file),
-            owed: self.owed_by_one(file),
-            request: latest
-                .map(|(_, decision)| request_words(&decision.record))
+            request: stands
+                .as_ref()
+                .map(|(loaded, one)| {
+                    let at = file.statements.iter().position(|other| other.digest == loaded.digest);
+                    let own = at.and_then(|at| corrected.get(at)).and_then(Option::as_ref);
+                    request_of(one, own)
+                })
                 .unwrap_or_default(),
-            open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
+            open: owed.iter().any(|item| item.what.is_open_case()),
+            owed,
         }
     }
 
@@ -248,14 +253,44 @@ fn marks(corrected: &Corrected) -> Vec<(Field, String)> {
     corrected.fields.iter().map(|one| (one.field.clone(), one.words().join("\n"))).collect()
 }
 
-/// The times of a statement on one line, and whether it is a late entry.
-fn times_of(file: &DecisionFile, at: usize, loaded: &Loaded) -> (String, Option<String>) {
+/// A statement as it reads with its corrections, if it has any.
+fn reads(statement: &Statement, corrected: Option<&Corrected>) -> Statement {
+    corrected.map_or_else(|| statement.clone(), |corrected| as_corrected(statement, corrected))
+}
+
+/// The line of the request as it stands now; where it was corrected it says so.
+fn request_of(statement: &Statement, corrected: Option<&Corrected>) -> String {
+    let Body::Decision(decision) = &statement.body else { return String::new() };
+    let words = request_words(&decision.record);
+    let of_it = |one: &CorrectedField| {
+        matches!(
+            one.field.part,
+            Part::RequestReceived | Part::RequestChannel | Part::RequestReplyBy
+        )
+    };
+    let is_corrected = corrected.is_some_and(|one| one.fields.iter().any(of_it));
+    if is_corrected && !words.is_empty() { format!("{words} (corrected since)") } else { words }
+}
+
+/// The times of a statement on one line as they stand now, and whether it is a late entry.
+fn times_of(
+    file: &DecisionFile,
+    corrected: &[Option<Corrected>],
+    at: usize,
+    loaded: &Loaded,
+) -> (String, Option<String>) {
     let Some(statement) = loaded.statement() else {
         let written = time::moment(&loaded.header.written);
         return (format!("Written {written}"), None);
     };
+    let reads_at = |at: usize| corrected.get(at).and_then(Option::as_ref);
     // The decision that it came after.
-    let before = file.statements.iter().take(at).rev().find(|one| one.decision().is_some());
-    let decided = before.map(|one| &one.header.decided);
-    (times_after(statement, decided).join("  ·  "), late_entry(statement))
+    let before = file.statements.iter().enumerate().take(at);
+    let before = before.rev().find(|(_, one)| one.decision().is_some());
+    let decided = before.and_then(|(at, one)| Some(reads(one.statement()?, reads_at(at)).decided));
+    let own = reads_at(at);
+    let statement = reads(statement, own);
+    let mut line = times_after(&statement, decided.as_ref());
+    line.extend(own.and_then(corrected_times));
+    (line.join("  ·  "), late_entry(&statement))
 }
