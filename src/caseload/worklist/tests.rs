@@ -293,9 +293,29 @@ fn a_review_that_was_done_leaves_a_departure_settled_and_owes_nothing() {
     assert!(whats(&in_england(&[one.clone()])).contains(&What::Review));
 
     add(&mut one, looked_again());
-    let left = whats(&in_england(&[one]));
+    let left = whats(&in_england(&[one.clone()]));
     assert!(!left.contains(&What::Review), "{left:?}");
     assert!(!left.contains(&What::Advice), "{left:?}");
+
+    // The same is decided anew, from the record as it stands: its review date is blank.
+    let reads = one.as_it_reads().unwrap();
+    assert!(reads.follow_up.review_on.is_blank());
+    let again = |outcome: &str| {
+        let mut one = one.clone();
+        let Body::Decision(mut decision) = one.statements[0].statement().unwrap().body.clone()
+        else {
+            panic!("a decision")
+        };
+        outcome.clone_into(&mut decision.outcome.id);
+        decision.record = reads.clone();
+        add(&mut one, Body::Decision(decision));
+        whats(&in_england(&[one]))
+    };
+    let left = again("share-now");
+    assert!(left.iter().all(|what| !what.is_open_case()), "{left:?}");
+    let left = again("share-limited");
+    let open = left.iter().any(|what| what.is_open_case());
+    assert!(open, "a departure from something else owes a review of its own: {left:?}");
 }
 
 /// What a decision owes of this kind, and what it owes once that was written down.
