@@ -351,7 +351,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 cards: &calling.cards,
                 agencies,
                 nation,
-                likely: Hours::likely(&now),
+                likely: Hours::likely(&now, nation),
                 rung: &calling.rung,
             },
         };
