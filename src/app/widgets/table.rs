@@ -47,7 +47,9 @@ pub fn table_row(
             let mut job =
                 LayoutJob::simple(cell.text.clone(), theme::font(size, cell.strong), ink, wide);
             job.wrap = TextWrapping::truncate_at_width(wide);
-            job.wrap.max_rows = if cell.wraps { 2 } else { 1 };
+            if cell.wraps {
+                (job.wrap.max_rows, job.wrap.break_anywhere) = (2, false);
+            }
             (ui.painter().layout_job(job), ink)
         };
         let mut quiet = quiet;
