@@ -272,7 +272,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
     let text =
         ui.painter().layout_no_wrap(label.to_owned(), theme::font(sizes.control, selected), ink);
     let wide = if ui.layout().is_horizontal() {
-        text.size().x + 2.0 * spaces.m + if owed > 0 { 36.0 } else { 0.0 }
+        text.size().x + 2.0 * spaces.m + if owed > 0 { 46.0 } else { 0.0 }
     } else {
         ui.available_width()
     };
