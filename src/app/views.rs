@@ -215,8 +215,11 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             look: &state.look,
             library: &state.library,
             nation,
-            grab_owed: grab_owed.as_ref(),
-            grab_form,
+            grab: if grab_form {
+                Some(decision::Grab::Form)
+            } else {
+                grab_owed.as_ref().map(decision::Grab::Owed)
+            },
             author: state.author.name.trim(),
             in_hand: state.decision.is_some(),
             earlier_all: state.earlier_all,

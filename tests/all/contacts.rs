@@ -130,7 +130,6 @@ fn what_was_stated_of_a_contact_before_can_be_read_with_who_stated_it_and_when()
     desk.must_show("Ring the numbers above, not these.");
     let stated = "Label: Stated by you on 22 November 2026";
     assert_eq!(desk.text().matches(stated).count(), 2, "{}", desk.text());
-    desk.window.render().unwrap().save("/tmp/small-pics/earlier.png").unwrap();
     desk.follow("Hide earlier versions: Police · Desk");
     desk.must_not_show("01632 960150");
 }

@@ -80,6 +80,15 @@ pub struct Linked {
     pub is_here: bool,
 }
 
+/// Where the keyboard is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grab<'a> {
+    /// On what is owed at this field.
+    Owed(&'a Field),
+    /// On when it happened, in the form of what is added.
+    Form,
+}
+
 /// What the screen shows.
 pub struct View<'a> {
     /// The decision.
@@ -92,10 +101,8 @@ pub struct View<'a> {
     pub library: &'a Library,
     /// The nation, once one is chosen.
     pub nation: Option<Nation>,
-    /// Put the keyboard on what is owed at this field, once.
-    pub grab_owed: Option<&'a Field>,
-    /// Put the keyboard on when it happened, in the form of what is added, once.
-    pub grab_form: bool,
+    /// Where the keyboard is put, once.
+    pub grab: Option<Grab<'a>>,
     /// Who signs.
     pub author: &'a str,
     /// Whether a decision is in hand, to which a link leads back.
@@ -285,7 +292,7 @@ fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
     let Some(field) = &item.field else { return };
     let name = format!("Write it down: {}, {}", item.what.label(), item.words);
     let response = widgets::secondary_for(ui, "Write it down", &name);
-    if view.grab_owed == Some(field) {
+    if view.grab == Some(Grab::Owed(field)) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }

@@ -4,7 +4,7 @@
 use egui::{Id, Ui};
 
 use crate::app::events::{Adding, DecisionsEvent, Event, LaterTime};
-use crate::app::screens::decision::{View, sign_ui};
+use crate::app::screens::decision::{Grab, View, sign_ui};
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, link, multi_line, secondary,
     segments, single_line, time_line,
@@ -116,8 +116,13 @@ pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event
             "What was signed stays as it is. This stands below it with today’s date.",
         );
         ui.add_space(4.0);
-        let mut form =
-            Form { ui, id: view.file.id.as_str(), changed: false, now: None, grab: view.grab_form };
+        let mut form = Form {
+            ui,
+            id: view.file.id.as_str(),
+            changed: false,
+            now: None,
+            grab: view.grab == Some(Grab::Form),
+        };
         let offers = &view.worked.offers;
         match later {
             Later::Disclosure(one) => shared(&mut form, one, offers),

@@ -57,7 +57,7 @@ fn add(file: &mut DecisionFile, body: impl Into<Body>) {
     statement.follows = vec![last.digest.clone()];
     statement.written += TimeDelta::hours(1);
     file.statements.push(Loaded {
-        digest: Digest::of(&[file.statements.len() as u8, 77]),
+        digest: Digest::of(format!("later {}", file.statements.len()).as_bytes()),
         kind: statement.body.kind().to_owned(),
         header: Header::from(&statement),
         what: Reading::Fine(Box::new(statement)),
