@@ -21,8 +21,8 @@ use crate::pathway::answers::read_answers;
 use crate::pathway::check::{check_text, check_text_bounded};
 use crate::pathway::print::{decide_ron, decide_text};
 use crate::pathway::{Ledger, Pathway, dot, ledger_text, paper};
-use crate::record::Statement;
 use crate::record::text::{decision_text, field_label};
+use crate::record::{Digest, Stated, Statement};
 use crate::register::disk::{self, RealDisk};
 use crate::register::hasty::Hasty;
 use crate::register::settings::{Found, load_settings};
@@ -380,7 +380,7 @@ fn is_training(folder: &Path) -> bool {
 fn show(folder: &Path) -> Result<u8, Failure> {
     let entries =
         disk::list(&RealDisk, folder).map_err(|error| Failure::usage(error.to_string()))?;
-    let (mut statements, mut problems) = (Vec::<Statement>::new(), String::new());
+    let (mut statements, mut problems) = (Vec::<(Digest, Statement)>::new(), String::new());
     for entry in entries.iter().filter(|entry| !entry.is_dir) {
         let path = folder.join(&entry.name);
         if path.extension().is_none_or(|ending| ending != "ron") {
@@ -391,7 +391,7 @@ fn show(folder: &Path) -> Result<u8, Failure> {
                 let _ = writeln!(problems, "{error}");
             }
             Ok(bytes) => match ronfile::read::<Statement>(&bytes) {
-                Ok(statement) => statements.push(statement),
+                Ok(statement) => statements.push((Digest::of(&bytes), statement)),
                 Err(error) => {
                     let _ = writeln!(problems, "{error} ({})", path.display());
                 }
@@ -404,7 +404,8 @@ fn show(folder: &Path) -> Result<u8, Failure> {
             folder.display()
         )));
     }
-    let all: Vec<&Statement> = statements.iter().collect();
+    let all: Vec<Stated<'_>> =
+        statements.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
     let (library, _) = rules()?;
     say(&marked(decision_text(&all, &library), is_training(folder)))?;
     if problems.is_empty() {

@@ -433,6 +433,8 @@ pub enum ContactsEvent {
     CheckedNow(DecisionId),
     /// Ask whether to take one out of the list, or do not.
     AskRemove(Option<DecisionId>),
+    /// Show what was stated of one before, or of none.
+    Earlier(Option<DecisionId>),
     /// It was asked, and confirmed: take it out of the list.
     Remove(DecisionId),
     /// Save all contacts to this file.

@@ -90,6 +90,7 @@ impl App {
             away_shown: false,
             look: super::look::Look::default(),
             grab_owed: None,
+            grab_form: false,
             spelling: super::spelling::Spelling::default(),
             grab_search: false,
             grab_name: false,

@@ -134,6 +134,8 @@ pub struct State {
     pub look: Look,
     /// Put the keyboard on what is owed at this field of the decision that is shown, once.
     pub grab_owed: Option<Field>,
+    /// Put the keyboard on when it happened, in the form of what is added, once.
+    pub grab_form: bool,
     /// What is known of spelling.
     pub spelling: Spelling,
     /// Put the keyboard into the search, once.

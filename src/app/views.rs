@@ -205,6 +205,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
     let grab_owed = state.grab_owed.take();
+    let grab_form = std::mem::take(&mut state.grab_form);
     let work = hand.map(|hand| &mut hand.draft.work);
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {
@@ -214,7 +215,11 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             look: &state.look,
             library: &state.library,
             nation,
-            grab_owed: grab_owed.as_ref(),
+            grab: if grab_form {
+                Some(decision::Grab::Form)
+            } else {
+                grab_owed.as_ref().map(decision::Grab::Owed)
+            },
             author: state.author.name.trim(),
             in_hand: state.decision.is_some(),
             earlier_all: state.earlier_all,
@@ -349,7 +354,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 cards: &calling.cards,
                 agencies,
                 nation,
-                likely: Hours::likely(&now),
+                likely: Hours::likely(&now, nation),
                 rung: &calling.rung,
             },
         };

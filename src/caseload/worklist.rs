@@ -16,11 +16,13 @@ use crate::record::due::{by_telephone, is_referral, suggested};
 use crate::record::entries::not_entered;
 use crate::record::people::{children_words, one_line};
 use crate::record::statement::Header;
-use crate::record::typed::DayTime;
-use crate::record::{Decision, DecisionId, Field, Item as _, ItemId, Part, Record, Typed};
-use crate::register::DecisionFile;
+use crate::record::typed::{Day, DayTime};
+use crate::record::{
+    Body, Decision, DecisionId, Field, Item as _, ItemId, News, Part, Record, Typed,
+};
 use crate::register::settings::Whose;
 use crate::register::summary::{decided_id, suggested_instead};
+use crate::register::{DecisionFile, Loaded};
 
 /// What kind of thing is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,19 +181,23 @@ struct Standing<'a> {
     record: Cow<'a, Record>,
     /// Who owns it; blank: nobody.
     owner: String,
+    /// Whether a statement since says that something was shared, with a time or without.
+    told_since: bool,
 }
 
 fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
     let (loaded, decision) = file.latest_decision()?;
     let mut record = Cow::Borrowed(&decision.record);
+    let mut told_since = false;
     if file.statements.len() > 1
         && let Some(since) = file.standing()
     {
+        told_since = since.disclosures.iter().any(|one| one.statement != since.decision);
         // To be read here, never to be saved: the entries need no names of their own.
         since.carry_into(record.to_mut(), &mut || ItemId::mint([0; 8]));
     }
     let owner = record.follow_up.owner.trim().to_owned();
-    Some(Standing { file, header: &loaded.header, decision, record, owner })
+    Some(Standing { file, header: &loaded.header, decision, record, owner, told_since })
 }
 
 struct Found<'a> {
@@ -244,12 +250,32 @@ impl Found<'_> {
         let Standing { decision, record, .. } = self.standing;
         let (from, to) = (&decision.outcome.id, self.decided());
         // A review date that was met since was there all the same.
-        if record.follow_up.review_on.is_blank() {
+        if record.follow_up.review_on.is_blank()
+            && let Some(met) = self.met_review()
+        {
             let mut record = record.clone().into_owned();
-            record.follow_up.review_on.clone_from(&decision.record.follow_up.review_on);
+            record.follow_up.review_on.clone_from(met);
             return friction(from, to, &record, self.around.rank);
         }
         friction(from, to, record, self.around.rank)
+    }
+
+    /// The review date of this decision or, where the same was decided anew after it was met, of
+    /// an earlier one: what was met is owed no second time.
+    fn met_review(&self) -> Option<&Typed<Day>> {
+        let Standing { file, decision, .. } = self.standing;
+        let looked =
+            |body: &Body| matches!(body, Body::FollowUp(news) if news.what == News::LookedAgain);
+        let mut met = false;
+        file.statements.iter().rev().filter_map(Loaded::statement).find_map(|one| {
+            met |= looked(&one.body);
+            let Body::Decision(earlier) = &one.body else { return None };
+            let same = earlier.outcome.id == decision.outcome.id
+                && decided_id(earlier) == decided_id(decision);
+            let own = std::ptr::eq(&raw const **earlier, *decision);
+            let review = &earlier.record.follow_up.review_on;
+            ((own || met && same) && !review.is_blank()).then_some(review)
+        })
     }
 
     fn is_open(&self) -> bool {
@@ -333,7 +359,7 @@ impl Found<'_> {
         let by = &record.request.reply_by;
         // What was told and when is the reply.
         let told = record.disclosures.iter().any(|one| !one.when.is_blank());
-        if by.is_blank() || told {
+        if by.is_blank() || told || self.standing.told_since {
             return;
         }
         let who = one_line(&record.request.who);

@@ -4,12 +4,14 @@
 //! nothing about a patient and is never encrypted, so that whom to ring can be read when
 //! nothing else can.
 
-use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, Timelike, Weekday};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::ids::ItemId;
 use super::typed::{Day, Typed};
+use super::working_days::working_days;
 use crate::base::ronfile::blank;
+use crate::guidance::Nation;
 
 /// One contact, as it is stated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,16 +91,27 @@ impl Hours {
     }
 
     /// Which desk is likely to answer at this moment: the day desk from Monday to Friday
-    /// between 9 and 17, else the one for out of hours. Public holidays are not known here.
-    pub fn likely(now: &DateTime<FixedOffset>) -> Self {
-        let weekend = matches!(now.weekday(), Weekday::Sat | Weekday::Sun);
-        if !weekend && (9..17).contains(&now.hour()) { Self::Day } else { Self::OutOfHours }
+    /// between 9 and 17, bank holidays of the nation left out, else the one for out of hours.
+    /// With no nation chosen only weekends are known.
+    pub fn likely(now: &DateTime<FixedOffset>, nation: Option<Nation>) -> Self {
+        let works = working_days().is_working_day(now.date_naive(), nation);
+        if works && in_office_hours(now) { Self::Day } else { Self::OutOfHours }
     }
 
     /// Whether a number for these hours is one to try while `likely` holds.
     pub fn fits(self, likely: Self) -> bool {
         self == Self::Always || self == likely
     }
+}
+
+/// Whether the clock stands between 9 and 17, whatever the day.
+fn in_office_hours(now: &DateTime<FixedOffset>) -> bool {
+    (9..17).contains(&now.hour())
+}
+
+/// Whether only a bank holiday of the nation keeps the day desk from answering now.
+pub fn is_holiday_hours(now: &DateTime<FixedOffset>, nation: Option<Nation>) -> bool {
+    Hours::likely(now, nation) == Hours::OutOfHours && Hours::likely(now, None) == Hours::Day
 }
 
 /// Kinds of agencies and people, those who act for a child first, then those who advise.
@@ -326,13 +339,25 @@ mod tests {
         };
         let first = |at: &str| {
             let now = DateTime::parse_from_rfc3339(at).unwrap();
-            contact.numbers_for(Hours::likely(&now))[0].number.clone()
+            contact.numbers_for(Hours::likely(&now, Some(Nation::Scotland)))[0].number.clone()
         };
         assert_eq!(first("2026-11-20T09:00:00+00:00"), "day");
         assert_eq!(first("2026-11-20T17:00:00+00:00"), "night");
         assert_eq!(first("2026-11-20T08:59:00+00:00"), "night");
         assert_eq!(first("2026-11-22T10:42:00+00:00"), "night", "a Sunday");
+        assert_eq!(first("2026-11-30T10:42:00+00:00"), "night", "St Andrew’s Day");
         assert_eq!(contact.numbers_for(Hours::Day).len(), 2, "an empty one is no number");
+    }
+
+    #[test]
+    fn a_bank_holiday_is_one_only_in_its_nation_and_only_while_offices_would_be_open() {
+        let is =
+            |at: &str, nation| is_holiday_hours(&DateTime::parse_from_rfc3339(at).unwrap(), nation);
+        let andrews = "2026-11-30T10:42:00+00:00";
+        assert!(is(andrews, Some(Nation::Scotland)));
+        assert!(!is(andrews, Some(Nation::England)) && !is(andrews, None));
+        assert!(!is("2026-11-30T18:00:00+00:00", Some(Nation::Scotland)), "the evening");
+        assert!(!is("2026-11-22T10:42:00+00:00", Some(Nation::Scotland)), "a Sunday");
     }
 
     #[test]

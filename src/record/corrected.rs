@@ -7,7 +7,7 @@ use super::form::{Field, Part, Record};
 use super::ids::Digest;
 use super::order::{Stated, stated_in_order};
 use super::set::{self, set};
-use super::statement::{Body, Decision, Departure};
+use super::statement::{Body, Decision, Departure, Statement};
 use super::text::{SectionText, every_line, sections_with};
 use crate::base::time;
 
@@ -139,6 +139,26 @@ pub fn corrected(of: &Digest, decision: &Decision, statements: &[Stated<'_>]) ->
         }
     }
     corrected
+}
+
+/// A decision statement as it reads with its corrections: the record, the departure, and the
+/// times that its header takes from the record. To be read, never to be signed.
+pub fn as_corrected(statement: &Statement, corrected: &Corrected) -> Statement {
+    let mut reads = statement.clone();
+    let Body::Decision(decision) = &mut reads.body else { return reads };
+    decision.record.clone_from(&corrected.record);
+    decision.departure.clone_from(&corrected.departure);
+    let (record, written) = (&corrected.record, &statement.written);
+    let is_corrected = |part| corrected.fields.iter().any(|one| one.field.part == part);
+    if is_corrected(Part::Happened) {
+        reads.happened = record.happened.when(written);
+    }
+    if is_corrected(Part::Decided)
+        && let Some(decided) = record.decided.when(written)
+    {
+        reads.decided = decided;
+    }
+    reads
 }
 
 /// What a field of a record reads; `None` where it is not there.

@@ -136,6 +136,10 @@ pub struct DecisionDraft {
     /// Of whom it was said that they are somebody else than a person of another decision.
     #[serde(default, skip_serializing_if = "blank")]
     pub not_same: Vec<NotSame>,
+    /// Whether the author was put down as the owner of the case because it stays open. That is
+    /// done once: who takes the name out leaves the case with nobody.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub owner_offered: bool,
 }
 
 /// It was said that a person of this draft is not the one of another decision.

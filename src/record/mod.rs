@@ -27,6 +27,7 @@ pub mod prefill;
 pub mod remarks;
 pub mod replayed;
 pub mod set;
+pub mod settle;
 pub mod standing;
 pub mod statement;
 pub mod text;

@@ -5,7 +5,6 @@ use chrono::{DateTime, FixedOffset};
 use super::form::{Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Record};
 use super::ids::ItemId;
 use super::item::Item;
-use super::owed::is_open;
 use super::statement::Author;
 use super::typed::Typed;
 use crate::pathway::replay::Answers;
@@ -46,9 +45,18 @@ pub fn prefill(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() 
     if known.answer("identity") == Some("cannot") && blank(&record.request.identity) {
         "I tried to check who was asking and could not.".clone_into(&mut record.request.identity);
     }
-    if is_open(known.decided) && blank(&record.follow_up.owner) {
-        known.author.name.clone_into(&mut record.follow_up.owner);
+}
+
+/// A case that stays open is its author's until somebody else is named. Whether anything was
+/// filled in; nothing is while the author has no name.
+pub fn own(record: &mut Record, author: &Author) -> bool {
+    let owned = !blank(&record.follow_up.owner);
+    let name = author.name.trim();
+    if owned || name.is_empty() {
+        return false;
     }
+    name.clone_into(&mut record.follow_up.owner);
+    true
 }
 
 impl<'a> Known<'a> {
@@ -203,8 +211,14 @@ mod tests {
 
     #[test]
     fn an_open_case_is_owned_by_its_author_until_another_is_named() {
-        assert_eq!(opened(&[], "take-advice").follow_up.owner, "Dr Anna Example");
-        assert_eq!(opened(&[], "no-concern").follow_up.owner, "");
+        let mut record = opened(&[], "take-advice");
+        assert!(own(&mut record, &example::author()));
+        assert_eq!(record.follow_up.owner, "Dr Anna Example");
+        "Dr Mock Sample".clone_into(&mut record.follow_up.owner);
+        assert!(!own(&mut record, &example::author()));
+        assert_eq!(record.follow_up.owner, "Dr Mock Sample");
+        let nobody = Author { name: " ".to_owned(), ..example::author() };
+        assert!(!own(&mut opened(&[], "take-advice"), &nobody), "nobody has said who writes");
     }
 
     proptest! {

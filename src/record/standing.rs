@@ -131,7 +131,8 @@ impl Standing {
         record.clone_from(&self.corrected.record);
         let confirmed = |one: &Disclosed| {
             let said = one.confirmed.as_ref()?;
-            Some(Typed::new(said.when.as_ref()?.in_words()))
+            // Said without a time it is said all the same.
+            Some(Typed::new(said.when.as_ref().map_or("confirmed".to_owned(), When::in_words)))
         };
         record.disclosures = self
             .disclosures
@@ -151,7 +152,6 @@ impl Standing {
         if follow_up.acknowledged.is_blank()
             && let Some(said) = &self.acknowledged
         {
-            // Said without a time it is said all the same.
             let when = said.when.as_ref().map_or("acknowledged".to_owned(), When::in_words);
             follow_up.acknowledged = Typed::new(when);
         }

@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 
+use super::corrected::Corrected;
+use super::form::Part;
 use super::kinds::{Later, LaterKind};
 use super::statement::{Body, Statement};
 use super::typed::Typed;
@@ -47,6 +49,21 @@ pub fn times_after(statement: &Statement, of: Option<&When>) -> Vec<String> {
         *first = capital(first);
     }
     line
+}
+
+/// Which of these times were corrected: "corrected since: happened, shared"; `None` where none
+/// was.
+pub fn corrected_times(corrected: &Corrected) -> Option<String> {
+    let times = [
+        (Part::Happened, "happened"),
+        (Part::Learned, "learned"),
+        (Part::Decided, "decided"),
+        (Part::SharedWhen, "shared"),
+    ];
+    let is_corrected = |part| corrected.fields.iter().any(|one| one.field.part == part);
+    let words: Vec<&str> =
+        times.into_iter().filter(|(part, _)| is_corrected(*part)).map(|(_, words)| words).collect();
+    (!words.is_empty()).then(|| format!("corrected since: {}", words.join(", ")))
 }
 
 /// The times of what was added: what it tells of, then when it was written.

@@ -27,6 +27,8 @@ pub struct Current {
     /// What it says: once, unless two people changed it without knowing of each other; then
     /// each version stands, in order.
     pub versions: Vec<Version>,
+    /// What was stated before and is followed by another statement, the last first.
+    pub earlier: Vec<Version>,
 }
 
 /// What somebody stated of a contact.
@@ -47,7 +49,11 @@ pub fn current(contents: &Contents) -> Vec<Current> {
     let mut all: Vec<Current> = contents
         .contacts
         .iter()
-        .map(|file| Current { id: file.id.clone(), versions: versions(file) })
+        .map(|file| Current {
+            id: file.id.clone(),
+            versions: versions(file),
+            earlier: earlier(file),
+        })
         .filter(|one| one.versions.iter().any(|version| !version.contact.removed))
         .collect();
     let key = |one: &Current| {
@@ -74,6 +80,15 @@ fn versions(file: &DecisionFile) -> Vec<Version> {
         versions.extend(file.statements.iter().rev().find_map(version));
     }
     versions
+}
+
+/// What was stated before, the last first; without what stands for the contact now.
+fn earlier(file: &DecisionFile) -> Vec<Version> {
+    let heads = file.heads();
+    let followed = |loaded: &&Loaded| !heads.contains(&loaded.digest);
+    let stands = versions(file);
+    let all = file.statements.iter().rev().filter(followed).filter_map(version);
+    all.filter(|one| !stands.contains(one)).collect()
 }
 
 fn version(loaded: &Loaded) -> Option<Version> {

@@ -17,7 +17,8 @@ use crate::record::Link;
 use crate::record::order::{self, Key};
 use crate::record::statement::{Body, CONTACT, FORMAT, Header};
 use crate::record::{
-    Contact, Decision, DecisionId, DeviceId, Digest, Standing, Stated, Statement, standing,
+    Contact, Decision, DecisionId, DeviceId, Digest, ItemId, Record, Standing, Stated, Statement,
+    standing,
 };
 
 /// How far clocks may differ before it is remarked.
@@ -218,6 +219,15 @@ impl DecisionFile {
     /// How the case stands: the newest decision and everything that was signed after it.
     pub fn standing(&self) -> Option<Standing> {
         standing(&self.stated())
+    }
+
+    /// The record of its newest decision as it reads with everything that was signed since. To
+    /// be read, never to be saved: entries that only a later statement made have no names of
+    /// their own.
+    pub fn as_it_reads(&self) -> Option<Record> {
+        let mut record = self.latest_decision()?.1.record.clone();
+        self.standing()?.carry_into(&mut record, &mut || ItemId::mint([0; 8]));
+        Some(record)
     }
 
     /// Every link to another decision that its statements name.

@@ -1,9 +1,11 @@
 //! Contacts as they are shown when somebody is to be rung: whom, on what number, and how far
 //! that number can be trusted.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::base::time;
+use crate::guidance::Nation;
+use crate::record::contact::is_holiday_hours;
 use crate::record::{Author, Checked, Contact, ContactKind, DecisionId, Hours};
 use crate::register::contacts::{Current, Version};
 
@@ -16,6 +18,8 @@ pub struct Card {
     pub kind: ContactKind,
     /// What it says; two or more where people changed it without knowing of each other.
     pub versions: Vec<CardVersion>,
+    /// What was stated of it before, the last first.
+    pub earlier: Vec<CardVersion>,
 }
 
 /// One version of a contact as it is shown.
@@ -35,6 +39,8 @@ pub struct CardVersion {
     pub mind: Option<String>,
     /// Who stated it, and when.
     pub stated: String,
+    /// Whether its file is as it was signed.
+    pub sound: bool,
 }
 
 /// Contacts as cards. `author` is who reads, for "checked by you".
@@ -43,10 +49,12 @@ pub fn cards(contacts: &[Current], author: &Author, today: NaiveDate) -> Vec<Car
 }
 
 fn card(current: &Current, author: &Author, today: NaiveDate) -> Option<Card> {
-    let versions: Vec<CardVersion> =
-        current.versions.iter().map(|one| version(one, author, today)).collect();
+    let shown = |all: &[Version]| -> Vec<CardVersion> {
+        all.iter().map(|one| version(one, author, today)).collect()
+    };
+    let versions = shown(&current.versions);
     let kind = versions.first()?.contact.kind;
-    Some(Card { id: current.id.clone(), kind, versions })
+    Some(Card { id: current.id.clone(), kind, versions, earlier: shown(&current.earlier) })
 }
 
 fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion {
@@ -95,6 +103,7 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
         mind,
         stated: format!("Stated by {} on {}", named(&by.name), time::moment(written)),
         contact: contact.clone(),
+        sound: *sound,
     }
 }
 
@@ -133,9 +142,12 @@ fn answers(card: &Card, likely: Hours) -> bool {
     versions.flat_map(|contact| contact.numbers_for(likely)).any(|one| one.hours.fits(likely))
 }
 
-/// Which desk answers at this moment, in words, without guessing holidays.
-pub fn desk_words(likely: Hours) -> &'static str {
-    match likely {
+/// Which desk answers at this moment, in words. Holidays of one place alone are not known.
+pub fn desk_words(now: &DateTime<FixedOffset>, nation: Option<Nation>) -> &'static str {
+    if is_holiday_hours(now, nation) {
+        return "It is a bank holiday: the out-of-hours number first.";
+    }
+    match Hours::likely(now, nation) {
         Hours::Day | Hours::Always => {
             "It is a weekday between 9 and 17: the day desk first. On a public holiday, ring the \
              out-of-hours number."
@@ -156,7 +168,7 @@ mod tests {
         let author = Author { name: by.to_owned(), ..Author::default() };
         let written = DateTime::parse_from_rfc3339("2026-11-03T09:00:00+00:00").unwrap();
         let versions = vec![Version { contact, author, written, sound }];
-        Current { id: DecisionId::mint(2026, [1; 8]), versions }
+        Current { id: DecisionId::mint(2026, [1; 8]), versions, earlier: Vec::new() }
     }
 
     fn contact() -> Contact {
@@ -216,6 +228,7 @@ mod tests {
                 "Dr Bo Example",
                 true,
             ))],
+            earlier: Vec::new(),
         };
         let both = [desk("day", Hours::Day, 1), desk("night", Hours::OutOfHours, 2)];
         let first = |likely| {

@@ -109,9 +109,42 @@ fn a_departure_to_less_protection_says_what_is_missing_and_stays_open() {
     let departure = decision.departure.unwrap();
     assert_eq!(departure.to, "not-share-for-now");
     assert_eq!(departure.reason, "Seen by the school nurse today.");
+    assert_eq!(decision.record.follow_up.owner, "Dr Test Example", "it stays open");
     desk.go("Home");
     desk.must_show("Still open");
+    desk.must_show("Owner: Dr Test Example.");
     desk.must_show("Do not share for now. Watch and review.");
+}
+
+#[test]
+fn an_owner_who_was_taken_out_of_an_open_case_stays_out_and_nothing_blocks() {
+    const OWNER: &str = "Who owns the open case";
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    desk.go("Home");
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Decide otherwise…");
+    desk.follow("Decide: Do not share for now. Watch and review.");
+    desk.press("Write the record");
+    assert_eq!(desk.written(OWNER), "", "what the record will say may close it yet");
+    desk.press("Check and sign");
+    desk.must_show("Dr Test Example");
+    desk.press("Back to the record");
+    desk.field(OWNER).focus();
+    desk.window.run();
+    assert_eq!(desk.written(OWNER), "Dr Test Example");
+    desk.keys(egui::Modifiers::COMMAND, Key::A);
+    desk.key(Key::Delete);
+    assert_eq!(desk.written(OWNER), "");
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    let statement: Statement = read(&desk.statements()[0]);
+    let Body::Decision(decision) = statement.body else { panic!("a decision") };
+    assert_eq!(decision.record.follow_up.owner, "");
+    desk.go("Home");
+    desk.must_show("No owner.");
 }
 
 #[test]

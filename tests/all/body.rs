@@ -13,6 +13,7 @@ use justified::record::{Mark, Statement, ViewId};
 
 use crate::desk::{Desk, Setup, read};
 use crate::job::WITHOUT_CONSENT;
+use crate::kinds::correct;
 
 const FRONT: &str = "Outline of the body: front.";
 const FOREARM: (u16, u16) = (790, 900);
@@ -221,6 +222,20 @@ fn what_is_signed_shows_the_picture_and_says_the_marks_in_words() {
         assert!(shown.contains(words), "{words}:\n{shown}");
     }
     desk.must_verify(1);
+}
+
+#[test]
+fn the_picture_of_a_mark_that_was_corrected_says_what_stands_now() {
+    let mut desk = at_the_record(Setup::default());
+    press_at(&mut desk, FRONT, FOREARM);
+    desk.type_in("2");
+    desk.write("Colour", "yellow");
+    desk.sign("Dr Test Example");
+    let dot = |colour: &str| format!("Mark 1: Left forearm, front: 2 cm, {colour}.");
+    desk.must_show(&dot("yellow"));
+    correct(&mut desk, "Concern: Colour", "green");
+    desk.must_show(&dot("green"));
+    desk.must_not_show(&dot("yellow"));
 }
 
 #[test]

@@ -113,6 +113,28 @@ fn a_contact_is_written_with_the_keyboard_alone() {
 }
 
 #[test]
+fn what_was_stated_of_a_contact_before_can_be_read_with_who_stated_it_and_when() {
+    let mut desk = named();
+    keep(&mut desk, "Police", "Desk", "01632 960150", "Day and night");
+    desk.must_not_show("Earlier versions");
+    desk.press("Change: Police · Desk");
+    desk.field("Number").focus();
+    desk.window.run();
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_in("01632 960151");
+    desk.press("Save the contact");
+    settle(&mut desk);
+    desk.must_not_show("01632 960150");
+    desk.follow("Earlier versions: Police · Desk");
+    desk.must_show("Numbers: 01632 960150 (day and night)");
+    desk.must_show("Ring the numbers above, not these.");
+    let stated = "Label: Stated by you on 22 November 2026";
+    assert_eq!(desk.text().matches(stated).count(), 2, "{}", desk.text());
+    desk.follow("Hide earlier versions: Police · Desk");
+    desk.must_not_show("01632 960150");
+}
+
+#[test]
 fn a_contact_that_is_not_saved_yet_waits_on_home_after_a_crash() {
     let mut desk = named();
     desk.go("Contacts");

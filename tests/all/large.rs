@@ -96,6 +96,27 @@ fn a_case_is_taken_up_again_from_home_with_all_that_was_signed() {
 }
 
 #[test]
+fn what_is_owed_is_written_down_once_the_decision_was_read() {
+    let (mut desk, _, first, _) = both();
+    let field = {
+        let items = &desk.window.state().state.lists.work.all;
+        let of_it = |item: &&justified::caseload::worklist::Item| {
+            item.decision == first && item.words.starts_with("In the record of")
+        };
+        items.iter().find(of_it).unwrap().field.clone().unwrap()
+    };
+    let context = desk.window.ctx.clone();
+    let event = Event::Decisions(DecisionsEvent::Settle(first.clone(), field));
+    desk.window.state_mut().state.handle(&context, event);
+    desk.window.run();
+    desk.must_show("Two round bruises on the left arm.");
+    assert!(desk.is_on(Role::TextInput, "When"), "{}", desk.text());
+    desk.follow("Now: When");
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+}
+
+#[test]
 fn a_draft_is_written_beside_an_earlier_decision_that_is_opened_and_left() {
     let (mut desk, _, first, _) = both();
     desk.press("Begin a decision");

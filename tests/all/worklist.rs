@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
-use justified::record::{Body, Decision, Statement};
+use justified::record::{Body, News, RecordOf, Statement};
 
 use crate::desk::{Desk, read};
 use crate::job::WITHOUT_CONSENT;
@@ -35,11 +35,18 @@ fn owed(desk: &Desk, words: &str) -> String {
     desk.row_of(words)
 }
 
-fn last(desk: &Desk) -> Decision {
+/// From Home to what is owed, and to its form.
+fn write_down(desk: &mut Desk, words: &str) {
+    desk.go("Home");
+    let row = owed(desk, words);
+    desk.press(&row);
+    desk.key(Key::Enter);
+}
+
+/// What was signed last.
+fn last(desk: &Desk) -> Body {
     let statements = desk.statements().into_iter().map(|path| read::<Statement>(&path));
-    let last = statements.max_by_key(|statement| statement.written).unwrap();
-    let Body::Decision(decision) = last.body else { panic!("a decision") };
-    *decision
+    statements.max_by_key(|statement| statement.written).unwrap().body
 }
 
 #[test]
@@ -71,13 +78,16 @@ fn one_click_leads_from_home_to_what_is_owed_and_one_more_to_its_field() {
     let write = "Write it down: Not acknowledged, The referral to Exampleton children’s services";
     assert!(desk.is_on(Role::Button, write), "the keyboard is there:\n{}", desk.text());
     desk.key(Key::Enter);
-    assert!(desk.is_on(Role::TextInput, "Referral acknowledged"), "{}", desk.text());
+    assert!(desk.is_on(Role::TextInput, "When"), "{}", desk.text());
     desk.type_in("22 November 2026, 10:50");
     desk.wait(Duration::from_mins(1));
-    desk.press("Check and sign");
     desk.press("Sign and save");
     desk.must_verify(2);
-    assert_eq!(last(&desk).record.reasons, "Kim Sample gives another account than Testa.");
+    let Body::FollowUp(news) = last(&desk) else { panic!("a follow-up, and no new decision") };
+    assert_eq!(
+        (news.what, news.when.text.as_str()),
+        (News::Acknowledged, "22 November 2026, 10:50")
+    );
     desk.go("Home");
     desk.must_not_show("Not acknowledged");
     desk.must_show("Home, 3 owed");
@@ -86,35 +96,51 @@ fn one_click_leads_from_home_to_what_is_owed_and_one_more_to_its_field() {
 #[test]
 fn an_entry_for_one_person_is_written_down_and_that_for_the_other_is_owed_still() {
     let mut desk = referred();
-    desk.go("Home");
-    let row = owed(&desk, "In the record of Kim Sample, mother");
-    desk.press(&row);
-    desk.key(Key::Enter);
-    assert_eq!(desk.written("Whose record"), "Kim Sample, mother");
+    write_down(&mut desk, "In the record of Kim Sample, mother");
+    assert_eq!(desk.written("Name, or other words"), "Kim Sample");
     desk.type_in("22 November 2026, 10:55");
     desk.wait(Duration::from_mins(1));
-    desk.press("Check and sign");
     desk.press("Sign and save");
-    let entered = last(&desk).record.entered;
-    assert_eq!(entered.len(), 1);
-    assert!(entered[0].of.is_some(), "it says which person it is");
+    desk.must_verify(2);
+    let Body::ClinicalRecord(entered) = last(&desk) else { panic!("an entry") };
+    assert!(entered.item.is_some(), "it says which person it is");
+    assert_eq!((entered.whose, entered.by.as_str()), (RecordOf::Mother, "Dr Test Example"));
     desk.go("Home");
     desk.must_not_show("In the record of Kim Sample");
     desk.must_show("In the record of Testa Example");
 }
 
 #[test]
-fn a_draft_that_writes_it_down_is_gone_on_with_and_not_begun_twice() {
+fn a_call_is_confirmed_by_a_letter_that_names_it_and_stands_below_the_decision() {
+    let mut desk = referred();
+    write_down(&mut desk, "Not confirmed in writing");
+    assert_eq!(desk.written("Told to"), "Exampleton children’s services");
+    desk.wait(Duration::from_mins(1));
+    desk.follow("Now: When");
+    desk.press("Sign and save");
+    desk.must_verify(2);
+    let Body::Disclosure(letter) = last(&desk) else { panic!("a letter") };
+    assert!(letter.confirms.is_some());
+    desk.go("Home");
+    desk.must_not_show("Not confirmed in writing");
+    desk.must_show("Home, 3 owed");
+}
+
+#[test]
+fn what_writes_it_down_is_gone_on_with_and_not_begun_twice_nor_for_another_person() {
     let mut desk = referred();
     for _ in 0..2 {
-        desk.go("Home");
-        let row = owed(&desk, NOT_ACKNOWLEDGED);
-        desk.press(&row);
-        desk.key(Key::Enter);
+        write_down(&mut desk, NOT_ACKNOWLEDGED);
         desk.wait(Duration::from_secs(2));
+        assert!(desk.is_on(Role::TextInput, "When"), "{}", desk.text());
     }
     assert_eq!(desk.drafts().len(), 1);
-    assert!(desk.is_on(Role::TextInput, "Referral acknowledged"), "{}", desk.text());
+    for (who, words) in [("Kim Sample, mother", "Kim Sample"), ("Testa Example", "Testa Example")] {
+        write_down(&mut desk, &format!("In the record of {who}"));
+        desk.wait(Duration::from_secs(2));
+        assert_eq!(desk.written("Name, or other words"), words);
+    }
+    assert_eq!(desk.drafts().len(), 3);
 }
 
 #[test]

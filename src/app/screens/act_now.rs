@@ -55,7 +55,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     widgets::title(ui, "Get help now");
     widgets::soft(ui, "Ring first. The record comes afterwards.");
     emergency(ui, view, out);
-    let likely = Hours::likely(&view.now);
+    let likely = Hours::likely(&view.now, view.nation);
     let kinds: Vec<ContactKind> = view
         .agencies
         .whom("act-now")
@@ -85,7 +85,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
                     trust(ui, version);
                 }
                 if kind == ContactKind::ChildrensServices && !hours_said {
-                    widgets::small(ui, ring::desk_words(likely));
+                    widgets::small(ui, ring::desk_words(&view.now, view.nation));
                     hours_said = true;
                 }
             });

@@ -24,7 +24,7 @@ use crate::guidance::{Cite, Library, Nation};
 use crate::record::entries::Belongs;
 use crate::record::text::SectionText;
 use crate::record::{
-    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Section, Work,
+    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Record, Section, Work,
 };
 use crate::register::{DecisionFile, Loaded, Reading};
 
@@ -44,6 +44,8 @@ pub struct Worked {
     /// By statement: its times on one line with the gaps in words, and whether it is a late
     /// entry.
     pub times: Vec<(String, Option<String>)>,
+    /// By statement: its record as it reads with its corrections; `None` where it has none.
+    pub records: Vec<Option<Record>>,
     /// By statement, by duty: what it rests on, then and now.
     pub rests: Vec<Vec<String>>,
     /// By statement: what stood before in each of its fields that was corrected, and by whom.
@@ -78,6 +80,15 @@ pub struct Linked {
     pub is_here: bool,
 }
 
+/// Where the keyboard is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grab<'a> {
+    /// On what is owed at this field.
+    Owed(&'a Field),
+    /// On when it happened, in the form of what is added.
+    Form,
+}
+
 /// What the screen shows.
 pub struct View<'a> {
     /// The decision.
@@ -90,8 +101,8 @@ pub struct View<'a> {
     pub library: &'a Library,
     /// The nation, once one is chosen.
     pub nation: Option<Nation>,
-    /// Put the keyboard on what is owed at this field, once.
-    pub grab_owed: Option<&'a Field>,
+    /// Where the keyboard is put, once.
+    pub grab: Option<Grab<'a>>,
     /// Who signs.
     pub author: &'a str,
     /// Whether a decision is in hand, to which a link leads back.
@@ -281,7 +292,7 @@ fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
     let Some(field) = &item.field else { return };
     let name = format!("Write it down: {}, {}", item.what.label(), item.words);
     let response = widgets::secondary_for(ui, "Write it down", &name);
-    if view.grab_owed == Some(field) {
+    if view.grab == Some(Grab::Owed(field)) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }
@@ -391,7 +402,8 @@ fn statement(
                     for section in view.worked.sections.get(index).into_iter().flatten() {
                         section_ui(ui, section, marks);
                         if section.section == Section::Concern {
-                            marked::pictures(ui, &decision.record);
+                            let reads = view.worked.records.get(index).and_then(Option::as_ref);
+                            marked::pictures(ui, reads.unwrap_or(&decision.record));
                         }
                     }
                     set_aside(ui, &decision.set_aside);

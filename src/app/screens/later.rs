@@ -4,7 +4,7 @@
 use egui::{Id, Ui};
 
 use crate::app::events::{Adding, DecisionsEvent, Event, LaterTime};
-use crate::app::screens::decision::{View, sign_ui};
+use crate::app::screens::decision::{Grab, View, sign_ui};
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, link, multi_line, secondary,
     segments, single_line, time_line, words_line,
@@ -116,7 +116,13 @@ pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event
             "What was signed stays as it is. This stands below it with today’s date.",
         );
         ui.add_space(4.0);
-        let mut form = Form { ui, id: view.file.id.as_str(), changed: false, now: None };
+        let mut form = Form {
+            ui,
+            id: view.file.id.as_str(),
+            changed: false,
+            now: None,
+            grab: view.grab == Some(Grab::Form),
+        };
         let offers = &view.worked.offers;
         match later {
             Later::Disclosure(one) => shared(&mut form, one, offers),
@@ -152,6 +158,8 @@ struct Form<'u> {
     id: &'u str,
     changed: bool,
     now: Option<LaterTime>,
+    /// Put the keyboard on when it happened.
+    grab: bool,
 }
 
 impl Form<'_> {
@@ -180,7 +188,8 @@ impl Form<'_> {
 
     fn time(&mut self, label: &str, time: LaterTime, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
-        let line = Line { label, remark: remark.as_deref(), ..Line::default() };
+        let grab = self.grab && time == LaterTime::When;
+        let line = Line { label, remark: remark.as_deref(), grab, ..Line::default() };
         let (id, now) = (self.id(label), format!("Now: {label}"));
         let (response, pressed) = time_line(self.ui, id, line, &now, &mut typed.text);
         self.changed |= response.changed();

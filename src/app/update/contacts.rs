@@ -56,6 +56,7 @@ impl State {
                 let (today, by) = (self.now().date_naive(), self.author.name.clone());
                 self.state_now(&id, |contact| contact.check(today, &by));
             }
+            ContactsEvent::Earlier(id) => self.contacts.earlier = id,
             ContactsEvent::AskRemove(id) => self.contacts.removing = id,
             ContactsEvent::Remove(id) => {
                 self.contacts.removing = None;

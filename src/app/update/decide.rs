@@ -6,7 +6,8 @@ use super::super::events::{DecideEvent, Event, Screen};
 use super::super::screens::copy_for::SAID;
 use super::super::state::State;
 use crate::base::time::{self, When};
-use crate::record::prefill::{Known, prefill};
+use crate::record::owed::is_open;
+use crate::record::prefill::{Known, own, prefill};
 use crate::record::{DecisionDraft, Departure, ItemId, Place, Typed, Work};
 use crate::report::{Clinical, clinical_text, clinical_text_for};
 
@@ -242,9 +243,25 @@ impl State {
                 let mut next = || ids.pop().unwrap_or_default();
                 prefill(&mut work.record, &known, &mut next);
             }
+            // A departure may be closed yet by what the record will say.
+            if is_open(&decided) {
+                self.offer_owner();
+            }
         }
         self.place(Place::Record(None));
         self.go(Screen::Decide);
+    }
+
+    /// Whoever writes is put down as the owner of a case that stays open, once.
+    pub(super) fn offer_owner(&mut self) {
+        let author = self.author.clone();
+        let Some(hand) = self.hand_mut() else { return };
+        let open = hand.case.as_ref().is_some_and(|case| case.open);
+        let Some(work) = hand.work_mut().filter(|work| open && !work.owner_offered) else { return };
+        if own(&mut work.record, &author) {
+            work.owner_offered = true;
+            self.touch_hand();
+        }
     }
 
     /// To the questions, in retrospect. Where the press is the only answer, it is asked anew

@@ -1,8 +1,6 @@
 //! The list, and one signed decision.
 
-use std::path::PathBuf;
-
-use super::super::events::{DecisionsEvent, DraftEvent, Screen};
+use super::super::events::{DecisionsEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
 use super::hold::Then;
@@ -10,14 +8,14 @@ use super::later::{corrections, lines, offers, owner};
 use crate::base::time;
 use crate::caseload::worklist::request_words;
 use crate::guidance::{Cite, Library};
+use crate::record::corrected::{CorrectedField, as_corrected};
 use crate::record::entries::belongs;
 use crate::record::text::{rests_on, sections, sections_of};
-use crate::record::times::{late_entry, times_after};
+use crate::record::times::{corrected_times, late_entry, times_after};
 use crate::record::{
-    Basis, Body, Corrected, Decision, DecisionDraft, DecisionId, Draft, Field, ItemId, Part, Place,
+    Body, Corrected, Decision, DecisionDraft, DecisionId, Field, ItemId, Part, Place, Statement,
     Typed, Work,
 };
-use crate::register::drafts::DraftFile;
 use crate::register::{DecisionFile, Loaded};
 use crate::report::{Clinical, clinical_text, clinical_text_for};
 
@@ -106,20 +104,14 @@ impl State {
             .unwrap_or_default();
         // What goes on is what holds now: as it was signed, with what was corrected since.
         let stands = latest.and_then(|(loaded, _)| {
-            let mut statement = loaded.statement()?.clone();
             let at = file.statements.iter().position(|one| one.digest == loaded.digest)?;
-            if let Some(Some(corrected)) = corrected.get(at)
-                && let Body::Decision(decision) = &mut statement.body
-            {
-                decision.record.clone_from(&corrected.record);
-                decision.departure.clone_from(&corrected.departure);
-            }
-            Some((loaded, statement))
+            Some((loaded, reads(loaded.statement()?, corrected.get(at)?.as_ref())))
         });
         let people = match stands.as_ref().map(|(_, statement)| &statement.body) {
             Some(Body::Decision(decision)) => belongs(&decision.record),
             _ => Vec::new(),
         };
+        let owed = self.owed_by_one(file);
         Worked {
             sections: file
                 .statements
@@ -153,7 +145,11 @@ impl State {
                 .statements
                 .iter()
                 .enumerate()
-                .map(|(at, one)| times_of(file, at, one))
+                .map(|(at, one)| times_of(file, &corrected, at, one))
+                .collect(),
+            records: corrected
+                .iter()
+                .map(|one| one.as_ref().map(|one| one.record.clone()))
                 .collect(),
             later: lines(file),
             owner: owner(file),
@@ -161,11 +157,16 @@ impl State {
             rests: statements_rest(file, &self.library),
             linked: self.linked(file),
             related: self.related_to(file),
-            owed: self.owed_by_one(file),
-            request: latest
-                .map(|(_, decision)| request_words(&decision.record))
+            request: stands
+                .as_ref()
+                .map(|(loaded, one)| {
+                    let at = file.statements.iter().position(|other| other.digest == loaded.digest);
+                    let own = at.and_then(|at| corrected.get(at)).and_then(Option::as_ref);
+                    request_of(one, own)
+                })
                 .unwrap_or_default(),
-            open: latest.is_some_and(|(_, decision)| self.is_open(decision)),
+            open: owed.iter().any(|item| item.what.is_open_case()),
+            owed,
         }
     }
 
@@ -174,36 +175,6 @@ impl State {
         match self.mark(loaded) {
             Some(mark) => format!("{mark}\n\n{text}"),
             None => text.to_owned(),
-        }
-    }
-
-    /// Writes down what was owed: the record as it stands now, in a new statement of the same
-    /// decision, at that field. A draft of it that is there already is gone on with.
-    pub(super) fn settle(&mut self, id: &DecisionId, field: &Field) {
-        let Some(decision) = self.as_it_stands(id) else { return };
-        if let Some(path) = self.draft_of(id) {
-            self.draft_event(DraftEvent::Open(path));
-        } else {
-            let work = DecisionDraft {
-                answers: decision.basis.answers().clone(),
-                place: Place::Record(None),
-                departure: decision.departure.clone(),
-                acted_first: match &decision.basis {
-                    Basis::ActedFirst(at, _) => Some(*at),
-                    Basis::Pathway(_) => None,
-                },
-                record: decision.record,
-                linked: decision.linked,
-                ..DecisionDraft::default()
-            };
-            self.put_aside();
-            let work = Work::Decision(Box::new(work));
-            let Some(nonce) = self.begin(work, Some(id.clone())) else { return };
-            self.take_in_hand(nonce);
-        }
-        let in_hand = self.hand().is_some_and(|hand| hand.draft.decision == *id);
-        if in_hand {
-            self.jump(field.clone());
         }
     }
 
@@ -221,22 +192,6 @@ impl State {
         });
         decision.departure.clone_from(&standing.corrected.departure);
         Some(decision)
-    }
-
-    /// A draft of this workstation that decides this one anew.
-    fn draft_of(&self, id: &DecisionId) -> Option<PathBuf> {
-        let is = |draft: &Draft| {
-            draft.decision == *id
-                && draft.put_away.is_none()
-                && matches!(draft.work, Work::Decision(_))
-        };
-        let hands = self.hands.iter().filter(|hand| is(&hand.draft));
-        let mut paths = hands.filter_map(|hand| Some(hand.saved.as_ref()?.0.clone()));
-        paths.next().or_else(|| {
-            let own =
-                |file: &&DraftFile| is(&file.draft) && file.draft.device == self.settings.device;
-            self.drafts.drafts.iter().find(own).map(|file| file.path.clone())
-        })
     }
 
     /// Takes an open case up again: a new draft of the same decision, from its answers and
@@ -298,14 +253,44 @@ fn marks(corrected: &Corrected) -> Vec<(Field, String)> {
     corrected.fields.iter().map(|one| (one.field.clone(), one.words().join("\n"))).collect()
 }
 
-/// The times of a statement on one line, and whether it is a late entry.
-fn times_of(file: &DecisionFile, at: usize, loaded: &Loaded) -> (String, Option<String>) {
+/// A statement as it reads with its corrections, if it has any.
+fn reads(statement: &Statement, corrected: Option<&Corrected>) -> Statement {
+    corrected.map_or_else(|| statement.clone(), |corrected| as_corrected(statement, corrected))
+}
+
+/// The line of the request as it stands now; where it was corrected it says so.
+fn request_of(statement: &Statement, corrected: Option<&Corrected>) -> String {
+    let Body::Decision(decision) = &statement.body else { return String::new() };
+    let words = request_words(&decision.record);
+    let of_it = |one: &CorrectedField| {
+        matches!(
+            one.field.part,
+            Part::RequestReceived | Part::RequestChannel | Part::RequestReplyBy
+        )
+    };
+    let is_corrected = corrected.is_some_and(|one| one.fields.iter().any(of_it));
+    if is_corrected && !words.is_empty() { format!("{words} (corrected since)") } else { words }
+}
+
+/// The times of a statement on one line as they stand now, and whether it is a late entry.
+fn times_of(
+    file: &DecisionFile,
+    corrected: &[Option<Corrected>],
+    at: usize,
+    loaded: &Loaded,
+) -> (String, Option<String>) {
     let Some(statement) = loaded.statement() else {
         let written = time::moment(&loaded.header.written);
         return (format!("Written {written}"), None);
     };
+    let reads_at = |at: usize| corrected.get(at).and_then(Option::as_ref);
     // The decision that it came after.
-    let before = file.statements.iter().take(at).rev().find(|one| one.decision().is_some());
-    let decided = before.map(|one| &one.header.decided);
-    (times_after(statement, decided).join("  ·  "), late_entry(statement))
+    let before = file.statements.iter().enumerate().take(at);
+    let before = before.rev().find(|(_, one)| one.decision().is_some());
+    let decided = before.and_then(|(at, one)| Some(reads(one.statement()?, reads_at(at)).decided));
+    let own = reads_at(at);
+    let statement = reads(statement, own);
+    let mut line = times_after(&statement, decided.as_ref());
+    line.extend(own.and_then(corrected_times));
+    (line.join("  ·  "), late_entry(&statement))
 }

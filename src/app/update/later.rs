@@ -5,6 +5,7 @@ use super::super::screens::later::Offers;
 use super::super::state::State;
 use crate::base::time;
 use crate::record::corrected::{Corrected, correctable};
+use crate::record::settle::{Known, is_for_the_same, settles};
 use crate::record::{
     Body, Correction, DecisionId, Digest, EnteredIn, Field, FollowedUp, Handover, Item, Later,
     LaterKind, RecordOf, Reply, SharedSince, Typed, Work, corrected,
@@ -44,6 +45,33 @@ impl State {
             self.save_now(&nonce);
         }
         self.drop_saved();
+    }
+
+    /// Writes down what is owed at this field, in a statement of its own below the decision: the
+    /// form is open on its page, filled in as far as it is known. One that was begun is gone on
+    /// with.
+    pub(super) fn settle(&mut self, id: &DecisionId, field: &Field) {
+        self.show_decision(id);
+        let Some(item) = self.item_id() else { return };
+        let Some(new) = self.files_of(id).first().and_then(|file| {
+            let known = Known { record: &file.as_it_reads()?, author: &self.author.name };
+            settles(field, &known, item)
+        }) else {
+            return;
+        };
+        self.adding = None;
+        let there = self.unfinished(
+            id,
+            |work| matches!(work, Work::Later(later) if is_for_the_same(later, &new)),
+        );
+        if self.addendum.is_some() && self.addendum != there {
+            self.leave_addition();
+        }
+        self.addendum = match there {
+            None => self.begin(Work::Later(Box::new(new)), Some(id.clone())),
+            there => there,
+        };
+        self.grab_form = true;
     }
 
     /// Begins an addition of this kind (`None`: a note), or goes on with one.

@@ -5,11 +5,9 @@ use std::path::Path;
 use super::super::screens::home::DraftLine;
 use super::super::state::{Hand, Lists, State};
 use crate::base::time;
-use crate::record::departure::{Friction, friction, stays_open};
 use crate::record::people::children_words;
-use crate::record::{Decision, Draft, Place, Work};
+use crate::record::{Draft, Place, Work};
 use crate::register::Problem;
-use crate::register::summary::decided_id;
 
 impl State {
     /// Everything anew.
@@ -132,15 +130,6 @@ impl State {
             Place::Record(None) => "In the record".to_owned(),
             Place::Check => "Ready to check and sign".to_owned(),
         }
-    }
-
-    pub(super) fn is_open(&self, decision: &Decision) -> bool {
-        stays_open(decided_id(decision), &self.friction_of(decision))
-    }
-
-    fn friction_of(&self, decision: &Decision) -> Friction {
-        let rank = |id: &str| self.rules.rank(id);
-        friction(&decision.outcome.id, decided_id(decision), &decision.record, rank)
     }
 }
 

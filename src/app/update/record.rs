@@ -39,6 +39,7 @@ impl State {
             RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
             RecordEvent::Jump(field) => self.jump(field),
             RecordEvent::Check => {
+                self.offer_owner();
                 self.record_place(Place::Check);
             }
             RecordEvent::BackToRecord => self.record_place(Place::Record(None)),

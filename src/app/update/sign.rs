@@ -76,6 +76,8 @@ impl State {
     }
 
     pub(super) fn sign_decision(&mut self) {
+        // Where the name was given only now.
+        self.offer_owner();
         if let Some(nonce) = self.decision.clone() {
             self.sign(&nonce);
         }

@@ -8,6 +8,8 @@ use super::household::people;
 use super::words::{Story, Words};
 use crate::base::time;
 use crate::pathway::Answers;
+use crate::record::owed::is_open;
+use crate::record::prefill::own;
 use crate::record::typed::DayTime;
 use crate::record::{
     Author, Disclosure, Entered, Item as _, ItemId, Known, Mark, Participant, Passage, PassageKind,
@@ -29,6 +31,9 @@ pub fn record(
     let known = Known { answers, decided, at, author };
     let mut bits = chance.clone();
     prefill(&mut record, &known, &mut || bits.bytes());
+    if is_open(decided) {
+        own(&mut record, author);
+    }
     *chance = bits;
     if chance.happens(80) {
         record.happened = before(at, chance, 60 * 30);

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::guidance::{Nation, Nations};
+use crate::record::settle;
 use crate::record::{
     Body, Child, Departure, Digest, Disclosure, FollowedUp, ItemId, Later, News, Person, Statement,
     Typed, example,
@@ -45,6 +46,28 @@ fn decided(number: u8, outcome: &str, record: Record) -> DecisionFile {
             decision.record = record;
         }
     })
+}
+
+/// Signs this an hour after what is there.
+fn add(file: &mut DecisionFile, body: impl Into<Body>) {
+    let last = file.statements.last().unwrap().clone();
+    let mut statement = last.statement().unwrap().clone();
+    statement.body = body.into();
+    statement.root = Some(file.root.clone());
+    statement.follows = vec![last.digest.clone()];
+    statement.written += TimeDelta::hours(1);
+    file.statements.push(Loaded {
+        digest: Digest::of(format!("later {}", file.statements.len()).as_bytes()),
+        kind: statement.body.kind().to_owned(),
+        header: Header::from(&statement),
+        what: Reading::Fine(Box::new(statement)),
+        ..last
+    });
+}
+
+fn looked_again() -> Later {
+    let when = Typed::new("20 November 2026");
+    Later::FollowUp(FollowedUp { what: News::LookedAgain, when, ..FollowedUp::default() })
 }
 
 fn rank(outcome: &str) -> Option<u8> {
@@ -269,28 +292,57 @@ fn a_review_that_was_done_leaves_a_departure_settled_and_owes_nothing() {
     });
     assert!(whats(&in_england(&[one.clone()])).contains(&What::Review));
 
-    let first = one.statements[0].clone();
-    let mut statement = first.statement().unwrap().clone();
-    statement.body = Later::FollowUp(FollowedUp {
-        what: News::LookedAgain,
-        when: Typed::new("20 November 2026"),
-        by: String::new(),
-        reference: String::new(),
-        words: String::new(),
-        next_due: Typed::default(),
-    })
-    .into();
-    statement.root = Some(first.digest.clone());
-    statement.follows = vec![first.digest.clone()];
-    statement.written += TimeDelta::hours(1);
-    one.statements.push(Loaded {
-        digest: Digest::of(b"looked again"),
-        kind: "follow-up".to_owned(),
-        header: Header::from(&statement),
-        what: Reading::Fine(Box::new(statement)),
-        ..first
-    });
-    let left = whats(&in_england(&[one]));
+    add(&mut one, looked_again());
+    let left = whats(&in_england(&[one.clone()]));
     assert!(!left.contains(&What::Review), "{left:?}");
     assert!(!left.contains(&What::Advice), "{left:?}");
+
+    // The same is decided anew, from the record as it stands: its review date is blank.
+    let reads = one.as_it_reads().unwrap();
+    assert!(reads.follow_up.review_on.is_blank());
+    let again = |outcome: &str| {
+        let mut one = one.clone();
+        let Body::Decision(mut decision) = one.statements[0].statement().unwrap().body.clone()
+        else {
+            panic!("a decision")
+        };
+        outcome.clone_into(&mut decision.outcome.id);
+        decision.record = reads.clone();
+        add(&mut one, Body::Decision(decision));
+        whats(&in_england(&[one]))
+    };
+    let left = again("share-now");
+    assert!(left.iter().all(|what| !what.is_open_case()), "{left:?}");
+    let left = again("share-limited");
+    let open = left.iter().any(|what| what.is_open_case());
+    assert!(open, "a departure from something else owes a review of its own: {left:?}");
+}
+
+/// What a decision owes of this kind, and what it owes once that was written down.
+fn written_down(file: &DecisionFile, what: What) -> (usize, usize) {
+    let owed = |file: &DecisionFile| {
+        let items = in_england(std::slice::from_ref(file));
+        items.into_iter().filter(|item| item.what == what).collect::<Vec<_>>()
+    };
+    let before = owed(file);
+    let record = file.as_it_reads().unwrap();
+    let known = settle::Known { record: &record, author: "Dr Anna Example" };
+    let field = before[0].field.clone().unwrap();
+    let mut file = file.clone();
+    add(&mut file, settle::settles(&field, &known, ItemId::mint([9; 8])).unwrap());
+    (before.len(), owed(&file).len())
+}
+
+#[test]
+fn what_was_begun_for_a_thing_owed_settles_that_one_even_if_nobody_writes_when() {
+    let mut record = referral("20 November 2026, 16:00");
+    record.request.reply_by = Typed::new("25 November 2026");
+    let share = decided(1, "share-now", record.clone());
+    assert_eq!(written_down(&share, What::Confirm), (1, 0));
+    assert_eq!(written_down(&share, What::Acknowledge), (1, 0));
+    assert_eq!(written_down(&share, What::Enter), (2, 1), "the other person is owed still");
+    record.disclosures.clear();
+    assert_eq!(written_down(&decided(2, "cooperate", record.clone()), What::Reply), (1, 0));
+    record.follow_up.review_on = Typed::new("1 December 2026");
+    assert_eq!(written_down(&decided(3, "not-share-for-now", record), What::Review), (1, 0));
 }

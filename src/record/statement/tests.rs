@@ -271,6 +271,7 @@ fn any_work() -> impl Strategy<Value = Work> {
             set_aside: decision.set_aside,
             linked: decision.linked,
             not_same: some.then_some(not_same).into_iter().collect(),
+            owner_offered: some,
         }))
     });
     prop_oneof![

@@ -6,7 +6,9 @@ use super::{Line, SectionText, people, sections};
 use crate::base::time::{self, When};
 use crate::guidance::{Cite, Library};
 use crate::record::contact::Contact;
+use crate::record::corrected::{Corrected, corrected};
 use crate::record::form::{Part, Record};
+use crate::record::order::Stated;
 use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
 use crate::record::times::{late_entry, minutes};
 
@@ -15,9 +17,11 @@ const NO_PATIENT: &str = "A contact. Nothing about a patient belongs in it.";
 const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentication.";
 
 /// A whole decision: its statements in the order given, each as [`statement_text`].
-pub fn decision_text(statements: &[&Statement], library: &Library) -> String {
+/// A decision that was corrected says at its top what, from what, by whom and why.
+pub fn decision_text(stated: &[Stated<'_>], library: &Library) -> String {
     let mut out = Page::default();
-    if let [first, _, ..] = statements {
+    let statements: Vec<&Statement> = stated.iter().map(|one| one.statement).collect();
+    if let [first, _, ..] = statements.as_slice() {
         let count = statements.len();
         if statements.iter().all(|one| matches!(one.body, Body::Contact(_))) {
             out.line(&format!("Contacts: {count} statements"));
@@ -26,13 +30,17 @@ pub fn decision_text(statements: &[&Statement], library: &Library) -> String {
         }
         out.blank();
     }
-    for (at, statement) in statements.iter().enumerate() {
+    for (at, Stated { digest, statement }) in stated.iter().enumerate() {
         if at > 0 {
             out.blank();
             out.line(&"-".repeat(72));
             out.blank();
         }
-        out.0.push_str(&statement_text(statement, library));
+        let since = match &statement.body {
+            Body::Decision(decision) => Some(corrected(digest, decision, stated)),
+            _ => None,
+        };
+        out.0.push_str(&whole(statement, since.as_ref(), library));
     }
     out.0
 }
@@ -40,6 +48,10 @@ pub fn decision_text(statements: &[&Statement], library: &Library) -> String {
 /// One statement, whole: who states it, the times and the gaps between them, what it rests
 /// on, and every text that was typed.
 pub fn statement_text(statement: &Statement, library: &Library) -> String {
+    whole(statement, None, library)
+}
+
+fn whole(statement: &Statement, since: Option<&Corrected>, library: &Library) -> String {
     let mut out = Page::default();
     out.line(&format!("{} {}", statement.body.label(), statement.decision));
     out.text(&statement.headline);
@@ -53,6 +65,9 @@ pub fn statement_text(statement: &Statement, library: &Library) -> String {
     }
     out.line(AUTHORSHIP);
     out.blank();
+    if let Some(since) = since {
+        corrected_since(&mut out, since);
+    }
     author(&mut out, statement);
     times(&mut out, statement);
     match &statement.body {
@@ -75,6 +90,23 @@ pub fn statement_text(statement: &Statement, library: &Library) -> String {
     }
     rules(&mut out, statement);
     out.0
+}
+
+/// What reads otherwise now, before what was signed.
+fn corrected_since(out: &mut Page, since: &Corrected) {
+    if since.fields.is_empty() {
+        return;
+    }
+    out.line("Corrected since it was signed. Below it stands as it was signed.");
+    for one in &since.fields {
+        let now = if one.now.trim().is_empty() { "Nothing" } else { one.now.as_str() };
+        out.bullet(&format!("{} now reads:", one.label));
+        out.text(now);
+        for words in one.words() {
+            out.text(&words);
+        }
+    }
+    out.blank();
 }
 
 fn who_appears(out: &mut Page, record: &Record) {
@@ -364,8 +396,8 @@ fn visible(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::base::ronfile;
-    use crate::record::example;
     use crate::record::statement::Addendum;
+    use crate::record::{Correction, Digest, Field, example};
     use proptest::prelude::*;
 
     fn library() -> Library {
@@ -520,12 +552,50 @@ mod tests {
             ..decision.clone()
         };
         let (first, second) = (addendum("They rang back."), addendum("Case closed."));
-        let printed = decision_text(&[&decision, &first, &second], &library());
+        let digests = [1, 2, 3].map(|number| Digest::of(&[number]));
+        let all = digests.iter().zip([&decision, &first, &second]);
+        let all: Vec<Stated<'_>> =
+            all.map(|(digest, statement)| Stated { digest, statement }).collect();
+        let printed = decision_text(&all, &library());
         let at = |text: &str| printed.find(text).unwrap();
         assert!(
             at("Outcome") < at("They rang back.") && at("They rang back.") < at("Case closed.")
         );
         assert!(printed.contains("3 statements"));
+    }
+
+    #[test]
+    fn a_decision_that_was_corrected_says_so_at_its_top_with_what_stood_and_why() {
+        let mut record = Record::default();
+        "Bruised.".clone_into(&mut record.reasons);
+        let decision = example::statement(record);
+        let digest = Digest::of(b"decision");
+        let correction = Statement {
+            body: Body::Correction(Correction {
+                of: digest.clone(),
+                field: Field::once(Part::DecisionReasons),
+                label: "Reasons: Reasons for the decision".to_owned(),
+                from: "Bruised.".to_owned(),
+                to: "Two bruises.".to_owned(),
+                reason: "Left out.".to_owned(),
+            }),
+            follows: vec![digest.clone()],
+            ..decision.clone()
+        };
+        let alone = [Stated { digest: &digest, statement: &decision }];
+        assert!(!decision_text(&alone, &library()).contains("Corrected since"));
+        let later = Digest::of(b"correction");
+        let both = [alone[0], Stated { digest: &later, statement: &correction }];
+        let printed = decision_text(&both, &library());
+        let top = printed.split("Signed by").next().unwrap();
+        for words in ["Corrected since it was signed", "Two bruises.", "“Bruised.”", "Left out."]
+        {
+            assert!(top.contains(words), "{words}:\n{printed}");
+        }
+        assert!(
+            printed.split("Signed by").nth(1).unwrap().contains("Bruised."),
+            "as it was signed"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::theme;
-use crate::app::widgets::{self, Run, Tone, badge, link, marked, secondary_for};
+use crate::app::widgets::{self, Run, Tone, badge, link, marked, rule, secondary_for};
 use crate::record::{ContactKind, Hours, Number};
 use crate::report::{Card, CardVersion, ring};
 
@@ -32,6 +32,42 @@ pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
             }
         }
         widgets::small(ui, &version.stated);
+    }
+}
+
+/// What was stated of it before, the last first: who, when, and what it said. Small, so that
+/// nobody rings from it.
+pub fn earlier(ui: &mut Ui, card: &Card) {
+    rule(ui);
+    widgets::strong(ui, "Earlier versions");
+    widgets::small(ui, "What was stated before. Ring the numbers above, not these.");
+    for version in &card.earlier {
+        ui.add_space(theme::spaces().s);
+        widgets::strong_small(ui, &version.stated);
+        let contact = &version.contact;
+        let numbers = contact.numbers.iter().filter(|one| !one.number.trim().is_empty());
+        let numbers: Vec<String> = numbers
+            .map(|one| format!("{} ({})", one.number.trim(), one.hours.label().to_lowercase()))
+            .collect();
+        let share = contact.discloses.trim();
+        let lines = [
+            ("", version.title.clone()),
+            ("", version.about.clone()),
+            ("Numbers: ", numbers.join(", ")),
+            ("", version.checked.clone()),
+            ("", version.found.clone()),
+            ("When they share what you tell them: ", share.to_owned()),
+            ("Notes: ", contact.notes.trim().to_owned()),
+        ];
+        for (label, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
+            widgets::small(ui, &format!("{label}{text}"));
+        }
+        if contact.removed {
+            widgets::small(ui, "Taken out of the list.");
+        }
+        if !version.sound {
+            badge(ui, Tone::Caution, "Its file was changed outside Justified.");
+        }
     }
 }
 

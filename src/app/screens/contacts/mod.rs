@@ -29,6 +29,8 @@ pub struct ContactsScreen {
     pub editing: Option<Nonce>,
     /// The contact of which it is asked whether to take it out.
     pub removing: Option<DecisionId>,
+    /// The contact of which the earlier versions are shown.
+    pub earlier: Option<DecisionId>,
     /// What is shown.
     pub page: ContactsPage,
     /// The kind that is explained at the side.
@@ -52,6 +54,7 @@ impl Default for ContactsScreen {
         Self {
             editing: None,
             removing: None,
+            earlier: None,
             page: ContactsPage::List,
             about: ContactKind::ChildrensServices,
             path: String::new(),
@@ -160,12 +163,12 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
     if view.cards.is_empty() {
         without_any(ui, view);
     } else {
-        widgets::small(ui, crate::report::ring::desk_words(Hours::likely(&view.now)));
+        widgets::small(ui, crate::report::ring::desk_words(&view.now, chosen(view)));
     }
     unfinished(ui, view, out);
     for shown in view.cards {
         card(ui, |ui| {
-            cards::whole(ui, shown, Hours::likely(&view.now));
+            cards::whole(ui, shown, Hours::likely(&view.now, chosen(view)));
             if screen.removing.as_ref() == Some(&shown.id) {
                 widgets::body(
                     ui,
@@ -195,7 +198,11 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
                     if link(ui, "What they do", Some(&format!("What they do: {title}"))).clicked() {
                         say(out, ContactsEvent::About(shown.kind));
                     }
+                    earlier_link(ui, shown, screen, out);
                 });
+            }
+            if screen.earlier.as_ref() == Some(&shown.id) {
+                cards::earlier(ui, shown);
             }
         });
     }
@@ -222,6 +229,24 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
             });
         }
     });
+}
+
+/// The nation whose bank holidays count.
+fn chosen(view: &View<'_>) -> Option<Nation> {
+    view.nation_chosen.then_some(view.nation)
+}
+
+/// Shows what was stated of a contact before, or hides it.
+fn earlier_link(ui: &mut Ui, shown: &Card, screen: &ContactsScreen, out: &mut Vec<Event>) {
+    if shown.earlier.is_empty() {
+        return;
+    }
+    let title = shown.versions.first().map_or("", |first| first.title.as_str());
+    let open = screen.earlier.as_ref() == Some(&shown.id);
+    let label = if open { "Hide earlier versions" } else { "Earlier versions" };
+    if link(ui, label, Some(&format!("{label}: {title}"))).clicked() {
+        say(out, ContactsEvent::Earlier((!open).then(|| shown.id.clone())));
+    }
 }
 
 /// What was begun of a contact and is not stated, and what was put away.
