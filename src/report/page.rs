@@ -92,9 +92,9 @@ pub fn chronology_page(page: &Page<'_>) -> String {
 
 fn one(out: &mut String, entry: &Entry) {
     // Writing to a String cannot fail.
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<tr class=\"entry\"><th scope=\"row\" class=\"when\">{}</th><td>\n",
+        "<tr class=\"entry\"><th scope=\"row\" class=\"when\">{}</th><td>",
         escaped(&entry.when)
     );
     block(out, "p", "kind", entry.kind.label());

@@ -235,7 +235,7 @@ fn the_chronology_of_one_of_two_children_says_that_passages_may_be_about_the_oth
     desk.give_name("Dr Test Example");
     record(&mut desk);
     desk.write("Name", "Robin Example");
-    desk.press("+ Child");
+    desk.press("+ Another child");
     desk.type_in("Kim Example");
     desk.press("+ Finding");
     desk.type_in("Two round bruises on the left arm.");
