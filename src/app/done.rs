@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::events::ChronologyAs;
 use super::look::Compared;
 use super::screens::home::OwedFrom;
 use super::state::Found;
@@ -90,10 +91,10 @@ pub enum Done {
     Discarded(Result<(), RegisterError>),
     /// A decision was read again as it was opened.
     Looked(Ticket, Box<Result<Contents, RegisterError>>),
-    /// A chronology was saved as text.
-    ChronologySaved(Result<PathBuf, RegisterError>),
+    /// A chronology was saved.
+    ChronologySaved(ChronologyAs, Result<PathBuf, RegisterError>),
     /// A file to save a chronology to was chosen, or none.
-    ChronologyFile(Option<PathBuf>),
+    ChronologyFile(ChronologyAs, Option<PathBuf>),
     /// What the rules of then and of now make of the statements of a decision.
     Compared(Ticket, Box<Compared>),
     /// The dictionaries are there, or cannot be used.

@@ -55,8 +55,10 @@ pub enum FileFor {
     SaveContacts,
     /// To take contacts from.
     ReadContacts,
-    /// To save a chronology to.
+    /// To save a chronology to, as text.
     SaveChronology,
+    /// To save a chronology to, as a page to print.
+    PrintChronology,
 }
 
 /// The first half of random bytes: as many as an id is minted from.
@@ -122,6 +124,10 @@ impl Environment {
                     FileFor::SaveChronology => dialog
                         .add_filter("Text", &["txt"])
                         .set_file_name("chronology.txt")
+                        .save_file(),
+                    FileFor::PrintChronology => dialog
+                        .add_filter("Web page", &["html"])
+                        .set_file_name("chronology.html")
                         .save_file(),
                 }
             },

@@ -468,9 +468,18 @@ pub enum PeopleEvent {
     /// The kinds to be shown were changed.
     Filtered,
     /// Save the chronology to this file.
-    Save(String),
+    Save(ChronologyAs, String),
     /// Ask for a file in the system's dialog, and save it there.
-    Choose,
+    Choose(ChronologyAs),
+}
+
+/// As what a chronology is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChronologyAs {
+    /// As text.
+    Text,
+    /// As a page to print.
+    Page,
 }
 
 /// Where a chronology is begun from.

@@ -88,10 +88,24 @@ pub struct Entry {
     /// The child or children that this decision is about; blank where all decisions of the
     /// chronology are about the same one.
     pub about: String,
+    /// The one child that it is about, where the record says so: a mark on the body.
+    pub on: Option<ItemId>,
+    /// Whether it may be about one only of the several children of its decision, and the record
+    /// does not say about which.
+    pub of_several: bool,
     /// Who signed the statement that it stands in.
     pub author: String,
     /// When that was signed.
     pub written: DateTime<FixedOffset>,
+}
+
+impl Entry {
+    /// Where it stands: the decision, who signed it, and about whom that is.
+    pub fn source(&self) -> String {
+        let about =
+            if self.about.is_empty() { String::new() } else { format!(", about {}", self.about) };
+        format!("{}, {}{about}", self.decision, self.author)
+    }
 }
 
 /// Everything that these statements tell, in order. What a later statement of the same
@@ -150,7 +164,7 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
         }
     }
     for entry in &mut entries {
-        entry.about = children.words(&entry.decision);
+        children.say(entry);
     }
     entries.sort_by(|a, b| {
         // A time that nobody wrote comes before the times of its day.
@@ -175,6 +189,17 @@ impl<'a> Children<'a> {
                 Some((_, known)) => *known = name,
                 None => there.push((child.id.clone(), name)),
             }
+        }
+    }
+
+    /// Whom an entry is about, as far as that is known.
+    fn say(&self, entry: &mut Entry) {
+        let ours = self.0.get(&entry.decision).map_or(&[][..], Vec::as_slice);
+        let one = ours.iter().find(|(id, _)| Some(id) == entry.on.as_ref());
+        entry.about = self.words(&entry.decision);
+        entry.of_several = ours.len() > 1 && one.is_none();
+        if let Some((_, name)) = one.filter(|_| !entry.about.is_empty()) {
+            entry.about.clone_from(name);
         }
     }
 
@@ -225,12 +250,40 @@ fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) 
     Some(entry(statement, kind, &at, &what))
 }
 
-/// The chronology as a text that can be printed. `of` says whose it is.
+/// What stands on the face of every chronology that leaves the app.
+pub const THIRD_PARTIES: &str = "Third parties are named here. Do not give it to a patient or a \
+                                 family without checking who may read it.";
+
+/// Leaves out what the records say is about another child, and returns how much that was. `who`:
+/// the child in each decision; of a decision that is not in it nothing is left out.
+pub fn keep_child(entries: &mut Vec<Entry>, who: &BTreeMap<DecisionId, BTreeSet<ItemId>>) -> usize {
+    let before = entries.len();
+    entries.retain(|entry| match (&entry.on, who.get(&entry.decision)) {
+        (Some(on), Some(who)) => who.contains(on),
+        _ => true,
+    });
+    before - entries.len()
+}
+
+/// What is to be known of these entries, where a record is about several children. `left_out`:
+/// how many marks on another child are not among them.
+pub fn about_several(entries: &[Entry], left_out: usize) -> Vec<String> {
+    let several = entries.iter().any(|entry| entry.of_several).then(|| {
+        "Some of these decisions are about several children. What is written in such a record \
+         stands under each of them. It may be true of one of them only. “About” names them all."
+            .to_owned()
+    });
+    let marks = match left_out {
+        0 => None,
+        1 => Some("1 mark on the body of another child is left out.".to_owned()),
+        many => Some(format!("{many} marks on the bodies of other children are left out.")),
+    };
+    several.into_iter().chain(marks).collect()
+}
+
+/// The chronology as a text. `of` says whose it is.
 pub fn chronology_text(of: &str, entries: &[Entry]) -> String {
-    let mut text = format!(
-        "Chronology: {of}\nThird parties are named here. Do not give it to a patient or a family \
-         without checking who may read it.\n"
-    );
+    let mut text = format!("Chronology: {of}\n{THIRD_PARTIES}\n");
     let mut day = None;
     for entry in entries {
         if day != Some(entry.day) {
@@ -248,9 +301,7 @@ pub fn chronology_text(of: &str, entries: &[Entry]) -> String {
         for line in &entry.corrected {
             let _ = writeln!(text, "      {}", line.replace('\n', "\n      "));
         }
-        let about =
-            if entry.about.is_empty() { String::new() } else { format!(", about {}", entry.about) };
-        let _ = writeln!(text, "      {}, {}{about}", entry.decision, entry.author);
+        let _ = writeln!(text, "      {}", entry.source());
     }
     text
 }
@@ -294,6 +345,8 @@ fn entry(statement: &Statement, kind: Kind, at: &At, what: &str) -> Entry {
         corrected: Vec::new(),
         decision: statement.decision.clone(),
         about: String::new(),
+        on: None,
+        of_several: false,
         author: statement.author.name.clone(),
         written: statement.written,
     }
@@ -369,7 +422,9 @@ impl Told<'_> {
             if !nothing && id.is_none_or(|id| !again.contains(id)) {
                 let what = if parts.is_empty() { "Nothing stands here now." } else { &what };
                 let told = entry(self.statement, kind, &typed(day, when), what);
-                entries.push(Entry { corrected, ..told });
+                let mark = record.marks.iter().find(|mark| Some(&mark.id) == id);
+                let on = mark.and_then(|mark| mark.child.clone());
+                entries.push(Entry { corrected, on, ..told });
             }
         };
         for one in &record.passages {

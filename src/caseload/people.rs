@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::base::fold::folded;
 use crate::record::typed::NhsNumber;
-use crate::record::{DecisionId, ItemId, Person, PersonRole, Record};
+use crate::record::{DecisionId, ItemId, Person, PersonFlag, PersonRole, Record};
 
 /// A child or another person as one decision has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,14 @@ pub struct Sighting {
     pub born: Option<NaiveDate>,
     /// The NHS number, where a valid one was typed.
     pub nhs: Option<NhsNumber>,
-    /// The address as typed; blank for anybody but a child.
+    /// The address as typed: a child's own, and the first child's for whoever is said to live
+    /// in the household; blank for anybody else.
     pub address: String,
     /// Whether it is one of the children.
     pub child: bool,
+    /// Who that is in the decision, where it is no child: "sibling there, lives in the
+    /// household".
+    pub part: String,
 }
 
 /// Why two may be the same, the strongest first.
@@ -82,7 +86,7 @@ struct Keyed {
     words: String,
     /// How they sound, in the same way.
     sounds: String,
-    address: Option<String>,
+    address: Option<Address>,
 }
 
 impl Keyed {
@@ -91,7 +95,7 @@ impl Keyed {
         let sounds: BTreeSet<String> = words.iter().map(|word| sound(word)).collect();
         let joined = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>().join(" ");
         let (words, sounds) = (joined(words), joined(sounds));
-        let address = address_key(&sighting.address);
+        let address = Address::of(&sighting.address);
         Self { sighting, words, sounds, address }
     }
 }
@@ -110,18 +114,38 @@ pub fn sightings<'a>(
         nhs: child.nhs.valid(),
         address: child.address.clone(),
         child: true,
+        part: String::new(),
     });
+    let home = record.children.iter().map(|child| child.address.trim());
+    let home = home.into_iter().find(|address| !address.is_empty()).unwrap_or_default();
     let private = |person: &&Person| person.role != Some(PersonRole::Professional);
-    let others = record.others.iter().filter(private).map(|person| Sighting {
+    let others = record.others.iter().filter(private).map(move |person| Sighting {
         decision: decision.clone(),
         item: person.id.clone(),
         name: person.name.clone(),
         born: person.born.valid().map(|day| day.0),
         nhs: person.nhs.valid(),
-        address: String::new(),
+        address: if lives_there(person) { home.to_owned() } else { String::new() },
         child: false,
+        part: part(person),
     });
     children.chain(others)
+}
+
+fn lives_there(person: &Person) -> bool {
+    person.flags.contains(&PersonFlag::InHousehold)
+}
+
+/// Who a person is in their decision, in words that name nobody.
+fn part(person: &Person) -> String {
+    let role = match person.role {
+        Some(PersonRole::OtherHousehold | PersonRole::OtherRisk | PersonRole::Other) | None => {
+            "not the child there".to_owned()
+        }
+        Some(role) => format!("{} there", role.label().to_lowercase()),
+    };
+    let lives = lives_there(person) || person.role == Some(PersonRole::OtherHousehold);
+    if lives { format!("{role}, lives in the household") } else { role }
 }
 
 impl People {
@@ -143,8 +167,9 @@ impl People {
         if !keyed.sounds.is_empty() {
             self.by_sound.entry(keyed.sounds.clone()).or_default().push(at);
         }
-        if let Some(address) = &keyed.address {
-            self.by_address.entry(address.clone()).or_default().push(at);
+        // Whoever lives with a child is found by the child.
+        if let Some(address) = keyed.address.as_ref().filter(|_| keyed.sighting.child) {
+            self.by_address.entry(address.place.clone()).or_default().push(at);
         }
         self.by_decision.entry(keyed.sighting.decision.clone()).or_default().push(at);
         self.all.push(Some(keyed));
@@ -168,7 +193,7 @@ impl People {
         let who = Keyed::of(who.clone());
         let listed = |of: Option<&'a Vec<usize>>| of.into_iter().flatten();
         let number = who.sighting.nhs.as_ref().and_then(|number| self.by_number.get(number));
-        let address = who.address.as_ref().and_then(|key| self.by_address.get(key));
+        let address = who.address.as_ref().and_then(|key| self.by_address.get(&key.place));
         let places: BTreeSet<usize> = listed(number)
             .chain(listed(self.by_sound.get(&who.sounds)))
             .chain(listed(address))
@@ -202,20 +227,22 @@ fn alike(a: &Keyed, b: &Keyed) -> Option<Likeness> {
         _ => true,
     };
     // Two valid numbers that differ are two people, however their names sound.
+    let one_address = a.address.is_some() && Address::agree(a, b);
     let two_numbers = one.nhs.is_some() && other.nhs.is_some();
     if !a.sounds.is_empty() && !two_numbers {
         if a.words == b.words && one.born.is_some() && one.born == other.born {
             return Some(Likeness::NameAndBirth);
         }
-        // One name alone ("Sam") is too little to go by without a date of birth.
+        // One name alone ("Sam") is too little to go by without a date of birth or an address.
         let count = |keyed: &Keyed| keyed.words.split_whitespace().count();
         let fewest = count(a).min(count(b));
-        let enough = fewest > 1 || (one.born.is_some() && other.born.is_some());
+        let births = one.born.is_some() && other.born.is_some();
+        let enough = fewest > 1 || births || one_address;
         if a.sounds == b.sounds && births_agree && enough {
             return Some(Likeness::SoundsAlike);
         }
     }
-    (a.address.is_some() && a.address == b.address).then_some(Likeness::Household)
+    (one_address && one.child && other.child).then_some(Likeness::Household)
 }
 
 /// The same day, or the same but for one slip: day and month exchanged, another day, month or
@@ -263,19 +290,76 @@ fn sound(word: &str) -> String {
     if code.is_empty() { word.to_owned() } else { code }
 }
 
-/// An address without its punctuation; `None` for a blank one.
-fn address_key(address: &str) -> Option<String> {
-    let words: Vec<String> = folded(address)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    (!words.is_empty()).then(|| words.join(" "))
+/// An address as it is compared: however it is punctuated, with its road in full or short, and
+/// with or without a postcode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Address {
+    place: String,
+    postcode: Option<String>,
+}
+
+/// How the words for a road are shortened.
+const ROADS: [(&str, &str); 12] = [
+    ("ave", "avenue"),
+    ("cl", "close"),
+    ("cres", "crescent"),
+    ("ct", "court"),
+    ("dr", "drive"),
+    ("gdns", "gardens"),
+    ("ln", "lane"),
+    ("pl", "place"),
+    ("rd", "road"),
+    ("sq", "square"),
+    ("st", "street"),
+    ("terr", "terrace"),
+];
+
+impl Address {
+    /// `None` for one without a word but its postcode.
+    fn of(address: &str) -> Option<Self> {
+        let text = folded(address);
+        let mut words: Vec<&str> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| ROADS.iter().find(|(short, _)| *short == word).map_or(word, |(_, all)| all))
+            .collect();
+        let mut postcode = None;
+        if let [.., outward, inward] = words.as_slice()
+            && is_postcode(outward, inward)
+        {
+            postcode = Some(format!("{outward}{inward}"));
+            words.truncate(words.len() - 2);
+        }
+        (!words.is_empty()).then(|| Self { place: words.join(" "), postcode })
+    }
+
+    /// Whether both have the same place, and no two postcodes that differ.
+    fn agree(a: &Keyed, b: &Keyed) -> bool {
+        let (Some(a), Some(b)) = (&a.address, &b.address) else { return false };
+        let codes = a.postcode.is_none() || b.postcode.is_none() || a.postcode == b.postcode;
+        a.place == b.place && codes
+    }
+}
+
+/// Whether two folded words look like a postcode of the United Kingdom: "ex1 2ab".
+fn is_postcode(outward: &str, inward: &str) -> bool {
+    let shape = |word: &str| -> String {
+        let kind = |c: char| match c {
+            'a'..='z' => 'a',
+            '0'..='9' => '0',
+            _ => '-',
+        };
+        word.chars().map(kind).collect()
+    };
+    let outward = shape(outward);
+    shape(inward) == "0aa" && ["a0", "a00", "a0a", "aa0", "aa00", "aa0a"].contains(&&*outward)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Item as _;
+    use crate::record::Typed;
     use proptest::prelude::*;
 
     fn decision(number: u8) -> DecisionId {
@@ -292,6 +376,7 @@ mod tests {
             nhs: nhs.parse().ok(),
             address: String::new(),
             child: true,
+            part: String::new(),
         }
     }
 
@@ -366,6 +451,75 @@ mod tests {
         let found = people.like(&who);
         let found: Vec<_> = found.iter().map(|m| (m.likeness, m.sighting)).collect();
         assert_eq!(found, [(Likeness::NhsNumber, &same), (Likeness::Household, &sibling)]);
+    }
+
+    /// A record with one child at this address, and these other people.
+    fn at_home(child: &str, address: &str, others: Vec<Person>) -> Record {
+        let mut one = crate::record::Child::new(ItemId::mint([30; 8]));
+        child.clone_into(&mut one.name);
+        address.clone_into(&mut one.address);
+        Record { children: vec![one], others, ..Record::default() }
+    }
+
+    fn person(name: &str, role: PersonRole, flags: &[PersonFlag]) -> Person {
+        let new = Person::new(ItemId::mint([31; 8]));
+        Person { name: name.to_owned(), role: Some(role), flags: flags.to_vec(), ..new }
+    }
+
+    /// Who of the record of decision 2 is like whom in the record of decision 1.
+    fn suggested(now: &Record, before: &Record) -> Vec<(Likeness, String, String)> {
+        let (now_id, before_id) = (decision(1), decision(2));
+        let people = People::of(sightings(&before_id, before));
+        let mut all = Vec::new();
+        for who in sightings(&now_id, now) {
+            for found in people.like(&who) {
+                let there = found.sighting;
+                all.push((found.likeness, there.name.clone(), there.part.clone()));
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn a_sibling_who_is_recorded_with_the_child_leads_there_when_the_sibling_is_the_child() {
+        let mut sasha = person("Sasha Example", PersonRole::Sibling, &[PersonFlag::InHousehold]);
+        sasha.born = Typed::new("3 4 2019");
+        let before = at_home("Robin Example", "1 Invented Road", vec![sasha]);
+        let mut now = at_home("Sasha Example", "", Vec::new());
+        now.children[0].born = Typed::new("3/4/2019");
+        let words = "sibling there, lives in the household".to_owned();
+        let there = (Likeness::NameAndBirth, "Sasha Example".to_owned(), words);
+        assert_eq!(suggested(&now, &before), [there]);
+    }
+
+    #[test]
+    fn a_given_name_is_enough_for_who_lives_in_the_household_at_the_same_address() {
+        let lives = &[PersonFlag::InHousehold][..];
+        let before = |flags| {
+            let others = vec![person("Max", PersonRole::ParentsPartner, flags)];
+            at_home("Robin Example", "1 Invented Road, Exampleton", others)
+        };
+        let others = vec![person("Max", PersonRole::Father, lives)];
+        let now = at_home("Kim Example", "1, Invented Rd, Exampleton EX1 2AB", others);
+        let words = "parent’s partner there, lives in the household".to_owned();
+        let max = (Likeness::SoundsAlike, "Max".to_owned(), words);
+        let robin = (Likeness::Household, "Robin Example".to_owned(), String::new());
+        assert_eq!(suggested(&now, &before(lives)), [robin.clone(), max]);
+        assert_eq!(suggested(&now, &before(&[])), [robin], "nobody said that they live there");
+    }
+
+    #[test]
+    fn an_address_is_the_same_with_its_road_shortened_and_without_its_postcode() {
+        let same = |one: &str, other: &str| {
+            let at = |text: &str| at_home("", text, Vec::new());
+            !suggested(&at(one), &at(other)).is_empty()
+        };
+        assert!(same("Flat 2, 7 Model St, Modelcombe", "flat 2 7 model street modelcombe"));
+        assert!(same("7 Model Street, Modelcombe, EX1 2AB", "7 Model Street, Modelcombe"));
+        assert!(same("7 Model Street EX1 2AB", "7 Model Street, ex1 2ab"));
+        assert!(!same("7 Model Street, EX1 2AB", "7 Model Street, EX9 9ZZ"), "two towns");
+        assert!(!same("7 Model Street", "9 Model Street"));
+        assert!(!same("EX1 2AB", "EX1 2AB"), "a postcode is many households");
     }
 
     #[test]

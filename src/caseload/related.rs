@@ -29,8 +29,8 @@ pub struct Why {
     pub theirs: ItemId,
     /// The name there, as typed.
     pub name: String,
-    /// Whether it is a child there.
-    pub child: bool,
+    /// Who that is there, where it is no child: "sibling there, lives in the household".
+    pub part: String,
 }
 
 impl Related {
@@ -104,7 +104,7 @@ pub fn related(people: &People, who: &[Sighting], not_same: &[NotSame]) -> Vec<R
                 ours: ours.item.clone(),
                 theirs: theirs.item.clone(),
                 name: theirs.name.clone(),
-                child: theirs.child,
+                part: theirs.part.clone(),
             };
             if !not_same.iter().any(|said| is_said(said, &theirs.decision, &why)) {
                 found.entry(&theirs.decision).or_default().push(why);
@@ -146,6 +146,7 @@ mod tests {
             nhs: nhs.parse().ok(),
             address: String::new(),
             child: true,
+            part: String::new(),
         }
     }
 

@@ -52,6 +52,26 @@ fn a_word_that_nobody_knows_is_told_and_one_that_was_mended_is_not() {
 }
 
 #[test]
+fn one_line_of_words_is_checked_too_and_one_that_holds_a_name_is_not() {
+    let mut desk = in_record();
+    desk.press("+ Person");
+    desk.type_in("Zzyx Kaydeelou");
+    desk.write("Relation to the child", "older bruther");
+    desk.rest();
+    let told = desk.told_of("Relation to the child");
+    assert!(told.contains("1 word may be misspelled: bruther."), "{told}");
+    desk.keys(Modifiers::SHIFT, Key::F10);
+    desk.window.run();
+    assert!(desk.is_on(Role::MenuItem, "Write brother"), "{}", desk.text());
+    desk.key(Key::Enter);
+    assert_eq!(desk.written("Relation to the child"), "older brother");
+    let name = "Parental responsibility";
+    desk.write(name, "Qwzzyx Bruther");
+    desk.rest();
+    assert!(!desk.told_of(name).contains("misspelled"), "{}", desk.told_of(name));
+}
+
+#[test]
 fn a_suggestion_is_taken_with_the_keyboard_and_taken_back_by_undo() {
     let mut desk = in_record();
     desk.write(REASONS, "A large bruize");

@@ -187,6 +187,29 @@ fn a_chronology_takes_the_same_number_alone_and_others_by_a_press_in_order() {
 }
 
 #[test]
+fn a_chronology_is_saved_to_print_by_keyboard_in_the_words_of_the_text() {
+    let (mut desk, first, second) = third();
+    desk.press("Put them in one chronology");
+    tick(&mut desk, &format!("Take in {second}"));
+    let copied = desk.press_and_copy("Copy the chronology");
+    desk.write("File", &desk.home.path().join("chronology.txt").display().to_string());
+    desk.tab_to(Role::Button, "Save to print to this file");
+    desk.key(Key::Enter);
+    let file = desk.home.path().join("chronology.html");
+    desk.must_show(&format!("The chronology is in {}. It names third parties.", file.display()));
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+    assert!(!page.contains("Invented"), "this register is no training register");
+    let notes = format!("Made of the decisions {first}, {second}.");
+    for words in ["Chronology: Catherine Sample", "Two round bruises on the left arm.", &notes] {
+        assert!(page.contains(words) && copied.contains(words), "{words}\n{page}\n{copied}");
+    }
+    desk.press("Save to print to this file");
+    desk.must_show("The chronology was not saved.");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), page);
+}
+
+#[test]
 fn a_chronology_begins_from_a_signed_decision_and_from_the_list() {
     let (mut desk, first, second) = two();
     desk.press("Chronology");
@@ -204,6 +227,29 @@ fn a_chronology_begins_from_a_signed_decision_and_from_the_list() {
     tick(&mut desk, &format!("Take in {second}"));
     desk.must_show("Thinner than in the spring.");
     desk.must_not_show("Two round bruises");
+}
+
+#[test]
+fn the_chronology_of_one_of_two_children_says_that_passages_may_be_about_the_other() {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    record(&mut desk);
+    desk.write("Name", "Robin Example");
+    desk.press("+ Child");
+    desk.type_in("Kim Example");
+    desk.press("+ Finding");
+    desk.type_in("Two round bruises on the left arm.");
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    desk.press("Chronology");
+    let words = "Some of these decisions are about several children.";
+    for child in ["Robin Example", "Kim Example"] {
+        desk.choose(child);
+        desk.must_show(words);
+        desk.must_show("About Robin Example, Kim Example");
+    }
+    let copied = desk.press_and_copy("Copy the chronology");
+    assert!(copied.contains(words), "{copied}");
 }
 
 #[test]
@@ -229,6 +275,11 @@ fn a_chronology_of_invented_cases_says_so_on_its_face() {
     desk.press("Save to this file");
     let saved = std::fs::read_to_string(&path).unwrap();
     assert!(saved.starts_with(mark), "{saved}");
+    desk.press("Save to print to this file");
+    let page = std::fs::read_to_string(path.with_extension("html")).unwrap();
+    let (mark, of) =
+        (page.find("Invented cases. Not for real patients."), page.find("Chronology: "));
+    assert!(mark.is_some() && mark < of, "{page}");
 }
 
 #[test]
@@ -244,6 +295,25 @@ fn suggestions_and_chronology_are_reached_with_the_keyboard_alone() {
     desk.tab_to(Role::Link, &link);
     desk.key(Key::Enter);
     desk.must_show(&format!("Decision {first}"));
+}
+
+#[test]
+fn a_sibling_who_was_recorded_with_a_child_is_suggested_and_the_reason_says_who_that_is() {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    record(&mut desk);
+    desk.write("Name", "Robin Example");
+    desk.press("+ Person");
+    desk.type_in("Sasha Example");
+    desk.choose("Sibling");
+    tick(&mut desk, "Lives in the household");
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    desk.wait(Duration::from_hours(24));
+    record(&mut desk);
+    desk.write("Name", "Sasha Example");
+    desk.must_show(BESIDE);
+    desk.must_show("Name sounds alike: Sasha Example, sibling there, lives in the household");
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Chronology of a child or a household: every passage, event and decision of the decisions
 //! that the reader takes for the same, in one order, to be read, copied and saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Ui};
 
 use super::earlier::{EarlierLine, reasons};
-use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent, Screen};
+use crate::app::events::{ChronologyAs, ChronologyOf, DecisionsEvent, Event, PeopleEvent, Screen};
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     self, Line, Tone, badge, banner, card, chip, choose_one, choose_several, link, page, rule,
@@ -14,7 +14,7 @@ use crate::app::widgets::{
 };
 use crate::base::time;
 use crate::caseload::chronology::{Entry, Kind};
-use crate::record::{DecisionId, PassageKind};
+use crate::record::{DecisionId, ItemId, PassageKind};
 
 /// What the screen shows and what is chosen in it. Worked out on change, never per frame.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,10 @@ pub struct ChronologyScreen {
     pub candidates: Vec<Candidate>,
     /// Which decisions were taken or left by hand.
     pub by_hand: BTreeMap<DecisionId, bool>,
+    /// Who the child is in each decision, where it is of one child.
+    pub child: BTreeMap<DecisionId, BTreeSet<ItemId>>,
+    /// What is to be known where a record is about several children.
+    pub several: Vec<String>,
     /// How many more there are than can be listed.
     pub more: usize,
     /// Kinds that occur.
@@ -39,10 +43,21 @@ pub struct ChronologyScreen {
     pub entries: Vec<Entry>,
     /// What is to be minded: a file that was changed, say.
     pub remarks: Vec<String>,
+    /// What is said at the end of what is copied and saved: of which decisions it is made, what
+    /// is to be known of several children, and the remarks.
+    pub notes: Vec<String>,
     /// What is copied and saved.
     pub text: String,
     /// Where to save it, as typed.
     pub path: String,
+}
+
+impl ChronologyScreen {
+    /// Whose it is, on the face of what is copied and saved.
+    pub fn whose(&self) -> &str {
+        let whose = self.subject.and_then(|at| self.subjects.get(at));
+        whose.map_or("chosen decisions", String::as_str)
+    }
 }
 
 /// A decision that the chronology can be made of.
@@ -103,6 +118,9 @@ fn main(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
         n => format!("{n} entries"),
     };
     widgets::status(ui, &count, Token::Soft);
+    for line in &screen.several {
+        widgets::small(ui, line);
+    }
     entries(ui, &screen.entries, out);
     if !screen.entries.is_empty() {
         ui.add_space(theme::spaces().l);
@@ -196,7 +214,7 @@ fn tone(kind: Kind) -> Tone {
 
 fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Vec<Event>) {
     card(ui, |ui| {
-        widgets::heading(ui, "Copy it, or save it as text");
+        widgets::heading(ui, "Copy it, or save it");
         banner(ui, Tone::Caution, |ui| {
             widgets::body(
                 ui,
@@ -206,11 +224,11 @@ fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
         });
         let line = Line {
             label: "File",
-            hint: "The whole path, for example ending in chronology.txt. No name of a person in it.",
+            hint: "The whole path, for example ending in chronology.txt, or in chronology.html to \
+                   print it. No name of a person in it.",
             ..Line::default()
         };
         single_line(ui, Id::unique("chronology file"), line, &mut screen.path);
-        let typed = !screen.path.trim().is_empty();
         ui.horizontal_wrapped(|ui| {
             if secondary(ui, "Copy the chronology", None).clicked() {
                 out.push(Event::Copy {
@@ -218,17 +236,40 @@ fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
                     said: "Chronology copied. It names third parties.".to_owned(),
                 });
             }
-            ui.add_enabled_ui(typed, |ui| {
-                if secondary(ui, "Save to this file", None).clicked() {
-                    say(out, PeopleEvent::Save(screen.path.clone()));
-                }
-            });
-            ui.add_enabled_ui(!choosing, |ui| {
-                if secondary(ui, "Save to a file…", None).clicked() {
-                    say(out, PeopleEvent::Choose);
-                }
-            });
+            let text = ("Save to this file", "Save to a file…");
+            save_as(ui, ChronologyAs::Text, text, &screen.path, choosing, out);
         });
+        ui.add_space(theme::spaces().s);
+        widgets::small(
+            ui,
+            "To print it, save it as a page. A web browser opens it and prints it on A4, with the \
+             warning above on every sheet.",
+        );
+        ui.horizontal_wrapped(|ui| {
+            let print = ("Save to print to this file", "Save to print…");
+            save_as(ui, ChronologyAs::Page, print, &screen.path, choosing, out);
+        });
+    });
+}
+
+/// To the typed file, and to one that the system's dialog asks for.
+fn save_as(
+    ui: &mut Ui,
+    form: ChronologyAs,
+    (here, asked): (&str, &str),
+    path: &str,
+    choosing: bool,
+    out: &mut Vec<Event>,
+) {
+    ui.add_enabled_ui(!path.trim().is_empty(), |ui| {
+        if secondary(ui, here, None).clicked() {
+            say(out, PeopleEvent::Save(form, path.to_owned()));
+        }
+    });
+    ui.add_enabled_ui(!choosing, |ui| {
+        if secondary(ui, asked, None).clicked() {
+            say(out, PeopleEvent::Choose(form));
+        }
     });
 }
 

@@ -7,7 +7,7 @@ use crate::app::events::{Adding, DecisionsEvent, Event, LaterTime};
 use crate::app::screens::decision::{Grab, View, sign_ui};
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, link, multi_line, secondary,
-    segments, single_line, time_line,
+    segments, single_line, time_line, words_line,
 };
 use crate::record::corrected::Correctable;
 use crate::record::remarks::date;
@@ -173,6 +173,13 @@ impl Form<'_> {
         self.changed |= single_line(self.ui, id, line, text).changed();
     }
 
+    /// The same with its spelling checked.
+    fn words(&mut self, label: &str, hint: &str, text: &mut String) {
+        let line = Line { label, hint, ..Line::default() };
+        let id = self.id(label);
+        self.changed |= words_line(self.ui, id, line, text).changed();
+    }
+
     fn lines(&mut self, label: &str, hint: &str, text: &mut String) {
         let line = Line { label, hint, ..Line::default() };
         let id = self.id(label);
@@ -235,7 +242,7 @@ fn shared(form: &mut Form<'_>, one: &mut SharedSince, offers: &Offers) {
     let what = &mut one.disclosure;
     form.line("Told to", "The agency, and who took it.", &mut what.to);
     form.time("When", LaterTime::When, &mut what.when);
-    form.line("How", "Telephone, secure mail, in person.", &mut what.how);
+    form.words("How", "Telephone, secure mail, in person.", &mut what.how);
     form.line("Their reference", "", &mut what.reference);
     form.lines("What was shared", "", &mut what.shared);
     form.lines("What was held back", "And why.", &mut what.held_back);

@@ -1,24 +1,24 @@
 //! The same people in other decisions: suggested while a record is written, put aside, and put
 //! in one chronology. Nothing is merged or copied by itself.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::done::Done;
 use super::super::environment::FileFor;
-use super::super::events::{ChronologyOf, PeopleEvent, Screen};
+use super::super::events::{ChronologyAs, ChronologyOf, PeopleEvent, Screen};
 use super::super::screens::chronology::{Candidate, ChronologyScreen};
 use super::super::screens::earlier::EarlierLine;
 use super::super::state::State;
 use super::super::workers::Lane;
 use super::hold::Then;
-use crate::caseload::chronology::{chronology, chronology_text};
+use crate::caseload::chronology::{about_several, chronology, chronology_text, keep_child};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, people_in, related};
 use crate::record::{DecisionId, NotSame, Stated};
 use crate::register::export::save_text;
 use crate::register::{DecisionFile, RegisterError, Summary, marked};
+use crate::report::{Page, chronology_page};
 
 /// So many decisions of the list can be chosen from.
 const MOST: usize = 60;
@@ -46,12 +46,16 @@ impl State {
                 self.make_chronology();
             }
             PeopleEvent::Filtered => self.make_chronology(),
-            PeopleEvent::Save(path) => self.save_chronology(Path::new(path.trim())),
-            PeopleEvent::Choose => {
+            PeopleEvent::Save(form, path) => self.save_chronology(form, Path::new(path.trim())),
+            PeopleEvent::Choose(form) => {
                 if !self.choosing {
                     self.choosing = true;
                     let choose = self.env.choose_file;
-                    let job = move || Done::ChronologyFile(choose(FileFor::SaveChronology));
+                    let file = match form {
+                        ChronologyAs::Text => FileFor::SaveChronology,
+                        ChronologyAs::Page => FileFor::PrintChronology,
+                    };
+                    let job = move || Done::ChronologyFile(form, choose(file));
                     self.env.runner.run(Lane::Dialog, Box::new(job));
                 }
             }
@@ -104,8 +108,8 @@ impl State {
         let mut line = self.line_of(&related.decision)?;
         for why in &related.why {
             let name = if why.name.trim().is_empty() { "name not known" } else { why.name.trim() };
-            let who = if why.child { "" } else { ", who is not the child there" };
-            let words = format!("{}: {name}{who}", why.likeness.label());
+            let comma = if why.part.is_empty() { "" } else { ", " };
+            let words = format!("{}: {name}{comma}{}", why.likeness.label(), why.part);
             if !line.reasons.contains(&words) {
                 line.reasons.push(words);
             }
@@ -199,11 +203,18 @@ impl State {
         }
         let at = screen.subject.map(|at| at.min(subjects.len().saturating_sub(1)));
         screen.subject = at;
-        let child = at.and_then(|at| children.get(at)).map(|child| vec![(*child).clone()]);
-        let per_child = child.is_some();
-        let mut found = related(&self.people, &child.unwrap_or_else(|| who.clone()), &aside);
-        if per_child {
+        let child = at.and_then(|at| children.get(at)).map(|child| (*child).clone());
+        let of = child.as_ref().map_or(&who[..], std::slice::from_ref);
+        let mut found = related(&self.people, of, &aside);
+        screen.child.clear();
+        if let Some(child) = child {
             found.retain(|one| one.likeness() != Likeness::Household);
+            screen.child.entry(child.decision).or_default().insert(child.item);
+            for one in &found {
+                let same = one.why.iter().filter(|why| why.likeness != Likeness::Household);
+                let same = same.map(|why| why.theirs.clone());
+                screen.child.entry(one.decision.clone()).or_default().extend(same);
+            }
         }
         screen.subjects = subjects;
         screen.candidates = self.candidates(&screen, &found);
@@ -264,6 +275,8 @@ impl State {
         }
         screen.remarks.dedup();
         let mut entries = chronology(statements);
+        let left_out = keep_child(&mut entries, &screen.child);
+        screen.several = about_several(&entries, left_out);
         let mut kinds: Vec<_> = entries.iter().map(|entry| entry.kind).collect();
         kinds.sort();
         kinds.dedup();
@@ -273,44 +286,55 @@ impl State {
             entries.retain(|entry| screen.only.contains(&entry.kind));
         }
         screen.entries = entries;
-        let whose = screen.subject.and_then(|at| screen.subjects.get(at)).map(String::as_str);
-        let mut text = chronology_text(whose.unwrap_or("chosen decisions"), &screen.entries);
         let ids: Vec<&str> = taken.iter().map(|id| id.as_str()).collect();
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "\nMade of the decisions {}.", ids.join(", "));
+        screen.notes = vec![format!("Made of the decisions {}.", ids.join(", "))];
         if !screen.only.is_empty() {
             let only: Vec<&str> = screen.only.iter().map(|kind| kind.label()).collect();
-            let _ = writeln!(text, "Only these kinds are shown: {}.", only.join(", "));
+            screen.notes.push(format!("Only these kinds are shown: {}.", only.join(", ")));
         }
-        for remark in &screen.remarks {
-            let _ = writeln!(text, "{remark}");
-        }
-        screen.text = text;
+        screen.notes.extend(screen.several.iter().chain(&screen.remarks).cloned());
+        let text = chronology_text(screen.whose(), &screen.entries);
+        screen.text = format!("{text}\n{}\n", screen.notes.join("\n"));
     }
 
-    fn save_chronology(&mut self, path: &Path) {
+    fn save_chronology(&mut self, form: ChronologyAs, path: &Path) {
         if !self.is_whole(path) {
             return;
         }
-        let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
-        let text = marked(self.chronology.text.clone(), self.is_training());
-        self.env.runner.run(
-            Lane::Long,
-            Box::new(move || Done::ChronologySaved(save_text(&*disk, &path, &text).map(|()| path))),
-        );
+        let (screen, invented) = (&self.chronology, self.is_training());
+        let (path, text) = match form {
+            ChronologyAs::Text => (path.to_owned(), marked(screen.text.clone(), invented)),
+            ChronologyAs::Page => {
+                let (of, entries, notes) = (screen.whose(), &screen.entries, &screen.notes);
+                (as_page(path), chronology_page(&Page { of, invented, entries, notes }))
+            }
+        };
+        let disk = Arc::clone(&self.env.disk);
+        let save = move || save_text(&*disk, &path, &text).map(|()| path);
+        let job = move || Done::ChronologySaved(form, save());
+        self.env.runner.run(Lane::Long, Box::new(job));
     }
 
-    pub(super) fn chronology_saved(&mut self, done: Result<PathBuf, RegisterError>) {
+    pub(super) fn chronology_saved(
+        &mut self,
+        form: ChronologyAs,
+        done: Result<PathBuf, RegisterError>,
+    ) {
+        let how = match form {
+            ChronologyAs::Text => "",
+            ChronologyAs::Page => " Open it in a web browser to print it.",
+        };
         match done {
-            Ok(path) => self.say(
-                format!("The chronology is in {}. It names third parties.", path.display()),
-                false,
-            ),
+            Ok(path) => {
+                let path = path.display();
+                let words = format!("The chronology is in {path}. It names third parties.{how}");
+                self.say(words, false);
+            }
             Err(error) => self.say(format!("The chronology was not saved. {error}"), true),
         }
     }
 
-    pub(super) fn chronology_file(&mut self, path: Option<PathBuf>) {
+    pub(super) fn chronology_file(&mut self, form: ChronologyAs, path: Option<PathBuf>) {
         self.choosing = false;
         let Some(path) = path else {
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
@@ -318,6 +342,19 @@ impl State {
             return;
         };
         self.chronology.path = path.display().to_string();
-        self.save_chronology(&path);
+        self.save_chronology(form, &path);
+    }
+}
+
+/// The file with an ending by which a browser knows it.
+fn as_page(path: &Path) -> PathBuf {
+    match path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
+        Some("html" | "htm") => path.to_owned(),
+        Some("txt") => path.with_extension("html"),
+        _ => {
+            let mut whole = path.as_os_str().to_owned();
+            whole.push(".html");
+            whole.into()
+        }
     }
 }

@@ -17,8 +17,10 @@ pub const STAMP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Ke
 /// What a field is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// One line.
+    /// One line that holds a name, a number, a place or a file: not checked.
     Line,
+    /// One line of words, whose spelling is checked.
+    Words,
     /// One line that holds a date or a time: the key puts the present one there.
     Moment,
     /// Several lines, at least so many, whose spelling is checked.
@@ -42,7 +44,7 @@ pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: 
     let before = textmenu::before(ui, id);
     let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
     let edit = match shape {
-        Shape::Line | Shape::Moment => TextEdit::singleline(text),
+        Shape::Line | Shape::Words | Shape::Moment => TextEdit::singleline(text),
         Shape::Area(rows) => TextEdit::multiline(text).desired_rows(rows),
     };
     let output = edit
@@ -54,7 +56,7 @@ pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: 
         .show(ui);
     let mut response = output.response.response.clone();
     let marks = match shape {
-        Shape::Area(_) => with_desk(ui.ctx(), |desk| desk.marks(id, text)),
+        Shape::Words | Shape::Area(_) => with_desk(ui.ctx(), |desk| desk.marks(id, text)),
         Shape::Line | Shape::Moment => std::sync::Arc::default(),
     };
     underline(ui, &output, &marks);

@@ -28,6 +28,12 @@ pub fn single_line(ui: &mut Ui, id: Id, line: Line<'_>, text: &mut String) -> Re
     field(ui, id, line, None, Shape::Line, text).0
 }
 
+/// A field of one line that holds words: its spelling is checked. Not for names, numbers,
+/// addresses and dates, of which a dictionary knows nothing.
+pub fn words_line(ui: &mut Ui, id: Id, line: Line<'_>, text: &mut String) -> Response {
+    field(ui, id, line, None, Shape::Words, text).0
+}
+
 /// A field of several lines; it grows with its text from `rows`, and its spelling is checked.
 pub fn multi_line(ui: &mut Ui, id: Id, line: Line<'_>, rows: usize, text: &mut String) -> Response {
     field(ui, id, line, None, Shape::Area(rows), text).0

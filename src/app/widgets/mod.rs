@@ -23,7 +23,7 @@ pub use bodymap::{Dot, OnBody, bodymap};
 pub use editor::STAMP;
 pub use fields::{
     Chosen, Line, abreast, apart, chips, choose_one, choose_several, day_line, group, multi_line,
-    segments, single_line, time_line,
+    segments, single_line, time_line, words_line,
 };
 pub use frames::{
     Tone, answer_line, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,

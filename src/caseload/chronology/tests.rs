@@ -3,7 +3,8 @@ use crate::base::ronfile;
 use crate::caseload::training::{Training, example};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
-use crate::record::{Child, Correction, Decision, Digest, Disclosure};
+use crate::record::body::ViewId;
+use crate::record::{Child, Correction, Decision, Digest, Disclosure, Mark};
 
 /// The statements of so many invented decisions.
 fn statements(decisions: u32) -> Vec<Statement> {
@@ -233,4 +234,63 @@ fn each_entry_names_the_child_where_several_are_told_of_and_none_where_it_is_one
     let line =
         format!("{}, {}, about Robin Example, Kim Example", second.decision, second.author.name);
     assert!(text.contains(&line), "{text}");
+}
+
+/// A decision about Robin and Kim with a mark on each, and one of which nobody said whose it is.
+fn marked() -> Statement {
+    let mut statement = statements(1).swap_remove(0);
+    let Body::Decision(decision) = &mut statement.body else { panic!("the first is one") };
+    let child = |n: u8, name: &str| Child { name: name.to_owned(), ..Child::new(id(n)) };
+    decision.record.children = vec![child(40, "Robin Example"), child(41, "Kim Example")];
+    let mark = |n: u8, on: Option<ItemId>| {
+        let mark = Mark::placed(id(n), ViewId::Front, (790, 900)).unwrap();
+        Mark { child: on, ..mark }
+    };
+    decision.record.marks = vec![mark(50, Some(id(40))), mark(51, Some(id(41))), mark(52, None)];
+    statement
+}
+
+fn id(n: u8) -> ItemId {
+    ItemId::mint([n; 8])
+}
+
+#[test]
+fn a_mark_is_told_of_the_child_that_it_is_on_and_a_passage_of_all_children_of_its_record() {
+    let entries = of(&[marked()]);
+    let marks: Vec<(&str, bool)> = entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Mark)
+        .map(|entry| (entry.about.as_str(), entry.of_several))
+        .collect();
+    let both = "Robin Example, Kim Example";
+    for told in [("Robin Example", false), ("Kim Example", false), (both, true)] {
+        assert!(marks.contains(&told), "{marks:?}");
+    }
+    let passages = entries.iter().filter(|entry| matches!(entry.kind, Kind::Passage(_)));
+    assert!(passages.clone().count() > 0);
+    assert!(passages.into_iter().all(|entry| entry.about == both && entry.of_several));
+}
+
+#[test]
+fn the_chronology_of_a_child_leaves_out_the_marks_on_another_and_says_how_many() {
+    let statement = marked();
+    let mut entries = of(std::slice::from_ref(&statement));
+    let all = entries.len();
+    let robin = BTreeMap::from([(statement.decision, BTreeSet::from([id(40)]))]);
+    assert_eq!(keep_child(&mut entries, &robin), 1);
+    assert_eq!(entries.len(), all - 1);
+    assert!(entries.iter().all(|entry| entry.on != Some(id(41))));
+    let said = about_several(&entries, 1);
+    assert!(said[0].contains("about several children"), "{said:?}");
+    assert_eq!(said[1], "1 mark on the body of another child is left out.");
+    let elsewhere = BTreeMap::from([(DecisionId::mint(2026, [9; 8]), BTreeSet::from([id(40)]))]);
+    assert_eq!(keep_child(&mut entries, &elsewhere), 0, "of other decisions nothing is known");
+}
+
+#[test]
+fn nothing_is_said_of_several_children_where_each_decision_is_about_one() {
+    let mut statement = marked();
+    let Body::Decision(decision) = &mut statement.body else { panic!("the first is one") };
+    decision.record.children.truncate(1);
+    assert_eq!(about_several(&of(&[statement]), 0), [""; 0]);
 }

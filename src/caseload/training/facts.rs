@@ -4,6 +4,7 @@ use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime};
 
 use super::Plan;
 use super::chance::Chance;
+use super::household::AlsoThere;
 use super::people::Family;
 use super::words::{Story, Words};
 
@@ -44,6 +45,8 @@ pub struct Facts<'w> {
     pub family: Family,
     /// Which of its children.
     pub child: usize,
+    /// Children beside those of the family.
+    pub also: AlsoThere,
     /// What the concern is.
     pub story: Option<&'w Story>,
     /// The author's name.
@@ -79,6 +82,7 @@ impl<'w> Facts<'w> {
             number,
             outcome,
             child,
+            also: AlsoThere::of(plan.seed, number),
             story: chance.one(&words.stories),
             author: pick(&mut chance, &words.doctors),
             role: pick(&mut chance, &words.roles),

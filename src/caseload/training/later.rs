@@ -176,7 +176,7 @@ fn correction(words: &Words, case: &Case<'_>, chance: &mut Chance) -> Option<Cor
             (field, "SharedReference", told.reference.clone(), reference(chance))
         }
         _ => {
-            let one = record.participants.first()?;
+            let one = record.participants.iter().find(|one| one.role == "Mother")?;
             let field = one.field(Part::ParticipantRole);
             let role = format!("{}, for the first ten minutes", one.role);
             (field, "ParticipantRole", one.role.clone(), role)

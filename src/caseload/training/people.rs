@@ -87,6 +87,14 @@ impl Family {
     }
 }
 
+impl Family {
+    /// The father's name, where the other adult is one: they share the surname of the children.
+    pub fn father(&self) -> Option<&str> {
+        let surname = self.partner.strip_suffix(&self.surname)?;
+        surname.ends_with(' ').then_some(self.partner.as_str())
+    }
+}
+
 /// Over how many days before the last one concerns begin: five years.
 const DAYS: usize = 5 * 365;
 /// Names the stream of families among the others.

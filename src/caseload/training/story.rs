@@ -4,16 +4,16 @@ use chrono::{DateTime, Days, Duration, FixedOffset};
 
 use super::chance::Chance;
 use super::facts::Facts;
-use super::people::typed_day;
-use super::words::Words;
+use super::household::people;
+use super::words::{Story, Words};
 use crate::base::time;
 use crate::pathway::Answers;
 use crate::record::owed::is_open;
 use crate::record::prefill::own;
 use crate::record::typed::DayTime;
 use crate::record::{
-    Author, Child, Disclosure, Entered, Item as _, ItemId, Known, Participant, Passage,
-    PassageKind, Person, Record, Told, Typed, YesNo, prefill,
+    Author, Disclosure, Entered, Item as _, ItemId, Known, Mark, Participant, Passage, PassageKind,
+    Record, Told, Typed, YesNo, prefill,
 };
 
 /// The record that a doctor in a hurry would write: most of it filled in, something always
@@ -64,60 +64,6 @@ fn before(at: DateTime<FixedOffset>, chance: &mut Chance, minutes: usize) -> Typ
     Typed::of(&(at - Duration::minutes(minutes)))
 }
 
-fn people(facts: &Facts<'_>, record: &mut Record, chance: &mut Chance) {
-    let family = &facts.family;
-    let responsibility = format!("{}, mother", family.mother);
-    let siblings = family.children.iter().enumerate().filter(|(at, _)| *at != facts.child);
-    let together = chance.happens(40);
-    let mut others: Vec<Person> = Vec::new();
-    if let (Some(child), Some(young)) =
-        (record.children.first_mut(), family.children.get(facts.child))
-    {
-        child.name = format!("{} {}", young.given, family.surname);
-        child.born = Typed::new(typed_day(young.born, chance));
-        child.nhs = Typed::new(young.nhs.clone());
-        child.address.clone_from(&family.address);
-        if chance.happens(70) {
-            child.parental_responsibility.clone_from(&responsibility);
-            child.whereabouts = format!("At home with {}.", family.mother);
-            child.safe_contact = format!("{}, by text first", family.telephone);
-        }
-        if chance.happens(30) {
-            "None known".clone_into(&mut child.social_worker);
-        }
-    }
-    for (_, young) in siblings {
-        let name = format!("{} {}", young.given, family.surname);
-        let born = Typed::new(typed_day(young.born, chance));
-        if together {
-            let mut sibling = Child::new(id(chance));
-            sibling.name = name;
-            sibling.born = born;
-            sibling.nhs = Typed::new(young.nhs.clone());
-            sibling.address.clone_from(&family.address);
-            record.children.push(sibling);
-        } else {
-            let mut sibling = Person::new(id(chance));
-            sibling.name = name;
-            sibling.born = born;
-            "Sibling".clone_into(&mut sibling.relation);
-            others.push(sibling);
-        }
-    }
-    for (name, relation) in [(&family.mother, "Mother"), (&family.partner, "Mother’s partner")] {
-        if chance.happens(75) {
-            let mut person = Person::new(id(chance));
-            person.name.clone_from(name);
-            relation.clone_into(&mut person.relation);
-            if relation != "Mother" && chance.happens(50) {
-                "May pose a risk. Lives in the home.".clone_into(&mut person.notes);
-            }
-            others.push(person);
-        }
-    }
-    record.others = others;
-}
-
 fn concern(
     words: &Words,
     facts: &Facts<'_>,
@@ -134,6 +80,7 @@ fn concern(
         (PassageKind::ToldByOthers, &story.told, many),
         (PassageKind::Opinion, &story.opinion, many),
     ];
+    let mut findings: Vec<&String> = Vec::new();
     for (kind, texts, many) in kinds {
         let texts = chance.some(texts, many);
         if texts.is_empty() || chance.happens(12) {
@@ -142,26 +89,72 @@ fn concern(
         let mut passage = Passage::new(id(chance));
         passage.kind = kind;
         passage.when.clone_from(&record.learned);
-        let told: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();
+        let told: Vec<String> = texts.iter().map(|text| facts.tell(text)).collect();
         passage.text = told.join(" ");
-        if kind == PassageKind::ToldByOthers {
-            passage.source.clone_from(&facts.family.mother);
+        match kind {
+            PassageKind::ToldByOthers => passage.source.clone_from(&facts.family.mother),
+            PassageKind::Finding => findings = texts,
+            PassageKind::ChildsWords | PassageKind::Opinion => {}
         }
         record.passages.push(passage);
     }
+    marks(story, &findings, record, chance);
     if chance.happens(70) {
-        for (who, role) in
-            [(facts.family.mother.as_str(), "Mother"), (&author.name, author.role.as_str())]
-        {
-            let mut one = Participant::new(id(chance));
-            who.clone_into(&mut one.who);
-            role.clone_into(&mut one.role);
-            record.participants.push(one);
-        }
-        record.seen_alone = Some(if chance.happens(50) { YesNo::Yes } else { YesNo::No });
-        record.views = pick(facts, &words.views, chance);
+        seen(words, facts, &findings, record, author, chance);
         record.family_risks = pick(facts, &words.risks, chance);
     }
+}
+
+/// What was found on the body, on its outline too: on the child whom the findings are about.
+fn marks(story: &Story, findings: &[&String], record: &mut Record, chance: &mut Chance) {
+    let child = record.children.first().map(|child| child.id.clone());
+    for seen in &story.marks {
+        let is_told = story.findings.get(seen.finding).is_some_and(|text| findings.contains(&text));
+        if !is_told || !chance.happens(85) {
+            continue;
+        }
+        let Some(mut mark) = Mark::placed(id(chance), seen.view, seen.at) else { continue };
+        mark.child.clone_from(&child);
+        mark.size.clone_from(&seen.size);
+        mark.colour.clone_from(&seen.colour);
+        mark.shape.clone_from(&seen.shape);
+        mark.note.clone_from(&seen.note);
+        mark.when.clone_from(&record.learned);
+        record.marks.push(mark);
+    }
+}
+
+/// Who was there. A child who was seen alone was not seen beside the family: nothing that was
+/// found or wished for then names anybody of it as present.
+fn seen(
+    words: &Words,
+    facts: &Facts<'_>,
+    findings: &[&String],
+    record: &mut Record,
+    author: &Author,
+    chance: &mut Chance,
+) {
+    let (mother, partner) = ("{mother}", "{partner}");
+    let names = |text: &String| text.contains(mother) || text.contains(partner);
+    let alone = !findings.iter().any(|text| names(text)) && chance.happens(50);
+    let with_partner = findings.iter().any(|text| text.contains(partner));
+    let family = &facts.family;
+    let role = if family.father().is_some() { "Father" } else { "Mother’s partner" };
+    let present = [
+        (!alone).then_some((family.mother.as_str(), "Mother")),
+        (!alone && with_partner).then_some((family.partner.as_str(), role)),
+        Some((author.name.as_str(), author.role.as_str())),
+    ];
+    for (who, role) in present.into_iter().flatten() {
+        let mut one = Participant::new(id(chance));
+        who.clone_into(&mut one.who);
+        role.clone_into(&mut one.role);
+        record.participants.push(one);
+    }
+    record.seen_alone = Some(if alone { YesNo::Yes } else { YesNo::No });
+    let views: Vec<String> =
+        words.views.iter().filter(|text| !(alone && names(text))).cloned().collect();
+    record.views = pick(facts, &views, chance);
 }
 
 fn request(

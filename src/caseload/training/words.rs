@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::base::ronfile::{self, ReadError};
 use crate::record::Category;
+use crate::record::body::{Point, ViewId};
 
 /// The file.
 #[derive(Clone, Debug, Deserialize)]
@@ -67,6 +68,33 @@ pub struct Story {
     pub told: Vec<String>,
     /// The doctor's opinion.
     pub opinion: Vec<String>,
+    /// What of the findings is marked on the body.
+    #[serde(default)]
+    pub marks: Vec<Seen>,
+}
+
+/// A mark on the body that belongs to a finding.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    /// Which finding tells of it, by its place.
+    pub finding: usize,
+    /// On which view of the body.
+    pub view: ViewId,
+    /// Where on it.
+    pub at: Point,
+    /// Its size in centimetres.
+    #[serde(default)]
+    pub size: String,
+    /// Its colour.
+    #[serde(default)]
+    pub colour: String,
+    /// Its shape.
+    #[serde(default)]
+    pub shape: String,
+    /// What else was seen.
+    #[serde(default)]
+    pub note: String,
 }
 
 impl Words {
@@ -79,6 +107,27 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::{ItemId, Mark};
+
+    #[test]
+    fn a_mark_lies_on_the_body_where_its_finding_says() {
+        let words = Words::embedded().unwrap();
+        let mut seen = 0;
+        for story in &words.stories {
+            for one in &story.marks {
+                let mark = Mark::placed(ItemId::mint([1; 8]), one.view, one.at).unwrap();
+                let finding = &story.findings[one.finding];
+                // "left hand" where a thumb is meant: the outline has no thumbs.
+                let site = mark.site.trim_start_matches("left ").trim_start_matches("right ");
+                let told = finding.contains(&mark.site)
+                    || finding.contains(site)
+                    || (site == "hand" && finding.contains("thumbs"));
+                assert!(told, "{}: {finding}", mark.site);
+                seen += 1;
+            }
+        }
+        assert!(seen > 4);
+    }
 
     #[test]
     fn every_list_has_words_and_every_story_all_four_kinds_of_passage() {

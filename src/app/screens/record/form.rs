@@ -9,7 +9,7 @@ use super::targets::Target;
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
     Chosen, Line, apart, card, chips, group, link, multi_line, secondary, secondary_for, segments,
-    single_line, small, strong, time_line,
+    single_line, small, strong, time_line, words_line,
 };
 use crate::record::{Field, Item, ItemId, Part};
 
@@ -89,6 +89,18 @@ impl<'a> Form<'a> {
         text: &mut String,
     ) {
         let response = single_line(ui, self.id(&field), self.around(&field, words.into()), text);
+        self.after(field, &response);
+    }
+
+    /// A field of one line that holds words: its spelling is checked.
+    pub(super) fn words<'w>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        text: &mut String,
+    ) {
+        let response = words_line(ui, self.id(&field), self.around(&field, words.into()), text);
         self.after(field, &response);
     }
 

@@ -54,7 +54,7 @@ pub(super) fn person(form: &mut Form<'_>, ui: &mut Ui, person: &mut Person) {
     let roles = PersonRole::ALL.map(|role| (role, role.label()));
     form.one(ui, person.field(Part::PersonRole), "Who they are", &roles, &mut person.role);
     let words = ("Relation to the child", "In words, where the choice does not say it.");
-    form.line(ui, person.field(Part::PersonRelation), words, &mut person.relation);
+    form.words(ui, person.field(Part::PersonRelation), words, &mut person.relation);
     let flags = PersonFlag::ALL.map(|flag| (flag, flag.label()));
     let words = ("If it is so", "What you do not choose counts as not known.");
     form.several(ui, person.field(Part::PersonFlags), words, &flags, &mut person.flags);
@@ -139,7 +139,7 @@ pub(super) fn participant(form: &mut Form<'_>, ui: &mut Ui, participant: &mut Pa
             form.line(ui, field, "Who was present", &mut participant.who);
         } else {
             let field = participant.field(Part::ParticipantRole);
-            form.line(ui, field, "Role, or relation to the child", &mut participant.role);
+            form.words(ui, field, "Role, or relation to the child", &mut participant.role);
         }
     });
     let mut chosen: Vec<()> = participant.interpreter.then_some(()).into_iter().collect();
@@ -169,7 +169,7 @@ pub(super) fn consent(form: &mut Form<'_>, ui: &mut Ui, consent: &mut Consent) {
 pub(super) fn advice(form: &mut Form<'_>, ui: &mut Ui, advice: &mut Advice) {
     abreast(ui, |ui, at| match at {
         0 => form.line(ui, advice.field(Part::AdviceWho), "Who advised", &mut advice.who),
-        _ => form.line(ui, advice.field(Part::AdviceRole), "Role", &mut advice.role),
+        _ => form.words(ui, advice.field(Part::AdviceRole), "Role", &mut advice.role),
     });
     abreast(ui, |ui, at| {
         if at == 0 {
@@ -188,7 +188,7 @@ pub(super) fn disclosure(form: &mut Form<'_>, ui: &mut Ui, disclosure: &mut Disc
     form.line(ui, disclosure.field(Part::SharedTo), words, &mut disclosure.to);
     abreast(ui, |ui, at| match at {
         0 => form.time(ui, disclosure.field(Part::SharedWhen), "When", &mut disclosure.when.text),
-        _ => form.line(ui, disclosure.field(Part::SharedHow), "How", &mut disclosure.how),
+        _ => form.words(ui, disclosure.field(Part::SharedHow), "How", &mut disclosure.how),
     });
     let field = disclosure.field(Part::SharedReference);
     form.line(ui, field, "Their reference", &mut disclosure.reference);

@@ -316,7 +316,7 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId
         if at == 0 {
             form.line(ui, mark.field(Part::MarkSize), "Size in cm", &mut mark.size);
         } else {
-            form.line(ui, mark.field(Part::MarkColour), "Colour", &mut mark.colour);
+            form.words(ui, mark.field(Part::MarkColour), "Colour", &mut mark.colour);
         }
     };
     if ui.available_width() < 280.0 {
@@ -327,7 +327,7 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId
             columns.iter_mut().enumerate().for_each(|(at, ui)| two(ui, at));
         });
     }
-    form.line(ui, mark.field(Part::MarkShape), "Shape", &mut mark.shape);
+    form.words(ui, mark.field(Part::MarkShape), "Shape", &mut mark.shape);
     form.time(ui, mark.field(Part::MarkWhen), "When you saw it", &mut mark.when.text);
     let words = "What it is, and what else you saw";
     form.area(ui, mark.field(Part::MarkNote), words, 2, &mut mark.note);

@@ -159,10 +159,10 @@ fn request(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     abreast(ui, |ui, at| {
         if at == 0 {
             let field = Field::once(Part::RequestChannel);
-            form.line(ui, field, "By what channel", &mut request.channel);
+            form.words(ui, field, "By what channel", &mut request.channel);
         } else {
             let field = Field::once(Part::RequestLaw);
-            form.line(ui, field, "Which order or law, if any", &mut request.law);
+            form.words(ui, field, "Which order or law, if any", &mut request.law);
         }
     });
     let field = Field::once(Part::RequestIdentity);
