@@ -6,7 +6,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::look::Compared;
+use super::state::Found;
 use crate::base::spelling::SpellingError;
+use crate::caseload::casebook::Casebook;
 use crate::caseload::people::People;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
@@ -23,6 +25,8 @@ pub struct Opened {
     pub contents: Contents,
     /// Everybody in them.
     pub people: People,
+    /// Summaries and words of those, for the list.
+    pub book: Casebook,
     /// Its drafts.
     pub drafts: Drafts,
     /// The practice's own guidance.
@@ -89,6 +93,12 @@ pub enum Done {
     Spelled(egui::Id, String, Vec<Range<usize>>),
     /// What a word may have been meant to be.
     Suggested(String, Vec<String>),
+    /// The list of a register that is being opened, as the index kept it, for this request.
+    Listed(u64, Option<Casebook>),
+    /// The rows of the list.
+    Rows(Box<Found>),
+    /// The list was kept in the index, or not: a cache.
+    ListKept,
     /// The pathway that a draft was begun under, where it is kept.
     Begun(RegisterId, Nonce, Option<Box<Pathway>>),
 }

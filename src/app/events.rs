@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::commands::Command;
+use crate::caseload::list::Column;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
@@ -306,6 +307,18 @@ pub enum DraftEvent {
 pub enum DecisionsEvent {
     /// The search or the filter changed.
     Filtered,
+    /// The head of this column was pressed.
+    Sort(Column),
+    /// The rows from here to there (not included) came into sight.
+    InSight(usize, usize),
+    /// Everything that is asked but the words is asked no more.
+    AskNothing,
+    /// Save the filter under the name that was typed.
+    SaveFilter,
+    /// Use this saved filter.
+    UseFilter(usize),
+    /// Remove this saved filter.
+    RemoveFilter(usize),
     /// Open this decision.
     Open(DecisionId),
     /// Open this decision at what is owed: the thing that is filled in at this field.

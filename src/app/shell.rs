@@ -91,6 +91,10 @@ impl App {
             settings_unread,
             register: None,
             contents: Contents::default(),
+            book: crate::caseload::casebook::Casebook::default(),
+            before: None,
+            progress: std::sync::Arc::default(),
+            open_when_read: None,
             missing: Vec::new(),
             people: People::default(),
             earlier_all: false,
@@ -108,7 +112,7 @@ impl App {
             addendum: None,
             adding: None,
             notices,
-            filter: decisions::Filter::default(),
+            list: decisions::DecisionsScreen::default(),
             lists: Lists::default(),
             shown: Vec::new(),
             path: None,
@@ -163,6 +167,10 @@ impl App {
         {
             // What becomes overdue says so while it is looked at.
             ctx.request_repaint_after(wait);
+        }
+        if self.state.screen == Screen::Decisions && self.state.loading {
+            // How far the reading is.
+            ctx.request_repaint_after(std::time::Duration::from_millis(200));
         }
         if self.state.screen == Screen::ActNow {
             // The clock on this screen counts in minutes: it moves on with the next one.
@@ -565,14 +573,18 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 
 fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let view = decisions::View {
-        rows: &state.lists.rows,
-        total: state.contents.decisions.len(),
-        outcomes: &state.lists.outcome_labels,
+        found: &state.lists.found,
+        outcomes: &state.lists.outcomes,
+        outcome_labels: &state.lists.outcome_labels,
+        saved: &state.settings.filters,
         problems: &state.lists.problems,
+        empty: state.book.summaries().is_empty(),
         loading: state.loading,
+        progress: state.progress.so_far().filter(|_| state.loading),
+        now: state.now(),
         grab_search: std::mem::take(&mut state.grab_search),
     };
-    decisions::ui(ui, &view, &mut state.filter, out);
+    decisions::ui(ui, &view, &mut state.list, out);
 }
 
 fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {

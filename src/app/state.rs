@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
@@ -14,7 +15,7 @@ use super::look::Look;
 use super::screens::chronology::ChronologyScreen;
 use super::screens::contacts::ContactsScreen;
 use super::screens::decision::Worked;
-use super::screens::decisions::{Filter, Row};
+use super::screens::decisions::DecisionsScreen;
 use super::screens::earlier::EarlierLine;
 use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, Worklist};
@@ -23,8 +24,12 @@ use super::screens::record::RecordScreen;
 use super::screens::worked::WorkedScreen;
 use super::spelling::Spelling;
 use super::walk::{PendingChange, Rules};
+use super::workers::Progress;
 use crate::base::ronfile;
+use crate::caseload::casebook::Casebook;
+use crate::caseload::list::Row;
 use crate::caseload::people::{People, Sighting};
+use crate::caseload::search::{Hit, Query};
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::pathway::ledger::Page;
 use crate::record::due::Suggestion;
@@ -34,7 +39,7 @@ use crate::record::{
 use crate::register::drafts::Drafts;
 use crate::register::settings::Settings;
 use crate::register::throttle::Throttle;
-use crate::register::{Contents, OwnGuidance, Problem, Register};
+use crate::register::{Contents, OwnGuidance, Problem, Register, Summary};
 
 /// Everything that the window knows.
 #[expect(
@@ -68,6 +73,15 @@ pub struct State {
     pub register: Option<Register>,
     /// What was read of it.
     pub contents: Contents,
+    /// Summaries and words of that, for the list and its search.
+    pub book: Casebook,
+    /// The same as the index kept it, while the register is being read: nothing in it is
+    /// settled, and it is marked so wherever it is shown.
+    pub before: Option<Casebook>,
+    /// How far the reading is.
+    pub progress: Arc<Progress>,
+    /// The decision that is opened once the register is read.
+    pub open_when_read: Option<DecisionId>,
     /// Statements that were known and are missing.
     pub missing: Vec<Problem>,
     /// Everybody in it, to find the same people by.
@@ -102,8 +116,8 @@ pub struct State {
     pub adding: Option<Adding>,
     /// What is said at the top.
     pub notices: Vec<Notice>,
-    /// The list's search and filter.
-    pub filter: Filter,
+    /// The list's search, filter and order.
+    pub list: DecisionsScreen,
     /// What follows from contents and filter.
     pub lists: Lists,
     /// What was worked out of the decision that is shown, in the order of [`State::files_of`].
@@ -157,14 +171,31 @@ pub struct Lists {
     pub away: Vec<DraftLine>,
     /// What is owed, for Home.
     pub work: Worklist,
-    /// Rows of the list.
-    pub rows: Vec<Row>,
+    /// Rows of the list, and what was found in them.
+    pub found: Found,
     /// Outcomes that occur: id and headline.
     pub outcomes: Vec<(String, String)>,
     /// Their headlines alone, for the filter.
     pub outcome_labels: Vec<String>,
     /// All problems.
     pub problems: Vec<Problem>,
+}
+
+/// The rows of the list as a job found them.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The request; one that is not the newest is dropped.
+    pub request: u64,
+    /// What the rows are numbers of.
+    pub summaries: Arc<Vec<Summary>>,
+    /// Those that pass, in order.
+    pub rows: Vec<Row>,
+    /// The words that were sought.
+    pub query: Query,
+    /// Where they stand, by row: of rows that were in sight since.
+    pub hits: BTreeMap<Row, Vec<Hit>>,
+    /// They come from the index, and the register behind it is being read.
+    pub checking: bool,
 }
 
 /// A draft in memory.

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 
 /// The lanes. Jobs of one lane run one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +21,8 @@ pub enum Lane {
     Look,
     /// Spelling: the dictionaries, texts, suggestions. Nothing waits for it.
     Spelling,
+    /// Listing and searching what is in memory: as typed, so never behind anything else.
+    List,
     /// The system's dialogs, one at a time.
     Dialog,
 }
@@ -43,6 +47,59 @@ pub struct Finished<T> {
     pub lane: Lane,
     /// `None`: it panicked.
     pub value: Option<T>,
+}
+
+/// How far a long job is.
+#[derive(Debug, Default)]
+pub struct Progress {
+    done: AtomicUsize,
+    of: AtomicUsize,
+}
+
+impl Progress {
+    /// So much is to be done.
+    pub fn begin(&self, of: usize) {
+        self.of.store(of, Ordering::Relaxed);
+    }
+
+    /// So much more was done.
+    pub fn add(&self, done: usize) {
+        self.done.fetch_add(done, Ordering::Relaxed);
+    }
+
+    /// How much was done, and of how much; `None` where that is not known yet.
+    pub fn so_far(&self) -> Option<(usize, usize)> {
+        let of = self.of.load(Ordering::Relaxed);
+        (of > 0).then(|| (self.done.load(Ordering::Relaxed).min(of), of))
+    }
+}
+
+/// Does a part of a job for each run of `chunk` items, in two threads where there is more than
+/// one run. The results are in the order of the items.
+pub fn in_two<I: Sync, T: Send>(
+    items: &[I],
+    chunk: usize,
+    work: impl Fn(&[I]) -> T + Sync,
+) -> Vec<T> {
+    let chunks: Vec<&[I]> = items.chunks(chunk.max(1)).collect();
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let take_turns = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(items) = chunks.get(at) else { break };
+            let value = work(items);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, value));
+        }
+    };
+    std::thread::scope(|scope| {
+        if chunks.len() > 1 {
+            scope.spawn(take_turns);
+        }
+        take_turns();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, value)| value).collect()
 }
 
 fn guarded<T>(job: Job<T>) -> Option<T> {
@@ -138,6 +195,20 @@ impl<T> Runner<T> for AtOnce<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_threads_give_the_parts_in_their_order() {
+        let items: Vec<usize> = (0..1000).collect();
+        let progress = Progress::default();
+        progress.begin(items.len());
+        let parts = in_two(&items, 7, |part| {
+            progress.add(part.len());
+            part.to_vec()
+        });
+        assert_eq!(parts.concat(), items);
+        assert_eq!(progress.so_far(), Some((1000, 1000)));
+        assert!(in_two(&[] as &[usize], 7, <[usize]>::len).is_empty());
+    }
 
     #[test]
     fn a_panic_in_a_job_is_a_result_and_the_lane_goes_on() {

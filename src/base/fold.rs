@@ -36,6 +36,32 @@ pub fn folded(text: &str) -> String {
     fold(text).into_iter().map(|(c, _)| c).collect()
 }
 
+/// Adds the text, folded, to `to`: the same as [`folded`], many times faster over plain letters.
+pub fn push_folded(to: &mut String, text: &str) {
+    let mut space = false;
+    for character in text.chars() {
+        match character {
+            c if c.is_whitespace() => {
+                if !space {
+                    to.push(' ');
+                }
+                space = true;
+                continue;
+            }
+            c if c.is_ascii() => to.push(c.to_ascii_lowercase()),
+            // Part of the letter before it, or of the space.
+            '\u{0300}'..='\u{036f}' => continue,
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' => to.push('\''),
+            '\u{201c}' | '\u{201d}' => to.push('"'),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => to.push('-'),
+            c => to.extend(
+                plain(c).to_lowercase().filter(|low| !matches!(low, '\u{0300}'..='\u{036f}')),
+            ),
+        }
+        space = false;
+    }
+}
+
 /// The folded characters of `text`, each with the bytes it came from.
 fn fold(text: &str) -> Vec<(char, Range<usize>)> {
     let mut folded: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
@@ -112,6 +138,14 @@ mod tests {
         fn every_hit_is_a_slice_of_the_text(text in any::<String>(), query in any::<String>()) {
             for range in hits(&text, &query) {
                 prop_assert!(text.get(range).is_some());
+            }
+        }
+        #[test]
+        fn added_to_a_text_it_is_folded_the_same(text in any::<String>(), some in "[ A-Za-zÉ\u{301}’\u{a0}\t]{0,20}") {
+            for text in [text, some] {
+                let mut pushed = String::new();
+                push_folded(&mut pushed, &text);
+                prop_assert_eq!(pushed, folded(&text));
             }
         }
         #[test]

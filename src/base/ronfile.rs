@@ -120,13 +120,34 @@ pub fn text_of(bytes: &[u8], max: usize) -> Result<&str, ReadError> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-/// Writes `value` as a person would like to read it: four spaces, `\n` on every system,
-/// struct names, one line break at the end.
+/// What is still written on lines of its own, in levels: the fields of what stands in a record
+/// or an outcome. What lies deeper, the citations of a duty, say, or what is said of a child,
+/// is a short list and stands on one line.
+const LEVELS: usize = 5;
+
+/// Writes `value` as a person would like to read it: a field a line, one space a level, `\n` on
+/// every system, struct names, one line break at the end.
 pub fn write<T: Serialize>(value: &T) -> Result<String, WriteError> {
-    let pretty = PrettyConfig::new().new_line("\n").struct_names(true).escape_strings(false);
+    let pretty = PrettyConfig::new()
+        .new_line("\n")
+        .indentor(" ")
+        .depth_limit(LEVELS)
+        .struct_names(true)
+        .escape_strings(false);
     let mut text = options().to_string_pretty(value, pretty).map_err(|_| WriteError)?;
     text.push('\n');
     Ok(text)
+}
+
+/// Whether nothing stands in a field: no text, an empty list, nothing said. Such a field is not
+/// written, and reads as blank where it is missing:
+/// `#[serde(default, skip_serializing_if = "blank")]`. White space that was typed is written.
+///
+/// Not for an id, a kind, a time or anything else without which a file says something else: that
+/// is always written, and its absence is an error. Nor for a choice that means something where
+/// it is the first one.
+pub fn blank<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Reads a map whose keys may each stand only once; plain serde would keep the last one

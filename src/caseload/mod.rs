@@ -1,8 +1,13 @@
 //! What many decisions say together.
 
+pub mod casebook;
 pub mod chronology;
+#[cfg(test)]
+mod example;
+pub mod list;
 pub mod people;
 pub mod related;
+pub mod search;
 pub mod training;
 pub mod worked;
 pub mod worklist;

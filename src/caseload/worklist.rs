@@ -14,14 +14,14 @@ use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, stays_open};
 use crate::record::due::{by_telephone, is_referral, suggested};
 use crate::record::entries::not_entered;
+use crate::record::people::{children_words, one_line};
 use crate::record::standing::Standing as Since;
 use crate::record::statement::Header;
 use crate::record::typed::DayTime;
-use crate::record::{
-    Basis, Decision, DecisionId, Entered, Field, Item as _, ItemId, Part, Record, Typed,
-};
+use crate::record::{Decision, DecisionId, Entered, Field, Item as _, ItemId, Part, Record, Typed};
 use crate::register::DecisionFile;
 use crate::register::settings::Whose;
+use crate::register::summary::{decided_id, suggested_instead};
 
 /// What kind of thing is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -237,7 +237,7 @@ impl Found<'_> {
             what,
             words,
             suggested: suggested_instead(decision, &header.headline).filter(|_| open),
-            whose: children_words(record),
+            whose: children_words(record.children.iter().map(|child| child.name.as_str())),
             owner,
             due,
             by,
@@ -416,41 +416,6 @@ pub fn request_words(record: &Record) -> String {
         .map(|(label, text)| format!("{label} {text}"))
         .collect();
     if words.is_empty() { String::new() } else { format!("Request {}", words.join(", ")) }
-}
-
-/// The id of what was decided.
-pub fn decided_id(decision: &Decision) -> &str {
-    match (&decision.departure, &decision.basis) {
-        (Some(departure), _) => departure.to.as_str(),
-        (None, Basis::ActedFirst(..)) => "act-now",
-        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
-    }
-}
-
-/// The headline of what the answers came to, where something else was decided.
-pub fn suggested_instead(decision: &Decision, decided: &str) -> Option<String> {
-    let differs = match (&decision.departure, &decision.basis) {
-        (Some(departure), _) => departure.to != decision.outcome.id,
-        (None, Basis::ActedFirst(..)) => decision.outcome.id != "act-now",
-        (None, Basis::Pathway(_)) => false,
-    };
-    (differs && decision.outcome.headline != decided).then(|| decision.outcome.headline.clone())
-}
-
-/// The children's names as typed; "child not named".
-pub fn children_words(record: &Record) -> String {
-    let names: Vec<String> = record
-        .children
-        .iter()
-        .map(|child| one_line(&child.name))
-        .filter(|name| !name.is_empty())
-        .collect();
-    if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
-}
-
-/// What was typed, on one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name as it is compared.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::ItemId;
 use super::typed::{Day, Typed};
+use crate::base::ronfile::blank;
 
 /// One contact, as it is stated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,34 +18,34 @@ pub struct Contact {
     /// What kind of agency or person it is.
     pub kind: ContactKind,
     /// The person or the desk, as people call it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub name: String,
     /// Role or organisation.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub organisation: String,
     /// The area it is for: a council, a trust, a practice.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub area: String,
     /// Its numbers, in the order they are tried.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub numbers: Vec<Number>,
     /// Where the numbers were found.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub found_where: String,
     /// When somebody last checked that they are right.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub checked_on: Typed<Day>,
     /// Who checked them then.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub checked_by: String,
     /// When they share what they are told, as far as the practice has found out (0-18 ¶63).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub discloses: String,
     /// What else matters. Nothing about a patient.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub notes: String,
     /// Whether this statement takes the contact out of the list.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub removed: bool,
 }
 
@@ -55,7 +56,7 @@ pub struct Number {
     /// Names this number within the contact.
     pub id: ItemId,
     /// As it was typed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub number: String,
     /// When it is for.
     #[serde(default)]

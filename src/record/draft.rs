@@ -12,7 +12,7 @@ use super::kinds::Later;
 use super::link::Link;
 use super::statement::Departure;
 use super::text::sections_of;
-use crate::base::ronfile::unique_map;
+use crate::base::ronfile::{blank, unique_map};
 use crate::pathway::replay::Answers;
 
 /// Unfinished work of one workstation, tied to the rules it began with.
@@ -28,7 +28,7 @@ pub struct Draft {
     /// sha256 of the first statement of the decision that it adds to, as it was known when this
     /// was begun: it is never signed as a first statement. `None` on a new decision, and in a
     /// draft of an earlier version.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub root: Option<Digest>,
     /// The nonce of the statement to be, so that signing again after a crash gives the same
     /// file.
@@ -44,10 +44,10 @@ pub struct Draft {
     pub changed: DateTime<FixedOffset>,
     /// When signing began. Kept once set, so that signing again after a crash writes the
     /// same bytes.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub signing: Option<Signing>,
     /// When it was put away as begun by mistake; it can be taken back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "blank")]
     pub put_away: Option<DateTime<FixedOffset>>,
     /// What is being written.
     pub work: Work,
@@ -116,25 +116,25 @@ pub enum Work {
 #[serde(deny_unknown_fields)]
 pub struct DecisionDraft {
     /// When "child in danger now" was pressed, if it was.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub acted_first: Option<DateTime<FixedOffset>>,
     /// The answers so far.
     pub answers: Answers,
     /// Where the person is, to come back to.
     pub place: Place,
     /// What the doctor decided instead of the outcome.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub departure: Option<Departure>,
     /// The record so far.
     pub record: Record,
     /// Texts typed for what no longer applies.
-    #[serde(default, deserialize_with = "unique_map")]
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "blank")]
     pub set_aside: BTreeMap<String, String>,
     /// Decisions that this one began from.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub linked: Vec<Link>,
     /// Of whom it was said that they are somebody else than a person of another decision.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "blank")]
     pub not_same: Vec<NotSame>,
 }
 

@@ -9,6 +9,7 @@ use super::ids::{Digest, ItemId};
 use super::item::Item;
 use super::statement::Body;
 use super::typed::{DayTime, Typed};
+use crate::base::ronfile::blank;
 use crate::base::time::When;
 
 /// A field of a signed record that reads otherwise from now on.
@@ -26,6 +27,7 @@ pub struct Correction {
     /// What it should read.
     pub to: String,
     /// Why.
+    #[serde(default, skip_serializing_if = "blank")]
     pub reason: String,
 }
 
@@ -37,7 +39,7 @@ pub struct SharedSince {
     pub disclosure: Disclosure,
     /// The earlier disclosure that this one confirms in writing: in the decision's record, or
     /// in an earlier statement of this kind.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub confirms: Option<ItemId>,
 }
 
@@ -48,14 +50,19 @@ pub struct FollowedUp {
     /// What kind of news.
     pub what: News,
     /// When.
+    #[serde(default, skip_serializing_if = "blank")]
     pub when: Typed<DayTime>,
     /// Who said so, or who did it.
+    #[serde(default, skip_serializing_if = "blank")]
     pub by: String,
     /// Their reference.
+    #[serde(default, skip_serializing_if = "blank")]
     pub reference: String,
     /// In words.
+    #[serde(default, skip_serializing_if = "blank")]
     pub words: String,
     /// When it is next to be looked at. It stands in place of the review date.
+    #[serde(default, skip_serializing_if = "blank")]
     pub next_due: Typed<DayTime>,
 }
 
@@ -107,14 +114,18 @@ pub struct Reply {
 #[serde(deny_unknown_fields)]
 pub struct Handover {
     /// Whose it was; blank where nobody was named.
+    #[serde(default, skip_serializing_if = "blank")]
     pub from: String,
     /// Whose it is to be.
     pub to: String,
     /// When it was handed over.
+    #[serde(default, skip_serializing_if = "blank")]
     pub when: Typed<DayTime>,
     /// Whether they accepted. Until they have, the case stays with its owner.
+    #[serde(default, skip_serializing_if = "blank")]
     pub accepted: Option<YesNo>,
     /// Why.
+    #[serde(default, skip_serializing_if = "blank")]
     pub reason: String,
 }
 
@@ -125,12 +136,16 @@ pub struct EnteredIn {
     /// In whose record.
     pub whose: RecordOf,
     /// Which child or other person of the decision's record, where it is one of them.
+    #[serde(default, skip_serializing_if = "blank")]
     pub item: Option<ItemId>,
     /// Whose record, in words.
+    #[serde(default, skip_serializing_if = "blank")]
     pub words: String,
     /// When.
+    #[serde(default, skip_serializing_if = "blank")]
     pub when: Typed<DayTime>,
     /// Who entered it.
+    #[serde(default, skip_serializing_if = "blank")]
     pub by: String,
 }
 

@@ -8,6 +8,7 @@ use super::form::{Child, Record};
 use super::ids::ItemId;
 use super::item::Item;
 use super::typed::{DayTime, Typed};
+use crate::base::ronfile::blank;
 
 /// One mark on the body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +17,7 @@ pub struct Mark {
     /// Names this mark within the record.
     pub id: ItemId,
     /// On which child, where that is said.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub child: Option<ItemId>,
     /// On which view of the body.
     #[serde(default)]
@@ -25,22 +26,22 @@ pub struct Mark {
     #[serde(default)]
     pub at: Point,
     /// What stands there, named when it was placed: "left forearm".
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub site: String,
     /// Its size in centimetres, as typed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub size: String,
     /// Its colour.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub colour: String,
     /// Its shape.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub shape: String,
     /// What it is, and what else was seen.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub note: String,
     /// When it was seen.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub when: Typed<DayTime>,
 }
 

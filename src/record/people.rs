@@ -154,3 +154,15 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     }
     all
 }
+
+/// The children by their names as typed, on one line; "child not named" where none is.
+pub fn children_words<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> =
+        names.into_iter().map(one_line).filter(|name| !name.is_empty()).collect();
+    if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
+}
+
+/// What was typed, on one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

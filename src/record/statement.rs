@@ -11,7 +11,7 @@ use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
 use super::kinds::{Correction, EnteredIn, FollowedUp, Handover, LaterKind, Reply, SharedSince};
 use super::link::Link;
 use super::typed::{GmcNumber, Typed};
-use crate::base::ronfile::unique_map;
+use crate::base::ronfile::{blank, unique_map};
 use crate::base::time::When;
 use crate::pathway::replay::Answers;
 
@@ -205,16 +205,18 @@ pub struct Decision {
     /// The outcome as it was worded on the day.
     pub outcome: Frozen,
     /// What the doctor decided instead, if they departed from the outcome.
+    #[serde(default, skip_serializing_if = "blank")]
     pub departure: Option<Departure>,
     /// The record.
     pub record: Record,
     /// What had been typed for parts that no longer apply: part → text. Never lost.
-    #[serde(default, deserialize_with = "unique_map")]
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "blank")]
     pub set_aside: BTreeMap<String, String>,
     /// What was still owed when it was signed, in words.
+    #[serde(default, skip_serializing_if = "blank")]
     pub owed: Vec<String>,
     /// Decisions that this one began from.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "blank")]
     pub linked: Vec<Link>,
 }
 
@@ -259,6 +261,7 @@ pub struct FrozenDuty {
     /// Its words.
     pub text: String,
     /// What it rests on, "0-18 61".
+    #[serde(default, skip_serializing_if = "blank")]
     pub cites: Vec<String>,
 }
 
@@ -271,6 +274,7 @@ pub struct Departure {
     /// Its headline on the day.
     pub headline: String,
     /// Why.
+    #[serde(default, skip_serializing_if = "blank")]
     pub reason: String,
 }
 
@@ -281,3 +285,6 @@ pub struct Addendum {
     /// What is added.
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests;

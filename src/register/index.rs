@@ -114,6 +114,10 @@ pub fn load_all(disk: &dyn Disk, register: &Register) -> (Vec<Index>, Vec<Proble
             problems.push(Problem::new(&path, super::load::stray(&entry.name, What::Foreign)));
             continue;
         }
+        if entry.name.ends_with(layout::LISTING_END) {
+            // A cache of what the statements say; it knows of none that they do not.
+            continue;
+        }
         match read_index(disk, register, &path) {
             Ok(index) => indexes.extend(index),
             Err(problem) => problems.push(problem),

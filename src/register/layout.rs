@@ -74,6 +74,14 @@ pub fn index_path(root: &Path, device: &DeviceId) -> PathBuf {
     root.join(INDEX).join(format!("{device}.ron"))
 }
 
+/// The list of a device: summaries and words, beside its index.
+pub fn listing_path(root: &Path, device: &DeviceId) -> PathBuf {
+    root.join(INDEX).join(format!("{device}{LISTING_END}"))
+}
+
+/// How the name of a list ends.
+pub const LISTING_END: &str = "-list.ron";
+
 /// The name of a statement's file, a function of its bytes: when it was written, its kind,
 /// and the first hex digits of its own sha256.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

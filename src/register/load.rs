@@ -219,25 +219,49 @@ impl Contents {
 
 /// Reads every decision of a register, and hashes every file.
 pub fn load(disk: &dyn Disk, register: &Register) -> Contents {
-    let mut contents = Contents::default();
+    let (ids, problems) = decision_ids(disk, register);
+    let read = load_some(disk, register, &ids);
+    gather(disk, register, vec![Contents { problems, ..Contents::default() }, read])
+}
+
+/// The decisions that have a folder, and what else lies between the folders.
+pub fn decision_ids(disk: &dyn Disk, register: &Register) -> (Vec<DecisionId>, Vec<Problem>) {
+    let (mut ids, mut problems) = (Vec::new(), Vec::new());
     let decisions = register.root.join(layout::DECISIONS);
-    for year in entries(disk, &decisions, &mut contents.problems) {
+    for year in entries(disk, &decisions, &mut problems) {
         let path = decisions.join(&year.name);
         if !year.is_dir {
-            contents.problems.push(Problem::new(&path, stray(&year.name, What::Unknown)));
+            problems.push(Problem::new(&path, stray(&year.name, What::Unknown)));
             continue;
         }
-        for folder in entries(disk, &path, &mut contents.problems) {
+        for folder in entries(disk, &path, &mut problems) {
             let path = path.join(&folder.name);
             let id = folder.name.parse::<DecisionId>().ok().filter(|id| id.year() == year.name);
             match id {
-                Some(id) if folder.is_dir => load_folder(disk, register, &id, &mut contents),
-                _ => {
-                    let what = stray(&folder.name, What::Unknown);
-                    contents.problems.push(Problem::new(&path, what));
-                }
+                Some(id) if folder.is_dir => ids.push(id),
+                _ => problems.push(Problem::new(&path, stray(&folder.name, What::Unknown))),
             }
         }
+    }
+    (ids, problems)
+}
+
+/// Reads several decisions, as one part of reading a register: [`gather`] puts the parts
+/// together.
+pub fn load_some(disk: &dyn Disk, register: &Register, ids: &[DecisionId]) -> Contents {
+    let mut contents = Contents::default();
+    for id in ids {
+        load_folder(disk, register, id, &mut contents);
+    }
+    contents
+}
+
+/// Puts together what was read of each decision, with the contacts.
+pub fn gather(disk: &dyn Disk, register: &Register, parts: Vec<Contents>) -> Contents {
+    let mut contents = Contents::default();
+    for part in parts {
+        contents.decisions.extend(part.decisions);
+        contents.problems.extend(part.problems);
     }
     contacts::load_into(disk, &register.root, &register.info.id, &mut contents);
     finish(contents)

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RegisterError;
 use super::disk::{self, Access, Disk, DiskError, Why};
+use super::filters::SavedFilter;
 use super::layout::HEX_DIGITS;
 use super::problem::{Problem, What};
 use crate::base::ronfile::{self, MAX_BYTES, unique_map};
@@ -44,6 +45,9 @@ pub struct Settings {
     /// to that one, so its removal would not be seen without this.
     #[serde(default, deserialize_with = "unique_map")]
     pub last_signed: BTreeMap<RegisterId, Digest>,
+    /// Filters of the list of decisions that were saved under a name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<SavedFilter>,
     /// Whose cases Home shows.
     #[serde(default, skip_serializing_if = "Whose::is_everyone")]
     pub whose: Whose,
@@ -156,6 +160,7 @@ impl Settings {
             current: None,
             last_signed: BTreeMap::new(),
             whose: Whose::default(),
+            filters: Vec::new(),
         }
     }
 

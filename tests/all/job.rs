@@ -56,7 +56,7 @@ fn is_signed_and_found_again(desk: &mut Desk, author: &str) {
         desk.must_show("1 signed decision.");
         desk.keys(Modifiers::COMMAND, Key::K);
         desk.type_in("testa");
-        desk.must_show("found in: Name");
+        desk.must_show("Found in Name");
         desk.type_in("x");
         desk.must_show("Nothing found.");
         desk.key(Key::Backspace);

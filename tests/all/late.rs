@@ -161,7 +161,7 @@ impl Runner<Done> for Held {
         let mut waiting = self.0.borrow_mut();
         match lane {
             Lane::Long | Lane::Look => waiting.long.push(finished),
-            Lane::Disk | Lane::Spelling | Lane::Dialog => waiting.given.push(finished),
+            Lane::Disk | Lane::Spelling | Lane::List | Lane::Dialog => waiting.given.push(finished),
         }
     }
 

@@ -29,6 +29,8 @@ mod hazards;
 mod hints;
 mod house;
 #[cfg(feature = "gui")]
+mod index;
+#[cfg(feature = "gui")]
 mod job;
 #[cfg(feature = "gui")]
 mod kept;
@@ -55,6 +57,8 @@ mod path;
 mod people;
 #[cfg(feature = "gui")]
 mod rules;
+#[cfg(feature = "gui")]
+mod search;
 #[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]

@@ -48,7 +48,7 @@ fn an_addendum_stands_beside_the_decision_and_changes_nothing_in_it() {
     desk = desk.again(2);
     desk.keys(egui::Modifiers::COMMAND, Key::K);
     desk.type_in("rang back");
-    desk.must_show("found in an addendum");
+    desk.must_show("Found in Addendum: They rang back at noon.");
 }
 
 #[test]

@@ -1,87 +1,107 @@
-//! The list of signed decisions: search, filter by outcome, and every file that cannot be
-//! read, named with what is wrong.
+//! The list of signed decisions: search as typed, filters, columns, and every file that cannot
+//! be read, named with what is wrong.
+
+mod filters;
+mod rows;
 
 use chrono::{DateTime, FixedOffset};
-use egui::{Id, Rect, Ui, UiBuilder, vec2};
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
+use crate::app::state::Found;
 use crate::app::theme;
-use crate::app::widgets::{self, Line, Tone, choose_one, link, page, primary, row, single_line};
-use crate::base::time;
-use crate::record::DecisionId;
+use crate::app::widgets::{self, Tone, link, page_with_head, primary};
+use crate::caseload::list::{Column, Filter, SavedFilter, Sort};
 use crate::register::Problem;
 
-/// One decision as a line. Made when the register or the filter changes, never per frame.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The decision.
-    pub id: DecisionId,
-    /// When its newest statement was signed.
-    pub written: DateTime<FixedOffset>,
-    /// What was decided.
-    pub headline: String,
-    /// Its outcome's id, for the filter.
-    pub outcome: String,
-    /// Who signed the decision.
-    pub author: String,
-    /// The names of the children, or "child not named".
-    pub about: String,
-    /// How many statements.
-    pub statements: usize,
-    /// Whether the doctor departed from the suggested outcome.
-    pub departed: bool,
-    /// The headline of what the answers came to, where something else was decided.
-    pub suggested: Option<String>,
-    /// Whether something is wrong with one of its files.
-    pub problem: bool,
-    /// Where a search found its words, as "Concern: …".
-    pub found: Option<String>,
+/// What the list edits in place, and how it stands.
+#[derive(Clone, Debug)]
+pub struct DecisionsScreen {
+    /// What is asked.
+    pub filter: Filter,
+    /// How it is sorted.
+    pub sort: Sort,
+    /// The columns that are shown.
+    pub columns: Vec<Column>,
+    /// Whether the filters are open.
+    pub open: bool,
+    /// The name under which a filter is to be saved.
+    pub name: String,
+    /// The newest request for rows; an older result is dropped.
+    pub request: u64,
 }
 
-/// What the list edits in place.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// The search.
-    pub query: String,
-    /// The outcome's id.
-    pub outcome: Option<usize>,
+impl Default for DecisionsScreen {
+    fn default() -> Self {
+        Self {
+            filter: Filter::default(),
+            sort: Sort::default(),
+            columns: Column::usual(),
+            open: false,
+            name: String::new(),
+            request: 0,
+        }
+    }
 }
 
 /// What the list shows.
 pub struct View<'a> {
-    /// The rows that pass the filter, the newest first.
-    pub rows: &'a [Row],
-    /// All decisions in the register.
-    pub total: usize,
-    /// The outcomes that occur: their headlines.
-    pub outcomes: &'a [String],
+    /// The rows that pass, and what they are rows of.
+    pub found: &'a Found,
+    /// The outcomes that occur: id and headline.
+    pub outcomes: &'a [(String, String)],
+    /// Their headlines alone.
+    pub outcome_labels: &'a [String],
+    /// Filters that were saved.
+    pub saved: &'a [SavedFilter],
     /// Files that cannot be read, and the like.
     pub problems: &'a [Problem],
+    /// Whether nothing is signed in the register.
+    pub empty: bool,
     /// Whether the register is being read.
     pub loading: bool,
+    /// How many decisions were read, and of how many.
+    pub progress: Option<(usize, usize)>,
+    /// The time: what is overdue now.
+    pub now: DateTime<FixedOffset>,
     /// Put the keyboard into the search.
     pub grab_search: bool,
 }
 
-/// The height of a row, in points.
-const ROW: f32 = 64.0;
-
 /// Paints the list.
-pub fn ui(ui: &mut Ui, view: &View<'_>, filter: &mut Filter, out: &mut Vec<Event>) {
-    let mut both = (filter, out);
-    page(
+pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
+    let mut both = (screen, out);
+    page_with_head(
         ui,
         "decisions",
         &mut both,
-        |ui, (filter, out)| main(ui, view, filter, out),
+        |ui, (screen, out)| head(ui, view, screen, out),
+        |ui, (screen, out)| main(ui, view, screen, out),
         |ui, (_, out)| side(ui, view, out),
     );
 }
 
-fn main(ui: &mut Ui, view: &View<'_>, filter: &mut Filter, out: &mut Vec<Event>) {
+fn head(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
     widgets::title(ui, "Decisions");
-    if view.total == 0 && !view.loading {
+    let id = Id::unique("search decisions");
+    let here = ui.memory(|memory| memory.has_focus(id));
+    let down = here && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+    let words = &mut screen.filter.words;
+    let sought = widgets::search_line(ui, id, "Search", "", false, view.grab_search, words);
+    if sought.changed {
+        out.push(Event::Decisions(DecisionsEvent::Filtered));
+    }
+    if (down || sought.next)
+        && let Some(first) = rows::first_id(view.found)
+    {
+        ui.memory_mut(|memory| memory.request_focus(first));
+    }
+}
+
+fn main(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
+    let total = view.found.summaries.len();
+    if view.empty && !view.loading {
         widgets::soft(ui, "No decision is signed yet.");
         let begin = Command::NewDecision;
         if primary(ui, begin.text(), begin.key().as_deref()).clicked() {
@@ -89,83 +109,52 @@ fn main(ui: &mut Ui, view: &View<'_>, filter: &mut Filter, out: &mut Vec<Event>)
         }
         return;
     }
-    let line = Line {
-        label: "Search",
-        hint: "Every word written in a decision, names too.",
-        grab: view.grab_search,
-        ..Line::default()
-    };
-    if single_line(ui, Id::unique("search decisions"), line, &mut filter.query).changed() {
-        out.push(Event::Decisions(DecisionsEvent::Filtered));
+    filters::ui(ui, view, screen, out);
+    if view.loading {
+        widgets::status(ui, &reading(view), theme::Token::Caution);
     }
-    if view.outcomes.len() > 1 {
-        let all: Vec<(usize, &str)> =
-            view.outcomes.iter().map(String::as_str).enumerate().collect();
-        if choose_one(ui, "Outcome", &all, &mut filter.outcome) {
-            out.push(Event::Decisions(DecisionsEvent::Filtered));
-        }
-    }
-    let count = match (view.rows.len(), view.total) {
-        (shown, total) if shown == total => format!("{total} in the register"),
-        (0, _) => "Nothing found. Try fewer letters, or another outcome.".to_owned(),
-        (shown, total) => format!("{shown} of {total}"),
+    let count = match (view.found.rows.len(), total) {
+        (_, 0) => String::new(),
+        (shown, total) if shown == total => format!("{} in the register", grouped(total)),
+        (0, _) => "Nothing found. Try fewer letters, or ask for less.".to_owned(),
+        (shown, total) => format!("{} of {}", grouped(shown), grouped(total)),
     };
-    widgets::status(ui, &count, theme::Token::Soft);
-    if !view.rows.is_empty() && link(ui, "Put some of these in one chronology", None).clicked() {
+    if !count.is_empty() {
+        widgets::status(ui, &count, theme::Token::Soft);
+    }
+    if !view.loading
+        && !view.found.rows.is_empty()
+        && link(ui, "Put some of these in one chronology", None).clicked()
+    {
         out.push(Event::People(PeopleEvent::Chronology(ChronologyOf::Listed)));
     }
-    rows(ui, view.rows, out);
+    rows::ui(ui, view, screen, out);
 }
 
-/// Only the rows in view are painted, so a hundred thousand scroll like ten.
-fn rows(ui: &mut Ui, rows: &[Row], out: &mut Vec<Event>) {
-    let wide = ui.available_width();
-    #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
-    let (area, _) =
-        ui.allocate_exact_size(vec2(wide, ROW * rows.len() as f32), egui::Sense::hover());
-    let clip = ui.clip_rect();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "not negative, and bounded by the number of rows"
-    )]
-    let first = ((clip.top() - area.top()) / ROW).max(0.0) as usize;
-    for (index, line) in rows.iter().enumerate().skip(first) {
-        #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
-        let top = area.top() + ROW * index as f32;
-        if top > clip.bottom() {
-            break;
-        }
-        let rect = Rect::from_min_size(egui::pos2(area.left(), top), vec2(wide, ROW - 4.0));
-        let mut place = ui.new_child(UiBuilder::new().max_rect(rect).id_salt((
-            "row",
-            line.id.as_str(),
-            line.written,
-            &line.headline,
-        )));
-        let when = time::moment(&line.written);
-        let (first, was) = match &line.suggested {
-            Some(suggested) => (
-                format!("Decided: {}", line.headline),
-                format!("Suggested: {} · ", suggested.trim_end_matches('.')),
-            ),
-            None => (line.headline.clone(), String::new()),
-        };
-        let second = match &line.found {
-            Some(found) => format!("{was}{when} · {} · {found}", line.about),
-            None => format!("{was}{when} · {} · {}", line.about, line.author),
-        };
-        let badge = if line.problem {
-            Some((Tone::Danger, "A file has a problem"))
-        } else if line.departed {
-            Some((Tone::Caution, "Decided otherwise"))
-        } else {
-            None
-        };
-        if row(&mut place, &first, &second, badge).clicked() {
-            out.push(Event::Decisions(DecisionsEvent::Open(line.id.clone())));
-        }
+/// What is said while the register is read.
+fn reading(view: &View<'_>) -> String {
+    let far = match view.progress {
+        Some((done, of)) => format!("Reading {} of {}.", grouped(done), grouped(of)),
+        None => "Reading the register.".to_owned(),
+    };
+    if view.found.checking {
+        format!("{far} Until then the list is as this computer saw it last, and each row says so.")
+    } else {
+        far
     }
+}
+
+/// "3,200".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
@@ -203,4 +192,13 @@ pub fn problem_ui(ui: &mut Ui, problem: &Problem) {
         }
         widgets::small(ui, &problem.path.display().to_string());
     });
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_number_is_grouped_by_thousands() {
+        let said = [7, 999, 3_200, 100_000, 1_234_567].map(super::grouped);
+        assert_eq!(said, ["7", "999", "3,200", "100,000", "1,234,567"]);
+    }
 }

@@ -23,7 +23,13 @@ use crate::report::{Clinical, clinical_text, clinical_text_for};
 impl State {
     pub(super) fn decisions_event(&mut self, event: DecisionsEvent) {
         match event {
-            DecisionsEvent::Filtered => self.refresh_rows(),
+            DecisionsEvent::Filtered
+            | DecisionsEvent::Sort(_)
+            | DecisionsEvent::InSight(..)
+            | DecisionsEvent::AskNothing
+            | DecisionsEvent::SaveFilter
+            | DecisionsEvent::UseFilter(_)
+            | DecisionsEvent::RemoveFilter(_) => self.list_event(event),
             DecisionsEvent::Open(id) => self.show_decision(&id),
             DecisionsEvent::OpenAt(id, field) => {
                 self.show_decision(&id);
@@ -55,6 +61,10 @@ impl State {
     }
 
     pub(super) fn show_decision(&mut self, id: &DecisionId) {
+        if self.contents.find(id).next().is_none() && self.before.is_some() {
+            self.open_when_read = Some(id.clone());
+            return;
+        }
         if self.contents.find(id).next().is_none() {
             self.say("This decision is not in the register. Read the register again.", true);
             return;

@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use super::super::screens::decisions::Row;
 use super::super::screens::home::DraftLine;
 use super::super::state::{Hand, Lists, State};
-use crate::base::{fold, time};
-use crate::caseload::worklist::{children_words, decided_id, suggested_instead};
+use crate::base::time;
 use crate::record::departure::{Friction, friction, stays_open};
-use crate::record::text::sections;
-use crate::record::{Body, Decision, DecisionId, Draft, Place, Work};
-use crate::register::{DecisionFile, Problem};
+use crate::record::people::children_words;
+use crate::record::{Decision, Draft, Place, Work};
+use crate::register::Problem;
+use crate::register::summary::decided_id;
 
 impl State {
     /// Everything anew.
@@ -36,12 +35,9 @@ impl State {
             lines.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         }
         let mut outcomes: Vec<(String, String)> = Vec::new();
-        for file in &self.contents.decisions {
-            if let Some((loaded, decision)) = file.latest_decision() {
-                let id = decided_id(decision).to_owned();
-                if !outcomes.iter().any(|(other, _)| *other == id) {
-                    outcomes.push((id, loaded.header.headline.clone()));
-                }
+        for summary in self.before.as_ref().unwrap_or(&self.book).summaries() {
+            if summary.whole && !outcomes.iter().any(|(other, _)| *other == summary.outcome) {
+                outcomes.push((summary.outcome.clone(), summary.headline.clone()));
             }
         }
         outcomes.sort_by(|a, b| a.1.cmp(&b.1));
@@ -61,7 +57,8 @@ impl State {
             drafts,
             away,
             work,
-            rows: Vec::new(),
+            // They stay in sight until the new ones are found.
+            found: std::mem::take(&mut self.lists.found),
             outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
             outcomes,
             problems,
@@ -69,36 +66,6 @@ impl State {
         self.refresh_work();
         self.refresh_rows();
         self.refresh_contacts();
-    }
-
-    /// The rows that pass the filter.
-    pub(super) fn refresh_rows(&mut self) {
-        let query = self.filter.query.trim();
-        let outcome = self
-            .filter
-            .outcome
-            .and_then(|index| self.lists.outcomes.get(index))
-            .map(|(id, _)| id.as_str());
-        let mut rows: Vec<Row> = self
-            .contents
-            .decisions
-            .iter()
-            .filter_map(|file| {
-                let Some(title) = self.worked_title(&file.id) else { return row(file, query) };
-                let headline = format!("Worked case: {title}");
-                let query = if fold::contains(&headline, query) { "" } else { query };
-                Some(Row { headline, ..row(file, query)? })
-            })
-            .filter(|row| outcome.is_none_or(|id| row.outcome == id))
-            .collect();
-        rows.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.id.cmp(&b.id)));
-        self.lists.rows = rows;
-    }
-
-    /// What a worked case is called, among invented cases.
-    fn worked_title(&self, id: &DecisionId) -> Option<&str> {
-        let case = self.worked.cases.iter().find(|case| case.decision == *id)?;
-        self.is_training().then_some(case.title.as_str())
     }
 
     /// A draft of this workstation as a line.
@@ -176,32 +143,15 @@ impl State {
     }
 }
 
-fn row(file: &DecisionFile, query: &str) -> Option<Row> {
-    let found = if query.is_empty() { String::new() } else { find(file, query)? };
-    let last = file.last()?;
-    let latest = file.latest_decision();
-    let header = latest.map_or(&last.header, |(loaded, _)| &loaded.header);
-    Some(Row {
-        id: file.id.clone(),
-        written: last.header.written,
-        headline: header.headline.clone(),
-        outcome: latest.map(|(_, decision)| decided_id(decision).to_owned()).unwrap_or_default(),
-        author: header.author.name.clone(),
-        about: latest
-            .map_or_else(|| "cannot be read whole".to_owned(), |(_, d)| children_words(&d.record)),
-        statements: file.statements.len(),
-        departed: latest.is_some_and(|(_, decision)| decision.departure.is_some()),
-        suggested: latest.and_then(|(_, decision)| suggested_instead(decision, &header.headline)),
-        problem: file.problems.iter().any(|problem| !problem.is_remark()),
-        found: (!found.is_empty()).then_some(found),
-    })
-}
-
 /// Whom a draft is about, and its reference.
 fn about_draft(draft: &Draft) -> String {
     match &draft.work {
         Work::Decision(work) => {
-            format!("{} · {}", children_words(&work.record), draft.decision.as_str())
+            format!(
+                "{} · {}",
+                children_words(work.record.children.iter().map(|child| child.name.as_str())),
+                draft.decision.as_str()
+            )
         }
         Work::Addendum(_) | Work::Later(_) => draft.decision.as_str().to_owned(),
         Work::Contact(contact) => contact.title().to_owned(),
@@ -213,41 +163,4 @@ fn begun_from(draft: &Draft) -> Option<String> {
     let Work::Decision(work) = &draft.work else { return None };
     let link = work.linked.first()?;
     Some(format!("{}, {}", link.why.from_words(), link.decision))
-}
-
-/// Where the query stands in a decision, in words; nothing to be said where that is what the
-/// row shows anyway. `None`: nowhere.
-fn find(file: &DecisionFile, query: &str) -> Option<String> {
-    for loaded in &file.statements {
-        let header = &loaded.header;
-        if fold::contains(&header.headline, query)
-            || fold::contains(&header.author.name, query)
-            || fold::contains(file.id.as_str(), query)
-        {
-            return Some(String::new());
-        }
-        match loaded.statement().map(|statement| &statement.body) {
-            Some(Body::Addendum(addendum)) if fold::contains(&addendum.text, query) => {
-                return Some("found in an addendum".to_owned());
-            }
-            Some(Body::Decision(decision)) => {
-                for section in sections(decision) {
-                    for line in section.groups.iter().flat_map(|group| &group.lines) {
-                        if fold::contains(&line.text, query) {
-                            return Some(format!("found in: {}", line.label));
-                        }
-                    }
-                }
-            }
-            Some(body) => {
-                if let Some(later) = body.later()
-                    && later.lines().iter().any(|(_, text)| fold::contains(text, query))
-                {
-                    return Some(format!("found in a {}", later.kind().noun()));
-                }
-            }
-            None => {}
-        }
-    }
-    None
 }

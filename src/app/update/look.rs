@@ -87,6 +87,7 @@ impl State {
         }
         looked.replace(&mut self.contents, id, &[&register.root, &outbox]);
         self.learn_people(id);
+        self.rebook(id);
         self.refresh_lists();
     }
 

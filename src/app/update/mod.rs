@@ -7,10 +7,12 @@ mod decisions;
 mod drafts;
 mod later;
 mod linked;
+mod list;
 mod lists;
 mod look;
 mod path;
 mod people;
+mod reading;
 mod record;
 mod register;
 mod settings;
@@ -108,10 +110,16 @@ impl State {
 
     /// Takes the results of finished jobs. A result that is no longer wanted is dropped.
     pub fn take_results(&mut self) {
-        for finished in self.env.runner.take() {
-            match finished.value {
-                Some(done) => self.done(done),
-                None => self.job_broke(finished.lane),
+        loop {
+            let finished = self.env.runner.take();
+            if finished.is_empty() {
+                break;
+            }
+            for one in finished {
+                match one.value {
+                    Some(done) => self.done(done),
+                    None => self.job_broke(one.lane),
+                }
             }
         }
     }
@@ -145,6 +153,9 @@ impl State {
             Done::Speller(made) => self.speller_made(made),
             Done::Spelled(field, text, words) => self.spelling.results.push((field, text, words)),
             Done::Suggested(word, words) => self.spelling.suggested = Some((word, words)),
+            Done::Listed(request, book) => self.listed(request, book),
+            Done::Rows(found) => self.rows_found(*found),
+            Done::ListKept => {}
             Done::Begun(register, nonce, then) => {
                 self.say_what_is_carried(&register, &nonce, then.as_deref());
             }
@@ -167,8 +178,14 @@ impl State {
                     true,
                 );
             }
+            Lane::List => self.say(
+                "Something went wrong while the list was made. Nothing is lost. Read the \
+                 register again from Decisions.",
+                true,
+            ),
             Lane::Long => {
                 self.loading = false;
+                self.forget_before();
                 self.say(
                     "Something went wrong while the register was read. Nothing in it was changed. \
                      Read it again from Decisions.",

@@ -15,7 +15,7 @@ use super::super::workers::Lane;
 use crate::caseload::chronology::{chronology, chronology_text};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, people_in, related};
-use crate::caseload::worklist::children_words;
+use crate::record::people::children_words;
 use crate::record::{DecisionId, NotSame, Statement};
 use crate::register::export::save_text;
 use crate::register::{DecisionFile, RegisterError, marked};
@@ -123,7 +123,10 @@ impl State {
         Some(EarlierLine {
             decision: id.clone(),
             headline: loaded.header.headline.clone(),
-            about: format!("{} · {when}", children_words(&decision.record)),
+            about: format!(
+                "{} · {when}",
+                children_words(decision.record.children.iter().map(|child| child.name.as_str()))
+            ),
             reasons: Vec::new(),
             number: false,
             household: false,
@@ -199,7 +202,7 @@ impl State {
         screen.subjects = subjects;
         screen.candidates = self.candidates(&screen, &found);
         screen.more = match screen.from {
-            Some(ChronologyOf::Listed) => self.lists.rows.len().saturating_sub(MOST),
+            Some(ChronologyOf::Listed) => self.lists.found.rows.len().saturating_sub(MOST),
             _ => 0,
         };
         self.fill_chronology(&mut screen);
@@ -209,7 +212,10 @@ impl State {
     fn candidates(&self, screen: &ChronologyScreen, found: &[Related]) -> Vec<Candidate> {
         let mut lines: Vec<EarlierLine> = match &screen.from {
             Some(ChronologyOf::Listed) => {
-                self.lists.rows.iter().take(MOST).filter_map(|row| self.line_of(&row.id)).collect()
+                let found = &self.lists.found;
+                let listed =
+                    found.rows.iter().take(MOST).filter_map(|row| found.summaries.get(*row));
+                listed.filter_map(|summary| self.line_of(&summary.id)).collect()
             }
             _ => found.iter().filter_map(|one| self.earlier_line(one)).collect(),
         };

@@ -1,24 +1,20 @@
 //! The register: opened, made on first use, read again.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::super::done::{Done, Opened};
 use super::super::environment::first_half;
 use super::super::events::Screen;
 use super::super::screens::chronology::ChronologyScreen;
-use super::super::state::State;
+use super::super::screens::decisions::DecisionsScreen;
+use super::super::state::{Found, State};
 use super::super::workers::Lane;
-use crate::caseload::related::people_of;
-use crate::record::{DeviceId, Digest, RegisterId};
-use crate::register::contacts::{keep_copy, load_contacts};
-use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
-use crate::register::index::{load_index, save_index};
-use crate::register::look::unite;
-use crate::register::merge::merge;
+use crate::caseload::casebook::Casebook;
+use crate::caseload::people::People;
+use crate::record::{Digest, RegisterId};
+use crate::register::drafts::Drafts;
 use crate::register::{
-    Choice, Contents, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, RegisterInfo,
-    Signed, layout, load, outbox, read_own_guidance,
+    Choice, Contents, Disk, Loaded, OwnGuidance, Register, RegisterError, RegisterInfo, layout,
 };
 
 impl State {
@@ -120,18 +116,15 @@ impl State {
             root: known.path.clone(),
             info: RegisterInfo::new(known.id.clone(), known.name.clone()),
         });
-        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
-        let (folder, outboxes) = (folder.to_owned(), self.env.outbox.clone());
-        let device = self.settings.device.clone();
+        self.list_from_index(folder);
+        let (request, folder, reader) = (self.request, folder.to_owned(), self.reader(true));
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
-                let opened = open_or_make(&*disk, &folder, info, making)
-                    .and_then(|register| read_whole(&*disk, register, &outboxes, &device, true));
+                let opened = open_or_make(&*reader.disk, &folder, info, making)
+                    .and_then(|register| reader.whole(register));
                 let opened = match (opened, known) {
-                    (Err(error), Some(known)) if error.is_away() => {
-                        Ok(read_outbox(&*disk, known, &outboxes, error))
-                    }
+                    (Err(error), Some(known)) if error.is_away() => Ok(reader.outbox(known, error)),
                     (opened, _) => opened,
                 };
                 Done::Opened(request, Box::new(opened))
@@ -144,8 +137,12 @@ impl State {
             return;
         }
         self.loading = false;
+        let before = self.before.take();
         match opened {
-            Ok(opened) => self.take_register(opened),
+            Ok(opened) => {
+                self.take_register(opened);
+                self.keep_list(before.as_ref());
+            }
             Err(RegisterError::NotARegister(folder)) if self.chosen == Some(request) => {
                 if self.settings.registers.iter().any(|known| known.path == folder) {
                     self.say(RegisterError::Away(folder).to_string(), true);
@@ -158,6 +155,7 @@ impl State {
                 self.read_contacts_alone(&error);
             }
         }
+        self.open_what_waited();
     }
 
     /// The register that was opened is the open one from now on, unless something of the one
@@ -211,7 +209,12 @@ impl State {
         self.close_path();
         self.away_asked = None;
         self.chronology = ChronologyScreen::default();
-        self.filter = super::super::screens::decisions::Filter::default();
+        self.list = DecisionsScreen::default();
+        self.lists.found = Found::default();
+        self.before = None;
+        self.open_when_read = None;
+        self.book = Casebook::default();
+        self.people = People::default();
         self.shown.clear();
         self.register = None;
         self.contents = Contents::default();
@@ -233,14 +236,15 @@ impl State {
 
     /// Shows what was read, and says what became of what waited.
     fn take_read(&mut self, opened: Opened) {
-        let Opened { register, contents, people, drafts, own, missing, returned, left, away } =
-            opened;
+        let Opened { register, contents, book, people, .. } = opened;
+        let Opened { drafts, own, missing, returned, left, away, .. } = opened;
         let folder = register.root.display().to_string();
         let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
         let before: Option<Vec<_>> =
             shown.map(|id| self.contents.find(id).cloned().collect::<Vec<_>>());
         self.register = Some(register);
         self.contents = contents;
+        self.book = book;
         self.people = people;
         self.drafts = drafts;
         self.own = own;
@@ -307,17 +311,16 @@ impl State {
         };
         self.request += 1;
         self.loading = true;
-        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
-        let (outboxes, device) = (self.env.outbox.clone(), self.settings.device.clone());
         // Drafts in hand that wait in the outbox go back as each is saved.
         let drafts_too = self.hands.iter().all(|hand| hand.in_outbox.is_none());
+        let (request, reader) = (self.request, self.reader(drafts_too));
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
                 let read = register
-                    .check(&*disk)
-                    .and_then(|()| Register::open(&*disk, &register.root))
-                    .and_then(|now| read_whole(&*disk, now, &outboxes, &device, drafts_too));
+                    .check(&*reader.disk)
+                    .and_then(|()| Register::open(&*reader.disk, &register.root))
+                    .and_then(|now| reader.whole(now));
                 Done::Read(request, Box::new(read))
             }),
         );
@@ -334,6 +337,7 @@ impl State {
                 self.take_read(opened);
                 self.learn_last_signed(&id);
                 self.refresh_lists();
+                self.keep_list(None);
             }
             Ok(_) => {}
             Err(error) => self.say_waiting(format!(
@@ -372,145 +376,4 @@ fn open_or_make(
         }
         (opened, _) => opened,
     }
-}
-
-/// What waited in the outbox goes back first, then everything is read once. Where the register
-/// goes away meanwhile, what was read is not taken for all that there is.
-pub(super) fn read_whole(
-    disk: &dyn Disk,
-    register: Register,
-    outboxes: &Path,
-    device: &DeviceId,
-    drafts_too: bool,
-) -> Result<Opened, RegisterError> {
-    let folder = outboxes.join(register.info.id.as_str());
-    let (returned, left) = match bring_back(disk, &register, &folder, device, drafts_too) {
-        Ok(returned) => (returned, None),
-        Err(error) => (0, Some(error)),
-    };
-    let own = read_own_guidance(disk, &register.root);
-    // Looks last whether the register is still there: a folder that has gone reads as empty.
-    let (contents, mut drafts, missing) = read(disk, &register, device)?;
-    // For when the share is away; without it there is still the share.
-    let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
-    finish(disk, &contents, &mut drafts, device);
-    let people = people_of(&contents);
-    Ok(Opened { register, contents, people, drafts, own, missing, returned, left, away: None })
-}
-
-/// What there is of a register that is away: what waits in its outbox.
-fn read_outbox(disk: &dyn Disk, known: Register, outboxes: &Path, away: RegisterError) -> Opened {
-    let kept = load_contacts(disk, &contacts_copy(outboxes, &known.info.id), &known.info.id);
-    let waiting = Register::open(disk, &outboxes.join(known.info.id.as_str())).ok();
-    let waiting = waiting.filter(|waiting| waiting.info.id == known.info.id);
-    let (info, mut there) = match waiting {
-        Some(waiting) => (waiting.info.clone(), outbox::waiting(disk, &waiting)),
-        None => (known.info, outbox::Waiting::default()),
-    };
-    // Whom to ring is known here, with what was changed since.
-    let since = std::mem::replace(&mut there.contents.contacts, kept.contacts);
-    unite(&mut there.contents, Contents { contacts: since, ..Contents::default() });
-    Opened {
-        register: Register { root: known.root, info },
-        people: people_of(&there.contents),
-        contents: there.contents,
-        drafts: there.drafts,
-        own: OwnGuidance::default(),
-        missing: Vec::new(),
-        returned: 0,
-        left: None,
-        away: Some(away),
-    }
-}
-
-/// Where a copy of a register's contacts is kept on this computer.
-fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
-    outboxes.with_file_name("contacts").join(register.as_str())
-}
-
-/// Brings back what waits in the outbox, drafts only where none of them is in hand. Gives how
-/// many files there were.
-fn bring_back(
-    disk: &dyn Disk,
-    register: &Register,
-    folder: &Path,
-    device: &DeviceId,
-    drafts_too: bool,
-) -> Result<usize, RegisterError> {
-    let waiting = match Register::open(disk, folder) {
-        Ok(waiting) => waiting,
-        Err(RegisterError::NotARegister(_)) => return Ok(0),
-        Err(error) => return Err(error),
-    };
-    let there = outbox::waiting(disk, &waiting);
-    if !drafts_too {
-        let merged = merge(disk, &waiting, register).map(|_| 0);
-        return merged;
-    }
-    // An earlier state of a draft that waits, written by this workstation before the register
-    // went away: the later one takes its place.
-    let earlier = |file: &DraftFile| {
-        file.draft.device == *device
-            && there.drafts.drafts.iter().any(|later| {
-                later.draft.nonce == file.draft.nonce && later.draft.changed >= file.draft.changed
-            })
-    };
-    let last: Vec<Digest> = list_drafts(disk, register)
-        .drafts
-        .into_iter()
-        .filter(earlier)
-        .map(|file| file.digest)
-        .collect();
-    outbox::bring_back(disk, &waiting, register, &last).map(|_| there.count())
-}
-
-/// Ends what a crash cut short: where the statement of one of this workstation's drafts is in
-/// the register, the draft is removed, and so is an earlier state of it. What cannot be
-/// removed now is tried again at the next start.
-fn finish(disk: &dyn Disk, contents: &Contents, drafts: &mut Drafts, device: &DeviceId) {
-    drafts.drafts.retain(|file| {
-        let draft = &file.draft;
-        let ours = |loaded: &&Loaded| {
-            loaded.sound
-                && loaded.header.nonce == draft.nonce
-                && loaded.header.device == *device
-                && draft.changed <= loaded.header.written
-        };
-        let signed = contents.statements().find(ours).filter(|_| draft.device == *device);
-        let Some(loaded) = signed else { return true };
-        let removed = match &draft.signing {
-            Some(_) => remove_draft(
-                disk,
-                file,
-                &Signed {
-                    path: loaded.path.clone(),
-                    digest: loaded.digest.clone(),
-                    name: loaded.name.clone(),
-                    decision: loaded.header.decision.clone(),
-                },
-            ),
-            // It was signed while the register was away; this is the draft that stayed here.
-            None => discard_draft(disk, &file.path, &file.digest),
-        };
-        removed.is_err()
-    });
-}
-
-/// Everything in the register, and what this workstation knew and is not there any more.
-fn read(
-    disk: &dyn Disk,
-    register: &Register,
-    device: &DeviceId,
-) -> Result<(Contents, Drafts, Vec<Problem>), RegisterError> {
-    let contents = load(disk, register);
-    let drafts = list_drafts(disk, register);
-    // A folder that has gone reads as an empty one.
-    register.check(disk)?;
-    let (mut index, _) = load_index(disk, register, device);
-    let missing = index.gone(&register.root, &contents).into_iter().map(|(_, gone)| gone).collect();
-    if index.learn(&contents) {
-        // A cache: what cannot be written now is learned again at the next start.
-        let _ = save_index(disk, register, &index);
-    }
-    Ok((contents, drafts, missing))
 }

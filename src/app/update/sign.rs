@@ -278,6 +278,7 @@ impl State {
                 }
                 self.drafts = signature.drafts;
                 self.learn_people(&decision);
+                self.rebook(&decision);
                 self.refresh_lists();
                 if in_hand {
                     self.show_decision(&decision);

@@ -2,7 +2,6 @@
 //! own. Nothing of the one shows in the other.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::Days;
 
@@ -11,7 +10,6 @@ use super::super::environment::first_half;
 use super::super::events::{Screen, TrainingEvent};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
-use super::register::read_whole;
 use crate::caseload::training::{Plan, register, write_practice};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
@@ -79,21 +77,18 @@ impl State {
         self.loading = true;
         self.chosen = None;
         self.make_here = None;
-        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
-        let (outboxes, device) = (self.env.outbox.clone(), self.settings.device.clone());
+        let (request, reader) = (self.request, self.reader(true));
         let pathway = self.rules.pathway();
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
-                let opened = match known.and_then(|path| Register::open(&*disk, &path).ok()) {
+                let opened = match known.and_then(|path| Register::open(&*reader.disk, &path).ok())
+                {
                     Some(there) => Ok(there),
-                    None => make(&*disk, &folder, plan, &pathway),
+                    None => make(&*reader.disk, &folder, plan, &pathway),
                 };
                 match opened {
-                    Ok(register) => {
-                        let read = read_whole(&*disk, register, &outboxes, &device, true);
-                        Done::Opened(request, Box::new(read))
-                    }
+                    Ok(register) => Done::Opened(request, Box::new(reader.whole(register))),
                     Err(why) => Done::NotMade(request, why),
                 }
             }),

@@ -50,6 +50,7 @@ impl State {
         }
         let now = self.now();
         sort(&mut self.lists.work.all, now);
+        self.book.judge(&self.lists.work.all);
         self.filter_work();
     }
 

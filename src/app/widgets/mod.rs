@@ -15,6 +15,7 @@ mod passage;
 mod pathmap;
 mod press;
 mod search;
+mod table;
 mod text;
 mod textmenu;
 
@@ -34,6 +35,7 @@ pub use press::{
     row, secondary, secondary_for, segment,
 };
 pub use search::{Sought, search_line};
+pub use table::{Cell, column_head, table_row};
 pub use text::{
     Run, body, heading, marked, name_node, reading, small, soft, status, strong, strong_small,
     title,

@@ -1,0 +1,216 @@
+//! Reading a register, off the frame: what waited goes back first, then everything is read once.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::super::done::Opened;
+use super::super::state::State;
+use super::super::workers::{Progress, in_two};
+use super::list::titles;
+use crate::caseload::casebook::{Casebook, Titles};
+use crate::caseload::related::people_of;
+use crate::record::{DeviceId, Digest, RegisterId};
+use crate::register::contacts::{keep_copy, load_contacts};
+use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
+use crate::register::index::{load_index, save_index};
+use crate::register::load::{decision_ids, gather, load_some};
+use crate::register::look::unite;
+use crate::register::merge::merge;
+use crate::register::{
+    Contents, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, Signed, outbox,
+    read_own_guidance,
+};
+
+/// Reads a register off the frame.
+pub(super) struct Reader {
+    pub(super) disk: Arc<dyn Disk>,
+    outboxes: PathBuf,
+    device: DeviceId,
+    /// Whether drafts that wait in the outbox go back too.
+    drafts_too: bool,
+    /// What worked cases are called, if it turns out to be a register of invented cases.
+    titles: Titles,
+    progress: Arc<Progress>,
+}
+
+impl State {
+    /// What reads the register from now on; how far it is shows in [`State::progress`].
+    pub(super) fn reader(&mut self, drafts_too: bool) -> Reader {
+        self.progress = Arc::default();
+        Reader {
+            disk: Arc::clone(&self.env.disk),
+            outboxes: self.env.outbox.clone(),
+            device: self.settings.device.clone(),
+            drafts_too,
+            titles: titles(&self.worked.cases),
+            progress: Arc::clone(&self.progress),
+        }
+    }
+}
+
+impl Reader {
+    /// What waited in the outbox goes back first, then everything is read once. Where the register
+    /// goes away meanwhile, what was read is not taken for all that there is.
+    pub(super) fn whole(&self, register: Register) -> Result<Opened, RegisterError> {
+        let Self { outboxes, device, titles, progress, .. } = self;
+        let disk = &*self.disk;
+        let folder = outboxes.join(register.info.id.as_str());
+        let (returned, left) = match bring_back(disk, &register, &folder, device, self.drafts_too) {
+            Ok(returned) => (returned, None),
+            Err(error) => (0, Some(error)),
+        };
+        let own = read_own_guidance(disk, &register.root);
+        // Looks last whether the register is still there: a folder that has gone reads as empty.
+        let (contents, mut drafts, missing) = read(disk, &register, device, progress)?;
+        // For when the share is away; without it there is still the share.
+        let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
+        finish(disk, &contents, &mut drafts, device);
+        let none = Titles::new();
+        let titles = if register.info.training { titles } else { &none };
+        let (book, people) = (Casebook::of(&contents, titles), people_of(&contents));
+        Ok(Opened {
+            register,
+            contents,
+            book,
+            people,
+            drafts,
+            own,
+            missing,
+            returned,
+            left,
+            away: None,
+        })
+    }
+
+    /// What there is of a register that is away: what waits in its outbox.
+    pub(super) fn outbox(&self, known: Register, away: RegisterError) -> Opened {
+        let (disk, outboxes) = (&*self.disk, self.outboxes.as_path());
+        let kept = load_contacts(disk, &contacts_copy(outboxes, &known.info.id), &known.info.id);
+        let waiting = Register::open(disk, &outboxes.join(known.info.id.as_str())).ok();
+        let waiting = waiting.filter(|waiting| waiting.info.id == known.info.id);
+        let (info, mut there) = match waiting {
+            Some(waiting) => (waiting.info.clone(), outbox::waiting(disk, &waiting)),
+            None => (known.info, outbox::Waiting::default()),
+        };
+        // Whom to ring is known here, with what was changed since.
+        let since = std::mem::replace(&mut there.contents.contacts, kept.contacts);
+        unite(&mut there.contents, Contents { contacts: since, ..Contents::default() });
+        Opened {
+            register: Register { root: known.root, info },
+            book: Casebook::of(&there.contents, &Titles::new()),
+            people: people_of(&there.contents),
+            contents: there.contents,
+            drafts: there.drafts,
+            own: OwnGuidance::default(),
+            missing: Vec::new(),
+            returned: 0,
+            left: None,
+            away: Some(away),
+        }
+    }
+}
+
+/// Where a copy of a register's contacts is kept on this computer.
+fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
+    outboxes.with_file_name("contacts").join(register.as_str())
+}
+
+/// Brings back what waits in the outbox, drafts only where none of them is in hand. Gives how
+/// many files there were.
+fn bring_back(
+    disk: &dyn Disk,
+    register: &Register,
+    folder: &Path,
+    device: &DeviceId,
+    drafts_too: bool,
+) -> Result<usize, RegisterError> {
+    let waiting = match Register::open(disk, folder) {
+        Ok(waiting) => waiting,
+        Err(RegisterError::NotARegister(_)) => return Ok(0),
+        Err(error) => return Err(error),
+    };
+    let there = outbox::waiting(disk, &waiting);
+    if !drafts_too {
+        let merged = merge(disk, &waiting, register).map(|_| 0);
+        return merged;
+    }
+    // An earlier state of a draft that waits, written by this workstation before the register
+    // went away: the later one takes its place.
+    let earlier = |file: &DraftFile| {
+        file.draft.device == *device
+            && there.drafts.drafts.iter().any(|later| {
+                later.draft.nonce == file.draft.nonce && later.draft.changed >= file.draft.changed
+            })
+    };
+    let last: Vec<Digest> = list_drafts(disk, register)
+        .drafts
+        .into_iter()
+        .filter(earlier)
+        .map(|file| file.digest)
+        .collect();
+    outbox::bring_back(disk, &waiting, register, &last).map(|_| there.count())
+}
+
+/// Ends what a crash cut short: where the statement of one of this workstation's drafts is in
+/// the register, the draft is removed, and so is an earlier state of it. What cannot be
+/// removed now is tried again at the next start.
+fn finish(disk: &dyn Disk, contents: &Contents, drafts: &mut Drafts, device: &DeviceId) {
+    drafts.drafts.retain(|file| {
+        let draft = &file.draft;
+        let ours = |loaded: &&Loaded| {
+            loaded.sound
+                && loaded.header.nonce == draft.nonce
+                && loaded.header.device == *device
+                && draft.changed <= loaded.header.written
+        };
+        let signed = contents.statements().find(ours).filter(|_| draft.device == *device);
+        let Some(loaded) = signed else { return true };
+        let removed = match &draft.signing {
+            Some(_) => remove_draft(
+                disk,
+                file,
+                &Signed {
+                    path: loaded.path.clone(),
+                    digest: loaded.digest.clone(),
+                    name: loaded.name.clone(),
+                    decision: loaded.header.decision.clone(),
+                },
+            ),
+            // It was signed while the register was away; this is the draft that stayed here.
+            None => discard_draft(disk, &file.path, &file.digest),
+        };
+        removed.is_err()
+    });
+}
+
+/// How many decisions a thread reads before it says how far it is. Few registers of a single
+/// doctor have more: those are read in one thread.
+const AT_A_TIME: usize = 100;
+
+/// Everything in the register, and what this workstation knew and is not there any more.
+fn read(
+    disk: &dyn Disk,
+    register: &Register,
+    device: &DeviceId,
+    progress: &Progress,
+) -> Result<(Contents, Drafts, Vec<Problem>), RegisterError> {
+    let (ids, problems) = decision_ids(disk, register);
+    progress.begin(ids.len());
+    let mut parts = in_two(&ids, AT_A_TIME, |ids| {
+        let read = load_some(disk, register, ids);
+        progress.add(ids.len());
+        read
+    });
+    parts.push(Contents { problems, ..Contents::default() });
+    let contents = gather(disk, register, parts);
+    let drafts = list_drafts(disk, register);
+    // A folder that has gone reads as an empty one.
+    register.check(disk)?;
+    let (mut index, _) = load_index(disk, register, device);
+    let missing = index.gone(&register.root, &contents).into_iter().map(|(_, gone)| gone).collect();
+    if index.learn(&contents) {
+        // A cache: what cannot be written now is learned again at the next start.
+        let _ = save_index(disk, register, &index);
+    }
+    Ok((contents, drafts, missing))
+}

@@ -1,0 +1,209 @@
+//! Everything that the list and the search need of a register: the summaries and the words of
+//! its decisions, by the same numbers. It follows from what was read, decision by decision, or
+//! comes from what the index kept, and then nothing in it is settled.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::list::{self, Filter, Row, Sort};
+use super::search::{Query, Words};
+use super::worklist::{Item, What};
+use crate::record::{DecisionId, DeviceId, Digest, RegisterId};
+use crate::register::listing::LISTING;
+use crate::register::{Contents, DecisionFile, Listing, Summary};
+
+/// What the cases that teach are called.
+pub type Titles = BTreeMap<DecisionId, String>;
+
+/// Summaries and words, sorted by id and first statement. A clone costs nothing: a job off the
+/// frame gets one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Casebook {
+    rows: Arc<Vec<Summary>>,
+    words: Arc<Words>,
+}
+
+impl Casebook {
+    /// Of what was read.
+    pub fn of(contents: &Contents, titles: &Titles) -> Self {
+        let summary = |file| Some((titled(file, titles)?, file));
+        let mut both: Vec<(Summary, &DecisionFile)> =
+            contents.decisions.iter().filter_map(summary).collect();
+        both.sort_by(|(a, _), (b, _)| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
+        let words = Words::of(both.iter().map(|(row, file)| (*file, row.title.as_deref())));
+        let rows: Vec<Summary> = both.into_iter().map(|(summary, _)| summary).collect();
+        Self { rows: Arc::new(rows), words: Arc::new(words) }
+    }
+
+    /// As the index kept it. `None` where what it kept does not fit together.
+    pub fn kept(listing: Listing) -> Option<Self> {
+        let Listing { rows, fields, ends, words, .. } = listing;
+        let words = Words::kept(words, fields, &ends)?;
+        let fits = rows.len() == words.len();
+        fits.then(|| Self { rows: Arc::new(rows), words: Arc::new(words) })
+    }
+
+    /// As the index is to keep it. `None` where it was changed since it was read: it is kept
+    /// after the next reading.
+    pub fn to_keep(&self, register: &RegisterId, device: &DeviceId) -> Option<Listing> {
+        let (words, fields, ends) = self.words.to_keep()?;
+        let (register, device) = (register.clone(), device.clone());
+        Some(Listing {
+            format: LISTING,
+            register,
+            device,
+            rows: self.rows.to_vec(),
+            fields,
+            ends,
+            words,
+        })
+    }
+
+    /// The summaries, by their numbers.
+    pub fn summaries(&self) -> &[Summary] {
+        &self.rows
+    }
+
+    /// The same, to be held on to.
+    pub fn shared(&self) -> Arc<Vec<Summary>> {
+        Arc::clone(&self.rows)
+    }
+
+    /// The words, by the same numbers.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// A decision was read again: `files` is all that stands under its id now.
+    pub fn replace(&mut self, id: &DecisionId, files: &[&DecisionFile], titles: &Titles) {
+        let roots: BTreeSet<&Digest> = files.iter().map(|file| &file.root).collect();
+        let (rows, words) = (Arc::make_mut(&mut self.rows), Arc::make_mut(&mut self.words));
+        let mut at = rows.partition_point(|row| row.id < *id);
+        while let Some(row) = rows.get(at).filter(|row| row.id == *id) {
+            if roots.contains(&row.root) {
+                at += 1;
+            } else {
+                rows.remove(at);
+                words.remove(at);
+            }
+        }
+        for file in files {
+            let Some(summary) = titled(file, titles) else { continue };
+            let here = |row: &Summary| (&row.id, &row.root).cmp(&(&file.id, &file.root));
+            match rows.binary_search_by(here) {
+                Ok(at) => {
+                    words.put(at, false, (file, summary.title.as_deref()));
+                    if let Some(row) = rows.get_mut(at) {
+                        *row = summary;
+                    }
+                }
+                Err(at) => {
+                    words.put(at, true, (file, summary.title.as_deref()));
+                    rows.insert(at, summary);
+                }
+            }
+        }
+    }
+
+    /// Says of each decision whether it is open, and by when the first thing that is owed about
+    /// it is due: both follow from `items`. Whether anything changed.
+    pub fn judge(&mut self, items: &[Item]) -> bool {
+        let mut owed: HashMap<&DecisionId, (bool, Option<DateTime<FixedOffset>>)> = HashMap::new();
+        for item in items {
+            let (open, due) = owed.entry(&item.decision).or_default();
+            *open |= item.what.is_open_case() || item.what == What::Review;
+            *due = due.iter().copied().chain(item.due).min();
+        }
+        let of = |row: &Summary| owed.get(&row.id).copied().unwrap_or_default();
+        let changed: Vec<_> = self
+            .rows
+            .iter()
+            .map(of)
+            .enumerate()
+            .filter(|(at, new)| self.rows.get(*at).is_some_and(|row| (row.open, row.due) != *new))
+            .collect();
+        if changed.is_empty() {
+            return false;
+        }
+        let rows = Arc::make_mut(&mut self.rows);
+        for (at, new) in changed {
+            if let Some(row) = rows.get_mut(at) {
+                (row.open, row.due) = new;
+            }
+        }
+        true
+    }
+
+    /// The rows of the list: those in which the filter's words stand and that pass it, sorted.
+    pub fn list(&self, filter: &Filter, sort: Sort, now: &DateTime<FixedOffset>) -> Vec<Row> {
+        let among = self.words.search(&Query::of(&filter.words));
+        list::rows(&self.rows, among, filter, sort, now)
+    }
+}
+
+fn titled(file: &DecisionFile, titles: &Titles) -> Option<Summary> {
+    Some(Summary { title: titles.get(&file.id).cloned(), ..Summary::of(file)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::example::{contents, owed, saying};
+    use super::*;
+
+    fn found(book: &Casebook, words: &str) -> Vec<DecisionId> {
+        let filter = Filter { words: words.to_owned(), ..Filter::default() };
+        let now = book.summaries()[0].written;
+        let rows = book.list(&filter, Sort::default(), &now);
+        rows.into_iter().map(|row| book.summaries()[row].id.clone()).collect()
+    }
+
+    #[test]
+    fn a_book_that_followed_every_change_is_the_book_of_what_is_there_now() {
+        let mut read = contents(30);
+        let mut book = Casebook::of(&read, &Titles::new());
+        let gone = read.decisions.remove(3);
+        book.replace(&gone.id, &[], &Titles::new());
+        for number in [0, 200, 77] {
+            let new = saying(number, &["a word that none has: quokka"]);
+            book.replace(&new.id, &[&new], &Titles::new());
+            read.decisions.push(new);
+        }
+        let changed = saying(77, &["something else"]);
+        read.decisions.retain(|file| file.id != changed.id);
+        book.replace(&changed.id, &[&changed], &Titles::new());
+        read.decisions.push(changed);
+        let anew = Casebook::of(&read, &Titles::new());
+        assert_eq!(book.summaries(), anew.summaries());
+        for words in ["quokka", "something else", "school", "999", ""] {
+            assert_eq!(found(&book, words), found(&anew, words), "{words}");
+        }
+        assert_eq!(found(&book, "quokka").len(), 2);
+    }
+
+    #[test]
+    fn a_book_comes_back_as_the_index_kept_it() {
+        let read = contents(20);
+        let mut book = Casebook::of(&read, &Titles::new());
+        let (one, other) = (&read.decisions[0].id, &read.decisions[1].id);
+        let due = read.decisions[0].statements[0].header.written;
+        assert!(book.judge(&[
+            owed(one, What::Open, None),
+            owed(one, What::Confirm, Some(due)),
+            owed(other, What::Enter, None),
+        ]));
+        let judged = |id: &DecisionId| {
+            book.summaries().iter().find(|row| row.id == *id).map(|row| (row.open, row.due))
+        };
+        assert_eq!(judged(one), Some((true, Some(due))));
+        assert_eq!(judged(other), Some((false, None)));
+        let (register, device) = (RegisterId::mint([7; 8]), DeviceId::mint([1; 8]));
+        let listing = book.to_keep(&register, &device).unwrap();
+        let text = crate::base::ronfile::write(&listing).unwrap();
+        let read: Listing = crate::base::ronfile::read(text.as_bytes()).unwrap();
+        assert_eq!(Casebook::kept(read.clone()), Some(book));
+        let short = Listing { rows: read.rows[1..].to_vec(), ..read };
+        assert_eq!(Casebook::kept(short), None, "rows and words do not fit each other");
+    }
+}

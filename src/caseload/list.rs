@@ -1,0 +1,164 @@
+//! The list of decisions: which of them pass a filter, and in what order.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::base::fold;
+use crate::base::time::When;
+use crate::register::Summary;
+pub use crate::register::filters::{Column, Criteria, SavedFilter, Sort};
+
+/// What is asked of the list. What is blank asks nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words, anywhere in what is written.
+    pub words: String,
+    /// Letters of a child's name, or digits of an NHS number.
+    pub child: String,
+    /// Everything else: what can be saved.
+    pub by: Criteria,
+}
+
+impl Filter {
+    /// How many things it asks, but for the words.
+    pub fn asks(&self) -> usize {
+        let Criteria { outcome, departed, without_consent, open, overdue, author, from, to } =
+            &self.by;
+        let asked = [
+            !self.child.trim().is_empty(),
+            outcome.is_some(),
+            *departed,
+            *without_consent,
+            *open,
+            *overdue,
+            !author.trim().is_empty(),
+            from.valid().is_some(),
+            to.valid().is_some(),
+        ];
+        asked.into_iter().filter(|asked| *asked).count()
+    }
+}
+
+/// A row: the number of a summary.
+pub type Row = usize;
+
+/// The rows that pass the filter, sorted; `now` tells what is overdue. The words are not asked
+/// here: `among` is what they found, or everything. Equal rows stand by newest, then by id.
+pub fn rows(
+    summaries: &[Summary],
+    among: impl IntoIterator<Item = Row>,
+    filter: &Filter,
+    sort: Sort,
+    now: &DateTime<FixedOffset>,
+) -> Vec<Row> {
+    let asked = Asked::of(filter, now);
+    let mut keyed: Vec<(Key, Row, &Summary)> = among
+        .into_iter()
+        .filter_map(|row| Some((row, summaries.get(row)?)))
+        .filter(|(_, summary)| asked.passes(summary))
+        .map(|(row, summary)| (Key::of(summary, sort.by), row, summary))
+        .collect();
+    keyed.sort_unstable_by(|(a, _, one), (b, _, other)| {
+        let order = match (a, b) {
+            // What has nothing in this column stands last from either end.
+            (Key::Nothing, Key::Nothing) => std::cmp::Ordering::Equal,
+            (Key::Nothing, _) => std::cmp::Ordering::Greater,
+            (_, Key::Nothing) => std::cmp::Ordering::Less,
+            (a, b) if sort.falling => b.cmp(a),
+            (a, b) => a.cmp(b),
+        };
+        order
+            .then_with(|| other.written.cmp(&one.written))
+            .then_with(|| (&one.id, &one.root).cmp(&(&other.id, &other.root)))
+    });
+    keyed.into_iter().map(|(_, row, _)| row).collect()
+}
+
+/// What a row is sorted by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Words(String),
+    Moment(DateTime<FixedOffset>),
+    /// A day, and the minute of it where that is known.
+    Day(NaiveDate, Option<chrono::NaiveTime>),
+    Nothing,
+}
+
+impl Key {
+    fn of(summary: &Summary, by: Column) -> Self {
+        let words = |text: &str| match fold::folded(text.trim()) {
+            text if text.is_empty() => Self::Nothing,
+            text => Self::Words(text),
+        };
+        match by {
+            Column::Outcome => words(&summary.headline),
+            Column::Child => {
+                let named = summary.children.iter().find(|child| !child.name.trim().is_empty());
+                words(named.map_or("", |child| &child.name))
+            }
+            Column::Author => words(&summary.author),
+            Column::Written => Self::Moment(summary.written),
+            Column::Decided => match &summary.decided {
+                When::At(at) => Self::Day(at.date_naive(), Some(at.time())),
+                other => Self::Day(other.day(), None),
+            },
+            Column::Due => match summary.due {
+                Some(due) => Self::Moment(due),
+                None => Self::Nothing,
+            },
+        }
+    }
+}
+
+/// A filter, made ready for many rows.
+struct Asked<'a> {
+    child: String,
+    digits: Option<String>,
+    author: String,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    by: &'a Criteria,
+    now: &'a DateTime<FixedOffset>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(filter: &'a Filter, now: &'a DateTime<FixedOffset>) -> Self {
+        let child = fold::folded(filter.child.trim());
+        let digits: String = child.chars().filter(char::is_ascii_digit).collect();
+        let only = child.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+        Self {
+            digits: (only && !digits.is_empty()).then_some(digits),
+            child,
+            author: fold::folded(filter.by.author.trim()),
+            from: filter.by.from.valid().map(|day| day.0),
+            to: filter.by.to.valid().map(|day| day.0),
+            by: &filter.by,
+            now,
+        }
+    }
+
+    fn passes(&self, summary: &Summary) -> bool {
+        let by = self.by;
+        let decided = summary.decided.day();
+        by.outcome.as_ref().is_none_or(|id| summary.outcome == *id)
+            && (!by.departed || summary.departed)
+            && (!by.without_consent || summary.without_consent)
+            && (!by.open || summary.open)
+            && (!by.overdue || summary.is_overdue(self.now))
+            && self.from.is_none_or(|from| decided >= from)
+            && self.to.is_none_or(|to| decided <= to)
+            && (self.author.is_empty() || fold::folded(&summary.author).contains(&self.author))
+            && (self.child.is_empty() || self.is_child(summary))
+    }
+
+    fn is_child(&self, summary: &Summary) -> bool {
+        summary.children.iter().any(|child| match &self.digits {
+            Some(digits) => {
+                child.nhs.chars().filter(char::is_ascii_digit).collect::<String>().contains(digits)
+            }
+            None => fold::folded(&child.name).contains(&self.child),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

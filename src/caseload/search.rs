@@ -1,0 +1,361 @@
+//! Search as typed over everything that is written in a register. All words lie folded in one
+//! text, a line a field, so that a keystroke is one pass of `memchr` over it.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use crate::base::fold;
+use crate::record::text::sections;
+use crate::record::{Body, Statement};
+use crate::register::{DecisionFile, Loaded, Reading};
+
+/// The first of the characters that begin a line and say which field it is: from Unicode's
+/// private area, which nobody types. Taken out of what was typed.
+const MARKS: u32 = 0xE000;
+/// How many there are; fields beyond share the last one.
+const MOST_FIELDS: usize = 0x1900;
+/// How much of a text is shown before and after a hit, in characters.
+const AROUND: (usize, usize) = (40, 90);
+
+/// What is sought: words that must all occur in a decision, in any order and any field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Folded, each once, the longest first.
+    words: Vec<String>,
+}
+
+impl Query {
+    /// As typed.
+    pub fn of(text: &str) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        for word in without_marks(text).split_whitespace() {
+            let word = fold::folded(word);
+            if !word.is_empty() && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        // The longest is the rarest, as a rule: it leads, and the others are looked up.
+        words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        Self { words }
+    }
+
+    /// Whether nothing is sought.
+    pub fn is_blank(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Where its words stand in a text, first to last, those that touch as one.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let mut all: Vec<Range<usize>> =
+            self.words.iter().flat_map(|word| fold::hits(text, word)).collect();
+        all.sort_by_key(|range| (range.start, range.end));
+        let mut joined: Vec<Range<usize>> = Vec::with_capacity(all.len());
+        for range in all {
+            match joined.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => joined.push(range),
+            }
+        }
+        joined
+    }
+}
+
+/// A decision, and what it is called if it is one of the cases that teach.
+pub type Titled<'a> = (&'a DecisionFile, Option<&'a str>);
+
+/// A field in which something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What the field is called: "Concern: What was said".
+    pub field: String,
+    /// The text around the first hit.
+    pub snippet: String,
+    /// Where the sought words stand in it, in bytes.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// The words of many decisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    text: String,
+    fields: Vec<String>,
+    /// Where the words of each decision stand, by its number.
+    places: Vec<Range<usize>>,
+    /// The numbers in the order of their places.
+    order: Vec<usize>,
+}
+
+impl Words {
+    /// Of these decisions, numbered as they come.
+    pub fn of<'a>(files: impl IntoIterator<Item = Titled<'a>>) -> Self {
+        let mut words = Self::default();
+        for titled in files {
+            let place = words.write(titled);
+            words.order.push(words.places.len());
+            words.places.push(place);
+        }
+        words
+    }
+
+    /// As they were kept: one text, the names of the fields, and where each decision ends.
+    /// `None` where those do not fit each other.
+    pub fn kept(text: String, fields: Vec<String>, ends: &[usize]) -> Option<Self> {
+        let mut places = Vec::with_capacity(ends.len());
+        let mut start = 0;
+        for &end in ends {
+            text.get(start..end)?;
+            places.push(start..end);
+            start = end;
+        }
+        let order = (0..places.len()).collect();
+        (start == text.len()).then_some(Self { text, fields, places, order })
+    }
+
+    /// As they are to be kept: see [`Words::kept`]. Only of words in one piece, as they are
+    /// after [`Words::of`].
+    pub fn to_keep(&self) -> Option<(String, Vec<String>, Vec<usize>)> {
+        let mut start = 0;
+        for place in &self.places {
+            if place.start != start {
+                return None;
+            }
+            start = place.end;
+        }
+        let ends = self.places.iter().map(|place| place.end).collect();
+        (start == self.text.len()).then(|| (self.text.clone(), self.fields.clone(), ends))
+    }
+
+    /// How many decisions.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// A decision is another one now, or (`new`) gets this number, and those after it the next.
+    /// What it said before stays in the text and is found no more.
+    pub fn put(&mut self, number: usize, new: bool, titled: Titled<'_>) {
+        let place = self.write(titled);
+        if new {
+            self.order.iter_mut().filter(|other| **other >= number).for_each(|other| *other += 1);
+            self.places.insert(number.min(self.places.len()), place);
+        } else if let Some(there) = self.places.get_mut(number) {
+            self.order.retain(|other| *other != number);
+            *there = place;
+        }
+        self.order.push(number);
+    }
+
+    /// A decision is not there any more; those after it get the number before.
+    pub fn remove(&mut self, number: usize) {
+        if number < self.places.len() {
+            self.places.remove(number);
+            self.order.retain(|other| *other != number);
+            self.order.iter_mut().filter(|other| **other > number).for_each(|other| *other -= 1);
+        }
+    }
+
+    /// The numbers of the decisions in which every word occurs, in no order that means
+    /// anything. All of them for a blank query.
+    pub fn search(&self, query: &Query) -> Vec<usize> {
+        let Some((first, others)) = query.words.split_first() else {
+            return (0..self.places.len()).collect();
+        };
+        let lead = Finder::new(first.as_bytes());
+        let others: Vec<Finder<'_>> =
+            others.iter().map(|word| Finder::new(word.as_bytes())).collect();
+        let text = self.text.as_bytes();
+        let mut found = Vec::new();
+        let mut waiting = self.order.as_slice();
+        let mut from = 0;
+        while let Some(rest) = text.get(from..) {
+            let Some(hit) = lead.find(rest) else { break };
+            let hit = from + hit;
+            let end = |number: &usize| self.places.get(*number).map_or(0, |place| place.end);
+            let passed = waiting.partition_point(|number| end(number) <= hit);
+            waiting = waiting.get(passed..).unwrap_or_default();
+            let Some((&number, place)) =
+                waiting.first().and_then(|number| Some((number, self.places.get(*number)?)))
+            else {
+                break;
+            };
+            if hit < place.start {
+                // In what was written before and is another text now.
+                from = place.start;
+                continue;
+            }
+            let within = text.get(place.clone()).unwrap_or_default();
+            if others.iter().all(|other| other.find(within).is_some()) {
+                found.push(number);
+            }
+            from = place.end;
+        }
+        found
+    }
+
+    /// The first fields of a decision in which something was found, in folded letters: for a
+    /// decision whose own words are not read yet. See [`hits`].
+    pub fn hits(&self, number: usize, query: &Query, most: usize) -> Vec<Hit> {
+        let within = self.places.get(number).and_then(|place| self.text.get(place.clone()));
+        let lines = within.unwrap_or_default().split('\n').filter_map(|line| {
+            let mut letters = line.chars();
+            let mark = letters.next()?;
+            let at = usize::try_from(u32::from(mark).checked_sub(MARKS)?).ok()?;
+            Some((self.fields.get(at)?.as_str(), letters.as_str()))
+        });
+        first_hits(lines, query, most)
+    }
+
+    /// Adds the words of a decision at the end of the text.
+    fn write(&mut self, titled: Titled<'_>) -> Range<usize> {
+        let start = self.text.len();
+        each_field(titled, |field, text| {
+            let known = self.fields.iter().position(|other| other == field);
+            let at = known.unwrap_or_else(|| {
+                if self.fields.len() < MOST_FIELDS {
+                    self.fields.push(field.to_owned());
+                }
+                self.fields.len().saturating_sub(1)
+            });
+            let mark = u32::try_from(at).ok().and_then(|at| char::from_u32(MARKS + at));
+            self.text.push('\n');
+            self.text.extend(mark);
+            fold::push_folded(&mut self.text, &without_marks(text));
+        });
+        start..self.text.len()
+    }
+}
+
+/// The first fields of a decision in which something was found, in its own words.
+pub fn hits(titled: Titled<'_>, query: &Query, most: usize) -> Vec<Hit> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    each_field(titled, |field, text| lines.push((field.to_owned(), without_marks(text))));
+    first_hits(lines.iter().map(|(field, text)| (field.as_str(), text.as_str())), query, most)
+}
+
+/// Fields that hold a word that none before held come first: each word is to be seen.
+fn first_hits<'a>(
+    lines: impl Iterator<Item = (&'a str, &'a str)>,
+    query: &Query,
+    most: usize,
+) -> Vec<Hit> {
+    let mut waiting: Vec<&String> = query.words.iter().collect();
+    let (mut first, mut more) = (Vec::new(), Vec::new());
+    for (field, text) in lines {
+        if waiting.is_empty() && first.len() + more.len() >= most {
+            break;
+        }
+        let ranges = query.ranges(text);
+        if ranges.is_empty() {
+            continue;
+        }
+        let before = waiting.len();
+        waiting.retain(|word| !fold::contains(text, word));
+        let place = if waiting.len() < before { &mut first } else { &mut more };
+        let hit = snippet(field, text, &ranges);
+        if place.len() < most && !place.contains(&hit) {
+            place.push(hit);
+        }
+    }
+    first.extend(more);
+    first.truncate(most);
+    first
+}
+
+/// What stands around the first hit, with all the hits in it.
+fn snippet(field: &str, text: &str, ranges: &[Range<usize>]) -> Hit {
+    let hit = ranges.first().cloned().unwrap_or(0..0);
+    let before = text.get(..hit.start).unwrap_or_default();
+    let after = text.get(hit.end..).unwrap_or_default();
+    let from = before.char_indices().rev().nth(AROUND.0).map_or(0, |(at, _)| at);
+    // At the beginning of a word, if one begins there.
+    let from = match (from, before.get(from..).and_then(|cut| cut.find(char::is_whitespace))) {
+        (0, _) | (_, None) => from,
+        (from, Some(space)) => from + space,
+    };
+    let to = after.char_indices().nth(AROUND.1).map_or(text.len(), |(at, _)| hit.end + at);
+    let mut snippet = String::new();
+    if from > 0 {
+        snippet.push('…');
+    }
+    let shift = snippet.len();
+    let whole = text.get(from..to).unwrap_or_default();
+    let inner = whole.trim_start();
+    let cut = whole.len() - inner.len();
+    let start = (from + cut).min(hit.start);
+    let inner = text.get(start..to).unwrap_or_default();
+    // A line break is as wide as a space, in bytes too.
+    snippet.extend(inner.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
+    if to < text.len() {
+        snippet.push('…');
+    }
+    let ranges = ranges
+        .iter()
+        .filter(|range| range.start >= start && range.end <= to)
+        .map(|range| range.start - start + shift..range.end - start + shift)
+        .collect();
+    Hit { field: field.to_owned(), snippet, ranges }
+}
+
+/// Every field of every statement of a decision, with its name.
+fn each_field((file, title): Titled<'_>, mut found: impl FnMut(&str, &str)) {
+    let mut add = |field: &str, text: &str| {
+        if !text.trim().is_empty() {
+            found(field, text);
+        }
+    };
+    add("Reference", file.id.as_str());
+    add("Worked case", title.unwrap_or_default());
+    for loaded in &file.statements {
+        let Loaded { header, what, .. } = loaded;
+        add("Outcome", &header.headline);
+        add("Author", &header.author.name);
+        add("Author’s role", &header.author.role);
+        match what {
+            Reading::Fine(statement) => body(statement, &mut add),
+            Reading::Newer(text) => add("Written by a newer version", text),
+        }
+    }
+}
+
+fn body(statement: &Statement, add: &mut impl FnMut(&str, &str)) {
+    match &statement.body {
+        Body::Decision(decision) => {
+            if decision.outcome.headline != statement.headline {
+                add("Suggested outcome", &decision.outcome.headline);
+            }
+            for section in sections(decision) {
+                for line in section.groups.iter().flat_map(|group| &group.lines) {
+                    add(line.label, &line.text);
+                }
+            }
+            for (part, text) in &decision.set_aside {
+                add(part, text);
+            }
+            for link in &decision.linked {
+                add("Linked decision", link.decision.as_str());
+            }
+        }
+        Body::Addendum(addendum) => add("Addendum", &addendum.text),
+        // Contacts stand in a list of their own.
+        Body::Contact(_) => {}
+        other => {
+            let Some(later) = other.later() else { return };
+            for (label, text) in later.lines() {
+                add(label, &text);
+            }
+        }
+    }
+}
+
+/// Without the characters that begin a line.
+fn without_marks(text: &str) -> String {
+    text.chars().filter(|c| !matches!(u32::from(*c), MARKS..=0xF8FF)).collect()
+}
+
+#[cfg(test)]
+mod tests;

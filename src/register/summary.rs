@@ -1,0 +1,158 @@
+//! One decision as a list shows it: what the index keeps, so that the list is there before the
+//! register is read. It follows from the statements and is never their source.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::load::DecisionFile;
+use crate::base::time::When;
+use crate::record::people::children_words;
+use crate::record::{Basis, ConsentAnswer, Decision, DecisionId, Digest, Record};
+
+/// A decision in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// Its id.
+    pub id: DecisionId,
+    /// sha256 of its first statement: two may stand under one id.
+    pub root: Digest,
+    /// The statements that no other follows.
+    pub heads: Vec<Digest>,
+    /// What it is called as one of the cases that teach; `None` for all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What was decided, in one line.
+    pub headline: String,
+    /// The outcome decided, by id; blank where no decision can be read.
+    pub outcome: String,
+    /// The headline of what the answers came to, where something else was decided.
+    pub suggested: Option<String>,
+    /// Whether the doctor departed from the suggested outcome.
+    pub departed: bool,
+    /// Whether something was shared and nobody gave consent to all of it.
+    pub without_consent: bool,
+    /// The children.
+    pub children: Vec<ChildLine>,
+    /// Who signed the decision.
+    pub author: String,
+    /// When its newest statement was signed.
+    pub written: DateTime<FixedOffset>,
+    /// When it was decided.
+    pub decided: When,
+    /// How many statements.
+    pub statements: usize,
+    /// Whether a decision could be read in it.
+    pub whole: bool,
+    /// Whether something is wrong with one of its files.
+    pub problem: bool,
+    /// Whether it waits for something: advice, consent, a check, a review.
+    pub open: bool,
+    /// By when the first thing that is owed about it is due, where a time is set.
+    pub due: Option<DateTime<FixedOffset>>,
+}
+
+/// A child as a list shows and finds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChildLine {
+    /// The name as typed.
+    pub name: String,
+    /// The NHS number, its digits alone; as typed where it is none.
+    pub nhs: String,
+}
+
+impl Summary {
+    /// Of a decision as it was read. Whether it is open, and by when it is due, rests on the
+    /// pathway and is put in by whoever has that. `None` for a file without a statement.
+    pub fn of(file: &DecisionFile) -> Option<Self> {
+        let last = file.last()?;
+        let latest = file.latest_decision();
+        let header = latest.map_or(&last.header, |(loaded, _)| &loaded.header);
+        let decision = latest.map(|(_, decision)| decision);
+        Some(Self {
+            id: file.id.clone(),
+            root: file.root.clone(),
+            heads: file.heads(),
+            title: None,
+            headline: header.headline.clone(),
+            outcome: decision.map(|d| decided_id(d).to_owned()).unwrap_or_default(),
+            suggested: decision.and_then(|d| suggested_instead(d, &header.headline)),
+            departed: decision.is_some_and(|d| d.departure.is_some()),
+            without_consent: decision.is_some_and(without_consent),
+            // As they are called by now: a correction may have come since.
+            children: match decision {
+                Some(_) if file.statements.len() > 1 => {
+                    file.standing().map(|since| children(&since.corrected.record))
+                }
+                decision => decision.map(|d| children(&d.record)),
+            }
+            .unwrap_or_default(),
+            author: header.author.name.clone(),
+            written: last.header.written,
+            decided: header.decided.clone(),
+            statements: file.statements.len(),
+            whole: decision.is_some(),
+            problem: file.problems.iter().any(|problem| !problem.is_remark()),
+            open: false,
+            due: None,
+        })
+    }
+
+    /// The children by name; "child not named" where none is.
+    pub fn about(&self) -> String {
+        if !self.whole {
+            return "cannot be read whole".to_owned();
+        }
+        children_words(self.children.iter().map(|child| child.name.as_str()))
+    }
+
+    /// Whether something is owed about it that was due before `now`.
+    pub fn is_overdue(&self, now: &DateTime<FixedOffset>) -> bool {
+        self.due.is_some_and(|due| due < *now)
+    }
+}
+
+/// The id of the outcome that was decided.
+pub fn decided_id(decision: &Decision) -> &str {
+    match (&decision.departure, &decision.basis) {
+        (Some(departure), _) => departure.to.as_str(),
+        (None, Basis::ActedFirst(..)) => "act-now",
+        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
+    }
+}
+
+/// The headline of what the answers came to, where something else was decided.
+pub fn suggested_instead(decision: &Decision, decided: &str) -> Option<String> {
+    let differs = decided_id(decision) != decision.outcome.id;
+    (differs && decision.outcome.headline != decided).then(|| decision.outcome.headline.clone())
+}
+
+/// Whether something was shared, or was decided to be, and nobody gave consent to all of it.
+fn without_consent(decision: &Decision) -> bool {
+    let record = &decision.record;
+    let told = |to: &str, what: &str| !to.trim().is_empty() || !what.trim().is_empty();
+    let shared = record.disclosures.iter().any(|one| told(&one.to, &one.shared));
+    let given = record.consent.iter().any(|one| one.answer == Some(ConsentAnswer::Given));
+    let refused = record
+        .consent
+        .iter()
+        .any(|one| matches!(one.answer, Some(ConsentAnswer::Refused | ConsentAnswer::Partly)));
+    match decided_id(decision) {
+        "share-without-consent" => true,
+        "share-with-consent" => false,
+        _ => shared && (!given || refused),
+    }
+}
+
+fn children(record: &Record) -> Vec<ChildLine> {
+    let line = |child: &crate::record::Child| {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let nhs = match child.nhs.valid() {
+            Some(number) => digits(&number.to_string()),
+            None => child.nhs.text.trim().to_owned(),
+        };
+        ChildLine { name: child.name.clone(), nhs }
+    };
+    record.children.iter().map(line).collect()
+}

@@ -1,0 +1,242 @@
+//! The list that the index kept: shown at once, marked until the register is read, and without
+//! any say in what the register says.
+
+use std::cell::RefCell;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Instant;
+
+use justified::app::done::Done;
+use justified::app::events::{DecisionsEvent, Event, Screen};
+use justified::app::workers::{Finished, Job, Lane, Runner};
+use justified::app::{App, Environment};
+use justified::base::ronfile;
+use justified::record::{Body, DecisionId, Nonce, Statement};
+use justified::register::testing::MemoryDisk;
+use justified::register::{Choice, Disk, Register, RegisterInfo, Summary, layout, sign_bytes};
+
+use crate::desk::morning;
+
+const DECISION: &str = include_str!("../golden/1/decision.ron");
+const REGISTER: &str = include_str!("../golden/1/register.ron");
+const SETTINGS: &str = "/home/config/settings.ron";
+const ROOT: &str = "/home/documents/register";
+
+/// A register with two decisions, on a disk.
+fn disk() -> MemoryDisk {
+    let disk = MemoryDisk::default();
+    let info: RegisterInfo = ronfile::read(REGISTER.as_bytes()).unwrap();
+    let register = Register::create(&disk, Path::new(ROOT), info, Choice::Chosen).unwrap();
+    sign_bytes(&disk, &register, DECISION).unwrap();
+    sign_bytes(&disk, &register, &about(2, "Mock Sample")).unwrap();
+    disk
+}
+
+/// The golden decision under another id, about this child.
+fn about(number: u8, child: &str) -> String {
+    let mut statement: Statement = ronfile::read(DECISION.as_bytes()).unwrap();
+    statement.decision = DecisionId::mint(2026, [number; 8]);
+    statement.nonce = Nonce::mint([number; 16]);
+    let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
+    decision.record.children[0].name = child.to_owned();
+    ronfile::write(&statement).unwrap()
+}
+
+fn register(disk: &MemoryDisk) -> Register {
+    Register::open(disk, Path::new(ROOT)).unwrap()
+}
+
+/// The window on this disk: what the index kept is there, the register is not read yet.
+fn start(disk: &MemoryDisk) -> (App, Held) {
+    let held = Held::default();
+    let start = Instant::now();
+    let mut count = 0_u8;
+    let environment = Environment {
+        settings_file: SETTINGS.into(),
+        register_folder: ROOT.into(),
+        outbox: "/home/data/outbox".into(),
+        disk: Arc::new(disk.clone()),
+        now: Box::new(morning),
+        instant: Box::new(move || start),
+        random: Box::new(move || {
+            count += 1;
+            Some([count; 16])
+        }),
+        runner: Box::new(held.clone()),
+        choose_folder: || None,
+        choose_file: |_| None,
+    };
+    let mut app = App::new(&egui::Context::default(), environment).unwrap();
+    app.state.take_results();
+    (app, held)
+}
+
+/// A first start, which leaves an index.
+fn started_before() -> MemoryDisk {
+    let disk = disk();
+    let (mut app, held) = start(&disk);
+    held.read(&mut app);
+    assert!(index(&disk).is_some(), "the list is kept");
+    disk
+}
+
+/// The file of the list, and what stands in it.
+fn index(disk: &MemoryDisk) -> Option<(std::path::PathBuf, Vec<u8>)> {
+    disk.files()
+        .into_iter()
+        .find(|(path, _)| path.display().to_string().ends_with(layout::LISTING_END))
+}
+
+/// The rows as they are shown, each with whether it is marked.
+fn shown(app: &App) -> Vec<(Summary, bool)> {
+    let found = &app.state.lists.found;
+    found.rows.iter().map(|row| (found.summaries[*row].clone(), found.checking)).collect()
+}
+
+/// The rows of a register that was read with no index there.
+fn settled(disk: &MemoryDisk) -> Vec<(Summary, bool)> {
+    let bare = MemoryDisk::default();
+    for (path, bytes) in disk.files() {
+        if !path.display().to_string().contains("/index/") {
+            bare.put(&path, &bytes);
+        }
+    }
+    let (mut app, held) = start(&bare);
+    assert!(shown(&app).is_empty(), "there is no index");
+    held.read(&mut app);
+    shown(&app)
+}
+
+/// Whatever the index says: until the register is read every row is marked, and after that the
+/// rows are those that no index ever touched.
+fn must_settle(disk: &MemoryDisk) -> usize {
+    let wanted = settled(disk);
+    let (mut app, held) = start(disk);
+    let before = shown(&app);
+    assert!(before.iter().all(|(_, checking)| *checking), "an unmarked row");
+    held.read(&mut app);
+    assert_eq!(shown(&app), wanted);
+    assert!(wanted.iter().all(|(_, checking)| !checking));
+    before.len()
+}
+
+#[test]
+fn the_list_is_there_at_once_marked_and_then_settles_to_the_same_rows() {
+    let disk = started_before();
+    assert_eq!(must_settle(&disk), 2);
+}
+
+#[test]
+fn deleting_the_index_changes_no_settled_row() {
+    let disk = started_before();
+    let (path, _) = index(&disk).unwrap();
+    disk.remove_file(&path).unwrap();
+    assert_eq!(must_settle(&disk), 0);
+}
+
+#[test]
+fn a_stale_index_changes_no_settled_row() {
+    // Something was added behind it.
+    let disk = started_before();
+    sign_bytes(&disk, &register(&disk), &about(3, "Third Example")).unwrap();
+    assert_eq!(must_settle(&disk), 2);
+    // Something was changed, behind the program's back.
+    let disk = started_before();
+    let (path, bytes) = disk
+        .files()
+        .into_iter()
+        .find(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Mock Sample"))
+        .unwrap();
+    let text = String::from_utf8(bytes).unwrap().replace("Mock Sample", "Someone Else");
+    disk.put(&path, text.as_bytes());
+    assert_eq!(must_settle(&disk), 2);
+    // Something was taken away.
+    let disk = started_before();
+    disk.remove_file(&path).unwrap();
+    assert_eq!(must_settle(&disk), 2);
+}
+
+#[test]
+fn a_broken_index_and_that_of_another_register_are_not_used() {
+    let disk = started_before();
+    let (path, bytes) = index(&disk).unwrap();
+    disk.put(&path, &bytes[..bytes.len() / 2]);
+    assert_eq!(must_settle(&disk), 0);
+    let text = String::from_utf8(bytes).unwrap();
+    let own = register(&disk).info.id.as_str().to_owned();
+    let other = justified::record::RegisterId::mint([9; 8]);
+    disk.put(&path, text.replacen(&own, other.as_str(), 1).as_bytes());
+    assert_eq!(must_settle(&disk), 0);
+}
+
+#[test]
+fn a_search_in_what_the_index_kept_finds_it_and_marks_it() {
+    let disk = started_before();
+    let (mut app, held) = start(&disk);
+    app.state.list.filter.words = "mock sam".to_owned();
+    let context = egui::Context::default();
+    app.state.handle(&context, Event::Decisions(DecisionsEvent::Filtered));
+    app.state.take_results();
+    app.state.handle(&context, Event::Decisions(DecisionsEvent::InSight(0, 2)));
+    let found = &app.state.lists.found;
+    assert_eq!((found.rows.len(), found.checking), (1, true));
+    assert_eq!(found.hits[&found.rows[0]][0].snippet, "mock sample");
+    held.read(&mut app);
+    app.state.handle(&context, Event::Decisions(DecisionsEvent::InSight(0, 2)));
+    let found = &app.state.lists.found;
+    assert_eq!((found.rows.len(), found.checking), (1, false));
+    assert_eq!(found.hits[&found.rows[0]][0].snippet, "Mock Sample");
+}
+
+#[test]
+fn a_row_that_is_not_settled_opens_once_it_was_read() {
+    let disk = started_before();
+    let (mut app, held) = start(&disk);
+    let context = egui::Context::default();
+    app.state.handle(&context, Event::Go(Screen::Decisions));
+    let id = shown(&app)[0].0.id.clone();
+    app.state.handle(&context, Event::Decisions(DecisionsEvent::Open(id.clone())));
+    assert_eq!(app.state.screen, Screen::Decisions);
+    held.read(&mut app);
+    assert_eq!(app.state.screen, Screen::Decision(id));
+}
+
+/// Runs jobs at once, and keeps what the reading of a register gives until it is asked for.
+#[derive(Clone, Default)]
+struct Held(Rc<RefCell<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    long: Vec<Finished<Done>>,
+    given: Vec<Finished<Done>>,
+}
+
+impl Held {
+    /// Lets the register be read.
+    fn read(&self, app: &mut App) {
+        let long = std::mem::take(&mut self.0.borrow_mut().long);
+        self.0.borrow_mut().given.extend(long);
+        app.state.take_results();
+    }
+}
+
+impl Runner<Done> for Held {
+    fn run(&mut self, lane: Lane, job: Job<Done>) {
+        let finished = Finished { lane, value: Some(job()) };
+        let mut waiting = self.0.borrow_mut();
+        match lane {
+            Lane::Long => waiting.long.push(finished),
+            _ => waiting.given.push(finished),
+        }
+    }
+
+    fn take(&mut self) -> Vec<Finished<Done>> {
+        std::mem::take(&mut self.0.borrow_mut().given)
+    }
+
+    fn busy(&self, lane: Lane) -> usize {
+        let waiting = self.0.borrow();
+        waiting.long.iter().chain(&waiting.given).filter(|one| one.lane == lane).count()
+    }
+}
