@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use justified::app::commands::Command;
 use justified::app::events::{Event as Said, RecordEvent, Screen};
 use justified::app::workers::Lane;
@@ -43,10 +43,10 @@ pub fn typing(program: &mut Headless, register: &Path) -> Res<(Frames, usize)> {
         texts.into_iter().max_by_key(|(_, text)| text.len()).ok_or("an empty register")?;
     let statement: Statement = ronfile::read(longest.as_bytes())?;
     let Body::Decision(decision) = statement.body else { return Err("no decision".into()) };
-    let field = Field::once(Part::Reasons);
+    let field = Field::once(Part::DecisionReasons);
     signing::take_in_hand(program, *decision, Where::Record(Some(field.clone())))?;
     program.handle(Said::Record(RecordEvent::Jump(field)));
-    program.until("the draft", |state| state.all_saved())?;
+    program.until("the draft", justified::app::state::State::all_saved)?;
     let before = reasons(program).len();
     let mut times = Vec::new();
     for letter in "The reasons, as they are typed. ".chars().cycle().take(FRAMES) {
@@ -55,7 +55,7 @@ pub fn typing(program: &mut Headless, register: &Path) -> Res<(Frames, usize)> {
     if reasons(program).len() < before + FRAMES {
         return Err("what was typed did not arrive".into());
     }
-    program.until("the draft", |state| state.all_saved())?;
+    program.until("the draft", justified::app::state::State::all_saved)?;
     program.frames_in(Duration::from_secs(2));
     Ok((Frames::of(times), program.frames_in(IDLE)))
 }
@@ -90,6 +90,7 @@ pub fn list(program: &mut Headless) -> Res<[Frames; 2]> {
             unit: MouseWheelUnit::Point,
             delta: vec2(0.0, -700.0),
             phase: TouchPhase::Move,
+            source: MouseWheelSource::Trackpad,
             modifiers: Modifiers::NONE,
         }]));
     }

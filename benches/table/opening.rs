@@ -1,4 +1,4 @@
-//! Opening: with no index beside SQLite and `rg`, with one, and on a slow share.
+//! Opening: with no index beside `SQLite` and `rg`, with one, and on a slow share.
 
 use std::fs;
 use std::io;
@@ -67,7 +67,7 @@ fn listed(place: &Place) -> Res<Row> {
     Ok(Row::within(what, median(&mut samples), Amount::Seconds(0.3)))
 }
 
-/// Without an index, all in the cache of the system: beside the shell of SQLite, which loads
+/// Without an index, all in the cache of the system: beside the shell of `SQLite`, which loads
 /// the same words, a row a decision, into FTS5. It writes a database to the disk, without
 /// waiting for it; the program reads every file, hashes and parses it, and checks its links.
 fn warm(place: &Place, peers: &Peers) -> Res<Row> {
@@ -90,7 +90,7 @@ fn warm(place: &Place, peers: &Peers) -> Res<Row> {
     })
 }
 
-/// How long the shell of SQLite takes to load the words into a new FTS5 table.
+/// How long the shell of `SQLite` takes to load the words into a new FTS5 table.
 pub fn load(shell: &Path, csv: &Path, database: &Path, options: &str) -> Res<Duration> {
     if database.exists() {
         fs::rename(database, database.with_extension("old"))?;

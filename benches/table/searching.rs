@@ -105,7 +105,7 @@ fn now(book: &Casebook) -> DateTime<FixedOffset> {
     book.summaries().first().map(|summary| summary.written).unwrap_or_default()
 }
 
-/// SQLite over the same words, with the indexes that make it quickest for this. Fetches the
+/// `SQLite` over the same words, with the indexes that make it quickest for this. Fetches the
 /// numbers of the rows found, unsorted: less than the program does.
 fn sqlite(place: &Place, peers: &Peers) -> Res<Asked> {
     let (shell, sqlite) = (peers.installed("sqlite3")?, peers.built("sqlite")?);

@@ -1,4 +1,4 @@
-//! Signing a decision, so that it lasts, beside one commit of SQLite on the same disk.
+//! Signing a decision, so that it lasts, beside one commit of `SQLite` on the same disk.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -110,7 +110,7 @@ fn whole(place: &Place) -> Res<Vec<Duration>> {
         let Body::Decision(decision) = statement.body else { continue };
         take_in_hand(&mut program, *decision, Where::Check)?;
         // Saved before it is signed, as it would be while the doctor reads it.
-        program.until("the draft", |state| state.all_saved())?;
+        program.until("the draft", justified::app::state::State::all_saved)?;
         let begun = Instant::now();
         program.handle(Event::Record(RecordEvent::Sign));
         program.until("the signature", |state| state.decision.is_none())?;
@@ -128,7 +128,7 @@ pub fn take_in_hand(program: &mut Headless, decision: Decision, place: Where) ->
     let hand = program.state().hand_mut().ok_or("no draft was begun")?;
     *hand.work_mut().ok_or("no decision was begun")? = work;
     // An answer of the record is touched, so that all that follows from it is worked out.
-    let field = justified::record::Field::once(justified::record::Part::Reasons);
+    let field = justified::record::Field::once(justified::record::Part::DecisionReasons);
     program.handle(Event::Record(RecordEvent::Touched(field)));
     program.frame(Vec::new());
     Ok(())

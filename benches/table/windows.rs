@@ -1,5 +1,5 @@
 //! The real window on a virtual display of its own: when it is mapped, and what memory it takes,
-//! beside a bare window and beside KeePassXC. Seen from outside. KeePassXC maps its window
+//! beside a bare window and beside `KeePassXC`. Seen from outside. `KeePassXC` maps its window
 //! before it asks for the key of the database, the two others after their first picture.
 
 use std::fs;
@@ -77,11 +77,11 @@ pub fn rows(place: &Place, peers: &Peers, words: Amount) -> Res<Vec<Row>> {
     ])
 }
 
-/// An empty database of KeePassXC, opened by a key file.
+/// An empty database of `KeePassXC`, opened by a key file.
 fn database(home: &Path) -> Res<PathBuf> {
     let (key, database) = (home.join("key"), home.join("empty.kdbx"));
     run(Command::new("keepassxc-cli")
-        .args(["db-create", "-q", "-t", "100", "-k"])
+        .args(["db-create", "-q", "-t", "100", "--set-key-file"])
         .args([&key, &database]))?;
     // No question about updates at the first start.
     let folder = home.join(".config").join("keepassxc");
