@@ -4,7 +4,7 @@
 //! of the processor.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use justified::app::commands::Command;
@@ -21,6 +21,9 @@ use crate::{Res, signing};
 const FRAMES: usize = 150;
 /// How long nothing is done.
 const IDLE: Duration = Duration::from_secs(10);
+
+/// So long is waited for what is sought.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Times of the frames of one kind.
 pub struct Frames {
@@ -72,10 +75,19 @@ pub fn list(program: &mut Headless) -> Res<[Frames; 2]> {
     program.frame(Vec::new());
     program.frame(Vec::new());
     let mut filtered = Vec::new();
-    for letter in "mother school nurse bruise".chars() {
+    for letter in "mother told".chars() {
         filtered.push(program.frame(vec![Event::Text(letter.to_string())]));
+        // The frame in which the rows that were found are shown for the first time.
+        let due = Instant::now() + PATIENCE;
+        while program.is_seeking() && Instant::now() < due {
+            std::thread::sleep(Duration::from_micros(100));
+        }
+        filtered.push(program.frame(Vec::new()));
+        if program.state().lists.found.rows.is_empty() {
+            return Err("nothing was found".into());
+        }
     }
-    if !program.state().list.filter.words.ends_with("bruise") {
+    if program.state().list.filter.words != "mother told" {
         return Err("what was typed into the search did not arrive".into());
     }
     // Back to what very many have.

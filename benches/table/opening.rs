@@ -13,7 +13,7 @@ use justified::register::disk::{Access, Entry, Kind, Temp};
 use justified::register::{Disk, RealDisk};
 
 use crate::headless::Headless;
-use crate::peers::{Peers, run};
+use crate::peers::{Peers, run, seek};
 use crate::rows::{Amount, Row, median};
 use crate::{Place, Res, material};
 
@@ -95,7 +95,7 @@ pub fn load(shell: &Path, csv: &Path, database: &Path, options: &str) -> Res<Dur
     if database.exists() {
         fs::rename(database, database.with_extension("old"))?;
     }
-    let table = format!("CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, words{options});");
+    let table = format!("CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, said{options});");
     let import = format!(".import --csv {} words", csv.display());
     run(Command::new(shell)
         .args(["-batch", "-cmd", "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"])
@@ -116,7 +116,7 @@ fn cold(place: &Place, peers: &Peers) -> Res<Row> {
         ours.push(settle(&place.home, &place.register)?);
         if let Ok(rg) = &rg {
             forget(&place.register)?;
-            theirs.push(run(Command::new(rg).args(["-uuu", "-F", "-c", ABSENT]).arg(&decisions))?);
+            theirs.push(seek(Command::new(rg).args(["-uuu", "-F", "-c", ABSENT]).arg(&decisions))?);
         }
     }
     let (what, ours) = (format!("{what} ({way})"), median(&mut ours));

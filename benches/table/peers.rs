@@ -60,15 +60,24 @@ fn build() -> Result<PathBuf, String> {
     if status.success() { Ok(target.join("release")) } else { Err("not built".to_owned()) }
 }
 
-/// How long a program takes from its start to its end. One that says it found nothing, by
-/// status 1, has done its work.
+/// How long a program takes from its start to its end, which is to be a success.
 pub fn run(command: &mut Command) -> Res<Duration> {
+    ends_with(command, &[0])
+}
+
+/// The same of a program that seeks: to find nothing is no failure.
+pub fn seek(command: &mut Command) -> Res<Duration> {
+    ends_with(command, &[0, 1])
+}
+
+fn ends_with(command: &mut Command, fine: &[i32]) -> Res<Duration> {
     let begun = Instant::now();
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status()?;
     let took = begun.elapsed();
-    match status.code() {
-        Some(0 | 1) => Ok(took),
-        other => Err(format!("{command:?} ended with {other:?}").into()),
+    if status.code().is_some_and(|code| fine.contains(&code)) {
+        Ok(took)
+    } else {
+        Err(format!("{command:?} ended with {status}").into())
     }
 }
 

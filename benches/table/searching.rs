@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use justified::caseload::casebook::Casebook;
 use justified::caseload::list::{Filter, Sort};
 
-use crate::peers::{Asked, Peers, run};
+use crate::peers::{Asked, Peers, seek};
 use crate::rows::{Amount, Row, median};
 use crate::{Place, Res, opening};
 
@@ -20,9 +20,9 @@ const TIMES: usize = 5;
 
 pub fn rows(place: &Place, peers: &Peers, book: &Casebook) -> Res<Vec<Row>> {
     let typed = keystrokes();
-    let mut ours: Vec<Duration> = typed.iter().map(|typed| keystroke(book, typed)).collect();
+    let ours: Vec<Duration> = typed.iter().map(|typed| keystroke(book, typed)).collect();
     let slowest = ours.iter().max().copied().unwrap_or_default();
-    let typical = median(&mut ours);
+    let typical = median(&mut ours.clone());
     let limit = Amount::Seconds(0.008);
     let mut rows = vec![
         Row::within("keystroke in the search, the slowest", slowest, limit),
@@ -36,22 +36,25 @@ pub fn rows(place: &Place, peers: &Peers, book: &Casebook) -> Res<Vec<Row>> {
             let mut theirs = Vec::new();
             for typed in &typed {
                 let mut rg = Command::new(&rg);
-                theirs.push(run(rg.args(["-uuu", "-i", "-F", "-l", "--", typed]).arg(&decisions))?);
+                theirs
+                    .push(seek(rg.args(["-uuu", "-i", "-F", "-l", "--", typed]).arg(&decisions))?);
             }
             Row::beside(what, typical, "rg over the files", median(&mut theirs), 1.0)
         }
         Err(why) => Row::alone(what, typical, why, 1.0),
     });
 
-    let short: Vec<String> =
-        typed.iter().filter(|t| t.len() <= 3 && !t.contains(' ')).cloned().collect();
-    let mut ours: Vec<Duration> = short.iter().map(|typed| keystroke(book, typed)).collect();
-    let ours = median(&mut ours);
+    let short: Vec<(&String, Duration)> = typed
+        .iter()
+        .zip(ours)
+        .filter(|(typed, _)| typed.len() <= 3 && !typed.contains(' '))
+        .collect();
+    let ours = median(&mut short.iter().map(|(_, ours)| *ours).collect::<Vec<_>>());
     let what = "1 to 3 letters beside FTS5";
     rows.push(match sqlite(place, peers) {
         Ok(mut sqlite) => {
             let mut theirs = Vec::new();
-            for typed in &short {
+            for (typed, _) in &short {
                 let question = format!("query \"{typed}\"*");
                 let mut times = Vec::new();
                 for _ in 0..TIMES {
