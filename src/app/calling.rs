@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::base::time;
-use crate::record::{Author, ItemId, Record};
+use crate::record::{Author, ItemId, Nonce, Record};
 use crate::register::Contents;
 use crate::register::contacts::{Current, current};
 use crate::report::{CallLine, Card, call_lines, cards};
@@ -20,6 +20,19 @@ pub struct Calling {
     pub lines: Vec<CallLine>,
     /// Calls that are noted in the record in hand, each with the item that notes it.
     pub rung: Vec<(ItemId, String)>,
+    /// Other records in which "child in danger now" was pressed, not signed yet.
+    pub still_open: Vec<StillOpen>,
+}
+
+/// A record that was begun by "child in danger now" before, and is not signed yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StillOpen {
+    /// Its draft.
+    pub nonce: Nonce,
+    /// When it was pressed: "10:42", with the day where that is another.
+    pub begun: String,
+    /// Whom it is about.
+    pub about: String,
 }
 
 impl Calling {

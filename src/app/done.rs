@@ -6,10 +6,15 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::look::Compared;
+use super::screens::home::OwedFrom;
 use super::state::Found;
+use super::update::{ReadOne, Then};
 use crate::base::spelling::SpellingError;
 use crate::caseload::casebook::Casebook;
+use crate::caseload::list::Row;
 use crate::caseload::people::People;
+use crate::caseload::search::Hit;
+use crate::caseload::worklist::Item;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
 use crate::register::contacts::{ContactsError, Entry};
@@ -25,6 +30,10 @@ pub struct Opened {
     pub contents: Contents,
     /// Everybody in them.
     pub people: People,
+    /// What they owe, in no order.
+    pub owed: Vec<Item>,
+    /// What stands for what that was worked out from.
+    pub from: OwedFrom,
     /// Summaries and words of those, for the list.
     pub book: Casebook,
     /// Its drafts.
@@ -97,6 +106,10 @@ pub enum Done {
     Listed(u64, Option<Casebook>),
     /// The rows of the list.
     Rows(Box<Found>),
+    /// Decisions that were not held in memory were read, for this request and register.
+    Held(u64, RegisterId, Vec<ReadOne>, Then),
+    /// Where the words of a search stand in these rows, for this request of rows.
+    Hits(u64, Vec<(Row, Vec<Hit>)>),
     /// The list was kept in the index, or not: a cache.
     ListKept,
     /// The pathway that a draft was begun under, where it is kept.

@@ -33,6 +33,9 @@ pub struct Environment {
     pub instant: Box<dyn Fn() -> Instant>,
     /// Random bytes. `None` where the system has none to give.
     pub random: Box<dyn FnMut() -> Option<[u8; 16]>>,
+    /// So many decisions are held whole in memory, so that they can be read while the share is
+    /// away. Of a register with more, each is read when it is opened.
+    pub hold: usize,
     /// What runs jobs.
     pub runner: Box<dyn Runner<Done>>,
     /// The system's folder dialog; `None` where it was cancelled or there is none.
@@ -40,6 +43,10 @@ pub struct Environment {
     /// The system's file dialog: to save to, else to open.
     pub choose_file: fn(FileFor) -> Option<PathBuf>,
 }
+
+/// How many decisions are held whole in memory: far more than a practice has, at some ten
+/// kilobytes each.
+const HELD: usize = 2_000;
 
 /// What a file is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +112,7 @@ impl Environment {
             }),
             runner: Box::new(Threads::new(ctx.clone())),
             choose_folder: || rfd::FileDialog::new().pick_folder(),
+            hold: HELD,
             choose_file: |file| {
                 let dialog = rfd::FileDialog::new();
                 let ron = |dialog: rfd::FileDialog| dialog.add_filter("RON", &["ron"]);

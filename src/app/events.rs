@@ -7,7 +7,9 @@ use crate::caseload::list::Column;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
-use crate::record::{ContactKind, DecisionId, Field, ItemId, LaterKind, Part, PassageKind, ViewId};
+use crate::record::{
+    ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
+};
 use crate::register::settings::Whose;
 
 /// The screens.
@@ -108,6 +110,8 @@ pub enum DecideEvent {
     SummaryAgain,
     /// "Child in danger now" was pressed by mistake: it is taken back.
     PressedByMistake,
+    /// "Child in danger now" was pressed while another such record is open: back to that one.
+    BackToOpen(Nonce),
     /// Write the record.
     WriteRecord,
     /// From the record or check back to the outcome.
@@ -417,11 +421,13 @@ pub enum ContactsEvent {
     AddNumber,
     /// Take a number out of it.
     RemoveNumber(ItemId),
+    /// Put the number back that was taken out last.
+    PutBackNumber,
     /// Its numbers were checked today.
     CheckedToday,
     /// State it.
     Save,
-    /// Leave it as it was.
+    /// Leave it as it was; what was typed is put away.
     Discard,
     /// The numbers of one in the list were checked today: states it.
     CheckedNow(DecisionId),

@@ -18,6 +18,7 @@ mod start_error;
 pub mod state;
 pub mod theme;
 pub mod update;
+mod views;
 pub mod walk;
 pub mod widgets;
 pub mod workers;

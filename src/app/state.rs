@@ -80,6 +80,8 @@ pub struct State {
     pub before: Option<Casebook>,
     /// How far the reading is.
     pub progress: Arc<Progress>,
+    /// The newest request for decisions that are not held in memory.
+    pub holding: u64,
     /// The decision that is opened once the register is read.
     pub open_when_read: Option<DecisionId>,
     /// Statements that were known and are missing.

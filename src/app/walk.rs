@@ -11,6 +11,7 @@ use crate::pathway::open::{Help, OpenHelp};
 use crate::pathway::replay::{Answers, Replay, due_of, duties_of, replay};
 use crate::pathway::{Ledger, LedgerError, Pathway, PathwayError, waits_for};
 use crate::record::Digest;
+use crate::record::replayed::rules_digests;
 use crate::record::text::field_label;
 
 /// The pathway, and the hashes of everything that a decision is made under.
@@ -189,12 +190,7 @@ impl Rules {
     /// The embedded pathway, with the hashes of the guidance files.
     pub fn embedded(library: &Library) -> Result<Self, PathwayError> {
         let pathway = Pathway::embedded()?;
-        let mut digests: BTreeMap<String, Digest> = library
-            .rules_hashes()
-            .iter()
-            .filter_map(|(name, hash)| Some((name.clone(), hash.parse().ok()?)))
-            .collect();
-        digests.insert("pathway".to_owned(), Digest::of(pathway.text().as_bytes()));
+        let digests = rules_digests(library, &pathway);
         let mut texts = vec![pathway.text().to_owned()];
         texts.extend(Library::rules_texts().iter().map(|text| (*text).to_owned()));
         let times = pathway.nations().times(None);

@@ -2,6 +2,7 @@
 //!
 //! Everything here is handed its input; nothing reads a clock, a file or the environment.
 
+pub mod datafile;
 pub mod fold;
 pub mod ronfile;
 pub mod spelling;

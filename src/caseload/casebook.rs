@@ -14,6 +14,24 @@ use crate::record::{DecisionId, DeviceId, Digest, RegisterId};
 use crate::register::listing::LISTING;
 use crate::register::{Contents, DecisionFile, Listing, Summary};
 
+/// Summaries and words of a part of a register, to be joined with others.
+#[derive(Debug)]
+pub struct Part {
+    rows: Vec<Summary>,
+    words: Words,
+}
+
+impl Part {
+    /// Of these decisions, whose statements are all held.
+    pub fn of(files: &[DecisionFile], titles: &Titles) -> Self {
+        let summary = |file| Some((titled(file, titles)?, file));
+        let mut both: Vec<(Summary, &DecisionFile)> = files.iter().filter_map(summary).collect();
+        both.sort_by(|(a, _), (b, _)| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
+        let words = Words::of(both.iter().map(|(row, file)| (*file, row.title.as_deref())));
+        Self { rows: both.into_iter().map(|(summary, _)| summary).collect(), words }
+    }
+}
+
 /// What the cases that teach are called.
 pub type Titles = BTreeMap<DecisionId, String>;
 
@@ -28,12 +46,24 @@ pub struct Casebook {
 impl Casebook {
     /// Of what was read.
     pub fn of(contents: &Contents, titles: &Titles) -> Self {
-        let summary = |file| Some((titled(file, titles)?, file));
-        let mut both: Vec<(Summary, &DecisionFile)> =
-            contents.decisions.iter().filter_map(summary).collect();
-        both.sort_by(|(a, _), (b, _)| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
-        let words = Words::of(both.iter().map(|(row, file)| (*file, row.title.as_deref())));
-        let rows: Vec<Summary> = both.into_iter().map(|(summary, _)| summary).collect();
+        Self::join([Part::of(&contents.decisions, titles)])
+    }
+
+    /// Of what was read in parts.
+    pub fn join(parts: impl IntoIterator<Item = Part>) -> Self {
+        let (mut rows, mut words) = (Vec::new(), Words::default());
+        for part in parts {
+            rows.extend(part.rows);
+            words.append(part.words);
+        }
+        let key = |row: &Summary| (row.id.clone(), row.root.clone());
+        // They mostly come in order, and then the words are in one piece.
+        if !rows.is_sorted_by_key(key) {
+            let mut both: Vec<(usize, Summary)> = rows.into_iter().enumerate().collect();
+            both.sort_by_key(|(_, row)| key(row));
+            words.renumber(&both.iter().map(|(at, _)| *at).collect::<Vec<_>>());
+            rows = both.into_iter().map(|(_, row)| row).collect();
+        }
         Self { rows: Arc::new(rows), words: Arc::new(words) }
     }
 
@@ -64,6 +94,13 @@ impl Casebook {
     /// The summaries, by their numbers.
     pub fn summaries(&self) -> &[Summary] {
         &self.rows
+    }
+
+    /// Those of one decision: one, unless two first statements stand in its folder.
+    pub fn of_decision(&self, id: &DecisionId) -> &[Summary] {
+        let from = self.rows.partition_point(|row| row.id < *id);
+        let after = self.rows.get(from..).unwrap_or_default();
+        after.get(..after.partition_point(|row| row.id == *id)).unwrap_or_default()
     }
 
     /// The same, to be held on to.

@@ -2,16 +2,17 @@
 //! decisions in one order, each with its kind and where it comes from. A risk may only show
 //! when small concerns are put together (0–18 ¶60).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::base::time::{self, When};
+use crate::record::corrected::{Corrected, corrected};
 use crate::record::typed::DayTime;
 use crate::record::{
-    Body, ConsentAnswer, Decision, DecisionId, Item, ItemId, Later, PassageKind, Record, Statement,
-    Typed, YesNo,
+    Body, ConsentAnswer, DecisionId, Field, Item, ItemId, Later, Part, PassageKind, Record,
+    Section, Stated, Statement, Typed, YesNo,
 };
 
 /// What an entry is.
@@ -78,10 +79,15 @@ pub struct Entry {
     pub day: NaiveDate,
     /// The time of day it is sorted by, where there is one.
     pub time: Option<NaiveTime>,
-    /// What, in the words of the record.
+    /// What, in the words of the record as they stand after their corrections.
     pub what: String,
+    /// What was corrected in it: what stood before, who corrected it and when.
+    pub corrected: Vec<String>,
     /// The decision that it stands in.
     pub decision: DecisionId,
+    /// The child or children that this decision is about; blank where all decisions of the
+    /// chronology are about the same one.
+    pub about: String,
     /// Who signed the statement that it stands in.
     pub author: String,
     /// When that was signed.
@@ -90,11 +96,18 @@ pub struct Entry {
 
 /// Everything that these statements tell, in order. What a later statement of the same
 /// decision repeats is told once, by id, in its latest words; what it left out is still told.
-pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Vec<Entry> {
-    let mut statements: Vec<&Statement> = statements.into_iter().collect();
-    statements.sort_by(|a, b| (a.written, &a.nonce).cmp(&(b.written, &b.nonce)));
+///
+/// A corrected field is told as it reads now, with what stood before.
+pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<Entry> {
+    let mut stated: Vec<Stated<'_>> = statements.into_iter().collect();
+    stated.sort_by(|a, b| {
+        let (a, b) = (a.statement, b.statement);
+        (a.written, &a.nonce).cmp(&(b.written, &b.nonce))
+    });
+    let statements: Vec<&Statement> = stated.iter().map(|one| one.statement).collect();
     let mut entries: Vec<Entry> = Vec::new();
-    for (at, statement) in statements.iter().enumerate() {
+    let mut children = Children::default();
+    for (at, Stated { digest, statement }) in stated.iter().enumerate() {
         match &statement.body {
             Body::Decision(decision) => {
                 let later: Vec<&Record> = statements
@@ -106,8 +119,12 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
                         _ => None,
                     })
                     .collect();
-                entries.push(decided(statement, decision));
-                entries.extend(told(statement, &decision.record, &later));
+                let own = stated.iter().filter(|one| one.statement.decision == statement.decision);
+                let now = corrected(digest, decision, &own.copied().collect::<Vec<_>>());
+                let told = Told { statement, signed: &decision.record, now: &now };
+                children.learn(&statement.decision, &now.record);
+                entries.push(told.decided(&decision.outcome.headline));
+                entries.extend(told.entries(&later));
             }
             Body::Addendum(addendum) => {
                 entries.push(entry(
@@ -132,11 +149,43 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Ve
             }
         }
     }
+    for entry in &mut entries {
+        entry.about = children.words(&entry.decision);
+    }
     entries.sort_by(|a, b| {
         // A time that nobody wrote comes before the times of its day.
         (a.day, a.time, a.kind, a.written).cmp(&(b.day, b.time, b.kind, b.written))
     });
     entries
+}
+
+/// The children of each decision, each by the words it has last.
+#[derive(Default)]
+struct Children<'a>(BTreeMap<&'a DecisionId, Vec<(ItemId, String)>>);
+
+impl<'a> Children<'a> {
+    fn learn(&mut self, decision: &'a DecisionId, record: &Record) {
+        let there = self.0.entry(decision).or_default();
+        for child in &record.children {
+            let name = match child.name.split_whitespace().collect::<Vec<_>>().join(" ") {
+                name if name.is_empty() => "child not named".to_owned(),
+                name => name,
+            };
+            match there.iter_mut().find(|(id, _)| *id == child.id) {
+                Some((_, known)) => *known = name,
+                None => there.push((child.id.clone(), name)),
+            }
+        }
+    }
+
+    /// Whom this decision is about; nothing where every decision is about the same one child.
+    fn words(&self, decision: &DecisionId) -> String {
+        let all: BTreeSet<&str> =
+            self.0.values().flatten().map(|(_, name)| name.as_str()).collect();
+        let several = all.len() > 1 || self.0.values().any(|children| children.len() > 1);
+        let ours = self.0.get(decision).filter(|_| several).into_iter().flatten();
+        ours.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// What was added, if it is not told elsewhere.
@@ -171,7 +220,8 @@ fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) 
         Later::Reply(one) => (Kind::Later, one.text.clone()),
     };
     let when = later.when().filter(|when| when.valid().is_some());
-    let at = when.map_or_else(|| moment(&statement.written), |when| typed(statement, when));
+    let day = statement.decided.day();
+    let at = when.map_or_else(|| moment(&statement.written), |when| typed(day, when));
     Some(entry(statement, kind, &at, &what))
 }
 
@@ -190,13 +240,17 @@ pub fn chronology_text(of: &str, entries: &[Entry]) -> String {
         }
         let _ = writeln!(
             text,
-            "  {} · {}: {}\n      {}, {}",
+            "  {} · {}: {}",
             entry.when,
             entry.kind.label(),
             entry.what.trim().replace('\n', "\n      "),
-            entry.decision,
-            entry.author,
         );
+        for line in &entry.corrected {
+            let _ = writeln!(text, "      {}", line.replace('\n', "\n      "));
+        }
+        let about =
+            if entry.about.is_empty() { String::new() } else { format!(", about {}", entry.about) };
+        let _ = writeln!(text, "      {}, {}{about}", entry.decision, entry.author);
     }
     text
 }
@@ -213,7 +267,7 @@ fn moment(at: &DateTime<FixedOffset>) -> At {
 }
 
 /// A typed time; one that is blank, or no date, stands at the day of the decision, marked.
-fn typed(statement: &Statement, typed: &Typed<DayTime>) -> At {
+fn typed(decided: NaiveDate, typed: &Typed<DayTime>) -> At {
     match typed.valid() {
         Some(DayTime { day, time: Some(time) }) => {
             At { words: time.format("%H:%M").to_string(), day, time: Some(time) }
@@ -225,7 +279,7 @@ fn typed(statement: &Statement, typed: &Typed<DayTime>) -> At {
             } else {
                 format!("“{}”", typed.text.trim())
             };
-            At { words, day: statement.decided.day(), time: None }
+            At { words, day: decided, time: None }
         }
     }
 }
@@ -237,63 +291,116 @@ fn entry(statement: &Statement, kind: Kind, at: &At, what: &str) -> Entry {
         day: at.day,
         time: at.time,
         what: what.to_owned(),
+        corrected: Vec::new(),
         decision: statement.decision.clone(),
+        about: String::new(),
         author: statement.author.name.clone(),
         written: statement.written,
     }
 }
 
-fn decided(statement: &Statement, decision: &Decision) -> Entry {
-    let at = match &statement.decided {
-        When::At(at) => moment(at),
-        When::Day(day) => At { words: "no time".to_owned(), day: *day, time: None },
-        When::About(words, day) => At { words: format!("“{words}”"), day: *day, time: None },
-    };
-    let what = match &decision.departure {
-        Some(departure) => {
-            format!("{} (suggested: {})", departure.headline, decision.outcome.headline)
-        }
-        None => statement.headline.clone(),
-    };
-    entry(statement, Kind::Decision, &at, &what)
+/// A decision statement with its record as it reads after its corrections.
+struct Told<'a> {
+    statement: &'a Statement,
+    /// The record as it was signed.
+    signed: &'a Record,
+    now: &'a Corrected,
 }
 
-/// What the record tells and none of the later ones of its decision tells again.
-fn told(statement: &Statement, record: &Record, later: &[&Record]) -> Vec<Entry> {
-    let again: BTreeSet<&ItemId> = later.iter().flat_map(|record| items(record)).collect();
-    let mut entries = Vec::new();
-    let mut tell = |id: Option<&ItemId>, kind, when: &Typed<DayTime>, parts: &[&str]| {
-        let parts: Vec<&str> =
-            parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        if !parts.is_empty() && id.is_none_or(|id| !again.contains(id)) {
-            entries.push(entry(statement, kind, &typed(statement, when), &parts.join(". ")));
+impl Told<'_> {
+    /// That it was decided. `suggested` is the outcome of its answers.
+    fn decided(&self, suggested: &str) -> Entry {
+        let Self { statement, now, .. } = self;
+        let what = match &now.departure {
+            Some(departure) => format!("{} (suggested: {suggested})", departure.headline),
+            None => statement.headline.clone(),
+        };
+        let mut entry = entry(statement, Kind::Decision, &self.decided_at(), &what);
+        entry.corrected = self.corrections(&what, |field| {
+            matches!(field.part, Part::Decided | Part::DepartureReason | Part::ChildName)
+        });
+        entry
+    }
+
+    /// When it was decided: as the record reads, where that was corrected.
+    fn decided_at(&self) -> At {
+        let corrected = self.now.find(&Field::once(Part::Decided)).is_some();
+        let reads = &self.now.record.decided;
+        match &self.statement.decided {
+            _ if corrected && reads.valid().is_some() => typed(self.statement.decided.day(), reads),
+            When::At(at) => moment(at),
+            When::Day(day) => At { words: "no time".to_owned(), day: *day, time: None },
+            When::About(words, day) => {
+                At { words: format!("“{words}”"), day: *day, time: None }
+            }
         }
-    };
-    for one in &record.passages {
-        tell(Some(&one.id), Kind::Passage(one.kind), &one.when, &[&one.source, &one.text]);
     }
-    for one in &record.marks {
-        let child = record.marked_child(one);
-        tell(Some(&one.id), Kind::Mark, &one.when, &[&child, &one.in_words()]);
+
+    /// What was corrected in these fields. What reads now is added where `what` has it not.
+    fn corrections(&self, what: &str, of: impl Fn(&Field) -> bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        for one in self.now.fields.iter().filter(|one| of(&one.field)) {
+            let reads = match one.now.trim() {
+                "" => "nothing".to_owned(),
+                now if what.contains(now) => String::new(),
+                now => format!("“{now}”"),
+            };
+            let reads = if reads.is_empty() { reads } else { format!(" Reads now: {reads}.") };
+            lines.push(format!("“{}” was corrected.{reads} {}", one.label, one.words().join(" ")));
+        }
+        lines
     }
-    if !later.iter().any(|later| later.request == record.request) {
-        let request = &record.request;
-        tell(None, Kind::Request, &request.received, &[&request.who, &request.purpose]);
+
+    /// What the record tells and none of the later ones of its decision tells again.
+    fn entries(&self, later: &[&Record]) -> Vec<Entry> {
+        let record = &self.now.record;
+        let day = self.decided_at().day;
+        let again: BTreeSet<&ItemId> = later.iter().flat_map(|record| items(record)).collect();
+        let mut entries = Vec::new();
+        let mut tell = |id: Option<&ItemId>, kind, when: &Typed<DayTime>, parts: &[&str]| {
+            let parts: Vec<&str> =
+                parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+            let what = parts.join(". ");
+            let corrected = self.corrections(&what, |field| match id {
+                Some(_) => field.item.as_ref() == id,
+                None => field.part.section() == Section::Request,
+            });
+            let nothing = parts.is_empty() && corrected.is_empty();
+            if !nothing && id.is_none_or(|id| !again.contains(id)) {
+                let what = if parts.is_empty() { "Nothing stands here now." } else { &what };
+                let told = entry(self.statement, kind, &typed(day, when), what);
+                entries.push(Entry { corrected, ..told });
+            }
+        };
+        for one in &record.passages {
+            tell(Some(&one.id), Kind::Passage(one.kind), &one.when, &[&one.source, &one.text]);
+        }
+        for one in &record.marks {
+            let child = record.marked_child(one);
+            tell(Some(&one.id), Kind::Mark, &one.when, &[&child, &one.in_words()]);
+        }
+        let told_again = |later: &&Record| {
+            later.request == record.request || later.request == self.signed.request
+        };
+        if !later.iter().any(told_again) {
+            let request = &record.request;
+            tell(None, Kind::Request, &request.received, &[&request.who, &request.purpose]);
+        }
+        for one in &record.consent {
+            let answer = one.answer.map_or("", ConsentAnswer::label);
+            tell(Some(&one.id), Kind::Consent, &one.when, &[&one.asked_of, answer, &one.notes]);
+        }
+        for one in &record.advice {
+            tell(Some(&one.id), Kind::Advice, &one.when, &[&one.who, &one.said]);
+        }
+        for one in &record.disclosures {
+            tell(Some(&one.id), Kind::Shared, &one.when, &[&one.to, &one.shared]);
+        }
+        for one in &record.told {
+            tell(Some(&one.id), Kind::Told, &one.when, &[&one.who, &one.what]);
+        }
+        entries
     }
-    for one in &record.consent {
-        let answer = one.answer.map_or("", ConsentAnswer::label);
-        tell(Some(&one.id), Kind::Consent, &one.when, &[&one.asked_of, answer, &one.notes]);
-    }
-    for one in &record.advice {
-        tell(Some(&one.id), Kind::Advice, &one.when, &[&one.who, &one.said]);
-    }
-    for one in &record.disclosures {
-        tell(Some(&one.id), Kind::Shared, &one.when, &[&one.to, &one.shared]);
-    }
-    for one in &record.told {
-        tell(Some(&one.id), Kind::Told, &one.when, &[&one.who, &one.what]);
-    }
-    entries
 }
 
 /// The ids of what a chronology tells of a record.
@@ -310,106 +417,4 @@ fn items(record: &Record) -> impl Iterator<Item = &ItemId> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::caseload::training::{Training, example};
-    use crate::guidance::Library;
-    use crate::pathway::Pathway;
-
-    /// The statements of so many invented decisions.
-    fn statements(decisions: u32) -> Vec<Statement> {
-        let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
-        Training::new(example::plan(decisions), &pathway, &library)
-            .unwrap()
-            .map(|made| made.unwrap().statement)
-            .collect()
-    }
-
-    fn decision(statement: &Statement) -> Option<&Decision> {
-        match &statement.body {
-            Body::Decision(decision) => Some(decision),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn it_is_in_order_and_every_passage_stands_in_it() {
-        let all = statements(25);
-        let entries = chronology(&all);
-        assert!(
-            entries.windows(2).all(|two| (two[0].day, two[0].time) <= (two[1].day, two[1].time))
-        );
-        for statement in &all {
-            let Some(decision) = decision(statement) else { continue };
-            for passage in &decision.record.passages {
-                let stands = entries.iter().filter(|entry| {
-                    entry.kind == Kind::Passage(passage.kind)
-                        && entry.decision == statement.decision
-                        && entry.written == statement.written
-                        && entry.what.contains(&passage.text)
-                });
-                assert_eq!(stands.count(), 1);
-            }
-        }
-        let decisions = all.iter().filter(|statement| decision(statement).is_some()).count();
-        let decided = entries.iter().filter(|entry| entry.kind == Kind::Decision);
-        assert_eq!(decided.count(), decisions);
-    }
-
-    #[test]
-    fn a_passage_that_a_later_statement_repeats_is_told_once_and_one_it_leaves_out_is_told_still() {
-        let mut first = statements(1).swap_remove(0);
-        let Body::Decision(decision) = &mut first.body else { panic!("the first is one") };
-        let mut extra = decision.record.passages[0].clone();
-        extra.id = ItemId::mint([9; 8]);
-        "Left out later.".clone_into(&mut extra.text);
-        decision.record.passages.push(extra);
-        let mut second = first.clone();
-        second.written += chrono::Duration::hours(1);
-        let Body::Decision(decision) = &mut second.body else { panic!("the first is one") };
-        decision.record.passages.pop();
-        "In other words.".clone_into(&mut decision.record.passages[0].text);
-        let entries = chronology([&first, &second]);
-        let told = |words: &str| entries.iter().filter(|entry| entry.what.contains(words)).count();
-        assert_eq!((told("In other words."), told("Left out later.")), (1, 1));
-        let Body::Decision(before) = &first.body else { panic!("the first is one") };
-        assert_eq!(told(&before.record.passages[0].text), 0);
-    }
-
-    #[test]
-    fn it_is_the_same_whatever_the_order_of_the_statements() {
-        let mut all = statements(6);
-        let there = chronology(&all);
-        all.reverse();
-        assert_eq!(chronology(&all), there);
-    }
-
-    #[test]
-    fn what_nobody_dated_stands_at_the_day_of_the_decision_and_says_so() {
-        let mut statement = statements(1).swap_remove(0);
-        let Body::Decision(decision) = &mut statement.body else { panic!("the first is one") };
-        decision.record.passages[0].when = Typed::default();
-        let mut vague = decision.record.passages[0].clone();
-        vague.when = Typed::new("about Easter");
-        decision.record.passages.push(vague);
-        let day = statement.decided.day();
-        let entries = chronology([&statement]);
-        let words: Vec<&str> = entries
-            .iter()
-            .filter(|entry| entry.day == day && matches!(entry.kind, Kind::Passage(_)))
-            .map(|entry| entry.when.as_str())
-            .collect();
-        assert!(words.contains(&"not dated") && words.contains(&"“about Easter”"), "{words:?}");
-    }
-
-    #[test]
-    fn the_print_names_each_day_once_and_says_that_others_are_named() {
-        let all = statements(4);
-        let text = chronology_text("Robin Example", &chronology(&all));
-        assert!(text.starts_with("Chronology: Robin Example\nThird parties are named here."));
-        for entry in chronology(&all) {
-            let day = format!("\n{}\n", time::day(entry.day));
-            assert_eq!(text.matches(&day).count(), 1);
-        }
-    }
-}
+mod tests;

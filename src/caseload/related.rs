@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::{Likeness, People, Sighting, sightings};
-use crate::record::{DecisionId, ItemId, NotSame};
-use crate::register::{Contents, DecisionFile};
+use crate::record::corrected::corrected;
+use crate::record::{DecisionId, ItemId, LaterKind, NotSame};
+use crate::register::{Contents, DecisionFile, Loaded};
 
 /// Another decision, and why it may be about the same people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,25 +53,35 @@ impl Related {
 /// Everybody of a register.
 pub fn people_of(contents: &Contents) -> People {
     let mut people = People::default();
-    let mut by_id: BTreeMap<&DecisionId, Vec<&DecisionFile>> = BTreeMap::new();
-    for file in &contents.decisions {
-        by_id.entry(&file.id).or_default().push(file);
-    }
-    for (id, files) in by_id {
-        people.replace(id, people_in(&files));
+    for (id, sightings) in people_by_decision(&contents.decisions) {
+        people.replace(&id, sightings);
     }
     people
 }
 
-/// Everybody of one decision: of each the newest words, and whom a later statement left out
-/// too.
+/// Everybody of these decisions, by decision.
+pub fn people_by_decision(files: &[DecisionFile]) -> Vec<(DecisionId, Vec<Sighting>)> {
+    let mut by_id: BTreeMap<&DecisionId, Vec<&DecisionFile>> = BTreeMap::new();
+    for file in files {
+        by_id.entry(&file.id).or_default().push(file);
+    }
+    by_id.into_iter().map(|(id, files)| (id.clone(), people_in(&files))).collect()
+}
+
+/// Everybody of one decision: of each the newest words, as they read after their corrections,
+/// and whom a later statement left out too.
 pub fn people_in(files: &[&DecisionFile]) -> Vec<Sighting> {
     let mut seen: BTreeSet<ItemId> = BTreeSet::new();
     let mut all = Vec::new();
     for file in files {
+        let is_correction = |loaded: &Loaded| loaded.kind == LaterKind::Correction.name();
+        let any_corrected = file.statements.iter().any(is_correction);
         for loaded in file.statements.iter().rev() {
             let Some(decision) = loaded.decision() else { continue };
-            for sighting in sightings(&loaded.header.decision, &decision.record) {
+            let now =
+                any_corrected.then(|| corrected(&loaded.digest, decision, &file.stated()).record);
+            let record = now.as_ref().unwrap_or(&decision.record);
+            for sighting in sightings(&loaded.header.decision, record) {
                 if seen.insert(sighting.item.clone()) {
                     all.push(sighting);
                 }

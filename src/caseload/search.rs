@@ -61,6 +61,11 @@ impl Query {
     }
 }
 
+/// What a case that teaches is called wherever it is listed.
+pub fn worked_title(title: &str) -> String {
+    format!("Worked case: {title}")
+}
+
 /// A decision, and what it is called if it is one of the cases that teach.
 pub type Titled<'a> = (&'a DecisionFile, Option<&'a str>);
 
@@ -124,6 +129,34 @@ impl Words {
         }
         let ends = self.places.iter().map(|place| place.end).collect();
         (start == self.text.len()).then(|| (self.text.clone(), self.fields.clone(), ends))
+    }
+
+    /// Adds the words of other decisions, numbered after these.
+    pub fn append(&mut self, other: Self) {
+        if self.text.is_empty() && self.places.is_empty() {
+            *self = other;
+            return;
+        }
+        let Self { text, fields, places, order } = other;
+        let marks: Vec<Option<char>> = fields.iter().map(|field| mark(self.field(field))).collect();
+        let (shift, first) = (self.text.len(), self.places.len());
+        self.text.reserve(text.len());
+        let other_field = |letter: char| {
+            let at = usize::try_from(u32::from(letter).checked_sub(MARKS)?).ok()?;
+            marks.get(at).copied().flatten()
+        };
+        self.text.extend(text.chars().map(|letter| other_field(letter).unwrap_or(letter)));
+        self.places.extend(places.iter().map(|place| place.start + shift..place.end + shift));
+        self.order.extend(order.iter().map(|number| number + first));
+    }
+
+    /// Numbers the decisions anew: the first gets the words of the one with the number that
+    /// `from` begins with.
+    pub fn renumber(&mut self, from: &[usize]) {
+        self.places = from.iter().filter_map(|at| self.places.get(*at).cloned()).collect();
+        let mut order: Vec<usize> = (0..self.places.len()).collect();
+        order.sort_by_key(|number| self.places.get(*number).map(|place| place.start));
+        self.order = order;
     }
 
     /// How many decisions.
@@ -210,20 +243,24 @@ impl Words {
         first_hits(lines, query, most)
     }
 
+    /// The number of a field with this name, which it gets now if it has none.
+    fn field(&mut self, name: &str) -> usize {
+        let known = self.fields.iter().position(|other| other == name);
+        known.unwrap_or_else(|| {
+            if self.fields.len() < MOST_FIELDS {
+                self.fields.push(name.to_owned());
+            }
+            self.fields.len().saturating_sub(1)
+        })
+    }
+
     /// Adds the words of a decision at the end of the text.
     fn write(&mut self, titled: Titled<'_>) -> Range<usize> {
         let start = self.text.len();
         each_field(titled, |field, text| {
-            let known = self.fields.iter().position(|other| other == field);
-            let at = known.unwrap_or_else(|| {
-                if self.fields.len() < MOST_FIELDS {
-                    self.fields.push(field.to_owned());
-                }
-                self.fields.len().saturating_sub(1)
-            });
-            let mark = u32::try_from(at).ok().and_then(|at| char::from_u32(MARKS + at));
+            let at = self.field(field);
             self.text.push('\n');
-            self.text.extend(mark);
+            self.text.extend(mark(at));
             fold::push_folded(&mut self.text, &without_marks(text));
         });
         start..self.text.len()
@@ -309,7 +346,9 @@ fn each_field((file, title): Titled<'_>, mut found: impl FnMut(&str, &str)) {
         }
     };
     add("Reference", file.id.as_str());
-    add("Worked case", title.unwrap_or_default());
+    if let Some(title) = title {
+        add("Title", &worked_title(title));
+    }
     for loaded in &file.statements {
         let Loaded { header, what, .. } = loaded;
         add("Outcome", &header.headline);
@@ -318,6 +357,7 @@ fn each_field((file, title): Titled<'_>, mut found: impl FnMut(&str, &str)) {
         match what {
             Reading::Fine(statement) => body(statement, &mut add),
             Reading::Newer(text) => add("Written by a newer version", text),
+            Reading::Aside => {}
         }
     }
 }
@@ -350,6 +390,12 @@ fn body(statement: &Statement, add: &mut impl FnMut(&str, &str)) {
             }
         }
     }
+}
+
+/// The character that begins the lines of the field with this number. All of them take the
+/// same room in the text.
+fn mark(field: usize) -> Option<char> {
+    u32::try_from(field).ok().and_then(|at| char::from_u32(MARKS + at))
 }
 
 /// Without the characters that begin a line.

@@ -15,10 +15,9 @@ use crate::record::departure::{friction, stays_open};
 use crate::record::due::{by_telephone, is_referral, suggested};
 use crate::record::entries::not_entered;
 use crate::record::people::{children_words, one_line};
-use crate::record::standing::Standing as Since;
 use crate::record::statement::Header;
 use crate::record::typed::DayTime;
-use crate::record::{Decision, DecisionId, Entered, Field, Item as _, ItemId, Part, Record, Typed};
+use crate::record::{Decision, DecisionId, Field, Item as _, ItemId, Part, Record, Typed};
 use crate::register::DecisionFile;
 use crate::register::settings::Whose;
 use crate::register::summary::{decided_id, suggested_instead};
@@ -188,27 +187,11 @@ fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
     if file.statements.len() > 1
         && let Some(since) = file.standing()
     {
-        carry(&since, record.to_mut());
+        // To be read here, never to be saved: the entries need no names of their own.
+        since.carry_into(record.to_mut(), &mut || ItemId::mint([0; 8]));
     }
     let owner = record.follow_up.owner.trim().to_owned();
     Some(Standing { file, header: &loaded.header, decision, record, owner })
-}
-
-/// What was signed since the decision, in its record: to be read here, never to be saved.
-fn carry(since: &Since, record: &mut Record) {
-    since.carry_into(record);
-    // Said without a time it is said all the same.
-    if since.acknowledged.is_some() && record.follow_up.acknowledged.is_blank() {
-        record.follow_up.acknowledged = Typed::new("acknowledged");
-    }
-    for one in &since.entered {
-        let mut entry = Entered::new(ItemId::mint([0; 8]));
-        entry.of.clone_from(&one.item);
-        entry.whose.clone_from(&one.words);
-        let when = one.said.when.as_ref().map_or_else(|| "entered".to_owned(), When::in_words);
-        entry.when = Typed::new(when);
-        record.entered.push(entry);
-    }
 }
 
 struct Found<'a> {

@@ -14,7 +14,8 @@ use super::text::{
     Block, Document, DocumentStanding, Footnote, Mark, MarkTarget, Paragraph, Refer, Standing,
 };
 use super::{Library, verbs};
-use crate::base::ronfile::{self, Place, ReadError, unique_map};
+use crate::base::datafile::DataError;
+use crate::base::ronfile::{self, Place, unique_map};
 
 /// One data file: its name for messages, and its text.
 #[derive(Clone, Copy, Debug)]
@@ -38,31 +39,8 @@ pub struct Files<'a> {
     pub nations: File<'a>,
 }
 
-/// Why the guidance cannot be read. The files hold no patient's data, so the messages quote
-/// them.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum GuidanceError {
-    /// A file that is not RON or not of its form.
-    #[error("The guidance file {file} cannot be read: {}. No record is affected. Put the file back as it came with the program.", cause.in_full())]
-    Unreadable {
-        /// Its name.
-        file: String,
-        /// What is wrong and where.
-        cause: ReadError,
-    },
-    /// A file whose parts do not fit together.
-    #[error(
-        "The guidance file {file} is wrong at {place}: {problem}. No record is affected. Put the file back as it came with the program."
-    )]
-    Wrong {
-        /// Its name.
-        file: String,
-        /// Where the wrong word stands.
-        place: Place,
-        /// What is wrong with it.
-        problem: Problem,
-    },
-}
+/// Why the guidance cannot be used.
+pub type GuidanceError = DataError<Problem>;
 
 /// What does not fit together in a guidance file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

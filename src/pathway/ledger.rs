@@ -17,7 +17,8 @@ use serde::Deserialize;
 
 use super::Pathway;
 use super::data::DutyVerb;
-use crate::base::ronfile::{self, Place, ReadError};
+use crate::base::datafile::DataError;
+use crate::base::ronfile::{self, Place};
 use crate::guidance::search::Part;
 use crate::guidance::{Block, Cite, Library, Verb, verbs};
 
@@ -78,30 +79,8 @@ pub enum Does {
 /// How the reason begins where a *may* allows nothing.
 pub const NOT_A_PERMISSION: &str = "Not a permission: ";
 
-/// Why the ledger cannot be used. The file holds no patient's data, so the messages quote it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LedgerError {
-    /// Not RON, or not of this form.
-    #[error("The ledger {file} cannot be read: {}. No record is affected. Put the file back as it came with the program.", cause.in_full())]
-    Unreadable {
-        /// Its name.
-        file: String,
-        /// What is wrong and where.
-        cause: ReadError,
-    },
-    /// Something that does not fit the texts or the pathway.
-    #[error(
-        "The ledger {file} is wrong at {place}: {problem}. No record is affected. Put the file back as it came with the program."
-    )]
-    Wrong {
-        /// Its name.
-        file: String,
-        /// Where the wrong word stands.
-        place: Place,
-        /// What is wrong with it.
-        problem: Problem,
-    },
-}
+/// Why the ledger cannot be used: it does not fit the texts or the pathway.
+pub type LedgerError = DataError<Problem>;
 
 /// What does not fit in a ledger.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

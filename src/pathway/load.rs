@@ -4,7 +4,8 @@
 use super::data::{AfterQuestion, Data, Outcome, Question};
 use super::wiring::{Fault, Wiring};
 use super::words;
-use crate::base::ronfile::{self, Place, ReadError};
+use crate::base::datafile::DataError;
+use crate::base::ronfile::{self, Place};
 use crate::guidance::{Cite, GuidanceError, Nation, Nations, sha256};
 
 /// The pathway: its words, and its ways ready to be walked.
@@ -20,32 +21,15 @@ pub struct Pathway {
     pub(super) wiring: Wiring,
 }
 
-/// Why the pathway cannot be used. The file holds no patient's data, so the messages quote it.
+/// Why the pathway cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PathwayError {
-    /// Not RON, or not of the form of [`data`](super::data).
-    #[error("The pathway file {file} cannot be read: {}. No record is affected. Put the file back as it came with the program.", cause.in_full())]
-    Unreadable {
-        /// Its name.
-        file: String,
-        /// What is wrong and where.
-        cause: ReadError,
-    },
+    /// Its file.
+    #[error(transparent)]
+    File(#[from] DataError<Problem>),
     /// The words that differ between the nations.
     #[error(transparent)]
     Nations(#[from] GuidanceError),
-    /// Parts that do not fit together.
-    #[error(
-        "The pathway file {file} is wrong at {place}: {problem}. No record is affected. Put the file back as it came with the program."
-    )]
-    Wrong {
-        /// Its name.
-        file: String,
-        /// Where the wrong word stands.
-        place: Place,
-        /// What is wrong with it.
-        problem: Problem,
-    },
 }
 
 /// What does not fit together in a pathway file.
@@ -101,8 +85,8 @@ impl Pathway {
     /// Reads the text of a pathway file, in neutral words; `file` is its name for messages.
     pub fn parse(file: &str, text: &str) -> Result<Self, PathwayError> {
         let written: Data = ronfile::read(text.as_bytes())
-            .map_err(|cause| PathwayError::Unreadable { file: file.to_owned(), cause })?;
-        let wrong = |fault: Fault| PathwayError::Wrong {
+            .map_err(|cause| DataError::<Problem>::Unreadable { file: file.to_owned(), cause })?;
+        let wrong = |fault: Fault| DataError::Wrong {
             file: file.to_owned(),
             place: Place::of_offset(text, fault.offset),
             problem: fault.problem,
@@ -209,14 +193,13 @@ mod tests {
         let text = example::TEXT.replacen(from, to, 1);
         assert_ne!(text, example::TEXT, "{from} does not stand in the example");
         match Pathway::parse("pathway.ron", &text).unwrap_err() {
-            PathwayError::Wrong { place, problem, .. } => {
+            PathwayError::File(DataError::Wrong { place, problem, .. }) => {
                 let line = text.lines().nth(place.line - 1).unwrap();
                 let rest: String = line.chars().skip(place.column - 1).collect();
                 let end = rest.find([',', ')', ']']).unwrap_or(rest.len());
                 (problem, rest[..end].to_owned())
             }
-            PathwayError::Unreadable { cause, .. } => panic!("{}", cause.in_full()),
-            PathwayError::Nations(error) => panic!("{error}"),
+            error => panic!("{error}"),
         }
     }
 

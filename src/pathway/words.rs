@@ -117,10 +117,11 @@ impl Fill<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::datafile::DataError;
     use crate::base::ronfile::Place;
     use crate::guidance::{Library, sha256};
     use crate::pathway::example::answers;
-    use crate::pathway::{Pathway, PathwayError, check, replay};
+    use crate::pathway::{Pathway, check, replay};
 
     fn pathway() -> Pathway {
         Pathway::embedded().unwrap()
@@ -288,7 +289,7 @@ mod tests {
             let wrong = Pathway::parse("pathway.ron", &text).unwrap_err();
             let place = Place::of_offset(&text, text.find(at).unwrap());
             let file = "pathway.ron".to_owned();
-            assert_eq!(wrong, PathwayError::Wrong { file, place, problem });
+            assert_eq!(wrong, DataError::Wrong { file, place, problem }.into());
         }
     }
 }

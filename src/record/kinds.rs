@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::form::{Disclosure, Field, YesNo};
+use super::form::{Disclosure, Field, Person, PersonRole, YesNo};
 use super::ids::{Digest, ItemId};
 use super::item::Item;
 use super::statement::Body;
@@ -178,6 +178,17 @@ impl RecordOf {
             Self::Mother => "The mother",
             Self::Father => "The father",
             Self::Other => "Somebody else",
+        }
+    }
+
+    /// Who this person is to the child: as it was chosen, else as far as the words say.
+    pub fn of_person(person: &Person) -> Option<Self> {
+        match person.role {
+            Some(PersonRole::Mother) => Some(Self::Mother),
+            Some(PersonRole::Father) => Some(Self::Father),
+            Some(PersonRole::Sibling) => Some(Self::Sibling),
+            Some(_) => None,
+            None => Self::of_relation(&person.relation),
         }
     }
 
@@ -525,5 +536,16 @@ mod tests {
         assert!(Later::FollowUp(news(News::Note)).lacks().is_some());
         let told = FollowedUp { words: "They rang.".to_owned(), ..news(News::Note) };
         assert_eq!(Later::FollowUp(told).lacks(), None);
+    }
+
+    #[test]
+    fn who_somebody_is_was_chosen_or_is_told_by_the_words() {
+        let mut person = Person::new(ItemId::mint([1; 8]));
+        "mum".clone_into(&mut person.relation);
+        assert_eq!(RecordOf::of_person(&person), Some(RecordOf::Mother));
+        person.role = Some(PersonRole::Father);
+        assert_eq!(RecordOf::of_person(&person), Some(RecordOf::Father));
+        person.role = Some(PersonRole::ParentsPartner);
+        assert_eq!(RecordOf::of_person(&person), None, "their record is not one of these");
     }
 }

@@ -36,6 +36,7 @@ pub mod working_days;
 
 #[cfg(test)]
 pub(crate) mod example;
+mod field;
 mod form;
 
 pub use body::{Body as Outlines, ViewId};

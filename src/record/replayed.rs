@@ -5,12 +5,22 @@ use std::collections::BTreeMap;
 
 use super::statement::{Basis, Decision, Frozen, FrozenDuty, Header};
 use super::{DecisionDraft, Digest};
-use crate::guidance::Nation;
+use crate::guidance::{Library, Nation};
 use crate::pathway::compare::{Came, Comparison, Given, Verdict, Worded, came, compare};
 use crate::pathway::{Pathway, replay};
 
 /// The name under which a statement keeps the hash of its pathway.
 pub const PATHWAY: &str = "pathway";
+
+/// The hashes of what a decision is made under today: of each file of guidance, by its name,
+/// and of the pathway.
+pub fn rules_digests(library: &Library, pathway: &Pathway) -> BTreeMap<String, Digest> {
+    let hashes = library.rules_hashes().iter();
+    let mut digests: BTreeMap<String, Digest> =
+        hashes.filter_map(|(name, hash)| Some((name.clone(), hash.parse().ok()?))).collect();
+    digests.insert(PATHWAY.to_owned(), Digest::of(pathway.text().as_bytes()));
+    digests
+}
 
 /// What the rules of then and of now make of a signed decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use super::corrected::{Corrected, corrected};
-use super::form::{Disclosure, Record, YesNo};
+use super::form::{Disclosure, Entered, Record, YesNo};
 use super::ids::{Digest, ItemId};
+use super::item::Item as _;
 use super::kinds::{FollowedUp, News, RecordOf};
 use super::order::{Stated, stated_in_order};
 use super::statement::{Body, Statement};
@@ -124,8 +125,9 @@ impl Standing {
     }
 
     /// Brings what was signed since into a record that is decided anew: its corrections, what
-    /// was shared, the owner, the acknowledgement and the next review.
-    pub fn carry_into(&self, record: &mut Record) {
+    /// was shared, the owner, the acknowledgement, the next review and the entries in clinical
+    /// records. `id` gives each of those that is new its name within the record.
+    pub fn carry_into(&self, record: &mut Record, id: &mut dyn FnMut() -> ItemId) {
         record.clone_from(&self.corrected.record);
         let confirmed = |one: &Disclosed| {
             let said = one.confirmed.as_ref()?;
@@ -147,11 +149,33 @@ impl Standing {
         let follow_up = &mut record.follow_up;
         follow_up.owner.clone_from(&self.owner);
         if follow_up.acknowledged.is_blank()
-            && let Some(when) = self.acknowledged.as_ref().and_then(|said| said.when.as_ref())
+            && let Some(said) = &self.acknowledged
         {
-            follow_up.acknowledged = Typed::new(when.in_words());
+            // Said without a time it is said all the same.
+            let when = said.when.as_ref().map_or("acknowledged".to_owned(), When::in_words);
+            follow_up.acknowledged = Typed::new(when);
         }
         follow_up.review_on = Typed::new(self.review_on.text.clone());
+        for one in self.entered.iter().filter(|one| one.said.statement != self.decision) {
+            let when = one.said.when.as_ref().map_or("entered".to_owned(), When::in_words);
+            let there = record
+                .entered
+                .iter_mut()
+                .find(|there| there.when.is_blank() && there.of.is_some() && there.of == one.item);
+            if let Some(there) = there {
+                there.when = Typed::new(when);
+                continue;
+            }
+            let words = match (one.words.trim(), one.whose) {
+                ("", Some(whose)) => whose.label(),
+                (words, _) => words,
+            };
+            let mut entry = Entered::new(id());
+            entry.of.clone_from(&one.item);
+            words.clone_into(&mut entry.whose);
+            entry.when = Typed::new(when);
+            record.entered.push(entry);
+        }
     }
 }
 
@@ -340,7 +364,7 @@ fn not_entered(record: &Record, entered: &[InRecord]) -> Vec<NotEntered> {
     let children =
         record.children.iter().map(|child| (&child.id, RecordOf::Child, child.name.trim()));
     let others = record.others.iter().filter_map(|person| {
-        let whose = RecordOf::of_relation(&person.relation)?;
+        let whose = RecordOf::of_person(person)?;
         Some((&person.id, whose, person.name.trim()))
     });
     let people: Vec<_> = children.chain(others).collect();

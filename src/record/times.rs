@@ -36,7 +36,7 @@ pub fn times_after(statement: &Statement, of: Option<&When>) -> Vec<String> {
         say("learned", &learned);
     }
     if !matches!(statement.body, Body::Decision(_)) {
-        return vec![format!("Written {}", time::moment(&statement.written))];
+        return vec![capital(&written(statement, of))];
     }
     say("decided", decided);
     for shared in shared(statement) {
@@ -60,11 +60,19 @@ fn added(statement: &Statement, later: &Later, decided: Option<&When>) -> Vec<St
     if let Some(when) = later.when().and_then(|when| when.when(&statement.written)) {
         say(told_as(later), &when);
     }
-    say("written", &When::At(statement.written));
+    line.push(written(statement, decided));
     if let Some(first) = line.first_mut() {
         *first = capital(first);
     }
     line
+}
+
+/// When an addition was written, with its gap to the decision.
+fn written(statement: &Statement, decided: Option<&When>) -> String {
+    let when = When::At(statement.written);
+    let gap = decided.and_then(|decided| gap_words(minutes(decided, &when)));
+    let gap = gap.map(|gap| format!(" ({gap} the decision)")).unwrap_or_default();
+    format!("written {}{gap}", when.in_words())
 }
 
 /// What the time of an addition is the time of.
@@ -223,7 +231,11 @@ mod tests {
             text: "Yes.".to_owned(),
         });
         assert_eq!(times(&one), ["Written 22 November 2026, 13:05"]);
+        let after = ["Written 22 November 2026, 13:05 (2 hours 23 minutes after the decision)"];
+        assert_eq!(times_after(&one, Some(&decided)), after);
         assert_eq!(late_entry(&one), None);
+        one.body = Body::Addendum(Addendum { text: "They rang back.".to_owned() });
+        assert_eq!(times_after(&one, Some(&decided)), after, "a note too");
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub struct SavedFilter {
 /// What a decision has to be to stand in the list. What is blank asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that is asked or not")]
 pub struct Criteria {
     /// The outcome decided, by id.
     pub outcome: Option<String>,

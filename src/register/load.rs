@@ -13,6 +13,7 @@ use super::layout::{self, Name};
 use super::problem::{Problem, What};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::base::time::stamp;
+use crate::record::Link;
 use crate::record::order::{self, Key};
 use crate::record::statement::{Body, CONTACT, FORMAT, Header};
 use crate::record::{
@@ -74,6 +75,9 @@ pub enum Reading {
     Fine(Box<Statement>),
     /// The header; a newer version wrote it. Its text as it stands in the file.
     Newer(String),
+    /// It was read and hashed, and is not held in memory: of a large register only the headers
+    /// are. See [`DecisionFile::set_aside`].
+    Aside,
 }
 
 /// Two or more statements that follow the same one: written without knowledge of each other.
@@ -90,7 +94,7 @@ impl Loaded {
     pub fn statement(&self) -> Option<&Statement> {
         match &self.what {
             Reading::Fine(statement) => Some(statement),
-            Reading::Newer(_) => None,
+            Reading::Newer(_) | Reading::Aside => None,
         }
     }
 
@@ -113,6 +117,12 @@ impl Loaded {
     /// Whether its bytes are not those that its name was made from.
     pub fn is_changed(&self) -> bool {
         Name::parse(&self.name).is_some_and(|name| !name.fits(&self.digest))
+    }
+
+    /// Whether this is the same file in the same state, whatever of it is held in memory.
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        let of = |one: &Self| (one.sound, one.name.clone(), one.path.clone(), one.digest.clone());
+        of(self) == of(other)
     }
 
     /// sha256 of the first statement of its decision: its own, if it is the first.
@@ -147,6 +157,38 @@ impl DecisionFile {
             .collect()
     }
 
+    /// Lets go of everything but the headers, to be read again when it is needed.
+    pub fn set_aside(&mut self) {
+        for loaded in &mut self.statements {
+            loaded.what = Reading::Aside;
+        }
+    }
+
+    /// Whether what it says is held in memory.
+    pub fn is_held(&self) -> bool {
+        !self.statements.iter().any(|loaded| loaded.what == Reading::Aside)
+    }
+
+    /// Takes what is not held from the same statements of others.
+    pub fn hold_from<'a>(&mut self, others: impl IntoIterator<Item = &'a Self>) {
+        let others: Vec<&Loaded> = others.into_iter().flat_map(|file| &file.statements).collect();
+        for loaded in self.statements.iter_mut().filter(|one| one.what == Reading::Aside) {
+            if let Some(other) = others.iter().find(|other| other.digest == loaded.digest) {
+                loaded.what = other.what.clone();
+            }
+        }
+    }
+
+    /// Whether this is the same decision in the same files, whatever of them is held in memory.
+    pub fn is_same_files(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.root == other.root
+            && self.folder == other.folder
+            && self.problems == other.problems
+            && self.statements.len() == other.statements.len()
+            && self.statements.iter().zip(&other.statements).all(|(a, b)| a.is_same_file(b))
+    }
+
     /// The first statement, if it is there.
     pub fn first(&self) -> Option<&Loaded> {
         self.statements.iter().find(|loaded| loaded.digest == self.root)
@@ -176,6 +218,11 @@ impl DecisionFile {
     /// How the case stands: the newest decision and everything that was signed after it.
     pub fn standing(&self) -> Option<Standing> {
         standing(&self.stated())
+    }
+
+    /// Every link to another decision that its statements name.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.statements.iter().filter_map(Loaded::decision).flat_map(|decision| &decision.linked)
     }
 
     /// The statement with this hash.
@@ -243,6 +290,7 @@ pub fn decision_ids(disk: &dyn Disk, register: &Register) -> (Vec<DecisionId>, V
             }
         }
     }
+    ids.sort();
     (ids, problems)
 }
 

@@ -7,6 +7,7 @@ use super::Register;
 use super::disk::{self, Disk};
 use super::layout;
 use super::problem::{Problem, What};
+use crate::base::datafile::DataError;
 use crate::base::ronfile::{Place, ReadError, text_of};
 use crate::guidance::Library;
 use crate::pathway::{Finding, Pathway, PathwayError, TooLarge, check_bounded};
@@ -121,8 +122,8 @@ pub fn read_pathway(
     let text = read_rules(disk, places, digest)?;
     Pathway::parse("", &text).map_err(|error| {
         let cause = match error {
-            PathwayError::Unreadable { cause, .. } => cause,
-            PathwayError::Wrong { place, problem, .. } => {
+            PathwayError::File(DataError::Unreadable { cause, .. }) => cause,
+            PathwayError::File(DataError::Wrong { place, problem, .. }) => {
                 ReadError::Syntax { place, detail: problem.to_string() }
             }
             error @ PathwayError::Nations(_) => {

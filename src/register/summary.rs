@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::load::DecisionFile;
 use crate::base::time::When;
 use crate::record::people::children_words;
-use crate::record::{Basis, ConsentAnswer, Decision, DecisionId, Digest, Record};
+use crate::record::{Basis, ConsentAnswer, Decision, DecisionId, Digest, Link, Record};
 
 /// A decision in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that a filter asks")]
 pub struct Summary {
     /// Its id.
     pub id: DecisionId,
@@ -34,6 +35,9 @@ pub struct Summary {
     pub without_consent: bool,
     /// The children.
     pub children: Vec<ChildLine>,
+    /// The decisions that it began from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<Link>,
     /// Who signed the decision.
     pub author: String,
     /// When its newest statement was signed.
@@ -88,6 +92,7 @@ impl Summary {
                 decision => decision.map(|d| children(&d.record)),
             }
             .unwrap_or_default(),
+            linked: file.links().cloned().collect(),
             author: header.author.name.clone(),
             written: last.header.written,
             decided: header.decided.clone(),

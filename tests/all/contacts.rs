@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use justified::app::events::{Event, SettingsEvent};
 use justified::register::contacts::current;
 use justified::register::verify::{Known, verify};
 use justified::register::{RealDisk, Register, load};
@@ -123,10 +124,111 @@ fn a_contact_that_is_not_saved_yet_waits_on_home_after_a_crash() {
     desk.must_show("A contact");
     desk.press("Go on");
     assert_eq!(desk.written("Name of the person or desk"), "Helpline");
+    assert!(names(&desk).is_empty(), "nothing is stated yet");
+}
+
+#[test]
+fn what_is_discarded_of_a_contact_is_put_away_and_taken_back_where_it_was_discarded() {
+    let mut desk = named();
+    desk.go("Contacts");
+    desk.press("Add: NSPCC");
+    desk.write("Name of the person or desk", "Helpline");
+    desk.press("Discard");
+    desk.must_show("It is put away, and you can take it back");
+    desk.must_show("There are no contacts yet");
+    desk.wait(Duration::from_secs(1));
+    let mut desk = desk.killed(2);
+    desk.go("Home");
+    desk.press("Put away (1)");
+    desk.must_show("Helpline");
+    desk.go("Contacts");
+    desk.must_show("Put away: Helpline");
+    desk.press("Take it back: Helpline");
+    desk.press("Go on: Helpline");
+    assert_eq!(desk.written("Name of the person or desk"), "Helpline");
+    desk.press("Save the contact");
+    settle(&mut desk);
+    assert_eq!(names(&desk), ["Helpline"]);
+    desk.wait(Duration::from_secs(1));
+    assert!(desk.drafts().is_empty());
+}
+
+#[test]
+fn a_contact_in_which_nothing_was_typed_is_discarded_without_a_trace() {
+    let mut desk = named();
+    desk.go("Contacts");
+    desk.press("Add: NSPCC");
+    desk.wait(Duration::from_secs(1));
+    assert_eq!(desk.drafts().len(), 1);
     desk.press("Discard");
     desk.wait(Duration::from_secs(1));
     assert!(desk.drafts().is_empty());
-    assert!(names(&desk).is_empty());
+
+    keep(&mut desk, "Police", "Desk", "01632 960150", "Day and night");
+    desk.press("Change: Police · Desk");
+    desk.press("Discard");
+    desk.wait(Duration::from_secs(1));
+    assert!(desk.drafts().is_empty(), "it says what stands anyway");
+    assert_eq!(names(&desk), ["Desk"]);
+}
+
+#[test]
+fn a_half_written_change_is_what_is_gone_on_with_after_leaving_and_closing() {
+    let mut desk = named();
+    keep(&mut desk, "Police", "Desk", "01632 960150", "Day and night");
+    desk.press("Change: Police · Desk");
+    desk.write("Area", "Elm Valley");
+    desk.go("Home");
+    assert!(desk.close(), "what was typed is saved before the window closes");
+    let mut desk = desk.killed(2);
+    desk.go("Contacts");
+    desk.must_show("Not finished: Desk");
+    desk.press("Change: Police · Desk");
+    assert_eq!(desk.written("Area"), "Elm Valley");
+    desk.wait(Duration::from_secs(1));
+    assert_eq!(desk.drafts().len(), 1, "no second draft of the same contact");
+}
+
+#[test]
+fn a_half_written_contact_stays_with_its_register_when_another_is_opened() {
+    let mut desk = named();
+    desk.go("Contacts");
+    desk.press("Add: NSPCC");
+    desk.write("Name of the person or desk", "Helpline");
+    let own = desk.register();
+    let share = desk.home.path().join("share");
+    let use_folder = |desk: &mut Desk, folder: &std::path::Path| {
+        let event = SettingsEvent::UseFolder(folder.display().to_string());
+        let state = &mut desk.window.state_mut().state;
+        state.handle(&egui::Context::default(), Event::Settings(event));
+        settle(desk);
+    };
+    desk.wait(Duration::from_secs(1));
+    use_folder(&mut desk, &share);
+    desk.go("Settings");
+    desk.press("Make a new register here");
+    settle(&mut desk);
+    desk.go("Contacts");
+    desk.must_not_show("Helpline");
+    use_folder(&mut desk, &own);
+    desk.press("Go on: Helpline");
+    assert_eq!(desk.written("Name of the person or desk"), "Helpline");
+}
+
+#[test]
+fn a_number_that_was_taken_out_can_be_put_back_while_its_contact_is_written() {
+    let mut desk = named();
+    desk.go("Contacts");
+    desk.press("Add: Police");
+    desk.write("Number", "01632 960150");
+    desk.press("Another number");
+    desk.write("Number 2", "01632 960151");
+    desk.follow("Remove: Number 1");
+    assert_eq!(desk.written("Number"), "01632 960151");
+    desk.press("Put back 01632 960150");
+    assert_eq!(desk.written("Number 1"), "01632 960150");
+    assert_eq!(desk.written("Number 2"), "01632 960151");
+    desk.must_not_show("Put back");
 }
 
 #[test]

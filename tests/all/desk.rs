@@ -38,6 +38,8 @@ pub struct Setup {
     pub seed: u8,
     /// How much time has passed since the morning.
     pub passed: Duration,
+    /// So many decisions are held whole in memory.
+    pub hold: usize,
 }
 
 impl Default for Setup {
@@ -50,6 +52,7 @@ impl Default for Setup {
             disk: Arc::new(RealDisk),
             seed: 1,
             passed: Duration::ZERO,
+            hold: 2_000,
         }
     }
 }
@@ -69,7 +72,10 @@ impl Desk {
     pub fn with(setup: Setup) -> Self {
         let home = setup.home.unwrap_or_else(|| Rc::new(tempfile::tempdir().unwrap()));
         let clock = Rc::new(Cell::new(setup.passed));
-        let environment = environment(home.path(), &clock, setup.disk, setup.seed);
+        let environment = Environment {
+            hold: setup.hold,
+            ..environment(home.path(), &clock, setup.disk, setup.seed)
+        };
         let window = Harness::builder()
             .with_size(setup.size)
             .with_pixels_per_point(setup.zoom)
@@ -84,6 +90,12 @@ impl Desk {
     /// Another start of the program by the same user.
     pub fn again(&self, seed: u8) -> Self {
         self.again_on(seed, Arc::new(RealDisk))
+    }
+
+    /// The same, where the register is too large to be held in memory.
+    pub fn again_large(&self, seed: u8) -> Self {
+        let (home, passed) = (Some(Rc::clone(&self.home)), self.clock.get());
+        Self::with(Setup { home, seed, passed, hold: 0, ..Setup::default() })
     }
 
     /// The same, on this disk.
@@ -457,6 +469,7 @@ fn environment(
         }),
         runner: Box::new(AtOnce::default()),
         choose_folder: || None,
+        hold: 0,
         choose_file: |_| None,
     }
 }

@@ -39,7 +39,7 @@ fn about(number: u8, child: &str) -> String {
     statement.decision = DecisionId::mint(2026, [number; 8]);
     statement.nonce = Nonce::mint([number; 16]);
     let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
-    decision.record.children[0].name = child.to_owned();
+    child.clone_into(&mut decision.record.children[0].name);
     ronfile::write(&statement).unwrap()
 }
 
@@ -65,6 +65,7 @@ fn start(disk: &MemoryDisk) -> (App, Held) {
         }),
         runner: Box::new(held.clone()),
         choose_folder: || None,
+        hold: 2_000,
         choose_file: |_| None,
     };
     let mut app = App::new(&egui::Context::default(), environment).unwrap();

@@ -6,22 +6,11 @@ use std::time::Duration;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use justified::record::{Body, Later, News, Statement, Work, YesNo};
+use justified::app::events::{DecisionsEvent, Event};
+use justified::record::{Body, DecisionId, Field, Later, News, Part, Statement, Work, YesNo};
 
 use crate::desk::{Desk, read};
-use crate::job::WITHOUT_CONSENT;
-
-/// A signed decision about this child.
-fn signed(child: &str) -> Desk {
-    let mut desk = Desk::new();
-    desk.keys(egui::Modifiers::COMMAND, Key::N);
-    desk.answer(&WITHOUT_CONSENT);
-    desk.press("Write the record");
-    desk.write("Name", child);
-    desk.sign("Dr Test Example");
-    desk.must_show("Signed.");
-    desk
-}
+use crate::signing::signed;
 
 /// Begins an addition of this kind.
 fn add(desk: &mut Desk, what: &str) {
@@ -143,6 +132,10 @@ fn a_correction_shows_what_stood_and_rewrites_nothing() {
     assert_eq!(std::fs::read(&first).unwrap(), bytes);
     let Later::Correction(one) = only(&desk, "correction") else { panic!("a correction") };
     assert_eq!((one.from.as_str(), one.to.as_str()), ("Testa Exampel", "Testa Example"));
+    desk.press("Chronology");
+    assert_eq!(desk.title(), "Testa Example");
+    desk.must_show("Testa Example · ");
+    desk.must_show("“Who: Name” was corrected. Reads now: “Testa Example”. Stood before: ");
 }
 
 #[test]
@@ -225,8 +218,8 @@ fn what_is_left_for_now_stays_on_home_and_another_kind_can_be_begun() {
     assert_eq!(desk.written("In words"), "They rang.");
 }
 
-#[test]
-fn a_case_taken_up_again_has_what_was_signed_since() {
+/// The child's name is corrected, and the case goes to somebody else.
+fn corrected_and_handed_over() -> Desk {
     let mut desk = signed("Testa Exampel");
     add(&mut desk, "Correct something");
     desk.follow("Correct: Who: Name");
@@ -235,11 +228,45 @@ fn a_case_taken_up_again_has_what_was_signed_since() {
     desk.keys(egui::Modifiers::COMMAND, Key::A);
     desk.type_in("Testa Example");
     sign(&mut desk, 2);
+    add(&mut desk, "Hand over");
+    desk.write("To", "Dr Mock Sample");
+    desk.choose("Yes");
+    sign(&mut desk, 3);
+    desk
+}
+
+/// What was signed since is in the draft that this begins.
+fn begins_from_what_stands(event: impl FnOnce(DecisionId) -> DecisionsEvent) {
+    let mut desk = corrected_and_handed_over();
     let id = desk.window.state().state.shown_id().unwrap().clone();
     let ctx = desk.window.ctx.clone();
-    let event = justified::app::events::DecisionsEvent::Reopen(id);
-    desk.window.state_mut().state.handle(&ctx, justified::app::events::Event::Decisions(event));
+    desk.window.state_mut().state.handle(&ctx, Event::Decisions(event(id)));
     desk.window.run();
     desk.wait(Duration::from_secs(2));
-    assert_eq!(desk.draft().record.children[0].name, "Testa Example");
+    let record = desk.draft().record;
+    assert_eq!(record.children[0].name, "Testa Example");
+    assert_eq!(record.follow_up.owner, "Dr Mock Sample");
+}
+
+#[test]
+fn a_case_taken_up_again_has_what_was_signed_since() {
+    begins_from_what_stands(DecisionsEvent::Reopen);
+}
+
+#[test]
+fn what_is_written_down_because_it_is_owed_takes_nothing_back_that_was_signed_since() {
+    begins_from_what_stands(|id| DecisionsEvent::Settle(id, Field::once(Part::Acknowledged)));
+}
+
+#[test]
+fn a_note_that_was_left_is_gone_on_with_and_not_begun_twice() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Add a note");
+    desk.write("Add to this decision", "They rang back.");
+    desk.follow("Leave it for now");
+    desk.wait(Duration::from_secs(2));
+    add(&mut desk, "Add a note");
+    assert_eq!(desk.written("Add to this decision"), "They rang back.");
+    desk.wait(Duration::from_secs(2));
+    assert_eq!(desk.drafts().len(), 1);
 }

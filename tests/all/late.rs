@@ -131,6 +131,7 @@ fn two_registers() -> (App, Held) {
         }),
         runner: Box::new(held.clone()),
         choose_folder: || None,
+        hold: 2_000,
         choose_file: |_| None,
     };
     (App::new(&egui::Context::default(), environment).unwrap(), held)

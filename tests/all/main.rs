@@ -37,6 +37,7 @@ mod kept;
 #[cfg(feature = "gui")]
 mod kinds;
 #[cfg(feature = "gui")]
+mod large;
 mod late;
 #[cfg(feature = "gui")]
 mod ledger;

@@ -42,7 +42,7 @@ fn signed(desk: &mut Desk, child: (&str, &str, &str), finding: &str) -> Decision
 }
 
 /// Two decisions about one child whose name is spelled in two ways, a day apart.
-fn two() -> (Desk, DecisionId, DecisionId) {
+pub fn two() -> (Desk, DecisionId, DecisionId) {
     let mut desk = Desk::new();
     desk.give_name("Dr Test Example");
     let first = signed(
@@ -75,7 +75,7 @@ fn tick(desk: &mut Desk, name: &str) {
     desk.window.run();
 }
 
-fn open_link(desk: &Desk, id: &DecisionId) -> String {
+pub fn open_link(desk: &Desk, id: &DecisionId) -> String {
     desk.text()
         .lines()
         .find_map(|line| {

@@ -5,28 +5,7 @@ use justified::app::theme;
 
 use crate::desk::{Desk, Setup};
 use crate::job::WITHOUT_CONSENT;
-
-/// A desk with one signed decision about this child, which is on the screen.
-fn signed(child: &str) -> Desk {
-    let mut desk = Desk::new();
-    sign_one(&mut desk, child);
-    desk
-}
-
-fn sign_one(desk: &mut Desk, child: &str) {
-    desk.keys(egui::Modifiers::COMMAND, Key::N);
-    desk.answer(&WITHOUT_CONSENT);
-    desk.press("Write the record");
-    desk.write("Name", child);
-    desk.press("Check and sign");
-    if desk.shows("No name is given yet.") {
-        desk.follow("Give your name");
-        desk.type_in("Dr Test Example");
-        desk.go("Decide");
-    }
-    desk.press("Sign and save");
-    desk.must_show("Signed.");
-}
+use crate::signing::{sign_one, signed};
 
 #[test]
 fn an_addendum_stands_beside_the_decision_and_changes_nothing_in_it() {

@@ -31,11 +31,17 @@ fn at_the_signature(desk: &mut Desk, child: &str) {
     desk.wait(Duration::from_secs(2));
 }
 
-fn signed(child: &str) -> Desk {
-    let mut desk = Desk::new();
-    at_the_signature(&mut desk, child);
+/// The same, signed: it is on the screen.
+pub fn sign_one(desk: &mut Desk, child: &str) {
+    at_the_signature(desk, child);
     desk.press("Sign and save");
     desk.must_show("Signed.");
+}
+
+/// A desk with one signed decision about this child, which is on the screen.
+pub fn signed(child: &str) -> Desk {
+    let mut desk = Desk::new();
+    sign_one(&mut desk, child);
     desk
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use justified::record::text::statement_text;
 use justified::record::{Basis, Body, Statement};
 
@@ -302,6 +303,88 @@ fn whoever_looks_for_a_number_meanwhile_comes_back_to_the_same_clock() {
     desk.key(Key::F9);
     desk.must_show("Begun at 10:48");
     assert_eq!(desk.drafts().len(), 2);
+}
+
+/// One begun at 10:42 for a child who is named, and a second one three minutes later.
+fn pressed_twice() -> Desk {
+    let mut desk = Desk::new();
+    desk.key(Key::F9);
+    desk.must_not_show("is still open");
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.go("Home");
+    desk.wait(Duration::from_mins(3));
+    desk.key(Key::F9);
+    desk.must_show("Begun at 10:45");
+    desk
+}
+
+const GO_BACK: &str = "Go back to the one begun at 10:42: Testa Example";
+
+#[test]
+fn pressed_again_from_elsewhere_it_says_what_is_still_open_and_leads_back_there() {
+    let mut desk = pressed_twice();
+    desk.must_show("One begun at 10:42 is still open: Testa Example.");
+    // However far the first one was scrolled: this and 999 are what is seen.
+    let top = |label: &str| desk.window.get_by_label(label).rect().top();
+    let (said, number) = (top(GO_BACK), top("999"));
+    assert!(said > 48.0 && number > said && number < 400.0, "{said} {number}");
+    assert_eq!(desk.drafts().len(), 2);
+    desk.follow(GO_BACK);
+    assert_eq!(desk.title(), "Get help now");
+    desk.must_show("Begun at 10:42");
+    desk.must_show("Testa Example");
+    desk.must_not_show("is still open");
+    assert_eq!(desk.draft().acted_first, Some(morning()), "no empty second one is left");
+    desk.go("Home");
+    desk.must_not_show("child not named");
+    desk = desk.killed(2);
+    assert_eq!(desk.drafts().len(), 1);
+    desk.press("Go on");
+    desk.must_show("Testa Example");
+}
+
+#[test]
+fn what_was_done_for_the_second_child_is_kept_when_one_goes_back_to_the_first() {
+    let mut desk = pressed_twice();
+    desk.press("I rang 999");
+    desk.follow(GO_BACK);
+    desk.must_show("Begun at 10:42");
+    assert_eq!(desk.drafts().len(), 2);
+    desk.must_show("One begun at 10:45 is still open: child not named.");
+    desk.follow("Go back to the one begun at 10:45: child not named");
+    desk.must_show("Begun at 10:45");
+    desk.must_show("10:45 · 999");
+}
+
+#[test]
+fn what_is_still_open_is_known_after_a_crash_and_gone_back_to_by_the_keyboard() {
+    let desk = pressed_twice();
+    let mut desk = desk.killed(2);
+    desk.go("Guidance");
+    desk.key(Key::F9);
+    desk.must_show("One begun at 10:45 is still open");
+    desk.tab_to(Role::Link, GO_BACK);
+    desk.key(Key::Enter);
+    desk.must_show("Begun at 10:42");
+    assert_eq!(desk.drafts().len(), 2);
+    // A day later it is on Home alone.
+    desk.wait(Duration::from_hours(25));
+    desk.go("Home");
+    desk.key(Key::F9);
+    desk.must_not_show("is still open");
+}
+
+#[test]
+fn an_empty_second_one_goes_from_the_outbox_too() {
+    let mut desk = pressed_twice();
+    desk.follow(GO_BACK);
+    desk.take_away();
+    desk.go("Home");
+    desk.key(Key::F9);
+    assert_eq!(desk.outbox("drafts").len(), 1);
+    desk.follow(GO_BACK);
+    assert!(desk.outbox("drafts").is_empty());
 }
 
 #[test]

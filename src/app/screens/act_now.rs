@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
+use crate::app::calling::StillOpen;
 use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent, Screen};
 use crate::app::screens::contacts::{numbers, trust};
 use crate::app::theme;
 use crate::app::widgets::{
-    self, Run, Tone, banner, card, link, marked, page, primary, secondary, secondary_for,
+    self, Run, Tone, badge, banner, card, link, marked, page, primary, secondary, secondary_for,
 };
 use crate::base::time;
 use crate::guidance::{Agencies, Nation};
@@ -34,17 +35,22 @@ pub struct View<'a> {
     pub lines: &'a [CallLine],
     /// Calls that are noted in the record.
     pub rung: &'a [(ItemId, String)],
+    /// Other such records that were begun before and are not signed yet.
+    pub still_open: &'a [StillOpen],
 }
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    page(ui, "act now", out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
+    // Each begins at its top, wherever another was scrolled to.
+    let id = ("act now", view.since.timestamp());
+    page(ui, id, out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
 }
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let minutes = (view.now - view.since).num_minutes();
     let ago =
         if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
+    still_open(ui, view, out);
     widgets::small(ui, &format!("Begun at {} · {ago}", time::clock(&view.since)));
     widgets::title(ui, "Get help now");
     widgets::soft(ui, "Ring first. The record comes afterwards.");
@@ -94,6 +100,24 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         );
     });
     ways_on(ui, view, out);
+}
+
+/// What was begun before. One line each, so that 999 stays where it is looked for.
+fn still_open(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    for one in view.still_open {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::spaces().m;
+            let words = format!("One begun at {} is still open: {}.", one.begun, one.about);
+            badge(ui, Tone::Caution, &words);
+            let name = format!("Go back to the one begun at {}: {}", one.begun, one.about);
+            if link(ui, "Go back to it", Some(&name)).clicked() {
+                out.push(Event::Decide(DecideEvent::BackToOpen(one.nonce.clone())));
+            }
+        });
+    }
+    if !view.still_open.is_empty() {
+        widgets::small(ui, "Below is a new record, for another child.");
+    }
 }
 
 fn emergency(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {

@@ -151,6 +151,12 @@ fn one(ui: &mut Ui, entry: &Entry, out: &mut Vec<Event>) {
         ui.spacing_mut().item_spacing.y = 3.0;
         badge(ui, tone(entry.kind), entry.kind.label());
         widgets::reading(ui, entry.what.trim());
+        for line in &entry.corrected {
+            widgets::small(ui, line);
+        }
+        if !entry.about.is_empty() {
+            widgets::small(ui, &format!("About {}", entry.about));
+        }
         ui.horizontal_wrapped(|ui| {
             let kind = entry.kind.label().to_lowercase();
             let name = format!("Open decision {}, from which this is: {kind}", entry.decision);

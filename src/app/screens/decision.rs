@@ -321,6 +321,7 @@ fn statement(
         let label = match &loaded.what {
             Reading::Fine(statement) => statement.body.label(),
             Reading::Newer(_) => "Written by a newer version",
+            Reading::Aside => "Statement",
         };
         widgets::heading(ui, label);
         let header = &loaded.header;
@@ -343,6 +344,12 @@ fn statement(
             widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
         }
         match &loaded.what {
+            Reading::Aside if view.look.seen == Seen::Checking => {
+                widgets::small(ui, "It is being read.");
+            }
+            Reading::Aside => {
+                widgets::small(ui, "What it says could not be read, and was not held in memory.");
+            }
             Reading::Newer(text) => {
                 widgets::small(ui, "Its text, as it stands in the file:");
                 widgets::body(ui, text);

@@ -1,5 +1,9 @@
 //! Home: what is unfinished; with nothing there, what this is and where to begin.
 
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 use crate::app::commands::Command;
@@ -10,17 +14,16 @@ use crate::app::widgets::{
 };
 use crate::base::time;
 use crate::caseload::worklist::Item;
+use crate::record::DecisionId;
 use crate::register::settings::Whose;
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-
-use chrono::{DateTime, FixedOffset};
 
 /// An unfinished draft, as a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftLine {
     /// Its file.
     pub path: PathBuf,
+    /// The contact that it is of, if it is of one.
+    pub contact: Option<DecisionId>,
     /// Where the person was: "At the question: …", "In the record: concern".
     pub place: String,
     /// Whom it is about, and its reference.
@@ -37,6 +40,9 @@ pub struct DraftLine {
     pub holds: Vec<String>,
 }
 
+/// What stands for what each decision's items were worked out from: its files and the nation.
+pub type OwedFrom = HashMap<DecisionId, u64>;
+
 /// What is owed over all decisions.
 #[derive(Clone, Debug)]
 pub struct Worklist {
@@ -48,10 +54,8 @@ pub struct Worklist {
     pub late: usize,
     /// How many of those are painted.
     pub limit: usize,
-    /// What each decision owes, by what stands for what it was worked out from.
-    pub known: HashMap<u64, Vec<Item>>,
-    /// What stands for what it was worked out from, decision by decision.
-    pub from: Option<Vec<u64>>,
+    /// What it was worked out from.
+    pub from: OwedFrom,
 }
 
 impl Default for Worklist {
@@ -61,8 +65,7 @@ impl Default for Worklist {
             shown: Vec::new(),
             late: 0,
             limit: SHOWN_FIRST,
-            known: HashMap::new(),
-            from: None,
+            from: OwedFrom::new(),
         }
     }
 }

@@ -21,6 +21,9 @@ impl State {
         if self.addendum.as_ref() == Some(&nonce) {
             self.addendum = None;
         }
+        if self.contacts.editing.as_ref() == Some(&nonce) {
+            self.contacts.editing = None;
+        }
         let Some(hand) = self.find_mut(Some(&nonce)) else { return };
         if hand.signing {
             return;
@@ -48,7 +51,8 @@ impl State {
         }
     }
 
-    fn set_away(&mut self, nonce: &crate::record::Nonce, away: bool) {
+    /// Puts a draft away, or takes it back.
+    pub(super) fn set_away(&mut self, nonce: &crate::record::Nonce, away: bool) {
         let now = self.now();
         if let Some(hand) = self.find_mut(Some(nonce)) {
             hand.draft.put_away = away.then_some(now);

@@ -10,7 +10,7 @@ use super::super::state::State;
 use super::super::workers::Lane;
 use crate::record::called::{Call, note_call};
 use crate::record::{
-    Contact, ContactKind, DecisionId, Hours, Nonce, Number, Record, RegisterId, Work,
+    Contact, ContactKind, DecisionId, Hours, ItemId, Nonce, Number, Record, RegisterId, Work,
 };
 use crate::register::contacts::{
     ContactsError, Entry, Plan, export, load_contacts, plan, read_file,
@@ -41,12 +41,8 @@ impl State {
                     self.contact_touched();
                 }
             }
-            ContactsEvent::RemoveNumber(id) => {
-                if let Some(contact) = self.edited() {
-                    contact.numbers.retain(|number| number.id != id);
-                    self.contact_touched();
-                }
-            }
+            ContactsEvent::RemoveNumber(id) => self.remove_number(&id),
+            ContactsEvent::PutBackNumber => self.put_back_number(),
             ContactsEvent::CheckedToday => {
                 let (today, by) = (self.now().date_naive(), self.author.name.clone());
                 if let Some(contact) = self.edited() {
@@ -110,13 +106,29 @@ impl State {
         }
     }
 
+    /// Takes a number out. What was typed in it can be put back while the contact is written.
+    fn remove_number(&mut self, id: &ItemId) {
+        let Some(contact) = self.edited() else { return };
+        let Some(at) = contact.numbers.iter().position(|number| number.id == *id) else { return };
+        let number = contact.numbers.remove(at);
+        self.contact_touched();
+        if !number.number.trim().is_empty() {
+            self.contacts.removed = Some((at, number));
+        }
+    }
+
+    fn put_back_number(&mut self) {
+        let Some((at, number)) = self.contacts.removed.take() else { return };
+        if let Some(contact) = self.edited() {
+            let at = at.min(contact.numbers.len());
+            contact.numbers.insert(at, number);
+            self.contact_touched();
+        }
+    }
+
     fn edit_contact(&mut self, id: &DecisionId) {
-        let waiting = self
-            .hands
-            .iter()
-            .find(|hand| hand.draft.decision == *id && matches!(hand.draft.work, Work::Contact(_)));
-        if let Some(hand) = waiting {
-            let nonce = hand.draft.nonce.clone();
+        let is_contact = |work: &Work| matches!(work, Work::Contact(_));
+        if let Some(nonce) = self.unfinished(id, is_contact) {
             self.write_contact(nonce);
             return;
         }
@@ -139,6 +151,7 @@ impl State {
         self.contacts.editing = Some(nonce);
         self.contacts.grab = true;
         self.contacts.removing = None;
+        self.contacts.removed = None;
         self.go(Screen::Contacts);
     }
 
@@ -167,10 +180,21 @@ impl State {
         self.sign(&nonce);
     }
 
-    /// Discards what was typed in a contact, and its draft. The contact itself stays.
+    /// Leaves a contact as it stands. What was typed is put away and can be taken back; a draft
+    /// that says nothing else than what stands goes.
     fn discard_contact(&mut self) {
         let Some(nonce) = self.contacts.editing.take() else { return };
         let Some(hand) = self.find(Some(&nonce)) else { return };
+        let Work::Contact(contact) = &hand.draft.work else { return };
+        if !contact.is_blank() && self.stands(&hand.draft.decision).as_ref() != Some(&**contact) {
+            self.set_away(&nonce, true);
+            self.say(
+                "What you typed of this contact is not stated. It is put away, and you can take \
+                 it back, here or on Home.",
+                false,
+            );
+            return;
+        }
         let saved = hand.saved.clone();
         self.hands.retain(|hand| hand.draft.nonce != nonce);
         if let Some((path, digest)) = saved {
@@ -211,6 +235,7 @@ impl State {
             self.hands.iter().find(|hand| Some(&hand.draft.nonce) == self.decision.as_ref());
         let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
         self.calling.say(&self.author, record, &now);
+        self.calling.still_open = self.still_open();
     }
 
     /// Notes a call in the record in hand, with its time.

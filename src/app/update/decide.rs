@@ -63,6 +63,7 @@ impl State {
                 }
             }
             DecideEvent::PressedByMistake => self.pressed_by_mistake(),
+            DecideEvent::BackToOpen(nonce) => self.back_to_open(&nonce),
             DecideEvent::WriteRecord => self.write_record(),
             DecideEvent::ShowOutcome => self.show_outcome(),
             DecideEvent::AnswerAfterwards => self.answer_afterwards(),

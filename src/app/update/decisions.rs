@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::super::events::{DecisionsEvent, DraftEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
+use super::hold::Then;
 use super::later::{corrections, lines, offers, owner};
 use crate::base::time;
 use crate::caseload::worklist::request_words;
@@ -13,8 +14,8 @@ use crate::record::entries::belongs;
 use crate::record::text::{rests_on, sections, sections_of};
 use crate::record::times::{late_entry, times_after};
 use crate::record::{
-    Basis, Body, Corrected, Decision, DecisionDraft, DecisionId, Draft, Field, Part, Place, Typed,
-    Work,
+    Basis, Body, Corrected, Decision, DecisionDraft, DecisionId, Draft, Field, ItemId, Part, Place,
+    Typed, Work,
 };
 use crate::register::drafts::DraftFile;
 use crate::register::{DecisionFile, Loaded};
@@ -29,15 +30,24 @@ impl State {
             | DecisionsEvent::AskNothing
             | DecisionsEvent::SaveFilter
             | DecisionsEvent::UseFilter(_)
-            | DecisionsEvent::RemoveFilter(_) => self.list_event(event),
+            | DecisionsEvent::RemoveFilter(_) => self.list_event(&event),
             DecisionsEvent::Open(id) => self.show_decision(&id),
             DecisionsEvent::OpenAt(id, field) => {
                 self.show_decision(&id);
                 self.grab_owed = Some(field);
             }
-            DecisionsEvent::Settle(id, field) => self.settle(&id, &field),
+            DecisionsEvent::Settle(id, field) => {
+                let then = Then::Settle(id.clone(), field.clone());
+                if self.hold(std::slice::from_ref(&id), then) {
+                    self.settle(&id, &field);
+                }
+            }
             DecisionsEvent::Reload => self.reload(),
-            DecisionsEvent::Reopen(id) => self.reopen(&id),
+            DecisionsEvent::Reopen(id) => {
+                if self.hold(std::slice::from_ref(&id), Then::Reopen(id.clone())) {
+                    self.reopen(&id);
+                }
+            }
             event => self.later_event(event),
         }
     }
@@ -167,10 +177,10 @@ impl State {
         }
     }
 
-    /// Writes down what was owed: the record as it was signed, in a new statement of the same
+    /// Writes down what was owed: the record as it stands now, in a new statement of the same
     /// decision, at that field. A draft of it that is there already is gone on with.
-    fn settle(&mut self, id: &DecisionId, field: &Field) {
-        let Some(decision) = self.latest_of(id) else { return };
+    pub(super) fn settle(&mut self, id: &DecisionId, field: &Field) {
+        let Some(decision) = self.as_it_stands(id) else { return };
         if let Some(path) = self.draft_of(id) {
             self.draft_event(DraftEvent::Open(path));
         } else {
@@ -182,8 +192,8 @@ impl State {
                     Basis::ActedFirst(at, _) => Some(*at),
                     Basis::Pathway(_) => None,
                 },
-                record: decision.record.clone(),
-                linked: decision.linked.clone(),
+                record: decision.record,
+                linked: decision.linked,
                 ..DecisionDraft::default()
             };
             self.put_aside();
@@ -197,9 +207,20 @@ impl State {
         }
     }
 
-    fn latest_of(&self, id: &DecisionId) -> Option<Decision> {
+    /// The newest decision with its corrections, and with what was signed since: whatever is
+    /// signed in its place must lose none of it.
+    fn as_it_stands(&mut self, id: &DecisionId) -> Option<Decision> {
         let file = self.files_of(id).into_iter().next()?;
-        Some(file.latest_decision()?.1.clone())
+        let (mut decision, standing) = (file.latest_decision()?.1.clone(), file.standing()?);
+        let mut ids = Vec::new();
+        for _ in &standing.entered {
+            ids.push(self.item_id()?);
+        }
+        standing.carry_into(&mut decision.record, &mut || {
+            ids.pop().unwrap_or_else(|| ItemId::mint([0; 8]))
+        });
+        decision.departure.clone_from(&standing.corrected.departure);
+        Some(decision)
     }
 
     /// A draft of this workstation that decides this one anew.
@@ -220,9 +241,8 @@ impl State {
 
     /// Takes an open case up again: a new draft of the same decision, from its answers and
     /// its record, at the question that it waits for.
-    fn reopen(&mut self, id: &DecisionId) {
-        let Some(file) = self.files_of(id).into_iter().next() else { return };
-        let Some((_, decision)) = file.latest_decision() else { return };
+    pub(super) fn reopen(&mut self, id: &DecisionId) {
+        let Some(decision) = self.as_it_stands(id) else { return };
         let answers = decision.basis.answers().clone();
         let settled = self.rules.walk(&answers).outcome.is_some();
         // A departure is looked at again as a whole: the answers did not wait for it.
@@ -232,11 +252,7 @@ impl State {
             _ if settled => Place::Outcome,
             _ => Place::Questions,
         };
-        let mut record = decision.record.clone();
-        // With its corrections, and what was signed since.
-        if let Some(standing) = file.standing() {
-            standing.carry_into(&mut record);
-        }
+        let mut record = decision.record;
         // It is decided anew, and what will be signed is in no clinical record yet.
         let entered: Vec<String> = sections_of(&record, None)
             .into_iter()
@@ -251,7 +267,7 @@ impl State {
             .collect();
         record.decided = Typed::default();
         record.entered.clear();
-        let linked = decision.linked.clone();
+        let linked = decision.linked;
         let work = DecisionDraft {
             answers,
             place,

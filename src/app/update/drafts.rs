@@ -12,6 +12,7 @@ use super::super::environment::first_half;
 use super::super::events::{DraftEvent, Screen};
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
+use super::hold::Then;
 use crate::record::due;
 use crate::record::statement::FORMAT;
 use crate::record::{
@@ -86,6 +87,9 @@ impl State {
         self.decision = Some(nonce);
         self.recompute();
         self.opened_under_newer_rules();
+        // People can be taken over from the decision that it began from.
+        let from = self.hand().and_then(|hand| Some(hand.work()?.linked.first()?.decision.clone()));
+        self.hold(from.as_slice(), Then::Nothing);
         if let Some(hand) = self.hand_mut()
             && let Some(Place::Record(field)) = hand.work().map(|work| work.place.clone())
         {
@@ -202,6 +206,25 @@ impl State {
             self.hands.push(hand);
         }
         nonce
+    }
+
+    /// This workstation's draft of such work on this decision or contact, in memory from now
+    /// on: what was begun is gone on with, and not begun twice.
+    pub(super) fn unfinished(
+        &mut self,
+        id: &DecisionId,
+        is_it: impl Fn(&Work) -> bool,
+    ) -> Option<Nonce> {
+        let device = &self.settings.device;
+        let waits = |draft: &Draft| {
+            let ours = draft.decision == *id && draft.device == *device;
+            ours && draft.put_away.is_none() && is_it(&draft.work)
+        };
+        if let Some(hand) = self.hands.iter().find(|hand| waits(&hand.draft)) {
+            return Some(hand.draft.nonce.clone());
+        }
+        let file = self.drafts.drafts.iter().find(|file| waits(&file.draft))?.clone();
+        Some(self.keep_in_memory(file))
     }
 
     fn show_draft(&mut self, nonce: Nonce) {

@@ -57,11 +57,7 @@ impl State {
             },
             _ => false,
         };
-        let there = self
-            .hands
-            .iter()
-            .find(|hand| hand.draft.decision == id && is_it(&hand.draft.work))
-            .map(|hand| hand.draft.nonce.clone());
+        let there = self.unfinished(&id, is_it);
         if self.addendum.is_some() && self.addendum != there {
             self.leave_addition();
         }
@@ -166,7 +162,7 @@ pub(super) fn offers(file: &DecisionFile) -> Offers {
         .iter()
         .map(|child| (child.id.clone(), RecordOf::Child, named(&child.name, "The child")));
     let others = record.others.iter().map(|person| {
-        let whose = RecordOf::of_relation(&person.relation).unwrap_or(RecordOf::Other);
+        let whose = RecordOf::of_person(person).unwrap_or(RecordOf::Other);
         let relation = named(&person.relation, "Somebody not named");
         (person.id.clone(), whose, named(&person.name, &relation))
     });

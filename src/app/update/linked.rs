@@ -72,20 +72,14 @@ impl State {
                 linked.push(one);
             }
         };
-        for link in links(file) {
+        for link in file.links() {
             add(link.why.from_words(), &link.decision);
         }
-        for other in &self.contents.decisions {
-            for link in links(other).filter(|link| link.decision == file.id) {
+        for other in self.book.summaries() {
+            for link in other.linked.iter().filter(|link| link.decision == file.id) {
                 add(link.why.to_words(), &other.id);
             }
         }
         linked
     }
-}
-
-/// Every link that the statements of a decision name.
-fn links(file: &DecisionFile) -> impl Iterator<Item = &Link> {
-    let decisions = file.statements.iter().filter_map(|loaded| loaded.decision());
-    decisions.flat_map(|decision| &decision.linked)
 }

@@ -10,17 +10,17 @@ use super::super::state::{Found, State};
 use super::super::workers::Lane;
 use crate::caseload::WorkedCase;
 use crate::caseload::casebook::{Casebook, Titles};
-use crate::caseload::list::{Filter, SavedFilter};
-use crate::caseload::search::{self, Query};
+use crate::caseload::list::{Filter, Row, SavedFilter};
+use crate::caseload::search::{self, Hit, Query};
 use crate::record::DecisionId;
 use crate::register::{DecisionFile, Register, Summary, load_listing, save_listing};
 
 /// How many fields are named under a row.
-const MOST_HITS: usize = 2;
+pub(super) const MOST_HITS: usize = 2;
 
 impl State {
-    pub(super) fn list_event(&mut self, event: DecisionsEvent) {
-        match event {
+    pub(super) fn list_event(&mut self, event: &DecisionsEvent) {
+        match *event {
             DecisionsEvent::Sort(column) => {
                 self.list.sort = self.list.sort.pressed(column);
                 self.refresh_rows();
@@ -98,7 +98,7 @@ impl State {
     /// Where the words stand in the rows that came into sight.
     fn find_hits(&mut self, from: usize, to: usize) {
         let Found { rows, summaries, query, hits, checking, .. } = &self.lists.found;
-        let mut new = Vec::new();
+        let (mut new, mut to_read) = (Vec::new(), Vec::new());
         for &row in rows.get(from..to.min(rows.len())).unwrap_or_default() {
             if hits.contains_key(&row) {
                 continue;
@@ -107,14 +107,28 @@ impl State {
             let hits = match (checking, &self.before) {
                 (true, Some(before)) => before.words().hits(row, query, MOST_HITS),
                 (true, None) => Vec::new(),
-                (false, _) => self
-                    .file_of(summary)
-                    .map(|file| search::hits((file, summary.title.as_deref()), query, MOST_HITS))
-                    .unwrap_or_default(),
+                (false, _) => match self.file_of(summary) {
+                    Some(file) if file.is_held() => {
+                        search::hits((file, summary.title.as_deref()), query, MOST_HITS)
+                    }
+                    // In folded letters until they are read, and if they cannot be.
+                    _ => {
+                        to_read.push(row);
+                        self.book.words().hits(row, query, MOST_HITS)
+                    }
+                },
             };
             new.push((row, hits));
         }
         self.lists.found.hits.extend(new);
+        self.read_hits(to_read);
+    }
+
+    /// Where the words stand in rows that had to be read.
+    pub(super) fn hits_read(&mut self, request: u64, hits: Vec<(Row, Vec<Hit>)>) {
+        if request == self.lists.found.request {
+            self.lists.found.hits.extend(hits);
+        }
     }
 
     fn file_of(&self, summary: &Summary) -> Option<&DecisionFile> {

@@ -72,6 +72,7 @@ impl State {
     fn draft_line(&self, draft: &Draft, path: &Path) -> DraftLine {
         DraftLine {
             path: path.to_owned(),
+            contact: matches!(draft.work, Work::Contact(_)).then(|| draft.decision.clone()),
             place: self.place_words(draft),
             about: about_draft(draft),
             begun_from: begun_from(draft),
@@ -84,7 +85,7 @@ impl State {
 
     /// Whether a draft's statement is signed already: the program ended between signing and
     /// the removal of the draft.
-    fn is_signed(&self, draft: &Draft) -> bool {
+    pub(super) fn is_signed(&self, draft: &Draft) -> bool {
         self.contents.statements().any(|loaded| {
             // What was written after it was signed is not hidden.
             loaded.header.nonce == draft.nonce && draft.changed <= loaded.header.written

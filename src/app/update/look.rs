@@ -13,10 +13,8 @@ use crate::pathway::Pathway;
 use crate::record::replayed::PATHWAY;
 use crate::record::statement::Header;
 use crate::record::{
-    Carried, Decision, DecisionId, Digest, FileChange, Nonce, Place, RegisterId, ThenAndNow,
-    carried,
+    Carried, Decision, Digest, FileChange, Nonce, Place, RegisterId, ThenAndNow, carried,
 };
-use crate::register::look::keep;
 use crate::register::{
     Contents, DecisionFile, Disk, KeptRules, Loaded, Register, RegisterError, layout, look_again,
     read_pathway,
@@ -64,7 +62,7 @@ impl State {
         }
         match read {
             Ok(fresh) => {
-                self.take_looked(&ticket.decision, fresh);
+                self.take_fresh(&ticket.decision, fresh);
                 self.look.seen = Seen::Read;
                 self.compare_shown();
             }
@@ -72,23 +70,6 @@ impl State {
             Err(error) => self.look.seen = Seen::NotNow(error.to_string()),
         }
         self.rework();
-    }
-
-    /// Puts what was read again in the place of what was read before.
-    fn take_looked(&mut self, id: &DecisionId, fresh: Contents) {
-        let Some(register) = self.register.clone() else { return };
-        let outbox = self.outbox_of(&register);
-        let before: Vec<&DecisionFile> = self.contents.find(id).collect();
-        let mut looked = keep(&before, fresh);
-        self.look.lost = std::mem::take(&mut looked.lost);
-        // As it mostly is: nothing has changed, and no list is made anew.
-        if !before.is_empty() && before.iter().copied().eq(&looked.decisions) {
-            return;
-        }
-        looked.replace(&mut self.contents, id, &[&register.root, &outbox]);
-        self.learn_people(id);
-        self.rebook(id);
-        self.refresh_lists();
     }
 
     /// The whole register was read while a decision is on the screen: what was read of that
@@ -110,7 +91,10 @@ impl State {
         };
         self.contents.decisions.retain(|file| file.id != id);
         self.contents.decisions.extend(before.iter().cloned());
-        self.take_looked(&id, fresh);
+        self.take_fresh(&id, fresh);
+        for file in self.contents.decisions.iter_mut().filter(|file| file.id == id) {
+            file.hold_from(before);
+        }
         self.look_at_shown();
     }
 

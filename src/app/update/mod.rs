@@ -1,10 +1,12 @@
 //! Where every event is handled, once: one file for each screen's events.
 
+mod acting;
 mod away;
 mod contacts;
 mod decide;
 mod decisions;
 mod drafts;
+mod hold;
 mod later;
 mod linked;
 mod list;
@@ -20,6 +22,8 @@ mod sign;
 mod spelling;
 mod training;
 mod work;
+
+pub use hold::{ReadOne, Then};
 
 use super::commands::Command;
 use super::done::Done;
@@ -156,6 +160,10 @@ impl State {
             Done::Listed(request, book) => self.listed(request, book),
             Done::Rows(found) => self.rows_found(*found),
             Done::ListKept => {}
+            Done::Held(request, register, read, then) => {
+                self.held(request, &register, read, then);
+            }
+            Done::Hits(request, hits) => self.hits_read(request, hits),
             Done::Begun(register, nonce, then) => {
                 self.say_what_is_carried(&register, &nonce, then.as_deref());
             }

@@ -12,13 +12,13 @@ use super::super::screens::chronology::{Candidate, ChronologyScreen};
 use super::super::screens::earlier::EarlierLine;
 use super::super::state::State;
 use super::super::workers::Lane;
+use super::hold::Then;
 use crate::caseload::chronology::{chronology, chronology_text};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, people_in, related};
-use crate::record::people::children_words;
-use crate::record::{DecisionId, NotSame, Statement};
+use crate::record::{DecisionId, NotSame, Stated};
 use crate::register::export::save_text;
-use crate::register::{DecisionFile, RegisterError, marked};
+use crate::register::{DecisionFile, RegisterError, Summary, marked};
 
 /// So many decisions of the list can be chosen from.
 const MOST: usize = 60;
@@ -117,16 +117,13 @@ impl State {
 
     /// A signed decision in a few words, without a reason.
     fn line_of(&self, id: &DecisionId) -> Option<EarlierLine> {
-        let file = self.files_of(id).into_iter().next()?;
-        let (loaded, decision) = file.latest_decision()?;
-        let when = loaded.header.decided.in_words();
+        let root = &self.files_of(id).into_iter().next()?.root;
+        let here = |one: &&Summary| one.id == *id && one.root == *root && one.whole;
+        let summary = self.book.of_decision(id).iter().find(here)?;
         Some(EarlierLine {
             decision: id.clone(),
-            headline: loaded.header.headline.clone(),
-            about: format!(
-                "{} · {when}",
-                children_words(decision.record.children.iter().map(|child| child.name.as_str()))
-            ),
+            headline: summary.headline.clone(),
+            about: format!("{} · {}", summary.about(), summary.decided.in_words()),
             reasons: Vec::new(),
             number: false,
             household: false,
@@ -175,8 +172,17 @@ impl State {
         }
     }
 
-    /// Works the chronology out anew.
+    /// Works the chronology out anew. What is not held is missing in it, marked, until it was
+    /// read.
     fn make_chronology(&mut self) {
+        self.lay_chronology();
+        let taken = self.chronology.candidates.iter().filter(|one| one.taken);
+        let taken: Vec<DecisionId> = taken.map(|one| one.line.decision.clone()).collect();
+        self.hold(&taken, Then::Chronology);
+    }
+
+    /// The same of what is held.
+    pub(super) fn lay_chronology(&mut self) {
         let (who, aside) = self.chronology_people();
         let children: Vec<&Sighting> = who.iter().filter(|one| one.child).collect();
         let mut subjects: Vec<String> = children
@@ -237,14 +243,18 @@ impl State {
     fn fill_chronology(&self, screen: &mut ChronologyScreen) {
         let taken = screen.candidates.iter().filter(|one| one.taken);
         let taken: Vec<&DecisionId> = taken.map(|one| &one.line.decision).collect();
-        let mut statements: Vec<&Statement> = Vec::new();
+        let mut statements: Vec<Stated<'_>> = Vec::new();
         screen.remarks.clear();
         for id in &taken {
             for file in self.files_of(id) {
-                statements.extend(file.statements.iter().filter_map(|loaded| loaded.statement()));
+                statements.extend(file.statements.iter().filter_map(|loaded| {
+                    Some(Stated { digest: &loaded.digest, statement: loaded.statement()? })
+                }));
                 let unsound = file.statements.iter().any(|loaded| !loaded.sound);
                 let unread = file.statements.iter().any(|loaded| loaded.statement().is_none());
-                if unsound || unread {
+                if !file.is_held() {
+                    screen.remarks.push(format!("Decision {id} is being read."));
+                } else if unsound || unread {
                     screen.remarks.push(format!(
                         "Something is wrong with a file of decision {id}, or this version cannot \
                          read it whole. Open the decision before you rely on what stands here."

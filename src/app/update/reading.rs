@@ -7,9 +7,12 @@ use super::super::done::Opened;
 use super::super::state::State;
 use super::super::workers::{Progress, in_two};
 use super::list::titles;
-use crate::caseload::casebook::{Casebook, Titles};
-use crate::caseload::related::people_of;
-use crate::record::{DeviceId, Digest, RegisterId};
+use super::work::Owing;
+use crate::caseload::casebook::{self, Casebook, Titles};
+use crate::caseload::people::{People, Sighting};
+use crate::caseload::related::{people_by_decision, people_of};
+use crate::caseload::worklist::Item;
+use crate::record::{DecisionId, DeviceId, Digest, RegisterId};
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
@@ -17,8 +20,8 @@ use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::look::unite;
 use crate::register::merge::merge;
 use crate::register::{
-    Contents, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, Signed, outbox,
-    read_own_guidance,
+    Contents, DecisionFile, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, Signed,
+    outbox, read_own_guidance,
 };
 
 /// Reads a register off the frame.
@@ -30,7 +33,19 @@ pub(super) struct Reader {
     drafts_too: bool,
     /// What worked cases are called, if it turns out to be a register of invented cases.
     titles: Titles,
+    /// So many decisions are held whole in memory.
+    hold: usize,
+    owing: Owing,
     progress: Arc<Progress>,
+}
+
+/// What is read of some decisions, and what follows from it: worked out while their statements
+/// are in memory.
+struct Part {
+    contents: Contents,
+    book: casebook::Part,
+    people: Vec<(DecisionId, Vec<Sighting>)>,
+    owed: Vec<Item>,
 }
 
 impl State {
@@ -43,6 +58,8 @@ impl State {
             device: self.settings.device.clone(),
             drafts_too,
             titles: titles(&self.worked.cases),
+            hold: self.env.hold,
+            owing: self.owing(),
             progress: Arc::clone(&self.progress),
         }
     }
@@ -61,18 +78,41 @@ impl Reader {
         };
         let own = read_own_guidance(disk, &register.root);
         // Looks last whether the register is still there: a folder that has gone reads as empty.
-        let (contents, mut drafts, missing) = read(disk, &register, device, progress)?;
+        let (ids, problems) = decision_ids(disk, &register);
+        progress.begin(ids.len());
+        let none = Titles::new();
+        let titles = if register.info.training { titles } else { &none };
+        let parts = in_two(&ids, AT_A_TIME, |some| {
+            let part = self.part(&register, some, titles, ids.len() <= self.hold);
+            progress.add(some.len());
+            part
+        });
+        let (mut read, mut books) =
+            (vec![Contents { problems, ..Contents::default() }], Vec::new());
+        let (mut people, mut owed) = (People::default(), Vec::new());
+        for part in parts {
+            read.push(part.contents);
+            books.push(part.book);
+            owed.extend(part.owed);
+            for (id, sightings) in part.people {
+                people.replace(&id, sightings);
+            }
+        }
+        let contents = gather(disk, &register, read);
+        let mut drafts = list_drafts(disk, &register);
+        // A folder that has gone reads as an empty one.
+        register.check(disk)?;
+        let missing = missing(disk, &register, device, &contents);
         // For when the share is away; without it there is still the share.
         let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
         finish(disk, &contents, &mut drafts, device);
-        let none = Titles::new();
-        let titles = if register.info.training { titles } else { &none };
-        let (book, people) = (Casebook::of(&contents, titles), people_of(&contents));
         Ok(Opened {
             register,
+            from: self.owing.stands_for(&contents),
             contents,
-            book,
+            book: Casebook::join(books),
             people,
+            owed,
             drafts,
             own,
             missing,
@@ -80,6 +120,19 @@ impl Reader {
             left,
             away: None,
         })
+    }
+
+    /// Reads some decisions, and works out what follows from them. Unless they are to be held,
+    /// their statements are let go of.
+    fn part(&self, register: &Register, ids: &[DecisionId], titles: &Titles, hold: bool) -> Part {
+        let mut contents = load_some(&*self.disk, register, ids);
+        let book = casebook::Part::of(&contents.decisions, titles);
+        let people = people_by_decision(&contents.decisions);
+        let owed = contents.decisions.iter().flat_map(|file| self.owing.owed_by(file)).collect();
+        if !hold {
+            contents.decisions.iter_mut().for_each(DecisionFile::set_aside);
+        }
+        Part { contents, book, people, owed }
     }
 
     /// What there is of a register that is away: what waits in its outbox.
@@ -99,6 +152,13 @@ impl Reader {
             register: Register { root: known.root, info },
             book: Casebook::of(&there.contents, &Titles::new()),
             people: people_of(&there.contents),
+            owed: there
+                .contents
+                .decisions
+                .iter()
+                .flat_map(|file| self.owing.owed_by(file))
+                .collect(),
+            from: self.owing.stands_for(&there.contents),
             contents: there.contents,
             drafts: there.drafts,
             own: OwnGuidance::default(),
@@ -187,30 +247,18 @@ fn finish(disk: &dyn Disk, contents: &Contents, drafts: &mut Drafts, device: &De
 /// doctor have more: those are read in one thread.
 const AT_A_TIME: usize = 100;
 
-/// Everything in the register, and what this workstation knew and is not there any more.
-fn read(
+/// What this workstation knew of a register and is not there any more.
+fn missing(
     disk: &dyn Disk,
     register: &Register,
     device: &DeviceId,
-    progress: &Progress,
-) -> Result<(Contents, Drafts, Vec<Problem>), RegisterError> {
-    let (ids, problems) = decision_ids(disk, register);
-    progress.begin(ids.len());
-    let mut parts = in_two(&ids, AT_A_TIME, |ids| {
-        let read = load_some(disk, register, ids);
-        progress.add(ids.len());
-        read
-    });
-    parts.push(Contents { problems, ..Contents::default() });
-    let contents = gather(disk, register, parts);
-    let drafts = list_drafts(disk, register);
-    // A folder that has gone reads as an empty one.
-    register.check(disk)?;
+    contents: &Contents,
+) -> Vec<Problem> {
     let (mut index, _) = load_index(disk, register, device);
-    let missing = index.gone(&register.root, &contents).into_iter().map(|(_, gone)| gone).collect();
-    if index.learn(&contents) {
+    let missing = index.gone(&register.root, contents).into_iter().map(|(_, gone)| gone).collect();
+    if index.learn(contents) {
         // A cache: what cannot be written now is learned again at the next start.
         let _ = save_index(disk, register, &index);
     }
-    Ok((contents, drafts, missing))
+    missing
 }

@@ -236,7 +236,7 @@ impl State {
 
     /// Shows what was read, and says what became of what waited.
     fn take_read(&mut self, opened: Opened) {
-        let Opened { register, contents, book, people, .. } = opened;
+        let Opened { register, contents, book, people, owed, from, .. } = opened;
         let Opened { drafts, own, missing, returned, left, away, .. } = opened;
         let folder = register.root.display().to_string();
         let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
@@ -246,6 +246,7 @@ impl State {
         self.contents = contents;
         self.book = book;
         self.people = people;
+        (self.lists.work.all, self.lists.work.from) = (owed, from);
         self.drafts = drafts;
         self.own = own;
         self.guidance.reread();

@@ -67,6 +67,10 @@ impl State {
             self.settings.nation = self.nation;
             self.rules.speak(self.nation);
             self.refresh_lists();
+            // What is owed follows from what is read: by when, by the nation.
+            if self.contents.decisions.iter().any(|file| !file.is_held()) && !self.loading {
+                self.reload();
+            }
         }
         let now = (self.env.instant)();
         self.settings_throttle.touched(now);

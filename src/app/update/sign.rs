@@ -66,6 +66,7 @@ impl State {
                 ContactsEvent::Touched
                 | ContactsEvent::AddNumber
                 | ContactsEvent::RemoveNumber(_)
+                | ContactsEvent::PutBackNumber
                 | ContactsEvent::CheckedToday
                 | ContactsEvent::Save
                 | ContactsEvent::Discard,

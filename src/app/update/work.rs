@@ -1,18 +1,21 @@
 //! What is owed, as Home shows it: worked out when the register or the nation changes, sorted
 //! again when something becomes overdue, filtered when the filter changes.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::super::events::WorkEvent;
-use super::super::screens::home::SHOWN_FIRST;
+use super::super::screens::home::{OwedFrom, SHOWN_FIRST};
 use super::super::state::State;
 use crate::caseload::worklist::{Around, Item, owed_by, sort};
-use crate::record::Decision;
-use crate::register::DecisionFile;
+use crate::guidance::{Nation, Times};
+use crate::pathway::{Pathway, due_of};
+use crate::record::{Decision, DecisionId};
+use crate::register::{Contents, DecisionFile};
 
 impl State {
     pub(super) fn work_event(&mut self, event: WorkEvent) {
@@ -30,23 +33,24 @@ impl State {
 
     /// What is owed, anew if anything that it follows from has changed.
     pub(super) fn refresh_work(&mut self) {
-        let now_from: Vec<u64> =
-            self.contents.decisions.iter().map(|file| self.follows_from(file)).collect();
-        if self.lists.work.from.as_ref() != Some(&now_from) {
-            // Only what changed is worked out: a signing among ten thousand is one of them.
-            let mut known = std::mem::take(&mut self.lists.work.known);
-            let owed: HashMap<u64, Vec<Item>> = self.with_around(|around| {
-                let files = now_from.iter().zip(&self.contents.decisions);
-                files
-                    .map(|(from, file)| {
-                        let items = known.remove(from);
-                        (*from, items.unwrap_or_else(|| owed_by(file, around)))
-                    })
-                    .collect()
-            });
-            self.lists.work.all = owed.values().flatten().cloned().collect();
-            self.lists.work.known = owed;
-            self.lists.work.from = Some(now_from);
+        let owing = self.owing();
+        let from = owing.stands_for(&self.contents);
+        let work = &mut self.lists.work;
+        if work.from != from {
+            // Only what changed is worked out: a signing among ten thousand is one of them. What
+            // is not held stays as it was worked out when it was read.
+            let stays: HashSet<&DecisionId> = self
+                .contents
+                .decisions
+                .iter()
+                .filter(|file| !file.is_held() || from.get(&file.id) == work.from.get(&file.id))
+                .map(|file| &file.id)
+                .collect();
+            let mut all = std::mem::take(&mut work.all);
+            all.retain(|item| stays.contains(&item.decision));
+            let changed = self.contents.decisions.iter().filter(|file| !stays.contains(&file.id));
+            all.extend(changed.flat_map(|file| owing.owed_by(file)));
+            (work.all, work.from) = (all, from);
         }
         let now = self.now();
         sort(&mut self.lists.work.all, now);
@@ -56,7 +60,7 @@ impl State {
 
     /// What one decision owes, what is owed first at the front.
     pub(super) fn owed_by_one(&self, file: &DecisionFile) -> Vec<Item> {
-        let mut items = self.with_around(|around| owed_by(file, around));
+        let mut items = self.owing().owed_by(file);
         sort(&mut items, self.now());
         items
     }
@@ -93,22 +97,49 @@ impl State {
         self.lists.work.shown = shown;
     }
 
-    fn with_around<T>(&self, with: impl FnOnce(&Around<'_>) -> T) -> T {
-        let rules = &self.rules;
-        let rank = |id: &str| rules.rank(id);
-        let due_of = |id: &str, decision: &Decision| rules.due_of(id, decision.basis.answers());
-        let around = Around { now: self.now(), times: &rules.times, rank: &rank, due_of: &due_of };
-        with(&around)
+    /// What it takes to say what a decision owes, off the frame too.
+    pub(super) fn owing(&self) -> Owing {
+        Owing {
+            pathway: self.rules.pathway(),
+            times: self.rules.times.clone(),
+            nation: self.nation,
+            now: self.now(),
+        }
+    }
+}
+
+/// What it takes to say what a decision owes.
+pub(super) struct Owing {
+    pathway: Arc<Pathway>,
+    times: Times,
+    nation: Option<Nation>,
+    now: DateTime<FixedOffset>,
+}
+
+impl Owing {
+    /// What one decision owes, in no order.
+    pub(super) fn owed_by(&self, file: &DecisionFile) -> Vec<Item> {
+        let rank = |id: &str| self.pathway.rank(id);
+        let due = |id: &str, decision: &Decision| {
+            due_of(&self.pathway, id, decision.basis.answers()).map(str::to_owned)
+        };
+        let around = Around { now: self.now, times: &self.times, rank: &rank, due_of: &due };
+        owed_by(file, &around)
     }
 
-    /// Stands for everything that what a decision owes follows from but the clock.
-    fn follows_from(&self, file: &DecisionFile) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.nation.hash(&mut hasher);
-        (&file.id, &file.root).hash(&mut hasher);
-        for loaded in &file.statements {
-            (&loaded.digest, loaded.sound).hash(&mut hasher);
+    /// What stands for everything that what these decisions owe follows from but the clock.
+    pub(super) fn stands_for(&self, contents: &Contents) -> OwedFrom {
+        let mut from = OwedFrom::new();
+        for file in &contents.decisions {
+            let mut hasher = DefaultHasher::new();
+            self.nation.hash(&mut hasher);
+            file.root.hash(&mut hasher);
+            for loaded in &file.statements {
+                (&loaded.digest, loaded.sound).hash(&mut hasher);
+            }
+            // Two first statements may stand under one id, in any order.
+            *from.entry(file.id.clone()).or_default() ^= hasher.finish();
         }
-        hasher.finish()
+        from
     }
 }

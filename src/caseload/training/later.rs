@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::words::Words;
 use crate::record::text::field_label;
 use crate::record::{
-    Addendum, Body, Correction, Digest, EnteredIn, Field, FollowedUp, Handover, Item, ItemId,
-    Later, News, Part, RecordOf, Reply, SharedSince, Standing, Typed, YesNo,
+    Addendum, Body, Correction, Digest, EnteredIn, FollowedUp, Handover, Item, ItemId, Later, News,
+    Part, RecordOf, Reply, SharedSince, Standing, Typed, YesNo,
 };
 
 /// What of a decision is needed to add to it.
@@ -176,8 +176,10 @@ fn correction(words: &Words, case: &Case<'_>, chance: &mut Chance) -> Option<Cor
             (field, "SharedReference", told.reference.clone(), reference(chance))
         }
         _ => {
-            let present = "The mother. No interpreter was needed.".to_owned();
-            (Field::once(Part::Present), "Present", record.present.clone(), present)
+            let one = record.participants.first()?;
+            let field = one.field(Part::ParticipantRole);
+            let role = format!("{}, for the first ten minutes", one.role);
+            (field, "ParticipantRole", one.role.clone(), role)
         }
     };
     (from != to).then_some(())?;

@@ -28,7 +28,7 @@ use crate::base::time::When;
 use crate::guidance::Library;
 use crate::pathway::check::{Walk, walks};
 use crate::pathway::{Answers, Given, Pathway, came, replay};
-use crate::record::replayed::frozen;
+use crate::record::replayed::{frozen, rules_digests};
 use crate::record::statement::FORMAT;
 use crate::record::{
     Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Nonce,
@@ -93,12 +93,6 @@ impl<'p> Training<'p> {
                 ways.entry(outcome).or_default().push(walk);
             }
         }
-        let mut rules: BTreeMap<String, Digest> = library
-            .rules_hashes()
-            .iter()
-            .filter_map(|(name, hash)| Some((name.clone(), hash.parse().ok()?)))
-            .collect();
-        rules.insert("pathway".to_owned(), Digest::of(pathway.text().as_bytes()));
         let mut order: Vec<(DateTime<FixedOffset>, u64, usize)> = (0..u64::from(plan.decisions))
             .flat_map(|number| {
                 let written = Facts::of(&words, &plan, number).written;
@@ -109,7 +103,7 @@ impl<'p> Training<'p> {
         Ok(Self {
             plan,
             pathway,
-            rules,
+            rules: rules_digests(library, pathway),
             register: register(plan.seed),
             words,
             ways,
@@ -349,6 +343,24 @@ mod tests {
             let found = ThenAndNow::with(&header, decision, &pathway, &pathway, rules);
             assert_eq!((found.same, found.unlike), (true, vec![]));
         }
+    }
+
+    #[test]
+    fn who_was_present_is_a_list_as_the_editor_makes_it() {
+        let mut seen = 0;
+        for Made { statement, .. } in made(example::plan(80)) {
+            let Body::Decision(decision) = &statement.body else { continue };
+            let record = &decision.record;
+            assert_eq!(record.present, "", "it is for what the list does not hold");
+            let ids: BTreeSet<_> = record.participants.iter().map(|one| &one.id).collect();
+            assert_eq!(ids.len(), record.participants.len());
+            for one in &record.participants {
+                assert!(!one.who.is_empty() && !one.role.is_empty(), "{one:?}");
+                seen += 1;
+            }
+            assert_eq!(record.participants.is_empty(), record.seen_alone.is_none());
+        }
+        assert!(seen > 60, "{seen}");
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::base::time;
 use crate::pathway::Answers;
 use crate::record::typed::DayTime;
 use crate::record::{
-    Author, Child, Disclosure, Entered, Item as _, ItemId, Known, Passage, PassageKind, Person,
-    Record, Told, Typed, YesNo, prefill,
+    Author, Child, Disclosure, Entered, Item as _, ItemId, Known, Participant, Passage,
+    PassageKind, Person, Record, Told, Typed, YesNo, prefill,
 };
 
 /// The record that a doctor in a hurry would write: most of it filled in, something always
@@ -35,7 +35,7 @@ pub fn record(
         record.learned = before(at, chance, 90);
     }
     people(facts, &mut record, chance);
-    concern(words, facts, &mut record, chance);
+    concern(words, facts, &mut record, author, chance);
     if answers.0.get("start").is_some_and(|start| start == "request") {
         request(words, facts, &mut record, at, chance);
     }
@@ -113,7 +113,13 @@ fn people(facts: &Facts<'_>, record: &mut Record, chance: &mut Chance) {
     record.others = others;
 }
 
-fn concern(words: &Words, facts: &Facts<'_>, record: &mut Record, chance: &mut Chance) {
+fn concern(
+    words: &Words,
+    facts: &Facts<'_>,
+    record: &mut Record,
+    author: &Author,
+    chance: &mut Chance,
+) {
     let Some(story) = facts.story else { return };
     record.categories.push(story.category);
     let many = 1 + chance.below(3);
@@ -139,7 +145,14 @@ fn concern(words: &Words, facts: &Facts<'_>, record: &mut Record, chance: &mut C
         record.passages.push(passage);
     }
     if chance.happens(70) {
-        record.present = format!("{}, {}", facts.family.mother, facts.author);
+        for (who, role) in
+            [(facts.family.mother.as_str(), "Mother"), (&author.name, author.role.as_str())]
+        {
+            let mut one = Participant::new(id(chance));
+            who.clone_into(&mut one.who);
+            role.clone_into(&mut one.role);
+            record.participants.push(one);
+        }
         record.seen_alone = Some(if chance.happens(50) { YesNo::Yes } else { YesNo::No });
         record.views = pick(facts, &words.views, chance);
         record.family_risks = pick(facts, &words.risks, chance);

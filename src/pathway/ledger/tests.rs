@@ -206,7 +206,7 @@ fn a_ledger_that_cannot_be_read_breaks_the_property() {
     let unreadable = Ledger::parse("copy.ron", "x", &library());
     for finding in check_with(&pathway(), &library(), &unreadable) {
         let said = finding.broken.unwrap_or_default();
-        let of_it = said.contains("The ledger copy.ron cannot be read");
+        let of_it = said.contains("The file copy.ron cannot be read");
         assert_eq!(of_it, finding.number == 11, "{}: {said}", finding.name);
     }
 }

@@ -169,9 +169,7 @@ fn of_two_children_each_is_owed_for_itself() {
         decision
             .record
             .entered
-            .push(crate::record::Entered {
-                whose: "The child’s".to_owned(), ..Item::new(item(9))
-            });
+            .push(Entered { whose: "The child’s".to_owned(), ..Item::new(item(9)) });
     }
     assert_eq!(standing_of(&all).not_entered.len(), 2, "nobody said which child's");
     if let Body::Decision(decision) = &mut all[0].1.body {
@@ -206,9 +204,12 @@ fn what_was_signed_since_goes_into_the_record_that_is_decided_anew() {
     letter.when = Typed::new("22 November 2026, 16:00");
     let letter = SharedSince { disclosure: letter, confirms: Some(item(5)) };
     add(&mut all, 3, Later::Disclosure(letter));
+    let mine = EnteredIn { when: Typed::new("23 November 2026"), ..EnteredIn::default() };
+    add(&mut all, 4, Later::ClinicalRecord(mine));
     let before = standing_of(&all);
+    assert_eq!(before.entered.len(), 1, "the child’s, without a word");
     let mut record = Record::default();
-    before.carry_into(&mut record);
+    before.carry_into(&mut record, &mut || item(8));
     // Signed anew, the case stands as it did.
     let mut anew = example::statement(record);
     anew.written += TimeDelta::days(1);
@@ -223,6 +224,9 @@ fn what_was_signed_since_goes_into_the_record_that_is_decided_anew() {
     assert_eq!(after.disclosures.len(), 2);
     assert_eq!(after.unconfirmed().count(), 0);
     assert_eq!(after.acknowledged.unwrap().when, before.acknowledged.unwrap().when);
+    assert_eq!(after.entered.len(), 1);
+    assert_eq!(after.entered[0].said.when, before.entered[0].said.when);
+    assert_eq!(after.not_entered, before.not_entered);
 }
 
 proptest! {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{SectionText, people, sections};
+use super::{Line, SectionText, people, sections};
 use crate::base::time::{self, When};
 use crate::guidance::{Cite, Library};
 use crate::record::contact::Contact;
-use crate::record::form::Record;
+use crate::record::form::{Part, Record};
 use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
 use crate::record::times::{late_entry, minutes};
 
@@ -64,8 +64,12 @@ pub fn statement_text(statement: &Statement, library: &Library) -> String {
         Body::Contact(contact) => self::contact(&mut out, contact),
         later => {
             let lines = later.later().map(|later| later.lines()).unwrap_or_default();
+            let happened = statement.happened.as_ref().map(When::in_words);
             for (label, text) in lines {
-                out.field(label, &text);
+                // The times at the top say it already.
+                if label != "When" || happened.as_deref() != Some(text.trim()) {
+                    out.field(label, &text);
+                }
             }
         }
     }
@@ -113,21 +117,42 @@ fn times(out: &mut Page, statement: &Statement) {
     if let Some(happened) = &statement.happened {
         say("Happened", happened);
     }
-    if let Body::Decision(decision) = &statement.body
-        && let Some(learned) = decision.record.learned.when(&statement.written)
-    {
+    if let Some(learned) = learned(statement) {
         say("Learned", &learned);
     }
+    let signed = time::moment(&statement.written);
+    let at_once = statement.decided.in_words() == signed;
     let label = match statement.body {
+        Body::Decision(_) if at_once => "Decided and signed",
+        _ if at_once => "Signed",
         Body::Decision(_) => "Decided",
-        Body::Addendum(_) => "Decision taken",
         _ => "Stated",
     };
     say(label, &statement.decided);
-    out.field("Signed", &time::moment(&statement.written));
+    if !at_once {
+        out.field("Signed", &signed);
+    }
     if let Some(late) = late_entry(statement) {
         out.line(&late);
     }
+}
+
+fn learned(statement: &Statement) -> Option<When> {
+    match &statement.body {
+        Body::Decision(decision) => decision.record.learned.when(&statement.written),
+        _ => None,
+    }
+}
+
+/// Whether the times at the top say already what stands in this line, in the same words.
+fn is_said(statement: &Statement, line: &Line) -> bool {
+    let said = match line.field.part {
+        Part::Happened => statement.happened.clone(),
+        Part::Learned => learned(statement),
+        Part::Decided => Some(statement.decided.clone()),
+        _ => None,
+    };
+    said.is_some_and(|when| when.in_words() == line.text.trim())
 }
 
 fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library: &Library) {
@@ -173,8 +198,14 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
             out.field(link.why.from_words(), link.decision.as_str());
         }
     }
-    for section in sections(decision) {
-        self::section(out, &section);
+    for mut section in sections(decision) {
+        for group in &mut section.groups {
+            group.lines.retain(|line| !is_said(statement, line));
+        }
+        section.groups.retain(|group| !group.lines.is_empty());
+        if !section.groups.is_empty() {
+            self::section(out, &section);
+        }
     }
     out.heading("Still owed when it was signed");
     if decision.owed.is_empty() {
@@ -418,6 +449,36 @@ mod tests {
         let printed = printed(&statement);
         assert!(printed.contains("Late entry: written 3 days after it was decided."), "{printed}");
         assert!(printed.contains("22 November 2026, 10:42 (3 days before it was signed)"));
+    }
+
+    #[test]
+    fn when_it_was_decided_and_when_it_was_signed_is_said_once() {
+        let times = |text: &str| (text.matches("10:42").count(), text.matches("12:00").count());
+        let mut record = Record::default();
+        record.decided.text = "22 November 2026, 10:42".to_owned();
+        let mut statement = example::statement(record);
+        let When::At(decided) = statement.decided else { panic!("at a time") };
+        statement.written = decided;
+        assert_eq!(times(&printed(&statement)), (1, 0), "{}", printed(&statement));
+        assert!(printed(&statement).contains("Decided and signed: 22 November 2026, 10:42\n"));
+        let noon = chrono::DateTime::parse_from_rfc3339("2026-11-22T12:00:00+00:00").unwrap();
+        statement.written = noon;
+        assert_eq!(times(&printed(&statement)), (1, 1), "{}", printed(&statement));
+        if let Body::Decision(decision) = &mut statement.body {
+            "22/11/26 10:42".clone_into(&mut decision.record.decided.text);
+        }
+        let printed_as_typed = printed(&statement);
+        assert!(printed_as_typed.contains("22/11/26 10:42"), "what was typed is not left out");
+
+        let mut news = crate::record::FollowedUp::default();
+        news.when.text = "22 November 2026, 10:42".to_owned();
+        statement.happened = news.when.when(&noon);
+        statement.decided = When::At(noon);
+        statement.body = Body::FollowUp(news);
+        assert_eq!(times(&printed(&statement)), (1, 1), "{}", printed(&statement));
+        statement.body = Body::Addendum(Addendum { text: "They rang back.".to_owned() });
+        statement.happened = None;
+        assert_eq!(times(&printed(&statement)), (0, 1), "{}", printed(&statement));
     }
 
     #[test]

@@ -2,21 +2,21 @@
 
 use egui::{Id, Key, Modifiers, Ui};
 
-use super::{Editing, View, say};
+use super::{ContactsScreen, Editing, View, say};
 use crate::app::events::{ContactsEvent, Event};
 use crate::app::theme;
 use crate::app::widgets::{
     self, Line, abreast, card, day_line, group, link, multi_line, primary, secondary, segments,
     single_line,
 };
-use crate::record::{Checked, Contact, Hours};
+use crate::record::{Checked, Contact, Hours, Number};
 
 /// Paints the form.
 pub fn ui(
     ui: &mut Ui,
     view: &View<'_>,
     editing: &mut Editing<'_>,
-    grab: bool,
+    screen: &mut ContactsScreen,
     out: &mut Vec<Event>,
 ) {
     let there = editing.there;
@@ -25,7 +25,7 @@ pub fn ui(
     widgets::title(ui, kind);
     widgets::soft(ui, "Find the number yourself. Never use one that a caller gave you.");
     ui.add_enabled_ui(!editing.signing, |ui| {
-        let changed = fields(ui, view, editing, grab, out);
+        let changed = fields(ui, view, editing, screen, out);
         if changed {
             say(out, ContactsEvent::Touched);
         }
@@ -63,7 +63,7 @@ fn fields(
     ui: &mut Ui,
     view: &View<'_>,
     editing: &mut Editing<'_>,
-    grab: bool,
+    screen: &mut ContactsScreen,
     out: &mut Vec<Event>,
 ) -> bool {
     let id = editing.id.clone();
@@ -74,7 +74,7 @@ fn fields(
         let line = Line { label: "Name of the person or desk", hint, ..Line::default() };
         let name = single_line(ui, field("name"), line, &mut editing.contact.name);
         changed |= name.changed();
-        if grab {
+        if std::mem::take(&mut screen.grab) {
             // Without scrolling: the title above stays in sight.
             name.request_focus();
         }
@@ -90,7 +90,7 @@ fn fields(
     });
     card(ui, |ui| {
         widgets::heading(ui, "Numbers");
-        changed |= numbers(ui, editing, out);
+        changed |= numbers(ui, editing, screen.removed.as_ref(), out);
         let hint = "The page or the letterhead, so that the next colleague can look again.";
         let line = Line { label: "Where the number was found", hint, ..Line::default() };
         changed |=
@@ -109,7 +109,12 @@ fn fields(
     changed
 }
 
-fn numbers(ui: &mut Ui, editing: &mut Editing<'_>, out: &mut Vec<Event>) -> bool {
+fn numbers(
+    ui: &mut Ui,
+    editing: &mut Editing<'_>,
+    removed: Option<&(usize, Number)>,
+    out: &mut Vec<Event>,
+) -> bool {
     let mut changed = false;
     let count = editing.contact.numbers.len();
     let hours = Hours::ALL.map(|hours| (hours, hours.label()));
@@ -136,9 +141,16 @@ fn numbers(ui: &mut Ui, editing: &mut Editing<'_>, out: &mut Vec<Event>) -> bool
             }
         });
     }
-    if secondary(ui, "Another number", None).clicked() {
-        say(out, ContactsEvent::AddNumber);
-    }
+    ui.horizontal_wrapped(|ui| {
+        if secondary(ui, "Another number", None).clicked() {
+            say(out, ContactsEvent::AddNumber);
+        }
+        if let Some((_, number)) = removed
+            && secondary(ui, &format!("Put back {}", number.number.trim()), None).clicked()
+        {
+            say(out, ContactsEvent::PutBackNumber);
+        }
+    });
     changed
 }
 

@@ -11,11 +11,12 @@ use std::collections::VecDeque;
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
-use crate::app::events::{ContactsEvent, ContactsPage, Event};
+use crate::app::events::{ContactsEvent, ContactsPage, DraftEvent, Event};
+use crate::app::screens::home::DraftLine;
 use crate::app::screens::quoted::quoted;
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
 use crate::guidance::{Agencies, Cite, Library, Nation};
-use crate::record::{Contact, ContactKind, DecisionId, Hours, Nonce};
+use crate::record::{Contact, ContactKind, DecisionId, Hours, Nonce, Number};
 use crate::register::contacts::{Entry, Plan};
 use crate::report::Card;
 
@@ -42,6 +43,8 @@ pub struct ContactsScreen {
     pub taken: usize,
     /// Put the keyboard into the first field, once.
     pub grab: bool,
+    /// The number that was taken out last of the contact that is written, and its place.
+    pub removed: Option<(usize, Number)>,
 }
 
 impl Default for ContactsScreen {
@@ -56,6 +59,7 @@ impl Default for ContactsScreen {
             queue: VecDeque::new(),
             taken: 0,
             grab: false,
+            removed: None,
         }
     }
 }
@@ -64,6 +68,10 @@ impl Default for ContactsScreen {
 pub struct View<'a> {
     /// The contacts.
     pub cards: &'a [Card],
+    /// Drafts that are not finished, those of contacts among them.
+    pub drafts: &'a [DraftLine],
+    /// Drafts that were put away, those of contacts among them.
+    pub away: &'a [DraftLine],
     /// What every agency does.
     pub agencies: &'a Agencies,
     /// The guidance.
@@ -114,7 +122,7 @@ pub fn ui(
         id,
         &mut all,
         |ui, (screen, out)| match &mut editing {
-            Some(editing) => edit::ui(ui, view, editing, std::mem::take(&mut screen.grab), out),
+            Some(editing) => edit::ui(ui, view, editing, screen, out),
             None => main(ui, view, screen, out),
         },
         |ui, (_, out)| explained(ui, view, about, out),
@@ -154,6 +162,7 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
     } else {
         widgets::small(ui, crate::report::ring::desk_words(Hours::likely(&view.now)));
     }
+    unfinished(ui, view, out);
     for shown in view.cards {
         card(ui, |ui| {
             cards::whole(ui, shown, Hours::likely(&view.now));
@@ -213,6 +222,26 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
             });
         }
     });
+}
+
+/// What was begun of a contact and is not stated, and what was put away.
+fn unfinished(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let waiting = view.drafts.iter().map(|line| (line, "Not finished", "Go on"));
+    let away = view.away.iter().map(|line| (line, "Put away", "Take it back"));
+    for (line, words, label) in waiting.chain(away).filter(|(line, ..)| !line.elsewhere) {
+        let Some(id) = &line.contact else { continue };
+        card(ui, |ui| {
+            widgets::strong(ui, &format!("{words}: {}", line.about));
+            let changed = crate::base::time::moment(&line.changed);
+            widgets::small(ui, &format!("Last changed {changed}"));
+            if secondary_for(ui, label, &format!("{label}: {}", line.about)).clicked() {
+                out.push(match label {
+                    "Go on" => Event::Contacts(ContactsEvent::Edit(id.clone())),
+                    _ => Event::Draft(DraftEvent::TakeBack(line.path.clone())),
+                });
+            }
+        });
+    }
 }
 
 /// What a locum with no contacts sees.

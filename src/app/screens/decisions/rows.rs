@@ -11,7 +11,7 @@ use crate::app::theme::Token;
 use crate::app::widgets::{Cell, Run, Tone, column_head, table_row};
 use crate::base::time::{self, When};
 use crate::caseload::list::{Column, Sort};
-use crate::caseload::search::Hit;
+use crate::caseload::search::{Hit, worked_title};
 use crate::register::Summary;
 
 /// The height of a row, in points.
@@ -145,7 +145,7 @@ impl Words<'_> {
         widths: &[(Column, f32)],
     ) -> Self {
         let first = match (&summary.title, &summary.suggested) {
-            (Some(title), _) => format!("Worked case: {title}"),
+            (Some(title), _) => worked_title(title),
             (None, Some(_)) => format!("Decided: {}", summary.headline),
             (None, None) => summary.headline.clone(),
         };
@@ -160,7 +160,7 @@ impl Words<'_> {
             Column::Decided => match &summary.decided {
                 When::At(at) => short(at),
                 When::Day(day) => day.format("%-d %b %Y").to_string(),
-                other => other.in_words(),
+                about @ When::About(..) => about.in_words(),
             },
             Column::Author => summary.author.clone(),
             Column::Due => match summary.due {
