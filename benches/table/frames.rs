@@ -77,9 +77,12 @@ pub fn list(program: &mut Headless) -> Res<[Frames; 2]> {
     let mut filtered = Vec::new();
     for letter in "mother told".chars() {
         filtered.push(program.frame(vec![Event::Text(letter.to_string())]));
-        // The frame in which the rows that were found are shown for the first time.
+        // Up to the frame in which the rows that were found are shown for the first time.
         let due = Instant::now() + PATIENCE;
         while program.is_seeking() && Instant::now() < due {
+            if program.is_due() {
+                filtered.push(program.frame(Vec::new()));
+            }
             std::thread::sleep(Duration::from_micros(100));
         }
         filtered.push(program.frame(Vec::new()));

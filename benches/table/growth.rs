@@ -57,6 +57,8 @@ pub fn rows(sizes: &[(u32, Measured)]) -> Vec<Row> {
 
 /// Measures one size in a process of its own.
 pub fn measure(home: &Path, register: &Path) -> Res<Measured> {
+    // So that all of them are read from the system's cache.
+    material::read_through(register)?;
     let output = Command::new(env::current_exe()?)
         .arg("--growth")
         .args([home, register])

@@ -73,6 +73,17 @@ impl Headless {
         self.ctx.request_repaint();
     }
 
+    /// Whether a frame is wanted now.
+    pub fn is_due(&self) -> bool {
+        let due = *self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        due.is_some_and(|at| at <= Instant::now())
+    }
+
+    /// Whether the list shows what was found for an older search still.
+    pub fn is_seeking(&self) -> bool {
+        self.app.state.lists.found.request != self.app.state.list.request
+    }
+
     /// One frame in which this was done. How long the program's own part of it took: all that
     /// it does between being called and having said what is to be drawn.
     pub fn frame(&mut self, events: Vec<Event>) -> Duration {
@@ -99,9 +110,8 @@ impl Headless {
     pub fn until(&mut self, what: &str, holds: impl Fn(&State) -> bool) -> Res<Duration> {
         let (from, mut last) = (Instant::now(), None::<Instant>);
         loop {
-            let due = *self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
             let paced = last.is_none_or(|last| last.elapsed() >= self.pace);
-            if paced && due.is_some_and(|at| at <= Instant::now()) {
+            if paced && self.is_due() {
                 last = Some(Instant::now());
                 self.frame(Vec::new());
             }
@@ -130,8 +140,7 @@ impl Headless {
     pub fn frames_in(&mut self, time: Duration) -> usize {
         let (from, before) = (Instant::now(), self.frames.get());
         while from.elapsed() < time {
-            let due = *self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-            if due.is_some_and(|at| at <= Instant::now()) {
+            if self.is_due() {
                 self.frame(Vec::new());
             }
             std::thread::sleep(FRAME);

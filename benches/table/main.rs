@@ -100,6 +100,7 @@ fn measure(largest: u32) -> Res<()> {
     let book = material::book(listing)?;
 
     let mut rows = Vec::new();
+    let busy = busy();
     say("The real window");
     rows.extend(windows::rows(&place, &peers, words)?);
     say("Opening");
@@ -119,7 +120,8 @@ fn measure(largest: u32) -> Res<()> {
         let register = material::register(&place.folder, size)?;
         let home = material::empty(place.folder.join("growth"))?;
         let measured = growth::measure(&home, &register)?;
-        eprintln!("{measured:#?}");
+        let numbers = measured.iter().map(|(name, number)| format!("{name} {number:.6}"));
+        eprintln!("  {}", numbers.collect::<Vec<_>>().join(", "));
         sizes.push((size, measured));
     }
     rows.extend(growth::rows(&sizes));
@@ -134,6 +136,11 @@ fn measure(largest: u32) -> Res<()> {
         }
     }
     println!("{met} aims are met, {not} are not, {missing} could not be measured.");
+    if let Some(busy) = busy {
+        println!(
+            "Not to be relied on: other programs kept the machine busy ({busy:.1} processors)."
+        );
+    }
     if peers.required && missing > 0 {
         return Err("A peer is missing, and JUSTIFIED_PEERS=require asks for all.".into());
     }
@@ -152,6 +159,25 @@ fn typing(place: &Place) -> Res<Vec<Row>> {
         Row::within("frame while typing in a full record, slowest", frames.slowest, limit),
         Row::within("frames drawn in 10 s of rest", idle, Amount::Count(0.0)),
     ])
+}
+
+/// How many processors others keep busy while this program does nothing, where it is more than a
+/// tenth of one.
+fn busy() -> Option<f64> {
+    let before = taken()?;
+    std::thread::sleep(std::time::Duration::from_secs(5));
+    // In hundredths of a second.
+    let busy = (taken()? - before) / 500.0;
+    (busy > 0.1).then_some(busy)
+}
+
+/// The time of all processors that programs took since the machine began, in hundredths of a
+/// second. None where the system does not say.
+fn taken() -> Option<f64> {
+    let text = fs::read_to_string("/proc/stat").ok()?;
+    // In user mode, at low priority, in the kernel; then at rest.
+    let line = text.lines().next()?.split_whitespace().skip(1).take(3);
+    line.map(|number| number.parse::<f64>().ok()).sum()
 }
 
 /// What is measured now: it takes minutes.

@@ -54,6 +54,19 @@ pub fn empty(folder: PathBuf) -> Res<PathBuf> {
     Ok(folder)
 }
 
+/// Reads every file once.
+pub fn read_through(folder: &Path) -> Res<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            read_through(&entry.path())?;
+        } else {
+            std::io::copy(&mut fs::File::open(entry.path())?, &mut std::io::sink())?;
+        }
+    }
+    Ok(())
+}
+
 /// What the index of this user's computer keeps of a register: summaries and words.
 pub fn listing(home: &Path, register: &Path) -> Res<Listing> {
     let settings = home.join("config").join("settings.ron");

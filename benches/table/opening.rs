@@ -51,6 +51,7 @@ fn listed(place: &Place) -> Res<Row> {
     let mut samples = Vec::new();
     for _ in 0..TIMES {
         let mut program = Headless::start(&place.home, &place.register, Arc::new(RealDisk))?;
+        let made = program.begun.elapsed();
         program.frame(Vec::new());
         let mapped = program.begun.elapsed();
         program.until("the list", |state| !state.lists.found.rows.is_empty())?;
@@ -59,6 +60,10 @@ fn listed(place: &Place) -> Res<Row> {
         let answered = program.until("what was sought", |state| {
             state.lists.found.request == state.list.request && !state.lists.found.query.is_blank()
         })?;
+        eprintln!(
+            "  ready for the first frame after {made:.0?}, that frame done after {mapped:.0?}, \
+             a search answered after {answered:.0?}"
+        );
         samples.push(answered.saturating_sub(mapped));
         program
             .until("the rest", |state| !state.loading && state.env.runner.busy(Lane::List) == 0)?;
