@@ -220,6 +220,32 @@ mod tests {
     }
 
     #[test]
+    fn a_book_of_parts_is_the_book_of_the_whole() {
+        let mut read = contents(40);
+        read.decisions.push(saying(9, &["a word that none has: quokka"]));
+        let whole = Casebook::of(&read, &Titles::new());
+        for (chunk, turned) in [(1, false), (7, false), (100, false), (7, true)] {
+            let mut parts: Vec<Part> =
+                read.decisions.chunks(chunk).map(|files| Part::of(files, &Titles::new())).collect();
+            if turned {
+                parts.reverse();
+            }
+            let joined = Casebook::join(parts);
+            assert_eq!(joined.summaries(), whole.summaries());
+            for words in ["quokka", "school", "mother bruise", "999", ""] {
+                assert_eq!(found(&joined, words), found(&whole, words), "{words}");
+            }
+            for query in ["quokka", "school"] {
+                let query = Query::of(query);
+                for row in 0..whole.summaries().len() {
+                    let hits = |book: &Casebook| book.words().hits(row, &query, 3);
+                    assert_eq!(hits(&joined), hits(&whole), "the field is named alike");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_book_comes_back_as_the_index_kept_it() {
         let read = contents(20);
         let mut book = Casebook::of(&read, &Titles::new());

@@ -93,3 +93,34 @@ fn every_screen_in_the_dark() {
 fn every_screen_at_twice_the_size() {
     the_whole_way("200", Theme::Light, true);
 }
+
+/// The list of many decisions, as a search and as filters show it.
+fn the_list(suffix: &str, theme: Theme, narrow: bool) {
+    let mut desk = desk(&format!("list-{suffix}"), theme, narrow);
+    desk.press("Try it with invented cases");
+    for _ in 0..6 {
+        desk.window.run();
+    }
+    desk.go("Decisions");
+    picture(&mut desk, &format!("list-{suffix}"));
+    desk.write("Search", "bruise mother");
+    picture(&mut desk, &format!("list-found-{suffix}"));
+    desk.write("Search", "");
+    desk.press("Filters and columns");
+    picture(&mut desk, &format!("list-filters-{suffix}"));
+}
+
+#[test]
+fn the_list_of_many_decisions_in_the_light() {
+    the_list("light", Theme::Light, false);
+}
+
+#[test]
+fn the_list_of_many_decisions_in_the_dark() {
+    the_list("dark", Theme::Dark, false);
+}
+
+#[test]
+fn the_list_of_many_decisions_at_twice_the_size() {
+    the_list("200", Theme::Light, true);
+}

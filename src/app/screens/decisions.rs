@@ -119,15 +119,17 @@ fn main(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
         (0, _) => "Nothing found. Try fewer letters, or ask for less.".to_owned(),
         (shown, total) => format!("{} of {}", grouped(shown), grouped(total)),
     };
-    if !count.is_empty() {
-        widgets::status(ui, &count, theme::Token::Soft);
-    }
-    if !view.loading
-        && !view.found.rows.is_empty()
-        && link(ui, "Put some of these in one chronology", None).clicked()
-    {
-        out.push(Event::People(PeopleEvent::Chronology(ChronologyOf::Listed)));
-    }
+    ui.horizontal_wrapped(|ui| {
+        if !count.is_empty() {
+            widgets::status(ui, &count, theme::Token::Soft);
+        }
+        if !view.loading
+            && !view.found.rows.is_empty()
+            && link(ui, "Put some of these in one chronology", None).clicked()
+        {
+            out.push(Event::People(PeopleEvent::Chronology(ChronologyOf::Listed)));
+        }
+    });
     rows::ui(ui, view, screen, out);
 }
 

@@ -272,7 +272,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
     let text =
         ui.painter().layout_no_wrap(label.to_owned(), theme::font(sizes.control, selected), ink);
     let wide = if ui.layout().is_horizontal() {
-        text.size().x + 2.0 * spaces.m + if owed > 0 { 28.0 } else { 0.0 }
+        text.size().x + 2.0 * spaces.m + if owed > 0 { 46.0 } else { 0.0 }
     } else {
         ui.available_width()
     };
@@ -290,17 +290,14 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
         let at = pos2(rect.left() + spaces.m, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
         if let Some(count) = count {
-            let at = pos2(rect.right() - spaces.l - 8.0, rect.center().y);
             let colour = theme::ink_on(ui, Token::Caution, Token::CautionGround);
-            let pill = Rect::from_center_size(at, vec2(24.0, 22.0));
+            let text = ui.painter().layout_no_wrap(count, theme::font(sizes.small, true), colour);
+            let size = vec2((text.size().x + 12.0).max(24.0), 22.0);
+            // Its far edge stands still, however many there are.
+            let at = pos2(rect.right() - spaces.l + 4.0 - size.x / 2.0, rect.center().y);
+            let pill = Rect::from_center_size(at, size);
             ui.painter().rect_filled(pill, 11.0, theme::fill(ui, Token::CautionGround));
-            ui.painter().text(
-                at,
-                Align2::CENTER_CENTER,
-                count,
-                theme::font(sizes.small, true),
-                colour,
-            );
+            ui.painter().galley(at - text.size() / 2.0, text, colour);
         }
     }
     focus(ui, &response, rect);

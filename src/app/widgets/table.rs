@@ -16,6 +16,8 @@ pub struct Cell {
     pub wide: f32,
     /// The heavier weight.
     pub strong: bool,
+    /// Whether it may take the room of the quiet line, which then stays away.
+    pub wraps: bool,
 }
 
 /// A row that opens something: its cells, a quiet line below them with badges in words, and one
@@ -40,19 +42,30 @@ pub fn table_row(
         let stroke = Stroke::new(1.0, theme::fill(ui, edge));
         let fill = theme::fill(ui, ground);
         ui.painter().rect(rect, theme::radius(), fill, stroke, StrokeKind::Inside);
-        let cut = |text: &str, size, strong, ink, wide: f32| {
+        let cut = |cell: &Cell, size, ink, wide: f32| {
             let ink = theme::ink_on(ui, ink, ground);
-            let mut job = LayoutJob::simple(text.to_owned(), theme::font(size, strong), ink, wide);
+            let mut job =
+                LayoutJob::simple(cell.text.clone(), theme::font(size, cell.strong), ink, wide);
             job.wrap = TextWrapping::truncate_at_width(wide);
+            if cell.wraps {
+                (job.wrap.max_rows, job.wrap.break_anywhere) = (2, false);
+            }
             (ui.painter().layout_job(job), ink)
         };
+        let mut quiet = quiet;
         let mut at = rect.min + vec2(spaces.m, spaces.s + 2.0);
         let line = sizes.control * 1.4;
         for cell in cells {
             let size = if cell.strong { sizes.control } else { sizes.small };
             let wide = (cell.wide - spaces.s).max(8.0);
-            let (text, ink) = cut(&cell.text, size, cell.strong, Token::Ink, wide);
-            let down = (line - text.size().y) / 2.0;
+            let (text, ink) = cut(cell, size, Token::Ink, wide);
+            let down = match text.rows.len() {
+                0 | 1 => (line - text.size().y) / 2.0,
+                _ => {
+                    quiet = "";
+                    1.0
+                }
+            };
             ui.painter().galley(at + vec2(0.0, down), text, ink);
             at.x += cell.wide;
         }

@@ -19,7 +19,7 @@ const ROW: f32 = 64.0;
 /// What the line of a search adds to it.
 const FOUND: f32 = 24.0;
 /// Below this width what a row says stands in one cell and the line under it.
-const NARROW: f32 = 520.0;
+const NARROW: f32 = 640.0;
 
 /// The row that the keyboard reaches first.
 pub(super) fn first_id(found: &Found) -> Option<Id> {
@@ -82,8 +82,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &m
 /// The columns that are shown with their widths; none where it is too narrow for them.
 fn widths(wide: f32, columns: &[Column]) -> Vec<(Column, f32)> {
     let share = |column: &Column| match column {
-        Column::Outcome => 2.2,
-        Column::Child => 1.6,
+        Column::Outcome => 2.8,
+        Column::Child => 1.5,
         Column::Author => 1.2,
         Column::Written | Column::Decided | Column::Due => 1.0,
     };
@@ -194,17 +194,21 @@ impl Words<'_> {
             let others = screen.columns.iter().filter(|column| **column != Column::Outcome);
             let others = others.map(|column| say(*column)).filter(|words| !words.is_empty());
             let quiet: Vec<String> = was.into_iter().chain(others).collect();
-            let cell = Cell { text: first.clone(), wide: f32::INFINITY, strong: true };
+            let cell =
+                Cell { text: first.clone(), wide: f32::INFINITY, strong: true, wraps: false };
             (vec![cell], quiet.join(" · "))
         } else {
+            let departed = was.is_some();
             let cell = |(column, wide): &(Column, f32)| Cell {
                 text: say(*column),
                 wide: *wide,
                 strong: *column == Column::Outcome,
+                // What was suggested is never hidden.
+                wraps: *column == Column::Outcome && !departed,
             };
             let quiet = was.unwrap_or_else(|| match summary.statements {
-                1 => String::new(),
-                n => format!("{n} statements"),
+                1 => summary.id.as_str().to_owned(),
+                n => format!("{} · {n} statements", summary.id),
             });
             (widths.iter().map(cell).collect(), quiet)
         };
