@@ -191,7 +191,7 @@ pub struct Found {
     /// The request; one that is not the newest is dropped.
     pub request: u64,
     /// What the rows are numbers of.
-    pub summaries: Arc<Vec<Summary>>,
+    pub summaries: Arc<Vec<Arc<Summary>>>,
     /// Those that pass, in order.
     pub rows: Vec<Row>,
     /// The words that were sought.

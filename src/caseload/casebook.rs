@@ -39,7 +39,8 @@ pub type Titles = BTreeMap<DecisionId, String>;
 /// frame gets one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Casebook {
-    rows: Arc<Vec<Summary>>,
+    /// Each shared: a change of one copies no other.
+    rows: Arc<Vec<Arc<Summary>>>,
     words: Arc<Words>,
 }
 
@@ -64,7 +65,7 @@ impl Casebook {
             words.renumber(&both.iter().map(|(at, _)| *at).collect::<Vec<_>>());
             rows = both.into_iter().map(|(_, row)| row).collect();
         }
-        Self { rows: Arc::new(rows), words: Arc::new(words) }
+        Self { rows: shared(rows), words: Arc::new(words) }
     }
 
     /// As the index kept it. `None` where what it kept does not fit together.
@@ -72,7 +73,7 @@ impl Casebook {
         let Listing { rows, fields, ends, words, .. } = listing;
         let words = Words::kept(words, fields, &ends)?;
         let fits = rows.len() == words.len();
-        fits.then(|| Self { rows: Arc::new(rows), words: Arc::new(words) })
+        fits.then(|| Self { rows: shared(rows), words: Arc::new(words) })
     }
 
     /// As the index is to keep it. `None` where it was changed since it was read: it is kept
@@ -84,7 +85,7 @@ impl Casebook {
             format: LISTING,
             register,
             device,
-            rows: self.rows.to_vec(),
+            rows: self.rows.iter().map(|row| Summary::clone(row)).collect(),
             fields,
             ends,
             words,
@@ -92,19 +93,19 @@ impl Casebook {
     }
 
     /// The summaries, by their numbers.
-    pub fn summaries(&self) -> &[Summary] {
+    pub fn summaries(&self) -> &[Arc<Summary>] {
         &self.rows
     }
 
     /// Those of one decision: one, unless two first statements stand in its folder.
-    pub fn of_decision(&self, id: &DecisionId) -> &[Summary] {
+    pub fn of_decision(&self, id: &DecisionId) -> &[Arc<Summary>] {
         let from = self.rows.partition_point(|row| row.id < *id);
         let after = self.rows.get(from..).unwrap_or_default();
         after.get(..after.partition_point(|row| row.id == *id)).unwrap_or_default()
     }
 
     /// The same, to be held on to.
-    pub fn shared(&self) -> Arc<Vec<Summary>> {
+    pub fn shared(&self) -> Arc<Vec<Arc<Summary>>> {
         Arc::clone(&self.rows)
     }
 
@@ -128,17 +129,17 @@ impl Casebook {
         }
         for file in files {
             let Some(summary) = titled(file, titles) else { continue };
-            let here = |row: &Summary| (&row.id, &row.root).cmp(&(&file.id, &file.root));
+            let here = |row: &Arc<Summary>| (&row.id, &row.root).cmp(&(&file.id, &file.root));
             match rows.binary_search_by(here) {
                 Ok(at) => {
                     words.put(at, false, (file, summary.title.as_deref()));
                     if let Some(row) = rows.get_mut(at) {
-                        *row = summary;
+                        *row = Arc::new(summary);
                     }
                 }
                 Err(at) => {
                     words.put(at, true, (file, summary.title.as_deref()));
-                    rows.insert(at, summary);
+                    rows.insert(at, Arc::new(summary));
                 }
             }
         }
@@ -153,7 +154,7 @@ impl Casebook {
             *open |= item.what.is_open_case() || item.what == What::Review;
             *due = due.iter().copied().chain(item.due).min();
         }
-        let of = |row: &Summary| owed.get(&row.id).copied().unwrap_or_default();
+        let of = |row: &Arc<Summary>| owed.get(&row.id).copied().unwrap_or_default();
         let changed: Vec<_> = self
             .rows
             .iter()
@@ -167,6 +168,7 @@ impl Casebook {
         let rows = Arc::make_mut(&mut self.rows);
         for (at, new) in changed {
             if let Some(row) = rows.get_mut(at) {
+                let row = Arc::make_mut(row);
                 (row.open, row.due) = new;
             }
         }
@@ -178,6 +180,10 @@ impl Casebook {
         let among = self.words.search(&Query::of(&filter.words));
         list::rows(&self.rows, among, filter, sort, now)
     }
+}
+
+fn shared(rows: Vec<Summary>) -> Arc<Vec<Arc<Summary>>> {
+    Arc::new(rows.into_iter().map(Arc::new).collect())
 }
 
 fn titled(file: &DecisionFile, titles: &Titles) -> Option<Summary> {

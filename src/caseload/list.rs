@@ -1,5 +1,7 @@
 //! The list of decisions: which of them pass a filter, and in what order.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::base::fold;
@@ -44,7 +46,7 @@ pub type Row = usize;
 /// The rows that pass the filter, sorted; `now` tells what is overdue. The words are not asked
 /// here: `among` is what they found, or everything. Equal rows stand by newest, then by id.
 pub fn rows(
-    summaries: &[Summary],
+    summaries: &[Arc<Summary>],
     among: impl IntoIterator<Item = Row>,
     filter: &Filter,
     sort: Sort,
@@ -53,7 +55,7 @@ pub fn rows(
     let asked = Asked::of(filter, now);
     let mut keyed: Vec<(Key, Row, &Summary)> = among
         .into_iter()
-        .filter_map(|row| Some((row, summaries.get(row)?)))
+        .filter_map(|row| Some((row, &**summaries.get(row)?)))
         .filter(|(_, summary)| asked.passes(summary))
         .map(|(row, summary)| (Key::of(summary, sort.by), row, summary))
         .collect();

@@ -74,7 +74,7 @@ pub struct People {
     all: Vec<Option<Keyed>>,
     by_decision: BTreeMap<DecisionId, Vec<usize>>,
     by_number: BTreeMap<NhsNumber, Vec<usize>>,
-    by_sound: BTreeMap<BTreeSet<String>, Vec<usize>>,
+    by_sound: BTreeMap<String, Vec<usize>>,
     by_address: BTreeMap<String, Vec<usize>>,
 }
 
@@ -82,15 +82,19 @@ pub struct People {
 #[derive(Clone, Debug)]
 struct Keyed {
     sighting: Sighting,
-    words: BTreeSet<String>,
-    sounds: BTreeSet<String>,
+    /// The words of the name, sorted, a space between: one text takes far less room than a set.
+    words: String,
+    /// How they sound, in the same way.
+    sounds: String,
     address: Option<Address>,
 }
 
 impl Keyed {
     fn of(sighting: Sighting) -> Self {
         let words = words(&sighting.name);
-        let sounds = words.iter().map(|word| sound(word)).collect();
+        let sounds: BTreeSet<String> = words.iter().map(|word| sound(word)).collect();
+        let joined = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>().join(" ");
+        let (words, sounds) = (joined(words), joined(sounds));
         let address = Address::of(&sighting.address);
         Self { sighting, words, sounds, address }
     }
@@ -230,7 +234,8 @@ fn alike(a: &Keyed, b: &Keyed) -> Option<Likeness> {
             return Some(Likeness::NameAndBirth);
         }
         // One name alone ("Sam") is too little to go by without a date of birth or an address.
-        let fewest = a.words.len().min(b.words.len());
+        let count = |keyed: &Keyed| keyed.words.split_whitespace().count();
+        let fewest = count(a).min(count(b));
         let births = one.born.is_some() && other.born.is_some();
         let enough = fewest > 1 || births || one_address;
         if a.sounds == b.sounds && births_agree && enough {

@@ -92,7 +92,7 @@ fn index(disk: &MemoryDisk) -> Option<(std::path::PathBuf, Vec<u8>)> {
 /// The rows as they are shown, each with whether it is marked.
 fn shown(app: &App) -> Vec<(Summary, bool)> {
     let found = &app.state.lists.found;
-    found.rows.iter().map(|row| (found.summaries[*row].clone(), found.checking)).collect()
+    found.rows.iter().map(|row| (Summary::clone(&found.summaries[*row]), found.checking)).collect()
 }
 
 /// The rows of a register that was read with no index there.

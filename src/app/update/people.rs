@@ -122,7 +122,7 @@ impl State {
     /// A signed decision in a few words, without a reason.
     fn line_of(&self, id: &DecisionId) -> Option<EarlierLine> {
         let root = &self.files_of(id).into_iter().next()?.root;
-        let here = |one: &&Summary| one.id == *id && one.root == *root && one.whole;
+        let here = |one: &&Arc<Summary>| one.id == *id && one.root == *root && one.whole;
         let summary = self.book.of_decision(id).iter().find(here)?;
         Some(EarlierLine {
             decision: id.clone(),

@@ -22,7 +22,7 @@ use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::settings::{Found, load_settings};
-use crate::register::{DecisionFile, Disk, Register, RegisterError, layout, look::unite};
+use crate::register::{Contents, DecisionFile, Disk, Register, RegisterError, layout, look::unite};
 
 impl State {
     /// Why nothing can be signed now, in words; `None`: it can.
@@ -108,7 +108,6 @@ impl State {
         let settings_file = self.env.settings_file.clone();
         let outbox = self.outbox_of(&register);
         let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.texts.clone());
-        let device = self.settings.device.clone();
         let instant = (self.env.instant)();
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         if hand.signing {
@@ -122,8 +121,7 @@ impl State {
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
-                let job =
-                    Job { disk: &*disk, register: &register, outbox, rules, device, settings_file };
+                let job = Job { disk: &*disk, register: &register, outbox, rules, settings_file };
                 let (signing, signed) = job.run(draft, &statement, &known);
                 Done::Signed(nonce, signing, Box::new(signed))
             }),
@@ -269,6 +267,9 @@ impl State {
                     self.addendum = None;
                 }
                 let (decision, fresh) = signature.decision;
+                if signature.away.is_none() {
+                    self.learn_index(fresh.clone());
+                }
                 let is_contact = !fresh.contacts.is_empty();
                 if signature.away.is_some() {
                     // The outbox has only what was signed while the register was away.
@@ -320,6 +321,23 @@ impl State {
             self.go(Screen::Home);
         }
     }
+
+    /// The index learns what was signed: a cache of everything, so nobody waits for it. What
+    /// cannot be written now is learned at the next reading.
+    fn learn_index(&mut self, fresh: Contents) {
+        let Some(register) = self.register.clone() else { return };
+        let (disk, device) = (Arc::clone(&self.env.disk), self.settings.device.clone());
+        self.env.runner.run(
+            Lane::Long,
+            Box::new(move || {
+                let (mut index, _) = load_index(&*disk, &register, &device);
+                if index.learn(&fresh) {
+                    let _ = save_index(&*disk, &register, &index);
+                }
+                Done::ListKept
+            }),
+        );
+    }
 }
 
 /// The author without white space around.
@@ -345,7 +363,6 @@ struct Job<'a> {
     register: &'a Register,
     outbox: PathBuf,
     rules: Vec<String>,
-    device: crate::record::DeviceId,
     settings_file: PathBuf,
 }
 
@@ -404,7 +421,7 @@ impl Job<'_> {
     }
 
     fn sign(self, draft: Draft, known: &Known) -> Result<Signature, RegisterError> {
-        let Self { disk, register, outbox, rules, device, .. } = self;
+        let Self { disk, register, outbox, rules, .. } = self;
         let text =
             draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();
         // First what is to be signed is kept in the draft, wherever that is: after a crash it
@@ -430,14 +447,6 @@ impl Job<'_> {
             register.clone()
         };
         let contents = load_with(disk, &place, &signed.decision, is_contact);
-        if away.is_none() {
-            let (mut index, _) = load_index(disk, register, &device);
-            if index.learn(&contents)
-                && let Err(error) = save_index(disk, register, &index)
-            {
-                remarks.push(error);
-            }
-        }
         Ok(Signature {
             last: (register.info.id.clone(), signed.digest.clone()),
             decision: (signed.decision.clone(), contents),

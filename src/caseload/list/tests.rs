@@ -38,7 +38,7 @@ fn rows_of(filter: &Filter, sort: Sort) -> Vec<Row> {
 }
 
 fn passing(filter: &Filter) -> Vec<&'static Summary> {
-    rows_of(filter, Sort::default()).into_iter().map(|row| &CASES.summaries()[row]).collect()
+    rows_of(filter, Sort::default()).into_iter().map(|row| &*CASES.summaries()[row]).collect()
 }
 
 #[test]
