@@ -57,6 +57,7 @@ impl Casebook {
             rows.extend(part.rows);
             words.append(part.words);
         }
+        words.fit();
         let key = |row: &Summary| (row.id.clone(), row.root.clone());
         // They mostly come in order, and then the words are in one piece.
         if !rows.is_sorted_by_key(key) {

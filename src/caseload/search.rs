@@ -150,6 +150,13 @@ impl Words {
         self.order.extend(order.iter().map(|number| number + first));
     }
 
+    /// Gives back the room that was kept for more words.
+    pub fn fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.order.shrink_to_fit();
+    }
+
     /// Numbers the decisions anew: the first gets the words of the one with the number that
     /// `from` begins with.
     pub fn renumber(&mut self, from: &[usize]) {

@@ -193,7 +193,7 @@ fn a_chronology_is_saved_to_print_by_keyboard_in_the_words_of_the_text() {
     tick(&mut desk, &format!("Take in {second}"));
     let copied = desk.press_and_copy("Copy the chronology");
     desk.write("File", &desk.home.path().join("chronology.txt").display().to_string());
-    desk.tab_to(Role::Button, "Save to print to this file");
+    desk.tab_to(Role::Button, "Save this file as a page to print");
     desk.key(Key::Enter);
     let file = desk.home.path().join("chronology.html");
     desk.must_show(&format!("The chronology is in {}. It names third parties.", file.display()));
@@ -204,7 +204,7 @@ fn a_chronology_is_saved_to_print_by_keyboard_in_the_words_of_the_text() {
     for words in ["Chronology: Catherine Sample", "Two round bruises on the left arm.", &notes] {
         assert!(page.contains(words) && copied.contains(words), "{words}\n{page}\n{copied}");
     }
-    desk.press("Save to print to this file");
+    desk.press("Save this file as a page to print");
     desk.must_show("The chronology was not saved.");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), page);
 }
@@ -275,7 +275,7 @@ fn a_chronology_of_invented_cases_says_so_on_its_face() {
     desk.press("Save to this file");
     let saved = std::fs::read_to_string(&path).unwrap();
     assert!(saved.starts_with(mark), "{saved}");
-    desk.press("Save to print to this file");
+    desk.press("Save this file as a page to print");
     let page = std::fs::read_to_string(path.with_extension("html")).unwrap();
     let (mark, of) =
         (page.find("Invented cases. Not for real patients."), page.find("Chronology: "));

@@ -246,7 +246,7 @@ fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
              warning above on every sheet.",
         );
         ui.horizontal_wrapped(|ui| {
-            let print = ("Save to print to this file", "Save to print…");
+            let print = ("Save this file as a page to print", "Save as a page to print…");
             save_as(ui, ChronologyAs::Page, print, &screen.path, choosing, out);
         });
     });
