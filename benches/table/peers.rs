@@ -50,7 +50,15 @@ fn build() -> Result<PathBuf, String> {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("peers");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     eprintln!("Building the peers in {}. The first time takes minutes.", target.display());
-    let status = Command::new(cargo)
+    let mut command = Command::new(cargo);
+    // What Cargo says of this package is nothing to build another by: some build scripts watch it.
+    for (name, _) in env::vars_os() {
+        let said = name.to_string_lossy();
+        if said.starts_with("CARGO_PKG_") || said.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    let status = command
         .args(["build", "--release", "--locked", "--manifest-path"])
         .arg(manifest)
         .arg("--target-dir")
