@@ -11,12 +11,19 @@ use chrono::{DateTime, FixedOffset};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use justified::app::workers::AtOnce;
+use justified::app::done::Done;
+use justified::app::workers::{AtOnce, Runner};
 use justified::app::{App, Environment, theme};
 use justified::record::{DecisionDraft, Draft, Work};
 use justified::register::settings::{Found, load_settings};
+use justified::register::testing::MemoryDisk;
 use justified::register::verify::{Known, verify};
 use justified::register::{Disk, RealDisk};
+
+/// Where the settings lie on a disk in memory.
+pub const SETTINGS: &str = "/home/config/settings.ron";
+/// Where a register is proposed there.
+pub const ROOT: &str = "/home/documents/register";
 
 /// The window and what stands around it.
 pub struct Desk {
@@ -441,6 +448,29 @@ impl BuildState for egui_kittest::HarnessBuilder<App> {
             app,
         )
     }
+}
+
+/// The window on a disk in memory, with a clock that stands still. So many decisions are held.
+pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) -> App {
+    let start = Instant::now();
+    let mut count = 0_u8;
+    let environment = Environment {
+        settings_file: SETTINGS.into(),
+        register_folder: ROOT.into(),
+        outbox: "/home/data/outbox".into(),
+        disk: Arc::new(disk.clone()),
+        now: Box::new(morning),
+        instant: Box::new(move || start),
+        random: Box::new(move || {
+            count += 1;
+            Some([count; 16])
+        }),
+        runner,
+        hold,
+        choose_folder: || None,
+        choose_file: |_| None,
+    };
+    App::new(&egui::Context::default(), environment).unwrap()
 }
 
 fn environment(

@@ -25,6 +25,18 @@ fn to_record(desk: &mut Desk) {
     desk.press("Write the record");
 }
 
+#[test]
+fn what_is_typed_in_the_frame_after_a_passage_was_added_goes_into_it() {
+    let mut desk = in_record();
+    desk.window.key_press_modifiers(Modifiers::ALT, Key::Num1);
+    desk.window.step();
+    desk.window.event(egui::Event::Text("Two".to_owned()));
+    desk.window.run();
+    desk.type_in(" bruises.");
+    desk.wait(Duration::from_secs(2));
+    assert_eq!(desk.draft().record.passages[0].text, "Two bruises.");
+}
+
 impl Desk {
     /// What a screen reader says of a field beside its name and text.
     fn told_of(&self, field: &str) -> String {

@@ -4,24 +4,20 @@
 use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::time::Instant;
 
+use justified::app::App;
 use justified::app::done::Done;
 use justified::app::events::{DecisionsEvent, Event, Screen};
 use justified::app::workers::{Finished, Job, Lane, Runner};
-use justified::app::{App, Environment};
 use justified::base::ronfile;
 use justified::record::{Body, DecisionId, Nonce, Statement};
 use justified::register::testing::MemoryDisk;
 use justified::register::{Choice, Disk, Register, RegisterInfo, Summary, layout, sign_bytes};
 
-use crate::desk::morning;
+use crate::desk::{ROOT, in_memory};
 
 const DECISION: &str = include_str!("../golden/1/decision.ron");
 const REGISTER: &str = include_str!("../golden/1/register.ron");
-const SETTINGS: &str = "/home/config/settings.ron";
-const ROOT: &str = "/home/documents/register";
 
 /// A register with two decisions, on a disk.
 fn disk() -> MemoryDisk {
@@ -50,25 +46,7 @@ fn register(disk: &MemoryDisk) -> Register {
 /// The window on this disk: what the index kept is there, the register is not read yet.
 fn start(disk: &MemoryDisk) -> (App, Held) {
     let held = Held::default();
-    let start = Instant::now();
-    let mut count = 0_u8;
-    let environment = Environment {
-        settings_file: SETTINGS.into(),
-        register_folder: ROOT.into(),
-        outbox: "/home/data/outbox".into(),
-        disk: Arc::new(disk.clone()),
-        now: Box::new(morning),
-        instant: Box::new(move || start),
-        random: Box::new(move || {
-            count += 1;
-            Some([count; 16])
-        }),
-        runner: Box::new(held.clone()),
-        choose_folder: || None,
-        hold: 2_000,
-        choose_file: |_| None,
-    };
-    let mut app = App::new(&egui::Context::default(), environment).unwrap();
+    let mut app = in_memory(disk, Box::new(held.clone()), 2_000);
     app.state.take_results();
     (app, held)
 }

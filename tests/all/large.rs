@@ -158,3 +158,18 @@ fn a_file_that_was_changed_behind_the_programs_back_is_seen_when_it_is_opened() 
     desk.must_show("This file was changed after it was signed");
     desk.must_show("Its file has been changed, or is gone");
 }
+
+#[test]
+fn a_case_whose_file_has_gone_is_shown_and_not_taken_up_from_what_is_left() {
+    let (mut desk, _, first, _) = both();
+    let file =
+        desk.statements().into_iter().find(|path| path.to_string_lossy().contains(first.as_str()));
+    std::fs::remove_file(file.unwrap()).unwrap();
+    let event = Event::Decisions(DecisionsEvent::Reopen(first.clone()));
+    let context = desk.window.ctx.clone();
+    desk.window.state_mut().state.handle(&context, event);
+    desk.window.run();
+    assert!(desk.window.state().state.hand().is_none());
+    desk.must_show("Its file has been changed, or is gone");
+    desk.must_show("Read what is here first");
+}

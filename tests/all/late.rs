@@ -3,19 +3,17 @@
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::Arc;
-use std::time::Instant;
 
+use justified::app::App;
 use justified::app::done::Done;
-use justified::app::events::{DecisionsEvent, Event, SettingsEvent};
+use justified::app::events::{DecisionsEvent, Event, Screen, SettingsEvent};
 use justified::app::look::Seen;
 use justified::app::workers::{Finished, Job, Lane, Runner};
-use justified::app::{App, Environment};
 use justified::record::RegisterId;
 use justified::register::testing::MemoryDisk;
 use justified::register::{Choice, Register, RegisterInfo, sign_bytes};
 
-use crate::desk::morning;
+use crate::desk::in_memory;
 
 const DECISION: &str = include_str!("../golden/1/decision.ron");
 const REGISTER: &str = include_str!("../golden/1/register.ron");
@@ -87,6 +85,24 @@ fn a_decision_that_is_read_again_late_is_not_taken_for_the_one_opened_since() {
     assert_eq!(shown(&app), (Some(empty()), 0), "it is not in this register");
 }
 
+#[test]
+fn a_case_that_was_read_late_is_not_taken_up_by_somebody_who_has_gone_elsewhere() {
+    for gone in [false, true] {
+        let (mut app, held) = holding(0);
+        use_folder(&mut app, &with_a_decision());
+        held.give(&mut app, 0);
+        let id = app.state.contents.decisions[0].id.clone();
+        let context = egui::Context::default();
+        app.state.handle(&context, Event::Decisions(DecisionsEvent::Reopen(id)));
+        assert!(app.state.hand().is_none(), "it is being read");
+        if gone {
+            app.state.handle(&context, Event::Go(Screen::Guidance));
+        }
+        held.give(&mut app, 0);
+        assert_eq!(app.state.hand().is_none(), gone);
+    }
+}
+
 fn with_a_decision() -> PathBuf {
     PathBuf::from("/share/one")
 }
@@ -108,6 +124,11 @@ fn use_folder(app: &mut App, folder: &Path) {
 
 /// The window on a disk with two registers, one with a decision, and none of them open.
 fn two_registers() -> (App, Held) {
+    holding(2_000)
+}
+
+/// The same, where so many decisions are held in memory.
+fn holding(hold: usize) -> (App, Held) {
     let disk = MemoryDisk::default();
     let info: RegisterInfo = justified::base::ronfile::read(REGISTER.as_bytes()).unwrap();
     let one = Register::create(&disk, &with_a_decision(), info, Choice::Chosen).unwrap();
@@ -116,25 +137,7 @@ fn two_registers() -> (App, Held) {
     Register::create(&disk, &empty(), info, Choice::Chosen).unwrap();
 
     let held = Held::default();
-    let start = Instant::now();
-    let mut count = 0_u8;
-    let environment = Environment {
-        settings_file: "/home/config/settings.ron".into(),
-        register_folder: "/home/documents/register".into(),
-        outbox: "/home/data/outbox".into(),
-        disk: Arc::new(disk),
-        now: Box::new(morning),
-        instant: Box::new(move || start),
-        random: Box::new(move || {
-            count += 1;
-            Some([count; 16])
-        }),
-        runner: Box::new(held.clone()),
-        choose_folder: || None,
-        hold: 2_000,
-        choose_file: |_| None,
-    };
-    (App::new(&egui::Context::default(), environment).unwrap(), held)
+    (in_memory(&disk, Box::new(held.clone()), hold), held)
 }
 
 /// Runs jobs at once, and keeps what the long ones give until it is asked for.

@@ -56,7 +56,8 @@ impl State {
         false
     }
 
-    /// They were read: what was asked is done, unless something else was asked since.
+    /// They were read: what was asked is done, unless something else was asked since, or whoever
+    /// asked has gone to another screen.
     pub(super) fn held(
         &mut self,
         request: u64,
@@ -64,7 +65,7 @@ impl State {
         read: Vec<ReadOne>,
         then: Then,
     ) {
-        if request != self.holding || !self.has_open(register) {
+        if !self.has_open(register) {
             return;
         }
         let mut why = None;
@@ -73,6 +74,10 @@ impl State {
                 Ok(fresh) => self.take_fresh(&id, fresh),
                 Err(error) => why = Some(error),
             }
+        }
+        // A chronology only shows what is there by now, whoever asked for it.
+        if request != self.holding && !matches!(then, Then::Chronology) {
+            return;
         }
         if let Some(error) = why {
             if !matches!(then, Then::Nothing) {
@@ -84,6 +89,15 @@ impl State {
             return;
         }
         match then {
+            // Something of it is gone or changed: nothing new is begun from what is left.
+            Then::Settle(id, _) | Then::Reopen(id) if !self.is_held(&id) => {
+                self.show_decision(&id);
+                self.say(
+                    "Something is wrong with the files of this decision, and nothing was begun. \
+                     Read what is here first.",
+                    true,
+                );
+            }
             Then::Settle(id, field) => self.settle(&id, &field),
             Then::Reopen(id) => self.reopen(&id),
             Then::Chronology => self.lay_chronology(),

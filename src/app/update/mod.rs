@@ -98,6 +98,10 @@ impl State {
         if screen == Screen::Home {
             self.refresh_lists();
         }
+        if self.screen != screen {
+            // What was asked of a decision that is still being read is not wanted any more.
+            self.holding += 1;
+        }
         self.screen = screen;
         self.spelling.names_touched = true;
         self.notices.retain(|notice| notice.kind != NoticeKind::Done);
