@@ -8,9 +8,9 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Deserializer};
 
 use crate::base::ronfile::{self, ReadError};
-use crate::guidance::Cite;
+use crate::guidance::{Cite, Times};
 use crate::pathway::Answers;
-use crate::record::{Author, DecisionId, Record};
+use crate::record::{Author, Case, DecisionId, Record};
 
 /// An invented case that teaches.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -46,6 +46,20 @@ pub struct Step {
     pub still_owed: Vec<String>,
     /// The record.
     pub record: Record,
+}
+
+impl Step {
+    /// What it is for the list of what is still owed.
+    pub fn case<'a>(&'a self, times: &'a Times) -> Case<'a> {
+        Case {
+            suggested: &self.outcome,
+            decided: &self.outcome,
+            answers: &self.answers,
+            record: &self.record,
+            departure: None,
+            times,
+        }
+    }
 }
 
 /// Something to notice in a worked case, in our words.
@@ -86,9 +100,9 @@ mod tests {
     use super::*;
     use crate::guidance::Library;
     use crate::pathway::{Pathway, replay};
+    use crate::record::owed_in_full;
     use crate::record::remarks::remarks_in_training;
     use crate::record::text::sections_of;
-    use crate::record::{Case, owed_in_full};
     use std::collections::BTreeSet;
 
     fn all() -> Vec<WorkedCase> {
@@ -116,17 +130,8 @@ mod tests {
         let pathway = Pathway::embedded().unwrap();
         for case in all() {
             for step in &case.steps {
-                let owed = owed_in_full(
-                    &Case {
-                        suggested: &step.outcome,
-                        decided: &step.outcome,
-                        answers: &step.answers,
-                        record: &step.record,
-                        departure: None,
-                        times: &pathway.nations().times(None),
-                    },
-                    |id| pathway.rank(id),
-                );
+                let times = pathway.nations().times(None);
+                let owed = owed_in_full(&step.case(&times), |id| pathway.rank(id));
                 let owed: Vec<String> = owed.into_iter().map(|owed| owed.what).collect();
                 assert_eq!(owed, step.still_owed, "{}", case.title);
             }

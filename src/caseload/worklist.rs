@@ -14,7 +14,7 @@ use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, stays_open};
 use crate::record::due::{by_telephone, is_referral, suggested};
 use crate::record::entries::not_entered;
-use crate::record::people::{children_words, one_line};
+use crate::record::people::one_line;
 use crate::record::statement::Header;
 use crate::record::typed::{Day, DayTime};
 use crate::record::{
@@ -226,7 +226,7 @@ impl Found<'_> {
             what,
             words,
             suggested: suggested_instead(decision, &header.headline).filter(|_| open),
-            whose: children_words(record.children.iter().map(|child| child.name.as_str())),
+            whose: record.children_words(),
             owner,
             due,
             by,

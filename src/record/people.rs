@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::form::{Child, Person};
+use super::form::{Child, Person, Record};
 
 /// What is said of a child as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +160,13 @@ pub fn children_words<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> =
         names.into_iter().map(one_line).filter(|name| !name.is_empty()).collect();
     if names.is_empty() { "child not named".to_owned() } else { names.join(", ") }
+}
+
+impl Record {
+    /// Its children by their names: see [`children_words`].
+    pub fn children_words(&self) -> String {
+        children_words(self.children.iter().map(|child| child.name.as_str()))
+    }
 }
 
 /// What was typed, on one line.

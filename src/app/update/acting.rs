@@ -12,7 +12,6 @@ use super::super::events::Screen;
 use super::super::state::State;
 use super::super::workers::Lane;
 use crate::base::time;
-use crate::record::people::children_words;
 use crate::record::{DecisionDraft, Draft, Nonce, Place, Work};
 use crate::register::drafts::{discard_draft, list_drafts};
 use crate::register::{Disk, Register, RegisterError};
@@ -41,8 +40,7 @@ impl State {
                 let at = work.acted_first.filter(|at| now - *at < SHOWN_FOR)?;
                 let today = at.date_naive() == now.date_naive();
                 let begun = if today { time::clock(&at) } else { time::moment(&at) };
-                let about =
-                    children_words(work.record.children.iter().map(|child| child.name.as_str()));
+                let about = work.record.children_words();
                 Some((at, StillOpen { nonce: draft.nonce.clone(), begun, about }))
             })
             .collect();

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::super::screens::home::DraftLine;
 use super::super::state::{Hand, Lists, State};
 use crate::base::time;
-use crate::record::people::children_words;
 use crate::record::{Draft, Place, Work};
 use crate::register::Problem;
 
@@ -137,11 +136,7 @@ impl State {
 fn about_draft(draft: &Draft) -> String {
     match &draft.work {
         Work::Decision(work) => {
-            format!(
-                "{} · {}",
-                children_words(work.record.children.iter().map(|child| child.name.as_str())),
-                draft.decision.as_str()
-            )
+            format!("{} · {}", work.record.children_words(), draft.decision.as_str())
         }
         Work::Addendum(_) | Work::Later(_) => draft.decision.as_str().to_owned(),
         Work::Contact(contact) => contact.title().to_owned(),
