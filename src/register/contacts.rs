@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RegisterError;
 use super::disk::{self, Disk};
+use super::export;
 use super::layout::{self, Name};
 use super::load::{self, Contents, DecisionFile, Loaded};
 use super::problem::{Problem, What};
@@ -177,7 +178,7 @@ pub fn keep_copy(
         }
         let naming =
             |digest: &Digest, digits| Name::of(&loaded.header.written, CONTACT, digest, digits);
-        store::publish(disk, &copy.root.join(layout::CONTACTS), &bytes, naming)?;
+        store::publish(disk, &copy, &copy.root.join(layout::CONTACTS), &bytes, naming)?;
     }
     Ok(())
 }
@@ -269,7 +270,7 @@ pub fn export(
     contacts: &[Current],
     invented: bool,
 ) -> Result<(), RegisterError> {
-    Ok(disk::publish_new(disk, path, write_file(contacts, invented)?.as_bytes())?)
+    export::save_text(disk, path, &write_file(contacts, invented)?)
 }
 
 /// Reads such a file, which may come from anybody: bounded in every direction. Invented

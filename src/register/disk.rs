@@ -211,10 +211,23 @@ pub fn list(disk: &dyn Disk, folder: &Path) -> Result<Vec<Entry>, DiskError> {
 /// Makes `folder` and the folders above it that are missing, and makes them durable. Folders
 /// that are there are left as they are.
 pub fn create_dirs(disk: &dyn Disk, folder: &Path, access: Access) -> Result<(), DiskError> {
+    make_folders(disk, None, folder, access)
+}
+
+/// The same. Where a root is named, it is none of those that are made.
+fn make_folders(
+    disk: &dyn Disk,
+    root: Option<&Path>,
+    folder: &Path,
+    access: Access,
+) -> Result<(), DiskError> {
     let fail = |path: &Path, error: &io::Error| DiskError::new(Doing::MakingFolder, path, error);
     let mut missing = Vec::new();
     let mut at = folder;
     while disk.kind(at).map_err(|error| fail(at, &error))?.is_none() {
+        if root == Some(at) {
+            return Err(fail(at, &io::ErrorKind::NotFound.into()));
+        }
         missing.push(at);
         match at.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => at = parent,
@@ -236,28 +249,36 @@ pub fn create_dirs(disk: &dyn Disk, folder: &Path, access: Access) -> Result<(),
 }
 
 /// Writes a file that must not exist yet: whole, to a temporary file in the same folder,
-/// synced, then named, then the folder synced. A reader never sees half of it. The folder is
-/// made where it is missing. Fails with [`Why::Taken`] where the name is taken.
-pub fn publish_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    write_then(disk, path, bytes, |temp| temp.persist_new(path))
+/// synced, then named, then the folder synced. A reader never sees half of it. `root` must be
+/// there, because a share that has just gone away must not be made anew in its place; folders
+/// between it and the file are made where they are missing. Fails with [`Why::Taken`] where the
+/// name is taken.
+pub fn publish_new(
+    disk: &dyn Disk,
+    root: &Path,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), DiskError> {
+    write_then(disk, root, path, bytes, |temp| temp.persist_new(path))
 }
 
 /// As [`publish_new`], in place of what stands there. For drafts, index and settings only.
-pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    write_then(disk, path, bytes, |temp| temp.persist_over(path))
+pub fn replace(disk: &dyn Disk, root: &Path, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    write_then(disk, root, path, bytes, |temp| temp.persist_over(path))
 }
 
 /// The bytes that stand at `path` after this: those that were there, or else `bytes`,
 /// published as by [`publish_new`].
 pub fn publish_new_unless_there(
     disk: &dyn Disk,
+    root: &Path,
     path: &Path,
     bytes: &[u8],
 ) -> Result<Vec<u8>, DiskError> {
     if let Some(there) = read_if_there(disk, path, bytes.len())? {
         return Ok(there);
     }
-    match publish_new(disk, path, bytes) {
+    match publish_new(disk, root, path, bytes) {
         Err(error) if error.why != Why::Taken => return Err(error),
         _ => {}
     }
@@ -266,12 +287,13 @@ pub fn publish_new_unless_there(
 
 fn write_then(
     disk: &dyn Disk,
+    root: &Path,
     path: &Path,
     bytes: &[u8],
     name: impl FnOnce(Box<dyn Temp>) -> io::Result<()>,
 ) -> Result<(), DiskError> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    create_dirs(disk, folder, Access::LikeParent)?;
+    make_folders(disk, Some(root), folder, Access::LikeParent)?;
     let steps = || {
         let mut temp = disk.temp(folder)?;
         temp.write(bytes)?;
@@ -301,8 +323,12 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn read(&self, path: &Path, max: usize) -> io::Result<Vec<u8>> {
         let bound = u64::try_from(max).unwrap_or(u64::MAX).saturating_add(1);
+        let file = File::open(path)?;
+        // Room for all of it and one more, so that it is read at once and its end is seen.
+        let length = file.metadata().map_or(0, |meta| meta.len()).min(bound);
         let mut bytes = Vec::new();
-        File::open(path)?.take(bound).read_to_end(&mut bytes)?;
+        let _ = bytes.try_reserve_exact(usize::try_from(length).unwrap_or(0).saturating_add(1));
+        file.take(bound).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

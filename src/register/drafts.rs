@@ -67,14 +67,15 @@ pub fn save_draft(
         match disk::read_if_there(disk, &path, MAX_BYTES)?.map(|there| Digest::of(&there)) {
             Some(there) if there == digest => return Ok(saved(false)),
             Some(there) if Some(&there) == last => {
-                let written = disk::replace(disk, &path, bytes);
-                return settle(disk, &path, &digest, written).map(|()| saved(false));
+                let written = disk::replace(disk, &register.root, &path, bytes);
+                return settle(disk, register, &path, &digest, written).map(|()| saved(false));
             }
             Some(_) => {}
-            None => match disk::publish_new(disk, &path, bytes) {
+            None => match disk::publish_new(disk, &register.root, &path, bytes) {
                 Err(DiskError { why: Why::Taken, .. }) => {}
                 written => {
-                    return settle(disk, &path, &digest, written).map(|()| saved(number > 1));
+                    return settle(disk, register, &path, &digest, written)
+                        .map(|()| saved(number > 1));
                 }
             },
         }
@@ -84,18 +85,21 @@ pub fn save_draft(
 
 /// A failure after the file got its name (the folder could not be synced, the share lost the
 /// answer) is no failure to save where the file is there: or the next saving would take our
-/// own file for someone else's.
+/// own file for someone else's. A register that went away meanwhile is one.
 fn settle(
     disk: &dyn Disk,
+    register: &Register,
     path: &Path,
     digest: &Digest,
     written: Result<(), DiskError>,
 ) -> Result<(), RegisterError> {
-    let Err(error) = written else { return Ok(()) };
-    match disk::read_if_there(disk, path, MAX_BYTES) {
-        Ok(Some(there)) if Digest::of(&there) == *digest => Ok(()),
-        _ => Err(error.into()),
+    if let Err(error) = written {
+        match disk::read_if_there(disk, path, MAX_BYTES) {
+            Ok(Some(there)) if Digest::of(&there) == *digest => {}
+            _ => return Err(error.into()),
+        }
     }
+    register.check_quickly(disk)
 }
 
 /// Every workstation's drafts. One that cannot be read is listed as a problem and hides no

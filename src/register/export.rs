@@ -8,5 +8,6 @@ use super::error::RegisterError;
 /// Writes a text whole into a new file. A file that is there already is left as it is, and that
 /// is an error.
 pub fn save_text(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), RegisterError> {
-    Ok(disk::publish_new(disk, path, text.as_bytes())?)
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Ok(disk::publish_new(disk, folder, path, text.as_bytes())?)
 }

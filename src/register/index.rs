@@ -135,7 +135,7 @@ pub fn save_index(
     register.check_quickly(disk)?;
     let text = ronfile::write(index)?;
     let path = layout::index_path(&register.root, &index.device);
-    Ok(disk::replace(disk, &path, text.as_bytes())?)
+    Ok(disk::replace(disk, &register.root, &path, text.as_bytes())?)
 }
 
 fn read_index(disk: &dyn Disk, register: &Register, path: &Path) -> Result<Option<Index>, Problem> {

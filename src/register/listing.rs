@@ -70,5 +70,5 @@ pub fn save_listing(
     register.check_quickly(disk)?;
     let text = ronfile::write(listing)?;
     let path: &Path = &layout::listing_path(&register.root, &listing.device);
-    Ok(disk::replace(disk, path, text.as_bytes())?)
+    Ok(disk::replace(disk, &register.root, path, text.as_bytes())?)
 }

@@ -70,7 +70,7 @@ fn copy(
     let header = &loaded.header;
     let folder = layout::statement_folder(&to.root, &header.decision, &loaded.kind);
     let naming = |digest: &Digest, digits| Name::of(&header.written, &loaded.kind, digest, digits);
-    let (path, _, _) = store::publish(disk, &folder, &bytes, naming)?;
+    let (path, _, _) = store::publish(disk, to, &folder, &bytes, naming)?;
     merged.copied.push(path);
     Ok(())
 }

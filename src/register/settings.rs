@@ -223,7 +223,8 @@ pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<Found, RegisterErro
     };
     let hex = Digest::of(&bytes).short(HEX_DIGITS).to_owned();
     let aside = path.with_file_name(format!("settings-kept-{hex}.ron"));
-    match disk::publish_new(disk, &aside, &bytes) {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    match disk::publish_new(disk, folder, &aside, &bytes) {
         // Its name is its hash: the same copy, from the start before.
         Err(DiskError { why: Why::Taken, .. }) => {}
         other => other?,
@@ -238,10 +239,9 @@ pub fn save_settings(
     settings: &Settings,
 ) -> Result<(), RegisterError> {
     let text = ronfile::write(settings)?;
-    if let Some(folder) = path.parent() {
-        disk::create_dirs(disk, folder, Access::Private)?;
-    }
-    Ok(disk::replace(disk, path, text.as_bytes())?)
+    let folder = path.parent().unwrap_or(Path::new(""));
+    disk::create_dirs(disk, folder, Access::Private)?;
+    Ok(disk::replace(disk, folder, path, text.as_bytes())?)
 }
 
 #[cfg(test)]

@@ -47,14 +47,16 @@ pub fn sign_bytes(
     let folder = layout::statement_folder(&register.root, &statement.decision, kind);
     let naming =
         |digest: &Digest, digits: usize| Name::of(&statement.written, kind, digest, digits);
-    let (path, name, digest) = publish(disk, &folder, text.as_bytes(), naming)?;
+    let (path, name, digest) = publish(disk, register, &folder, text.as_bytes(), naming)?;
     Ok(Signed { path, digest, name, decision: statement.decision })
 }
 
-/// Publishes bytes in `folder` under the name that they give, and reads them back. A name
-/// that is taken by other bytes lengthens the hex.
+/// Publishes bytes in `folder` of a register under the name that they give, reads them back,
+/// and looks whether it is still the register that they were read back from. A name that is
+/// taken by other bytes lengthens the hex.
 pub(super) fn publish(
     disk: &dyn Disk,
+    register: &Register,
     folder: &Path,
     bytes: &[u8],
     naming: impl Fn(&Digest, usize) -> Name,
@@ -70,7 +72,7 @@ pub(super) fn publish(
                     .map_err(|error| DiskError::new(disk::Doing::Writing, &path, &error))?;
             }
             Some(_) => continue,
-            None => match disk::publish_new(disk, &path, bytes) {
+            None => match disk::publish_new(disk, &register.root, &path, bytes) {
                 // Someone was quicker: look at what stands there now.
                 Err(DiskError { why: Why::Taken, .. }) => {
                     if disk::read(disk, &path, MAX_BYTES)? != bytes {
@@ -84,6 +86,8 @@ pub(super) fn publish(
         if back != bytes || Digest::of(&back) != digest {
             return Err(RegisterError::ReadBack(path));
         }
+        // A share that went away meanwhile leaves an empty folder, which takes files too.
+        register.check(disk)?;
         return Ok((path, name, digest));
     }
     Err(RegisterError::NamesTaken(folder.to_owned()))
@@ -113,11 +117,11 @@ pub(super) fn keep_rule(
 ) -> Result<Digest, RegisterError> {
     let digest = Digest::of(bytes);
     let path = layout::rules_path(&register.root, &digest);
-    match disk::publish_new_unless_there(disk, &path, bytes)? {
+    match disk::publish_new_unless_there(disk, &register.root, &path, bytes)? {
         there if there == bytes => Ok(digest),
         // Its name is its hash, so whoever changed it broke it: the right text goes back.
         _ => {
-            disk::replace(disk, &path, bytes)?;
+            disk::replace(disk, &register.root, &path, bytes)?;
             Ok(digest)
         }
     }

@@ -72,7 +72,7 @@ pub(super) fn put(
 ) -> Result<(), DiskError> {
     let bytes = made.text.as_bytes();
     let path = register.root.join(place(&made.statement, bytes));
-    publish_new(disk, &path, bytes)?;
+    publish_new(disk, &register.root, &path, bytes)?;
     written.statements += 1;
     written.bytes += u64::try_from(bytes.len()).unwrap_or(0);
     Ok(())

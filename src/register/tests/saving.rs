@@ -36,6 +36,7 @@ fn publishing_writes_syncs_names_and_syncs_the_folder_then_reads_back() {
         Step::NameNew(signed.path.clone()),
         Step::SyncFolder(folder),
         Step::Read(signed.path),
+        Step::Read(root().join("register.ron")),
     ];
     assert_eq!(disk.steps(), expected);
 }
@@ -96,6 +97,67 @@ fn a_share_that_went_away_and_left_an_empty_folder_is_not_written_to() {
     let draft = draft_of(&statement(1), false);
     assert_eq!(save_draft(&disk, &register, &draft, None), Err(RegisterError::Away(root())));
     assert_eq!(disk.files(), files);
+}
+
+#[test]
+fn a_share_that_goes_away_while_it_is_written_to_is_not_made_anew_in_its_place() {
+    for empty_folder_stays in [false, true] {
+        for what in ["statement", "draft"] {
+            let memory = MemoryDisk::default();
+            let register = register(&memory, &root());
+            let disk = Unplugged { memory: memory.clone(), empty_folder_stays };
+            let error = match what {
+                "statement" => sign(&disk, &register, &statement(1)).unwrap_err(),
+                _ => {
+                    save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap_err()
+                }
+            };
+            assert!(error.is_away(), "{what}: {error:?}");
+            assert_eq!(memory.kind(&root()).unwrap().is_some(), empty_folder_stays, "{what}");
+        }
+    }
+}
+
+/// A share that goes away right after somebody looked whether it is there.
+struct Unplugged {
+    memory: MemoryDisk,
+    empty_folder_stays: bool,
+}
+
+impl Unplugged {
+    fn seen(&self, path: &Path) {
+        if path == root().join("register.ron") {
+            self.memory.take(if self.empty_folder_stays { path } else { path.parent().unwrap() });
+        }
+    }
+}
+
+impl Disk for Unplugged {
+    fn read(&self, path: &Path, max: usize) -> std::io::Result<Vec<u8>> {
+        let read = self.memory.read(path, max);
+        self.seen(path);
+        read
+    }
+    fn list(&self, folder: &Path) -> std::io::Result<Vec<disk::Entry>> {
+        self.memory.list(folder)
+    }
+    fn kind(&self, path: &Path) -> std::io::Result<Option<Kind>> {
+        let kind = self.memory.kind(path);
+        self.seen(path);
+        kind
+    }
+    fn create_dir(&self, folder: &Path, access: Access) -> std::io::Result<()> {
+        self.memory.create_dir(folder, access)
+    }
+    fn temp(&self, folder: &Path) -> std::io::Result<Box<dyn disk::Temp>> {
+        self.memory.temp(folder)
+    }
+    fn sync_folder(&self, folder: &Path) -> std::io::Result<()> {
+        self.memory.sync_folder(folder)
+    }
+    fn remove_file(&self, path: &Path) -> std::io::Result<()> {
+        self.memory.remove_file(path)
+    }
 }
 
 /// A disk that gives back other bytes than were written.
