@@ -14,7 +14,7 @@ use std::time::Instant;
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::done::Done;
-use super::workers::{Runner, Threads};
+use super::workers::{Ahead, Runner, Threads, Turn};
 use crate::register::{Disk, RealDisk};
 
 /// Everything from outside that the app may use.
@@ -38,6 +38,10 @@ pub struct Environment {
     pub hold: usize,
     /// What runs jobs.
     pub runner: Box<dyn Runner<Done>>,
+    /// What goes before the reading of a register.
+    pub turn: Arc<Turn>,
+    /// The first picture of the window, until it is drawn.
+    pub first_picture: Option<Ahead>,
     /// The system's folder dialog; `None` where it was cancelled or there is none.
     pub choose_folder: fn() -> Option<PathBuf>,
     /// The system's file dialog: to save to, else to open.
@@ -101,7 +105,11 @@ impl Environment {
 
     /// The real one, waking `ctx` when a job is done.
     pub fn real(folders: Folders, ctx: &egui::Context) -> Self {
+        let turn = Arc::new(Turn::default());
         Self {
+            // The register waits until there is a window.
+            first_picture: Some(turn.before()),
+            turn,
             settings_file: folders.settings_file,
             register_folder: folders.register_folder,
             outbox: folders.outbox,

@@ -31,6 +31,8 @@ pub struct App {
     closing_now: bool,
     /// Whether the window's title says that the cases are invented.
     marked: bool,
+    /// Whether a frame was painted.
+    painted: bool,
 }
 
 impl App {
@@ -111,12 +113,13 @@ impl App {
         state.apply_look(ctx);
         ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
         state.open_known();
-        Ok(Self { state, closing_now: false, marked: false })
+        Ok(Self { state, closing_now: false, marked: false, painted: false })
     }
 
     /// One frame: results, saving, painting, events.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.first_picture(&ctx);
         self.state.take_results();
         self.state.lay_out_desk(&ctx);
         let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
@@ -148,6 +151,17 @@ impl App {
             let on = self.state.seconds_to_next_minute();
             ctx.request_repaint_after(std::time::Duration::from_secs(on));
         }
+    }
+
+    /// The first picture was drawn when the second frame begins: now the register may take the
+    /// processor.
+    fn first_picture(&mut self, ctx: &egui::Context) {
+        if self.painted {
+            self.state.env.first_picture = None;
+        } else {
+            ctx.request_repaint();
+        }
+        self.painted = true;
     }
 
     /// Close is answered once everything is on the disk. Where that fails it is said what is

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// The lanes. Jobs of one lane run one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +72,40 @@ impl Progress {
     pub fn so_far(&self) -> Option<(usize, usize)> {
         let of = self.of.load(Ordering::Relaxed);
         (of > 0).then(|| (self.done.load(Ordering::Relaxed).min(of), of))
+    }
+}
+
+/// What is to be there before a long job takes the processor: the first picture of the window,
+/// the list as the index kept it.
+#[derive(Debug, Default)]
+pub struct Turn {
+    ahead: Mutex<usize>,
+    changed: Condvar,
+}
+
+impl Turn {
+    /// One more thing goes before the job, until what is given is dropped.
+    pub fn before(self: &Arc<Self>) -> Ahead {
+        *self.ahead.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        Ahead(Arc::clone(self))
+    }
+
+    /// Waits until all of them are there, but never longer than this: nothing depends on them.
+    pub fn wait(&self, at_most: Duration) {
+        let ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.changed.wait_timeout_while(ahead, at_most, |ahead| *ahead > 0);
+    }
+}
+
+/// Something that goes before a job, until it is dropped: also by a panic.
+#[derive(Debug)]
+pub struct Ahead(Arc<Turn>);
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        let mut ahead = self.0.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        *ahead = ahead.saturating_sub(1);
+        self.0.changed.notify_all();
     }
 }
 
@@ -208,6 +243,21 @@ mod tests {
         assert_eq!(parts.concat(), items);
         assert_eq!(progress.so_far(), Some((1000, 1000)));
         assert!(in_two(&[] as &[usize], 7, <[usize]>::len).is_empty());
+    }
+
+    #[test]
+    fn a_job_waits_its_turn_and_not_for_ever() {
+        let turn = Arc::new(Turn::default());
+        let long = Duration::from_secs(600);
+        turn.wait(long);
+        let (one, other) = (turn.before(), turn.before());
+        drop(one);
+        turn.wait(Duration::from_millis(1));
+        std::thread::scope(|scope| {
+            scope.spawn(|| drop(other));
+            turn.wait(long);
+        });
+        assert_eq!(*turn.ahead.lock().unwrap(), 0);
     }
 
     #[test]

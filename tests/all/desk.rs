@@ -341,7 +341,7 @@ impl Desk {
             assert_eq!(report.wrong, [], "something is wrong");
             assert_eq!(report.statements, statements);
         }
-        let last = settings.last_signed.values().next().map(|digest| digest.short(12).to_owned());
+        let last = settings.last_signed.values().next().map(|digest| digest.short(12));
         let named = |path: &PathBuf| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             last.as_ref().is_some_and(|last| name.contains(last))
@@ -467,6 +467,8 @@ pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) 
         }),
         runner,
         hold,
+        turn: Arc::default(),
+        first_picture: None,
         choose_folder: || None,
         choose_file: |_| None,
     };
@@ -482,6 +484,8 @@ fn environment(
     let (wall, steady, start) = (Rc::clone(clock), Rc::clone(clock), Instant::now());
     let mut next = u64::from(seed) << 32;
     Environment {
+        turn: Arc::default(),
+        first_picture: None,
         settings_file: home.join("config").join("settings.ron"),
         register_folder: home.join("Documents").join("Justified register"),
         outbox: home.join("data").join("outbox"),

@@ -162,9 +162,11 @@ impl State {
         }
         let (request, disk) = (self.request, Arc::clone(&self.env.disk));
         let (folder, device) = (folder.to_owned(), self.settings.device.clone());
+        let ahead = self.env.turn.before();
         self.env.runner.run(
             Lane::List,
             Box::new(move || {
+                let _ahead = ahead;
                 let book = Register::open(&*disk, &folder)
                     .ok()
                     .and_then(|register| load_listing(&*disk, &register, &device).ok().flatten())

@@ -1,6 +1,8 @@
 //! The register: opened, made on first use, read again.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use super::super::done::{Done, Opened};
 use super::super::environment::first_half;
@@ -16,6 +18,9 @@ use crate::register::drafts::Drafts;
 use crate::register::{
     Choice, Contents, Disk, Loaded, OwnGuidance, Register, RegisterError, RegisterInfo, layout,
 };
+
+/// The reading of a register waits so long for the window and for what the index kept.
+const MOST_AHEAD: Duration = Duration::from_secs(2);
 
 impl State {
     /// Where drafts and statements of this register wait while it is away.
@@ -118,9 +123,11 @@ impl State {
         });
         self.list_from_index(folder);
         let (request, folder, reader) = (self.request, folder.to_owned(), self.reader(true));
+        let turn = Arc::clone(&self.env.turn);
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
+                turn.wait(MOST_AHEAD);
                 let opened = open_or_make(&*reader.disk, &folder, info, making)
                     .and_then(|register| reader.whole(register));
                 let opened = match (opened, known) {
