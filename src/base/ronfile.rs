@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{self, Write as _};
 use std::marker::PhantomData;
 
 use ron::Options;
@@ -128,15 +129,25 @@ const LEVELS: usize = 5;
 /// Writes `value` as a person would like to read it: a field a line, one space a level, `\n` on
 /// every system, struct names, one line break at the end.
 pub fn write<T: Serialize>(value: &T) -> Result<String, WriteError> {
-    let pretty = PrettyConfig::new()
+    let mut text = options().to_string_pretty(value, pretty()).map_err(|_| WriteError)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The same, for what is too large to be held as a whole once more. Fails also where `out` does.
+pub fn write_to<T: Serialize>(value: &T, out: &mut dyn io::Write) -> Result<(), WriteError> {
+    let mut out = io::BufWriter::with_capacity(64 * 1024, out);
+    options().to_io_writer_pretty(&mut out, value, pretty()).map_err(|_| WriteError)?;
+    out.write_all(b"\n").and_then(|()| out.flush()).map_err(|_| WriteError)
+}
+
+fn pretty() -> PrettyConfig {
+    PrettyConfig::new()
         .new_line("\n")
         .indentor(" ")
         .depth_limit(LEVELS)
         .struct_names(true)
-        .escape_strings(false);
-    let mut text = options().to_string_pretty(value, pretty).map_err(|_| WriteError)?;
-    text.push('\n');
-    Ok(text)
+        .escape_strings(false)
 }
 
 /// Whether nothing stands in a field: no text, an empty list, nothing said. Such a field is not

@@ -27,7 +27,8 @@ impl Part {
         let summary = |file| Some((titled(file, titles)?, file));
         let mut both: Vec<(Summary, &DecisionFile)> = files.iter().filter_map(summary).collect();
         both.sort_by(|(a, _), (b, _)| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
-        let words = Words::of(both.iter().map(|(row, file)| (*file, row.title.as_deref())));
+        let mut words = Words::of(both.iter().map(|(row, file)| (*file, row.title.as_deref())));
+        words.fit();
         Self { rows: both.into_iter().map(|(summary, _)| summary).collect(), words }
     }
 }
@@ -52,7 +53,9 @@ impl Casebook {
 
     /// Of what was read in parts.
     pub fn join(parts: impl IntoIterator<Item = Part>) -> Self {
+        let parts: Vec<Part> = parts.into_iter().collect();
         let (mut rows, mut words) = (Vec::new(), Words::default());
+        words.reserve(parts.iter().map(|part| part.words.bytes()).sum());
         for part in parts {
             rows.extend(part.rows);
             words.append(part.words);
@@ -79,14 +82,18 @@ impl Casebook {
 
     /// As the index is to keep it. `None` where it was changed since it was read: it is kept
     /// after the next reading.
-    pub fn to_keep(&self, register: &RegisterId, device: &DeviceId) -> Option<Listing> {
+    pub fn to_keep(
+        &self,
+        register: &RegisterId,
+        device: &DeviceId,
+    ) -> Option<Listing<&Summary, &str>> {
         let (words, fields, ends) = self.words.to_keep()?;
         let (register, device) = (register.clone(), device.clone());
         Some(Listing {
             format: LISTING,
             register,
             device,
-            rows: self.rows.iter().map(|row| Summary::clone(row)).collect(),
+            rows: self.rows.iter().map(AsRef::as_ref).collect(),
             fields,
             ends,
             words,

@@ -71,26 +71,26 @@ pub struct Match<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct People {
     /// `None` where one was forgotten.
-    all: Vec<Option<Keyed>>,
+    all: Vec<Option<Sighting>>,
     by_decision: BTreeMap<DecisionId, Vec<usize>>,
     by_number: BTreeMap<NhsNumber, Vec<usize>>,
     by_sound: BTreeMap<String, Vec<usize>>,
     by_address: BTreeMap<String, Vec<usize>>,
 }
 
-/// A sighting with what it is compared by, worked out once.
-#[derive(Clone, Debug)]
-struct Keyed {
-    sighting: Sighting,
-    /// The words of the name, sorted, a space between: one text takes far less room than a set.
+/// A sighting with what it is compared by. Worked out when it is compared: kept for everybody
+/// it would take more room than what was typed.
+struct Keyed<'a> {
+    sighting: &'a Sighting,
+    /// The words of the name, sorted, a space between.
     words: String,
     /// How they sound, in the same way.
     sounds: String,
     address: Option<Address>,
 }
 
-impl Keyed {
-    fn of(sighting: Sighting) -> Self {
+impl<'a> Keyed<'a> {
+    fn of(sighting: &'a Sighting) -> Self {
         let words = words(&sighting.name);
         let sounds: BTreeSet<String> = words.iter().map(|word| sound(word)).collect();
         let joined = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>().join(" ");
@@ -160,19 +160,19 @@ impl People {
 
     fn add(&mut self, sighting: Sighting) {
         let at = self.all.len();
-        let keyed = Keyed::of(sighting);
-        if let Some(number) = &keyed.sighting.nhs {
+        let Keyed { sounds, address, .. } = Keyed::of(&sighting);
+        if let Some(number) = &sighting.nhs {
             self.by_number.entry(number.clone()).or_default().push(at);
         }
-        if !keyed.sounds.is_empty() {
-            self.by_sound.entry(keyed.sounds.clone()).or_default().push(at);
+        if !sounds.is_empty() {
+            self.by_sound.entry(sounds).or_default().push(at);
         }
         // Whoever lives with a child is found by the child.
-        if let Some(address) = keyed.address.as_ref().filter(|_| keyed.sighting.child) {
-            self.by_address.entry(address.place.clone()).or_default().push(at);
+        if let Some(address) = address.filter(|_| sighting.child) {
+            self.by_address.entry(address.place).or_default().push(at);
         }
-        self.by_decision.entry(keyed.sighting.decision.clone()).or_default().push(at);
-        self.all.push(Some(keyed));
+        self.by_decision.entry(sighting.decision.clone()).or_default().push(at);
+        self.all.push(Some(sighting));
     }
 
     /// Takes these for everybody of this decision, in the place of those who were known of it.
@@ -187,10 +187,15 @@ impl People {
         }
     }
 
+    /// Gives back the room that was made for more.
+    pub fn fit(&mut self) {
+        self.all.shrink_to_fit();
+    }
+
     /// Who of other decisions may be this person or of the same household, the strongest
     /// reason first, each person of each decision once.
     pub fn like<'a>(&'a self, who: &Sighting) -> Vec<Match<'a>> {
-        let who = Keyed::of(who.clone());
+        let who = Keyed::of(who);
         let listed = |of: Option<&'a Vec<usize>>| of.into_iter().flatten();
         let number = who.sighting.nhs.as_ref().and_then(|number| self.by_number.get(number));
         let address = who.address.as_ref().and_then(|key| self.by_address.get(&key.place));
@@ -202,9 +207,9 @@ impl People {
         let mut matches: Vec<Match<'a>> = places
             .into_iter()
             .filter_map(|at| self.all.get(at)?.as_ref())
-            .filter(|other| other.sighting.decision != who.sighting.decision)
+            .filter(|other| other.decision != who.sighting.decision)
             .filter_map(|other| {
-                Some(Match { likeness: alike(&who, other)?, sighting: &other.sighting })
+                Some(Match { likeness: alike(&who, &Keyed::of(other))?, sighting: other })
             })
             .collect();
         matches.sort_by_key(|found| found.likeness);
@@ -214,11 +219,11 @@ impl People {
 
 /// Why these two may be the same person or of one household; `None`: nothing says so.
 pub fn likeness(one: &Sighting, other: &Sighting) -> Option<Likeness> {
-    alike(&Keyed::of(one.clone()), &Keyed::of(other.clone()))
+    alike(&Keyed::of(one), &Keyed::of(other))
 }
 
-fn alike(a: &Keyed, b: &Keyed) -> Option<Likeness> {
-    let (one, other) = (&a.sighting, &b.sighting);
+fn alike(a: &Keyed<'_>, b: &Keyed<'_>) -> Option<Likeness> {
+    let (one, other) = (a.sighting, b.sighting);
     if one.nhs.is_some() && one.nhs == other.nhs {
         return Some(Likeness::NhsNumber);
     }
@@ -234,7 +239,7 @@ fn alike(a: &Keyed, b: &Keyed) -> Option<Likeness> {
             return Some(Likeness::NameAndBirth);
         }
         // One name alone ("Sam") is too little to go by without a date of birth or an address.
-        let count = |keyed: &Keyed| keyed.words.split_whitespace().count();
+        let count = |keyed: &Keyed<'_>| keyed.words.split_whitespace().count();
         let fewest = count(a).min(count(b));
         let births = one.born.is_some() && other.born.is_some();
         let enough = fewest > 1 || births || one_address;
@@ -334,7 +339,7 @@ impl Address {
     }
 
     /// Whether both have the same place, and no two postcodes that differ.
-    fn agree(a: &Keyed, b: &Keyed) -> bool {
+    fn agree(a: &Keyed<'_>, b: &Keyed<'_>) -> bool {
         let (Some(a), Some(b)) = (&a.address, &b.address) else { return false };
         let codes = a.postcode.is_none() || b.postcode.is_none() || a.postcode == b.postcode;
         a.place == b.place && codes

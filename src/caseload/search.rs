@@ -119,7 +119,7 @@ impl Words {
 
     /// As they are to be kept: see [`Words::kept`]. Only of words in one piece, as they are
     /// after [`Words::of`].
-    pub fn to_keep(&self) -> Option<(String, Vec<String>, Vec<usize>)> {
+    pub fn to_keep(&self) -> Option<(&str, Vec<String>, Vec<usize>)> {
         let mut start = 0;
         for place in &self.places {
             if place.start != start {
@@ -128,26 +128,35 @@ impl Words {
             start = place.end;
         }
         let ends = self.places.iter().map(|place| place.end).collect();
-        (start == self.text.len()).then(|| (self.text.clone(), self.fields.clone(), ends))
+        (start == self.text.len()).then(|| (self.text.as_str(), self.fields.clone(), ends))
     }
 
     /// Adds the words of other decisions, numbered after these.
     pub fn append(&mut self, other: Self) {
-        if self.text.is_empty() && self.places.is_empty() {
-            *self = other;
-            return;
-        }
         let Self { text, fields, places, order } = other;
         let marks: Vec<Option<char>> = fields.iter().map(|field| mark(self.field(field))).collect();
         let (shift, first) = (self.text.len(), self.places.len());
-        self.text.reserve(text.len());
         let other_field = |letter: char| {
             let at = usize::try_from(u32::from(letter).checked_sub(MARKS)?).ok()?;
             marks.get(at).copied().flatten()
         };
-        self.text.extend(text.chars().map(|letter| other_field(letter).unwrap_or(letter)));
+        if fields.iter().eq(self.fields.iter().take(fields.len())) {
+            self.text.push_str(&text);
+        } else {
+            self.text.extend(text.chars().map(|letter| other_field(letter).unwrap_or(letter)));
+        }
         self.places.extend(places.iter().map(|place| place.start + shift..place.end + shift));
         self.order.extend(order.iter().map(|number| number + first));
+    }
+
+    /// Makes room for so many bytes more, so that the text is not moved as it grows.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve_exact(bytes);
+    }
+
+    /// How many bytes its text has.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// Gives back the room that was kept for more words.

@@ -33,7 +33,7 @@ fn is_base32(text: &str) -> bool {
     text.chars().all(|c| ALPHABET.contains(&c))
 }
 
-/// Serialised as its text; checked when read.
+/// An id that is its text.
 macro_rules! text_id {
     ($name:ident, $what:literal, $valid:expr) => {
         impl FromStr for $name {
@@ -54,9 +54,16 @@ macro_rules! text_id {
                 f.write_str(&self.0)
             }
         }
+        text_form!($name);
+    };
+}
+
+/// Serialised as what it says of itself; checked when read.
+macro_rules! text_form {
+    ($name:ident) => {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+                serializer.collect_str(self)
             }
         }
         impl<'de> Deserialize<'de> for $name {
@@ -72,12 +79,8 @@ fn is_hex(text: &str, digits: usize) -> bool {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |four: u8| char::from_digit(u32::from(four), 16);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect()
 }
 
 /// A decision: year and 60 random bits, `2026-7F3K-2M9Q-A4TX`. Minted with the draft; it is
@@ -163,19 +166,55 @@ impl Nonce {
 }
 
 /// The sha256 of a file's bytes, 64 hex digits.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Digest(String);
-text_id!(Digest, "sha256", |text| is_hex(text, 64));
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+// As bytes and not as text: of a large register hundreds of thousands are held.
+pub struct Digest([u8; 32]);
+text_form!(Digest);
 
 impl Digest {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(hex(&Sha256::digest(bytes)))
+        Self(Sha256::digest(bytes).into())
     }
 
     /// Its first `digits` hex digits.
-    pub fn short(&self, digits: usize) -> &str {
-        self.0.get(..digits).unwrap_or(&self.0)
+    pub fn short(&self, digits: usize) -> String {
+        let mut text = self.to_string();
+        text.truncate(digits);
+        text
+    }
+
+    /// Whether its hex digits begin with these.
+    pub fn begins_with(&self, digits: &str) -> bool {
+        self.to_string().starts_with(digits)
+    }
+}
+
+impl FromStr for Digest {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let error = IdError("sha256");
+        if !is_hex(text, 64) {
+            return Err(error);
+        }
+        let mut bytes = [0; 32];
+        for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+            let digits = std::str::from_utf8(digits).map_err(|_| error)?;
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| error)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({self})")
     }
 }
 
@@ -186,7 +225,7 @@ mod tests {
 
     #[test]
     fn the_hash_of_nothing_is_the_published_one() {
-        assert!(Digest::of(b"").as_str().starts_with("e3b0c44298fc1c149afbf4c8996fb924"));
+        assert!(Digest::of(b"").begins_with("e3b0c44298fc1c149afbf4c8996fb924"));
     }
 
     #[test]
@@ -206,6 +245,9 @@ mod tests {
             prop_assert_eq!(device.as_str().parse::<DeviceId>(), Ok(device.clone()));
             let item = ItemId::mint(random);
             prop_assert_eq!(item.as_str().parse::<ItemId>(), Ok(item.clone()));
+            let digest = Digest::of(&long);
+            prop_assert_eq!(digest.to_string().parse::<Digest>(), Ok(digest.clone()));
+            prop_assert!(digest.begins_with(&digest.short(12)));
             let nonce = Nonce::mint(long);
             prop_assert_eq!(nonce.as_str().parse::<Nonce>(), Ok(nonce.clone()));
         }

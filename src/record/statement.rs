@@ -1,9 +1,10 @@
 //! The statement: what is signed, once, and never rewritten.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::contact::Contact;
 use super::form::Record;
@@ -79,7 +80,8 @@ pub struct Header {
     /// See [`Statement::follows`].
     pub follows: Vec<Digest>,
     /// See [`Statement::author`].
-    pub author: Author,
+    #[serde(deserialize_with = "shared")]
+    pub author: Arc<Author>,
     /// See [`Statement::happened`].
     pub happened: Option<When>,
     /// See [`Statement::decided`].
@@ -89,8 +91,32 @@ pub struct Header {
     /// See [`Statement::headline`].
     pub headline: String,
     /// See [`Statement::rules`].
-    #[serde(deserialize_with = "unique_map")]
-    pub rules: BTreeMap<String, Digest>,
+    #[serde(deserialize_with = "shared_map")]
+    pub rules: Arc<BTreeMap<String, Digest>>,
+}
+
+impl Header {
+    /// Holds the author and the rules together with another header where they are the same: many
+    /// statements of a register have them in common.
+    pub fn share(&mut self, with: &Self) {
+        if self.author == with.author {
+            self.author = Arc::clone(&with.author);
+        }
+        if self.rules == with.rules {
+            self.rules = Arc::clone(&with.rules);
+        }
+    }
+}
+
+fn shared<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Arc<T>, D::Error> {
+    T::deserialize(from).map(Arc::new)
+}
+
+fn shared_map<'de, D>(from: D) -> Result<Arc<BTreeMap<String, Digest>>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    unique_map(from).map(Arc::new)
 }
 
 impl From<&Statement> for Header {
@@ -104,12 +130,12 @@ impl From<&Statement> for Header {
             device: s.device.clone(),
             device_prev: s.device_prev.clone(),
             follows: s.follows.clone(),
-            author: s.author.clone(),
+            author: Arc::new(s.author.clone()),
             happened: s.happened.clone(),
             decided: s.decided.clone(),
             written: s.written,
             headline: s.headline.clone(),
-            rules: s.rules.clone(),
+            rules: Arc::new(s.rules.clone()),
         }
     }
 }

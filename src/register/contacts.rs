@@ -95,7 +95,7 @@ fn earlier(file: &DecisionFile) -> Vec<Version> {
 fn version(loaded: &Loaded) -> Option<Version> {
     Some(Version {
         contact: loaded.contact()?.clone(),
-        author: loaded.header.author.clone(),
+        author: Author::clone(&loaded.header.author),
         written: loaded.header.written,
         sound: loaded.sound,
     })

@@ -259,12 +259,22 @@ pub fn publish_new(
     path: &Path,
     bytes: &[u8],
 ) -> Result<(), DiskError> {
-    write_then(disk, root, path, bytes, |temp| temp.persist_new(path))
+    write_then(disk, root, path, &mut |out| out.write_all(bytes), |temp| temp.persist_new(path))
 }
 
 /// As [`publish_new`], in place of what stands there. For drafts, index and settings only.
 pub fn replace(disk: &dyn Disk, root: &Path, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    write_then(disk, root, path, bytes, |temp| temp.persist_over(path))
+    write_then(disk, root, path, &mut |out| out.write_all(bytes), |temp| temp.persist_over(path))
+}
+
+/// The same with bytes that are not held as a whole: `fill` is called once to write them.
+pub fn replace_in_parts(
+    disk: &dyn Disk,
+    root: &Path,
+    path: &Path,
+    fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), DiskError> {
+    write_then(disk, root, path, fill, |temp| temp.persist_over(path))
 }
 
 /// The bytes that stand at `path` after this: those that were there, or else `bytes`,
@@ -289,14 +299,14 @@ fn write_then(
     disk: &dyn Disk,
     root: &Path,
     path: &Path,
-    bytes: &[u8],
+    fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>,
     name: impl FnOnce(Box<dyn Temp>) -> io::Result<()>,
 ) -> Result<(), DiskError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     make_folders(disk, Some(root), folder, Access::LikeParent)?;
     let steps = || {
         let mut temp = disk.temp(folder)?;
-        temp.write(bytes)?;
+        fill(&mut Whole(temp.as_mut()))?;
         // Before the name: after a power cut a name must not stand for an empty file.
         temp.sync()?;
         name(temp)?;
@@ -304,6 +314,26 @@ fn write_then(
         disk.sync_folder(folder)
     };
     steps().map_err(|error| DiskError::new(Doing::Writing, path, &error))
+}
+
+/// A temporary file as something that is written to. It takes all that it is given, or fails.
+struct Whole<'a>(&'a mut dyn Temp);
+
+impl io::Write for Whole<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Ok(()) => Ok(bytes.len()),
+            // Whoever writes would try again, and half of it may stand there already.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                Err(io::Error::other(error))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Removes a file and makes that durable. A file that is gone already is no failure.

@@ -97,7 +97,7 @@ pub struct Name {
 impl Name {
     /// Of a statement written then, of this kind, with this hash.
     pub fn of(written: &DateTime<FixedOffset>, kind: &str, digest: &Digest, digits: usize) -> Self {
-        Self { stamp: stamp(written), kind: kind.to_owned(), hex: digest.short(digits).to_owned() }
+        Self { stamp: stamp(written), kind: kind.to_owned(), hex: digest.short(digits) }
     }
 
     /// Reads a file name; `None` where it is not of this form.
@@ -124,7 +124,7 @@ impl Name {
 
     /// Whether its hex digits are those of this hash.
     pub fn fits(&self, digest: &Digest) -> bool {
-        digest.as_str().starts_with(&self.hex)
+        digest.begins_with(&self.hex)
     }
 }
 

@@ -3,6 +3,7 @@
 //! statements and not in it, because that one is written at every signing. Losing it loses
 //! nothing; whatever it says is unsettled until the register was read.
 
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -21,9 +22,11 @@ const MAX_LISTING: usize = 1024 * 1024 * 1024;
 pub const LISTING: u32 = 1;
 
 /// `index/<device>-list.ron`.
+///
+/// Its rows and words are borrowed where it is written: they are most of what is held in memory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Listing {
+pub struct Listing<R = Summary, W = String> {
     /// The format, [`LISTING`].
     pub format: u32,
     /// The register.
@@ -31,13 +34,13 @@ pub struct Listing {
     /// The device that keeps it.
     pub device: DeviceId,
     /// A summary of each decision, by id and first statement.
-    pub rows: Vec<Summary>,
+    pub rows: Vec<R>,
     /// The names of the fields, in the order of their marks in `words`.
     pub fields: Vec<String>,
     /// Where the words of each decision end in `words`, in bytes.
     pub ends: Vec<usize>,
     /// What is written in all decisions, folded.
-    pub words: String,
+    pub words: W,
 }
 
 /// The list that this device saw last; `None` where there is none. One that cannot be read, or
@@ -65,10 +68,11 @@ pub fn load_listing(
 pub fn save_listing(
     disk: &dyn Disk,
     register: &Register,
-    listing: &Listing,
+    listing: &Listing<&Summary, &str>,
 ) -> Result<(), RegisterError> {
     register.check_quickly(disk)?;
-    let text = ronfile::write(listing)?;
     let path: &Path = &layout::listing_path(&register.root, &listing.device);
-    Ok(disk::replace(disk, &register.root, path, text.as_bytes())?)
+    Ok(disk::replace_in_parts(disk, &register.root, path, &mut |out| {
+        ronfile::write_to(listing, out).map_err(io::Error::other)
+    })?)
 }

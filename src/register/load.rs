@@ -311,6 +311,17 @@ pub fn load_some(disk: &dyn Disk, register: &Register, ids: &[DecisionId]) -> Co
     for id in ids {
         load_folder(disk, register, id, &mut contents);
     }
+    let mut headers = contents
+        .decisions
+        .iter_mut()
+        .flat_map(|file| &mut file.statements)
+        .map(|loaded| &mut loaded.header);
+    if let Some(mut before) = headers.next() {
+        for header in headers {
+            header.share(before);
+            before = header;
+        }
+    }
     contents
 }
 
@@ -333,6 +344,7 @@ pub fn load_decision(disk: &dyn Disk, register: &Register, id: &DecisionId) -> C
 }
 
 pub(super) fn finish(mut contents: Contents) -> Contents {
+    contents.decisions.shrink_to_fit();
     for files in [&mut contents.decisions, &mut contents.contacts] {
         files.sort_by(|a, b| (&a.id, &a.root).cmp(&(&b.id, &b.root)));
     }

@@ -221,7 +221,7 @@ pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<Found, RegisterErro
         Ok(_) => What::Newer,
         Err(error) => What::Unreadable(error),
     };
-    let hex = Digest::of(&bytes).short(HEX_DIGITS).to_owned();
+    let hex = Digest::of(&bytes).short(HEX_DIGITS);
     let aside = path.with_file_name(format!("settings-kept-{hex}.ron"));
     let folder = path.parent().unwrap_or(Path::new(""));
     match disk::publish_new(disk, folder, &aside, &bytes) {

@@ -435,7 +435,7 @@ mod verify {
             assert_eq!(run.status, 1, "statement {number}: {}{}", run.out, run.err);
             let digest = made.signed[number].digest.short(12);
             assert!(run.out.contains("is missing"), "statement {number}: {}", run.out);
-            assert!(run.out.contains(digest), "statement {number}: {}", run.out);
+            assert!(run.out.contains(&digest), "statement {number}: {}", run.out);
         }
     }
 

@@ -98,6 +98,8 @@ impl Reader {
                 people.replace(&id, sightings);
             }
         }
+        people.fit();
+        owed.shrink_to_fit();
         let contents = gather(disk, &register, read);
         let mut drafts = list_drafts(disk, &register);
         // A folder that has gone reads as an empty one.

@@ -83,11 +83,11 @@ fn what_a_decision_said_before_is_found_no_more_and_its_neighbours_are() {
 fn words_come_back_as_they_were_kept_and_broken_ones_do_not() {
     let words = Words::of(contents(12).decisions.iter().map(|file| (file, None)));
     let (text, fields, ends) = words.to_keep().unwrap();
-    assert_eq!(Words::kept(text.clone(), fields.clone(), &ends).as_ref(), Some(&words));
+    assert_eq!(Words::kept(text.to_owned(), fields.clone(), &ends).as_ref(), Some(&words));
     let mut past = ends.clone();
     *past.last_mut().unwrap() += 1;
-    assert_eq!(Words::kept(text.clone(), fields.clone(), &past), None);
-    assert_eq!(Words::kept(text, fields, &ends[1..11]), None, "text is left over");
+    assert_eq!(Words::kept(text.to_owned(), fields.clone(), &past), None);
+    assert_eq!(Words::kept(text.to_owned(), fields, &ends[1..11]), None, "text is left over");
 }
 
 #[test]

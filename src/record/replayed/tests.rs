@@ -52,7 +52,7 @@ fn signed(basis: Basis, departed: Option<&str>, under: &Pathway) -> (Header, Dec
 }
 
 fn today_with(header: &Header) -> BTreeMap<String, Digest> {
-    let mut digests = header.rules.clone();
+    let mut digests = BTreeMap::clone(&header.rules);
     digests.insert(PATHWAY.to_owned(), TODAY.digest().parse().unwrap());
     digests
 }

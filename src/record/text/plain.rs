@@ -316,7 +316,7 @@ fn rules(out: &mut Page, statement: &Statement) {
     }
     out.heading("Rules it was made under");
     for (name, digest) in &statement.rules {
-        out.field(name, digest.short(12));
+        out.field(name, &digest.short(12));
     }
 }
 

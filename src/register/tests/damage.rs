@@ -73,7 +73,7 @@ fn a_statement_moved_to_another_decision_or_register_is_seen() {
 
     let text = ronfile::write(&Statement { register: RegisterId::mint([9; 8]), ..statement(1) });
     let text = text.unwrap();
-    let hex = Digest::of(text.as_bytes()).short(12).to_owned();
+    let hex = Digest::of(text.as_bytes()).short(12);
     let foreign = signed[0].path.with_file_name(format!("20261122T101602Z-decision-{hex}.ron"));
     disk.put(&foreign, text.as_bytes());
     assert!(check(&disk, &signed).wrong.contains(&Problem::new(&foreign, What::OtherRegister)));

@@ -107,7 +107,7 @@ fn newer(change: impl Fn(&str) -> String) -> (MemoryDisk, Register, String) {
     let register = register(&disk, &root());
     let first = sign(&disk, &register, &statement(1)).unwrap();
     let text = change(&ronfile::write(&addendum(2, &first, &[&first])).unwrap());
-    let hex = Digest::of(text.as_bytes()).short(12).to_owned();
+    let hex = Digest::of(text.as_bytes()).short(12);
     disk.put(
         &first.path.with_file_name(format!("20261122T101702Z-review-{hex}.ron")),
         text.as_bytes(),

@@ -9,7 +9,7 @@ fn a_statements_name_begins_its_own_sha256() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
     let signed = sign(&disk, &register, &statement(1)).unwrap();
-    let hex = Digest::of(&disk.files()[&signed.path]).short(12).to_owned();
+    let hex = Digest::of(&disk.files()[&signed.path]).short(12);
     assert_eq!(signed.name, format!("20261122T101602Z-decision-{hex}.ron"));
     assert_eq!(signed.path, layout::decision_folder(&root(), &decision_id(1)).join(&signed.name));
 }

@@ -28,7 +28,7 @@ pub(super) fn first_id(found: &Found) -> Option<Id> {
 
 fn row_id(found: &Found, at: usize) -> Option<Id> {
     let summary = found.summaries.get(*found.rows.get(at)?)?;
-    Some(Id::unique(("row", summary.id.as_str(), summary.root.as_str())))
+    Some(Id::unique(("row", summary.id.as_str(), &summary.root)))
 }
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &mut Vec<Event>) {
