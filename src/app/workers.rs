@@ -110,20 +110,29 @@ impl Drop for Ahead {
 }
 
 /// Does a part of a job for each run of `chunk` items, in two threads where there is more than
-/// one run. The results are in the order of the items.
+/// one run. `take` gets the results in the order of the items, each as soon as those before it
+/// were taken, so that few of them wait in memory.
 pub fn in_two<I: Sync, T: Send>(
     items: &[I],
     chunk: usize,
     work: impl Fn(&[I]) -> T + Sync,
-) -> Vec<T> {
+    take: impl FnMut(T) + Send,
+) {
     let chunks: Vec<&[I]> = items.chunks(chunk.max(1)).collect();
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new((0, BTreeMap::new(), take));
     let take_turns = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(items) = chunks.get(at) else { break };
             let value = work(items);
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, value));
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            let (due, waiting, take) = &mut *done;
+            waiting.insert(at, value);
+            while let Some(value) = waiting.remove(due) {
+                take(value);
+                *due += 1;
+            }
         }
     };
     std::thread::scope(|scope| {
@@ -132,9 +141,6 @@ pub fn in_two<I: Sync, T: Send>(
         }
         take_turns();
     });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, value)| value).collect()
 }
 
 fn guarded<T>(job: Job<T>) -> Option<T> {
@@ -236,19 +242,22 @@ mod tests {
         let items: Vec<usize> = (0..1000).collect();
         let progress = Progress::default();
         progress.begin(items.len());
-        let parts = in_two(&items, 7, |part| {
+        let mut taken = Vec::new();
+        let work = |part: &[usize]| {
             progress.add(part.len());
             part.to_vec()
-        });
-        assert_eq!(parts.concat(), items);
+        };
+        in_two(&items, 7, work, |part| taken.extend(part));
+        assert_eq!(taken, items);
         assert_eq!(progress.so_far(), Some((1000, 1000)));
-        assert!(in_two(&[] as &[usize], 7, <[usize]>::len).is_empty());
+        in_two(&[], 7, work, |part| taken.extend(part));
+        assert_eq!(taken, items);
     }
 
     #[test]
     fn a_job_waits_its_turn_and_not_for_ever() {
         let turn = Arc::new(Turn::default());
-        let long = Duration::from_secs(600);
+        let long = Duration::from_mins(10);
         turn.wait(long);
         let (one, other) = (turn.before(), turn.before());
         drop(one);

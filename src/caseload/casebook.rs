@@ -33,6 +33,37 @@ impl Part {
     }
 }
 
+/// Parts that are joined as they come.
+#[derive(Debug, Default)]
+pub struct Joining {
+    rows: Vec<Arc<Summary>>,
+    words: Words,
+}
+
+impl Joining {
+    /// One part more.
+    pub fn add(&mut self, part: Part) {
+        self.rows.extend(part.rows.into_iter().map(Arc::new));
+        self.words.append(part.words);
+    }
+
+    /// All of them, in order.
+    pub fn whole(self) -> Casebook {
+        let Self { mut rows, mut words } = self;
+        rows.shrink_to_fit();
+        words.fit();
+        let key = |row: &Arc<Summary>| (row.id.clone(), row.root.clone());
+        // They mostly come in order, and then the words are in one piece.
+        if !rows.is_sorted_by_key(key) {
+            let mut both: Vec<(usize, Arc<Summary>)> = rows.into_iter().enumerate().collect();
+            both.sort_by_key(|(_, row)| key(row));
+            words.renumber(&both.iter().map(|(at, _)| *at).collect::<Vec<_>>());
+            rows = both.into_iter().map(|(_, row)| row).collect();
+        }
+        Casebook { rows: Arc::new(rows), words: Arc::new(words) }
+    }
+}
+
 /// What the cases that teach are called.
 pub type Titles = BTreeMap<DecisionId, String>;
 
@@ -53,23 +84,9 @@ impl Casebook {
 
     /// Of what was read in parts.
     pub fn join(parts: impl IntoIterator<Item = Part>) -> Self {
-        let parts: Vec<Part> = parts.into_iter().collect();
-        let (mut rows, mut words) = (Vec::new(), Words::default());
-        words.reserve(parts.iter().map(|part| part.words.bytes()).sum());
-        for part in parts {
-            rows.extend(part.rows);
-            words.append(part.words);
-        }
-        words.fit();
-        let key = |row: &Summary| (row.id.clone(), row.root.clone());
-        // They mostly come in order, and then the words are in one piece.
-        if !rows.is_sorted_by_key(key) {
-            let mut both: Vec<(usize, Summary)> = rows.into_iter().enumerate().collect();
-            both.sort_by_key(|(_, row)| key(row));
-            words.renumber(&both.iter().map(|(at, _)| *at).collect::<Vec<_>>());
-            rows = both.into_iter().map(|(_, row)| row).collect();
-        }
-        Self { rows: shared(rows), words: Arc::new(words) }
+        let mut joining = Joining::default();
+        parts.into_iter().for_each(|part| joining.add(part));
+        joining.whole()
     }
 
     /// As the index kept it. `None` where what it kept does not fit together.

@@ -149,16 +149,6 @@ impl Words {
         self.order.extend(order.iter().map(|number| number + first));
     }
 
-    /// Makes room for so many bytes more, so that the text is not moved as it grows.
-    pub fn reserve(&mut self, bytes: usize) {
-        self.text.reserve_exact(bytes);
-    }
-
-    /// How many bytes its text has.
-    pub fn bytes(&self) -> usize {
-        self.text.len()
-    }
-
     /// Gives back the room that was kept for more words.
     pub fn fit(&mut self) {
         self.text.shrink_to_fit();

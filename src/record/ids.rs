@@ -9,49 +9,55 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 /// Crockford's base 32: no I, L, O or U, so that an id can be read out over a telephone.
-const ALPHABET: [char; 32] = [
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J',
-    'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
-];
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A text that is no id of the kind asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is not a {0}")]
 pub struct IdError(&'static str);
 
-fn base32(bits: u64, digits: u32) -> String {
-    (0..digits)
-        .rev()
-        .filter_map(|digit| {
-            let index = usize::try_from((bits >> (5 * digit)) & 31).ok()?;
-            ALPHABET.get(index)
-        })
-        .collect()
+/// The lowest bits, five to a letter.
+fn base32<const N: usize>(mut bits: u64) -> [u8; N] {
+    let mut letters = [0; N];
+    for letter in letters.iter_mut().rev() {
+        let of = |index| ALPHABET.get(usize::try_from(index).ok()?).copied();
+        *letter = of(bits & 31).unwrap_or_default();
+        bits >>= 5;
+    }
+    letters
 }
 
 fn is_base32(text: &str) -> bool {
-    text.chars().all(|c| ALPHABET.contains(&c))
+    text.bytes().all(|letter| ALPHABET.contains(&letter))
 }
 
-/// An id that is its text.
+/// An id that is its text. The letters are held in place: of a large register there are hundreds
+/// of thousands of ids, and a text of its own for each takes twice the room.
 macro_rules! text_id {
     ($name:ident, $what:literal, $valid:expr) => {
         impl FromStr for $name {
             type Err = IdError;
             fn from_str(text: &str) -> Result<Self, IdError> {
                 let valid: fn(&str) -> bool = $valid;
-                if valid(text) { Ok(Self(text.to_owned())) } else { Err(IdError($what)) }
+                let letters = text.as_bytes().try_into().ok().filter(|_| valid(text));
+                letters.map(Self).ok_or(IdError($what))
             }
         }
         impl $name {
             /// As it is written in files.
             pub fn as_str(&self) -> &str {
-                &self.0
+                // Whatever is valid is ASCII.
+                std::str::from_utf8(&self.0).unwrap_or_default()
             }
         }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({self})", stringify!($name))
             }
         }
         text_form!($name);
@@ -85,8 +91,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// A decision: year and 60 random bits, `2026-7F3K-2M9Q-A4TX`. Minted with the draft; it is
 /// also the name of the decision's folder, so it holds no name of a person.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DecisionId(String);
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DecisionId([u8; 19]);
 text_id!(DecisionId, "decision id", |text| {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, rest @ ..] = parts.as_slice() else { return false };
@@ -99,75 +105,77 @@ text_id!(DecisionId, "decision id", |text| {
 impl DecisionId {
     /// A new id from the year of the draft and random bytes, of which 60 bits are used.
     pub fn mint(year: i32, random: [u8; 8]) -> Self {
-        let digits = base32(u64::from_le_bytes(random), 12);
-        let mut text = format!("{:04}", year.clamp(0, 9999));
-        for (index, digit) in digits.chars().enumerate() {
-            if index % 4 == 0 {
-                text.push('-');
-            }
-            text.push(digit);
+        let digits: [u8; 12] = base32(u64::from_le_bytes(random));
+        let year = format!("{:04}", year.clamp(0, 9999));
+        let parts = digits.chunks(4).flat_map(|four| std::iter::once(&b'-').chain(four));
+        let mut letters = [0; 19];
+        for (letter, from) in letters.iter_mut().zip(year.as_bytes().iter().chain(parts)) {
+            *letter = *from;
         }
-        Self(text)
+        Self(letters)
     }
 
     /// The four digits of the year: the folder above the decision's own.
     pub fn year(&self) -> &str {
-        self.0.split('-').next().unwrap_or_default()
+        self.as_str().split('-').next().unwrap_or_default()
     }
 }
 
 /// A register: 12 base-32 digits.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RegisterId(String);
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RegisterId([u8; 12]);
 text_id!(RegisterId, "register id", |text| text.len() == 12 && is_base32(text));
 
 impl RegisterId {
     /// A new id.
     pub fn mint(random: [u8; 8]) -> Self {
-        Self(base32(u64::from_le_bytes(random), 12))
+        Self(base32(u64::from_le_bytes(random)))
     }
 }
 
 /// A workstation: 12 base-32 digits, random, so that it names no person and no place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DeviceId(String);
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DeviceId([u8; 12]);
 text_id!(DeviceId, "device id", |text| text.len() == 12 && is_base32(text));
 
 impl DeviceId {
     /// A new id.
     pub fn mint(random: [u8; 8]) -> Self {
-        Self(base32(u64::from_le_bytes(random), 12))
+        Self(base32(u64::from_le_bytes(random)))
     }
 }
 
 /// A person, passage, advice or disclosure within a record: 8 base-32 digits.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ItemId(String);
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId([u8; 8]);
 text_id!(ItemId, "item id", |text| text.len() == 8 && is_base32(text));
 
 impl ItemId {
     /// A new id.
     pub fn mint(random: [u8; 8]) -> Self {
-        Self(base32(u64::from_le_bytes(random), 8))
+        Self(base32(u64::from_le_bytes(random)))
     }
 }
 
 /// 128 random bits in hex, minted with the draft: the hash of a statement confirms no guess
 /// at what it says, and signing again after a crash gives the same file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Nonce(String);
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Nonce([u8; 32]);
 text_id!(Nonce, "nonce", |text| is_hex(text, 32));
 
 impl Nonce {
     /// A new nonce.
     pub fn mint(random: [u8; 16]) -> Self {
-        Self(hex(&random))
+        let mut letters = [0; 32];
+        for (letter, digit) in letters.iter_mut().zip(hex(&random).bytes()) {
+            *letter = digit;
+        }
+        Self(letters)
     }
 }
 
 /// The sha256 of a file's bytes, 64 hex digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-// As bytes and not as text: of a large register hundreds of thousands are held.
 pub struct Digest([u8; 32]);
 text_form!(Digest);
 

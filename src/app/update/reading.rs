@@ -8,7 +8,7 @@ use super::super::state::State;
 use super::super::workers::{Progress, in_two};
 use super::list::titles;
 use super::work::Owing;
-use crate::caseload::casebook::{self, Casebook, Titles};
+use crate::caseload::casebook::{self, Casebook, Joining, Titles};
 use crate::caseload::people::{People, Sighting};
 use crate::caseload::related::{people_by_decision, people_of};
 use crate::caseload::worklist::Item;
@@ -82,22 +82,21 @@ impl Reader {
         progress.begin(ids.len());
         let none = Titles::new();
         let titles = if register.info.training { titles } else { &none };
-        let parts = in_two(&ids, AT_A_TIME, |some| {
+        let mut read = vec![Contents { problems, ..Contents::default() }];
+        let (mut book, mut people, mut owed) = (Joining::default(), People::default(), Vec::new());
+        let work = |some: &[DecisionId]| {
             let part = self.part(&register, some, titles, ids.len() <= self.hold);
             progress.add(some.len());
             part
-        });
-        let (mut read, mut books) =
-            (vec![Contents { problems, ..Contents::default() }], Vec::new());
-        let (mut people, mut owed) = (People::default(), Vec::new());
-        for part in parts {
+        };
+        in_two(&ids, AT_A_TIME, work, |part| {
             read.push(part.contents);
-            books.push(part.book);
+            book.add(part.book);
             owed.extend(part.owed);
             for (id, sightings) in part.people {
                 people.replace(&id, sightings);
             }
-        }
+        });
         people.fit();
         owed.shrink_to_fit();
         let contents = gather(disk, &register, read);
@@ -112,7 +111,7 @@ impl Reader {
             register,
             from: self.owing.stands_for(&contents),
             contents,
-            book: Casebook::join(books),
+            book: book.whole(),
             people,
             owed,
             drafts,
