@@ -3,7 +3,7 @@
 //! comes from what the index kept, and then nothing in it is settled.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -60,7 +60,7 @@ impl Joining {
             words.renumber(&both.iter().map(|(at, _)| *at).collect::<Vec<_>>());
             rows = both.into_iter().map(|(_, row)| row).collect();
         }
-        Casebook { rows: Arc::new(rows), words: Arc::new(words) }
+        Casebook { rows: Arc::new(rows), words: Arc::new(words), newest: Newest::default() }
     }
 }
 
@@ -74,7 +74,22 @@ pub struct Casebook {
     /// Each shared: a change of one copies no other.
     rows: Arc<Vec<Arc<Summary>>>,
     words: Arc<Words>,
+    newest: Newest,
 }
+
+/// The rows as the list begins with them, the newest first: worked out once, and not at every
+/// letter that is typed.
+#[derive(Clone, Debug, Default)]
+struct Newest(Arc<OnceLock<Vec<Row>>>);
+
+/// It follows from the rows, whether it was worked out yet or not.
+impl PartialEq for Newest {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Newest {}
 
 impl Casebook {
     /// Of what was read.
@@ -94,7 +109,7 @@ impl Casebook {
         let Listing { rows, fields, ends, words, .. } = listing;
         let words = Words::kept(words, fields, &ends)?;
         let fits = rows.len() == words.len();
-        fits.then(|| Self { rows: shared(rows), words: Arc::new(words) })
+        fits.then(|| Self { rows: shared(rows), words: Arc::new(words), newest: Newest::default() })
     }
 
     /// As the index is to keep it. `None` where it was changed since it was read: it is kept
@@ -141,6 +156,7 @@ impl Casebook {
 
     /// A decision was read again: `files` is all that stands under its id now.
     pub fn replace(&mut self, id: &DecisionId, files: &[&DecisionFile], titles: &Titles) {
+        self.newest = Newest::default();
         let roots: BTreeSet<&Digest> = files.iter().map(|file| &file.root).collect();
         let (rows, words) = (Arc::make_mut(&mut self.rows), Arc::make_mut(&mut self.words));
         let mut at = rows.partition_point(|row| row.id < *id);
@@ -203,7 +219,13 @@ impl Casebook {
     /// The rows of the list: those in which the filter's words stand and that pass it, sorted.
     pub fn list(&self, filter: &Filter, sort: Sort, now: &DateTime<FixedOffset>) -> Vec<Row> {
         let among = self.words.search(&Query::of(&filter.words));
-        list::rows(&self.rows, among, filter, sort, now)
+        if sort != Sort::default() {
+            return list::rows(&self.rows, among, filter, sort, now);
+        }
+        let in_order = self.newest.0.get_or_init(|| {
+            list::rows(&self.rows, 0..self.rows.len(), &Filter::default(), sort, now)
+        });
+        list::rows_in_order(&self.rows, among, in_order, filter, now)
     }
 }
 

@@ -75,6 +75,29 @@ pub fn rows(
     keyed.into_iter().map(|(_, row, _)| row).collect()
 }
 
+/// Those of `among` that pass the filter, in the order in which `in_order` names them all.
+pub fn rows_in_order(
+    summaries: &[Arc<Summary>],
+    among: impl IntoIterator<Item = Row>,
+    in_order: &[Row],
+    filter: &Filter,
+    now: &DateTime<FixedOffset>,
+) -> Vec<Row> {
+    let mut is_among = vec![false; summaries.len()];
+    for row in among {
+        if let Some(is) = is_among.get_mut(row) {
+            *is = true;
+        }
+    }
+    let asked = Asked::of(filter, now);
+    let all = filter.asks() == 0;
+    let passes = |row: &Row| {
+        is_among.get(*row).is_some_and(|is| *is)
+            && (all || summaries.get(*row).is_some_and(|summary| asked.passes(summary)))
+    };
+    in_order.iter().copied().filter(passes).collect()
+}
+
 /// What a row is sorted by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -140,14 +163,14 @@ impl<'a> Asked<'a> {
 
     fn passes(&self, summary: &Summary) -> bool {
         let by = self.by;
-        let decided = summary.decided.day();
+        let decided = || summary.decided.day();
         by.outcome.as_ref().is_none_or(|id| summary.outcome == *id)
             && (!by.departed || summary.departed)
             && (!by.without_consent || summary.without_consent)
             && (!by.open || summary.open)
             && (!by.overdue || summary.is_overdue(self.now))
-            && self.from.is_none_or(|from| decided >= from)
-            && self.to.is_none_or(|to| decided <= to)
+            && self.from.is_none_or(|from| decided() >= from)
+            && self.to.is_none_or(|to| decided() <= to)
             && (self.author.is_empty() || fold::folded(&summary.author).contains(&self.author))
             && (self.child.is_empty() || self.is_child(summary))
     }

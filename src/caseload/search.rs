@@ -215,8 +215,7 @@ impl Words {
             let Some(hit) = lead.find(rest) else { break };
             let hit = from + hit;
             let end = |number: &usize| self.places.get(*number).map_or(0, |place| place.end);
-            let passed = waiting.partition_point(|number| end(number) <= hit);
-            waiting = waiting.get(passed..).unwrap_or_default();
+            waiting = past(waiting, |number| end(number) <= hit);
             let Some((&number, place)) =
                 waiting.first().and_then(|number| Some((number, self.places.get(*number)?)))
             else {
@@ -271,6 +270,18 @@ impl Words {
         });
         start..self.text.len()
     }
+}
+
+/// The rest of `items` from the first that is not `before`: those that are stand in front, and
+/// mostly they are few.
+fn past<T>(items: &[T], before: impl Fn(&T) -> bool) -> &[T] {
+    let mut step = 1;
+    while items.get(step - 1).is_some_and(&before) {
+        step *= 2;
+    }
+    let passed = step / 2;
+    let near = items.get(passed..step.min(items.len())).unwrap_or_default();
+    items.get(passed + near.partition_point(before)..).unwrap_or_default()
 }
 
 /// The first fields of a decision in which something was found, in its own words.

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::caseload::casebook::{Casebook, Titles};
 use crate::caseload::example::{contents, owed};
+use crate::caseload::search::Query;
 use crate::caseload::worklist::{Item, What};
 use crate::record::Typed;
 
@@ -143,6 +144,23 @@ proptest! {
         // Those that pass, asked again, pass in the same order.
         let again = rows(cases, passing, &filter, Sort { by, falling }, &now());
         prop_assert_eq!(again, sorted);
+    }
+
+    #[test]
+    fn the_newest_first_is_the_same_order_whether_it_stood_or_is_sorted_anew(
+        filter in filters(),
+        words in proptest::sample::select(&["", "school", "a", "999", "quokka"][..]),
+        gone in 0_usize..300,
+    ) {
+        let filter = Filter { words: words.to_owned(), ..filter };
+        let mut book = CASES.clone();
+        for _ in 0..2 {
+            let found = book.words().search(&Query::of(words));
+            let sorted = rows(book.summaries(), found, &filter, Sort::default(), &now());
+            prop_assert_eq!(book.list(&filter, Sort::default(), &now()), sorted);
+            let id = book.summaries()[gone % book.summaries().len()].id.clone();
+            book.replace(&id, &[], &Titles::new());
+        }
     }
 
     #[test]
