@@ -1,4 +1,4 @@
-//! Work off the frame: five lanes, so that a draft never waits behind a long job, and the
+//! Work off the frame: six lanes, so that a draft never waits behind a long job, and the
 //! decision that is opened not behind the reading of a whole register.
 //!
 //! Every result bears the ticket of its job. A result whose ticket is no longer wanted is
@@ -22,7 +22,8 @@ pub enum Lane {
     Look,
     /// Spelling: the dictionaries, texts, suggestions. Nothing waits for it.
     Spelling,
-    /// Listing and searching what is in memory: as typed, so never behind anything else.
+    /// Listing and searching what is in memory, as typed; and the list that the index keeps, read
+    /// at the start and written after a reading.
     List,
     /// The system's dialogs, one at a time.
     Dialog,

@@ -134,7 +134,8 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, WriteError> {
     Ok(text)
 }
 
-/// The same, for what is too large to be held as a whole once more. Fails also where `out` does.
+/// The same, for what is too large to be held as a whole once more. Fails also where `out` does, and
+/// does not say why.
 pub fn write_to<T: Serialize>(value: &T, out: &mut dyn io::Write) -> Result<(), WriteError> {
     let mut out = io::BufWriter::with_capacity(64 * 1024, out);
     options().to_io_writer_pretty(&mut out, value, pretty()).map_err(|_| WriteError)?;

@@ -78,11 +78,11 @@ pub struct Casebook {
 }
 
 /// The rows as the list begins with them, the newest first: worked out once, and not at every
-/// letter that is typed.
+/// letter that is typed. What is owed ([`Casebook::judge`]) does not touch it.
 #[derive(Clone, Debug, Default)]
 struct Newest(Arc<OnceLock<Vec<Row>>>);
 
-/// It follows from the rows, whether it was worked out yet or not.
+/// It follows from when each row was written, whether it was worked out yet or not.
 impl PartialEq for Newest {
     fn eq(&self, _: &Self) -> bool {
         true

@@ -226,7 +226,7 @@ fn make_folders(
     let mut at = folder;
     while disk.kind(at).map_err(|error| fail(at, &error))?.is_none() {
         if root == Some(at) {
-            return Err(fail(at, &io::ErrorKind::NotFound.into()));
+            return Err(DiskError::new(Doing::Writing, at, &io::ErrorKind::NotFound.into()));
         }
         missing.push(at);
         match at.parent() {
@@ -267,7 +267,8 @@ pub fn replace(disk: &dyn Disk, root: &Path, path: &Path, bytes: &[u8]) -> Resul
     write_then(disk, root, path, &mut |out| out.write_all(bytes), |temp| temp.persist_over(path))
 }
 
-/// The same with bytes that are not held as a whole: `fill` is called once to write them.
+/// The same with bytes that are not held as a whole: `fill` is called once to write them. What
+/// it fails with is told as far as it says it.
 pub fn replace_in_parts(
     disk: &dyn Disk,
     root: &Path,

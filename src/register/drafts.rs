@@ -68,14 +68,13 @@ pub fn save_draft(
             Some(there) if there == digest => return Ok(saved(false)),
             Some(there) if Some(&there) == last => {
                 let written = disk::replace(disk, &register.root, &path, bytes);
-                return settle(disk, register, &path, &digest, written).map(|()| saved(false));
+                return settle(disk, &path, &digest, written).map(|()| saved(false));
             }
             Some(_) => {}
             None => match disk::publish_new(disk, &register.root, &path, bytes) {
                 Err(DiskError { why: Why::Taken, .. }) => {}
                 written => {
-                    return settle(disk, register, &path, &digest, written)
-                        .map(|()| saved(number > 1));
+                    return settle(disk, &path, &digest, written).map(|()| saved(number > 1));
                 }
             },
         }
@@ -85,21 +84,18 @@ pub fn save_draft(
 
 /// A failure after the file got its name (the folder could not be synced, the share lost the
 /// answer) is no failure to save where the file is there: or the next saving would take our
-/// own file for someone else's. A register that went away meanwhile is one.
+/// own file for someone else's.
 fn settle(
     disk: &dyn Disk,
-    register: &Register,
     path: &Path,
     digest: &Digest,
     written: Result<(), DiskError>,
 ) -> Result<(), RegisterError> {
-    if let Err(error) = written {
-        match disk::read_if_there(disk, path, MAX_BYTES) {
-            Ok(Some(there)) if Digest::of(&there) == *digest => {}
-            _ => return Err(error.into()),
-        }
+    let Err(error) = written else { return Ok(()) };
+    match disk::read_if_there(disk, path, MAX_BYTES) {
+        Ok(Some(there)) if Digest::of(&there) == *digest => Ok(()),
+        _ => Err(error.into()),
     }
-    register.check_quickly(disk)
 }
 
 /// Every workstation's drafts. One that cannot be read is listed as a problem and hides no

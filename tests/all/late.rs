@@ -9,7 +9,7 @@ use justified::app::done::Done;
 use justified::app::events::{DecisionsEvent, Event, Screen, SettingsEvent};
 use justified::app::look::Seen;
 use justified::app::workers::{Finished, Job, Lane, Runner};
-use justified::record::RegisterId;
+use justified::record::{Addendum, Body, Digest, Nonce, RegisterId, Statement};
 use justified::register::testing::MemoryDisk;
 use justified::register::{Choice, Register, RegisterInfo, sign_bytes};
 
@@ -103,6 +103,37 @@ fn a_case_that_was_read_late_is_not_taken_up_by_somebody_who_has_gone_elsewhere(
     }
 }
 
+#[test]
+fn a_reading_that_comes_late_takes_back_nothing_that_was_signed_since() {
+    let (mut app, held, disk) = on_a_disk(0);
+    use_folder(&mut app, &with_a_decision());
+    held.give(&mut app, 0);
+    let id = app.state.contents.decisions[0].id.clone();
+    let context = egui::Context::default();
+    app.state.handle(&context, Event::Decisions(DecisionsEvent::Reopen(id.clone())));
+    // Signed and read again while that reading is still on its way.
+    let first: Statement = justified::base::ronfile::read(DECISION.as_bytes()).unwrap();
+    let root = Digest::of(DECISION.as_bytes());
+    let note = Statement {
+        root: Some(root.clone()),
+        follows: vec![root],
+        nonce: Nonce::mint([9; 16]),
+        body: Body::Addendum(Addendum { text: "Signed since.".to_owned() }),
+        ..first
+    };
+    let register = Register::open(&disk, &with_a_decision()).unwrap();
+    sign_bytes(&disk, &register, &justified::base::ronfile::write(&note).unwrap()).unwrap();
+    app.state.handle(&context, Event::Decisions(DecisionsEvent::Open(id)));
+    held.give(&mut app, 1);
+    let sound = |app: &App| {
+        let statements = &app.state.contents.decisions[0].statements;
+        statements.iter().filter(|one| one.sound).count()
+    };
+    assert_eq!(sound(&app), 2);
+    held.give(&mut app, 0);
+    assert_eq!(sound(&app), 2);
+}
+
 fn with_a_decision() -> PathBuf {
     PathBuf::from("/share/one")
 }
@@ -129,6 +160,12 @@ fn two_registers() -> (App, Held) {
 
 /// The same, where so many decisions are held in memory.
 fn holding(hold: usize) -> (App, Held) {
+    let (app, held, _) = on_a_disk(hold);
+    (app, held)
+}
+
+/// The same, with the disk.
+fn on_a_disk(hold: usize) -> (App, Held, MemoryDisk) {
     let disk = MemoryDisk::default();
     let info: RegisterInfo = justified::base::ronfile::read(REGISTER.as_bytes()).unwrap();
     let one = Register::create(&disk, &with_a_decision(), info, Choice::Chosen).unwrap();
@@ -137,7 +174,7 @@ fn holding(hold: usize) -> (App, Held) {
     Register::create(&disk, &empty(), info, Choice::Chosen).unwrap();
 
     let held = Held::default();
-    (in_memory(&disk, Box::new(held.clone()), hold), held)
+    (in_memory(&disk, Box::new(held.clone()), hold), held, disk)
 }
 
 /// Runs jobs at once, and keeps what the long ones give until it is asked for.

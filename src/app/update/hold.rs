@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::super::done::Done;
+use super::super::events::Screen;
 use super::super::state::{Found, State};
 use super::super::workers::Lane;
 use crate::caseload::search;
@@ -71,7 +72,9 @@ impl State {
         let mut why = None;
         for (id, read) in read {
             match read {
-                Ok(fresh) => self.take_fresh(&id, fresh),
+                // One that is held by now was read or signed since: what comes late is older.
+                Ok(fresh) if !self.is_held(&id) => self.take_fresh(&id, fresh),
+                Ok(_) => {}
                 Err(error) => why = Some(error),
             }
         }
@@ -80,7 +83,8 @@ impl State {
             return;
         }
         if let Some(error) = why {
-            if !matches!(then, Then::Nothing) {
+            let gone = request != self.holding && self.screen != Screen::Chronology;
+            if !matches!(then, Then::Nothing) && !gone {
                 self.say(
                     format!("It could not be read just now. Nothing was changed. {error}"),
                     true,

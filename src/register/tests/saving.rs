@@ -101,21 +101,27 @@ fn a_share_that_went_away_and_left_an_empty_folder_is_not_written_to() {
 
 #[test]
 fn a_share_that_goes_away_while_it_is_written_to_is_not_made_anew_in_its_place() {
-    for empty_folder_stays in [false, true] {
-        for what in ["statement", "draft"] {
-            let memory = MemoryDisk::default();
-            let register = register(&memory, &root());
-            let disk = Unplugged { memory: memory.clone(), empty_folder_stays };
-            let error = match what {
-                "statement" => sign(&disk, &register, &statement(1)).unwrap_err(),
-                _ => {
-                    save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap_err()
-                }
-            };
-            assert!(error.is_away(), "{what}: {error:?}");
-            assert_eq!(memory.kind(&root()).unwrap().is_some(), empty_folder_stays, "{what}");
-        }
+    for (empty_folder_stays, what) in [(false, "statement"), (true, "statement"), (false, "draft")]
+    {
+        let memory = MemoryDisk::default();
+        let register = register(&memory, &root());
+        let disk = Unplugged { memory: memory.clone(), empty_folder_stays };
+        let error = match what {
+            "statement" => sign(&disk, &register, &statement(1)).unwrap_err(),
+            _ => save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap_err(),
+        };
+        assert!(error.is_away(), "{what}: {error:?}");
+        assert_eq!(memory.kind(&root()).unwrap().is_some(), empty_folder_stays, "{what}");
     }
+}
+
+#[test]
+fn what_leaves_the_register_makes_no_folder_in_the_place_of_a_disk_that_was_pulled_out() {
+    let disk = MemoryDisk::default();
+    let path = root().join("stick").join("chronology.txt");
+    let error = export::save_text(&disk, &path, "words").unwrap_err();
+    assert!(error.to_string().contains("nothing was found at this place"), "{error}");
+    assert!(disk.files().is_empty() && disk.kind(&root()).unwrap().is_none());
 }
 
 /// A share that goes away right after somebody looked whether it is there.
