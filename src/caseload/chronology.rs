@@ -12,7 +12,7 @@ use crate::record::corrected::{Corrected, corrected};
 use crate::record::typed::DayTime;
 use crate::record::{
     Body, ConsentAnswer, DecisionId, Field, Item, ItemId, Later, Part, PassageKind, Record,
-    Section, Stated, Statement, Typed, YesNo,
+    Section, Stated, Statement, Typed, Verdict, YesNo,
 };
 
 /// What an entry is.
@@ -243,6 +243,10 @@ fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) 
             (Kind::Corrected, parts(&[&reads, &one.reason]))
         }
         Later::Reply(one) => (Kind::Later, one.text.clone()),
+        Later::Review(one) => {
+            let verdict = one.verdict.map_or("", Verdict::label);
+            (Kind::Later, parts(&[verdict, &one.comment, &one.question, &one.learning]))
+        }
     };
     let when = later.when().filter(|when| when.valid().is_some());
     let day = statement.decided.day();

@@ -23,8 +23,17 @@ pub struct Filter {
 impl Filter {
     /// How many things it asks, but for the words.
     pub fn asks(&self) -> usize {
-        let Criteria { outcome, departed, without_consent, open, overdue, author, from, to } =
-            &self.by;
+        let Criteria {
+            outcome,
+            departed,
+            without_consent,
+            open,
+            overdue,
+            reviewed,
+            author,
+            from,
+            to,
+        } = &self.by;
         let asked = [
             !self.child.trim().is_empty(),
             outcome.is_some(),
@@ -32,6 +41,7 @@ impl Filter {
             *without_consent,
             *open,
             *overdue,
+            reviewed.is_some(),
             !author.trim().is_empty(),
             from.valid().is_some(),
             to.valid().is_some(),
@@ -168,6 +178,7 @@ impl<'a> Asked<'a> {
             && (!by.departed || summary.departed)
             && (!by.without_consent || summary.without_consent)
             && (!by.open || summary.open)
+            && by.reviewed.is_none_or(|reviewed| summary.reviewed == reviewed)
             && (!by.overdue || summary.is_overdue(self.now))
             && self.from.is_none_or(|from| decided() >= from)
             && self.to.is_none_or(|to| decided() <= to)

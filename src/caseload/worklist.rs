@@ -18,7 +18,8 @@ use crate::record::people::one_line;
 use crate::record::statement::Header;
 use crate::record::typed::{Day, DayTime};
 use crate::record::{
-    Body, Decision, DecisionId, Field, Item as _, ItemId, News, Part, Record, Typed,
+    Body, Decision, DecisionId, Field, Item as _, ItemId, LaterKind, News, Part, Record, Typed,
+    unanswered,
 };
 use crate::register::settings::Whose;
 use crate::register::summary::{decided_id, suggested_instead};
@@ -38,6 +39,8 @@ pub enum What {
     Acknowledge,
     /// A request was not answered.
     Reply,
+    /// A reviewer asked something, and nobody has replied.
+    Question,
     /// A decision is to be looked at again.
     Review,
     /// It was not entered in a person's clinical record.
@@ -53,6 +56,7 @@ impl What {
             Self::Confirm => "Not confirmed in writing",
             Self::Acknowledge => "Not acknowledged",
             Self::Reply => "Not answered",
+            Self::Question => "A reviewer asks",
             Self::Review => "To be looked at again",
             Self::Enter => "Not entered in the clinical record",
         }
@@ -87,7 +91,7 @@ pub struct Item {
     pub decision: DecisionId,
     /// When what is owed was signed.
     pub written: DateTime<FixedOffset>,
-    /// Where it is filled in; `None` for the whole case.
+    /// Where it is filled in; `None` for the whole case, and for a question.
     pub field: Option<Field>,
     /// Received, channel and reply-by of a request, on one line; blank for none.
     pub request: String,
@@ -165,6 +169,7 @@ pub fn owed_by(file: &DecisionFile, around: &Around<'_>) -> Vec<Item> {
     found.open_case_or_review();
     found.referral();
     found.reply();
+    found.questions();
     found.entries();
     found.items
 }
@@ -370,6 +375,16 @@ impl Found<'_> {
         };
         let (at, by) = self.due(by, &Typed::default(), None);
         self.add(What::Reply, words, at, by, Some(Field::once(Part::RequestReplyBy)));
+    }
+
+    fn questions(&mut self) {
+        let file = self.standing.file;
+        if !file.statements.iter().any(|loaded| loaded.kind == LaterKind::Review.name()) {
+            return;
+        }
+        for (_, review) in unanswered(&file.stated()) {
+            self.add(What::Question, one_line(&review.question), None, NO_TIME.to_owned(), None);
+        }
     }
 
     fn entries(&mut self) {

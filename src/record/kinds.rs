@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::form::{Disclosure, Field, Person, PersonRole, YesNo};
 use super::ids::{Digest, ItemId};
 use super::item::Item;
+use super::review::{Review, Verdict};
 use super::statement::Body;
 use super::typed::{DayTime, Typed};
 use crate::base::ronfile::blank;
@@ -228,17 +229,20 @@ pub enum LaterKind {
     ClinicalRecord,
     /// [`Reply`].
     Reply,
+    /// [`Review`].
+    Review,
 }
 
 impl LaterKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Disclosure,
         Self::FollowUp,
         Self::Correction,
         Self::Handover,
         Self::ClinicalRecord,
         Self::Reply,
+        Self::Review,
     ];
 
     /// The kind as it stands in file names.
@@ -250,6 +254,7 @@ impl LaterKind {
             Self::Handover => "handover",
             Self::ClinicalRecord => "clinical-record",
             Self::Reply => "reply",
+            Self::Review => "review",
         }
     }
 
@@ -262,6 +267,7 @@ impl LaterKind {
             Self::Handover => "Handover",
             Self::ClinicalRecord => "Entered in a clinical record",
             Self::Reply => "Reply",
+            Self::Review => "Review",
         }
     }
 
@@ -274,6 +280,7 @@ impl LaterKind {
             Self::Handover => "handover",
             Self::ClinicalRecord => "note of an entry in a clinical record",
             Self::Reply => "reply",
+            Self::Review => "review",
         }
     }
 }
@@ -293,6 +300,8 @@ pub enum Later {
     ClinicalRecord(EnteredIn),
     /// An answer.
     Reply(Reply),
+    /// What a reviewer says.
+    Review(Review),
 }
 
 impl Later {
@@ -305,6 +314,7 @@ impl Later {
             Self::Handover(_) => LaterKind::Handover,
             Self::ClinicalRecord(_) => LaterKind::ClinicalRecord,
             Self::Reply(_) => LaterKind::Reply,
+            Self::Review(_) => LaterKind::Review,
         }
     }
 
@@ -328,7 +338,7 @@ impl Later {
             Self::FollowUp(news) => Some(&news.when),
             Self::Handover(handover) => Some(&handover.when),
             Self::ClinicalRecord(entered) => Some(&entered.when),
-            Self::Correction(_) | Self::Reply(_) => None,
+            Self::Correction(_) | Self::Reply(_) | Self::Review(_) => None,
         }
     }
 
@@ -339,7 +349,7 @@ impl Later {
             Self::FollowUp(news) => Some(&mut news.when),
             Self::Handover(handover) => Some(&mut handover.when),
             Self::ClinicalRecord(entered) => Some(&mut entered.when),
-            Self::Correction(_) | Self::Reply(_) => None,
+            Self::Correction(_) | Self::Reply(_) | Self::Review(_) => None,
         }
     }
 
@@ -376,6 +386,11 @@ impl Later {
                 && blank(&entered.words))
             .then_some("Say in whose record it was entered."),
             Self::Reply(reply) => blank(&reply.text).then_some("Write the reply."),
+            Self::Review(review) => {
+                let words = [&review.comment, &review.question, &review.learning];
+                (review.verdict.is_none() && words.into_iter().all(|text| blank(text)))
+                    .then_some("Say what you came to, or write something.")
+            }
         }
     }
 
@@ -399,6 +414,9 @@ impl Later {
                 one.whose == RecordOf::Child && one.item.is_none() && none(&[&one.words])
             }
             Self::Reply(one) => none(&[&one.text]),
+            Self::Review(one) => {
+                one.verdict.is_none() && none(&[&one.comment, &one.question, &one.learning])
+            }
         }
     }
 
@@ -463,6 +481,12 @@ impl Later {
                 say("By whom", &one.by);
             }
             Self::Reply(one) => say("Reply", &one.text),
+            Self::Review(one) => {
+                say("The reviewer says", one.verdict.map_or("", Verdict::label));
+                say("Comment", &one.comment);
+                say("Question", &one.question);
+                say("To be learned", &one.learning);
+            }
         }
         lines
     }
@@ -488,6 +512,7 @@ impl From<Later> for Body {
             Later::Handover(one) => Self::Handover(one),
             Later::ClinicalRecord(one) => Self::ClinicalRecord(one),
             Later::Reply(one) => Self::Reply(one),
+            Later::Review(one) => Self::Review(one),
         }
     }
 }
@@ -502,6 +527,7 @@ impl Body {
             Self::Handover(one) => Later::Handover(one.clone()),
             Self::ClinicalRecord(one) => Later::ClinicalRecord(one.clone()),
             Self::Reply(one) => Later::Reply(one.clone()),
+            Self::Review(one) => Later::Review(one.clone()),
             Self::Decision(_) | Self::Addendum(_) | Self::Contact(_) => return None,
         })
     }

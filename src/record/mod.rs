@@ -26,6 +26,7 @@ pub mod people;
 pub mod prefill;
 pub mod remarks;
 pub mod replayed;
+pub mod review;
 pub mod set;
 pub mod settle;
 pub mod standing;
@@ -60,6 +61,7 @@ pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;
 pub use replayed::{Carried, FileChange, ThenAndNow, carried};
+pub use review::{Review, Verdict, unanswered};
 pub use standing::{Standing, standing};
 pub use statement::{
     Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,

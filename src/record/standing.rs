@@ -305,6 +305,7 @@ fn take(standing: &mut Standing, one: &Stated<'_>) {
         | Body::Decision(_)
         | Body::Addendum(_)
         | Body::Reply(_)
+        | Body::Review(_)
         | Body::Contact(_) => {}
     }
 }

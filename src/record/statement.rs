@@ -11,6 +11,7 @@ use super::form::Record;
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
 use super::kinds::{Correction, EnteredIn, FollowedUp, Handover, LaterKind, Reply, SharedSince};
 use super::link::Link;
+use super::review::Review;
 use super::typed::{GmcNumber, Typed};
 use crate::base::ronfile::{blank, unique_map};
 use crate::base::time::When;
@@ -174,6 +175,8 @@ pub enum Body {
     Handover(Handover),
     /// It was entered in a clinical record.
     ClinicalRecord(EnteredIn),
+    /// What a reviewer says of it.
+    Review(Review),
 }
 
 impl Body {
@@ -189,6 +192,7 @@ impl Body {
         "Reply",
         "Handover",
         "ClinicalRecord",
+        "Review",
     ];
 
     /// The kind as it stands in file names.
@@ -203,6 +207,7 @@ impl Body {
             Self::Reply(_) => LaterKind::Reply.name(),
             Self::Handover(_) => LaterKind::Handover.name(),
             Self::ClinicalRecord(_) => LaterKind::ClinicalRecord.name(),
+            Self::Review(_) => LaterKind::Review.name(),
         }
     }
 
@@ -218,6 +223,7 @@ impl Body {
             Self::Reply(_) => LaterKind::Reply.label(),
             Self::Handover(_) => LaterKind::Handover.label(),
             Self::ClinicalRecord(_) => LaterKind::ClinicalRecord.label(),
+            Self::Review(_) => LaterKind::Review.label(),
         }
     }
 }

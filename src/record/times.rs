@@ -98,7 +98,9 @@ fn told_as(later: &Later) -> &'static str {
         LaterKind::Disclosure => "shared",
         LaterKind::Handover => "handed over",
         LaterKind::ClinicalRecord => "entered",
-        LaterKind::FollowUp | LaterKind::Correction | LaterKind::Reply => "happened",
+        LaterKind::FollowUp | LaterKind::Correction | LaterKind::Reply | LaterKind::Review => {
+            "happened"
+        }
     }
 }
 

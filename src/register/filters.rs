@@ -36,6 +36,8 @@ pub struct Criteria {
     pub open: bool,
     /// Waiting for something that was due.
     pub overdue: bool,
+    /// Reviewed, or not reviewed.
+    pub reviewed: Option<bool>,
     /// Letters of the author's name.
     pub author: String,
     /// Decided on this day or later.

@@ -4,10 +4,10 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::load::DecisionFile;
+use super::load::{DecisionFile, Loaded};
 use crate::base::time::When;
 use crate::record::people::children_words;
-use crate::record::{Basis, ConsentAnswer, Decision, DecisionId, Digest, Link, Record};
+use crate::record::{Basis, Body, ConsentAnswer, Decision, DecisionId, Digest, Link, Record};
 
 /// A decision in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Summary {
     pub decided: When,
     /// How many statements.
     pub statements: usize,
+    /// Whether somebody reviewed its newest decision.
+    pub reviewed: bool,
     /// Whether a decision could be read in it.
     pub whole: bool,
     /// Whether something is wrong with one of its files.
@@ -97,6 +99,13 @@ impl Summary {
             written: last.header.written,
             decided: header.decided.clone(),
             statements: file.statements.len(),
+            reviewed: latest.is_some_and(|(decided, _)| {
+                let of = |loaded: &Loaded| match loaded.statement().map(|one| &one.body) {
+                    Some(Body::Review(review)) => review.of == decided.digest,
+                    _ => false,
+                };
+                file.statements.iter().any(of)
+            }),
             whole: decision.is_some(),
             problem: file.problems.iter().any(|problem| !problem.is_remark()),
             open: false,

@@ -7,7 +7,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use justified::app::events::{DecisionsEvent, Event};
-use justified::record::{Body, Later, News, Statement, Work, YesNo};
+use justified::record::{Body, Later, News, Statement, Verdict, Work, YesNo};
 
 use crate::desk::{Desk, read};
 use crate::signing::signed;
@@ -182,6 +182,34 @@ fn a_reply_names_the_statement_that_it_answers() {
     let file = desk.window.state().state.shown_file().unwrap();
     assert_eq!(one.to, file.root);
     assert!(matches!(file.statements[0].statement().unwrap().body, Body::Decision(_)));
+}
+
+#[test]
+fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Review");
+    desk.must_show("Say what you came to, or write something.");
+    desk.choose("I would have decided the same");
+    desk.write("Comment", "A careful decision.");
+    desk.write("Question", "Was she seen alone?");
+    sign(&mut desk, 2);
+    let Later::Review(review) = only(&desk, "review") else { panic!("a review") };
+    assert_eq!(review.verdict, Some(Verdict::Same));
+    let file = desk.window.state().state.shown_file().unwrap();
+    assert_eq!(review.of, file.root, "it names what it is of");
+    desk.must_show("A careful decision.");
+    desk.go("Home");
+    let row = desk.row_of("A reviewer asks: Was she seen alone?");
+    desk.press(&row);
+    desk.press("Reply: Was she seen alone?");
+    desk.write("Your reply", "Yes, for ten minutes.");
+    sign(&mut desk, 3);
+    let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
+    let file = desk.window.state().state.shown_file().unwrap();
+    assert_eq!(reply.to, file.statements[1].digest, "to the review, not to what came last");
+    desk.must_not_show("A reviewer asks");
+    desk.go("Home");
+    desk.must_not_show("A reviewer asks");
 }
 
 #[test]

@@ -19,12 +19,13 @@ use crate::app::widgets::{
     self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
 };
 use crate::base::time;
-use crate::caseload::worklist::Item;
+use crate::caseload::worklist::{Item, What};
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::entries::Belongs;
 use crate::record::text::SectionText;
 use crate::record::{
-    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Record, Section, Work,
+    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, LaterKind, Record, Section,
+    Work,
 };
 use crate::register::{DecisionFile, Loaded, Reading};
 
@@ -289,6 +290,12 @@ fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
         widgets::badge(ui, tone, &item.by_words());
         widgets::small(ui, &item.owner_words());
     });
+    if item.what == What::Question
+        && widgets::secondary_for(ui, "Reply", &format!("Reply: {}", item.words)).clicked()
+    {
+        let event = DecisionsEvent::BeginLater(item.decision.clone(), LaterKind::Reply);
+        out.push(Event::Decisions(event));
+    }
     let Some(field) = &item.field else { return };
     let name = format!("Write it down: {}, {}", item.what.label(), item.words);
     let response = widgets::secondary_for(ui, "Write it down", &name);
@@ -373,6 +380,7 @@ fn statement(
                 | Body::Disclosure(_)
                 | Body::FollowUp(_)
                 | Body::Reply(_)
+                | Body::Review(_)
                 | Body::Handover(_)
                 | Body::ClinicalRecord(_) => {
                     let lines = view.worked.later.get(index).map_or(&[][..], Vec::as_slice);

@@ -13,7 +13,7 @@ use crate::app::widgets::{
     self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
 };
 use crate::base::time;
-use crate::caseload::worklist::Item;
+use crate::caseload::worklist::{Item, What};
 use crate::record::DecisionId;
 use crate::register::settings::Whose;
 
@@ -325,14 +325,18 @@ fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
 fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
     let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
     let about = format!("{} · {}", item.whose, item.decision);
-    if let Some(field) = &item.field {
+    let leads = match (&item.field, item.what) {
+        (Some(field), _) => Some(DecisionsEvent::OpenAt(item.decision.clone(), field.clone())),
+        (None, What::Question) => Some(DecisionsEvent::Open(item.decision.clone())),
+        _ => None,
+    };
+    if let Some(event) = leads {
         let first = format!("{}: {}", item.what.label(), item.words);
         let owner = item.owner_words();
         let parts = [about.as_str(), &owner, &item.request].map(str::trim);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let row = |ui: &mut Ui| owed_row(ui, &first, &parts.join(" · "), (tone, &item.by_words()));
         if ui.push_id(("owed", at), row).inner.clicked() {
-            let event = DecisionsEvent::OpenAt(item.decision.clone(), field.clone());
             out.push(Event::Decisions(event));
         }
         return;

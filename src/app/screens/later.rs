@@ -15,7 +15,7 @@ use crate::record::set;
 use crate::record::typed::DayTime;
 use crate::record::{
     Correction, Digest, EnteredIn, FollowedUp, Handover, ItemId, Later, LaterKind, News, RecordOf,
-    Reply, SharedSince, Typed, YesNo,
+    Reply, Review, SharedSince, Typed, Verdict, YesNo,
 };
 
 /// What the forms offer of the decision that they add to; worked out when it is opened.
@@ -32,7 +32,7 @@ pub struct Offers {
 }
 
 /// What can be added, in the order of the buttons; `None` is a note.
-const CHOICES: [(Option<LaterKind>, &str); 7] = [
+const CHOICES: [(Option<LaterKind>, &str); 8] = [
     (None, "Add a note"),
     (Some(LaterKind::Disclosure), "What was shared since"),
     (Some(LaterKind::FollowUp), "Follow-up"),
@@ -40,6 +40,7 @@ const CHOICES: [(Option<LaterKind>, &str); 7] = [
     (Some(LaterKind::Handover), "Hand over"),
     (Some(LaterKind::ClinicalRecord), "Entered in a clinical record"),
     (Some(LaterKind::Reply), "Reply"),
+    (Some(LaterKind::Review), "Review"),
 ];
 
 /// The choice of what to add, or of the field to correct.
@@ -131,6 +132,7 @@ pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event
             Later::Handover(one) => handover(&mut form, one),
             Later::ClinicalRecord(one) => entered(&mut form, one, offers),
             Later::Reply(one) => reply(&mut form, one, offers),
+            Later::Review(one) => review(&mut form, one),
         }
         if let Some(time) = form.now {
             out.push(Event::Decisions(DecisionsEvent::LaterNow(time)));
@@ -149,6 +151,7 @@ fn title(kind: LaterKind) -> &'static str {
         LaterKind::Handover => "Hand over",
         LaterKind::ClinicalRecord => "Entered in a clinical record",
         LaterKind::Reply => "Reply",
+        LaterKind::Review => "Review",
     }
 }
 
@@ -340,6 +343,23 @@ fn entered(form: &mut Form<'_>, one: &mut EnteredIn, offers: &Offers) {
     form.line("Name, or other words", "", &mut one.words);
     form.time("When", LaterTime::When, &mut one.when);
     form.line("By whom", "Who entered it.", &mut one.by);
+}
+
+fn review(form: &mut Form<'_>, one: &mut Review) {
+    let all = Verdict::ALL.map(|verdict| (verdict, verdict.label()));
+    form.one_of(
+        "What do you say of it?",
+        "For the named doctor, or a colleague who looks at the newest decision.",
+        &all,
+        &mut one.verdict,
+    );
+    form.lines("Comment", "", &mut one.comment);
+    form.lines(
+        "Question",
+        "To whoever owns the case. It stands on their Home until there is a reply.",
+        &mut one.question,
+    );
+    form.lines("To be learned", "", &mut one.learning);
 }
 
 fn reply(form: &mut Form<'_>, one: &mut Reply, offers: &Offers) {

@@ -8,7 +8,7 @@ use crate::record::corrected::{Corrected, correctable};
 use crate::record::settle::{Known, is_for_the_same, settles};
 use crate::record::{
     Body, Correction, DecisionId, Digest, EnteredIn, Field, FollowedUp, Handover, Item, Later,
-    LaterKind, RecordOf, Reply, SharedSince, Typed, Work, corrected,
+    LaterKind, RecordOf, Reply, Review, SharedSince, Typed, Work, corrected, unanswered,
 };
 use crate::register::{DecisionFile, Loaded};
 
@@ -136,9 +136,12 @@ impl State {
                 Later::ClinicalRecord(EnteredIn { by, ..EnteredIn::default() })
             }
             LaterKind::Reply => {
-                let to = file.last()?.digest.clone();
+                // What is asked is answered first.
+                let asked = unanswered(&file.stated()).first().map(|(one, _)| one.digest.clone());
+                let to = asked.or_else(|| Some(file.last()?.digest.clone()))?;
                 Later::Reply(Reply { to, text: String::new() })
             }
+            LaterKind::Review => Later::Review(Review::new(file.standing()?.decision)),
         })
     }
 

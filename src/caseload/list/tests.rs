@@ -71,6 +71,10 @@ fn each_thing_asked_keeps_those_of_which_it_is_true_and_no_others() {
     let overdue = count(&|one| one.open && one.due.is_some_and(|due| due < now()));
     assert!(overdue > 0 && overdue < count(&|one| one.open));
     assert_eq!(by(Criteria { overdue: true, ..ask() }), overdue);
+    let reviewed = count(&|one| one.reviewed);
+    assert!(reviewed > 0);
+    assert_eq!(by(Criteria { reviewed: Some(true), ..ask() }), reviewed);
+    assert_eq!(by(Criteria { reviewed: Some(false), ..ask() }), all.len() - reviewed);
     let outcome = Criteria { outcome: Some("share-now".to_owned()), ..ask() };
     assert_eq!(by(outcome), count(&|one| one.outcome == "share-now"));
     let author = all[0].author.clone();
@@ -160,6 +164,7 @@ proptest! {
             prop_assert_eq!(book.list(&filter, Sort::default(), &now()), sorted);
             let id = book.summaries()[gone % book.summaries().len()].id.clone();
             book.replace(&id, &[], &Titles::new());
+            book.judge(&[]);
         }
     }
 

@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::words::Words;
 use crate::record::text::field_label;
 use crate::record::{
-    Addendum, Body, Correction, Digest, EnteredIn, FollowedUp, Handover, Item, ItemId, Later, News,
-    Part, RecordOf, Reply, SharedSince, Standing, Typed, YesNo,
+    Addendum, Author, Body, Correction, Digest, EnteredIn, FollowedUp, Handover, Item, ItemId,
+    Later, News, Part, RecordOf, Reply, Review, SharedSince, Standing, Typed, Verdict, YesNo,
 };
 
 /// What of a decision is needed to add to it.
@@ -17,6 +17,8 @@ pub(super) struct Case<'a> {
     pub standing: &'a Standing,
     /// Its last statement.
     pub last: &'a Digest,
+    /// The first review of it that asks something which was not answered.
+    pub asked: Option<&'a Digest>,
 }
 
 /// A statement that is added at this moment, with its headline.
@@ -38,9 +40,10 @@ pub(super) fn later(
         66..74 => Some(Later::Handover(handover(words, case, when, chance))),
         74..81 => correction(words, case, chance).map(Later::Correction),
         81..86 => Some(Later::Reply(Reply {
-            to: case.last.clone(),
+            to: case.asked.unwrap_or(case.last).clone(),
             text: said(facts, &words.replies, chance),
         })),
+        86..92 => Some(Later::Review(review(words, facts, case, chance))),
         _ => None,
     };
     if let Some(later) = made {
@@ -53,6 +56,36 @@ pub(super) fn later(
 
 fn said(facts: &Facts<'_>, texts: &[String], chance: &mut Chance) -> String {
     chance.one(texts).map(|text| facts.tell(text)).unwrap_or_default()
+}
+
+/// Somebody else than the author of the decision.
+pub(super) fn reviewer(words: &Words, facts: &Facts<'_>, chance: &mut Chance) -> Author {
+    let others: Vec<&String> = words.doctors.iter().filter(|name| **name != facts.author).collect();
+    Author {
+        name: chance.one(&others).map(|name| (*name).clone()).unwrap_or_default(),
+        role: "Named doctor for safeguarding".to_owned(),
+        gmc: Typed::default(),
+    }
+}
+
+fn review(words: &Words, facts: &Facts<'_>, case: &Case<'_>, chance: &mut Chance) -> Review {
+    let all = [Verdict::Same, Verdict::Same, Verdict::Incomplete, Verdict::Otherwise];
+    let verdict = chance.one(&all).copied();
+    Review {
+        verdict,
+        comment: said(facts, &words.reviews, chance),
+        question: if chance.happens(40) {
+            said(facts, &words.questions, chance)
+        } else {
+            String::new()
+        },
+        learning: if chance.happens(30) {
+            said(facts, &words.learned, chance)
+        } else {
+            String::new()
+        },
+        ..Review::new(case.standing.decision.clone())
+    }
 }
 
 fn followed_up(

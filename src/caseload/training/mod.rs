@@ -33,7 +33,7 @@ use crate::record::replayed::{frozen, rules_digests};
 use crate::record::statement::FORMAT;
 use crate::record::{
     Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Nonce,
-    RegisterId, Stated, Statement, Typed, owed_in_full, standing,
+    RegisterId, Stated, Statement, Typed, owed_in_full, standing, unanswered,
 };
 
 /// What is to be made.
@@ -126,6 +126,10 @@ impl<'p> Training<'p> {
         let author =
             Author { name: facts.author.clone(), role: facts.role.clone(), gmc: Typed::default() };
         let (decided, headline, body) = self.body(&facts, at, when, &author, &mut chance)?;
+        let author = match &body {
+            Body::Review(_) => later::reviewer(&self.words, &facts, &mut chance),
+            _ => author,
+        };
         let happened = match &body {
             Body::Decision(decision) => decision.record.happened.when(&when),
             body => body.later().and_then(|later| later.happened(&when)),
@@ -190,7 +194,8 @@ impl<'p> Training<'p> {
         let stated: Vec<Stated<'_>> =
             going_on.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
         let (last, _) = going_on.last()?;
-        let case = later::Case { standing: &standing(&stated)?, last };
+        let asked = unanswered(&stated).first().map(|(one, _)| one.digest);
+        let case = later::Case { standing: &standing(&stated)?, last, asked };
         let (headline, body) = later::later(&self.words, facts, &case, when, chance);
         Some((When::At(when), headline, body))
     }

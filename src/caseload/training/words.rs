@@ -48,6 +48,12 @@ pub struct Words {
     pub later: Vec<String>,
     /// Answers to questions and remarks.
     pub replies: Vec<String>,
+    /// What reviewers say.
+    pub reviews: Vec<String>,
+    /// What they ask.
+    pub questions: Vec<String>,
+    /// What is to be learned.
+    pub learned: Vec<String>,
     /// Why a case is handed over.
     pub handed_over: Vec<String>,
     /// Why a field is corrected.
@@ -150,6 +156,9 @@ mod tests {
             &words.held_back,
             &words.later,
             &words.replies,
+            &words.reviews,
+            &words.questions,
+            &words.learned,
             &words.handed_over,
             &words.corrected,
         ];

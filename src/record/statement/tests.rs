@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::base::ronfile::{read, write};
+use crate::record::Verdict;
 use crate::record::{
     Advice, Child, Consent, ContactKind, DecisionDraft, Disclosure, Draft, Entered, Field,
     FollowUp, GuidanceCited, Hours, Item, ItemId, Later, LinkWhy, Mark, News, NotSame, Number,
@@ -82,6 +83,7 @@ fn what_is_added_later_says_what_it_is_and_nothing_that_nobody_typed() {
     writes_only(&Handover::default(), &["to"], &[]);
     writes_only(&EnteredIn::default(), &["whose"], &[]);
     writes_only(&Reply { to: digest(), text: String::new() }, &["to", "text"], &[]);
+    writes_only(&Review::new(digest()), &["of"], &[]);
     writes_only(&Addendum { text: String::new() }, &["text"], &[]);
     let shared = SharedSince { disclosure: Disclosure::new(id()), confirms: None };
     writes_only(&shared, &["disclosure", "id"], &[]);
@@ -143,7 +145,7 @@ fn any_texts() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn any_later() -> impl Strategy<Value = Later> {
-    let choices = (0..6_usize, any::<bool>(), select(News::ALL.to_vec()));
+    let choices = (0..7_usize, any::<bool>(), select(News::ALL.to_vec()));
     let whose = select(RecordOf::ALL.to_vec());
     (choices, whose, any_texts()).prop_map(|((kind, some, what), whose, texts)| {
         let mut texts = texts.into_iter();
@@ -194,7 +196,14 @@ fn any_later() -> impl Strategy<Value = Later> {
                 when: Typed::new(text()),
                 by: text(),
             }),
-            _ => Later::Reply(Reply { to: digest(), text: text() }),
+            5 => Later::Reply(Reply { to: digest(), text: text() }),
+            _ => Later::Review(Review {
+                of: digest(),
+                verdict: some.then_some(Verdict::CannotSay),
+                comment: text(),
+                question: text(),
+                learning: text(),
+            }),
         }
     })
 }

@@ -8,7 +8,7 @@ use crate::record::{
 use crate::register::settings::Settings;
 
 /// The golden files of format 1 with what they say.
-fn format_1() -> [(&'static str, &'static str, String); 12] {
+fn format_1() -> [(&'static str, &'static str, String); 13] {
     macro_rules! golden {
         ($name:literal, $value:expr) => {
             (
@@ -38,6 +38,7 @@ fn format_1() -> [(&'static str, &'static str, String); 12] {
         golden!("handover.ron", added(LaterKind::Handover)),
         golden!("clinical-record.ron", added(LaterKind::ClinicalRecord)),
         golden!("reply.ron", added(LaterKind::Reply)),
+        golden!("review.ron", added(LaterKind::Review)),
     ]
 }
 
@@ -81,6 +82,13 @@ fn added(kind: LaterKind) -> Statement {
             by: text("by"),
         }),
         LaterKind::Reply => Later::Reply(Reply { to: root.clone(), text: text("reply") }),
+        LaterKind::Review => Later::Review(Review {
+            of: root.clone(),
+            verdict: Some(Verdict::Incomplete),
+            comment: text("comment"),
+            question: text("question"),
+            learning: text("learning"),
+        }),
     };
     let mut statement = statement(3);
     statement.root = Some(root.clone());

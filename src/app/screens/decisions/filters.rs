@@ -106,6 +106,8 @@ fn open(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
         by.overdue = only.contains(&Only::Overdue);
         changed = true;
     }
+    let all = [(true, "Reviewed"), (false, "Not reviewed")];
+    changed |= choose_one(ui, "Review", &all, &mut by.reviewed);
     let labels: Vec<(usize, &str)> =
         view.outcome_labels.iter().map(String::as_str).enumerate().collect();
     let mut outcome = view.outcomes.iter().position(|(id, _)| Some(id) == by.outcome.as_ref());
