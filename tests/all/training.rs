@@ -52,6 +52,17 @@ fn open_worked(desk: &mut Desk) {
     desk.press(&row);
 }
 
+#[test]
+fn whoever_has_not_said_their_name_is_asked_for_it_before_they_add_to_a_case() {
+    let mut desk = trained();
+    open_worked(&mut desk);
+    desk.press("Add to it");
+    desk.press("Add a note");
+    desk.must_not_show("Signing as");
+    desk.follow("Write your name in Settings");
+    desk.must_show("Who writes");
+}
+
 /// The decisions of the register in that folder.
 fn decisions(root: &Path) -> Vec<DecisionId> {
     let register = Register::open(&RealDisk, root).unwrap();

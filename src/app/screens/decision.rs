@@ -556,7 +556,10 @@ fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Ev
 
 /// Who signs, and the button; `lacks` says what is missing before it can be signed.
 pub(super) fn sign_ui(ui: &mut Ui, view: &View<'_>, lacks: Option<&str>, out: &mut Vec<Event>) {
-    let signing = format!("Signing as {} – not you?", view.author);
+    let signing = match view.author.trim() {
+        "" => "Write your name in Settings".to_owned(),
+        name => format!("Signing as {name} – not you?"),
+    };
     if link(ui, &signing, None).clicked() {
         out.push(Event::Go(Screen::Settings));
     }

@@ -198,7 +198,10 @@ fn correction(words: &Words, case: &Case<'_>, chance: &mut Chance) -> Option<Cor
     let record = &case.standing.corrected.record;
     let (field, label, from, to) = match chance.below(3) {
         0 => {
-            let child = record.children.first().filter(|child| !child.address.is_empty())?;
+            let child = record.children.first()?;
+            // One that has a flat was corrected before.
+            let without = !child.address.is_empty() && !child.address.starts_with("Flat ");
+            without.then_some(())?;
             let field = child.field(Part::ChildAddress);
             let flat = format!("Flat {}, {}", 1 + chance.below(9), child.address);
             (field, "ChildAddress", child.address.clone(), flat)
