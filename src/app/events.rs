@@ -8,7 +8,7 @@ use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
 use crate::record::{
-    ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
+    ContactKind, DecisionId, Digest, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
 };
 use crate::register::settings::Whose;
 
@@ -325,8 +325,9 @@ pub enum DecisionsEvent {
     RemoveFilter(usize),
     /// Open this decision.
     Open(DecisionId),
-    /// Open this decision at what is owed: the thing that is filled in at this field.
-    OpenAt(DecisionId, Field),
+    /// Open this decision at what is owed: the thing that is filled in at this field, or the
+    /// first question (`None`).
+    OpenAt(DecisionId, Option<Field>),
     /// Write down in the record what was owed there.
     Settle(DecisionId, Field),
     /// Read the register again.
@@ -337,6 +338,8 @@ pub enum DecisionsEvent {
     BeginAddendum(DecisionId),
     /// Begin or go on with another addition of this kind.
     BeginLater(DecisionId, LaterKind),
+    /// Begin a reply to this statement of the decision.
+    BeginReply(DecisionId, Digest),
     /// Begin a correction of this field.
     Correct(DecisionId, Field),
     /// The addition was edited.

@@ -132,8 +132,9 @@ pub struct State {
     pub away_shown: bool,
     /// Whether that was read again, and what then and now make of it.
     pub look: Look,
-    /// Put the keyboard on what is owed at this field of the decision that is shown, once.
-    pub grab_owed: Option<Field>,
+    /// Put the keyboard on what is owed at this field of the decision that is shown, or on its
+    /// first question (`None`), once.
+    pub grab_owed: Option<Option<Field>>,
     /// Put the keyboard on when it happened, in the form of what is added, once.
     pub grab_form: bool,
     /// What is known of spelling.

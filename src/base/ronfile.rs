@@ -236,6 +236,17 @@ mod tests {
         ));
     }
 
+    #[test]
+    fn what_is_written_as_it_goes_is_what_is_written_at_once() {
+        let value = vec![("a \"quoted\"\ntext é".to_owned(), Some(1)); 3_000];
+        let mut bytes = Vec::new();
+        write_to(&value, &mut bytes).unwrap();
+        assert!(bytes.len() > 64 * 1024, "more than one part");
+        assert_eq!(String::from_utf8(bytes).unwrap(), write(&value).unwrap());
+        let mut few = [0_u8; 10];
+        assert!(write_to(&value, &mut few.as_mut_slice()).is_err(), "there is no more room");
+    }
+
     proptest! {
         #[test]
         fn any_text_comes_back_as_it_was_written(text in any::<String>()) {

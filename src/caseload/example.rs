@@ -75,5 +75,6 @@ pub fn owed(decision: &DecisionId, what: What, due: Option<DateTime<FixedOffset>
         written: DateTime::UNIX_EPOCH.fixed_offset(),
         field: None,
         request: String::new(),
+        asked: None,
     }
 }

@@ -18,8 +18,8 @@ use crate::record::people::one_line;
 use crate::record::statement::Header;
 use crate::record::typed::{Day, DayTime};
 use crate::record::{
-    Body, Decision, DecisionId, Field, Item as _, ItemId, LaterKind, News, Part, Record, Typed,
-    unanswered,
+    Body, Decision, DecisionId, Digest, Field, Item as _, ItemId, LaterKind, News, Part, Record,
+    Typed, unanswered,
 };
 use crate::register::settings::Whose;
 use crate::register::summary::{decided_id, suggested_instead};
@@ -95,6 +95,8 @@ pub struct Item {
     pub field: Option<Field>,
     /// Received, channel and reply-by of a request, on one line; blank for none.
     pub request: String,
+    /// The statement that asks, of a question.
+    pub asked: Option<Digest>,
 }
 
 impl Item {
@@ -244,6 +246,7 @@ impl Found<'_> {
             } else {
                 String::new()
             },
+            asked: None,
         });
     }
 
@@ -382,8 +385,11 @@ impl Found<'_> {
         if !file.statements.iter().any(|loaded| loaded.kind == LaterKind::Review.name()) {
             return;
         }
-        for (_, review) in unanswered(&file.stated()) {
+        for (one, review) in unanswered(&file.stated()) {
             self.add(What::Question, one_line(&review.question), None, NO_TIME.to_owned(), None);
+            if let Some(item) = self.items.last_mut() {
+                item.asked = Some(one.digest.clone());
+            }
         }
     }
 

@@ -243,6 +243,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn letters_that_are_no_digits_are_refused_whatever_room_they_take() {
+        // As many bytes as an id has, one of them half of a letter.
+        assert!("2026-7F3K-2M9Q-A4é".parse::<DecisionId>().is_err());
+        assert!("2026-7f3k-2m9q-a4tx".parse::<DecisionId>().is_err());
+        assert!("7F3K2M9QA4TU".parse::<RegisterId>().is_err(), "U is no digit");
+        assert!("é23456".parse::<ItemId>().is_err());
+        assert!("é".repeat(16).parse::<Nonce>().is_err());
+        assert!("E".repeat(64).parse::<Digest>().is_err());
+        assert!("é".repeat(32).parse::<Digest>().is_err());
+    }
+
     proptest! {
         #[test]
         fn a_minted_id_reads_back(random: [u8; 8], long: [u8; 16], year in 2000..2200) {

@@ -37,7 +37,7 @@ p { margin: 0; }
 thead { display: table-header-group; }
 .face { padding-bottom: 3mm; border-bottom: 0.6mm solid #111; }
 .face p { margin-top: 1mm; }
-.mark { font-weight: bold; border: 0.4mm solid #111; padding: 1mm 2mm; }
+.mark { font-weight: bold; border: 0.4mm solid #111; padding: 1mm 2mm; margin-bottom: 2mm; }
 .day { padding: 5mm 0 1mm; font-size: 12pt; font-weight: bold; border-bottom: 0.2mm solid #777; \
 break-after: avoid; page-break-after: avoid; }
 .entry { break-inside: avoid; page-break-inside: avoid; }

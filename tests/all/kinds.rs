@@ -201,7 +201,7 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
     desk.go("Home");
     let row = desk.row_of("A reviewer asks: Was she seen alone?");
     desk.press(&row);
-    desk.press("Reply: Was she seen alone?");
+    desk.key(Key::Enter);
     desk.write("Your reply", "Yes, for ten minutes.");
     sign(&mut desk, 3);
     let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
@@ -210,6 +210,24 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
     desk.must_not_show("A reviewer asks");
     desk.go("Home");
     desk.must_not_show("A reviewer asks");
+}
+
+#[test]
+fn of_two_questions_that_one_is_replied_to_which_was_chosen() {
+    let mut desk = signed("Testa Example");
+    for (question, statements) in [("Was she seen alone?", 2), ("Who took the call?", 3)] {
+        add(&mut desk, "Review");
+        desk.write("Question", question);
+        sign(&mut desk, statements);
+    }
+    desk.press("Reply: Who took the call?");
+    desk.write("Your reply", "The duty desk.");
+    sign(&mut desk, 4);
+    let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
+    let file = desk.window.state().state.shown_file().unwrap();
+    assert_eq!(reply.to, file.statements[2].digest);
+    desk.must_not_show("Reply: Who took the call?");
+    desk.must_show("Was she seen alone?");
 }
 
 #[test]

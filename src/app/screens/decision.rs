@@ -19,13 +19,12 @@ use crate::app::widgets::{
     self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
 };
 use crate::base::time;
-use crate::caseload::worklist::{Item, What};
+use crate::caseload::worklist::Item;
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::entries::Belongs;
 use crate::record::text::SectionText;
 use crate::record::{
-    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, LaterKind, Record, Section,
-    Work,
+    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Record, Section, Work,
 };
 use crate::register::{DecisionFile, Loaded, Reading};
 
@@ -84,8 +83,8 @@ pub struct Linked {
 /// Where the keyboard is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grab<'a> {
-    /// On what is owed at this field.
-    Owed(&'a Field),
+    /// On what is owed at this field; `None`: on the first question.
+    Owed(Option<&'a Field>),
     /// On when it happened, in the form of what is added.
     Form,
 }
@@ -290,21 +289,26 @@ fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
         widgets::badge(ui, tone, &item.by_words());
         widgets::small(ui, &item.owner_words());
     });
-    if item.what == What::Question
-        && widgets::secondary_for(ui, "Reply", &format!("Reply: {}", item.words)).clicked()
-    {
-        let event = DecisionsEvent::BeginLater(item.decision.clone(), LaterKind::Reply);
-        out.push(Event::Decisions(event));
-    }
-    let Some(field) = &item.field else { return };
-    let name = format!("Write it down: {}, {}", item.what.label(), item.words);
-    let response = widgets::secondary_for(ui, "Write it down", &name);
-    if view.grab == Some(Grab::Owed(field)) {
+    let id = item.decision.clone();
+    let (label, name, event) = match (&item.field, &item.asked) {
+        (Some(field), _) => (
+            "Write it down",
+            format!("Write it down: {}, {}", item.what.label(), item.words),
+            DecisionsEvent::Settle(id, field.clone()),
+        ),
+        (None, Some(asked)) => (
+            "Reply",
+            format!("Reply: {}", item.words),
+            DecisionsEvent::BeginReply(id, asked.clone()),
+        ),
+        (None, None) => return,
+    };
+    let response = widgets::secondary_for(ui, label, &name);
+    if view.grab == Some(Grab::Owed(item.field.as_ref())) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }
     if response.clicked() {
-        let event = DecisionsEvent::Settle(item.decision.clone(), field.clone());
         out.push(Event::Decisions(event));
     }
 }

@@ -13,7 +13,7 @@ use crate::app::widgets::{
     self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
 };
 use crate::base::time;
-use crate::caseload::worklist::{Item, What};
+use crate::caseload::worklist::Item;
 use crate::record::DecisionId;
 use crate::register::settings::Whose;
 
@@ -325,10 +325,9 @@ fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
 fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
     let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
     let about = format!("{} · {}", item.whose, item.decision);
-    let leads = match (&item.field, item.what) {
-        (Some(field), _) => Some(DecisionsEvent::OpenAt(item.decision.clone(), field.clone())),
-        (None, What::Question) => Some(DecisionsEvent::Open(item.decision.clone())),
-        _ => None,
+    let leads = match (&item.field, &item.asked) {
+        (None, None) => None,
+        (field, _) => Some(DecisionsEvent::OpenAt(item.decision.clone(), field.clone())),
     };
     if let Some(event) = leads {
         let first = format!("{}: {}", item.what.label(), item.words);

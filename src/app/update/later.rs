@@ -19,6 +19,11 @@ impl State {
             DecisionsEvent::Add(adding) => self.adding = adding,
             DecisionsEvent::BeginAddendum(id) => self.begin_addition(id, None, None),
             DecisionsEvent::BeginLater(id, kind) => self.begin_addition(id, Some(kind), None),
+            DecisionsEvent::BeginReply(id, to) => {
+                let is_it = |later: &Later| matches!(later, Later::Reply(one) if one.to == to);
+                let new = Reply { to: to.clone(), text: String::new() };
+                self.go_on_or_begin(&id, Later::Reply(new), is_it);
+            }
             DecisionsEvent::Correct(id, field) => {
                 self.begin_addition(id, Some(LaterKind::Correction), Some(&field));
             }
@@ -59,11 +64,15 @@ impl State {
         }) else {
             return;
         };
+        let same = new.clone();
+        self.go_on_or_begin(id, new, |later| is_for_the_same(later, &same));
+        self.grab_form = true;
+    }
+
+    /// Takes up what was begun and `is_it`, or else begins this.
+    fn go_on_or_begin(&mut self, id: &DecisionId, new: Later, is_it: impl Fn(&Later) -> bool) {
         self.adding = None;
-        let there = self.unfinished(
-            id,
-            |work| matches!(work, Work::Later(later) if is_for_the_same(later, &new)),
-        );
+        let there = self.unfinished(id, |work| matches!(work, Work::Later(later) if is_it(later)));
         if self.addendum.is_some() && self.addendum != there {
             self.leave_addition();
         }
@@ -71,7 +80,6 @@ impl State {
             None => self.begin(Work::Later(Box::new(new)), Some(id.clone())),
             there => there,
         };
-        self.grab_form = true;
     }
 
     /// Begins an addition of this kind (`None`: a note), or goes on with one.
