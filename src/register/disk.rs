@@ -199,6 +199,11 @@ pub fn read_if_there(
     }
 }
 
+/// The folder that a file stands in.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
+}
+
 /// The entries of a folder, sorted; none where there is no such folder.
 pub fn list(disk: &dyn Disk, folder: &Path) -> Result<Vec<Entry>, DiskError> {
     match disk.list(folder) {
@@ -303,7 +308,7 @@ fn write_then(
     fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>,
     name: impl FnOnce(Box<dyn Temp>) -> io::Result<()>,
 ) -> Result<(), DiskError> {
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = folder_of(path);
     make_folders(disk, Some(root), folder, Access::LikeParent)?;
     let steps = || {
         let mut temp = disk.temp(folder)?;
@@ -344,7 +349,7 @@ pub fn remove(disk: &dyn Disk, path: &Path) -> Result<(), DiskError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         other => other.map_err(|error| fail(&error))?,
     }
-    disk.sync_folder(path.parent().unwrap_or(Path::new(""))).map_err(|error| fail(&error))
+    disk.sync_folder(folder_of(path)).map_err(|error| fail(&error))
 }
 
 /// The computer's own disk.

@@ -84,7 +84,9 @@ impl RegisterError {
             Self::NotARegister(_) => {
                 "Nothing was changed. Choose the folder that holds register.ron."
             }
-            Self::Away(_) => "Check that the folder or share is connected, then try again.",
+            Self::Away(_) => {
+                "What was saved before is unchanged. Check that the folder or share is connected, then try again."
+            }
             Self::Unreadable(..) => {
                 "Nothing was changed. The decisions are separate files and are not affected. Put register.ron back from a backup."
             }

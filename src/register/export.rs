@@ -8,6 +8,6 @@ use super::error::RegisterError;
 /// Writes a text whole into a new file. A file that is there already is left as it is, and that
 /// is an error. So is a folder that is not there: it may be a disk that was pulled out.
 pub fn save_text(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), RegisterError> {
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = disk::folder_of(path);
     Ok(disk::publish_new(disk, folder, path, text.as_bytes())?)
 }

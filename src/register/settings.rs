@@ -223,7 +223,7 @@ pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<Found, RegisterErro
     };
     let hex = Digest::of(&bytes).short(HEX_DIGITS);
     let aside = path.with_file_name(format!("settings-kept-{hex}.ron"));
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = disk::folder_of(path);
     match disk::publish_new(disk, folder, &aside, &bytes) {
         // Its name is its hash: the same copy, from the start before.
         Err(DiskError { why: Why::Taken, .. }) => {}
@@ -239,7 +239,7 @@ pub fn save_settings(
     settings: &Settings,
 ) -> Result<(), RegisterError> {
     let text = ronfile::write(settings)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = disk::folder_of(path);
     disk::create_dirs(disk, folder, Access::Private)?;
     Ok(disk::replace(disk, folder, path, text.as_bytes())?)
 }
