@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use crate::app::commands::Command;
 use crate::caseload::list::Column;
+use crate::caseload::worklist::OwedAt;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
 use crate::record::body::Point;
 use crate::record::{
-    ContactKind, DecisionId, Digest, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
+    ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
 };
 use crate::register::settings::Whose;
 
@@ -325,11 +326,10 @@ pub enum DecisionsEvent {
     RemoveFilter(usize),
     /// Open this decision.
     Open(DecisionId),
-    /// Open this decision at what is owed: the thing that is filled in at this field, or the
-    /// first question (`None`).
-    OpenAt(DecisionId, Option<Field>),
-    /// Write down in the record what was owed there.
-    Settle(DecisionId, Field),
+    /// Open this decision at what is owed there.
+    OpenAt(DecisionId, OwedAt),
+    /// Write down what was owed there.
+    Settle(DecisionId, OwedAt),
     /// Read the register again.
     Reload,
     /// Show what can be added to the decision on the screen, or hide it.
@@ -338,8 +338,6 @@ pub enum DecisionsEvent {
     BeginAddendum(DecisionId),
     /// Begin or go on with another addition of this kind.
     BeginLater(DecisionId, LaterKind),
-    /// Begin a reply to this statement of the decision.
-    BeginReply(DecisionId, Digest),
     /// Begin a correction of this field.
     Correct(DecisionId, Field),
     /// The addition was edited.

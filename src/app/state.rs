@@ -30,6 +30,7 @@ use crate::caseload::casebook::Casebook;
 use crate::caseload::list::Row;
 use crate::caseload::people::{People, Sighting};
 use crate::caseload::search::{Hit, Query};
+use crate::caseload::worklist::OwedAt;
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::pathway::ledger::Page;
 use crate::record::due::Suggestion;
@@ -132,9 +133,8 @@ pub struct State {
     pub away_shown: bool,
     /// Whether that was read again, and what then and now make of it.
     pub look: Look,
-    /// Put the keyboard on what is owed at this field of the decision that is shown, or on its
-    /// first question (`None`), once.
-    pub grab_owed: Option<Option<Field>>,
+    /// Put the keyboard on this that is owed of the decision that is shown, once.
+    pub grab_owed: Option<OwedAt>,
     /// Put the keyboard on when it happened, in the form of what is added, once.
     pub grab_form: bool,
     /// What is known of spelling.

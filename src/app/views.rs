@@ -218,7 +218,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             grab: if grab_form {
                 Some(decision::Grab::Form)
             } else {
-                grab_owed.as_ref().map(|field| decision::Grab::Owed(field.as_ref()))
+                grab_owed.as_ref().map(decision::Grab::Owed)
             },
             author: state.author.name.trim(),
             in_hand: state.decision.is_some(),

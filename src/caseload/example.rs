@@ -73,8 +73,7 @@ pub fn owed(decision: &DecisionId, what: What, due: Option<DateTime<FixedOffset>
         overdue: false,
         decision: decision.clone(),
         written: DateTime::UNIX_EPOCH.fixed_offset(),
-        field: None,
+        place: None,
         request: String::new(),
-        asked: None,
     }
 }

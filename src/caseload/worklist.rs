@@ -91,12 +91,19 @@ pub struct Item {
     pub decision: DecisionId,
     /// When what is owed was signed.
     pub written: DateTime<FixedOffset>,
-    /// Where it is filled in; `None` for the whole case, and for a question.
-    pub field: Option<Field>,
+    /// What a small statement writes down; `None` for the whole case.
+    pub place: Option<OwedAt>,
     /// Received, channel and reply-by of a request, on one line; blank for none.
     pub request: String,
-    /// The statement that asks, of a question.
-    pub asked: Option<Digest>,
+}
+
+/// What is written down in a small statement below the decision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OwedAt {
+    /// What belongs in this field of the record.
+    Field(Field),
+    /// The reply to the statement with this hash, which asks.
+    Question(Digest),
 }
 
 impl Item {
@@ -160,7 +167,7 @@ pub fn sort(all: &mut [Item], now: DateTime<FixedOffset>) {
     all.sort_by(|a, b| {
         let key = |item: &Item| (item.due.is_none(), item.due, item.what);
         let then = || b.written.cmp(&a.written).then_with(|| a.decision.cmp(&b.decision));
-        key(a).cmp(&key(b)).then_with(then).then_with(|| a.field.cmp(&b.field))
+        key(a).cmp(&key(b)).then_with(then).then_with(|| a.place.cmp(&b.place))
     });
 }
 
@@ -220,7 +227,7 @@ impl Found<'_> {
         words: String,
         due: Option<DateTime<FixedOffset>>,
         by: String,
-        field: Option<Field>,
+        place: Option<OwedAt>,
     ) {
         let Standing { file, header, decision, record, .. } = self.standing;
         let open = what.is_open_case();
@@ -240,13 +247,12 @@ impl Found<'_> {
             overdue: due.is_some_and(|due| due < self.around.now),
             decision: file.id.clone(),
             written: header.written,
-            field,
+            place,
             request: if open || what == What::Reply {
                 request_words(record)
             } else {
                 String::new()
             },
-            asked: None,
         });
     }
 
@@ -315,7 +321,7 @@ impl Found<'_> {
             });
             let at = day.and_then(|day| end_of(day, header.written));
             let field = Field::once(Part::ReviewOn);
-            self.add(What::Review, header.headline.clone(), at, by, Some(field));
+            self.add(What::Review, header.headline.clone(), at, by, Some(OwedAt::Field(field)));
         }
     }
 
@@ -344,7 +350,7 @@ impl Found<'_> {
                 format!("The telephone call to {to}")
             };
             let field = disclosure.field(Part::SharedConfirmed);
-            self.add(What::Confirm, words, at, by, Some(field));
+            self.add(What::Confirm, words, at, by, Some(OwedAt::Field(field)));
         }
         if decided != "share-limited" && record.follow_up.acknowledged.is_blank() {
             let suggested = known(&Field::once(Part::AcknowledgedBy));
@@ -358,7 +364,7 @@ impl Found<'_> {
                 format!("The referral to {}", to.join(", "))
             };
             let field = Field::once(Part::Acknowledged);
-            self.add(What::Acknowledge, words, at, by, Some(field));
+            self.add(What::Acknowledge, words, at, by, Some(OwedAt::Field(field)));
         }
     }
 
@@ -377,7 +383,13 @@ impl Found<'_> {
             format!("The request of {who}")
         };
         let (at, by) = self.due(by, &Typed::default(), None);
-        self.add(What::Reply, words, at, by, Some(Field::once(Part::RequestReplyBy)));
+        self.add(
+            What::Reply,
+            words,
+            at,
+            by,
+            Some(OwedAt::Field(Field::once(Part::RequestReplyBy))),
+        );
     }
 
     fn questions(&mut self) {
@@ -386,10 +398,8 @@ impl Found<'_> {
             return;
         }
         for (one, review) in unanswered(&file.stated()) {
-            self.add(What::Question, one_line(&review.question), None, NO_TIME.to_owned(), None);
-            if let Some(item) = self.items.last_mut() {
-                item.asked = Some(one.digest.clone());
-            }
+            let (words, place) = (one_line(&review.question), OwedAt::Question(one.digest.clone()));
+            self.add(What::Question, words, None, NO_TIME.to_owned(), Some(place));
         }
     }
 
@@ -398,7 +408,7 @@ impl Found<'_> {
         for who in not_entered(record) {
             let field = who.field(record);
             let words = format!("In the record of {}", one_line(&who.words()));
-            self.add(What::Enter, words, None, NO_TIME.to_owned(), Some(field));
+            self.add(What::Enter, words, None, NO_TIME.to_owned(), Some(OwedAt::Field(field)));
         }
     }
 

@@ -53,6 +53,7 @@ pub fn is_for_the_same(begun: &Later, new: &Later) -> bool {
         (Later::Disclosure(one), Later::Disclosure(other)) => one.confirms == other.confirms,
         (Later::FollowUp(one), Later::FollowUp(other)) => one.what == other.what,
         (Later::ClinicalRecord(one), Later::ClinicalRecord(other)) => one.item == other.item,
+        (Later::Reply(one), Later::Reply(other)) => one.to == other.to,
         _ => false,
     }
 }

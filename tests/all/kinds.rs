@@ -231,6 +231,25 @@ fn of_two_questions_that_one_is_replied_to_which_was_chosen() {
 }
 
 #[test]
+fn the_question_that_is_pressed_on_home_is_the_one_that_enter_replies_to() {
+    let mut desk = signed("Testa Example");
+    for (question, statements) in [("Was she seen alone?", 2), ("Who took the call?", 3)] {
+        add(&mut desk, "Review");
+        desk.write("Question", question);
+        sign(&mut desk, statements);
+    }
+    desk.go("Home");
+    let row = desk.row_of("A reviewer asks: Was she seen alone?");
+    desk.press(&row);
+    desk.key(Key::Enter);
+    desk.write("Your reply", "Yes.");
+    sign(&mut desk, 4);
+    let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
+    let file = desk.window.state().state.shown_file().unwrap();
+    assert_eq!(reply.to, file.statements[1].digest);
+}
+
+#[test]
 fn what_was_being_added_is_gone_on_with_after_a_crash() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "What was shared since");

@@ -103,7 +103,7 @@ fn what_is_owed_is_written_down_once_the_decision_was_read() {
         let of_it = |item: &&justified::caseload::worklist::Item| {
             item.decision == first && item.words.starts_with("In the record of")
         };
-        items.iter().find(of_it).unwrap().field.clone().unwrap()
+        items.iter().find(of_it).unwrap().place.clone().unwrap()
     };
     let context = desk.window.ctx.clone();
     let event = Event::Decisions(DecisionsEvent::Settle(first.clone(), field));

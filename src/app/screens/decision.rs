@@ -19,7 +19,7 @@ use crate::app::widgets::{
     self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
 };
 use crate::base::time;
-use crate::caseload::worklist::Item;
+use crate::caseload::worklist::{Item, OwedAt};
 use crate::guidance::{Cite, Library, Nation};
 use crate::record::entries::Belongs;
 use crate::record::text::SectionText;
@@ -83,8 +83,8 @@ pub struct Linked {
 /// Where the keyboard is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grab<'a> {
-    /// On what is owed at this field; `None`: on the first question.
-    Owed(Option<&'a Field>),
+    /// On this that is owed.
+    Owed(&'a OwedAt),
     /// On when it happened, in the form of what is added.
     Form,
 }
@@ -289,26 +289,20 @@ fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
         widgets::badge(ui, tone, &item.by_words());
         widgets::small(ui, &item.owner_words());
     });
-    let id = item.decision.clone();
-    let (label, name, event) = match (&item.field, &item.asked) {
-        (Some(field), _) => (
-            "Write it down",
-            format!("Write it down: {}, {}", item.what.label(), item.words),
-            DecisionsEvent::Settle(id, field.clone()),
-        ),
-        (None, Some(asked)) => (
-            "Reply",
-            format!("Reply: {}", item.words),
-            DecisionsEvent::BeginReply(id, asked.clone()),
-        ),
-        (None, None) => return,
+    let Some(place) = &item.place else { return };
+    let (label, name) = match place {
+        OwedAt::Field(_) => {
+            ("Write it down", format!("Write it down: {}, {}", item.what.label(), item.words))
+        }
+        OwedAt::Question(_) => ("Reply", format!("Reply: {}", item.words)),
     };
     let response = widgets::secondary_for(ui, label, &name);
-    if view.grab == Some(Grab::Owed(item.field.as_ref())) {
+    if view.grab == Some(Grab::Owed(place)) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));
     }
     if response.clicked() {
+        let event = DecisionsEvent::Settle(item.decision.clone(), place.clone());
         out.push(Event::Decisions(event));
     }
 }

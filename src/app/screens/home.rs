@@ -325,17 +325,14 @@ fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
 fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
     let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
     let about = format!("{} · {}", item.whose, item.decision);
-    let leads = match (&item.field, &item.asked) {
-        (None, None) => None,
-        (field, _) => Some(DecisionsEvent::OpenAt(item.decision.clone(), field.clone())),
-    };
-    if let Some(event) = leads {
+    if let Some(place) = &item.place {
         let first = format!("{}: {}", item.what.label(), item.words);
         let owner = item.owner_words();
         let parts = [about.as_str(), &owner, &item.request].map(str::trim);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let row = |ui: &mut Ui| owed_row(ui, &first, &parts.join(" · "), (tone, &item.by_words()));
         if ui.push_id(("owed", at), row).inner.clicked() {
+            let event = DecisionsEvent::OpenAt(item.decision.clone(), place.clone());
             out.push(Event::Decisions(event));
         }
         return;

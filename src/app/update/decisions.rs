@@ -30,14 +30,14 @@ impl State {
             | DecisionsEvent::UseFilter(_)
             | DecisionsEvent::RemoveFilter(_) => self.list_event(&event),
             DecisionsEvent::Open(id) => self.show_decision(&id),
-            DecisionsEvent::OpenAt(id, field) => {
+            DecisionsEvent::OpenAt(id, place) => {
                 self.show_decision(&id);
-                self.grab_owed = Some(field);
+                self.grab_owed = Some(place);
             }
-            DecisionsEvent::Settle(id, field) => {
-                let then = Then::Settle(id.clone(), field.clone());
+            DecisionsEvent::Settle(id, place) => {
+                let then = Then::Settle(id.clone(), place.clone());
                 if self.hold(std::slice::from_ref(&id), then) {
-                    self.settle(&id, &field);
+                    self.settle(&id, &place);
                 }
             }
             DecisionsEvent::Reload => self.reload(),

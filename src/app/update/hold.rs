@@ -8,7 +8,8 @@ use super::super::events::Screen;
 use super::super::state::{Found, State};
 use super::super::workers::Lane;
 use crate::caseload::search;
-use crate::record::{DecisionId, Field, RegisterId};
+use crate::caseload::worklist::OwedAt;
+use crate::record::{DecisionId, RegisterId};
 use crate::register::look::keep;
 use crate::register::{Contents, DecisionFile, RegisterError, look_again};
 
@@ -16,7 +17,7 @@ use crate::register::{Contents, DecisionFile, RegisterError, look_again};
 #[derive(Clone, Debug)]
 pub enum Then {
     /// What is owed is written down at this field.
-    Settle(DecisionId, Field),
+    Settle(DecisionId, OwedAt),
     /// The case is taken up again.
     Reopen(DecisionId),
     /// The chronology is made.
@@ -102,7 +103,7 @@ impl State {
                     true,
                 );
             }
-            Then::Settle(id, field) => self.settle(&id, &field),
+            Then::Settle(id, place) => self.settle(&id, &place),
             Then::Reopen(id) => self.reopen(&id),
             Then::Chronology => self.lay_chronology(),
             Then::Nothing => {}

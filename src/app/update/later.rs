@@ -4,6 +4,7 @@ use super::super::events::{DecisionsEvent, LaterTime};
 use super::super::screens::later::Offers;
 use super::super::state::State;
 use crate::base::time;
+use crate::caseload::worklist::OwedAt;
 use crate::record::corrected::{Corrected, correctable};
 use crate::record::settle::{Known, is_for_the_same, settles};
 use crate::record::{
@@ -17,15 +18,10 @@ impl State {
     pub(super) fn later_event(&mut self, event: DecisionsEvent) {
         match event {
             DecisionsEvent::Add(adding) => self.adding = adding,
-            DecisionsEvent::BeginAddendum(id) => self.begin_addition(id, None, None),
-            DecisionsEvent::BeginLater(id, kind) => self.begin_addition(id, Some(kind), None),
-            DecisionsEvent::BeginReply(id, to) => {
-                let is_it = |later: &Later| matches!(later, Later::Reply(one) if one.to == to);
-                let new = Reply { to: to.clone(), text: String::new() };
-                self.go_on_or_begin(&id, Later::Reply(new), is_it);
-            }
+            DecisionsEvent::BeginAddendum(id) => self.begin_addition(&id, None, None),
+            DecisionsEvent::BeginLater(id, kind) => self.begin_addition(&id, Some(kind), None),
             DecisionsEvent::Correct(id, field) => {
-                self.begin_addition(id, Some(LaterKind::Correction), Some(&field));
+                self.begin_addition(&id, Some(LaterKind::Correction), Some(&field));
             }
             DecisionsEvent::AddendumTouched => {
                 if let Some(nonce) = self.addendum.clone() {
@@ -52,39 +48,31 @@ impl State {
         self.drop_saved();
     }
 
-    /// Writes down what is owed at this field, in a statement of its own below the decision: the
-    /// form is open on its page, filled in as far as it is known. One that was begun is gone on
-    /// with.
-    pub(super) fn settle(&mut self, id: &DecisionId, field: &Field) {
+    /// Writes down what is owed there, in a statement of its own below the decision: the form is
+    /// open on its page, filled in as far as it is known. One that was begun is gone on with.
+    pub(super) fn settle(&mut self, id: &DecisionId, place: &OwedAt) {
         self.show_decision(id);
-        let Some(item) = self.item_id() else { return };
-        let Some(new) = self.files_of(id).first().and_then(|file| {
-            let known = Known { record: &file.as_it_reads()?, author: &self.author.name };
-            settles(field, &known, item)
-        }) else {
-            return;
+        let new = match place {
+            OwedAt::Question(to) => {
+                Some(Later::Reply(Reply { to: to.clone(), text: String::new() }))
+            }
+            OwedAt::Field(field) => self.item_id().and_then(|item| {
+                let record = &self.files_of(id).first()?.as_it_reads()?;
+                settles(field, &Known { record, author: &self.author.name }, item)
+            }),
         };
+        let Some(new) = new else { return };
         let same = new.clone();
-        self.go_on_or_begin(id, new, |later| is_for_the_same(later, &same));
+        self.go_on_or_begin(
+            id,
+            |work| matches!(work, Work::Later(later) if is_for_the_same(later, &same)),
+            |_| Some(Work::Later(Box::new(new))),
+        );
         self.grab_form = true;
     }
 
-    /// Takes up what was begun and `is_it`, or else begins this.
-    fn go_on_or_begin(&mut self, id: &DecisionId, new: Later, is_it: impl Fn(&Later) -> bool) {
-        self.adding = None;
-        let there = self.unfinished(id, |work| matches!(work, Work::Later(later) if is_it(later)));
-        if self.addendum.is_some() && self.addendum != there {
-            self.leave_addition();
-        }
-        self.addendum = match there {
-            None => self.begin(Work::Later(Box::new(new)), Some(id.clone())),
-            there => there,
-        };
-    }
-
     /// Begins an addition of this kind (`None`: a note), or goes on with one.
-    fn begin_addition(&mut self, id: DecisionId, kind: Option<LaterKind>, field: Option<&Field>) {
-        self.adding = None;
+    fn begin_addition(&mut self, id: &DecisionId, kind: Option<LaterKind>, field: Option<&Field>) {
         let is_it = |work: &Work| match work {
             Work::Addendum(_) => kind.is_none(),
             Work::Later(later) => match (&**later, field) {
@@ -93,19 +81,28 @@ impl State {
             },
             _ => false,
         };
-        let there = self.unfinished(&id, is_it);
+        self.go_on_or_begin(id, is_it, |state| match kind {
+            None => Some(Work::Addendum(String::new())),
+            Some(kind) => state.new_later(id, kind, field).map(|l| Work::Later(Box::new(l))),
+        });
+    }
+
+    /// Goes on with what was begun and `is_it`, or begins what is new.
+    fn go_on_or_begin(
+        &mut self,
+        id: &DecisionId,
+        is_it: impl Fn(&Work) -> bool,
+        new: impl FnOnce(&mut Self) -> Option<Work>,
+    ) {
+        self.adding = None;
+        let there = self.unfinished(id, is_it);
         if self.addendum.is_some() && self.addendum != there {
             self.leave_addition();
         }
-        self.addendum = if there.is_some() {
-            there
-        } else {
-            let work = match kind {
-                None => Some(Work::Addendum(String::new())),
-                Some(kind) => self.new_later(&id, kind, field).map(|l| Work::Later(Box::new(l))),
-            };
-            work.and_then(|work| self.begin(work, Some(id)))
-        };
+        self.addendum = there.or_else(|| {
+            let work = new(self)?;
+            self.begin(work, Some(id.clone()))
+        });
     }
 
     /// A new one, with what is known filled in.

@@ -176,7 +176,7 @@ fn a_departure_to_less_protection_owes_advice_on_the_day() {
     let items = in_england(&[away]);
     assert_eq!(whats(&items), [What::Advice]);
     assert_eq!(items[0].by_words(), "Overdue. Due 22 November 2026, end of the day");
-    assert_eq!(items[0].field, None, "the whole case is taken up again");
+    assert_eq!(items[0].place, None, "the whole case is taken up again");
 }
 
 #[test]
@@ -249,7 +249,7 @@ proptest! {
         }
         for item in &items {
             prop_assert!(files.iter().any(|file| file.id == item.decision));
-            prop_assert_eq!(item.field.is_none(), item.what.is_open_case());
+            prop_assert_eq!(item.place.is_none(), item.what.is_open_case());
             prop_assert_eq!(item.overdue, item.due.is_some_and(|due| due < now()));
             prop_assert!(!item.by.is_empty() && !item.whose.is_empty());
         }
@@ -327,7 +327,7 @@ fn written_down(file: &DecisionFile, what: What) -> (usize, usize) {
     let before = owed(file);
     let record = file.as_it_reads().unwrap();
     let known = settle::Known { record: &record, author: "Dr Anna Example" };
-    let field = before[0].field.clone().unwrap();
+    let Some(OwedAt::Field(field)) = before[0].place.clone() else { panic!("a field") };
     let mut file = file.clone();
     add(&mut file, settle::settles(&field, &known, ItemId::mint([9; 8])).unwrap());
     (before.len(), owed(&file).len())
