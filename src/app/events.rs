@@ -224,7 +224,7 @@ impl Add {
             | Part::PersonRole
             | Part::PersonFlags
             | Part::PersonNhs => Some(Self::Person),
-            Part::PassageWhen | Part::PassageSource | Part::PassageText => {
+            Part::PassageWhen | Part::PassageSource | Part::PassageText | Part::PassageAbout => {
                 Some(Self::Passage(PassageKind::Finding))
             }
             Part::MarkSite
@@ -233,7 +233,8 @@ impl Add {
             | Part::MarkColour
             | Part::MarkShape
             | Part::MarkNote
-            | Part::MarkWhen => Some(Self::Mark),
+            | Part::MarkWhen
+            | Part::MarkSource => Some(Self::Mark),
             Part::ParticipantWho | Part::ParticipantRole | Part::ParticipantInterpreter => {
                 Some(Self::Participant)
             }
@@ -246,7 +247,8 @@ impl Add {
             | Part::AdviceRole
             | Part::AdviceWhen
             | Part::AdviceSaid
-            | Part::AdviceChildNamed => Some(Self::Advice),
+            | Part::AdviceChildNamed
+            | Part::AdviceAbout => Some(Self::Advice),
             Part::SharedTo
             | Part::SharedWhen
             | Part::SharedHow
@@ -254,7 +256,8 @@ impl Add {
             | Part::SharedWhat
             | Part::SharedHeldBack
             | Part::SharedConfirmed
-            | Part::SharedConfirmBy => Some(Self::Disclosure),
+            | Part::SharedConfirmBy
+            | Part::SharedAbout => Some(Self::Disclosure),
             Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Some(Self::Told),
             Part::EnteredWhose | Part::EnteredWhen => Some(Self::Entered),
             Part::CitedNote => Some(Self::Guidance),

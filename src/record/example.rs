@@ -6,6 +6,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::about::About;
 use super::body::ViewId;
 use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::*;
@@ -66,6 +67,7 @@ fn mark(id: ItemId, text: &mut dyn FnMut() -> String) -> Mark {
         shape: text(),
         note: text(),
         when: Typed::new(text()),
+        source: text(),
     }
 }
 
@@ -75,6 +77,8 @@ fn mark(id: ItemId, text: &mut dyn FnMut() -> String) -> Mark {
 pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
     let mut random = ids();
     let mut id = move || ItemId::mint(random());
+    // The id of the first child, where there is one.
+    let first = (items > 0).then(|| ItemId::mint(ids()()));
     macro_rules! several {
         ($item:expr) => {
             (0..items).map(|_| $item).collect()
@@ -117,6 +121,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
                 when: Typed::new(text()),
                 source: text(),
                 text: text(),
+                about: About::these(&first),
             })
             .collect(),
         marks: several!(mark(id(), text)),
@@ -141,6 +146,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
             when: Typed::new(text()),
             said: text(),
             child_named: Some(YesNo::No),
+            about: About::these(&first),
         }),
         request: Request {
             who: text(),
@@ -161,6 +167,7 @@ pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
             held_back: text(),
             confirmed: Typed::new(text()),
             confirm_by: Typed::new(text()),
+            about: About::these(&first),
         }),
         told: several!(Told { id: id(), who: text(), when: Typed::new(text()), what: text() }),
         not_told: text(),
@@ -264,6 +271,7 @@ pub fn statement(record: Record) -> Statement {
 pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Field) {
     const WORDS: &str = "by secure mail";
     let text = || WORDS.to_owned();
+    let about = |record: &Record| About::these(record.children.iter().map(|one| &one.id));
     macro_rules! item {
         ($list:ident) => {
             item!($list, field)
@@ -311,6 +319,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::PassageWhen => item!(passages).when.text = text(),
         Part::PassageSource => item!(passages).source = text(),
         Part::PassageText => item!(passages).text = text(),
+        Part::PassageAbout => item!(passages).about = about(record),
         Part::MarkSite => assert!(item!(marks).place((790, 900)), "on the body"),
         Part::MarkChild => item!(marks).child = record.children.first().map(|one| one.id.clone()),
         Part::MarkSize => item!(marks).size = text(),
@@ -318,6 +327,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::MarkShape => item!(marks).shape = text(),
         Part::MarkNote => item!(marks).note = text(),
         Part::MarkWhen => item!(marks).when.text = text(),
+        Part::MarkSource => item!(marks).source = text(),
         Part::Present => record.present = text(),
         Part::ParticipantWho => item!(participants).who = text(),
         Part::ParticipantRole => item!(participants).role = text(),
@@ -336,6 +346,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::AdviceWhen => item!(advice).when.text = text(),
         Part::AdviceSaid => item!(advice).said = text(),
         Part::AdviceChildNamed => item!(advice).child_named = Some(YesNo::No),
+        Part::AdviceAbout => item!(advice).about = about(record),
         Part::SharedTo => item!(disclosures).to = text(),
         Part::SharedWhen => item!(disclosures).when.text = text(),
         Part::SharedHow => item!(disclosures).how = text(),
@@ -344,6 +355,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         Part::SharedHeldBack => item!(disclosures).held_back = text(),
         Part::SharedConfirmed => item!(disclosures).confirmed.text = text(),
         Part::SharedConfirmBy => item!(disclosures).confirm_by.text = text(),
+        Part::SharedAbout => item!(disclosures).about = about(record),
         Part::ToldWho => item!(told).who = text(),
         Part::ToldWhen => item!(told).when.text = text(),
         Part::ToldWhat => item!(told).what = text(),

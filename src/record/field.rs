@@ -122,6 +122,7 @@ pub enum Part {
     PassageWhen,
     PassageSource,
     PassageText,
+    PassageAbout,
     MarkSite,
     MarkChild,
     MarkSize,
@@ -129,6 +130,7 @@ pub enum Part {
     MarkShape,
     MarkNote,
     MarkWhen,
+    MarkSource,
     Present,
     ParticipantWho,
     ParticipantRole,
@@ -147,6 +149,7 @@ pub enum Part {
     AdviceWhen,
     AdviceSaid,
     AdviceChildNamed,
+    AdviceAbout,
     AdviceSummary,
     SharedTo,
     SharedWhen,
@@ -156,6 +159,7 @@ pub enum Part {
     SharedHeldBack,
     SharedConfirmed,
     SharedConfirmBy,
+    SharedAbout,
     ToldWho,
     ToldWhen,
     ToldWhat,
@@ -206,6 +210,7 @@ impl Part {
             | Self::PassageWhen
             | Self::PassageSource
             | Self::PassageText
+            | Self::PassageAbout
             | Self::MarkSite
             | Self::MarkChild
             | Self::MarkSize
@@ -213,6 +218,7 @@ impl Part {
             | Self::MarkShape
             | Self::MarkNote
             | Self::MarkWhen
+            | Self::MarkSource
             | Self::Present
             | Self::ParticipantWho
             | Self::ParticipantRole
@@ -231,6 +237,7 @@ impl Part {
             | Self::AdviceWhen
             | Self::AdviceSaid
             | Self::AdviceChildNamed
+            | Self::AdviceAbout
             | Self::AdviceSummary => Section::Advice,
             Self::SharedTo
             | Self::SharedWhen
@@ -239,7 +246,8 @@ impl Part {
             | Self::SharedWhat
             | Self::SharedHeldBack
             | Self::SharedConfirmed
-            | Self::SharedConfirmBy => Section::Shared,
+            | Self::SharedConfirmBy
+            | Self::SharedAbout => Section::Shared,
             Self::ToldWho | Self::ToldWhen | Self::ToldWhat | Self::NotTold => Section::Told,
             Self::ReviewOn
             | Self::Owner

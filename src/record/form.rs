@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::about::About;
 use super::cited::GuidanceCited;
 pub use super::field::{Field, Part, Section};
 use super::ids::ItemId;
@@ -302,6 +303,9 @@ pub struct Passage {
     /// The words.
     #[serde(default, skip_serializing_if = "blank")]
     pub text: String,
+    /// Which children it is about.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub about: About,
 }
 
 /// Somebody who was there when the child was seen or spoken to.
@@ -421,6 +425,9 @@ pub struct Advice {
     /// Whether the child was named to them.
     #[serde(default, skip_serializing_if = "blank")]
     pub child_named: Option<YesNo>,
+    /// Which children it is about.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub about: About,
 }
 
 /// A request for information.
@@ -480,6 +487,9 @@ pub struct Disclosure {
     /// By when a call is to be confirmed in writing.
     #[serde(default, skip_serializing_if = "blank")]
     pub confirm_by: Typed<DayTime>,
+    /// Which children it is about.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub about: About,
 }
 
 /// One person of the family who was told.

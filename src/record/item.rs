@@ -57,20 +57,20 @@ item!(
     ]
 );
 item!(Person, "Person", [name, relation, born, notes, role, flags, nhs]);
-item!(Passage, "Passage", [when, source, text], kind: super::form::PassageKind::Finding);
+item!(Passage, "Passage", [when, source, text, about], kind: super::form::PassageKind::Finding);
 item!(
     Mark,
     "Mark",
-    [child, at, site, size, colour, shape, note, when],
+    [child, at, site, size, colour, shape, note, when, source],
     view: ViewId::Front
 );
 item!(Participant, "Person present", [who, role, interpreter]);
 item!(Consent, "Consent", [asked_of, basis, answer, notes, when]);
-item!(Advice, "Advice", [who, role, when, said, child_named]);
+item!(Advice, "Advice", [who, role, when, said, child_named, about]);
 item!(
     Disclosure,
     "Disclosure",
-    [to, when, how, reference, shared, held_back, confirmed, confirm_by]
+    [to, when, how, reference, shared, held_back, confirmed, confirm_by, about]
 );
 item!(Told, "Told", [who, when, what]);
 item!(Entered, "Clinical record", [whose, when, of]);

@@ -43,6 +43,9 @@ pub struct Mark {
     /// When it was seen.
     #[serde(default, skip_serializing_if = "blank")]
     pub when: Typed<DayTime>,
+    /// Who saw it: the author, or whoever described it.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub source: String,
 }
 
 impl Mark {

@@ -4,6 +4,7 @@
 //! A [`Record`] is the same value in a draft and in a signed decision, so nothing is
 //! translated, and nothing typed is dropped, at the moment of signing.
 
+pub mod about;
 pub mod body;
 pub mod called;
 pub mod cited;
@@ -41,6 +42,7 @@ pub(crate) mod example;
 mod field;
 mod form;
 
+pub use about::About;
 pub use body::{Body as Outlines, ViewId};
 pub use cited::{GuidanceCited, GuidanceSource};
 pub use contact::{Checked, Contact, ContactKind, Hours, Number};

@@ -41,10 +41,17 @@ pub fn takes_several(part: Part) -> bool {
     matches!(part, Part::Categories | Part::ChildFlags | Part::PersonFlags)
 }
 
-/// Whether a field can be set as text: where a mark stands on the body, and on which child,
-/// cannot.
+/// Whether a field can be set as text: where a mark stands on the body, and which children
+/// something is about, cannot.
 pub fn can_be_set(part: Part) -> bool {
-    !matches!(part, Part::MarkSite | Part::MarkChild)
+    !matches!(
+        part,
+        Part::MarkSite
+            | Part::MarkChild
+            | Part::PassageAbout
+            | Part::AdviceAbout
+            | Part::SharedAbout
+    )
 }
 
 /// The text that a field holds, where it is typed and there.
@@ -77,6 +84,7 @@ pub fn text_mut<'r>(
         Part::MarkShape => &mut item!(marks).shape,
         Part::MarkNote => &mut item!(marks).note,
         Part::MarkWhen => &mut item!(marks).when.text,
+        Part::MarkSource => &mut item!(marks).source,
         Part::ParticipantWho => &mut item!(participants).who,
         Part::ParticipantRole => &mut item!(participants).role,
         Part::PersonName => &mut item!(others).name,
@@ -138,7 +146,10 @@ pub fn text_mut<'r>(
         | Part::PersonRole
         | Part::ParticipantInterpreter
         | Part::MarkSite
-        | Part::MarkChild => return None,
+        | Part::MarkChild
+        | Part::PassageAbout
+        | Part::AdviceAbout
+        | Part::SharedAbout => return None,
     })
 }
 

@@ -181,7 +181,10 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
             for kind in PassageKind::ALL {
                 let passages = record.passages.iter().filter(|p| p.kind == kind);
                 groups.extend(
-                    passages.map(|p| Group { title: kind.label().to_owned(), lines: passage(p) }),
+                    passages.map(|p| Group {
+                        title: kind.label().to_owned(),
+                        lines: passage(record, p),
+                    }),
                 );
             }
             groups.extend(marks(record));
@@ -199,11 +202,11 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
             groups.push(once(&[("Why consent was not asked", Part::ConsentNotAsked, why)]));
         }
         Section::Advice => {
-            groups.extend(each(&record.advice, advice));
+            groups.extend(each(&record.advice, |one| advice(record, one)));
             let summary = &record.summary;
             groups.push(once(&[("Summary for the adviser", Part::AdviceSummary, summary)]));
         }
-        Section::Shared => groups.extend(each(&record.disclosures, disclosure)),
+        Section::Shared => groups.extend(each(&record.disclosures, |one| disclosure(record, one))),
         Section::Told => {
             groups.extend(each(&record.told, told));
             groups.push(once(&[("Why nobody was told", Part::NotTold, &record.not_told)]));
@@ -307,7 +310,10 @@ fn person(person: &Person) -> Vec<Line> {
     )
 }
 
-fn passage(passage: &Passage) -> Vec<Line> {
+/// What says whom a part is about.
+const ABOUT: &str = "About";
+
+fn passage(record: &Record, passage: &Passage) -> Vec<Line> {
     let source = match passage.kind {
         PassageKind::ToldByOthers => "Told by",
         _ => "Heard or seen by",
@@ -318,6 +324,7 @@ fn passage(passage: &Passage) -> Vec<Line> {
             ("When", Part::PassageWhen, &passage.when.text),
             (source, Part::PassageSource, &passage.source),
             ("Words", Part::PassageText, &passage.text),
+            (ABOUT, Part::PassageAbout, &record.about_words(&passage.about)),
         ],
     )
 }
@@ -336,6 +343,7 @@ fn marks(record: &Record) -> impl Iterator<Item = Group> {
                 ("Shape", Part::MarkShape, &one.shape),
                 ("What it is, and what else was seen", Part::MarkNote, &one.note),
                 ("When it was seen", Part::MarkWhen, &one.when.text),
+                ("Seen or described by", Part::MarkSource, &one.source),
             ],
         ),
     })
@@ -366,7 +374,7 @@ fn consent(consent: &Consent) -> Vec<Line> {
     )
 }
 
-fn advice(advice: &Advice) -> Vec<Line> {
+fn advice(record: &Record, advice: &Advice) -> Vec<Line> {
     item(
         advice,
         &[
@@ -375,11 +383,12 @@ fn advice(advice: &Advice) -> Vec<Line> {
             ("When", Part::AdviceWhen, &advice.when.text),
             ("What they said", Part::AdviceSaid, &advice.said),
             ("Child named to them", Part::AdviceChildNamed, yes_no(advice.child_named)),
+            (ABOUT, Part::AdviceAbout, &record.about_words(&advice.about)),
         ],
     )
 }
 
-fn disclosure(disclosure: &Disclosure) -> Vec<Line> {
+fn disclosure(record: &Record, disclosure: &Disclosure) -> Vec<Line> {
     item(
         disclosure,
         &[
@@ -391,6 +400,7 @@ fn disclosure(disclosure: &Disclosure) -> Vec<Line> {
             ("What was held back", Part::SharedHeldBack, &disclosure.held_back),
             ("Confirm in writing by", Part::SharedConfirmBy, &disclosure.confirm_by.text),
             ("Confirmed in writing", Part::SharedConfirmed, &disclosure.confirmed.text),
+            (ABOUT, Part::SharedAbout, &record.about_words(&disclosure.about)),
         ],
     )
 }

@@ -1,6 +1,7 @@
 //! Files of every format, kept for ever: each reads, and means what it meant.
 
 use super::*;
+use crate::record::about::About;
 use crate::record::{
     Correction, EnteredIn, FollowedUp, Handover, Later, LaterKind, News, RecordOf, Reply,
     SharedSince,
@@ -160,6 +161,7 @@ fn record() -> Record {
                 when: when(),
                 source: text("source"),
                 text: text("passage"),
+                about: About::default(),
             })
             .collect(),
         marks: vec![Mark {
@@ -173,6 +175,7 @@ fn record() -> Record {
             shape: text("round"),
             note: text("note"),
             when: when(),
+            source: String::new(),
         }],
         present: text("present"),
         seen_alone: Some(YesNo::Yes),
@@ -194,6 +197,7 @@ fn record() -> Record {
             when: when(),
             said: text("said"),
             child_named: Some(YesNo::No),
+            about: About::default(),
         }],
         request: Request {
             who: text("who"),
@@ -214,6 +218,7 @@ fn record() -> Record {
             held_back: text("held back"),
             confirmed: when(),
             confirm_by: when(),
+            about: About::default(),
         }],
         told: vec![Told { id: id(6), who: text("who"), when: when(), what: text("what") }],
         not_told: text("not told"),
