@@ -158,8 +158,8 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn of(filter: &'a Filter, now: &'a DateTime<FixedOffset>) -> Self {
         let child = fold::folded(filter.child.trim());
-        let digits: String = child.chars().filter(char::is_ascii_digit).collect();
-        let only = child.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+        let digits = fold::digits(&child);
+        let only = child.chars().all(|c| c.is_ascii_digit() || fold::is_separator(c));
         Self {
             digits: (only && !digits.is_empty()).then_some(digits),
             child,
@@ -188,9 +188,7 @@ impl<'a> Asked<'a> {
 
     fn is_child(&self, summary: &Summary) -> bool {
         summary.children.iter().any(|child| match &self.digits {
-            Some(digits) => {
-                child.nhs.chars().filter(char::is_ascii_digit).collect::<String>().contains(digits)
-            }
+            Some(digits) => fold::digits(&child.nhs).contains(digits),
             None => fold::folded(&child.name).contains(&self.child),
         })
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::base::fold::folded;
+use crate::base::fold;
 use crate::record::typed::NhsNumber;
 use crate::record::{DecisionId, ItemId, Person, PersonFlag, PersonRole, Record};
 
@@ -261,11 +261,7 @@ fn near(a: NaiveDate, b: NaiveDate) -> bool {
 
 /// The words of a name, folded, in no order.
 fn words(name: &str) -> BTreeSet<String> {
-    folded(name)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold::words(name).into_iter().collect()
 }
 
 /// How a folded word sounds: Russell's Soundex classes, the first letter coded like the
@@ -322,10 +318,10 @@ const ROADS: [(&str, &str); 12] = [
 impl Address {
     /// `None` for one without a word but its postcode.
     fn of(address: &str) -> Option<Self> {
-        let text = folded(address);
-        let mut words: Vec<&str> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
+        let words = fold::words(address);
+        let mut words: Vec<&str> = words
+            .iter()
+            .map(String::as_str)
             .map(|word| ROADS.iter().find(|(short, _)| *short == word).map_or(word, |(_, all)| all))
             .collect();
         let mut postcode = None;

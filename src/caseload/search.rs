@@ -30,7 +30,7 @@ impl Query {
     pub fn of(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
         for word in without_marks(text).split_whitespace() {
-            let word = fold::folded(word);
+            let word = fold::sought(word);
             if !word.is_empty() && !words.contains(&word) {
                 words.push(word);
             }
@@ -266,7 +266,7 @@ impl Words {
             let at = self.field(field);
             self.text.push('\n');
             self.text.extend(mark(at));
-            fold::push_folded(&mut self.text, &without_marks(text));
+            fold::push_searchable(&mut self.text, &without_marks(text));
         });
         start..self.text.len()
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::dates::{self, Part};
 use super::known::{Identifying, Kind, is_joint, is_word};
 use super::words::{COMMON, ROLES, STREETS, TITLES, is_in};
-use crate::base::fold::folded;
+use crate::base::fold::{self, folded, is_invisible};
 use crate::base::time::MONTHS;
 
 /// How much is taken out.
@@ -41,10 +41,6 @@ pub(super) fn traces(known: &Identifying, text: &str) -> Vec<String> {
     let mut page = Page::of(known, &text);
     page.mark_all(Care::Known);
     page.gone_texts()
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -191,6 +187,16 @@ impl<'t> Page<'t> {
                 || (self.form(next) != Some(Form::Space) && !signs.contains(&self.text(next)))
         })?;
         (self.form(next) == Some(Form::Word)).then_some(next)
+    }
+
+    /// The next word after `at` that may be of the same number: with at most three separators
+    /// between, and none that ends a sentence.
+    fn next_digits(&self, at: usize) -> Option<usize> {
+        let next = (at + 1..self.atoms.len().min(at + 5))
+            .find(|&next| self.form(next) == Some(Form::Word))?;
+        let between: String = (at + 1..next).map(|at| self.text(at)).collect();
+        let separated = between.chars().all(|c| fold::is_separator(c) || c == '+');
+        (separated && !between.contains(". ")).then_some(next)
     }
 
     /// Addresses for mail and pages: everything around the sign up to white space.
@@ -362,8 +368,7 @@ impl<'t> Page<'t> {
                 continue;
             }
             let (mut end, mut total, mut here) = (at, digits, at);
-            let signs = ["-", "(", ")", "+", "\u{2010}", "\u{2011}", "\u{2013}"];
-            while let Some(next) = self.next_word(here, &signs) {
+            while let Some(next) = self.next_digits(here) {
                 if !self.may_be_number(next) || !self.plain(next).chars().all(char::is_numeric) {
                     break;
                 }
@@ -373,8 +378,7 @@ impl<'t> Page<'t> {
             skip = end + 1;
             let run: String = (at..=end).map(|at| self.text(at)).collect();
             let date = crate::base::time::parse_day(&run).is_ok();
-            let only_digits: String = run.chars().filter(char::is_ascii_digit).collect();
-            if self.known.own_numbers.contains(&only_digits) {
+            if self.known.own_numbers.contains(&fold::digits(&run)) {
                 continue;
             }
             let alone = at == end && digits >= 5;

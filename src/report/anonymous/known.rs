@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use unicode_normalization::char::is_combining_mark;
 
 use super::dates;
 use super::words::{COMMON, FORMAL, NO_NAMES, ROLES, STREETS, TITLES, is_in};
-use crate::base::fold::folded;
+use crate::base::fold::{self, folded};
 use crate::record::{Author, DecisionId, ItemId, Record};
 
 /// What kind of thing is left out; what stands in its place says it.
@@ -116,8 +117,7 @@ impl Identifying {
                 of.numbers(text, Kind::Number);
             }
             if child.id == *who {
-                let digits = child.nhs.text.chars().filter(char::is_ascii_digit);
-                own.own_numbers.insert(digits.collect());
+                own.own_numbers.insert(fold::digits(&child.nhs.text));
             }
             // Parents are named here who may stand in no field of their own.
             known.people(&child.parental_responsibility);
@@ -186,19 +186,6 @@ impl Identifying {
             return;
         }
         self.words.entry(word.to_owned()).or_insert(kind);
-        // Written without the letter's own mark: Müller and Mueller.
-        let plain: String = word
-            .chars()
-            .map(|c| match c {
-                'ß' => "ss".to_owned(),
-                'æ' => "ae".to_owned(),
-                'œ' => "oe".to_owned(),
-                'þ' => "th".to_owned(),
-                'ð' | 'đ' => "d".to_owned(),
-                c => c.to_string(),
-            })
-            .collect();
-        self.words.entry(plain).or_insert(kind);
     }
 
     /// A compound as a whole and in its parts: a name with an
@@ -298,7 +285,7 @@ impl Identifying {
                 self.add(&part, kind);
             }
         }
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let digits = fold::digits(text);
         if digits.len() >= 3 {
             self.add(&digits, kind);
         }
@@ -338,11 +325,7 @@ pub(super) fn compounds(text: &str) -> Vec<&str> {
 
 /// Folded, in its parts.
 pub(super) fn folded_parts(text: &str) -> Vec<String> {
-    folded(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+    text.split(|c: char| !is_word(c)).map(folded).filter(|part| !part.is_empty()).collect()
 }
 
 /// A compound as one folded word, without the mark of possession.
@@ -354,12 +337,12 @@ pub(super) fn plain_word(compound: &str) -> String {
     parts.concat()
 }
 
-/// A letter, a digit, or an accent that stands by itself.
+/// A letter, a digit, a mark that belongs to one, or what cannot be seen within a word.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+    c.is_alphanumeric() || is_combining_mark(c) || fold::is_invisible(c)
 }
 
-/// What joins two parts of one name.
+/// What joins two parts of one name. A long dash parts two words.
 pub(super) fn is_joint(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '-' | '\u{2010}'..='\u{2013}')
+    fold::is_apostrophe(c) || (fold::is_dash(c) && !matches!(c, '\u{2014}' | '\u{2015}'))
 }

@@ -98,6 +98,38 @@ fn a_name_with_a_joint_goes_whole_in_every_writing() {
 }
 
 #[test]
+fn a_name_goes_in_every_spelling_of_the_same_letters() {
+    for (name, spelled) in [
+        ("Nguyễn Thị Hoa", "nguyen thi hoa"),
+        ("Llŷr Gwŷn", "LLYR GWYN"),
+        ("Şahin Yıldız", "sahin yildiz"),
+        ("Trần Đức", "Tran Duc"),
+        ("Ẹniọlá", "Eniola"),
+        ("Ștefan", "Stefan"),
+        ("Wołoszyn", "Woloszyn"),
+        ("Weiß", "WEISS"),
+        ("محمد", "مُحَمَّد"),
+    ] {
+        assert_eq!(finding(name, &format!("{spelled} fell")), "[name] fell", "{name}");
+        assert_eq!(finding(spelled, &format!("{name} fell")), "[name] fell", "{spelled}");
+    }
+}
+
+#[test]
+fn a_number_goes_whatever_separates_its_digits() {
+    for number in [
+        "9990000018",
+        "999-000-0018",
+        "999.000.0018",
+        "999‑000–0018",
+        "(01632) 960.123",
+        "+44 1632 960123",
+    ] {
+        assert_eq!(finding("Testa", &format!("at {number} now")), "at [number] now", "{number}");
+    }
+}
+
+#[test]
 fn a_mark_on_the_body_is_told_without_the_names_in_its_note() {
     let mut record = record("Testa", "");
     let mut mark = Mark::placed(ItemId::mint([3; 8]), ViewId::Front, (790, 900)).unwrap();
