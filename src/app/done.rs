@@ -20,7 +20,9 @@ use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
 use crate::register::contacts::{ContactsError, Entry};
 use crate::register::drafts::{Drafts, Saved};
-use crate::register::{Contents, OwnGuidance, Problem, Register, RegisterError, Signed};
+use crate::register::{
+    Contents, OwnGuidance, Problem, Register, RegisterError, RegisterInfo, Signed,
+};
 
 /// A register as it was read.
 #[derive(Debug)]
@@ -56,6 +58,12 @@ pub struct Opened {
 pub enum Done {
     /// A register was opened (or made), for this request.
     Opened(u64, Box<Result<Opened, RegisterError>>),
+    /// Whether a register is where it was looked for, for this request.
+    Found(u64, Option<Register>),
+    /// What waits on this computer for a register that was never made.
+    Unmade(Option<Box<(RegisterInfo, Drafts)>>),
+    /// Something was removed that was kept twice, or stayed. Nothing depends on it.
+    Tidied,
     /// A register of invented cases could not be made, for this request and this reason.
     NotMade(u64, String),
     /// A register was read again, for this request.
@@ -133,8 +141,17 @@ pub struct Ticket {
 pub struct Placed {
     /// The file.
     pub saved: Saved,
-    /// It lies in the outbox, because the register is away for this reason.
-    pub away: Option<RegisterError>,
+    /// Why it lies in the outbox; `None`: it is in the register.
+    pub away: Option<Waits>,
+}
+
+/// Why a draft lies in the outbox.
+#[derive(Debug)]
+pub enum Waits {
+    /// The register is away.
+    Away(RegisterError),
+    /// The register is still being looked for, or is not made yet.
+    NotKnownYet,
 }
 
 /// What signing gave.

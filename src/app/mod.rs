@@ -10,6 +10,7 @@ pub mod done;
 pub mod environment;
 pub mod events;
 pub mod look;
+mod saved;
 pub mod screens;
 mod shell;
 pub mod spelling;

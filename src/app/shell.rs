@@ -6,6 +6,7 @@ use super::calling::Calling;
 use super::commands::Command;
 use super::environment::{Environment, first_half};
 use super::events::{Event, Screen, TrainingEvent};
+use super::saved::saved;
 use super::screens::{chronology, contacts, decisions, record, worked};
 use super::start_error::StartError;
 use super::state::{Lists, Notice, NoticeKind, State};
@@ -13,7 +14,6 @@ use super::theme::{self, Token};
 use super::views::screen;
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
-use crate::base::time;
 use crate::caseload::WorkedCase;
 use crate::caseload::people::People;
 use crate::guidance::{Agencies, Library};
@@ -61,6 +61,11 @@ impl App {
             settings_throttle: Throttle::default(),
             settings_unread,
             register: None,
+            found: None,
+            to_be: None,
+            make_at: None,
+            in_memory: std::sync::Arc::default(),
+            left_behind: Vec::new(),
             contents: Contents::default(),
             holding: 0,
             book: crate::caseload::casebook::Casebook::default(),
@@ -135,6 +140,10 @@ impl App {
         if let Some(at) = self.state.next_save() {
             let now = (self.state.env.instant)();
             ctx.request_repaint_after(at.saturating_duration_since(now));
+        }
+        if let Some(wait) = self.state.until_late() {
+            // What hangs on its way to the disk says so.
+            ctx.request_repaint_after(wait);
         }
         if self.state.screen == Screen::Home
             && let Some(wait) = self.state.until_due()
@@ -291,13 +300,15 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                 if pressed.on_hover_text(act.tooltip()).clicked() {
                     out.push(Event::Command(act));
                 }
-                if ui.available_width() > 260.0 {
+                // Room for what matters more, where there is little.
+                let late = state.is_late();
+                if ui.available_width() > if late { 360.0 } else { 260.0 } {
                     let search = Command::Search;
                     if secondary(ui, search.text(), search.key().as_deref()).clicked() {
                         out.push(Event::Command(search));
                     }
                 }
-                if ui.available_width() > 110.0 {
+                if late || ui.available_width() > 110.0 {
                     saved(ui, state);
                 }
             });
@@ -330,33 +341,6 @@ fn training_strip(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
             }
         });
     });
-}
-
-/// "saved 10:42" instead of a save button.
-fn saved(ui: &mut Ui, state: &State) {
-    let hand = match &state.screen {
-        Screen::Decision(_) => state.find(state.addendum.as_ref()),
-        Screen::Contacts => state.find(state.contacts.editing.as_ref()),
-        _ => state.hand(),
-    };
-    let Some(hand) = hand else { return };
-    if hand.signing {
-        widgets::status(ui, "Signing…", Token::Soft);
-        return;
-    }
-    match hand.saved_at {
-        Some(at) if hand.in_outbox.is_some() => {
-            let text = format!("on this computer {}", time::clock(&at));
-            widgets::status(ui, &text, Token::Caution);
-        }
-        Some(at) => {
-            widgets::status(ui, &format!("saved {}", time::clock(&at)), Token::Good);
-        }
-        None if hand.saved.is_some() => {}
-        None => {
-            widgets::status(ui, "not saved yet", Token::Soft);
-        }
-    }
 }
 
 fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {

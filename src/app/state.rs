@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
@@ -40,7 +40,7 @@ use crate::record::{
 use crate::register::drafts::Drafts;
 use crate::register::settings::Settings;
 use crate::register::throttle::Throttle;
-use crate::register::{Contents, OwnGuidance, Problem, Register, Summary};
+use crate::register::{Contents, OwnGuidance, Problem, Register, RegisterInfo, Summary};
 
 /// Everything that the window knows.
 #[expect(
@@ -72,6 +72,18 @@ pub struct State {
     pub folder_text: String,
     /// The register, once it is open.
     pub register: Option<Register>,
+    /// The register that is being opened, as soon as its `register.ron` is known: drafts are
+    /// saved in it from then on, however long the reading takes.
+    pub found: Option<Register>,
+    /// What the register will be that is made at the first decision, once one was begun.
+    pub to_be: Option<RegisterInfo>,
+    /// When that may be tried again.
+    pub make_at: Option<Instant>,
+    /// Drafts that this window has in memory: they go back from the outbox as each is saved.
+    pub in_memory: Arc<Mutex<BTreeSet<Nonce>>>,
+    /// Copies in an outbox of drafts that belong elsewhere by now: they go once they are saved
+    /// there.
+    pub left_behind: Vec<(PathBuf, Nonce, Digest)>,
     /// What was read of it.
     pub contents: Contents,
     /// Summaries and words of that, for the list and its search.
@@ -213,8 +225,12 @@ pub struct Hand {
     pub throttle: Throttle,
     /// When it was last saved.
     pub saved_at: Option<DateTime<FixedOffset>>,
-    /// The hash of the copy in the outbox, while the register is away.
+    /// The hash of the copy in the outbox, while the register is away or not known yet.
     pub in_outbox: Option<Digest>,
+    /// Where that lies.
+    pub waits_at: Option<PathBuf>,
+    /// It is there only because the register is not known yet, not because it is away.
+    pub early: bool,
     /// The choice that is picked and not yet confirmed.
     pub picked: Option<String>,
     /// Questions whose hints were seen.
@@ -268,6 +284,8 @@ impl Hand {
             throttle: Throttle::default(),
             saved_at: None,
             in_outbox: None,
+            waits_at: None,
+            early: false,
             picked: None,
             hints_seen: BTreeSet::new(),
             change: None,
@@ -286,10 +304,23 @@ impl Hand {
     /// in the outbox.
     pub fn is_safe(&self) -> bool {
         let in_outbox = || {
+            let there = self.in_outbox.as_ref()?;
             let text = ronfile::write(&self.draft).ok()?;
-            Some(self.in_outbox.as_ref()? == &Digest::of(text.as_bytes()))
+            Some(there == &Digest::of(text.as_bytes()))
         };
         self.throttle.is_clean() || (!self.signing && in_outbox() == Some(true))
+    }
+
+    /// What it is known by in the lists: its file, in the register or in the outbox; while it has
+    /// none, its nonce.
+    pub fn known_by(&self) -> PathBuf {
+        let saved = self.saved.as_ref().map(|(path, _)| path).or(self.waits_at.as_ref());
+        saved.cloned().unwrap_or_else(|| PathBuf::from(self.draft.nonce.as_str()))
+    }
+
+    /// Whether it was opened and nothing was ever changed in it.
+    pub fn is_untouched(&self) -> bool {
+        self.saved.is_none() && self.in_outbox.is_none() && self.throttle.is_clean()
     }
 
     /// The decision that is drafted, if it is one.
@@ -391,9 +422,7 @@ impl State {
 
     /// The next moment at which something is to be saved.
     pub fn next_save(&self) -> Option<Instant> {
-        // Without a register there is nowhere to save them yet.
-        let hands = self.hands.iter().filter(|_| self.register.is_some());
-        let drafts = hands.filter_map(|hand| hand.throttle.next_at());
-        drafts.chain(self.settings_throttle.next_at()).min()
+        let drafts = self.hands.iter().filter_map(|hand| hand.throttle.next_at());
+        drafts.chain(self.settings_throttle.next_at()).chain(self.make_at).min()
     }
 }

@@ -122,7 +122,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         since: state.pressed_at().unwrap_or(now),
         now,
         pressed: state.pressed_at().is_some(),
-        saved: hand.is_some() && (state.register.is_some() || state.loading),
+        saved: hand.is_some() && !state.is_late(),
         cards: &state.calling.cards,
         agencies: &state.agencies,
         nation: state.nation,

@@ -1,4 +1,4 @@
-//! Work off the frame: six lanes, so that a draft never waits behind a long job, and the
+//! Work off the frame: seven lanes, so that a draft never waits behind a long job, and the
 //! decision that is opened not behind the reading of a whole register.
 //!
 //! Every result bears the ticket of its job. A result whose ticket is no longer wanted is
@@ -16,6 +16,8 @@ use std::time::Duration;
 pub enum Lane {
     /// Drafts, settings and signing; never behind anything else.
     Disk,
+    /// Looking whether a register is there, so that drafts can be saved in it before it is read.
+    Find,
     /// Opening and reading a register.
     Long,
     /// Reading one decision again as it is opened; never behind a whole register.

@@ -49,6 +49,10 @@ pub struct Draft {
     /// When it was put away as begun by mistake; it can be taken back.
     #[serde(default, skip_serializing_if = "blank")]
     pub put_away: Option<DateTime<FixedOffset>>,
+    /// sha256 of the draft in the register that this one follows, while it waits in the outbox:
+    /// on its return it takes the place of that one, and of no other.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub instead_of: Option<Digest>,
     /// What is being written.
     pub work: Work,
 }

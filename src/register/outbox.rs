@@ -8,7 +8,7 @@ use super::drafts::{self, Drafts, Saved};
 use super::load::{self, Contents};
 use super::merge::{self, Merged};
 use super::{Choice, Register, RegisterError, RegisterInfo, disk, store};
-use crate::record::Digest;
+use crate::record::{Digest, Nonce};
 use store::Signed;
 
 /// Where a statement was signed.
@@ -104,13 +104,23 @@ pub fn waiting(disk: &dyn Disk, outbox: &Register) -> Waiting {
 }
 
 /// Brings everything back to the register, and takes from the outbox what has been read back
-/// there. `last` are the hashes of drafts as this program last wrote them in the register: a
-/// draft there that has changed since is left, and ours is saved beside it.
+/// there. A draft takes the place of the one that it followed, and of no other: where that has
+/// changed since it is left, and ours is saved beside it.
 pub fn bring_back(
     disk: &dyn Disk,
     outbox: &Register,
     register: &Register,
-    last: &[Digest],
+) -> Result<Returned, RegisterError> {
+    bring_back_unless(disk, outbox, register, &|_| false)
+}
+
+/// The same without the drafts that are in somebody's hand: those go back as each is saved.
+/// It is asked of each in the moment in which it would go.
+pub fn bring_back_unless(
+    disk: &dyn Disk,
+    outbox: &Register,
+    register: &Register,
+    in_hand: &dyn Fn(&Nonce) -> bool,
 ) -> Result<Returned, RegisterError> {
     let merged = merge::merge(disk, outbox, register)?;
     let there = load::load(disk, register);
@@ -122,17 +132,12 @@ pub fn bring_back(
     }
     let mut saved = Vec::new();
     for waiting in drafts::list_drafts(disk, outbox).drafts {
-        let draft = &waiting.draft;
-        let path = super::layout::draft_path(
-            &register.root,
-            &draft.device,
-            &draft.decision,
-            &draft.nonce,
-            1,
-        );
-        let ours = drafts::read_draft(disk, register, &path).ok();
-        let ours = ours.map(|file| file.digest).filter(|digest| last.contains(digest));
-        saved.push(drafts::save_draft(disk, register, draft, ours.as_ref())?);
+        if in_hand(&waiting.draft.nonce) {
+            continue;
+        }
+        let mut draft = waiting.draft.clone();
+        let followed = draft.instead_of.take();
+        saved.push(drafts::save_draft(disk, register, &draft, followed.as_ref())?);
         drafts::discard_draft(disk, &waiting.path, &waiting.digest)?;
     }
     Ok(Returned { merged, drafts: saved })

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::disk::{Access, Disk, Entry, Kind, TEMP_PREFIX, TEMP_SUFFIX, Temp};
@@ -239,6 +239,7 @@ struct Plan {
     fault: Fault,
     at: usize,
     steps: AtomicUsize,
+    mended: AtomicBool,
 }
 
 impl Plan {
@@ -251,7 +252,7 @@ impl Plan {
             Fault::Full | Fault::Denied => step >= self.at && changes,
         };
         match self.fault {
-            _ if !fails => Ok(()),
+            _ if !fails || self.mended.load(Ordering::SeqCst) => Ok(()),
             Fault::Full => Err(io::ErrorKind::StorageFull.into()),
             Fault::Denied => Err(io::ErrorKind::PermissionDenied.into()),
             Fault::Once => Err(io::ErrorKind::Interrupted.into()),
@@ -263,7 +264,13 @@ impl Plan {
 impl<D: Disk> FailingDisk<D> {
     /// Fails in this way from step `at`, or only at it ([`Fault::Once`]).
     pub fn new(inner: D, fault: Fault, at: usize) -> Self {
-        Self { inner, plan: Arc::new(Plan { fault, at, steps: AtomicUsize::new(0) }) }
+        let (steps, mended) = (AtomicUsize::new(0), AtomicBool::new(false));
+        Self { inner, plan: Arc::new(Plan { fault, at, steps, mended }) }
+    }
+
+    /// From now on nothing fails: space was freed, the share is back.
+    pub fn mend(&self) {
+        self.plan.mended.store(true, Ordering::SeqCst);
     }
 
     /// How many steps were taken.

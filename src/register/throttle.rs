@@ -10,6 +10,9 @@ pub const WAIT: Duration = Duration::from_millis(700);
 /// How long after a failed attempt the next one begins.
 pub const RETRY: Duration = Duration::from_secs(2);
 
+/// How long something may be on its way to the disk before it is said that it is not saved.
+pub const LATE: Duration = Duration::from_secs(2);
+
 /// Keeps the time of one draft. The clock is handed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Throttle {
@@ -21,6 +24,8 @@ pub struct Throttle {
     not_before: Option<Instant>,
     /// Everything is kept in another place until it can be saved where it belongs.
     kept: bool,
+    /// The last attempt failed, and nothing is kept in another place.
+    failing: bool,
 }
 
 impl Throttle {
@@ -55,6 +60,7 @@ impl Throttle {
     pub fn saved(&mut self) {
         self.in_flight = None;
         self.kept = false;
+        self.failing = false;
         self.not_before = None;
     }
 
@@ -64,6 +70,7 @@ impl Throttle {
             self.oldest = Some(began);
         }
         self.not_before = Some(now + RETRY);
+        self.failing = true;
     }
 
     /// The attempt failed, but what it was to save is kept in another place.
@@ -71,6 +78,19 @@ impl Throttle {
         let newer = self.oldest.is_some();
         self.failed(now);
         self.kept = !newer;
+        self.failing = false;
+    }
+
+    /// Whether something is not saved that should be by now: an attempt failed, or is on its way
+    /// for longer than saving takes. Until it is saved, or kept in another place.
+    pub fn is_late(&self, now: Instant) -> bool {
+        !self.is_safe() && (self.failing || self.late_at().is_some_and(|at| at <= now))
+    }
+
+    /// When that will be so, unless it is saved before; `None` where nothing waits.
+    pub fn late_at(&self) -> Option<Instant> {
+        let oldest = self.in_flight.into_iter().chain(self.oldest).min()?;
+        (!self.kept).then_some(oldest + LATE)
     }
 
     /// Whether nothing would be lost now: all is saved, or kept in another place.
@@ -147,6 +167,26 @@ mod tests {
         throttle.touched(start + RETRY);
         throttle.failed_but_kept(start + RETRY);
         assert!(!throttle.is_safe(), "changed while it was being written");
+    }
+
+    #[test]
+    fn what_is_on_its_way_is_late_after_two_seconds_and_at_once_after_a_failure() {
+        let start = Instant::now();
+        let mut throttle = Throttle::default();
+        assert!(!throttle.is_late(start + LATE * 9), "nothing was changed");
+        throttle.touched(start);
+        throttle.started(start + WAIT);
+        assert!(!throttle.is_late(start + WAIT));
+        assert!(throttle.is_late(start + LATE), "a disk that hangs");
+        throttle.failed(start + WAIT);
+        assert!(throttle.is_late(start + WAIT));
+        throttle.failed_but_kept(start + WAIT);
+        assert!(!throttle.is_late(start + LATE * 9), "it is safe");
+        throttle.touched(start + LATE);
+        assert!(!throttle.is_late(start + LATE), "typing on is no failure");
+        throttle.started(start + LATE);
+        throttle.saved();
+        assert!(!throttle.is_late(start + LATE * 9));
     }
 
     proptest! {

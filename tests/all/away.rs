@@ -7,7 +7,7 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use justified::app::commands::Command;
 use justified::app::done::Done;
-use justified::app::events::{DecisionsEvent, DraftEvent, Event, SettingsEvent};
+use justified::app::events::{DecideEvent, DecisionsEvent, DraftEvent, Event, SettingsEvent};
 use justified::register::RegisterError;
 use justified::register::drafts::DraftFile;
 
@@ -16,10 +16,17 @@ use crate::desk::{Desk, Setup, files};
 /// A decision is begun and saved in the register in the documents.
 fn begun() -> Desk {
     let mut desk = Desk::new();
-    handle(&mut desk, Event::Command(Command::NewDecision));
-    desk.wait(Duration::from_secs(1));
+    begin(&mut desk);
     assert_eq!(desk.drafts().len(), 1);
     desk
+}
+
+/// Begins a decision: its first question is answered.
+fn begin(desk: &mut Desk) {
+    handle(desk, Event::Command(Command::NewDecision));
+    handle(desk, Event::Decide(DecideEvent::Pick("concern".to_owned())));
+    handle(desk, Event::Decide(DecideEvent::Continue));
+    desk.wait(Duration::from_secs(1));
 }
 
 fn handle(desk: &mut Desk, event: Event) {
@@ -43,8 +50,7 @@ fn a_register_that_is_away_at_the_start_is_not_replaced_by_a_new_one() {
     desk.take_away();
     let mut desk = desk.killed(2);
     assert!(notices(&desk).contains("The register is away"), "{}", notices(&desk));
-    handle(&mut desk, Event::Command(Command::NewDecision));
-    desk.wait(Duration::from_secs(1));
+    begin(&mut desk);
     assert!(!desk.register().exists(), "nothing is made in its place");
     assert_eq!(desk.outbox("drafts").len(), 1, "the draft waits on this computer");
 
@@ -72,8 +78,7 @@ fn a_register_that_cannot_be_opened_is_not_replaced_by_a_new_one_elsewhere() {
     let text = std::fs::read_to_string(share.join("register.ron")).unwrap();
     std::fs::write(share.join("register.ron"), text.replace("format: 1", "format: 9")).unwrap();
     let mut desk = desk.killed(2);
-    handle(&mut desk, Event::Command(Command::NewDecision));
-    desk.wait(Duration::from_secs(1));
+    begin(&mut desk);
     assert!(!desk.register().exists(), "nothing is made in the documents");
     assert!(notices(&desk).contains("No other register was made."), "{}", notices(&desk));
     std::fs::write(share.join("register.ron"), text).unwrap();
@@ -119,8 +124,7 @@ fn a_draft_that_is_nowhere_saved_holds_its_register_open() {
     drop(desk);
     std::fs::remove_dir_all(home.path().join("config")).unwrap();
     let mut desk = Desk::with(Setup { home: Some(home), seed: 7, ..Setup::default() });
-    handle(&mut desk, Event::Command(Command::NewDecision));
-    desk.wait(Duration::from_secs(1));
+    begin(&mut desk);
     let open = desk.window.state().state.register.clone().unwrap();
     // Neither the register nor the outbox takes anything.
     desk.take_away();

@@ -181,7 +181,7 @@ fn a_contact_in_which_nothing_was_typed_is_discarded_without_a_trace() {
     desk.go("Contacts");
     desk.press("Add: NSPCC");
     desk.wait(Duration::from_secs(1));
-    assert_eq!(desk.drafts().len(), 1);
+    assert!(desk.drafts().is_empty(), "nothing was typed in it yet");
     desk.press("Discard");
     desk.wait(Duration::from_secs(1));
     assert!(desk.drafts().is_empty());

@@ -1,7 +1,8 @@
 //! A desk for the tests: the whole window on a folder of its own, with a clock that stands
 //! still until it is moved, and jobs that run at once.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use justified::app::done::Done;
-use justified::app::workers::{AtOnce, Runner};
+use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
 use justified::app::{App, Environment, theme};
 use justified::record::{DecisionDraft, Draft, Work};
 use justified::register::settings::{Found, load_settings};
@@ -47,6 +48,8 @@ pub struct Setup {
     pub passed: Duration,
     /// So many decisions are held whole in memory.
     pub hold: usize,
+    /// Jobs that read a register wait until they are let go, as behind a slow folder.
+    pub slow: Option<Slow>,
 }
 
 impl Default for Setup {
@@ -60,7 +63,53 @@ impl Default for Setup {
             seed: 1,
             passed: Duration::ZERO,
             hold: 2_000,
+            slow: None,
         }
+    }
+}
+
+/// A folder so slow that no register is read, nor even looked for, until that is let go.
+#[derive(Clone, Default)]
+pub struct Slow(Rc<RefCell<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    let_go: BTreeSet<Lane>,
+    jobs: Vec<(Lane, Job<Done>)>,
+    runner: AtOnce<Done>,
+}
+
+impl Slow {
+    /// From now on jobs of this lane run, and those that wait first.
+    pub fn let_go(&self, lane: Lane) {
+        let mut waiting = self.0.borrow_mut();
+        waiting.let_go.insert(lane);
+        for (of, job) in std::mem::take(&mut waiting.jobs) {
+            if of == lane {
+                waiting.runner.run(of, job);
+            } else {
+                waiting.jobs.push((of, job));
+            }
+        }
+    }
+}
+
+impl Runner<Done> for Slow {
+    fn run(&mut self, lane: Lane, job: Job<Done>) {
+        let mut waiting = self.0.borrow_mut();
+        if matches!(lane, Lane::Find | Lane::Long) && !waiting.let_go.contains(&lane) {
+            waiting.jobs.push((lane, job));
+        } else {
+            waiting.runner.run(lane, job);
+        }
+    }
+
+    fn take(&mut self) -> Vec<Finished<Done>> {
+        self.0.borrow_mut().runner.take()
+    }
+
+    fn busy(&self, lane: Lane) -> usize {
+        self.0.borrow().runner.busy(lane)
     }
 }
 
@@ -79,10 +128,13 @@ impl Desk {
     pub fn with(setup: Setup) -> Self {
         let home = setup.home.unwrap_or_else(|| Rc::new(tempfile::tempdir().unwrap()));
         let clock = Rc::new(Cell::new(setup.passed));
-        let environment = Environment {
+        let mut environment = Environment {
             hold: setup.hold,
             ..environment(home.path(), &clock, setup.disk, setup.seed)
         };
+        if let Some(slow) = setup.slow {
+            environment.runner = Box::new(slow);
+        }
         let window = Harness::builder()
             .with_size(setup.size)
             .with_pixels_per_point(setup.zoom)
@@ -116,6 +168,14 @@ impl Desk {
         let (home, passed) = (Rc::clone(&self.home), self.clock.get());
         drop(self);
         Self::with(Setup { home: Some(home), seed, passed, ..Setup::default() })
+    }
+
+    /// Another start, behind a folder that is slow to read.
+    pub fn again_slow(self, seed: u8, slow: &Slow) -> Self {
+        let (home, passed) = (Rc::clone(&self.home), self.clock.get());
+        drop(self);
+        let slow = Some(slow.clone());
+        Self::with(Setup { home: Some(home), seed, passed, slow, ..Setup::default() })
     }
 
     /// Asks the window to close; whether it does.

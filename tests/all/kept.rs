@@ -296,6 +296,7 @@ fn another_decision_begun_meanwhile_leaves_the_first_on_home() {
     let mut desk = in_the_record();
     desk.write(REASONS, "The first.");
     desk.keys(egui::Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT[..1]);
     desk.wait(Duration::from_secs(1));
     assert_eq!(desk.drafts().len(), 2);
     desk.go("Home");

@@ -202,7 +202,7 @@ impl Runner<Done> for Held {
         let mut waiting = self.0.borrow_mut();
         match lane {
             Lane::Long | Lane::Look => waiting.long.push(finished),
-            Lane::Disk | Lane::Spelling | Lane::List | Lane::Dialog => waiting.given.push(finished),
+            _ => waiting.given.push(finished),
         }
     }
 

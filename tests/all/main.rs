@@ -24,6 +24,8 @@ mod contacts;
 #[cfg(feature = "gui")]
 mod desk;
 #[cfg(feature = "gui")]
+mod drafts;
+#[cfg(feature = "gui")]
 mod editor;
 mod hazards;
 mod hints;

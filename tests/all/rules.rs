@@ -378,6 +378,7 @@ fn a_draft_begun_under_earlier_questions_goes_on_and_says_what_becomes_of_its_an
 fn the_questions_that_a_draft_is_begun_under_are_kept_with_it() {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
     desk.wait(Duration::from_secs(2));
     let kept = desk.register().join("rules").join(format!("{}.ron", today().digest()));
     assert_eq!(std::fs::read_to_string(kept).unwrap(), today().text());

@@ -263,6 +263,7 @@ fn with_an_own_draft() -> Desk {
     ]);
     desk.press("Write the record");
     desk.write("Name", "Own Child");
+    desk.wait(std::time::Duration::from_secs(1));
     desk
 }
 

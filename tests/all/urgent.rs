@@ -112,7 +112,8 @@ fn where_no_register_can_be_made_it_is_still_shown() {
     desk.key(Key::F9);
     desk.must_show("Get help now");
     desk.must_show("999");
-    desk.must_show("It is not yet saved");
+    desk.must_show("on this computer 10:42");
+    assert_eq!(desk.outbox("drafts").len(), 1, "it is kept until there is a register");
 }
 
 /// The answers that come to "take advice".

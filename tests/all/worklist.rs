@@ -133,12 +133,16 @@ fn what_writes_it_down_is_gone_on_with_and_not_begun_twice_nor_for_another_perso
         write_down(&mut desk, NOT_ACKNOWLEDGED);
         desk.wait(Duration::from_secs(2));
         assert!(desk.is_on(Role::TextInput, "When"), "{}", desk.text());
+        desk.type_in("today");
+        desk.wait(Duration::from_secs(2));
     }
     assert_eq!(desk.drafts().len(), 1);
     for (who, words) in [("Kim Sample, mother", "Kim Sample"), ("Testa Example", "Testa Example")] {
         write_down(&mut desk, &format!("In the record of {who}"));
         desk.wait(Duration::from_secs(2));
         assert_eq!(desk.written("Name, or other words"), words);
+        desk.type_in("today");
+        desk.wait(Duration::from_secs(2));
     }
     assert_eq!(desk.drafts().len(), 3);
 }

@@ -205,7 +205,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if view.saved {
         widgets::small(ui, "It is on Home, under “not finished”.");
     } else {
-        widgets::small(ui, "It is not yet saved to a folder. See the message at the top.");
+        widgets::small(ui, "It is not saved yet. It is tried again by itself.");
     }
     if !view.rung.is_empty() {
         ui.add_space(12.0);

@@ -80,8 +80,7 @@ impl State {
 
     /// The draft in this file, in memory; only this workstation's own.
     fn own_in_memory(&mut self, path: &Path) -> Option<crate::record::Nonce> {
-        let there =
-            self.hands.iter().find(|hand| hand.saved.as_ref().is_some_and(|(p, _)| p == path));
+        let there = self.hands.iter().find(|hand| hand.known_by() == path);
         if let Some(hand) = there {
             return Some(hand.draft.nonce.clone());
         }

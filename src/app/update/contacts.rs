@@ -166,6 +166,7 @@ impl State {
         change(&mut contact);
         let work = Work::Contact(Box::new(contact));
         if let Some(nonce) = self.begin(work, Some(id.clone())) {
+            self.touch(&nonce);
             self.sign(&nonce);
         }
     }
@@ -394,6 +395,7 @@ impl State {
         };
         self.contacts.taken += 1;
         if let Some(nonce) = self.begin(Work::Contact(Box::new(contact)), Some(id)) {
+            self.touch(&nonce);
             self.sign(&nonce);
         }
     }

@@ -234,7 +234,8 @@ impl State {
         };
         self.put_aside();
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
-            self.take_in_hand(nonce);
+            self.take_in_hand(nonce.clone());
+            self.touch(&nonce);
         }
     }
 }

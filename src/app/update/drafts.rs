@@ -7,7 +7,7 @@ use std::time::Instant;
 use chrono::Datelike;
 
 use super::super::case::{Around, Case};
-use super::super::done::{Done, Placed};
+use super::super::done::{Done, Placed, Waits};
 use super::super::environment::first_half;
 use super::super::events::{DraftEvent, Screen};
 use super::super::state::{Hand, State};
@@ -15,11 +15,11 @@ use super::super::workers::Lane;
 use super::hold::Then;
 use crate::record::due;
 use crate::record::statement::FORMAT;
-use crate::record::{
-    DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, RegisterId, Work,
+use crate::record::{DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, Work};
+use crate::register::drafts::{
+    DraftFile, Saved, discard_draft, list_drafts, save_draft, take_over,
 };
-use crate::register::drafts::{DraftFile, discard_draft, list_drafts, save_draft, take_over};
-use crate::register::{Disk, Register, RegisterError, keep_rules, outbox};
+use crate::register::{Disk, Register, RegisterError, RegisterInfo, keep_rules, outbox};
 
 impl State {
     /// Random bytes; without any, says so and gives `None`: an id that could be guessed, or
@@ -46,13 +46,10 @@ impl State {
         let nonce = Nonce::mint(self.random()?);
         let bits = first_half(self.random()?);
         let now = self.now();
-        let register = if let Some(register) = &self.register {
-            register.info.id.clone()
-        } else {
+        if self.register.is_none() {
             self.make_register_on_first_use();
-            // Replaced when the register is open; nothing is saved before that.
-            RegisterId::mint(bits)
-        };
+        }
+        let register = self.belongs_to()?.id;
         let root = decision.as_ref().and_then(|id| self.files_of(id).into_iter().next());
         let draft = Draft {
             format: FORMAT,
@@ -66,10 +63,12 @@ impl State {
             changed: now,
             signing: None,
             put_away: None,
+            instead_of: None,
             work,
         };
-        self.hands.push(Hand::new(draft, None));
-        self.touch(&nonce);
+        // Saved from its first change on: a form that was opened and left untouched leaves
+        // nothing behind.
+        self.push_hand(Hand::new(draft, None));
         Some(nonce)
     }
 
@@ -149,8 +148,7 @@ impl State {
     }
 
     fn open_draft(&mut self, path: &Path) {
-        let in_memory =
-            self.hands.iter().find(|hand| hand.saved.as_ref().is_some_and(|(p, _)| p == path));
+        let in_memory = self.hands.iter().find(|hand| hand.known_by() == path);
         if let Some(hand) = in_memory {
             let nonce = hand.draft.nonce.clone();
             self.show_draft(nonce);
@@ -198,12 +196,13 @@ impl State {
                 // It waits on this computer: it is still to be saved in the register.
                 let mut hand = Hand::new(file.draft, None);
                 hand.in_outbox = Some(file.digest);
+                hand.waits_at = Some(file.path);
                 hand.throttle.touched((self.env.instant)());
                 hand
             } else {
                 Hand::new(file.draft, Some((file.path, file.digest)))
             };
-            self.hands.push(hand);
+            self.push_hand(hand);
         }
         nonce
     }
@@ -340,19 +339,28 @@ impl State {
         }
     }
 
+    /// In the register; where that is not known yet, on this computer until it is.
     fn save(&mut self, nonce: &Nonce, now: Instant) {
-        let Some(register) = self.register.clone() else { return };
-        let outbox = self.outbox_of(&register);
+        let Some(info) = self.belongs_to() else { return };
+        let register = self.register.as_ref().or(self.found.as_ref()).cloned();
+        let outbox = self.env.outbox.join(info.id.as_str());
         let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.pathway());
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         hand.throttle.started(now);
-        let draft = hand.draft.clone();
         let known = Known::of(hand);
+        hand.draft.instead_of.clone_from(&known.register);
+        let draft = hand.draft.clone();
         let nonce = nonce.clone();
-        let first = known.register.is_none() && known.outbox.is_none();
+        let first = known.register.is_none();
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
+                let Some(register) = register else {
+                    let placed = wait_in(&*disk, &outbox, &info, &draft, &known);
+                    let placed =
+                        placed.map(|saved| Placed { saved, away: Some(Waits::NotKnownYet) });
+                    return Done::Draft(nonce, placed);
+                };
                 let placed = place(&*disk, &register, &outbox, &draft, &known);
                 if first && matches!(placed, Ok(Placed { away: None, .. })) {
                     // For the words of its answers under later questions. The draft is safe
@@ -380,7 +388,9 @@ impl State {
                 hand.throttle.saved();
                 hand.saved = Some((saved.path, saved.digest));
                 hand.saved_at = Some(now);
-                let waited = hand.in_outbox.take().is_some();
+                // Behind a register that was only looked for nothing else waits.
+                hand.waits_at = None;
+                let waited = hand.in_outbox.take().is_some() && !std::mem::take(&mut hand.early);
                 self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
                 if saved.beside {
                     self.say(
@@ -389,6 +399,7 @@ impl State {
                         true,
                     );
                 }
+                self.leave_nothing_behind(nonce);
                 self.drop_saved();
                 // The register is back: the rest of what waits goes there, and it is read.
                 let waits = self.hands.iter().any(|hand| hand.in_outbox.is_some());
@@ -396,13 +407,23 @@ impl State {
                     self.reload();
                 }
             }
-            Ok(Placed { saved, away: Some(error) }) => {
+            Ok(Placed { saved, away: Some(waits) }) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {
                     // Not in the register yet: tried again until it is.
                     hand.throttle.failed_but_kept(instant);
                     hand.in_outbox = Some(saved.digest);
+                    hand.waits_at = Some(saved.path);
                     hand.saved_at = Some(now);
+                    hand.early = matches!(waits, Waits::NotKnownYet);
                 }
+                self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+                let Waits::Away(error) = waits else {
+                    if self.register.is_some() || self.found.is_some() {
+                        // It became known meanwhile.
+                        self.save_now(nonce);
+                    }
+                    return;
+                };
                 self.say_waiting(format!(
                     "{NOT_SAVED} in the register yet. It is kept on this computer and goes there \
                      when the register is back. {error}"
@@ -442,30 +463,45 @@ pub(super) fn place(
     draft: &Draft,
     known: &Known,
 ) -> Result<Placed, RegisterError> {
-    match save_draft(disk, register, draft, known.register.as_ref()) {
+    let mut there = draft.clone();
+    there.instead_of = None;
+    match save_draft(disk, register, &there, known.register.as_ref()) {
         Ok(saved) => {
-            if known.outbox.is_some()
-                && let Ok(outbox) = outbox::open_outbox(disk, folder, &register.info)
-            {
-                for waiting in list_drafts(disk, &outbox).drafts {
-                    if waiting.draft.nonce == draft.nonce
-                        && Some(&waiting.digest) == known.outbox.as_ref()
-                    {
-                        // Left behind it is brought back at the next start: nothing is lost.
-                        let _ = discard_draft(disk, &waiting.path, &waiting.digest);
-                    }
-                }
+            if let Some(waiting) = &known.outbox {
+                take_out(disk, folder, &draft.nonce, waiting);
             }
             Ok(Placed { saved, away: None })
         }
         Err(error) if error.is_away() => {
-            let outbox = outbox::open_outbox(disk, folder, &register.info)?;
-            let saved = save_draft(disk, &outbox, draft, known.outbox.as_ref())?;
-            Ok(Placed { saved, away: Some(error) })
+            let saved = wait_in(disk, folder, &register.info, draft, known)?;
+            Ok(Placed { saved, away: Some(Waits::Away(error)) })
         }
         Err(error) => Err(error),
     }
 }
 
+/// Saves a draft in an outbox.
+fn wait_in(
+    disk: &dyn Disk,
+    folder: &Path,
+    info: &RegisterInfo,
+    draft: &Draft,
+    known: &Known,
+) -> Result<Saved, RegisterError> {
+    let outbox = outbox::open_outbox(disk, folder, info)?;
+    save_draft(disk, &outbox, draft, known.outbox.as_ref())
+}
+
+/// Removes a draft from an outbox, where it is still this one. Left behind it is brought back at
+/// the next start: nothing is lost.
+pub(super) fn take_out(disk: &dyn Disk, folder: &Path, nonce: &Nonce, digest: &Digest) {
+    let Ok(outbox) = Register::open(disk, folder) else { return };
+    for waiting in list_drafts(disk, &outbox).drafts {
+        if waiting.draft.nonce == *nonce && waiting.digest == *digest {
+            let _ = discard_draft(disk, &waiting.path, digest);
+        }
+    }
+}
+
 /// How a notice about a draft begins, so that it goes when the draft is saved after all.
-const NOT_SAVED: &str = "This draft is not saved";
+pub(super) const NOT_SAVED: &str = "This draft is not saved";

@@ -15,7 +15,8 @@ impl State {
         let link = from.map(|decision| Link { decision, why: LinkWhy::OwnWorry });
         let work = DecisionDraft { linked: link.into_iter().collect(), ..Default::default() };
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), None) {
-            self.take_in_hand(nonce);
+            self.take_in_hand(nonce.clone());
+            self.touch(&nonce);
         }
     }
 

@@ -21,8 +21,8 @@ impl State {
             });
         }
         // Drafts in memory stand for themselves: what was read of them may be older.
-        for hand in &self.hands {
-            let Some((path, _)) = &hand.saved else { continue };
+        for hand in self.hands.iter().filter(|hand| !hand.is_untouched()) {
+            let path = &hand.known_by();
             drafts.retain(|line| line.path != *path);
             away.retain(|line| line.path != *path);
             let place = if hand.draft.put_away.is_some() { &mut away } else { &mut drafts };

@@ -6,6 +6,7 @@ mod contacts;
 mod decide;
 mod decisions;
 mod drafts;
+mod finding;
 mod hold;
 mod later;
 mod linked;
@@ -135,6 +136,9 @@ impl State {
     fn done(&mut self, done: Done) {
         match done {
             Done::Opened(request, opened) => self.opened(request, *opened),
+            Done::Found(request, register) => self.found(request, register),
+            Done::Unmade(waiting) => self.unmade(waiting.map(|both| *both)),
+            Done::Tidied => {}
             Done::NotMade(request, why) => self.training_not_made(request, &why),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
@@ -204,6 +208,8 @@ impl State {
                     true,
                 );
             }
+            // It is read all the same, and saved in then.
+            Lane::Find => {}
             Lane::Look => {
                 self.look.seen = Seen::NotNow("Something went wrong meanwhile.".to_owned());
                 self.rework();
@@ -219,6 +225,7 @@ impl State {
     /// Saves what is due, and says whether the window may close now.
     pub fn tick(&mut self) {
         let now = (self.env.instant)();
+        self.make_again(now);
         self.save_due_drafts(now);
         self.tell_overdue();
         self.save_due_settings(now);

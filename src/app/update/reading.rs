@@ -1,7 +1,8 @@
 //! Reading a register, off the frame: what waited goes back first, then everything is read once.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::super::done::Opened;
 use super::super::state::State;
@@ -12,13 +13,12 @@ use crate::caseload::casebook::{self, Casebook, Joining, Titles};
 use crate::caseload::people::{People, Sighting};
 use crate::caseload::related::{people_by_decision, people_of};
 use crate::caseload::worklist::Item;
-use crate::record::{DecisionId, DeviceId, Digest, RegisterId};
+use crate::record::{DecisionId, DeviceId, Nonce, RegisterId};
 use crate::register::contacts::{keep_copy, load_contacts};
-use crate::register::drafts::{DraftFile, Drafts, discard_draft, list_drafts, remove_draft};
+use crate::register::drafts::{Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::look::unite;
-use crate::register::merge::merge;
 use crate::register::{
     Contents, DecisionFile, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, Signed,
     outbox, read_own_guidance,
@@ -29,8 +29,8 @@ pub(super) struct Reader {
     pub(super) disk: Arc<dyn Disk>,
     outboxes: PathBuf,
     device: DeviceId,
-    /// Whether drafts that wait in the outbox go back too.
-    drafts_too: bool,
+    /// Drafts that this window has in memory: they go back from the outbox as each is saved.
+    in_memory: Arc<Mutex<BTreeSet<Nonce>>>,
     /// What worked cases are called, if it turns out to be a register of invented cases.
     titles: Titles,
     /// So many decisions are held whole in memory.
@@ -50,13 +50,13 @@ struct Part {
 
 impl State {
     /// What reads the register from now on; how far it is shows in [`State::progress`].
-    pub(super) fn reader(&mut self, drafts_too: bool) -> Reader {
+    pub(super) fn reader(&mut self) -> Reader {
         self.progress = Arc::default();
         Reader {
             disk: Arc::clone(&self.env.disk),
             outboxes: self.env.outbox.clone(),
             device: self.settings.device.clone(),
-            drafts_too,
+            in_memory: Arc::clone(&self.in_memory),
             titles: titles(&self.worked.cases),
             hold: self.env.hold,
             owing: self.owing(),
@@ -72,7 +72,7 @@ impl Reader {
         let Self { outboxes, device, titles, progress, .. } = self;
         let disk = &*self.disk;
         let folder = outboxes.join(register.info.id.as_str());
-        let (returned, left) = match bring_back(disk, &register, &folder, device, self.drafts_too) {
+        let (returned, left) = match self.bring_back(&register, &folder) {
             Ok(returned) => (returned, None),
             Err(error) => (0, Some(error)),
         };
@@ -121,6 +121,22 @@ impl Reader {
             left,
             away: None,
         })
+    }
+
+    /// Brings back what waits in the outbox, but for drafts that are in memory. Gives how many
+    /// files went.
+    fn bring_back(&self, register: &Register, folder: &Path) -> Result<usize, RegisterError> {
+        let disk = &*self.disk;
+        let waiting = match Register::open(disk, folder) {
+            Ok(waiting) => waiting,
+            Err(RegisterError::NotARegister(_)) => return Ok(0),
+            Err(error) => return Err(error),
+        };
+        let in_hand = |nonce: &Nonce| {
+            self.in_memory.lock().unwrap_or_else(PoisonError::into_inner).contains(nonce)
+        };
+        let returned = outbox::bring_back_unless(disk, &waiting, register, &in_hand)?;
+        Ok(returned.merged.copied.len() + returned.drafts.len())
     }
 
     /// Reads some decisions, and works out what follows from them. Unless they are to be held,
@@ -174,42 +190,6 @@ impl Reader {
 /// Where a copy of a register's contacts is kept on this computer.
 fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
     outboxes.with_file_name("contacts").join(register.as_str())
-}
-
-/// Brings back what waits in the outbox, drafts only where none of them is in hand. Gives how
-/// many files there were.
-fn bring_back(
-    disk: &dyn Disk,
-    register: &Register,
-    folder: &Path,
-    device: &DeviceId,
-    drafts_too: bool,
-) -> Result<usize, RegisterError> {
-    let waiting = match Register::open(disk, folder) {
-        Ok(waiting) => waiting,
-        Err(RegisterError::NotARegister(_)) => return Ok(0),
-        Err(error) => return Err(error),
-    };
-    let there = outbox::waiting(disk, &waiting);
-    if !drafts_too {
-        let merged = merge(disk, &waiting, register).map(|_| 0);
-        return merged;
-    }
-    // An earlier state of a draft that waits, written by this workstation before the register
-    // went away: the later one takes its place.
-    let earlier = |file: &DraftFile| {
-        file.draft.device == *device
-            && there.drafts.drafts.iter().any(|later| {
-                later.draft.nonce == file.draft.nonce && later.draft.changed >= file.draft.changed
-            })
-    };
-    let last: Vec<Digest> = list_drafts(disk, register)
-        .drafts
-        .into_iter()
-        .filter(earlier)
-        .map(|file| file.digest)
-        .collect();
-    outbox::bring_back(disk, &waiting, register, &last).map(|_| there.count())
 }
 
 /// Ends what a crash cut short: where the statement of one of this workstation's drafts is in

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::done::{Done, Opened};
-use super::super::environment::first_half;
 use super::super::events::Screen;
 use super::super::screens::chronology::ChronologyScreen;
 use super::super::screens::decisions::DecisionsScreen;
@@ -43,7 +42,7 @@ impl State {
             {
                 self.open_folder(&proposed, Making::Never);
             }
-            None => {}
+            None => self.find_unmade(),
         }
     }
 
@@ -60,8 +59,9 @@ impl State {
             Some(path) => {
                 self.say(
                     format!(
-                        "The register ({}) is not open, so what you write is not saved yet. No \
-                         other register was made. Open it, or choose another folder, in Settings.",
+                        "The register ({}) is not open. What you write is kept on this computer \
+                         until it is. No other register was made. Open it, or choose another \
+                         folder, in Settings.",
                         self.settings.current().map_or(path, |known| known.path.clone()).display()
                     ),
                     true,
@@ -107,8 +107,7 @@ impl State {
 
     /// Opens the register in a folder, or makes one there.
     pub(super) fn open_folder(&mut self, folder: &Path, making: Making) {
-        let Some(random) = (self.env.random)() else { return };
-        let info = RegisterInfo::new(RegisterId::mint(first_half(random)), "Register");
+        let Some(info) = self.info_to_be() else { return };
         // What is in hand stays with the register that is open.
         self.save_drafts_now();
         self.request += 1;
@@ -121,8 +120,9 @@ impl State {
             root: known.path.clone(),
             info: RegisterInfo::new(known.id.clone(), known.name.clone()),
         });
+        self.find_register(folder);
         self.list_from_index(folder);
-        let (request, folder, reader) = (self.request, folder.to_owned(), self.reader(true));
+        let (request, folder, reader) = (self.request, folder.to_owned(), self.reader());
         let turn = Arc::clone(&self.env.turn);
         self.env.runner.run(
             Lane::Long,
@@ -158,7 +158,9 @@ impl State {
                 }
             }
             Err(error) => {
-                self.say(error.to_string(), true);
+                if !self.is_made_later(&error) {
+                    self.say(error.to_string(), true);
+                }
                 self.read_contacts_alone(&error);
             }
         }
@@ -169,7 +171,8 @@ impl State {
     /// before would be lost.
     fn take_register(&mut self, opened: Opened) {
         let id = opened.register.info.id.clone();
-        if self.register.is_some() && !self.has_open(&id) {
+        let before = self.register.as_ref().or(self.found.as_ref());
+        if before.is_some_and(|before| before.info.id != id) {
             if self.hands.iter().any(|hand| hand.signing || !hand.is_safe()) {
                 self.say(
                     "The other register was not opened: something that you wrote here is not \
@@ -189,11 +192,10 @@ impl State {
                 return;
             }
         } else if self.register.is_none() {
-            // Begun before there was a place for it.
-            for hand in self.hands.iter_mut().filter(|hand| hand.saved.is_none()) {
-                hand.draft.register = id.clone();
-            }
+            self.take_to(&id);
         }
+        self.found = None;
+        self.is_made();
         self.settings.opened(&opened.register);
         self.folder_text = opened.register.root.display().to_string();
         self.take_read(opened);
@@ -224,6 +226,7 @@ impl State {
         self.people = People::default();
         self.shown.clear();
         self.register = None;
+        self.found = None;
         self.contents = Contents::default();
         self.drafts = Drafts::default();
         self.own = OwnGuidance::default();
@@ -319,9 +322,7 @@ impl State {
         };
         self.request += 1;
         self.loading = true;
-        // Drafts in hand that wait in the outbox go back as each is saved.
-        let drafts_too = self.hands.iter().all(|hand| hand.in_outbox.is_none());
-        let (request, reader) = (self.request, self.reader(drafts_too));
+        let (request, reader) = (self.request, self.reader());
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {

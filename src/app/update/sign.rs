@@ -27,11 +27,11 @@ use crate::register::{Contents, DecisionFile, Disk, Register, RegisterError, lay
 impl State {
     /// Why nothing can be signed now, in words; `None`: it can.
     pub fn cannot_sign(&self) -> Option<&'static str> {
-        if self.register.is_none() {
-            return Some("There is no register yet. Choose a folder for it in Settings.");
-        }
         if self.loading {
             return Some("The register is still being read. One moment.");
+        }
+        if self.register.is_none() {
+            return Some("There is no register yet. Choose a folder for it in Settings.");
         }
         if self.author.name.trim().is_empty() {
             return Some("Write your name first, so that it stands under what you sign.");
@@ -467,7 +467,7 @@ fn bring_back(disk: &dyn Disk, register: &Register, folder: &Path) {
         return;
     }
     if there.drafts.drafts.is_empty() {
-        let _ = outbox::bring_back(disk, &waiting, register, &[]);
+        let _ = outbox::bring_back(disk, &waiting, register);
     } else {
         // Drafts go back as each is saved.
         let _ = merge(disk, &waiting, register);

@@ -77,7 +77,7 @@ impl State {
         self.loading = true;
         self.chosen = None;
         self.make_here = None;
-        let (request, reader) = (self.request, self.reader(true));
+        let (request, reader) = (self.request, self.reader());
         let pathway = self.rules.pathway();
         self.env.runner.run(
             Lane::Long,

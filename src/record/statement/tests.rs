@@ -319,6 +319,7 @@ proptest! {
             changed: signed.written,
             signing: some.then(|| Signing { statement: write(&signed).unwrap() }),
             put_away: some.then_some(signed.written),
+            instead_of: some.then(digest),
             work,
         };
         let text = write(&draft).unwrap();

@@ -171,7 +171,7 @@ fn contacts_merge_and_come_back_from_the_outbox_as_decisions_do() {
     let outbox = open_outbox(&disk, outbox, &share.info).unwrap();
     assert_eq!(waiting(&disk, &outbox).count(), 1);
     disk.put(&root().join("register.ron"), &described);
-    bring_back(&disk, &outbox, &share, &[]).unwrap();
+    bring_back(&disk, &outbox, &share).unwrap();
     assert_eq!(waiting(&disk, &outbox).count(), 0);
     assert_eq!(names(&share, &disk), ["Duty desk", "Night desk"]);
     assert!(verify(&disk, &root(), &Known::default()).unwrap().is_clean());

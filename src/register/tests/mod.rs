@@ -125,6 +125,7 @@ fn draft_of(statement: &Statement, signing: bool) -> Draft {
         changed: at(0),
         signing: signing.then_some(Signing { statement: text }),
         put_away: None,
+        instead_of: None,
         work: Work::Addendum("typed".to_owned()),
     }
 }

@@ -121,7 +121,7 @@ fn while_the_share_is_away_signing_goes_to_the_outbox_and_comes_back() {
         outbox: Some(outbox.root.clone()),
     };
     assert!(verify(&disk, &root(), &known).unwrap().is_clean(), "waiting is not missing");
-    let returned = bring_back(&disk, &outbox, &share, &[]).unwrap();
+    let returned = bring_back(&disk, &outbox, &share).unwrap();
     assert_eq!((returned.merged.copied.len(), returned.drafts.len()), (1, 1));
     assert_eq!(waiting(&disk, &outbox).count(), 0);
     assert_eq!(list_drafts(&disk, &share).drafts.len(), 1);
@@ -138,9 +138,9 @@ fn coming_back_loses_nothing_whatever_step_fails() {
         sign(&disk, &outbox, &statement(1)).unwrap();
         save_draft(&disk, &outbox, &draft_of(&statement(2), false), None).unwrap();
         let failing = FailingDisk::new(disk.clone(), Fault::Gone, step);
-        let _ = bring_back(&failing, &outbox, &share, &[]);
+        let _ = bring_back(&failing, &outbox, &share);
         disk.cut_power();
-        bring_back(&disk, &outbox, &share, &[]).unwrap();
+        bring_back(&disk, &outbox, &share).unwrap();
         assert_eq!(load(&disk, &share).statements().count(), 1, "step {step}");
         assert_eq!(list_drafts(&disk, &share).drafts.len(), 1, "step {step}");
         assert_eq!(waiting(&disk, &outbox).count(), 0, "step {step}");
