@@ -11,10 +11,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Local, NaiveDate};
 use lexopt::prelude::*;
 
 use crate::base::ronfile::{self, MAX_BYTES};
+use crate::base::{shown, time};
 use crate::caseload::training::{self, Plan};
 use crate::guidance::{Library, Nation};
 use crate::pathway::answers::read_answers;
@@ -22,12 +23,13 @@ use crate::pathway::check::{check_text, check_text_bounded};
 use crate::pathway::print::{decide_ron, decide_text};
 use crate::pathway::{Ledger, Pathway, dot, ledger_text, paper};
 use crate::record::text::{decision_text, field_label};
-use crate::record::{Digest, Stated, Statement};
 use crate::register::disk::{self, RealDisk};
 use crate::register::hasty::Hasty;
 use crate::register::settings::{Found, load_settings};
 use crate::register::verify::{Known, verify};
-use crate::register::{Register, marked};
+use crate::register::{
+    DecisionFile, FolderRead, Problem, Reading, RegisterError, What, marked, read_folder,
+};
 
 const HELP: &str = "\
 Justified: decide, record and review information sharing about a child who may be at risk.
@@ -108,12 +110,24 @@ pub type Window = Option<fn() -> Result<(), String>>;
 
 /// Does what the arguments ask for.
 pub fn main(arguments: Vec<OsString>, window: Window) -> ExitCode {
+    keep_no_core();
     match ask(arguments).and_then(|asked| run(asked, window)) {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
-            eprintln!("{}", failure.text);
+            complain(&failure.text);
             ExitCode::from(failure.status)
         }
+    }
+}
+
+/// What a crash leaves behind would hold patients' data. The process stays one that may be looked
+/// at by its user's other programs: without that, the system's file dialogs refuse it.
+fn keep_no_core() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // Refused, the system keeps its own rule.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
 }
 
@@ -195,7 +209,8 @@ fn number<T: std::str::FromStr>(parser: &mut lexopt::Parser, option: &str) -> Re
 }
 
 fn not_understood(error: &lexopt::Error) -> Failure {
-    Failure::usage(format!("{error}. See justified --help."))
+    // What was typed may have come from the names of files.
+    Failure::usage(format!("{}. See justified --help.", shown::line(&error.to_string())))
 }
 
 fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
@@ -215,9 +230,17 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
     }
 }
 
-/// Prints to standard output. A reader that has gone away (`| head`) is no error.
+/// Says what went wrong. Nothing in it reaches the terminal but letters.
+fn complain(text: &str) {
+    if !text.is_empty() {
+        eprintln!("{}", shown::lines(text.trim_end()));
+    }
+}
+
+/// Prints to standard output, and nothing in it that a terminal would obey. A reader that has
+/// gone away (`| head`) is no error.
 fn say(text: &str) -> Result<u8, Failure> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    match std::io::stdout().lock().write_all(shown::lines(text).as_bytes()) {
         Ok(()) => Ok(0),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(0),
         Err(_) => Err(Failure { text: "The output could not be written.".to_owned(), status: 2 }),
@@ -247,7 +270,7 @@ fn decide(file: &Path, ron: bool, nation: Option<Nation>) -> Result<u8, Failure>
     let pathway = pathway.in_words_of(nation);
     let text = text_in(file)?;
     let answers = read_answers(&text, &pathway)
-        .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+        .map_err(|error| Failure::usage(format!("{}: {error}", shown::path(file))))?;
     let printed = if ron {
         decide_ron(&pathway, &answers)
             .map_err(|_| Failure::usage("The result could not be written as RON."))?
@@ -263,17 +286,17 @@ fn text_in(file: &Path) -> Result<String, Failure> {
         .map_err(|error| Failure::usage(error.to_string()))?;
     ronfile::text_of(&bytes, MAX_BYTES)
         .map(str::to_owned)
-        .map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
+        .map_err(|error| Failure::usage(format!("{}: {error}", shown::path(file))))
 }
 
 /// Proves a pathway that was made under or is to replace the one that is carried. It may come
 /// from anywhere, so one that would take for ever is refused.
 fn prove_file(file: &Path) -> Result<u8, Failure> {
     let (library, _) = rules()?;
-    let pathway = Pathway::parse(&file.display().to_string(), &text_in(file)?)
+    let pathway = Pathway::parse(&shown::path(file), &text_in(file)?)
         .map_err(|error| Failure::usage(error.to_string()))?;
     let (text, holds) = check_text_bounded(&pathway, &library).map_err(|error| {
-        Failure::usage(format!("This pathway cannot be checked: {error}. ({})", file.display()))
+        Failure::usage(format!("This pathway cannot be checked: {error}. ({})", shown::path(file)))
     })?;
     say(&text)?;
     Ok(u8::from(!holds))
@@ -294,37 +317,31 @@ fn print_ledger() -> Result<u8, Failure> {
     say(&ledger_text(&ledger, &pathway, &library, field_label))
 }
 
-/// What this user's settings know of the register: the statement signed last here.
+/// What this workstation knows of its registers: what was signed last here, and the time.
+#[expect(clippy::disallowed_methods, reason = "the window has its Environment; this has the clock")]
 fn known() -> Known {
+    let now = DateTime::<Local>::from(std::time::SystemTime::now()).fixed_offset();
+    let unknown = Known { now: Some(now), ..Known::default() };
     let Some(project) = directories::ProjectDirs::from("", "", "Justified") else {
-        return Known::default();
+        return unknown;
     };
-    match load_settings(&RealDisk, &project.config_local_dir().join("settings.ron")) {
-        Ok(Found::Fine(settings)) => {
-            let mut known = Known::from(&*settings);
-            let outbox = project.data_local_dir().join("outbox");
-            known.outbox = settings.current.as_ref().map(|id| outbox.join(id.as_str()));
-            known
+    let file = project.config_local_dir().join("settings.ron");
+    let settings = match load_settings(&RealDisk, &file) {
+        Ok(Found::Fine(settings)) => settings,
+        Ok(Found::Broken { problem, .. }) => return Known { remarks: vec![problem], ..unknown },
+        Err(RegisterError::Disk(error)) => {
+            return Known { remarks: vec![Problem::not_read(error)], ..unknown };
         }
-        _ => Known::default(),
-    }
+        Ok(Found::Missing) | Err(_) => return unknown,
+    };
+    let outboxes = Some(project.data_local_dir().join("outbox"));
+    Known { now: unknown.now, outboxes, ..Known::from(&*settings) }
 }
 
 fn verify_register(root: &Path) -> Result<u8, Failure> {
     let report = verify(&RealDisk, root, &known())
         .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
-    let mut text = String::new();
-    for (heading, problems) in [("Wrong", &report.wrong), ("Remarks", &report.remarks)] {
-        if problems.is_empty() {
-            continue;
-        }
-        text.push_str(heading);
-        text.push_str(":\n");
-        for problem in problems {
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "  {} ({})", problem.words(), problem.path.display());
-        }
-    }
+    let mut text = listed(&report.wrong, &report.remarks);
     let counted = |count: usize, one: &str| {
         if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
     };
@@ -364,53 +381,74 @@ fn train(folder: &Path, plan: Plan) -> Result<u8, Failure> {
         written.contacts,
         written.statements,
         written.bytes / 1024,
-        folder.display()
+        shown::path(folder)
     ))
 }
 
-/// Whether a decision's folder lies in a register of invented cases: three folders above it.
-fn is_training(folder: &Path) -> bool {
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let root = whole.ancestors().nth(3);
-    root.and_then(|root| Register::describe(&RealDisk, root).ok()).is_some_and(|info| info.training)
-}
-
-/// Prints the statements of one decision folder, in the order of their names, which begin
-/// with the time. One that cannot be read is named and hides no other.
+/// Prints the statements of one decision folder, in their order. What is the matter with its files
+/// is said in the words of `verify`, and hides no other.
 fn show(folder: &Path) -> Result<u8, Failure> {
-    let entries =
-        disk::list(&RealDisk, folder).map_err(|error| Failure::usage(error.to_string()))?;
-    let (mut statements, mut problems) = (Vec::<(Digest, Statement)>::new(), String::new());
-    for entry in entries.iter().filter(|entry| !entry.is_dir) {
-        let path = folder.join(&entry.name);
-        if path.extension().is_none_or(|ending| ending != "ron") {
-            continue;
-        }
-        match disk::read(&RealDisk, &path, MAX_BYTES) {
-            Err(error) => {
-                let _ = writeln!(problems, "{error}");
-            }
-            Ok(bytes) => match ronfile::read::<Statement>(&bytes) {
-                Ok(statement) => statements.push((Digest::of(&bytes), statement)),
-                Err(error) => {
-                    let _ = writeln!(problems, "{error} ({})", path.display());
-                }
-            },
+    // By the names of the folders above it is known in which register it lies.
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let FolderRead { contents, training } =
+        read_folder(&RealDisk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
+    let mut problems = contents.problems;
+    for problem in contents.decisions.iter().flat_map(|file| &file.problems) {
+        if !problems.contains(problem) {
+            problems.push(problem.clone());
         }
     }
-    if statements.is_empty() && problems.is_empty() {
+    if contents.decisions.is_empty() && problems.is_empty() {
         return Err(Failure::usage(format!(
             "There is no statement in this folder. Name the folder of one decision. ({})",
-            folder.display()
+            shown::path(folder)
         )));
     }
-    let all: Vec<Stated<'_>> =
-        statements.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
     let (library, _) = rules()?;
-    say(&marked(decision_text(&all, &library), is_training(folder)))?;
-    if problems.is_empty() {
-        Ok(0)
-    } else {
-        Err(Failure { text: format!("Not all could be read:\n{problems}"), status: 1 })
+    let texts = contents.decisions.iter().map(|file| text_of_all(file, &library));
+    let text = texts.collect::<Vec<_>>().join("\n");
+    if !text.is_empty() {
+        say(&marked(text, training))?;
     }
+    let (remarks, wrong): (Vec<_>, Vec<_>) = problems.into_iter().partition(Problem::is_remark);
+    complain(&listed(&wrong, &remarks));
+    Ok(u8::from(!wrong.is_empty()))
+}
+
+/// A decision as text: what this version can read, then what a newer one wrote, as it stands in
+/// the file.
+fn text_of_all(file: &DecisionFile, library: &Library) -> String {
+    let stated = file.stated();
+    let mut text = if stated.is_empty() { String::new() } else { decision_text(&stated, library) };
+    for loaded in &file.statements {
+        let Reading::Newer(newer) = &loaded.what else { continue };
+        let header = &loaded.header;
+        let (author, written) = (&header.author.name, time::moment(&header.written));
+        // Writing to a String cannot fail.
+        let _ = write!(
+            text,
+            "\n{}\n{author}, {written}\n{}\n\n{newer}\n",
+            header.headline,
+            What::Newer.words()
+        );
+    }
+    text
+}
+
+/// What is wrong and what is remarked, each a line with its path.
+fn listed(wrong: &[Problem], remarks: &[Problem]) -> String {
+    let mut text = String::new();
+    for (heading, problems) in [("Wrong", wrong), ("Remarks", remarks)] {
+        if problems.is_empty() {
+            continue;
+        }
+        text.push_str(heading);
+        text.push_str(":\n");
+        for problem in problems {
+            // Writing to a String cannot fail.
+            let (words, path) = (problem.words(), shown::path(&problem.path));
+            let _ = writeln!(text, "  {} ({path})", shown::line(&words));
+        }
+    }
+    text
 }

@@ -55,7 +55,7 @@ impl Headless {
         };
         let morning: DateTime<FixedOffset> = MORNING.parse()?;
         let mut environment = Environment::real(folders, &ctx);
-        environment.disk = disk;
+        environment.use_disk(disk);
         environment.now = Box::new(move || {
             morning + TimeDelta::from_std(begun.elapsed()).unwrap_or(TimeDelta::zero())
         });

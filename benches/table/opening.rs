@@ -191,9 +191,9 @@ impl Disk for Slow {
         self.0.create_dir(folder, access)
     }
 
-    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
+    fn temp(&self, folder: &Path, access: Access) -> io::Result<Box<dyn Temp>> {
         Self::wait();
-        self.0.temp(folder)
+        self.0.temp(folder, access)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {

@@ -9,11 +9,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::done::Done;
+use super::patience::{Brisk, Patient, Waits};
 use super::workers::{Ahead, Runner, Threads, Turn};
 use crate::register::{Disk, RealDisk};
 
@@ -25,8 +26,13 @@ pub struct Environment {
     pub register_folder: PathBuf,
     /// Where drafts and statements wait while the register is away.
     pub outbox: PathBuf,
-    /// The disk.
+    /// The disk, of which each step is given up after a while: what is typed is saved elsewhere
+    /// then.
     pub disk: Arc<dyn Disk>,
+    /// The same disk for reading a register, as patient as it takes.
+    pub reading: Arc<dyn Disk>,
+    /// What of both is being waited for.
+    pub waits: Arc<Waits>,
     /// The time, with the offset of this place.
     pub now: Box<dyn Fn() -> DateTime<FixedOffset>>,
     /// A clock that only goes forward, for the throttles.
@@ -103,9 +109,17 @@ impl Environment {
         self.outbox.with_file_name("training")
     }
 
+    /// On this disk instead, with the same patience.
+    pub fn use_disk(&mut self, disk: Arc<dyn Disk>) {
+        self.reading = Arc::new(Patient::new(Arc::clone(&disk), Arc::clone(&self.waits)));
+        self.disk = Arc::new(Brisk::new(disk, Arc::clone(&self.waits)));
+    }
+
     /// The real one, waking `ctx` when a job is done.
     pub fn real(folders: Folders, ctx: &egui::Context) -> Self {
         let turn = Arc::new(Turn::default());
+        let waits = Arc::<Waits>::default();
+        let real: Arc<dyn Disk> = Arc::new(RealDisk);
         Self {
             // The register waits until there is a window.
             first_picture: Some(turn.before()),
@@ -113,8 +127,11 @@ impl Environment {
             settings_file: folders.settings_file,
             register_folder: folders.register_folder,
             outbox: folders.outbox,
-            disk: Arc::new(RealDisk),
-            now: Box::new(|| Local::now().fixed_offset()),
+            disk: Arc::new(Brisk::new(Arc::clone(&real), Arc::clone(&waits))),
+            reading: Arc::new(Patient::new(real, Arc::clone(&waits))),
+            waits,
+            // By way of the system's own time: `Local::now` panics before 1970.
+            now: Box::new(|| DateTime::<Local>::from(SystemTime::now()).fixed_offset()),
             instant: Box::new(Instant::now),
             random: Box::new(|| {
                 let mut bytes = [0; 16];

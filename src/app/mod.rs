@@ -10,6 +10,8 @@ pub mod done;
 pub mod environment;
 pub mod events;
 pub mod look;
+pub mod patience;
+mod primary;
 mod saved;
 pub mod screens;
 mod shell;

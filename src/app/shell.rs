@@ -6,6 +6,7 @@ use super::calling::Calling;
 use super::commands::Command;
 use super::environment::{Environment, first_half};
 use super::events::{Event, Screen, TrainingEvent};
+use super::primary::NoPrimary;
 use super::saved::saved;
 use super::screens::{chronology, contacts, decisions, record, worked};
 use super::start_error::StartError;
@@ -14,6 +15,7 @@ use super::theme::{self, Token};
 use super::views::screen;
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
+use crate::base::shown;
 use crate::caseload::WorkedCase;
 use crate::caseload::people::People;
 use crate::guidance::{Agencies, Library};
@@ -39,6 +41,7 @@ impl App {
     /// Reads settings and rules, and begins to open the register that was open last.
     pub fn new(ctx: &egui::Context, mut env: Environment) -> Result<Self, StartError> {
         theme::apply(ctx);
+        ctx.add_plugin(NoPrimary);
         let library = Library::embedded()?;
         let mut rules = Rules::embedded(&library)?;
         let agencies = Agencies::embedded(&library)?;
@@ -78,6 +81,7 @@ impl App {
             drafts: Drafts::default(),
             own: OwnGuidance::default(),
             loading: false,
+            waiting: None,
             request: 0,
             unread: false,
             chosen: None,
@@ -117,6 +121,7 @@ impl App {
         state.refresh_call();
         state.apply_look(ctx);
         ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
+        state.remark_clock();
         state.open_known();
         Ok(Self { state, closing_now: false, marked: false, painted: false })
     }
@@ -136,6 +141,9 @@ impl App {
         self.state.tick();
         self.state.check_spelling(&ctx);
         self.answer_close(&ctx);
+        if let Some(after) = self.state.look_at_waits() {
+            ctx.request_repaint_after(after);
+        }
         self.mark_title(&ctx);
         if let Some(at) = self.state.next_save() {
             let now = (self.state.env.instant)();
@@ -208,6 +216,7 @@ impl App {
     fn paint(&mut self, ui: &mut Ui, out: &mut Vec<Event>) {
         top(ui, &self.state, out);
         training_strip(ui, &self.state, out);
+        waiting_strip(ui, &self.state);
         let wide = ui.available_width() >= 860.0;
         rail(ui, &self.state, wide, out);
         notices(ui, &self.state, out);
@@ -340,6 +349,36 @@ fn training_strip(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                 out.push(Event::Training(TrainingEvent::Back));
             }
         });
+    });
+}
+
+/// What the disk has not given for some time, and that nobody needs to wait for it.
+fn waiting_strip(ui: &mut Ui, state: &State) {
+    let Some(path) = &state.waiting else { return };
+    let frame = Frame::NONE
+        .fill(theme::fill(ui, Token::CautionGround))
+        .inner_margin(Margin::symmetric(16, 3));
+    egui::Panel::top("waiting").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::CautionGround);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        widgets::strong_small(
+            ui,
+            &format!(
+                "Waiting for {}",
+                path.file_name().map_or_else(
+                    || shown::path(path),
+                    |name| shown::line(&name.to_string_lossy()).into_owned(),
+                )
+            ),
+        );
+        widgets::small(
+            ui,
+            &format!(
+                "The disk or share has not answered for some time. You can go on: what you write \
+                 is kept on this computer, and so are the contacts. ({})",
+                shown::path(path)
+            ),
+        );
     });
 }
 

@@ -109,6 +109,8 @@ pub struct State {
     pub own: OwnGuidance,
     /// Whether the register is being opened or read.
     pub loading: bool,
+    /// The file or folder that has been waited for so long that it is said.
+    pub waiting: Option<PathBuf>,
     /// The newest request to open or read; an older result is dropped.
     pub request: u64,
     /// Whether the register was away when it was opened, so that only its outbox was read.

@@ -42,6 +42,9 @@ pub trait Runner<T> {
     fn take(&mut self) -> Vec<Finished<T>>;
     /// Jobs begun in a lane and not yet taken.
     fn busy(&self, lane: Lane) -> usize;
+    /// The job of this lane that waits for a disk keeps its thread: the next one does not wait
+    /// for it.
+    fn pass(&mut self, _: Lane) {}
 }
 
 /// A finished job: its value, or that it panicked.
@@ -211,6 +214,11 @@ impl<T: Send + 'static> Runner<T> for Threads<T> {
     fn busy(&self, lane: Lane) -> usize {
         self.busy.get(&lane).copied().unwrap_or(0)
     }
+
+    fn pass(&mut self, lane: Lane) {
+        // It ends when it has done what it was handed before.
+        self.lanes.remove(&lane);
+    }
 }
 
 /// Runs each job at once, on the calling thread: for tests.
@@ -270,6 +278,27 @@ mod tests {
             turn.wait(long);
         });
         assert_eq!(*turn.ahead.lock().unwrap(), 0);
+    }
+
+    #[test]
+    fn a_job_that_waits_for_ever_is_passed_and_the_next_one_done() {
+        let mut threads = Threads::new(egui::Context::default());
+        let (gate, stuck) = channel::<()>();
+        threads.run(Lane::Long, Box::new(move || stuck.recv().map_or(1, |()| 1)));
+        threads.pass(Lane::Long);
+        threads.run(Lane::Long, Box::new(|| 2));
+        let mut take = |count: usize| {
+            let mut seen = Vec::new();
+            while seen.len() < count {
+                seen.extend(threads.take().into_iter().filter_map(|one| one.value));
+                std::thread::yield_now();
+            }
+            seen
+        };
+        assert_eq!(take(1), [2]);
+        drop(gate);
+        assert_eq!(take(1), [1], "what was waited for comes late, and is told");
+        assert_eq!(threads.busy(Lane::Long), 0);
     }
 
     #[test]

@@ -5,5 +5,6 @@
 pub mod datafile;
 pub mod fold;
 pub mod ronfile;
+pub mod shown;
 pub mod spelling;
 pub mod time;

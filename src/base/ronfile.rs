@@ -104,8 +104,30 @@ pub fn read_bounded<T: DeserializeOwned>(bytes: &[u8], max: usize) -> Result<T, 
     let text = text_of(bytes, max)?;
     options().from_str(text).map_err(|error| ReadError::Syntax {
         place: Place { line: error.span.start.line, column: error.span.start.col },
-        detail: error.code.to_string(),
+        detail: bounded(error.code.to_string()),
     })
+}
+
+/// The parser can quote a whole file.
+fn bounded(mut detail: String) -> String {
+    if let Some((end, _)) = detail.char_indices().nth(MOST_DETAIL) {
+        detail.truncate(end);
+        detail.push('…');
+    }
+    detail
+}
+
+/// So many characters of the parser's words are kept.
+const MOST_DETAIL: usize = 300;
+
+/// The number that a file says at its very beginning that its format has, as every file of this
+/// program does: `Draft(format: 1, …`. Nothing else of it is looked at.
+pub fn format_of(text: &str) -> Option<u32> {
+    let text = text.trim_start().trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let text = text.trim_start().strip_prefix('(')?.trim_start().strip_prefix("format")?;
+    let text = text.trim_start().strip_prefix(':')?.trim_start();
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    text.get(..end)?.parse().ok()
 }
 
 /// The text of a file: bounded, UTF-8, without its byte-order mark.
@@ -234,6 +256,25 @@ mod tests {
             read_bounded::<Note>(b"Note(text: \"a\")", 4),
             Err(ReadError::TooLarge { size: 15, max: 4 })
         ));
+    }
+
+    #[test]
+    fn the_format_of_a_file_is_known_by_its_beginning() {
+        for text in ["Draft(\n format: 2,\n x", "(format:2,", " Statement ( format : 2 , #"] {
+            assert_eq!(format_of(text), Some(2), "{text}");
+        }
+        for text in ["", "Draft(", "Draft(id: 2, format: 2)", "Draft(format: two,", "format: 2,"] {
+            assert_eq!(format_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_an_error_are_bounded() {
+        let long = format!("Note(text: \"\", {}: 1)", "x".repeat(9_000));
+        let ReadError::Syntax { detail, .. } = read::<Note>(long.as_bytes()).unwrap_err() else {
+            panic!("it was read")
+        };
+        assert!(detail.chars().count() <= MOST_DETAIL + 1, "{}", detail.len());
     }
 
     #[test]

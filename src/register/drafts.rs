@@ -127,6 +127,10 @@ pub fn list_drafts(disk: &dyn Disk, register: &Register) -> Drafts {
 /// Reads one draft again.
 pub fn read_draft(disk: &dyn Disk, register: &Register, path: &Path) -> Result<DraftFile, Problem> {
     let bytes = disk::read(disk, path, MAX_BYTES).map_err(Problem::not_read)?;
+    let text = ronfile::text_of(&bytes, MAX_BYTES);
+    if text.ok().and_then(ronfile::format_of).is_some_and(|format| format > FORMAT) {
+        return Err(Problem::new(path, What::Newer));
+    }
     let draft: Draft = ronfile::read(&bytes).map_err(|error| unreadable(path, &bytes, error))?;
     if draft.format > FORMAT {
         return Err(Problem::new(path, What::Newer));

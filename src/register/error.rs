@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::disk::DiskError;
 use crate::base::ronfile::{ReadError, WriteError};
+use crate::base::shown;
 
 /// Why something was not done. Nothing that was saved before is changed by any of these, and
 /// no message quotes what a file says.
@@ -138,6 +139,6 @@ impl RegisterError {
     }
 
     fn place(&self) -> String {
-        self.path().map(|path| format!(" ({})", path.display())).unwrap_or_default()
+        self.path().map(|path| format!(" ({})", shown::path(path))).unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
 //! The practice's own guidance in the register's folder `guidance`: read only, never written.
 //! One broken file hides no other, and nothing here touches a decision.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Disk};
@@ -22,6 +22,8 @@ pub struct OwnGuidance {
     pub shelf: LocalShelf,
     /// What is the matter with the other files, by path.
     pub problems: Vec<Problem>,
+    /// sha256 of each text that could be read, by the name of its file.
+    pub files: BTreeMap<String, Digest>,
 }
 
 impl OwnGuidance {
@@ -52,6 +54,7 @@ pub fn read_own_guidance(disk: &dyn Disk, root: &Path) -> OwnGuidance {
     let folder = root.join(layout::GUIDANCE);
     let mut problems = Vec::new();
     let (mut read, mut count) = (Vec::new(), 0_usize);
+    let mut files = BTreeMap::new();
     for entry in entries(disk, &folder, &mut problems) {
         let path = folder.join(&entry.name);
         if entry.is_dir || entry.name.starts_with(['.', '~']) || !layout::is_ron(&entry.name) {
@@ -66,7 +69,11 @@ pub fn read_own_guidance(disk: &dyn Disk, root: &Path) -> OwnGuidance {
         }
         match disk::read(disk, &path, MAX_BYTES) {
             Ok(bytes) => match LocalDocument::parse(&bytes) {
-                Ok(document) => read.push(Read { path, digest: Digest::of(&bytes), document }),
+                Ok(document) => {
+                    let digest = Digest::of(&bytes);
+                    files.insert(entry.name, digest.clone());
+                    read.push(Read { path, digest, document });
+                }
                 Err(error) => problems.push(Problem::new(&path, What::Guidance(error))),
             },
             Err(error) => problems.push(Problem::not_read(error)),
@@ -87,5 +94,5 @@ pub fn read_own_guidance(disk: &dyn Disk, root: &Path) -> OwnGuidance {
         }
     }
     problems.sort_by(|a, b| a.path.cmp(&b.path));
-    OwnGuidance { shelf: LocalShelf::new(documents), problems }
+    OwnGuidance { shelf: LocalShelf::new(documents), problems, files }
 }

@@ -26,8 +26,8 @@ impl Disk for &dyn Disk {
         (**self).create_dir(folder, access)
     }
 
-    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
-        (**self).temp(folder)
+    fn temp(&self, folder: &Path, access: Access) -> io::Result<Box<dyn Temp>> {
+        (**self).temp(folder, access)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -56,8 +56,8 @@ impl<D: Disk> Disk for Hasty<D> {
         self.0.create_dir(folder, access)
     }
 
-    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
-        Ok(Box::new(HastyTemp(self.0.temp(folder)?)))
+    fn temp(&self, folder: &Path, access: Access) -> io::Result<Box<dyn Temp>> {
+        Ok(Box::new(HastyTemp(self.0.temp(folder, access)?)))
     }
 
     fn sync_folder(&self, _folder: &Path) -> io::Result<()> {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Disk};
-use super::load::Contents;
+use super::guidance::OwnGuidance;
+use super::load::{Contents, Loaded};
 use super::problem::{Problem, What};
 use super::{Register, RegisterError, layout};
 use crate::base::ronfile::{self, unique_map};
@@ -32,6 +33,10 @@ pub struct Index {
     /// Those that are missing and that somebody has acknowledged as missing.
     #[serde(default)]
     pub acknowledged: BTreeSet<Digest>,
+    /// sha256 of each text of the practice's own guidance as it was last seen, by the name of its
+    /// file.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_map")]
+    pub guidance: BTreeMap<String, Digest>,
 }
 
 /// A statement that was known.
@@ -53,6 +58,7 @@ impl Index {
             device: device.clone(),
             statements: BTreeMap::new(),
             acknowledged: BTreeSet::new(),
+            guidance: BTreeMap::new(),
         }
     }
 
@@ -65,6 +71,37 @@ impl Index {
             self.statements.insert(loaded.digest.clone(), row);
         }
         self.statements.len() > before
+    }
+
+    /// Remembers the practice's own guidance as it is now. Says whether anything was new.
+    pub fn learn_guidance(&mut self, own: &OwnGuidance) -> bool {
+        let new = self.guidance != own.files;
+        self.guidance.clone_from(&own.files);
+        new
+    }
+
+    /// What this device has not seen before: statements by a workstation of which it knew none,
+    /// and guidance of the practice that is new or changed. Nothing where it has seen nothing yet.
+    pub fn news(&self, root: &Path, contents: &Contents, own: &OwnGuidance) -> Vec<Problem> {
+        if self.statements.is_empty() {
+            return Vec::new();
+        }
+        let known = |loaded: &&Loaded| self.statements.contains_key(&loaded.digest);
+        let mut seen: BTreeSet<&DeviceId> =
+            contents.statements().filter(known).map(|loaded| &loaded.header.device).collect();
+        seen.insert(&self.device);
+        let new = contents.statements().filter(|loaded| loaded.sound && !known(loaded));
+        let new = new.filter(|loaded| !seen.contains(&loaded.header.device));
+        let signed = new.map(|loaded| Problem::new(&loaded.path, What::NewWorkstation));
+        let guidance = own.files.iter().filter_map(|(name, digest)| {
+            let what = match self.guidance.get(name) {
+                None => What::GuidanceNew,
+                Some(before) if before != digest => What::GuidanceChanged,
+                Some(_) => return None,
+            };
+            Some(Problem::new(&root.join(layout::GUIDANCE).join(name), what))
+        });
+        signed.chain(guidance).collect()
     }
 
     /// Those that were known, are not there, and were not acknowledged; with the path where

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 
 use super::Register;
 use super::contacts;
-use super::disk::{self, Disk};
+use super::disk::{self, Disk, Odd};
 use super::layout::{self, Name};
 use super::problem::{Problem, What};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
@@ -59,6 +59,8 @@ pub struct Loaded {
     pub path: PathBuf,
     /// sha256 of its bytes.
     pub digest: Digest,
+    /// How many bytes it has.
+    pub size: usize,
     /// The kind as it stands in file names: `decision`.
     pub kind: String,
     /// Whether name, hash, register and folder agree. Where not, a problem says why.
@@ -74,7 +76,8 @@ pub struct Loaded {
 pub enum Reading {
     /// All of it.
     Fine(Box<Statement>),
-    /// The header; a newer version wrote it. Its text as it stands in the file.
+    /// The header; a newer version wrote it. Its text as it stands in the file, as far as it is
+    /// shown.
     Newer(String),
     /// It was read and hashed, and is not held in memory: of a large register only the headers
     /// are. See [`DecisionFile::set_aside`].
@@ -163,6 +166,11 @@ impl DecisionFile {
         for loaded in &mut self.statements {
             loaded.what = Reading::Aside;
         }
+    }
+
+    /// How many bytes its statements have.
+    pub fn size(&self) -> usize {
+        self.statements.iter().map(|loaded| loaded.size).sum()
     }
 
     /// Whether what it says is held in memory.
@@ -343,6 +351,24 @@ pub fn load_decision(disk: &dyn Disk, register: &Register, id: &DecisionId) -> C
     finish(contents)
 }
 
+/// Reads a folder of statements that lies in no register.
+pub(super) fn load_loose(disk: &dyn Disk, folder: &Path, id: Option<&DecisionId>) -> Contents {
+    let mut contents = Contents::default();
+    let loaded = read_statements(disk, folder, &mut contents.problems);
+    let mut by_id: BTreeMap<DecisionId, Vec<Loaded>> = BTreeMap::new();
+    for mut statement in loaded {
+        if id.is_some_and(|id| *id != statement.header.decision) {
+            statement.sound = false;
+            contents.problems.push(Problem::new(&statement.path, What::OtherDecision));
+        }
+        by_id.entry(statement.header.decision.clone()).or_default().push(statement);
+    }
+    for (id, loaded) in by_id {
+        contents.decisions.extend(chains(&id, folder, loaded, &mut contents.problems));
+    }
+    finish(contents)
+}
+
 pub(super) fn finish(mut contents: Contents) -> Contents {
     contents.decisions.shrink_to_fit();
     for files in [&mut contents.decisions, &mut contents.contacts] {
@@ -412,37 +438,67 @@ struct Raw {
     digest: Digest,
 }
 
-/// The statements of one folder, without copies, and what is wrong with its files.
+impl Raw {
+    fn read(disk: &dyn Disk, folder: &Path, name: String) -> Result<Self, Problem> {
+        let path = folder.join(&name);
+        let bytes = disk::read(disk, &path, MAX_BYTES).map_err(Problem::not_read)?;
+        Ok(Self { digest: Digest::of(&bytes), name, path, bytes })
+    }
+
+    /// Whether its name is the one that its bytes give, as far as the hash goes.
+    fn fits(&self) -> bool {
+        Name::parse(&self.name).is_some_and(|name| name.fits(&self.digest))
+    }
+}
+
+/// The statements of one folder, without copies, and what is wrong with its files. One file is in
+/// memory at a time, however many lie there.
 pub(super) fn read_statements(
     disk: &dyn Disk,
     folder: &Path,
     problems: &mut Vec<Problem>,
 ) -> Vec<Loaded> {
-    let mut raw = Vec::new();
-    for entry in entries(disk, folder, problems) {
+    let mut names = Vec::new();
+    for entry in all_entries(disk, folder, problems) {
         let path = folder.join(&entry.name);
-        if entry.is_dir || layout::is_litter(&entry.name) || layout::is_leftover(&entry.name) {
+        let odd = entry.odd.or(entry.is_dir.then_some(Odd::Folder));
+        if let Some(odd) = odd
+            && Name::parse(&entry.name).is_some()
+        {
+            problems.push(Problem::new(&path, What::NoStatement(odd)));
+        } else if let Some(odd) = entry.odd.filter(|_| !entry.is_dir) {
+            problems.push(Problem::new(&path, What::Odd(odd)));
+        } else if entry.is_dir || layout::is_litter(&entry.name) || layout::is_leftover(&entry.name)
+        {
             problems.push(Problem::new(&path, stray(&entry.name, What::Unknown)));
-            continue;
-        }
-        match disk::read(disk, &path, MAX_BYTES) {
-            Ok(bytes) => {
-                raw.push(Raw { name: entry.name, path, digest: Digest::of(&bytes), bytes });
-            }
-            Err(error) => problems.push(Problem::not_read(error)),
+        } else {
+            names.push(entry.name);
         }
     }
     // Those whose names fit first, so that a copy is known as the copy and not the original.
-    let fits = |raw: &Raw| Name::parse(&raw.name).is_some_and(|name| name.fits(&raw.digest));
-    raw.sort_by_key(|raw| !fits(raw));
-    let mut seen = BTreeSet::new();
-    let mut statements = Vec::new();
-    for raw in raw {
-        if !seen.insert(raw.digest.clone()) {
-            problems.push(Problem::new(&raw.path, What::Copy));
-            continue;
+    let (fitting, mut others): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|name| Name::parse(name).is_some());
+    let (mut seen, mut statements) = (BTreeSet::new(), Vec::new());
+    for name in fitting {
+        match Raw::read(disk, folder, name) {
+            Err(problem) => problems.push(problem),
+            Ok(raw) if raw.fits() => {
+                seen.insert(raw.digest.clone());
+                statements.extend(judge(raw, problems));
+            }
+            // Read again after those, rather than held until then.
+            Ok(raw) => others.push(raw.name),
         }
-        statements.extend(judge(raw, problems));
+    }
+    others.sort();
+    for name in others {
+        match Raw::read(disk, folder, name) {
+            Err(problem) => problems.push(problem),
+            Ok(raw) if !seen.insert(raw.digest.clone()) => {
+                problems.push(Problem::new(&raw.path, What::Copy));
+            }
+            Ok(raw) => statements.extend(judge(raw, problems)),
+        }
     }
     statements
 }
@@ -451,10 +507,11 @@ pub(super) fn read_statements(
 fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
     let name = Name::parse(&raw.name);
     let mut wrong = |what| problems.push(Problem::new(&raw.path, what));
-    let changed = name.as_ref().is_some_and(|name| !name.fits(&raw.digest));
-    if changed {
-        wrong(What::Changed);
+    let changed = name.as_ref().filter(|name| !name.fits(&raw.digest));
+    if let Some(name) = changed {
+        wrong(if is_reformatted(name, &raw.bytes) { What::Reformatted } else { What::Changed });
     }
+    let changed = changed.is_some();
     let named = name.as_ref().map_or("", |name| name.kind.as_str());
     let read = match read_statement(&raw.bytes, named) {
         Ok(read) => read,
@@ -476,8 +533,15 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
         wrong(What::Newer);
     }
     let sound = right && !changed;
-    let Raw { name, path, digest, .. } = raw;
-    Some(Loaded { name, path, digest, kind, sound, header, what })
+    let Raw { name, path, digest, bytes } = raw;
+    Some(Loaded { name, path, digest, size: bytes.len(), kind, sound, header, what })
+}
+
+/// Whether the bytes are those of this name but for a byte-order mark or the line ends of another
+/// system, as an editor or a transfer leaves them.
+fn is_reformatted(name: &Name, bytes: &[u8]) -> bool {
+    let Ok(text) = ronfile::text_of(bytes, MAX_BYTES) else { return false };
+    name.fits(&Digest::of(text.replace("\r\n", "\n").as_bytes()))
 }
 
 /// A statement as far as it can be read.
@@ -494,23 +558,25 @@ pub struct ReadStatement {
 /// version wrote it, which means a higher format or a kind that this version does not know.
 /// `kind` is the kind that its file's name gives, for that case.
 pub fn read_statement(bytes: &[u8], kind: &str) -> Result<ReadStatement, ReadError> {
-    let error = match ronfile::read::<Statement>(bytes) {
-        Ok(statement) if statement.format <= FORMAT => {
+    let text = ronfile::text_of(bytes, MAX_BYTES)?;
+    // Of a file that says of itself that it is newer, only the header is wanted.
+    let says_newer = ronfile::format_of(text).is_some_and(|format| format > FORMAT);
+    let error = match (!says_newer).then(|| ronfile::read::<Statement>(bytes)) {
+        Some(Ok(statement)) if statement.format <= FORMAT => {
             return Ok(ReadStatement {
                 header: Header::from(&statement),
                 kind: statement.body.kind().to_owned(),
                 what: Reading::Fine(Box::new(statement)),
             });
         }
-        Ok(_) => None,
-        Err(error) => Some(error),
+        Some(Err(error)) => Some(error),
+        Some(Ok(_)) | None => None,
     };
-    let text = ronfile::text_of(bytes, MAX_BYTES)?;
-    match (ronfile::read::<Header>(bytes), error) {
+    match (read_header(text), error) {
         (Ok(header), error)
             if header.format > FORMAT || (error.is_some() && has_unknown_kind(text)) =>
         {
-            let (kind, what) = (kind.to_owned(), Reading::Newer(text.to_owned()));
+            let (kind, what) = (kind.to_owned(), Reading::Newer(beginning(text)));
             Ok(ReadStatement { header, kind, what })
         }
         (_, Some(error)) | (Err(error), None) => Err(error),
@@ -519,6 +585,30 @@ pub fn read_statement(bytes: &[u8], kind: &str) -> Result<ReadStatement, ReadErr
             detail: String::new(),
         }),
     }
+}
+
+/// The header. The body, which may be long, is not looked at where it comes last, as it does in
+/// every file that this program writes.
+fn read_header(text: &str) -> Result<Header, ReadError> {
+    let short = text.find("\n body:").and_then(|at| text.get(..at));
+    match short.map(|short| ronfile::read::<Header>(format!("{short}\n)").as_bytes())) {
+        Some(Ok(header)) => Ok(header),
+        _ => ronfile::read(text.as_bytes()),
+    }
+}
+
+/// So much of the text of a newer version is held and shown, in bytes: far more than a statement
+/// of today has.
+const MOST_SHOWN: usize = 64 * 1024;
+
+/// The text as far as it is shown.
+fn beginning(text: &str) -> String {
+    if text.len() <= MOST_SHOWN {
+        return text.to_owned();
+    }
+    let end = (0..=MOST_SHOWN).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let shown = text.get(..end).unwrap_or_default();
+    format!("{shown}\n… The rest is in the file.")
 }
 
 /// Whether reading stops at a body of a kind that this version does not know.
@@ -558,7 +648,7 @@ fn check_links(statements: &[Loaded], problems: &mut Vec<Problem>) {
 
 /// Whether `after` was written, by its clock, clearly before what it follows.
 pub(super) fn is_clock_back(before: &Header, after: &Header) -> bool {
-    after.written + CLOCK_SLACK < before.written
+    before.written.signed_duration_since(after.written) > CLOCK_SLACK
 }
 
 /// By links, then time of writing, then hash.
@@ -570,11 +660,23 @@ pub(super) fn in_order(statements: Vec<Loaded>) -> Vec<Loaded> {
     order::in_order(statements, key, |loaded| &loaded.header.follows)
 }
 
+/// The files and folders in a folder. What is neither is named and left out, and so is a link
+/// that is not followed.
 pub(super) fn entries(
     disk: &dyn Disk,
     folder: &Path,
     problems: &mut Vec<Problem>,
 ) -> Vec<disk::Entry> {
+    let mut entries = all_entries(disk, folder, problems);
+    entries.retain(|entry| {
+        problems
+            .extend(entry.odd.map(|odd| Problem::new(&folder.join(&entry.name), What::Odd(odd))));
+        entry.odd.is_none_or(|odd| odd == Odd::LinkedFolder)
+    });
+    entries
+}
+
+fn all_entries(disk: &dyn Disk, folder: &Path, problems: &mut Vec<Problem>) -> Vec<disk::Entry> {
     disk::list(disk, folder).unwrap_or_else(|error| {
         problems.push(Problem::not_read(error));
         Vec::new()

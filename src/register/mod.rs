@@ -4,11 +4,13 @@
 //! Nothing signed is rewritten; two workstations never write the same name; merging is union.
 //! All file work goes through [`disk::Disk`].
 
+pub mod clocks;
 pub mod contacts;
 pub mod disk;
 pub mod drafts;
 pub mod export;
 pub mod filters;
+pub mod folder;
 pub mod guidance;
 pub mod hasty;
 pub mod index;
@@ -38,6 +40,7 @@ use serde::{Deserialize, Serialize};
 pub use contacts::load_contacts;
 pub use disk::{Disk, DiskError, RealDisk};
 pub use error::RegisterError;
+pub use folder::{FolderRead, read_folder};
 pub use guidance::{OwnGuidance, read_own_guidance};
 pub use listing::{Listing, load_listing, save_listing};
 pub use load::{Contents, DecisionFile, Loaded, Reading, load, load_decision};

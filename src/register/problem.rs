@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{DiskError, Why};
+use super::disk::{DiskError, Odd, Why};
 use crate::base::ronfile::ReadError;
 use crate::guidance::LocalError;
 use crate::record::Digest;
@@ -21,12 +21,18 @@ pub struct Problem {
 pub enum What {
     /// The disk did not give it.
     NotRead(Why),
+    /// It is no file, or a link: it was not opened.
+    Odd(Odd),
+    /// It has the name of a statement, and is no file.
+    NoStatement(Odd),
     /// It is no statement, draft or index.
     Unreadable(ReadError),
     /// It is a text of the practice's own guidance that is not shown.
     Guidance(LocalError),
     /// Its bytes are not those that its name was made from.
     Changed,
+    /// They are those but for line ends, or for a byte-order mark.
+    Reformatted,
     /// Its name is not the one that its bytes give.
     Renamed,
     /// It is a statement of another register.
@@ -60,6 +66,20 @@ pub enum What {
     TwoFirst,
     /// It was written, by its clock, more than five minutes before something it follows.
     ClockBack,
+    /// It was written, by its clock, in this year, before there was Justified.
+    ClockEarly(i32),
+    /// It was written, by its clock, later than now.
+    ClockAhead,
+    /// Neither an index nor the settings of this workstation say what was there before.
+    NothingToCompare,
+    /// There is no decision, and there was one.
+    NoneLeft,
+    /// A workstation signed it of which this one has seen nothing before.
+    NewWorkstation,
+    /// A text of the practice's own guidance that was not there when this workstation last looked.
+    GuidanceNew,
+    /// It says something else than when this workstation last looked.
+    GuidanceChanged,
     /// A copy, made by a sync tool or by hand, whose bytes match a statement that is there.
     Copy,
     /// A file of an operating system.
@@ -78,7 +98,11 @@ impl Problem {
 
     /// That the disk did not give a file or a folder.
     pub fn not_read(error: DiskError) -> Self {
-        Self { what: What::NotRead(error.why), path: error.path }
+        let what = match error.why {
+            Why::Odd(odd) => What::Odd(odd),
+            why => What::NotRead(why),
+        };
+        Self { what, path: error.path }
     }
 
     /// Whether it is a remark only: nothing is lost, changed or added.
@@ -86,8 +110,15 @@ impl Problem {
         matches!(
             self.what,
             What::Newer
+                | What::Odd(_)
                 | What::TwoFirst
                 | What::ClockBack
+                | What::ClockEarly(_)
+                | What::ClockAhead
+                | What::NothingToCompare
+                | What::NewWorkstation
+                | What::GuidanceNew
+                | What::GuidanceChanged
                 | What::Copy
                 | What::Litter
                 | What::Leftover
@@ -97,17 +128,46 @@ impl Problem {
 
     /// What is the matter, in plain words. Never quotes the file.
     pub fn words(&self) -> String {
-        let text = match &self.what {
+        self.what.words()
+    }
+
+    /// More, in the parser's own words. **It can quote the file**: for the user's eyes only.
+    pub fn detail(&self) -> Option<String> {
+        match &self.what {
+            What::Unreadable(error) => Some(error.in_full()),
+            What::Guidance(error) => error.detail(),
+            _ => None,
+        }
+    }
+}
+
+impl What {
+    /// The same words of every problem of this kind.
+    pub fn words(&self) -> String {
+        let text = match self {
             What::NotRead(Why::Denied) => "It cannot be read: this is not allowed here.",
             What::NotRead(Why::Missing) => "It cannot be read: nothing was found there.",
             What::NotRead(Why::Unreachable) => "It cannot be read: the share cannot be reached.",
             What::NotRead(_) => "It cannot be read from the disk.",
+            What::Odd(Odd::LinkedFolder) => {
+                "It is a link to a folder in another place. What lies there is used, but a copy or a backup of this register may not hold it."
+            }
+            What::Odd(odd @ (Odd::LinkOut | Odd::LinkNowhere)) => {
+                return sentence(*odd, "It was not followed.");
+            }
+            What::Odd(odd) => return sentence(*odd, "It was not opened."),
+            What::NoStatement(odd) => {
+                return format!("It has the name of a signed statement, and {odd}.");
+            }
             What::Unreadable(error) => {
                 let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
                 return format!("It cannot be understood{place}. The file is kept as it is.");
             }
             What::Guidance(error) => return error.to_string(),
             What::Changed => "It has been changed: its contents do not match its name.",
+            What::Reformatted => {
+                "It has been changed: its line ends, or an invisible mark at its beginning. Its words are as they were signed."
+            }
             What::Renamed => "It has been renamed: its name does not match its contents.",
             What::OtherRegister => "It was signed in another register.",
             What::OtherDecision => "It belongs to another decision than its folder says.",
@@ -138,6 +198,27 @@ impl Problem {
             What::ClockBack => {
                 "By the clock it was written before something that it follows. The clock of a workstation was wrong."
             }
+            What::ClockEarly(year) => {
+                return format!(
+                    "By the clock it was written in {year}. The clock of a workstation was wrong."
+                );
+            }
+            What::ClockAhead => {
+                "By the clock it was written later than now. The clock of this workstation is wrong, or that of another was."
+            }
+            What::NothingToCompare => {
+                "There is nothing to compare with: a removal of the newest statements cannot be seen. Check it again at a workstation that has had this register open."
+            }
+            What::NoneLeft => "There are no decisions here now, and there were some before.",
+            What::NewWorkstation => {
+                "It was signed by a workstation not seen here before. Ask the colleagues whose it is."
+            }
+            What::GuidanceNew => {
+                "This guidance of the practice is new since this workstation last looked."
+            }
+            What::GuidanceChanged => {
+                "This guidance of the practice has changed since this workstation last looked."
+            }
             What::Copy => "It is a copy of a file that is there.",
             What::Litter => "It is a file of the operating system.",
             What::Leftover => "It is a temporary file, left behind when saving was cut short.",
@@ -145,15 +226,14 @@ impl Problem {
         };
         text.to_owned()
     }
+}
 
-    /// More, in the parser's own words. **It can quote the file**: for the user's eyes only.
-    pub fn detail(&self) -> Option<String> {
-        match &self.what {
-            What::Unreadable(error) => Some(error.in_full()),
-            What::Guidance(error) => error.detail(),
-            _ => None,
-        }
-    }
+/// "It is a pipe, not a file. It was not opened."
+fn sentence(odd: Odd, then: &str) -> String {
+    let odd = odd.to_string();
+    let mut letters = odd.chars();
+    let first = letters.next().map_or(String::new(), |first| first.to_uppercase().to_string());
+    format!("{first}{}. {then}", letters.as_str())
 }
 
 fn missing(what: &str, digest: &Digest) -> String {

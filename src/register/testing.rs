@@ -107,7 +107,7 @@ impl Disk for MemoryDisk {
         let within = memory.names.iter().filter(|(path, _)| path.parent() == Some(folder));
         let entry = |(path, node): (&PathBuf, &Node)| {
             let name = path.file_name()?.to_string_lossy().into_owned();
-            Some(Entry { name, is_dir: *node == Node::Folder })
+            Some(Entry::plain(name, *node == Node::Folder))
         };
         Ok(within.filter_map(entry).collect())
     }
@@ -133,7 +133,7 @@ impl Disk for MemoryDisk {
         Ok(())
     }
 
-    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
+    fn temp(&self, folder: &Path, _: Access) -> io::Result<Box<dyn Temp>> {
         let mut memory = lock(&self.0);
         if !memory.is_folder(folder) {
             return Err(io::ErrorKind::NotFound.into());
@@ -296,9 +296,9 @@ impl<D: Disk> Disk for FailingDisk<D> {
         self.plan.step(true)?;
         self.inner.create_dir(folder, access)
     }
-    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
+    fn temp(&self, folder: &Path, access: Access) -> io::Result<Box<dyn Temp>> {
         self.plan.step(true)?;
-        let temp = self.inner.temp(folder)?;
+        let temp = self.inner.temp(folder, access)?;
         Ok(Box::new(FailingTemp { inner: temp, plan: Arc::clone(&self.plan) }))
     }
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -402,9 +402,9 @@ impl<D: Disk> Disk for RecordingDisk<D> {
         self.note(Step::MakeFolder(folder.to_owned()));
         self.inner.create_dir(folder, access)
     }
-    fn temp(&self, folder: &Path) -> io::Result<Box<dyn Temp>> {
+    fn temp(&self, folder: &Path, access: Access) -> io::Result<Box<dyn Temp>> {
         self.note(Step::Temp(folder.to_owned()));
-        let inner = self.inner.temp(folder)?;
+        let inner = self.inner.temp(folder, access)?;
         Ok(Box::new(RecordingTemp { inner, steps: Arc::clone(&self.steps) }))
     }
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {

@@ -4,13 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Disk};
+use chrono::{DateTime, FixedOffset};
+
+use super::clocks::wrong_clocks;
+use super::disk::{self, Disk, Kind};
+use super::drafts::Drafts;
 use super::layout;
+use super::listing::load_listing;
 use super::load::{self, Contents, Loaded, entries, stray};
 use super::problem::{Problem, What};
 use super::settings::Settings;
 use super::{Register, RegisterError, drafts, guidance, index};
-use crate::base::ronfile::MAX_BYTES;
+use crate::base::ronfile::{MAX_BYTES, text_of};
+use crate::record::statement::CONTACT;
 use crate::record::{DeviceId, Digest, RegisterId};
 
 /// What is known from outside the register: without it, the removal of the very last
@@ -19,8 +25,14 @@ use crate::record::{DeviceId, Digest, RegisterId};
 pub struct Known {
     /// The statement that a device signed last in a register.
     pub last_signed: Vec<(RegisterId, DeviceId, Digest)>,
-    /// Where statements wait that are not yet on the share.
-    pub outbox: Option<PathBuf>,
+    /// This workstation, where its settings name it.
+    pub device: Option<DeviceId>,
+    /// The folder in which, by register, statements wait that are not yet on the share.
+    pub outboxes: Option<PathBuf>,
+    /// The time.
+    pub now: Option<DateTime<FixedOffset>>,
+    /// Why the settings of this workstation are not known.
+    pub remarks: Vec<Problem>,
 }
 
 impl From<&Settings> for Known {
@@ -28,7 +40,11 @@ impl From<&Settings> for Known {
         let last = |(register, digest): (&RegisterId, &Digest)| {
             (register.clone(), settings.device.clone(), digest.clone())
         };
-        Self { last_signed: settings.last_signed.iter().map(last).collect(), outbox: None }
+        Self {
+            last_signed: settings.last_signed.iter().map(last).collect(),
+            device: Some(settings.device.clone()),
+            ..Self::default()
+        }
     }
 }
 
@@ -60,27 +76,46 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     disk::list(disk, &root.join(layout::DECISIONS))?;
     let contents = load::load(disk, &register);
     let mut problems = contents.problems.clone();
-    let waiting = known.outbox.as_ref().map_or_else(BTreeSet::new, |outbox| {
-        let outbox = Register { root: outbox.clone(), info: register.info.clone() };
+    let waiting = known.outboxes.as_ref().map_or_else(BTreeSet::new, |outboxes| {
+        let root = outboxes.join(register.info.id.as_str());
+        let outbox = Register { root, info: register.info.clone() };
         load::load(disk, &outbox).statements().map(|s| s.digest.clone()).collect()
     });
 
     check_top(disk, root, &mut problems)?;
     let chains = Chains::new(&contents, &waiting);
     chains.check(&mut problems);
-    for (_, device, last) in known.last_signed.iter().filter(|(id, ..)| *id == register.info.id) {
+    let last = known.last_signed.iter().filter(|(id, ..)| *id == register.info.id);
+    for (_, device, last) in last.clone() {
         chains.check_last(root, device, last, &mut problems);
     }
-    check_rules(disk, root, &contents, &mut problems);
-    problems.extend(guidance::read_own_guidance(disk, root).problems);
-    problems.extend(drafts::list_drafts(disk, &register).problems);
+    let other_rules = check_rules(disk, root, &contents, &mut problems);
+    let own = guidance::read_own_guidance(disk, root);
+    problems.extend(own.problems.iter().cloned());
+    let unfinished = drafts::list_drafts(disk, &register);
+    problems.extend(unfinished.problems.iter().cloned());
+    if let Some(now) = &known.now {
+        problems.extend(wrong_clocks(&contents, &unfinished, now));
+    }
     let (indexes, broken) = index::load_all(disk, &register);
     problems.extend(broken);
-    for index in indexes {
+    if last.count() == 0 && indexes.iter().all(|index| index.statements.is_empty()) {
+        problems.push(Problem::new(root, What::NothingToCompare));
+    }
+    let before = Before { indexes: &indexes, rules: other_rules, drafts: &unfinished };
+    if contents.decisions.is_empty() && waiting.is_empty() && before.had_decisions(disk, &register)
+    {
+        problems.push(Problem::new(&root.join(layout::DECISIONS), What::NoneLeft));
+    }
+    let ours = |index: &&index::Index| Some(&index.device) == known.device.as_ref();
+    if let Some(index) = indexes.iter().find(ours) {
+        problems.extend(index.news(root, &contents, &own));
+    }
+    for index in &indexes {
         for (digest, problem) in index.gone(root, &contents) {
             // One that stands there after all was changed, which is said of it already, or
             // came while this was being read.
-            let there = matches!(disk.kind(&problem.path), Ok(Some(_)));
+            let there = matches!(disk.kind(&problem.path), Ok(Some(Kind::File)));
             if !there && !waiting.contains(&digest) {
                 problems.push(problem);
             }
@@ -89,7 +124,9 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
 
     problems.sort_by(|a, b| a.path.cmp(&b.path));
     problems.dedup();
-    let (remarks, wrong) = problems.into_iter().partition(Problem::is_remark);
+    let (mut remarks, wrong): (Vec<_>, Vec<_>) = problems.into_iter().partition(Problem::is_remark);
+    // Whatever is the matter with the settings, it is not the matter with the register.
+    remarks.extend(known.remarks.iter().cloned());
     let (statements, decisions) = (contents.statements().count(), contents.decisions.len());
     Ok(Report { statements, decisions, contacts: contents.contacts.len(), wrong, remarks })
 }
@@ -110,10 +147,13 @@ fn check_top(
         layout::KEYS,
     ];
     for entry in disk::list(disk, root)? {
+        let path = root.join(&entry.name);
         let ours = entry.name == layout::REGISTER
             || (entry.is_dir && FOLDERS.contains(&entry.name.as_str()));
-        if !ours {
-            problems.push(Problem::new(&root.join(&entry.name), stray(&entry.name, What::Foreign)));
+        if let Some(odd) = entry.odd {
+            problems.push(Problem::new(&path, What::Odd(odd)));
+        } else if !ours {
+            problems.push(Problem::new(&path, stray(&entry.name, What::Foreign)));
         }
     }
     Ok(())
@@ -188,8 +228,45 @@ impl<'a> Chains<'a> {
     }
 }
 
-/// The rules that statements were made under: each there, each with the bytes of its name.
-fn check_rules(disk: &dyn Disk, root: &Path, contents: &Contents, problems: &mut Vec<Problem>) {
+/// What shows that there were decisions, where there are none.
+struct Before<'a> {
+    indexes: &'a [index::Index],
+    /// Whether rules are kept that only a signed decision keeps.
+    rules: bool,
+    drafts: &'a Drafts,
+}
+
+impl Before<'_> {
+    fn had_decisions(&self, disk: &dyn Disk, register: &Register) -> bool {
+        let known = |index: &index::Index| {
+            let decision = |row: &index::Row| {
+                layout::Name::parse(&row.name).is_some_and(|name| name.kind != CONTACT)
+            };
+            let missed = |digest: &Digest| !index.acknowledged.contains(digest);
+            index.statements.iter().any(|(digest, row)| decision(row) && missed(digest))
+        };
+        let listed = |index: &index::Index| {
+            let listing = load_listing(disk, register, &index.device).ok().flatten();
+            listing.is_some_and(|listing| !listing.rows.is_empty())
+        };
+        // A signing that was cut short keeps its rules first, and its draft until it is done.
+        let signed = self.rules && self.drafts.drafts.is_empty();
+        signed
+            || self.indexes.iter().any(|index| known(index) || listed(index))
+            || self.drafts.drafts.iter().any(|file| file.draft.root.is_some())
+    }
+}
+
+/// The rules that statements were made under: each there, each with the bytes of its name. Says
+/// whether any is kept that is no pathway and that no statement needs: a draft keeps the pathway
+/// alone, a signature all.
+fn check_rules(
+    disk: &dyn Disk,
+    root: &Path,
+    contents: &Contents,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let mut others = BTreeSet::new();
     let folder = root.join(layout::RULES);
     let mut there = BTreeSet::new();
     for entry in entries(disk, &folder, problems) {
@@ -200,7 +277,11 @@ fn check_rules(disk: &dyn Disk, root: &Path, contents: &Contents, problems: &mut
             continue;
         };
         match disk::read(disk, &path, MAX_BYTES) {
-            Ok(bytes) if Digest::of(&bytes) == named => {}
+            Ok(bytes) if Digest::of(&bytes) == named => {
+                if !is_pathway(&bytes) {
+                    others.insert(named.clone());
+                }
+            }
             Ok(_) => problems.push(Problem::new(&path, What::Changed)),
             Err(error) => problems.push(Problem::not_read(error)),
         }
@@ -211,7 +292,12 @@ fn check_rules(disk: &dyn Disk, root: &Path, contents: &Contents, problems: &mut
         .filter(|loaded| loaded.sound)
         .flat_map(|loaded| loaded.header.rules.values())
         .collect();
-    for digest in needed.into_iter().filter(|digest| !there.contains(*digest)) {
+    for digest in needed.iter().filter(|digest| !there.contains(**digest)) {
         problems.push(Problem::new(&layout::rules_path(root, digest), What::RulesMissing));
     }
+    others.iter().any(|digest| !needed.contains(digest))
+}
+
+fn is_pathway(bytes: &[u8]) -> bool {
+    text_of(bytes, MAX_BYTES).is_ok_and(|text| text.contains("Pathway("))
 }

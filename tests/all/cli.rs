@@ -516,10 +516,10 @@ mod show {
 }
 
 /// A register with what was signed into it.
-struct Made {
-    register: Register,
+pub struct Made {
+    pub register: Register,
     statements: Vec<Statement>,
-    signed: Vec<Signed>,
+    pub signed: Vec<Signed>,
 }
 
 const RULES: &str = "Pathway(questions: [])\n";
@@ -531,7 +531,7 @@ fn register_id() -> RegisterId {
 /// Makes a new register in the folder `register`, in place of the one that may be there:
 /// three decisions on three days by one workstation, the second with an addendum. The
 /// settings know, as the app's do, what was signed last.
-fn make_register(terminal: &Terminal) -> Made {
+pub fn make_register(terminal: &Terminal) -> Made {
     let root = terminal.path("register");
     if root.exists() {
         std::fs::remove_dir_all(&root).unwrap();

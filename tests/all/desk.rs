@@ -519,6 +519,8 @@ pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) 
         register_folder: ROOT.into(),
         outbox: "/home/data/outbox".into(),
         disk: Arc::new(disk.clone()),
+        reading: Arc::new(disk.clone()),
+        waits: Arc::default(),
         now: Box::new(morning),
         instant: Box::new(move || start),
         random: Box::new(move || {
@@ -549,6 +551,8 @@ fn environment(
         settings_file: home.join("config").join("settings.ron"),
         register_folder: home.join("Documents").join("Justified register"),
         outbox: home.join("data").join("outbox"),
+        reading: Arc::clone(&disk),
+        waits: Arc::default(),
         disk,
         now: Box::new(move || morning() + wall.get()),
         instant: Box::new(move || start + steady.get()),

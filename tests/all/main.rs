@@ -51,6 +51,8 @@ mod local;
 mod look;
 #[cfg(feature = "gui")]
 mod nations;
+#[cfg(all(feature = "gui", unix))]
+mod odd_files;
 #[cfg(feature = "gui")]
 mod open;
 mod paper;

@@ -42,7 +42,7 @@ impl State {
             return true;
         };
         self.holding += 1;
-        let (request, disk) = (self.holding, Arc::clone(&self.env.disk));
+        let (request, disk) = (self.holding, Arc::clone(&self.env.reading));
         let outbox = self.outbox_of(&register);
         self.env.runner.run(
             Lane::Look,
@@ -141,7 +141,7 @@ impl State {
         let Found { request, summaries, query, .. } = &self.lists.found;
         let Some(register) = self.register.clone().filter(|_| !rows.is_empty()) else { return };
         let (request, summaries, query) = (*request, Arc::clone(summaries), query.clone());
-        let (disk, outbox) = (Arc::clone(&self.env.disk), self.outbox_of(&register));
+        let (disk, outbox) = (Arc::clone(&self.env.reading), self.outbox_of(&register));
         self.env.runner.run(
             Lane::Look,
             Box::new(move || {

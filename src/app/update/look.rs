@@ -32,12 +32,13 @@ impl State {
             return;
         };
         self.look.seen = Seen::Checking;
+        self.pass_what_hangs(Lane::Look);
         let ticket = Ticket {
             register: register.info.id.clone(),
             decision: id.clone(),
             request: self.look.request,
         };
-        let (disk, outbox) = (Arc::clone(&self.env.disk), self.outbox_of(&register));
+        let (disk, outbox) = (Arc::clone(&self.env.reading), self.outbox_of(&register));
         self.env.runner.run(
             Lane::Look,
             Box::new(move || {
@@ -142,7 +143,7 @@ impl State {
             now: self.rules.pathway(),
             digests: self.rules.digests.clone(),
         };
-        let disk = Arc::clone(&self.env.disk);
+        let disk = Arc::clone(&self.env.reading);
         self.env.runner.run(
             Lane::Long,
             Box::new(move || Done::Compared(ticket, Box::new(job.run(&*disk, waiting)))),
@@ -248,7 +249,7 @@ impl State {
             self.say_what_is_carried(&register, &nonce, None);
             return;
         };
-        let (disk, outbox) = (Arc::clone(&self.env.disk), self.outbox_of(&register));
+        let (disk, outbox) = (Arc::clone(&self.env.reading), self.outbox_of(&register));
         self.env.runner.run(
             Lane::Look,
             Box::new(move || {

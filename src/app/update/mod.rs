@@ -22,6 +22,7 @@ mod settings;
 mod sign;
 mod spelling;
 mod training;
+mod waiting;
 mod work;
 
 pub use hold::{ReadOne, Then};

@@ -14,6 +14,7 @@ use crate::caseload::people::{People, Sighting};
 use crate::caseload::related::{people_by_decision, people_of};
 use crate::caseload::worklist::Item;
 use crate::record::{DecisionId, DeviceId, Nonce, RegisterId};
+use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::{Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
@@ -53,7 +54,7 @@ impl State {
     pub(super) fn reader(&mut self) -> Reader {
         self.progress = Arc::default();
         Reader {
-            disk: Arc::clone(&self.env.disk),
+            disk: Arc::clone(&self.env.reading),
             outboxes: self.env.outbox.clone(),
             device: self.settings.device.clone(),
             in_memory: Arc::clone(&self.in_memory),
@@ -103,7 +104,8 @@ impl Reader {
         let mut drafts = list_drafts(disk, &register);
         // A folder that has gone reads as an empty one.
         register.check(disk)?;
-        let missing = missing(disk, &register, device, &contents);
+        let mut missing = missing(disk, &register, device, &contents, &own);
+        missing.extend(wrong_clocks(&contents, &drafts, self.owing.now()));
         // For when the share is away; without it there is still the share.
         let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
         finish(disk, &contents, &mut drafts, device);
@@ -146,9 +148,8 @@ impl Reader {
         let book = casebook::Part::of(&contents.decisions, titles);
         let people = people_by_decision(&contents.decisions);
         let owed = contents.decisions.iter().flat_map(|file| self.owing.owed_by(file)).collect();
-        if !hold {
-            contents.decisions.iter_mut().for_each(DecisionFile::set_aside);
-        }
+        let large = |file: &&mut DecisionFile| !hold || file.size() > MOST_HELD;
+        contents.decisions.iter_mut().filter(large).for_each(DecisionFile::set_aside);
         Part { contents, book, people, owed }
     }
 
@@ -188,7 +189,7 @@ impl Reader {
 }
 
 /// Where a copy of a register's contacts is kept on this computer.
-fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
+pub(super) fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
     outboxes.with_file_name("contacts").join(register.as_str())
 }
 
@@ -224,20 +225,27 @@ fn finish(disk: &dyn Disk, contents: &Contents, drafts: &mut Drafts, device: &De
     });
 }
 
+/// A decision with more bytes than this is not held in memory, however few there are: with its
+/// record as its author wrote it, one has about ten thousand.
+const MOST_HELD: usize = 1024 * 1024;
+
 /// How many decisions a thread reads before it says how far it is. Few registers of a single
 /// doctor have more: those are read in one thread.
 const AT_A_TIME: usize = 100;
 
-/// What this workstation knew of a register and is not there any more.
+/// What this workstation knew of a register and is not there any more, and what it has not seen
+/// before.
 fn missing(
     disk: &dyn Disk,
     register: &Register,
     device: &DeviceId,
     contents: &Contents,
+    own: &OwnGuidance,
 ) -> Vec<Problem> {
     let (mut index, _) = load_index(disk, register, device);
-    let missing = index.gone(&register.root, contents).into_iter().map(|(_, gone)| gone).collect();
-    if index.learn(contents) {
+    let gone = index.gone(&register.root, contents).into_iter().map(|(_, gone)| gone);
+    let missing = gone.chain(index.news(&register.root, contents, own)).collect();
+    if index.learn(contents) | index.learn_guidance(own) {
         // A cache: what cannot be written now is learned again at the next start.
         let _ = save_index(disk, register, &index);
     }

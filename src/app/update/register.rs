@@ -120,8 +120,12 @@ impl State {
             root: known.path.clone(),
             info: RegisterInfo::new(known.id.clone(), known.name.clone()),
         });
+        if let Some(known) = &known {
+            self.read_kept_contacts(&known.info.id);
+        }
         self.find_register(folder);
         self.list_from_index(folder);
+        self.pass_what_hangs(Lane::Long);
         let (request, folder, reader) = (self.request, folder.to_owned(), self.reader());
         let turn = Arc::clone(&self.env.turn);
         self.env.runner.run(
@@ -322,6 +326,7 @@ impl State {
         };
         self.request += 1;
         self.loading = true;
+        self.pass_what_hangs(Lane::Long);
         let (request, reader) = (self.request, self.reader());
         self.env.runner.run(
             Lane::Long,

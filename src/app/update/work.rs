@@ -117,6 +117,11 @@ pub(super) struct Owing {
 }
 
 impl Owing {
+    /// The time at which it is asked.
+    pub(super) fn now(&self) -> &DateTime<FixedOffset> {
+        &self.now
+    }
+
     /// What one decision owes, in no order.
     pub(super) fn owed_by(&self, file: &DecisionFile) -> Vec<Item> {
         let rank = |id: &str| self.pathway.rank(id);

@@ -21,6 +21,7 @@ fn file(number: u8, change: impl FnOnce(&mut Statement)) -> DecisionFile {
     change(&mut statement);
     let digest = Digest::of(&[number]);
     let loaded = Loaded {
+        size: 0,
         name: String::new(),
         path: std::path::PathBuf::new(),
         digest: digest.clone(),
@@ -57,6 +58,7 @@ fn add(file: &mut DecisionFile, body: impl Into<Body>) {
     statement.follows = vec![last.digest.clone()];
     statement.written += TimeDelta::hours(1);
     file.statements.push(Loaded {
+        size: 0,
         digest: Digest::of(format!("later {}", file.statements.len()).as_bytes()),
         kind: statement.body.kind().to_owned(),
         header: Header::from(&statement),

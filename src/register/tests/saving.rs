@@ -155,8 +155,8 @@ impl Disk for Unplugged {
     fn create_dir(&self, folder: &Path, access: Access) -> std::io::Result<()> {
         self.memory.create_dir(folder, access)
     }
-    fn temp(&self, folder: &Path) -> std::io::Result<Box<dyn disk::Temp>> {
-        self.memory.temp(folder)
+    fn temp(&self, folder: &Path, access: Access) -> std::io::Result<Box<dyn disk::Temp>> {
+        self.memory.temp(folder, access)
     }
     fn sync_folder(&self, folder: &Path) -> std::io::Result<()> {
         self.memory.sync_folder(folder)
@@ -185,8 +185,8 @@ impl Disk for Forgetful {
     fn create_dir(&self, folder: &Path, access: Access) -> std::io::Result<()> {
         self.0.create_dir(folder, access)
     }
-    fn temp(&self, folder: &Path) -> std::io::Result<Box<dyn disk::Temp>> {
-        self.0.temp(folder)
+    fn temp(&self, folder: &Path, access: Access) -> std::io::Result<Box<dyn disk::Temp>> {
+        self.0.temp(folder, access)
     }
     fn sync_folder(&self, folder: &Path) -> std::io::Result<()> {
         self.0.sync_folder(folder)

@@ -102,7 +102,7 @@ fn what_is_damaged_is_not_merged_and_is_told() {
 fn while_the_share_is_away_signing_goes_to_the_outbox_and_comes_back() {
     let disk = MemoryDisk::default();
     let (share, signed) = filled(&disk);
-    let outbox = Path::new("/home/outbox");
+    let outbox = &Path::new("/home/outbox").join(info().id.as_str());
     let mut next = statement(9);
     next.device_prev = Some(signed[3].digest.clone());
     let text = ronfile::write(&next).unwrap();
@@ -118,14 +118,15 @@ fn while_the_share_is_away_signing_goes_to_the_outbox_and_comes_back() {
     disk.put(&root().join("register.ron"), &described);
     let known = Known {
         last_signed: vec![(info().id, device(1), placed.signed().digest.clone())],
-        outbox: Some(outbox.root.clone()),
+        outboxes: outbox.root.parent().map(Path::to_owned),
+        ..Known::default()
     };
     assert!(verify(&disk, &root(), &known).unwrap().is_clean(), "waiting is not missing");
     let returned = bring_back(&disk, &outbox, &share).unwrap();
     assert_eq!((returned.merged.copied.len(), returned.drafts.len()), (1, 1));
     assert_eq!(waiting(&disk, &outbox).count(), 0);
     assert_eq!(list_drafts(&disk, &share).drafts.len(), 1);
-    let known = Known { outbox: None, ..known };
+    let known = Known { outboxes: None, ..known };
     assert!(verify(&disk, &root(), &known).unwrap().is_clean());
 }
 
