@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::app::walk::Rules;
 use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::open::{Help, Ready};
+use crate::record::days::ages;
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::entries::{Belongs, belongs};
@@ -44,6 +45,8 @@ pub struct Case {
     pub due: Vec<Suggestion>,
     /// What is remarked about typed values.
     pub remarks: Vec<(Field, String)>,
+    /// The age of each person whose date of birth is known, at its field.
+    pub ages: Vec<(Field, String)>,
     /// Who of the people in the record may have been present, and is not in that list yet.
     pub may_be_present: Vec<(String, String)>,
     /// The record as it will be read.
@@ -141,10 +144,11 @@ impl Case {
             nation: rules.times.nation,
             due,
             remarks: if around.training {
-                remarks_in_training(&draft.record)
+                remarks_in_training(&draft.record, around.now.date_naive())
             } else {
-                remarks(&draft.record)
+                remarks(&draft.record, around.now.date_naive())
             },
+            ages: ages(&draft.record, around.now.date_naive()),
             may_be_present: may_be_present(&draft.record, around.author),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
             cites: Vec::new(),

@@ -1,5 +1,6 @@
 //! The shell: the bar at the top, the rail at the left, and the screen between.
 
+use chrono::{DateTime, FixedOffset};
 use egui::{Align, Frame, Layout, Margin, Ui};
 
 use super::calling::Calling;
@@ -15,7 +16,7 @@ use super::theme::{self, Token};
 use super::views::screen;
 use super::walk::Rules;
 use super::widgets::{self, Tone, danger, link, nav, secondary};
-use crate::base::shown;
+use crate::base::{shown, time, zone};
 use crate::caseload::WorkedCase;
 use crate::caseload::people::People;
 use crate::guidance::{Agencies, Library};
@@ -40,7 +41,7 @@ pub struct App {
 impl App {
     /// Reads settings and rules, and begins to open the register that was open last.
     pub fn new(ctx: &egui::Context, mut env: Environment) -> Result<Self, StartError> {
-        theme::apply(ctx);
+        widgets::prepare(ctx);
         ctx.add_plugin(NoPrimary);
         let library = Library::embedded()?;
         let mut rules = Rules::embedded(&library)?;
@@ -52,6 +53,7 @@ impl App {
         let mut notices = Vec::new();
         let (settings, settings_unread) = read_settings(&mut env, &mut notices)?;
         rules.speak(settings.nation);
+        notices.extend(zone_notice(&(env.now)()));
         let mut state = State {
             author: settings.author.clone().unwrap_or_default(),
             nation: settings.nation,
@@ -229,6 +231,17 @@ impl App {
 }
 
 /// The settings as they were saved, or new ones; whether they are there and could not be read.
+/// What is said once at the start where the clock of this workstation is not the UK's.
+fn zone_notice(now: &DateTime<FixedOffset>) -> Option<Notice> {
+    let text = format!(
+        "The clock of this computer is not in the UK’s time zone. Here it is {}. Times that you \
+         press or type are kept in this computer’s zone and say so. Change the zone in the \
+         system’s settings if that is wrong.",
+        time::moment(now)
+    );
+    (!zone::is_uk(now)).then_some(Notice { text, kind: NoticeKind::Waiting })
+}
+
 fn read_settings(
     env: &mut Environment,
     notices: &mut Vec<Notice>,

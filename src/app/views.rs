@@ -401,6 +401,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             may_be_present: &case.may_be_present,
             owed: &case.owed,
             remarks: &case.remarks,
+            ages: &case.ages,
             focus: focus.as_ref(),
         };
         record.ui(ui, &view, work, out);

@@ -2,9 +2,12 @@
 //!
 //! Everything here is handed its input; nothing reads a clock, a file or the environment.
 
+pub mod control;
 pub mod datafile;
+pub mod dates;
 pub mod fold;
 pub mod ronfile;
 pub mod shown;
 pub mod spelling;
 pub mod time;
+pub mod zone;

@@ -1,7 +1,12 @@
 //! Times as people state them and as files name them.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use super::dates::{DateError, age, parse_day};
+use super::zone;
 
 /// When something was, as precisely as the person knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,55 +43,42 @@ pub fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
-/// "22 November 2026, 10:42".
+/// "22 November 2026, 10:42"; of another zone than the UK's "22 November 2026, 18:06 (UTC−5,
+/// 23:06 in the UK)".
 pub fn moment(at: &DateTime<FixedOffset>) -> String {
-    at.format("%-d %B %Y, %H:%M").to_string()
+    let mut words = at.format("%-d %B %Y, %H:%M").to_string();
+    let here = zone::in_uk(at);
+    if here.offset() != at.offset() {
+        let same_day = here.date_naive() == at.date_naive();
+        let here = here.format(if same_day { "%H:%M" } else { "%-d %B, %H:%M" });
+        // Writing to a String cannot fail.
+        let _ = write!(words, " ({}, {here} in the UK)", zone::words(*at.offset()));
+    }
+    words
 }
 
-/// "10:42".
+/// "10:42"; of another zone than the UK's "18:06 (UTC−5)".
 pub fn clock(at: &DateTime<FixedOffset>) -> String {
-    at.format("%H:%M").to_string()
+    let clock = at.format("%H:%M");
+    if zone::is_uk(at) {
+        return clock.to_string();
+    }
+    format!("{clock} ({})", zone::words(*at.offset()))
+}
+
+/// The same, as it is typed into a field and read from it again: "22 November 2026, 18:06
+/// UTC−5".
+pub fn typed(at: &DateTime<FixedOffset>) -> String {
+    let words = at.format("%-d %B %Y, %H:%M");
+    if zone::is_uk(at) {
+        return words.to_string();
+    }
+    format!("{words} {}", zone::words(*at.offset()))
 }
 
 /// The stamp in file names: UTC, to the second, "20261122T101502Z".
 pub fn stamp(at: &DateTime<FixedOffset>) -> String {
     at.with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string()
-}
-
-/// Why a typed date is not one; shown beside the field, never blocking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DateError {
-    /// Not three numbers, or a month in words that is none.
-    #[error("Write the date as day, month and year, for example 27 3 2019.")]
-    Form,
-    /// No such day in the calendar.
-    #[error("There is no such day in the calendar.")]
-    NoSuchDay,
-    /// Two digits for the year.
-    #[error("Write the year with four digits.")]
-    ShortYear,
-}
-
-/// Reads a date as a person in the UK types it: `27/3/2019`, `27 3 2019`, `27.03.2019`,
-/// `27 March 2019`, or ISO `2019-03-27`.
-pub fn parse_day(text: &str) -> Result<NaiveDate, DateError> {
-    let parts: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | ','))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [first, second, third] = parts.as_slice() else { return Err(DateError::Form) };
-    let number = |text: &str| -> Option<u32> {
-        (text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
-    };
-    let month = number(second).or_else(|| month_named(second)).ok_or(DateError::Form)?;
-    let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
-    if year.len() == 2 && number(year).is_some() {
-        return Err(DateError::ShortYear);
-    }
-    let year = number(year).filter(|_| year.len() == 4).ok_or(DateError::Form)?;
-    let year = i32::try_from(year).map_err(|_| DateError::Form)?;
-    let day = number(day).ok_or(DateError::Form)?;
-    NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::NoSuchDay)
 }
 
 /// The months, in order, in small letters.
@@ -104,14 +96,6 @@ pub const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-
-fn month_named(text: &str) -> Option<u32> {
-    let text = text.to_lowercase();
-    if text.len() < 3 {
-        return None;
-    }
-    (1..).zip(MONTHS).find(|(_, name)| name.starts_with(&text)).map(|(number, _)| number)
-}
 
 /// A gap between two moments in words: "40 minutes", "2 hours 23 minutes", "2 days". Never
 /// negative: the size only.
@@ -131,31 +115,22 @@ pub fn gap(minutes: i64) -> String {
 mod tests {
     use super::*;
 
-    fn date(y: i32, m: u32, d: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(y, m, d).unwrap()
-    }
-
-    #[test]
-    fn a_date_is_read_in_every_form_that_people_type() {
-        for text in
-            ["27/3/2019", "27 3 2019", "27.03.2019", "27 March 2019", "2019-03-27", " 27 mar 2019 "]
-        {
-            assert_eq!(parse_day(text), Ok(date(2019, 3, 27)), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_date_that_is_none_is_told_in_words() {
-        assert_eq!(parse_day("31/2/2019"), Err(DateError::NoSuchDay));
-        assert_eq!(parse_day("27/3/19"), Err(DateError::ShortYear));
-        assert_eq!(parse_day("yesterday"), Err(DateError::Form));
-        assert_eq!(parse_day("27 Smarch 2019"), Err(DateError::Form));
-    }
-
     #[test]
     fn a_file_stamp_is_utc_whatever_the_offset() {
         let at = DateTime::parse_from_rfc3339("2026-11-22T11:15:02+01:00").unwrap();
         assert_eq!(stamp(&at), "20261122T101502Z");
+    }
+
+    #[test]
+    fn a_time_of_another_zone_says_so_and_what_it_is_in_the_uk() {
+        let at = |text| DateTime::parse_from_rfc3339(text).unwrap();
+        let away = at("2026-11-27T18:06:00-05:00");
+        assert_eq!(moment(&away), "27 November 2026, 18:06 (UTC−5, 23:06 in the UK)");
+        assert_eq!(clock(&away), "18:06 (UTC−5)");
+        let next = at("2026-11-27T20:06:00-05:00");
+        let words = "27 November 2026, 20:06 (UTC−5, 28 November, 01:06 in the UK)";
+        assert_eq!(moment(&next), words);
+        assert_eq!(moment(&at("2026-07-01T12:00:00+01:00")), "1 July 2026, 12:00");
     }
 
     #[test]

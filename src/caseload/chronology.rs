@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::base::time::{self, When};
+use crate::base::zone;
 use crate::record::corrected::{Corrected, corrected};
 use crate::record::typed::DayTime;
 use crate::record::{
@@ -324,10 +325,14 @@ fn moment(at: &DateTime<FixedOffset>) -> At {
 /// A typed time; one that is blank, or no date, stands at the day of the decision, marked.
 fn typed(decided: NaiveDate, typed: &Typed<DayTime>) -> At {
     match typed.valid() {
-        Some(DayTime { day, time: Some(time) }) => {
-            At { words: time.format("%H:%M").to_string(), day, time: Some(time) }
+        Some(at @ DayTime { day, time: Some(time), .. }) => {
+            let zone = at.offset().map(|zone| format!(" ({})", zone::words(zone)));
+            let words = format!("{}{}", time.format("%H:%M"), zone.unwrap_or_default());
+            At { words, day, time: Some(time) }
         }
-        Some(DayTime { day, time: None }) => At { words: "no time".to_owned(), day, time: None },
+        Some(DayTime { day, part, .. }) => {
+            At { words: part.unwrap_or("no time").to_owned(), day, time: None }
+        }
         None => {
             let words = if typed.is_blank() {
                 "not dated".to_owned()

@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use crate::base::fold::folded;
 use crate::base::time::{self, When};
+use crate::base::zone;
 use crate::guidance::{Time, Times};
 use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, stays_open};
@@ -421,13 +422,13 @@ impl Found<'_> {
         known: Option<&Time>,
     ) -> (Option<DateTime<FixedOffset>>, String) {
         let of = if typed.is_blank() { suggested } else { typed };
-        let Some(DayTime { day, time: clock }) = of.valid() else {
+        let Some(DayTime { day, time: clock, .. }) = of.valid() else {
             let none = if of.is_blank() { NO_TIME } else { "No date can be read." };
             return (None, none.to_owned());
         };
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
         let local = day.and_time(clock.unwrap_or(end));
-        let at = local.and_local_timezone(*self.standing.header.written.offset()).single();
+        let at = Some(zone::at_wall(local, &self.standing.header.written));
         let mut words = format!("Due {}", time::day(day));
         if let Some(clock) = clock {
             words.push_str(&clock.format(", %H:%M").to_string());

@@ -10,7 +10,6 @@ use super::form::{Disclosure, Field, Part, Record};
 use super::item::Item;
 use super::typed::{DayTime, Typed};
 use super::working_days::working_days;
-use crate::base::time;
 use crate::guidance::{Nation, Time, Times, Within};
 
 /// The due time that is suggested for a field; blank where there is none yet.
@@ -61,7 +60,7 @@ pub fn by_words(
     suggested: &Typed<DayTime>,
     known: Option<&Time>,
 ) -> Option<String> {
-    let DayTime { day, time: clock } = due.valid()?;
+    let DayTime { day, time: clock, .. } = due.valid()?;
     let mut words = format!("by {}", day.format("%A %-d %B"));
     if let Some(clock) = clock {
         // Writing to a String cannot fail.
@@ -105,9 +104,7 @@ pub fn due_field<'r>(record: &'r mut Record, field: &Field) -> Option<&'r mut Ty
 }
 
 fn typed(due: Option<DayTime>) -> Typed<DayTime> {
-    let Some(DayTime { day, time: clock }) = due else { return Typed::default() };
-    let clock = clock.map(|clock| clock.format(", %H:%M").to_string()).unwrap_or_default();
-    Typed::new(format!("{}{clock}", time::day(day)))
+    due.map_or_else(Typed::default, |due| Typed::new(due.words()))
 }
 
 /// The end of a time that began then. Where only the day is known, whole days.
@@ -116,15 +113,15 @@ fn after(from: DayTime, within: Within, nation: Option<Nation>) -> Option<DayTim
         (Within::Hours(hours), Some(clock)) => {
             let hours = TimeDelta::hours(i64::from(hours));
             let end = from.day.and_time(clock).checked_add_signed(hours)?;
-            Some(DayTime { day: end.date(), time: Some(end.time()) })
+            Some(DayTime { day: end.date(), time: Some(end.time()), ..from })
         }
         (Within::Hours(hours), None) => {
             let day = from.day.checked_add_days(Days::new(u64::from(hours.div_ceil(24))))?;
-            Some(DayTime { day, time: None })
+            Some(DayTime::new(day, None))
         }
         (Within::WorkingDays(days), time) => {
             let day = working_days().day_after(from.day, days, nation);
-            Some(DayTime { day, time })
+            Some(DayTime { day, time, ..from })
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod cited;
 pub mod come_back;
 pub mod contact;
 pub mod corrected;
+pub mod days;
 pub mod departure;
 pub mod draft;
 pub mod due;

@@ -3,42 +3,56 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+
+use super::days::{odd, shared_numbers};
 use super::form::{Child, ChildFlag, Field, Part, PersonFlag, Record};
 use super::item::Item;
 use super::people::name_remark;
 use super::statement::Author;
-use super::typed::{DayTimeError, NhsNumber, NhsNumberError, Typed};
-use crate::base::time::DateError;
+use super::text::every_line;
+use super::typed::{DayTime, NhsNumber, NhsNumberError, Typed};
+use crate::base::control;
+use crate::base::dates::DateError;
 
-/// Words for each date, time and number that is not of the right form, in the order of the
-/// record. What was typed is kept as it is.
-pub fn remarks(record: &Record) -> Vec<(Field, String)> {
-    let mut found = Vec::new();
+/// Words for each date, time and number that is not of the right form, or that is odd as seen
+/// from `today`, in the order of the record. What was typed is kept as it is.
+pub fn remarks(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
+    let mut found = controls(record);
     let mut look = |field: Field, remark: Option<String>| {
         found.extend(remark.map(|remark| (field, remark)));
     };
-    look(Field::once(Part::Happened), date(&record.happened));
-    look(Field::once(Part::Learned), date(&record.learned));
-    look(Field::once(Part::Decided), date(&record.decided));
+    look(Field::once(Part::Happened), day(Part::Happened, &record.happened, today));
+    look(Field::once(Part::Learned), day(Part::Learned, &record.learned, today));
+    look(Field::once(Part::Decided), day(Part::Decided, &record.decided, today));
     for child in &record.children {
         let unknown = child.flags.contains(&ChildFlag::NameUnknown);
         let remark = name_remark(&child.name, unknown).map(str::to_owned);
         look(child.field(Part::ChildName), remark);
-        look(child.field(Part::ChildBorn), date(&child.born).or_else(|| born_and_unborn(child)));
-        look(child.field(Part::ChildDue), date(&child.due));
+        look(
+            child.field(Part::ChildBorn),
+            day(Part::ChildBorn, &child.born, today).or_else(|| born_and_unborn(child)),
+        );
+        look(child.field(Part::ChildDue), day(Part::ChildDue, &child.due, today));
         look(child.field(Part::ChildNhs), nhs(&child.nhs));
     }
     for person in &record.others {
         let unknown = person.flags.contains(&PersonFlag::NameUnknown);
         let remark = name_remark(&person.name, unknown).map(str::to_owned);
         look(person.field(Part::PersonName), remark);
-        look(person.field(Part::PersonBorn), date(&person.born));
+        look(person.field(Part::PersonBorn), day(Part::PersonBorn, &person.born, today));
         look(person.field(Part::PersonNhs), nhs(&person.nhs));
     }
-    look(Field::once(Part::RequestReceived), date(&record.request.received));
-    look(Field::once(Part::RequestReplyBy), date(&record.request.reply_by));
+    look(
+        Field::once(Part::RequestReceived),
+        day(Part::RequestReceived, &record.request.received, today),
+    );
+    look(
+        Field::once(Part::RequestReplyBy),
+        day(Part::RequestReplyBy, &record.request.reply_by, today),
+    );
     for passage in &record.passages {
-        look(passage.field(Part::PassageWhen), date(&passage.when));
+        look(passage.field(Part::PassageWhen), day(Part::PassageWhen, &passage.when, today));
     }
     for mark in &record.marks {
         let bare = mark.size.trim().is_empty();
@@ -46,29 +60,59 @@ pub fn remarks(record: &Record) -> Vec<(Field, String)> {
         look(mark.field(Part::MarkSize), bare.then(|| words.to_owned()));
         let whose = record.children.len() > 1 && record.marked_child(mark).is_empty();
         look(mark.field(Part::MarkChild), whose.then(|| "Say which child.".to_owned()));
-        look(mark.field(Part::MarkWhen), date(&mark.when));
+        look(mark.field(Part::MarkWhen), day(Part::MarkWhen, &mark.when, today));
     }
     for consent in &record.consent {
-        look(consent.field(Part::ConsentWhen), date(&consent.when));
+        look(consent.field(Part::ConsentWhen), day(Part::ConsentWhen, &consent.when, today));
     }
     for advice in &record.advice {
-        look(advice.field(Part::AdviceWhen), date(&advice.when));
+        look(advice.field(Part::AdviceWhen), day(Part::AdviceWhen, &advice.when, today));
     }
     for disclosure in &record.disclosures {
-        look(disclosure.field(Part::SharedWhen), date(&disclosure.when));
-        look(disclosure.field(Part::SharedConfirmed), date(&disclosure.confirmed));
-        look(disclosure.field(Part::SharedConfirmBy), date(&disclosure.confirm_by));
+        look(disclosure.field(Part::SharedWhen), day(Part::SharedWhen, &disclosure.when, today));
+        look(
+            disclosure.field(Part::SharedConfirmed),
+            day(Part::SharedConfirmed, &disclosure.confirmed, today),
+        );
+        look(
+            disclosure.field(Part::SharedConfirmBy),
+            day(Part::SharedConfirmBy, &disclosure.confirm_by, today),
+        );
     }
     for told in &record.told {
-        look(told.field(Part::ToldWhen), date(&told.when));
+        look(told.field(Part::ToldWhen), day(Part::ToldWhen, &told.when, today));
     }
-    look(Field::once(Part::ReviewOn), date(&record.follow_up.review_on));
-    look(Field::once(Part::Acknowledged), date(&record.follow_up.acknowledged));
-    look(Field::once(Part::AcknowledgedBy), date(&record.follow_up.acknowledged_by));
+    look(Field::once(Part::ReviewOn), day(Part::ReviewOn, &record.follow_up.review_on, today));
+    look(
+        Field::once(Part::Acknowledged),
+        day(Part::Acknowledged, &record.follow_up.acknowledged, today),
+    );
+    look(
+        Field::once(Part::AcknowledgedBy),
+        day(Part::AcknowledgedBy, &record.follow_up.acknowledged_by, today),
+    );
     for entered in &record.entered {
-        look(entered.field(Part::EnteredWhen), date(&entered.when));
+        look(entered.field(Part::EnteredWhen), day(Part::EnteredWhen, &entered.when, today));
     }
+    found.extend(shared_numbers(record));
     found
+}
+
+/// Where a text has characters in it that nobody writes, which came in a file from elsewhere.
+fn controls(record: &Record) -> Vec<(Field, String)> {
+    let lines = every_line(record, None).into_iter();
+    let found = lines.map(|line| (line.field, control::named(&line.text)));
+    found
+        .filter(|(_, named)| !named.is_empty())
+        .map(|(field, named)| {
+            let named = named.join(", ");
+            let words = format!(
+                "Characters that cannot be seen are in this text ({named}). They may hide or turn \
+                 round what is written. Write it again."
+            );
+            (field, words)
+        })
+        .collect()
 }
 
 /// A child who is not born yet has no date of birth; what was typed is kept.
@@ -80,13 +124,13 @@ fn born_and_unborn(child: &Child) -> Option<String> {
 
 /// The same in a register of invented cases, and first of all that a number may be that of a
 /// real patient: invented ones begin with 999, which is never issued.
-pub fn remarks_in_training(record: &Record) -> Vec<(Field, String)> {
+pub fn remarks_in_training(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
     let real = record.children.iter().filter(|child| is_not_invented(&child.nhs));
     let words = |child: &Child| (child.field(Part::ChildNhs), REAL.to_owned());
     let others = record.others.iter().filter(|person| is_not_invented(&person.nhs));
     let of_others = others.map(|person| (person.field(Part::PersonNhs), REAL.to_owned()));
     let mut found: Vec<_> = real.map(words).chain(of_others).collect();
-    found.extend(remarks(record));
+    found.extend(remarks(record, today));
     found
 }
 
@@ -119,16 +163,28 @@ pub fn nhs(typed: &Typed<NhsNumber>) -> Option<String> {
     }
 }
 
+/// Words for a day in the field of this part: of its form, or that it is odd.
+fn day<T>(part: Part, typed: &Typed<T>, today: NaiveDate) -> Option<String>
+where
+    T: FromStr + Into<DayTime>,
+    T::Err: Display + Into<DateError>,
+{
+    date(typed).or_else(|| {
+        let read = typed.valid()?.into();
+        odd(part.looks()?, &read, part == Part::ChildBorn, today)
+    })
+}
+
 /// Words for a date or time. A time in words ("about Easter", "unborn") is kept as words.
 pub fn date<T>(typed: &Typed<T>) -> Option<String>
 where
     T: FromStr,
-    T::Err: Display + Into<DayTimeError>,
+    T::Err: Display + Into<DateError>,
 {
     let error = typed.value()?.err()?;
     let words = !typed.text.chars().any(|c| c.is_ascii_digit());
-    let error: DayTimeError = error.into();
-    if words && error == DayTimeError::Day(DateError::Form) {
+    let error: DateError = error.into();
+    if words && matches!(error, DateError::Form | DateError::Part(_)) {
         return Some(
             "Kept in your words. If you know the date, write day, month and year, for example \
              27 3 2019."
@@ -144,6 +200,10 @@ mod tests {
     use crate::record::example;
     use crate::record::ids::ItemId;
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 27).unwrap()
+    }
+
     fn child(born: &str, nhs: &str) -> Record {
         let mut child = Child::new(ItemId::mint([1; 8]));
         child.born = Typed::new(born);
@@ -153,13 +213,13 @@ mod tests {
 
     #[test]
     fn a_blank_record_and_one_of_the_right_form_have_no_remarks() {
-        assert_eq!(remarks(&Record::default()), vec![]);
-        assert_eq!(remarks(&child("27/3/2019", "999 000 0018")), vec![]);
+        assert_eq!(remarks(&Record::default(), today()), vec![]);
+        assert_eq!(remarks(&child("27/3/2019", "999 000 0018"), today()), vec![]);
     }
 
     #[test]
     fn a_wrong_date_and_number_are_remarked_at_their_fields() {
-        let found = remarks(&child("31/2/2019", "943 476 5918"));
+        let found = remarks(&child("31/2/2019", "943 476 5918"), today());
         let parts: Vec<_> = found.iter().map(|(field, _)| field.part).collect();
         assert_eq!(parts, [Part::ChildBorn, Part::ChildNhs]);
         assert!(found.iter().all(|(field, _)| field.item.is_some()));
@@ -168,13 +228,13 @@ mod tests {
 
     #[test]
     fn a_run_of_one_digit_is_remarked_softly() {
-        assert!(remarks(&child("", "222 222 2222"))[0].1.contains("looks made up"));
+        assert!(remarks(&child("", "222 222 2222"), today())[0].1.contains("looks made up"));
     }
 
     #[test]
     fn a_time_in_words_is_kept_as_words() {
-        assert!(remarks(&child("unborn", ""))[0].1.starts_with("Kept in your words"));
-        assert!(remarks(&child("27/3/19", ""))[0].1.contains("four digits"));
+        assert!(remarks(&child("unborn", ""), today())[0].1.starts_with("Kept in your words"));
+        assert!(remarks(&child("27/3/19", ""), today())[0].1.contains("four digits"));
     }
 
     #[test]
@@ -182,7 +242,7 @@ mod tests {
         let mut record = child("", "");
         record.marks.push(Item::new(ItemId::mint([3; 8])));
         let parts = |record: &Record| -> Vec<Part> {
-            remarks(record).iter().map(|(field, _)| field.part).collect()
+            remarks(record, today()).iter().map(|(field, _)| field.part).collect()
         };
         assert_eq!(parts(&record), [Part::MarkSize]);
         "2 cm".clone_into(&mut record.marks[0].size);
@@ -202,7 +262,7 @@ mod tests {
         // Each `Typed` of the form stands once in its debug text.
         let fields = format!("{record:?}").matches("Typed(").count();
         let names = [Part::ChildName, Part::PersonName];
-        let found = remarks(&record);
+        let found = remarks(&record, today());
         let typed = found.iter().filter(|(field, _)| !names.contains(&field.part));
         assert_eq!(typed.count(), fields);
     }
@@ -211,20 +271,20 @@ mod tests {
     fn a_name_that_is_said_to_be_unknown_is_remarked_with_and_without_a_name() {
         let mut record = child("", "");
         record.children[0].flags = vec![ChildFlag::NameUnknown];
-        assert!(remarks(&record)[0].1.contains("once you know it"));
+        assert!(remarks(&record, today())[0].1.contains("once you know it"));
         record.children[0].name = "Robin Example".to_owned();
-        assert!(remarks(&record)[0].1.contains("take “Name not known” back"));
+        assert!(remarks(&record, today())[0].1.contains("take “Name not known” back"));
     }
 
     #[test]
     fn a_date_of_birth_of_an_unborn_child_is_kept_and_remarked() {
         let mut record = child("27/3/2019", "");
         record.children[0].flags = vec![ChildFlag::Unborn];
-        let found = remarks(&record);
+        let found = remarks(&record, today());
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0.part, Part::ChildBorn);
         record.children[0].born = Typed::default();
-        assert_eq!(remarks(&record), vec![]);
+        assert_eq!(remarks(&record, today()), vec![]);
     }
 
     #[test]
@@ -238,7 +298,7 @@ mod tests {
     #[test]
     fn among_invented_cases_a_number_that_may_be_a_real_patients_is_remarked_first() {
         let words = |nhs| {
-            let found = remarks_in_training(&child("27 3 2019", nhs));
+            let found = remarks_in_training(&child("27 3 2019", nhs), today());
             found.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
         };
         let is_warned = |nhs| words(nhs).first().is_some_and(|w| w.contains("real patients"));

@@ -6,6 +6,7 @@ mod plain;
 pub use plain::{decision_text, rests_on, statement_text};
 
 use super::cited::GuidanceCited;
+use super::days::with_age;
 use super::form::{
     Advice, Child, Consent, Disclosure, Entered, Field, Part, Participant, Passage, PassageKind,
     Person, Record, Section, Told, YesNo,
@@ -65,12 +66,19 @@ pub(super) fn sections_with(
     departure: Option<&Departure>,
     mut keep: impl FnMut(&mut Line) -> bool,
 ) -> Vec<SectionText> {
+    let on = record.decided.valid().map(|decided| decided.day);
     Section::ALL
         .into_iter()
         .filter_map(|section| {
             let mut groups = groups(section, record, departure);
             for group in &mut groups {
                 group.lines.retain_mut(&mut keep);
+                let births = |line: &&mut Line| {
+                    matches!(line.field.part, Part::ChildBorn | Part::PersonBorn)
+                };
+                for line in group.lines.iter_mut().filter(births) {
+                    line.text = with_age(&Typed::new(line.text.as_str()), on);
+                }
             }
             groups.retain(|group| !group.lines.is_empty());
             (!groups.is_empty()).then(|| SectionText { section, heading: section.label(), groups })

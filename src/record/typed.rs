@@ -8,10 +8,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::base::time::{DateError, When, parse_day};
+use crate::base::dates::{DateError, Understood, parse_day};
+use crate::base::time::When;
+use crate::base::{fold, zone};
 
 /// Text that is meant to be a `T`.
 pub struct Typed<T> {
@@ -80,6 +82,12 @@ impl<'de, T> Deserialize<'de> for Typed<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub NaiveDate);
 
+impl From<Day> for DayTime {
+    fn from(day: Day) -> Self {
+        Self::new(day.0, None)
+    }
+}
+
 impl FromStr for Day {
     type Err = DateError;
     fn from_str(text: &str) -> Result<Self, DateError> {
@@ -87,64 +95,36 @@ impl FromStr for Day {
     }
 }
 
-/// A day, or a day and a time of the clock on the wall: `22 11 2026`, `22/11/2026 10:15`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DayTime {
-    /// The day.
-    pub day: NaiveDate,
-    /// The time, if one is given.
-    pub time: Option<NaiveTime>,
-}
-
-/// Why a typed time is not one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DayTimeError {
-    /// The day is not one.
-    #[error(transparent)]
-    Day(#[from] DateError),
-    /// The time is not one.
-    #[error("Write the time with hours and minutes, for example 14:30.")]
-    Time,
-}
-
-impl FromStr for DayTime {
-    type Err = DayTimeError;
-    fn from_str(text: &str) -> Result<Self, DayTimeError> {
-        let text = text.trim();
-        let (day, time) = match text.rfind(char::is_whitespace).map(|at| text.split_at(at)) {
-            Some((day, time)) if time.contains(':') => {
-                (day.trim_end_matches([' ', ',']), time.trim())
-            }
-            _ if text.contains(':') => return Err(DateError::Form.into()),
-            _ => (text, ""),
-        };
-        let day = parse_day(day)?;
-        let time = if time.is_empty() {
-            None
-        } else {
-            Some(NaiveTime::parse_from_str(time, "%H:%M").map_err(|_| DayTimeError::Time)?)
-        };
-        Ok(Self { day, time })
-    }
-}
+/// A day, or a day and a time of the clock on the wall: `22 11 2026`, `22/11/2026 10:15`, `9am on
+/// 22 Nov 2026`.
+pub type DayTime = Understood;
 
 impl Typed<DayTime> {
     /// This moment, as it stands in the field: "22 November 2026, 10:42".
     pub fn of(at: &DateTime<FixedOffset>) -> Self {
-        Self::new(crate::base::time::moment(at))
+        Self::new(crate::base::time::typed(at))
     }
 
-    /// For a statement's header: a moment at `offset`, a day, or the words themselves, which
-    /// then sort by the day of writing.
+    /// For a statement's header: a moment by the clocks of the place where it was written, a
+    /// day, or the words themselves, which then sort by the day that they name, or else by the
+    /// day of writing.
     pub fn when(&self, written: &DateTime<FixedOffset>) -> Option<When> {
-        match self.value()? {
-            Ok(DayTime { day, time: None }) => Some(When::Day(day)),
-            Ok(DayTime { day, time: Some(time) }) => {
-                let at = written.offset().from_local_datetime(&day.and_time(time)).single();
-                Some(at.map_or(When::Day(day), When::At))
+        let read = match self.value()? {
+            Ok(read) => read,
+            Err(_) => {
+                return Some(When::About(self.text.trim().to_owned(), written.date_naive()));
             }
-            Err(_) => Some(When::About(self.text.trim().to_owned(), written.date_naive())),
-        }
+        };
+        let DayTime { day, time, .. } = read;
+        Some(match (time, read.offset()) {
+            (Some(time), None) => When::At(zone::at_wall(day.and_time(time), written)),
+            (Some(time), Some(offset)) => {
+                let at = offset.from_local_datetime(&day.and_time(time)).single();
+                at.map_or(When::Day(day), When::At)
+            }
+            (None, _) if read.part.is_some() => When::About(read.words(), day),
+            (None, _) => When::Day(day),
+        })
     }
 }
 
@@ -157,9 +137,9 @@ pub struct NhsNumber(String);
 /// unregistered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NhsNumberError {
-    /// Something other than digits, spaces and dashes.
-    #[error("An NHS number has digits only.")]
-    Form,
+    /// This is no digit and separates none.
+    #[error("An NHS number has digits only. This has “{0}” in it.")]
+    Form(char),
     /// Not ten digits.
     #[error("An NHS number has ten digits. This has {0}.")]
     Length(usize),
@@ -171,10 +151,15 @@ pub enum NhsNumberError {
 impl FromStr for NhsNumber {
     type Err = NhsNumberError;
     fn from_str(text: &str) -> Result<Self, NhsNumberError> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(NhsNumberError::Form);
+        let number = without_label(text);
+        let strange = |c: &char| {
+            let passes = fold::digit(*c).is_some() || fold::is_separator(*c);
+            !passes && !fold::is_invisible(*c)
+        };
+        if let Some(strange) = number.chars().find(strange) {
+            return Err(NhsNumberError::Form(strange));
         }
+        let digits = fold::digits(number);
         if digits.len() != 10 {
             return Err(NhsNumberError::Length(digits.len()));
         }
@@ -193,6 +178,17 @@ impl FromStr for NhsNumber {
             Err(NhsNumberError::Check)
         }
     }
+}
+
+/// The number without what a clinical system writes before it: "NHS No: ", "NHS number ".
+fn without_label(text: &str) -> &str {
+    let first = text.find(|c| fold::digit(c).is_some()).unwrap_or(text.len());
+    let (label, number) = text.split_at_checked(first).unwrap_or(("", text));
+    let mut words = fold::words(label);
+    words.retain(|word| {
+        !["nhs", "no", "number", "num", "nr", "nhsno", "nhsnumber"].contains(&word.as_str())
+    });
+    if words.is_empty() && !number.is_empty() { number } else { text }
 }
 
 impl fmt::Display for NhsNumber {
@@ -253,7 +249,29 @@ mod tests {
             assert_eq!(nhs(wrong), Err(NhsNumberError::Check), "{wrong}");
         }
         assert_eq!(nhs("943 476"), Err(NhsNumberError::Length(6)));
-        assert_eq!(nhs("943 476 591X"), Err(NhsNumberError::Form));
+        assert_eq!(nhs("943 476 591X"), Err(NhsNumberError::Form('X')));
+    }
+
+    #[test]
+    fn a_pasted_nhs_number_loses_what_is_not_part_of_it() {
+        for pasted in [
+            "999\u{2011}000\u{2011}0018",
+            "999–000—0018",
+            "\u{202d}999\u{a0}000\u{a0}0018\u{202c}",
+            "\u{200b}9990000018\u{feff}",
+            "999.000.0018",
+            "９９９ ０００ ００１８",
+            "NHS No: 999 000 0018",
+            "NHS number 9990000018",
+            "NHS No. 999-000-0018",
+            "Nhs#: 9990000018",
+            "(999) 000 0018",
+        ] {
+            assert_eq!(nhs(pasted).map(|number| number.to_string()).as_deref(), Ok("999 000 0018"));
+        }
+        let said = nhs("CHI: 999 000 0018").unwrap_err().to_string();
+        assert!(said.contains("“C”"), "{said}");
+        assert!(nhs("999 000 O018").unwrap_err().to_string().contains("“O”"));
     }
 
     #[test]
@@ -295,6 +313,12 @@ mod tests {
             Typed::<DayTime>::new("about Easter").when(&at),
             Some(When::About("about Easter".to_owned(), at.date_naive()))
         );
-        assert_eq!("22/11/2026 25:00".parse::<DayTime>(), Err(DayTimeError::Time));
+        let evening = Typed::<DayTime>::new("21 November 2026, evening").when(&at);
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        assert_eq!(evening, Some(When::About("21 November 2026, evening".to_owned(), day)));
+        let away = DateTime::parse_from_rfc3339("2026-11-27T18:06:00-05:00").unwrap();
+        assert_eq!(Typed::<DayTime>::of(&away).when(&at), Some(When::At(away)));
+        let summer = Typed::<DayTime>::new("1/7/2026 9am").when(&at).unwrap();
+        assert_eq!(summer.in_words(), "1 July 2026, 09:00");
     }
 }

@@ -1,8 +1,9 @@
 //! What to say on the telephone, in five lines, filled from what is known. What is not known
 //! stands as a prompt, so that the doctor says it or says that it is not known.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
+use crate::base::dates;
 use crate::record::{Author, Child, Item, ItemId, PassageKind, Person, PersonFlag, Record};
 
 /// One of the five lines.
@@ -63,7 +64,7 @@ fn the_child(record: &Record, today: NaiveDate) -> CallLine {
         let age = match filled(&child.due.text) {
             Some(due) if child.is_unborn() => Some(format!("not yet born, expected {due}")),
             None if child.is_unborn() => Some("not yet born".to_owned()),
-            _ => child.born.valid().and_then(|day| age(day.0, today)),
+            _ => child.born.valid().and_then(|day| old(day.0, today)),
         };
         let mut one: Vec<String> = Vec::new();
         one.extend(filled(&child.name));
@@ -204,18 +205,10 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '…', '?', '!', '”']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// "7 years old", "5 months old"; `None` for a day that is still to come.
-fn age(born: NaiveDate, today: NaiveDate) -> Option<String> {
-    let months = (today.year() - born.year()) * 12 + i32::try_from(today.month()).ok()?
-        - i32::try_from(born.month()).ok()?
-        - i32::from(today.day() < born.day());
-    match months {
-        ..0 => None,
-        0 => Some("less than a month old".to_owned()),
-        1 => Some("1 month old".to_owned()),
-        2..24 => Some(format!("{months} months old")),
-        _ => Some(format!("{} years old", months / 12)),
-    }
+/// "7 years old", "5 weeks 2 days old"; `None` for a day that is still to come.
+fn old(born: NaiveDate, today: NaiveDate) -> Option<String> {
+    let age = dates::age(born, today)?;
+    Some(if born == today { "born today".to_owned() } else { format!("{age} old") })
 }
 
 #[cfg(test)]
@@ -292,8 +285,8 @@ mod tests {
 
     #[test]
     fn an_age_is_told_in_the_unit_that_is_used_for_it() {
-        let told = |born: &str| age(born.parse().unwrap(), today());
-        assert_eq!(told("2026-11-20").as_deref(), Some("less than a month old"));
+        let told = |born: &str| old(born.parse().unwrap(), today());
+        assert_eq!(told("2026-11-20").as_deref(), Some("2 days old"));
         assert_eq!(told("2026-06-23").as_deref(), Some("4 months old"));
         assert_eq!(told("2019-11-23").as_deref(), Some("6 years old"));
         assert_eq!(told("2019-11-22").as_deref(), Some("7 years old"));

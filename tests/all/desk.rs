@@ -14,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use justified::app::done::Done;
 use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
-use justified::app::{App, Environment, theme};
+use justified::app::{App, Environment};
 use justified::record::{DecisionDraft, Draft, Work};
 use justified::register::settings::{Found, load_settings};
 use justified::register::testing::MemoryDisk;
@@ -50,6 +50,8 @@ pub struct Setup {
     pub hold: usize,
     /// Jobs that read a register wait until they are let go, as behind a slow folder.
     pub slow: Option<Slow>,
+    /// The zone of the workstation, in hours east of UTC.
+    pub zone: i32,
 }
 
 impl Default for Setup {
@@ -64,6 +66,7 @@ impl Default for Setup {
             passed: Duration::ZERO,
             hold: 2_000,
             slow: None,
+            zone: 0,
         }
     }
 }
@@ -134,6 +137,10 @@ impl Desk {
         };
         if let Some(slow) = setup.slow {
             environment.runner = Box::new(slow);
+        }
+        if let Some(zone) = FixedOffset::east_opt(setup.zone * 3600) {
+            let now = environment.now;
+            environment.now = Box::new(move || now().with_timezone(&zone));
         }
         let window = Harness::builder()
             .with_size(setup.size)
@@ -494,9 +501,9 @@ trait BuildState {
 impl BuildState for egui_kittest::HarnessBuilder<App> {
     fn build_state_with(self, environment: Environment) -> Harness<'static, App> {
         let context = egui::Context::default();
-        theme::apply(&context);
+        justified::app::widgets::prepare(&context);
         let app = App::new(&context, environment).unwrap();
-        self.with_context_setup(theme::apply).build_ui_state(
+        self.with_context_setup(justified::app::widgets::prepare).build_ui_state(
             |ui, app: &mut App| {
                 // The whole window, without the margin that a test's frame has.
                 let window = ui.ctx().content_rect();

@@ -44,6 +44,8 @@ mod late;
 #[cfg(feature = "gui")]
 mod ledger;
 #[cfg(feature = "gui")]
+mod letters;
+#[cfg(feature = "gui")]
 mod linked;
 #[cfg(feature = "gui")]
 mod local;

@@ -9,7 +9,9 @@ use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, link, multi_line, secondary,
     segments, single_line, time_line, words_line,
 };
+use crate::base::dates::Looks;
 use crate::record::corrected::Correctable;
+use crate::record::days::tidy_day;
 use crate::record::remarks::date;
 use crate::record::set;
 use crate::record::typed::DayTime;
@@ -192,7 +194,8 @@ impl Form<'_> {
     fn time(&mut self, label: &str, time: LaterTime, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
         let grab = self.grab && time == LaterTime::When;
-        let line = Line { label, remark: remark.as_deref(), grab, ..Line::default() };
+        let tidy = Some(tidy_day(Looks::Back));
+        let line = Line { label, remark: remark.as_deref(), grab, tidy, ..Line::default() };
         let (id, now) = (self.id(label), format!("Now: {label}"));
         let (response, pressed) = time_line(self.ui, id, line, &now, &mut typed.text);
         self.changed |= response.changed();
@@ -204,7 +207,8 @@ impl Form<'_> {
     /// A time to come.
     fn due(&mut self, label: &str, hint: &str, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
-        let line = Line { label, hint, remark: remark.as_deref(), ..Line::default() };
+        let tidy = Some(tidy_day(Looks::Ahead));
+        let line = Line { label, hint, remark: remark.as_deref(), tidy, ..Line::default() };
         let id = self.id(label);
         self.changed |= single_line(self.ui, id, line, &mut typed.text).changed();
     }

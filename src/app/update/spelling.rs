@@ -18,12 +18,14 @@ use crate::record::names::{name_words, words_of};
 impl State {
     /// Before a frame: gives the fields what they need, and what was found for them.
     pub fn lay_out_desk(&mut self, ctx: &Context) {
-        let clock = time::clock(&self.now());
+        let now = self.now();
+        let clock = time::clock(&now);
         let on = self.settings.spelling.check && self.spelling.dictionaries != Dictionaries::Failed;
         let (results, suggested) =
             (std::mem::take(&mut self.spelling.results), self.spelling.suggested.take());
         with_desk(ctx, |desk| {
             desk.on = on;
+            desk.now = Some(now.naive_local());
             if desk.clock != clock {
                 desk.clock = clock;
             }

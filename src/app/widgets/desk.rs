@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDateTime;
 use egui::mutex::Mutex;
 use egui::{Context, Id};
 
@@ -33,6 +34,8 @@ pub struct Desk {
     pub on: bool,
     /// The time as the key writes it: "10:42".
     pub clock: String,
+    /// The time on the wall, for what is counted from it: "4 days ago".
+    pub now: Option<NaiveDateTime>,
     /// Words to be kept as right, since the program last looked.
     pub learn: Vec<String>,
     /// The word for which suggestions are wanted, and those, once they are there.

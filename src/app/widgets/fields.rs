@@ -1,8 +1,10 @@
 //! Fields: text in one line or several, one of a few, several of many. Each has its label
 //! above, tied to it for a screen reader, and its remark below, which never blocks.
 
+use chrono::NaiveDateTime;
 use egui::{Align, Id, Response, Role, Ui, UiBuilder};
 
+use super::desk::with_desk;
 use super::editor::{Shape, edit};
 use super::press::{chip, segment};
 use super::text::small;
@@ -20,6 +22,9 @@ pub struct Line<'a> {
     pub remark: Option<&'a str>,
     /// Put the keyboard here now.
     pub grab: bool,
+    /// What is written in place of what was typed, once the field is left. Handed the text and
+    /// the time on the wall.
+    pub tidy: Option<fn(&str, NaiveDateTime) -> Option<String>>,
 }
 
 /// A field of one line. `id` holds the record's and the item's id, so that undo never
@@ -106,7 +111,14 @@ fn field(
             }
         };
         let (pressed, spelling) = (pressed || edited.now, edited.spelling.unwrap_or_default());
-        let response = edited.response.labelled_by(label.id);
+        let mut response = edited.response.labelled_by(label.id);
+        if response.lost_focus()
+            && let Some((tidy, now)) = line.tidy.zip(with_desk(ui.ctx(), |desk| desk.now))
+            && let Some(tidied) = tidy(text, now)
+        {
+            *text = tidied;
+            response.mark_changed();
+        }
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_label(line.label);
             let words: Vec<&str> = [line.hint, line.remark.unwrap_or_default(), spelling.as_str()]

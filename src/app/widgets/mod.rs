@@ -11,6 +11,7 @@ pub mod desk;
 mod editor;
 mod fields;
 mod frames;
+mod gate;
 mod passage;
 mod pathmap;
 mod press;
@@ -28,6 +29,7 @@ pub use fields::{
 pub use frames::{
     Tone, answer_line, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
 };
+pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
 pub use pathmap::{Gaze, Picture, Pressed, lay_out, pathmap};
 pub use press::{

@@ -7,6 +7,7 @@ use super::chance::Chance;
 use super::household::AlsoThere;
 use super::people::Family;
 use super::words::{Story, Words};
+use crate::base::zone;
 
 /// How many families there are for a hundred decisions: some come back.
 const FAMILIES_PERCENT: u64 = 70;
@@ -142,13 +143,12 @@ fn decided(plan: &Plan, family: &Family, chance: &mut Chance) -> DateTime<FixedO
     let days = u64::try_from(chance.below(CONCERN)).unwrap_or(0);
     let day = family.from.checked_add_days(Days::new(days)).unwrap_or(plan.until);
     let minutes = i64::try_from(chance.below(630)).unwrap_or(0);
-    morning(day.min(plan.until)) + Duration::minutes(minutes)
+    zone::in_uk(&(morning(day.min(plan.until)) + Duration::minutes(minutes)))
 }
 
-/// Eight o'clock on that day, in winter time.
+/// Eight o'clock on that day.
 fn morning(day: NaiveDate) -> DateTime<FixedOffset> {
-    let eight = day.and_time(NaiveTime::MIN) + Duration::hours(8);
-    eight.and_utc().fixed_offset()
+    zone::in_uk_at(day.and_time(NaiveTime::MIN) + Duration::hours(8))
 }
 
 /// Signed soon after, or in the evening; then none to five later statements, none of them
@@ -171,7 +171,7 @@ fn written(
         }
         written.push(at);
     }
-    written
+    written.iter().map(zone::in_uk).collect()
 }
 
 #[cfg(test)]

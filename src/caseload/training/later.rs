@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, FixedOffset};
 use super::chance::Chance;
 use super::facts::Facts;
 use super::words::Words;
+use crate::base::zone;
 use crate::record::text::field_label;
 use crate::record::{
     Addendum, Author, Body, Correction, Digest, EnteredIn, FollowedUp, Handover, Item, ItemId,
@@ -31,7 +32,7 @@ pub(super) fn later(
 ) -> (String, Body) {
     // Most is written within the hour, some of it later.
     let late = if chance.happens(80) { 3 + chance.below(50) } else { 90 + chance.below(2000) };
-    let when = Typed::of(&(at - Duration::minutes(i64::try_from(late).unwrap_or(3))));
+    let when = Typed::of(&zone::in_uk(&(at - Duration::minutes(i64::try_from(late).unwrap_or(3)))));
     let draw = chance.below(100);
     let made = match draw {
         0..35 => Some(Later::FollowUp(followed_up(words, facts, case, at, when, chance))),

@@ -11,6 +11,7 @@ use super::write::{WriteError, Written, put, write};
 use super::{Made, Plan, Training, TrainingError, device, nonce};
 use crate::base::ronfile;
 use crate::base::time::When;
+use crate::base::zone;
 use crate::caseload::worked::{Step, WorkedCase};
 use crate::guidance::Library;
 use crate::pathway::{Given, Pathway, came};
@@ -76,7 +77,7 @@ fn practice(plan: Plan, pathway: &Pathway, library: &Library) -> Result<Vec<Made
         let mut bits = Chance::of(plan.seed, &[PRACTICE, 1, chain.count]);
         let year = chrono::Datelike::year(&plan.until);
         let id = DecisionId::mint(year, bits.bytes());
-        let at = plan.until.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+        let at = zone::in_uk_at(plan.until.and_time(NaiveTime::MIN));
         let author = Author { name: AUTHOR.to_owned(), ..Author::default() };
         chain.sign(None, &author, &id, |statement| {
             statement.written = at;
@@ -108,7 +109,7 @@ impl Chain<'_> {
         state: impl FnOnce(&mut Statement),
     ) -> Result<Digest, TrainingError> {
         let seed = self.training.plan.seed;
-        let at = self.training.plan.until.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+        let at = zone::in_uk_at(self.training.plan.until.and_time(NaiveTime::MIN));
         let mut statement = Statement {
             format: FORMAT,
             register: self.training.register.clone(),

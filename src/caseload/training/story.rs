@@ -6,7 +6,7 @@ use super::chance::Chance;
 use super::facts::Facts;
 use super::household::people;
 use super::words::{Story, Words};
-use crate::base::time;
+use crate::base::{time, zone};
 use crate::pathway::Answers;
 use crate::record::owed::is_open;
 use crate::record::prefill::own;
@@ -61,7 +61,7 @@ fn pick(facts: &Facts<'_>, list: &[String], chance: &mut Chance) -> String {
 /// A moment up to so many minutes before.
 fn before(at: DateTime<FixedOffset>, chance: &mut Chance, minutes: usize) -> Typed<DayTime> {
     let minutes = i64::try_from(chance.below(minutes)).unwrap_or(0);
-    Typed::of(&(at - Duration::minutes(minutes)))
+    Typed::of(&zone::in_uk(&(at - Duration::minutes(minutes))))
 }
 
 fn concern(
@@ -170,7 +170,7 @@ fn request(
         (*channel).clone_into(&mut record.request.channel);
     }
     if chance.happens(80) {
-        record.request.reply_by = Typed::of(&(at + Duration::days(3)));
+        record.request.reply_by = Typed::of(&zone::in_uk(&(at + Duration::days(3))));
         if record.request.identity.is_empty() {
             "Called back on the number on the council’s own website."
                 .clone_into(&mut record.request.identity);
@@ -214,14 +214,15 @@ fn shared(
 ) {
     let share = |disclosure: &mut Disclosure, chance: &mut Chance| {
         disclosure.to.clone_from(&facts.agency);
-        disclosure.when =
-            Typed::of(&(at + Duration::minutes(i64::try_from(chance.below(40)).unwrap_or(0))));
+        disclosure.when = Typed::of(&zone::in_uk(
+            &(at + Duration::minutes(i64::try_from(chance.below(40)).unwrap_or(0))),
+        ));
         "Telephone".clone_into(&mut disclosure.how);
         disclosure.shared = pick(facts, &words.shared, chance);
         disclosure.held_back = pick(facts, &words.held_back, chance);
         if chance.happens(60) {
             disclosure.reference = format!("INV-{:05}", chance.below(100_000));
-            disclosure.confirmed = Typed::of(&(at + Duration::hours(5)));
+            disclosure.confirmed = Typed::of(&zone::in_uk(&(at + Duration::hours(5))));
         }
     };
     for disclosure in &mut record.disclosures {
@@ -232,7 +233,7 @@ fn shared(
     if !record.disclosures.is_empty() && chance.happens(60) {
         let mut told = Told::new(id(chance));
         told.who.clone_from(&facts.family.mother);
-        told.when = Typed::of(&(at + Duration::minutes(30)));
+        told.when = Typed::of(&zone::in_uk(&(at + Duration::minutes(30))));
         "What was shared, with whom and why.".clone_into(&mut told.what);
         record.told.push(told);
     }
@@ -254,14 +255,14 @@ fn after(
         record.follow_up.plan = pick(facts, &words.later, chance);
     }
     if chance.happens(40) {
-        record.follow_up.acknowledged = Typed::of(&(at + Duration::hours(20)));
+        record.follow_up.acknowledged = Typed::of(&zone::in_uk(&(at + Duration::hours(20))));
         "A new mark, a missed appointment, or anything that the school adds."
             .clone_into(&mut record.would_change);
     }
     if chance.happens(70) {
         let mut entered = Entered::new(id(chance));
         "The child’s".clone_into(&mut entered.whose);
-        entered.when = Typed::of(&(at + Duration::minutes(45)));
+        entered.when = Typed::of(&zone::in_uk(&(at + Duration::minutes(45))));
         record.entered.push(entered);
     }
 }

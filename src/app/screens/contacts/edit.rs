@@ -9,6 +9,8 @@ use crate::app::widgets::{
     self, Line, abreast, card, day_line, group, link, multi_line, primary, secondary, segments,
     single_line,
 };
+use crate::base::dates::Looks;
+use crate::record::days::tidy_day;
 use crate::record::{Checked, Contact, Hours, Number};
 
 /// Paints the form.
@@ -170,7 +172,8 @@ fn checked(
         label: "Last checked on",
         hint: "Ctrl and ; writes today’s date.",
         remark,
-        grab: false,
+        tidy: Some(tidy_day(Looks::Back)),
+        ..Line::default()
     };
     let here = ui.memory(|memory| memory.has_focus(id));
     let key = here && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Semicolon));

@@ -8,9 +8,10 @@ use crate::app::widgets::{
     self, Line, abreast, choose_one, choose_several, disclosure, link, secondary, secondary_for,
     single_line,
 };
-use crate::base::time::parse_day;
+use crate::base::dates::{Looks, parse_day};
 use crate::caseload::list::Column;
 use crate::record::Typed;
+use crate::record::days::tidy_day;
 use crate::record::typed::Day;
 
 /// What can be asked with yes.
@@ -78,7 +79,8 @@ fn open(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
             _ => ("list to", "Decided on or before", &mut filter.by.to),
         };
         let remark = remark(day);
-        let line = Line { label, remark: remark.as_deref(), ..Line::default() };
+        let tidy = Some(tidy_day(Looks::Back));
+        let line = Line { label, remark: remark.as_deref(), tidy, ..Line::default() };
         changed |= single_line(ui, Id::unique(id), line, &mut day.text).changed();
     });
     let mut only = Vec::new();

@@ -301,9 +301,11 @@ impl<'a> Form<'a> {
         'a: 'w,
     {
         let view: &'a View<'a> = self.view;
+        let age = view.ages.iter().find(|(of, _)| of == field).map(|(_, age)| age.as_str());
         Line {
             label: words.label,
-            hint: words.hint,
+            hint: age.unwrap_or(words.hint),
+            tidy: field.part.tidy(),
             remark: view.remarks.iter().find(|(of, _)| of == field).map(|(_, text)| text.as_str()),
             grab: matches!(&self.target, Some(Target::Field(target)) if target == field),
         }

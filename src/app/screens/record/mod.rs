@@ -52,6 +52,8 @@ pub struct View<'a> {
     pub owed: &'a [Owed],
     /// Remarks about fields that are not of the right form.
     pub remarks: &'a [(Field, String)],
+    /// The ages that stand beside dates of birth.
+    pub ages: &'a [(Field, String)],
     /// Show and focus this field now. Given for one frame.
     pub focus: Option<&'a Field>,
 }

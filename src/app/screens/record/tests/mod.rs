@@ -63,7 +63,8 @@ impl Desk {
             departure: None,
             times: &Times::default(),
         });
-        let remarks = remarks(&draft.record);
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let remarks = remarks(&draft.record, today);
         let focus = self.focus.take();
         let view = View {
             decision,
@@ -78,6 +79,7 @@ impl Desk {
             may_be_present: &[],
             owed: &owed,
             remarks: &remarks,
+            ages: &[],
             focus: focus.as_ref(),
         };
         let mut out = Vec::new();
