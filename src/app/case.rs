@@ -1,13 +1,12 @@
 //! A decision in the making as the screens read it: where the walk stands, what it comes to,
 //! what is owed. Worked out on change, never per frame.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset};
 
 use crate::app::walk::Rules;
 use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::open::{Help, Ready};
+use crate::record::aside::{Aside, asides};
 use crate::record::days::ages;
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
@@ -51,6 +50,8 @@ pub struct Case {
     pub may_be_present: Vec<(String, String)>,
     /// The record as it will be read.
     pub sections: Vec<SectionText>,
+    /// What was set aside, as it is shown and signed.
+    pub asides: Vec<Aside>,
     /// What the outcome rests on, each citation once, with today's counterpart after a
     /// removed one.
     pub cites: Vec<Cite>,
@@ -133,6 +134,7 @@ impl Case {
             }
             _ => ready.unwrap_or_default(),
         };
+        let asides = asides(draft, &walk.ignored);
         let mut case = Self {
             walk,
             suggested,
@@ -151,6 +153,7 @@ impl Case {
             ages: ages(&draft.record, around.now.date_naive()),
             may_be_present: may_be_present(&draft.record, around.author),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
+            asides,
             cites: Vec::new(),
             help,
             ready,
@@ -205,15 +208,19 @@ impl Case {
             id: outcome.id.clone(),
             headline: outcome.headline.clone(),
             trail: self.trail_words(),
-            duties: duties
-                .iter()
-                .map(|duty| FrozenDuty {
-                    verb: duty.verb.clone(),
-                    text: duty.text.clone(),
-                    cites: duty.cites.iter().map(ToString::to_string).collect(),
-                })
-                .collect(),
+            duties: duties.iter().map(frozen).collect(),
         })
+    }
+
+    /// Whether what was decided protects less than what was suggested.
+    pub fn protects_less(&self) -> bool {
+        matches!(self.friction, Friction::LessProtection { .. })
+    }
+
+    /// What the suggested outcome asks, where what was decided protects less.
+    pub fn departed_from(&self) -> Vec<FrozenDuty> {
+        let suggested = self.suggested.iter().filter(|_| self.protects_less());
+        suggested.flat_map(|outcome| &outcome.duties).map(frozen).collect()
     }
 
     /// Each question with its answer, in order.
@@ -231,17 +238,21 @@ impl Case {
             .collect()
     }
 
-    /// What of the typed answers no longer applies, for the statement's "set aside".
-    pub fn set_aside(&self) -> BTreeMap<String, String> {
-        self.walk.ignored.iter().cloned().collect()
-    }
-
     /// What the suggested outcome rests on, each citation once, with today's counterpart
     /// after a removed one.
     fn rests_on(&self, library: &Library) -> Vec<Cite> {
         let steps = self.walk.trail.iter().flat_map(|step| &step.cites);
         let duties = self.decided.iter().flat_map(|outcome| &outcome.duties).flat_map(|d| &d.cites);
         library.with_now(&steps.chain(duties).cloned().collect::<Vec<_>>())
+    }
+}
+
+/// A duty in its words of today.
+fn frozen(duty: &Duty) -> FrozenDuty {
+    FrozenDuty {
+        verb: duty.verb.clone(),
+        text: duty.text.clone(),
+        cites: duty.cites.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -308,6 +319,11 @@ mod tests {
                     frozen.duties.into_iter().map(|duty| (duty.verb, duty.text, duty.cites));
                 let asks = gives.duties.into_iter().map(|duty| (duty.verb, duty.text, duty.cites));
                 assert_eq!(lists.collect::<Vec<_>>(), asks.collect::<Vec<_>>());
+                let (id, was) = (&case.suggested.as_ref().unwrap().id, case.departed_from());
+                let own = crate::pathway::asked(&pathway, id, &basis).into_iter();
+                let own = own.map(|duty| (duty.verb, duty.text, duty.cites));
+                let was: Vec<_> = was.into_iter().map(|d| (d.verb, d.text, d.cites)).collect();
+                assert!(was.is_empty() || was == own.collect::<Vec<_>>());
                 assert_eq!(case.decided.map(|one| one.id), gives.decided.map(|named| named.id));
             }
         }

@@ -18,7 +18,7 @@ use crate::caseload::search::Hit;
 use crate::caseload::worklist::Item;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
-use crate::register::contacts::{ContactsError, Entry};
+use crate::register::contacts::{ContactsError, FileRead};
 use crate::register::drafts::{Drafts, Saved};
 use crate::register::{
     Contents, OwnGuidance, Problem, Register, RegisterError, RegisterInfo, Signed,
@@ -91,10 +91,10 @@ pub enum Done {
         /// The file.
         path: Option<PathBuf>,
     },
-    /// The contacts were saved to this file.
-    Exported(Result<PathBuf, RegisterError>),
+    /// The contacts were saved to this file, but for these, each with why.
+    Exported(Result<(PathBuf, Vec<String>), RegisterError>),
     /// A file of contacts was read, for the register that was open.
-    LookedAt(Option<RegisterId>, Result<Vec<Entry>, ContactsError>),
+    LookedAt(Option<RegisterId>, Result<FileRead, ContactsError>),
     /// The draft of a contact was removed.
     Discarded(Result<(), RegisterError>),
     /// A decision was read again as it was opened.

@@ -7,7 +7,9 @@ use crate::caseload::list::Column;
 use crate::caseload::worklist::OwedAt;
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
+use crate::record::aside::AsideKey;
 use crate::record::body::Point;
+use crate::record::removal::WhoseNow;
 use crate::record::{
     ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
 };
@@ -136,8 +138,19 @@ pub enum RecordEvent {
     Add(Add),
     /// Somebody who is in the record already was present: their name and role.
     WasPresent(String, String),
-    /// Take an item out; what was typed in it is set aside.
+    /// Take an item out; what was typed in it is set aside. Of a person about whom there are
+    /// things it is asked first what becomes of those.
     Remove(ItemId),
+    /// It was asked: take the person out, and this becomes of the things about them.
+    RemoveWith(WhoseNow),
+    /// Put back what was set aside.
+    PutBack(AsideKey),
+    /// Ask whether what was set aside is to be left out for good.
+    AskLeaveOut(AsideKey),
+    /// Leave it out for good.
+    LeaveOut(AsideKey),
+    /// It was asked, and nothing is taken out or left out.
+    AsItWas,
     /// Put a mark on the body. Beside the body nothing is put.
     PutMark {
         /// On this view of it.

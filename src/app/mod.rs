@@ -3,6 +3,7 @@
 //! `app` holds no rule of the domain. A screen reads what it is handed and says what the
 //! person did; `update/` handles each event in one place; `workers` does what takes time.
 
+pub mod alternatives;
 pub mod calling;
 pub mod case;
 pub mod commands;

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::alternatives::Alternative;
 use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
@@ -20,7 +21,7 @@ use super::screens::earlier::EarlierLine;
 use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, Worklist};
 use super::screens::path::PathShown;
-use super::screens::record::RecordScreen;
+use super::screens::record::{RecordScreen, Removing};
 use super::screens::worked::WorkedScreen;
 use super::spelling::Spelling;
 use super::walk::{PendingChange, Rules};
@@ -33,6 +34,7 @@ use crate::caseload::search::{Hit, Query};
 use crate::caseload::worklist::OwedAt;
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::pathway::ledger::Page;
+use crate::record::aside::AsideKey;
 use crate::record::due::Suggestion;
 use crate::record::{
     Author, DecisionDraft, DecisionId, Digest, Draft, Field, Nonce, NotSame, RegisterId, Work,
@@ -239,8 +241,8 @@ pub struct Hand {
     pub hints_seen: BTreeSet<String>,
     /// A change of answer that waits for its confirmation.
     pub change: Option<PendingChange>,
-    /// Whether the alternatives to the suggested outcome are shown.
-    pub departing: bool,
+    /// What can be decided instead of the suggested outcome, while that is shown.
+    pub departing: Option<Vec<Alternative>>,
     /// What follows from it, for a decision.
     pub case: Option<Case>,
     /// Whether people can be taken over from the decision that this one began from.
@@ -255,6 +257,10 @@ pub struct Hand {
     pub focus: Option<Field>,
     /// Whether signing is under way.
     pub signing: bool,
+    /// The person of whom it is asked what becomes of the things about them.
+    pub removing: Option<Removing>,
+    /// What was set aside and of which it is asked whether it is left out for good.
+    pub leaving: Option<AsideKey>,
 }
 
 /// Something said at the top of the window until it is read.
@@ -291,7 +297,7 @@ impl Hand {
             picked: None,
             hints_seen: BTreeSet::new(),
             change: None,
-            departing: false,
+            departing: None,
             case: None,
             take_over: false,
             earlier: Vec::new(),
@@ -299,6 +305,8 @@ impl Hand {
             due_before: None,
             focus: None,
             signing: false,
+            removing: None,
+            leaving: None,
         }
     }
 

@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::events::{ChronologyOf, Event, Screen};
+use super::screens::record::AsideView;
 use super::screens::{
     act_now, chronology, contacts, decide, decision, decisions, earlier, home, outcome,
     outcome_contacts, path, record, settings, worked,
@@ -35,6 +36,7 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 questions: &state.questions_on,
                 ledger: &state.ledger,
                 own: &state.own,
+                today: state.now().date_naive(),
                 register: state.register.as_ref().map(|register| register.root.as_path()),
                 cited: state
                     .decision
@@ -319,16 +321,12 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.nation;
     let decision = state.decision.clone();
     let now = state.now();
-    let State { hands, rules, library, calling, agencies, earlier_all, .. } = state;
-    let outcomes: Vec<(String, String, String)> = rules
-        .outcomes()
-        .map(|(id, headline, lead)| (id.to_owned(), headline.to_owned(), lead.to_owned()))
-        .collect();
+    let State { hands, library, calling, agencies, earlier_all, .. } = state;
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
         return;
     };
-    let departing = hand.departing;
+    let departing = hand.departing.take();
     let Some(mut case) = hand.case.take() else { return };
     let id = hand.draft.decision.clone();
     let mut summary = case.summary.take();
@@ -339,8 +337,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             decision: &id,
             case: &case,
             request: is_request(work),
-            outcomes: &outcomes,
-            departing,
+            departing: departing.as_deref(),
             acted_first: acted.as_deref(),
             from: match work.record.decided.when(&now) {
                 Some(When::At(at)) => at,
@@ -350,7 +347,8 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             library,
             nation,
             ring: outcome_contacts::View {
-                outcome: case.decided.as_ref().map_or("", |decided| decided.id.as_str()),
+                suggested: case.suggested.as_ref().filter(|_| case.protects_less()),
+                decided: case.decided.as_ref(),
                 cards: &calling.cards,
                 agencies,
                 nation,
@@ -363,6 +361,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         outcome::ui(ui, &view, edits, out);
     }
     case.summary = summary;
+    hand.departing = departing;
     hand.earlier = lines;
     hand.case = Some(case);
 }
@@ -381,6 +380,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     };
     let focus = hand.focus.take();
     let take_over = hand.take_over;
+    let (removing, leaving) = (hand.removing.clone(), hand.leaving.clone());
     let begun = time::moment(&hand.draft.begun);
     let Some(case) = hand.case.take() else { return };
     let lines = std::mem::take(&mut hand.earlier);
@@ -403,6 +403,8 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             remarks: &case.remarks,
             ages: &case.ages,
             focus: focus.as_ref(),
+            removing: removing.as_ref(),
+            aside: AsideView { asides: &case.asides, leaving: leaving.as_ref() },
         };
         record.ui(ui, &view, work, out);
     }
@@ -434,6 +436,7 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         can_sign: state.cannot_sign().map_or(Ok(()), Err),
         belongs: &case.belongs,
         departure: departure.as_deref(),
+        aside: AsideView { asides: &case.asides, leaving: hand.leaving.as_ref() },
     };
     record::check::ui(ui, &view, out);
 }

@@ -11,6 +11,7 @@ use crate::pathway::open::{Help, OpenHelp};
 use crate::pathway::replay::{Answers, Replay, due_of, duties_of, replay};
 use crate::pathway::{Ledger, LedgerError, Pathway, PathwayError, waits_for};
 use crate::record::Digest;
+use crate::record::aside::FellAway;
 use crate::record::replayed::rules_digests;
 use crate::record::text::field_label;
 
@@ -37,8 +38,8 @@ pub struct Walk {
     pub next: Option<String>,
     /// The outcome.
     pub outcome: Option<Outcome>,
-    /// Answers that no longer apply: question and answer in words.
-    pub ignored: Vec<(String, String)>,
+    /// Answers that no longer apply.
+    pub ignored: Vec<FellAway>,
     /// Questions that shape duties.
     pub after: Vec<AfterQuestion>,
 }
@@ -229,10 +230,11 @@ impl Rules {
             .iter()
             .map(|question| {
                 let choice = answers.0.get(question).map_or("", String::as_str);
-                self.step(question, choice).map_or_else(
+                let words = self.step(question, choice).map_or_else(
                     || (question.clone(), choice.to_owned()),
                     |step| (step.title, step.label),
-                )
+                );
+                FellAway { question: question.clone(), title: words.0, label: words.1 }
             })
             .collect();
         let after = replayed

@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use crate::base::time::{self, When};
 use crate::base::zone;
 use crate::record::corrected::{Corrected, corrected};
+use crate::record::removal::references;
 use crate::record::typed::DayTime;
 use crate::record::{
     Body, ConsentAnswer, DecisionId, Field, Item, ItemId, Later, Part, PassageKind, Record,
@@ -89,8 +90,8 @@ pub struct Entry {
     /// The child or children that this decision is about; blank where all decisions of the
     /// chronology are about the same one.
     pub about: String,
-    /// The one child that it is about, where the record says so: a mark on the body.
-    pub on: Option<ItemId>,
+    /// The children that it is about, where the record says so: one for a mark on the body.
+    pub on: Vec<ItemId>,
     /// Whether it may be about one only of the several children of its decision, and the record
     /// does not say about which.
     pub of_several: bool,
@@ -196,11 +197,15 @@ impl<'a> Children<'a> {
     /// Whom an entry is about, as far as that is known.
     fn say(&self, entry: &mut Entry) {
         let ours = self.0.get(&entry.decision).map_or(&[][..], Vec::as_slice);
-        let one = ours.iter().find(|(id, _)| Some(id) == entry.on.as_ref());
+        let said = ours.iter().filter(|(id, _)| entry.on.contains(id));
+        let said: Vec<&str> = said.map(|(_, name)| name.as_str()).collect();
         entry.about = self.words(&entry.decision);
-        entry.of_several = ours.len() > 1 && one.is_none();
-        if let Some((_, name)) = one.filter(|_| !entry.about.is_empty()) {
-            entry.about.clone_from(name);
+        entry.of_several = ours.len() > 1 && entry.on.is_empty();
+        if !entry.on.is_empty() && said.is_empty() {
+            // Never read as about somebody else.
+            "a child who is no longer in the record".clone_into(&mut entry.about);
+        } else if !said.is_empty() && !entry.about.is_empty() {
+            entry.about = said.join(", ");
         }
     }
 
@@ -264,14 +269,14 @@ pub const THIRD_PARTIES: &str = "Third parties are named here. Do not give it to
 pub fn keep_child(entries: &mut Vec<Entry>, who: &BTreeMap<DecisionId, BTreeSet<ItemId>>) -> usize {
     let before = entries.len();
     entries.retain(|entry| match (&entry.on, who.get(&entry.decision)) {
-        (Some(on), Some(who)) => who.contains(on),
+        (on, Some(who)) if !on.is_empty() => on.iter().any(|one| who.contains(one)),
         _ => true,
     });
     before - entries.len()
 }
 
 /// What is to be known of these entries, where a record is about several children. `left_out`:
-/// how many marks on another child are not among them.
+/// how many entries about other children alone are not among them.
 pub fn about_several(entries: &[Entry], left_out: usize) -> Vec<String> {
     let several = entries.iter().any(|entry| entry.of_several).then(|| {
         "Some of these decisions are about several children. What is written in such a record \
@@ -280,8 +285,8 @@ pub fn about_several(entries: &[Entry], left_out: usize) -> Vec<String> {
     });
     let marks = match left_out {
         0 => None,
-        1 => Some("1 mark on the body of another child is left out.".to_owned()),
-        many => Some(format!("{many} marks on the bodies of other children are left out.")),
+        1 => Some("1 entry that is about another child alone is left out.".to_owned()),
+        many => Some(format!("{many} entries that are about other children alone are left out.")),
     };
     several.into_iter().chain(marks).collect()
 }
@@ -354,7 +359,7 @@ fn entry(statement: &Statement, kind: Kind, at: &At, what: &str) -> Entry {
         corrected: Vec::new(),
         decision: statement.decision.clone(),
         about: String::new(),
-        on: None,
+        on: Vec::new(),
         of_several: false,
         author: statement.author.name.clone(),
         written: statement.written,
@@ -418,6 +423,11 @@ impl Told<'_> {
         let record = &self.now.record;
         let day = self.decided_at().day;
         let again: BTreeSet<&ItemId> = later.iter().flat_map(|record| items(record)).collect();
+        let whom: BTreeMap<ItemId, &[ItemId]> = references(record)
+            .into_iter()
+            .filter(|(field, _)| field.part != Part::EnteredWhose)
+            .filter_map(|(field, whom)| Some((field.item?, whom)))
+            .collect();
         let mut entries = Vec::new();
         let mut tell = |id: Option<&ItemId>, kind, when: &Typed<DayTime>, parts: &[&str]| {
             let parts: Vec<&str> =
@@ -431,8 +441,7 @@ impl Told<'_> {
             if !nothing && id.is_none_or(|id| !again.contains(id)) {
                 let what = if parts.is_empty() { "Nothing stands here now." } else { &what };
                 let told = entry(self.statement, kind, &typed(day, when), what);
-                let mark = record.marks.iter().find(|mark| Some(&mark.id) == id);
-                let on = mark.and_then(|mark| mark.child.clone());
+                let on = id.and_then(|id| whom.get(id)).map(|on| on.to_vec()).unwrap_or_default();
                 entries.push(Entry { corrected, on, ..told });
             }
         };

@@ -110,7 +110,8 @@ pub fn sightings<'a>(
         decision: decision.clone(),
         item: child.id.clone(),
         name: child.name.clone(),
-        born: child.born.valid().map(|day| day.0),
+        // What was typed of a child who is not born yet is somebody else's.
+        born: child.born.valid().filter(|_| !child.is_unborn()).map(|day| day.0),
         nhs: child.nhs.valid(),
         address: child.address.clone(),
         child: true,
@@ -149,6 +150,11 @@ fn part(person: &Person) -> String {
 }
 
 impl People {
+    /// The name of everybody, as typed.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().flatten().map(|sighting| sighting.name.as_str())
+    }
+
     /// Of everybody who was seen.
     pub fn of(sightings: impl IntoIterator<Item = Sighting>) -> Self {
         let mut people = Self::default();

@@ -12,7 +12,7 @@ use crate::base::time::{self, When};
 use crate::base::zone;
 use crate::guidance::{Time, Times};
 use crate::record::come_back::{come_back, end_of, owes_advice};
-use crate::record::departure::{friction, stays_open};
+use crate::record::departure::{friction, missing_words, stays_open};
 use crate::record::due::{by_telephone, is_referral, suggested};
 use crate::record::entries::not_entered;
 use crate::record::people::one_line;
@@ -314,7 +314,11 @@ impl Found<'_> {
             let first = [due, own].into_iter().flatten().min_by_key(|(at, _)| *at);
             let what = if owes_advice(&friction) { What::Advice } else { What::Open };
             let (at, by) = first.map_or((None, NO_TIME.to_owned()), |(at, by)| (Some(at), by));
-            self.add(what, header.headline.clone(), at, by, None);
+            let words = match missing_words(&friction) {
+                missing if missing.is_empty() => header.headline.clone(),
+                missing => format!("{} Missing: {missing}.", ended(&header.headline)),
+            };
+            self.add(what, words, at, by, None);
         } else if !review.is_blank() {
             let day = review.valid().map(|day| day.0);
             let by = day.map_or("No date can be read.".to_owned(), |day| {
@@ -438,6 +442,12 @@ impl Found<'_> {
         }
         (at, words)
     }
+}
+
+/// A headline as a sentence, to be followed by another.
+fn ended(headline: &str) -> String {
+    let headline = headline.trim();
+    if headline.ends_with(['.', '?', '!']) { headline.to_owned() } else { format!("{headline}.") }
 }
 
 const NO_TIME: &str = "No time is set.";

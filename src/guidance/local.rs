@@ -12,8 +12,9 @@ mod tests;
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
+use crate::base::fold::folded;
 use crate::base::ronfile::ReadError;
 use crate::base::time;
 
@@ -160,6 +161,17 @@ impl LocalDocument {
         LocalCite { document: self.id.clone(), number: paragraph.number.clone() }
     }
 
+    /// What is remarked of the day on which the practice checked it: a day that is still to come,
+    /// or one that is more than a year ago.
+    pub fn check_remark(&self, today: NaiveDate) -> Option<String> {
+        let day = time::day(self.checked_on);
+        if self.checked_on > today {
+            return Some(format!("Its day of check, {day}, is still to come. Correct it."));
+        }
+        let due = self.checked_on.checked_add_months(Months::new(12))?;
+        (due < today).then(|| format!("Last checked over a year ago, on {day}. Compare it again."))
+    }
+
     /// Where it comes from and who checked it when, in one line of sentences.
     pub fn origin(&self) -> String {
         format!(
@@ -207,10 +219,32 @@ impl LocalPlace<'_> {
     }
 }
 
+/// Gives each of several texts with one short name a name of its own in labels: with its edition
+/// where that tells them apart, else with its id.
+fn tell_apart(documents: &mut [LocalDocument]) {
+    let names: Vec<String> = documents.iter().map(|one| folded(&one.short)).collect();
+    let editions: Vec<String> = documents.iter().map(|one| folded(&one.edition)).collect();
+    for (at, document) in documents.iter_mut().enumerate() {
+        let (name, edition) = (names.get(at), editions.get(at));
+        let same = || (0..names.len()).filter(|other| *other != at && names.get(*other) == name);
+        if same().next().is_none() {
+            continue;
+        }
+        let by_edition = document.edition.chars().count() <= EDITION
+            && same().all(|other| editions.get(other) != edition);
+        let by = if by_edition { &document.edition } else { &document.id };
+        document.short = format!("{}, {}", document.short, by.trim_end_matches('.'));
+    }
+}
+
+/// The longest edition that is part of a label, in characters.
+const EDITION: usize = 40;
+
 impl LocalShelf {
     /// These documents, sorted by title.
     pub fn new(mut documents: Vec<LocalDocument>) -> Self {
         documents.sort_by(|a, b| (&a.title, &a.id).cmp(&(&b.title, &b.id)));
+        tell_apart(&mut documents);
         Self { documents }
     }
 

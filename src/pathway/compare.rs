@@ -202,6 +202,11 @@ pub fn compare(then: &Pathway, now: &Pathway, given: &Given<'_>) -> Comparison {
     Comparison { verdict, way, wording, duties }
 }
 
+/// What an outcome asks with these answers, as a statement freezes it.
+pub fn asked(pathway: &Pathway, outcome: &str, answers: &Answers) -> Vec<Worded> {
+    duties_of(pathway, outcome, answers).into_iter().map(worded).collect()
+}
+
 fn suggested<'r>(replayed: &'r Replay<'_>, given: &Given<'_>) -> Option<&'r str> {
     replayed.outcome.as_deref().or(given.acted_first.then_some(DANGER))
 }

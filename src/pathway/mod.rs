@@ -29,7 +29,7 @@ mod example;
 pub use answers::{AnswerError, read_answers};
 pub use change::{Change, change};
 pub use check::{Finding, TooLarge, Walk, check, check_bounded, check_text, walks};
-pub use compare::{Came, Comparison, Given, Named, Verdict, Worded, came, compare};
+pub use compare::{Came, Comparison, Given, Named, Verdict, Worded, asked, came, compare};
 pub use dot::dot;
 pub use ledger::{Ledger, LedgerError, ledger_text};
 pub use load::{Pathway, PathwayError, Problem};

@@ -49,6 +49,22 @@ pub struct Contact {
     /// Whether this statement takes the contact out of the list.
     #[serde(default, skip_serializing_if = "blank")]
     pub removed: bool,
+    /// What a file said of a check of these numbers, where they came from a file and nobody has
+    /// checked them here.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub claimed: Claim,
+}
+
+/// What a file says of a check: it was not made here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Claim {
+    /// The day, as the file has it.
+    #[serde(skip_serializing_if = "blank")]
+    pub on: Typed<Day>,
+    /// By whom, as the file has it.
+    #[serde(skip_serializing_if = "blank")]
+    pub by: String,
 }
 
 /// A telephone number and when it is for.
@@ -235,7 +251,62 @@ impl Contact {
             discloses: String::new(),
             notes: String::new(),
             removed: false,
+            claimed: Claim::default(),
         }
+    }
+
+    /// This contact of a file as it is taken in over what is here. What the file says of a check
+    /// stays what the file says; a check of the same numbers that was made here stands.
+    pub fn taken_from_file(mut self, here: Option<&Self>) -> Self {
+        if !self.checked_on.is_blank() || !self.checked_by.trim().is_empty() {
+            let on = std::mem::take(&mut self.checked_on);
+            self.claimed = Claim { on, by: std::mem::take(&mut self.checked_by) };
+        }
+        if let Some(here) = here.filter(|here| here.rings_as(&self)) {
+            self.checked_on.clone_from(&here.checked_on);
+            self.checked_by.clone_from(&here.checked_by);
+            if !here.checked_on.is_blank() {
+                self.claimed.clone_from(&here.claimed);
+            }
+        }
+        self
+    }
+
+    /// Whether both have the same numbers for the same hours.
+    fn rings_as(&self, other: &Self) -> bool {
+        let numbers = |one: &Self| -> Vec<(String, Hours)> {
+            one.numbers.iter().map(|one| (one.number.trim().to_owned(), one.hours)).collect()
+        };
+        numbers(self) == numbers(other)
+    }
+
+    /// What is different in another one: what it is called, what it is here, what it is there.
+    /// Who checked it when is not among it.
+    pub fn changes(&self, other: &Self) -> Vec<(&'static str, String, String)> {
+        let numbers = |one: &Self| {
+            let all = one.numbers.iter().filter(|one| !one.number.trim().is_empty());
+            all.map(|one| format!("{} ({})", one.number.trim(), one.hours.label().to_lowercase()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let of = |one: &Self| {
+            [
+                ("Kind", one.kind.label().to_owned()),
+                ("Name", one.name.trim().to_owned()),
+                ("Role or organisation", one.organisation.trim().to_owned()),
+                ("Area", one.area.trim().to_owned()),
+                ("Numbers", numbers(one)),
+                ("Where the number was found", one.found_where.trim().to_owned()),
+                ("When they share what you tell them", one.discloses.trim().to_owned()),
+                ("Notes", one.notes.trim().to_owned()),
+            ]
+        };
+        of(self)
+            .into_iter()
+            .zip(of(other))
+            .filter(|((_, here), (_, there))| here != there)
+            .map(|((label, here), (_, there))| (label, here, there))
+            .collect()
     }
 
     /// Whether nothing is written in it but its kind.
@@ -263,6 +334,7 @@ impl Contact {
     pub fn check(&mut self, day: NaiveDate, by: &str) {
         self.checked_on = Typed::new(crate::base::time::day(day));
         by.trim().clone_into(&mut self.checked_by);
+        self.claimed = Claim::default();
     }
 
     /// Whoever writes another day than stood before says that they checked the numbers;
@@ -273,6 +345,7 @@ impl Contact {
             self.checked_by.clear();
         } else if !same {
             by.trim().clone_into(&mut self.checked_by);
+            self.claimed = Claim::default();
         }
     }
 
@@ -374,6 +447,41 @@ mod tests {
         contact.checked_on = Typed::default();
         contact.checked_since(Some(&before), "Dr Bo Example");
         assert_eq!(contact.checked_by, "");
+    }
+
+    #[test]
+    fn what_a_file_says_of_a_check_is_never_a_check_made_here() {
+        let mut theirs = contact();
+        theirs.numbers[0].number = "01632 960110".to_owned();
+        theirs.check(day("2026-11-22"), "Dr Anna Example");
+        let taken = theirs.clone().taken_from_file(None);
+        assert!(taken.checked_on.is_blank() && taken.checked_by.is_empty());
+        assert_eq!(taken.claimed.by, "Dr Anna Example");
+        // What was checked here stays checked while the numbers are the same.
+        let mut here = theirs.clone();
+        here.check(day("2026-11-03"), "Dr Bo Example");
+        let taken = theirs.clone().taken_from_file(Some(&here));
+        assert_eq!((taken.checked_by.as_str(), taken.claimed), ("Dr Bo Example", Claim::default()));
+        theirs.numbers[0].number = "01632 960199".to_owned();
+        let taken = theirs.taken_from_file(Some(&here));
+        assert_eq!((taken.checked_by.as_str(), taken.claimed.by.as_str()), ("", "Dr Anna Example"));
+    }
+
+    #[test]
+    fn a_check_that_is_made_here_takes_the_place_of_what_a_file_said() {
+        let mut taken = contact();
+        taken.claimed.by = "Dr Anna Example".to_owned();
+        taken.check(day("2026-11-22"), "Dr Bo Example");
+        assert_eq!(taken.claimed, Claim::default());
+    }
+
+    #[test]
+    fn what_is_different_in_another_is_told_with_what_it_was() {
+        let mut other = contact();
+        "Elm Valley".clone_into(&mut other.area);
+        other.check(day("2026-11-22"), "Dr Bo Example");
+        let told = contact().changes(&other);
+        assert_eq!(told, [("Area", String::new(), "Elm Valley".to_owned())]);
     }
 
     #[test]

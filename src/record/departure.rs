@@ -57,6 +57,17 @@ pub fn stays_open(decided: &str, friction: &Friction) -> bool {
         || matches!(friction, Friction::LessProtection { missing } if !missing.is_empty())
 }
 
+/// What a departure to less protection still needs, in words: "who advised you, a review date".
+pub fn missing_words(friction: &Friction) -> String {
+    let Friction::LessProtection { missing } = friction else { return String::new() };
+    let small = |what: &str| {
+        let mut letters = what.chars();
+        let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+        format!("{first}{}", letters.as_str())
+    };
+    missing.iter().map(|owed| small(&owed.what)).collect::<Vec<_>>().join(", ")
+}
+
 /// Everything that is owed for this case: what the outcome decided owes, and what a departure
 /// to less protection needs, which comes first and is owed today.
 pub fn owed_in_full(case: &Case<'_>, rank: impl Fn(&str) -> Option<u8>) -> Vec<Owed> {

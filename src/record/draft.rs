@@ -10,6 +10,7 @@ use super::form::{Field, Record};
 use super::ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 use super::kinds::Later;
 use super::link::Link;
+use super::removal::Removed;
 use super::statement::Departure;
 use super::text::sections_of;
 use crate::base::ronfile::{blank, unique_map};
@@ -87,7 +88,7 @@ impl Draft {
         for section in sections_of(&work.record, None) {
             holds.push(format!("what is written under {}", section.heading));
         }
-        if !work.set_aside.is_empty() {
+        if !work.set_aside.is_empty() || !work.removed.is_empty() {
             holds.push("words that were set aside".to_owned());
         }
         holds
@@ -134,6 +135,10 @@ pub struct DecisionDraft {
     /// Texts typed for what no longer applies.
     #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "blank")]
     pub set_aside: BTreeMap<String, String>,
+    /// Parts that were taken out of the record, in the order in which that was done, until they
+    /// are put back or left out for good.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub removed: Vec<Removed>,
     /// Decisions that this one began from.
     #[serde(default, skip_serializing_if = "blank")]
     pub linked: Vec<Link>,

@@ -63,7 +63,12 @@ pub fn belongs(record: &Record) -> Vec<Belongs> {
     let children = record.children.iter().enumerate().map(|(at, child)| Belongs {
         of: child.id.clone(),
         kin: Kin::Child,
-        role: if several { format!("child {}", at + 1) } else { "child".to_owned() },
+        role: match (child.is_unborn(), several) {
+            // There is no record of its own yet; the mother's holds it.
+            (true, _) => "unborn child".to_owned(),
+            (false, true) => format!("child {}", at + 1),
+            (false, false) => "child".to_owned(),
+        },
         name: child.name.clone(),
     });
     let others = record.others.iter().filter_map(|person| {
@@ -271,6 +276,14 @@ mod tests {
         assert_eq!(kin("birth mother"), Some((Kin::Mother, "mother")));
         assert_eq!(kin("child's mother"), Some((Kin::Mother, "mother")));
         assert_eq!(kin("Step-father"), Some((Kin::Parent, "stepfather")));
+    }
+
+    #[test]
+    fn an_unborn_child_is_called_that() {
+        let mut record = family();
+        record.children[0].name.clear();
+        record.children[0].flags = vec![crate::record::ChildFlag::Unborn];
+        assert_eq!(owed(&record)[0], "the unborn child");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Point, ViewId};
-use super::form::{Child, Record};
+use super::form::Record;
 use super::ids::ItemId;
 use super::item::Item;
 use super::typed::{DayTime, Typed};
@@ -120,14 +120,10 @@ pub fn said(short: &[&str], note: &str) -> String {
 }
 
 impl Record {
-    /// On which child a mark is, in words; blank where there is only one child.
+    /// On which child a mark is, in words; blank where there is only one child and it is on that
+    /// one. See [`Record::about_words`].
     pub fn marked_child(&self, mark: &Mark) -> String {
-        if self.children.len() < 2 {
-            return String::new();
-        }
-        let on = |child: &&Child| Some(&child.id) == mark.child.as_ref();
-        let found = self.children.iter().position(|child| on(&child));
-        found.map_or_else(String::new, |at| self.child_called(at))
+        self.about_words(&mark.about())
     }
 
     /// What a child is called, by its place: the name, or "Child 2".
@@ -142,6 +138,7 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Child;
 
     fn mark() -> Mark {
         Mark::placed(ItemId::mint([1; 8]), ViewId::Front, (790, 900)).unwrap()
@@ -190,7 +187,7 @@ mod tests {
         let mut mark = mark();
         mark.child = Some(ItemId::mint([3; 8]));
         let mut record = Record { children: vec![child(2, "Testa")], ..Record::default() };
-        assert_eq!(record.marked_child(&mark), "");
+        assert_eq!(record.marked_child(&mark), "a child who is no longer in this record");
         record.children.push(child(3, ""));
         assert_eq!(record.marked_child(&mark), "Child 2");
         mark.child = Some(ItemId::mint([2; 8]));

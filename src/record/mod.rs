@@ -5,11 +5,13 @@
 //! translated, and nothing typed is dropped, at the moment of signing.
 
 pub mod about;
+pub mod aside;
 pub mod body;
 pub mod called;
 pub mod cited;
 pub mod come_back;
 pub mod contact;
+pub mod contact_remarks;
 pub mod corrected;
 pub mod days;
 pub mod departure;
@@ -27,6 +29,7 @@ pub mod owed;
 pub mod people;
 pub mod prefill;
 pub mod remarks;
+pub mod removal;
 pub mod replayed;
 pub mod review;
 pub mod set;
@@ -46,7 +49,7 @@ mod form;
 pub use about::About;
 pub use body::{Body as Outlines, ViewId};
 pub use cited::{GuidanceCited, GuidanceSource};
-pub use contact::{Checked, Contact, ContactKind, Hours, Number};
+pub use contact::{Checked, Claim, Contact, ContactKind, Hours, Number};
 pub use corrected::{Corrected, corrected};
 pub use departure::{Friction, friction, owed_in_full, stays_open};
 pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};

@@ -102,7 +102,7 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
             Part::ChildWhereabouts,
             "Where the child is now and with whom",
             WHO_AND_WHY,
-            |c| blank(&c.whereabouts),
+            |c| blank(&c.whereabouts) && !c.is_unborn(),
         );
     }
     if kind != Kind::Elsewhere {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::form::{Child, Person, Record};
+use super::ids::ItemId;
 
 /// What is said of a child as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +120,18 @@ impl Child {
     /// What is said of the child, in words.
     pub fn flag_words(&self) -> String {
         joined(ChildFlag::ALL.iter().filter(|f| self.flags.contains(f)).map(|f| f.label()))
+    }
+}
+
+impl Record {
+    /// Whether this is a child of the record who is not born yet.
+    pub fn is_unborn(&self, child: &ItemId) -> bool {
+        self.children.iter().any(|one| one.id == *child && one.is_unborn())
+    }
+
+    /// Whether there are children, and none of them is born yet: nobody was seen or heard.
+    pub fn is_all_unborn(&self) -> bool {
+        !self.children.is_empty() && self.children.iter().all(Child::is_unborn)
     }
 }
 

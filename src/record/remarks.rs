@@ -9,6 +9,7 @@ use super::days::{odd, shared_numbers};
 use super::form::{Child, ChildFlag, Field, Part, PersonFlag, Record};
 use super::item::Item;
 use super::people::name_remark;
+use super::removal::about_nobody;
 use super::statement::Author;
 use super::text::every_line;
 use super::typed::{DayTime, NhsNumber, NhsNumberError, Typed};
@@ -34,7 +35,8 @@ pub fn remarks(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
             day(Part::ChildBorn, &child.born, today).or_else(|| born_and_unborn(child)),
         );
         look(child.field(Part::ChildDue), day(Part::ChildDue, &child.due, today));
-        look(child.field(Part::ChildNhs), nhs(&child.nhs));
+        look(child.field(Part::ChildNhs), nhs(&child.nhs).or_else(|| number_of_unborn(child)));
+        look(child.field(Part::ChildWhereabouts), whereabouts_of_unborn(child));
     }
     for person in &record.others {
         let unknown = person.flags.contains(&PersonFlag::NameUnknown);
@@ -58,8 +60,11 @@ pub fn remarks(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
         let bare = mark.size.trim().is_empty();
         let words = "No size yet. Measure it in centimetres if you can.";
         look(mark.field(Part::MarkSize), bare.then(|| words.to_owned()));
-        let whose = record.children.len() > 1 && record.marked_child(mark).is_empty();
+        let whose = record.asks_about(&mark.about());
         look(mark.field(Part::MarkChild), whose.then(|| "Say which child.".to_owned()));
+        let unborn = mark.child.as_ref().is_some_and(|child| record.is_unborn(child));
+        let words = "The child is not born yet and bears no mark that you can see. Whose is it?";
+        look(mark.field(Part::MarkChild), unborn.then(|| words.to_owned()));
         look(mark.field(Part::MarkWhen), day(Part::MarkWhen, &mark.when, today));
     }
     for consent in &record.consent {
@@ -81,6 +86,10 @@ pub fn remarks(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
     }
     for told in &record.told {
         look(told.field(Part::ToldWhen), day(Part::ToldWhen, &told.when, today));
+    }
+    for field in about_nobody(record) {
+        let words = "This was about somebody who is no longer in the record. Say whom it is about.";
+        look(field, Some(words.to_owned()));
     }
     look(Field::once(Part::ReviewOn), day(Part::ReviewOn, &record.follow_up.review_on, today));
     look(
@@ -119,6 +128,22 @@ fn controls(record: &Record) -> Vec<(Field, String)> {
 fn born_and_unborn(child: &Child) -> Option<String> {
     (child.is_unborn() && !child.born.is_blank()).then(|| {
         "A date of birth stands here, and the child is said to be not born yet.".to_owned()
+    })
+}
+
+/// A number is given at birth; what was typed is kept.
+fn number_of_unborn(child: &Child) -> Option<String> {
+    (child.is_unborn() && !child.nhs.is_blank()).then(|| {
+        "The child is said to be not born yet, and a number is given at birth. Is it the mother’s?"
+            .to_owned()
+    })
+}
+
+/// A child who is not born yet is where the mother is.
+fn whereabouts_of_unborn(child: &Child) -> Option<String> {
+    (child.is_unborn() && !child.whereabouts.trim().is_empty()).then(|| {
+        "The child is said to be not born yet. Write where the mother is under the mother."
+            .to_owned()
     })
 }
 
@@ -261,7 +286,8 @@ mod tests {
         });
         // Each `Typed` of the form stands once in its debug text.
         let fields = format!("{record:?}").matches("Typed(").count();
-        let names = [Part::ChildName, Part::PersonName];
+        // What is remarked of the children, who are said to be not born yet, is no typed value.
+        let names = [Part::ChildName, Part::PersonName, Part::ChildWhereabouts, Part::MarkChild];
         let found = remarks(&record, today());
         let typed = found.iter().filter(|(field, _)| !names.contains(&field.part));
         assert_eq!(typed.count(), fields);
@@ -285,6 +311,37 @@ mod tests {
         assert_eq!(found[0].0.part, Part::ChildBorn);
         record.children[0].born = Typed::default();
         assert_eq!(remarks(&record, today()), vec![]);
+    }
+
+    #[test]
+    fn a_number_whereabouts_and_a_mark_of_an_unborn_child_are_kept_and_remarked() {
+        let mut record = child("", "999 000 0018");
+        let unborn = &mut record.children[0];
+        unborn.flags = vec![ChildFlag::Unborn];
+        "At home.".clone_into(&mut unborn.whereabouts);
+        let of = unborn.id.clone();
+        let mut mark: super::super::mark::Mark = Item::new(ItemId::mint([3; 8]));
+        "2 cm".clone_into(&mut mark.size);
+        mark.child = Some(of);
+        record.marks.push(mark);
+        let parts: Vec<Part> =
+            remarks(&record, today()).iter().map(|(field, _)| field.part).collect();
+        assert_eq!(parts, [Part::ChildNhs, Part::ChildWhereabouts, Part::MarkChild]);
+        record.children[0].flags.clear();
+        assert_eq!(remarks(&record, today()), vec![]);
+    }
+
+    #[test]
+    fn what_was_about_somebody_who_is_gone_is_remarked_where_it_says_so() {
+        let mut record = child("", "");
+        let gone = ItemId::mint([9; 8]);
+        let mut passage: super::super::form::Passage = Item::new(ItemId::mint([3; 8]));
+        passage.about.set(&gone, true);
+        record.passages.push(passage);
+        let found = remarks(&record, today());
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0.part, Part::PassageAbout);
+        assert!(found[0].1.contains("no longer in the record"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::statement::{Basis, Decision, Frozen, FrozenDuty, Header};
 use super::{DecisionDraft, Digest};
 use crate::guidance::{Library, Nation};
-use crate::pathway::compare::{Came, Comparison, Given, Verdict, Worded, came, compare};
+use crate::pathway::compare::{Came, Comparison, Given, Verdict, Worded, asked, came, compare};
 use crate::pathway::{Pathway, replay};
 
 /// The name under which a statement keeps the hash of its pathway.
@@ -195,14 +195,21 @@ fn unlike(header: &Header, decision: &Decision, own: &Pathway) -> Vec<String> {
             "It rests on the answer “{answer}” to “{question}” as well, which its own rules do not reach."
         ));
     }
-    let listed: Vec<Worded> = lists
-        .iter()
-        .map(|duty| Worded {
-            verb: duty.verb.clone(),
-            text: duty.text.clone(),
-            cites: duty.cites.clone(),
-        })
-        .collect();
+    let worded = |lists: &[FrozenDuty]| -> Vec<Worded> {
+        let one = |FrozenDuty { verb, text, cites }: FrozenDuty| Worded { verb, text, cites };
+        lists.iter().cloned().map(one).collect()
+    };
+    let instead_of = decision.departure.as_ref().map(|departure| worded(&departure.instead_of));
+    if let (Some(instead_of), Some(suggested)) = (instead_of, &suggested)
+        && !instead_of.is_empty()
+        && instead_of != asked(own, &suggested.id, decision.basis.answers())
+    {
+        out.push(format!(
+            "What it lists as asked by “{}” is not what its own rules ask there.",
+            suggested.headline
+        ));
+    }
+    let listed = worded(lists);
     for duty in duties.iter().filter(|duty| !listed.contains(duty)) {
         out.push(format!(
             "It leaves out, or words otherwise, what its own rules ask: “{}”",

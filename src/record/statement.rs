@@ -308,6 +308,10 @@ pub struct Departure {
     /// Why.
     #[serde(default, skip_serializing_if = "blank")]
     pub reason: String,
+    /// What the suggested outcome asked, in its words on the day, where what was decided
+    /// protects less: a reader is told what was departed from. Came later.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub instead_of: Vec<FrozenDuty>,
 }
 
 /// Something added to a signed decision.

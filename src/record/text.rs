@@ -3,7 +3,7 @@
 
 mod plain;
 
-pub use plain::{decision_text, rests_on, statement_text};
+pub use plain::{PROTECTS_LESS, decision_text, rests_on, statement_text};
 
 use super::cited::GuidanceCited;
 use super::days::with_age;

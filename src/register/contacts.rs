@@ -17,6 +17,8 @@ use super::load::{self, Contents, DecisionFile, Loaded};
 use super::problem::{Problem, What};
 use super::{MARK, Register, outbox, store};
 use crate::base::ronfile::{self, MAX_BYTES, Place, ReadError};
+use crate::record::contact_remarks::MAX_CONTACTS;
+use crate::record::people::one_line;
 use crate::record::statement::{CONTACT, FORMAT};
 use crate::record::{Author, Contact, DecisionId, Digest, RegisterId};
 
@@ -43,6 +45,8 @@ pub struct Version {
     pub written: DateTime<FixedOffset>,
     /// Whether its file is as it was signed. Where not, its numbers are not to be trusted.
     pub sound: bool,
+    /// Whether whoever is named as having checked its numbers stated that check themselves.
+    pub vouched: bool,
 }
 
 /// Every contact that is in the list now, the kinds in their order, then by name.
@@ -75,10 +79,10 @@ fn versions(file: &DecisionFile) -> Vec<Version> {
         .statements
         .iter()
         .filter(|loaded| heads.contains(&loaded.digest))
-        .filter_map(version)
+        .filter_map(|loaded| version(file, loaded))
         .collect();
     if versions.is_empty() {
-        versions.extend(file.statements.iter().rev().find_map(version));
+        versions.extend(file.statements.iter().rev().find_map(|loaded| version(file, loaded)));
     }
     versions
 }
@@ -88,17 +92,33 @@ fn earlier(file: &DecisionFile) -> Vec<Version> {
     let heads = file.heads();
     let followed = |loaded: &&Loaded| !heads.contains(&loaded.digest);
     let stands = versions(file);
-    let all = file.statements.iter().rev().filter(followed).filter_map(version);
+    let all = file.statements.iter().rev().filter(followed);
+    let all = all.filter_map(|loaded| version(file, loaded));
     all.filter(|one| !stands.contains(one)).collect()
 }
 
-fn version(loaded: &Loaded) -> Option<Version> {
+fn version(file: &DecisionFile, loaded: &Loaded) -> Option<Version> {
+    let contact = loaded.contact()?;
     Some(Version {
-        contact: loaded.contact()?.clone(),
+        vouched: is_vouched(file, contact),
+        contact: contact.clone(),
         author: Author::clone(&loaded.header.author),
         written: loaded.header.written,
         sound: loaded.sound,
     })
+}
+
+/// Whether the person who is named as having checked the numbers of a contact stated that check,
+/// in a file that is as it was signed. Somebody else can write any name.
+fn is_vouched(file: &DecisionFile, contact: &Contact) -> bool {
+    let by = contact.checked_by.trim();
+    by.is_empty()
+        || file.statements.iter().filter(|loaded| loaded.sound).any(|loaded| {
+            loaded.header.author.name.trim() == by
+                && loaded.contact().is_some_and(|one| {
+                    one.checked_on == contact.checked_on && one.checked_by.trim() == by
+                })
+        })
 }
 
 /// Reads the contacts alone. They are never encrypted, so they can be read of a register that
@@ -183,14 +203,8 @@ pub fn keep_copy(
     Ok(())
 }
 
-/// The largest file of contacts that is read, in bytes.
-const MAX_FILE: usize = 1024 * 1024;
-/// The most contacts that a file may bring.
-pub const MAX_CONTACTS: usize = 500;
-/// The longest text of a contact that a file may bring, in characters.
-const MAX_TEXT: usize = 2_000;
-/// The most numbers of one contact.
-const MAX_NUMBERS: usize = 10;
+/// The largest file of contacts that is written and read, in bytes.
+const MAX_FILE: usize = 4 * 1024 * 1024;
 
 /// Contacts in one file, to be given to a colleague.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -222,7 +236,8 @@ pub enum ContactsError {
     #[error(transparent)]
     Disk(#[from] disk::DiskError),
     /// It is no file of contacts.
-    #[error("This is not a file of contacts: {}. Nothing was taken from it.", .0.in_full())]
+    // Not in the parser's own words: they can quote a file that may be anybody's.
+    #[error("This is not a file of contacts: {0}. Nothing was taken from it.")]
     Unreadable(ReadError),
     /// A newer version wrote it.
     #[error(
@@ -234,57 +249,84 @@ pub enum ContactsError {
         "The contacts in this file are invented, and their numbers reach nobody. Nothing was taken from it."
     )]
     Invented,
-    /// It holds more than a practice has.
-    #[error("This file holds more than {MAX_CONTACTS} contacts. Nothing was taken from it.")]
-    TooMany,
-    /// One of its contacts is out of all proportion.
-    #[error(
-        "A contact in this file is longer than {MAX_TEXT} characters in one place or has more than {MAX_NUMBERS} numbers ({0}). Nothing was taken from it."
-    )]
-    TooLong(Place),
-    /// One of its contacts stands twice.
-    #[error("A contact stands twice in this file ({0}). Nothing was taken from it.")]
-    Twice(Place),
 }
 
-/// The contacts as the text of a file. Of one that two people changed apart, the version that
-/// was written last. Invented ones are marked as that.
-pub fn write_file(contacts: &[Current], invented: bool) -> Result<String, RegisterError> {
-    let contacts = contacts
-        .iter()
-        .filter_map(|one| {
-            let there = one.versions.iter().filter(|version| !version.contact.removed);
-            let last = there.max_by_key(|version| version.written)?;
-            Some(Entry { id: one.id.clone(), contact: last.contact.clone() })
-        })
-        .collect();
-    let text = ronfile::write(&Contacts { format: FORMAT, invented, contacts })?;
-    let mark = if invented { format!("// {MARK}\n") } else { String::new() };
-    Ok(mark + &text)
+/// What is in a file of contacts, or was to be in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRead {
+    /// The contacts.
+    pub entries: Vec<Entry>,
+    /// Those that are left out, each with why, in a sentence. They hold up no other.
+    pub left_out: Vec<String>,
 }
 
-/// Writes such a file. One that is there is left as it is.
+/// The contacts as the text of a file, and those that are not in it, each with why. Of one that
+/// two people changed apart, the version that was written last. One whose file was changed
+/// outside the program is not passed on. Invented ones are marked as that.
+pub fn write_file(
+    contacts: &[Current],
+    invented: bool,
+) -> Result<(String, Vec<String>), RegisterError> {
+    let (mut entries, mut left_out) = (Vec::new(), Vec::new());
+    for one in contacts {
+        let there = || one.versions.iter().filter(|version| !version.contact.removed);
+        let last = there().filter(|version| version.sound).max_by_key(|version| version.written);
+        match (last, there().next()) {
+            (Some(last), _) => match last.contact.too_much() {
+                None => entries.push(Entry { id: one.id.clone(), contact: last.contact.clone() }),
+                Some(why) => left_out.push(left(&last.contact, &why)),
+            },
+            (None, Some(changed)) => {
+                left_out.push(left(&changed.contact, "its file was changed outside Justified"));
+            }
+            (None, None) => {}
+        }
+    }
+    for more in entries.split_off(entries.len().min(MAX_CONTACTS)) {
+        left_out.push(left(&more.contact, &format!("a file holds {MAX_CONTACTS}")));
+    }
+    loop {
+        let file = Contacts { format: FORMAT, invented, contacts: entries };
+        let text = ronfile::write(&file)?;
+        let mark = if invented { format!("// {MARK}\n") } else { String::new() };
+        let text = mark + &text;
+        entries = file.contacts;
+        if text.len() <= MAX_FILE {
+            return Ok((text, left_out));
+        }
+        let Some(last) = entries.pop() else { return Ok((text, left_out)) };
+        left_out.push(left(&last.contact, "the file is full"));
+    }
+}
+
+/// That a contact is not in a file, and why.
+fn left(contact: &Contact, why: &str) -> String {
+    let (kind, title) = (contact.kind.label(), one_line(contact.title()));
+    // It may be far too long.
+    let title: String = title.chars().take(60).collect();
+    if title == kind { format!("{kind}: {why}.") } else { format!("{kind}, {title}: {why}.") }
+}
+
+/// Writes such a file. One that is there is left as it is. Gives what is not in it.
 pub fn export(
     disk: &dyn Disk,
     path: &Path,
     contacts: &[Current],
     invented: bool,
-) -> Result<(), RegisterError> {
-    export::save_text(disk, path, &write_file(contacts, invented)?)
+) -> Result<Vec<String>, RegisterError> {
+    let (text, left_out) = write_file(contacts, invented)?;
+    export::save_text(disk, path, &text)?;
+    Ok(left_out)
 }
 
 /// Reads such a file, which may come from anybody: bounded in every direction. Invented
 /// contacts are taken into a register of invented cases only.
-pub fn read_file(
-    disk: &dyn Disk,
-    path: &Path,
-    training: bool,
-) -> Result<Vec<Entry>, ContactsError> {
+pub fn read_file(disk: &dyn Disk, path: &Path, training: bool) -> Result<FileRead, ContactsError> {
     read_entries(&disk::read(disk, path, MAX_FILE)?, training)
 }
 
 /// The contacts in the bytes of such a file.
-pub fn read_entries(bytes: &[u8], training: bool) -> Result<Vec<Entry>, ContactsError> {
+pub fn read_entries(bytes: &[u8], training: bool) -> Result<FileRead, ContactsError> {
     #[derive(Deserialize)]
     #[serde(rename = "Contacts")]
     struct FormatOnly {
@@ -303,39 +345,32 @@ pub fn read_entries(bytes: &[u8], training: bool) -> Result<Vec<Entry>, Contacts
     if read.invented && !training {
         return Err(ContactsError::Invented);
     }
-    if read.contacts.len() > MAX_CONTACTS {
-        return Err(ContactsError::TooMany);
-    }
     let text = ronfile::text_of(bytes, MAX_FILE).map_err(ContactsError::Unreadable)?;
     let place = |id: &DecisionId, nth: usize| {
         let at = text.match_indices(id.as_str()).nth(nth).map_or(0, |(at, _)| at);
         Place::of_offset(text, at)
     };
     let mut seen = BTreeSet::new();
-    for entry in &read.contacts {
-        if !seen.insert(&entry.id) {
-            return Err(ContactsError::Twice(place(&entry.id, 1)));
+    let mut found = FileRead::default();
+    // Named by their place: nothing of a file that may be anybody's is repeated.
+    for entry in read.contacts {
+        let twice = seen.contains(&entry.id);
+        let at = place(&entry.id, usize::from(twice));
+        if found.entries.len() == MAX_CONTACTS {
+            let words = format!("What follows {at}: a file holds {MAX_CONTACTS} contacts.");
+            found.left_out.push(words);
+            break;
         }
-        let Contact {
-            name,
-            organisation,
-            area,
-            found_where,
-            checked_on,
-            checked_by,
-            discloses,
-            notes,
-            ..
-        } = &entry.contact;
-        let numbers = &entry.contact.numbers;
-        let about = [name, organisation, area, found_where, discloses, notes];
-        let texts = about.into_iter().chain([&checked_on.text, checked_by]);
-        let mut texts = texts.chain(numbers.iter().map(|one| &one.number));
-        if numbers.len() > MAX_NUMBERS || texts.any(|text| text.chars().count() > MAX_TEXT) {
-            return Err(ContactsError::TooLong(place(&entry.id, 0)));
+        if twice {
+            found.left_out.push(format!("The contact at {at}: it is in the file twice."));
+        } else if let Some(why) = entry.contact.too_much() {
+            found.left_out.push(format!("The contact at {at}: {why}."));
+        } else {
+            seen.insert(entry.id.clone());
+            found.entries.push(entry);
         }
     }
-    Ok(read.contacts)
+    Ok(found)
 }
 
 /// What taking in a file would do, to be shown before it is done.
@@ -347,20 +382,45 @@ pub struct Plan {
     pub changed: Vec<(Contact, Entry)>,
     /// How many are here already, the same.
     pub same: usize,
+    /// What is in the file and is not taken, each with why.
+    pub left_out: Vec<String>,
 }
 
-/// What taking in these contacts would do.
-pub fn plan(entries: Vec<Entry>, here: &[Current]) -> Plan {
-    let mut plan = Plan::default();
-    for mut entry in entries {
-        // A file brings contacts in; it takes none out.
-        entry.contact.removed = false;
-        let there = here.iter().find(|one| one.id == entry.id);
-        match there.map(|one| one.versions.as_slice()) {
-            None | Some([]) => plan.added.push(entry),
-            Some([only]) if only.contact == entry.contact => plan.same += 1,
-            Some([first, ..]) => plan.changed.push((first.contact.clone(), entry)),
+/// What taking in these contacts would do. `gone` are those that were taken out of the list
+/// here: a file does not bring them back. Nor does it take any out.
+pub fn plan(read: FileRead, here: &[Current], gone: &[DecisionId]) -> Plan {
+    let FileRead { entries, left_out } = read;
+    let mut plan = Plan { left_out, ..Plan::default() };
+    for Entry { id, contact } in entries {
+        let there = here.iter().find(|one| one.id == id);
+        if contact.removed {
+            plan.left_out.push(left(&contact, "the file says that it was taken out of the list"));
+            continue;
+        }
+        if there.is_none() && gone.contains(&id) {
+            plan.left_out.push(left(&contact, "it was taken out of the list here"));
+            continue;
+        }
+        let versions = there.map_or(&[][..], |one| one.versions.as_slice());
+        let stands = versions.first().map(|version| &version.contact);
+        let taken = |stands: Option<&Contact>| contact.clone().taken_from_file(stands);
+        match (stands, versions.len()) {
+            (None, _) => plan.added.push(Entry { id, contact: taken(None) }),
+            (Some(stands), 1) if stands.changes(&contact).is_empty() => plan.same += 1,
+            (Some(stands), _) => {
+                let contact = taken(Some(stands));
+                plan.changed.push((stands.clone(), Entry { id, contact }));
+            }
         }
     }
     plan
+}
+
+/// The contacts that were taken out of the list.
+pub fn gone(contents: &Contents) -> Vec<DecisionId> {
+    let out = |file: &&DecisionFile| {
+        let versions = versions(file);
+        !versions.is_empty() && versions.iter().all(|version| version.contact.removed)
+    };
+    contents.contacts.iter().filter(out).map(|file| file.id.clone()).collect()
 }

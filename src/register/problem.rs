@@ -88,6 +88,8 @@ pub enum What {
     Leftover,
     /// A file that is not of Justified.
     Foreign,
+    /// Something in its record is about somebody who is not in it.
+    AboutNobody,
 }
 
 impl Problem {
@@ -123,6 +125,7 @@ impl Problem {
                 | What::Litter
                 | What::Leftover
                 | What::Foreign
+                | What::AboutNobody
         )
     }
 
@@ -223,6 +226,9 @@ impl What {
             What::Litter => "It is a file of the operating system.",
             What::Leftover => "It is a temporary file, left behind when saving was cut short.",
             What::Foreign => "It is not a file of Justified.",
+            What::AboutNobody => {
+                "Something in its record is about somebody who is not in the record. It is read as about nobody else."
+            }
         };
         text.to_owned()
     }

@@ -16,8 +16,9 @@ use super::problem::{Problem, What};
 use super::settings::Settings;
 use super::{Register, RegisterError, drafts, guidance, index};
 use crate::base::ronfile::{MAX_BYTES, text_of};
+use crate::record::removal::about_nobody;
 use crate::record::statement::CONTACT;
-use crate::record::{DeviceId, Digest, RegisterId};
+use crate::record::{Body, DeviceId, Digest, RegisterId};
 
 /// What is known from outside the register: without it, the removal of the very last
 /// statement of a device that keeps no index cannot be seen.
@@ -89,6 +90,7 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     for (_, device, last) in last.clone() {
         chains.check_last(root, device, last, &mut problems);
     }
+    check_about(&contents, &mut problems);
     let other_rules = check_rules(disk, root, &contents, &mut problems);
     let own = guidance::read_own_guidance(disk, root);
     problems.extend(own.problems.iter().cloned());
@@ -225,6 +227,17 @@ impl<'a> Chains<'a> {
             let earlier = self.sound.get(*digest)?.header.device_prev.as_ref()?;
             self.sound.get_key_value(earlier).map(|(digest, _)| *digest)
         })
+    }
+}
+
+/// Records in which something is about somebody who is not in them.
+fn check_about(contents: &Contents, problems: &mut Vec<Problem>) {
+    for loaded in contents.statements() {
+        if let Some(Body::Decision(decision)) = loaded.statement().map(|one| &one.body)
+            && !about_nobody(&decision.record).is_empty()
+        {
+            problems.push(Problem::new(&loaded.path, What::AboutNobody));
+        }
     }
 }
 

@@ -79,8 +79,9 @@ fn the_child(record: &Record, today: NaiveDate) -> CallLine {
         miss(filled(&child.name).is_none() && !child.may_be_nameless(), "the child’s name");
         miss(age.is_none(), "the child’s age");
         miss(filled(&child.address).is_none(), "the child’s address");
+        miss(child.is_unborn(), "where the mother is at this moment, and with whom");
         miss(
-            filled(&child.whereabouts).is_none(),
+            filled(&child.whereabouts).is_none() && !child.is_unborn(),
             "where the child is at this moment, with whom, and where the child goes next",
         );
     }

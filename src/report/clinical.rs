@@ -355,6 +355,7 @@ mod tests {
                 to: "take-advice".to_owned(),
                 headline: "Take advice".to_owned(),
                 reason: "The mother is a patient too.".to_owned(),
+                ..Departure::default()
             });
         }
         let text = clinical_text(&Clinical::signed(&statement).unwrap());

@@ -6,7 +6,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::base::time;
 use crate::guidance::Nation;
 use crate::record::contact::is_holiday_hours;
-use crate::record::{Author, Checked, Contact, ContactKind, DecisionId, Hours};
+use crate::record::people::one_line;
+use crate::record::typed::Day;
+use crate::record::{Author, Checked, Claim, Contact, ContactKind, DecisionId, Hours, Typed};
 use crate::register::contacts::{Current, Version};
 
 /// A contact as it is shown.
@@ -58,7 +60,7 @@ fn card(current: &Current, author: &Author, today: NaiveDate) -> Option<Card> {
 }
 
 fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion {
-    let Version { contact, author: by, written, sound } = version;
+    let Version { contact, author: by, written, sound, vouched } = version;
     let about: Vec<&str> = [&contact.organisation, &contact.area]
         .map(|text| text.trim())
         .into_iter()
@@ -74,6 +76,13 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
         name => format!(" by {name}"),
     };
     let (checked, mut mind) = match contact.checked(today) {
+        Checked::Never if contact.claimed != Claim::default() => {
+            (claimed_words(&contact.claimed.by, &contact.claimed.on), Some(NOT_HERE.to_owned()))
+        }
+        // Anybody can write a name into a file.
+        _ if !vouched => {
+            (claimed_words(&contact.checked_by, &contact.checked_on), Some(NOT_HERE.to_owned()))
+        }
         Checked::On(day) => (format!("Number checked{by_whom} on {}.", time::day(day)), None),
         Checked::Overdue(day) => (
             format!("Number checked{by_whom} on {}.", time::day(day)),
@@ -105,6 +114,24 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
         contact: contact.clone(),
         sound: *sound,
     }
+}
+
+/// What is to be minded of a check that only a file tells of.
+const NOT_HERE: &str = "Not checked here";
+
+/// A check that only a file tells of, whoever it names: "The file says: checked by Dr Anna
+/// Example on 3 November 2026. Not checked here."
+pub fn claimed_words(by: &str, on: &Typed<Day>) -> String {
+    let by = match one_line(by) {
+        nobody if nobody.is_empty() => nobody,
+        name => format!(" by {name}"),
+    };
+    let on = match on.valid() {
+        Some(Day(day)) => format!(" on {}", time::day(day)),
+        None if on.is_blank() => String::new(),
+        None => format!(" ({})", one_line(&on.text)),
+    };
+    format!("The file says: checked{by}{on}. {NOT_HERE}.")
 }
 
 /// "Children’s services · Duty desk".
@@ -161,13 +188,13 @@ mod tests {
     use super::*;
     use crate::guidance::{Agencies, Library};
     use crate::pathway::Pathway;
-    use crate::record::{ItemId, Typed};
+    use crate::record::ItemId;
     use chrono::DateTime;
 
     fn stated(contact: Contact, by: &str, sound: bool) -> Current {
         let author = Author { name: by.to_owned(), ..Author::default() };
         let written = DateTime::parse_from_rfc3339("2026-11-03T09:00:00+00:00").unwrap();
-        let versions = vec![Version { contact, author, written, sound }];
+        let versions = vec![Version { contact, author, written, sound, vouched: true }];
         Current { id: DecisionId::mint(2026, [1; 8]), versions, earlier: Vec::new() }
     }
 
@@ -208,6 +235,27 @@ mod tests {
         let never = Contact { checked_on: Typed::default(), ..contact() };
         assert!(mind(stated(never, "Dr Bo Example", true)).starts_with("Nobody has said"));
         assert!(mind(stated(contact(), "Dr Bo Example", false)).contains("changed outside"));
+    }
+
+    #[test]
+    fn a_check_that_a_file_tells_of_is_never_said_to_be_yours() {
+        let claimed = Claim { on: Typed::new("3/11/2026"), by: "Dr Anna Example".to_owned() };
+        let taken = Contact {
+            checked_on: Typed::default(),
+            checked_by: String::new(),
+            claimed,
+            ..contact()
+        };
+        let mut named = stated(contact(), "Dr Bo Example", true);
+        named.versions[0].vouched = false;
+        for current in [stated(taken, "Dr Anna Example", true), named] {
+            let shown = shown(current);
+            assert_eq!(
+                shown.checked,
+                "The file says: checked by Dr Anna Example on 3 November 2026. Not checked here."
+            );
+            assert_eq!(shown.mind.as_deref(), Some("Not checked here"));
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use justified::record::{Mark, Statement, ViewId};
 use crate::desk::{Desk, Setup, read};
 use crate::job::WITHOUT_CONSENT;
 use crate::kinds::correct;
+use crate::removed::aside_lines;
 
 const FRONT: &str = "Outline of the body: front.";
 const FOREARM: (u16, u16) = (790, 900);
@@ -192,8 +193,8 @@ fn a_mark_that_is_taken_out_is_set_aside_with_its_words() {
     desk.write("Colour", "yellow");
     desk.follow("Remove: Mark 1");
     assert_eq!(marks(&mut desk), []);
-    let aside: Vec<String> = desk.draft().set_aside.into_values().collect();
-    assert!(aside[0].contains("Left forearm, front") && aside[0].contains("yellow"), "{aside:?}");
+    let aside = aside_lines(&desk).join(" ");
+    assert!(aside.contains("Left forearm, front") && aside.contains("yellow"), "{aside}");
     assert!(desk.is_on(Role::Button, "+ Mark by name"), "the keyboard stays near");
 }
 

@@ -343,7 +343,9 @@ fn contacts_go_to_a_colleague_as_one_file_and_what_it_would_do_is_shown_first() 
         settle(&mut other);
     }
     assert_eq!(names(&other).len(), 3);
-    other.must_show("Number checked by Dr Test Example on 22 November 2026");
+    other.must_show(
+        "The file says: checked by Dr Test Example on 22 November 2026. Not checked here.",
+    );
     other.must_show("Stated by you on");
     must_verify(&other);
     other.press("Look at this file");
@@ -369,7 +371,9 @@ fn a_file_that_is_none_is_told_with_its_line_and_changes_nothing() {
         .unwrap();
     desk.write("File", &file.display().to_string());
     desk.press("Look at this file");
-    desk.must_show("This is not a file of contacts: line 3, column");
+    desk.must_show(
+        "This is not a file of contacts: the file cannot be read as this kind of file (line 3,",
+    );
     assert_eq!(names(&desk).len(), 3);
 }
 
@@ -442,4 +446,52 @@ fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
     assert_eq!(record.disclosures[0].when.text, "22 November 2026, 10:42");
     assert_eq!(record.disclosures[0].how, "Telephone");
     assert_eq!(record.advice[0].who, "Named doctor or GP, Dr Ada Example, 01632 960140");
+}
+
+#[test]
+fn a_file_that_says_you_checked_a_number_today_is_not_believed() {
+    let mut desk = with_contacts();
+    let file = desk.home.path().join("contacts.ron");
+    desk.write("File", &file.display().to_string());
+    desk.press("Save contacts to this file");
+    let text = std::fs::read_to_string(&file).unwrap();
+    // Another number for the same desk, and the same words of a check.
+    std::fs::write(&file, text.replace("01632 960110", "01632 960666")).unwrap();
+    desk.press("Look at this file");
+    desk.must_show("Numbers. Here now: 01632 960110 (daytime)");
+    desk.must_show("Numbers. In the file: 01632 960666 (daytime)");
+    let claimed =
+        "The file says: checked by Dr Test Example on 22 November 2026. Not checked here.";
+    desk.must_show(claimed);
+    desk.press("Take them");
+    settle(&mut desk);
+    desk.must_show("01632 960666");
+    desk.must_show(claimed);
+    desk.press("Checked today: Children’s services · Duty desk");
+    settle(&mut desk);
+    desk.must_not_show(claimed);
+}
+
+#[test]
+fn a_patients_number_or_name_in_the_notes_of_a_contact_is_remarked_as_it_is_typed() {
+    let mut desk = named();
+    desk.go("Contacts");
+    desk.press("Add: Police");
+    desk.write("Notes", "Ring about Robin Example");
+    desk.must_show("may be a patient’s name. Nothing about a patient belongs in a contact.");
+    desk.type_in(", 999 000 0018");
+    desk.must_show("may be a patient’s NHS number.");
+}
+
+#[test]
+fn a_contact_that_is_too_long_stays_a_draft_and_says_why() {
+    let mut desk = named();
+    desk.go("Contacts");
+    desk.press("Add: Police");
+    desk.write("Notes", &"x".repeat(2_001));
+    desk.must_show("Too long to be saved: its notes: 2001 characters, more than 2000.");
+    desk.press("Save the contact");
+    settle(&mut desk);
+    assert!(names(&desk).is_empty());
+    desk.must_show("Not saved yet");
 }

@@ -63,6 +63,8 @@ mod path;
 #[cfg(feature = "gui")]
 mod people;
 #[cfg(feature = "gui")]
+mod removed;
+#[cfg(feature = "gui")]
 mod rules;
 #[cfg(feature = "gui")]
 mod search;

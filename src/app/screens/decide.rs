@@ -221,8 +221,8 @@ pub fn answers(ui: &mut Ui, case: &Case, out: &mut Vec<Event>) {
     if !case.walk.ignored.is_empty() {
         ui.add_space(8.0);
         widgets::strong(ui, "No longer applies");
-        for (question, answer) in &case.walk.ignored {
-            widgets::small(ui, &format!("{question} {answer}"));
+        for one in &case.walk.ignored {
+            widgets::small(ui, &format!("{} {}", one.title, one.label));
         }
     }
 }

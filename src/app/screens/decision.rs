@@ -21,8 +21,9 @@ use crate::app::widgets::{
 use crate::base::time;
 use crate::caseload::worklist::{Item, OwedAt};
 use crate::guidance::{Cite, Library, Nation};
+use crate::record::aside::aside_name;
 use crate::record::entries::Belongs;
-use crate::record::text::SectionText;
+use crate::record::text::{PROTECTS_LESS, SectionText, rests_on};
 use crate::record::{
     Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Record, Section, Work,
 };
@@ -403,7 +404,7 @@ fn statement(
                         out.push(Event::Path(PathEvent::Signed(index)));
                     }
                     let rests = view.worked.rests.get(index).map_or(&[][..], Vec::as_slice);
-                    duties(ui, &decision.outcome.duties, rests);
+                    asked(ui, decision, view.library, rests);
                     let marks = view.worked.corrected.get(index).map_or(&[][..], Vec::as_slice);
                     for section in view.worked.sections.get(index).into_iter().flatten() {
                         section_ui(ui, section, marks);
@@ -438,6 +439,9 @@ fn departure(ui: &mut Ui, departure: Option<&Departure>, suggested: &str) {
         widgets::banner(ui, Tone::Caution, |ui| {
             widgets::strong(ui, &format!("Decided: {}", departure.headline));
             widgets::body(ui, &format!("Suggested: {suggested}"));
+            if !departure.instead_of.is_empty() {
+                widgets::body(ui, PROTECTS_LESS);
+            }
             if !departure.reason.trim().is_empty() {
                 widgets::body(ui, &departure.reason);
             }
@@ -456,12 +460,24 @@ fn trail(ui: &mut Ui, trail: &[(String, String)]) {
     }
 }
 
-fn duties(ui: &mut Ui, duties: &[FrozenDuty], rests: &[String]) {
+/// What was asked: of a departure towards less first what it departs from.
+fn asked(ui: &mut Ui, decision: &Decision, library: &Library, rests: &[String]) {
+    let instead_of = decision.departure.as_ref().map_or(&[][..], |one| &one.instead_of);
+    if instead_of.is_empty() {
+        duties(ui, "What it asked", &decision.outcome.duties, rests);
+        return;
+    }
+    let was: Vec<String> = instead_of.iter().map(|duty| rests_on(duty, library)).collect();
+    duties(ui, "What the suggested outcome asked", instead_of, &was);
+    duties(ui, "What the decision asked instead", &decision.outcome.duties, rests);
+}
+
+fn duties(ui: &mut Ui, heading: &str, duties: &[FrozenDuty], rests: &[String]) {
     if duties.is_empty() {
         return;
     }
     ui.add_space(8.0);
-    widgets::strong(ui, "What it asked");
+    widgets::strong(ui, heading);
     let rests = rests.iter().map(String::as_str).chain(std::iter::repeat(""));
     for (duty, rests) in duties.iter().zip(rests) {
         let verb = crate::app::walk::verb_label(&duty.verb);
@@ -521,7 +537,7 @@ fn set_aside(ui: &mut Ui, texts: &std::collections::BTreeMap<String, String>) {
     ui.add_space(8.0);
     widgets::strong(ui, "Set aside: typed, and no longer part of the record");
     for (part, text) in texts {
-        pair(ui, part, text);
+        pair(ui, aside_name(part), text);
     }
 }
 

@@ -5,6 +5,7 @@ mod help;
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
+use crate::app::alternatives::Alternative;
 use crate::app::case::{Case, SummaryView};
 use crate::app::events::{DecideEvent, Event};
 use crate::app::screens::copy_for::copy_for;
@@ -30,10 +31,8 @@ pub struct View<'a> {
     pub case: &'a Case,
     /// Whether someone asked for information.
     pub request: bool,
-    /// All outcomes: id, headline, lead.
-    pub outcomes: &'a [(String, String, String)],
-    /// Whether the alternatives are shown.
-    pub departing: bool,
+    /// What can be decided instead, while that is shown.
+    pub departing: Option<&'a [Alternative]>,
     /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
     /// When it was decided, as far as that is said; else now.
@@ -101,8 +100,8 @@ fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &m
         departed(ui, view, departure, out);
     }
     actions(ui, view, out);
-    if view.departing {
-        alternatives(ui, view, suggested, out);
+    if let Some(others) = view.departing {
+        alternatives(ui, others, out);
     }
     if !wide {
         ui.add_space(8.0);
@@ -252,8 +251,20 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
 
 fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let Some(decided) = &view.case.decided else { return };
+    let suggested = view.case.suggested.as_ref().filter(|_| view.case.protects_less());
+    // Whoever departs towards less sees what from, first.
+    if let Some(suggested) = suggested {
+        card(ui, |ui| {
+            widgets::heading(ui, "What the outcome asks of you");
+            for duty in &suggested.duties {
+                duty_ui(ui, view.library, duty, out);
+                rule(ui);
+            }
+        });
+    }
     card(ui, |ui| {
-        widgets::heading(ui, "What this asks of you");
+        let less = "What your decision asks of you instead";
+        widgets::heading(ui, if suggested.is_some() { less } else { "What this asks of you" });
         for duty in &decided.duties {
             duty_ui(ui, view.library, duty, out);
             rule(ui);
@@ -314,21 +325,25 @@ fn after(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     });
 }
 
-fn alternatives(ui: &mut Ui, view: &View<'_>, suggested: &walk::Outcome, out: &mut Vec<Event>) {
+fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
     card(ui, |ui| {
         widgets::heading(ui, "What do you decide?");
         widgets::small(ui, "The suggested outcome and your decision both stand in the record.");
-        for (id, headline, lead) in view.outcomes {
-            if *id == suggested.id || id == "act-now" {
-                continue;
+        let mut fitting = true;
+        for one in others {
+            if std::mem::replace(&mut fitting, one.fits) && !one.fits {
+                widgets::strong_small(ui, "These do not fit how you came here");
             }
-            let name = format!("Decide: {headline}");
+            let name = format!("Decide: {}", one.headline);
             ui.horizontal_wrapped(|ui| {
-                if link(ui, headline, Some(&name)).clicked() {
-                    say(out, DecideEvent::Depart(Some(id.clone())));
+                if link(ui, &one.headline, Some(&name)).clicked() {
+                    say(out, DecideEvent::Depart(Some(one.id.clone())));
+                }
+                if one.less {
+                    widgets::badge(ui, Tone::Caution, "Protects less");
                 }
             });
-            widgets::small(ui, lead);
+            widgets::small(ui, &one.lead);
             rule(ui);
         }
     });

@@ -5,15 +5,19 @@ use egui::Ui;
 
 use super::contacts::{mind, numbers_beside};
 use crate::app::events::{ContactsEvent, DecideEvent, Event};
+use crate::app::walk::Outcome;
 use crate::app::widgets::{self, card, link};
+use crate::guidance::agencies::Whom;
 use crate::guidance::{Agencies, Nation};
 use crate::record::{ContactKind, Hours};
 use crate::report::{Card, ring};
 
 /// What it shows.
 pub struct View<'a> {
-    /// The outcome decided, by id.
-    pub outcome: &'a str,
+    /// The outcome suggested, where what was decided protects less.
+    pub suggested: Option<&'a Outcome>,
+    /// The outcome decided.
+    pub decided: Option<&'a Outcome>,
     /// All contacts.
     pub cards: &'a [Card],
     /// What every agency does.
@@ -26,13 +30,48 @@ pub struct View<'a> {
     pub rung: &'a [(crate::record::ItemId, String)],
 }
 
-/// Paints it. One call from the side of an outcome.
+/// Paints it. One call from the side of an outcome. Where what was decided protects less, whom
+/// the suggested outcome would have told is not lost out of sight: they come first.
 pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let Some(whom) = view.agencies.whom(view.outcome) else { return };
-    let kinds: Vec<ContactKind> =
-        whom.agencies.iter().filter_map(|id| ContactKind::of_agency(id)).collect();
-    let cards = ring::of_kinds(view.cards, &kinds, view.likely);
+    let whom = |outcome: Option<&Outcome>| view.agencies.whom(&outcome?.id);
+    let Some(decided) = whom(view.decided) else { return };
     widgets::heading(ui, "Whom to ring");
+    let mut shown = Vec::new();
+    if let Some(suggested) = whom(view.suggested) {
+        widgets::strong_small(ui, "For the outcome");
+        shown = ring_these(ui, view, suggested, &[], out);
+        ui.add_space(4.0);
+        widgets::strong_small(ui, "Say");
+        widgets::body(ui, &suggested.say);
+        ui.add_space(8.0);
+        widgets::strong_small(ui, "For your decision");
+    }
+    ring_these(ui, view, decided, &shown, out);
+    ui.add_space(8.0);
+    widgets::heading(ui, "Say");
+    widgets::body(ui, &decided.say);
+    noted(ui, view.rung);
+    ui.add_space(12.0);
+    widgets::rule(ui);
+    ui.add_space(12.0);
+}
+
+/// The contacts of these agencies, but for the kinds that are shown already; how to find a
+/// number where there is none. Gives the kinds that were shown.
+fn ring_these(
+    ui: &mut Ui,
+    view: &View<'_>,
+    whom: &Whom,
+    shown: &[ContactKind],
+    out: &mut Vec<Event>,
+) -> Vec<ContactKind> {
+    let kinds: Vec<ContactKind> = whom
+        .agencies
+        .iter()
+        .filter_map(|id| ContactKind::of_agency(id))
+        .filter(|kind| !shown.contains(kind))
+        .collect();
+    let cards = ring::of_kinds(view.cards, &kinds, view.likely);
     for shown in &cards {
         card(ui, |ui| {
             for version in &shown.versions {
@@ -46,26 +85,23 @@ pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             }
         });
     }
-    if cards.is_empty() {
-        let first = kinds.first().copied().unwrap_or(ContactKind::ChildrensServices);
+    if let Some(first) = kinds.first().copied().filter(|_| cards.is_empty()) {
         if let Some(agency) = view.agencies.agency(first.agency()) {
             widgets::strong(ui, first.label());
             for line in agency.find.lines(view.nation) {
                 widgets::body(ui, &line);
             }
         }
-        if link(ui, "Write the number down", Some("Write the number down: add a contact")).clicked()
-        {
+        let name = if shown.is_empty() {
+            "Write the number down: add a contact".to_owned()
+        } else {
+            format!("Write the number down: add a contact, {}", first.label())
+        };
+        if link(ui, "Write the number down", Some(&name)).clicked() {
             out.push(Event::Contacts(ContactsEvent::Add(first)));
         }
     }
-    ui.add_space(8.0);
-    widgets::heading(ui, "Say");
-    widgets::body(ui, &whom.say);
-    noted(ui, view.rung);
-    ui.add_space(12.0);
-    widgets::rule(ui);
-    ui.add_space(12.0);
+    kinds
 }
 
 /// The calls that are noted.

@@ -1,5 +1,6 @@
 //! Contacts: written, stated, taken out; in and out as one file; calls noted in the record.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,12 +9,14 @@ use super::super::environment::FileFor;
 use super::super::events::{ContactsEvent, ContactsPage, Screen};
 use super::super::state::State;
 use super::super::workers::Lane;
+use crate::base::fold::folded;
 use crate::record::called::{Call, note_call};
+use crate::record::contact_remarks::MAX_NUMBERS;
 use crate::record::{
     Contact, ContactKind, DecisionId, Hours, ItemId, Nonce, Number, Record, RegisterId, Work,
 };
 use crate::register::contacts::{
-    ContactsError, Entry, Plan, export, load_contacts, plan, read_file,
+    ContactsError, Entry, FileRead, Plan, export, gone, load_contacts, plan, read_file,
 };
 use crate::register::drafts::discard_draft;
 use crate::register::{Contents, Register, RegisterError};
@@ -32,6 +35,7 @@ impl State {
             ContactsEvent::AddNumber => {
                 if let Some(id) = self.item_id()
                     && let Some(contact) = self.edited()
+                    && contact.numbers.len() < MAX_NUMBERS
                 {
                     contact.numbers.push(Number {
                         id,
@@ -147,8 +151,21 @@ impl State {
         there.max_by_key(|version| version.written).map(|version| version.contact.clone())
     }
 
+    /// The names of people in the register and in the drafts in memory, folded: what does not
+    /// belong in a contact.
+    fn known_names(&self) -> BTreeSet<String> {
+        let signed = self.people.names().map(folded);
+        let records = self.hands.iter().filter_map(|hand| Some(&hand.work()?.record));
+        let drafts = records.flat_map(|record| {
+            let children = record.children.iter().map(|child| folded(&child.name));
+            children.chain(record.others.iter().map(|person| folded(&person.name)))
+        });
+        signed.chain(drafts).filter(|name| name.contains(' ')).collect()
+    }
+
     /// Puts a contact that is being written on the screen.
     pub(super) fn write_contact(&mut self, nonce: Nonce) {
+        self.contacts.known = self.known_names();
         self.contacts.editing = Some(nonce);
         self.contacts.grab = true;
         self.contacts.removing = None;
@@ -176,6 +193,14 @@ impl State {
         let by = self.author.name.clone();
         let id = self.find(Some(&nonce)).map(|hand| hand.draft.decision.clone());
         let before = id.and_then(|id| self.stands(&id));
+        let too_much = self.editing().and_then(Contact::too_much);
+        if let Some(why) = too_much {
+            self.say(
+                format!("Not saved yet: {why}. Your draft is kept. Shorten it, then save again."),
+                true,
+            );
+            return;
+        }
         if let Some(contact) = self.edited() {
             contact.checked_since(before.as_ref(), &by);
         }
@@ -303,14 +328,20 @@ impl State {
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
-                Done::Exported(export(&*disk, &path, &contacts, invented).map(|()| path))
+                Done::Exported(export(&*disk, &path, &contacts, invented).map(|left| (path, left)))
             }),
         );
     }
 
-    pub(super) fn exported(&mut self, done: Result<PathBuf, RegisterError>) {
+    pub(super) fn exported(&mut self, done: Result<(PathBuf, Vec<String>), RegisterError>) {
         match done {
-            Ok(path) => self.say(format!("The contacts are in {}.", path.display()), false),
+            Ok((path, left)) if left.is_empty() => {
+                self.say(format!("The contacts are in {}.", path.display()), false);
+            }
+            Ok((path, left)) => {
+                let (path, left) = (path.display(), left.join(" "));
+                self.say(format!("The contacts are in {path}. Not among them: {left}"), true);
+            }
             Err(error) => self.say(format!("The contacts were not saved to a file. {error}"), true),
         }
     }
@@ -332,14 +363,18 @@ impl State {
     pub(super) fn looked_at(
         &mut self,
         register: Option<&RegisterId>,
-        read: Result<Vec<Entry>, ContactsError>,
+        read: Result<FileRead, ContactsError>,
     ) {
         // It was to be taken into the register that was open then.
         if register != self.register.as_ref().map(|register| &register.info.id) {
             return;
         }
         match read {
-            Ok(entries) => self.contacts.plan = Some(plan(entries, &self.calling.contacts)),
+            Ok(read) => {
+                let gone = gone(&self.contents);
+                self.contacts.known = self.known_names();
+                self.contacts.plan = Some(plan(read, &self.calling.contacts, &gone));
+            }
             Err(error) => self.say(error.to_string(), true),
         }
     }

@@ -1,11 +1,13 @@
 //! The questions and the outcome.
 
+use super::super::alternatives::{Alternative, alternatives};
 use super::super::case::Case;
 use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Event, Screen};
 use super::super::screens::copy_for::SAID;
 use super::super::state::State;
 use crate::base::time::{self, When};
+use crate::record::aside::{OTHERWISE, SUMMARY};
 use crate::record::owed::is_open;
 use crate::record::prefill::{Known, own, prefill};
 use crate::record::{DecisionDraft, Departure, ItemId, Place, Typed, Work};
@@ -42,8 +44,10 @@ impl State {
                 self.handle(ctx, Event::Copy { text, said });
             }
             DecideEvent::ShowAlternatives => {
+                let shown = self.hand().is_some_and(|hand| hand.departing.is_some());
+                let others = if shown { None } else { self.alternatives() };
                 if let Some(hand) = self.hand_mut() {
-                    hand.departing = !hand.departing;
+                    hand.departing = others;
                 }
             }
             DecideEvent::Depart(to) => self.depart(to),
@@ -59,7 +63,7 @@ impl State {
             DecideEvent::SummaryAgain => {
                 if let Some(work) = self.work_mut() {
                     let edited = std::mem::take(&mut work.record.summary);
-                    set_aside(work, "Summary for the adviser", edited);
+                    set_aside(work, SUMMARY, edited);
                     self.touch_hand();
                 }
             }
@@ -204,6 +208,13 @@ impl State {
         self.go(Screen::Decide);
     }
 
+    /// What can be decided instead of the suggested outcome.
+    fn alternatives(&self) -> Option<Vec<Alternative>> {
+        let hand = self.hand()?;
+        let suggested = hand.case.as_ref()?.suggested.as_ref()?;
+        Some(alternatives(&self.rules, &hand.work()?.answers, &suggested.id))
+    }
+
     fn depart(&mut self, to: Option<String>) {
         let headline = to.as_ref().and_then(|id| {
             self.rules
@@ -212,11 +223,11 @@ impl State {
                 .map(|(_, headline, _)| headline.to_owned())
         });
         let Some(hand) = self.hand_mut() else { return };
-        hand.departing = false;
+        hand.departing = None;
         let Some(work) = hand.work_mut() else { return };
         let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
         if let (Some(to), Some(headline)) = (to, headline) {
-            work.departure = Some(Departure { to, headline, reason });
+            work.departure = Some(Departure { to, headline, reason, ..Departure::default() });
         } else {
             set_aside(work, OTHERWISE, reason);
         }
@@ -353,9 +364,6 @@ impl State {
         self.go(Screen::ActNow);
     }
 }
-
-/// Under what the reason of a departure that no longer stands is kept.
-const OTHERWISE: &str = "Reason for deciding otherwise";
 
 /// Keeps what no longer stands, beside what was set aside before.
 fn set_aside(work: &mut DecisionDraft, name: &str, reason: String) {

@@ -1,6 +1,7 @@
 //! Where every event is handled, once: one file for each screen's events.
 
 mod acting;
+mod aside;
 mod away;
 mod contacts;
 mod decide;

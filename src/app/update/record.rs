@@ -5,7 +5,6 @@ use super::super::state::State;
 use crate::record::body::Point;
 use crate::record::due::due_field;
 use crate::record::entries::make_entry;
-use crate::record::text::sections_of;
 use crate::record::{
     Field, GuidanceCited, Item, ItemId, Mark, Part, Passage, Place, Record, Typed, ViewId,
 };
@@ -34,7 +33,12 @@ impl State {
             }
             RecordEvent::Cite(citing) => self.cite(&citing),
             RecordEvent::WasPresent(who, role) => self.was_present(who, role),
-            RecordEvent::Remove(item) => self.remove(&item),
+            RecordEvent::Remove(_)
+            | RecordEvent::RemoveWith(_)
+            | RecordEvent::PutBack(_)
+            | RecordEvent::AskLeaveOut(_)
+            | RecordEvent::LeaveOut(_)
+            | RecordEvent::AsItWas => self.aside_event(event),
             RecordEvent::TakeOverPeople => self.take_over_people(),
             RecordEvent::TimeNow(field) => self.time_now(ctx, &field),
             RecordEvent::Jump(field) => self.jump(field),
@@ -190,36 +194,6 @@ impl State {
         let Some(work) = self.work_mut() else { return };
         if let Some(one) = work.record.participants.iter_mut().find(|one| one.id == id) {
             (one.who, one.role) = (who, role);
-        }
-        self.touch_hand();
-    }
-
-    /// Takes an item out. What was typed in it goes to "set aside".
-    fn remove(&mut self, item: &ItemId) {
-        let Some(work) = self.work_mut() else { return };
-        let groups = sections_of(&work.record, None);
-        let text: Vec<String> = groups
-            .iter()
-            .flat_map(|section| &section.groups)
-            .filter(|group| group.lines.iter().any(|line| line.field.item.as_ref() == Some(item)))
-            .flat_map(|group| {
-                group.lines.iter().map(|line| format!("{}: {}", line.label, line.text))
-            })
-            .collect();
-        let record = &mut work.record;
-        record.children.retain(|one| one.id != *item);
-        record.others.retain(|one| one.id != *item);
-        record.passages.retain(|one| one.id != *item);
-        record.participants.retain(|one| one.id != *item);
-        record.consent.retain(|one| one.id != *item);
-        record.advice.retain(|one| one.id != *item);
-        record.disclosures.retain(|one| one.id != *item);
-        record.marks.retain(|one| one.id != *item);
-        record.told.retain(|one| one.id != *item);
-        record.entered.retain(|one| one.id != *item);
-        record.rests_on.retain(|one| one.id != *item);
-        if !text.is_empty() {
-            work.set_aside.insert(format!("Taken out ({item})"), text.join("\n"));
         }
         self.touch_hand();
     }

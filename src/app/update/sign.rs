@@ -12,9 +12,11 @@ use super::super::workers::Lane;
 use super::drafts::{Known, place};
 use crate::base::ronfile;
 use crate::base::time::When;
+use crate::record::aside;
 use crate::record::statement::FORMAT;
 use crate::record::{
-    Addendum, Author, Basis, Body, Decision, Digest, Draft, Nonce, Signing, Statement, Work,
+    Addendum, Author, Basis, Body, Decision, Departure, Digest, Draft, Nonce, Signing, Statement,
+    Work,
 };
 use crate::register::contacts::load_with;
 use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
@@ -188,13 +190,15 @@ impl State {
                     Some(at) => Basis::ActedFirst(at, case.walk.reached()),
                     None => Basis::Pathway(case.walk.reached()),
                 };
-                let mut set_aside = work.set_aside.clone();
-                set_aside.extend(case.set_aside());
                 let body = Decision {
                     basis,
                     outcome,
-                    departure: work.departure.clone(),
-                    set_aside,
+                    departure: work.departure.clone().map(|departure| {
+                        let instead_of = case.departed_from();
+                        Departure { instead_of, ..departure }
+                    }),
+                    // What its author saw of it, and nothing else.
+                    set_aside: aside::signed(&case.asides),
                     owed: case.owed.iter().map(|owed| owed.what.clone()).collect(),
                     record,
                     linked: work.linked.clone(),

@@ -3,6 +3,7 @@ use crate::base::ronfile;
 use crate::caseload::training::{Training, example};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
+use crate::record::about::About;
 use crate::record::body::ViewId;
 use crate::record::{Child, Correction, Decision, Digest, Disclosure, Mark};
 
@@ -242,6 +243,10 @@ fn marked() -> Statement {
     let Body::Decision(decision) = &mut statement.body else { panic!("the first is one") };
     let child = |n: u8, name: &str| Child { name: name.to_owned(), ..Child::new(id(n)) };
     decision.record.children = vec![child(40, "Robin Example"), child(41, "Kim Example")];
+    // Nobody has said yet whom the rest is about.
+    decision.record.passages.iter_mut().for_each(|one| one.about = About::default());
+    decision.record.advice.iter_mut().for_each(|one| one.about = About::default());
+    decision.record.disclosures.iter_mut().for_each(|one| one.about = About::default());
     let mark = |n: u8, on: Option<ItemId>| {
         let mark = Mark::placed(id(n), ViewId::Front, (790, 900)).unwrap();
         Mark { child: on, ..mark }
@@ -279,12 +284,34 @@ fn the_chronology_of_a_child_leaves_out_the_marks_on_another_and_says_how_many()
     let robin = BTreeMap::from([(statement.decision, BTreeSet::from([id(40)]))]);
     assert_eq!(keep_child(&mut entries, &robin), 1);
     assert_eq!(entries.len(), all - 1);
-    assert!(entries.iter().all(|entry| entry.on != Some(id(41))));
+    assert!(entries.iter().all(|entry| !entry.on.contains(&id(41))));
     let said = about_several(&entries, 1);
     assert!(said[0].contains("about several children"), "{said:?}");
-    assert_eq!(said[1], "1 mark on the body of another child is left out.");
+    assert_eq!(said[1], "1 entry that is about another child alone is left out.");
     let elsewhere = BTreeMap::from([(DecisionId::mint(2026, [9; 8]), BTreeSet::from([id(40)]))]);
     assert_eq!(keep_child(&mut entries, &elsewhere), 0, "of other decisions nothing is known");
+}
+
+#[test]
+fn what_a_record_says_is_about_one_child_is_told_of_that_child_alone_and_of_nobody_else() {
+    let mut statement = marked();
+    let Body::Decision(decision) = &mut statement.body else { panic!("the first is one") };
+    decision.record.passages.truncate(2);
+    decision.record.passages[0].about = About::these(&[id(41)]);
+    // Somebody who is not in the record any more.
+    decision.record.passages[1].about = About::these(&[id(99)]);
+    let mut entries = of(std::slice::from_ref(&statement));
+    let told: Vec<(String, bool)> = entries
+        .iter()
+        .filter(|entry| matches!(entry.kind, Kind::Passage(_)))
+        .map(|entry| (entry.about.clone(), entry.of_several))
+        .collect();
+    let gone = "a child who is no longer in the record".to_owned();
+    assert!(told.contains(&("Kim Example".to_owned(), false)), "{told:?}");
+    assert!(told.contains(&(gone, false)), "{told:?}");
+    let robin = BTreeMap::from([(statement.decision, BTreeSet::from([id(40)]))]);
+    keep_child(&mut entries, &robin);
+    assert!(!entries.iter().any(|entry| matches!(entry.kind, Kind::Passage(_))));
 }
 
 #[test]

@@ -272,6 +272,7 @@ impl<'p> Training<'p> {
             } else {
                 String::new()
             },
+            instead_of: Vec::new(),
         })
     }
 }

@@ -179,6 +179,11 @@ fn a_departure_to_less_protection_owes_advice_on_the_day() {
     assert_eq!(whats(&items), [What::Advice]);
     assert_eq!(items[0].by_words(), "Overdue. Due 22 November 2026, end of the day");
     assert_eq!(items[0].place, None, "the whole case is taken up again");
+    assert_eq!(
+        items[0].words,
+        "Share now. Missing: who advised you, when they advised you, what they said, your reasons \
+         for the decision, a review date."
+    );
 }
 
 #[test]

@@ -175,3 +175,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn texts_with_one_short_name_are_told_apart_in_every_label() {
+    let edition = "Second edition".to_owned();
+    let other = LocalDocument { id: "second".to_owned(), edition, ..example() };
+    let third = LocalDocument { id: "third".to_owned(), ..other.clone() };
+    let names = |documents| -> Vec<String> {
+        LocalShelf::new(documents).documents().iter().map(|one| one.short.clone()).collect()
+    };
+    let two = names(vec![example(), other.clone()]);
+    assert_eq!(two[1], "Our procedure, Second edition");
+    let three = names(vec![example(), other, third]);
+    assert_eq!(three[1..], ["Our procedure, second", "Our procedure, third"]);
+    assert_eq!(BTreeSet::from_iter(three).len(), 3);
+    assert_eq!(names(vec![example()]), ["Our procedure"]);
+}
+
+#[test]
+fn a_check_of_long_ago_and_one_that_is_still_to_come_are_remarked() {
+    let today = "2026-11-22".parse().unwrap();
+    let remark = |day: &str| with("2026-11-01", day).unwrap().check_remark(today);
+    assert!(remark("2020-03-03").unwrap().starts_with("Last checked over a year ago"));
+    assert!(remark("2099-01-01").unwrap().contains("still to come"));
+    assert_eq!(remark("2025-11-22"), None);
+    assert_eq!(remark("2026-11-22"), None);
+}

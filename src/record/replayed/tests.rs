@@ -32,6 +32,7 @@ fn signed(basis: Basis, departed: Option<&str>, under: &Pathway) -> (Header, Dec
             to: to.to_owned(),
             headline: under.outcome(to).unwrap().headline.clone(),
             reason: "A reason.".to_owned(),
+            ..Departure::default()
         }),
         record: Record::default(),
         linked: vec![],

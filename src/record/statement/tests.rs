@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 use super::*;
 use crate::base::ronfile::{read, write};
 use crate::record::Verdict;
+use crate::record::removal::{WhoseNow, take_out};
 use crate::record::{
-    Advice, Child, Consent, ContactKind, DecisionDraft, Disclosure, Draft, Entered, Field,
+    Advice, Child, Claim, Consent, ContactKind, DecisionDraft, Disclosure, Draft, Entered, Field,
     FollowUp, GuidanceCited, Hours, Item, ItemId, Later, LinkWhy, Mark, News, NotSame, Number,
     Part, Participant, Passage, Person, Place, RecordOf, Request, SharedSince, Signing, Told, Work,
     YesNo, example,
@@ -226,6 +227,7 @@ fn any_contact() -> impl Strategy<Value = Contact> {
             discloses: text(),
             notes: text(),
             removed,
+            claimed: Claim { on: Typed::new(text()), by: text() },
         }
     })
 }
@@ -238,8 +240,9 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         };
         let mut texts = texts.into_iter();
         let mut text = || texts.next().unwrap_or_default();
+        let instead_of = decision.outcome.duties.clone();
         decision.departure =
-            one.then(|| Departure { to: text(), headline: text(), reason: text() });
+            one.then(|| Departure { to: text(), headline: text(), reason: text(), instead_of });
         if two {
             decision.owed.clear();
             decision.set_aside.insert("Views".to_owned(), text());
@@ -270,14 +273,18 @@ fn any_work() -> impl Strategy<Value = Work> {
     let decision = (any_decision(), any::<bool>()).prop_map(|(decision, some)| {
         let item = some.then(id);
         let decision_id = DecisionId::mint(2026, [9; 8]);
+        let mut record = decision.record;
+        let child = record.children.first().map(|child| child.id.clone());
+        let removed = child.and_then(|child| take_out(&mut record, &child, &WhoseNow::Aside));
         let not_same = NotSame { decision: decision_id, ours: id(), theirs: id(), number: false };
         Work::Decision(Box::new(DecisionDraft {
             acted_first: some.then(|| example::statement(Record::default()).written),
             answers: decision.basis.answers().clone(),
             place: Place::Record(Some(Field { part: Part::Views, item })),
             departure: decision.departure,
-            record: decision.record,
+            record,
             set_aside: decision.set_aside,
+            removed: removed.into_iter().collect(),
             linked: decision.linked,
             not_same: some.then_some(not_same).into_iter().collect(),
             owner_offered: some,

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Line, SectionText, people, sections};
 use crate::base::time::{self, When};
 use crate::guidance::{Cite, Library};
+use crate::record::aside::aside_name;
 use crate::record::contact::Contact;
 use crate::record::corrected::{Corrected, corrected};
 use crate::record::form::{Part, Record};
@@ -14,6 +15,8 @@ use crate::record::times::{late_entry, minutes};
 
 const THIRD_PARTIES: &str = "Contains third-party information. Not for online access.";
 const NO_PATIENT: &str = "A contact. Nothing about a patient belongs in it.";
+/// What is said of a departure towards less, wherever it is read.
+pub const PROTECTS_LESS: &str = "This protects less than what was suggested.";
 const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentication.";
 
 /// A whole decision: its statements in the order given, each as [`statement_text`].
@@ -207,6 +210,9 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
     if let Some(departure) = &decision.departure {
         out.field("Suggested", &decision.outcome.headline);
         out.field("Decided", &departure.headline);
+        if !departure.instead_of.is_empty() {
+            out.line(PROTECTS_LESS);
+        }
         out.field("Why", &departure.reason);
     } else {
         out.text(&decision.outcome.headline);
@@ -218,8 +224,16 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
             out.text(answer);
         }
     }
+    let instead_of = decision.departure.as_ref().map_or(&[][..], |one| &one.instead_of);
+    if !instead_of.is_empty() {
+        out.heading("What the suggested outcome asked for");
+        for duty in instead_of {
+            out.bullet(&duty_text(duty, library));
+        }
+    }
     if !decision.outcome.duties.is_empty() {
-        out.heading("What it asked for");
+        let decided = "What the decision asked for instead";
+        out.heading(if instead_of.is_empty() { "What it asked for" } else { decided });
         for duty in &decision.outcome.duties {
             out.bullet(&duty_text(duty, library));
         }
@@ -249,7 +263,7 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
     if !decision.set_aside.is_empty() {
         out.heading("Typed for what no longer applied");
         for (part, text) in &decision.set_aside {
-            out.field(part, text);
+            out.field(aside_name(part), text);
         }
     }
 }
@@ -269,6 +283,9 @@ fn contact(out: &mut Page, contact: &Contact) {
     out.field("Where the number was found", &contact.found_where);
     out.field("Last checked", &contact.checked_on.text);
     out.field("Checked by", &contact.checked_by);
+    let claimed = &contact.claimed;
+    out.field("Last checked, as a file says; not checked here", &claimed.on.text);
+    out.field("Checked by, as a file says", &claimed.by);
     out.field("When they share what they are told", &contact.discloses);
     out.field("Notes", &contact.notes);
 }

@@ -1,10 +1,11 @@
 //! Contacts: statements as all others, in a folder that is never encrypted.
 
 use super::*;
+use crate::record::contact_remarks::MAX_CONTACTS;
 use crate::record::{Contact, ContactKind, Hours, ItemId, Number};
 use crate::register::contacts::{
-    Contacts, ContactsError, Entry, current, keep_copy, load_contacts, plan, read_entries,
-    write_file,
+    Contacts, ContactsError, Entry, FileRead, current, gone, keep_copy, load_contacts, plan,
+    read_entries, write_file,
 };
 use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
@@ -212,46 +213,128 @@ fn here() -> Vec<crate::register::contacts::Current> {
 #[test]
 fn what_is_exported_comes_back_and_changes_nothing() {
     let here = here();
-    let text = write_file(&here, false).unwrap();
-    assert!(text.contains("01632 960110"));
-    let entries = read_entries(text.as_bytes(), false).unwrap();
-    assert_eq!(plan(entries.clone(), &here).same, 1);
-    let elsewhere = plan(entries.clone(), &[]);
-    assert_eq!(elsewhere.added, entries);
-    let mut other = entries;
-    "01632 960120".clone_into(&mut other[0].contact.numbers[0].number);
-    assert_eq!(plan(other.clone(), &here).changed[0].1, other[0]);
+    let (text, left_out) = write_file(&here, false).unwrap();
+    assert!(text.contains("01632 960110") && left_out.is_empty());
+    let read = read_entries(text.as_bytes(), false).unwrap();
+    assert_eq!(plan(read.clone(), &here, &[]).same, 1);
+    let elsewhere = plan(read.clone(), &[], &[]);
+    assert_eq!(elsewhere.added, read.entries);
+    let mut other = read;
+    "01632 960120".clone_into(&mut other.entries[0].contact.numbers[0].number);
+    assert_eq!(plan(other.clone(), &here, &[]).changed[0].1, other.entries[0]);
 }
 
 #[test]
-fn a_file_of_contacts_from_anybody_is_bounded_and_named_where_it_is_wrong() {
+fn a_contact_that_was_changed_outside_is_not_passed_on() {
+    let mut here = here();
+    here[0].versions[0].sound = false;
+    let (text, left_out) = write_file(&here, false).unwrap();
+    assert!(!text.contains("01632"), "{text}");
+    assert_eq!(
+        left_out,
+        ["Children’s services, Duty desk: its file was changed outside Justified."]
+    );
+}
+
+#[test]
+fn a_contact_that_was_taken_out_is_not_taken_as_new() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = begun(&disk);
+    let entry = Entry { id: signed[1].decision.clone(), contact: contact("Duty desk", "1") };
+    let taken_out = Contact { removed: true, ..contact("Duty desk", "") };
+    let mut next = stated(3, taken_out.clone(), &[&signed[1]]);
+    next.device_prev = Some(signed[1].digest.clone());
+    sign(&disk, &register, &next).unwrap();
+    let contents = load(&disk, &register);
+    let out_there = Entry { id: decision_id(8), contact: taken_out };
+    let read = FileRead { entries: vec![entry, out_there], left_out: vec![] };
+    let plan = plan(read, &current(&contents), &gone(&contents));
+    assert!(plan.added.is_empty() && plan.changed.is_empty());
+    assert_eq!(
+        plan.left_out,
+        [
+            "Children’s services, Duty desk: it was taken out of the list here.",
+            "Children’s services, Duty desk: the file says that it was taken out of the list.",
+        ]
+    );
+}
+
+#[test]
+fn a_check_is_vouched_for_only_by_whoever_stated_it() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let mut checked = contact("Duty desk", "01632 960110");
+    checked.check("2026-11-22".parse().unwrap(), &statement(1).author.name);
+    let first = sign(&disk, &register, &stated(2, checked.clone(), &[])).unwrap();
+    let vouched = |number: usize| current(&load(&disk, &register))[number].versions[0].vouched;
+    assert!(vouched(0));
+    // Somebody else changes the notes: the check stands.
+    let mut noted =
+        stated(3, Contact { notes: "Ring first.".into(), ..checked.clone() }, &[&first]);
+    noted.author.name = "Dr Other Example".to_owned();
+    noted.device = device(3);
+    sign(&disk, &register, &noted).unwrap();
+    assert!(vouched(0));
+    // Somebody else writes that the first one checked another contact.
+    let mut forged = stated(4, Contact { name: "Zed".into(), ..checked }, &[]);
+    forged.author.name = "Dr Other Example".to_owned();
+    forged.device = device(4);
+    sign(&disk, &register, &forged).unwrap();
+    assert!(!vouched(1));
+}
+
+#[test]
+fn one_contact_of_a_file_that_is_over_the_bounds_blocks_no_other() {
     let entry = |number: u8| Entry { id: decision_id(number), contact: contact("x", "1") };
     let written = |contacts: Vec<Entry>| {
         ronfile::write(&Contacts { format: FORMAT, invented: false, contacts })
             .unwrap()
             .into_bytes()
     };
-    let Err(ContactsError::Unreadable(error)) =
-        read_entries(b"Contacts(\n  format: 1,\n  x: 2)", false)
-    else {
-        panic!("taken")
-    };
-    assert_eq!(error.place().unwrap().line, 3);
-    assert!(
-        matches!(read_entries(&written(vec![entry(1), entry(1)]), false), Err(ContactsError::Twice(place)) if place.line > 3)
-    );
     let mut long = entry(2);
     long.contact.notes = "x".repeat(2_001);
-    assert!(matches!(read_entries(&written(vec![long]), false), Err(ContactsError::TooLong(_))));
-    let many = (0..=crate::register::contacts::MAX_CONTACTS)
+    let read = read_entries(&written(vec![entry(1), long, entry(1), entry(3)]), false).unwrap();
+    assert_eq!(read.entries, [entry(1), entry(3)]);
+    assert_eq!(read.left_out.len(), 2);
+    assert!(read.left_out[0].ends_with("its notes: 2001 characters, more than 2000."));
+    assert!(read.left_out[1].ends_with("it is in the file twice."));
+    let many = (0..=MAX_CONTACTS)
         .map(|number| Entry {
             id: DecisionId::mint(2026, (number as u64 + 1).to_le_bytes()),
             ..entry(1)
         })
         .collect();
-    assert_eq!(read_entries(&written(many), false), Err(ContactsError::TooMany));
-    let newer = String::from_utf8(written(vec![])).unwrap();
-    let newer = newer.replace("format: 1", "format: 2, more: true");
+    let read = read_entries(&written(many), false).unwrap();
+    assert_eq!((read.entries.len(), read.left_out.len()), (MAX_CONTACTS, 1));
+}
+
+#[test]
+fn what_is_saved_to_a_file_of_contacts_can_be_read_from_it_whatever_is_in_it() {
+    let mut here = here();
+    let one = here[0].clone();
+    for number in 0..200_u64 {
+        let mut next = one.clone();
+        next.id = DecisionId::mint(2026, (number + 1).to_le_bytes());
+        let contact = &mut next.versions[0].contact;
+        // Each letter is written as an escape.
+        contact.notes = "\u{7}".repeat(2_000);
+        contact.discloses = "\u{7}".repeat(2_000 + usize::try_from(number % 2).unwrap());
+        here.push(next);
+    }
+    let (text, left_out) = write_file(&here, false).unwrap();
+    let read = read_entries(text.as_bytes(), false).unwrap();
+    assert_eq!(read.left_out, [""; 0]);
+    assert_eq!(read.entries.len() + left_out.len(), 201);
+    assert!(left_out.len() >= 100, "those that are too long");
+}
+
+#[test]
+fn a_file_of_contacts_from_anybody_is_named_where_it_is_wrong_and_nothing_of_it_is_repeated() {
+    let error = read_entries(b"Contacts(\n  format: 1,\n  robin_example: 2)", false).unwrap_err();
+    let ContactsError::Unreadable(place) = &error else { panic!("taken") };
+    assert_eq!(place.place().unwrap().line, 3);
+    assert!(error.to_string().contains("line 3") && !error.to_string().contains("robin"));
+    let newer = "Contacts(format: 2, more: true, contacts: [])";
     assert_eq!(read_entries(newer.as_bytes(), false), Err(ContactsError::Newer));
-    assert!(read_entries(&vec![b' '; 1024 * 1024 + 1], false).is_err());
+    assert!(read_entries(&vec![b' '; 4 * 1024 * 1024 + 1], false).is_err());
 }

@@ -253,6 +253,7 @@ fn full() -> Statement {
             to: "advice".to_owned(),
             headline: text("headline"),
             reason: text("reason"),
+            instead_of: Vec::new(),
         });
         decision.record = record();
         decision.linked =

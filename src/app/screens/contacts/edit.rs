@@ -4,12 +4,13 @@ use egui::{Id, Key, Modifiers, Ui};
 
 use super::{ContactsScreen, Editing, View, say};
 use crate::app::events::{ContactsEvent, Event};
-use crate::app::theme;
+use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     self, Line, abreast, card, day_line, group, link, multi_line, primary, secondary, segments,
     single_line,
 };
 use crate::base::dates::Looks;
+use crate::record::contact_remarks::MAX_NUMBERS;
 use crate::record::days::tidy_day;
 use crate::record::{Checked, Contact, Hours, Number};
 
@@ -32,6 +33,9 @@ pub fn ui(
             say(out, ContactsEvent::Touched);
         }
         ui.add_space(8.0);
+        if let Some(why) = editing.contact.too_much() {
+            widgets::status(ui, &format!("Too long to be saved: {why}."), Token::Caution);
+        }
         match view.cannot_sign {
             Some(why) => {
                 widgets::body(ui, why);
@@ -105,7 +109,8 @@ fn fields(
         changed |=
             multi_line(ui, field("discloses"), line, 2, &mut editing.contact.discloses).changed();
         let hint = "Opening hours, whom to ask for. Nothing about a patient.";
-        let line = Line { label: "Notes", hint, ..Line::default() };
+        let remark = editing.contact.patient_remark(&screen.known);
+        let line = Line { label: "Notes", hint, remark: remark.as_deref(), ..Line::default() };
         changed |= multi_line(ui, field("notes"), line, 2, &mut editing.contact.notes).changed();
     });
     changed
@@ -144,8 +149,12 @@ fn numbers(
         });
     }
     ui.horizontal_wrapped(|ui| {
-        if secondary(ui, "Another number", None).clicked() {
-            say(out, ContactsEvent::AddNumber);
+        if count < MAX_NUMBERS {
+            if secondary(ui, "Another number", None).clicked() {
+                say(out, ContactsEvent::AddNumber);
+            }
+        } else {
+            widgets::small(ui, &format!("A contact has at most {MAX_NUMBERS} numbers."));
         }
         if let Some((_, number)) = removed
             && secondary(ui, &format!("Put back {}", number.number.trim()), None).clicked()

@@ -1,13 +1,16 @@
 //! Contacts in and out as one file: to a typed path or by the system's dialog. What a file
 //! would change is shown before it is taken.
 
+use std::collections::BTreeSet;
+
 use egui::{Id, Ui};
 
 use super::{ContactsScreen, View, say};
 use crate::app::events::{ContactsEvent, Event};
-use crate::app::widgets::{self, Line, Tone, banner, card, primary, secondary, single_line};
-use crate::record::Contact;
+use crate::app::widgets::{self, Line, Tone, badge, banner, card, primary, secondary, single_line};
+use crate::record::{Claim, Contact};
 use crate::register::contacts::Plan;
+use crate::report::ring::claimed_words;
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec<Event>) {
@@ -44,16 +47,29 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut V
             });
         });
         if let Some(plan) = &screen.plan {
-            planned(ui, view, plan, out);
+            planned(ui, view, plan, &screen.known, out);
         }
     });
 }
 
-fn planned(ui: &mut Ui, view: &View<'_>, plan: &Plan, out: &mut Vec<Event>) {
+fn planned(
+    ui: &mut Ui,
+    view: &View<'_>,
+    plan: &Plan,
+    known: &BTreeSet<String>,
+    out: &mut Vec<Event>,
+) {
     let nothing = plan.added.is_empty() && plan.changed.is_empty();
-    banner(ui, if nothing { Tone::Plain } else { Tone::Caution }, |ui| {
+    let quiet = nothing && plan.left_out.is_empty();
+    banner(ui, if quiet { Tone::Plain } else { Tone::Caution }, |ui| {
         if nothing {
-            widgets::strong(ui, "Every contact in this file is here already, the same.");
+            let words = if plan.left_out.is_empty() {
+                "Every contact in this file is here already, the same."
+            } else {
+                "There is nothing in this file to be taken in."
+            };
+            widgets::strong(ui, words);
+            left_out(ui, plan);
             if secondary(ui, "Close", None).clicked() {
                 say(out, ContactsEvent::Take(false));
             }
@@ -62,14 +78,23 @@ fn planned(ui: &mut Ui, view: &View<'_>, plan: &Plan, out: &mut Vec<Event>) {
         widgets::heading(ui, "What this file would do");
         for entry in &plan.added {
             widgets::strong_small(ui, &format!("New: {}", words(&entry.contact)));
+            trusted(ui, &entry.contact, known);
         }
         for (now, then) in &plan.changed {
             widgets::strong_small(ui, &format!("Changed: {}", words(&then.contact)));
-            widgets::small(ui, &format!("Here now: {}", words(now)));
+            for (label, here, there) in now.changes(&then.contact) {
+                widgets::small(ui, &format!("{label}. Here now: {}", or_nothing(&here)));
+                widgets::small(ui, &format!("{label}. In the file: {}", or_nothing(&there)));
+            }
+            if !now.checked_on.is_blank() && then.contact.checked_on.is_blank() {
+                widgets::small(ui, "These are other numbers, so the check made here goes.");
+            }
+            trusted(ui, &then.contact, known);
         }
         if plan.same > 0 {
             widgets::small(ui, &format!("The same as here: {}", plan.same));
         }
+        left_out(ui, plan);
         widgets::body(
             ui,
             "You state them in your name. Check each number on a page that you found yourself.",
@@ -88,6 +113,31 @@ fn planned(ui: &mut Ui, view: &View<'_>, plan: &Plan, out: &mut Vec<Event>) {
             }
         });
     });
+}
+
+/// What is in the file and is not taken, and why.
+fn left_out(ui: &mut Ui, plan: &Plan) {
+    if plan.left_out.is_empty() {
+        return;
+    }
+    widgets::strong_small(ui, "Not taken from it");
+    for words in &plan.left_out {
+        widgets::small(ui, words);
+    }
+}
+
+/// How far a contact of a file is to be trusted.
+fn trusted(ui: &mut Ui, contact: &Contact, known: &BTreeSet<String>) {
+    if contact.claimed != Claim::default() {
+        widgets::small(ui, &claimed_words(&contact.claimed.by, &contact.claimed.on));
+    }
+    if let Some(remark) = contact.patient_remark(known) {
+        badge(ui, Tone::Caution, &remark);
+    }
+}
+
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "nothing" } else { text }
 }
 
 /// A contact in one line: kind, name, numbers.

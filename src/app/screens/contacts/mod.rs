@@ -6,7 +6,7 @@ mod edit;
 mod exchange;
 mod nations;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
@@ -47,6 +47,8 @@ pub struct ContactsScreen {
     pub grab: bool,
     /// The number that was taken out last of the contact that is written, and its place.
     pub removed: Option<(usize, Number)>,
+    /// The names of people in the register, folded: they do not belong in a contact.
+    pub known: BTreeSet<String>,
 }
 
 impl Default for ContactsScreen {
@@ -63,6 +65,7 @@ impl Default for ContactsScreen {
             taken: 0,
             grab: false,
             removed: None,
+            known: BTreeSet::new(),
         }
     }
 }

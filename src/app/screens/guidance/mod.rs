@@ -14,6 +14,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::NaiveDate;
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
@@ -45,6 +46,8 @@ pub struct View<'a> {
     pub own: &'a OwnGuidance,
     /// The folder of the register, if one is open.
     pub register: Option<&'a Path>,
+    /// Today, for how long ago a text was checked.
+    pub today: NaiveDate,
     /// What is cited in the record in hand; `None` where no decision is in hand.
     pub cited: Option<&'a [GuidanceCited]>,
 }

@@ -43,6 +43,9 @@ impl GuidanceScreen {
         });
         for document in view.own.shelf.documents() {
             widgets::small(ui, &document.short);
+            if document.check_remark(view.today).is_some() {
+                widgets::badge(ui, Tone::Caution, "Check its day");
+            }
             chosen = chosen.or(self.numbers_ui(ui, document));
         }
         let not_shown = match view.own.broken().count() {
@@ -133,6 +136,9 @@ impl GuidanceScreen {
     ) {
         let (document, paragraph) = (place.document, place.paragraph);
         own_banner(ui, document);
+        if let Some(remark) = document.check_remark(view.today) {
+            widgets::badge(ui, Tone::Caution, &remark);
+        }
         ui.add_space(theme::spaces().xs);
         let number = &paragraph.number;
         let heading = if paragraph.sign() == *number {

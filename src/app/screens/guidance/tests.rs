@@ -54,7 +54,8 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
             let Reader { library, questions, nation, ledger, screen, said } = reader;
             let own = &crate::register::OwnGuidance::default();
             let (nation, register, cited) = (*nation, None, None);
-            let view = View { library, nation, questions, ledger, own, register, cited };
+            let today = "2026-11-22".parse().unwrap();
+            let view = View { library, nation, questions, ledger, own, register, today, cited };
             screen.ui(ui, &view, said);
         },
         reader,

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::items::tone;
-use super::{owed_list, targets::first_field};
+use super::{AsideView, aside, owed_list, targets::first_field};
 use crate::app::events::{DecideEvent, Event, RecordEvent};
 use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::earlier;
@@ -41,6 +41,8 @@ pub struct CheckView<'a> {
     pub belongs: &'a [Belongs],
     /// How the decision differs from the outcome, where it does.
     pub departure: Option<&'a str>,
+    /// What was set aside.
+    pub aside: AsideView<'a>,
 }
 
 /// Shows it.
@@ -69,6 +71,11 @@ pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
                         soft(ui, "Nothing written.");
                     }
                 }
+            }
+            if !view.aside.asides.is_empty() {
+                ui.add_space(theme::spaces().l);
+                head(ui, "Set aside", |_| {});
+                aside::all(ui, view.decision, &view.aside, out);
             }
         },
         |ui, out| {
@@ -209,6 +216,13 @@ fn signature(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
         out.push(Event::Record(RecordEvent::NotMe));
     }
     small(ui, "A signature here says who wrote this. It is not a login.");
+    // It stands at the foot of the page: nobody signs it without having been told.
+    if !view.aside.asides.is_empty() {
+        let titles: Vec<&str> = view.aside.asides.iter().map(|one| one.title.as_str()).collect();
+        let words =
+            format!("Set aside and signed with it, unless left out: {}.", titles.join(", "));
+        status(ui, &words, Token::Caution);
+    }
     if let Err(why) = view.can_sign {
         status(ui, why, Token::Caution);
     }

@@ -3,9 +3,9 @@
 
 use egui::{Id, Response, Ui};
 
-use super::View;
 use super::marks::MarksPlace;
 use super::targets::Target;
+use super::{View, aside};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
     Chosen, Line, apart, card, chips, group, link, multi_line, secondary, secondary_for, segments,
@@ -74,6 +74,16 @@ impl<'a> Form<'a> {
             response.request_focus();
             ui.scroll_to_rect(response.rect.expand(48.0), Some(egui::Align::Center));
         }
+    }
+
+    /// Whether something is remarked of a field.
+    pub(super) fn is_remarked(&self, field: &Field) -> bool {
+        self.view.remarks.iter().any(|(of, _)| of == field)
+    }
+
+    /// Whether the keyboard is to go there.
+    pub(super) fn is_at(&self, target: &Target) -> bool {
+        self.target.as_ref() == Some(target)
     }
 
     pub(super) fn view(&self) -> &'a View<'a> {
@@ -185,6 +195,10 @@ impl<'a> Form<'a> {
                             form.remove(ui, item, &name);
                         }
                     });
+                    if let Some(removing) = form.view.removing.filter(|one| one.item == *item.id())
+                    {
+                        aside::ask(ui, form, removing, &name);
+                    }
                     add(form, ui, item);
                 });
             });

@@ -9,7 +9,7 @@ use crate::app::widgets::{
     Run, Tone, abreast, badge, marked, passage_card, quote, small, strong_small,
 };
 use crate::record::{
-    Advice, Child, ChildFlag, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered,
+    Advice, Child, ChildFlag, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, Field,
     GuidanceCited, GuidanceSource, Item, Part, Participant, Passage, PassageKind, Person,
     PersonFlag, PersonRole, Told,
 };
@@ -23,21 +23,38 @@ pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
         let words = ("Expected date of delivery", "For example 3 4 2027.");
         form.line(ui, child.field(Part::ChildDue), words, &mut child.due.text);
     }
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let hint = if unborn { "Not before the birth." } else { "For example 27 3 2019." };
-            let words = ("Date of birth", hint);
-            form.line(ui, child.field(Part::ChildBorn), words, &mut child.born.text);
-        } else {
-            let words = ("NHS number", "Ten digits, if you know it.");
-            form.line(ui, child.field(Part::ChildNhs), words, &mut child.nhs.text);
+    // A child who is not born yet is asked for none of this; what was typed stays in sight.
+    let born = !unborn || !child.born.is_blank();
+    let number = !unborn || !child.nhs.is_blank();
+    let mut date_of_birth = |ui: &mut Ui, form: &mut Form<'_>| {
+        let hint = if unborn { "Not before the birth." } else { "For example 27 3 2019." };
+        let words = ("Date of birth", hint);
+        form.line(ui, Field::of(Part::ChildBorn, &child.id), words, &mut child.born.text);
+    };
+    let mut nhs_number = |ui: &mut Ui, form: &mut Form<'_>| {
+        let words = ("NHS number", "Ten digits, if you know it.");
+        form.line(ui, Field::of(Part::ChildNhs, &child.id), words, &mut child.nhs.text);
+    };
+    match (born, number) {
+        (true, true) => {
+            abreast(
+                ui,
+                |ui, at| {
+                    if at == 0 { date_of_birth(ui, form) } else { nhs_number(ui, form) }
+                },
+            )
         }
-    });
+        (true, false) => date_of_birth(ui, form),
+        (false, true) => nhs_number(ui, form),
+        (false, false) => {}
+    }
     form.area(ui, child.field(Part::ChildAddress), "Address", 1, &mut child.address);
     let field = child.field(Part::ChildParentalResponsibility);
     form.line(ui, field, "Parental responsibility", &mut child.parental_responsibility);
     let words = ("Where the child is now", "With whom, and where they go tonight.");
-    form.area(ui, child.field(Part::ChildWhereabouts), words, 2, &mut child.whereabouts);
+    if !unborn || !child.whereabouts.trim().is_empty() {
+        form.area(ui, child.field(Part::ChildWhereabouts), words, 2, &mut child.whereabouts);
+    }
     abreast(ui, |ui, at| {
         if at == 0 {
             let field = child.field(Part::ChildSafeContact);

@@ -11,7 +11,7 @@ use crate::app::widgets::{
     small, soft, strong,
 };
 use crate::record::body::{Body, Point, View};
-use crate::record::{DecisionId, Item, ItemId, Mark, Part, Record, ViewId};
+use crate::record::{Child, DecisionId, Item, ItemId, Mark, Part, Record, ViewId};
 
 /// What the screen keeps between frames: what is looked at, and what is open.
 #[derive(Clone, Debug, Default)]
@@ -49,8 +49,11 @@ pub(super) fn marks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().xs;
             strong(ui, "Marks and injuries");
-            soft(ui, place.help());
+            soft(ui, place.help(record));
         });
+        if record.is_all_unborn() && record.marks.is_empty() {
+            return;
+        }
         if !place.shown {
             opener(ui, form, id, &mut place);
             return;
@@ -87,8 +90,10 @@ fn opener(ui: &mut Ui, form: &Form<'_>, id: Id, place: &mut MarksPlace) {
 }
 
 impl MarksPlace {
-    fn help(&self) -> &'static str {
-        if self.shown {
+    fn help(&self, record: &Record) -> &'static str {
+        if record.is_all_unborn() {
+            "A child who is not born yet bears no mark that you can see."
+        } else if self.shown {
             "Press on the outline where you saw a mark, or add one by the name of its place."
         } else {
             "Where you saw a bruise, a burn or another mark, show it on an outline of the body."
@@ -137,9 +142,10 @@ impl MarksPlace {
 
     /// Asks for a mark here.
     fn put(&mut self, ui: &Ui, form: &mut Form<'_>, record: &Record, at: Point) {
-        let child = match (record.children.as_slice(), self.child) {
-            ([only], _) => Some(only),
-            (several, at) => at.and_then(|at| several.get(at)),
+        let born: Vec<&Child> = record.children.iter().filter(|one| !one.is_unborn()).collect();
+        let child = match (born.as_slice(), self.child) {
+            ([only], _) => Some(*only),
+            (_, at) => at.and_then(|at| record.children.get(at)).filter(|one| !one.is_unborn()),
         };
         let child = child.map(|child| child.id.clone());
         form.say(RecordEvent::PutMark { view: self.view, at, child });
@@ -151,10 +157,9 @@ impl MarksPlace {
 
 /// Which child, and from where it is seen.
 fn choose(ui: &mut Ui, id: Id, place: &mut MarksPlace, record: &Record) {
-    if record.children.len() > 1 {
-        let names: Vec<String> =
-            (0..record.children.len()).map(|at| record.child_called(at)).collect();
-        let all: Vec<(usize, &str)> = names.iter().map(String::as_str).enumerate().collect();
+    let names = born(record);
+    if names.len() > 1 {
+        let all: Vec<(usize, &str)> = names.iter().map(|(at, name)| (*at, name.as_str())).collect();
         let line = Line { label: "Whose marks", ..Line::default() };
         segments(ui, id.with("child"), line, &all, &mut place.child);
     }
@@ -164,6 +169,12 @@ fn choose(ui: &mut Ui, id: Id, place: &mut MarksPlace, record: &Record) {
     segments(ui, id.with("view"), line, &all, &mut chosen);
     // Pressed again it stays.
     place.view = chosen.unwrap_or(place.view);
+}
+
+/// The children on whom a mark can be, by place and by name: those who are born.
+fn born(record: &Record) -> Vec<(usize, String)> {
+    let children = record.children.iter().enumerate().filter(|(_, child)| !child.is_unborn());
+    children.map(|(at, _)| (at, record.child_called(at))).collect()
 }
 
 fn picture(ui: &mut Ui, form: &mut Form<'_>, view: &View, place: &mut MarksPlace, record: &Record) {
@@ -223,11 +234,9 @@ fn list(
     }
     let names: Vec<String> =
         record.marks.iter().enumerate().map(|(at, mark)| name(at, mark, record)).collect();
-    let children: Vec<(ItemId, String)> = record
-        .children
-        .iter()
-        .enumerate()
-        .map(|(at, child)| (child.id.clone(), record.child_called(at)))
+    let children: Vec<(ItemId, String)> = born(record)
+        .into_iter()
+        .filter_map(|(at, name)| Some((record.children.get(at)?.id.clone(), name)))
         .collect();
     let mut shown = None;
     for (at, (mark, name)) in record.marks.iter_mut().zip(&names).enumerate() {
@@ -305,12 +314,18 @@ fn by_name_ui(
 }
 
 fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId, String)]) {
-    if children.len() > 1 {
+    // Asked, too, where it is on somebody who is gone or not born.
+    let whose = mark.field(Part::MarkChild);
+    if children.len() > 1 || (!children.is_empty() && form.is_remarked(&whose)) {
         let all: Vec<(usize, &str)> =
             children.iter().map(|(_, name)| name.as_str()).enumerate().collect();
         let mut chosen = children.iter().position(|(id, _)| Some(id) == mark.child.as_ref());
-        form.one(ui, mark.field(Part::MarkChild), "On which child", &all, &mut chosen);
-        mark.child = chosen.and_then(|at| children.get(at)).map(|(id, _)| id.clone());
+        let before = chosen;
+        form.one(ui, whose, "On which child", &all, &mut chosen);
+        // Somebody who is not among them stays until another is chosen.
+        if chosen != before {
+            mark.child = chosen.and_then(|at| children.get(at)).map(|(id, _)| id.clone());
+        }
     }
     let mut two = |ui: &mut Ui, at: usize| {
         if at == 0 {

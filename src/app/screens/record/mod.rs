@@ -1,6 +1,7 @@
 //! The record: what is known, found, said and done, section by section, with what is still
 //! owed beside it. Nothing here stands in the way of sharing or signing.
 
+mod aside;
 pub mod check;
 mod form;
 mod items;
@@ -22,6 +23,7 @@ use crate::app::widgets::{
 use crate::guidance::Times;
 use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind, Section};
 
+pub use aside::{AsideView, Removing};
 use form::Form;
 use targets::{Target, first_field, first_of, ids};
 
@@ -56,6 +58,10 @@ pub struct View<'a> {
     pub ages: &'a [(Field, String)],
     /// Show and focus this field now. Given for one frame.
     pub focus: Option<&'a Field>,
+    /// The person of whom it is asked what becomes of the things about them.
+    pub removing: Option<&'a Removing>,
+    /// What was set aside.
+    pub aside: AsideView<'a>,
 }
 
 /// What the screen itself keeps between frames: where the keyboard lands after an item was
@@ -67,6 +73,8 @@ pub struct RecordScreen {
     show_owed: bool,
     marks: marks::MarksPlace,
     show_earlier: bool,
+    /// The person of whom it was asked in the last frame.
+    asked: Option<ItemId>,
 }
 
 /// Where the keyboard goes in the next frame.
@@ -118,6 +126,12 @@ impl RecordScreen {
     /// Where the keyboard is to go in this frame.
     fn target(&mut self, view: &View<'_>, draft: &DecisionDraft) -> Option<Target> {
         let landing = self.landing.take().filter(|(decision, _)| decision == view.decision);
+        let asked = view.removing.map(|removing| removing.item.clone());
+        let newly = asked.is_some() && asked != self.asked;
+        self.asked = asked;
+        if self.asked.is_some() {
+            return newly.then_some(Target::Asked);
+        }
         if let Some(field) = view.focus {
             return Some(Target::of(draft, field));
         }
@@ -140,6 +154,9 @@ impl RecordScreen {
             }
             Event::Record(RecordEvent::Remove(item)) => {
                 targets::kind_of(&draft.record, item).map(Landing::Adder)
+            }
+            Event::Record(RecordEvent::RemoveWith(_)) => {
+                targets::kind_of(&draft.record, &view.removing?.item).map(Landing::Adder)
             }
             _ => None,
         });

@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use super::form::Form;
-use super::items;
 use super::marks::marks;
+use super::{aside, items};
 use crate::app::events::Add;
 use crate::app::theme;
 use crate::app::widgets::{abreast, heading, rule, soft, strong};
@@ -39,6 +39,7 @@ pub(super) fn ui(
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().m;
             fields(ui, form, section, draft);
+            aside::of_section(ui, form, section);
         });
     }
     seen
@@ -181,15 +182,17 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
             items::passage(ui, form, passage);
         }
     }
-    form.adders(
-        ui,
-        &[
-            (Add::Passage(PassageKind::Finding), "+ Finding", Some("Alt 1")),
-            (Add::Passage(PassageKind::ChildsWords), "+ Child’s words", Some("Alt 2")),
-            (Add::Passage(PassageKind::ToldByOthers), "+ Told by others", Some("Alt 3")),
-            (Add::Passage(PassageKind::Opinion), "+ Opinion", Some("Alt 4")),
-        ],
-    );
+    // A child who is not born yet says nothing, and is seen by nobody.
+    let unborn = record.is_all_unborn();
+    let adders = [
+        (Add::Passage(PassageKind::Finding), "+ Finding", Some("Alt 1")),
+        (Add::Passage(PassageKind::ChildsWords), "+ Child’s words", Some("Alt 2")),
+        (Add::Passage(PassageKind::ToldByOthers), "+ Told by others", Some("Alt 3")),
+        (Add::Passage(PassageKind::Opinion), "+ Opinion", Some("Alt 4")),
+    ];
+    let wanted = |add: &Add| !unborn || *add != Add::Passage(PassageKind::ChildsWords);
+    let adders: Vec<_> = adders.into_iter().filter(|(add, ..)| wanted(add)).collect();
+    form.adders(ui, &adders);
     marks(ui, form, record);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
@@ -203,13 +206,15 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         if at == 0 {
             let words = ("Who else was present", "In your own words.");
             form.line(ui, Field::once(Part::Present), words, &mut record.present);
-        } else {
+        } else if !unborn || record.seen_alone.is_some() {
             let words = ("Child seen alone", "By you, without family.");
             form.one(ui, Field::once(Part::SeenAlone), words, &YES_NO, &mut record.seen_alone);
         }
     });
-    let field = Field::once(Part::Views);
-    form.area(ui, field, "The child’s views and wishes", 2, &mut record.views);
+    if !unborn || !record.views.trim().is_empty() {
+        let field = Field::once(Part::Views);
+        form.area(ui, field, "The child’s views and wishes", 2, &mut record.views);
+    }
     let words = (
         "Family risk factors",
         "Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.",

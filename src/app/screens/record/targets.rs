@@ -10,6 +10,8 @@ pub(super) enum Target {
     Field(Field),
     /// Onto the button that adds one of these, because there is none yet.
     Adder(Add),
+    /// Onto what is asked before a person is taken out.
+    Asked,
 }
 
 impl Target {

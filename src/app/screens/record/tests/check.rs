@@ -4,6 +4,7 @@ use egui::Vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
+use super::super::AsideView;
 use super::super::check::{self, CheckView};
 use super::example::{empty, full, id};
 use crate::app::events::{Event, RecordEvent};
@@ -64,6 +65,7 @@ impl Checked {
             can_sign: self.why_not.map_or(Ok(()), Err),
             belongs: &[],
             departure: None,
+            aside: AsideView::default(),
         };
         check::ui(ui, &view, &mut self.events);
     }

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{RecordScreen, View};
+use super::{AsideView, RecordScreen, View};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::guidance::Times;
 use crate::pathway::replay::Answers;
@@ -81,6 +81,8 @@ impl Desk {
             remarks: &remarks,
             ages: &[],
             focus: focus.as_ref(),
+            removing: None,
+            aside: AsideView::default(),
         };
         let mut out = Vec::new();
         self.screen.ui(ui, &view, draft, &mut out);

@@ -1,0 +1,152 @@
+//! What is asked before a person is taken out, and what was set aside: seen, put back, or left
+//! out for good.
+
+use egui::Ui;
+
+use super::form::Form;
+use super::targets::Target;
+use crate::app::events::{Event, RecordEvent};
+use crate::app::theme;
+use crate::app::widgets::{
+    Tone, banner, body, card, group, link, secondary, small, soft, strong, strong_small,
+};
+use crate::record::aside::{Aside, AsideKey};
+use crate::record::removal::WhoseNow;
+use crate::record::{DecisionId, ItemId, Section};
+
+/// A person who is to be taken out, and what is about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removing {
+    /// The person.
+    pub item: ItemId,
+    /// What is about them, a line each.
+    pub things: Vec<String>,
+    /// Whose it can be, by name.
+    pub can_have: Vec<(ItemId, String)>,
+}
+
+/// What was set aside, and of which it is asked whether it is to be left out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsideView<'a> {
+    /// Everything.
+    pub asides: &'a [Aside],
+    /// The one of which it is asked.
+    pub leaving: Option<&'a AsideKey>,
+}
+
+/// Asks whose the things about a person are who is to be taken out.
+pub(super) fn ask(ui: &mut Ui, form: &mut Form<'_>, removing: &Removing, name: &str) {
+    let grab = form.is_at(&Target::Asked);
+    banner(ui, Tone::Caution, |ui| {
+        let asked = match removing.things.len() {
+            1 => "Whom is this about now?".to_owned(),
+            n => format!("Whom are these {n} things about now?"),
+        };
+        strong(ui, &format!("You are taking out {name}. {asked}"));
+        for thing in &removing.things {
+            body(ui, &format!("·  {thing}"));
+        }
+        let mut first = grab;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.y = theme::spaces().s;
+            let mut press = |ui: &mut Ui, label: &str| {
+                let response = secondary(ui, label, None);
+                if std::mem::take(&mut first) {
+                    response.request_focus();
+                    response.scroll_to_me(Some(egui::Align::Center));
+                }
+                response.clicked()
+            };
+            for (id, who) in &removing.can_have {
+                if press(ui, &format!("About {who}")) {
+                    form.say(RecordEvent::RemoveWith(WhoseNow::Of(id.clone())));
+                }
+            }
+            if press(ui, &format!("Set aside with {name}")) {
+                form.say(RecordEvent::RemoveWith(WhoseNow::Aside));
+            }
+            if press(ui, &format!("Keep {name}")) {
+                form.say(RecordEvent::AsItWas);
+            }
+        });
+        small(ui, "Nothing is lost by this. What is set aside can be put back until you sign.");
+    });
+}
+
+/// What was set aside of a section, below its fields.
+pub(super) fn of_section(ui: &mut Ui, form: &mut Form<'_>, section: Section) {
+    let (decision, view) = (form.view().decision, form.view().aside);
+    let ours: Vec<(usize, &Aside)> =
+        view.asides.iter().enumerate().filter(|(_, one)| one.section == section).collect();
+    if ours.is_empty() {
+        return;
+    }
+    strong_small(ui, "Set aside");
+    let mut said = Vec::new();
+    for (at, one) in ours {
+        entry(ui, decision, &view, at, one, &mut said);
+    }
+    said.into_iter().for_each(|event| form.say(event));
+}
+
+/// Everything that was set aside, before it is signed.
+pub(super) fn all(ui: &mut Ui, decision: &DecisionId, view: &AsideView<'_>, out: &mut Vec<Event>) {
+    soft(
+        ui,
+        "You typed this, and it is not part of the record. It is kept in the signed file, \
+         apart, unless you leave it out.",
+    );
+    let mut said = Vec::new();
+    for (at, one) in view.asides.iter().enumerate() {
+        entry(ui, decision, view, at, one, &mut said);
+    }
+    out.extend(said.into_iter().map(Event::Record));
+}
+
+fn entry(
+    ui: &mut Ui,
+    decision: &DecisionId,
+    view: &AsideView<'_>,
+    at: usize,
+    one: &Aside,
+    said: &mut Vec<RecordEvent>,
+) {
+    let before = view.asides.iter().take(at).filter(|other| other.title == one.title).count();
+    let name =
+        if before == 0 { one.title.clone() } else { format!("{} ({})", one.title, before + 1) };
+    let id = egui::Id::unique((decision.as_str(), "aside", at));
+    group(ui, id, &format!("Set aside: {name}"), |ui| {
+        card(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+            strong_small(ui, &name);
+            for (label, text) in &one.lines {
+                if label.is_empty() {
+                    small(ui, text);
+                } else {
+                    small(ui, &format!("{label}: {text}"));
+                }
+            }
+            if view.leaving == Some(&one.key) {
+                body(ui, "Leave it out for good? It cannot be brought back.");
+                ui.horizontal_wrapped(|ui| {
+                    if secondary(ui, "Leave it out", None).clicked() {
+                        said.push(RecordEvent::LeaveOut(one.key.clone()));
+                    }
+                    if secondary(ui, "Keep it", None).clicked() {
+                        said.push(RecordEvent::AsItWas);
+                    }
+                });
+                return;
+            }
+            ui.horizontal_wrapped(|ui| {
+                if one.back && link(ui, "Put back", Some(&format!("Put back: {name}"))).clicked() {
+                    said.push(RecordEvent::PutBack(one.key.clone()));
+                }
+                let words = format!("Leave out for good: {name}");
+                if link(ui, "Leave out for good", Some(&words)).clicked() {
+                    said.push(RecordEvent::AskLeaveOut(one.key.clone()));
+                }
+            });
+        });
+    });
+}
