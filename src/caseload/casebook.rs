@@ -217,15 +217,22 @@ impl Casebook {
     }
 
     /// The rows of the list: those in which the filter's words stand and that pass it, sorted.
+    /// In the usual order those come first in which each word begins one.
     pub fn list(&self, filter: &Filter, sort: Sort, now: &DateTime<FixedOffset>) -> Vec<Row> {
-        let among = self.words.search(&Query::of(&filter.words));
+        let query = Query::of(&filter.words);
+        let among = self.words.search(&query);
         if sort != Sort::default() {
             return list::rows(&self.rows, among, filter, sort, now);
         }
         let in_order = self.newest.0.get_or_init(|| {
             list::rows(&self.rows, 0..self.rows.len(), &Filter::default(), sort, now)
         });
-        list::rows_in_order(&self.rows, among, in_order, filter, now)
+        let mut rows = list::rows_in_order(&self.rows, among, in_order, filter, now);
+        if !query.is_blank() {
+            // Who types "ann" means Ann before Joanna.
+            rows.sort_by_cached_key(|row| !self.words.begins(*row, &query));
+        }
+        rows
     }
 }
 
@@ -247,6 +254,16 @@ mod tests {
         let now = book.summaries()[0].written;
         let rows = book.list(&filter, Sort::default(), &now);
         rows.into_iter().map(|row| book.summaries()[row].id.clone()).collect()
+    }
+
+    #[test]
+    fn a_word_that_begins_as_was_typed_comes_before_one_that_holds_it_within() {
+        let files = [saying(1, &["quokka"]), saying(2, &["aquokka"]), saying(3, &["a quokkas’"])];
+        let read = Contents { decisions: files.to_vec(), ..Contents::default() };
+        let book = Casebook::of(&read, &Titles::new());
+        let found = found(&book, "quokka");
+        assert_eq!(found.len(), 3, "all are found");
+        assert_eq!(found[2], files[1].id);
     }
 
     #[test]

@@ -18,7 +18,8 @@ const MOST_FIELDS: usize = 0x1900;
 /// How much of a text is shown before and after a hit, in characters.
 const AROUND: (usize, usize) = (40, 90);
 
-/// What is sought: words that must all occur in a decision, in any order and any field.
+/// What is sought: words that must all occur in a decision, in any order and any field. Words in
+/// quotation marks are sought side by side, as one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// Folded, each once, the longest first.
@@ -29,10 +30,19 @@ impl Query {
     /// As typed.
     pub fn of(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
-        for word in without_marks(text).split_whitespace() {
+        let mut add = |word: &str| {
             let word = fold::sought(word);
             if !word.is_empty() && !words.contains(&word) {
                 words.push(word);
+            }
+        };
+        let text = without_marks(text);
+        for (at, part) in text.split(['"', '“', '”', '„', '«', '»']).enumerate() {
+            if at % 2 == 1 {
+                // The second mark may still be to come.
+                add(part.trim());
+            } else {
+                part.split_whitespace().for_each(&mut add);
             }
         }
         // The longest is the rarest, as a rule: it leads, and the others are looked up.
@@ -235,6 +245,16 @@ impl Words {
         found
     }
 
+    /// Whether each word is the beginning of a word in this decision, and not only within one.
+    pub fn begins(&self, number: usize, query: &Query) -> bool {
+        let within = self.places.get(number).and_then(|place| self.text.get(place.clone()));
+        let within = within.unwrap_or_default();
+        query.words.iter().all(|word| {
+            let finder = Finder::new(word.as_bytes());
+            finder.find_iter(within.as_bytes()).any(|at| begins_word(within, at))
+        })
+    }
+
     /// The first fields of a decision in which something was found, in folded letters: for a
     /// decision whose own words are not read yet. See [`hits`].
     pub fn hits(&self, number: usize, query: &Query, most: usize) -> Vec<Hit> {
@@ -320,9 +340,17 @@ fn first_hits<'a>(
     first
 }
 
-/// What stands around the first hit, with all the hits in it.
+/// Whether a word begins here.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().chars().next_back();
+    before.is_none_or(|letter| !letter.is_alphanumeric())
+}
+
+/// What stands around the first hit at the beginning of a word, else around the first, with all
+/// the hits in it.
 fn snippet(field: &str, text: &str, ranges: &[Range<usize>]) -> Hit {
-    let hit = ranges.first().cloned().unwrap_or(0..0);
+    let begins = ranges.iter().find(|range| begins_word(text, range.start));
+    let hit = begins.or(ranges.first()).cloned().unwrap_or(0..0);
     let before = text.get(..hit.start).unwrap_or_default();
     let after = text.get(hit.end..).unwrap_or_default();
     let from = before.char_indices().rev().nth(AROUND.0).map_or(0, |(at, _)| at);

@@ -15,6 +15,7 @@ pub mod nations;
 pub mod pieces;
 pub mod references;
 pub mod search;
+mod sought;
 pub mod spelling;
 pub mod text;
 pub mod verbs;

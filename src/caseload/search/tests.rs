@@ -134,3 +134,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_in_quotation_marks_are_sought_side_by_side() {
+    let files =
+        [saying(1, &["the bruise was on the left arm"]), saying(2, &["the left leg; the arm"])];
+    let words = Words::of(files.iter().map(|file| (file, None)));
+    assert_eq!(found(&words, "left arm"), [0, 1]);
+    for query in ["\"left arm\"", "“left arm”", "bruise \"left  ARM", "\"left arm\" the"] {
+        assert_eq!(found(&words, query), [0], "{query}");
+    }
+    assert_eq!(found(&words, "\"arm left\""), [0; 0]);
+    assert_eq!(found(&words, "\""), [0, 1], "a mark alone asks nothing yet");
+}
+
+#[test]
+fn a_snippet_stands_around_the_word_that_begins_as_was_typed() {
+    let long = format!("aquokka {} Quokka", "and so on ".repeat(30));
+    let hit = hits((&saying(1, &[&long]), None), &Query::of("quokka"), 1).remove(0);
+    assert!(hit.snippet.ends_with("Quokka"), "{}", hit.snippet);
+}

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{LocalCite, LocalShelf};
-use crate::base::fold;
+use crate::guidance::sought::{self, Group};
 
 /// A text of a paragraph in which the query stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +29,10 @@ pub enum LocalPart {
 }
 
 impl LocalShelf {
-    /// Where `query` stands, in the order of reading. An empty query finds nothing.
+    /// Where `query` stands, in the order of reading, understood as in the texts that the program
+    /// holds. An empty query finds nothing.
     pub fn search(&self, query: &str) -> Vec<LocalFound> {
-        let mut found = Vec::new();
+        let mut groups = Vec::new();
         for document in self.documents() {
             for paragraph in &document.paragraphs {
                 let items = paragraph.items.iter().enumerate();
@@ -40,14 +41,15 @@ impl LocalShelf {
                     (LocalPart::Heading, paragraph.heading.as_str()),
                     (LocalPart::Text, paragraph.text.as_str()),
                 ];
-                for (part, text) in texts.into_iter().chain(items) {
-                    let ranges = fold::hits(text, query);
-                    if !ranges.is_empty() {
-                        found.push(LocalFound { cite: document.cite(paragraph), part, ranges });
-                    }
-                }
+                let cite = document.cite(paragraph);
+                let texts = texts.into_iter().chain(items);
+                let group: Group<'_, _> =
+                    texts.map(|(part, text)| ((cite.clone(), part), text)).collect();
+                groups.push(group);
             }
         }
-        found
+        let found = sought::find(&groups, query);
+        let found = found.into_iter();
+        found.map(|((cite, part), ranges)| LocalFound { cite, part, ranges }).collect()
     }
 }
