@@ -2,6 +2,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::keys;
+
 /// What a person can ask for from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -123,13 +125,17 @@ impl Command {
         })
     }
 
-    /// The commands whose keys were pressed in this frame; each key press is used up.
+    /// The commands whose keys were pressed in this frame; each key press is used up,
+    /// with its text.
     pub fn pressed(ctx: &egui::Context) -> Vec<Self> {
         Self::ALL
             .into_iter()
             .filter(|command| {
+                // Nobody in an emergency looks whether Shift is down.
+                let shifted = *command == Self::ActNow;
                 command.shortcut().is_some_and(|shortcut| {
-                    ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+                    keys::shortcut(ctx, &shortcut)
+                        || (shifted && keys::pressed(ctx, Modifiers::SHIFT, shortcut.logical_key))
                 })
             })
             .collect()

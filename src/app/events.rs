@@ -40,6 +40,13 @@ pub enum Screen {
     Settings,
 }
 
+impl Screen {
+    /// Whether it is a signed decision.
+    pub fn is_decision(&self) -> bool {
+        matches!(self, Self::Decision(_))
+    }
+}
+
 /// Anything a person did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -78,6 +85,8 @@ pub enum Event {
     },
     /// The notice at the top has been read.
     NoticeRead(usize),
+    /// Show all notices, or the newest alone.
+    NoticesAll,
 }
 
 /// In the questions and the outcome.
@@ -111,6 +120,8 @@ pub enum DecideEvent {
     CopySummary,
     /// Make the summary again from the record; the edited one is set aside.
     SummaryAgain,
+    /// Back to where "child in danger now" was pressed.
+    LeaveActNow,
     /// "Child in danger now" was pressed by mistake: it is taken back.
     PressedByMistake,
     /// "Child in danger now" was pressed while another such record is open: back to that one.
@@ -364,6 +375,8 @@ pub enum DecisionsEvent {
     SignAddendum,
     /// Leave the addition; its draft stays on Home.
     LeaveAddition,
+    /// Discard the addition; what was typed in it can be taken back.
+    DiscardAddition,
     /// A case that was left open is taken up again: a new draft from its answers.
     Reopen(DecisionId),
 }

@@ -3,13 +3,16 @@
 //! `app` holds no rule of the domain. A screen reads what it is handed and says what the
 //! person did; `update/` handles each event in one place; `workers` does what takes time.
 
+pub mod acting;
 pub mod alternatives;
+pub mod arrival;
 pub mod calling;
 pub mod case;
 pub mod commands;
 pub mod done;
 pub mod environment;
 pub mod events;
+pub mod keys;
 pub mod look;
 pub mod patience;
 mod primary;

@@ -39,7 +39,7 @@ pub(super) fn saved(ui: &mut Ui, state: &State) {
     let hand = match &state.screen {
         Screen::Decision(_) => state.find(state.addendum.as_ref()),
         Screen::Contacts => state.find(state.contacts.editing.as_ref()),
-        _ => state.hand(),
+        _ => state.acted_on(),
     };
     let Some(hand) = hand else { return };
     if hand.signing {

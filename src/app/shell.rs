@@ -7,6 +7,7 @@ use super::calling::Calling;
 use super::commands::Command;
 use super::environment::{Environment, first_half};
 use super::events::{Event, Screen, TrainingEvent};
+use super::keys;
 use super::primary::NoPrimary;
 use super::saved::saved;
 use super::screens::{chronology, contacts, decisions, record, worked};
@@ -15,7 +16,9 @@ use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
 use super::views::screen;
 use super::walk::Rules;
-use super::widgets::{self, Tone, danger, link, nav, secondary};
+use super::widgets::{
+    self, Tone, danger, danger_width, disclosure, keyboard, link, nav, secondary,
+};
 use crate::base::{shown, time, zone};
 use crate::caseload::WorkedCase;
 use crate::caseload::people::People;
@@ -36,6 +39,20 @@ pub struct App {
     marked: bool,
     /// Whether a frame was painted.
     painted: bool,
+    /// What the bars take of the window, as they were painted last.
+    bars: Bars,
+}
+
+/// What the bars take of the window, in points. The keyboard comes to the content before it comes
+/// to them, so they are painted after it and their room is known from before.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bars {
+    /// The bar at the top.
+    top: f32,
+    /// All that is above the content, the bar at the top with it.
+    above: f32,
+    /// What is left of it.
+    left: f32,
 }
 
 impl App {
@@ -95,6 +112,7 @@ impl App {
             addendum: None,
             adding: None,
             notices,
+            notices_all: false,
             list: decisions::DecisionsScreen::default(),
             lists: Lists::default(),
             shown: Vec::new(),
@@ -102,11 +120,12 @@ impl App {
             away_asked: None,
             away_shown: false,
             look: super::look::Look::default(),
-            grab_owed: None,
-            grab_form: false,
+            pressed: None,
+            came_from: None,
+            had_keyboard: None,
+            focus: None,
+            shown_last: None,
             spelling: super::spelling::Spelling::default(),
-            grab_search: false,
-            grab_name: false,
             closing: false,
             close_warned: false,
             signed_here: std::collections::BTreeSet::new(),
@@ -125,7 +144,7 @@ impl App {
         ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
         state.remark_clock();
         state.open_known();
-        Ok(Self { state, closing_now: false, marked: false, painted: false })
+        Ok(Self { state, closing_now: false, marked: false, painted: false, bars: Bars::default() })
     }
 
     /// One frame: results, saving, painting, events.
@@ -134,8 +153,14 @@ impl App {
         self.first_picture(&ctx);
         self.state.take_results();
         self.state.lay_out_desk(&ctx);
+        keys::begin(&ctx);
+        keyboard::begin(&ctx);
+        self.state.send_keyboard(&ctx);
         let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
         self.paint(ui, &mut out);
+        keyboard::end(&ctx);
+        self.name_window(&ctx);
+        self.state.focus = None;
         for event in out {
             self.state.handle(&ctx, event);
         }
@@ -167,7 +192,7 @@ impl App {
         }
         if self.state.screen == Screen::ActNow {
             // The clock on this screen counts in minutes: it moves on with the next one.
-            let on = self.state.seconds_to_next_minute();
+            let on = self.state.seconds_to_next_minute().min(self.state.seconds_until_kept());
             ctx.request_repaint_after(std::time::Duration::from_secs(on));
         }
     }
@@ -215,19 +240,52 @@ impl App {
         }
     }
 
+    /// What a screen reader calls the window: the program, and where one is in it.
+    fn name_window(&self, ctx: &egui::Context) {
+        let name = format!("Justified – {}", place_name(&self.state));
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
+    }
+
     fn paint(&mut self, ui: &mut Ui, out: &mut Vec<Event>) {
-        top(ui, &self.state, out);
-        training_strip(ui, &self.state, out);
-        waiting_strip(ui, &self.state);
-        let wide = ui.available_width() >= 860.0;
-        rail(ui, &self.state, wide, out);
-        notices(ui, &self.state, out);
+        let whole = ui.available_rect_before_wrap();
+        let wide = whole.width() >= 860.0;
+        let corner = whole.min + egui::vec2(self.bars.left, self.bars.above);
+        let content = &mut part(ui, "content", egui::Rect::from_min_max(corner, whole.max));
+        notices(content, &self.state, out);
         let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground));
-        egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        egui::CentralPanel::default().frame(frame).show(content, |ui| {
             theme::stand_on(ui, Token::Ground);
             screen(ui, &mut self.state, out);
         });
+        let below = whole.with_min_y(whole.top() + self.bars.top);
+        let below = &mut part(ui, "bars", below);
+        training_strip(below, &self.state, out);
+        waiting_strip(below, &self.state);
+        rail(below, &self.state, wide, out);
+        let head = &mut part(ui, "head", whole);
+        top(head, &self.state, out);
+        let left = below.available_rect_before_wrap().min - whole.min;
+        let top = head.available_rect_before_wrap().top() - whole.top();
+        self.keep_bars(ui, Bars { top, above: left.y, left: left.x });
+        ui.advance_cursor_after_rect(whole);
     }
+
+    /// The bars took this room. Where it is not what was thought, the picture is made again.
+    fn keep_bars(&mut self, ui: &Ui, now: Bars) {
+        let was = std::mem::replace(&mut self.bars, now);
+        let off = [was.top - now.top, was.above - now.above, was.left - now.left];
+        if off.into_iter().any(|off| off.abs() > 0.5) {
+            ui.ctx().request_discard("the bars take other room");
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// A part of the window, painted by itself.
+fn part(ui: &mut Ui, name: &str, rect: egui::Rect) -> Ui {
+    let mut part = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(name));
+    part.shrink_clip_rect(rect);
+    part
 }
 
 /// The settings as they were saved, or new ones; whether they are there and could not be read.
@@ -316,12 +374,14 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
             ui.set_min_height(38.0);
             widgets::strong(ui, "Justified");
             widgets::soft(ui, place_name(state));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let act = Command::ActNow;
-                let pressed = danger(ui, act.text(), act.key().as_deref());
-                if pressed.on_hover_text(act.tooltip()).clicked() {
-                    out.push(Event::Command(act));
-                }
+            // The keyboard comes to it after everything else, so it is added last.
+            let act = Command::ActNow;
+            let room = ui.available_rect_before_wrap();
+            let width = danger_width(ui, act.text(), act.key().as_deref());
+            let (between, end) = room.split_left_right_at_x(room.right() - width);
+            let between = between.with_max_x(between.right() - ui.spacing().item_spacing.x);
+            let back = egui::UiBuilder::new().layout(Layout::right_to_left(Align::Center));
+            ui.scope_builder(back.clone().max_rect(between), |ui| {
                 // Room for what matters more, where there is little.
                 let late = state.is_late();
                 if ui.available_width() > if late { 360.0 } else { 260.0 } {
@@ -332,6 +392,12 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                 }
                 if late || ui.available_width() > 110.0 {
                     saved(ui, state);
+                }
+            });
+            ui.scope_builder(back.max_rect(end), |ui| {
+                let pressed = danger(ui, act.text(), act.key().as_deref());
+                if pressed.on_hover_text(act.tooltip()).clicked() {
+                    out.push(Event::Command(act));
                 }
             });
         });
@@ -455,11 +521,15 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         ui,
         |ui| {
             theme::stand_on(ui, Token::Ground);
-            for (index, notice) in state.notices.iter().enumerate() {
+            // The newest first. They do not push what is being done out of sight.
+            let count = state.notices.len();
+            let folds = count > MOST_NOTICES;
+            let shown = if folds && !state.notices_all { 1 } else { count };
+            for (index, notice) in state.notices.iter().enumerate().rev().take(shown) {
                 let tone = match notice.kind {
                     NoticeKind::Done => Tone::Good,
                     NoticeKind::Waiting => Tone::Caution,
-                    NoticeKind::Error => Tone::Danger,
+                    NoticeKind::Refused | NoticeKind::Error => Tone::Danger,
                 };
                 widgets::banner(ui, tone, |ui| {
                     ui.horizontal_top(|ui| {
@@ -474,6 +544,18 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                     });
                 });
             }
+            if folds {
+                let label = match count - 1 {
+                    1 => "1 more message".to_owned(),
+                    more => format!("{more} more messages"),
+                };
+                if disclosure(ui, &label, state.notices_all).clicked() {
+                    out.push(Event::NoticesAll);
+                }
+            }
         },
     );
 }
+
+/// So many notices are shown at once.
+const MOST_NOTICES: usize = 2;

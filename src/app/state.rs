@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::acting::{CameFrom, Pressed};
 use super::alternatives::Alternative;
+use super::arrival::{Focus, Shown};
 use super::calling::Calling;
 use super::case::Case;
 use super::environment::Environment;
@@ -31,7 +33,6 @@ use crate::caseload::casebook::Casebook;
 use crate::caseload::list::Row;
 use crate::caseload::people::{People, Sighting};
 use crate::caseload::search::{Hit, Query};
-use crate::caseload::worklist::OwedAt;
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::pathway::ledger::Page;
 use crate::record::aside::AsideKey;
@@ -135,6 +136,8 @@ pub struct State {
     pub adding: Option<Adding>,
     /// What is said at the top.
     pub notices: Vec<Notice>,
+    /// Whether all of it is shown, or the newest alone.
+    pub notices_all: bool,
     /// The list's search, filter and order.
     pub list: DecisionsScreen,
     /// What follows from contents and filter.
@@ -149,16 +152,18 @@ pub struct State {
     pub away_shown: bool,
     /// Whether that was read again, and what then and now make of it.
     pub look: Look,
-    /// Put the keyboard on this that is owed of the decision that is shown, once.
-    pub grab_owed: Option<OwedAt>,
-    /// Put the keyboard on when it happened, in the form of what is added, once.
-    pub grab_form: bool,
+    /// "Child in danger now", as long as it was pressed and nothing was done.
+    pub pressed: Option<Pressed>,
+    /// Where it was pressed.
+    pub came_from: Option<CameFrom>,
+    /// The control that had the keyboard last on what is shown.
+    pub had_keyboard: Option<egui::Id>,
+    /// Where the keyboard goes next.
+    pub focus: Option<Focus>,
+    /// What was shown when that was decided last.
+    pub shown_last: Option<Shown>,
     /// What is known of spelling.
     pub spelling: Spelling,
-    /// Put the keyboard into the search, once.
-    pub grab_search: bool,
-    /// Put the keyboard on the author's name, once.
-    pub grab_name: bool,
     /// Close was asked; it happens once everything is saved.
     pub closing: bool,
     /// It was said that something is not saved: the next close closes.
@@ -279,8 +284,17 @@ pub enum NoticeKind {
     Done,
     /// Nothing is lost, and something waits: a share that is away.
     Waiting,
-    /// Something went wrong.
+    /// What was asked on this screen could not be done, for a reason that is said.
+    Refused,
+    /// Something is wrong, and stays so wherever one goes.
     Error,
+}
+
+impl NoticeKind {
+    /// Whether it tells of what was done on the screen, and is gone on the next.
+    pub fn is_of_the_screen(self) -> bool {
+        matches!(self, Self::Done | Self::Refused)
+    }
 }
 
 impl Hand {
@@ -382,17 +396,6 @@ impl State {
         self.hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce)
     }
 
-    /// When "child in danger now" was pressed in the decision in hand, if it was.
-    pub fn pressed_at(&self) -> Option<DateTime<FixedOffset>> {
-        self.hand()?.work()?.acted_first
-    }
-
-    /// How long the clock of act-now stands as it is, in seconds: 1 to 60.
-    pub fn seconds_to_next_minute(&self) -> u64 {
-        let since = self.pressed_at().map_or(0, |at| (self.now() - at).num_seconds());
-        u64::try_from(60 - since.rem_euclid(60)).unwrap_or(60)
-    }
-
     /// The decision that is on the screen.
     pub fn shown_id(&self) -> Option<&DecisionId> {
         match &self.screen {
@@ -411,7 +414,17 @@ impl State {
         self.notice(text.into(), NoticeKind::Waiting);
     }
 
+    /// Says why what was asked on this screen was not done. It does not follow to another one.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.notice(text.into(), NoticeKind::Refused);
+    }
+
+    /// What was done last takes the place of what was done before, and so does what was refused;
+    /// what is wrong or waits stands until it is no longer so, or is answered.
     fn notice(&mut self, text: String, kind: NoticeKind) {
+        if kind.is_of_the_screen() {
+            self.notices.retain(|notice| !notice.kind.is_of_the_screen());
+        }
         let notice = Notice { text, kind };
         if !self.notices.contains(&notice) {
             self.notices.push(notice);

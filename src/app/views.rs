@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::arrival::Focus;
 use super::events::{ChronologyOf, Event, Screen};
 use super::screens::record::AsideView;
 use super::screens::{
@@ -120,11 +121,16 @@ fn short_path(path: &std::path::Path) -> String {
 fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let now = state.now();
     let hand = state.hand();
+    let saved = hand.is_some() && !state.is_late();
     let view = act_now::View {
         since: state.pressed_at().unwrap_or(now),
         now,
-        pressed: state.pressed_at().is_some(),
-        saved: hand.is_some() && !state.is_late(),
+        noted: match (&state.pressed, state.pressed_at()) {
+            (Some(pressed), _) if pressed.of.is_some() => act_now::Noted::NotInOpen,
+            (Some(_), _) => act_now::Noted::NotYet,
+            (None, Some(_)) => act_now::Noted::InDraft { saved },
+            (None, None) => act_now::Noted::Nowhere,
+        },
         cards: &state.calling.cards,
         agencies: &state.agencies,
         nation: state.nation,
@@ -139,6 +145,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
     let nation_chosen = state.nation.is_some();
     let nonce = state.contacts.editing.clone();
+    let grab = state.take_focus(&Focus::Form);
     let State {
         hands,
         contents,
@@ -173,6 +180,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 contact,
                 there: contents.find_contact(id).next().is_some(),
                 signing: hand.signing,
+                grab,
             }),
             _ => None,
         }
@@ -181,6 +189,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 }
 
 fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let grab_search = state.take_focus(&Focus::Search);
     let view = decisions::View {
         found: &state.lists.found,
         outcomes: &state.lists.outcomes,
@@ -191,7 +200,7 @@ fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         loading: state.loading,
         progress: state.progress.so_far().filter(|_| state.loading),
         now: state.now(),
-        grab_search: std::mem::take(&mut state.grab_search),
+        grab_search,
     };
     decisions::ui(ui, &view, &mut state.list, out);
 }
@@ -206,8 +215,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let mut hands = std::mem::take(&mut state.hands);
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
-    let grab_owed = state.grab_owed.take();
-    let grab_form = std::mem::take(&mut state.grab_form);
+    let focus = state.focus.take();
     let work = hand.map(|hand| &mut hand.draft.work);
     let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
     if let Some((shown, others)) = files.split_first() {
@@ -217,10 +225,11 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             look: &state.look,
             library: &state.library,
             nation,
-            grab: if grab_form {
-                Some(decision::Grab::Form)
-            } else {
-                grab_owed.as_ref().map(decision::Grab::Owed)
+            grab: match &focus {
+                Some(Focus::Form) => Some(decision::Grab::Form),
+                Some(Focus::FormWhen) => Some(decision::Grab::When),
+                Some(Focus::Owed(at)) => Some(decision::Grab::Owed(at)),
+                _ => None,
             },
             author: state.author.name.trim(),
             in_hand: state.decision.is_some(),
@@ -244,7 +253,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         register: register.as_deref(),
         proposed: &proposed,
         gmc_remark: remark.as_deref(),
-        grab_name: std::mem::take(&mut state.grab_name),
+        grab_name: state.take_focus(&Focus::Name),
         choosing: state.choosing,
         make_here: make_here.as_deref(),
     };

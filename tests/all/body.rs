@@ -248,3 +248,22 @@ fn every_ink_of_the_picture_is_listed_and_tested() {
         assert_eq!(theme::unlisted_pairs(), []);
     }
 }
+
+#[test]
+fn injuries_close_together_are_put_from_the_disc_and_each_is_reached_by_a_press_on_it() {
+    let mut desk = at_the_record(Setup::default());
+    press_at(&mut desk, FRONT, FOREARM);
+    desk.write("Size in cm", "1");
+    press_at(&mut desk, FRONT, FOREARM);
+    assert_eq!(marks(&mut desk).len(), 1, "a press on a disc opens it");
+    desk.press("Another mark here, at mark 1");
+    desk.write("Size in cm", "2");
+    let made = marks(&mut desk);
+    assert_eq!(made.len(), 2);
+    assert_eq!(made[0].at, made[1].at);
+    let open = |desk: &Desk| desk.written("Size in cm");
+    press_at(&mut desk, FRONT, FOREARM);
+    assert_eq!(open(&desk), "1");
+    press_at(&mut desk, FRONT, FOREARM);
+    assert_eq!(open(&desk), "2");
+}

@@ -27,6 +27,8 @@ mod desk;
 mod drafts;
 #[cfg(feature = "gui")]
 mod editor;
+#[cfg(feature = "gui")]
+mod hands;
 mod hazards;
 mod hints;
 mod house;
@@ -62,6 +64,8 @@ mod paper;
 mod path;
 #[cfg(feature = "gui")]
 mod people;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod reader;
 #[cfg(feature = "gui")]
 mod removed;
 #[cfg(feature = "gui")]

@@ -214,6 +214,7 @@ fn a_child_in_danger_is_one_key_away_from_the_path() {
     desk.press("Show the path");
     desk.key(Key::F9);
     desk.must_show("Get help now");
+    desk.wait(Duration::from_secs(1));
     assert_eq!(desk.draft().answers.0.len(), 3, "it is the same decision");
 }
 

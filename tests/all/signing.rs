@@ -112,6 +112,7 @@ fn a_decision_that_is_being_signed_stays_as_it_is_and_danger_begins_another() {
     desk.wait(Duration::from_secs(2));
     desk.must_show("Signed.");
     desk.must_verify(1);
+    desk.wait(Duration::from_secs(20));
     assert!(desk.draft().acted_first.is_some(), "what was begun meanwhile is there");
     desk.must_show("Child in danger now");
     assert!(desk.window.state().state.shown_id().is_none(), "nobody is taken away from it");

@@ -24,7 +24,7 @@ fn settle(desk: &mut Desk) {
 }
 
 /// A fresh machine on which the invented cases were opened.
-fn trained() -> Desk {
+pub fn trained() -> Desk {
     let mut desk = Desk::new();
     desk.press(TRY);
     settle(&mut desk);
@@ -263,7 +263,7 @@ fn with_an_own_draft() -> Desk {
     ]);
     desk.press("Write the record");
     desk.write("Name", "Own Child");
-    desk.wait(std::time::Duration::from_secs(1));
+    desk.wait(Duration::from_secs(1));
     desk
 }
 

@@ -13,7 +13,7 @@ use justified::record::{DecisionDraft, Draft, Work};
 use crate::cli::program;
 
 /// How long anything may take that is waited for. A loaded machine is slow, not broken.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
 fn the_window_opens_draws_and_closes_with_exit_status_0() {
@@ -90,7 +90,7 @@ fn killed_while_typing_it_loses_at_most_the_last_second() {
 }
 
 /// A virtual display, closed when it is dropped.
-struct Display {
+pub struct Display {
     server: Child,
     name: String,
 }
@@ -98,16 +98,13 @@ struct Display {
 impl Display {
     /// Opens one on a free number. `None`, with the reason printed, where this machine has no
     /// virtual display and no `JUSTIFIED_PICTURES=require` says that it must (see the Makefile).
-    fn open() -> Option<Self> {
+    pub fn open() -> Option<Self> {
         for (command, package) in
             [("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("import", "imagemagick")]
         {
             if !on_the_path(command) {
                 let why = format!("{command} is missing: install the Debian package {package}");
-                assert!(
-                    std::env::var_os("JUSTIFIED_PICTURES").is_none_or(|v| v != "require"),
-                    "{why}"
-                );
+                assert!(!is_required(), "{why}");
                 println!("The real window is not tested. {why}.");
                 return None;
             }
@@ -137,7 +134,7 @@ impl Display {
         Some(display)
     }
 
-    fn command(&self, name: &str) -> Command {
+    pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(name);
         command.env("DISPLAY", &self.name);
         command
@@ -145,8 +142,14 @@ impl Display {
 
     /// Starts the program and waits until its window can be seen and has the keyboard.
     fn start(&self, home: &Path) -> Window<'_> {
+        self.start_with(home, &[])
+    }
+
+    /// The same with more in its environment.
+    pub fn start_with(&self, home: &Path, environment: &[(&str, &str)]) -> Window<'_> {
         let errors = home.join("errors.txt");
         let program = program(home)
+            .envs(environment.iter().copied())
             .env("DISPLAY", &self.name)
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .stdout(Stdio::null())
@@ -190,7 +193,7 @@ impl Drop for Display {
 }
 
 /// The program while it runs. Killed when it is dropped.
-struct Window<'a> {
+pub struct Window<'a> {
     display: &'a Display,
     program: Child,
     errors: PathBuf,
@@ -203,7 +206,7 @@ impl Window<'_> {
     }
 
     /// Presses keys one after another, each for as long as a person would.
-    fn keys(&self, keys: &[&str]) {
+    pub fn keys(&self, keys: &[&str]) {
         for key in keys {
             self.xdotool(&["key", key]);
             std::thread::sleep(Duration::from_millis(120));
@@ -288,7 +291,12 @@ impl Drop for Window<'_> {
     }
 }
 
-fn on_the_path(command: &str) -> bool {
+/// Whether a test that needs a display and finds none fails (see the Makefile).
+pub fn is_required() -> bool {
+    std::env::var_os("JUSTIFIED_PICTURES").is_some_and(|value| value == "require")
+}
+
+pub fn on_the_path(command: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(command).is_file())
 }
@@ -307,7 +315,7 @@ fn draft(home: &Path) -> Option<DecisionDraft> {
 }
 
 /// All drafts of decisions in the register.
-fn drafts(home: &Path) -> Vec<DecisionDraft> {
+pub fn drafts(home: &Path) -> Vec<DecisionDraft> {
     let files = |folder: PathBuf| {
         let entries = std::fs::read_dir(folder).into_iter().flatten();
         entries.map(|entry| entry.unwrap().path())

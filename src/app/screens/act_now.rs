@@ -1,13 +1,15 @@
 //! Child in danger now: whom to ring, what to say, a clock. It asks nothing.
 
-use egui::Ui;
+use egui::{Key, Modifiers, Ui};
 
 use crate::app::calling::StillOpen;
 use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent, Screen};
+use crate::app::keys;
 use crate::app::screens::contacts::{numbers, trust};
 use crate::app::theme;
 use crate::app::widgets::{
-    self, Run, Tone, badge, banner, card, link, marked, page, primary, secondary, secondary_for,
+    self, Run, Tone, badge, banner, card, keyboard, link, marked, page, primary, secondary,
+    secondary_for,
 };
 use crate::base::time;
 use crate::guidance::{Agencies, Nation};
@@ -21,10 +23,8 @@ pub struct View<'a> {
     pub since: DateTime<FixedOffset>,
     /// Now.
     pub now: DateTime<FixedOffset>,
-    /// Whether a press stands that can be taken back.
-    pub pressed: bool,
-    /// Whether the time stands in a draft that is on the disk or on its way.
-    pub saved: bool,
+    /// Where its time is noted.
+    pub noted: Noted,
     /// All contacts.
     pub cards: &'a [Card],
     /// What every agency does.
@@ -39,11 +39,31 @@ pub struct View<'a> {
     pub still_open: &'a [StillOpen],
 }
 
+/// Where the time of the press is noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// Nothing was done yet: a record with it begins when something is, or after a while.
+    NotYet,
+    /// The same in a draft that is open: it is left as it is until something is done.
+    NotInOpen,
+    /// In a draft.
+    InDraft {
+        /// That is on the disk or on its way.
+        saved: bool,
+    },
+    /// No record could be begun.
+    Nowhere,
+}
+
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+        out.push(Event::Decide(DecideEvent::LeaveActNow));
+    }
     // Each begins at its top, wherever another was scrolled to.
     let id = ("act now", view.since.timestamp());
     page(ui, id, out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
+    keyboard::keep_on_escape(ui.ctx());
 }
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
@@ -52,7 +72,8 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
     still_open(ui, view, out);
     widgets::small(ui, &format!("Begun at {} · {ago}", time::clock(&view.since)));
-    widgets::title(ui, "Get help now");
+    let title = widgets::title(ui, "Get help now");
+    widgets::described(ui, &title, "Ring first. The record comes afterwards. Escape goes back.");
     widgets::soft(ui, "Ring first. The record comes afterwards.");
     emergency(ui, view, out);
     let likely = Hours::likely(&view.now, view.nation);
@@ -178,7 +199,11 @@ fn ways_on(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if secondary(ui, "Answer the questions afterwards", None).clicked() {
             out.push(Event::Decide(DecideEvent::AnswerAfterwards));
         }
-        if view.pressed && link(ui, "Pressed by mistake", None).clicked() {
+        if secondary(ui, "Go back", Some("Esc")).clicked() {
+            out.push(Event::Decide(DecideEvent::LeaveActNow));
+        }
+        let Noted::InDraft { .. } = view.noted else { return };
+        if link(ui, "Pressed by mistake", None).clicked() {
             out.push(Event::Decide(DecideEvent::PressedByMistake));
         }
         if link(ui, "Home", Some("Home: the record is kept there")).clicked() {
@@ -199,14 +224,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         }
     }
     ui.add_space(12.0);
-    widgets::heading(ui, "The time is noted");
-    let at = time::moment(&view.since);
-    widgets::body(ui, &format!("A record was begun at {at}."));
-    if view.saved {
-        widgets::small(ui, "It is on Home, under “not finished”.");
-    } else {
-        widgets::small(ui, "It is not saved yet. It is tried again by itself.");
-    }
+    noted(ui, view);
     if !view.rung.is_empty() {
         ui.add_space(12.0);
         widgets::heading(ui, "Calls noted in the record");
@@ -218,6 +236,45 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
                     out.push(Event::Record(RecordEvent::Remove(item.clone())));
                 }
             });
+        }
+    }
+}
+
+/// Whether anything is written down of the press, and what would write it down.
+fn noted(ui: &mut Ui, view: &View<'_>) {
+    match view.noted {
+        Noted::NotYet => {
+            widgets::heading(ui, "Nothing is written down yet");
+            widgets::body(
+                ui,
+                "A record with this time begins when you note a call, write, or stay here for 20 \
+                 seconds. Esc goes back, and nothing is kept.",
+            );
+        }
+        Noted::NotInOpen => {
+            widgets::heading(ui, "Nothing is written down yet");
+            widgets::body(
+                ui,
+                "This time goes into the open record when you note a call or write. Esc goes back, \
+                 and that record stays as it is.",
+            );
+        }
+        Noted::InDraft { saved } => {
+            widgets::heading(ui, "The time is noted");
+            let at = time::moment(&view.since);
+            widgets::body(ui, &format!("A record was begun at {at}."));
+            widgets::small(
+                ui,
+                if saved {
+                    "It is on Home, under “not finished”."
+                } else {
+                    "It is not saved yet. It is tried again by itself."
+                },
+            );
+        }
+        Noted::Nowhere => {
+            widgets::heading(ui, "No record could be begun");
+            widgets::body(ui, "Write the time down on paper. See the message at the top.");
         }
     }
 }

@@ -5,10 +5,13 @@ use egui::{Key, Modifiers, Ui};
 use crate::app::case::Case;
 use crate::app::commands::Command;
 use crate::app::events::{DecideEvent, Event};
+use crate::app::keys;
 use crate::app::screens::earlier;
 use crate::app::screens::quoted::quoted;
 use crate::app::walk::{PendingChange, QuestionView};
-use crate::app::widgets::{self, Tone, card, choice, link, page, primary, rule, secondary};
+use crate::app::widgets::{
+    self, Tone, card, choice, keyboard, link, page, primary, rule, secondary,
+};
 use crate::guidance::{Library, Nation};
 
 /// What the screen shows.
@@ -35,7 +38,7 @@ pub struct View<'a> {
 
 /// Paints the question.
 pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let waits = view.change.is_none() && keys(ui, view, out);
+    let keys = if view.change.is_none() { keys(ui, view, out) } else { Keys::default() };
     let id = ("decide", view.question.id.as_str());
     page(
         ui,
@@ -43,7 +46,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         out,
         |ui, out| match view.change {
             Some(change) => confirm(ui, view, change, out),
-            None => question(ui, view, waits, out),
+            None => question(ui, view, keys, out),
         },
         |ui, out| side(ui, view, out),
     );
@@ -59,8 +62,8 @@ fn open(view: &View<'_>, after_hints: bool) -> bool {
 }
 
 /// Number keys choose, Enter continues, Backspace goes back. Enter on a focused button is
-/// that button's. Returns whether a choice was tried that waits for its hints.
-fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> bool {
+/// that button's.
+fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> Keys {
     const NUMBERS: [Key; 9] = [
         Key::Num1,
         Key::Num2,
@@ -74,48 +77,55 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> bool {
     ];
     let ctx = ui.ctx();
     if ctx.text_edit_focused() {
-        return false;
+        return Keys::default();
     }
     // The number and Enter may come in one frame.
-    let mut picked = view.picked.is_some();
-    let mut waits = false;
-    for (key, one) in NUMBERS.into_iter().zip(&view.question.choices) {
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+    let mut done = Keys::default();
+    for (at, (key, one)) in NUMBERS.into_iter().zip(&view.question.choices).enumerate() {
+        if keys::pressed(ctx, Modifiers::NONE, key) {
             if open(view, one.after_hints) {
-                picked = true;
+                done.picked = Some(at);
                 say(out, DecideEvent::Pick(one.id.clone()));
             } else {
-                waits = true;
+                done.waits = true;
             }
         }
     }
-    let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-    if nothing_focused
-        && picked
-        && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
-    {
+    // What was picked just now has the keyboard from here on.
+    let here = done.picked.is_some() || (keyboard::is_free(ctx) && view.picked.is_some());
+    if here && keys::pressed(ctx, Modifiers::NONE, Key::Enter) {
         say(out, DecideEvent::Continue);
     }
-    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace)) {
+    if keys::pressed(ctx, Modifiers::NONE, Key::Backspace) {
         say(out, DecideEvent::Back);
     }
-    waits
+    done
 }
 
-fn question(ui: &mut Ui, view: &View<'_>, waits: bool, out: &mut Vec<Event>) {
+/// What the keys did.
+#[derive(Clone, Copy, Debug, Default)]
+struct Keys {
+    /// The choice that was picked, by its place.
+    picked: Option<usize>,
+    /// A choice was tried that waits for its hints.
+    waits: bool,
+}
+
+fn question(ui: &mut Ui, view: &View<'_>, keys: Keys, out: &mut Vec<Event>) {
     let question = view.question;
     let trail = &view.case.walk.trail;
     let number =
         trail.iter().position(|step| step.question == question.id).unwrap_or(trail.len()) + 1;
     widgets::small(ui, &format!("Question {number}"));
-    widgets::title(ui, &question.title);
+    let title = widgets::title(ui, &question.title);
+    widgets::described(ui, &title, &question.hint);
     if !question.hint.is_empty() {
         widgets::soft(ui, &question.hint);
     }
     if let Some(at) = view.acted_first {
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
-    hints(ui, view, waits, out);
+    hints(ui, view, keys.waits, out);
     ui.add_space(4.0);
     for (number, one) in (1..).zip(&question.choices) {
         let selected = view.picked == Some(one.id.as_str());
@@ -129,6 +139,9 @@ fn question(ui: &mut Ui, view: &View<'_>, waits: bool, out: &mut Vec<Event>) {
                 choice(ui, number, &one.label, detail, selected)
             })
             .inner;
+        if keys.picked == Some(number - 1) {
+            response.request_focus();
+        }
         if response.clicked() {
             // Enter or a click on the picked choice goes on.
             let event =

@@ -86,8 +86,10 @@ pub struct Linked {
 pub enum Grab<'a> {
     /// On this that is owed.
     Owed(&'a OwedAt),
-    /// On when it happened, in the form of what is added.
+    /// Into the first field of the form of what is added.
     Form,
+    /// On when it happened, in that form.
+    When,
 }
 
 /// What the screen shows.
@@ -558,6 +560,7 @@ fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Ev
         let line = Line {
             label: "Add to this decision",
             hint: "What was signed stays as it is. This stands below it with today’s date.",
+            grab: view.grab == Some(Grab::Form),
             ..Line::default()
         };
         if multi_line(ui, id, line, 4, text).changed() {
@@ -592,6 +595,9 @@ pub(super) fn sign_ui(ui: &mut Ui, view: &View<'_>, lacks: Option<&str>, out: &m
         });
         if link(ui, "Leave it for now", None).clicked() {
             out.push(Event::Decisions(DecisionsEvent::LeaveAddition));
+        }
+        if link(ui, "Discard", Some("Discard what you have written here")).clicked() {
+            out.push(Event::Decisions(DecisionsEvent::DiscardAddition));
         }
     });
 }

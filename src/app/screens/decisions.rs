@@ -9,6 +9,7 @@ use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
+use crate::app::keys;
 use crate::app::state::Found;
 use crate::app::theme;
 use crate::app::widgets::{self, Tone, link, page_with_head, primary};
@@ -86,7 +87,7 @@ fn head(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
     widgets::title(ui, "Decisions");
     let id = Id::unique("search decisions");
     let here = ui.memory(|memory| memory.has_focus(id));
-    let down = here && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+    let down = here && keys::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
     let words = &mut screen.filter.words;
     let sought = widgets::search_line(ui, id, "Search", "", false, view.grab_search, words);
     if sought.changed {

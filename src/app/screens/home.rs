@@ -235,7 +235,7 @@ fn going(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
             );
             (words, "Put it away")
         };
-        widgets::body(ui, &words);
+        widgets::asked(ui, &words);
         ui.horizontal_wrapped(|ui| {
             if secondary(ui, label, None).clicked() {
                 out.push(Event::Draft(DraftEvent::Away(draft.path.clone())));

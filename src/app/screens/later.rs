@@ -6,7 +6,7 @@ use egui::{Id, Ui};
 use crate::app::events::{Adding, DecisionsEvent, Event, LaterTime};
 use crate::app::screens::decision::{Grab, View, sign_ui};
 use crate::app::widgets::{
-    self, Line, abreast, answer_line, card, chips, disclosure, link, multi_line, secondary,
+    self, Line, abreast, answer_line, card, chips, disclosure, group, link, multi_line, secondary,
     segments, single_line, time_line, words_line,
 };
 use crate::base::dates::Looks;
@@ -51,7 +51,7 @@ pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>
     let id = &view.file.id;
     card(ui, |ui| match adding {
         Adding::Kind => {
-            widgets::heading(ui, "What do you want to add?");
+            widgets::part(ui, "What do you want to add?");
             widgets::small(ui, "What was signed stays as it is. What you add stands below it.");
             ui.horizontal_wrapped(|ui| {
                 for (kind, label) in CHOICES {
@@ -72,7 +72,7 @@ pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>
             }
         }
         Adding::Field { blank } => {
-            widgets::heading(ui, "Which field is to be corrected?");
+            widgets::part(ui, "Which field is to be corrected?");
             widgets::small(
                 ui,
                 "What stands there now is kept, and shown beside what it should read.",
@@ -112,36 +112,42 @@ fn field(
 
 /// The form of what is being written.
 pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event>) {
-    card(ui, |ui| {
-        widgets::heading(ui, title(later.kind()));
-        widgets::small(
-            ui,
-            "What was signed stays as it is. This stands below it with today’s date.",
-        );
-        ui.add_space(4.0);
-        let mut form = Form {
-            ui,
-            id: view.file.id.as_str(),
-            changed: false,
-            now: None,
-            grab: view.grab == Some(Grab::Form),
-        };
-        let offers = &view.worked.offers;
-        match later {
-            Later::Disclosure(one) => shared(&mut form, one, offers),
-            Later::FollowUp(one) => followed_up(&mut form, one),
-            Later::Correction(one) => correction(&mut form, one),
-            Later::Handover(one) => handover(&mut form, one),
-            Later::ClinicalRecord(one) => entered(&mut form, one, offers),
-            Later::Reply(one) => reply(&mut form, one, offers),
-            Later::Review(one) => review(&mut form, one),
-        }
-        if let Some(time) = form.now {
-            out.push(Event::Decisions(DecisionsEvent::LaterNow(time)));
-        } else if form.changed {
-            out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
-        }
-        sign_ui(ui, view, later.lacks(), out);
+    // Named, so that who hears its first field hears of what.
+    let id = Id::unique(("later", view.file.id.as_str()));
+    let title = title(later.kind());
+    group(ui, id, title, |ui| {
+        card(ui, |ui| {
+            widgets::heading(ui, title);
+            widgets::small(
+                ui,
+                "What was signed stays as it is. This stands below it with today’s date.",
+            );
+            ui.add_space(4.0);
+            let mut form = Form {
+                ui,
+                id: view.file.id.as_str(),
+                changed: false,
+                now: None,
+                grab: view.grab == Some(Grab::Form),
+                grab_when: view.grab == Some(Grab::When),
+            };
+            let offers = &view.worked.offers;
+            match later {
+                Later::Disclosure(one) => shared(&mut form, one, offers),
+                Later::FollowUp(one) => followed_up(&mut form, one),
+                Later::Correction(one) => correction(&mut form, one),
+                Later::Handover(one) => handover(&mut form, one),
+                Later::ClinicalRecord(one) => entered(&mut form, one, offers),
+                Later::Reply(one) => reply(&mut form, one, offers),
+                Later::Review(one) => review(&mut form, one),
+            }
+            if let Some(time) = form.now {
+                out.push(Event::Decisions(DecisionsEvent::LaterNow(time)));
+            } else if form.changed {
+                out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
+            }
+            sign_ui(ui, view, later.lacks(), out);
+        })
     });
 }
 
@@ -163,37 +169,44 @@ struct Form<'u> {
     id: &'u str,
     changed: bool,
     now: Option<LaterTime>,
-    /// Put the keyboard on when it happened.
+    /// Put the keyboard into the first field.
     grab: bool,
+    /// Put the keyboard on when it happened.
+    grab_when: bool,
 }
 
 impl Form<'_> {
+    /// Whether the field that comes now is the first and gets the keyboard.
+    fn first(&mut self) -> bool {
+        std::mem::take(&mut self.grab)
+    }
+
     fn id(&self, label: &str) -> Id {
         Id::unique(("later", self.id, label))
     }
 
     fn line(&mut self, label: &str, hint: &str, text: &mut String) {
-        let line = Line { label, hint, ..Line::default() };
+        let line = Line { label, hint, grab: self.first(), ..Line::default() };
         let id = self.id(label);
         self.changed |= single_line(self.ui, id, line, text).changed();
     }
 
     /// The same with its spelling checked.
     fn words(&mut self, label: &str, hint: &str, text: &mut String) {
-        let line = Line { label, hint, ..Line::default() };
+        let line = Line { label, hint, grab: self.first(), ..Line::default() };
         let id = self.id(label);
         self.changed |= words_line(self.ui, id, line, text).changed();
     }
 
     fn lines(&mut self, label: &str, hint: &str, text: &mut String) {
-        let line = Line { label, hint, ..Line::default() };
+        let line = Line { label, hint, grab: self.first(), ..Line::default() };
         let id = self.id(label);
         self.changed |= multi_line(self.ui, id, line, 2, text).changed();
     }
 
     fn time(&mut self, label: &str, time: LaterTime, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
-        let grab = self.grab && time == LaterTime::When;
+        let grab = self.first() || (self.grab_when && time == LaterTime::When);
         let tidy = Some(tidy_day(Looks::Back));
         let line = Line { label, remark: remark.as_deref(), grab, tidy, ..Line::default() };
         let (id, now) = (self.id(label), format!("Now: {label}"));
@@ -207,8 +220,9 @@ impl Form<'_> {
     /// A time to come.
     fn due(&mut self, label: &str, hint: &str, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
+        let grab = self.first();
         let tidy = Some(tidy_day(Looks::Ahead));
-        let line = Line { label, hint, remark: remark.as_deref(), tidy, ..Line::default() };
+        let line = Line { label, hint, remark: remark.as_deref(), grab, tidy };
         let id = self.id(label);
         self.changed |= single_line(self.ui, id, line, &mut typed.text).changed();
     }
@@ -221,7 +235,7 @@ impl Form<'_> {
         chosen: &mut Option<T>,
     ) {
         let id = self.id(label);
-        let line = Line { label, hint, ..Line::default() };
+        let line = Line { label, hint, grab: self.first(), ..Line::default() };
         self.changed |= segments(self.ui, id, line, all, chosen).changed;
     }
 
@@ -283,7 +297,7 @@ fn correction(form: &mut Form<'_>, one: &mut Correction) {
         let mut at: Vec<usize> =
             all.iter().filter(|(_, words)| chosen.contains(words)).map(|(at, _)| *at).collect();
         let id = form.id(label);
-        let line = Line { label, ..Line::default() };
+        let line = Line { label, grab: form.first(), ..Line::default() };
         if chips(form.ui, id, line, &all, &mut at).changed {
             at.sort_unstable();
             let words: Vec<&str> = at.iter().filter_map(|at| choices.get(*at).copied()).collect();
@@ -304,10 +318,10 @@ fn correction(form: &mut Form<'_>, one: &mut Correction) {
 fn handover(form: &mut Form<'_>, one: &mut Handover) {
     let (from, to) = (&mut one.from, &mut one.to);
     let mut changed = false;
-    let ids = [form.id("From"), form.id("To")];
+    let (ids, mut grab) = ([form.id("From"), form.id("To")], form.first());
     abreast(form.ui, |ui, at| {
         let (label, text) = if at == 0 { ("From", &mut *from) } else { ("To", &mut *to) };
-        let line = Line { label, ..Line::default() };
+        let line = Line { label, grab: std::mem::take(&mut grab), ..Line::default() };
         let [first, second] = ids;
         let id = if at == 0 { first } else { second };
         changed |= single_line(ui, id, line, text).changed();

@@ -8,6 +8,7 @@ use egui::{Id, Ui};
 use crate::app::alternatives::Alternative;
 use crate::app::case::{Case, SummaryView};
 use crate::app::events::{DecideEvent, Event};
+use crate::app::keys;
 use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::earlier;
@@ -159,11 +160,10 @@ fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
 }
 
-/// Enter goes on where nothing has the keyboard.
+/// Enter goes on where no control has the keyboard.
 fn enter(ui: &Ui) -> bool {
     let ctx = ui.ctx();
-    ctx.memory(|memory| memory.focused().is_none())
-        && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter))
+    widgets::keyboard::is_free(ctx) && keys::pressed(ctx, egui::Modifiers::NONE, egui::Key::Enter)
 }
 
 fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut Vec<Event>) {

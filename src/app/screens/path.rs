@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use crate::app::events::{DecideEvent, Event, PathEvent};
+use crate::app::keys;
 use crate::app::theme;
 use crate::app::widgets::{self, Gaze, Picture, Pressed, pathmap, secondary, secondary_for};
 use crate::pathway::map::{BoxId, Map, Marks, Plan, Said};
@@ -66,7 +67,7 @@ const SIDE: f32 = 340.0;
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
-    if ui.ctx().input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
         out.push(Event::Path(PathEvent::Close));
     }
     let spaces = theme::spaces();
@@ -104,6 +105,7 @@ pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("sentences"));
         sentences(ui, &shown.said);
     }
+    widgets::keyboard::keep_on_escape(ui.ctx());
 }
 
 /// `wide`: the picture stays beside the text.
@@ -172,5 +174,6 @@ fn sentences(ui: &mut Ui, said: &[Said]) {
             }
             ui.add_space(theme::spaces().m);
         }
+        widgets::keyboard::scroll(ui);
     });
 }

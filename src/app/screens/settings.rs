@@ -139,7 +139,7 @@ fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Eve
             }
         });
         if let Some(folder) = view.make_here {
-            widgets::body(
+            widgets::asked(
                 ui,
                 &format!("There is no register in this folder. Make a new one here? ({folder})"),
             );

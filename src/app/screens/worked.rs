@@ -40,6 +40,11 @@ struct ShownStep {
 }
 
 impl WorkedScreen {
+    /// The case that is read, by its place.
+    pub fn read(&self) -> Option<usize> {
+        self.shown.as_ref().map(|shown| shown.at)
+    }
+
     /// With these cases, none of them open.
     pub fn new(cases: Vec<WorkedCase>) -> Self {
         Self { cases, shown: None }

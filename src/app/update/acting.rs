@@ -1,18 +1,21 @@
-//! "Child in danger now" pressed a second time while a record of the first is still open: it may
-//! be another child, so both are possible, and the first is one press away.
+//! "Child in danger now": pressed, kept once something is done, left and taken back. Pressed a
+//! second time while a record of the first is still open it may be another child, so both are
+//! possible, and the first is one press away.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 
+use super::super::acting::{CameFrom, Pressed};
+use super::super::arrival::Focus;
 use super::super::calling::StillOpen;
 use super::super::done::Done;
 use super::super::events::Screen;
 use super::super::state::State;
 use super::super::workers::Lane;
 use crate::base::time;
-use crate::record::{DecisionDraft, Draft, Nonce, Place, Work};
+use crate::record::{DecisionDraft, Draft, Nonce, Place, Typed, Work};
 use crate::register::drafts::{discard_draft, list_drafts};
 use crate::register::{Disk, Register, RegisterError};
 
@@ -23,16 +26,123 @@ const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
 const MOST: usize = 3;
 
 impl State {
+    /// Child in danger now: the page opens, and its clock runs. Pressed again, or from Contacts
+    /// in the middle of it, it is the same clock; nothing there is about another child.
+    pub(super) fn act_now(&mut self) {
+        if self.screen == Screen::ActNow {
+            return;
+        }
+        let open = self.hand().filter(|hand| !hand.signing);
+        let acted = open.and_then(|hand| hand.work()).is_some_and(|w| w.acted_first.is_some());
+        let for_a_number = matches!(self.screen, Screen::Contacts | Screen::Settings);
+        if for_a_number && (self.pressed.is_some() || acted) {
+            self.go(Screen::ActNow);
+            return;
+        }
+        // What is being signed is as it was when that began.
+        let open = open.filter(|_| self.screen == Screen::Decide);
+        let of = open.map(|hand| hand.draft.nonce.clone());
+        self.came_from = Some(CameFrom {
+            screen: self.screen.clone(),
+            place: open
+                .and_then(|hand| Some((hand.draft.nonce.clone(), hand.work()?.place.clone()))),
+            keyboard: self.had_keyboard,
+            begun: None,
+        });
+        if !(acted && of.is_some()) {
+            self.pressed = Some(Pressed { at: self.now(), of });
+        }
+        self.refresh_call();
+        self.go(Screen::ActNow);
+    }
+
+    /// Something is done, or the person stays: the time of the press is noted, in the draft that
+    /// is open or in a new one.
+    pub(super) fn keep_press(&mut self) {
+        let Some(pressed) = self.pressed.take() else { return };
+        let open = self.hand().filter(|hand| !hand.signing).map(|hand| &hand.draft.nonce);
+        if open.is_none() || open != pressed.of.as_ref() {
+            self.put_aside();
+            let work = Work::Decision(Box::<DecisionDraft>::default());
+            // Even without a record: whom to ring is shown.
+            let Some(nonce) = self.begin(work, None) else { return };
+            if let Some(hand) = self.find_mut(Some(&nonce)) {
+                hand.draft.begun = pressed.at;
+            }
+            if let Some(from) = &mut self.came_from {
+                from.begun = Some(nonce.clone());
+            }
+            self.decision = Some(nonce);
+        }
+        self.note_danger(pressed.at);
+    }
+
+    /// Nothing was done: nothing is left of the press.
+    pub(super) fn forget_press(&mut self) {
+        if self.pressed.take().is_some() {
+            self.refresh_call();
+        }
+    }
+
+    /// Back to where it was pressed, as that was. What was done since stays, in its draft.
+    pub(super) fn leave_act_now(&mut self) {
+        self.forget_press();
+        let Some(from) = self.came_from.take() else {
+            self.go(if self.hand().is_some() { Screen::Decide } else { Screen::Home });
+            return;
+        };
+        if let Some((nonce, place)) = from.place
+            && self.decision.as_ref() == Some(&nonce)
+            && self.work_mut().is_some_and(|work| work.place != place)
+        {
+            self.place(place);
+        }
+        self.focus = Some(Focus::Back(from.keyboard));
+        // What was open there may be signed by now.
+        let gone = from.screen == Screen::Decide && self.hand().is_none();
+        self.go(if gone { Screen::Home } else { from.screen });
+    }
+
+    /// Takes the press back, and leaves nothing of it: a record in which nothing else is goes,
+    /// and an open one is as it was.
+    pub(super) fn pressed_by_mistake(&mut self) {
+        let begun = self.came_from.as_ref().and_then(|from| from.begun.as_ref());
+        let only = begun.is_some() && begun == self.decision.as_ref();
+        if only && self.drop_if_only_pressed() {
+            self.leave_act_now();
+            return;
+        }
+        let Some(work) = self.work_mut() else { return };
+        let Some(at) = work.acted_first.take() else { return };
+        if work.answers.0.get("start").is_some_and(|choice| choice == "danger") {
+            work.answers.0.remove("start");
+        }
+        // It was filled in from the press.
+        if work.record.decided == Typed::of(&at) {
+            work.record.decided = Typed::default();
+        }
+        self.touch_hand();
+        if let Some(nonce) = self.decision.clone() {
+            self.save_now(&nonce);
+        }
+        if self.came_from.as_ref().is_some_and(|from| from.place.is_some()) {
+            self.leave_act_now();
+        } else {
+            self.show_outcome();
+        }
+    }
+
     /// Records of this workstation in which "child in danger now" was pressed within the last
     /// day, without the one in hand: the one pressed last comes first.
     pub(super) fn still_open(&self) -> Vec<StillOpen> {
         let now = self.now();
+        let about = self.acted_on().map(|hand| &hand.draft.nonce);
         let read = self.drafts.drafts.iter().map(|file| &file.draft);
         let read = read.filter(|draft| self.find(Some(&draft.nonce)).is_none());
         let ours = self.hands.iter().filter(|hand| !hand.signing).map(|hand| &hand.draft);
         let mut open: Vec<_> = ours
             .chain(read)
-            .filter(|draft| Some(&draft.nonce) != self.decision.as_ref())
+            .filter(|draft| Some(&draft.nonce) != about)
             .filter(|draft| draft.put_away.is_none() && draft.device == self.settings.device)
             .filter(|draft| !self.is_signed(draft))
             .filter_map(|draft| {
@@ -51,6 +161,7 @@ impl State {
     /// Back to the clock of the record that was begun before. The one in hand stays on Home; if
     /// nothing was done in it but the press, it goes.
     pub(super) fn back_to_open(&mut self, nonce: &Nonce) {
+        self.forget_press();
         self.drop_if_only_pressed();
         self.put_aside();
         let saved = self.drafts.drafts.iter().find(|file| file.draft.nonce == *nonce).cloned();
@@ -62,20 +173,22 @@ impl State {
         self.go(Screen::ActNow);
     }
 
-    fn drop_if_only_pressed(&mut self) {
+    /// Returns whether it went.
+    fn drop_if_only_pressed(&mut self) -> bool {
         let Some(hand) = self.hand().filter(|hand| !hand.signing && is_only_pressed(&hand.draft))
         else {
-            return;
+            return false;
         };
         let draft = hand.draft.clone();
         self.decision = None;
         self.hands.retain(|hand| hand.draft.nonce != draft.nonce);
-        let Some(register) = self.register.clone() else { return };
+        let Some(register) = self.register.clone() else { return true };
         let (disk, outbox) = (Arc::clone(&self.env.disk), self.outbox_of(&register));
         let nonce = draft.nonce.clone();
         // Behind its saving, which may still be under way.
         let job = move || Done::Removed(nonce, remove(&*disk, &register, &outbox, &draft));
         self.env.runner.run(Lane::Disk, Box::new(job));
+        true
     }
 }
 

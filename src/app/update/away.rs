@@ -74,7 +74,7 @@ impl State {
                 self.drafts.drafts.retain(|file| file.draft.nonce != *nonce);
                 self.refresh_lists();
             }
-            Err(error) => self.say(format!("The draft is still there. {error}"), true),
+            Err(error) => self.refuse(format!("The draft is still there. {error}")),
         }
     }
 

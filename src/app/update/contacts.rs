@@ -29,7 +29,12 @@ impl State {
                 self.go(Screen::Contacts);
             }
             ContactsEvent::About(kind) => self.contacts.about = kind,
-            ContactsEvent::Add(kind) => self.add_contact(kind),
+            ContactsEvent::Add(kind) => {
+                if self.screen == Screen::ActNow {
+                    self.keep_press();
+                }
+                self.add_contact(kind);
+            }
             ContactsEvent::Edit(id) => self.edit_contact(&id),
             ContactsEvent::Touched => self.contact_touched(),
             ContactsEvent::AddNumber => {
@@ -167,7 +172,6 @@ impl State {
     pub(super) fn write_contact(&mut self, nonce: Nonce) {
         self.contacts.known = self.known_names();
         self.contacts.editing = Some(nonce);
-        self.contacts.grab = true;
         self.contacts.removing = None;
         self.contacts.removed = None;
         self.go(Screen::Contacts);
@@ -176,7 +180,7 @@ impl State {
     /// States a contact changed like this, at once.
     fn state_now(&mut self, id: &DecisionId, change: impl FnOnce(&mut Contact)) {
         if let Some(why) = self.cannot_sign() {
-            self.say(why, true);
+            self.refuse(why);
             return;
         }
         let Some(mut contact) = self.stands(id) else { return };
@@ -222,8 +226,13 @@ impl State {
             );
             return;
         }
-        let saved = hand.saved.clone();
-        self.hands.retain(|hand| hand.draft.nonce != nonce);
+        self.remove_draft(&nonce);
+    }
+
+    /// A draft that says nothing goes, from memory and from the disk.
+    pub(super) fn remove_draft(&mut self, nonce: &Nonce) {
+        let saved = self.find(Some(nonce)).and_then(|hand| hand.saved.clone());
+        self.hands.retain(|hand| hand.draft.nonce != *nonce);
         if let Some((path, digest)) = saved {
             self.drafts.drafts.retain(|file| file.path != path);
             let disk = Arc::clone(&self.env.disk);
@@ -235,7 +244,7 @@ impl State {
 
     pub(super) fn discarded(&mut self, done: Result<(), RegisterError>) {
         if let Err(error) = done {
-            self.say(format!("The draft of the contact could not be removed. {error}"), true);
+            self.say(format!("The draft could not be removed. {error}"), true);
         }
     }
 
@@ -258,8 +267,8 @@ impl State {
     pub fn refresh_call(&mut self) {
         let now = self.now();
         let nothing = Record::default();
-        let record =
-            self.hands.iter().find(|hand| Some(&hand.draft.nonce) == self.decision.as_ref());
+        let about = self.acted_on().map(|hand| hand.draft.nonce.clone());
+        let record = self.hands.iter().find(|hand| Some(&hand.draft.nonce) == about.as_ref());
         let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
         self.calling.say(&self.author, record, &now);
         self.calling.still_open = self.still_open();
@@ -342,7 +351,7 @@ impl State {
                 let (path, left) = (path.display(), left.join(" "));
                 self.say(format!("The contacts are in {path}. Not among them: {left}"), true);
             }
-            Err(error) => self.say(format!("The contacts were not saved to a file. {error}"), true),
+            Err(error) => self.refuse(format!("The contacts were not saved to a file. {error}")),
         }
     }
 
@@ -375,7 +384,7 @@ impl State {
                 self.contacts.known = self.known_names();
                 self.contacts.plan = Some(plan(read, &self.calling.contacts, &gone));
             }
-            Err(error) => self.say(error.to_string(), true),
+            Err(error) => self.refuse(error.to_string()),
         }
     }
 
@@ -396,7 +405,7 @@ impl State {
 
     pub(super) fn is_whole(&mut self, path: &Path) -> bool {
         if !path.is_absolute() {
-            self.say("Write the whole path of the file, from its beginning.", true);
+            self.refuse("Write the whole path of the file, from its beginning.");
         }
         path.is_absolute()
     }
@@ -408,7 +417,7 @@ impl State {
             return;
         }
         if let Some(why) = self.cannot_sign() {
-            self.say(why, true);
+            self.refuse(why);
             return;
         }
         self.contacts.taken = 0;

@@ -1,20 +1,28 @@
 //! The questions and the outcome.
 
+use chrono::{DateTime, FixedOffset};
+
 use super::super::alternatives::{Alternative, alternatives};
 use super::super::case::Case;
 use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Event, Screen};
 use super::super::screens::copy_for::SAID;
 use super::super::state::State;
-use crate::base::time::{self, When};
+use crate::base::time::When;
 use crate::record::aside::{OTHERWISE, SUMMARY};
 use crate::record::owed::is_open;
 use crate::record::prefill::{Known, own, prefill};
-use crate::record::{DecisionDraft, Departure, ItemId, Place, Typed, Work};
+use crate::record::{DecisionDraft, Departure, ItemId, Place};
 use crate::report::{Clinical, clinical_text, clinical_text_for};
 
 impl State {
     pub(super) fn decide(&mut self, ctx: &egui::Context, event: DecideEvent) {
+        if matches!(
+            event,
+            DecideEvent::Rang(..) | DecideEvent::WriteRecord | DecideEvent::AnswerAfterwards
+        ) {
+            self.keep_press();
+        }
         match event {
             DecideEvent::Pick(choice) => {
                 if let Some(hand) = self.hand_mut() {
@@ -67,6 +75,7 @@ impl State {
                     self.touch_hand();
                 }
             }
+            DecideEvent::LeaveActNow => self.leave_act_now(),
             DecideEvent::PressedByMistake => self.pressed_by_mistake(),
             DecideEvent::BackToOpen(nonce) => self.back_to_open(&nonce),
             DecideEvent::WriteRecord => self.write_record(),
@@ -110,7 +119,8 @@ impl State {
         }
     }
 
-    fn place(&mut self, place: Place) {
+    pub(super) fn place(&mut self, place: Place) {
+        self.leave_notices();
         if let Some(hand) = self.hand_mut() {
             hand.picked = None;
             hand.change = None;
@@ -164,7 +174,8 @@ impl State {
             .is_some_and(|case| case.walk.next.is_none());
         self.place(if finished { Place::Outcome } else { Place::Questions });
         if self.hand().and_then(super::super::state::Hand::work).is_some_and(is_danger) {
-            self.note_danger();
+            self.came_from = None;
+            self.note_danger(self.now());
         }
     }
 
@@ -288,7 +299,7 @@ impl State {
         }
     }
 
-    fn show_outcome(&mut self) {
+    pub(super) fn show_outcome(&mut self) {
         let finished = self
             .hand()
             .and_then(|hand| hand.case.as_ref())
@@ -297,61 +308,10 @@ impl State {
         self.go(Screen::Decide);
     }
 
-    /// Child in danger now: the time is noted at once, in the decision that is on the screen,
-    /// else in a new one. Pressed again, there or from Contacts, it shows the same clock.
-    pub(super) fn act_now(&mut self) {
-        let on_screen = match self.screen {
-            Screen::Decide | Screen::ActNow => true,
-            // Where one goes for a number in the middle of it: the clock runs on. Nothing there
-            // is about another child.
-            Screen::Contacts | Screen::Settings => {
-                self.hand().and_then(|hand| hand.work()).is_some_and(|w| w.acted_first.is_some())
-            }
-            _ => false,
-        };
-        // What is being signed is as it was when that began.
-        if !(on_screen && self.hand().is_some_and(|hand| !hand.signing)) {
-            self.put_aside();
-            let work = Work::Decision(Box::<DecisionDraft>::default());
-            let Some(nonce) = self.begin(work, None) else {
-                // Even without a record: whom to ring is shown.
-                self.go(Screen::ActNow);
-                return;
-            };
-            self.decision = Some(nonce);
-        }
-        self.note_danger();
-    }
-
-    /// Takes the press back. That it was pressed, and when, stays in the record.
-    fn pressed_by_mistake(&mut self) {
-        let now = self.now();
-        let Some(work) = self.work_mut() else { return };
-        let Some(at) = work.acted_first.take() else { return };
-        let words = format!(
-            "“Child in danger now” was pressed on {} and taken back on {}.",
-            time::moment(&at),
-            time::moment(&now)
-        );
-        set_aside(work, "Pressed by mistake", words);
-        if work.answers.0.get("start").is_some_and(|choice| choice == "danger") {
-            work.answers.0.remove("start");
-        }
-        // It was filled in from the press.
-        if work.record.decided == Typed::of(&at) {
-            work.record.decided = Typed::default();
-        }
-        self.touch_hand();
-        if let Some(nonce) = self.decision.clone() {
-            self.save_now(&nonce);
-        }
-        self.show_outcome();
-    }
-
-    fn note_danger(&mut self) {
-        let now = self.now();
+    /// That help comes first is noted in the decision in hand, with its time.
+    pub(super) fn note_danger(&mut self, at: DateTime<FixedOffset>) {
         if let Some(work) = self.work_mut() {
-            work.acted_first.get_or_insert(now);
+            work.acted_first.get_or_insert(at);
             if work.answers.0.is_empty() {
                 work.answers.0.insert("start".to_owned(), "danger".to_owned());
             }

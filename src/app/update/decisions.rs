@@ -1,5 +1,6 @@
 //! The list, and one signed decision.
 
+use super::super::arrival::Focus;
 use super::super::events::{DecisionsEvent, Screen};
 use super::super::screens::decision::Worked;
 use super::super::state::State;
@@ -32,7 +33,7 @@ impl State {
             DecisionsEvent::Open(id) => self.show_decision(&id),
             DecisionsEvent::OpenAt(id, place) => {
                 self.show_decision(&id);
-                self.grab_owed = Some(place);
+                self.focus = Some(Focus::Owed(place));
             }
             DecisionsEvent::Settle(id, place) => {
                 let then = Then::Settle(id.clone(), place.clone());
@@ -74,7 +75,7 @@ impl State {
             return;
         }
         if self.contents.find(id).next().is_none() {
-            self.say("This decision is not in the register. Read the register again.", true);
+            self.refuse("This decision is not in the register. Read the register again.");
             return;
         }
         self.close_path();

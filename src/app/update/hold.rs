@@ -86,10 +86,7 @@ impl State {
         if let Some(error) = why {
             let gone = request != self.holding && self.screen != Screen::Chronology;
             if !matches!(then, Then::Nothing) && !gone {
-                self.say(
-                    format!("It could not be read just now. Nothing was changed. {error}"),
-                    true,
-                );
+                self.refuse(format!("It could not be read just now. Nothing was changed. {error}"));
             }
             return;
         }
@@ -97,10 +94,9 @@ impl State {
             // Something of it is gone or changed: nothing new is begun from what is left.
             Then::Settle(id, _) | Then::Reopen(id) if !self.is_held(&id) => {
                 self.show_decision(&id);
-                self.say(
+                self.refuse(
                     "Something is wrong with the files of this decision, and nothing was begun. \
                      Read what is here first.",
-                    true,
                 );
             }
             Then::Settle(id, place) => self.settle(&id, &place),

@@ -1,5 +1,6 @@
 //! What is added to a signed decision: begun, changed, left for later.
 
+use super::super::arrival::Focus;
 use super::super::events::{DecisionsEvent, LaterTime};
 use super::super::screens::later::Offers;
 use super::super::state::State;
@@ -35,6 +36,7 @@ impl State {
                 }
             }
             DecisionsEvent::LeaveAddition => self.leave_addition(),
+            DecisionsEvent::DiscardAddition => self.discard_addition(),
             _ => {}
         }
     }
@@ -46,6 +48,25 @@ impl State {
             self.save_now(&nonce);
         }
         self.drop_saved();
+    }
+
+    /// What is being written is discarded: what was typed is put away and can be taken back, and
+    /// a form in which nothing was written leaves nothing.
+    fn discard_addition(&mut self) {
+        let Some(hand) = self.find(self.addendum.as_ref()).filter(|hand| !hand.signing) else {
+            return;
+        };
+        let nonce = hand.draft.nonce.clone();
+        let blank = hand.is_untouched() || hand.draft.holds().is_empty();
+        self.adding = None;
+        self.addendum = None;
+        if blank {
+            self.remove_draft(&nonce);
+        } else {
+            self.set_away(&nonce, true);
+            self.drop_saved();
+            self.say("Discarded. It is put away, and you can take it back on Home.", false);
+        }
     }
 
     /// Writes down what is owed there, in a statement of its own below the decision: the form is
@@ -68,7 +89,7 @@ impl State {
             |work| matches!(work, Work::Later(later) if is_for_the_same(later, &same)),
             |_| Some(Work::Later(Box::new(new))),
         );
-        self.grab_form = true;
+        self.focus = Some(Focus::FormWhen);
     }
 
     /// Begins an addition of this kind (`None`: a note), or goes on with one.

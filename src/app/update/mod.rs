@@ -28,11 +28,12 @@ mod work;
 
 pub use hold::{ReadOne, Then};
 
+use super::arrival::Focus;
 use super::commands::Command;
 use super::done::Done;
 use super::events::{Event, Screen};
 use super::look::Seen;
-use super::state::{NoticeKind, State};
+use super::state::State;
 use super::workers::Lane;
 use crate::register::marked;
 
@@ -67,6 +68,7 @@ impl State {
                 ctx.copy_text(marked(text, self.is_training()));
                 self.say(said, false);
             }
+            Event::NoticesAll => self.notices_all = !self.notices_all,
             Event::NoticeRead(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -87,7 +89,7 @@ impl State {
             Command::Contacts => self.go_contacts(),
             Command::Settings => self.go(Screen::Settings),
             Command::Search => {
-                self.grab_search = true;
+                self.focus = Some(Focus::Search);
                 self.go(Screen::Decisions);
             }
             Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
@@ -105,9 +107,20 @@ impl State {
             // What was asked of a decision that is still being read is not wanted any more.
             self.holding += 1;
         }
+        // Where one goes for a number in the middle of it, the press is not left.
+        if !matches!(screen, Screen::ActNow | Screen::Contacts | Screen::Settings) {
+            self.forget_press();
+        }
+        if self.screen != screen {
+            self.leave_notices();
+        }
         self.screen = screen;
         self.spelling.names_touched = true;
-        self.notices.retain(|notice| notice.kind != NoticeKind::Done);
+    }
+
+    /// Another screen is shown: what was said of the one before does not follow.
+    pub(super) fn leave_notices(&mut self) {
+        self.notices.retain(|notice| !notice.kind.is_of_the_screen());
     }
 
     /// To the decision in hand; with none, a new one.
@@ -219,7 +232,7 @@ impl State {
             Lane::Spelling => self.spelling_broke(),
             Lane::Dialog => {
                 self.choosing = false;
-                self.say("The folder dialog did not open. Type the folder instead.", true);
+                self.refuse("The folder dialog did not open. Type the folder instead.");
             }
         }
     }
@@ -227,6 +240,9 @@ impl State {
     /// Saves what is due, and says whether the window may close now.
     pub fn tick(&mut self) {
         let now = (self.env.instant)();
+        if self.has_stayed() {
+            self.keep_press();
+        }
         self.make_again(now);
         self.save_due_drafts(now);
         self.tell_overdue();

@@ -330,7 +330,7 @@ impl State {
                 let words = format!("The chronology is in {path}. It names third parties.{how}");
                 self.say(words, false);
             }
-            Err(error) => self.say(format!("The chronology was not saved. {error}"), true),
+            Err(error) => self.refuse(format!("The chronology was not saved. {error}")),
         }
     }
 

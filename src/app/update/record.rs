@@ -1,5 +1,6 @@
 //! The record: items added and taken out, times, jumps, check-your-answers.
 
+use super::super::arrival::Focus;
 use super::super::events::{Add, Citing, RecordEvent, Screen};
 use super::super::state::State;
 use crate::record::body::Point;
@@ -49,13 +50,14 @@ impl State {
             RecordEvent::BackToRecord => self.record_place(Place::Record(None)),
             RecordEvent::Sign => self.sign_decision(),
             RecordEvent::NotMe => {
-                self.grab_name = true;
+                self.focus = Some(Focus::Name);
                 self.go(Screen::Settings);
             }
         }
     }
 
     fn record_place(&mut self, place: Place) {
+        self.leave_notices();
         if let Some(work) = self.work_mut() {
             work.place = place;
         }

@@ -178,20 +178,18 @@ impl State {
         let before = self.register.as_ref().or(self.found.as_ref());
         if before.is_some_and(|before| before.info.id != id) {
             if self.hands.iter().any(|hand| hand.signing || !hand.is_safe()) {
-                self.say(
+                self.refuse(
                     "The other register was not opened: something that you wrote here is not \
                      saved yet. It is still here. Try again when it says saved.",
-                    true,
                 );
                 return;
             }
             self.forget_register();
         } else if self.register.is_none() && opened.register.info.training {
             if !self.hands.is_empty() {
-                self.say(
+                self.refuse(
                     "The invented cases were not opened: what you have begun belongs to your own \
                      register, which is not open. It is still here.",
-                    true,
                 );
                 return;
             }

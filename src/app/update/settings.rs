@@ -44,7 +44,7 @@ impl State {
         if folder.is_absolute() {
             self.open_chosen(folder);
         } else {
-            self.say("Write the whole path of the folder, from its beginning.", true);
+            self.refuse("Write the whole path of the folder, from its beginning.");
         }
     }
 

@@ -87,23 +87,21 @@ impl State {
 
     pub(super) fn sign(&mut self, nonce: &Nonce) {
         if let Some(why) = self.cannot_sign() {
-            self.say(why, true);
+            self.refuse(why);
             return;
         }
         let Some(register) = self.register.clone() else { return };
         if self.find(Some(nonce)).is_some_and(|hand| self.is_without_its_decision(hand, &register))
         {
-            self.say(
+            self.refuse(
                 "Not signed: the decision that this adds to is not there or cannot be read, so this \
                  would stand apart from it. Your draft is kept. See under Decisions what is wrong \
-                 with its files, put them back from a copy, then read the register again.",
-                true,
-            );
+                 with its files, put them back from a copy, then read the register again.");
             return;
         }
         // Each statement names the one that this workstation signed before it.
         if self.hands.iter().any(|hand| hand.signing && hand.draft.nonce != *nonce) {
-            self.say("Something else is being signed. One moment, then try again.", true);
+            self.refuse("Something else is being signed. One moment, then try again.");
             return;
         }
         let Some(statement) = self.to_be_signed(nonce) else { return };
@@ -264,6 +262,7 @@ impl State {
                 // Who has gone on to something else meanwhile is left there.
                 let in_hand =
                     self.decision.as_ref() == Some(nonce) || self.addendum.as_ref() == Some(nonce);
+                let in_hand = in_hand && self.screen != Screen::ActNow;
                 if self.decision.as_ref() == Some(nonce) {
                     self.decision = None;
                 }

@@ -30,10 +30,9 @@ impl State {
             TrainingEvent::Back if !self.is_training() => {}
             TrainingEvent::Open | TrainingEvent::Anew | TrainingEvent::Back => {
                 if self.register.is_none() && !self.hands.iter().all(Hand::is_safe) {
-                    self.say(
+                    self.refuse(
                         "What you have begun is not saved yet, because your own register is not \
                          open. It is still here. Open the register in Settings first.",
-                        true,
                     );
                     return;
                 }
@@ -98,12 +97,9 @@ impl State {
     pub(super) fn training_not_made(&mut self, request: u64, why: &str) {
         if request == self.request {
             self.loading = false;
-            self.say(
-                format!(
-                    "The invented cases could not be made. Your own register is as it was. {why}"
-                ),
-                true,
-            );
+            self.refuse(format!(
+                "The invented cases could not be made. Your own register is as it was. {why}"
+            ));
         }
     }
 }

@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::focus;
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::record::ViewId;
 use crate::record::body::{Body, Point, View};
@@ -265,7 +266,7 @@ impl Canvas {
         ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         let (mut x, mut y) = dot.at;
         for (held, step) in [(Modifiers::SHIFT, STEP / 5), (Modifiers::NONE, STEP)] {
-            let key = |key| ui.ctx().input_mut(|input| input.consume_key(held, key));
+            let key = |key| keys::stepped(ui.ctx(), held, key);
             if key(Key::ArrowLeft) {
                 x = x.saturating_sub(step);
             }

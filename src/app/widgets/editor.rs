@@ -9,6 +9,7 @@ use egui::{
 
 use super::desk::{Mark, with_desk};
 use super::textmenu;
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 
 /// The key that writes the time.
@@ -40,7 +41,7 @@ pub(super) struct Edited {
 /// Shows the field.
 pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: f32) -> Edited {
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
-    let stamp = has_keyboard && ui.input_mut(|input| input.consume_shortcut(&STAMP));
+    let stamp = has_keyboard && keys::shortcut(ui.ctx(), &STAMP);
     let before = textmenu::before(ui, id);
     let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
     let edit = match shape {

@@ -5,6 +5,7 @@ use egui::{
     vec2,
 };
 
+use super::keyboard;
 use crate::app::theme::{self, Token};
 
 /// A meaning that has a colour. The words beside it always say the same.
@@ -100,7 +101,8 @@ fn laid_out<S>(
         });
     }
     let below = if wide { None } else { beside.take() };
-    column(ui_left, id, margin, |ui| {
+    let aside = has_keyboard(ui, right);
+    column(ui_left, id, margin, !aside, |ui| {
         main(ui, state);
         if let Some(side) = below {
             ui.add_space(spaces.xl);
@@ -121,6 +123,9 @@ fn laid_out<S>(
                 ui.set_max_width(SIDE - 48.0);
                 side(ui, state);
             });
+            if aside {
+                keyboard::scroll(ui);
+            }
         });
     }
     ui.advance_cursor_after_rect(whole);
@@ -131,7 +136,8 @@ fn symmetric(x: f32, y: f32) -> Margin {
     Margin::symmetric(x as i8, y as i8)
 }
 
-fn column(ui: &mut Ui, id: egui::Id, margin: f32, add: impl FnOnce(&mut Ui)) {
+/// `keys`: the keys that scroll are for this column.
+fn column(ui: &mut Ui, id: egui::Id, margin: f32, keys: bool, add: impl FnOnce(&mut Ui)) {
     egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
         ScrollArea::vertical().id_salt(id.with("main scroll")).auto_shrink(false).show(ui, |ui| {
             let frame = Frame::NONE.inner_margin(symmetric(margin, theme::spaces().xl));
@@ -140,8 +146,18 @@ fn column(ui: &mut Ui, id: egui::Id, margin: f32, add: impl FnOnce(&mut Ui)) {
                 add(ui);
                 ui.add_space(theme::spaces().xl);
             });
+            if keys {
+                keyboard::scroll(ui);
+            }
         });
     });
+}
+
+/// Whether what has the keyboard stands in this part of the screen.
+fn has_keyboard(ui: &Ui, rect: egui::Rect) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let shown = focused.and_then(|id| ui.ctx().read_response(id));
+    shown.is_some_and(|shown| rect.contains(shown.rect.center()))
 }
 
 /// A flat panel with a one-pixel line.

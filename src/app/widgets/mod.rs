@@ -12,6 +12,7 @@ mod editor;
 mod fields;
 mod frames;
 mod gate;
+pub mod keyboard;
 mod passage;
 mod pathmap;
 mod press;
@@ -33,14 +34,14 @@ pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
 pub use pathmap::{Gaze, Picture, Pressed, lay_out, pathmap};
 pub use press::{
-    chip, choice, danger, disclosure, disclosure_as, entry, link, nav, owed_row, place, primary,
-    row, secondary, secondary_for, segment,
+    chip, choice, danger, danger_width, disclosure, disclosure_as, entry, link, nav, owed_row,
+    place, primary, row, secondary, secondary_for, segment,
 };
 pub use search::{Sought, search_line};
-pub use table::{Cell, column_head, table_row};
+pub use table::{Cell, Row, column_head, table_row};
 pub use text::{
-    Run, body, heading, marked, name_node, reading, small, soft, status, strong, strong_small,
-    title,
+    Run, asked, body, described, heading, marked, name_node, part, reading, small, soft, status,
+    strong, strong_small, title,
 };
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
@@ -50,6 +51,14 @@ use super::theme::{self, Token};
 /// Paints the focus ring around `rect` when `response` has the keyboard, and scrolls to it
 /// when it has just got it.
 fn focus(ui: &Ui, response: &Response, rect: Rect) {
+    ring(ui, response, rect);
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect.expand(24.0), None);
+    }
+}
+
+/// The ring alone.
+fn ring(ui: &Ui, response: &Response, rect: Rect) {
     if response.has_focus() {
         let ring = theme::fill(ui, Token::Focus);
         let inner = theme::fill(ui, Token::Ink);
@@ -61,8 +70,5 @@ fn focus(ui: &Ui, response: &Response, rect: Rect) {
             Stroke::new(3.0, ring),
             StrokeKind::Outside,
         );
-    }
-    if response.gained_focus() {
-        ui.scroll_to_rect(rect.expand(24.0), None);
     }
 }

@@ -8,7 +8,8 @@ use egui::{
     Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::focus;
+use super::{focus, keyboard};
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::pathway::map::{
     BoxId, Kind, LINE, Line, Lines, Map, MapBox, Mark, Marks, PAD, Plan, Point, Stand, TICK, Taken,
@@ -253,9 +254,8 @@ fn moved(ui: &Ui, whole: &Response, gaze: &mut Gaze) {
         };
         ctx.memory_mut(|memory| memory.set_focus_lock_filter(whole.id, arrows));
     }
-    let key = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let nothing = ctx.memory(|memory| memory.focused().is_none());
-    if whole.has_focus() || nothing {
+    let key = |key| keys::stepped(ctx, Modifiers::NONE, key);
+    if whole.has_focus() || keyboard::is_free(ctx) {
         for (arrow, to) in [
             (Key::ArrowLeft, Vec2::LEFT),
             (Key::ArrowRight, Vec2::RIGHT),

@@ -1,10 +1,14 @@
 //! Everything that is pressed: buttons, links, choices, the rail.
 
+use std::sync::Arc;
+
 use egui::{
-    Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::focus;
+use super::keyboard::arrows_scroll;
 use crate::app::theme::{self, Token};
 
 /// The look of a button.
@@ -24,7 +28,7 @@ fn button(
     role: Role,
     selected: Option<bool>,
 ) -> Response {
-    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let spaces = theme::spaces();
     let enabled = ui.is_enabled();
     let (look, ground) = if enabled {
         (look, look.fill)
@@ -33,18 +37,8 @@ fn button(
         (quiet, Token::Ground)
     };
     let ink = theme::ink_on(ui, look.ink, ground);
-    let text = ui.painter().layout(
-        label.to_owned(),
-        theme::font(sizes.control, look.strong),
-        ink,
-        (ui.available_width() - 2.0 * spaces.l).max(120.0),
-    );
-    let key = key.map(|key| {
-        ui.painter().layout_no_wrap(key.to_owned(), theme::font(sizes.small - 1.0, true), ink)
-    });
-    let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 10.0 + spaces.s);
-    let size =
-        vec2(text.size().x + key_width + 2.0 * spaces.l - 2.0, (text.size().y + 18.0).max(36.0));
+    let room = (ui.available_width() - 2.0 * spaces.l).max(120.0);
+    let (text, key, size) = laid_out(ui, label, key, look, ink, room);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| match selected {
         Some(selected) => WidgetInfo::selected(role, enabled, selected, label),
@@ -78,8 +72,32 @@ fn button(
             painter.galley(cap.min + vec2(5.0, 2.0), key, ink);
         }
     }
+    if role == Role::Button {
+        arrows_scroll(ui, &response);
+    }
     focus(ui, &response, rect);
     response
+}
+
+/// The words of a button, its key, and how large it is with them.
+fn laid_out(
+    ui: &Ui,
+    label: &str,
+    key: Option<&str>,
+    look: Look,
+    ink: egui::Color32,
+    room: f32,
+) -> (Arc<Galley>, Option<Arc<Galley>>, Vec2) {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let font = theme::font(sizes.control, look.strong);
+    let text = ui.painter().layout(label.to_owned(), font, ink, room);
+    let key = key.map(|key| {
+        ui.painter().layout_no_wrap(key.to_owned(), theme::font(sizes.small - 1.0, true), ink)
+    });
+    let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 10.0 + spaces.s);
+    let width = text.size().x + key_width + 2.0 * spaces.l - 2.0;
+    let high = (text.size().y + 18.0).max(36.0);
+    (text, key, vec2(width, high))
 }
 
 /// The one thing to do next on a screen, with the key that does it.
@@ -103,9 +121,15 @@ pub fn secondary_for(ui: &mut Ui, label: &str, name: &str) -> Response {
 
 /// "Child in danger now", and nothing else.
 pub fn danger(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
-    let look =
-        Look { fill: Token::Panel, ink: Token::Danger, edge: Some(Token::Danger), strong: true };
-    button(ui, label, key, look, Role::Button, None)
+    button(ui, label, key, DANGER, Role::Button, None)
+}
+
+const DANGER: Look =
+    Look { fill: Token::Panel, ink: Token::Danger, edge: Some(Token::Danger), strong: true };
+
+/// How wide that is, so that it can stand at the far end and come last to the keyboard.
+pub fn danger_width(ui: &Ui, label: &str, key: Option<&str>) -> f32 {
+    laid_out(ui, label, key, DANGER, egui::Color32::PLACEHOLDER, f32::INFINITY).2.x
 }
 
 /// One of a few states side by side; pressed again it stays.
@@ -155,6 +179,7 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
         let at = pos2(rect.left() + spaces.m + before, rect.center().y - text.size().y / 2.0);
         painter.galley(at, text, ink);
     }
+    arrows_scroll(ui, &response);
     focus(ui, &response, rect);
     response
 }
@@ -188,6 +213,7 @@ fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) 
         }
         ui.painter().galley(at, text, ink);
     }
+    arrows_scroll(ui, &response);
     focus(ui, &response, rect);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
@@ -223,6 +249,7 @@ pub fn entry(ui: &mut Ui, label: &str, name: &str, selected: bool, hits: usize) 
         let at = pos2(rect.left() + spaces.s, rect.center().y - text.size().y / 2.0);
         painter.galley(at, text, ink);
     }
+    arrows_scroll(ui, &response);
     focus(ui, &response, rect);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
@@ -254,6 +281,7 @@ pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Respon
         let at = pos2(rect.left() + spaces.l, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
     }
+    arrows_scroll(ui, &response);
     focus(ui, &response, rect);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

@@ -5,6 +5,7 @@ use egui::{Frame, Id, Key, Margin, Modifiers, Stroke, TextEdit, Ui};
 use super::press::link;
 use super::text::{small, status};
 use super::{focus, name_node, textmenu};
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 
 /// What was done in the search.
@@ -32,10 +33,8 @@ pub fn search_line(
 ) -> Sought {
     let mut sought = Sought::default();
     if ui.memory(|memory| memory.has_focus(id)) {
-        ui.input_mut(|input| {
-            sought.previous = input.consume_key(Modifiers::SHIFT, Key::Enter);
-            sought.next = input.consume_key(Modifiers::NONE, Key::Enter);
-        });
+        sought.previous = keys::stepped(ui.ctx(), Modifiers::SHIFT, Key::Enter);
+        sought.next = keys::stepped(ui.ctx(), Modifiers::NONE, Key::Enter);
     }
     let spaces = theme::spaces();
     let mut edited = None;

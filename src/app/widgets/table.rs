@@ -20,13 +20,22 @@ pub struct Cell {
     pub wraps: bool,
 }
 
+/// Which row it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Its id, by which the keyboard is sent to it.
+    pub id: Id,
+    /// Whether Tab comes to it: a list is one stop.
+    pub stop: bool,
+    /// All of it for a screen reader.
+    pub name: &'a str,
+}
+
 /// A row that opens something: its cells, a quiet line below them with badges in words, and one
-/// line of marked words. `name` is all of it for a screen reader. It fills its place, under an
-/// id of its own, by which the keyboard is sent to it.
+/// line of marked words. It fills its place.
 pub fn table_row(
     ui: &mut Ui,
-    id: Id,
-    name: &str,
+    row: Row<'_>,
     cells: &[Cell],
     quiet: &str,
     badges: &[(Tone, &str)],
@@ -34,8 +43,9 @@ pub fn table_row(
 ) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let rect = ui.available_rect_before_wrap();
-    let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let sense = if row.stop { Sense::click() } else { Sense::CLICK };
+    let response = ui.interact(rect, row.id, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, row.name));
     if ui.is_rect_visible(rect) {
         let ground = Token::Panel;
         let edge = if response.hovered() { Token::Accent } else { Token::Line };

@@ -1,8 +1,9 @@
 //! Text in the four sizes and two weights.
 
 use egui::text::LayoutJob;
-use egui::{Label, Response, RichText, Role, Sense, TextFormat, Ui};
+use egui::{Label, Response, RichText, Role, Sense, TextFormat, Ui, WidgetInfo};
 
+use super::keyboard::{self, Arrival};
 use crate::app::theme::{self, Token};
 
 fn label(ui: &mut Ui, text: &str, size: f32, strong: bool, ink: Token) -> Response {
@@ -25,11 +26,60 @@ pub fn name_node(ui: &Ui, response: &Response, role: Role) {
     });
 }
 
-/// The one title of a screen.
+/// The one title of a screen. The keyboard arrives on it when the screen is shown.
 pub fn title(ui: &mut Ui, text: &str) -> Response {
-    let response = label(ui, text, theme::sizes().title, true, Token::Ink);
+    let response = arrival(ui, Arrival::Title, text, theme::sizes().title, true);
     heading_node(ui, &response, 1);
     response
+}
+
+/// The heading of a part that was opened. The keyboard arrives on it.
+pub fn part(ui: &mut Ui, text: &str) -> Response {
+    let response = arrival(ui, Arrival::Part, text, theme::sizes().reading, true);
+    heading_node(ui, &response, 2);
+    response
+}
+
+/// What is asked before something is done. The keyboard arrives on it.
+pub fn asked(ui: &mut Ui, text: &str) -> Response {
+    let response = arrival(ui, Arrival::Part, text, theme::sizes().control, false);
+    heading_node(ui, &response, 2);
+    response
+}
+
+/// What a title says beside its words: for who hears it.
+pub fn described(ui: &Ui, response: &Response, words: &str) {
+    if !words.is_empty() {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
+    }
+}
+
+/// Text on which the keyboard arrives. It is no stop of Tab: only arriving leads there.
+fn arrival(ui: &mut Ui, at: Arrival, text: &str, size: f32, strong: bool) -> Response {
+    let scope = keyboard::scope(ui.ctx(), at);
+    super::apart(ui, scope, |ui| {
+        let id = ui.next_auto_id();
+        let sense = if keyboard::takes(ui.ctx(), at, id) {
+            Sense::focusable_noninteractive()
+        } else {
+            Sense::hover()
+        };
+        // egui's own label would draw a line under it for the keyboard.
+        let (font, ink) = (theme::font(size, strong), theme::ink(ui, Token::Ink));
+        let words = ui.painter().layout(text.to_owned(), font, ink, ui.available_width());
+        let (rect, response) = ui.allocate_exact_size(words.size(), sense);
+        response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+        ui.painter().galley(rect.min, words, ink);
+        debug_assert_eq!(response.id, id, "it has the id that the keyboard was sent to");
+        let around = response.rect.expand2(egui::vec2(4.0, 1.0));
+        if keyboard::is_shown(ui.ctx()) {
+            super::ring(ui, &response, around);
+        }
+        if response.gained_focus() && keyboard::scrolls(ui.ctx()) {
+            ui.scroll_to_rect(around.expand(24.0), None);
+        }
+        response
+    })
 }
 
 /// A heading within a screen.

@@ -11,6 +11,7 @@ use super::desk::{Mark, Suggestions, with_desk};
 use super::editor::undo_point;
 use super::text::small;
 use super::{focus, rule};
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 
 /// How wide the menu is, in points.
@@ -53,10 +54,9 @@ enum Act {
 pub(super) fn before(ui: &Ui, id: Id) -> Before {
     let state = TextEditState::load(ui.ctx(), id);
     let by_key = ui.memory(|memory| memory.has_focus(id))
-        && ui.input_mut(|input| {
-            input.consume_key(Modifiers::SHIFT, Key::F10)
-                || input.consume_key(Modifiers::NONE, Key::Menu)
-        });
+        && [(Modifiers::SHIFT, Key::F10), (Modifiers::NONE, Key::Menu)]
+            .into_iter()
+            .any(|(held, key)| keys::pressed(ui.ctx(), held, key));
     Before { selected: state.and_then(|state| state.cursor.char_range()), by_key }
 }
 

@@ -4,6 +4,7 @@ use egui::{Id, Key, Modifiers, Ui};
 
 use super::{ContactsScreen, Editing, View, say};
 use crate::app::events::{ContactsEvent, Event};
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     self, Line, abreast, card, day_line, group, link, multi_line, primary, secondary, segments,
@@ -53,7 +54,7 @@ pub fn ui(
         ui.horizontal_wrapped(|ui| {
             ui.add_enabled_ui(view.cannot_sign.is_none(), |ui| {
                 let pressed = primary(ui, "Save the contact", Some("Ctrl Enter")).clicked();
-                let key = ui.ctx().input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+                let key = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
                 if pressed || (key && view.cannot_sign.is_none()) {
                     say(out, ContactsEvent::Save);
                 }
@@ -80,7 +81,7 @@ fn fields(
         let line = Line { label: "Name of the person or desk", hint, ..Line::default() };
         let name = single_line(ui, field("name"), line, &mut editing.contact.name);
         changed |= name.changed();
-        if std::mem::take(&mut screen.grab) {
+        if editing.grab {
             // Without scrolling: the title above stays in sight.
             name.request_focus();
         }
@@ -185,7 +186,7 @@ fn checked(
         ..Line::default()
     };
     let here = ui.memory(|memory| memory.has_focus(id));
-    let key = here && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Semicolon));
+    let key = here && keys::shortcut(ui.ctx(), &widgets::STAMP);
     let (response, pressed) =
         day_line(ui, id, line, "Today: last checked", &mut contact.checked_on.text);
     if pressed || key {

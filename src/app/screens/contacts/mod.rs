@@ -43,8 +43,6 @@ pub struct ContactsScreen {
     pub queue: VecDeque<Entry>,
     /// How many contacts of that file were stated.
     pub taken: usize,
-    /// Put the keyboard into the first field, once.
-    pub grab: bool,
     /// The number that was taken out last of the contact that is written, and its place.
     pub removed: Option<(usize, Number)>,
     /// The names of people in the register, folded: they do not belong in a contact.
@@ -63,7 +61,6 @@ impl Default for ContactsScreen {
             plan: None,
             queue: VecDeque::new(),
             taken: 0,
-            grab: false,
             removed: None,
             known: BTreeSet::new(),
         }
@@ -106,6 +103,8 @@ pub struct Editing<'a> {
     pub there: bool,
     /// Whether it is being saved.
     pub signing: bool,
+    /// Put the keyboard into the first field now.
+    pub grab: bool,
 }
 
 /// Paints it.
@@ -173,7 +172,7 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
         card(ui, |ui| {
             cards::whole(ui, shown, Hours::likely(&view.now, chosen(view)));
             if screen.removing.as_ref() == Some(&shown.id) {
-                widgets::body(
+                widgets::asked(
                     ui,
                     "Take it out of the list? What was stated stays in the register’s files.",
                 );

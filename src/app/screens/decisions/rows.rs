@@ -2,13 +2,14 @@
 //! thousand scroll like ten.
 
 use chrono::{DateTime, FixedOffset};
-use egui::{Id, Rect, Ui, UiBuilder, vec2};
+use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 use super::{DecisionsScreen, View};
 use crate::app::events::{DecisionsEvent, Event};
+use crate::app::keys;
 use crate::app::state::Found;
 use crate::app::theme::Token;
-use crate::app::widgets::{Cell, Run, Tone, column_head, table_row};
+use crate::app::widgets::{Cell, Row, Run, Tone, column_head, table_row};
 use crate::base::time::{self, When};
 use crate::caseload::list::{Column, Sort};
 use crate::caseload::search::{Hit, worked_title};
@@ -50,25 +51,32 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &m
         reason = "not negative, and bounded by the number of rows"
     )]
     let at = |y: f32| ((y - area.top()) / high).max(0.0) as usize;
-    // One more at either end, so that the keyboard has somewhere to go.
+    #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
+    let place = |index: usize| {
+        let top = area.top() + high * index as f32;
+        Rect::from_min_size(egui::pos2(area.left(), top), vec2(wide, high - 4.0))
+    };
+    // One more at either end.
     let first = at(clip.top()).saturating_sub(1);
     let last = (at(clip.bottom()) + 2).min(found.rows.len());
+    let stop = by_keys(ui, found, (last - first).saturating_sub(4).max(1), place);
     let mut unseen = false;
-    for index in first..last {
+    // The row that the keyboard comes to is there wherever the list is scrolled.
+    let stop_outside = (!(first..last).contains(&stop)).then_some(stop);
+    for index in (first..last).chain(stop_outside) {
         let Some(&row) = found.rows.get(index) else { break };
         let (Some(summary), Some(id)) = (found.summaries.get(row), row_id(found, index)) else {
             continue;
         };
         let hits = found.hits.get(&row);
         unseen |= hits.is_none() && !found.query.is_blank();
-        #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
-        let top = area.top() + high * index as f32;
-        let rect = Rect::from_min_size(egui::pos2(area.left(), top), vec2(wide, high - 4.0));
-        let place = &mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("place", id)));
+        let place = UiBuilder::new().max_rect(place(index)).id_salt(("place", id));
+        let place = &mut ui.new_child(place);
         let line = Words::of(summary, view, screen, &widths);
         let runs = hits.map(|hits| marked(hits)).unwrap_or_default();
         let name = line.name(&runs);
-        let pressed = table_row(place, id, &name, &line.cells, &line.quiet, &line.badges, &runs);
+        let row = Row { id, stop: index == stop, name: &name };
+        let pressed = table_row(place, row, &line.cells, &line.quiet, &line.badges, &runs);
         if pressed.clicked() {
             out.push(Event::Decisions(DecisionsEvent::Open(summary.id.clone())));
         }
@@ -77,6 +85,43 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &m
         out.push(Event::Decisions(DecisionsEvent::InSight(first, last)));
         ui.ctx().request_repaint();
     }
+}
+
+/// The row to which Tab comes: the one that the keyboard was on last. Where it is there, the
+/// arrows, Page keys, Home and End go on from it, a `page` being so many rows.
+fn by_keys(ui: &Ui, found: &Found, page: usize, place: impl Fn(usize) -> Rect) -> usize {
+    let (ctx, key) = (ui.ctx(), Id::unique("row with the keyboard"));
+    let last = found.rows.len().saturating_sub(1);
+    let at = ui.data(|data| data.get_temp::<usize>(key)).unwrap_or_default().min(last);
+    let focused = ui.memory(egui::Memory::focused);
+    let here = [at, 0].into_iter().find(|at| focused.is_some() && row_id(found, *at) == focused);
+    let Some(here) = here else { return at };
+    let step = |key| keys::stepped(ctx, Modifiers::NONE, key);
+    let mut to = here;
+    for (key, there) in [
+        (Key::ArrowDown, here.saturating_add(1)),
+        (Key::ArrowUp, here.saturating_sub(1)),
+        (Key::PageDown, here.saturating_add(page)),
+        (Key::PageUp, here.saturating_sub(page)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ] {
+        if step(key) {
+            to = there.min(last);
+            // egui's own step would be a second one.
+            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+        }
+    }
+    if to != here
+        && let Some(id) = row_id(found, to)
+    {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        let still = egui::style::ScrollAnimation::none();
+        ui.scroll_to_rect_animation(place(to).expand(8.0), None, still);
+        ctx.request_repaint();
+    }
+    ui.data_mut(|data| data.insert_temp(key, to));
+    to
 }
 
 /// The columns that are shown with their widths; none where it is too narrow for them.

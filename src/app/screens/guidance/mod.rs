@@ -19,6 +19,7 @@ use egui::{Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{Citing, Event, RecordEvent};
+use crate::app::keys;
 use crate::app::theme;
 use crate::app::widgets::{self, Tone};
 use crate::guidance::{Cite, CitePlace, Library, Nation, Resolved};
@@ -183,13 +184,9 @@ impl GuidanceScreen {
 
     /// Ctrl+F to the search; F3 and Shift+F3 from hit to hit, wherever the keyboard is.
     fn keys(&mut self, ui: &Ui, view: &View<'_>) {
-        let (find, previous, next) = ui.input_mut(|input| {
-            (
-                input.consume_key(Modifiers::COMMAND, Key::F),
-                input.consume_key(Modifiers::SHIFT, Key::F3),
-                input.consume_key(Modifiers::NONE, Key::F3),
-            )
-        });
+        let find = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::F);
+        let previous = keys::stepped(ui.ctx(), Modifiers::SHIFT, Key::F3);
+        let next = keys::stepped(ui.ctx(), Modifiers::NONE, Key::F3);
         self.grab |= find;
         self.step(view, previous, next);
     }

@@ -7,8 +7,8 @@ use super::form::Form;
 use crate::app::events::{Add, RecordEvent};
 use crate::app::theme;
 use crate::app::widgets::{
-    Dot, Line, OnBody, apart, bodymap, disclosure_as, group, place as by_name, secondary, segments,
-    small, soft, strong,
+    Dot, Line, OnBody, apart, bodymap, disclosure_as, group, place as by_name, secondary,
+    secondary_for, segments, small, soft, strong,
 };
 use crate::record::body::{Body, Point, View};
 use crate::record::{Child, DecisionId, Item, ItemId, Mark, Part, Record, ViewId};
@@ -196,7 +196,19 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, view: &View, place: &mut MarksPlace
         })
         .collect();
     let id = Id::unique((form.view().decision.as_str(), "outline"));
-    let done = apart(ui, id, |ui| bodymap(ui, view, ROOM, &dots, true));
+    let open = shown.iter().find(|(_, mark, _)| place.open.as_ref() == Some(&mark.id));
+    let done = apart(ui, id, |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(ROOM.x);
+            let done = bodymap(ui, view, ROOM, &dots, true);
+            let Some((at, mark, _)) = open else { return done };
+            // On a disc a press opens it: injuries closer together than that are put from here.
+            let name = format!("Another mark here, at {} {}", Mark::NOUN.to_lowercase(), at + 1);
+            let again = secondary_for(ui, "+ Another mark here", &name).clicked();
+            if again { Some(OnBody::Put(mark.at)) } else { done }
+        })
+        .inner
+    });
     let mark = |at: usize| shown.get(at).map(|(_, mark, _)| &mark.id);
     match done {
         Some(OnBody::Put(at)) => place.put(ui, form, record, at),
@@ -208,10 +220,26 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, view: &View, place: &mut MarksPlace
             }
         }
         Some(OnBody::Choose(which)) => {
-            place.open = mark(which).cloned();
+            let marks: Vec<&Mark> = shown.iter().map(|(_, mark, _)| *mark).collect();
+            place.open = pressed(&marks, which, place.open.as_ref());
             ui.ctx().request_repaint();
         }
         None => {}
+    }
+}
+
+/// The mark that a press on a disc opens: of several discs that lie on one another the one after
+/// that which is open.
+fn pressed(marks: &[&Mark], which: usize, open: Option<&ItemId>) -> Option<ItemId> {
+    /// As near as this, in thousandths of the width, one disc hides the other.
+    const NEAR: u16 = 36;
+    let at = marks.get(which)?.at;
+    let near = |mark: &&&Mark| mark.at.0.abs_diff(at.0) <= NEAR && mark.at.1.abs_diff(at.1) <= NEAR;
+    let here: Vec<&ItemId> = marks.iter().filter(near).map(|mark| &mark.id).collect();
+    let now = here.iter().position(|id| Some(*id) == open);
+    match now {
+        Some(now) => here.get((now + 1) % here.len()).map(|id| (*id).clone()),
+        None => marks.get(which).map(|mark| mark.id.clone()),
     }
 }
 

@@ -15,10 +15,12 @@ mod tests;
 use egui::{Align, Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
+use crate::app::keys;
 use crate::app::screens::earlier;
 use crate::app::theme;
 use crate::app::widgets::{
-    apart, beside, body, heading, link, page, place, primary, rule, secondary, small, soft, title,
+    apart, beside, body, group, heading, link, page, place, primary, rule, secondary, small, soft,
+    title,
 };
 use crate::guidance::Times;
 use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind, Section};
@@ -115,7 +117,9 @@ impl RecordScreen {
             |ui, halves| {
                 top(ui, view, narrow, halves);
                 let mut form = Form::new(view, target, &mut halves.screen.marks, halves.out);
-                let seen = sections::ui(ui, &mut form, draft);
+                // Named, so that who hears its first field hears of what.
+                let id = egui::Id::unique((view.decision.as_str(), "record"));
+                let seen = group(ui, id, "Record", |ui| sections::ui(ui, &mut form, draft));
                 halves.screen.in_sight(ui, seen);
             },
             |ui, halves| side(ui, view, halves),
@@ -132,10 +136,7 @@ impl RecordScreen {
         if self.asked.is_some() {
             return newly.then_some(Target::Asked);
         }
-        if let Some(field) = view.focus {
-            return Some(Target::of(draft, field));
-        }
-        match landing?.1 {
+        let landing = landing.and_then(|(_, landing)| match landing {
             Landing::Adder(add) => Some(Target::Adder(add)),
             Landing::To(section) => Some(Target::of(draft, &first_field(section))),
             Landing::New(add, before) => {
@@ -143,7 +144,9 @@ impl RecordScreen {
                 let new = ids.last().filter(|_| ids.len() > before)?;
                 Some(Target::Field(Field::of(first_of(add), new)))
             }
-        }
+        });
+        // What was just added comes before the field that was left.
+        landing.or_else(|| view.focus.map(|field| Target::of(draft, field)))
     }
 
     /// Notes where the keyboard lands after what was just added or taken out.
@@ -183,7 +186,7 @@ fn add_by_key(ui: &Ui, out: &mut Vec<Event>) {
         PassageKind::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4])
     {
         let shortcut = KeyboardShortcut::new(Modifiers::ALT, key);
-        if ui.ctx().input_mut(|input| input.consume_shortcut(&shortcut)) {
+        if keys::shortcut(ui.ctx(), &shortcut) {
             out.push(Event::Record(RecordEvent::Add(Add::Passage(kind))));
         }
     }

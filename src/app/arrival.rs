@@ -1,0 +1,186 @@
+//! Where the keyboard goes next. One place decides it, [`State::focus`]: on every change of
+//! screen, question and confirmation, and after signing, it goes to the title, or to the first
+//! field of a form that was opened to write in.
+
+use egui::{Context, Id};
+
+use super::events::{Adding, ContactsPage, Screen};
+use super::state::{Hand, State};
+use super::widgets::keyboard::{self, Arrival};
+use crate::caseload::worklist::OwedAt;
+use crate::record::{DecisionId, Field, Nonce, Part, Place};
+
+/// Where the keyboard goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// To the title.
+    Title,
+    /// To the heading of a part that was opened.
+    Part,
+    /// Into the first field of a form that was opened.
+    Form,
+    /// On when it happened, in the form of what settles something.
+    FormWhen,
+    /// Into the search of the decisions.
+    Search,
+    /// On the author's name.
+    Name,
+    /// On this that is owed of the decision that is shown.
+    Owed(OwedAt),
+    /// Back to what had it before; `None`: nothing had it.
+    Back(Option<Id>),
+}
+
+/// What is shown, as far as a person would say that something else is shown now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    screen: Screen,
+    /// The decision in hand, its question, and what is asked about it.
+    decision: Option<(Nonce, Step)>,
+    path: bool,
+    /// The signed decision: how many statements, what is added, what is written.
+    signed: (usize, Option<Adding>, Option<Nonce>),
+    contact: Option<Nonce>,
+    contacts: ContactsPage,
+    worked: Option<usize>,
+    asked: Asked,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Question(Option<String>),
+    /// An answer is changed, and what follows is shown first.
+    Change,
+    Outcome,
+    Record,
+    Check,
+}
+
+/// What is asked in place before it is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Asked {
+    away: Option<std::path::PathBuf>,
+    removing: Option<DecisionId>,
+    make_here: Option<std::path::PathBuf>,
+    import: bool,
+}
+
+impl State {
+    /// Before a frame is painted: sends the keyboard where it is to go in it.
+    pub fn send_keyboard(&mut self, ctx: &Context) {
+        let focused = ctx.memory(egui::Memory::focused);
+        let now = self.shown_now();
+        if self.shown_last.as_ref() != Some(&now) {
+            let arrival = self.arrival(&now);
+            self.shown_last = Some(now);
+            self.had_keyboard = None;
+            if self.focus.is_none() {
+                self.focus = arrival;
+            }
+        }
+        // A click on a button has taken the keyboard from the field by then.
+        if !keyboard::is_free(ctx) && focused.is_some() && self.focus.is_none() {
+            self.had_keyboard = focused;
+        }
+        match &self.focus {
+            Some(Focus::Title) => keyboard::arrive(ctx, Arrival::Title),
+            Some(Focus::Part) => keyboard::arrive(ctx, Arrival::Part),
+            // Where one was reading, one reads on.
+            Some(Focus::Back(None)) => keyboard::arrive_still(ctx, Arrival::Title),
+            Some(Focus::Back(Some(id))) => ctx.memory_mut(|memory| memory.request_focus(*id)),
+            // The screen takes these, where they are.
+            _ => return,
+        }
+        self.focus = None;
+    }
+
+    /// Whether the keyboard is to go there now. Asked once, by the screen that has it.
+    pub fn take_focus(&mut self, to: &Focus) -> bool {
+        let here = self.focus.as_ref() == Some(to);
+        if here {
+            self.focus = None;
+        }
+        here
+    }
+
+    /// Where the keyboard goes because something else is shown.
+    fn arrival(&mut self, now: &Shown) -> Option<Focus> {
+        let was = self.shown_last.as_ref();
+        let same_screen = was.is_some_and(|was| was.screen == now.screen);
+        if same_screen && was.is_some_and(|was| was.asked != now.asked) && now.asked.is_any() {
+            return Some(Focus::Part);
+        }
+        if same_screen && now.signed.1.is_some() {
+            return Some(Focus::Part);
+        }
+        let on_record = matches!(now.decision, Some((_, Step::Record)));
+        if on_record && !now.path {
+            self.return_to_record();
+            return None;
+        }
+        if now.contact.is_some() || (now.signed.2.is_some() && now.screen.is_decision()) {
+            return Some(Focus::Form);
+        }
+        Some(Focus::Title)
+    }
+
+    /// To the field that was written in last, else to the first.
+    fn return_to_record(&mut self) {
+        let Some(hand) = self.hand_mut() else { return };
+        if hand.focus.is_none() {
+            let last = match hand.work().map(|work| &work.place) {
+                Some(Place::Record(field)) => field.clone(),
+                _ => None,
+            };
+            hand.focus = Some(last.unwrap_or_else(|| Field::once(Part::Happened)));
+        }
+    }
+
+    fn shown_now(&mut self) -> Shown {
+        let path = self.path_on_screen().is_some();
+        let hand = self.hand().filter(|_| self.screen == Screen::Decide);
+        let decision = hand.and_then(|hand| {
+            let step = self.step(hand)?;
+            Some((hand.draft.nonce.clone(), step))
+        });
+        let on_decision = self.screen.is_decision();
+        let signed = if on_decision {
+            let statements = self.shown_file().map_or(0, |file| file.statements.len());
+            (statements, self.adding, self.addendum.clone())
+        } else {
+            (0, None, None)
+        };
+        let on_contacts = self.screen == Screen::Contacts;
+        Shown {
+            decision,
+            path,
+            signed,
+            contact: self.contacts.editing.clone().filter(|_| on_contacts),
+            contacts: self.contacts.page,
+            worked: self.worked.read().filter(|_| self.screen == Screen::Worked),
+            asked: Asked {
+                away: self.away_asked.clone(),
+                removing: self.contacts.removing.clone(),
+                make_here: self.make_here.clone(),
+                import: self.contacts.plan.is_some(),
+            },
+            screen: self.screen.clone(),
+        }
+    }
+
+    fn step(&self, hand: &Hand) -> Option<Step> {
+        Some(match &hand.work()?.place {
+            Place::Questions | Place::Question(_) if hand.change.is_some() => Step::Change,
+            Place::Questions | Place::Question(_) => Step::Question(self.asked()),
+            Place::Outcome => Step::Outcome,
+            Place::Record(_) => Step::Record,
+            Place::Check => Step::Check,
+        })
+    }
+}
+
+impl Asked {
+    fn is_any(&self) -> bool {
+        self.away.is_some() || self.removing.is_some() || self.make_here.is_some() || self.import
+    }
+}

@@ -1,0 +1,169 @@
+//! Where the keyboard arrives when something else is shown: on its title. A screen reader says
+//! it, and the next Tab reaches what follows.
+//!
+//! It lies in the context, as the desk does: each screen has a title, and none has to hand this
+//! on. Who decides is `app/arrival.rs`.
+
+use egui::{Align, Context, EventFilter, Id, Key, Modifiers, Response, Ui, vec2};
+
+use crate::app::keys;
+
+/// Where the keyboard arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrival {
+    /// On the title of the screen.
+    Title,
+    /// On the heading of a part that was opened on the same screen, or on what is asked there.
+    Part,
+}
+
+/// What is known of it from frame to frame.
+#[derive(Clone, Copy, Default)]
+struct Keyboard {
+    /// How often it arrived somewhere. It is in the id of what it arrives on: a title that
+    /// follows a title is another thing, and is said.
+    turn: u64,
+    wanted: Option<Arrival>,
+    /// It arrives without scrolling.
+    still: bool,
+    /// What it arrived on last.
+    on: Option<Id>,
+    /// The button or link that has it now.
+    on_press: Option<Id>,
+    /// Whether the person goes by keys, and wants to see where the keyboard is.
+    by_key: bool,
+}
+
+fn with<R>(ctx: &Context, work: impl FnOnce(&mut Keyboard) -> R) -> R {
+    ctx.data_mut(|data| work(data.get_temp_mut_or_default(Id::NULL)))
+}
+
+/// Before a frame is painted: notes by what the person goes.
+pub fn begin(ctx: &Context) {
+    let key = keys::any_pressed(ctx);
+    let pointer = ctx.input(|input| input.pointer.any_pressed());
+    with(ctx, |keyboard| keyboard.by_key = (keyboard.by_key || key) && !pointer);
+}
+
+/// In the frame that is painted next the keyboard arrives there.
+pub fn arrive(ctx: &Context, at: Arrival) {
+    with(ctx, |keyboard| {
+        keyboard.turn += 1;
+        (keyboard.wanted, keyboard.still) = (Some(at), false);
+    });
+}
+
+/// The same without scrolling there.
+pub fn arrive_still(ctx: &Context, at: Arrival) {
+    arrive(ctx, at);
+    with(ctx, |keyboard| keyboard.still = true);
+}
+
+/// Whether what the keyboard arrives on comes into sight by itself.
+pub(super) fn scrolls(ctx: &Context) -> bool {
+    with(ctx, |keyboard| !keyboard.still)
+}
+
+/// After a frame was painted: where nothing had such a title, nothing waits for one.
+pub fn end(ctx: &Context) {
+    with(ctx, |keyboard| keyboard.wanted = None);
+}
+
+/// Whether no control has the keyboard: nothing has it, or a title.
+pub fn is_free(ctx: &Context) -> bool {
+    let on = with(ctx, |keyboard| keyboard.on);
+    ctx.memory(egui::Memory::focused).is_none_or(|id| Some(id) == on)
+}
+
+/// The scope of what the keyboard can arrive on.
+pub(super) fn scope(ctx: &Context, at: Arrival) -> Id {
+    Id::unique(("arrival", at, with(ctx, |keyboard| keyboard.turn)))
+}
+
+/// Whether this is to get the keyboard now, or has it.
+pub(super) fn takes(ctx: &Context, at: Arrival, id: Id) -> bool {
+    let wanted = with(ctx, |keyboard| {
+        let wanted = keyboard.wanted == Some(at);
+        if wanted {
+            (keyboard.wanted, keyboard.on) = (None, Some(id));
+        }
+        wanted
+    });
+    if wanted {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
+    wanted || ctx.memory(|memory| memory.has_focus(id))
+}
+
+/// The mark of the keyboard on a title is for who goes by keys: a click shows nobody a ring.
+pub(super) fn is_shown(ctx: &Context) -> bool {
+    with(ctx, |keyboard| keyboard.by_key)
+}
+
+/// The arrow keys pass a button or a link by: they scroll.
+pub(super) fn arrows_scroll(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        with(ui.ctx(), |keyboard| keyboard.on_press = Some(response.id));
+    }
+}
+
+/// Escape is a key of this screen: what has the keyboard does not lose it by that, so that it goes
+/// from there to where Escape leads.
+pub fn keep_on_escape(ctx: &Context) {
+    let Some(id) = ctx.memory(egui::Memory::focused) else { return };
+    let filter = EventFilter {
+        escape: true,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ctx.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+}
+
+/// Scrolls the column that `ui` fills by keys: by Page keys always, and by Home, End and arrows
+/// where no field, choice, list or picture has them. Called at the end of what stands in it, so
+/// that those come first.
+pub fn scroll(ui: &Ui) {
+    const LINE: f32 = 48.0;
+    let ctx = ui.ctx();
+    let page = (ui.clip_rect().height() - LINE).max(LINE);
+    let step = |held, key| keys::stepped(ctx, held, key);
+    let by = |down: f32| ui.scroll_with_delta(vec2(0.0, -down));
+    if step(Modifiers::NONE, Key::PageDown) {
+        by(page);
+    }
+    if step(Modifiers::NONE, Key::PageUp) {
+        by(-page);
+    }
+    if ctx.text_edit_focused() {
+        return;
+    }
+    let content = ui.min_rect();
+    if step(Modifiers::NONE, Key::Home) {
+        ui.scroll_to_rect(content, Some(Align::TOP));
+    }
+    if step(Modifiers::NONE, Key::End) {
+        ui.scroll_to_rect(content, Some(Align::BOTTOM));
+    }
+    let free = is_free(ctx);
+    if free || ctx.memory(egui::Memory::focused) == with(ctx, |keyboard| keyboard.on_press) {
+        for (key, down) in [(Key::ArrowDown, LINE), (Key::ArrowUp, -LINE)] {
+            if step(Modifiers::NONE, key) {
+                by(down);
+                // egui would go to what is near in that direction.
+                ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+            }
+        }
+    }
+    if free {
+        // Used up, so that it presses nothing on what comes into sight.
+        if step(Modifiers::NONE, Key::Space) {
+            by(page);
+        }
+        if step(Modifiers::SHIFT, Key::Space) {
+            by(-page);
+        }
+    }
+}

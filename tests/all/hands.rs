@@ -1,0 +1,377 @@
+//! What the hands do: where the keyboard is after each step, what a key takes, what is pressed
+//! by accident, and how lists and pages are gone through by keys.
+
+use std::time::Duration;
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::desk::{Desk, Setup};
+use crate::job::WITHOUT_CONSENT;
+use crate::signing::signed;
+
+/// The role and the name of what has the keyboard.
+fn focused(desk: &Desk) -> (Role, String) {
+    let node = desk.window.root().children_recursive().find(|node| node.is_focused());
+    let node = node.unwrap_or_else(|| panic!("nothing has the keyboard:\n{}", desk.text()));
+    let node = node.accesskit_node();
+    (node.role(), node.label().unwrap_or_default())
+}
+
+/// The keyboard is on the title, and the title is this.
+fn is_on_title(desk: &Desk, title: &str) {
+    assert_eq!(focused(desk), (Role::Heading, title.to_owned()));
+}
+
+/// A key goes down, as the system tells it: with its text, and again if it is held.
+fn down(desk: &mut Desk, held: Modifiers, key: Key, text: Option<&str>) {
+    // In one frame, as the system does.
+    let events = &mut desk.window.input_mut().events;
+    events.push(Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: held,
+    });
+    events.extend(text.map(|text| Event::Text(text.to_owned())));
+    desk.window.run();
+}
+
+fn to_the_record(desk: &mut Desk) {
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+}
+
+#[test]
+fn on_each_question_the_keyboard_is_on_its_title_and_tab_reaches_the_first_answer() {
+    let mut desk = Desk::new();
+    is_on_title(&desk, "Is a child at risk? Decide what to share.");
+    for (keys, title, first) in [
+        (vec![], "What has brought you here?", "A child is in danger now"),
+        (
+            vec![Key::Num2, Key::Enter],
+            "How would you put your concern?",
+            "A child is suffering, or at risk of, abuse or neglect",
+        ),
+    ] {
+        if keys.is_empty() {
+            desk.keys(Modifiers::COMMAND, Key::N);
+        }
+        for key in keys {
+            desk.key(key);
+        }
+        is_on_title(&desk, title);
+        desk.key(Key::Tab);
+        if focused(&desk).0 == Role::Button {
+            // What is to be read before a lesser concern is chosen.
+            desk.key(Key::Tab);
+        }
+        assert_eq!(focused(&desk), (Role::RadioButton, first.to_owned()));
+    }
+}
+
+#[test]
+fn a_number_key_puts_the_keyboard_on_what_it_picks_and_enter_goes_on() {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.key(Key::Num2);
+    assert_eq!(focused(&desk), (Role::RadioButton, "I am worried about a child".to_owned()));
+    desk.key(Key::Enter);
+    assert_eq!(focused(&desk).0, Role::Heading);
+}
+
+#[test]
+fn every_screen_begins_at_its_title_or_in_the_first_field_of_its_form() {
+    let mut desk = signed("Testa Example");
+    let headline = desk.title();
+    is_on_title(&desk, &headline);
+    for (place, title) in
+        [("Decisions", "Decisions"), ("Contacts", "Contacts"), ("Settings", "Settings")]
+    {
+        desk.go(place);
+        is_on_title(&desk, title);
+    }
+    desk.go("Home");
+    is_on_title(&desk, "Home");
+    to_the_record(&mut desk);
+    assert_eq!(focused(&desk).0, Role::TextInput, "the first field of the record");
+    desk.press("Check and sign");
+    let headline = desk.title();
+    is_on_title(&desk, &headline);
+    desk.go("Contacts");
+    desk.press("Add: Police");
+    assert_eq!(focused(&desk), (Role::TextInput, "Name of the person or desk".to_owned()));
+    desk.go("Decide");
+    is_on_title(&desk, &headline);
+}
+
+#[test]
+fn whoever_comes_back_to_the_record_is_in_the_field_that_was_left() {
+    let mut desk = Desk::new();
+    to_the_record(&mut desk);
+    desk.write("Reasons for the decision", "one");
+    desk.go("Guidance");
+    desk.go("Decide");
+    assert_eq!(focused(&desk).1, "Reasons for the decision");
+}
+
+#[test]
+fn the_bars_come_last_and_the_red_button_after_everything() {
+    for size in [[1280.0, 800.0], [800.0, 600.0]] {
+        let mut desk = Desk::with(Setup { size, ..Setup::default() });
+        desk.go("Contacts");
+        let mut order = Vec::new();
+        for _ in 0..200 {
+            desk.key(Key::Tab);
+            order.push(focused(&desk));
+            if order.last().unwrap().1 == "Child in danger now" {
+                break;
+            }
+        }
+        let at = |name: &str| order.iter().position(|(_, label)| label == name).unwrap();
+        let first_of_rail = order.iter().position(|(role, _)| *role == Role::Tab).unwrap();
+        assert!(first_of_rail > 3, "the content comes first");
+        assert!(at("Search") > at("Settings"), "{order:?}");
+        assert_eq!(at("Child in danger now"), order.len() - 1);
+        desk.key(Key::Tab);
+        assert_eq!(focused(&desk), order[0], "and then the content again");
+    }
+}
+
+#[test]
+fn tab_and_space_in_a_new_draft_never_press_the_red_button() {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    for _ in 0..4 {
+        desk.key(Key::Tab);
+        desk.key(Key::Space);
+        assert_ne!(desk.title(), "Get help now");
+    }
+}
+
+#[test]
+fn the_red_button_works_by_space_enter_and_the_press_of_an_assistive_tool() {
+    for way in ["Space", "Enter", "tool"] {
+        let mut desk = Desk::new();
+        desk.tab_to(Role::Button, "Child in danger now");
+        match way {
+            "Space" => desk.key(Key::Space),
+            "Enter" => desk.key(Key::Enter),
+            _ => {
+                let button = desk.window.get_by_role_and_label(Role::Button, "Child in danger now");
+                button.click_accesskit();
+                desk.window.run();
+            }
+        }
+        assert_eq!(desk.title(), "Get help now", "by {way}");
+        is_on_title(&desk, "Get help now");
+        desk.key(Key::Escape);
+        desk.wait(Duration::from_secs(60));
+        assert!(desk.drafts().is_empty(), "by {way}");
+    }
+}
+
+#[test]
+fn a_key_that_is_held_down_does_not_press_the_red_button() {
+    let mut desk = Desk::new();
+    // Space is held on something else, and the keyboard comes to the button meanwhile.
+    down(&mut desk, Modifiers::NONE, Key::Space, Some(" "));
+    desk.tab_to(Role::Button, "Child in danger now");
+    for key in [Key::Space, Key::Enter] {
+        desk.window.event(Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed: key == Key::Enter,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+        desk.window.run();
+        if key == Key::Space {
+            down(&mut desk, Modifiers::NONE, Key::Space, Some(" "));
+            assert_ne!(desk.title(), "Get help now", "Space repeats itself");
+        }
+    }
+    assert_eq!(desk.title(), "Get help now", "Enter was pressed");
+    desk.key(Key::Escape);
+    down(&mut desk, Modifiers::NONE, Key::F9, None);
+    assert_eq!(desk.title(), "Get help now");
+    desk.window.key_press(Key::Escape);
+    desk.window.run();
+    down(&mut desk, Modifiers::NONE, Key::F9, None);
+    assert_ne!(desk.title(), "Get help now", "F9 repeats itself");
+}
+
+#[test]
+fn a_shortcut_types_nothing_into_the_field_where_it_is_pressed() {
+    let mut desk = Desk::new();
+    to_the_record(&mut desk);
+    desk.write("Name", "Testa");
+    down(&mut desk, Modifiers::ALT, Key::Num1, Some("1"));
+    assert_eq!(desk.written("Name"), "Testa");
+    assert_eq!(focused(&desk).0, Role::MultilineTextInput, "the new passage");
+    desk.type_in("seen");
+    down(&mut desk, Modifiers::COMMAND, Key::Semicolon, Some(";"));
+    desk.wait(Duration::from_secs(1));
+    assert_eq!(desk.draft().record.passages[0].text, "seen 10:42 ");
+}
+
+#[test]
+fn no_command_leaves_its_text_in_a_field() {
+    for command in justified::app::commands::Command::ALL {
+        let Some(keys) = command.shortcut() else { continue };
+        if command == justified::app::commands::Command::Close {
+            continue;
+        }
+        let mut desk = Desk::new();
+        to_the_record(&mut desk);
+        desk.write("Name", "Testa");
+        down(&mut desk, keys.modifiers, keys.logical_key, Some("#"));
+        desk.wait(Duration::from_secs(1));
+        let drafts = desk.drafts();
+        assert!(!format!("{drafts:?}").contains('#'), "{command:?}");
+    }
+}
+
+#[test]
+fn ctrl_with_alt_is_alt_gr_and_no_command() {
+    let mut desk = Desk::new();
+    to_the_record(&mut desk);
+    desk.write("Name", "Testa");
+    let alt_gr = Modifiers::ALT | Modifiers::CTRL | Modifiers::COMMAND;
+    for key in [Key::Num4, Key::N, Key::Num1, Key::A, Key::K, Key::Z, Key::Q] {
+        down(&mut desk, alt_gr, key, Some("á"));
+        desk.window.event(Event::Key {
+            key,
+            physical_key: None,
+            pressed: false,
+            repeat: false,
+            modifiers: alt_gr,
+        });
+        desk.window.run();
+    }
+    assert_eq!(desk.written("Name"), "Testaááááááá");
+    assert_eq!(focused(&desk).1, "Name");
+}
+
+/// What can be added, and the first field of its form.
+const ADDITIONS: [(&str, &str); 7] = [
+    ("Add a note", "Add to this decision"),
+    ("What was shared since", "Told to"),
+    ("Follow-up", "Acknowledged"),
+    ("Hand over", "From"),
+    ("Entered in a clinical record", "Testa Example"),
+    ("Reply", "Decision, Dr Test Example, 22 November 2026, 10:42"),
+    ("Review", "I would have decided the same"),
+];
+
+#[test]
+fn each_form_that_adds_opens_in_sight_with_the_keyboard_in_its_first_field() {
+    for (kind, first) in ADDITIONS {
+        let mut desk = signed("Testa Example");
+        desk.press("Add to it");
+        is_on_title(&desk, "What do you want to add?");
+        desk.press(kind);
+        assert_eq!(focused(&desk).1, first, "{kind}");
+        let node = desk.window.root().children_recursive().find(|node| node.is_focused()).unwrap();
+        let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
+        assert!(window.contains_rect(node.rect()), "{kind}: {:?}", node.rect());
+        desk.follow("Discard what you have written here");
+        desk.must_show("Add to it");
+        desk.wait(Duration::from_secs(2));
+        assert!(desk.drafts().is_empty(), "{kind}: nothing was written");
+    }
+}
+
+#[test]
+fn a_correction_opens_in_its_first_field_after_the_choice_of_what() {
+    let mut desk = signed("Testa Example");
+    desk.press("Add to it");
+    desk.press("Correct something");
+    is_on_title(&desk, "Which field is to be corrected?");
+    desk.follow("Correct: Who: Name");
+    assert_eq!(focused(&desk).1, "What it should read");
+}
+
+#[test]
+fn what_was_written_and_is_discarded_can_be_taken_back() {
+    let mut desk = signed("Testa Example");
+    desk.press("Add to it");
+    desk.press("Add a note");
+    desk.type_in("Rang back.");
+    desk.follow("Discard what you have written here");
+    desk.must_show("you can take it back on Home");
+    desk.go("Home");
+    desk.must_not_show("Not finished");
+    desk.press("Put away (1)");
+    desk.press("Take it back");
+    desk.must_show("Not finished");
+}
+
+#[test]
+fn a_long_page_is_read_by_keys_alone() {
+    let mut desk = signed("Testa Example");
+    let end = |desk: &Desk| {
+        let names = desk.window.get_all_by_role(Role::Label);
+        let last = names.filter(|node| node.value().is_some_and(|name| name.ends_with(".ron")));
+        last.last().unwrap().rect().bottom()
+    };
+    let start = end(&desk);
+    assert!(start > 800.0, "the page is longer than the window");
+    for (key, back) in [
+        (Key::End, Key::Home),
+        (Key::PageDown, Key::PageUp),
+        (Key::ArrowDown, Key::ArrowUp),
+        (Key::Space, Key::Home),
+    ] {
+        for _ in 0..60 {
+            desk.key(key);
+        }
+        assert!(end(&desk) < start - 200.0, "{key:?}");
+        for _ in 0..60 {
+            desk.key(back);
+        }
+        assert!((end(&desk) - start).abs() < 1.0, "{back:?}");
+    }
+}
+
+#[test]
+fn the_rows_of_the_list_are_gone_through_by_keys_and_are_one_stop_of_tab() {
+    let mut desk = crate::training::trained();
+    desk.keys(Modifiers::COMMAND, Key::K);
+    desk.key(Key::ArrowDown);
+    let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
+    let mut seen = vec![focused(&desk).1];
+    for _ in 0..40 {
+        desk.key(Key::ArrowDown);
+        let (role, name) = focused(&desk);
+        assert_eq!(role, Role::Button);
+        assert!(!seen.contains(&name), "the next one each time");
+        seen.push(name);
+        let node = desk.window.root().children_recursive().find(|node| node.is_focused()).unwrap();
+        assert!(window.contains_rect(node.rect()), "{:?}", node.rect());
+    }
+    desk.key(Key::Home);
+    assert_eq!(focused(&desk).1, seen[0]);
+    desk.key(Key::PageDown);
+    assert!(seen.iter().position(|name| *name == focused(&desk).1).unwrap() > 2);
+    desk.key(Key::End);
+    assert!(!seen.contains(&focused(&desk).1));
+    desk.key(Key::Tab);
+    assert_ne!(focused(&desk).0, Role::Button, "Tab leaves the list: {:?}", focused(&desk));
+}
+
+#[test]
+fn a_notice_takes_the_place_of_the_one_before_and_does_not_follow_to_another_screen() {
+    let mut desk = signed("Testa Example");
+    desk.must_show("Signed.");
+    let copied = "Copied";
+    let copy = desk.row_of("Copy for the record");
+    desk.press(&copy);
+    desk.must_show(copied);
+    desk.must_not_show("Signed.");
+    desk.go("Home");
+    desk.must_not_show(copied);
+}

@@ -1,0 +1,190 @@
+//! The real program as a screen reader meets it, over AT-SPI: where the keyboard arrives is said,
+//! once, by its name; and what is pressed by an assistive tool is pressed.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crate::window::{Display, PATIENCE, Window, drafts, is_required, on_the_path};
+
+const LAUNCHER: &str = "/usr/libexec/at-spi-bus-launcher";
+/// The system's own: another one may lack the bindings.
+const PYTHON: &str = "/usr/bin/python3";
+
+#[test]
+fn each_title_is_said_once_and_the_next_tab_reaches_what_follows_it() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let Some(reader) = Reader::open(&display, home.path()) else { return };
+    let window = reader.start(home.path());
+    reader.must_hear(&["heading Is a child at risk? Decide what to share."]);
+    for (keys, heard) in [
+        (vec!["ctrl+n"], "heading What has brought you here?"),
+        (vec!["Tab"], "radio button A child is in danger now"),
+        (vec!["2"], "radio button I am worried about a child"),
+        (vec!["Return"], "heading How would you put your concern?"),
+        (vec!["1"], "radio button A child is suffering, or at risk of, abuse or neglect"),
+        (vec!["Return"], "heading Would waiting increase the risk to this or any other child?"),
+        (vec!["1"], "radio button Yes"),
+        (vec!["Return"], "heading Share now. Do not wait for consent."),
+        (vec!["Tab"], "push button Write the record"),
+        (vec!["Return"], "entry When it happened"),
+        (vec!["F9"], "heading Get help now"),
+        (vec!["Tab"], "push button I rang 999"),
+        (vec!["Escape"], "entry When it happened"),
+    ] {
+        window.keys(&keys);
+        reader.must_hear(&[heard]);
+    }
+    let tree = reader.tree();
+    assert!(tree.iter().any(|line| line == "frame Justified – Record"), "{tree:#?}");
+}
+
+#[test]
+fn the_red_button_is_pressed_by_an_assistive_tool_and_what_was_left_is_nowhere() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let Some(mut reader) = Reader::open(&display, home.path()) else { return };
+    let window = reader.start(home.path());
+    let title = "heading Is a child at risk? Decide what to share.";
+    reader.must_hear(&[title]);
+    reader.ask("press Child in danger now");
+    reader.must_hear(&["heading Get help now"]);
+    window.keys(&["Escape"]);
+    reader.must_hear(&[title]);
+    assert!(drafts(home.path()).is_empty());
+}
+
+/// A session with an accessibility bus, and who listens there.
+struct Reader<'d> {
+    display: &'d Display,
+    address: String,
+    listener: Child,
+    input: ChildStdin,
+    heard: Receiver<String>,
+    /// The buses, ended when this is dropped.
+    buses: Vec<Child>,
+}
+
+impl<'d> Reader<'d> {
+    /// `None`, with the reason printed, where this machine has no accessibility bus and none is
+    /// required (see the Makefile).
+    fn open(display: &'d Display, home: &Path) -> Option<Self> {
+        let bindings = Command::new(PYTHON)
+            .args(["-c", "import gi; gi.require_version('Atspi', '2.0')"])
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success());
+        for (there, what, package) in [
+            (on_the_path("dbus-daemon"), "dbus-daemon", "dbus-daemon"),
+            (Path::new(LAUNCHER).is_file(), LAUNCHER, "at-spi2-core"),
+            (bindings, "Python’s bindings of AT-SPI", "python3-gi gir1.2-atspi-2.0"),
+        ] {
+            if !there {
+                let why = format!("{what} is missing: install the Debian package {package}");
+                assert!(!is_required(), "{why}");
+                println!("What a screen reader hears is not tested. {why}.");
+                return None;
+            }
+        }
+        let mut session = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        BufReader::new(session.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        let address = address.trim().to_owned();
+        assert!(!address.is_empty(), "the session bus did not start");
+        let on_it = |program: &str| {
+            let mut command = display.command(program);
+            command
+                .env("DBUS_SESSION_BUS_ADDRESS", &address)
+                .env("XDG_RUNTIME_DIR", home)
+                .env("HOME", home)
+                .stderr(Stdio::null());
+            command
+        };
+        let launcher =
+            on_it(LAUNCHER).arg("--launch-immediately").stdout(Stdio::null()).spawn().unwrap();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reader/listen.py");
+        let mut listener =
+            on_it(PYTHON).arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let (said, heard) = channel();
+        let lines = BufReader::new(listener.stdout.take().unwrap()).lines();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                if said.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        let input = listener.stdin.take().unwrap();
+        let reader =
+            Self { display, address, listener, input, heard, buses: vec![launcher, session] };
+        assert_eq!(reader.next().map(|(what, _)| what).as_deref(), Some("ready"));
+        Some(reader)
+    }
+
+    /// Starts the program where it is listened to.
+    fn start(&self, home: &Path) -> Window<'d> {
+        self.display.start_with(home, &[("DBUS_SESSION_BUS_ADDRESS", &self.address)])
+    }
+
+    /// What is heard next: what happened, and to which role of which name.
+    fn next(&self) -> Option<(String, String)> {
+        let line = self.heard.recv_timeout(PATIENCE).ok()?;
+        let (what, on) = line.split_once('\t')?;
+        Some((what.to_owned(), on.trim().replace('\t', " ")))
+    }
+
+    /// The keyboard goes to these, one after another, and nowhere else before or after.
+    fn must_hear(&self, wanted: &[&str]) {
+        for wanted in wanted {
+            let heard = self.focused().unwrap_or_else(|| panic!("{wanted:?} is never heard"));
+            assert_eq!(heard, *wanted);
+        }
+        // What is said beside it comes with the same frame.
+        std::thread::sleep(Duration::from_millis(250));
+        let more: Vec<String> =
+            self.heard.try_iter().filter(|line| line.starts_with("focused")).collect();
+        assert!(more.is_empty(), "after {wanted:?} is heard {more:?}");
+    }
+
+    /// Where the keyboard goes next.
+    fn focused(&self) -> Option<String> {
+        loop {
+            let (what, on) = self.next()?;
+            if what == "focused" {
+                return Some(on);
+            }
+        }
+    }
+
+    fn ask(&mut self, what: &str) {
+        writeln!(self.input, "{what}").unwrap();
+        self.input.flush().unwrap();
+    }
+
+    /// Everything that there is: the role and the name, a line each.
+    fn tree(mut self) -> Vec<String> {
+        self.ask("tree");
+        let mut tree = Vec::new();
+        while let Some((_, on)) = self.next().filter(|(what, _)| what != "end") {
+            tree.push(on);
+        }
+        tree
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        for child in std::iter::once(&mut self.listener).chain(&mut self.buses) {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+"""Hears the program as a screen reader does, over AT-SPI, and presses as one.
+
+Prints a line for each thing that it is told: what happened, the role, the name. A line on its
+input asks for something: `press NAME` presses what has this name, `tree` prints everything there
+is. Needs a session bus on which the accessibility bus is started, and the system's own python3.
+"""
+import sys
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib
+
+
+def say(*words):
+    print("\t".join(words), flush=True)
+
+
+def switch_on():
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    arguments = GLib.Variant(
+        "(ssv)", ("org.a11y.Status", "IsEnabled", GLib.Variant("b", True))
+    )
+    bus.call_sync(
+        "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Set",
+        arguments, None, Gio.DBusCallFlags.NONE, -1, None,
+    )
+
+
+def heard(event):
+    try:
+        role, name = event.source.get_role_name(), event.source.get_name()
+    except GLib.Error:
+        # It is gone already.
+        role, name = "gone", ""
+    if event.type.startswith("object:state-changed:focused"):
+        if event.detail1:
+            say("focused", role, name)
+    else:
+        say("announced", role, str(event.any_data))
+
+
+def everything(node, depth=0):
+    yield node, depth
+    for at in range(node.get_child_count()):
+        child = node.get_child_at_index(at)
+        if child is not None:
+            yield from everything(child, depth + 1)
+
+
+def program():
+    desktop = Atspi.get_desktop(0)
+    for at in range(desktop.get_child_count()):
+        yield from everything(desktop.get_child_at_index(at))
+
+
+def press(name):
+    for node, _ in program():
+        if node.get_name() == name and node.get_n_actions() > 0:
+            node.do_action(0)
+            say("pressed", node.get_role_name(), name)
+            return
+    say("missing", "", name)
+
+
+def asked(source, _condition):
+    line = source.readline()
+    if not line:
+        loop.quit()
+        return False
+    command, _, rest = line.rstrip("\n").partition(" ")
+    try:
+        if command == "press":
+            press(rest)
+        elif command == "tree":
+            for node, depth in program():
+                say("node", "  " * depth + node.get_role_name(), node.get_name())
+            say("end", "", "")
+    except GLib.Error as error:
+        say("failed", "", error.message)
+    return True
+
+
+Atspi.init()
+switch_on()
+listener = Atspi.EventListener.new(heard)
+for kind in ["object:state-changed:focused", "object:announcement"]:
+    listener.register(kind)
+loop = GLib.MainLoop()
+GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, asked)
+say("ready", "", "")
+loop.run()
