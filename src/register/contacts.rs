@@ -16,6 +16,7 @@ use super::layout::{self, Name};
 use super::load::{self, Contents, DecisionFile, Loaded};
 use super::problem::{Problem, What};
 use super::{MARK, Register, outbox, store};
+use crate::base::fold::folded;
 use crate::base::ronfile::{self, MAX_BYTES, Place, ReadError};
 use crate::record::contact_remarks::MAX_CONTACTS;
 use crate::record::people::one_line;
@@ -63,7 +64,7 @@ pub fn current(contents: &Contents) -> Vec<Current> {
         .collect();
     let key = |one: &Current| {
         one.versions.first().map(|version| {
-            (version.contact.kind, version.contact.title().to_lowercase(), one.id.clone())
+            (version.contact.kind, folded(&version.contact.title()), one.id.clone())
         })
     };
     all.sort_by_key(key);

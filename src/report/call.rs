@@ -176,8 +176,9 @@ fn asked(record: &Record) -> CallLine {
     CallLine { about: "What you ask them to do", known: known.unwrap_or_default(), say }
 }
 
+/// The words at the beginning of a text, on one line: more than is ever read out.
 fn filled(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().take(SHORT).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 

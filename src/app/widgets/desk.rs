@@ -155,38 +155,69 @@ impl Desk {
         let field = self.fields.get_mut(&id);
         if let Some(field) = field.filter(|f| f.words == text && f.state == Checked::Asked) {
             field.state = Checked::Done;
-            field.marks = marks.into_iter().filter_map(|bytes| mark(text, bytes)).collect();
+            field.marks = marked(text, marks);
         }
     }
 }
 
-fn mark(text: &str, bytes: Range<usize>) -> Option<Mark> {
-    let word = text.get(bytes.clone())?.to_owned();
-    let start = text.get(..bytes.start)?.chars().count();
-    let chars = start..start + word.chars().count();
-    Some(Mark { bytes, chars, word })
+/// The marks at these bytes, first to last. The text is gone through once: it can be long.
+fn marked(text: &str, all: Vec<Range<usize>>) -> Arc<[Mark]> {
+    let (mut at, mut count) = (0, 0);
+    all.into_iter()
+        .filter_map(|bytes| {
+            let word = text.get(bytes.clone())?.to_owned();
+            count += text.get(at..bytes.start)?.chars().count();
+            at = bytes.start;
+            let chars = count..count + word.chars().count();
+            Some(Mark { bytes, chars, word })
+        })
+        .collect()
 }
 
 /// The marks that were found in `before` and still stand in `now`: those before and behind
 /// what was changed.
 fn carried(marks: &[Mark], before: &str, now: &str) -> Arc<[Mark]> {
-    let same = |(a, b): &(char, char)| a == b;
-    let bytes = |(a, _): (char, char)| a.len_utf8();
-    let front: usize = before.chars().zip(now.chars()).take_while(same).map(bytes).sum();
-    let backward = before.chars().rev().zip(now.chars().rev());
-    let back: usize = backward.take_while(same).map(bytes).sum();
-    let back = back.min(before.len() - front).min(now.len() - front);
+    let (front, back) = ends(before.as_bytes(), now.as_bytes());
+    // Whole characters of both.
+    let front = (0..=front).rev().find(|at| both(before, now, *at, *at)).unwrap_or(0);
+    let back = (0..=back)
+        .rev()
+        .find(|back| both(before, now, before.len() - back, now.len() - back))
+        .unwrap_or(0);
+    let count =
+        |text: &str| text.get(front..text.len() - back).map_or(0, |middle| middle.chars().count());
+    let (gone, new) = (count(before), count(now));
     let kept = marks.iter().filter_map(|there| {
         if there.bytes.end < front {
             Some(there.clone())
         } else if there.bytes.start > before.len() - back {
-            let from_end = |at: usize| now.len() - (before.len() - at);
-            mark(now, from_end(there.bytes.start)..from_end(there.bytes.end))
+            let byte = |at: usize| (at + now.len()).saturating_sub(before.len());
+            let char = |at: usize| (at + new).checked_sub(gone);
+            let (bytes, chars) = (&there.bytes, &there.chars);
+            Some(Mark {
+                bytes: byte(bytes.start)..byte(bytes.end),
+                chars: char(chars.start)?..char(chars.end)?,
+                word: there.word.clone(),
+            })
         } else {
             None
         }
     });
     kept.collect()
+}
+
+/// How many bytes two texts have in common at their beginning, and at the end of the rest.
+fn ends(before: &[u8], now: &[u8]) -> (usize, usize) {
+    let same = |(a, b): &(&u8, &u8)| a == b;
+    let front = before.iter().zip(now).take_while(same).count();
+    let most = before.len().min(now.len()) - front;
+    let back = before.iter().rev().zip(now.iter().rev()).take_while(same).count();
+    (front, back.min(most))
+}
+
+/// Whether characters of both texts begin here.
+fn both(before: &str, now: &str, in_before: usize, in_now: usize) -> bool {
+    before.is_char_boundary(in_before) && now.is_char_boundary(in_now)
 }
 
 #[cfg(test)]
@@ -250,7 +281,7 @@ mod tests {
         fn whatever_is_changed_each_mark_that_is_left_names_its_word(
             before in "[aé ]{0,12}", now in "[aé ]{0,12}", start in 0_usize..12, long in 1_usize..4,
         ) {
-            let marks: Vec<Mark> = mark(&before, start..start + long).into_iter().collect();
+            let marks = marked(&before, vec![start..start + long]);
             for left in carried(&marks, &before, &now).iter() {
                 prop_assert_eq!(now.get(left.bytes.clone()), Some(left.word.as_str()));
                 let chars: String =

@@ -1,14 +1,14 @@
 //! A text field itself: its marks of spelling, its menu, and the key for the time.
 
-use egui::text::{CCursor, CCursorRange};
+use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
-    Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, Response, Stroke, TextBuffer as _,
-    TextEdit, Ui, pos2,
+    Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, Response, Stroke, TextBuffer, TextEdit, Ui,
+    pos2,
 };
 
 use super::desk::{Mark, with_desk};
-use super::textmenu;
+use super::{longtext, textmenu};
 use crate::app::keys;
 use crate::app::theme::{self, Token};
 
@@ -44,14 +44,19 @@ pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: 
     let stamp = has_keyboard && keys::shortcut(ui.ctx(), &STAMP);
     let before = textmenu::before(ui, id);
     let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
+    let font = theme::font(theme::sizes().control, false);
+    let face = (font.clone(), ink);
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, wrap: f32| {
+        longtext::lay_out(ui, text.as_str(), face.clone(), wrap)
+    };
     let edit = match shape {
         Shape::Line | Shape::Words | Shape::Moment => TextEdit::singleline(text),
-        Shape::Area(rows) => TextEdit::multiline(text).desired_rows(rows),
+        Shape::Area(rows) => TextEdit::multiline(text).desired_rows(rows).layouter(&mut layouter),
     };
     let output = edit
         .id(id)
         .desired_width(width)
-        .font(theme::font(theme::sizes().control, false))
+        .font(font)
         .text_color(ink)
         .margin(Margin::symmetric(10, 8))
         .show(ui);
@@ -96,19 +101,24 @@ pub(super) fn undo_point(state: &mut TextEditState, range: CCursorRange, text: &
     state.set_undoer(undoer);
 }
 
+/// As many of the words that nobody knows as anybody listens to.
+const TOLD: usize = 12;
+
 /// "2 words may be misspelled: bruize, noticable."
 fn said(marks: &[Mark]) -> Option<String> {
-    let words: Vec<&str> = marks.iter().map(|mark| mark.word.as_str()).collect();
-    let count = match words.len() {
+    let words: Vec<&str> = marks.iter().take(TOLD).map(|mark| mark.word.as_str()).collect();
+    let count = match marks.len() {
         0 => return None,
         1 => "1 word".to_owned(),
         many => format!("{many} words"),
     };
     let words = words.join(", ");
-    Some(format!("{count} may be misspelled: {words}. Shift F10 on a word offers others."))
+    let more = if marks.len() > TOLD { " and more" } else { "" };
+    Some(format!("{count} may be misspelled: {words}{more}. Shift F10 on a word offers others."))
 }
 
-/// A wave under each word that nobody knows: its shape tells, not its colour.
+/// A wave under each word that nobody knows and that is in sight: its shape tells, not its
+/// colour. The rows are gone through once, as a long text has thousands of them and of marks.
 fn underline(ui: &Ui, output: &TextEditOutput, marks: &[Mark]) {
     if marks.is_empty() || !ui.is_rect_visible(output.response.response.rect) {
         return;
@@ -117,22 +127,26 @@ fn underline(ui: &Ui, output: &TextEditOutput, marks: &[Mark]) {
     let from = output.galley_pos.to_vec2() - egui::vec2(galley.rect.left(), 0.0);
     let stroke = Stroke::new(1.3, theme::ink_on(ui, Token::Danger, Token::Panel));
     let painter = ui.painter_at(output.text_clip_rect.expand(3.0));
-    for mark in marks {
-        // A long word can be broken over several rows.
-        let mut rows: Vec<(Pos2, f32)> = Vec::new();
-        for at in mark.chars.clone() {
-            let left = CCursor { prefer_next_row: true, ..CCursor::new(at) };
-            let right = CCursor { prefer_next_row: false, ..CCursor::new(at + 1) };
-            let start = galley.pos_from_cursor(left).left_bottom() + from;
-            let end = galley.pos_from_cursor(right).right() + from.x;
-            match rows.last_mut() {
-                Some((row, until)) if (row.y - start.y).abs() < 1.0 => *until = end,
-                _ => rows.push((start, end)),
+    let mut first = 0;
+    for row in &galley.rows {
+        let last = first + row.char_count_excluding_newline().0;
+        let place = row.rect().translate(from);
+        if place.top() > painter.clip_rect().bottom() {
+            break;
+        }
+        if place.bottom() >= painter.clip_rect().top() {
+            // A long word can be broken over several rows.
+            let here = marks.iter().skip(marks.partition_point(|mark| mark.chars.end <= first));
+            for mark in here.take_while(|mark| mark.chars.start < last) {
+                let x = |at: usize| {
+                    let column = at.clamp(first, last) - first;
+                    place.left() + row.x_offset(CharIndex(column))
+                };
+                let start = pos2(x(mark.chars.start), place.bottom());
+                painter.line(wave(start, x(mark.chars.end)), stroke);
             }
         }
-        for (start, end) in rows {
-            painter.line(wave(start, end), stroke);
-        }
+        first += row.char_count_including_newline().0;
     }
 }
 

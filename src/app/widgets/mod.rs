@@ -13,6 +13,7 @@ mod fields;
 mod frames;
 mod gate;
 pub mod keyboard;
+mod longtext;
 mod passage;
 mod pathmap;
 mod press;
