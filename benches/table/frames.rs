@@ -19,6 +19,8 @@ use crate::{Res, signing};
 
 /// Frames of each kind.
 const FRAMES: usize = 150;
+/// A long text, in bytes.
+const LONG: usize = 200_000;
 /// How long nothing is done.
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -41,11 +43,30 @@ impl Frames {
 /// A letter a frame into the reasons of a full record: the longest of a few hundred. Then how
 /// many frames come of themselves while nothing is done.
 pub fn typing(program: &mut Headless, register: &Path) -> Res<(Frames, usize)> {
+    typing_after(program, register, None)
+}
+
+/// The same behind a text that was pasted, of many paragraphs or of one.
+pub fn typing_long(program: &mut Headless, register: &Path) -> Res<[(Frames, usize); 2]> {
+    let sentence = "The child was sene with a bruize on the arm; the mother was present.";
+    let long = |end: &str| format!("{sentence}{end}").repeat(LONG / sentence.len());
+    let lines = typing_after(program, register, Some(long("\n")))?;
+    Ok([lines, typing_after(program, register, Some(long(" ")))?])
+}
+
+fn typing_after(
+    program: &mut Headless,
+    register: &Path,
+    pasted: Option<String>,
+) -> Res<(Frames, usize)> {
     let texts = signing::decisions(register, 300)?;
     let (_, longest) =
         texts.into_iter().max_by_key(|(_, text)| text.len()).ok_or("an empty register")?;
     let statement: Statement = ronfile::read(longest.as_bytes())?;
-    let Body::Decision(decision) = statement.body else { return Err("no decision".into()) };
+    let Body::Decision(mut decision) = statement.body else { return Err("no decision".into()) };
+    if let Some(text) = pasted {
+        decision.record.reasons = text;
+    }
     let field = Field::once(Part::DecisionReasons);
     signing::take_in_hand(program, *decision, Where::Record(Some(field.clone())))?;
     program.handle(Said::Record(RecordEvent::Jump(field)));

@@ -151,13 +151,20 @@ fn typing(place: &Place) -> Res<Vec<Row>> {
     let mut program = headless::Headless::start(&place.home, &place.register, Arc::new(RealDisk))?;
     program.until_settled()?;
     let (frames, idle) = frames::typing(&mut program, &place.register)?;
+    let [lines, one] = frames::typing_long(&mut program, &place.register)?;
     let limit = Amount::Seconds(0.002);
+    let display = Amount::Seconds(0.016);
     #[expect(clippy::cast_precision_loss, reason = "few")]
-    let idle = Amount::Count(idle as f64);
+    let [idle, long_idle] = [idle, lines.1 + one.1].map(|frames| Amount::Count(frames as f64));
     Ok(vec![
         Row::within("frame while typing in a full record", frames.typical, limit),
         Row::within("frame while typing in a full record, slowest", frames.slowest, limit),
         Row::within("frames drawn in 10 s of rest", idle, Amount::Count(0.0)),
+        Row::within("keystroke in 200 kB of lines", lines.0.typical, display),
+        Row::within("keystroke in 200 kB of lines, slowest", lines.0.slowest, display),
+        Row::within("keystroke in 200 kB without a break", one.0.typical, display),
+        Row::within("keystroke in 200 kB without a break, slowest", one.0.slowest, display),
+        Row::within("frames drawn in 10 s of rest in 200 kB", long_idle, Amount::Count(0.0)),
     ])
 }
 

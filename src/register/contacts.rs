@@ -63,9 +63,9 @@ pub fn current(contents: &Contents) -> Vec<Current> {
         .filter(|one| one.versions.iter().any(|version| !version.contact.removed))
         .collect();
     let key = |one: &Current| {
-        one.versions.first().map(|version| {
-            (version.contact.kind, folded(&version.contact.title()), one.id.clone())
-        })
+        one.versions
+            .first()
+            .map(|version| (version.contact.kind, folded(&version.contact.title()), one.id.clone()))
     };
     all.sort_by_key(key);
     all
