@@ -51,8 +51,8 @@ justified train DIR --decisions N --seed S
                                      make a register of invented cases in a new folder
 justified --help, --version
 
-Exit status of verify: 0 nothing wrong, or remarks only; 1 something is wrong; 2 it could not
-be checked. Of the others: 0 done, 1 a property does not hold or no window could be opened,
+Exit status of verify and show: 0 nothing wrong, or remarks only; 1 something is wrong; 2 it could
+not be checked or shown. Of the others: 0 done, 1 a property does not hold or no window could be opened,
 2 the arguments or the file are wrong.
 ";
 

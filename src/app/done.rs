@@ -64,6 +64,8 @@ pub enum Done {
     Unmade(Option<Box<(RegisterInfo, Drafts)>>),
     /// Something was removed that was kept twice, or stayed. Nothing depends on it.
     Tidied,
+    /// Whether there is a register where one is proposed.
+    Proposed(bool),
     /// A register of invented cases could not be made, for this request and this reason.
     NotMade(u64, String),
     /// A register was read again, for this request.

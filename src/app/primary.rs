@@ -19,3 +19,21 @@ impl Plugin for NoPrimary {
         output.platform_output.commands.retain(|command| !selected(command));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_selected_goes_nowhere_and_what_is_copied_to_the_clipboard() {
+        let ctx = Context::default();
+        ctx.add_plugin(NoPrimary);
+        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let send = |command| ui.ctx().send_cmd(command);
+            send(OutputCommand::TextSelectionSettled("Robin".to_owned()));
+            send(OutputCommand::CopyText("Robin".to_owned()));
+        });
+        let commands = output.platform_output.commands;
+        assert_eq!(commands, [OutputCommand::CopyText("Robin".to_owned())]);
+    }
+}

@@ -453,8 +453,9 @@ fn waiting_strip(ui: &mut Ui, state: &State) {
         widgets::small(
             ui,
             &format!(
-                "The disk or share has not answered for some time. You can go on: what you write \
-                 is kept on this computer, and so are the contacts. ({})",
+                "The disk or share has not answered for some time. You can continue: what you \
+                 write is kept on this computer. You can read the guidance, and ring the contacts \
+                 that are kept here. ({})",
                 shown::path(path)
             ),
         );

@@ -5,23 +5,12 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Whether a character is none that a person reads: it moves the cursor, begins a command to a
-/// terminal, breaks the line, or turns the direction of what follows.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            // Line and paragraph separator; marks, embeddings, overrides and isolates of
-            // direction; the byte-order mark; letters between lines; tags.
-            '\u{61c}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+use super::control::is_control;
+
+/// Whether a character cannot stand on one line as it is: it orders the terminal about, or breaks
+/// the line.
+fn is_hidden(c: char) -> bool {
+    is_control(c) || matches!(c, '\n' | '\r' | '\t')
 }
 
 /// One line: every hidden character is spelt out as `<U+001B>`, a line break too.

@@ -32,7 +32,7 @@ pub struct Desk {
     pub window: Harness<'static, App>,
     /// The folder that stands for the user's home.
     pub home: Rc<tempfile::TempDir>,
-    clock: Rc<Cell<Duration>>,
+    pub clock: Rc<Cell<Duration>>,
 }
 
 /// How a desk is set up.
@@ -52,6 +52,8 @@ pub struct Setup {
     pub slow: Option<Slow>,
     /// The zone of the workstation, in hours east of UTC.
     pub zone: i32,
+    /// What else is different around it.
+    pub change: Option<fn(&mut Environment)>,
 }
 
 impl Default for Setup {
@@ -67,6 +69,7 @@ impl Default for Setup {
             hold: 2_000,
             slow: None,
             zone: 0,
+            change: None,
         }
     }
 }
@@ -142,6 +145,9 @@ impl Desk {
             let now = environment.now;
             environment.now = Box::new(move || now().with_timezone(&zone));
         }
+        if let Some(change) = setup.change {
+            change(&mut environment);
+        }
         let window = Harness::builder()
             .with_size(setup.size)
             .with_pixels_per_point(setup.zoom)
@@ -183,6 +189,12 @@ impl Desk {
         drop(self);
         let slow = Some(slow.clone());
         Self::with(Setup { home: Some(home), seed, passed, slow, ..Setup::default() })
+    }
+
+    /// Whether the window may close now, as it asks in each frame once it was asked to.
+    pub fn may_close(&self) -> bool {
+        let state = &self.window.state().state;
+        state.all_saved() && state.env.runner.busy(Lane::Disk) == 0
     }
 
     /// Asks the window to close; whether it does.

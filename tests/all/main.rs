@@ -29,6 +29,8 @@ mod drafts;
 mod editor;
 #[cfg(feature = "gui")]
 mod hands;
+#[cfg(feature = "gui")]
+mod hanging;
 mod hazards;
 mod hints;
 mod house;

@@ -11,6 +11,7 @@ use justified::base::ronfile;
 use justified::record::{DecisionDraft, Draft, Work};
 
 use crate::cli::program;
+use crate::odd_files::pipe;
 
 /// How long anything may take that is waited for. A loaded machine is slow, not broken.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -55,6 +56,69 @@ fn it_closes_while_the_register_is_away_and_keeps_the_draft() {
     wait_for("the draft to come back", answered);
     again.keys(&["ctrl+q"]);
     assert_eq!(again.exit_status(), Some(0));
+}
+
+#[test]
+fn it_opens_saves_and_closes_where_pipes_lie_in_every_folder() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    window.begin(home.path());
+    window.keys(&["ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+    let register = home.path().join("Justified register");
+    let mut folders = vec![register.clone(), home.path().join("data").join("justified")];
+    for folder in
+        ["decisions", "decisions/2026", "drafts", "rules", "guidance", "contacts", "index"]
+    {
+        folders.push(register.join(folder));
+    }
+    for device in std::fs::read_dir(register.join("drafts")).unwrap() {
+        let device = device.unwrap();
+        let name = device.file_name().into_string().unwrap();
+        pipe(&register.join("index").join(format!("{name}-list.ron")));
+        let index = register.join("index").join(format!("{name}.ron"));
+        let _ = std::fs::remove_file(&index);
+        pipe(&index);
+        folders.push(device.path());
+    }
+    for folder in folders {
+        pipe(&folder.join("pipe.ron"));
+    }
+    let mut again = display.start(home.path());
+    let before = drafts(home.path()).len();
+    wait_for("another draft", || {
+        again.keys(&["ctrl+n", "2", "Return"]);
+        drafts(home.path()).len() > before
+    });
+    again.keys(&["ctrl+q"]);
+    assert_eq!(again.exit_status(), Some(0));
+}
+
+#[test]
+fn it_opens_and_closes_where_the_settings_or_the_outbox_are_pipes() {
+    let Some(display) = Display::open() else { return };
+    for place in ["config/justified/settings.ron", "data/justified/outbox"] {
+        let home = tempfile::tempdir().unwrap();
+        pipe(&home.path().join(place));
+        let mut window = display.start(home.path());
+        wait_for("a picture in the window", || display.colours() > 20);
+        window.keys(&["ctrl+q"]);
+        assert_eq!(window.exit_status(), Some(0));
+    }
+}
+
+#[test]
+fn a_crash_would_leave_no_core_behind() {
+    let Some(display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", window.program.id())).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    let values: Vec<&str> = core.split_whitespace().skip(4).take(2).collect();
+    assert_eq!(values, ["0", "0"], "{core}");
+    window.keys(&["ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
 }
 
 #[test]
@@ -323,6 +387,7 @@ pub fn drafts(home: &Path) -> Vec<DecisionDraft> {
     files(home.join("Justified register").join("drafts"))
         .flat_map(files)
         .filter(|file| file.extension().is_some_and(|extension| extension == "ron"))
+        .filter(|file| file.is_file())
         .filter_map(|file| std::fs::read(file).ok())
         .filter_map(|bytes| match ronfile::read::<Draft>(&bytes).unwrap().work {
             Work::Decision(draft) => Some(*draft),

@@ -13,6 +13,7 @@ use crate::app::keys;
 use crate::app::state::Found;
 use crate::app::theme;
 use crate::app::widgets::{self, Tone, link, page_with_head, primary};
+use crate::base::shown;
 use crate::caseload::list::{Column, Filter, SavedFilter, Sort};
 use crate::register::Problem;
 
@@ -193,7 +194,7 @@ pub fn problem_ui(ui: &mut Ui, problem: &Problem) {
         if let Some(detail) = problem.detail() {
             widgets::small(ui, &detail);
         }
-        widgets::small(ui, &problem.path.display().to_string());
+        widgets::small(ui, &shown::path(&problem.path));
     });
 }
 

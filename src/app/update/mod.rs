@@ -154,6 +154,7 @@ impl State {
             Done::Found(request, register) => self.found(request, register),
             Done::Unmade(waiting) => self.unmade(waiting.map(|both| *both)),
             Done::Tidied => {}
+            Done::Proposed(there) => self.proposed_seen(there),
             Done::NotMade(request, why) => self.training_not_made(request, &why),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),

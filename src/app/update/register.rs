@@ -34,15 +34,28 @@ impl State {
         let proposed = self.env.register_folder.clone();
         match known {
             Some(path) => self.open_folder(&path, Making::Never),
-            None if self
-                .env
-                .disk
-                .kind(&proposed.join(layout::REGISTER))
-                .is_ok_and(|k| k.is_some()) =>
-            {
-                self.open_folder(&proposed, Making::Never);
+            // Off the frame: the documents may lie on a share.
+            None => {
+                let disk = Arc::clone(&self.env.disk);
+                let look = move || {
+                    let there = disk.kind(&proposed.join(layout::REGISTER));
+                    Done::Proposed(there.is_ok_and(|kind| kind.is_some()))
+                };
+                self.env.runner.run(Lane::Find, Box::new(look));
             }
-            None => self.find_unmade(),
+        }
+    }
+
+    /// Whether there is a register in the documents folder, where none is known.
+    pub(super) fn proposed_seen(&mut self, there: bool) {
+        if self.loading || self.register.is_some() {
+            return;
+        }
+        if there {
+            let proposed = self.env.register_folder.clone();
+            self.open_folder(&proposed, Making::Never);
+        } else {
+            self.find_unmade();
         }
     }
 
