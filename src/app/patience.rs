@@ -413,7 +413,7 @@ mod tests {
         disk.memory.put(Path::new("/share/register/register.ron"), b"there");
         disk.memory.put(Path::new("/share/register/decisions/one.ron"), b"one");
         disk.memory.put(Path::new("/home/outbox/register.ron"), b"here");
-        (disk, Arc::new(Waits::new(Duration::from_millis(20))))
+        (disk, Arc::new(Waits::new(Duration::from_millis(700))))
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use justified::base::ronfile;
@@ -157,7 +158,12 @@ fn killed_while_typing_it_loses_at_most_the_last_second() {
 pub struct Display {
     server: Child,
     name: String,
+    /// One at a time: several windows painted in software leave none of them the time to answer
+    /// a key before the next one comes.
+    _turn: MutexGuard<'static, ()>,
 }
+
+static TURN: Mutex<()> = Mutex::new(());
 
 impl Display {
     /// Opens one on a free number. `None`, with the reason printed, where this machine has no
@@ -173,6 +179,7 @@ impl Display {
                 return None;
             }
         }
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let server = Command::new("Xvfb")
             // It chooses a free number itself and writes it to its standard output. Without a
             // client it would begin anew, and refuse the next one meanwhile.
@@ -190,7 +197,7 @@ impl Display {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut display = Self { server, name: String::new() };
+        let mut display = Self { server, name: String::new(), _turn: turn };
         let mut number = String::new();
         BufReader::new(display.server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         assert!(!number.trim().is_empty(), "Xvfb did not start");

@@ -32,18 +32,17 @@ impl State {
     pub fn open_known(&mut self) {
         let known = self.settings.current().map(|known| known.path.clone());
         let proposed = self.env.register_folder.clone();
-        match known {
-            Some(path) => self.open_folder(&path, Making::Never),
-            // Off the frame: the documents may lie on a share.
-            None => {
-                let disk = Arc::clone(&self.env.disk);
-                let look = move || {
-                    let there = disk.kind(&proposed.join(layout::REGISTER));
-                    Done::Proposed(there.is_ok_and(|kind| kind.is_some()))
-                };
-                self.env.runner.run(Lane::Find, Box::new(look));
-            }
+        if let Some(path) = known {
+            self.open_folder(&path, Making::Never);
+            return;
         }
+        // Off the frame: the documents may lie on a share.
+        let disk = Arc::clone(&self.env.disk);
+        let look = move || {
+            let there = disk.kind(&proposed.join(layout::REGISTER));
+            Done::Proposed(there.is_ok_and(|kind| kind.is_some()))
+        };
+        self.env.runner.run(Lane::Find, Box::new(look));
     }
 
     /// Whether there is a register in the documents folder, where none is known.
