@@ -28,11 +28,12 @@ mod tests {
     fn what_is_selected_goes_nowhere_and_what_is_copied_to_the_clipboard() {
         let ctx = Context::default();
         ctx.add_plugin(NoPrimary);
-        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             let send = |command| ui.ctx().send_cmd(command);
             send(OutputCommand::TextSelectionSettled("Robin".to_owned()));
             send(OutputCommand::CopyText("Robin".to_owned()));
         });
+        output.textures_delta.clear();
         let commands = output.platform_output.commands;
         assert_eq!(commands, [OutputCommand::CopyText("Robin".to_owned())]);
     }

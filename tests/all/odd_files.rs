@@ -215,6 +215,7 @@ fn drafts_and_statements_are_never_wider_than_the_users_mask() {
     let train = "umask 077; exec \"$0\" train open/practice --decisions 1";
     let mut shell = Command::new("sh");
     shell.args(["-c", &train, env!("CARGO_BIN_EXE_justified")]).current_dir(terminal.path(""));
+    shell.stdout(Stdio::null());
     assert!(shell.status().unwrap().success());
     for file in crate::desk::files(&folder) {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
