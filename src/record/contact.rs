@@ -257,6 +257,7 @@ impl Contact {
 
     /// This contact of a file as it is taken in over what is here. What the file says of a check
     /// stays what the file says; a check of the same numbers that was made here stands.
+    #[must_use]
     pub fn taken_from_file(mut self, here: Option<&Self>) -> Self {
         if !self.checked_on.is_blank() || !self.checked_by.trim().is_empty() {
             let on = std::mem::take(&mut self.checked_on);

@@ -39,6 +39,11 @@ impl Contact {
         long.map(|(label, length)| format!("{label}: {length} characters, more than {MAX_TEXT}"))
     }
 
+    /// A number in its notes, or in what it says of sharing, that may be a patient's.
+    pub fn number_remark(&self) -> Option<String> {
+        [&self.notes, &self.discloses].into_iter().find_map(|text| about_number(text))
+    }
+
     /// What in its notes, and in what it says of sharing, looks like something about a patient.
     /// `known` are the names of people in the register, folded.
     pub fn patient_remark(&self, known: &BTreeSet<String>) -> Option<String> {
@@ -49,14 +54,19 @@ impl Contact {
     }
 }
 
+const NOTHING: &str = "Nothing about a patient belongs in a contact.";
+
 /// What in a text looks like something about a patient.
 fn remark(text: &str, known: &BTreeSet<String>, own: &BTreeSet<String>) -> Option<String> {
-    const NOTHING: &str = "Nothing about a patient belongs in a contact.";
-    if let Some(number) = nhs_number(text) {
-        return Some(format!("{number} may be a patient’s NHS number. {NOTHING}"));
-    }
-    let name = known_name(text, known).or_else(|| looks_like_a_name(text, own))?;
-    Some(format!("“{name}” may be a patient’s name. {NOTHING}"))
+    about_number(text).or_else(|| {
+        let name = known_name(text, known).or_else(|| looks_like_a_name(text, own))?;
+        Some(format!("“{name}” may be a patient’s name. {NOTHING}"))
+    })
+}
+
+fn about_number(text: &str) -> Option<String> {
+    let number = nhs_number(text)?;
+    Some(format!("{number} may be a patient’s NHS number. {NOTHING}"))
 }
 
 /// Ten digits that are an NHS number, whatever stands between them.

@@ -233,7 +233,7 @@ impl Writing {
                 self.note(&new, about.clone());
                 let about = About::these(&about);
                 let text = "Words.".to_owned();
-                self.record.passages.push(Passage { about, text, ..Item::new(new) });
+                self.record.passages.push(Passage { text, about, ..Item::new(new) });
             }
             Act::AddEntry(of) => {
                 let new = self.id();
@@ -311,7 +311,9 @@ proptest! {
         removals in proptest::collection::vec((any::<u8>(), any::<Option<u8>>()), 1..6),
     ) {
         let mut writing = Writing::default();
-        acts.iter().for_each(|act| writing.act(act));
+        for act in &acts {
+            writing.act(act);
+        }
         // Parts that go without a trace have no way back.
         writing.record.entered.clear();
         let before = writing.record.clone();

@@ -261,7 +261,7 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
         out.bullet(owed);
     }
     if !decision.set_aside.is_empty() {
-        out.heading("Typed for what no longer applied");
+        out.heading("Set aside: typed, and not part of the record");
         for (part, text) in &decision.set_aside {
             out.field(aside_name(part), text);
         }
@@ -414,7 +414,7 @@ mod tests {
     use super::*;
     use crate::base::ronfile;
     use crate::record::statement::Addendum;
-    use crate::record::{Correction, Digest, Field, example};
+    use crate::record::{Correction, Departure, Digest, Field, example};
     use proptest::prelude::*;
 
     fn library() -> Library {
@@ -428,6 +428,38 @@ mod tests {
     /// Without what layout may change: line ends, indents, spaces and dashes in numbers.
     fn bare(text: &str) -> String {
         text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+    }
+
+    #[test]
+    fn a_departure_towards_less_tells_first_what_the_suggested_outcome_asked() {
+        let mut statement = example::statement(Record::default());
+        let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
+        let instead_of = decision.outcome.duties.clone();
+        let must = instead_of[0].text.clone();
+        decision.outcome.duties = vec![FrozenDuty {
+            verb: "ours".to_owned(),
+            text: "Watch and review.".to_owned(),
+            cites: vec![],
+        }];
+        decision.departure = Some(Departure {
+            headline: "Do not share for now".to_owned(),
+            instead_of,
+            ..Departure::default()
+        });
+        let printed = printed(&statement);
+        let place = |words: &str| printed.find(words).unwrap_or_else(|| panic!("{printed}"));
+        assert!(place(PROTECTS_LESS) < place("What the suggested outcome asked for"));
+        assert!(place(&must) < place("What the decision asked for instead"));
+        assert!(place("What the decision asked for instead") < place("Watch and review."));
+    }
+
+    #[test]
+    fn what_an_earlier_version_took_out_is_printed_without_its_id() {
+        let mut statement = example::statement(Record::default());
+        let Body::Decision(decision) = &mut statement.body else { panic!("a decision") };
+        decision.set_aside.insert("Taken out (0F0F0F0F)".to_owned(), "Name: Robin".to_owned());
+        let printed = printed(&statement);
+        assert!(printed.contains("Name: Robin") && !printed.contains("0F0F0F0F"), "{printed}");
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
                 widgets::body(ui, text.trim());
             }
         }
+        if let Some(remark) = version.contact.number_remark() {
+            badge(ui, Tone::Caution, &remark);
+        }
         widgets::small(ui, &version.stated);
     }
 }

@@ -97,7 +97,7 @@ fn planned(
         left_out(ui, plan);
         widgets::body(
             ui,
-            "You state them in your name. Check each number on a page that you found yourself.",
+            "They are saved under your name. Check each number on a page that you found yourself.",
         );
         if let Some(why) = view.cannot_sign {
             widgets::body(ui, why);

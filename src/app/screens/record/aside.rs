@@ -86,7 +86,9 @@ pub(super) fn of_section(ui: &mut Ui, form: &mut Form<'_>, section: Section) {
     for (at, one) in ours {
         entry(ui, decision, &view, at, one, &mut said);
     }
-    said.into_iter().for_each(|event| form.say(event));
+    for event in said {
+        form.say(event);
+    }
 }
 
 /// Everything that was set aside, before it is signed.

@@ -42,7 +42,7 @@ pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
                 |ui, at| {
                     if at == 0 { date_of_birth(ui, form) } else { nhs_number(ui, form) }
                 },
-            )
+            );
         }
         (true, false) => date_of_birth(ui, form),
         (false, true) => nhs_number(ui, form),
