@@ -29,6 +29,7 @@ use crate::register::settings::{Found, load_settings};
 use crate::register::verify::{Known, verify};
 use crate::register::{
     DecisionFile, FolderRead, Problem, Reading, RegisterError, What, marked, read_folder,
+    workstation,
 };
 
 const HELP: &str = "\
@@ -325,6 +326,13 @@ fn known() -> Known {
     let Some(project) = directories::ProjectDirs::from("", "", "Justified") else {
         return unknown;
     };
+    let outboxes = project.data_local_dir().join("outbox");
+    let memory = workstation::load(&RealDisk, &workstation::file_beside(&outboxes));
+    let remembering = |known: Known| match &memory {
+        Some(workstation) => known.remembering(workstation),
+        None => known,
+    };
+    let unknown = remembering(Known { outboxes: Some(outboxes), ..unknown });
     let file = project.config_local_dir().join("settings.ron");
     let settings = match load_settings(&RealDisk, &file) {
         Ok(Found::Fine(settings)) => settings,
@@ -334,8 +342,8 @@ fn known() -> Known {
         }
         Ok(Found::Missing) | Err(_) => return unknown,
     };
-    let outboxes = Some(project.data_local_dir().join("outbox"));
-    Known { now: unknown.now, outboxes, ..Known::from(&*settings) }
+    let Known { now, outboxes, .. } = unknown;
+    remembering(Known { now, outboxes, ..Known::from(&*settings) })
 }
 
 fn verify_register(root: &Path) -> Result<u8, Failure> {

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use super::events::ChronologyAs;
 use super::look::Compared;
 use super::screens::home::OwedFrom;
-use super::state::Found;
-use super::update::{ReadOne, Then};
+use super::state::{Found, MovedOrCopy};
+use super::update::{Before, News, ReadOne, Then};
 use crate::base::spelling::SpellingError;
 use crate::caseload::casebook::Casebook;
 use crate::caseload::list::Row;
@@ -17,9 +17,10 @@ use crate::caseload::people::People;
 use crate::caseload::search::Hit;
 use crate::caseload::worklist::Item;
 use crate::pathway::Pathway;
-use crate::record::{DecisionId, Digest, Nonce, RegisterId, Signing};
+use crate::record::{DecisionId, DeviceId, Digest, Nonce, RegisterId, Signing};
 use crate::register::contacts::{ContactsError, FileRead};
 use crate::register::drafts::{Drafts, Saved};
+use crate::register::names::Names;
 use crate::register::{
     Contents, OwnGuidance, Problem, Register, RegisterError, RegisterInfo, Signed,
 };
@@ -41,6 +42,8 @@ pub struct Opened {
     pub book: Casebook,
     /// Its drafts.
     pub drafts: Drafts,
+    /// The names of its files.
+    pub names: Names,
     /// The practice's own guidance.
     pub own: OwnGuidance,
     /// Statements that this workstation knew and that are missing.
@@ -66,6 +69,9 @@ pub enum Done {
     Tidied,
     /// Whether there is a register where one is proposed.
     Proposed(bool),
+    /// A register was found that is known in another folder, for this request: it is asked
+    /// whether it has moved. Nothing of it was read or changed.
+    MovedOrCopy(u64, MovedOrCopy),
     /// A register of invented cases could not be made, for this request and this reason.
     NotMade(u64, String),
     /// A register was read again, for this request.
@@ -123,8 +129,47 @@ pub enum Done {
     Hits(u64, Vec<(Row, Vec<Hit>)>),
     /// The list was kept in the index, or not: a cache.
     ListKept,
+    /// Nobody else has changed anything in the register. Nothing is painted for it.
+    NoNews,
+    /// Others have changed something, since this request for this register was read.
+    News(u64, RegisterId, Box<News>),
+    /// What this workstation remembers was compared with what it signed in this register;
+    /// `None`: another window was signing.
+    Met(RegisterId, Option<Met>),
+    /// This workstation was given a new id; or what it has now.
+    Renewed(Result<DeviceId, RegisterError>),
     /// The pathway that a draft was begun under, where it is kept.
     Begun(RegisterId, Nonce, Option<Box<Pathway>>),
+}
+
+impl Done {
+    /// Whether it changes nothing that is seen: no picture is painted for it.
+    pub fn is_quiet(&self) -> bool {
+        matches!(self, Self::NoNews)
+    }
+
+    /// Whether this window wrote a draft or a statement.
+    pub fn is_of_a_writing(&self) -> bool {
+        matches!(
+            self,
+            Self::Draft(..)
+                | Self::Removed(..)
+                | Self::Signed(..)
+                | Self::TakenOver(_)
+                | Self::Discarded(_)
+        )
+    }
+}
+
+/// What a workstation knows of its own statements in a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// Its id: another window may have given it a new one.
+    pub device: DeviceId,
+    /// The statement that it signed last.
+    pub last: Option<Digest>,
+    /// Whether there is one under its id that it never signed.
+    pub stranger: bool,
 }
 
 /// What a result about an opened decision belongs to.
@@ -169,6 +214,11 @@ pub struct Signature {
     pub away: Option<RegisterError>,
     /// The register and the hash that this device signed last in it.
     pub last: (RegisterId, Digest),
+    /// The id under which this workstation signed.
+    pub device: Option<DeviceId>,
+    /// The draft had been signed before, by another window or workstation: this is what was
+    /// signed then, and nothing was signed now.
+    pub before: Option<Before>,
     /// What did not work after signing (a draft that could not be removed, say); nothing of
     /// what was signed depends on it.
     pub remarks: Vec<RegisterError>,

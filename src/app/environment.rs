@@ -137,7 +137,7 @@ impl Environment {
                 let mut bytes = [0; 16];
                 getrandom::fill(&mut bytes).ok().map(|()| bytes)
             }),
-            runner: Box::new(Threads::new(ctx.clone())),
+            runner: Box::new(Threads::new(ctx.clone(), Done::is_quiet)),
             choose_folder: || rfd::FileDialog::new().pick_folder(),
             hold: HELD,
             choose_file: |file| {

@@ -539,6 +539,12 @@ pub enum SettingsEvent {
     MakeRegister(String),
     /// Create the register in the documents folder.
     UseDefaultFolder,
+    /// It was asked: the register has moved to the folder where it was found.
+    HasMoved,
+    /// It was asked: what was found is a copy, and stays closed.
+    IsACopy,
+    /// Do not open the other register; back to the one that is open.
+    StopOpening,
 }
 
 /// About invented cases: the register of them, and the worked ones.

@@ -14,6 +14,7 @@ pub mod environment;
 pub mod events;
 pub mod keys;
 pub mod look;
+mod lost;
 pub mod patience;
 mod primary;
 mod saved;

@@ -160,6 +160,11 @@ impl Disk for Patient {
         let _begun = self.waits.begin(path, true);
         self.inner.remove_file(path)
     }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        let _begun = self.waits.begin(path, true);
+        self.inner.lock(path)
+    }
 }
 
 struct PatientTemp {
@@ -285,6 +290,11 @@ impl Disk for Brisk {
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         let at = path.to_owned();
         self.within(path, true, move |disk| disk.remove_file(&at))
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        let at = path.to_owned();
+        self.within(path, true, move |disk| disk.lock(&at))
     }
 }
 

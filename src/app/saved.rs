@@ -31,6 +31,9 @@ impl State {
 /// The state of the draft on the screen. While anything is late, that alone: a time at which
 /// something else was saved never stands beside it.
 pub(super) fn saved(ui: &mut Ui, state: &State) {
+    if state.opening.is_some() {
+        return;
+    }
     if state.is_late() {
         let response = badge(ui, Tone::Danger, NOT_SAVED_YET);
         widgets::name_node(ui, &response, Role::Status);

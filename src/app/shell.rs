@@ -5,15 +5,17 @@ use egui::{Align, Frame, Layout, Margin, Ui};
 
 use super::calling::Calling;
 use super::commands::Command;
-use super::environment::{Environment, first_half};
+use super::environment::Environment;
 use super::events::{Event, Screen, TrainingEvent};
 use super::keys;
+use super::lost::StartSettings;
 use super::primary::NoPrimary;
 use super::saved::saved;
-use super::screens::{chronology, contacts, decisions, record, worked};
+use super::screens::{chronology, contacts, decisions, record, which, worked};
 use super::start_error::StartError;
 use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
+use super::update::Watch;
 use super::views::screen;
 use super::walk::Rules;
 use super::widgets::{
@@ -23,9 +25,8 @@ use crate::base::{shown, time, zone};
 use crate::caseload::WorkedCase;
 use crate::caseload::people::People;
 use crate::guidance::{Agencies, Library};
-use crate::record::{DeviceId, Place};
+use crate::record::Place;
 use crate::register::drafts::Drafts;
-use crate::register::settings::{Found, Settings, load_settings};
 use crate::register::throttle::Throttle;
 use crate::register::{Contents, MARK, OwnGuidance};
 
@@ -67,9 +68,10 @@ impl App {
         let cases = WorkedCase::all().unwrap_or_default();
         let questions_on = rules.questions_on(&library);
         let ledger = rules.ledger(&library)?;
-        let mut notices = Vec::new();
-        let (settings, settings_unread) = read_settings(&mut env, &mut notices)?;
+        let StartSettings { settings, unread: settings_unread, notice } =
+            StartSettings::read(&mut env)?;
         rules.speak(settings.nation);
+        let mut notices: Vec<Notice> = notice.into_iter().collect();
         notices.extend(zone_notice(&(env.now)()));
         let mut state = State {
             author: settings.author.clone().unwrap_or_default(),
@@ -105,6 +107,9 @@ impl App {
             unread: false,
             chosen: None,
             make_here: None,
+            moved: None,
+            opening: None,
+            watch: Watch::default(),
             choosing: false,
             screen: Screen::Home,
             hands: Vec::new(),
@@ -165,6 +170,10 @@ impl App {
             self.state.handle(&ctx, event);
         }
         self.state.remember_zoom(ctx.zoom_factor());
+        let back = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
+        if ctx.input(|input| input.events.iter().any(back)) {
+            self.state.look_round();
+        }
         self.state.tick();
         self.state.check_spelling(&ctx);
         self.answer_close(&ctx);
@@ -179,6 +188,10 @@ impl App {
         if let Some(wait) = self.state.until_late() {
             // What hangs on its way to the disk says so.
             ctx.request_repaint_after(wait);
+        }
+        if let Some(at) = self.state.next_look() {
+            let now = (self.state.env.instant)();
+            ctx.request_repaint_after(at.saturating_duration_since(now));
         }
         if self.state.screen == Screen::Home
             && let Some(wait) = self.state.until_due()
@@ -255,13 +268,18 @@ impl App {
         let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground));
         egui::CentralPanel::default().frame(frame).show(content, |ui| {
             theme::stand_on(ui, Token::Ground);
-            screen(ui, &mut self.state, out);
+            match &self.state.opening {
+                Some(folder) => which::opening(ui, folder, out),
+                None => screen(ui, &mut self.state, out),
+            }
         });
         let below = whole.with_min_y(whole.top() + self.bars.top);
         let below = &mut part(ui, "bars", below);
         training_strip(below, &self.state, out);
         waiting_strip(below, &self.state);
-        rail(below, &self.state, wide, out);
+        if self.state.opening.is_none() {
+            rail(below, &self.state, wide, out);
+        }
         let head = &mut part(ui, "head", whole);
         top(head, &self.state, out);
         let left = below.available_rect_before_wrap().min - whole.min;
@@ -288,7 +306,6 @@ fn part(ui: &mut Ui, name: &str, rect: egui::Rect) -> Ui {
     part
 }
 
-/// The settings as they were saved, or new ones; whether they are there and could not be read.
 /// What is said once at the start where the clock of this workstation is not the UK's.
 fn zone_notice(now: &DateTime<FixedOffset>) -> Option<Notice> {
     let text = format!(
@@ -298,42 +315,6 @@ fn zone_notice(now: &DateTime<FixedOffset>) -> Option<Notice> {
         time::moment(now)
     );
     (!zone::is_uk(now)).then_some(Notice { text, kind: NoticeKind::Waiting })
-}
-
-fn read_settings(
-    env: &mut Environment,
-    notices: &mut Vec<Notice>,
-) -> Result<(Settings, bool), StartError> {
-    let found = load_settings(&*env.disk, &env.settings_file);
-    let settings_unread = found.is_err();
-    let settings = match found {
-        Ok(Found::Fine(settings)) => *settings,
-        other => {
-            if let Err(error) = &other {
-                // Whom to ring and the guidance need no settings.
-                notices.push(Notice {
-                    text: format!(
-                        "Your settings could not be read. They are left as they are, and \
-                         changes to them are not saved until Justified is started again. {error}"
-                    ),
-                    kind: NoticeKind::Error,
-                });
-            }
-            if let Ok(Found::Broken { aside, problem }) = other {
-                notices.push(Notice {
-                    text: format!(
-                        "Your settings could not be read and begin anew. {} A copy was kept: {}",
-                        problem.words(),
-                        aside.display()
-                    ),
-                    kind: NoticeKind::Error,
-                });
-            }
-            let random = (env.random)().ok_or(StartError::NoRandom)?;
-            Settings::new(DeviceId::mint(first_half(random)))
-        }
-    };
-    Ok((settings, settings_unread))
 }
 
 impl eframe::App for App {
@@ -347,6 +328,9 @@ impl eframe::App for App {
 }
 
 fn place_name(state: &State) -> &'static str {
+    if state.opening.is_some() {
+        return "Opening another register";
+    }
     match &state.screen {
         Screen::Home => "Home",
         Screen::ActNow => "Child in danger now",
@@ -374,6 +358,10 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
             ui.set_min_height(38.0);
             widgets::strong(ui, "Justified");
             widgets::soft(ui, place_name(state));
+            // The button for an emergency stays in sight whatever a register is called.
+            if ui.available_width() > 640.0 {
+                register_name(ui, state);
+            }
             // The keyboard comes to it after everything else, so it is added last.
             let act = Command::ActNow;
             let room = ui.available_rect_before_wrap();
@@ -402,6 +390,28 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
             });
         });
     });
+}
+
+/// The name of the register that is open. One that nobody gave a name is called by its folder.
+fn register_name(ui: &mut Ui, state: &State) {
+    const LETTERS: usize = 32;
+    let Some(register) = state.register.as_ref().filter(|_| state.opening.is_none()) else {
+        return;
+    };
+    let name = match register.info.name.trim() {
+        "" | "Register" => register
+            .root
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        name => name.to_owned(),
+    };
+    let mut short: String = name.chars().take(LETTERS).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    widgets::soft(ui, "·");
+    widgets::soft(ui, &short).on_hover_text(register.root.display().to_string());
 }
 
 /// On every screen of a register of invented cases.
@@ -485,7 +495,10 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
             (Command::Settings, Screen::Settings),
         ] {
             let owed = match screen {
-                Screen::Home => state.lists.drafts.len() + state.lists.work.shown.len(),
+                Screen::Home => {
+                    let work = &state.lists.work;
+                    state.lists.drafts.len() + work.asked.len() + work.shown.len()
+                }
                 _ => 0,
             };
             if nav(ui, command.text(), here(&screen), owed).clicked() {

@@ -26,6 +26,7 @@ use super::screens::path::PathShown;
 use super::screens::record::{RecordScreen, Removing};
 use super::screens::worked::WorkedScreen;
 use super::spelling::Spelling;
+use super::update::Watch;
 use super::walk::{PendingChange, Rules};
 use super::workers::Progress;
 use crate::base::ronfile;
@@ -122,6 +123,12 @@ pub struct State {
     pub chosen: Option<u64>,
     /// A folder without a register that the user chose: a new one is made there if confirmed.
     pub make_here: Option<PathBuf>,
+    /// A register with the id of one that is known elsewhere: has it moved, or is it a copy?
+    pub moved: Option<MovedOrCopy>,
+    /// The folder of another register that is being opened: nothing of the open one is shown.
+    pub opening: Option<PathBuf>,
+    /// What others have signed shows by itself.
+    pub watch: Watch,
     /// Whether the folder dialog is open.
     pub choosing: bool,
     /// The screen.
@@ -186,6 +193,17 @@ pub struct State {
     pub agencies: Agencies,
     /// Whom to ring and what to say.
     pub calling: Calling,
+}
+
+/// A register was found whose id is that of one known in another folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedOrCopy {
+    /// Where it was found.
+    pub folder: PathBuf,
+    /// Where it is known.
+    pub known: PathBuf,
+    /// Whether it is still there, too.
+    pub still_there: bool,
 }
 
 /// Lists that follow from the register and the filter.
@@ -421,7 +439,7 @@ impl State {
 
     /// What was done last takes the place of what was done before, and so does what was refused;
     /// what is wrong or waits stands until it is no longer so, or is answered.
-    fn notice(&mut self, text: String, kind: NoticeKind) {
+    pub(super) fn notice(&mut self, text: String, kind: NoticeKind) {
         if kind.is_of_the_screen() {
             self.notices.retain(|notice| !notice.kind.is_of_the_screen());
         }

@@ -88,6 +88,7 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         register: register.as_ref().map(|register| short_path(&register.root)),
         loading: *loading,
         training: register.as_ref().is_some_and(|register| register.info.training),
+        ask: settings.unsure.as_deref(),
     };
     let beside = settings::View {
         register: None,
@@ -96,6 +97,8 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         grab_name: false,
         choosing: false,
         make_here: None,
+        moved: None,
+        ask: None,
     };
     let mut form = settings::Form {
         author,
@@ -256,6 +259,8 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         grab_name: state.take_focus(&Focus::Name),
         choosing: state.choosing,
         make_here: make_here.as_deref(),
+        moved: state.moved.as_ref(),
+        ask: state.settings.unsure.as_deref(),
     };
     let mut form = settings::Form {
         author: &mut state.author,

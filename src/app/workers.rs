@@ -29,6 +29,8 @@ pub enum Lane {
     List,
     /// The system's dialogs, one at a time.
     Dialog,
+    /// Whether others have signed something. Nothing waits for it, and it waits for a share.
+    Watch,
 }
 
 /// A job that gives a `T`.
@@ -160,26 +162,31 @@ pub struct Threads<T> {
     results: Receiver<Finished<T>>,
     sender: Sender<Finished<T>>,
     wake: egui::Context,
+    quiet: fn(&T) -> bool,
 }
 
 impl<T: Send + 'static> Threads<T> {
-    /// Threads that wake `ctx` for one repaint a result.
-    pub fn new(wake: egui::Context) -> Self {
+    /// Threads that wake `ctx` for one repaint a result, unless the result is a quiet one: that
+    /// is taken with the next picture, whenever it comes.
+    pub fn new(wake: egui::Context, quiet: fn(&T) -> bool) -> Self {
         let (sender, results) = channel();
-        Self { lanes: BTreeMap::new(), busy: BTreeMap::new(), results, sender, wake }
+        Self { lanes: BTreeMap::new(), busy: BTreeMap::new(), results, sender, wake, quiet }
     }
 
     #[expect(clippy::disallowed_methods, reason = "the lanes are the only threads")]
     fn begin(&self, lane: Lane) -> Sender<Job<T>> {
         let (jobs, queue) = channel::<Job<T>>();
-        let (results, wake) = (self.sender.clone(), self.wake.clone());
+        let (results, wake, quiet) = (self.sender.clone(), self.wake.clone(), self.quiet);
         std::thread::spawn(move || {
             for job in queue {
                 let value = guarded(job);
+                let quiet = value.as_ref().is_some_and(quiet);
                 if results.send(Finished { lane, value }).is_err() {
                     break;
                 }
-                wake.request_repaint();
+                if !quiet {
+                    wake.request_repaint();
+                }
             }
         });
         jobs
@@ -282,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_job_that_waits_for_ever_is_passed_and_the_next_one_done() {
-        let mut threads = Threads::new(egui::Context::default());
+        let mut threads = Threads::new(egui::Context::default(), |_| false);
         let (gate, stuck) = channel::<()>();
         threads.run(Lane::Long, Box::new(move || stuck.recv().map_or(1, |()| 1)));
         threads.pass(Lane::Long);
@@ -302,8 +309,30 @@ mod tests {
     }
 
     #[test]
+    fn a_result_that_changes_nothing_wakes_nobody() {
+        let ctx = egui::Context::default();
+        let woken = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&woken);
+        ctx.set_request_repaint_callback(move |_| {
+            count.fetch_add(1, Ordering::SeqCst);
+        });
+        let mut threads = Threads::new(ctx, |value| *value == 0);
+        for (value, wakes) in [(0, 0), (7, 1)] {
+            threads.run(Lane::Watch, Box::new(move || value));
+            // What comes after it in the lane comes after its waking.
+            threads.run(Lane::Watch, Box::new(|| 0));
+            let mut seen = 0;
+            while seen < 2 {
+                seen += threads.take().len();
+                std::thread::yield_now();
+            }
+            assert_eq!(woken.load(Ordering::SeqCst), wakes);
+        }
+    }
+
+    #[test]
     fn a_panic_in_a_job_is_a_result_and_the_lane_goes_on() {
-        let mut threads = Threads::new(egui::Context::default());
+        let mut threads = Threads::new(egui::Context::default(), |_| false);
         threads.run(Lane::Disk, Box::new(|| panic!("a job may fail")));
         threads.run(Lane::Disk, Box::new(|| 7));
         let mut seen = Vec::new();

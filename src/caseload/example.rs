@@ -68,6 +68,8 @@ pub fn owed(decision: &DecisionId, what: What, due: Option<DateTime<FixedOffset>
         suggested: None,
         whose: String::new(),
         owner: String::new(),
+        doctor: String::new(),
+        said: String::new(),
         due,
         by: String::new(),
         overdue: false,

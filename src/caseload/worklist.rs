@@ -20,7 +20,7 @@ use crate::record::statement::Header;
 use crate::record::typed::{Day, DayTime};
 use crate::record::{
     Body, Decision, DecisionId, Digest, Field, Item as _, ItemId, LaterKind, News, Part, Record,
-    Typed, unanswered,
+    Typed, Verdict, to_be_answered,
 };
 use crate::register::settings::Whose;
 use crate::register::summary::{decided_id, suggested_instead};
@@ -42,6 +42,8 @@ pub enum What {
     Reply,
     /// A reviewer asked something, and nobody has replied.
     Question,
+    /// A reviewer came to something else, and nobody has replied.
+    Verdict,
     /// A decision is to be looked at again.
     Review,
     /// It was not entered in a person's clinical record.
@@ -58,6 +60,7 @@ impl What {
             Self::Acknowledge => "Not acknowledged",
             Self::Reply => "Not answered",
             Self::Question => "A reviewer asks",
+            Self::Verdict => "A reviewer says",
             Self::Review => "To be looked at again",
             Self::Enter => "Not entered in the clinical record",
         }
@@ -66,6 +69,12 @@ impl What {
     /// Whether the whole case is taken up again, not one field of it.
     pub fn is_open_case(self) -> bool {
         matches!(self, Self::Advice | Self::Open)
+    }
+
+    /// Whether a reviewer waits for it: it is for the doctor whose decision it is, before
+    /// everything else.
+    pub fn is_of_a_reviewer(self) -> bool {
+        matches!(self, Self::Question | Self::Verdict)
     }
 }
 
@@ -82,6 +91,10 @@ pub struct Item {
     pub whose: String,
     /// Who owns it, as typed; blank: nobody.
     pub owner: String,
+    /// Who decided it.
+    pub doctor: String,
+    /// Who says it and when, of what a reviewer says; else blank.
+    pub said: String,
     /// By when.
     pub due: Option<DateTime<FixedOffset>>,
     /// By when, in words, with the source: "Due 23 November 2026, 10:42 (RCGP: …)".
@@ -125,6 +138,13 @@ impl Item {
             Whose::Nobody => self.owner.is_empty(),
             Whose::Mine => !self.owner.is_empty() && person(&self.owner) == person(author),
         }
+    }
+
+    /// Whether a reviewer says it to this doctor: who decided it, or whose case it is.
+    pub fn is_asked_of(&self, doctor: &str) -> bool {
+        let doctor = person(doctor);
+        let is = |name: &str| !doctor.is_empty() && person(name) == doctor;
+        self.what.is_of_a_reviewer() && (is(&self.doctor) || is(&self.owner))
     }
 
     /// "Owner: Dr Anna Example." or "No owner."
@@ -243,6 +263,8 @@ impl Found<'_> {
             suggested: suggested_instead(decision, &header.headline).filter(|_| open),
             whose: record.children_words(),
             owner,
+            doctor: header.author.name.trim().to_owned(),
+            said: String::new(),
             due,
             by,
             overdue: due.is_some_and(|due| due < self.around.now),
@@ -402,9 +424,29 @@ impl Found<'_> {
         if !file.statements.iter().any(|loaded| loaded.kind == LaterKind::Review.name()) {
             return;
         }
-        for (one, review) in unanswered(&file.stated()) {
-            let (words, place) = (one_line(&review.question), OwedAt::Question(one.digest.clone()));
-            self.add(What::Question, words, None, NO_TIME.to_owned(), Some(place));
+        for (one, review) in to_be_answered(&file.stated()) {
+            let place = OwedAt::Question(one.digest.clone());
+            let verdict = review.verdict.map_or("", Verdict::label);
+            let author = one_line(&one.statement.author.name);
+            let said = format!("{author}, {}", time::moment(&one.statement.written));
+            let (what, words, said) = if !review.asks() {
+                let words = [verdict, review.comment.as_str()].map(one_line);
+                let end = |words: String| match words.trim_end_matches('.') {
+                    "" => String::new(),
+                    words => format!("{words}."),
+                };
+                (What::Verdict, words.map(end), said)
+            } else {
+                let said = if review.differs() { format!("{said}: {verdict}") } else { said };
+                (What::Question, [one_line(&review.question), String::new()], said)
+            };
+            let words = words.join(" ");
+            // A reviewer sets no time.
+            let by = "To be answered.".to_owned();
+            self.add(what, words.trim().to_owned(), None, by, Some(place));
+            if let Some(item) = self.items.last_mut() {
+                item.said = said;
+            }
         }
     }
 

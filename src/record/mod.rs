@@ -67,7 +67,7 @@ pub use owed::{Case, Owed, owed};
 pub use prefill::{Known, prefill};
 pub use remarks::remarks;
 pub use replayed::{Carried, FileChange, ThenAndNow, carried};
-pub use review::{Review, Verdict, unanswered};
+pub use review::{Review, Verdict, to_be_answered, unanswered};
 pub use standing::{Standing, standing};
 pub use statement::{
     Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,

@@ -38,6 +38,11 @@ impl Review {
     pub fn asks(&self) -> bool {
         !self.question.trim().is_empty()
     }
+
+    /// Whether it came to something else than the doctor whose decision it is.
+    pub fn differs(&self) -> bool {
+        self.verdict.is_some_and(|verdict| verdict != Verdict::Same)
+    }
 }
 
 /// What a reviewer came to.
@@ -71,6 +76,20 @@ impl Verdict {
 /// The reviews that ask something to which no statement replies, in the order in which they
 /// are given.
 pub fn unanswered<'a>(stated: &[Stated<'a>]) -> Vec<(Stated<'a>, &'a Review)> {
+    without_a_reply(stated, Review::asks)
+}
+
+/// The reviews to which the doctor has something to say, by an answer or by saying that it was
+/// read, and to which no statement replies: those that ask, and those that came to something
+/// else.
+pub fn to_be_answered<'a>(stated: &[Stated<'a>]) -> Vec<(Stated<'a>, &'a Review)> {
+    without_a_reply(stated, |review| review.asks() || review.differs())
+}
+
+fn without_a_reply<'a>(
+    stated: &[Stated<'a>],
+    which: impl Fn(&Review) -> bool,
+) -> Vec<(Stated<'a>, &'a Review)> {
     let answered = |digest: &Digest| {
         stated
             .iter()
@@ -79,7 +98,7 @@ pub fn unanswered<'a>(stated: &[Stated<'a>]) -> Vec<(Stated<'a>, &'a Review)> {
     stated
         .iter()
         .filter_map(|one| match &one.statement.body {
-            Body::Review(review) if review.asks() && !answered(one.digest) => Some((*one, review)),
+            Body::Review(review) if which(review) && !answered(one.digest) => Some((*one, review)),
             _ => None,
         })
         .collect()
@@ -111,6 +130,23 @@ mod tests {
             question: question.to_owned(),
             ..Review::new(Digest::of(b"the decision"))
         })
+    }
+
+    #[test]
+    fn every_verdict_but_the_same_waits_for_an_answer_or_for_being_read() {
+        for verdict in [None].into_iter().chain(Verdict::ALL.map(Some)) {
+            let review = Review { verdict, ..Review::new(Digest::of(b"the decision")) };
+            let waits = |bodies: &[Body]| {
+                let all = stated(bodies);
+                let all: Vec<Stated<'_>> =
+                    all.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
+                !to_be_answered(&all).is_empty()
+            };
+            let differs = !matches!(verdict, None | Some(Verdict::Same));
+            assert_eq!(waits(&[Body::Review(review.clone())]), differs, "{verdict:?}");
+            let read = Reply { to: Digest::of(&[0]), text: "I have read this.".to_owned() };
+            assert!(!waits(&[Body::Review(review), Body::Reply(read)]));
+        }
     }
 
     #[test]

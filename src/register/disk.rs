@@ -78,6 +78,13 @@ pub trait Disk: Send + Sync {
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Locks this file, which is made where it is not there, until what is given is dropped or
+    /// the program ends. `None`: another program, or another window, holds it. Of a disk that
+    /// nobody else reaches, always held.
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        let _ = path;
+        Ok(Some(Box::new(())))
+    }
 }
 
 /// A temporary file on its way to its name.

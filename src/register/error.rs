@@ -41,6 +41,8 @@ pub enum RegisterError {
     NotVerified(PathBuf),
     /// The file was changed by someone else since it was read.
     ChangedMeanwhile(PathBuf),
+    /// Another window of this user is signing, and went on for longer than one waits.
+    OtherWindow,
 }
 
 impl RegisterError {
@@ -70,6 +72,7 @@ impl RegisterError {
             Self::NamesTaken(_) => "Every name for this file is taken by a different file.",
             Self::NotVerified(_) => "The signed file could not be checked.",
             Self::ChangedMeanwhile(_) => "The file was changed by someone else meanwhile.",
+            Self::OtherWindow => "Another window of Justified on this computer is signing.",
         };
         text.to_owned()
     }
@@ -103,6 +106,9 @@ impl RegisterError {
                 "The draft is kept. Check this folder with “justified verify” before signing again."
             }
             Self::ChangedMeanwhile(_) => "Both are kept. Look at both before going on.",
+            Self::OtherWindow => {
+                "Nothing was signed twice. Wait a moment, then try again. If it stays, close the other windows."
+            }
         }
     }
 
@@ -121,7 +127,9 @@ impl RegisterError {
             | Self::NamesTaken(path)
             | Self::NotVerified(path)
             | Self::ChangedMeanwhile(path) => Some(path),
-            Self::Write(_) | Self::NotAStatement(_) | Self::OtherRegister => None,
+            Self::Write(_) | Self::NotAStatement(_) | Self::OtherRegister | Self::OtherWindow => {
+                None
+            }
         }
     }
 

@@ -37,6 +37,10 @@ impl Disk for &dyn Disk {
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         (**self).remove_file(path)
     }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        (**self).lock(path)
+    }
 }
 
 impl<D: Disk> Disk for Hasty<D> {
@@ -66,6 +70,10 @@ impl<D: Disk> Disk for Hasty<D> {
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.0.remove_file(path)
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        self.0.lock(path)
     }
 }
 

@@ -19,15 +19,18 @@ pub mod listing;
 pub mod load;
 pub mod look;
 pub mod merge;
+pub mod names;
 pub mod outbox;
 pub mod problem;
 pub mod rules;
+pub mod salvage;
 pub mod settings;
 pub mod store;
 pub mod summary;
 pub mod testing;
 pub mod throttle;
 pub mod verify;
+pub mod workstation;
 
 mod error;
 #[cfg(test)]

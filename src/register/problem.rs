@@ -52,6 +52,11 @@ pub enum What {
     BadLinks,
     /// The same workstation signed two statements after the same earlier one.
     TwoAfterOne,
+    /// Two workstations signed under one id, after the same statement; all but one of them have
+    /// ids of their own since.
+    TwoHadOneId,
+    /// Another statement was signed from the same draft.
+    SignedTwice,
     /// This workstation has no memory of signing it.
     NotSignedHere,
     /// The statement that this workstation signed last is not there.
@@ -121,12 +126,19 @@ impl Problem {
                 | What::NewWorkstation
                 | What::GuidanceNew
                 | What::GuidanceChanged
+                | What::TwoHadOneId
+                | What::SignedTwice
                 | What::Copy
                 | What::Litter
                 | What::Leftover
                 | What::Foreign
                 | What::AboutNobody
         )
+    }
+
+    /// Whether the disk did not give it.
+    pub fn is_not_read(&self) -> bool {
+        matches!(self.what, What::NotRead(_))
     }
 
     /// What is the matter, in plain words. Never quotes the file.
@@ -185,6 +197,12 @@ impl What {
             What::BadLinks => "What it says about earlier statements contradicts itself.",
             What::TwoAfterOne => {
                 "The same workstation signed another statement after the same earlier one. Its settings were put back from a copy, or one of the two was added."
+            }
+            What::TwoHadOneId => {
+                "Two workstations had the same id when they signed, because settings were copied. They have ids of their own since."
+            }
+            What::SignedTwice => {
+                "The same draft was signed twice. Both are kept. Read both: they may differ."
             }
             What::NotSignedHere => "This workstation has no memory of signing it.",
             What::LastMissing(digest) => {

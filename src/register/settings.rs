@@ -51,6 +51,10 @@ pub struct Settings {
     /// Whose cases Home shows.
     #[serde(default, skip_serializing_if = "Whose::is_everyone")]
     pub whose: Whose,
+    /// Settings before these could not be read, and did not say which register was open: it is
+    /// asked, with these folders to choose from, until one is opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsure: Option<Vec<PathBuf>>,
 }
 
 /// Whose cases Home shows.
@@ -161,6 +165,7 @@ impl Settings {
             last_signed: BTreeMap::new(),
             whose: Whose::default(),
             filters: Vec::new(),
+            unsure: None,
         }
     }
 

@@ -310,6 +310,10 @@ impl<D: Disk> Disk for FailingDisk<D> {
         self.plan.step(self.plan.fault != Fault::Full)?;
         self.inner.remove_file(path)
     }
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        self.plan.step(true)?;
+        self.inner.lock(path)
+    }
 }
 
 struct FailingTemp {
@@ -414,6 +418,9 @@ impl<D: Disk> Disk for RecordingDisk<D> {
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.note(Step::Remove(path.to_owned()));
         self.inner.remove_file(path)
+    }
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        self.inner.lock(path)
     }
 }
 

@@ -14,6 +14,7 @@ use super::listing::load_listing;
 use super::load::{self, Contents, Loaded, entries, stray};
 use super::problem::{Problem, What};
 use super::settings::Settings;
+use super::workstation::Workstation;
 use super::{Register, RegisterError, drafts, guidance, index};
 use crate::base::ronfile::{MAX_BYTES, text_of};
 use crate::record::removal::about_nobody;
@@ -34,6 +35,21 @@ pub struct Known {
     pub now: Option<DateTime<FixedOffset>>,
     /// Why the settings of this workstation are not known.
     pub remarks: Vec<Problem>,
+}
+
+impl Known {
+    /// With what this workstation remembers of its own signing: it knows better than settings
+    /// that may have been put back from a copy.
+    #[must_use]
+    pub fn remembering(mut self, workstation: &Workstation) -> Self {
+        self.device = Some(workstation.device.clone());
+        for (register, chain) in &workstation.chains {
+            let Some(last) = &chain.last else { continue };
+            self.last_signed.retain(|(id, ..)| id != register);
+            self.last_signed.push((register.clone(), workstation.device.clone(), last.clone()));
+        }
+        self
+    }
 }
 
 impl From<&Settings> for Known {
@@ -182,14 +198,59 @@ impl<'a> Chains<'a> {
             let what = match self.sound.get(earlier) {
                 None if self.waiting.contains(earlier) => continue,
                 None => What::EarlierMissing(earlier.clone()),
-                Some(before) if before.header.device != header.device => What::BadLinks,
+                // A workstation that was given a new id goes on after its last under the old one.
+                Some(before)
+                    if before.header.device != header.device && !self.begins(&header.device) =>
+                {
+                    What::BadLinks
+                }
                 Some(before) if load::is_clock_back(&before.header, header) => What::ClockBack,
                 Some(_) => continue,
             };
             problems.push(Problem::new(&loaded.path, what));
         }
-        for loaded in after.values().filter(|several| several.len() > 1).flatten() {
-            problems.push(Problem::new(&loaded.path, What::TwoAfterOne));
+        for several in after.values().filter(|several| several.len() > 1) {
+            let going_on = several.iter().filter(|loaded| !self.is_left(loaded)).count();
+            let what = if going_on > 1 { What::TwoAfterOne } else { What::TwoHadOneId };
+            let found = several.iter().map(|loaded| Problem::new(&loaded.path, what.clone()));
+            problems.extend(found);
+        }
+        let mut drafts: BTreeMap<_, Vec<&Loaded>> = BTreeMap::new();
+        for loaded in self.sound.values() {
+            drafts.entry(&loaded.header.nonce).or_default().push(loaded);
+        }
+        for loaded in drafts.values().filter(|several| several.len() > 1).flatten() {
+            problems.push(Problem::new(&loaded.path, What::SignedTwice));
+        }
+    }
+
+    /// Whether a device has one first statement, which may follow that of an earlier id.
+    fn begins(&self, device: &DeviceId) -> bool {
+        let own = self.sound.values().filter(|loaded| loaded.header.device == *device);
+        let first = own.filter(|loaded| {
+            let before = loaded.header.device_prev.as_ref().and_then(|d| self.sound.get(d));
+            before.is_none_or(|before| before.header.device != *device)
+        });
+        first.count() == 1
+    }
+
+    /// Whether a workstation signed this, met another of the same id, and went on under a new id.
+    fn is_left(&self, loaded: &Loaded) -> bool {
+        let (mut at, device) = (&loaded.digest, &loaded.header.device);
+        // Each step goes to a later statement; a circle of hashes cannot be made.
+        loop {
+            let next: Vec<&&Loaded> = self
+                .sound
+                .values()
+                .filter(|next| next.header.device_prev.as_ref() == Some(at))
+                .collect();
+            if next.iter().any(|next| next.header.device != *device) {
+                return true;
+            }
+            match next.as_slice() {
+                [one] => at = &one.digest,
+                _ => return false,
+            }
         }
     }
 

@@ -197,6 +197,11 @@ impl Desk {
         state.all_saved() && state.env.runner.busy(Lane::Disk) == 0
     }
 
+    /// What the window knows.
+    pub fn state(&self) -> &justified::app::state::State {
+        &self.window.state().state
+    }
+
     /// Asks the window to close; whether it does.
     pub fn close(&mut self) -> bool {
         let root = egui::ViewportId::ROOT;
@@ -233,6 +238,8 @@ impl Desk {
 
     /// Goes to a place in the rail.
     pub fn go(&mut self, name: &str) {
+        // What is still to be shown can change how much is owed there.
+        self.window.run();
         self.press_role(Role::Tab, &self.place(name));
     }
 
@@ -532,7 +539,8 @@ impl BuildState for egui_kittest::HarnessBuilder<App> {
 /// The window on a disk in memory, with a clock that stands still. So many decisions are held.
 pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) -> App {
     let start = Instant::now();
-    let mut count = 0_u8;
+    // Other ids than those of the workstations that signed the files of a test.
+    let mut count = 100_u8;
     let environment = Environment {
         settings_file: SETTINGS.into(),
         register_folder: ROOT.into(),

@@ -213,6 +213,37 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
 }
 
 #[test]
+fn a_verdict_that_differs_is_first_on_that_doctors_home_until_it_was_read() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Review");
+    desk.choose("I would have decided otherwise");
+    desk.write("Comment", "The police were not asked.");
+    sign(&mut desk, 2);
+    desk.go("Home");
+    desk.must_show("From a reviewer");
+    let row = desk.row_of("A reviewer says: I would have decided otherwise.");
+    assert!(row.contains("Dr Test Example, 22 November 2026, 10:42"), "who and when: {row}");
+    // On the Home of somebody else it is among what is owed there.
+    desk.give_name("Dr Other Example");
+    desk.go("Home");
+    desk.must_not_show("From a reviewer");
+    desk.must_show("A reviewer says: I would have decided otherwise.");
+    desk.go("Settings");
+    desk.field("Name").click();
+    desk.window.run();
+    desk.keys(egui::Modifiers::COMMAND, Key::A);
+    desk.type_in("Dr Test Example");
+    desk.go("Home");
+    desk.must_show("From a reviewer");
+    desk.press(&row);
+    desk.key(Key::Enter);
+    assert_eq!(desk.written("Your reply"), "I have read this.");
+    sign(&mut desk, 3);
+    desk.go("Home");
+    desk.must_not_show("A reviewer says");
+}
+
+#[test]
 fn of_two_questions_that_one_is_replied_to_which_was_chosen() {
     let mut desk = signed("Testa Example");
     for (question, statements) in [("Was she seen alone?", 2), ("Who took the call?", 3)] {

@@ -28,6 +28,8 @@ mod drafts;
 #[cfg(feature = "gui")]
 mod editor;
 #[cfg(feature = "gui")]
+mod elsewhere;
+#[cfg(feature = "gui")]
 mod hands;
 #[cfg(feature = "gui")]
 mod hanging;
@@ -56,9 +58,13 @@ mod local;
 #[cfg(feature = "pictures")]
 mod look;
 #[cfg(feature = "gui")]
+mod lost;
+#[cfg(feature = "gui")]
 mod nations;
 #[cfg(all(feature = "gui", unix))]
 mod odd_files;
+#[cfg(feature = "gui")]
+mod once;
 #[cfg(feature = "gui")]
 mod open;
 mod paper;
@@ -80,6 +86,8 @@ mod signed;
 mod signing;
 #[cfg(feature = "gui")]
 mod training;
+#[cfg(feature = "gui")]
+mod two_windows;
 #[cfg(feature = "gui")]
 mod urgent;
 #[cfg(all(feature = "gui", target_os = "linux"))]

@@ -17,7 +17,7 @@ use crate::desk::{Desk, read};
 use crate::job::WITHOUT_CONSENT;
 
 /// At check-your-answers of a decision about this child, with a name to sign.
-fn at_the_signature(desk: &mut Desk, child: &str) {
+pub fn at_the_signature(desk: &mut Desk, child: &str) {
     desk.keys(egui::Modifiers::COMMAND, Key::N);
     desk.answer(&WITHOUT_CONSENT);
     desk.press("Write the record");
@@ -46,7 +46,7 @@ pub fn signed(child: &str) -> Desk {
 }
 
 /// From here on a job's result is held until it is let go.
-fn hold(desk: &mut Desk) -> Rc<Cell<bool>> {
+pub fn hold(desk: &mut Desk) -> Rc<Cell<bool>> {
     let go = Rc::new(Cell::new(false));
     let runner = Holding { go: Rc::clone(&go), finished: RefCell::default() };
     desk.window.state_mut().state.env.runner = Box::new(runner);

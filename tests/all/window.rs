@@ -212,7 +212,7 @@ impl Display {
     }
 
     /// Starts the program and waits until its window can be seen and has the keyboard.
-    fn start(&self, home: &Path) -> Window<'_> {
+    pub fn start(&self, home: &Path) -> Window<'_> {
         self.start_with(home, &[])
     }
 
@@ -271,7 +271,7 @@ pub struct Window<'a> {
 }
 
 impl Window<'_> {
-    fn xdotool(&self, arguments: &[&str]) {
+    pub fn xdotool(&self, arguments: &[&str]) {
         let status = self.display.command("xdotool").args(arguments).status().unwrap();
         assert!(status.success(), "xdotool {arguments:?}");
     }
@@ -302,7 +302,7 @@ impl Window<'_> {
 
     /// From Home to an empty finding in the record of a decision to share now. What is on the
     /// disk says that a step was taken; only then comes the next.
-    fn begin_a_finding(&self, home: &Path) {
+    pub fn begin_a_finding(&self, home: &Path) {
         let answered = |question: &str| {
             draft(home).is_some_and(|draft| draft.answers.0.contains_key(question))
         };
@@ -334,13 +334,13 @@ impl Window<'_> {
 
     /// `kill -9`. Waits until the display has taken the window away too, so that the next one
     /// is not mistaken for it.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.program.kill().unwrap();
         self.program.wait().unwrap();
         wait_for("the window to go", || self.display.window().is_none());
     }
 
-    fn exit_status(&mut self) -> Option<i32> {
+    pub fn exit_status(&mut self) -> Option<i32> {
         let mut status = None;
         wait_for("the program to end", || {
             status = self.program.try_wait().unwrap();
@@ -372,7 +372,7 @@ pub fn on_the_path(command: &str) -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(command).is_file())
 }
 
-fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+pub fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
     let start = Instant::now();
     while !done() {
         assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");

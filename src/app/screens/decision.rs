@@ -288,6 +288,9 @@ fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
     let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
     widgets::strong_small(ui, item.what.label());
     widgets::body(ui, &item.words);
+    if !item.said.is_empty() {
+        widgets::small(ui, &item.said);
+    }
     ui.horizontal_wrapped(|ui| {
         widgets::badge(ui, tone, &item.by_words());
         widgets::small(ui, &item.owner_words());

@@ -8,7 +8,7 @@ use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen, TrainingEvent, WorkEvent};
-use crate::app::screens::settings;
+use crate::app::screens::{settings, which};
 use crate::app::widgets::{
     self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
 };
@@ -48,7 +48,9 @@ pub type OwedFrom = HashMap<DecisionId, u64>;
 pub struct Worklist {
     /// All of it, what is owed first at the front.
     pub all: Vec<Item>,
-    /// The places in it of what the filter shows.
+    /// The places in it of what a reviewer says to whoever works here.
+    pub asked: Vec<usize>,
+    /// The places in it of what the filter shows, and is not among those.
     pub shown: Vec<usize>,
     /// How many of those are overdue.
     pub late: usize,
@@ -62,6 +64,7 @@ impl Default for Worklist {
     fn default() -> Self {
         Self {
             all: Vec::new(),
+            asked: Vec::new(),
             shown: Vec::new(),
             late: 0,
             limit: SHOWN_FIRST,
@@ -95,6 +98,8 @@ pub struct View<'a> {
     pub loading: bool,
     /// Whether the register is one of invented cases.
     pub training: bool,
+    /// Which register is worked with is not known: it is asked, with these to choose from.
+    pub ask: Option<&'a [PathBuf]>,
 }
 
 /// Paints Home. `first` is the small form of the first start, until a name is given.
@@ -125,7 +130,7 @@ const TRY: &str = "Try it with invented cases";
 /// Whether there is nothing in the register, or no register yet.
 fn is_empty(view: &View<'_>) -> bool {
     let nothing = view.drafts.is_empty() && view.work.all.is_empty();
-    nothing && view.signed == 0 && view.away.is_empty() && !view.training
+    nothing && view.signed == 0 && view.away.is_empty() && !view.training && view.ask.is_none()
 }
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
@@ -142,6 +147,9 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         widgets::title(ui, "Home");
     }
     ui.add_space(8.0);
+    if let Some(folders) = view.ask {
+        which::ask(ui, folders, out);
+    }
     ui.horizontal_wrapped(|ui| {
         let begin = Command::NewDecision;
         if primary(ui, begin.text(), begin.key().as_deref()).clicked() {
@@ -161,6 +169,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if view.loading {
         widgets::small(ui, "Reading the register…");
     }
+    asked(ui, view, out);
     // What is overdue is not hidden below drafts.
     let late = view.work.late > 0;
     if late {
@@ -183,8 +192,22 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     put_away(ui, view, out);
 }
 
+/// What reviewers say to whoever works here, before everything else, until it is answered.
+fn asked(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let items: Vec<&Item> =
+        view.work.asked.iter().filter_map(|at| view.work.all.get(*at)).collect();
+    if items.is_empty() {
+        return;
+    }
+    widgets::heading(ui, "From a reviewer");
+    for (at, item) in items.into_iter().enumerate() {
+        ui.push_id("asked", |ui| owed_line(ui, at, item, out));
+    }
+    ui.add_space(16.0);
+}
+
 fn owed_part(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    if !view.work.all.is_empty() {
+    if view.work.all.len() > view.work.asked.len() {
         owed(ui, view, out);
         ui.add_space(16.0);
     }
@@ -289,7 +312,7 @@ fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         // Pressed again it stays: there is no list of nobody's choosing.
         out.push(Event::Work(WorkEvent::Whose(chosen.unwrap_or(view.whose))));
     }
-    let all = work.all.len();
+    let all = work.all.len() - work.asked.len();
     let of = if count == all { String::new() } else { format!(" of {all}") };
     let late = match work.late {
         0 => String::new(),
@@ -328,7 +351,7 @@ fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
     if let Some(place) = &item.place {
         let first = format!("{}: {}", item.what.label(), item.words);
         let owner = item.owner_words();
-        let parts = [about.as_str(), &owner, &item.request].map(str::trim);
+        let parts = [&item.said, about.as_str(), &owner, &item.request].map(str::trim);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let row = |ui: &mut Ui| owed_row(ui, &first, &parts.join(" · "), (tone, &item.by_words()));
         if ui.push_id(("owed", at), row).inner.clicked() {
@@ -418,6 +441,9 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
                 n => format!("{n} signed decisions."),
             };
             widgets::body(ui, &count);
+        }
+        None if view.ask.is_some() => {
+            widgets::body(ui, "None is open.");
         }
         None => {
             widgets::body(ui, "It is made when you begin your first decision.");

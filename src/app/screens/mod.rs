@@ -19,4 +19,5 @@ pub mod quoted;
 pub mod record;
 pub mod settings;
 pub mod then_now;
+pub mod which;
 pub mod worked;

@@ -1,10 +1,14 @@
 //! Settings, and the same small form at first start: who writes, which nation, where the
 //! register is, how it looks.
 
+use std::path::PathBuf;
+
 use egui::{Id, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{Event, SettingsEvent};
+use crate::app::screens::which;
+use crate::app::state::MovedOrCopy;
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
 use crate::guidance::Nation;
 use crate::record::Author;
@@ -38,6 +42,10 @@ pub struct View<'a> {
     pub choosing: bool,
     /// The folder that was chosen and holds no register: whether to make one is asked.
     pub make_here: Option<&'a str>,
+    /// A register that was found and is known elsewhere: what it is is asked.
+    pub moved: Option<&'a MovedOrCopy>,
+    /// Which register is worked with is not known: it is asked, with these to choose from.
+    pub ask: Option<&'a [PathBuf]>,
 }
 
 /// Paints the settings.
@@ -109,8 +117,15 @@ pub fn is_author(id: Id) -> bool {
 fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::heading(ui, "The register");
+        if let Some(moved) = view.moved {
+            which::moved(ui, moved, out);
+        }
+        if let Some(folders) = view.ask {
+            which::ask(ui, folders, out);
+        }
         match view.register {
             Some(path) => widgets::body(ui, &format!("Decisions are kept in {path}")),
+            None if view.ask.is_some() => widgets::body(ui, "No register is open."),
             None => widgets::body(
                 ui,
                 "There is no register yet. It is made in your documents when you begin a decision, \

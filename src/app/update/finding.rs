@@ -12,7 +12,7 @@ use super::super::workers::Lane;
 use super::drafts::take_out;
 use super::register::Making;
 use crate::record::{Nonce, RegisterId};
-use crate::register::drafts::{Drafts, list_drafts};
+use crate::register::drafts::{DraftFile, Drafts, list_drafts};
 use crate::register::throttle::RETRY;
 use crate::register::{Disk, Register, RegisterError, RegisterInfo, disk};
 
@@ -67,6 +67,11 @@ impl State {
             return;
         }
         let id = register.info.id.clone();
+        // Known in another folder, it may be a copy: nothing is written there before that is said.
+        if self.settings.registers.iter().any(|known| known.id == id && known.path != register.root)
+        {
+            return;
+        }
         self.found = Some(register);
         self.take_to(&id);
         let all: Vec<Nonce> = self.hands.iter().map(|hand| hand.draft.nonce.clone()).collect();
@@ -90,6 +95,22 @@ impl State {
             if !hand.throttle.is_clean() {
                 hand.throttle.touched(now);
             }
+        }
+    }
+
+    /// What waits for a register that was never made goes to the one that was chosen.
+    pub(super) fn bring_what_waits_unmade(&mut self) {
+        if self.settings.unsure.is_none() {
+            return;
+        }
+        let outboxes = self.env.outbox.clone();
+        let (here, rest) = std::mem::take(&mut self.drafts.drafts)
+            .into_iter()
+            .partition(|file| file.path.starts_with(&outboxes));
+        self.drafts.drafts = rest;
+        let here: Vec<DraftFile> = here;
+        for file in here {
+            self.keep_in_memory(file);
         }
     }
 
@@ -140,7 +161,8 @@ impl State {
         }
         self.drafts = drafts;
         self.refresh_lists();
-        if !self.loading {
+        // Which register it is for is asked first.
+        if !self.loading && self.settings.unsure.is_none() {
             let proposed = self.env.register_folder.clone();
             self.open_folder(&proposed, Making::InDocuments);
         }

@@ -10,7 +10,8 @@ use crate::record::corrected::{Corrected, correctable};
 use crate::record::settle::{Known, is_for_the_same, settles};
 use crate::record::{
     Body, Correction, DecisionId, Digest, EnteredIn, Field, FollowedUp, Handover, Item, Later,
-    LaterKind, RecordOf, Reply, Review, SharedSince, Typed, Work, corrected, unanswered,
+    LaterKind, RecordOf, Reply, Review, SharedSince, Typed, Work, corrected, to_be_answered,
+    unanswered,
 };
 use crate::register::{DecisionFile, Loaded};
 
@@ -75,7 +76,13 @@ impl State {
         self.show_decision(id);
         let new = match place {
             OwedAt::Question(to) => {
-                Some(Later::Reply(Reply { to: to.clone(), text: String::new() }))
+                // What asks nothing is acknowledged; whoever has more to say writes it instead.
+                let asks = self.files_of(id).iter().any(|file| {
+                    let asked = unanswered(&file.stated());
+                    asked.iter().any(|(one, _)| one.digest == to)
+                });
+                let text = if asks { String::new() } else { READ.to_owned() };
+                Some(Later::Reply(Reply { to: to.clone(), text }))
             }
             OwedAt::Field(field) => self.item_id().and_then(|item| {
                 let record = &self.files_of(id).first()?.as_it_reads()?;
@@ -163,7 +170,9 @@ impl State {
             }
             LaterKind::Reply => {
                 // What is asked is answered first.
-                let asked = unanswered(&file.stated()).first().map(|(one, _)| one.digest.clone());
+                let stated = file.stated();
+                let mut asked = unanswered(&stated).into_iter().chain(to_be_answered(&stated));
+                let asked = asked.next().map(|(one, _)| one.digest.clone());
                 let to = asked.or_else(|| Some(file.last()?.digest.clone()))?;
                 Later::Reply(Reply { to, text: String::new() })
             }
@@ -190,6 +199,9 @@ impl State {
         self.touch(&nonce);
     }
 }
+
+/// What stands in a reply to a review that asks nothing, until something else is written.
+const READ: &str = "I have read this.";
 
 /// Whose the case is, where somebody is named or it was offered to somebody.
 pub(super) fn owner(file: &DecisionFile) -> Option<String> {

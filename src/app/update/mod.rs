@@ -23,10 +23,14 @@ mod settings;
 mod sign;
 mod spelling;
 mod training;
+mod turn;
 mod waiting;
+mod watch;
 mod work;
 
 pub use hold::{ReadOne, Then};
+pub use turn::Before;
+pub use watch::{News, Watch};
 
 use super::arrival::Focus;
 use super::commands::Command;
@@ -43,7 +47,7 @@ const CLOSING: &str = "Not saved yet:";
 impl State {
     /// Handles what a person did.
     pub fn handle(&mut self, ctx: &egui::Context, event: Event) {
-        if self.is_locked_against(&event) {
+        if self.is_locked_against(&event) || self.is_hidden_from(&event) {
             return;
         }
         match event {
@@ -77,9 +81,25 @@ impl State {
         }
     }
 
+    /// While another register opens nothing of the one before is on the screen, and nothing can
+    /// be done there but what is pressed in an emergency.
+    fn is_hidden_from(&self, event: &Event) -> bool {
+        use Command::{ActNow, Close, ZoomIn, ZoomOut, ZoomReset};
+        let goes_on = matches!(
+            event,
+            Event::Command(ActNow | Close | ZoomIn | ZoomOut | ZoomReset)
+                | Event::Settings(_)
+                | Event::NoticeRead(_)
+        );
+        self.opening.is_some() && !goes_on
+    }
+
     fn command(&mut self, ctx: &egui::Context, command: Command) {
         match command {
-            Command::ActNow => self.act_now(),
+            Command::ActNow => {
+                self.stop_opening();
+                self.act_now();
+            }
             Command::NewDecision => self.new_decision(),
             Command::Home => self.go(Screen::Home),
             Command::Decide => self.go_decide(),
@@ -149,20 +169,30 @@ impl State {
     }
 
     fn done(&mut self, done: Done) {
+        if done.is_of_a_writing() {
+            self.watch.written += 1;
+        }
+        if matches!(done, Done::Signed(..)) {
+            // What is there now is what is compared from now on.
+            self.look_round();
+        }
         match done {
             Done::Opened(request, opened) => self.opened(request, *opened),
             Done::Found(request, register) => self.found(request, register),
             Done::Unmade(waiting) => self.unmade(waiting.map(|both| *both)),
             Done::Tidied => {}
             Done::Proposed(there) => self.proposed_seen(there),
+            Done::MovedOrCopy(request, moved) => self.moved_or_copy(request, moved),
             Done::NotMade(request, why) => self.training_not_made(request, &why),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
             Done::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
             Done::Signed(nonce, signing, signed) => match &*signed {
                 Ok(signature) if !self.has_open(&signature.last.0) => {
-                    let (register, digest) = signature.last.clone();
-                    self.signed_elsewhere(register, digest);
+                    if signature.before.is_none() {
+                        let (register, digest) = signature.last.clone();
+                        self.signed_elsewhere(register, digest);
+                    }
                 }
                 _ => self.signed(&nonce, signing, *signed),
             },
@@ -188,6 +218,16 @@ impl State {
                 self.held(request, &register, read, then);
             }
             Done::Hits(request, hits) => self.hits_read(request, hits),
+            Done::NoNews => self.watch.busy = false,
+            Done::News(request, register, news) => {
+                if self.has_open(&register) {
+                    self.news(request, *news);
+                } else {
+                    self.watch.busy = false;
+                }
+            }
+            Done::Met(register, met) => self.met(register, met),
+            Done::Renewed(device) => self.renewed(device),
             Done::Begun(register, nonce, then) => {
                 self.say_what_is_carried(&register, &nonce, then.as_deref());
             }
@@ -198,6 +238,8 @@ impl State {
     fn job_broke(&mut self, lane: Lane) {
         let now = (self.env.instant)();
         match lane {
+            // It is tried again in a minute, and nothing waits for it.
+            Lane::Watch => self.watch.busy = false,
             Lane::Disk => {
                 for hand in &mut self.hands {
                     hand.signing = false;
@@ -217,6 +259,7 @@ impl State {
             ),
             Lane::Long => {
                 self.loading = false;
+                self.opening = None;
                 self.forget_before();
                 self.say(
                     "Something went wrong while the register was read. Nothing in it was changed. \
@@ -249,6 +292,7 @@ impl State {
         self.tell_overdue();
         self.save_due_settings(now);
         self.change_register_when_saved();
+        self.look_round_when_due(now);
     }
 
     /// The window was asked to close; returns whether it closes now. Everything is saved

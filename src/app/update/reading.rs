@@ -20,6 +20,7 @@ use crate::register::drafts::{Drafts, discard_draft, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::look::unite;
+use crate::register::names::Names;
 use crate::register::{
     Contents, DecisionFile, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, Signed,
     outbox, read_own_guidance,
@@ -109,7 +110,9 @@ impl Reader {
         // For when the share is away; without it there is still the share.
         let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
         finish(disk, &contents, &mut drafts, device);
+        let names = Names::of(&register.root, &contents, &drafts);
         Ok(Opened {
+            names,
             register,
             from: self.owing.stands_for(&contents),
             contents,
@@ -179,6 +182,7 @@ impl Reader {
             from: self.owing.stands_for(&there.contents),
             contents: there.contents,
             drafts: there.drafts,
+            names: Names::default(),
             own: OwnGuidance::default(),
             missing: Vec::new(),
             returned: 0,

@@ -8,14 +8,14 @@ use super::super::done::{Done, Opened};
 use super::super::events::Screen;
 use super::super::screens::chronology::ChronologyScreen;
 use super::super::screens::decisions::DecisionsScreen;
-use super::super::state::{Found, State};
+use super::super::state::{Found, MovedOrCopy, State};
 use super::super::workers::Lane;
 use crate::caseload::casebook::Casebook;
 use crate::caseload::people::People;
 use crate::record::{Digest, RegisterId};
 use crate::register::drafts::Drafts;
 use crate::register::{
-    Choice, Contents, Disk, Loaded, OwnGuidance, Register, RegisterError, RegisterInfo, layout,
+    Choice, Contents, Disk, OwnGuidance, Register, RegisterError, RegisterInfo, layout,
 };
 
 /// The reading of a register waits so long for the window and for what the index kept.
@@ -30,6 +30,11 @@ impl State {
     /// At the start: the register that was open last, or the one in the documents folder if
     /// there is one.
     pub fn open_known(&mut self) {
+        // Which one was open last is not known: that is asked.
+        if self.settings.unsure.is_some() {
+            self.find_unmade();
+            return;
+        }
         let known = self.settings.current().map(|known| known.path.clone());
         let proposed = self.env.register_folder.clone();
         if let Some(path) = known {
@@ -64,6 +69,15 @@ impl State {
         if self.loading {
             return;
         }
+        if self.settings.unsure.is_some() {
+            self.say(
+                "Which register you work with is not known, so none is open. What you write is \
+                 kept on this computer until it is. Say on Home or in Settings which register it \
+                 is.",
+                true,
+            );
+            return;
+        }
         let proposed = self.env.register_folder.clone();
         let own = self.settings.registers.iter().rfind(|known| !known.training);
         match own.map(|known| known.path.clone()) {
@@ -88,6 +102,46 @@ impl State {
     pub(super) fn open_chosen(&mut self, folder: &Path) {
         self.open_folder(folder, Making::Never);
         self.chosen = Some(self.request);
+    }
+
+    /// The register that was found has moved: from now on it is known there.
+    pub(super) fn has_moved(&mut self) {
+        let Some(moved) = self.moved.take() else { return };
+        self.open_as(&moved.folder, Making::Never, true);
+        self.chosen = Some(self.request);
+    }
+
+    /// It is a copy, and stays closed.
+    pub(super) fn is_a_copy(&mut self) {
+        if self.moved.take().is_some() {
+            let open = self.register.as_ref().map(|open| open.root.display().to_string());
+            self.folder_text = open.unwrap_or_default();
+            self.say(
+                "The copy was not opened, and nothing in it was changed. Your register is the one \
+                 that you had before.",
+                false,
+            );
+        }
+    }
+
+    /// A register was found that is known elsewhere: it is asked what it is.
+    pub(super) fn moved_or_copy(&mut self, request: u64, moved: MovedOrCopy) {
+        if request != self.request {
+            return;
+        }
+        self.loading = false;
+        self.opening = None;
+        self.forget_before();
+        self.moved = Some(moved);
+        self.go(Screen::Settings);
+    }
+
+    /// Another register is not opened after all; the one that is open is shown again.
+    pub(super) fn stop_opening(&mut self) {
+        if self.opening.take().is_some() {
+            self.request += 1;
+            self.loading = false;
+        }
     }
 
     /// Makes a register in the folder for which it was asked and confirmed.
@@ -119,6 +173,11 @@ impl State {
 
     /// Opens the register in a folder, or makes one there.
     pub(super) fn open_folder(&mut self, folder: &Path, making: Making) {
+        self.open_as(folder, making, false);
+    }
+
+    /// The same. `moved`: it is known elsewhere, and was said to have moved here.
+    fn open_as(&mut self, folder: &Path, making: Making, moved: bool) {
         let Some(info) = self.info_to_be() else { return };
         // What is in hand stays with the register that is open.
         self.save_drafts_now();
@@ -126,6 +185,16 @@ impl State {
         self.loading = true;
         self.chosen = None;
         self.make_here = None;
+        self.moved = None;
+        let open = self.register.as_ref().filter(|open| open.root != folder);
+        self.opening = open.map(|_| folder.to_owned());
+        let elsewhere: Vec<(RegisterId, PathBuf)> = self
+            .settings
+            .registers
+            .iter()
+            .filter(|known| !moved && known.path != folder)
+            .map(|known| (known.id.clone(), known.path.clone()))
+            .collect();
         // While nothing is open, the register that is known is opened by its outbox.
         let known = self.settings.current().filter(|known| known.path == folder);
         let known = known.filter(|_| self.register.is_none()).map(|known| Register {
@@ -144,8 +213,17 @@ impl State {
             Lane::Long,
             Box::new(move || {
                 turn.wait(MOST_AHEAD);
-                let opened = open_or_make(&*reader.disk, &folder, info, making)
-                    .and_then(|register| reader.whole(register));
+                let opened = open_or_make(&*reader.disk, &folder, info, making);
+                if let Ok(register) = &opened
+                    && let Some((id, known)) =
+                        elsewhere.into_iter().find(|(id, _)| *id == register.info.id)
+                {
+                    // Nothing but register.ron was read, and nothing was written.
+                    let there = Register::open(&*reader.disk, &known);
+                    let still_there = there.is_ok_and(|there| there.info.id == id);
+                    return Done::MovedOrCopy(request, MovedOrCopy { folder, known, still_there });
+                }
+                let opened = opened.and_then(|register| reader.whole(register));
                 let opened = match (opened, known) {
                     (Err(error), Some(known)) if error.is_away() => Ok(reader.outbox(known, error)),
                     (opened, _) => opened,
@@ -160,6 +238,7 @@ impl State {
             return;
         }
         self.loading = false;
+        self.opening = None;
         let before = self.before.take();
         match opened {
             Ok(opened) => {
@@ -167,10 +246,12 @@ impl State {
                 self.keep_list(before.as_ref());
             }
             Err(RegisterError::NotARegister(folder)) if self.chosen == Some(request) => {
-                if self.settings.registers.iter().any(|known| known.path == folder) {
+                let known = self.settings.registers.iter().any(|known| known.path == folder);
+                if known || self.settings.unsure.as_ref().is_some_and(|ask| ask.contains(&folder)) {
                     self.say(RegisterError::Away(folder).to_string(), true);
                 } else {
                     self.make_here = Some(folder);
+                    self.go(Screen::Settings);
                 }
             }
             Err(error) => {
@@ -206,10 +287,14 @@ impl State {
                 return;
             }
         } else if self.register.is_none() {
+            self.bring_what_waits_unmade();
             self.take_to(&id);
         }
         self.found = None;
         self.is_made();
+        if !opened.register.info.training {
+            self.settings.unsure = None;
+        }
         self.settings.opened(&opened.register);
         self.folder_text = opened.register.root.display().to_string();
         self.take_read(opened);
@@ -261,7 +346,7 @@ impl State {
     /// Shows what was read, and says what became of what waited.
     fn take_read(&mut self, opened: Opened) {
         let Opened { register, contents, book, people, owed, from, .. } = opened;
-        let Opened { drafts, own, missing, returned, left, away, .. } = opened;
+        let Opened { drafts, names, own, missing, returned, left, away, .. } = opened;
         let folder = register.root.display().to_string();
         let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
         let before: Option<Vec<_>> =
@@ -276,6 +361,7 @@ impl State {
         self.guidance.reread();
         self.missing = missing;
         self.unread = away.is_some();
+        self.watch_from(names);
         if let Some(before) = before {
             self.keep_shown(&before);
         }
@@ -301,30 +387,6 @@ impl State {
                 ),
                 false,
             );
-        }
-    }
-
-    /// What this workstation signed last, where a crash came before that was noted: the next
-    /// of its own chain.
-    fn learn_last_signed(&mut self, register: &RegisterId) {
-        let device = self.settings.device.clone();
-        let next = |last: Option<&Digest>| {
-            let own = |loaded: &&Loaded| {
-                loaded.sound
-                    && loaded.header.device == device
-                    && loaded.header.device_prev.as_ref() == last
-            };
-            self.contents.statements().find(own).map(|loaded| loaded.digest.clone())
-        };
-        let mut last = self.settings.last_signed.get(register).cloned();
-        while let Some(later) = next(last.as_ref()) {
-            last = Some(later);
-        }
-        if let Some(last) = last
-            && self.settings.last_signed.get(register) != Some(&last)
-        {
-            self.settings.last_signed.insert(register.clone(), last);
-            self.signed_here.insert(register.clone());
         }
     }
 

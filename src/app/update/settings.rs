@@ -35,6 +35,9 @@ impl State {
                 let folder = self.env.register_folder.clone();
                 self.use_documents(&folder);
             }
+            SettingsEvent::HasMoved => self.has_moved(),
+            SettingsEvent::IsACopy => self.is_a_copy(),
+            SettingsEvent::StopOpening => self.stop_opening(),
             SettingsEvent::MakeRegister(folder) => self.make_register(Path::new(&folder)),
         }
     }
@@ -74,6 +77,8 @@ impl State {
         }
         let now = (self.env.instant)();
         self.settings_throttle.touched(now);
+        // What a reviewer says is for whoever works here.
+        self.filter_work();
         self.recompute();
         self.refresh_contacts();
     }
@@ -134,6 +139,7 @@ impl State {
         let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
         let mut settings = self.settings.clone();
         let signed_here = std::mem::take(&mut self.signed_here);
+        let remembered = self.remembered();
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
@@ -144,6 +150,13 @@ impl State {
                             settings.last_signed.insert(register, digest);
                         }
                     }
+                }
+                // What the workstation remembers itself is newer than any settings, and another
+                // window may have given it a new id.
+                let memory = remembered.load(&*disk);
+                settings.device = memory.device;
+                for (register, chain) in memory.chains {
+                    settings.last_signed.extend(chain.last.map(|last| (register, last)));
                 }
                 let saved = save_settings(&*disk, &path, &settings);
                 Done::Settings(signed_here, saved)

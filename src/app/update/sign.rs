@@ -10,6 +10,7 @@ use super::super::events::{
 use super::super::state::{Hand, State};
 use super::super::workers::Lane;
 use super::drafts::{Known, place};
+use super::turn::{Once, Remembered};
 use crate::base::ronfile;
 use crate::base::time::When;
 use crate::record::aside;
@@ -23,7 +24,7 @@ use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
-use crate::register::settings::{Found, load_settings};
+use crate::register::workstation::{About, Workstation};
 use crate::register::{Contents, DecisionFile, Disk, Register, RegisterError, layout, look::unite};
 
 impl State {
@@ -105,7 +106,7 @@ impl State {
             return;
         }
         let Some(statement) = self.to_be_signed(nonce) else { return };
-        let settings_file = self.env.settings_file.clone();
+        let remembered = self.remembered();
         let outbox = self.outbox_of(&register);
         let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.texts.clone());
         let instant = (self.env.instant)();
@@ -114,14 +115,18 @@ impl State {
             return;
         }
         hand.signing = true;
+        let unsaved = !hand.throttle.is_clean();
         hand.throttle.started(instant);
+        let file = hand.saved.clone();
         let draft = hand.draft.clone();
         let known = Known::of(hand);
         let nonce = nonce.clone();
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
-                let job = Job { disk: &*disk, register: &register, outbox, rules, settings_file };
+                let disk = &*disk;
+                let job =
+                    Job { disk, register: &register, outbox, rules, remembered, file, unsaved };
                 let (signing, signed) = job.run(draft, &statement, &known);
                 Done::Signed(nonce, signing, Box::new(signed))
             }),
@@ -255,9 +260,14 @@ impl State {
         match signed {
             Ok(signature) => {
                 let (id, last) = signature.last;
-                self.settings.last_signed.insert(id.clone(), last);
-                self.signed_here.insert(id);
-                self.save_settings_now();
+                if let Some(device) = signature.device {
+                    self.take_device(device);
+                }
+                if signature.before.is_none() {
+                    self.settings.last_signed.insert(id.clone(), last);
+                    self.signed_here.insert(id);
+                    self.save_settings_now();
+                }
                 self.hands.retain(|hand| hand.draft.nonce != *nonce);
                 // Who has gone on to something else meanwhile is left there.
                 let in_hand =
@@ -295,6 +305,11 @@ impl State {
                 if is_contact {
                     self.contact_signed();
                 }
+                if let Some(before) = &signature.before {
+                    let words = self.signed_before_words(before);
+                    self.say_waiting(words);
+                    return;
+                }
                 match signature.away {
                     None if is_contact => {
                         self.say("The contact is saved: written, read back and checked.", false);
@@ -327,7 +342,7 @@ impl State {
 
     /// The index learns what was signed: a cache of everything, so nobody waits for it. What
     /// cannot be written now is learned at the next reading.
-    fn learn_index(&mut self, fresh: Contents) {
+    pub(super) fn learn_index(&mut self, fresh: Contents) {
         let Some(register) = self.register.clone() else { return };
         let (disk, device) = (Arc::clone(&self.env.disk), self.settings.device.clone());
         self.env.runner.run(
@@ -366,7 +381,11 @@ struct Job<'a> {
     register: &'a Register,
     outbox: PathBuf,
     rules: Vec<String>,
-    settings_file: PathBuf,
+    remembered: Remembered,
+    /// The draft's file and the hash that this window knows of it.
+    file: Option<(PathBuf, Digest)>,
+    /// Whether something in the draft is not saved yet.
+    unsaved: bool,
 }
 
 impl Job<'_> {
@@ -377,21 +396,61 @@ impl Job<'_> {
         statement: &ToSign,
         known: &Known,
     ) -> (Option<Signing>, Result<Signature, RegisterError>) {
-        let signing = match self.fixed(statement) {
+        // Another window of this user may be signing: one after another.
+        let _turn = match self.remembered.turn(self.disk) {
+            Ok(turn) => turn,
+            Err(error) => return (statement.kept.clone(), Err(error)),
+        };
+        let once = Once {
+            disk: self.disk,
+            register: self.register,
+            outbox: &self.outbox,
+            file: self.file.as_ref(),
+            unsaved: self.unsaved,
+        };
+        if let Some(before) = once.before(&draft, statement.kept.as_ref()) {
+            return (None, once.show(&draft, known, &statement.new, before));
+        }
+        if let Err(error) = once.unless_changed(&draft, known) {
+            return (None, Err(error));
+        }
+        let mut workstation = self.remembered.load(self.disk);
+        let outbox = Register { root: self.outbox.clone(), info: self.register.info.clone() };
+        workstation.settle(self.disk, &[self.register, &outbox]);
+        let signing = match self.fixed(statement, &workstation) {
             Ok(signing) => signing,
             Err(error) => return (None, Err(error)),
         };
+        let id = self.register.info.id.clone();
+        let about = About {
+            decision: draft.decision.clone(),
+            contact: matches!(draft.work, Work::Contact(_)),
+            digest: Digest::of(signing.statement.as_bytes()),
+        };
+        workstation.begin(&id, about);
+        // Where this cannot be noted, a crash makes this a stranger to itself: it gets a new id.
+        let _ = self.remembered.save(self.disk, &workstation);
         draft.signing = Some(signing.clone());
-        (Some(signing), self.sign(draft, known))
+        let (disk, remembered) = (self.disk, self.remembered.clone());
+        let mut signed = self.sign(draft, known);
+        if let Ok(signature) = &mut signed {
+            workstation.signed(&id, signature.signed.digest.clone());
+            signature.device = Some(workstation.device.clone());
+            signature.remarks.extend(remembered.save(disk, &workstation).err());
+        }
+        (Some(signing), signed)
     }
 
-    /// The bytes. Another window of this user may have signed here since these settings were
-    /// read: its statement is the one before this.
-    fn fixed(&self, statement: &ToSign) -> Result<Signing, RegisterError> {
+    /// The bytes. Another window of this user may have signed here since this one read: its
+    /// statement is the one before this. It may have given the workstation a new id, too.
+    fn fixed(
+        &self,
+        statement: &ToSign,
+        workstation: &Workstation,
+    ) -> Result<Signing, RegisterError> {
         let mut new = (*statement.new).clone();
-        if let Ok(Found::Fine(settings)) = load_settings(self.disk, &self.settings_file)
-            && let Some(last) = settings.last_signed.get(&self.register.info.id)
-        {
+        new.device = workstation.device.clone();
+        if let Some(last) = workstation.last(&self.register.info.id) {
             new.device_prev = Some(last.clone());
         }
         if let Some(kept) = &statement.kept
@@ -418,6 +477,7 @@ impl Job<'_> {
         let same = before.register == new.register
             && before.author == new.author
             && before.rules == new.rules
+            && before.device == new.device
             && before.device_prev == new.device_prev;
         same || is_in(self.register)
             || Register::open(self.disk, &self.outbox).is_ok_and(|outbox| is_in(&outbox))
@@ -452,6 +512,8 @@ impl Job<'_> {
         let contents = load_with(disk, &place, &signed.decision, is_contact);
         Ok(Signature {
             last: (register.info.id.clone(), signed.digest.clone()),
+            device: None,
+            before: None,
             decision: (signed.decision.clone(), contents),
             drafts: list_drafts(disk, register),
             signed,

@@ -76,6 +76,8 @@ impl State {
         self.loading = true;
         self.chosen = None;
         self.make_here = None;
+        self.moved = None;
+        self.opening = self.register.as_ref().map(|_| folder.clone());
         let (request, reader) = (self.request, self.reader());
         let pathway = self.rules.pathway();
         self.env.runner.run(
@@ -97,6 +99,7 @@ impl State {
     pub(super) fn training_not_made(&mut self, request: u64, why: &str) {
         if request == self.request {
             self.loading = false;
+            self.opening = None;
             self.refuse(format!(
                 "The invented cases could not be made. Your own register is as it was. {why}"
             ));

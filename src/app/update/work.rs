@@ -90,10 +90,16 @@ impl State {
     pub(super) fn filter_work(&mut self) {
         let (whose, author) = (self.settings.whose, self.author.name.as_str());
         let all = self.lists.work.all.iter().enumerate();
-        let shown: Vec<usize> =
-            all.filter(|(_, item)| item.is_for(whose, author)).map(|(at, _)| at).collect();
+        let (asked, other): (Vec<_>, Vec<_>) = all.partition(|(_, item)| item.is_asked_of(author));
+        let shown: Vec<usize> = other
+            .into_iter()
+            .filter(|(_, item)| item.is_for(whose, author))
+            .map(|(at, _)| at)
+            .collect();
+        let asked = asked.into_iter().map(|(at, _)| at).collect();
         let late = |at: &&usize| self.lists.work.all.get(**at).is_some_and(|item| item.overdue);
         self.lists.work.late = shown.iter().filter(late).count();
+        self.lists.work.asked = asked;
         self.lists.work.shown = shown;
     }
 

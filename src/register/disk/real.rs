@@ -1,6 +1,6 @@
 //! The computer's own disk.
 
-use std::fs::{self, File, FileType, Metadata};
+use std::fs::{self, File, FileType, Metadata, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -69,6 +69,18 @@ impl Disk for RealDisk {
     #[expect(clippy::disallowed_methods, reason = "this is the seam that the lint points to")]
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
+        if fs::symlink_metadata(path).is_ok_and(|meta| !meta.is_file()) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let file = File::options().create(true).truncate(false).write(true).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod looking;
 mod odd;
 mod real;
 mod saving;
+mod twice;
 mod union;
 
 use std::collections::BTreeMap;

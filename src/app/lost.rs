@@ -1,0 +1,100 @@
+//! The settings at the start. Where they cannot be read it is said what is missing, this
+//! workstation keeps its id, and no register is opened without asking.
+
+use super::environment::{Environment, first_half};
+use super::start_error::StartError;
+use super::state::{Notice, NoticeKind};
+use crate::base::ronfile::MAX_BYTES;
+use crate::record::DeviceId;
+use crate::register::salvage::Salvaged;
+use crate::register::settings::{Found, Settings, load_settings};
+use crate::register::{disk, layout, workstation};
+
+/// The settings as they are at the start.
+pub(super) struct StartSettings {
+    /// As they were saved, or new ones.
+    pub(super) settings: Settings,
+    /// They are there and the disk did not give them: nothing is written over them.
+    pub(super) unread: bool,
+    /// What is said.
+    pub(super) notice: Option<Notice>,
+}
+
+const MISSING: &str = "Your name, role and nation, and which register you had open, are missing: \
+     give them again here and in Settings. Your decisions and drafts are not affected.";
+
+impl StartSettings {
+    /// Reads them.
+    pub(super) fn read(env: &mut Environment) -> Result<Self, StartError> {
+        let memory = workstation::load(&*env.disk, &workstation::file_beside(&env.outbox));
+        let error = |text: String| Some(Notice { text, kind: NoticeKind::Error });
+        let (mut salvaged, mut unread, mut notice, mut lost) =
+            (Salvaged::default(), false, None, true);
+        let mut whole = None;
+        match load_settings(&*env.disk, &env.settings_file) {
+            Ok(Found::Fine(settings)) => {
+                lost = false;
+                whole = Some(*settings);
+            }
+            // A fresh machine, unless something was signed here.
+            Ok(Found::Missing) if memory.is_none() => lost = false,
+            Ok(Found::Missing) => {
+                notice = error(format!("Your settings are not there any more. {MISSING}"));
+            }
+            Ok(Found::Broken { aside, problem }) => {
+                if let Ok(bytes) = disk::read(&*env.disk, &aside, MAX_BYTES) {
+                    salvaged = Salvaged::of(&bytes);
+                }
+                notice = error(format!(
+                    "Your settings could not be read. {MISSING} {} A copy was kept: {}",
+                    problem.words(),
+                    aside.display()
+                ));
+            }
+            Err(why) => {
+                unread = true;
+                // Whom to ring and the guidance need no settings.
+                notice = error(format!(
+                    "Your settings could not be read. They are left as they are, and changes to \
+                     them are not saved until Justified is started again. {MISSING} {why}"
+                ));
+            }
+        }
+        let mut settings = match whole {
+            Some(settings) => settings,
+            None => {
+                let known = memory.as_ref().map(|memory| memory.device.clone());
+                let device = match known.or(salvaged.device) {
+                    Some(device) => device,
+                    None => {
+                        let random = (env.random)().ok_or(StartError::NoRandom)?;
+                        DeviceId::mint(first_half(random))
+                    }
+                };
+                Settings { last_signed: salvaged.last_signed, ..Settings::new(device) }
+            }
+        };
+        if let Some(memory) = memory {
+            // Settings are put back from copies, and copied to other computers.
+            if settings.device != memory.device {
+                settings.last_signed.clear();
+                settings.device = memory.device;
+            }
+            for (register, chain) in memory.chains {
+                settings.last_signed.extend(chain.last.map(|last| (register, last)));
+            }
+        }
+        if lost {
+            let mut folders = salvaged.folders;
+            let training = env.training();
+            folders.retain(|folder| !folder.starts_with(&training));
+            let proposed = &env.register_folder;
+            let there = env.disk.kind(&proposed.join(layout::REGISTER));
+            if there.is_ok_and(|kind| kind.is_some()) && !folders.contains(proposed) {
+                folders.push(proposed.clone());
+            }
+            settings.unsure = Some(folders);
+        }
+        Ok(Self { settings, unread, notice })
+    }
+}
