@@ -80,7 +80,7 @@ impl Disk for Hanging {
 
 /// Jobs in threads of their own, and little patience.
 fn with_threads(environment: &mut Environment) {
-    environment.runner = Box::new(Threads::new(egui::Context::default()));
+    environment.runner = Box::new(Threads::new(egui::Context::default(), |_| false));
     environment.waits = Arc::new(Waits::new(Duration::from_millis(1_500)));
     let disk = Arc::clone(&environment.disk);
     environment.use_disk(disk);
