@@ -38,8 +38,9 @@ pub struct Shown {
     /// The decision in hand, its question, and what is asked about it.
     decision: Option<(Nonce, Step)>,
     path: bool,
-    /// The signed decision: how many statements, what is added, what is written.
-    signed: (usize, Option<Adding>, Option<Nonce>),
+    /// Of the signed decision: what is added, and what is written. Not what it says: what a
+    /// colleague signs meanwhile takes the keyboard from nobody.
+    signed: (Option<Adding>, Option<Nonce>),
     contact: Option<Nonce>,
     contacts: ContactsPage,
     worked: Option<usize>,
@@ -110,7 +111,7 @@ impl State {
         if same_screen && was.is_some_and(|was| was.asked != now.asked) && now.asked.is_any() {
             return Some(Focus::Part);
         }
-        if same_screen && now.signed.1.is_some() {
+        if same_screen && now.signed.0.is_some() {
             return Some(Focus::Part);
         }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
@@ -118,7 +119,7 @@ impl State {
             self.return_to_record();
             return None;
         }
-        if now.contact.is_some() || (now.signed.2.is_some() && now.screen.is_decision()) {
+        if now.contact.is_some() || (now.signed.1.is_some() && now.screen.is_decision()) {
             return Some(Focus::Form);
         }
         Some(Focus::Title)
@@ -144,12 +145,7 @@ impl State {
             Some((hand.draft.nonce.clone(), step))
         });
         let on_decision = self.screen.is_decision();
-        let signed = if on_decision {
-            let statements = self.shown_file().map_or(0, |file| file.statements.len());
-            (statements, self.adding, self.addendum.clone())
-        } else {
-            (0, None, None)
-        };
+        let signed = if on_decision { (self.adding, self.addendum.clone()) } else { (None, None) };
         let on_contacts = self.screen == Screen::Contacts;
         Shown {
             decision,

@@ -375,3 +375,18 @@ fn a_notice_takes_the_place_of_the_one_before_and_does_not_follow_to_another_scr
     desk.go("Home");
     desk.must_not_show(copied);
 }
+
+#[test]
+fn what_a_colleague_signs_meanwhile_takes_the_keyboard_from_nobody() {
+    let mut desk = signed("Testa Example");
+    desk.press("Add to it");
+    desk.press("What was shared since");
+    desk.write("How", "Tele");
+    let state = &mut desk.window.state_mut().state;
+    let file = state.contents.decisions.first_mut().unwrap();
+    let again = file.statements[0].clone();
+    file.statements.push(again);
+    desk.window.run();
+    desk.type_in("phone");
+    assert_eq!(desk.written("How"), "Telephone");
+}

@@ -71,7 +71,15 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let ago =
         if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
     still_open(ui, view, out);
-    widgets::small(ui, &format!("Begun at {} · {ago}", time::clock(&view.since)));
+    ui.horizontal_wrapped(|ui| {
+        widgets::small(ui, &format!("Begun at {} · {ago}", time::clock(&view.since)));
+        // Who came here by accident need not look for the way.
+        if matches!(view.noted, Noted::NotYet | Noted::NotInOpen)
+            && link(ui, "Not meant? Go back", None).clicked()
+        {
+            out.push(Event::Decide(DecideEvent::LeaveActNow));
+        }
+    });
     let title = widgets::title(ui, "Get help now");
     widgets::described(ui, &title, "Ring first. The record comes afterwards. Escape goes back.");
     widgets::soft(ui, "Ring first. The record comes afterwards.");
