@@ -20,6 +20,8 @@ mod body;
 mod broken;
 mod cli;
 #[cfg(feature = "gui")]
+mod clock;
+#[cfg(feature = "gui")]
 mod contacts;
 #[cfg(feature = "gui")]
 mod desk;
