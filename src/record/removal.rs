@@ -110,7 +110,9 @@ pub fn things_about(record: &Record, person: &ItemId) -> Vec<Thing> {
         is_child(record, person) && record.children.len() <= 2 && !nothing_in(record, person);
     let by_id = references(record).into_iter().filter(|(field, whom)| {
         let only = !whom.is_empty() && whom.iter().all(|one| one == person);
-        only || (unsaid && whom.is_empty() && field.part != Part::EnteredWhose)
+        // What only stands ready to be written in is about nobody.
+        let written = || field.item.as_ref().is_some_and(|item| !nothing_in(record, item));
+        only || (unsaid && whom.is_empty() && field.part != Part::EnteredWhose && written())
     });
     let by_id = by_id.map(|(field, whom)| {
         let unsaid = if whom.is_empty() { " (not said about whom)" } else { "" };
@@ -386,9 +388,16 @@ fn called(record: &Record, person: &ItemId) -> Option<String> {
 fn nothing_in(record: &Record, item: &ItemId) -> bool {
     let sections = sections_of(record, None);
     let lines = sections.iter().flat_map(|section| &section.groups).flat_map(|group| &group.lines);
-    !lines
-        .filter(|line| line.field.item.as_ref() == Some(item))
-        .any(|line| !matches!(line.field.part, Part::PassageWhen | Part::PassageAbout))
+    !lines.filter(|line| line.field.item.as_ref() == Some(item)).any(|line| {
+        let by_itself = [
+            Part::PassageWhen,
+            Part::PassageAbout,
+            Part::AdviceAbout,
+            Part::SharedAbout,
+            Part::SharedConfirmBy,
+        ];
+        !by_itself.contains(&line.field.part)
+    })
 }
 
 /// A part on one short line, by what it is and how it begins.

@@ -84,6 +84,13 @@ fn what_says_of_nobody_whom_it_is_about_does_not_become_the_last_childs_unasked(
 }
 
 #[test]
+fn what_only_stands_ready_to_be_written_in_is_not_asked_about() {
+    let mut record = two_children();
+    record.disclosures = vec![Disclosure::new(id(41))];
+    assert_eq!(words(&record, 2).len(), 1, "the mark alone");
+}
+
+#[test]
 fn a_child_that_was_added_by_mistake_goes_without_a_question_or_a_trace() {
     let mut record = Record {
         children: vec![child(1, "Robin Example"), child(2, "")],
