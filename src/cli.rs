@@ -5,6 +5,8 @@
     reason = "the command line is where the program speaks to the terminal"
 )]
 
+mod text;
+
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -48,6 +50,10 @@ justified pathway --dot              the pathway as a graph for Graphviz
 justified pathway --ledger           what is done about each must, should and may of the guidance
 justified verify REGISTER            check every name, hash and link of a register
 justified show DECISION-FOLDER       print a decision as text
+justified text DECISION-FOLDER       print its short text for the clinical record
+    --for NAME-OR-ID                 of this person; needed where there are several children
+    --full                           everything that is about this person
+    --anonymous                      a summary for an adviser, from fields alone: without names
 justified train DIR --decisions N --seed S
                                      make a register of invented cases in a new folder
 justified --help, --version
@@ -90,6 +96,7 @@ enum Asked {
     Show {
         folder: PathBuf,
     },
+    Text(text::Asked),
     Train {
         folder: PathBuf,
         plan: Plan,
@@ -137,6 +144,7 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     let mut plan = Plan { decisions: 100, seed: 1, until: LAST_DAY };
     let (mut words, mut ron, mut about) = (Vec::<OsString>::new(), false, Vec::new());
     let mut nation = None;
+    let (mut whose, mut full, mut anonymous) = (None, false, false);
     while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
@@ -154,6 +162,12 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
                 }
             }
             Long("decisions") => plan.decisions = number(&mut parser, "--decisions")?,
+            Long("for") => {
+                let name = parser.value().map_err(|error| not_understood(&error))?;
+                whose = Some(name.to_string_lossy().into_owned());
+            }
+            Long("full") => full = true,
+            Long("anonymous") => anonymous = true,
             Long("seed") => plan.seed = number(&mut parser, "--seed")?,
             Long("nation") => {
                 let name = parser.value().map_err(|error| not_understood(&error))?;
@@ -179,6 +193,10 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
         }
         Some("verify") => Ok(Asked::Verify { register: need("Name the folder of the register.")? }),
         Some("show") => Ok(Asked::Show { folder: need("Name the folder of the decision.")? }),
+        Some("text") => {
+            let folder = need("Name the folder of the decision.")?;
+            Ok(Asked::Text(text::Asked { folder, whose, full, anonymous }))
+        }
         Some("train") => {
             Ok(Asked::Train { folder: need("Name a new folder for the invented cases.")?, plan })
         }
@@ -227,6 +245,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Pathway(About::Dot) => rules().and_then(|(_, pathway)| say(&dot(&pathway))),
         Asked::Verify { register } => verify_register(&register),
         Asked::Show { folder } => show(&folder),
+        Asked::Text(asked) => text::print(&asked),
         Asked::Train { folder, plan } => train(&folder, plan),
     }
 }

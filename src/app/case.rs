@@ -16,7 +16,7 @@ use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::{remarks, remarks_in_training};
 use crate::record::text::{SectionText, sections_of};
 use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Owed, Place};
-use crate::report::{Identifying, Summary, questions_text, summary_text};
+use crate::report::{Identifying, Sheet, Summary, Ticks, Trace, questions_text, summary_sheet};
 
 pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};
 
@@ -70,8 +70,12 @@ pub struct SummaryView {
     pub text: String,
     /// Whether it is kept as edited or copied, and no longer follows the record.
     pub kept: bool,
-    /// Words in it that could identify someone.
-    pub traces: Vec<String>,
+    /// Where in it something could tell who somebody is.
+    pub traces: Vec<Trace>,
+    /// Its parts, with what can be ticked.
+    pub sheet: Sheet,
+    /// Whether it is asked if it is to be copied with what could tell.
+    pub asked: bool,
 }
 
 /// What a case is worked out with.
@@ -89,6 +93,10 @@ pub struct Around<'a> {
     pub now: DateTime<FixedOffset>,
     /// Whether the register is one of invented cases.
     pub training: bool,
+    /// What was ticked in the summary for an adviser.
+    pub summary_ticks: &'a Ticks,
+    /// Whether it was asked if that is to be copied as it stands.
+    pub copy_asked: bool,
 }
 
 impl Case {
@@ -172,32 +180,34 @@ impl Case {
         }
         let decided = self.decided.as_ref().filter(|outcome| outcome.id == "take-advice")?;
         let record = &draft.record;
+        let waits = around.rules.waits_for(&draft.answers);
+        let asked = waits.and_then(|id| around.rules.question(&id)).map(|asked| asked.title);
+        let at = record.decided.valid().map(|at| at.day);
+        let local = at.and_then(|day| day.and_hms_opt(12, 0, 0));
+        let at = local.and_then(|at| at.and_local_timezone(*around.now.offset()).single());
+        let trail = self.trail_words();
+        let input = Summary {
+            record,
+            author: around.author,
+            reference: around.reference,
+            at: at.unwrap_or(around.now),
+            trail: &trail,
+            asked: asked.as_deref(),
+            due: decided.due.as_deref(),
+            decided: None,
+        };
+        let sheet = summary_sheet(&input, around.summary_ticks);
         let kept = !record.summary.is_empty();
-        let text = if kept {
+        let text = match record.summary.as_str() {
+            "" => sheet.text(),
             // A text that was emptied stays empty: white space stands for that.
-            if record.summary.trim().is_empty() { String::new() } else { record.summary.clone() }
-        } else {
-            let waits = around.rules.waits_for(&draft.answers);
-            let asked = waits.and_then(|id| around.rules.question(&id)).map(|asked| asked.title);
-            let at = record.decided.valid().map(|at| at.day);
-            let local = at.and_then(|day| day.and_hms_opt(12, 0, 0));
-            let at = local.and_then(|at| at.and_local_timezone(*around.now.offset()).single());
-            summary_text(&Summary {
-                record,
-                author: around.author,
-                reference: around.reference,
-                at: at.unwrap_or(around.now),
-                trail: &self.trail_words(),
-                asked: asked.as_deref(),
-                due: decided.due.as_deref(),
-            })
+            kept if kept.trim().is_empty() => String::new(),
+            kept => kept.to_owned(),
         };
-        let traces = if kept {
-            Identifying::of(record, around.author, around.reference).in_text(&text)
-        } else {
-            Vec::new()
-        };
-        Some(SummaryView { text, kept, traces })
+        let known = Identifying::of(record, around.author, around.reference);
+        let traces = known.traces_in_summary(&input, &text);
+        let asked = around.copy_asked && !traces.is_empty();
+        Some(SummaryView { text, kept, traces, sheet, asked })
     }
 
     /// The suggested outcome, frozen in its words of today.
@@ -279,6 +289,8 @@ mod tests {
             reference: &reference,
             now: at_noon(),
             training: false,
+            summary_ticks: &Ticks::new(),
+            copy_asked: false,
         };
         let after = [("tell", "yes"), ("known", "no"), ("extent", "relevant")];
         let outcomes: Vec<String> = rules.outcomes().map(|(id, ..)| id.to_owned()).collect();

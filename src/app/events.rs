@@ -14,6 +14,7 @@ use crate::record::{
     ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
 };
 use crate::register::settings::Whose;
+use crate::report::{Length, Tick};
 
 /// The screens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub enum Event {
     Decisions(DecisionsEvent),
     /// About the picture of the path.
     Path(PathEvent),
+    /// About the text for a clinical record.
+    Leaving(LeavingEvent),
     /// In the settings and at first start.
     Settings(SettingsEvent),
     /// In what is owed, on Home.
@@ -106,8 +109,6 @@ pub enum DecideEvent {
     ConfirmChange(bool),
     /// Answer a question that is asked after the outcome: question, choice.
     After(String, String),
-    /// Copy the text for the clinical record of this child or other person; `None`: the whole.
-    CopyClinical(Option<ItemId>),
     /// Show what else could be decided, or hide it.
     ShowAlternatives,
     /// Decide otherwise: this outcome, or `None` to follow the suggested one.
@@ -116,8 +117,13 @@ pub enum DecideEvent {
     DepartureTouched,
     /// The summary for the adviser was edited.
     SummaryEdited,
-    /// Copy the summary for the adviser.
+    /// This typed text goes into the summary, or does not.
+    SummaryTick(Tick, bool),
+    /// Copy the summary for the adviser. Where a word in it could tell who somebody is, it is
+    /// asked first.
     CopySummary,
+    /// Copy it with those words; or look at them again.
+    CopySummaryAnyway(bool),
     /// Make the summary again from the record; the edited one is set aside.
     SummaryAgain,
     /// Back to where "child in danger now" was pressed.
@@ -409,6 +415,27 @@ pub enum Adding {
         /// Whether those are shown, too, that are blank.
         blank: bool,
     },
+}
+
+/// About the text for a clinical record, before it is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeavingEvent {
+    /// Look at the text for this child or other person; `None`: where nobody is named.
+    Open(Option<ItemId>),
+    /// The one for this person instead.
+    For(ItemId),
+    /// Short, or full.
+    Length(Length),
+    /// This part goes in, or does not.
+    Tick(Tick, bool),
+    /// Put it on the clipboard.
+    Copy,
+    /// Put the code on the clipboard.
+    CopyCode,
+    /// It is in that person's clinical record now.
+    Pasted,
+    /// Back to where it was opened.
+    Close,
 }
 
 /// About the picture of the path.

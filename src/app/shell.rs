@@ -122,6 +122,7 @@ impl App {
             lists: Lists::default(),
             shown: Vec::new(),
             path: None,
+            leaving: None,
             away_asked: None,
             away_shown: false,
             look: super::look::Look::default(),

@@ -22,6 +22,7 @@ use super::screens::decisions::DecisionsScreen;
 use super::screens::earlier::EarlierLine;
 use super::screens::guidance::GuidanceScreen;
 use super::screens::home::{DraftLine, Worklist};
+use super::screens::leaving::Leaving;
 use super::screens::path::PathShown;
 use super::screens::record::{RecordScreen, Removing};
 use super::screens::worked::WorkedScreen;
@@ -45,6 +46,7 @@ use crate::register::drafts::Drafts;
 use crate::register::settings::Settings;
 use crate::register::throttle::Throttle;
 use crate::register::{Contents, OwnGuidance, Problem, Register, RegisterInfo, Summary};
+use crate::report::Ticks;
 
 /// Everything that the window knows.
 #[expect(
@@ -153,6 +155,8 @@ pub struct State {
     pub shown: Vec<Worked>,
     /// The path that is shown as a picture, over the screen that it was opened from.
     pub path: Option<PathShown>,
+    /// The text for a clinical record that is looked at, over the screen that it was opened from.
+    pub leaving: Option<Leaving>,
     /// The draft of which it is asked whether it goes.
     pub away_asked: Option<PathBuf>,
     /// Whether the drafts that were put away are shown.
@@ -284,6 +288,10 @@ pub struct Hand {
     pub removing: Option<Removing>,
     /// What was set aside and of which it is asked whether it is left out for good.
     pub leaving: Option<AsideKey>,
+    /// What was ticked in the summary for an adviser.
+    pub summary_ticks: Ticks,
+    /// Whether it is asked if that is to be copied as it stands.
+    pub copy_asked: bool,
 }
 
 /// Something said at the top of the window until it is read.
@@ -339,6 +347,8 @@ impl Hand {
             signing: false,
             removing: None,
             leaving: None,
+            summary_ticks: Ticks::new(),
+            copy_asked: false,
         }
     }
 

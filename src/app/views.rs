@@ -6,7 +6,7 @@ use super::arrival::Focus;
 use super::events::{ChronologyOf, Event, Screen};
 use super::screens::record::AsideView;
 use super::screens::{
-    act_now, chronology, contacts, decide, decision, decisions, earlier, home, outcome,
+    act_now, chronology, contacts, decide, decision, decisions, earlier, home, leaving, outcome,
     outcome_contacts, path, record, settings, worked,
 };
 use super::state::State;
@@ -22,6 +22,10 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     }
     if let Some(shown) = state.path_on_screen() {
         path::ui(ui, shown, out);
+        return;
+    }
+    if let Some(shown) = state.leaving_on_screen() {
+        leaving::ui(ui, shown, out);
         return;
     }
     match state.screen.clone() {

@@ -153,6 +153,12 @@ fn words(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Our word for the relation that was typed, where it is one of the family's: "mother". Nothing
+/// that was typed is in it.
+pub fn kin_of(relation: &str) -> Option<&'static str> {
+    kin(relation).map(|(_, word)| word)
+}
+
 /// Who this is by the words typed for the relation; `None`: nobody whose record it belongs in.
 fn kin(relation: &str) -> Option<(Kin, &'static str)> {
     // What is somebody's partner, friend or sister is not that person.

@@ -32,6 +32,7 @@ pub mod remarks;
 pub mod removal;
 pub mod replayed;
 pub mod review;
+pub mod seen;
 pub mod set;
 pub mod settle;
 pub mod standing;
@@ -68,6 +69,7 @@ pub use prefill::{Known, prefill};
 pub use remarks::remarks;
 pub use replayed::{Carried, FileChange, ThenAndNow, carried};
 pub use review::{Review, Verdict, to_be_answered, unanswered};
+pub use seen::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{
     Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,

@@ -104,6 +104,7 @@ pub fn remarks(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
         look(entered.field(Part::EnteredWhen), day(Part::EnteredWhen, &entered.when, today));
     }
     found.extend(shared_numbers(record));
+    found.extend(about_whom(record));
     found
 }
 
@@ -121,6 +122,23 @@ fn controls(record: &Record) -> Vec<(Field, String)> {
             );
             (field, words)
         })
+        .collect()
+}
+
+/// What is said where nobody has said whom something is about.
+const ABOUT: &str = "Say whom it is about. Until then it goes into no child’s record by itself.";
+
+/// What nobody has said whom it is about, where there are several children.
+fn about_whom(record: &Record) -> Vec<(Field, String)> {
+    let passages =
+        record.passages.iter().map(|one| (one.field(Part::PassageAbout), &one.about, &one.text));
+    let advice =
+        record.advice.iter().map(|one| (one.field(Part::AdviceAbout), &one.about, &one.said));
+    let shared =
+        record.disclosures.iter().map(|one| (one.field(Part::SharedAbout), &one.about, &one.to));
+    let all = passages.chain(advice).chain(shared);
+    all.filter(|(_, about, text)| record.asks_about(about) && !text.trim().is_empty())
+        .map(|(field, ..)| (field, ABOUT.to_owned()))
         .collect()
 }
 

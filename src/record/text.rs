@@ -14,6 +14,7 @@ use super::form::{
 use super::ids::ItemId;
 use super::item::Item;
 use super::mark::Mark;
+use super::seen::is_author;
 use super::statement::{Decision, Departure};
 use super::typed::{NhsNumber, Typed};
 use crate::base::ronfile;
@@ -92,7 +93,7 @@ pub fn people(record: &Record) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut add = |name: &str, role: &str| {
         let name = name.trim();
-        if name.is_empty() {
+        if name.is_empty() || is_author(name) {
             return;
         }
         let entry = if role.trim().is_empty() {
@@ -109,6 +110,14 @@ pub fn people(record: &Record) -> Vec<String> {
         let role = person.role.map_or("", |role| role.label());
         let relation = person.relation.trim();
         add(&person.name, if relation.is_empty() { role } else { relation });
+    }
+    for child in &record.children {
+        // Whoever stands there by name alone may be in the list already.
+        let there =
+            record.others.iter().any(|one| one.name.trim() == child.parental_responsibility.trim());
+        if !there {
+            add(&child.parental_responsibility, "parental responsibility");
+        }
     }
     for one in &record.participants {
         let role = if one.interpreter { "interpreter" } else { one.role.trim() };

@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 
 use crate::base::dates;
-use crate::record::{Author, Child, Item, ItemId, PassageKind, Person, PersonFlag, Record};
+use crate::record::entries::{Kin, belongs};
+use crate::record::{
+    Author, Child, Item, ItemId, PassageKind, Person, PersonFlag, PersonRole, Record, is_author,
+};
 
 /// One of the five lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,17 +88,38 @@ fn the_child(record: &Record, today: NaiveDate) -> CallLine {
             "where the child is at this moment, with whom, and where the child goes next",
         );
     }
+    let parents: Vec<String> = parents(record).collect();
+    if parents.is_empty() {
+        say.push("who the parents are");
+    }
+    parts.extend(parents);
     CallLine { about: "Who the child is, and where", known: parts.join(" "), say }
 }
 
+/// Only people of whom it was said that they may be a risk: anybody else is no part of this
+/// line, whatever stands beside their name.
 fn the_risk(record: &Record) -> CallLine {
-    let people: Vec<String> = record.others.iter().filter_map(person).collect();
+    let risk = record.others.iter().filter(|one| may_be_risk(one));
+    let people: Vec<String> = risk.filter_map(person).collect();
     let mut say = Vec::new();
     if people.is_empty() {
         say.push("who may be the risk, and where they are");
     }
     say.push("which other children are there");
     CallLine { about: "Who may be the risk", known: people.join(" "), say }
+}
+
+fn may_be_risk(person: &Person) -> bool {
+    person.flags.contains(&PersonFlag::MayPoseRisk) || person.role == Some(PersonRole::OtherRisk)
+}
+
+/// The parents, by what was chosen or typed for their relation.
+fn parents(record: &Record) -> impl Iterator<Item = String> {
+    let all = belongs(record);
+    let parents = all.into_iter().filter(|one| {
+        matches!(one.kin, Kin::Mother | Kin::Father | Kin::Parent) && filled(&one.name).is_some()
+    });
+    parents.map(|one| format!("{}, {}.", one.name.trim(), one.role))
 }
 
 fn person(person: &Person) -> Option<String> {
@@ -120,47 +144,61 @@ fn person(person: &Person) -> Option<String> {
     })
 }
 
-/// Findings first, then the child's own words, then what others told; never one for another.
+/// What the author saw, then what others found, then the child's own words, then what others
+/// told; never one for another. "I saw" is said only of what is marked as seen by the author.
 fn what_was_seen(record: &Record) -> CallLine {
-    let mut known = Vec::new();
-    let mut say = Vec::new();
-    for (kind, lead, missing) in [
-        (PassageKind::Finding, "I saw", "what you saw"),
-        (PassageKind::ChildsWords, "The child said", "what the child said, in the child’s words"),
-        (PassageKind::ToldByOthers, "I was told", ""),
-    ] {
-        let of_kind: Vec<String> = record
-            .passages
-            .iter()
-            .filter(|passage| passage.kind == kind)
-            .filter_map(|passage| filled(&passage.text))
-            .map(|text| shortened(&text))
-            .chain(marks(record, kind))
-            .collect();
-        if of_kind.is_empty() {
-            if !missing.is_empty() {
-                say.push(missing);
+    let (mut mine, mut others, mut words, mut told) = (vec![], vec![], vec![], vec![]);
+    for passage in &record.passages {
+        let Some(text) = filled(&passage.text).map(|text| shortened(&text)) else { continue };
+        let source = filled(&passage.source).filter(|source| !is_author(source));
+        match passage.kind {
+            PassageKind::Finding if passage.is_seen_by_author() => {
+                mine.push(format!("I saw: {}", sentence(&text)));
             }
-            continue;
-        }
-        for text in of_kind {
-            known.push(match kind {
-                PassageKind::ChildsWords => format!("{lead}: “{}”.", text.trim_matches(['“', '”'])),
-                _ => format!("{lead}: {}", sentence(&text)),
-            });
+            PassageKind::Finding => others.push(by("Found", source, &text)),
+            PassageKind::ChildsWords => {
+                words.push(format!("The child said: “{}”.", text.trim_matches(['“', '”'])));
+            }
+            PassageKind::ToldByOthers => told.push(match source {
+                Some(source) => format!("{} told me: {}", capital(&source), sentence(&text)),
+                None => format!("I was told: {}", sentence(&text)),
+            }),
+            PassageKind::Opinion => {}
         }
     }
+    for mark in &record.marks {
+        let child = record.marked_child(mark);
+        let on = if child.is_empty() { child } else { format!("{child}, ") };
+        let text = shortened(&format!("{on}{}", mark.in_words()));
+        if mark.is_seen_by_author() {
+            mine.push(format!("I saw: {}", sentence(&text)));
+        } else {
+            others.push(by("Marked", filled(&mark.source), &text));
+        }
+    }
+    let mut say = Vec::new();
+    if mine.is_empty() {
+        say.push("what you saw yourself");
+    }
+    if words.is_empty() {
+        say.push("what the child said, in the child’s words");
+    }
+    let known: Vec<String> = mine.into_iter().chain(others).chain(words).chain(told).collect();
     CallLine { about: "What you saw and heard", known: known.join(" "), say }
 }
 
-/// The marks on the body are findings too.
-fn marks(record: &Record, kind: PassageKind) -> impl Iterator<Item = String> {
-    let seen = record.marks.iter().filter(move |_| kind == PassageKind::Finding);
-    seen.map(|mark| {
-        let child = record.marked_child(mark);
-        let on = if child.is_empty() { child } else { format!("{child}, ") };
-        shortened(&format!("{on}{}", mark.in_words()))
-    })
+/// "Found by the nurse: …"; where nobody is named, only that it is written down.
+fn by(what: &str, source: Option<String>, text: &str) -> String {
+    match source {
+        Some(source) => format!("{what} or described by {source}: {}", sentence(text)),
+        None => format!("{what}, and not said by whom it was seen: {}", sentence(text)),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
 }
 
 fn asked(record: &Record) -> CallLine {
@@ -216,6 +254,7 @@ fn old(born: NaiveDate, today: NaiveDate) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::seen::BY_ME;
     use crate::record::{Mark, Passage, Typed, ViewId};
     use proptest::prelude::*;
 
@@ -254,16 +293,27 @@ mod tests {
                 whereabouts: "in the waiting room with the aunt".into(),
                 ..Child::new(id(1))
             }],
-            others: vec![Person {
-                name: "Kim Example".into(),
-                relation: "mother’s partner".into(),
-                notes: "was alone with Robin last night".into(),
-                ..Person::new(id(2))
-            }],
+            others: vec![
+                Person {
+                    name: "Kim Example".into(),
+                    relation: "mother’s partner".into(),
+                    notes: "was alone with Robin last night".into(),
+                    flags: vec![PersonFlag::MayPoseRisk],
+                    ..Person::new(id(2))
+                },
+                Person {
+                    name: "Jo Sample".into(),
+                    relation: "mother".into(),
+                    ..Person::new(id(3))
+                },
+            ],
             passages: vec![
                 passage(PassageKind::Opinion, "Not an accident."),
                 passage(PassageKind::ChildsWords, "He pushed me"),
-                passage(PassageKind::Finding, "Four bruises on the left upper arm"),
+                Passage {
+                    source: BY_ME.to_owned(),
+                    ..passage(PassageKind::Finding, "Four bruises on the left upper arm")
+                },
             ],
             ..Record::default()
         };
@@ -271,18 +321,62 @@ mod tests {
         assert_eq!(lines[0].known, "I am Dr Anna Example, GP partner.");
         assert_eq!(
             lines[1].known,
-            "Robin Example, 7 years old. Now: in the waiting room with the aunt."
+            "Robin Example, 7 years old. Now: in the waiting room with the aunt. Jo Sample, mother."
         );
         assert_eq!(lines[1].say, ["the child’s address"]);
         assert_eq!(
             lines[2].known,
-            "Kim Example (mother’s partner): was alone with Robin last night."
+            "Kim Example (mother’s partner), may pose a risk: was alone with Robin last night."
         );
         assert_eq!(
             lines[3].known,
             "I saw: Four bruises on the left upper arm. The child said: “He pushed me”.",
             "an opinion is no finding, and the kinds are kept apart"
         );
+    }
+
+    #[test]
+    fn who_may_be_the_risk_names_only_people_of_whom_that_is_said() {
+        let person = |n: u8, name: &str, role, flags: &[PersonFlag]| Person {
+            name: name.to_owned(),
+            role,
+            flags: flags.to_vec(),
+            ..Person::new(id(n))
+        };
+        let record = Record {
+            others: vec![
+                person(2, "Jo Mock", Some(PersonRole::Professional), &[]),
+                person(3, "Kim Sample", Some(PersonRole::Mother), &[PersonFlag::InHousehold]),
+                person(4, "Lee Specimen", Some(PersonRole::OtherRisk), &[]),
+                person(5, "Pat Model", None, &[PersonFlag::MayPoseRisk]),
+            ],
+            ..Record::default()
+        };
+        let line = &call_lines(&author(), &record, today())[2];
+        assert!(
+            line.known.contains("Lee Specimen") && line.known.contains("Pat Model"),
+            "{line:?}"
+        );
+        assert!(!line.known.contains("Jo Mock") && !line.known.contains("Kim"), "{line:?}");
+    }
+
+    #[test]
+    fn i_saw_is_said_only_of_what_is_marked_as_seen_by_the_author() {
+        let seen = |source: &str| {
+            let finding = passage(PassageKind::Finding, "A bruise");
+            let passage = Passage { source: source.to_owned(), ..finding };
+            let mark = Mark::placed(id(4), ViewId::Front, (790, 900)).unwrap();
+            let mark = Mark { source: source.to_owned(), ..mark };
+            let record = Record { passages: vec![passage], marks: vec![mark], ..Record::default() };
+            call_lines(&author(), &record, today())[3].clone()
+        };
+        for source in ["", "the nurse", "Mother", "the nurse and me"] {
+            let line = seen(source);
+            assert!(!line.known.contains("I saw"), "{line:?}");
+            assert!(line.known.contains("A bruise") && line.known.contains("forearm"), "{line:?}");
+            assert!(line.say.contains(&"what you saw yourself"), "{line:?}");
+        }
+        assert_eq!(seen(BY_ME).known.matches("I saw").count(), 2);
     }
 
     #[test]
@@ -307,17 +401,21 @@ mod tests {
     fn a_mark_on_the_body_is_among_what_i_saw() {
         let mut mark = Mark::placed(ItemId::mint([4; 8]), ViewId::Front, (790, 900)).unwrap();
         "2".clone_into(&mut mark.size);
+        BY_ME.clone_into(&mut mark.source);
         let record = Record { marks: vec![mark], ..Record::default() };
         let line = &call_lines(&author(), &record, today())[3];
         assert_eq!(line.known, "I saw: Left forearm, front: 2 cm.");
-        assert!(!line.say.contains(&"what you saw"));
+        assert!(!line.say.contains(&"what you saw yourself"));
     }
 
     proptest! {
         #[test]
         fn a_passage_is_cut_short_and_never_reworded(text in "[a-zé ]{1,600}") {
             let record = Record {
-                passages: vec![passage(PassageKind::Finding, &text)],
+                passages: vec![Passage {
+                    source: BY_ME.to_owned(),
+                    ..passage(PassageKind::Finding, &text)
+                }],
                 ..Record::default()
             };
             let known = call_lines(&author(), &record, today())[3].known.clone();

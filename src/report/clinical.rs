@@ -1,14 +1,20 @@
-//! Copy for the clinical record: a short plain text for pasting into a GP system, so that
-//! nobody types the case twice.
+//! The text for the clinical record of one person: put together from what is about that person
+//! and from fields. Nothing is taken out of somebody else's story, because that cannot be made
+//! safe: what is not about this person is not in it until somebody ticks it.
 
-mod of_one;
+mod piece;
+#[cfg(test)]
+mod tests;
 
-pub use of_one::clinical_text_for;
-
+use super::called::by_relation;
+use super::sheet::{Sheet, Tick, Ticks, cut, cut_at_sentence};
 use crate::base::time::{self, When};
-use crate::record::text::{Group, sections_of};
+use crate::record::entries::{Belongs, Kin, is_meant};
+use crate::record::typed::{DayTime, Typed};
 use crate::record::{
-    Author, Body, DecisionId, Departure, Part, PassageKind, Record, Section, Statement,
+    About, Advice, Author, Body, Consent, ConsentAnswer, DecisionId, Departure, Disclosure, Field,
+    Item, Mark, Part, Participant, Passage, PassageKind, Person, PersonRole, Record, Statement,
+    Told, YesNo, is_author,
 };
 
 /// What the text is made from: a decision in the making, or a signed one
@@ -29,7 +35,7 @@ pub struct Clinical<'a> {
     pub trail: &'a [(String, String)],
     /// The record so far.
     pub record: &'a Record,
-    /// What is still owed, in words.
+    /// What is still to do, in words.
     pub owed: &'a [String],
     /// Who writes.
     pub author: &'a Author,
@@ -56,355 +62,631 @@ impl<'a> Clinical<'a> {
     }
 }
 
-/// The text: date, concern with its passages kept apart, decision, why, whom told, what is
-/// owed. No markup; punctuation that any system can take; no id but the reference.
-pub fn clinical_text(input: &Clinical<'_>) -> String {
-    let mut out = Text::default();
-    out.line("Child safeguarding: decision about sharing information");
-    head(&mut out, input);
-    whole(&mut out, input);
-    signature(&mut out, input);
-    out.line("Contains third-party information. Not for online access.");
-    out.0
+/// How much of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Length {
+    /// What a colleague needs who opens the record: at most [`SHORT`] words by default.
+    #[default]
+    Short,
+    /// Everything that is about this person.
+    Full,
 }
 
-/// When it was decided.
-fn head(out: &mut Text, input: &Clinical<'_>) {
-    if input.record.decided.is_blank() {
-        out.field("Decided", &input.at.in_words());
-    } else {
-        out.field("Decided", &input.record.decided.text);
-    }
-}
+/// How many words a short text has at most, as long as nobody ticks more.
+pub const SHORT: usize = 150;
 
-/// Everything between the date and the signature.
-fn whole(out: &mut Text, input: &Clinical<'_>) {
-    let record = input.record;
-    out.field("Learned", &record.learned.text);
-    out.field("Happened", &record.happened.text);
-    who(out, record);
-    concern(out, record);
-    let decided = input.departure.map_or(input.decided, |d| d.headline.as_str());
-    out.field("Decision", decided);
-    if decided != input.headline {
-        out.field("The pathway suggested", input.headline);
-    }
-    if let Some(departure) = input.departure {
-        out.field("Decided differently because", &departure.reason);
-    }
-    out.field("Why", &record.reasons);
-    if !input.trail.is_empty() {
-        out.line("Answers given:");
-        for (question, answer) in input.trail {
-            out.item(&format!("{question} {answer}"));
+/// The text for the record of this person, in its parts; `None` where the record names nobody
+/// in whose clinical record it belongs.
+pub fn clinical_sheet(
+    input: &Clinical<'_>,
+    who: Option<&Belongs>,
+    length: Length,
+    ticks: &Ticks,
+) -> Sheet {
+    let made =
+        |most: usize| Making { input, who, length, ticks, most, sheet: Sheet::default() }.all();
+    let mut sheet = match length {
+        Length::Full => made(usize::MAX),
+        Length::Short => {
+            // Long words are cut before a part of it is left out.
+            let cuts = [60, 45, 35, 28, 22];
+            let fits = cuts.into_iter().map(made).find(|sheet| sheet.words() <= SHORT);
+            let mut sheet = fits.unwrap_or_else(|| made(18));
+            sheet.shed(SHORT);
+            sheet
         }
-    }
-    for (section, label) in [
-        (Section::Request, "Request"),
-        (Section::Consent, "Consent"),
-        (Section::Advice, "Advice"),
-        (Section::Shared, "Shared"),
-        (Section::Told, "Family told"),
-    ] {
-        part(out, record, section, label);
-    }
-    out.field("Review on", &record.follow_up.review_on.text);
-    out.field("Plan", &record.follow_up.plan);
-    out.field("What would change the decision", &record.would_change);
-    for cited in &record.rests_on {
-        let words = [&cited.label, &cited.edition, &cited.note].map(|text| text.trim());
-        let words: Vec<_> = words.into_iter().filter(|text| !text.is_empty()).collect();
-        out.field("Guidance read", &words.join(", "));
-    }
-    if !input.owed.is_empty() {
-        out.line("Still owed:");
-        input.owed.iter().for_each(|owed| out.item(owed));
-    }
+    };
+    sheet.tick(ticks);
+    sheet
 }
 
-/// What the child's own record does not say by itself: that a child is unborn or has no known
-/// name, and who else there is. Dates of birth and numbers of others are left out: it is the
-/// child's record.
-fn who(out: &mut Text, record: &Record) {
-    for child in record.children.iter().filter(|child| !child.flags.is_empty()) {
-        let due = match child.due.text.trim() {
-            "" => String::new(),
-            due => format!("expected date of delivery {due}"),
+/// A text being made.
+struct Making<'a> {
+    input: &'a Clinical<'a>,
+    who: Option<&'a Belongs>,
+    length: Length,
+    ticks: &'a Ticks,
+    /// How many words of one typed text are written.
+    most: usize,
+    sheet: Sheet,
+}
+
+/// Whether something is about the person whose text it is; where not, why.
+struct AboutThem {
+    is: bool,
+    why: String,
+}
+
+impl Making<'_> {
+    fn all(mut self) -> Sheet {
+        self.head();
+        if self.is_child() {
+            self.when_learned();
+            self.people();
+            self.concern();
+        }
+        self.decision();
+        self.consent();
+        if self.is_child() {
+            self.reasons();
+            self.request();
+            self.advice();
+            self.shared();
+        }
+        self.told();
+        self.next();
+        self.signature();
+        self.sheet
+    }
+
+    fn record(&self) -> &Record {
+        self.input.record
+    }
+
+    fn is_full(&self) -> bool {
+        self.length == Length::Full
+    }
+
+    /// Whether the text is for the record of a child whom the decision is about.
+    fn is_child(&self) -> bool {
+        self.who.is_none_or(|who| who.kin == Kin::Child)
+    }
+
+    /// Whether there is no other child with whom what is not said of one could be.
+    fn is_only(&self) -> bool {
+        self.is_child() && self.record().children.len() < 2
+    }
+
+    fn about(&self, about: &About) -> AboutThem {
+        let record = self.record();
+        let Some(who) = self.who.filter(|_| !record.children.is_empty()) else {
+            return AboutThem { is: self.is_child(), why: String::new() };
         };
-        out.field("Child", &listed(&[child.name.trim(), &child.flag_words().to_lowercase(), &due]));
-    }
-    for person in &record.others {
-        let role = person.role.map_or("", |role| role.label());
-        let flags = person.flag_words().to_lowercase();
-        let parts = [person.name.trim(), role, person.relation.trim(), &flags];
-        let words = listed(&[&listed(&parts), person.notes.trim()]);
-        out.field("Person", &words);
-    }
-}
-
-/// What is there of these, with commas.
-fn listed(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
-}
-
-fn concern(out: &mut Text, record: &Record) {
-    let kinds: Vec<_> = record.categories.iter().map(|category| category.label()).collect();
-    out.field("Concern", &kinds.join(", "));
-    for kind in PassageKind::ALL {
-        let passages = record.passages.iter().filter(|p| p.kind == kind);
-        for passage in passages.filter(|p| !p.text.trim().is_empty()) {
-            let about: Vec<_> = [passage.source.trim(), passage.when.text.trim()]
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect();
-            let label = if about.is_empty() {
-                kind.label().to_owned()
-            } else {
-                format!("{} ({})", kind.label(), about.join(", "))
-            };
-            out.field(&label, &passage.text);
-        }
-    }
-    for (at, mark) in record.marks.iter().enumerate() {
-        let child = record.marked_child(mark);
-        let about: Vec<_> = [child.trim(), mark.when.text.trim()]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
-        let about =
-            if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
-        out.field(&format!("Mark {}{about}", at + 1), &mark.in_words());
-    }
-}
-
-fn part(out: &mut Text, record: &Record, section: Section, label: &str) {
-    for text in sections_of(record, None).into_iter().filter(|text| text.section == section) {
-        for group in &text.groups {
-            let words: Vec<_> = group_words(group);
-            out.field(label, &words.join("; "));
-        }
-    }
-}
-
-fn group_words(group: &Group) -> Vec<String> {
-    group
-        .lines
-        .iter()
-        // What was read out without names adds nothing where the names are.
-        .filter(|line| line.field.part != Part::AdviceSummary)
-        .map(|line| {
-            // One row for each entry: a text of several lines is run on.
-            let words: Vec<_> = line.text.lines().map(str::trim).collect();
-            format!("{}: {}", line.label.to_lowercase(), words.join(" ").trim())
-        })
-        .collect()
-}
-
-fn signature(out: &mut Text, input: &Clinical<'_>) {
-    let author = input.author;
-    let mut words = vec![author.name.trim().to_owned(), author.role.trim().to_owned()];
-    words.retain(|part| !part.is_empty());
-    if !author.gmc.is_blank() {
-        words.push(format!("GMC {}", author.gmc.text.trim()));
-    }
-    out.field("By", &words.join(", "));
-    match input.signed {
-        Some(at) => out.field("Signed", &time::moment(at)),
-        None => out.line("Not yet signed."),
-    }
-    out.field("Reference", input.reference.as_str());
-}
-
-#[derive(Default)]
-struct Text(String);
-
-impl Text {
-    fn line(&mut self, text: &str) {
-        self.0.push_str(plain(text).trim_end());
-        self.0.push('\n');
-    }
-
-    fn field(&mut self, label: &str, text: &str) {
-        if !text.trim().is_empty() {
-            self.line(&format!("{label}: {}", text.trim()));
+        let named = record.about_words(about);
+        match record.is_about(about, &who.of) {
+            Some(true) if about.children().len() > 1 => {
+                AboutThem { is: true, why: format!("About {named}: read it through.") }
+            }
+            Some(true) => AboutThem { is: true, why: String::new() },
+            Some(false) => AboutThem { is: false, why: format!("About {named}.") },
+            None => AboutThem { is: false, why: "Nobody has said whom it is about.".to_owned() },
         }
     }
 
-    fn item(&mut self, text: &str) {
-        self.line(&format!("- {}", text.trim()));
+    /// What stands once in a record: with several children it may be about any of them.
+    fn once(&self) -> AboutThem {
+        let why = if self.is_only() {
+            String::new()
+        } else if self.is_child() {
+            "It may be about any of the children.".to_owned()
+        } else {
+            "About the child.".to_owned()
+        };
+        AboutThem { is: self.is_only(), why }
     }
-}
 
-/// Curly quotes, long dashes and the like as any clinical system can take them. Letters stay
-/// as they are: a name is not to be misspelt.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").replace('\r', "\n").chars() {
-        match c {
-            '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => out.push('\''),
-            '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2033}' => out.push('"'),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
-            '\u{2026}' => out.push_str("..."),
-            '\u{2022}' => out.push('*'),
-            '\u{b6}' => out.push_str("para "),
-            '\n' | '\t' => out.push(c),
-            '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => out.push(' '),
-            '\u{2028}' | '\u{2029}' => out.push('\n'),
-            // Characters that cannot be seen.
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
+    /// A typed text as long as this text takes it: whole, or on one line and cut.
+    fn typed(&self, text: &str) -> String {
+        if self.is_full() { text.trim().to_owned() } else { cut_at_sentence(text, self.most) }
+    }
+
+    /// A time as this text takes it: in a short one a time of the day of the decision is the
+    /// clock alone.
+    fn when(&self, typed: &Typed<DayTime>) -> String {
+        if self.is_full() {
+            return typed.text.trim().to_owned();
         }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::record::{Item, ItemId, Passage, PersonFlag, Typed, example};
-    use proptest::prelude::*;
-
-    fn text_of(record: Record) -> String {
-        let statement = example::statement(record);
-        clinical_text(&Clinical::signed(&statement).unwrap())
+        let decided = self.record().decided.valid().map_or(self.input.at.day(), |at| at.day);
+        let same = typed.valid().filter(|at| at.day == decided).and_then(|at| at.time);
+        same.map_or_else(|| cut(&typed.text, 6), |clock| clock.format("%H:%M").to_string())
     }
 
-    fn passage(kind: PassageKind, text: &str) -> Passage {
-        Passage { kind, text: text.to_owned(), ..example::passage() }
+    fn head(&mut self) {
+        let piece = piece::Draft::new(Tick::NotOnline, "“Do not show in online access”");
+        self.sheet.offer(piece.line("Do not show in online access.").build());
+        self.sheet.always("Child safeguarding: decision about sharing information");
+        let own = self.who.map(|who| self.own(who)).unwrap_or_default();
+        if !own.is_empty() {
+            self.sheet.always(format!("For the record of: {own}"));
+        }
+        if !self.is_child() {
+            self.sheet.always("There is a safeguarding concern about a child of the family.");
+            self.kinds();
+        }
+        let decided = match self.record().decided.text.trim() {
+            "" => self.input.at.in_words(),
+            typed => cut(typed, 6),
+        };
+        self.sheet.always(format!("Decided: {decided}"));
     }
 
-    #[test]
-    fn it_says_last_that_it_is_not_for_online_access() {
-        let text = text_of(Record::default());
-        assert!(
-            text.ends_with("Contains third-party information. Not for online access.\n"),
-            "{text}"
+    /// Who the person is, so that it is pasted into the right record. Nothing of it is anybody
+    /// else's.
+    fn own(&self, who: &Belongs) -> String {
+        let record = self.record();
+        let child = record.children.iter().find(|child| child.id == who.of);
+        let person = record.others.iter().find(|person| person.id == who.of);
+        let born = child.map(|one| &one.born).or(person.map(|one| &one.born));
+        let nhs = child.map(|one| &one.nhs).or(person.map(|one| &one.nhs));
+        let mut words = vec![cut(&who.name, 8)];
+        if let Some(child) = child.filter(|child| !child.flags.is_empty()) {
+            words.push(child.flag_words().to_lowercase());
+            if !child.due.is_blank() {
+                words.push(format!("expected {}", cut(&child.due.text, 3)));
+            }
+        }
+        if let Some(born) = born.filter(|born| !born.is_blank()) {
+            let day = born.valid().map_or_else(|| cut(&born.text, 3), |day| time::day(day.0));
+            words.push(format!("born {day}"));
+        }
+        if let Some(nhs) = nhs.filter(|nhs| !nhs.is_blank()) {
+            let number = nhs.valid().map_or_else(|| cut(&nhs.text, 3), |one| one.to_string());
+            words.push(format!("NHS {number}"));
+        }
+        words.retain(|word| !word.is_empty());
+        words.join(", ")
+    }
+
+    fn kinds(&mut self) {
+        let record = self.record();
+        let kinds: Vec<_> = record.categories.iter().map(|kind| kind.label()).collect();
+        let (ticked, why) = match (self.is_child(), self.is_only()) {
+            (_, true) => (true, ""),
+            (true, _) => (false, "Said for the children together, not for this one."),
+            (false, _) => (false, "It is the child’s story."),
+        };
+        let piece = piece::Draft::field(Part::Categories, None, "Kind of concern");
+        self.sheet.offer(
+            piece.ticked(ticked).why(why).weight(2).labelled(&cut(&kinds.join(", "), 24)).build(),
         );
     }
 
-    #[test]
-    fn findings_and_the_words_of_others_are_kept_apart() {
-        let record = Record {
-            passages: vec![
-                passage(PassageKind::Opinion, "I think so."),
-                passage(PassageKind::Finding, "A mark."),
-            ],
-            ..Record::default()
-        };
-        let text = text_of(record);
-        let finding = text.find("Clinical finding: A mark.").unwrap();
-        assert!(finding < text.find("My opinion: I think so.").unwrap(), "{text}");
-    }
-
-    #[test]
-    fn an_unborn_child_and_who_may_pose_a_risk_are_named_with_what_is_known_of_them() {
-        let mut child = crate::record::Child::new(ItemId::mint([1; 8]));
-        child.flags = vec![crate::record::ChildFlag::Unborn];
-        child.due = Typed::new("3 4 2027");
-        let mut person = crate::record::Person::new(ItemId::mint([2; 8]));
-        "Mock Example".clone_into(&mut person.name);
-        person.role = Some(crate::record::PersonRole::ParentsPartner);
-        person.flags = vec![PersonFlag::InHousehold, PersonFlag::MayPoseRisk];
-        person.nhs = Typed::new("999 000 0026");
-        let text =
-            text_of(Record { children: vec![child], others: vec![person], ..Record::default() });
-        assert!(text.contains("Child: not born yet, expected date of delivery 3 4 2027"), "{text}");
-        let person =
-            "Person: Mock Example, Parent's partner, lives in the household, may pose a risk\n";
-        assert!(text.contains(person), "{text}");
-        assert!(!text.contains("0026"), "another person's number is not for the child's record");
-    }
-
-    #[test]
-    fn marks_on_the_body_stand_in_words_after_what_was_written() {
-        let record = example::filled(1, &mut || "as typed".to_owned());
-        let text = text_of(record);
-        let mark =
-            "Mark 1 (as typed): Left forearm, front: as typed, as typed, as typed. as typed.";
-        let mark = text.find(mark).unwrap_or_else(|| panic!("{text}"));
-        assert!(text.find("Clinical finding").unwrap() < mark, "{text}");
-    }
-
-    #[test]
-    fn decision_why_whom_and_what_is_owed_are_all_there() {
-        let record = example::filled(1, &mut || "as typed".to_owned());
-        let text = text_of(record);
-        for part in [
-            "Decision: Share now",
-            "Why: as typed",
-            "Shared: told to: as typed",
-            "Advice: who advised: as typed",
-            "Still owed:\n- Who took the call",
-            "- How would you put your concern? At risk",
-            "Reference: 2026-",
+    fn when_learned(&mut self) {
+        if !self.is_full() {
+            return;
+        }
+        let record = self.input.record;
+        for (part, label, text) in [
+            (Part::Learned, "Learned", &record.learned.text),
+            (Part::Happened, "Happened", &record.happened.text),
         ] {
-            assert!(text.contains(part), "{part} is missing:\n{text}");
+            self.once_field(part, label, text);
         }
     }
 
-    #[test]
-    fn a_departure_shows_what_was_decided_and_what_was_suggested() {
-        let mut statement = example::statement(Record::default());
-        if let Body::Decision(decision) = &mut statement.body {
-            decision.departure = Some(Departure {
-                to: "take-advice".to_owned(),
-                headline: "Take advice".to_owned(),
-                reason: "The mother is a patient too.".to_owned(),
-                ..Departure::default()
-            });
+    /// A field that stands once.
+    fn once_field(&mut self, part: Part, label: &str, text: &str) {
+        let (words, about) = (self.typed(text), self.once());
+        let piece = piece::Draft::field(part, None, label).about(about);
+        self.sheet.offer(piece.weight(6).labelled(&words).build());
+    }
+
+    /// Others, by who they are to the child. A professional is named.
+    fn people(&mut self) {
+        if !self.is_full() {
+            return;
         }
-        let text = clinical_text(&Clinical::signed(&statement).unwrap());
-        assert!(text.contains("Decision: Take advice\nThe pathway suggested: Share now"), "{text}");
-        assert!(text.contains("Decided differently because: The mother"), "{text}");
-    }
-
-    #[test]
-    fn the_summary_without_names_is_not_told_again_among_the_names() {
-        let record = Record { summary: "A child, aged 7.".to_owned(), ..Record::default() };
-        assert!(!text_of(record).contains("aged 7"));
-    }
-
-    #[test]
-    fn a_text_without_a_typed_time_is_dated_all_the_same() {
-        let text = text_of(Record::default());
-        assert!(text.contains("\nDecided: "), "{text}");
-    }
-
-    #[test]
-    fn help_that_was_sought_first_is_the_decision() {
-        let statement = Statement {
-            headline: "Get help now".to_owned(),
-            ..example::statement(Record::default())
+        let record = self.input.record;
+        for person in record.others.iter() {
+            self.person(person);
+        }
+        for one in &record.participants {
+            self.present(one);
+        }
+        self.once_field(Part::Present, "Who was present", &record.present);
+        let alone = match record.seen_alone {
+            Some(YesNo::Yes) => "yes",
+            Some(YesNo::No) => "no",
+            None => "",
         };
-        let text = clinical_text(&Clinical::signed(&statement).unwrap());
-        assert!(
-            text.contains("Decision: Get help now\nThe pathway suggested: Share now"),
-            "{text}"
-        );
+        self.once_field(Part::SeenAlone, "Seen alone", alone);
     }
 
-    #[test]
-    fn it_can_be_copied_before_it_is_signed_and_says_so() {
-        let statement = example::statement(Record::default());
-        let making = Clinical { signed: None, ..Clinical::signed(&statement).unwrap() };
-        assert!(clinical_text(&making).contains("Not yet signed.\n"));
+    fn person(&mut self, person: &Person) {
+        let name = person.name.trim();
+        let role = person.role.map_or("", PersonRole::label);
+        let professional = person.role == Some(PersonRole::Professional);
+        let named = professional || self.is_named(&person.field(Part::PersonName));
+        let relation = person.relation.trim();
+        let flags = person.flag_words().to_lowercase();
+        let who = if named || relation.is_empty() { role } else { "" };
+        let parts = [if named { name } else { "" }, relation, who, &flags];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let piece = piece::Draft::field(Part::PersonRole, Some(&person.id), "Person");
+        self.sheet.offer(piece.about(self.once()).labelled(&parts.join(", ")).build());
+        if !professional && !name.is_empty() {
+            self.naming(person.field(Part::PersonName), name);
+        }
+        let piece = piece::Draft::field(Part::PersonNotes, Some(&person.id), "Notes on them");
+        let why = "It is about another person.";
+        self.sheet.offer(piece.ticked(false).why(why).labelled(&person.notes).build());
     }
 
-    proptest! {
-        #[test]
-        fn no_item_id_and_no_fancy_punctuation_leaves(texts in prop::collection::vec("[a-z“”’–—… \r\n]{0,20}", 1..60)) {
-            let mut source = texts.iter().cycle();
-            let record = example::filled(2, &mut || source.next().cloned().unwrap_or_default());
-            let id = record.children[0].id.clone();
-            let text = text_of(record);
-            prop_assert!(!text.contains(id.as_str()));
-            prop_assert!(text.is_ascii(), "{text}");
-            prop_assert!(!text.contains('\r'));
+    fn present(&mut self, one: &Participant) {
+        let (who, by) = self.called(&one.field(Part::ParticipantWho), &one.who);
+        let interpreter = if one.interpreter { Participant::INTERPRETER } else { "" };
+        let role = if by { "" } else { one.role.trim() };
+        let parts: Vec<&str> =
+            [who.as_str(), role, interpreter].into_iter().filter(|part| !part.is_empty()).collect();
+        let piece = piece::Draft::field(Part::ParticipantWho, Some(&one.id), "Present");
+        self.sheet.offer(piece.about(self.once()).labelled(&parts.join(", ")).build());
+        if by {
+            self.naming(one.field(Part::ParticipantWho), &one.who);
         }
     }
+
+    fn concern(&mut self) {
+        self.kinds();
+        let record = self.input.record;
+        for kind in PassageKind::ALL {
+            for passage in record.passages.iter().filter(|one| one.kind == kind) {
+                self.passage(passage);
+            }
+            if kind == PassageKind::Finding {
+                for (at, mark) in record.marks.iter().enumerate() {
+                    self.mark(at + 1, mark);
+                }
+            }
+        }
+        if self.is_full() {
+            self.once_field(Part::Views, "The child’s views and wishes", &record.views);
+            self.once_field(Part::FamilyRisks, "Family risk factors", &record.family_risks);
+        }
+    }
+
+    fn passage(&mut self, passage: &Passage) {
+        if passage.text.trim().is_empty() {
+            return;
+        }
+        let source = passage.field(Part::PassageSource);
+        let (called, by) = self.called(&source, &passage.source);
+        let called = if is_author(&called) { called.to_lowercase() } else { called };
+        let when = self.when(&passage.when);
+        let label = with(passage.kind.label(), &[&called, &when]);
+        let mut about = self.about(&passage.about);
+        let short = matches!(passage.kind, PassageKind::Finding | PassageKind::ChildsWords);
+        if about.is && !short && !self.is_full() && self.has_own_findings() {
+            about = AboutThem { is: false, why: "In the full text.".to_owned() };
+        }
+        let weight = if passage.kind == PassageKind::Finding { 3 } else { 2 };
+        let piece = piece::Draft::field(Part::PassageText, Some(&passage.id), &label);
+        let piece = piece.about(about).weight(weight).labelled(&self.typed(&passage.text));
+        self.sheet.offer(piece.build());
+        if by {
+            self.naming(source, &passage.source);
+        }
+    }
+
+    /// Whether something was found of this person or said by them. Where not, what was thought
+    /// and told is all that says what the concern is.
+    fn has_own_findings(&self) -> bool {
+        let record = self.record();
+        let found = |one: &&Passage| {
+            matches!(one.kind, PassageKind::Finding | PassageKind::ChildsWords)
+                && !one.text.trim().is_empty()
+        };
+        record.passages.iter().filter(found).any(|one| self.about(&one.about).is)
+            || record.marks.iter().any(|one| self.about(&one.about()).is)
+    }
+
+    fn mark(&mut self, number: usize, mark: &Mark) {
+        let source = mark.field(Part::MarkSource);
+        let (called, by) = self.called(&source, &mark.source);
+        let called = match called.as_str() {
+            "" => String::new(),
+            called if is_author(called) => "seen by me".to_owned(),
+            called => format!("described by {called}"),
+        };
+        let label = with(&format!("Mark {number}"), &[&called, &self.when(&mark.when)]);
+        let piece = piece::Draft::field(Part::MarkSite, Some(&mark.id), &label);
+        let piece = piece.about(self.about(&mark.about())).weight(3);
+        self.sheet.offer(piece.labelled(&self.typed(&mark.in_words())).build());
+        if by {
+            self.naming(source, &mark.source);
+        }
+    }
+
+    fn decision(&mut self) {
+        let input = self.input;
+        let decided = input.departure.map_or(input.decided, |d| d.headline.as_str());
+        self.sheet.always(format!("Decision: {}", cut(decided, 14)));
+        if !self.is_child() {
+            return;
+        }
+        if decided != input.headline {
+            self.sheet.always(format!("The pathway suggested: {}", cut(input.headline, 14)));
+        }
+        if let Some(departure) = input.departure {
+            self.once_field(
+                Part::DepartureReason,
+                "Decided differently because",
+                &departure.reason,
+            );
+        }
+    }
+
+    /// The ground: consent, or why without.
+    fn consent(&mut self) {
+        let record = self.input.record;
+        for one in &record.consent {
+            self.asked(one);
+        }
+        if !self.is_child() {
+            return;
+        }
+        let why = &record.consent_not_asked;
+        if record.consent.is_empty() && !why.trim().is_empty() {
+            self.sheet.always("Consent: not asked.");
+        }
+        self.once_field(Part::ConsentNotAsked, "Consent was not asked because", why);
+        self.once_field(Part::RequestLaw, "Order or law", &record.request.law);
+    }
+
+    fn asked(&mut self, one: &Consent) {
+        let field = one.field(Part::ConsentAskedOf);
+        let mine = self.who.is_some_and(|who| is_theirs(&one.asked_of, who));
+        if !self.is_child() && !mine {
+            return;
+        }
+        let (called, by) = self.called(&field, &one.asked_of);
+        let asked = match called.as_str() {
+            "" => "asked".to_owned(),
+            _ if mine && !self.is_child() => "asked".to_owned(),
+            called => format!("asked of {called}"),
+        };
+        let answer = one.answer.map_or("", ConsentAnswer::label).to_lowercase();
+        let when = self.when(&one.when);
+        let parts = [asked.as_str(), &answer, &when];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let about = if mine { AboutThem { is: true, why: String::new() } } else { self.once() };
+        let piece = piece::Draft::field(Part::ConsentAskedOf, Some(&one.id), "Consent");
+        self.sheet
+            .offer(piece.about(about).weight(4).labelled(&cut(&parts.join(", "), 24)).build());
+        if by && !mine {
+            self.naming(field, &one.asked_of);
+        }
+        if self.is_full() {
+            let piece = piece::Draft::field(Part::ConsentNotes, Some(&one.id), "What was said");
+            let about = if mine { AboutThem { is: true, why: String::new() } } else { self.once() };
+            self.sheet.offer(piece.about(about).labelled(one.notes.trim()).build());
+        }
+    }
+
+    fn reasons(&mut self) {
+        let record = self.input.record;
+        self.once_field(Part::DecisionReasons, "Why", &record.reasons);
+        if !self.is_full() {
+            return;
+        }
+        let mut lines = vec!["Answers given:".to_owned()];
+        lines.extend(self.input.trail.iter().map(|(asked, answer)| format!("- {asked} {answer}")));
+        if lines.len() > 1 {
+            let piece = piece::Draft::new(Tick::Answers, "The answers that led to it");
+            self.sheet.offer(piece.about(self.once()).line(&lines.join("\n")).build());
+        }
+    }
+
+    fn request(&mut self) {
+        if !self.is_full() {
+            return;
+        }
+        let request = &self.input.record.request;
+        let field = Field::once(Part::RequestWho);
+        let (called, by) = self.called(&field, &request.who);
+        self.once_field(Part::RequestWho, "Request from", &called);
+        if by {
+            self.naming(field, &request.who);
+        }
+        for (part, label, text) in [
+            (Part::RequestReceived, "Request received", &request.received.text),
+            (Part::RequestChannel, "By what channel", &request.channel),
+            (Part::RequestIdentity, "How identity was checked", &request.identity),
+            (Part::RequestPurpose, "What they asked for", &request.purpose),
+        ] {
+            self.once_field(part, label, text);
+        }
+    }
+
+    fn advice(&mut self) {
+        if !self.is_full() {
+            return;
+        }
+        for one in &self.input.record.advice {
+            self.advised(one);
+        }
+    }
+
+    fn advised(&mut self, one: &Advice) {
+        let parts = [one.who.trim(), one.role.trim(), one.when.text.trim()];
+        let label = with("Advice", &parts);
+        let piece = piece::Draft::field(Part::AdviceSaid, Some(&one.id), &label);
+        let words = if one.said.trim().is_empty() { "taken." } else { one.said.trim() };
+        let bare = parts.iter().all(|part| part.is_empty()) && one.said.trim().is_empty();
+        if !bare {
+            self.sheet.offer(piece.about(self.about(&one.about)).labelled(words).build());
+        }
+    }
+
+    fn shared(&mut self) {
+        for one in &self.input.record.disclosures {
+            self.disclosure(one);
+        }
+    }
+
+    /// Whom it was shared with, when, and their reference. What was said comes in the full text.
+    fn disclosure(&mut self, one: &Disclosure) {
+        let reference = match one.reference.trim() {
+            "" => String::new(),
+            reference => format!("reference {}", cut(reference, 6)),
+        };
+        let how = if self.is_full() { one.how.trim() } else { "" };
+        let (to, when) = (cut(&one.to, 14), self.when(&one.when));
+        let parts = [to.as_str(), &when, how, &reference];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let piece = piece::Draft::field(Part::SharedTo, Some(&one.id), "Shared with");
+        let about = self.about(&one.about);
+        let is = about.is;
+        self.sheet.offer(piece.about(about).weight(1).labelled(&parts.join(", ")).build());
+        if !self.is_full() {
+            return;
+        }
+        for (part, label, text) in [
+            (Part::SharedWhat, "What was shared", &one.shared),
+            (Part::SharedHeldBack, "What was held back", &one.held_back),
+            (Part::SharedConfirmed, "Confirmed in writing", &one.confirmed.text),
+        ] {
+            let piece = piece::Draft::field(part, Some(&one.id), label);
+            let about = AboutThem { is, ..self.about(&one.about) };
+            self.sheet.offer(piece.about(about).labelled(text.trim()).build());
+        }
+    }
+
+    fn told(&mut self) {
+        let record = self.input.record;
+        for one in &record.told {
+            self.told_one(one);
+        }
+        if self.is_child() && self.is_full() {
+            self.once_field(Part::NotTold, "Why nobody of the family was told", &record.not_told);
+        }
+    }
+
+    fn told_one(&mut self, one: &Told) {
+        let mine = self.who.is_some_and(|who| is_theirs(&one.who, who));
+        if !self.is_child() && !mine {
+            return;
+        }
+        let field = one.field(Part::ToldWho);
+        let (called, by) = self.called(&field, &one.who);
+        let called = if mine && !self.is_child() { String::new() } else { cut(&called, 8) };
+        let when = self.when(&one.when);
+        let parts = [called.as_str(), &when];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let about = || if mine { AboutThem { is: true, why: String::new() } } else { self.once() };
+        let (first, second) = (about(), about());
+        let label = if self.is_child() { "Family told" } else { "This person was told" };
+        let piece = piece::Draft::field(Part::ToldWho, Some(&one.id), label);
+        self.sheet.offer(piece.about(first).weight(5).labelled(&parts.join(", ")).build());
+        if by && !mine {
+            self.naming(field, &one.who);
+        }
+        if self.is_full() {
+            let piece = piece::Draft::field(Part::ToldWhat, Some(&one.id), "What was said");
+            self.sheet.offer(piece.about(second).labelled(one.what.trim()).build());
+        }
+    }
+
+    fn next(&mut self) {
+        let record = self.input.record;
+        let follow = &record.follow_up;
+        if self.is_child() {
+            self.once_field(Part::Plan, "Next", &follow.plan);
+        }
+        if !follow.review_on.is_blank() {
+            let on = &follow.review_on;
+            let day = on.valid().map_or_else(|| cut(&on.text, 6), |day| time::day(day.0));
+            self.sheet.always(format!("Review on: {day}"));
+        }
+        if !(self.is_child() && self.is_full()) {
+            return;
+        }
+        self.once_field(Part::Owner, "Who follows it up", &follow.owner);
+        self.once_field(Part::Acknowledged, "Referral acknowledged", &follow.acknowledged.text);
+        self.once_field(Part::WouldChange, "What would change the decision", &record.would_change);
+        for cited in &record.rests_on {
+            let words = [&cited.label, &cited.edition, &cited.note].map(|text| text.trim());
+            let words: Vec<_> = words.into_iter().filter(|text| !text.is_empty()).collect();
+            let piece = piece::Draft::field(Part::CitedNote, Some(&cited.id), "Guidance read");
+            self.sheet.offer(piece.about(self.once()).labelled(&words.join(", ")).build());
+        }
+        if !self.input.owed.is_empty() {
+            let mut lines = vec!["Still to do:".to_owned()];
+            lines.extend(self.input.owed.iter().map(|owed| format!("- {}", owed.trim())));
+            let piece = piece::Draft::new(Tick::StillToDo, "What is still to do");
+            let piece = piece.ticked(false).why("It can name other people.");
+            self.sheet.offer(piece.line(&lines.join("\n")).build());
+        }
+    }
+
+    fn signature(&mut self) {
+        let author = self.input.author;
+        let mut words = vec![cut(&author.name, 6), cut(&author.role, 6)];
+        if !author.gmc.is_blank() {
+            words.push(format!("GMC {}", cut(&author.gmc.text, 2)));
+        }
+        words.push(match self.input.signed {
+            Some(at) => format!("signed {}", time::moment(at)),
+            None => "not yet signed".to_owned(),
+        });
+        words.retain(|part| !part.is_empty());
+        self.sheet.always(format!("By: {}", words.join(", ")));
+        self.sheet.always(format!("Reference: {}", self.input.reference.as_str()));
+        self.sheet.always("Other parts, and what is about other people, are left out.");
+        self.sheet.always("Contains third-party information.");
+    }
+
+    /// What somebody is called here, and whether that is by relation instead of by name.
+    fn called(&self, field: &Field, typed: &str) -> (String, bool) {
+        let typed = typed.trim();
+        match by_relation(self.record(), self.who, typed) {
+            Some(relation) if !self.is_named(field) => (relation, true),
+            Some(_) => (typed.to_owned(), true),
+            None => (typed.to_owned(), false),
+        }
+    }
+
+    fn is_named(&self, field: &Field) -> bool {
+        self.ticks.get(&Tick::Named(field.clone())).copied().unwrap_or_default()
+    }
+
+    /// The box that names somebody who is told by relation. It writes nothing itself.
+    fn naming(&mut self, field: Field, name: &str) {
+        let label = format!("Name them: {}", cut(name, 8));
+        let piece = piece::Draft::new(Tick::Named(field), &label).ticked(false);
+        self.sheet.pieces.push(piece.why("Parents and others may read this record.").build());
+    }
+}
+
+/// Whether what was typed means this person and nobody else: also by a part of the name, with
+/// "herself" and the like.
+fn is_theirs(typed: &str, who: &Belongs) -> bool {
+    if is_meant(typed, who) {
+        return true;
+    }
+    const SELF: [&str; 5] = ["herself", "himself", "themselves", "themself", "alone"];
+    let lower = typed.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = who.name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let name = who.name.to_lowercase();
+    let own = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+    !first.is_empty()
+        && words().any(|word| word == first)
+        && words().all(|word| own(word) || SELF.contains(&word))
+}
+
+/// A label with what is known beside it: "Clinical finding (seen by me, 3 May)".
+fn with(label: &str, known: &[&str]) -> String {
+    let known: Vec<String> =
+        known.iter().map(|text| cut(text, 8)).filter(|text| !text.is_empty()).collect();
+    if known.is_empty() { label.to_owned() } else { format!("{label} ({})", known.join(", ")) }
 }

@@ -1,18 +1,24 @@
 //! What leaves the app: text for the clinical record, a summary without names for an adviser,
 //! the questions for a requester, a chronology to print, and what is said on the telephone.
 //!
-//! Every export says on its face that it names third parties.
+//! Every export says on its face that it names third parties, but the summary for an adviser,
+//! which by itself names nobody.
 
 pub mod anonymous;
 pub mod call;
+mod called;
 pub mod clinical;
+pub mod codes;
 pub mod page;
 pub mod requester;
 pub mod ring;
+pub mod sheet;
 
-pub use anonymous::{Identifying, Summary, summary_text};
+pub use anonymous::{Identifying, Summary, Trace, summary_sheet};
 pub use call::{CallLine, call_lines};
-pub use clinical::{Clinical, clinical_text, clinical_text_for};
+pub use clinical::{Clinical, Length, clinical_sheet};
+pub use codes::{Code, code_for};
 pub use page::{Page, chronology_page};
 pub use requester::questions_text;
 pub use ring::{Card, CardVersion, cards};
+pub use sheet::{Piece, Sheet, Tick, Ticks};

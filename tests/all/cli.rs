@@ -475,6 +475,65 @@ mod verify {
     }
 }
 
+mod text {
+    use justified::record::{Body, Child, Item, ItemId, Passage};
+
+    use super::*;
+
+    /// The folder of a decision about these children, with a passage about the second.
+    fn decision_about(terminal: &Terminal, names: &[&str]) -> String {
+        let mut made = make_register(terminal);
+        let mut one = statement(40, 5 * 24 * 60);
+        let Body::Decision(decision) = &mut one.body else { panic!("a decision") };
+        let id = |at: usize| ItemId::mint([u8::try_from(at).unwrap() + 1; 8]);
+        decision.record.children = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| Child { name: (*name).to_owned(), ..Child::new(id(at)) })
+            .collect();
+        let second = id(names.len() - 1);
+        decision.record.passages = vec![Passage {
+            text: "A mark on the arm.".to_owned(),
+            about: justified::record::About::these(&[second]),
+            ..Passage::new(id(90))
+        }];
+        put(&mut made, one);
+        made.signed.last().unwrap().path.parent().unwrap().display().to_string()
+    }
+
+    #[test]
+    fn of_several_children_it_has_to_be_said_whose_text_it_is() {
+        let terminal = Terminal::new();
+        let folder = decision_about(&terminal, &["Robin Example", "Sasha Example"]);
+        let run = terminal.run(&["text", &folder]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("Robin Example") && run.err.contains("--for"), "{}", run.err);
+        for (whose, has) in [("Robin Example", false), ("sasha example", true), ("child 2", true)] {
+            let run = terminal.run(&["text", &folder, "--for", whose]);
+            assert_eq!((run.status, run.err.as_str()), (0, ""), "{whose}");
+            assert!(run.out.starts_with("Do not show in online access."), "{}", run.out);
+            assert_eq!(run.out.contains("A mark on the arm."), has, "{whose}: {}", run.out);
+        }
+        let run = terminal.run(&["text", &folder, "--for", "Nobody"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+    }
+
+    #[test]
+    fn of_one_child_it_is_that_childs_short_or_full_and_the_summary_names_nobody() {
+        let terminal = Terminal::new();
+        let folder = decision_about(&terminal, &["Robin Example"]);
+        for more in [&[][..], &["--full"]] {
+            let run = terminal.run(&[&["text", folder.as_str()], more].concat());
+            assert_eq!((run.status, run.err.as_str()), (0, ""));
+            assert!(run.out.contains("For the record of: Robin Example"), "{}", run.out);
+        }
+        let run = terminal.run(&["text", &folder, "--anonymous"]);
+        assert_eq!(run.status, 0);
+        assert!(run.out.contains("I will not name anyone."), "{}", run.out);
+        assert!(!run.out.contains("Robin") && !run.out.contains("arm"), "{}", run.out);
+    }
+}
+
 mod show {
     use super::*;
 

@@ -467,6 +467,23 @@ impl Desk {
         copied.expect("something is copied")
     }
 
+    /// Ticks, or takes the tick from, what is named so.
+    pub fn tick(&mut self, name: &str) {
+        self.window.get_by_role_and_label(Role::CheckBox, name).scroll_to_me();
+        self.window.run();
+        self.window.get_by_role_and_label(Role::CheckBox, name).click();
+        self.window.run();
+    }
+
+    /// Looks at the text for "the record of …" and copies it, then goes back.
+    pub fn copy_text_for(&mut self, button: &str, whose: &str) -> String {
+        self.press(&format!("Text for {button}"));
+        let copied = self.press_and_copy(&format!("Copy for {whose}"));
+        self.must_show(&format!("Copied for {whose}."));
+        self.press("Back");
+        copied
+    }
+
     /// Gives the name to sign with, in Settings.
     pub fn give_name(&mut self, name: &str) {
         self.go("Settings");

@@ -87,7 +87,7 @@ fn a_late_entry_says_so() {
     desk.choose("Acknowledged");
     desk.write("When", "20 November 2026");
     sign(&mut desk, 2);
-    desk.must_show("Late entry: written 2 days after it happened.");
+    desk.must_show("Written later: 2 days after it happened.");
     desk.must_show("Happened 20 November 2026 (2 days before the decision)");
 }
 
@@ -335,10 +335,10 @@ fn the_times_and_the_request_at_the_top_are_those_that_stand_and_say_what_was_co
     let mut desk = signed("Testa Example");
     desk.must_show("Decided 22 November 2026, 10:42");
     desk.must_not_show("corrected since");
-    correct(&mut desk, "When: When it was decided", "22 November 2026, 08:12");
-    desk.must_show("Decided 22 November 2026, 08:12");
+    correct(&mut desk, "When: When it was decided", "21 November 2026, 08:12");
+    desk.must_show("Decided 21 November 2026, 08:12");
     desk.must_show("corrected since: decided");
-    desk.must_show("Late entry");
+    desk.must_show("Written later: ");
     correct(&mut desk, "The request: Reply by", "25 November 2026");
     desk.must_show("Request reply by 25 November 2026 (corrected since)");
     desk.must_show("corrected since: decided");

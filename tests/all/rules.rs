@@ -218,7 +218,7 @@ fn a_file_changed_behind_the_programs_back_is_seen_when_the_decision_is_opened()
     desk.must_show("Testa Example");
     desk.must_show("Testo Example");
     desk.must_show("This file was changed after it was signed");
-    let copied = desk.press_and_copy("Copy for the record of Testa Example");
+    let copied = desk.copy_text_for("the record of Testa Example", "the record of Testa Example");
     assert!(
         copied.starts_with("Note: the signed file of this decision has been changed"),
         "{copied}"
@@ -239,7 +239,7 @@ fn a_file_changed_behind_the_programs_back_is_seen_when_the_decision_is_opened()
     desk.press(&row);
     desk.must_not_show("has been changed");
     desk.must_not_show("Testo Example");
-    let copied = desk.press_and_copy("Copy for the record of Testa Example");
+    let copied = desk.copy_text_for("the record of Testa Example", "the record of Testa Example");
     assert!(!copied.contains("Note: the signed file"), "{copied}");
 }
 
@@ -274,7 +274,7 @@ fn a_register_that_is_away_does_not_blank_the_decision_that_is_opened() {
     desk.must_show("Its files could not be read again just now.");
     desk.must_show("Testa Example");
     desk.must_not_show("missing now");
-    let copied = desk.press_and_copy("Copy for the record of Testa Example");
+    let copied = desk.copy_text_for("the record of Testa Example", "the record of Testa Example");
     assert!(copied.starts_with("Note: the signed file could not be read again"), "{copied}");
     desk.put_back();
     desk.go("Decisions");

@@ -163,14 +163,16 @@ fn everything_that_is_copied_says_that_the_cases_are_invented() {
         assert!(copied.starts_with(MARK), "{button}: {copied}");
     };
     open_worked(&mut desk);
-    must_be_marked(&mut desk, "Copy for the record of Remi Example-Rowan");
-    must_be_marked(&mut desk, "Copy for the record of Uma Example-Rowan, mother");
+    for whose in ["the record of Remi Example-Rowan", "the record of Uma Example-Rowan, mother"] {
+        let copied = desk.copy_text_for(whose, whose);
+        assert!(copied.starts_with(MARK), "{whose}: {copied}");
+    }
     for (answers, buttons) in [
         (
             &["Someone has asked me for information", "An agency or another professional"][..],
             &[][..],
         ),
-        (&["No", "Yes", "No"], &["Copy the questions", "Copy for the clinical record"]),
+        (&["No", "Yes", "No"], &["Copy the questions"]),
     ] {
         if buttons.is_empty() {
             desk.go("Home");

@@ -192,16 +192,29 @@ fn by_keyboard_alone_what_is_owed_is_reached_and_opened() {
 }
 
 #[test]
-fn a_text_for_each_person_is_copied_and_leaves_the_other_out() {
+fn a_text_for_each_person_is_looked_at_and_copied_and_has_nothing_of_the_others() {
     let mut desk = referred();
-    desk.must_show("Read it through before you paste it.");
-    let child = desk.press_and_copy("Copy for the record of Testa Example");
-    assert!(child.contains("Why: [name] gives another account than Testa."), "{child}");
-    assert!(!child.contains("Kim"), "{child}");
-    let mother = desk.press_and_copy("Copy for the record of Kim Sample, mother");
+    let whose = "the record of Testa Example";
+    let child = desk.copy_text_for(whose, whose);
+    assert!(child.contains("For the record of: Testa Example"), "{child}");
+    let whose = "the record of Kim Sample, mother";
+    let mother = desk.copy_text_for(whose, whose);
     assert!(mother.contains("For the record of: Kim Sample"), "{mother}");
     assert!(!mother.contains("Testa"), "{mother}");
-    desk.must_show("Copied. Read it through before you paste it.");
+}
+
+#[test]
+fn pasted_writes_down_in_one_press_that_it_is_in_that_record() {
+    let mut desk = referred();
+    desk.wait(Duration::from_secs(60));
+    desk.press("Text for the record of Testa Example");
+    desk.press("Pasted into the record of Testa Example");
+    desk.must_show("Entered there: 22 November 2026");
+    let Body::ClinicalRecord(entered) = last(&desk) else { panic!("an entry") };
+    assert_eq!(entered.words, "Testa Example");
+    desk.press("Back");
+    desk.must_not_show("In the record of Testa Example");
+    desk.must_show("In the record of Kim Sample, mother");
 }
 
 #[test]

@@ -1,13 +1,11 @@
-//! "Copy for the record of …": a text for each person in whose clinical record it belongs.
+//! "Text for the record of …": to the text for each person in whose clinical record it
+//! belongs, which is looked at before it is copied.
 
 use egui::Ui;
 
 use crate::app::widgets::{secondary, secondary_for, small};
 use crate::record::ItemId;
 use crate::record::entries::Belongs;
-
-/// What is said once it is on the clipboard.
-pub const SAID: &str = "Copied. Read it through before you paste it.";
 
 /// Whom a text is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,34 +28,30 @@ impl<'a> CopyFor<'a> {
 
 /// Shows the choices; gives the one that was pressed.
 pub fn copy_for<'a>(ui: &mut Ui, people: &'a [Belongs]) -> Option<CopyFor<'a>> {
-    const WHOLE: &str = "Copy for the clinical record";
+    const WHOLE: &str = "Text for the clinical record";
     match people {
         [] => secondary(ui, WHOLE, None).clicked().then_some(CopyFor::Whole),
         [one] if one.name.trim().is_empty() => {
             secondary(ui, WHOLE, None).clicked().then_some(CopyFor::One(one))
         }
         [one] => {
-            let words = format!("Copy for the record of {}", one.words());
+            let words = format!("Text for the record of {}", one.words());
             secondary(ui, &words, None).clicked().then_some(CopyFor::One(one))
         }
         people => {
             let mut pressed = None;
             ui.vertical(|ui| {
-                small(ui, "Copy for the record of:");
+                small(ui, "Text for the record of:");
                 ui.horizontal_wrapped(|ui| {
                     for one in people {
                         let words = one.words();
-                        let name = format!("Copy for the record of {words}");
+                        let name = format!("Text for the record of {words}");
                         if secondary_for(ui, &words, &name).clicked() {
                             pressed = Some(CopyFor::One(one));
                         }
                     }
                 });
-                small(
-                    ui,
-                    "Each text leaves out what is known of the others. Read it through before \
-                     you paste it.",
-                );
+                small(ui, "You see each text, and can change what goes in, before it is copied.");
             });
             pressed
         }

@@ -5,10 +5,10 @@ use egui::{Id, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{
-    Adding, ChronologyOf, DecisionsEvent, Event, PathEvent, PeopleEvent, Screen,
+    Adding, ChronologyOf, DecisionsEvent, Event, LeavingEvent, PathEvent, PeopleEvent, Screen,
 };
 use crate::app::look::{Look, Seen};
-use crate::app::screens::copy_for::{SAID, copy_for};
+use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::earlier::{self, EarlierLine};
 use crate::app::screens::marked;
@@ -36,12 +36,8 @@ pub struct Worked {
     pub sections: Vec<Vec<SectionText>>,
     /// What the newest decision rests on, each once.
     pub cites: Vec<Cite>,
-    /// The whole text for the clinical record, for where nobody is named.
-    pub clinical: Option<String>,
     /// In whose clinical records it belongs.
     pub belongs: Vec<Belongs>,
-    /// For each of them the text, in the same order.
-    pub texts: Vec<String>,
     /// By statement: its times on one line with the gaps in words, and whether it is a late
     /// entry.
     pub times: Vec<(String, Option<String>)>,
@@ -259,12 +255,12 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
 }
 
 fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let worked = view.worked;
-    let Some(whole) = &worked.clinical else { return };
-    let Some(pressed) = copy_for(ui, &worked.belongs) else { return };
-    let at = worked.belongs.iter().position(|who| Some(&who.of) == pressed.of());
-    let text = at.and_then(|at| worked.texts.get(at)).unwrap_or(whole);
-    out.push(Event::Copy { text: text.clone(), said: SAID.to_owned() });
+    if view.file.latest_decision().is_none() {
+        return;
+    }
+    if let Some(pressed) = copy_for(ui, &view.worked.belongs) {
+        out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
+    }
 }
 
 /// What is owed today, each with the way to write it down.

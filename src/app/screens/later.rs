@@ -222,7 +222,7 @@ impl Form<'_> {
         let remark = date(typed);
         let grab = self.first();
         let tidy = Some(tidy_day(Looks::Ahead));
-        let line = Line { label, hint, remark: remark.as_deref(), grab, tidy };
+        let line = Line { label, hint, remark: remark.as_deref(), grab, tidy, ..Line::default() };
         let id = self.id(label);
         self.changed |= single_line(self.ui, id, line, &mut typed.text).changed();
     }

@@ -11,6 +11,7 @@ pub mod earlier;
 pub mod guidance;
 pub mod home;
 pub mod later;
+pub mod leaving;
 pub mod marked;
 pub mod outcome;
 pub mod outcome_contacts;

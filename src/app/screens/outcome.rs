@@ -7,7 +7,7 @@ use egui::{Id, Ui};
 
 use crate::app::alternatives::Alternative;
 use crate::app::case::{Case, SummaryView};
-use crate::app::events::{DecideEvent, Event};
+use crate::app::events::{DecideEvent, Event, LeavingEvent};
 use crate::app::keys;
 use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decide::{answers, path_button};
@@ -156,7 +156,7 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 
 fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if let Some(pressed) = copy_for(ui, &view.case.belongs) {
-        say(out, DecideEvent::CopyClinical(pressed.of().cloned()));
+        out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
     }
 }
 

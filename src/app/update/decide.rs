@@ -3,17 +3,14 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::super::alternatives::{Alternative, alternatives};
-use super::super::case::Case;
+use super::super::case::{Case, SummaryView};
 use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Event, Screen};
-use super::super::screens::copy_for::SAID;
 use super::super::state::State;
-use crate::base::time::When;
 use crate::record::aside::{OTHERWISE, SUMMARY};
 use crate::record::owed::is_open;
 use crate::record::prefill::{Known, own, prefill};
-use crate::record::{DecisionDraft, Departure, ItemId, Place};
-use crate::report::{Clinical, clinical_text, clinical_text_for};
+use crate::record::{DecisionDraft, Departure, Place};
 
 impl State {
     pub(super) fn decide(&mut self, ctx: &egui::Context, event: DecideEvent) {
@@ -46,11 +43,6 @@ impl State {
                     self.touch_hand();
                 }
             }
-            DecideEvent::CopyClinical(of) => {
-                let text = clinical_of(self, of.as_ref());
-                let said = SAID.to_owned();
-                self.handle(ctx, Event::Copy { text, said });
-            }
             DecideEvent::ShowAlternatives => {
                 let shown = self.hand().is_some_and(|hand| hand.departing.is_some());
                 let others = if shown { None } else { self.alternatives() };
@@ -60,13 +52,38 @@ impl State {
             }
             DecideEvent::Depart(to) => self.depart(to),
             DecideEvent::DepartureTouched => self.touch_hand(),
-            DecideEvent::SummaryEdited => self.keep_summary(),
-            DecideEvent::CopySummary => {
-                // What is taken along to be read out is kept as it was.
+            DecideEvent::SummaryEdited => {
+                if let Some(hand) = self.hand_mut() {
+                    hand.copy_asked = false;
+                }
                 self.keep_summary();
-                let text = self.summary_shown().unwrap_or_default();
-                let said = "Copied. Read it through before you use it.".to_owned();
-                self.handle(ctx, Event::Copy { text, said });
+            }
+            DecideEvent::CopySummary => {
+                let tells = self.summary().is_some_and(|summary| !summary.traces.is_empty());
+                match self.hand_mut() {
+                    Some(hand) if tells => {
+                        hand.copy_asked = true;
+                        self.recompute();
+                    }
+                    _ => self.copy_summary(ctx),
+                }
+            }
+            DecideEvent::CopySummaryAnyway(yes) => {
+                if let Some(hand) = self.hand_mut() {
+                    hand.copy_asked = false;
+                }
+                if yes {
+                    self.copy_summary(ctx);
+                } else {
+                    self.recompute();
+                }
+            }
+            DecideEvent::SummaryTick(tick, on) => {
+                if let Some(hand) = self.hand_mut() {
+                    hand.summary_ticks.insert(tick, on);
+                    hand.copy_asked = false;
+                    self.recompute();
+                }
             }
             DecideEvent::SummaryAgain => {
                 if let Some(work) = self.work_mut() {
@@ -90,9 +107,21 @@ impl State {
         }
     }
 
+    fn summary(&self) -> Option<&SummaryView> {
+        self.hand()?.case.as_ref()?.summary.as_ref()
+    }
+
     /// The summary as it stands on the screen.
     fn summary_shown(&self) -> Option<String> {
-        Some(self.hand()?.case.as_ref()?.summary.as_ref()?.text.clone())
+        Some(self.summary()?.text.clone())
+    }
+
+    fn copy_summary(&mut self, ctx: &egui::Context) {
+        // What is taken along to be read out is kept as it was.
+        self.keep_summary();
+        let text = self.summary_shown().unwrap_or_default();
+        let said = "The summary is copied. Read it through before you use it.".to_owned();
+        self.handle(ctx, Event::Copy { text, said });
     }
 
     /// The summary on the screen is the one that is kept from now on.
@@ -339,33 +368,4 @@ fn set_aside(work: &mut DecisionDraft, name: &str, reason: String) {
 fn is_danger(work: &DecisionDraft) -> bool {
     work.acted_first.is_none()
         && work.answers.0.get("start").is_some_and(|choice| choice == "danger")
-}
-
-/// The text for the clinical record, of this person or the whole, of a decision in the making.
-fn clinical_of(state: &State, of: Option<&ItemId>) -> String {
-    let Some(hand) = state.hand() else { return String::new() };
-    let (Some(work), Some(case)) = (hand.work(), &hand.case) else { return String::new() };
-    let Some(suggested) = &case.suggested else { return String::new() };
-    let trail = case.trail_words();
-    // What is only to be written down is no business of the clinical record.
-    let owed: Vec<String> =
-        case.owed.iter().filter(|owed| owed.is_action()).map(|owed| owed.what.clone()).collect();
-    let decided = case.decided.as_ref().unwrap_or(suggested);
-    let at = When::At(work.acted_first.unwrap_or_else(|| state.now()));
-    let input = Clinical {
-        reference: &hand.draft.decision,
-        headline: &suggested.headline,
-        decided: &decided.headline,
-        at: &at,
-        departure: work.departure.as_ref(),
-        trail: &trail,
-        record: &work.record,
-        owed: &owed,
-        author: &state.author,
-        signed: None,
-    };
-    match case.belongs.iter().find(|who| Some(&who.of) == of) {
-        Some(who) => clinical_text_for(&input, who),
-        None => clinical_text(&input),
-    }
 }

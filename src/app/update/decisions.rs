@@ -18,7 +18,6 @@ use crate::record::{
     Typed, Work,
 };
 use crate::register::{DecisionFile, Loaded};
-use crate::report::{Clinical, clinical_text, clinical_text_for};
 
 impl State {
     pub(super) fn decisions_event(&mut self, event: DecisionsEvent) {
@@ -129,18 +128,6 @@ impl State {
                 .map(Option::unwrap_or_default)
                 .collect(),
             cites,
-            clinical: stands.as_ref().and_then(|(loaded, statement)| {
-                let text = clinical_text(&Clinical::signed(statement)?);
-                Some(self.marked(loaded, &text))
-            }),
-            texts: stands
-                .as_ref()
-                .and_then(|(loaded, statement)| {
-                    let input = Clinical::signed(statement)?;
-                    let text = |who| self.marked(loaded, &clinical_text_for(&input, who));
-                    Some(people.iter().map(text).collect())
-                })
-                .unwrap_or_default(),
             belongs: people,
             times: file
                 .statements
@@ -172,7 +159,7 @@ impl State {
     }
 
     /// A text of a statement with what its file is marked with, before it.
-    fn marked(&self, loaded: &Loaded, text: &str) -> String {
+    pub(super) fn marked(&self, loaded: &Loaded, text: &str) -> String {
         match self.mark(loaded) {
             Some(mark) => format!("{mark}\n\n{text}"),
             None => text.to_owned(),
@@ -256,7 +243,7 @@ fn marks(corrected: &Corrected) -> Vec<(Field, String)> {
 }
 
 /// A statement as it reads with its corrections, if it has any.
-fn reads(statement: &Statement, corrected: Option<&Corrected>) -> Statement {
+pub(super) fn reads(statement: &Statement, corrected: Option<&Corrected>) -> Statement {
     corrected.map_or_else(|| statement.clone(), |corrected| as_corrected(statement, corrected))
 }
 
@@ -274,7 +261,7 @@ fn request_of(statement: &Statement, corrected: Option<&Corrected>) -> String {
     if is_corrected && !words.is_empty() { format!("{words} (corrected since)") } else { words }
 }
 
-/// The times of a statement on one line as they stand now, and whether it is a late entry.
+/// The times of a statement on one line as they stand now, and whether it was written on a later day.
 fn times_of(
     file: &DecisionFile,
     corrected: &[Option<Corrected>],

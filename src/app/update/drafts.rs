@@ -272,6 +272,7 @@ impl State {
         if let Some(hand) = self.hand_mut() {
             hand.take_over = take_over;
         }
+        self.remake_leaving();
         self.refresh_earlier();
         self.refresh_call();
         self.spelling.names_touched = true;
@@ -287,7 +288,16 @@ impl State {
         let Some(hand) = hand else { return false };
         let before = hand.case.take().map(|case| case.due);
         let reference = &hand.draft.decision;
-        let around = Around { rules, library, author, reference, now, training };
+        let around = Around {
+            rules,
+            library,
+            author,
+            reference,
+            now,
+            training,
+            summary_ticks: &hand.summary_ticks,
+            copy_asked: hand.copy_asked,
+        };
         hand.case = hand.work().map(|work| Case::of(work, &around));
         hand.due_before = before;
         true

@@ -10,6 +10,7 @@ mod drafts;
 mod finding;
 mod hold;
 mod later;
+mod leaving;
 mod linked;
 mod list;
 mod lists;
@@ -39,7 +40,7 @@ use super::events::{Event, Screen};
 use super::look::Seen;
 use super::state::State;
 use super::workers::Lane;
-use crate::register::marked;
+use crate::register::{MARK, marked};
 
 /// How the notice about closing begins, so that it goes when it no longer holds.
 const CLOSING: &str = "Not saved yet:";
@@ -62,14 +63,14 @@ impl State {
             Event::Draft(event) => self.draft_event(event),
             Event::Decisions(event) => self.decisions_event(event),
             Event::Path(event) => self.path_event(event),
+            Event::Leaving(event) => self.leaving_event(ctx, event),
             Event::Settings(event) => self.settings_event(ctx, event),
             Event::Work(event) => self.work_event(event),
             Event::Contacts(event) => self.contacts_event(event),
             Event::People(event) => self.people_event(event),
             Event::Training(event) => self.training_event(event),
             Event::Copy { text, said } => {
-                // Whatever leaves a register of invented cases by the clipboard goes this way.
-                ctx.copy_text(marked(text, self.is_training()));
+                self.to_clipboard(ctx, text);
                 self.say(said, false);
             }
             Event::NoticesAll => self.notices_all = !self.notices_all,
@@ -92,6 +93,12 @@ impl State {
                 | Event::NoticeRead(_)
         );
         self.opening.is_some() && !goes_on
+    }
+
+    /// Whatever leaves a register of invented cases by the clipboard goes this way.
+    fn to_clipboard(&self, ctx: &egui::Context, text: String) {
+        let is_marked = text.starts_with(MARK);
+        ctx.copy_text(if is_marked { text } else { marked(text, self.is_training()) });
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {
@@ -124,6 +131,7 @@ impl State {
             self.refresh_lists();
         }
         if self.screen != screen {
+            self.leaving = None;
             // What was asked of a decision that is still being read is not wanted any more.
             self.holding += 1;
         }

@@ -172,13 +172,12 @@ impl State {
         Some(id)
     }
 
-    /// Puts a mark on the body, as seen now.
+    /// Puts a mark on the body. Who saw it and when is asked: it may have been described.
     fn put_mark(&mut self, view: ViewId, at: Point, child: Option<ItemId>) {
         let Some(mark) = self.item_id().and_then(|id| Mark::placed(id, view, at)) else { return };
-        let when = Typed::of(&self.now());
         let Some(work) = self.work_mut() else { return };
         work.place = Place::Record(Some(mark.field(Part::MarkSize)));
-        work.record.marks.push(Mark { child, when, ..mark });
+        work.record.marks.push(Mark { child, ..mark });
         self.touch_hand();
     }
 

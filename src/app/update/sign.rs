@@ -302,6 +302,8 @@ impl State {
                 } else {
                     self.look_at_shown();
                 }
+                // What was written down as pasted is so on the text that is looked at.
+                self.remake_leaving();
                 if is_contact {
                     self.contact_signed();
                 }

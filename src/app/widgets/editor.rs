@@ -1,5 +1,7 @@
 //! A text field itself: its marks of spelling, its menu, and the key for the time.
 
+use std::ops::Range;
+
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
@@ -38,8 +40,15 @@ pub(super) struct Edited {
     pub spelling: Option<String>,
 }
 
-/// Shows the field.
-pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: f32) -> Edited {
+/// Shows the field. `telling`: bytes of the text that could tell who somebody is.
+pub(super) fn edit(
+    ui: &mut Ui,
+    id: Id,
+    shape: Shape,
+    text: &mut String,
+    width: f32,
+    telling: &[Range<usize>],
+) -> Edited {
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
     let stamp = has_keyboard && keys::shortcut(ui.ctx(), &STAMP);
     let before = textmenu::before(ui, id);
@@ -65,7 +74,8 @@ pub(super) fn edit(ui: &mut Ui, id: Id, shape: Shape, text: &mut String, width: 
         Shape::Words | Shape::Area(_) => with_desk(ui.ctx(), |desk| desk.marks(id, text)),
         Shape::Line | Shape::Moment => std::sync::Arc::default(),
     };
-    underline(ui, &output, &marks);
+    underline(ui, &output, &marks, |mark| mark.chars.clone(), Under::Wave);
+    underline(ui, &output, &in_chars(text, telling), Range::clone, Under::Bar);
     let mut changed = textmenu::ui(ui, id, &output, &before, &marks, text);
     if stamp && shape != Shape::Moment {
         insert_time(ui, id, text, &with_desk(ui.ctx(), |desk| desk.clock.clone()));
@@ -117,15 +127,36 @@ fn said(marks: &[Mark]) -> Option<String> {
     Some(format!("{count} may be misspelled: {words}{more}. Shift F10 on a word offers others."))
 }
 
-/// A wave under each word that nobody knows and that is in sight: its shape tells, not its
-/// colour. The rows are gone through once, as a long text has thousands of them and of marks.
-fn underline(ui: &Ui, output: &TextEditOutput, marks: &[Mark]) {
+/// What is drawn under words: its shape tells, not its colour.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Under {
+    /// A word that nobody knows.
+    Wave,
+    /// What could tell who somebody is.
+    Bar,
+}
+
+/// The same places in characters. A place that is none, as the text was just changed, is left
+/// out until it is worked out again.
+fn in_chars(text: &str, bytes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let chars = |to: usize| text.get(..to).map(|before| before.chars().count());
+    bytes.iter().filter_map(|at| Some(chars(at.start)?..chars(at.end)?)).collect()
+}
+
+/// A line under each of these places that is in sight. The rows are gone through once, as a long
+/// text has thousands of them and of marks.
+fn underline<T>(
+    ui: &Ui,
+    output: &TextEditOutput,
+    marks: &[T],
+    chars: impl Fn(&T) -> Range<usize>,
+    under: Under,
+) {
     if marks.is_empty() || !ui.is_rect_visible(output.response.response.rect) {
         return;
     }
     let galley = &output.galley;
     let from = output.galley_pos.to_vec2() - egui::vec2(galley.rect.left(), 0.0);
-    let stroke = Stroke::new(1.3, theme::ink_on(ui, Token::Danger, Token::Panel));
     let painter = ui.painter_at(output.text_clip_rect.expand(3.0));
     let mut first = 0;
     for row in &galley.rows {
@@ -136,14 +167,23 @@ fn underline(ui: &Ui, output: &TextEditOutput, marks: &[Mark]) {
         }
         if place.bottom() >= painter.clip_rect().top() {
             // A long word can be broken over several rows.
-            let here = marks.iter().skip(marks.partition_point(|mark| mark.chars.end <= first));
-            for mark in here.take_while(|mark| mark.chars.start < last) {
+            let here = marks.iter().skip(marks.partition_point(|mark| chars(mark).end <= first));
+            for mark in here.map(&chars).take_while(|mark| mark.start < last) {
                 let x = |at: usize| {
                     let column = at.clamp(first, last) - first;
                     place.left() + row.x_offset(CharIndex(column))
                 };
-                let start = pos2(x(mark.chars.start), place.bottom());
-                painter.line(wave(start, x(mark.chars.end)), stroke);
+                let (start, end) = (pos2(x(mark.start), place.bottom()), x(mark.end));
+                match under {
+                    Under::Wave => {
+                        let ink = theme::ink_on(ui, Token::Danger, Token::Panel);
+                        painter.line(wave(start, end), Stroke::new(1.3, ink));
+                    }
+                    Under::Bar => {
+                        let ink = theme::ink_on(ui, Token::Caution, Token::Panel);
+                        painter.hline(start.x..=end, start.y, Stroke::new(3.0, ink));
+                    }
+                }
             }
         }
         first += row.char_count_including_newline().0;

@@ -25,6 +25,8 @@ pub struct Line<'a> {
     /// What is written in place of what was typed, once the field is left. Handed the text and
     /// the time on the wall.
     pub tidy: Option<fn(&str, NaiveDateTime) -> Option<String>>,
+    /// Bytes of the text that could tell who somebody is: marked in it.
+    pub telling: &'a [std::ops::Range<usize>],
 }
 
 /// A field of one line. `id` holds the record's and the item's id, so that undo never
@@ -93,13 +95,13 @@ fn field(
         let (edited, pressed) = match now {
             None => {
                 let wide = ui.available_width();
-                (edit(ui, id, shape, text, wide), false)
+                (edit(ui, id, shape, text, wide, line.telling), false)
             }
             Some(Beside { label, name, width }) => {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = theme::spaces().s;
                     let wide = ui.available_width() - width;
-                    let edited = edit(ui, id, shape, text, wide);
+                    let edited = edit(ui, id, shape, text, wide, line.telling);
                     // An id of its own: the keyboard stays here while a remark comes or goes.
                     let pressed = apart(ui, id.with("now"), |ui| {
                         let beside = super::press::link(ui, label, Some(name));

@@ -115,6 +115,7 @@ fn corrected_once(field: impl Fn(&Record) -> Field, label: &str, to: &str) -> Ve
     let mut first = statements(1).swap_remove(0);
     let Body::Decision(decision) = &mut first.body else { panic!("the first is one") };
     decision.record.passages.truncate(1);
+    decision.record.passages[0].source.clear();
     "Two bruises on the left arm.".clone_into(&mut decision.record.passages[0].text);
     decision.record.passages[0].when = Typed::new("3 11 2026 09:10");
     let field = field(&decision.record);

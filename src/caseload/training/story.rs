@@ -10,10 +10,11 @@ use crate::base::{time, zone};
 use crate::pathway::Answers;
 use crate::record::owed::is_open;
 use crate::record::prefill::own;
+use crate::record::seen::BY_ME;
 use crate::record::typed::DayTime;
 use crate::record::{
-    Author, Disclosure, Entered, Item as _, ItemId, Known, Mark, Participant, Passage, PassageKind,
-    Record, Told, Typed, YesNo, prefill,
+    About, Author, Disclosure, Entered, Item as _, ItemId, Known, Mark, Participant, Passage,
+    PassageKind, Record, Told, Typed, YesNo, prefill,
 };
 
 /// The record that a doctor in a hurry would write: most of it filled in, something always
@@ -47,7 +48,21 @@ pub fn record(
     talked(words, facts, &mut record, at, chance);
     shared(words, facts, &mut record, at, chance);
     after(words, facts, &mut record, at, chance);
+    about(&mut record);
     record
+}
+
+/// With several children it is said whom each thing is about: what was found and told is about
+/// the first, whose story it is; what was shared is about all of them.
+fn about(record: &mut Record) {
+    if record.children.len() < 2 {
+        return;
+    }
+    let all = About::these(record.children.iter().map(|child| &child.id));
+    let first = About::these(record.children.first().map(|child| &child.id));
+    record.passages.iter_mut().for_each(|one| one.about.clone_from(&first));
+    record.advice.iter_mut().for_each(|one| one.about.clone_from(&all));
+    record.disclosures.iter_mut().for_each(|one| one.about.clone_from(&all));
 }
 
 fn id(chance: &mut Chance) -> ItemId {
@@ -93,7 +108,10 @@ fn concern(
         passage.text = told.join(" ");
         match kind {
             PassageKind::ToldByOthers => passage.source.clone_from(&facts.family.mother),
-            PassageKind::Finding => findings = texts,
+            PassageKind::Finding => {
+                findings = texts;
+                BY_ME.clone_into(&mut passage.source);
+            }
             PassageKind::ChildsWords | PassageKind::Opinion => {}
         }
         record.passages.push(passage);
@@ -120,6 +138,7 @@ fn marks(story: &Story, findings: &[&String], record: &mut Record, chance: &mut 
         mark.shape.clone_from(&seen.shape);
         mark.note.clone_from(&seen.note);
         mark.when.clone_from(&record.learned);
+        BY_ME.clone_into(&mut mark.source);
         record.marks.push(mark);
     }
 }

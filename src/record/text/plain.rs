@@ -528,7 +528,7 @@ mod tests {
         assert_eq!(late_entry(&statement), None);
         statement.written += chrono::TimeDelta::days(3);
         let printed = printed(&statement);
-        assert!(printed.contains("Late entry: written 3 days after it was decided."), "{printed}");
+        assert!(printed.contains("Written later: 3 days after it was decided."), "{printed}");
         assert!(printed.contains("22 November 2026, 10:42 (3 days before it was signed)"));
     }
 

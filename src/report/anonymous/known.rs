@@ -10,7 +10,7 @@ use super::words::{COMMON, FORMAL, NO_NAMES, ROLES, STREETS, TITLES, is_in};
 use crate::base::fold::{self, folded};
 use crate::record::{Author, DecisionId, ItemId, Record};
 
-/// What kind of thing is left out; what stands in its place says it.
+/// What kind of thing could tell who somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A person, a school, a practice.
@@ -26,16 +26,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Name, Self::Address, Self::Date, Self::Number, Self::Contact];
-
-    fn word(self) -> &'static str {
+    /// As the screens say it: "a name".
+    pub fn words(self) -> &'static str {
         match self {
-            Self::Name => "name",
-            Self::Address => "address",
-            Self::Date => "date",
-            Self::Number => "number",
-            Self::Contact => "contact",
+            Self::Name => "a name",
+            Self::Address => "an address",
+            Self::Date => "a date of birth",
+            Self::Number => "a number",
+            Self::Contact => "an address for mail, or a page",
         }
     }
 }
@@ -158,12 +156,6 @@ impl Identifying {
     /// Whether exactly this word, folded, is known.
     pub(super) fn has(&self, word: &str) -> bool {
         self.words.contains_key(word)
-    }
-
-    /// What stands for it. Where the word for its kind is itself somebody's name, dots.
-    pub(super) fn mark(&self, kind: Kind) -> String {
-        let word = kind.word();
-        if self.kind(word).is_some() { "[…]".to_owned() } else { format!("[{word}]") }
     }
 
     fn run_together(&self, word: &str, depth: usize) -> Option<Kind> {

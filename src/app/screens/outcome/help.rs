@@ -6,8 +6,7 @@ use egui::{Id, Ui};
 use super::{View, say, then_and_now};
 use crate::app::case::SummaryView;
 use crate::app::events::{DecideEvent, Event};
-use crate::app::theme::Token;
-use crate::app::widgets::{self, Line, card, multi_line, rule, secondary};
+use crate::app::widgets::{self, Line, Tone, banner, card, multi_line, rule, secondary};
 use crate::record::DecisionId;
 
 const OURS: &str = "This app’s own words, not the GMC’s.";
@@ -49,34 +48,91 @@ pub fn summary(
         let kept = if summary.kept {
             "This is kept as you left it. It no longer follows the record."
         } else {
-            "Made from the record as it stands. Write more in the record, and more stands here."
+            "Made from fields alone: nothing that you typed is in it, so it names nobody."
         };
         widgets::small(ui, kept);
-        widgets::body(
-            ui,
-            "Names, dates of birth, addresses and numbers from the record’s fields are taken \
-             out. Names that were never typed into a field cannot be known. Read it through \
-             before you use it.",
-        );
         let id = Id::unique(("summary", decision.as_str()));
-        let line = Line { label: "Summary without names", ..Line::default() };
+        let telling: Vec<_> = summary.traces.iter().map(|trace| trace.at.clone()).collect();
+        let count = telling.len();
+        let remark = match count {
+            0 => None,
+            1 => Some("Marked: 1 place that may tell who somebody is. Change it.".to_owned()),
+            _ => {
+                Some(format!("Marked: {count} places that may tell who somebody is. Change them."))
+            }
+        };
+        let remark = remark.as_deref();
+        let line =
+            Line { label: "Summary without names", remark, telling: &telling, ..Line::default() };
         if multi_line(ui, id, line, 8, &mut summary.text).changed() {
             say(out, DecideEvent::SummaryEdited);
         }
-        for word in &summary.traces {
-            let remark = format!("“{word}” could identify someone.");
-            widgets::status(ui, &remark, Token::Caution);
-        }
-        ui.horizontal_wrapped(|ui| {
-            if secondary(ui, "Copy the summary", None).clicked() {
-                say(out, DecideEvent::CopySummary);
-            }
-            if summary.kept && secondary(ui, "Make it again from the record", None).clicked() {
-                say(out, DecideEvent::SummaryAgain);
-            }
-        });
+        copying(ui, summary, out);
+        own_words(ui, decision, summary, out);
         if summary.kept {
             widgets::small(ui, "Made again, the text above is kept under “Set aside”.");
         }
     });
+}
+
+/// The button; where a word may tell who somebody is, it asks first.
+fn copying(ui: &mut Ui, summary: &SummaryView, out: &mut Vec<Event>) {
+    if summary.asked {
+        banner(ui, Tone::Caution, |ui| {
+            let words: Vec<String> = told(summary);
+            let words = words.join(", ");
+            widgets::body(ui, &format!("This may tell who somebody is: {words}."));
+            ui.horizontal_wrapped(|ui| {
+                if secondary(ui, "Change it first", None).clicked() {
+                    say(out, DecideEvent::CopySummaryAnyway(false));
+                }
+                if secondary(ui, "Copy it all the same", None).clicked() {
+                    say(out, DecideEvent::CopySummaryAnyway(true));
+                }
+            });
+        });
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        if secondary(ui, "Copy the summary", None).clicked() {
+            say(out, DecideEvent::CopySummary);
+        }
+        if summary.kept && secondary(ui, "Make it again from the record", None).clicked() {
+            say(out, DecideEvent::SummaryAgain);
+        }
+    });
+}
+
+/// Each marked place in its words, once.
+fn told(summary: &SummaryView) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for trace in &summary.traces {
+        let word = summary.text.get(trace.at.clone()).unwrap_or_default();
+        let word = format!("“{}”", word.split_whitespace().collect::<Vec<_>>().join(" "));
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// What was typed, each to be ticked. In a text that was changed by hand nothing is ticked.
+fn own_words(ui: &mut Ui, decision: &DecisionId, summary: &SummaryView, out: &mut Vec<Event>) {
+    if summary.kept || summary.sheet.offers().next().is_none() {
+        return;
+    }
+    widgets::strong(ui, "Add what you wrote");
+    widgets::small(ui, "It goes in as you wrote it. What may name somebody is marked above.");
+    for (at, (tick, piece)) in summary.sheet.offers().enumerate() {
+        let id = Id::unique(("summary part", decision.as_str(), at));
+        widgets::group(ui, id, &piece.label, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if widgets::chip(ui, &piece.label, piece.ticked).clicked() {
+                say(out, DecideEvent::SummaryTick(tick.clone(), !piece.ticked));
+            }
+            if !piece.ticked {
+                widgets::soft(ui, &piece.beginning());
+            }
+        });
+    }
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::items::tone;
 use super::{AsideView, aside, owed_list, targets::first_field};
-use crate::app::events::{DecideEvent, Event, RecordEvent};
+use crate::app::events::{DecideEvent, Event, LeavingEvent, RecordEvent};
 use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::earlier;
 use crate::app::theme::{self, Token};
@@ -89,7 +89,7 @@ pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
             ui.add_space(theme::spaces().l);
             heading(ui, "The clinical record");
             if let Some(pressed) = copy_for(ui, view.belongs) {
-                out.push(Event::Decide(DecideEvent::CopyClinical(pressed.of().cloned())));
+                out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
             }
         },
     );

@@ -8,10 +8,11 @@ use super::targets::Target;
 use super::{View, aside};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
-    Chosen, Line, apart, card, chips, group, link, multi_line, secondary, secondary_for, segments,
-    single_line, small, strong, time_line, words_line,
+    Chosen, Line, apart, card, chip, chips, group, link, multi_line, secondary, secondary_for,
+    segments, single_line, small, strong, time_line, words_line,
 };
-use crate::record::{Field, Item, ItemId, Part};
+use crate::record::seen::BY_ME;
+use crate::record::{About, Field, Item, ItemId, Part, Record, is_author};
 
 /// Shows fields and says what was done in them.
 pub(super) struct Form<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Form<'a> {
     target: Option<Target>,
     marks: &'a mut MarksPlace,
     out: &'a mut Vec<Event>,
+    /// The children, by what they are called.
+    children: Vec<(ItemId, String)>,
 }
 
 /// The words around a field.
@@ -47,7 +50,14 @@ impl<'a> Form<'a> {
         marks: &'a mut MarksPlace,
         out: &'a mut Vec<Event>,
     ) -> Self {
-        Self { view, target, marks, out }
+        Self { view, target, marks, out, children: Vec::new() }
+    }
+
+    /// Whom something can be about.
+    pub(super) fn knows(&mut self, record: &Record) {
+        let called = |at: usize| record.child_called(at);
+        let children = record.children.iter().enumerate();
+        self.children = children.map(|(at, child)| (child.id.clone(), called(at))).collect();
     }
 
     /// What is looked at among the marks.
@@ -172,6 +182,51 @@ impl<'a> Form<'a> {
         let line = self.around(&field, words.into());
         let done = chips(ui, self.id(&field), line, all, chosen);
         self.after_choice(field, done);
+    }
+
+    /// Whom something is about. Asked only where there are several children.
+    pub(super) fn about(&mut self, ui: &mut Ui, field: Field, about: &mut About) {
+        let count = self.children.len();
+        if count < 2 {
+            return;
+        }
+        let children = self.children.clone();
+        let mut all: Vec<(usize, &str)> =
+            children.iter().map(|(_, name)| name.as_str()).enumerate().collect();
+        all.push((count, "All of them"));
+        let named = |at: &usize| children.get(*at).is_some_and(|(id, _)| about.names(id));
+        let before: Vec<usize> = (0..count).filter(named).collect();
+        let every = before.len() == count;
+        let mut chosen = before.clone();
+        chosen.extend(every.then_some(count));
+        self.several(ui, field, "About whom?", &all, &mut chosen);
+        let now_every = chosen.contains(&count);
+        for (at, (id, _)) in children.iter().enumerate() {
+            // To press "all of them" is to press each; pressed again, none.
+            let is = if now_every == every { chosen.contains(&at) } else { now_every };
+            about.set(id, is);
+        }
+    }
+
+    /// Who saw something: one press for the author, else in words.
+    pub(super) fn seen<'w>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        source: &mut String,
+    ) {
+        let mine = is_author(source);
+        // What was typed of somebody else is not overwritten by a press.
+        if (mine || source.trim().is_empty()) && chip(ui, BY_ME, mine).clicked() {
+            if mine {
+                source.clear();
+            } else {
+                BY_ME.clone_into(source);
+            }
+            self.out.push(Event::Record(RecordEvent::Touched(field.clone())));
+        }
+        self.line(ui, field, words, source);
     }
 
     /// A card for each item, with its name and a way to take it out. The only child stays:
@@ -322,6 +377,7 @@ impl<'a> Form<'a> {
             tidy: field.part.tidy(),
             remark: view.remarks.iter().find(|(of, _)| of == field).map(|(_, text)| text.as_str()),
             grab: matches!(&self.target, Some(Target::Field(target)) if target == field),
+            ..Line::default()
         }
     }
 

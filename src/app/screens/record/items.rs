@@ -146,7 +146,13 @@ fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
         PassageKind::Opinion => "Held by",
     };
     form.time(ui, passage.field(Part::PassageWhen), "When", &mut passage.when.text);
-    form.line(ui, passage.field(Part::PassageSource), source, &mut passage.source);
+    let field = passage.field(Part::PassageSource);
+    if passage.kind == PassageKind::Finding {
+        form.seen(ui, field, source, &mut passage.source);
+    } else {
+        form.line(ui, field, source, &mut passage.source);
+    }
+    form.about(ui, passage.field(Part::PassageAbout), &mut passage.about);
 }
 
 pub(super) fn participant(form: &mut Form<'_>, ui: &mut Ui, participant: &mut Participant) {
@@ -198,6 +204,7 @@ pub(super) fn advice(form: &mut Form<'_>, ui: &mut Ui, advice: &mut Advice) {
     });
     let words = ("What they said", "And what you agreed meanwhile.");
     form.area(ui, advice.field(Part::AdviceSaid), words, 3, &mut advice.said);
+    form.about(ui, advice.field(Part::AdviceAbout), &mut advice.about);
 }
 
 pub(super) fn disclosure(form: &mut Form<'_>, ui: &mut Ui, disclosure: &mut Disclosure) {
@@ -225,6 +232,7 @@ pub(super) fn disclosure(form: &mut Form<'_>, ui: &mut Ui, disclosure: &mut Disc
     form.area(ui, disclosure.field(Part::SharedWhat), words, 3, &mut disclosure.shared);
     let words = ("What was held back", "And why. If nothing was, say so.");
     form.area(ui, disclosure.field(Part::SharedHeldBack), words, 2, &mut disclosure.held_back);
+    form.about(ui, disclosure.field(Part::SharedAbout), &mut disclosure.about);
 }
 
 pub(super) fn told(form: &mut Form<'_>, ui: &mut Ui, told: &mut Told) {

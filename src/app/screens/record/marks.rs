@@ -371,7 +371,8 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId
         });
     }
     form.words(ui, mark.field(Part::MarkShape), "Shape", &mut mark.shape);
-    form.time(ui, mark.field(Part::MarkWhen), "When you saw it", &mut mark.when.text);
-    let words = "What it is, and what else you saw";
+    form.seen(ui, mark.field(Part::MarkSource), "Or described by", &mut mark.source);
+    form.time(ui, mark.field(Part::MarkWhen), "When it was seen", &mut mark.when.text);
+    let words = "What it is, and what else was seen";
     form.area(ui, mark.field(Part::MarkNote), words, 2, &mut mark.note);
 }

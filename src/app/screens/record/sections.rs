@@ -21,6 +21,7 @@ pub(super) fn ui(
     draft: &mut DecisionDraft,
 ) -> Vec<(Section, f32)> {
     let mut seen = Vec::new();
+    form.knows(&draft.record);
     for section in Section::ALL {
         if section == Section::Request && !form.view().request {
             continue;

@@ -1,9 +1,11 @@
-//! Takes out of a text what could tell who somebody is.
+//! Finds in a text what could tell who somebody is.
 //!
-//! A text is cut into atoms: words, white space, and single marks. Each step says which atoms
-//! go; it is repeated until nothing more goes, so that doing it twice is doing it once.
+//! A text is cut into atoms: words, white space, and single signs. Each step says which atoms
+//! tell something; the steps are repeated until nothing more is found, since what stands beside
+//! a name or an address may belong to it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::dates::{self, Part};
 use super::known::{Identifying, Kind, is_joint, is_word};
@@ -11,7 +13,7 @@ use super::words::{COMMON, ROLES, STREETS, TITLES, is_in};
 use crate::base::fold::{self, folded, is_invisible};
 use crate::base::time::MONTHS;
 
-/// How much is taken out.
+/// How much is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Care {
     /// What is known, and numbers that look like a telephone, a postcode and the like.
@@ -20,27 +22,24 @@ pub(super) enum Care {
     Doubtful,
 }
 
-/// The text without what could tell who somebody is.
-pub(super) fn clean(known: &Identifying, text: &str, care: Care) -> String {
-    // What cannot be seen would hide a name from everything below.
-    let mut text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    loop {
-        let mut page = Page::of(known, &text);
-        page.mark_all(care);
-        let cleaned = page.written();
-        if cleaned == text {
-            return text;
-        }
-        text = cleaned;
-    }
+/// What in a text could tell who somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// Where it stands, in bytes.
+    pub at: Range<usize>,
+    /// What kind of thing it is.
+    pub kind: Kind,
 }
 
-/// What in the text could tell who somebody is, as it stands there, each once.
-pub(super) fn traces(known: &Identifying, text: &str) -> Vec<String> {
-    let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    let mut page = Page::of(known, &text);
-    page.mark_all(Care::Known);
-    page.gone_texts()
+/// Everything in the text that could tell who somebody is, in order.
+pub(super) fn traces(known: &Identifying, text: &str, care: Care) -> Vec<Trace> {
+    let mut page = Page::of(known, text);
+    let mut before = None;
+    while before != Some(page.gone()) {
+        before = Some(page.gone());
+        page.mark_all(care);
+    }
+    page.traces()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,8 +47,6 @@ enum Form {
     Word,
     Space,
     Sign,
-    /// What stands for something that went before.
-    Mark,
 }
 
 struct Atom<'t> {
@@ -67,24 +64,22 @@ struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn of(known: &'t Identifying, text: &'t str) -> Self {
-        let marks: Vec<(String, Kind)> =
-            Kind::ALL.into_iter().map(|kind| (known.mark(kind), kind)).collect();
         let mut atoms = Vec::new();
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            let mark = marks.iter().find(|(mark, _)| rest.starts_with(mark.as_str()));
-            let (length, form, gone) = if let Some((mark, kind)) = mark {
-                (mark.len(), Form::Mark, Some(*kind))
-            } else if is_word(first) {
-                (length(rest, is_word), Form::Word, None)
+            let (length, form) = if is_word(first) {
+                (length(rest, is_word), Form::Word)
             } else if first.is_whitespace() {
-                (length(rest, char::is_whitespace), Form::Space, None)
+                (length(rest, char::is_whitespace), Form::Space)
             } else {
-                (first.len_utf8(), Form::Sign, None)
+                (first.len_utf8(), Form::Sign)
             };
             let Some((text, after)) = rest.split_at_checked(length) else { break };
             let plain = if form == Form::Word { folded(text) } else { String::new() };
-            atoms.push(Atom { text, form, plain, gone });
+            // Nothing but what cannot be seen is as good as nothing.
+            let hidden = text.chars().all(is_invisible);
+            let form = if hidden { Form::Space } else { form };
+            atoms.push(Atom { text, form, plain, gone: None });
             rest = after;
         }
         Self { known, atoms }
@@ -103,48 +98,30 @@ impl<'t> Page<'t> {
         self.initials();
     }
 
-    fn written(&self) -> String {
-        let mut out = String::new();
-        let mut last: Option<Kind> = None;
-        let mut between = String::new();
-        for atom in &self.atoms {
-            match atom.gone {
-                Some(kind) if last == Some(kind) && joins(&between) => between.clear(),
-                Some(kind) => {
-                    out.push_str(&between);
-                    between.clear();
-                    out.push_str(&self.known.mark(kind));
-                    last = Some(kind);
-                }
-                None if last.is_some() && atom.form != Form::Word => between.push_str(atom.text),
-                None => {
-                    out.push_str(&between);
-                    between.clear();
-                    out.push_str(atom.text);
-                    last = None;
-                }
-            }
-        }
-        out.push_str(&between);
-        out
+    /// How many atoms tell something.
+    fn gone(&self) -> usize {
+        self.atoms.iter().filter(|atom| atom.gone.is_some()).count()
     }
 
-    fn gone_texts(&self) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        let mut run = String::new();
-        for (at, atom) in self.atoms.iter().enumerate() {
-            let goes = atom.gone.is_some() && atom.form != Form::Mark;
-            if goes {
-                run.push_str(atom.text);
-            }
-            let ends = self.atoms.get(at + 1).is_none_or(|next| next.gone.is_none());
-            let word = run.trim().to_owned();
-            if ends || !goes {
-                if !word.is_empty() && !found.contains(&word) {
-                    found.push(word);
+    /// What was found, with what joins two parts of the same thing.
+    fn traces(&self) -> Vec<Trace> {
+        let mut found: Vec<Trace> = Vec::new();
+        let mut start = 0;
+        let mut between = String::new();
+        for atom in &self.atoms {
+            let end = start + atom.text.len();
+            match (atom.gone, found.last_mut()) {
+                (Some(kind), Some(last)) if last.kind == kind && joins(&between) => {
+                    last.at.end = end;
+                    between.clear();
                 }
-                run.clear();
+                (Some(kind), _) => {
+                    found.push(Trace { at: start..end, kind });
+                    between.clear();
+                }
+                (None, _) => between.push_str(atom.text),
             }
+            start = end;
         }
         found
     }
@@ -170,7 +147,7 @@ impl<'t> Page<'t> {
         self.atoms.get(at).is_some_and(|atom| atom.gone.is_none_or(|kind| kind == Kind::Number))
     }
 
-    fn take(&mut self, range: std::ops::Range<usize>, kind: Kind) {
+    fn take(&mut self, range: Range<usize>, kind: Kind) {
         for atom in self.atoms.get_mut(range).into_iter().flatten() {
             atom.gone.get_or_insert(kind);
         }
@@ -209,8 +186,7 @@ impl<'t> Page<'t> {
             })
             .collect();
         for sign in signs {
-            let inside =
-                |at: &usize| !matches!(self.form(*at), None | Some(Form::Space | Form::Mark));
+            let inside = |at: &usize| !matches!(self.form(*at), None | Some(Form::Space));
             let first = (0..sign).rev().take_while(inside).last().unwrap_or(sign);
             let mut end = (sign..self.atoms.len()).take_while(inside).last().unwrap_or(sign) + 1;
             while end > sign + 1 && self.form(end - 1) == Some(Form::Sign) {
@@ -377,7 +353,10 @@ impl<'t> Page<'t> {
             }
             skip = end + 1;
             let run: String = (at..=end).map(|at| self.text(at)).collect();
-            let date = crate::base::time::parse_day(&run).is_ok();
+            // A day is no number, also where a time stands after it.
+            let is_day = |text: &str| crate::base::time::parse_day(text).is_ok();
+            let days = run.split_whitespace().filter(|part| is_day(part)).map(count_digits);
+            let date = is_day(&run) || total.saturating_sub(days.sum()) < 6;
             if self.known.own_numbers.contains(&fold::digits(&run)) {
                 continue;
             }
@@ -533,7 +512,7 @@ fn count_digits(word: &str) -> usize {
     word.chars().filter(|c| c.is_numeric()).count()
 }
 
-/// Whether this between two that went leaves nothing to be read.
+/// Whether what stands between two of one kind is no word: they are one thing.
 fn joins(between: &str) -> bool {
     between.chars().all(|c| c == ' ' || c == '\n' || is_joint(c) || c == '.')
         && !between.contains(". ")

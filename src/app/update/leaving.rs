@@ -1,0 +1,205 @@
+//! Texts for clinical records: looked at, ticked, copied, and written down as pasted.
+
+use super::super::events::{LeavingEvent, Screen};
+use super::super::screens::leaving::{Leaving, LeavingOf};
+use super::super::state::State;
+use super::decisions::reads;
+use super::later::corrections;
+use crate::base::time::When;
+use crate::record::entries::{Belongs, belongs, entry_of, make_entry};
+use crate::record::settle::{Known, settles};
+use crate::record::{Field, ItemId, Part, Record, Statement, Typed, Work};
+use crate::register::marked;
+use crate::report::{Clinical, Identifying, Ticks, Trace, clinical_sheet, code_for};
+
+impl State {
+    pub(super) fn leaving_event(&mut self, ctx: &egui::Context, event: LeavingEvent) {
+        match event {
+            LeavingEvent::Open(who) => self.open_leaving(who),
+            LeavingEvent::For(who) => self.change_leaving(|shown| {
+                // What was ticked for one is not ticked for another.
+                shown.who = Some(who);
+                shown.ticks = Ticks::new();
+                shown.done.clear();
+            }),
+            LeavingEvent::Length(length) => self.change_leaving(|shown| shown.length = length),
+            LeavingEvent::Tick(tick, on) => self.change_leaving(|shown| {
+                shown.ticks.insert(tick, on);
+            }),
+            LeavingEvent::Copy => self.copy_leaving(ctx),
+            LeavingEvent::CopyCode => {
+                let code = self.leaving.as_ref().and_then(|shown| shown.code);
+                if let Some(code) = code {
+                    self.to_clipboard(ctx, code.number.to_owned());
+                    self.change_leaving(|shown| {
+                        "The code is copied. Check it in your system.".clone_into(&mut shown.done);
+                    });
+                }
+            }
+            LeavingEvent::Pasted => self.pasted(),
+            LeavingEvent::Close => self.leaving = None,
+        }
+    }
+
+    /// The text that is looked at, if it belongs to what is on the screen.
+    pub fn leaving_on_screen(&self) -> Option<&Leaving> {
+        let here = self.leaving_of()?;
+        self.leaving.as_ref().filter(|shown| shown.of == here)
+    }
+
+    fn leaving_of(&self) -> Option<LeavingOf> {
+        match &self.screen {
+            Screen::Decide => Some(LeavingOf::Draft(self.decision.clone()?)),
+            Screen::Decision(id) => Some(LeavingOf::Signed(id.clone())),
+            _ => None,
+        }
+    }
+
+    fn open_leaving(&mut self, who: Option<ItemId>) {
+        self.close_path();
+        self.leaving = self.leaving_of().map(|of| Leaving::new(of, who));
+        self.remake_leaving();
+    }
+
+    fn change_leaving(&mut self, change: impl FnOnce(&mut Leaving)) {
+        if let Some(shown) = &mut self.leaving {
+            change(shown);
+        }
+        self.remake_leaving();
+    }
+
+    /// Makes the text again from what stands now.
+    pub(super) fn remake_leaving(&mut self) {
+        let Some(mut shown) = self.leaving.take() else { return };
+        let made = match &shown.of {
+            LeavingOf::Draft(_) => self.fill_from_draft(&mut shown),
+            LeavingOf::Signed(_) => self.fill_from_signed(&mut shown),
+        };
+        if made.is_some() {
+            self.leaving = Some(shown);
+        }
+    }
+
+    fn fill_from_draft(&self, shown: &mut Leaving) -> Option<()> {
+        let LeavingOf::Draft(nonce) = &shown.of else { return None };
+        let hand = self.find(Some(nonce))?;
+        let (work, case) = (hand.work()?, hand.case.as_ref()?);
+        let suggested = case.suggested.as_ref()?;
+        let decided = case.decided.as_ref().unwrap_or(suggested);
+        let trail = case.trail_words();
+        // What is only to be written down is no business of the clinical record.
+        let owed = case.owed.iter().filter(|owed| owed.is_action());
+        let owed: Vec<String> = owed.map(|owed| owed.what.clone()).collect();
+        let at = When::At(work.acted_first.unwrap_or_else(|| self.now()));
+        let input = Clinical {
+            reference: &hand.draft.decision,
+            headline: &suggested.headline,
+            decided: &decided.headline,
+            at: &at,
+            departure: work.departure.as_ref(),
+            trail: &trail,
+            record: &work.record,
+            owed: &owed,
+            author: &self.author,
+            signed: None,
+        };
+        fill(shown, &input, &work.record, self.is_training());
+        Some(())
+    }
+
+    fn fill_from_signed(&self, shown: &mut Leaving) -> Option<()> {
+        let LeavingOf::Signed(id) = &shown.of else { return None };
+        let file = self.files_of(id).into_iter().next()?;
+        let (latest, _) = file.latest_decision()?;
+        let at = file.statements.iter().position(|one| one.digest == latest.digest)?;
+        // What goes on is what holds now: as it was signed, with what was corrected since.
+        let corrected = corrections(file);
+        let statement: Statement = reads(latest.statement()?, corrected.get(at)?.as_ref());
+        let stands = file.as_it_reads()?;
+        let input = Clinical::signed(&statement)?;
+        fill(shown, &input, &stands, false);
+        // A file of its own says whether it is one of invented cases.
+        shown.text = self.marked(latest, &shown.text);
+        shown.text = marked(std::mem::take(&mut shown.text), self.is_training());
+        shown.traces = traces(&input, shown);
+        shown.cannot = self.cannot_sign();
+        Some(())
+    }
+
+    fn copy_leaving(&mut self, ctx: &egui::Context) {
+        let Some(text) = self.leaving.as_ref().map(|shown| shown.text.clone()) else { return };
+        self.to_clipboard(ctx, text);
+        if let Some(shown) = &mut self.leaving {
+            shown.done =
+                format!("Copied for {}. Read it through before you paste it.", shown.whose());
+        }
+    }
+
+    /// Writes down that it is in that person's record now: in the draft, or in a statement
+    /// below the signed decision, signed at once.
+    fn pasted(&mut self) {
+        let Some((of, who)) =
+            self.leaving.as_ref().and_then(|shown| Some((shown.of.clone(), shown.who.clone()?)))
+        else {
+            return;
+        };
+        let field = Field::of(Part::EnteredWhen, &who);
+        let now = Typed::of(&self.now());
+        match of {
+            LeavingOf::Draft(_) => {
+                let Some(id) = self.item_id() else { return };
+                let Some(work) = self.work_mut() else { return };
+                make_entry(&mut work.record, &field, id);
+                let record = &mut work.record;
+                let meant = belongs(record).into_iter().find(|one| one.of == who);
+                let entry = meant.and_then(|one| entry_of(record, &one).map(|one| one.id.clone()));
+                if let Some(entry) =
+                    record.entered.iter_mut().find(|one| Some(&one.id) == entry.as_ref())
+                {
+                    entry.when = now;
+                }
+                self.touch_hand();
+                self.remake_leaving();
+            }
+            LeavingOf::Signed(id) => {
+                let Some(item) = self.item_id() else { return };
+                let later = self.files_of(&id).first().and_then(|file| {
+                    let record = &file.as_it_reads()?;
+                    settles(&field, &Known { record, author: &self.author.name }, item)
+                });
+                let Some(mut later) = later else { return };
+                if let Some(when) = later.when_mut() {
+                    *when = now;
+                }
+                if let Some(nonce) = self.begin(Work::Later(Box::new(later)), Some(id)) {
+                    self.sign(&nonce);
+                }
+            }
+        }
+    }
+}
+
+/// Puts the text together for the person whose it is.
+fn fill(shown: &mut Leaving, input: &Clinical<'_>, stands: &Record, training: bool) {
+    shown.people = belongs(input.record);
+    if shown.person().is_none() {
+        shown.who = shown.people.first().map(|one| one.of.clone());
+    }
+    let who = shown.person().cloned();
+    shown.sheet = clinical_sheet(input, who.as_ref(), shown.length, &shown.ticks);
+    shown.text = marked(shown.sheet.text(), training);
+    shown.traces = traces(input, shown);
+    shown.code = Some(code_for(input.record, who.as_ref()));
+    shown.entered = who.map(|who| entered(stands, &who)).unwrap_or_default();
+}
+
+/// When it was entered in the record of this person; blank where nobody has said.
+fn entered(record: &Record, who: &Belongs) -> String {
+    entry_of(record, who).map(|entry| entry.when.text.trim().to_owned()).unwrap_or_default()
+}
+
+/// Where others are named in the text, whose own lines for its person are left as they are.
+fn traces(input: &Clinical<'_>, shown: &Leaving) -> Vec<Trace> {
+    let Some(who) = &shown.who else { return Vec::new() };
+    Identifying::of_others(input.record, who).traces(&shown.text)
+}
