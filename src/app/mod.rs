@@ -10,6 +10,7 @@ pub mod calling;
 pub mod case;
 pub mod commands;
 pub mod done;
+pub mod ending;
 pub mod environment;
 pub mod events;
 pub mod keys;

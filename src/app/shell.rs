@@ -1,10 +1,13 @@
 //! The shell: the bar at the top, the rail at the left, and the screen between.
 
+use std::time::Duration;
+
 use chrono::{DateTime, FixedOffset};
 use egui::{Align, Frame, Layout, Margin, Ui};
 
 use super::calling::Calling;
 use super::commands::Command;
+use super::ending::Ending;
 use super::environment::Environment;
 use super::events::{Event, Screen, TrainingEvent};
 use super::keys;
@@ -30,6 +33,9 @@ use crate::register::drafts::Drafts;
 use crate::register::throttle::Throttle;
 use crate::register::{Contents, MARK, OwnGuidance};
 
+/// How long the last saving may take when the system ends the program.
+const AT_THE_END: Duration = Duration::from_secs(5);
+
 /// The window's program.
 pub struct App {
     /// Everything it knows.
@@ -40,6 +46,8 @@ pub struct App {
     marked: bool,
     /// Whether a frame was painted.
     painted: bool,
+    /// Whether the system has asked the program to end.
+    pub(super) ending: Ending,
     /// What the bars take of the window, as they were painted last.
     bars: Bars,
 }
@@ -150,7 +158,14 @@ impl App {
         ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
         state.remark_clock();
         state.open_known();
-        Ok(Self { state, closing_now: false, marked: false, painted: false, bars: Bars::default() })
+        Ok(Self {
+            state,
+            closing_now: false,
+            marked: false,
+            painted: false,
+            bars: Bars::default(),
+            ending: Ending::default(),
+        })
     }
 
     /// One frame: results, saving, painting, events.
@@ -202,12 +217,41 @@ impl App {
         }
         if self.state.screen == Screen::Decisions && self.state.loading {
             // How far the reading is.
-            ctx.request_repaint_after(std::time::Duration::from_millis(200));
+            ctx.request_repaint_after(Duration::from_millis(200));
         }
         if self.state.screen == Screen::ActNow {
             // The clock on this screen counts in minutes: it moves on with the next one.
             let on = self.state.seconds_to_next_minute().min(self.state.seconds_until_kept());
-            ctx.request_repaint_after(std::time::Duration::from_secs(on));
+            ctx.request_repaint_after(Duration::from_secs(on));
+        }
+    }
+
+    /// What is done also where nothing is painted, as while the window is hidden: results, saving,
+    /// and an end that the system has asked for.
+    pub fn behind(&mut self, ctx: &egui::Context) {
+        self.state.take_results();
+        self.state.tick();
+        if let Some(at) = self.state.next_save() {
+            let now = (self.state.env.instant)();
+            ctx.request_repaint_after(at.saturating_duration_since(now));
+        }
+        if self.ending.is_asked() && !self.closing_now {
+            self.last_words();
+            self.closing_now = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    /// The program ends, whoever asked: everything is saved, and nobody is asked any more. Once
+    /// close was answered, nothing is left to be said.
+    pub fn last_words(&mut self) {
+        if self.closing_now {
+            return;
+        }
+        let began = (self.state.env.instant)();
+        while !self.state.may_close() && (self.state.env.instant)() - began < AT_THE_END {
+            self.state.tick();
+            std::thread::sleep(Duration::from_millis(5));
         }
     }
 
@@ -316,16 +360,6 @@ fn zone_notice(now: &DateTime<FixedOffset>) -> Option<Notice> {
         time::moment(now)
     );
     (!zone::is_uk(now)).then_some(Notice { text, kind: NoticeKind::Waiting })
-}
-
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.frame(ui);
-    }
-
-    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
-    }
 }
 
 fn place_name(state: &State) -> &'static str {

@@ -2,6 +2,7 @@
 
 use eframe::{NativeOptions, Renderer};
 
+use super::ending::Kept;
 use super::environment::{Environment, Folders};
 use super::shell::App;
 use super::start_error::StartError;
@@ -40,21 +41,27 @@ fn open(renderer: Renderer) -> Result<(), StartError> {
         ..NativeOptions::default()
     };
     let mut failed = None;
-    let opened = eframe::run_native(
-        "Justified",
-        options,
-        Box::new(|cc| {
-            let environment = Environment::real(folders, &cc.egui_ctx);
-            match App::new(&cc.egui_ctx, environment) {
-                Ok(app) => Ok(Box::new(app)),
-                Err(error) => {
-                    let text = error.to_string();
-                    failed = Some(error);
-                    Err(text.into())
+    let kept = Kept::default();
+    let opened = kept.until_the_end(|| {
+        eframe::run_native(
+            "Justified",
+            options,
+            Box::new(|cc| {
+                let environment = Environment::real(folders, &cc.egui_ctx);
+                match App::new(&cc.egui_ctx, environment) {
+                    Ok(app) => {
+                        kept.hold(app, &cc.egui_ctx);
+                        Ok(Box::new(kept.clone()))
+                    }
+                    Err(error) => {
+                        let text = error.to_string();
+                        failed = Some(error);
+                        Err(text.into())
+                    }
                 }
-            }
-        }),
-    );
+            }),
+        )
+    });
     match (failed, opened) {
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(StartError::Window(without_traces(&error.to_string()))),

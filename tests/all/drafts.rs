@@ -175,7 +175,7 @@ fn a_form_that_is_opened_and_left_untouched_leaves_no_draft() {
     use justified::app::events::{ContactsEvent, DecisionsEvent, Event};
     use justified::record::{ContactKind, LaterKind};
     let ctx = desk.window.ctx.clone();
-    let mut handle = |desk: &mut Desk, event| {
+    let handle = |desk: &mut Desk, event| {
         desk.window.state_mut().state.handle(&ctx, event);
         desk.window.run();
     };

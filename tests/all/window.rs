@@ -154,6 +154,41 @@ fn killed_while_typing_it_loses_at_most_the_last_second() {
     }
 }
 
+/// What is typed in the last moment before the program is ended like this is on the disk.
+fn saved_before(what: &str, end: impl Fn(&mut Display, u32)) {
+    let Some(mut display) = Display::open() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    window.begin_a_finding(home.path());
+    window.xdotool(&["type", "--delay", "1", "seen just now"]);
+    // A frame takes it; what follows comes long before it is due to be saved.
+    std::thread::sleep(Duration::from_millis(250));
+    let id = window.program.id();
+    // The display is borrowed by its window only to look at it.
+    let program = window.leave();
+    end(&mut display, id);
+    let mut program = program;
+    wait_for("the program to end", || program.try_wait().unwrap().is_some());
+    assert_eq!(finding(home.path()).as_deref(), Some("seen just now"), "{what}");
+}
+
+fn kill(signal: &str, id: u32) {
+    let status = Command::new("kill").args([signal, &id.to_string()]).status().unwrap();
+    assert!(status.success());
+}
+
+#[test]
+fn the_end_of_a_session_saves_what_was_typed_a_moment_ago() {
+    for signal in ["-TERM", "-HUP", "-INT"] {
+        saved_before(signal, |_, id| kill(signal, id));
+    }
+}
+
+#[test]
+fn a_display_that_is_gone_saves_what_was_typed_a_moment_ago() {
+    saved_before("the display is killed", |display, _| display.server.kill().unwrap());
+}
+
 /// A virtual display, closed when it is dropped.
 pub struct Display {
     server: Child,
@@ -338,6 +373,12 @@ impl Window<'_> {
         self.program.kill().unwrap();
         self.program.wait().unwrap();
         wait_for("the window to go", || self.display.window().is_none());
+    }
+
+    /// The program alone; nobody looks at its window any more.
+    fn leave(mut self) -> Child {
+        let stand_in = Command::new("true").spawn().unwrap();
+        std::mem::replace(&mut self.program, stand_in)
     }
 
     pub fn exit_status(&mut self) -> Option<i32> {
