@@ -65,6 +65,8 @@ pub enum Done {
     Found(u64, Option<Register>),
     /// What waits on this computer for a register that was never made.
     Unmade(Option<Box<(RegisterInfo, Drafts)>>),
+    /// A version that was not signed was discarded: its file.
+    VersionGone(PathBuf, Result<(), RegisterError>),
     /// Something was removed that was kept twice, or stayed. Nothing depends on it.
     Tidied,
     /// Whether there is a register where one is proposed.

@@ -44,6 +44,7 @@ impl Kept {
     pub fn until_the_end<R>(&self, run: impl FnOnce() -> R) -> R {
         let ended = catch_unwind(AssertUnwindSafe(run));
         self.last_words();
+        LAST.with(|last| drop(last.borrow_mut().take()));
         ended.unwrap_or_else(|broken| resume_unwind(broken))
     }
 

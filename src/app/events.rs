@@ -338,6 +338,14 @@ pub enum DraftEvent {
     TakeBack(PathBuf),
     /// Show what was put away, or hide it.
     ShowAway,
+    /// Show what a version says that was not signed, or hide it.
+    ReadVersion(PathBuf),
+    /// Take its words into an addition to what was signed.
+    TakeVersion(PathBuf),
+    /// Ask whether it goes, or do not.
+    AskVersion(Option<PathBuf>),
+    /// It was asked: delete it.
+    DiscardVersion(PathBuf),
 }
 
 /// In the list and in a signed decision.

@@ -133,6 +133,7 @@ impl App {
             leaving: None,
             away_asked: None,
             away_shown: false,
+            versions_shown: super::screens::versions::VersionsShown::default(),
             look: super::look::Look::default(),
             pressed: None,
             came_from: None,

@@ -25,6 +25,7 @@ use super::screens::home::{DraftLine, Worklist};
 use super::screens::leaving::Leaving;
 use super::screens::path::PathShown;
 use super::screens::record::{RecordScreen, Removing};
+use super::screens::versions::{VersionLine, VersionsShown};
 use super::screens::worked::WorkedScreen;
 use super::spelling::Spelling;
 use super::update::Watch;
@@ -161,6 +162,8 @@ pub struct State {
     pub away_asked: Option<PathBuf>,
     /// Whether the drafts that were put away are shown.
     pub away_shown: bool,
+    /// What is open of the versions that were not signed.
+    pub versions_shown: VersionsShown,
     /// Whether that was read again, and what then and now make of it.
     pub look: Look,
     /// "Child in danger now", as long as it was pressed and nothing was done.
@@ -217,6 +220,8 @@ pub struct Lists {
     pub drafts: Vec<DraftLine>,
     /// Drafts that were put away.
     pub away: Vec<DraftLine>,
+    /// Versions of drafts that were not signed.
+    pub versions: Vec<VersionLine>,
     /// What is owed, for Home.
     pub work: Worklist,
     /// Rows of the list, and what was found in them.

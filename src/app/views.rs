@@ -79,9 +79,34 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         folder_text,
         away_asked,
         away_shown,
+        versions_shown,
+        settings_unread,
         ..
     } = state;
+    let unread: Vec<_> = lists.problems.iter().filter(|one| one.hides_a_draft()).collect();
+    let wrong = |one: &&crate::register::Problem| !one.is_remark() && !one.hides_a_draft();
+    let wrong = lists.problems.iter().filter(wrong).count();
+    let training = register.as_ref().is_some_and(|register| register.info.training);
+    let known = settings.registers.iter().any(|known| !known.training);
+    let nothing = lists.drafts.is_empty()
+        && lists.away.is_empty()
+        && lists.versions.is_empty()
+        && lists.work.all.is_empty()
+        && contents.decisions.is_empty();
+    let all_read = unread.is_empty() && wrong == 0 && !*settings_unread;
+    let is_open = register.is_some() || !known;
     let view = home::View {
+        versions: &lists.versions,
+        versions_shown,
+        unread: &unread,
+        wrong,
+        greets: nothing
+            && all_read
+            && is_open
+            && settings.unsure.is_none()
+            && !*loading
+            && !training,
+        known,
         drafts: &lists.drafts,
         away: &lists.away,
         away_shown: *away_shown,
@@ -91,7 +116,7 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         signed: contents.decisions.len(),
         register: register.as_ref().map(|register| short_path(&register.root)),
         loading: *loading,
-        training: register.as_ref().is_some_and(|register| register.info.training),
+        training,
         ask: settings.unsure.as_deref(),
     };
     let beside = settings::View {
@@ -244,6 +269,8 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             signing,
             cannot_sign: cannot,
             adding: state.adding,
+            versions: &state.lists.versions,
+            versions_shown: &state.versions_shown,
         };
         let others: Vec<_> = others.iter().map(view).collect();
         decision::ui(ui, &view(shown), &others, work, out);

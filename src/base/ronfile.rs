@@ -13,6 +13,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// The largest file that is read when nothing else is said: 16 MiB.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
+/// The most that may be typed in one draft, in bytes: 7 MiB. While a draft is signed it holds its
+/// statement as well, and that too must be read again.
+pub const MAX_TYPED: usize = 7 * 1024 * 1024;
+
 /// A place in a text file. Line and column both count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -84,10 +88,21 @@ impl ReadError {
     }
 }
 
-/// A value that RON cannot hold (an f64 that is no number, say).
+/// Why a value is not written: whatever is written can be read again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this cannot be written as RON")]
-pub struct WriteError;
+pub enum WriteError {
+    /// RON cannot hold it (an f64 that is no number, say).
+    #[error("this cannot be written as RON")]
+    Unwritable,
+    /// It would be larger than what is read.
+    #[error("this is {size} bytes, larger than the {max} that are written")]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+        /// The bound in bytes.
+        max: usize,
+    },
+}
 
 /// The one set of options for every file of this program.
 pub fn options() -> Options {
@@ -151,8 +166,17 @@ const LEVELS: usize = 5;
 /// Writes `value` as a person would like to read it: a field a line, one space a level, `\n` on
 /// every system, struct names, one line break at the end.
 pub fn write<T: Serialize>(value: &T) -> Result<String, WriteError> {
-    let mut text = options().to_string_pretty(value, pretty()).map_err(|_| WriteError)?;
+    write_bounded(value, MAX_BYTES)
+}
+
+/// The same, at most `max` bytes.
+pub fn write_bounded<T: Serialize>(value: &T, max: usize) -> Result<String, WriteError> {
+    let written = options().to_string_pretty(value, pretty());
+    let mut text = written.map_err(|_| WriteError::Unwritable)?;
     text.push('\n');
+    if text.len() > max {
+        return Err(WriteError::TooLarge { size: text.len(), max });
+    }
     Ok(text)
 }
 
@@ -160,8 +184,8 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, WriteError> {
 /// does not say why.
 pub fn write_to<T: Serialize>(value: &T, out: &mut dyn io::Write) -> Result<(), WriteError> {
     let mut out = io::BufWriter::with_capacity(64 * 1024, out);
-    options().to_io_writer_pretty(&mut out, value, pretty()).map_err(|_| WriteError)?;
-    out.write_all(b"\n").and_then(|()| out.flush()).map_err(|_| WriteError)
+    options().to_io_writer_pretty(&mut out, value, pretty()).map_err(|_| WriteError::Unwritable)?;
+    out.write_all(b"\n").and_then(|()| out.flush()).map_err(|_| WriteError::Unwritable)
 }
 
 fn pretty() -> PrettyConfig {
@@ -236,6 +260,20 @@ mod tests {
     fn an_unknown_field_is_an_error_with_its_line_and_column() {
         let error = read::<Note>(b"Note(\n  text: \"a\",\n  other: 1,\n)").unwrap_err();
         assert_eq!(error.place().unwrap().line, 3);
+    }
+
+    #[test]
+    fn whatever_is_written_can_be_read_again_and_what_is_too_long_is_not_written() {
+        let note = |length: usize| Note { text: "x".repeat(length), answers: BTreeMap::new() };
+        let around = write(&note(0)).unwrap().len();
+        for max in [MAX_BYTES, 4096] {
+            let largest = note(max - around);
+            let text = write_bounded(&largest, max).unwrap();
+            assert_eq!(text.len(), max);
+            assert_eq!(read_bounded::<Note>(text.as_bytes(), max), Ok(largest));
+            let refused = write_bounded(&note(max - around + 1), max);
+            assert_eq!(refused, Err(WriteError::TooLarge { size: max + 1, max }));
+        }
     }
 
     #[test]

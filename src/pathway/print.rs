@@ -67,7 +67,7 @@ pub fn decide_ron(pathway: &Pathway, answers: &Answers) -> Result<String, WriteE
     };
     let one_line = PrettyConfig::new().depth_limit(0).escape_strings(false);
     let text = ronfile::options().to_string_pretty(&decision, one_line);
-    text.map(|text| text + "\n").map_err(|_| WriteError)
+    text.map(|text| text + "\n").map_err(|_| WriteError::Unwritable)
 }
 
 /// What `decide --format ron` prints.

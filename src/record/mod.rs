@@ -40,6 +40,7 @@ pub mod statement;
 pub mod text;
 pub mod times;
 pub mod typed;
+pub mod version;
 pub mod working_days;
 
 #[cfg(test)]

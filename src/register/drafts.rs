@@ -7,8 +7,9 @@ use super::layout;
 use super::load::{entries, stray};
 use super::problem::{Problem, What};
 use super::store::{self, Signed};
+use super::versions::Version;
 use super::{Register, RegisterError};
-use crate::base::ronfile::{self, MAX_BYTES, ReadError};
+use crate::base::ronfile::{self, MAX_BYTES, MAX_TYPED, ReadError};
 use crate::record::{DeviceId, Digest, Draft, statement::FORMAT};
 
 /// A draft that is on the disk.
@@ -39,6 +40,8 @@ pub struct DraftFile {
 pub struct Drafts {
     /// Those that can be read, by device, decision and nonce.
     pub drafts: Vec<DraftFile>,
+    /// Those that were told apart as versions of what is signed, and were not signed.
+    pub versions: Vec<Version>,
     /// Files that cannot, and remarks.
     pub problems: Vec<Problem>,
 }
@@ -55,7 +58,7 @@ pub fn save_draft(
         return Err(RegisterError::OtherRegister);
     }
     register.check_quickly(disk)?;
-    let text = ronfile::write(draft)?;
+    let text = text_of(draft)?;
     let bytes = text.as_bytes();
     let digest = Digest::of(bytes);
     let path_of = |number| {
@@ -80,6 +83,39 @@ pub fn save_draft(
         }
     }
     Err(RegisterError::NamesTaken(path_of(1)))
+}
+
+/// A draft as it is written. What is being signed holds its statement beside what was typed.
+fn text_of(draft: &Draft) -> Result<String, RegisterError> {
+    let max = if draft.signing.is_some() { MAX_BYTES } else { MAX_TYPED };
+    Ok(ronfile::write_bounded(draft, max)?)
+}
+
+/// Saves a draft that was read from a file of another name, as a sync tool gives one to a second
+/// copy: there, while it is still the one that was read. Else as [`save_draft`] does.
+pub fn save_draft_at(
+    disk: &dyn Disk,
+    register: &Register,
+    draft: &Draft,
+    last: (&Path, &Digest),
+) -> Result<Saved, RegisterError> {
+    let (path, before) = last;
+    let named = layout::draft_path(&register.root, &draft.device, &draft.decision, &draft.nonce, 1);
+    let folder = named.parent();
+    if draft.register != register.info.id || path == named || path.parent() != folder {
+        return save_draft(disk, register, draft, Some(before));
+    }
+    register.check_quickly(disk)?;
+    let text = text_of(draft)?;
+    let digest = Digest::of(text.as_bytes());
+    match disk::read_if_there(disk, path, MAX_BYTES)?.map(|there| Digest::of(&there)) {
+        Some(there) if there == *before || there == digest => {
+            let written = disk::replace(disk, &register.root, path, text.as_bytes());
+            settle(disk, path, &digest, written)?;
+            Ok(Saved { path: path.to_owned(), digest, beside: false })
+        }
+        _ => save_draft(disk, register, draft, Some(before)),
+    }
 }
 
 /// A failure after the file got its name (the folder could not be synced, the share lost the

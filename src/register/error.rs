@@ -54,6 +54,13 @@ impl RegisterError {
                 let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
                 return format!("The file that describes the register cannot be read{place}.");
             }
+            Self::Write(WriteError::TooLarge { size, max }) => {
+                return format!(
+                    "This is longer than can be kept in one file: {}, and at most {}.",
+                    megabytes(*size),
+                    megabytes(*max)
+                );
+            }
             Self::NotAStatement(error) => {
                 let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
                 return format!("This text is not a statement that can be signed{place}.");
@@ -96,6 +103,9 @@ impl RegisterError {
             }
             Self::Newer(_) | Self::Protected(_) => {
                 "Nothing was changed. Open it with the newest version."
+            }
+            Self::Write(WriteError::TooLarge { .. }) => {
+                "What was saved before is unchanged. Make the longest text shorter: paste less of it, or write where the whole document is kept."
             }
             Self::Write(_) | Self::NotAStatement(_) => "The draft is kept. Please report this.",
             Self::OtherRegister => "Nothing was written. Open the register that it belongs to.",
@@ -149,4 +159,10 @@ impl RegisterError {
     fn place(&self) -> String {
         self.path().map(|path| format!(" ({})", shown::path(path))).unwrap_or_default()
     }
+}
+
+/// "7.3 MB", in the unit that the bounds are set in.
+fn megabytes(bytes: usize) -> String {
+    const MB: usize = 1024 * 1024;
+    format!("{}.{} MB", bytes / MB, bytes % MB * 10 / MB)
 }

@@ -30,6 +30,7 @@ pub mod summary;
 pub mod testing;
 pub mod throttle;
 pub mod verify;
+pub mod versions;
 pub mod workstation;
 
 mod error;

@@ -50,6 +50,7 @@ impl Names {
         };
         let mut drafts_there: BTreeSet<&Path> =
             drafts.drafts.iter().map(|file| file.path.as_path()).collect();
+        drafts_there.extend(drafts.versions.iter().map(|version| version.file.path.as_path()));
         let top = root.join(layout::DRAFTS);
         drafts_there.extend(
             drafts

@@ -141,6 +141,18 @@ impl Problem {
         matches!(self.what, What::NotRead(_))
     }
 
+    /// Whether it is a draft of which nothing can be shown, for whatever reason.
+    pub fn hides_a_draft(&self) -> bool {
+        let is_ron = self.path.extension().is_some_and(|extension| extension == "ron");
+        let in_drafts =
+            self.path.components().any(|part| part.as_os_str() == super::layout::DRAFTS);
+        let hides = matches!(
+            self.what,
+            What::NotRead(_) | What::Unreadable(_) | What::Newer | What::OtherRegister
+        );
+        is_ron && in_drafts && hides
+    }
+
     /// What is the matter, in plain words. Never quotes the file.
     pub fn words(&self) -> String {
         self.what.words()

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui::accesskit::Role;
+use justified::app::events::{ContactsEvent, DecisionsEvent, Event};
 use justified::app::workers::Lane;
+use justified::record::{ContactKind, LaterKind};
 use justified::register::RealDisk;
 use justified::register::testing::{FailingDisk, Fault};
 
@@ -172,8 +174,6 @@ fn a_form_that_is_opened_and_left_untouched_leaves_no_draft() {
     leave(&mut desk, "a new decision");
     desk.go("Decide");
     leave(&mut desk, "Decide");
-    use justified::app::events::{ContactsEvent, DecisionsEvent, Event};
-    use justified::record::{ContactKind, LaterKind};
     let ctx = desk.window.ctx.clone();
     let handle = |desk: &mut Desk, event| {
         desk.window.state_mut().state.handle(&ctx, event);

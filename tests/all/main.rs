@@ -92,6 +92,8 @@ mod training;
 mod two_windows;
 #[cfg(feature = "gui")]
 mod urgent;
+#[cfg(feature = "gui")]
+mod versions;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod window;
 #[cfg(feature = "gui")]

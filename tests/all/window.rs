@@ -158,7 +158,7 @@ fn killed_while_typing_it_loses_at_most_the_last_second() {
 fn saved_before(what: &str, end: impl Fn(&mut Display, u32)) {
     let Some(mut display) = Display::open() else { return };
     let home = tempfile::tempdir().unwrap();
-    let mut window = display.start(home.path());
+    let window = display.start(home.path());
     window.begin_a_finding(home.path());
     window.xdotool(&["type", "--delay", "1", "seen just now"]);
     // A frame takes it; what follows comes long before it is due to be saved.

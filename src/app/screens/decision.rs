@@ -13,6 +13,7 @@ use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::earlier::{self, EarlierLine};
 use crate::app::screens::marked;
 use crate::app::screens::quoted::quoted;
+use crate::app::screens::versions::{self, VersionLine, VersionsShown};
 use crate::app::screens::{later, then_now};
 use crate::app::theme::Token;
 use crate::app::widgets::{
@@ -114,6 +115,10 @@ pub struct View<'a> {
     pub cannot_sign: Option<&'a str>,
     /// What is chosen before something is added.
     pub adding: Option<Adding>,
+    /// Versions of drafts that were not signed, of every decision.
+    pub versions: &'a [VersionLine],
+    /// What is open of those.
+    pub versions_shown: &'a VersionsShown,
 }
 
 /// Paints it, and below it what else claims to be this decision. `addition` is what is being
@@ -247,6 +252,8 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     if view.worked.belongs.len() > 1 {
         copies(ui, view, out);
     }
+    let of_it = view.versions.iter().filter(|one| one.decision.as_ref() == Some(&file.id));
+    versions::cards(ui, of_it, view.versions_shown, false, out);
     owed_now(ui, view, out);
     if let Some(adding) = view.adding.filter(|_| !writing) {
         later::choose(ui, view, adding, out);

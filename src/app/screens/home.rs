@@ -8,6 +8,7 @@ use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen, TrainingEvent, WorkEvent};
+use crate::app::screens::versions::{self, VersionLine, VersionsShown};
 use crate::app::screens::{settings, which};
 use crate::app::widgets::{
     self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
@@ -15,6 +16,7 @@ use crate::app::widgets::{
 use crate::base::time;
 use crate::caseload::worklist::Item;
 use crate::record::DecisionId;
+use crate::register::Problem;
 use crate::register::settings::Whose;
 
 /// An unfinished draft, as a line.
@@ -77,6 +79,7 @@ impl Default for Worklist {
 pub const SHOWN_FIRST: usize = 20;
 
 /// What Home shows.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is shown")]
 pub struct View<'a> {
     /// Unfinished drafts, the newest first.
     pub drafts: &'a [DraftLine],
@@ -86,6 +89,16 @@ pub struct View<'a> {
     pub away_shown: bool,
     /// The draft of which it is asked whether it goes.
     pub away_asked: Option<&'a Path>,
+    /// Versions of drafts that were not signed.
+    pub versions: &'a [VersionLine],
+    /// What is open of those.
+    pub versions_shown: &'a VersionsShown,
+    /// Drafts that cannot be read.
+    pub unread: &'a [&'a Problem],
+    /// How many other files cannot be read, or have something wrong with them.
+    pub wrong: usize,
+    /// Whether it greets as at a first start: nothing is there, and nothing that cannot be read.
+    pub greets: bool,
     /// What is owed.
     pub work: &'a Worklist,
     /// Whose cases are shown.
@@ -94,6 +107,8 @@ pub struct View<'a> {
     pub signed: usize,
     /// Where the register is, if one is open.
     pub register: Option<String>,
+    /// Whether one was open before on this computer.
+    pub known: bool,
     /// Whether the register is being read.
     pub loading: bool,
     /// Whether the register is one of invented cases.
@@ -127,15 +142,9 @@ pub fn ui(
 /// What opens the register of invented cases.
 const TRY: &str = "Try it with invented cases";
 
-/// Whether there is nothing in the register, or no register yet.
-fn is_empty(view: &View<'_>) -> bool {
-    let nothing = view.drafts.is_empty() && view.work.all.is_empty();
-    nothing && view.signed == 0 && view.away.is_empty() && !view.training && view.ask.is_none()
-}
-
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let nothing = view.drafts.is_empty() && view.work.all.is_empty();
-    if is_empty(view) {
+    if view.greets {
         widgets::title(ui, "Is a child at risk? Decide what to share.");
         widgets::reading(
             ui,
@@ -161,7 +170,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if view.register.is_none() && secondary(ui, "Open the practice register", None).clicked() {
             out.push(Event::Go(Screen::Settings));
         }
-        if is_empty(view) && secondary(ui, TRY, None).clicked() {
+        if view.greets && secondary(ui, TRY, None).clicked() {
             out.push(Event::Training(TrainingEvent::Open));
         }
     });
@@ -170,6 +179,8 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         widgets::small(ui, "Reading the register…");
     }
     asked(ui, view, out);
+    unread(ui, view, out);
+    versions::cards(ui, view.versions.iter(), view.versions_shown, true, out);
     // What is overdue is not hidden below drafts.
     let late = view.work.late > 0;
     if late {
@@ -204,6 +215,35 @@ fn asked(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         ui.push_id("asked", |ui| owed_line(ui, at, item, out));
     }
     ui.add_space(16.0);
+}
+
+/// What cannot be read, by name, with where it is.
+fn unread(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    for problem in view.unread {
+        widgets::banner(ui, Tone::Caution, |ui| {
+            let name = problem.path.file_name().map(|name| name.to_string_lossy().into_owned());
+            widgets::strong(ui, &format!("A draft cannot be read: {}", name.unwrap_or_default()));
+            widgets::body(ui, &problem.words());
+            widgets::body(
+                ui,
+                "Put it back from a backup, or show it to whoever looks after this computer.",
+            );
+            widgets::small(ui, &problem.path.display().to_string());
+        });
+        ui.add_space(8.0);
+    }
+    if view.wrong > 0 {
+        widgets::banner(ui, Tone::Caution, |ui| {
+            let words = match view.wrong {
+                1 => "Something is wrong with 1 other file.".to_owned(),
+                n => format!("Something is wrong with {n} other files."),
+            };
+            widgets::body(ui, &words);
+            if link(ui, "See under Decisions", None).clicked() {
+                out.push(Event::Go(Screen::Decisions));
+            }
+        });
+    }
 }
 
 fn owed_part(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
@@ -409,7 +449,7 @@ fn invented(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         "A register cannot be encrypted yet. Until it can, do not use it for real patients.",
     );
     // In an empty register it stands beside the other beginnings.
-    if !is_empty(view) && secondary(ui, TRY, None).clicked() {
+    if !view.greets && secondary(ui, TRY, None).clicked() {
         say(TrainingEvent::Open);
     }
     if link(ui, "Read the worked cases", None).clicked() {
@@ -436,6 +476,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         Some(path) => {
             widgets::small(ui, path);
             let count = match view.signed {
+                _ if view.loading => "It is being read.".to_owned(),
                 0 => "No signed decision yet.".to_owned(),
                 1 => "1 signed decision.".to_owned(),
                 n => format!("{n} signed decisions."),
@@ -444,6 +485,12 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         }
         None if view.ask.is_some() => {
             widgets::body(ui, "None is open.");
+        }
+        None if view.loading => {
+            widgets::body(ui, "It is being opened.");
+        }
+        None if view.known => {
+            widgets::body(ui, "It is not open. See the message at the top.");
         }
         None => {
             widgets::body(ui, "It is made when you begin your first decision.");

@@ -20,5 +20,6 @@ pub mod quoted;
 pub mod record;
 pub mod settings;
 pub mod then_now;
+pub mod versions;
 pub mod which;
 pub mod worked;

@@ -182,11 +182,13 @@ impl State {
         let draft = hand.draft.clone();
         self.decision = None;
         self.hands.retain(|hand| hand.draft.nonce != draft.nonce);
-        let Some(register) = self.register.clone() else { return true };
-        let (disk, outbox) = (Arc::clone(&self.env.disk), self.outbox_of(&register));
+        // It may be on this computer only, where no register is known yet.
+        let register = self.register.as_ref().or(self.found.as_ref()).cloned();
+        let outbox = self.env.outbox.join(draft.register.as_str());
+        let disk = Arc::clone(&self.env.disk);
         let nonce = draft.nonce.clone();
         // Behind its saving, which may still be under way.
-        let job = move || Done::Removed(nonce, remove(&*disk, &register, &outbox, &draft));
+        let job = move || Done::Removed(nonce, remove(&*disk, register.as_ref(), &outbox, &draft));
         self.env.runner.run(Lane::Disk, Box::new(job));
         true
     }
@@ -207,12 +209,12 @@ fn is_only_pressed(draft: &Draft) -> bool {
 /// Removes a draft from the register and from the outbox, wherever it says still the same.
 fn remove(
     disk: &dyn Disk,
-    register: &Register,
+    register: Option<&Register>,
     outbox: &Path,
     draft: &Draft,
 ) -> Result<(), RegisterError> {
     let waiting = Register::open(disk, outbox).ok();
-    for place in waiting.iter().chain([register]) {
+    for place in waiting.iter().chain(register) {
         for file in list_drafts(disk, place).drafts {
             if file.draft.nonce == draft.nonce && file.draft.work == draft.work {
                 discard_draft(disk, &file.path, &file.digest)?;

@@ -231,7 +231,13 @@ impl State {
 
     /// A draft that says nothing goes, from memory and from the disk.
     pub(super) fn remove_draft(&mut self, nonce: &Nonce) {
-        let saved = self.find(Some(nonce)).and_then(|hand| hand.saved.clone());
+        let Some(hand) = self.find(Some(nonce)) else { return };
+        let saved = hand.saved.clone();
+        if let Some(digest) = hand.in_outbox.clone() {
+            let folder = self.env.outbox.join(hand.draft.register.as_str());
+            self.left_behind.push((folder, nonce.clone(), digest));
+            self.leave_nothing_behind(nonce);
+        }
         self.hands.retain(|hand| hand.draft.nonce != *nonce);
         if let Some((path, digest)) = saved {
             self.drafts.drafts.retain(|file| file.path != path);

@@ -1,6 +1,6 @@
 //! Drafts: begun, saved at most a second after the oldest unsaved change, taken up again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,7 +17,7 @@ use crate::record::due;
 use crate::record::statement::FORMAT;
 use crate::record::{DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, Work};
 use crate::register::drafts::{
-    DraftFile, Saved, discard_draft, list_drafts, save_draft, take_over,
+    DraftFile, Saved, discard_draft, list_drafts, save_draft, save_draft_at, take_over,
 };
 use crate::register::{Disk, Register, RegisterError, RegisterInfo, keep_rules, outbox};
 
@@ -144,6 +144,10 @@ impl State {
             DraftEvent::Away(path) => self.put_away(&path),
             DraftEvent::TakeBack(path) => self.take_back(&path),
             DraftEvent::ShowAway => self.away_shown = !self.away_shown,
+            DraftEvent::ReadVersion(path) => self.read_version(&path),
+            DraftEvent::TakeVersion(path) => self.take_version(&path),
+            DraftEvent::AskVersion(path) => self.versions_shown.asked = path,
+            DraftEvent::DiscardVersion(path) => self.discard_version(&path),
         }
     }
 
@@ -159,6 +163,11 @@ impl State {
         };
         if file.draft.device == self.settings.device {
             self.put_aside();
+            if self.find(Some(&file.draft.nonce)).is_some() {
+                // The other version of it, on its way to the disk.
+                self.say("The other version of this draft is just being saved. Try again.", false);
+                return;
+            }
             self.put_in_memory(file);
         } else if let Some(register) = self.register.clone() {
             let (disk, device) = (Arc::clone(&self.env.disk), self.settings.device.clone());
@@ -358,7 +367,7 @@ impl State {
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         hand.throttle.started(now);
         let known = Known::of(hand);
-        hand.draft.instead_of.clone_from(&known.register);
+        hand.draft.instead_of = known.register.as_ref().map(|(_, digest)| digest.clone());
         let draft = hand.draft.clone();
         let nonce = nonce.clone();
         let first = known.register.is_none();
@@ -443,6 +452,7 @@ impl State {
                 if let Some(hand) = self.find_mut(Some(nonce)) {
                     hand.throttle.failed(instant);
                 }
+                self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
                 self.say(format!("{NOT_SAVED}. What you typed is still here. {error}"), true);
             }
         }
@@ -451,16 +461,13 @@ impl State {
 
 /// What we last wrote of a draft, here and in the outbox.
 pub(super) struct Known {
-    pub(super) register: Option<Digest>,
+    pub(super) register: Option<(PathBuf, Digest)>,
     pub(super) outbox: Option<Digest>,
 }
 
 impl Known {
     pub(super) fn of(hand: &Hand) -> Self {
-        Self {
-            register: hand.saved.as_ref().map(|(_, digest)| digest.clone()),
-            outbox: hand.in_outbox.clone(),
-        }
+        Self { register: hand.saved.clone(), outbox: hand.in_outbox.clone() }
     }
 }
 
@@ -475,7 +482,11 @@ pub(super) fn place(
 ) -> Result<Placed, RegisterError> {
     let mut there = draft.clone();
     there.instead_of = None;
-    match save_draft(disk, register, &there, known.register.as_ref()) {
+    let saved = match &known.register {
+        Some((path, digest)) => save_draft_at(disk, register, &there, (path, digest)),
+        None => save_draft(disk, register, &there, None),
+    };
+    match saved {
         Ok(saved) => {
             if let Some(waiting) = &known.outbox {
                 take_out(disk, folder, &draft.nonce, waiting);

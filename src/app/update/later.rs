@@ -99,6 +99,12 @@ impl State {
         self.focus = Some(Focus::FormWhen);
     }
 
+    /// Begins a note, or goes on with one.
+    pub(super) fn begin_note(&mut self, id: &DecisionId) {
+        self.begin_addition(id, None, None);
+        self.focus = Some(Focus::Form);
+    }
+
     /// Begins an addition of this kind (`None`: a note), or goes on with one.
     fn begin_addition(&mut self, id: &DecisionId, kind: Option<LaterKind>, field: Option<&Field>) {
         let is_it = |work: &Work| match work {

@@ -3,16 +3,29 @@
 use std::path::Path;
 
 use super::super::screens::home::DraftLine;
+use super::super::screens::versions::VersionLine;
 use super::super::state::{Hand, Lists, State};
 use crate::base::time;
-use crate::record::{Draft, Place, Work};
+use crate::record::{Digest, Draft, Place, Work};
 use crate::register::Problem;
+use crate::register::drafts::DraftFile;
+use crate::register::versions::Beside;
 
 impl State {
     /// Everything anew.
     pub(super) fn refresh_lists(&mut self) {
         let (mut drafts, mut away) = (Vec::new(), Vec::new());
-        for file in self.drafts.drafts.iter().filter(|file| !self.is_signed(&file.draft)) {
+        let mut versions: Vec<VersionLine> =
+            self.drafts.versions.iter().map(|version| self.version_line(version)).collect();
+        for file in &self.drafts.drafts {
+            match self.beside(file) {
+                None => {}
+                Some(Beside::Same) => continue,
+                Some(Beside::Version(version)) => {
+                    versions.push(self.version_line(&version));
+                    continue;
+                }
+            }
             let place = if file.draft.put_away.is_some() { &mut away } else { &mut drafts };
             place.push(DraftLine {
                 elsewhere: file.draft.device != self.settings.device,
@@ -25,9 +38,24 @@ impl State {
             let path = &hand.known_by();
             drafts.retain(|line| line.path != *path);
             away.retain(|line| line.path != *path);
+            versions.retain(|line| line.path != *path);
+            let file = DraftFile {
+                path: path.clone(),
+                digest: Digest::of(&[]),
+                draft: hand.draft.clone(),
+            };
+            match self.beside(&file) {
+                None => {}
+                Some(Beside::Same) => continue,
+                Some(Beside::Version(version)) => {
+                    versions.push(self.version_line(&version));
+                    continue;
+                }
+            }
             let place = if hand.draft.put_away.is_some() { &mut away } else { &mut drafts };
             place.push(self.draft_line(&hand.draft, path));
         }
+        versions.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         for lines in [&mut drafts, &mut away] {
             lines.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         }
@@ -53,6 +81,7 @@ impl State {
         self.lists = Lists {
             drafts,
             away,
+            versions,
             work,
             // They stay in sight until the new ones are found.
             found: std::mem::take(&mut self.lists.found),
@@ -78,15 +107,6 @@ impl State {
             signing: false,
             holds: draft.holds(),
         }
-    }
-
-    /// Whether a draft's statement is signed already: the program ended between signing and
-    /// the removal of the draft.
-    pub(super) fn is_signed(&self, draft: &Draft) -> bool {
-        self.contents.statements().any(|loaded| {
-            // What was written after it was signed is not hidden.
-            loaded.header.nonce == draft.nonce && draft.changed <= loaded.header.written
-        })
     }
 
     /// What of a draft is not on the disk, for the words before closing.
@@ -133,7 +153,7 @@ impl State {
 }
 
 /// Whom a draft is about, and its reference.
-fn about_draft(draft: &Draft) -> String {
+pub(super) fn about_draft(draft: &Draft) -> String {
     match &draft.work {
         Work::Decision(work) => {
             format!("{} · {}", work.record.children_words(), draft.decision.as_str())

@@ -25,6 +25,7 @@ mod sign;
 mod spelling;
 mod training;
 mod turn;
+mod versions;
 mod waiting;
 mod watch;
 mod work;
@@ -188,9 +189,9 @@ impl State {
             Done::Opened(request, opened) => self.opened(request, *opened),
             Done::Found(request, register) => self.found(request, register),
             Done::Unmade(waiting) => self.unmade(waiting.map(|both| *both)),
-            Done::Tidied => {}
             Done::Proposed(there) => self.proposed_seen(there),
             Done::MovedOrCopy(request, moved) => self.moved_or_copy(request, moved),
+            Done::VersionGone(path, done) => self.version_gone(&path, done),
             Done::NotMade(request, why) => self.training_not_made(request, &why),
             Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
@@ -221,7 +222,7 @@ impl State {
             Done::Suggested(word, words) => self.spelling.suggested = Some((word, words)),
             Done::Listed(request, book) => self.listed(request, book),
             Done::Rows(found) => self.rows_found(*found),
-            Done::ListKept => {}
+            Done::ListKept | Done::Tidied => {}
             Done::Held(request, register, read, then) => {
                 self.held(request, &register, read, then);
             }

@@ -16,14 +16,15 @@ use crate::caseload::worklist::Item;
 use crate::record::{DecisionId, DeviceId, Nonce, RegisterId};
 use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
-use crate::register::drafts::{Drafts, discard_draft, list_drafts, remove_draft};
+use crate::register::drafts::list_drafts;
 use crate::register::index::{load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::look::unite;
 use crate::register::names::Names;
+use crate::register::versions::tell_apart;
 use crate::register::{
-    Contents, DecisionFile, Disk, Loaded, OwnGuidance, Problem, Register, RegisterError, Signed,
-    outbox, read_own_guidance,
+    Contents, DecisionFile, Disk, OwnGuidance, Problem, Register, RegisterError, outbox,
+    read_own_guidance,
 };
 
 /// Reads a register off the frame.
@@ -109,7 +110,9 @@ impl Reader {
         missing.extend(wrong_clocks(&contents, &drafts, self.owing.now()));
         // For when the share is away; without it there is still the share.
         let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
-        finish(disk, &contents, &mut drafts, device);
+        tell_apart(disk, &contents, &mut drafts, device);
+        // What waits and cannot be read does not go there by itself.
+        drafts.problems.extend(unread(disk, &folder));
         let names = Names::of(&register.root, &contents, &drafts);
         Ok(Opened {
             names,
@@ -169,6 +172,7 @@ impl Reader {
         // Whom to ring is known here, with what was changed since.
         let since = std::mem::replace(&mut there.contents.contacts, kept.contacts);
         unite(&mut there.contents, Contents { contacts: since, ..Contents::default() });
+        tell_apart(disk, &there.contents, &mut there.drafts, &self.device);
         Opened {
             register: Register { root: known.root, info },
             book: Casebook::of(&there.contents, &Titles::new()),
@@ -197,36 +201,11 @@ pub(super) fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
     outboxes.with_file_name("contacts").join(register.as_str())
 }
 
-/// Ends what a crash cut short: where the statement of one of this workstation's drafts is in
-/// the register, the draft is removed, and so is an earlier state of it. What cannot be
-/// removed now is tried again at the next start.
-fn finish(disk: &dyn Disk, contents: &Contents, drafts: &mut Drafts, device: &DeviceId) {
-    drafts.drafts.retain(|file| {
-        let draft = &file.draft;
-        let ours = |loaded: &&Loaded| {
-            loaded.sound
-                && loaded.header.nonce == draft.nonce
-                && loaded.header.device == *device
-                && draft.changed <= loaded.header.written
-        };
-        let signed = contents.statements().find(ours).filter(|_| draft.device == *device);
-        let Some(loaded) = signed else { return true };
-        let removed = match &draft.signing {
-            Some(_) => remove_draft(
-                disk,
-                file,
-                &Signed {
-                    path: loaded.path.clone(),
-                    digest: loaded.digest.clone(),
-                    name: loaded.name.clone(),
-                    decision: loaded.header.decision.clone(),
-                },
-            ),
-            // It was signed while the register was away; this is the draft that stayed here.
-            None => discard_draft(disk, &file.path, &file.digest),
-        };
-        removed.is_err()
-    });
+/// Drafts in an outbox that cannot be read.
+fn unread(disk: &dyn Disk, folder: &Path) -> Vec<Problem> {
+    let Ok(outbox) = Register::open(disk, folder) else { return Vec::new() };
+    let problems = list_drafts(disk, &outbox).problems;
+    problems.into_iter().filter(Problem::hides_a_draft).collect()
 }
 
 /// A decision with more bytes than this is not held in memory, however few there are: with its

@@ -24,6 +24,7 @@ use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
 use crate::register::index::{load_index, save_index};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
+use crate::register::versions::tell_apart;
 use crate::register::workstation::{About, Workstation};
 use crate::register::{Contents, DecisionFile, Disk, Register, RegisterError, layout, look::unite};
 
@@ -293,7 +294,11 @@ impl State {
                     self.contents.decisions.retain(|file| file.id != decision);
                     self.contents.decisions.extend(fresh.decisions);
                 }
-                self.drafts = signature.drafts;
+                if signature.away.is_none() {
+                    self.take_drafts(signature.drafts);
+                } else {
+                    self.drafts.drafts.retain(|file| file.draft.nonce != *nonce);
+                }
                 self.learn_people(&decision);
                 self.rebook(&decision);
                 self.refresh_lists();
@@ -512,12 +517,14 @@ impl Job<'_> {
             register.clone()
         };
         let contents = load_with(disk, &place, &signed.decision, is_contact);
+        let mut drafts = list_drafts(disk, register);
+        tell_apart(disk, &contents, &mut drafts, &kept.draft.device);
         Ok(Signature {
             last: (register.info.id.clone(), signed.digest.clone()),
             device: None,
             before: None,
             decision: (signed.decision.clone(), contents),
-            drafts: list_drafts(disk, register),
+            drafts,
             signed,
             away,
             remarks,

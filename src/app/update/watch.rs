@@ -127,7 +127,7 @@ impl State {
             self.contents.contacts = contacts;
         }
         if let Some(drafts) = news.drafts {
-            self.drafts = drafts;
+            self.take_drafts(drafts);
         }
         if self.leave_what_was_signed() || listed {
             self.refresh_lists();

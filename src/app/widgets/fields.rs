@@ -10,6 +10,7 @@ use super::press::{chip, segment};
 use super::text::small;
 use super::{focus, status};
 use crate::app::theme::{self, Token};
+use crate::base::ronfile::MAX_TYPED;
 
 /// What stands around a text field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,9 +139,29 @@ fn field(
         focus(ui, &response, response.rect);
         debug_assert_eq!(response.id, id, "a field keeps the id it was given");
         below(ui, line);
+        if let Some(words) = length_words(text.len()) {
+            status(ui, words, Token::Danger);
+        }
         (response, pressed)
     })
     .inner
+}
+
+/// What is said of a text that is nearly too long to be saved, or is.
+fn length_words(bytes: usize) -> Option<&'static str> {
+    if bytes >= MAX_TYPED {
+        Some(
+            "This text is too long to be saved. Paste less of it, or write where the whole \
+             document is kept.",
+        )
+    } else if bytes >= MAX_TYPED / 4 * 3 {
+        Some(
+            "This text is nearly as long as can be saved. Paste less, or write where the whole \
+             document is kept.",
+        )
+    } else {
+        None
+    }
 }
 
 fn above(ui: &mut Ui, line: Line<'_>) -> Response {

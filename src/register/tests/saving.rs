@@ -327,6 +327,84 @@ fn taking_over_a_draft_copies_it_and_leaves_the_original() {
 }
 
 #[test]
+fn a_draft_too_long_to_be_read_again_is_not_written_and_the_one_before_stays() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let mut draft = draft_of(&statement(1), false);
+    let saved = save_draft(&disk, &register, &draft, None).unwrap();
+    let files = disk.files();
+    draft.work = Work::Addendum("x".repeat(17 * 1024 * 1024));
+    for last in [None, Some(&saved.digest)] {
+        let error = save_draft(&disk, &register, &draft, last).unwrap_err();
+        let words = error.to_string();
+        assert!(words.contains("17.0 MB, and at most 7.0 MB"), "{words}");
+        assert!(words.contains("paste less of it, or write where the whole document is kept"));
+        assert!(!error.is_away(), "the outbox takes no more either");
+    }
+    assert_eq!(disk.files(), files);
+}
+
+#[test]
+fn the_longest_draft_that_is_saved_can_be_signed_and_read_again() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let long = "x".repeat(ronfile::MAX_TYPED - 4096);
+    let note = Statement { body: Body::Addendum(Addendum { text: long.clone() }), ..statement(1) };
+    let draft = |signing| Draft { work: Work::Addendum(long.clone()), ..draft_of(&note, signing) };
+    let typed = save_draft(&disk, &register, &draft(false), None).unwrap();
+    save_draft(&disk, &register, &draft(true), Some(&typed.digest)).unwrap();
+    let found = list_drafts(&disk, &register);
+    assert_eq!((found.drafts.len(), found.problems.len()), (1, 0));
+    sign(&disk, &register, &note).unwrap();
+    assert_eq!(load(&disk, &register).statements().count(), 1);
+}
+
+#[test]
+fn a_second_copy_of_another_name_is_saved_where_it_lies() {
+    let disk = MemoryDisk::default();
+    let register = register(&disk, &root());
+    let mut draft = draft_of(&statement(1), false);
+    let first = save_draft(&disk, &register, &draft, None).unwrap();
+    draft.work = Work::Addendum("of the other computer".to_owned());
+    let copy = first.path.with_file_name("draft (conflicted copy).ron");
+    let text = ronfile::write(&draft).unwrap();
+    disk.put(&copy, text.as_bytes());
+    draft.work = Work::Addendum("of the other computer, and more".to_owned());
+    let last = Digest::of(text.as_bytes());
+    let saved = save_draft_at(&disk, &register, &draft, (&copy, &last)).unwrap();
+    assert_eq!((saved.path, saved.beside), (copy.clone(), false));
+    assert_eq!(disk.files().len(), 3, "no third copy");
+    // Once somebody else has changed it, ours is saved beside it.
+    disk.put(&copy, b"changed");
+    let saved = save_draft_at(&disk, &register, &draft, (&copy, &saved.digest)).unwrap();
+    assert!(saved.beside);
+    assert_eq!(disk.files()[&copy], b"changed");
+}
+
+#[test]
+fn a_draft_that_waited_takes_the_place_of_the_one_it_followed_and_of_no_other() {
+    for changed in [false, true] {
+        let disk = MemoryDisk::default();
+        let share = register(&disk, &root());
+        let mut draft = draft_of(&statement(1), false);
+        let there = save_draft(&disk, &share, &draft, None).unwrap();
+        if changed {
+            draft.work = Work::Addendum("another window's".to_owned());
+            disk.put(&there.path, ronfile::write(&draft).unwrap().as_bytes());
+        }
+        let outbox = outbox::open_outbox(&disk, Path::new("/home/outbox"), &share.info).unwrap();
+        draft.work = Work::Addendum("typed while it was away".to_owned());
+        draft.instead_of = Some(there.digest.clone());
+        save_draft(&disk, &outbox, &draft, None).unwrap();
+        outbox::bring_back(&disk, &outbox, &share).unwrap();
+        let drafts = list_drafts(&disk, &share).drafts;
+        assert_eq!(drafts.len(), 1 + usize::from(changed));
+        assert!(drafts.iter().all(|file| file.draft.instead_of.is_none()));
+        assert!(drafts.iter().any(|file| file.draft.work == draft.work));
+    }
+}
+
+#[test]
 fn a_draft_that_cannot_be_read_is_listed_and_hides_no_other() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());

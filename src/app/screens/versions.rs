@@ -1,0 +1,150 @@
+//! Versions that were not signed: beside what was, to be read, copied, taken into an addition, or
+//! discarded by the person.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use egui::Ui;
+
+use crate::app::events::{DecisionsEvent, DraftEvent, Event};
+use crate::app::screens::decision::pair;
+use crate::app::widgets::{self, Tone, disclosure, link, secondary};
+use crate::base::time;
+use crate::record::DecisionId;
+use crate::record::version::Said;
+
+/// A version that was not signed, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionLine {
+    /// Its file, or what it is known by.
+    pub path: PathBuf,
+    /// The decision that was signed, or the one that was added to; `None` for a contact.
+    pub decision: Option<DecisionId>,
+    /// Whom it is about, and its reference.
+    pub about: String,
+    /// When it was last changed.
+    pub changed: DateTime<FixedOffset>,
+    /// When the other version was signed.
+    pub signed: DateTime<FixedOffset>,
+    /// What is said in it and not in what was signed.
+    pub says: Vec<Said>,
+    /// Whether another workstation wrote it.
+    pub elsewhere: bool,
+}
+
+/// What is open of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VersionsShown {
+    /// The one that is read.
+    pub read: Option<PathBuf>,
+    /// The one of which it is asked whether it goes.
+    pub asked: Option<PathBuf>,
+}
+
+impl VersionLine {
+    /// What was not signed, as a text.
+    pub fn words(&self) -> String {
+        let line = |(label, text): &Said| format!("{label}: {text}");
+        self.says.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// One card each. `at_home`: there the decision that was signed is a press away.
+pub fn cards<'a>(
+    ui: &mut Ui,
+    versions: impl Iterator<Item = &'a VersionLine>,
+    shown: &VersionsShown,
+    at_home: bool,
+    out: &mut Vec<Event>,
+) {
+    for one in versions {
+        ui.push_id(&one.path, |ui| card(ui, one, shown, at_home, out));
+        ui.add_space(8.0);
+    }
+}
+
+fn card(
+    ui: &mut Ui,
+    one: &VersionLine,
+    shown: &VersionsShown,
+    at_home: bool,
+    out: &mut Vec<Event>,
+) {
+    let is = |open: &Option<PathBuf>| open.as_deref() == Some(one.path.as_path());
+    widgets::banner(ui, Tone::Caution, |ui| {
+        widgets::strong(ui, "A version that was not signed");
+        widgets::small(ui, &one.about);
+        let place = if one.elsewhere { ", on another workstation" } else { "" };
+        widgets::body(
+            ui,
+            &format!(
+                "Another version was signed on {}. This one was last changed on {}{place}, and \
+                 differs from it.",
+                time::moment(&one.signed),
+                time::moment(&one.changed),
+            ),
+        );
+        let label = "Read what differs";
+        if disclosure(ui, label, is(&shown.read)).clicked() {
+            out.push(Event::Draft(DraftEvent::ReadVersion(one.path.clone())));
+        }
+        if is(&shown.read) {
+            says(ui, one);
+        }
+        ui.horizontal_wrapped(|ui| {
+            if at_home
+                && let Some(id) = &one.decision
+                && secondary(ui, "Open what was signed", None).clicked()
+            {
+                out.push(Event::Decisions(DecisionsEvent::Open(id.clone())));
+            }
+            if !one.says.is_empty() {
+                if secondary(ui, "Copy its words", None).clicked() {
+                    let said = "Copied: what was not signed.".to_owned();
+                    out.push(Event::Copy { text: one.words(), said });
+                }
+                if one.decision.is_some()
+                    && secondary(ui, "Take it into an addition", None).clicked()
+                {
+                    out.push(Event::Draft(DraftEvent::TakeVersion(one.path.clone())));
+                }
+            }
+            if !one.elsewhere
+                && !is(&shown.asked)
+                && link(ui, "Discard this version", None).clicked()
+            {
+                out.push(Event::Draft(DraftEvent::AskVersion(Some(one.path.clone()))));
+            }
+        });
+        if is(&shown.asked) {
+            asked(ui, &one.path, out);
+        }
+    });
+}
+
+fn says(ui: &mut Ui, one: &VersionLine) {
+    if one.says.is_empty() {
+        widgets::body(
+            ui,
+            "Nothing is in it that was not signed. Something that was signed is missing in it.",
+        );
+    }
+    for (label, text) in &one.says {
+        pair(ui, label, text);
+    }
+}
+
+fn asked(ui: &mut Ui, path: &Path, out: &mut Vec<Event>) {
+    widgets::body(
+        ui,
+        "Discard this version? Its words are deleted for good. What was signed stays as it is.",
+    );
+    ui.horizontal_wrapped(|ui| {
+        if secondary(ui, "Delete it", None).clicked() {
+            out.push(Event::Draft(DraftEvent::DiscardVersion(path.to_owned())));
+        }
+        if secondary(ui, "Keep it", None).clicked() {
+            out.push(Event::Draft(DraftEvent::AskVersion(None)));
+        }
+    });
+}
