@@ -25,6 +25,7 @@ pub mod spelling;
 mod start;
 mod start_error;
 pub mod state;
+mod system_fonts;
 pub mod theme;
 pub mod update;
 mod views;

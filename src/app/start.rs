@@ -6,7 +6,7 @@ use super::ending::Kept;
 use super::environment::{Environment, Folders};
 use super::shell::App;
 use super::start_error::StartError;
-use super::theme;
+use super::{system_fonts, theme};
 
 /// The renderers to be tried, in order. A Remote Desktop session on Windows offers an OpenGL
 /// that is too old, and DirectX everywhere.
@@ -38,6 +38,8 @@ fn open(renderer: Renderer) -> Result<(), StartError> {
             .with_app_id("justified")
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([480.0, 360.0]),
+        // Ours are listed when they are needed: see `system_fonts`.
+        system_font_fallback: false,
         ..NativeOptions::default()
     };
     let mut failed = None;
@@ -47,6 +49,7 @@ fn open(renderer: Renderer) -> Result<(), StartError> {
             "Justified",
             options,
             Box::new(|cc| {
+                system_fonts::install(&cc.egui_ctx);
                 let environment = Environment::real(folders, &cc.egui_ctx);
                 match App::new(&cc.egui_ctx, environment) {
                     Ok(app) => {

@@ -142,6 +142,9 @@ fn field(
         if let Some(words) = length_words(text.len()) {
             status(ui, words, Token::Danger);
         }
+        if runs_leftward(text) {
+            small(ui, LEFTWARD);
+        }
         (response, pressed)
     })
     .inner
@@ -162,6 +165,22 @@ fn length_words(bytes: usize) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// What is said beside a text that the window cannot lay out as it is read.
+const LEFTWARD: &str = "This text runs from right to left. Its words, and the caret, may stand here in \
+                        another order. It is kept as you wrote it.";
+
+/// Whether letters of Hebrew, Arabic or another script that runs from right to left are in it.
+fn runs_leftward(text: &str) -> bool {
+    let leftward = |c: char| {
+        matches!(
+            c,
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+                | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'
+        )
+    };
+    !text.is_ascii() && text.chars().any(leftward)
 }
 
 fn above(ui: &mut Ui, line: Line<'_>) -> Response {
