@@ -496,6 +496,7 @@ impl<'t> Words<'t> {
 
 /// A time in one word, with "am" or "pm" in it or after it: `None` where the word is none,
 /// `Some(None)` where it is written as one and there is no such time.
+#[expect(clippy::option_option, reason = "no time, and a time that there is not, are two things")]
 fn clock(word: &str, next: Option<bool>) -> Option<Option<NaiveTime>> {
     if matches!(word, "noon" | "midday") {
         return Some(NaiveTime::from_hms_opt(12, 0, 0));

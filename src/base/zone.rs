@@ -11,7 +11,7 @@ const BST: i32 = 3600;
 /// Sunday of March to 01:00 UTC on the last Sunday of October, as it has been since 1996.
 pub fn in_uk(at: &DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     let utc = at.naive_utc();
-    let change = |month| Some(last_sunday(utc.year(), month)?.and_hms_opt(1, 0, 0)?);
+    let change = |month| last_sunday(utc.year(), month)?.and_hms_opt(1, 0, 0);
     let summer = change(3).zip(change(10)).is_some_and(|(begin, end)| begin <= utc && utc < end);
     offset(if summer { BST } else { GMT }).map_or(*at, |offset| at.with_timezone(&offset))
 }

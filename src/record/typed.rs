@@ -109,11 +109,8 @@ impl Typed<DayTime> {
     /// day, or the words themselves, which then sort by the day that they name, or else by the
     /// day of writing.
     pub fn when(&self, written: &DateTime<FixedOffset>) -> Option<When> {
-        let read = match self.value()? {
-            Ok(read) => read,
-            Err(_) => {
-                return Some(When::About(self.text.trim().to_owned(), written.date_naive()));
-            }
+        let Ok(read) = self.value()? else {
+            return Some(When::About(self.text.trim().to_owned(), written.date_naive()));
         };
         let DayTime { day, time, .. } = read;
         Some(match (time, read.offset()) {

@@ -65,7 +65,7 @@ pub fn current(contents: &Contents) -> Vec<Current> {
     let key = |one: &Current| {
         one.versions
             .first()
-            .map(|version| (version.contact.kind, folded(&version.contact.title()), one.id.clone()))
+            .map(|version| (version.contact.kind, folded(version.contact.title()), one.id.clone()))
     };
     all.sort_by_key(key);
     all

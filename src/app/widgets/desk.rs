@@ -281,7 +281,7 @@ mod tests {
         fn whatever_is_changed_each_mark_that_is_left_names_its_word(
             before in "[aé ]{0,12}", now in "[aé ]{0,12}", start in 0_usize..12, long in 1_usize..4,
         ) {
-            let marks = marked(&before, vec![start..start + long]);
+            let marks = marked(&before, std::iter::once(start..start + long).collect());
             for left in carried(&marks, &before, &now).iter() {
                 prop_assert_eq!(now.get(left.bytes.clone()), Some(left.word.as_str()));
                 let chars: String =

@@ -25,10 +25,10 @@ impl egui::Plugin for Gate {
     fn input_hook(&mut self, _: &Context, input: &mut RawInput) {
         for event in &mut input.events {
             match event {
-                Event::Paste(text) | Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) => {
-                    if text.chars().any(|c| is_control(c) || c == '\r') {
-                        *text = cleaned(text).into_owned();
-                    }
+                Event::Paste(text) | Event::Text(text) | Event::Ime(ImeEvent::Commit(text))
+                    if text.chars().any(|c| is_control(c) || c == '\r') =>
+                {
+                    *text = cleaned(text).into_owned();
                 }
                 Event::AccessKitActionRequest(request) => {
                     if let Some(ActionData::Value(text)) = &mut request.data {
