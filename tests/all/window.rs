@@ -195,7 +195,7 @@ pub struct Display {
     name: String,
     /// One at a time: several windows painted in software leave none of them the time to answer
     /// a key before the next one comes.
-    _turn: MutexGuard<'static, ()>,
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 static TURN: Mutex<()> = Mutex::new(());
@@ -214,7 +214,15 @@ impl Display {
                 return None;
             }
         }
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(Self::begin(Some(TURN.lock().unwrap_or_else(PoisonError::into_inner))))
+    }
+
+    /// Another one beside this, in the same turn.
+    pub fn beside(&self) -> Self {
+        Self::begin(None)
+    }
+
+    fn begin(turn: Option<MutexGuard<'static, ()>>) -> Self {
         let server = Command::new("Xvfb")
             // It chooses a free number itself and writes it to its standard output. Without a
             // client it would begin anew, and refuse the next one meanwhile.
@@ -237,7 +245,7 @@ impl Display {
         BufReader::new(display.server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         assert!(!number.trim().is_empty(), "Xvfb did not start");
         display.name = format!(":{}", number.trim());
-        Some(display)
+        display
     }
 
     pub fn command(&self, name: &str) -> Command {
