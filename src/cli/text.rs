@@ -72,13 +72,12 @@ fn whose_record<'p>(
     people: &'p [Belongs],
     whose: Option<&str>,
 ) -> Result<Option<&'p Belongs>, Failure> {
-    let meant: Vec<&Belongs> = match whose {
-        Some(whose) => people.iter().filter(|one| is_meant(one, whose)).collect(),
-        None => {
-            let children = people.iter().filter(|one| one.kin == Kin::Child);
-            let children: Vec<&Belongs> = children.collect();
-            if children.is_empty() { people.iter().collect() } else { children }
-        }
+    let meant: Vec<&Belongs> = if let Some(whose) = whose {
+        people.iter().filter(|one| is_meant(one, whose)).collect()
+    } else {
+        let children = people.iter().filter(|one| one.kin == Kin::Child);
+        let children: Vec<&Belongs> = children.collect();
+        if children.is_empty() { people.iter().collect() } else { children }
     };
     match (meant.as_slice(), whose) {
         ([one], _) => Ok(Some(one)),

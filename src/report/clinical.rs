@@ -287,7 +287,7 @@ impl Making<'_> {
             return;
         }
         let record = self.input.record;
-        for person in record.others.iter() {
+        for person in &record.others {
             self.person(person);
         }
         for one in &record.participants {

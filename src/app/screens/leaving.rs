@@ -4,6 +4,7 @@
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::events::{Event, LeavingEvent};
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     Line, Run, Tone, banner, body, card, chip, group, heading, link, marked, page, primary,
@@ -88,7 +89,7 @@ impl Leaving {
 
 /// Shows it.
 pub fn ui(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
-    if ui.ctx().input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
         say(out, LeavingEvent::Close);
     }
     page(ui, "leaving", out, |ui, out| main(ui, shown, out), |ui, out| parts(ui, shown, out));
