@@ -22,8 +22,9 @@ pub struct Throttle {
     in_flight: Option<Instant>,
     /// No attempt before this, after a failure.
     not_before: Option<Instant>,
-    /// Everything is kept in another place until it can be saved where it belongs.
-    kept: bool,
+    /// The oldest change that is nowhere yet: not saved, and not kept in another place until it
+    /// can be saved where it belongs.
+    at_risk: Option<Instant>,
     /// The last attempt failed, and nothing is kept in another place.
     failing: bool,
 }
@@ -32,7 +33,7 @@ impl Throttle {
     /// The draft was changed.
     pub fn touched(&mut self, now: Instant) {
         self.oldest.get_or_insert(now);
-        self.kept = false;
+        self.at_risk.get_or_insert(now);
     }
 
     /// Whether to begin writing now.
@@ -53,13 +54,17 @@ impl Throttle {
     /// Writing begins, with everything changed until now. Also to be called for saving at
     /// once, before the time is due.
     pub fn started(&mut self, now: Instant) {
-        self.in_flight = Some(self.oldest.take().unwrap_or(now));
+        let began = self.oldest.take();
+        if began.is_none() {
+            self.at_risk.get_or_insert(now);
+        }
+        self.in_flight = Some(began.unwrap_or(now));
     }
 
     /// The attempt succeeded.
     pub fn saved(&mut self) {
         self.in_flight = None;
-        self.kept = false;
+        self.at_risk = self.oldest;
         self.failing = false;
         self.not_before = None;
     }
@@ -75,9 +80,8 @@ impl Throttle {
 
     /// The attempt failed, but what it was to save is kept in another place.
     pub fn failed_but_kept(&mut self, now: Instant) {
-        let newer = self.oldest.is_some();
+        self.at_risk = self.oldest;
         self.failed(now);
-        self.kept = !newer;
         self.failing = false;
     }
 
@@ -89,13 +93,12 @@ impl Throttle {
 
     /// When that will be so, unless it is saved before; `None` where nothing waits.
     pub fn late_at(&self) -> Option<Instant> {
-        let oldest = self.in_flight.into_iter().chain(self.oldest).min()?;
-        (!self.kept).then_some(oldest + LATE)
+        Some(self.at_risk? + LATE)
     }
 
     /// Whether nothing would be lost now: all is saved, or kept in another place.
     pub fn is_safe(&self) -> bool {
-        self.kept || self.is_clean()
+        self.at_risk.is_none()
     }
 
     /// Whether the last attempt failed.
@@ -180,6 +183,7 @@ mod tests {
         assert!(throttle.is_late(start + LATE), "a disk that hangs");
         throttle.failed(start + WAIT);
         assert!(throttle.is_late(start + WAIT));
+        throttle.started(start + WAIT);
         throttle.failed_but_kept(start + WAIT);
         assert!(!throttle.is_late(start + LATE * 9), "it is safe");
         throttle.touched(start + LATE);
