@@ -361,8 +361,8 @@ fn known() -> Known {
         }
         Ok(Found::Missing) | Err(_) => return unknown,
     };
-    let Known { now, outboxes, .. } = unknown;
-    remembering(Known { now, outboxes, ..Known::from(&*settings) })
+    let Known { outboxes, now, .. } = unknown;
+    remembering(Known { outboxes, now, ..Known::from(&*settings) })
 }
 
 fn verify_register(root: &Path) -> Result<u8, Failure> {

@@ -60,19 +60,17 @@ impl StartSettings {
                 ));
             }
         }
-        let mut settings = match whole {
-            Some(settings) => settings,
-            None => {
-                let known = memory.as_ref().map(|memory| memory.device.clone());
-                let device = match known.or(salvaged.device) {
-                    Some(device) => device,
-                    None => {
-                        let random = (env.random)().ok_or(StartError::NoRandom)?;
-                        DeviceId::mint(first_half(random))
-                    }
-                };
-                Settings { last_signed: salvaged.last_signed, ..Settings::new(device) }
-            }
+        let mut settings = if let Some(settings) = whole {
+            settings
+        } else {
+            let known = memory.as_ref().map(|memory| memory.device.clone());
+            let device = if let Some(device) = known.or(salvaged.device) {
+                device
+            } else {
+                let random = (env.random)().ok_or(StartError::NoRandom)?;
+                DeviceId::mint(first_half(random))
+            };
+            Settings { last_signed: salvaged.last_signed, ..Settings::new(device) }
         };
         if let Some(memory) = memory {
             // Settings are put back from copies, and copied to other computers.

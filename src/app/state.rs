@@ -252,6 +252,10 @@ pub struct Found {
 }
 
 /// A draft in memory.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, which no other implies or rules out"
+)]
 pub struct Hand {
     /// The draft.
     pub draft: Draft,

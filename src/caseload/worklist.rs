@@ -429,16 +429,16 @@ impl Found<'_> {
             let verdict = review.verdict.map_or("", Verdict::label);
             let author = one_line(&one.statement.author.name);
             let said = format!("{author}, {}", time::moment(&one.statement.written));
-            let (what, words, said) = if !review.asks() {
+            let (what, words, said) = if review.asks() {
+                let said = if review.differs() { format!("{said}: {verdict}") } else { said };
+                (What::Question, [one_line(&review.question), String::new()], said)
+            } else {
                 let words = [verdict, review.comment.as_str()].map(one_line);
                 let end = |words: String| match words.trim_end_matches('.') {
                     "" => String::new(),
                     words => format!("{words}."),
                 };
                 (What::Verdict, words.map(end), said)
-            } else {
-                let said = if review.differs() { format!("{said}: {verdict}") } else { said };
-                (What::Question, [one_line(&review.question), String::new()], said)
             };
             let words = words.join(" ");
             // A reviewer sets no time.

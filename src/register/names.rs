@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::disk::{self, Disk};
 use super::drafts::Drafts;
+use super::problem::Problem;
 use super::{Contents, Register, RegisterError, layout, load};
 use crate::record::DecisionId;
 
@@ -92,7 +93,7 @@ impl Names {
         }
         // Asked last: a share that has gone away reads as an empty one.
         register.check(disk)?;
-        if let Some(problem) = problems.into_iter().find(|problem| problem.is_not_read()) {
+        if let Some(problem) = problems.into_iter().find(Problem::is_not_read) {
             return Err(RegisterError::Away(problem.path));
         }
         Ok(names)

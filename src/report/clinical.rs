@@ -277,7 +277,7 @@ impl Making<'_> {
     /// A field that stands once.
     fn once_field(&mut self, part: Part, label: &str, text: &str) {
         let (words, about) = (self.typed(text), self.once());
-        let piece = piece::Draft::field(part, None, label).about(about);
+        let piece = piece::Draft::field(part, None, label).about(&about);
         self.sheet.offer(piece.weight(6).labelled(&words).build());
     }
 
@@ -313,7 +313,7 @@ impl Making<'_> {
         let parts = [if named { name } else { "" }, relation, who, &flags];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let piece = piece::Draft::field(Part::PersonRole, Some(&person.id), "Person");
-        self.sheet.offer(piece.about(self.once()).labelled(&parts.join(", ")).build());
+        self.sheet.offer(piece.about(&self.once()).labelled(&parts.join(", ")).build());
         if !professional && !name.is_empty() {
             self.naming(person.field(Part::PersonName), name);
         }
@@ -329,7 +329,7 @@ impl Making<'_> {
         let parts: Vec<&str> =
             [who.as_str(), role, interpreter].into_iter().filter(|part| !part.is_empty()).collect();
         let piece = piece::Draft::field(Part::ParticipantWho, Some(&one.id), "Present");
-        self.sheet.offer(piece.about(self.once()).labelled(&parts.join(", ")).build());
+        self.sheet.offer(piece.about(&self.once()).labelled(&parts.join(", ")).build());
         if by {
             self.naming(one.field(Part::ParticipantWho), &one.who);
         }
@@ -370,7 +370,7 @@ impl Making<'_> {
         }
         let weight = if passage.kind == PassageKind::Finding { 3 } else { 2 };
         let piece = piece::Draft::field(Part::PassageText, Some(&passage.id), &label);
-        let piece = piece.about(about).weight(weight).labelled(&self.typed(&passage.text));
+        let piece = piece.about(&about).weight(weight).labelled(&self.typed(&passage.text));
         self.sheet.offer(piece.build());
         if by {
             self.naming(source, &passage.source);
@@ -399,7 +399,7 @@ impl Making<'_> {
         };
         let label = with(&format!("Mark {number}"), &[&called, &self.when(&mark.when)]);
         let piece = piece::Draft::field(Part::MarkSite, Some(&mark.id), &label);
-        let piece = piece.about(self.about(&mark.about())).weight(3);
+        let piece = piece.about(&self.about(&mark.about())).weight(3);
         self.sheet.offer(piece.labelled(&self.typed(&mark.in_words())).build());
         if by {
             self.naming(source, &mark.source);
@@ -461,14 +461,14 @@ impl Making<'_> {
         let about = if mine { AboutThem { is: true, why: String::new() } } else { self.once() };
         let piece = piece::Draft::field(Part::ConsentAskedOf, Some(&one.id), "Consent");
         self.sheet
-            .offer(piece.about(about).weight(4).labelled(&cut(&parts.join(", "), 24)).build());
+            .offer(piece.about(&about).weight(4).labelled(&cut(&parts.join(", "), 24)).build());
         if by && !mine {
             self.naming(field, &one.asked_of);
         }
         if self.is_full() {
             let piece = piece::Draft::field(Part::ConsentNotes, Some(&one.id), "What was said");
             let about = if mine { AboutThem { is: true, why: String::new() } } else { self.once() };
-            self.sheet.offer(piece.about(about).labelled(one.notes.trim()).build());
+            self.sheet.offer(piece.about(&about).labelled(one.notes.trim()).build());
         }
     }
 
@@ -482,7 +482,7 @@ impl Making<'_> {
         lines.extend(self.input.trail.iter().map(|(asked, answer)| format!("- {asked} {answer}")));
         if lines.len() > 1 {
             let piece = piece::Draft::new(Tick::Answers, "The answers that led to it");
-            self.sheet.offer(piece.about(self.once()).line(&lines.join("\n")).build());
+            self.sheet.offer(piece.about(&self.once()).line(&lines.join("\n")).build());
         }
     }
 
@@ -523,7 +523,7 @@ impl Making<'_> {
         let words = if one.said.trim().is_empty() { "taken." } else { one.said.trim() };
         let bare = parts.iter().all(|part| part.is_empty()) && one.said.trim().is_empty();
         if !bare {
-            self.sheet.offer(piece.about(self.about(&one.about)).labelled(words).build());
+            self.sheet.offer(piece.about(&self.about(&one.about)).labelled(words).build());
         }
     }
 
@@ -546,7 +546,7 @@ impl Making<'_> {
         let piece = piece::Draft::field(Part::SharedTo, Some(&one.id), "Shared with");
         let about = self.about(&one.about);
         let is = about.is;
-        self.sheet.offer(piece.about(about).weight(1).labelled(&parts.join(", ")).build());
+        self.sheet.offer(piece.about(&about).weight(1).labelled(&parts.join(", ")).build());
         if !self.is_full() {
             return;
         }
@@ -557,7 +557,7 @@ impl Making<'_> {
         ] {
             let piece = piece::Draft::field(part, Some(&one.id), label);
             let about = AboutThem { is, ..self.about(&one.about) };
-            self.sheet.offer(piece.about(about).labelled(text.trim()).build());
+            self.sheet.offer(piece.about(&about).labelled(text.trim()).build());
         }
     }
 
@@ -586,13 +586,13 @@ impl Making<'_> {
         let (first, second) = (about(), about());
         let label = if self.is_child() { "Family told" } else { "This person was told" };
         let piece = piece::Draft::field(Part::ToldWho, Some(&one.id), label);
-        self.sheet.offer(piece.about(first).weight(5).labelled(&parts.join(", ")).build());
+        self.sheet.offer(piece.about(&first).weight(5).labelled(&parts.join(", ")).build());
         if by && !mine {
             self.naming(field, &one.who);
         }
         if self.is_full() {
             let piece = piece::Draft::field(Part::ToldWhat, Some(&one.id), "What was said");
-            self.sheet.offer(piece.about(second).labelled(one.what.trim()).build());
+            self.sheet.offer(piece.about(&second).labelled(one.what.trim()).build());
         }
     }
 
@@ -617,7 +617,7 @@ impl Making<'_> {
             let words = [&cited.label, &cited.edition, &cited.note].map(|text| text.trim());
             let words: Vec<_> = words.into_iter().filter(|text| !text.is_empty()).collect();
             let piece = piece::Draft::field(Part::CitedNote, Some(&cited.id), "Guidance read");
-            self.sheet.offer(piece.about(self.once()).labelled(&words.join(", ")).build());
+            self.sheet.offer(piece.about(&self.once()).labelled(&words.join(", ")).build());
         }
         if !self.input.owed.is_empty() {
             let mut lines = vec!["Still to do:".to_owned()];
@@ -670,10 +670,10 @@ impl Making<'_> {
 /// Whether what was typed means this person and nobody else: also by a part of the name, with
 /// "herself" and the like.
 fn is_theirs(typed: &str, who: &Belongs) -> bool {
+    const SELF: [&str; 5] = ["herself", "himself", "themselves", "themself", "alone"];
     if is_meant(typed, who) {
         return true;
     }
-    const SELF: [&str; 5] = ["herself", "himself", "themselves", "themself", "alone"];
     let lower = typed.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = who.name.split_whitespace().next().unwrap_or_default().to_lowercase();

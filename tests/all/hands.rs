@@ -1,10 +1,12 @@
 //! What the hands do: where the keyboard is after each step, what a key takes, what is pressed
 //! by accident, and how lists and pages are gone through by keys.
 
+use std::path::Path;
 use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::desk::{Desk, Setup};
@@ -13,7 +15,7 @@ use crate::signing::signed;
 
 /// The role and the name of what has the keyboard.
 fn focused(desk: &Desk) -> (Role, String) {
-    let node = desk.window.root().children_recursive().find(|node| node.is_focused());
+    let node = desk.window.root().children_recursive().find(Node::is_focused);
     let node = node.unwrap_or_else(|| panic!("nothing has the keyboard:\n{}", desk.text()));
     let node = node.accesskit_node();
     (node.role(), node.label().unwrap_or_default())
@@ -169,7 +171,7 @@ fn the_red_button_works_by_space_enter_and_the_press_of_an_assistive_tool() {
         assert_eq!(desk.title(), "Get help now", "by {way}");
         is_on_title(&desk, "Get help now");
         desk.key(Key::Escape);
-        desk.wait(Duration::from_secs(60));
+        desk.wait(Duration::from_mins(1));
         assert!(desk.drafts().is_empty(), "by {way}");
     }
 }
@@ -275,7 +277,7 @@ fn each_form_that_adds_opens_in_sight_with_the_keyboard_in_its_first_field() {
         is_on_title(&desk, "What do you want to add?");
         desk.press(kind);
         assert_eq!(focused(&desk).1, first, "{kind}");
-        let node = desk.window.root().children_recursive().find(|node| node.is_focused()).unwrap();
+        let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
         let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
         assert!(window.contains_rect(node.rect()), "{kind}: {:?}", node.rect());
         desk.follow("Discard what you have written here");
@@ -315,8 +317,9 @@ fn a_long_page_is_read_by_keys_alone() {
     let mut desk = signed("Testa Example");
     let end = |desk: &Desk| {
         let names = desk.window.get_all_by_role(Role::Label);
-        let last = names.filter(|node| node.value().is_some_and(|name| name.ends_with(".ron")));
-        last.last().unwrap().rect().bottom()
+        let is_file = |name: &str| Path::new(name).extension() == Some("ron".as_ref());
+        let mut files = names.filter(|node| node.value().is_some_and(|name| is_file(&name)));
+        files.next_back().unwrap().rect().bottom()
     };
     let start = end(&desk);
     assert!(start > 800.0, "the page is longer than the window");
@@ -350,7 +353,7 @@ fn the_rows_of_the_list_are_gone_through_by_keys_and_are_one_stop_of_tab() {
         assert_eq!(role, Role::Button);
         assert!(!seen.contains(&name), "the next one each time");
         seen.push(name);
-        let node = desk.window.root().children_recursive().find(|node| node.is_focused()).unwrap();
+        let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
         assert!(window.contains_rect(node.rect()), "{:?}", node.rect());
     }
     desk.key(Key::Home);

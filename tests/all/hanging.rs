@@ -19,7 +19,7 @@ use crate::contacts::with_contacts;
 use crate::desk::{Desk, Setup};
 
 /// How long anything may take that is waited for. A loaded machine is slow, not broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The computer's own disk, on which nothing below the documents comes back while it hangs.
 #[derive(Clone)]

@@ -12,7 +12,7 @@ use justified::register::{RealDisk, Signed};
 use crate::cli::{Terminal, make_register, program};
 
 /// How long anything may take that is waited for. A loaded machine is slow, not broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What a run gave that was not left waiting.
 struct Run {
@@ -165,9 +165,12 @@ fn an_edited_statement_is_shown_with_what_is_wrong_and_commands_no_terminal() {
     assert!(shown.err.contains(&signed.name), "{}", shown.err);
 }
 
+/// What somebody did to a signed file, given what was in it.
+type Change = fn(&Signed, &str);
+
 #[test]
 fn show_and_verify_say_the_same_of_a_decision_in_the_same_words() {
-    let changes: [(&str, fn(&Signed, &str)); 6] = [
+    let changes: [(&str, Change); 6] = [
         ("line ends", |one, text| std::fs::write(&one.path, text.replace('\n', "\r\n")).unwrap()),
         ("invisible mark", |one, text| {
             std::fs::write(&one.path, format!("\u{feff}{text}")).unwrap();
@@ -214,7 +217,7 @@ fn drafts_and_statements_are_never_wider_than_the_users_mask() {
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
     let train = "umask 077; exec \"$0\" train open/practice --decisions 1";
     let mut shell = Command::new("sh");
-    shell.args(["-c", &train, env!("CARGO_BIN_EXE_justified")]).current_dir(terminal.path(""));
+    shell.args(["-c", train, env!("CARGO_BIN_EXE_justified")]).current_dir(terminal.path(""));
     shell.stdout(Stdio::null());
     assert!(shell.status().unwrap().success());
     for file in crate::desk::files(&folder) {

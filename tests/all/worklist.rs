@@ -206,7 +206,7 @@ fn a_text_for_each_person_is_looked_at_and_copied_and_has_nothing_of_the_others(
 #[test]
 fn pasted_writes_down_in_one_press_that_it_is_in_that_record() {
     let mut desk = referred();
-    desk.wait(Duration::from_secs(60));
+    desk.wait(Duration::from_mins(1));
     desk.press("Text for the record of Testa Example");
     desk.press("Pasted into the record of Testa Example");
     desk.must_show("Entered there: 22 November 2026");

@@ -25,7 +25,7 @@ impl Draft {
         Self::new(Tick::Field(field), label)
     }
 
-    pub(super) fn about(self, about: AboutThem) -> Self {
+    pub(super) fn about(self, about: &AboutThem) -> Self {
         self.ticked(about.is).why(&about.why)
     }
 
