@@ -195,7 +195,7 @@ pub struct Display {
     name: String,
     /// One at a time: several windows painted in software leave none of them the time to answer
     /// a key before the next one comes.
-    _turn: Option<MutexGuard<'static, ()>>,
+    turn: Option<MutexGuard<'static, ()>>,
 }
 
 static TURN: Mutex<()> = Mutex::new(());
@@ -219,6 +219,7 @@ impl Display {
 
     /// Another one beside this, in the same turn.
     pub fn beside(&self) -> Self {
+        assert!(self.turn.is_some(), "it is begun beside the one that has the turn");
         Self::begin(None)
     }
 
@@ -240,7 +241,7 @@ impl Display {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut display = Self { server, name: String::new(), _turn: turn };
+        let mut display = Self { server, name: String::new(), turn };
         let mut number = String::new();
         BufReader::new(display.server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         assert!(!number.trim().is_empty(), "Xvfb did not start");
