@@ -151,6 +151,9 @@ pub struct ItemId([u8; 8]);
 text_id!(ItemId, "item id", |text| text.len() == 8 && is_base32(text));
 
 impl ItemId {
+    /// Stands for somebody of whom nobody ever said who they are. No person of a record has it.
+    pub const NOBODY: Self = Self(*b"00000000");
+
     /// A new id.
     pub fn mint(random: [u8; 8]) -> Self {
         Self(base32(u64::from_le_bytes(random)))

@@ -250,14 +250,17 @@ impl Removed {
     }
 
     /// What came back and says of nobody whom it is about does not become another child's who is
-    /// the only one since: it is then about one who is not in the record, and it is asked whose.
+    /// the only one since: it is then about the one who was the only one, or else about nobody,
+    /// whoever comes back later, and it is asked whose.
     fn keep_from_others(&self, back: &[ItemId], record: &mut Record) {
         let [only] = record.children.as_slice() else { return };
         if self.children.is_empty() || self.children == [only.id.clone()] {
             return;
         }
-        let gone: Vec<ItemId> =
-            self.children.iter().filter(|one| **one != only.id).cloned().collect();
+        let whose = match self.children.as_slice() {
+            [before] => before.clone(),
+            _ => ItemId::NOBODY,
+        };
         let unsaid: Vec<Field> = references(record)
             .into_iter()
             .filter(|(field, whom)| whom.is_empty() && field.part != Part::EnteredWhose)
@@ -265,7 +268,7 @@ impl Removed {
             .map(|(field, _)| field)
             .collect();
         for field in unsaid {
-            set_whom(record, &field, Whom::These(gone.clone()));
+            set_whom(record, &field, Whom::These(vec![whose.clone()]));
         }
     }
 
