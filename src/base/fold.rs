@@ -193,14 +193,11 @@ fn pieces(text: &str, mut put: impl FnMut(Option<char>, Range<usize>)) {
             // As if it were not there.
         } else if is_mark(c) {
             put(None, range);
-        } else if is_dash(c) {
-            put(Some('-'), range);
-            space = false;
         } else if c.is_ascii() {
             put(Some(c), range);
             space = false;
-        } else if matches!(c, '“' | '”' | '„' | '‟' | '«' | '»') {
-            put(Some('"'), range);
+        } else if let Some(typed) = as_typed(c) {
+            put(Some(typed), range);
             space = false;
         } else {
             decompose_compatible(c, |part| {
@@ -208,11 +205,24 @@ fn pieces(text: &str, mut put: impl FnMut(Option<char>, Range<usize>)) {
                     put((!space).then_some(' '), range.clone());
                     space = true;
                 } else if !is_mark(part) && !is_invisible(part) && !is_apostrophe(part) {
-                    small(part, |letter| put(Some(letter), range.clone()));
+                    // A raised minus is a minus only when it is taken apart.
+                    match as_typed(part) {
+                        Some(typed) => put(Some(typed), range.clone()),
+                        None => small(part, |letter| put(Some(letter), range.clone())),
+                    }
                     space = false;
                 }
             });
         }
+    }
+}
+
+/// The dash or the double quote of a keyboard, for one of another shape.
+fn as_typed(c: char) -> Option<char> {
+    match c {
+        c if is_dash(c) => Some('-'),
+        '“' | '”' | '„' | '‟' | '«' | '»' => Some('"'),
+        _ => None,
     }
 }
 

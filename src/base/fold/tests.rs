@@ -127,6 +127,14 @@ fn every_latin_letter_with_a_mark_folds_to_letters_from_a_to_z() {
     }
 }
 
+#[test]
+fn every_character_folded_twice_is_folded_once() {
+    for c in '\0'..=char::MAX {
+        let once = folded(&c.to_string());
+        assert_eq!(folded(&once), once, "U+{:04X}", u32::from(c));
+    }
+}
+
 proptest! {
     #[test]
     fn a_letter_with_any_mark_folds_to_its_base(
