@@ -22,7 +22,7 @@ use crate::caseload::training::{self, Plan};
 use crate::guidance::{Library, Nation};
 use crate::pathway::answers::read_answers;
 use crate::pathway::check::{check_text, check_text_bounded};
-use crate::pathway::print::{decide_ron, decide_text};
+use crate::pathway::print::{changes_text, decide_ron, decide_text};
 use crate::pathway::{Ledger, Pathway, dot, ledger_text, paper};
 use crate::record::text::{decision_text, field_label};
 use crate::register::disk::{self, RealDisk};
@@ -41,6 +41,7 @@ justified                            open the window
 justified decide FILE.ron            where these answers lead, with the guidance quoted
 justified decide FILE.ron --format ron
                                      the same as one RON value
+justified decide FILE.ron --changes  and which single answers would change the outcome
     --nation england|wales|scotland|northern-ireland
                                      in the names of today of that nation
 justified pathway --check            prove the safety properties over every walk
@@ -88,6 +89,7 @@ enum Asked {
     Decide {
         file: PathBuf,
         ron: bool,
+        changes: bool,
         nation: Option<Nation>,
     },
     Verify {
@@ -143,12 +145,13 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut plan = Plan { decisions: 100, seed: 1, until: LAST_DAY };
     let (mut words, mut ron, mut about) = (Vec::<OsString>::new(), false, Vec::new());
-    let mut nation = None;
+    let (mut nation, mut changes) = (None, false);
     let (mut whose, mut full, mut anonymous) = (None, false, false);
     while let Some(argument) = parser.next().map_err(|error| not_understood(&error))? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
             Long("version") | Short('V') => return Ok(Asked::Version),
+            Long("changes") => changes = true,
             Long("check") => about.push(About::Check),
             Long("ledger") => about.push(About::Ledger),
             Long("paper") => about.push(About::Paper),
@@ -189,7 +192,8 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
     match command.as_ref().map(|command| command.to_string_lossy()).as_deref() {
         None => Ok(Asked::Window),
         Some("decide") => {
-            Ok(Asked::Decide { file: need("Name the file with the answers.")?, ron, nation })
+            let file = need("Name the file with the answers.")?;
+            Ok(Asked::Decide { file, ron, changes, nation })
         }
         Some("verify") => Ok(Asked::Verify { register: need("Name the folder of the register.")? }),
         Some("show") => Ok(Asked::Show { folder: need("Name the folder of the decision.")? }),
@@ -237,7 +241,7 @@ fn run(asked: Asked, window: Window) -> Result<u8, Failure> {
         Asked::Window => open(window),
         Asked::Help => say(HELP),
         Asked::Version => say(concat!("justified ", env!("CARGO_PKG_VERSION"), "\n")),
-        Asked::Decide { file, ron, nation } => decide(&file, ron, nation),
+        Asked::Decide { file, ron, changes, nation } => decide(&file, ron, changes, nation),
         Asked::Pathway(About::Check) => prove(),
         Asked::Check { file } => prove_file(&file),
         Asked::Pathway(About::Ledger) => print_ledger(),
@@ -285,7 +289,7 @@ fn rules() -> Result<(Library, Pathway), Failure> {
     Ok((library, pathway))
 }
 
-fn decide(file: &Path, ron: bool, nation: Option<Nation>) -> Result<u8, Failure> {
+fn decide(file: &Path, ron: bool, changes: bool, nation: Option<Nation>) -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
     let pathway = pathway.in_words_of(nation);
     let text = text_in(file)?;
@@ -294,6 +298,10 @@ fn decide(file: &Path, ron: bool, nation: Option<Nation>) -> Result<u8, Failure>
     let printed = if ron {
         decide_ron(&pathway, &answers)
             .map_err(|_| Failure::usage("The result could not be written as RON."))?
+    } else if changes {
+        let (text, turns) =
+            (decide_text(&pathway, &library, &answers), changes_text(&pathway, &answers));
+        format!("{turns}\n{text}")
     } else {
         decide_text(&pathway, &library, &answers)
     };

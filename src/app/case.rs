@@ -11,6 +11,7 @@ use crate::record::days::ages;
 use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::entries::{Belongs, belongs};
+use crate::record::looked::is_ticked;
 use crate::record::names::may_be_present;
 use crate::record::owed::Case as OwedCase;
 use crate::record::remarks::{remarks, remarks_in_training};
@@ -55,6 +56,10 @@ pub struct Case {
     /// What the outcome rests on, each citation once, with today's counterpart after a
     /// removed one.
     pub cites: Vec<Cite>,
+    /// What would change the outcome, a line for each single answer.
+    pub turns: Vec<String>,
+    /// What can be ticked as looked for and not found, and whether it is.
+    pub considered: Vec<(String, bool)>,
     /// How to do what an open outcome asks for.
     pub help: Option<Help>,
     /// The text that is ready to be sent or read out, with what is known filled in.
@@ -163,6 +168,20 @@ impl Case {
             sections: sections_of(&draft.record, draft.departure.as_ref()),
             asides,
             cites: Vec::new(),
+            // Only where they are seen: the rest of the record is typed without them.
+            turns: if draft.place == Place::Outcome {
+                rules.turns(&draft.answers)
+            } else {
+                Vec::new()
+            },
+            considered: rules
+                .considered(&draft.answers)
+                .into_iter()
+                .map(|line| {
+                    let ticked = is_ticked(&draft.record.not_found, &line);
+                    (line, ticked)
+                })
+                .collect(),
             help,
             ready,
             summary: None,
@@ -292,7 +311,7 @@ mod tests {
             summary_ticks: &Ticks::new(),
             copy_asked: false,
         };
-        let after = [("tell", "yes"), ("known", "no"), ("extent", "relevant")];
+        let after = [("tell", "yes"), ("known", "no"), ("extent", "relevant"), ("statute", "csa")];
         let outcomes: Vec<String> = rules.outcomes().map(|(id, ..)| id.to_owned()).collect();
         for (at, walk) in crate::pathway::walks(&pathway).iter().enumerate() {
             let mut answers = walk.answers();

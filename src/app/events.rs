@@ -97,8 +97,14 @@ pub enum Event {
 pub enum DecideEvent {
     /// This choice was picked (not yet confirmed).
     Pick(String),
-    /// The hints of this question were seen.
-    HintsSeen,
+    /// A line of what is never a lesser concern was ticked, or not any more.
+    Raised(String, bool),
+    /// None of what is never a lesser concern is so, or that was taken back.
+    NoneOfThese(bool),
+    /// Why it is taken for a lesser concern all the same, as typed.
+    Lesser(String),
+    /// A line was ticked as looked for and not found, or not any more.
+    NotFound(String, bool),
     /// The picked choice is the answer.
     Continue,
     /// To the question before.
@@ -306,6 +312,9 @@ impl Add {
             | Part::SeenAlone
             | Part::Views
             | Part::FamilyRisks
+            | Part::Raised
+            | Part::Lesser
+            | Part::NotFound
             | Part::ConsentNotAsked
             | Part::AdviceSummary
             | Part::NotTold

@@ -274,7 +274,6 @@ pub struct Hand {
     /// The choice that is picked and not yet confirmed.
     pub picked: Option<String>,
     /// Questions whose hints were seen.
-    pub hints_seen: BTreeSet<String>,
     /// A change of answer that waits for its confirmation.
     pub change: Option<PendingChange>,
     /// What can be decided instead of the suggested outcome, while that is shown.
@@ -344,7 +343,6 @@ impl Hand {
             waits_at: None,
             early: false,
             picked: None,
-            hints_seen: BTreeSet::new(),
             change: None,
             departing: None,
             case: None,

@@ -348,7 +348,7 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         question: &question,
         case,
         picked: hand.picked.as_deref(),
-        hints_seen: hand.hints_seen.contains(&question.id),
+        record: &work.record,
         change: hand.change.as_ref(),
         acted_first: acted.as_deref(),
         earlier: Some(earlier_of(

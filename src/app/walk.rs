@@ -8,8 +8,11 @@ use crate::pathway::change::change;
 use crate::pathway::data::{self, DutyVerb};
 use crate::pathway::ledger::Page;
 use crate::pathway::open::{Help, OpenHelp};
-use crate::pathway::replay::{Answers, Replay, due_of, duties_of, replay};
-use crate::pathway::{Ledger, LedgerError, Pathway, PathwayError, waits_for};
+use crate::pathway::replay::{self, Answers, Replay, due_of, duties_of, lead_of, replay};
+use crate::pathway::{
+    Because, Ledger, LedgerError, Pathway, PathwayError, because, because_duties, because_words,
+    considered, turns, waits_for,
+};
 use crate::record::Digest;
 use crate::record::aside::FellAway;
 use crate::record::replayed::rules_digests;
@@ -70,6 +73,8 @@ pub struct Outcome {
     pub headline: String,
     /// What it comes to.
     pub lead: String,
+    /// The answers that decided it, in words; blank where it was decided otherwise.
+    pub because: String,
     /// What it asks.
     pub duties: Vec<Duty>,
     /// Whether the case stays open.
@@ -85,6 +90,8 @@ pub struct Duty {
     pub verb: String,
     /// What.
     pub text: String,
+    /// The answers without which it would not be asked for, in words; blank where it always is.
+    pub because: String,
     /// What it rests on.
     pub cites: Vec<Cite>,
 }
@@ -104,6 +111,8 @@ pub struct QuestionView {
     pub help: Vec<String>,
     /// Clinical hints in our words.
     pub hints: Vec<String>,
+    /// What must not be taken for one of the lesser choices.
+    pub never: Option<data::Never>,
     /// What it rests on.
     pub cites: Vec<Cite>,
     /// The choices.
@@ -119,8 +128,8 @@ pub struct ChoiceView {
     pub label: String,
     /// What it means.
     pub detail: String,
-    /// Whether the hints have to be seen first.
-    pub after_hints: bool,
+    /// Whether it is a lesser concern, which some things never are.
+    pub lesser: bool,
 }
 
 /// A question asked after the outcome, with its answer.
@@ -179,10 +188,11 @@ fn verb_word(verb: DutyVerb) -> &'static str {
     }
 }
 
-fn duty(duty: &data::Duty) -> Duty {
+fn duty(duty: &data::Duty, because: String) -> Duty {
     Duty {
         verb: verb_word(duty.verb).to_owned(),
         text: duty.text.clone(),
+        because,
         cites: duty.cites.clone(),
     }
 }
@@ -224,7 +234,9 @@ impl Rules {
             .iter()
             .filter_map(|step| self.step(&step.question, &step.choice))
             .collect();
-        let outcome = replayed.outcome.as_deref().and_then(|id| self.outcome(id, &replayed));
+        let because = because(&self.pathway, answers);
+        let outcome =
+            replayed.outcome.as_deref().and_then(|id| self.outcome(id, &replayed, &because));
         let ignored = replayed
             .ignored
             .iter()
@@ -265,13 +277,14 @@ impl Rules {
         })
     }
 
-    fn outcome(&self, id: &str, replayed: &Replay<'_>) -> Option<Outcome> {
+    fn outcome(&self, id: &str, replayed: &Replay<'_>, because: &Because) -> Option<Outcome> {
         let outcome = self.pathway.outcome(id)?;
         Some(Outcome {
+            because: because_words(&self.pathway, &because.outcome),
             id: outcome.id.clone(),
             headline: outcome.headline.clone(),
-            lead: outcome.lead.clone(),
-            duties: replayed.duties.iter().map(|one| duty(one)).collect(),
+            lead: replayed.lead.unwrap_or(&outcome.lead).to_owned(),
+            duties: self.with_reasons(&replayed.duties, &because.duties),
             open: outcome.open,
             due: replayed.due.clone(),
         })
@@ -283,11 +296,33 @@ impl Rules {
         Some(Outcome {
             id: outcome.id.clone(),
             headline: outcome.headline.clone(),
-            lead: outcome.lead.clone(),
-            duties: duties_of(&self.pathway, id, answers).into_iter().map(duty).collect(),
+            lead: lead_of(&self.pathway, id, answers).unwrap_or(&outcome.lead).to_owned(),
+            because: String::new(),
+            duties: self.with_reasons(
+                &duties_of(&self.pathway, id, answers),
+                &because_duties(&self.pathway, id, answers),
+            ),
             open: outcome.open,
             due: due_of(&self.pathway, id, answers).map(str::to_owned),
         })
+    }
+
+    /// Duties, each with the answers that it follows from.
+    fn with_reasons(&self, duties: &[&data::Duty], because: &[Vec<replay::Step>]) -> Vec<Duty> {
+        let reasons = because.iter().map(|steps| because_words(&self.pathway, steps));
+        duties.iter().zip(reasons).map(|(one, because)| duty(one, because)).collect()
+    }
+
+    /// What would change the outcome of these answers, a line for each single answer, the most
+    /// protective first.
+    pub fn turns(&self, answers: &Answers) -> Vec<String> {
+        let turns = turns(&self.pathway, answers);
+        turns.iter().map(|turn| turn.words(&self.pathway)).collect()
+    }
+
+    /// What can be ticked as looked for and not found with these answers.
+    pub fn considered(&self, answers: &Answers) -> Vec<String> {
+        considered(&self.pathway, answers).to_vec()
     }
 
     /// By when this outcome is come back to with these answers, as an ISO 8601 duration.
@@ -333,6 +368,7 @@ impl Rules {
             why: of.why.clone(),
             help: of.help.clone(),
             hints: of.hints.clone(),
+            never: of.never.clone(),
             cites: of.cites.clone(),
             choices: of
                 .choices
@@ -341,7 +377,10 @@ impl Rules {
                     id: choice.id.clone(),
                     label: choice.label.clone(),
                     detail: choice.detail.clone(),
-                    after_hints: of.hints_before.contains(&choice.id),
+                    lesser: of
+                        .never
+                        .as_ref()
+                        .is_some_and(|never| never.choices.contains(&choice.id)),
                 })
                 .collect(),
         })
@@ -390,10 +429,11 @@ fn after_view(question: &data::AfterQuestion) -> QuestionView {
     QuestionView {
         id: question.id.clone(),
         title: question.title.clone(),
-        hint: String::new(),
+        hint: question.hint.clone(),
         why: question.why.clone(),
         help: Vec::new(),
         hints: question.hints.clone(),
+        never: None,
         cites: question.cites.clone(),
         choices: question
             .choices
@@ -402,7 +442,7 @@ fn after_view(question: &data::AfterQuestion) -> QuestionView {
                 id: choice.id.clone(),
                 label: choice.label.clone(),
                 detail: choice.detail.clone(),
-                after_hints: false,
+                lesser: false,
             })
             .collect(),
     }

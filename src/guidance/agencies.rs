@@ -16,6 +16,8 @@ use super::load::{File, GuidanceError, Problem};
 pub struct Agencies {
     /// The one number that everybody has.
     pub emergency: Emergency,
+    /// National numbers that are not for an emergency.
+    pub beside: Vec<Beside>,
     /// What to ask every agency about what it shares.
     pub discloses: String,
     /// What that rests on.
@@ -35,6 +37,20 @@ pub struct Emergency {
     /// What it is called.
     pub name: String,
     /// When to ring it, and what to ask for.
+    pub does: String,
+}
+
+/// A national number that is not for an emergency.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// The id of the agency that answers.
+    pub agency: String,
+    /// The number.
+    pub number: String,
+    /// What it is called: "I rang the NSPCC".
+    pub name: String,
+    /// Whose it is, and that it is not for an emergency.
     pub does: String,
 }
 
@@ -62,6 +78,9 @@ pub struct Agency {
 pub struct Whom {
     /// The outcomes, by id.
     pub outcomes: Vec<String>,
+    /// Whether 999 comes before them.
+    #[serde(default)]
+    pub emergency: bool,
     /// The agencies, by id, the first one first.
     pub agencies: Vec<String>,
     /// What the call is about.
@@ -98,7 +117,8 @@ impl Agencies {
                 return Err(file.wrong(&needle, 0, Problem::UnknownCite(cite.clone())));
             }
         }
-        for id in read.whom.iter().flat_map(|whom| &whom.agencies) {
+        let beside = read.beside.iter().map(|number| &number.agency);
+        for id in read.whom.iter().flat_map(|whom| &whom.agencies).chain(beside) {
             if !ids.contains(id.as_str()) {
                 return Err(file.wrong(
                     &format!("\"{id}\""),
@@ -145,12 +165,24 @@ mod tests {
 
     /// A number that is found in a program is a number that nobody has checked.
     #[test]
-    fn no_telephone_number_is_built_in_but_999() {
+    fn no_telephone_number_is_built_in_but_999_and_two_that_hold_in_all_nations() {
         let code: String = TEXT.lines().filter(|line| !line.trim().starts_with("//")).collect();
         let quoted = code.split('"').skip(1).step_by(2);
         for words in quoted.filter(|words| Cite::parse(words).is_err()) {
             let digits: String = words.chars().filter(char::is_ascii_digit).collect();
-            assert!(digits.is_empty() || digits == "999", "{words}");
+            let national = ["", "999", "101", "08088005000"];
+            assert!(national.contains(&digits.as_str()), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_not_for_an_emergency_says_so() {
+        let agencies = Agencies::embedded(&library()).unwrap();
+        let numbers: Vec<&str> =
+            agencies.beside.iter().map(|beside| beside.number.as_str()).collect();
+        assert_eq!(numbers, ["101", "0808 800 5000"]);
+        for beside in &agencies.beside {
+            assert!(beside.does.contains("not for an emergency"), "{}", beside.does);
         }
     }
 

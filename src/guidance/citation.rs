@@ -85,7 +85,7 @@ mod tests {
             "General Medical Council, 0–18 years: guidance for all doctors. Child protection, 0–18 ¶61.",
             "2007 edition, in force from 15 October 2007.",
             "Removed in 2018.",
-            "Today: PCYP ¶32, PCYP ¶55.",
+            "Today: PCYP ¶2, PCYP ¶32, PCYP ¶39, PCYP ¶52.",
             "© General Medical Council.",
             "with acknowledgement",
         ] {

@@ -27,6 +27,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
+
 pub use agencies::{Agencies, Agency};
 pub use cite::{Cite, CiteError, CitePlace};
 pub use glossary::Term;
@@ -214,37 +216,56 @@ impl Library {
         self.held(cite).map_or(&[], |held| held.paragraph.now.as_slice())
     }
 
-    /// What is quoted for these citations: each once, a removed paragraph with what takes its
-    /// place today right after it, and of several that share one summary the first.
+    /// What is quoted for these citations, what is in force first: each once, what takes the
+    /// place of a removed paragraph where nothing of that is cited, and of several that share
+    /// one summary the first. The removed paragraphs come last.
     pub fn with_now(&self, cites: &[Cite]) -> Vec<Cite> {
         let mut shown: Vec<(Cite, Option<Resolved<'_>>)> = Vec::new();
-        for cite in cites.iter().flat_map(|cite| std::iter::once(cite).chain(self.now(cite))) {
-            let leads_to = self.resolve(cite);
+        let (today, then) = self.today_and_then(cites);
+        for cite in today.into_iter().chain(then) {
+            let leads_to = self.resolve(&cite);
             let known = |(other, there): &(Cite, Option<Resolved<'_>>)| {
-                other == cite || (leads_to.is_some() && *there == leads_to)
+                *other == cite || (leads_to.is_some() && *there == leads_to)
             };
             if !shown.iter().any(known) {
-                shown.push((cite.clone(), leads_to));
+                shown.push((cite, leads_to));
             }
         }
         shown.into_iter().map(|(cite, _)| cite).collect()
     }
 
-    /// These citations by their labels, a removed paragraph with what takes its place today,
-    /// which is then not named a second time: "0–18 ¶59 then, PCYP ¶34 now; PCYP ¶46".
+    /// These citations by their labels, what is in force first: "PCYP ¶34; PCYP ¶46 (until 2018:
+    /// 0–18 ¶59)".
     pub fn then_and_now(&self, cites: &[Cite]) -> String {
-        let said_as_now: Vec<&Cite> = cites.iter().flat_map(|cite| self.now(cite)).collect();
-        let mut labels = Vec::with_capacity(cites.len());
-        for cite in cites {
-            let (label, now) = (self.label(cite), self.now(cite));
-            if self.is_removed(cite) && !now.is_empty() {
-                let now: Vec<String> = now.iter().map(|now| self.label(now)).collect();
-                labels.push(format!("{label} then, {} now", now.join(" and ")));
-            } else if !said_as_now.contains(&cite) {
-                labels.push(label);
+        let (today, then) = self.today_and_then(cites);
+        let labels = |cites: &[Cite]| {
+            cites.iter().map(|cite| self.label(cite)).collect::<Vec<_>>().join("; ")
+        };
+        let year = then.first().and_then(|cite| self.held(cite)?.document.changed);
+        match (labels(&today), labels(&then), year) {
+            (today, then, _) if then.is_empty() => today,
+            (today, then, _) if today.is_empty() => then,
+            (today, then, Some(day)) => format!("{today} (until {}: {then})", day.year()),
+            (today, then, None) => format!("{today} (before: {then})"),
+        }
+    }
+
+    /// What is in force of these citations, with what takes the place of a removed paragraph
+    /// where nothing of that is cited, and the removed paragraphs.
+    pub fn today_and_then(&self, cites: &[Cite]) -> (Vec<Cite>, Vec<Cite>) {
+        let (then, mut today): (Vec<Cite>, Vec<Cite>) =
+            cites.iter().cloned().partition(|cite| self.is_removed(cite));
+        for cite in &then {
+            let now = self.now(cite);
+            // ¶52 takes the place of it, and ¶55 is of the same summary.
+            let is_there = |now: &Cite| {
+                today.iter().any(|cite| cite == now || self.resolve(cite) == self.resolve(now))
+            };
+            if !now.iter().any(is_there) {
+                today.extend(now.iter().cloned());
             }
         }
-        labels.join("; ")
+        (today, then)
     }
 
     /// Lowercase hex sha256 of each data file's bytes, by document id, with `references`,

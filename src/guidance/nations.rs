@@ -107,6 +107,12 @@ impl Nations {
         Self::parse(Self::file())
     }
 
+    /// The words as they were when pathways had format 1, for what was decided under one.
+    pub fn before() -> Result<Self, GuidanceError> {
+        let text = include_str!("../../guidance/before/nations-1.ron");
+        Self::parse(File { name: "guidance/before/nations-1.ron", text })
+    }
+
     pub(super) fn file() -> File<'static> {
         File { name: NAME, text: TEXT }
     }
@@ -298,7 +304,8 @@ mod tests {
                 .filter(|nation| nations().fill_whole(&note, Some(*nation)).unwrap().is_some())
                 .collect::<Vec<_>>()
         };
-        assert_eq!(place("duties-that-may-apply"), [Nation::England]);
+        assert_eq!(place("by-law"), [Nation::England, Nation::Wales, Nation::NorthernIreland]);
+        assert_eq!(place("sexual-abuse"), [Nation::England]);
         assert_eq!(place("known-fgm"), [Nation::England, Nation::Wales]);
         let cite = Cite::parse("statute fgm").unwrap();
         assert!(nations().belongs(&cite, Some(Nation::Wales)));

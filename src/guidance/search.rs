@@ -200,7 +200,7 @@ mod tests {
             [
                 ("pcyp 47".to_owned(), Part::Footnote(0)),
                 ("pcyp 47".to_owned(), Part::Footnote(1)),
-                ("statute fgm".to_owned(), Part::Summary),
+                ("statute duty-to-report".to_owned(), Part::Summary),
             ]
         );
         let found = library().search("telephone request");

@@ -1,4 +1,4 @@
-//! What must never be broken, proved over every walk: the twelve properties of the pathway.
+//! What must never be broken, proved over every walk: the seventeen properties of the pathway.
 //!
 //! Nothing is sampled. [`walks`] goes every way that answers can take; each property is then
 //! asked of all of them. A property that finds nothing to be asked of is broken, too.
@@ -11,7 +11,9 @@ mod rests;
 mod routes;
 #[cfg(test)]
 mod tests;
+mod times;
 mod tree;
+mod verbs;
 
 pub use tree::{Walk, walks};
 
@@ -23,7 +25,7 @@ use tree::Tree;
 /// What was found out about one property.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Its number in the contract, 1 to 12.
+    /// Its number in the contract, 1 to 17.
     pub number: u8,
     /// The property in words.
     pub name: &'static str,
@@ -33,7 +35,7 @@ pub struct Finding {
     pub broken: Option<String>,
 }
 
-/// Asks all twelve properties of every walk, with the ledger that the program carries.
+/// Asks all seventeen properties of every walk, with the ledger that the program carries.
 pub fn check(pathway: &Pathway, library: &Library) -> Vec<Finding> {
     check_with(pathway, library, &Ledger::embedded(library))
 }
@@ -58,7 +60,8 @@ pub struct TooLarge;
 const MOST: (usize, usize, usize, usize) = (400, 40_000, 40, 4_000_000);
 
 /// As [`check`], of a pathway that was read from a file: one that is made to take for ever is
-/// refused. Without the guidance that it rests on, what it rests on (property 11) is left out.
+/// refused. Without the guidance that it rests on, what asks for that (properties 11 and 17) is
+/// left out. A pathway of format 1 is asked the twelve properties of its day.
 pub fn check_bounded(
     pathway: &Pathway,
     library: Option<&Library>,
@@ -74,7 +77,8 @@ pub fn check_bounded(
     Ok(findings(&tree, ledger.as_ref().map(|(library, ledger)| (*library, ledger))))
 }
 
-/// Property 11 is asked only with the guidance that it is about, and the ledger to that.
+/// Properties 11 and 17 are asked only with the guidance that they are about, and the ledger to
+/// that; those after 12 only of a format that knows of them.
 fn findings(
     tree: &Tree<'_>,
     rests_on: Option<(&Library, &Result<Ledger, LedgerError>)>,
@@ -85,6 +89,10 @@ fn findings(
     let rests = rests_on.map(|(library, ledger)| rests::check(pathway, library, ledger));
     findings.extend(rests);
     findings.push(routes::only_the_walk_counts(pathway, &walks));
+    if pathway.data().format > 1 {
+        findings.extend(times::check(tree, &walks));
+        findings.extend(rests_on.map(|(library, ledger)| verbs::check(pathway, library, ledger)));
+    }
     findings.sort_by_key(|finding| finding.number);
     findings
 }

@@ -5,7 +5,7 @@ mod words;
 
 use super::Pathway;
 use super::data::Duty;
-use super::replay::{Answers, Replay, duties_of, replay};
+use super::replay::{Answers, Replay, duties_of, lead_of, replay};
 use words::{Here, due_words, duties_words, on_words, parting_words, wording_words};
 
 /// The outcome of a child in danger, which stands where help was got first.
@@ -187,7 +187,7 @@ pub fn compare(then: &Pathway, now: &Pathway, given: &Given<'_>) -> Comparison {
                 old.headline, new.headline
             ));
         }
-        let lead = |pathway: &Pathway| pathway.outcome(&old.id).map(|one| one.lead.clone());
+        let lead = |pathway: &Pathway| lead_of(pathway, &old.id, given.answers).map(str::to_owned);
         if old.id == new.id && lead(then) != lead(now) {
             wording.push(format!("“{}” is explained in other words today.", new.headline));
         }

@@ -1,23 +1,24 @@
-//! The pathway as data: what `guidance/pathway.ron` may say.
+//! The pathway as data: what a pathway file says, whatever its format.
 //!
 //! The ids are the contract: saved records, tests and answer files name them. No routing is
-//! written anywhere else.
+//! written anywhere else. Each format has its own form of the file below this one; [`one`] is
+//! frozen. What the formats share may only be changed once the older has a copy of its own.
+
+pub(super) mod one;
+pub(super) mod two;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::ronfile::unique_map;
 use crate::guidance::Cite;
 
-/// The file.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename = "Pathway", deny_unknown_fields)]
+/// A pathway.
+#[derive(Clone, Debug)]
 pub struct Data {
-    /// The format of this file, 1.
+    /// The format of its file: 1, or 2 today.
     pub format: u32,
     /// Named conditions, so that paper and screen can say them in words.
-    #[serde(deserialize_with = "unique_map")]
     pub conditions: BTreeMap<String, Condition>,
     /// The questions; the walk begins at the first.
     pub questions: Vec<Question>,
@@ -25,9 +26,32 @@ pub struct Data {
     pub after: Vec<AfterQuestion>,
     /// The outcomes, the most protective first.
     pub outcomes: Vec<Outcome>,
+    /// What is offered to be ticked as looked for and not found.
+    pub considered: Option<Considered>,
     /// Held paragraphs that no question and no duty cites, each with the reason.
-    #[serde(default)]
     pub for_reading: Vec<ForReading>,
+}
+
+/// What can be ticked into the record as looked for and not found.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Considered {
+    /// The name of the condition under which it is offered.
+    pub only: String,
+    /// What one looks for, a few words each.
+    pub lines: Vec<String>,
+}
+
+/// What must not be taken for a lesser concern: shown once a lesser choice is picked.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Never {
+    /// The lesser choices.
+    pub choices: Vec<String>,
+    /// The choice that is offered where something of it is so.
+    pub instead: String,
+    /// What it is, a line each, to be ticked.
+    pub lines: Vec<String>,
 }
 
 /// A condition with a name.
@@ -56,8 +80,7 @@ pub enum Guard {
 }
 
 /// A question of the walk.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Question {
     /// Its id.
     pub id: String,
@@ -66,20 +89,16 @@ pub struct Question {
     /// The question.
     pub title: String,
     /// A line under it.
-    #[serde(default)]
     pub hint: String,
     /// Why this is asked.
     pub why: String,
     /// Help, in our own words, a paragraph each.
-    #[serde(default)]
     pub help: Vec<String>,
     /// Clinical hints, in our own words and marked as ours, a line each.
-    #[serde(default)]
     pub hints: Vec<String>,
-    /// Choices that can be pressed only once the hints were seen.
-    #[serde(default)]
-    pub hints_before: Vec<String>,
-    /// What it rests on.
+    /// What must not be taken for one of the lesser choices.
+    pub never: Option<Never>,
+    /// What it is based on.
     pub cites: Vec<Cite>,
     /// The choices, in the order of their number keys.
     pub choices: Vec<Choice>,
@@ -124,24 +143,23 @@ pub enum Target {
 }
 
 /// A question asked after the outcome is known.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct AfterQuestion {
     /// Its id.
     pub id: String,
     /// The question.
     pub title: String,
+    /// A line under it.
+    pub hint: String,
     /// Why this is asked.
     pub why: String,
     /// Clinical hints, in our own words.
-    #[serde(default)]
     pub hints: Vec<String>,
-    /// What it rests on.
+    /// What it is based on.
     pub cites: Vec<Cite>,
     /// The outcomes after which it is asked.
     pub outcomes: Vec<String>,
     /// Only if the condition of this name holds.
-    #[serde(default)]
     pub only: Option<String>,
     /// The choices.
     pub choices: Vec<AfterChoice>,
@@ -161,8 +179,7 @@ pub struct AfterChoice {
 }
 
 /// An outcome.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// Its id.
     pub id: String,
@@ -170,15 +187,15 @@ pub struct Outcome {
     pub at: (u8, u8),
     /// Its headline.
     pub headline: String,
-    /// What it comes to, in one or two sentences.
+    /// What it comes to, in one or two sentences, where none of `leads` applies.
     pub lead: String,
+    /// What it comes to under the condition of this name: the first that applies.
+    pub leads: Vec<(String, String)>,
     /// Protective rank: higher protects more; equal ranks stand beside each other.
     pub rank: u8,
     /// Whether the case stays open.
-    #[serde(default)]
     pub open: bool,
     /// When an open case is due: the first that applies.
-    #[serde(default)]
     pub due: Vec<Due>,
     /// What it asks of the doctor, in the order to be done.
     pub duties: Vec<Duty>,
@@ -194,8 +211,7 @@ pub enum Due {
 }
 
 /// Something an outcome asks of the doctor.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// Its id, shared by outcomes that ask the same.
     pub id: String,
@@ -203,11 +219,12 @@ pub struct Duty {
     pub verb: DutyVerb,
     /// What, in plain words.
     pub text: String,
-    /// What it rests on. A removed paragraph never stands alone.
+    /// What it is based on, what is in force first. A removed paragraph is never alone.
     pub cites: Vec<Cite>,
+    /// Whether it sends the doctor to the family: to ask, to tell, or to offer them something.
+    pub family: bool,
     /// Only if the condition of this name holds. It may look at the questions asked
     /// afterwards.
-    #[serde(default)]
     pub only: Option<String>,
 }
 
@@ -237,16 +254,15 @@ pub struct ForReading {
 
 #[cfg(test)]
 mod tests {
-    use super::Data;
-    use crate::base::ronfile;
+    use crate::pathway::Pathway;
 
     #[test]
     fn the_pathway_file_has_this_form() {
-        let file = include_bytes!("../../guidance/pathway.ron");
-        let data: Data = ronfile::read(file).unwrap_or_else(|error| panic!("{}", error.in_full()));
+        let pathway = Pathway::embedded().unwrap();
+        let data = pathway.data();
         assert_eq!(
             (data.format, data.questions.len(), data.after.len(), data.outcomes.len()),
-            (1, 22, 3, 14)
+            (2, 22, 4, 14)
         );
     }
 }

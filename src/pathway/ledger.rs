@@ -20,10 +20,10 @@ use super::data::DutyVerb;
 use crate::base::datafile::DataError;
 use crate::base::ronfile::{self, Place};
 use crate::guidance::search::Part;
-use crate::guidance::{Block, Cite, Library, Verb, verbs};
+use crate::guidance::{Block, Cite, Library, Resolved, Verb, verbs};
 
 pub use print::ledger_text;
-pub use rows::{Line, Missing, Page, Row, Under};
+pub use rows::{Line, Missing, Page, Row, SaysRow, Under};
 
 /// The ledger, its entries in the reading order of the texts.
 #[derive(Clone, Debug)]
@@ -31,6 +31,7 @@ pub struct Ledger {
     file: String,
     text: String,
     entries: Vec<Entry>,
+    summaries: Vec<Says>,
 }
 
 /// What is done about one verb.
@@ -40,9 +41,26 @@ pub struct Entry {
     pub spot: Spot,
     /// The GMC's words from the verb on, as many as tell the sentence from others.
     pub words: String,
+    /// What takes its place today, where the GMC has removed the sentence.
+    pub now: Vec<Cite>,
     /// What this program does about it; never empty.
     pub does: Vec<Does>,
     /// Where the entry begins in the file, in bytes.
+    offset: usize,
+}
+
+/// One act that a paragraph asks for which is not included, in our words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Says {
+    /// The paragraph.
+    pub cite: Cite,
+    /// How strongly the GMC asks for it.
+    pub verb: DutyVerb,
+    /// What. Ours.
+    pub words: String,
+    /// What this program does about it; never empty.
+    pub does: Vec<Does>,
+    /// Where it begins in the file, in bytes.
     offset: usize,
 }
 
@@ -70,6 +88,8 @@ pub enum Does {
     Question(String),
     /// It lists this duty, by id.
     Duty(String),
+    /// It lists this advice of our own, by id, which helps to do it.
+    Beside(String),
     /// It has this field in the record, by the name of the record's part.
     Field(String),
     /// It shows the sentence for reading, because of this.
@@ -97,6 +117,9 @@ pub enum Problem {
     /// Words that begin several sentences of the paragraph.
     #[error("“{0}” stands there more than once")]
     Several(String),
+    /// A place that is not declared missing, or not known at all.
+    #[error("“{0}” is not declared")]
+    NotDeclared(Cite),
     /// A verb that an entry before has dealt with.
     #[error("“{0}” is dealt with twice")]
     Twice(String),
@@ -116,6 +139,17 @@ pub enum Problem {
 struct LedgerFile {
     format: u32,
     entries: Vec<EntryFile>,
+    #[serde(default)]
+    summaries: Vec<SaysFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Says", deny_unknown_fields)]
+struct SaysFile {
+    cite: Cite,
+    verb: DutyVerb,
+    words: String,
+    does: Vec<Does>,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +157,8 @@ struct LedgerFile {
 struct EntryFile {
     cite: Cite,
     words: String,
+    #[serde(default)]
+    now: Vec<Cite>,
     does: Vec<Does>,
 }
 
@@ -138,7 +174,8 @@ impl Ledger {
     pub fn parse(file: &str, text: &str, library: &Library) -> Result<Self, LedgerError> {
         let read: LedgerFile = ronfile::read(text.as_bytes())
             .map_err(|cause| LedgerError::Unreadable { file: file.to_owned(), cause })?;
-        let mut ledger = Self { file: file.to_owned(), text: text.to_owned(), entries: Vec::new() };
+        let (file, own) = (file.to_owned(), text.to_owned());
+        let mut ledger = Self { file, text: own, entries: Vec::new(), summaries: Vec::new() };
         if read.format != 1 {
             return Err(ledger.wrong("format:", 0, Problem::Format(read.format)));
         }
@@ -149,15 +186,36 @@ impl Ledger {
             let offset = text.get(after..).and_then(|t| t.find(&needle)).map_or(0, |at| after + at);
             after = offset + needle.len();
             let spot = ledger.spot(library, &spots, &entry, offset)?;
-            let nothing =
-                |does: &Does| matches!(does, Does::Reading(because) if because.trim().is_empty());
-            if entry.does.is_empty() || entry.does.iter().any(nothing) {
+            if nothing(&entry.does) {
                 return Err(ledger.wrong(&needle, offset, Problem::Empty));
+            }
+            if let Some(cite) = entry.now.iter().find(|cite| library.resolve(cite).is_none()) {
+                let cite = cite.clone();
+                return Err(ledger.wrong(
+                    &format!("\"{cite}\""),
+                    offset,
+                    Problem::NotDeclared(cite),
+                ));
             }
             if ledger.entries.iter().any(|other| other.spot == spot) {
                 return Err(ledger.wrong(&needle, offset, Problem::Twice(entry.words)));
             }
-            ledger.entries.push(Entry { spot, words: entry.words, does: entry.does, offset });
+            let EntryFile { words, now, does, .. } = entry;
+            ledger.entries.push(Entry { spot, words, now, does, offset });
+        }
+        for SaysFile { cite, verb, words, does } in read.summaries {
+            let needle = format!("words: \"{words}\"");
+            let offset = text.get(after..).and_then(|t| t.find(&needle)).map_or(0, |at| after + at);
+            if nothing(&does) {
+                return Err(ledger.wrong(&needle, offset, Problem::Empty));
+            }
+            if !matches!(library.resolve(&cite), Some(Resolved::Missing(_))) {
+                let before = text.get(..offset).and_then(|t| t.rfind("cite:")).unwrap_or(0);
+                let needle = format!("\"{cite}\"");
+                return Err(ledger.wrong(&needle, before, Problem::NotDeclared(cite)));
+            }
+            after = offset + needle.len();
+            ledger.summaries.push(Says { cite, verb, words, does, offset });
         }
         ledger.entries.sort_by_key(|entry| spots.iter().position(|spot| *spot == entry.spot));
         Ok(ledger)
@@ -168,6 +226,11 @@ impl Ledger {
         &self.entries
     }
 
+    /// What paragraphs ask that are not included, in the order of the file.
+    pub fn summaries(&self) -> &[Says] {
+        &self.summaries
+    }
+
     /// The entry for this verb.
     pub fn entry(&self, spot: &Spot) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.spot == *spot)
@@ -176,8 +239,10 @@ impl Ledger {
     /// Whether every question and duty that is named stands in this pathway; the error says
     /// where the first is named that does not.
     pub fn resolve(&self, pathway: &Pathway) -> Result<(), LedgerError> {
-        for entry in &self.entries {
-            for does in &entry.does {
+        let entries = self.entries.iter().map(|entry| (&entry.does, entry.offset));
+        let summaries = self.summaries.iter().map(|says| (&says.does, says.offset));
+        for (all, offset) in entries.chain(summaries) {
+            for does in all {
                 let (needle, problem) = match does {
                     Does::Question(id) if title(pathway, id).is_none() => {
                         (format!("Question(\"{id}\")"), Problem::UnknownQuestion(id.clone()))
@@ -185,9 +250,12 @@ impl Ledger {
                     Does::Duty(id) if duties(pathway, id).next().is_none() => {
                         (format!("Duty(\"{id}\")"), Problem::UnknownDuty(id.clone()))
                     }
+                    Does::Beside(id) if duties(pathway, id).next().is_none() => {
+                        (format!("Beside(\"{id}\")"), Problem::UnknownDuty(id.clone()))
+                    }
                     _ => continue,
                 };
-                return Err(self.wrong(&needle, entry.offset, problem));
+                return Err(self.wrong(&needle, offset, problem));
             }
         }
         Ok(())
@@ -296,6 +364,12 @@ pub(super) fn duties<'p>(
     pathway.outcomes().iter().flat_map(move |outcome| {
         outcome.duties.iter().filter(move |duty| duty.id == id).map(move |duty| (outcome, duty))
     })
+}
+
+/// Whether these do nothing, or give a reason without a word.
+fn nothing(does: &[Does]) -> bool {
+    let blank = |one: &Does| matches!(one, Does::Reading(because) if because.trim().is_empty());
+    does.is_empty() || does.iter().any(blank)
 }
 
 /// Whether a duty with this verb can carry what the GMC says with that one. Our own advice

@@ -1,7 +1,9 @@
 //! From the data file to a [`Pathway`]: read once, every name resolved, or an error that says
 //! where it is wrong.
 
-use super::data::{AfterQuestion, Data, Outcome, Question};
+use serde::Deserialize;
+
+use super::data::{AfterQuestion, Data, Outcome, Question, one, two};
 use super::wiring::{Fault, Wiring};
 use super::words;
 use crate::base::datafile::DataError;
@@ -61,6 +63,9 @@ pub enum Problem {
     /// An outcome that does not exist.
     #[error("there is no outcome “{0}”")]
     UnknownOutcome(String),
+    /// A duty that does not exist.
+    #[error("there is no duty “{0}”")]
+    UnknownDuty(String),
     /// A list of ways or times without a last `Else`, or with one before the end.
     #[error("“{0}” does not end in one Else")]
     NoElse(String),
@@ -75,6 +80,13 @@ pub enum Problem {
     Duration(String),
 }
 
+/// What every format begins with.
+#[derive(Deserialize)]
+#[serde(rename = "Pathway")]
+struct Head {
+    format: u32,
+}
+
 impl Pathway {
     /// The pathway that the program carries. Fails only if the data it was built with is
     /// wrong, which a test excludes.
@@ -84,14 +96,31 @@ impl Pathway {
 
     /// Reads the text of a pathway file, in neutral words; `file` is its name for messages.
     pub fn parse(file: &str, text: &str) -> Result<Self, PathwayError> {
-        let written: Data = ronfile::read(text.as_bytes())
-            .map_err(|cause| DataError::<Problem>::Unreadable { file: file.to_owned(), cause })?;
+        let unreadable = |cause| DataError::<Problem>::Unreadable { file: file.to_owned(), cause };
         let wrong = |fault: Fault| DataError::Wrong {
             file: file.to_owned(),
             place: Place::of_offset(text, fault.offset),
             problem: fault.problem,
         };
-        let nations = Nations::embedded()?;
+        let head: Head = ronfile::read(text.as_bytes()).map_err(unreadable)?;
+        let written = match head.format {
+            1 => ronfile::read::<one::File>(text.as_bytes()).map_err(unreadable)?.into(),
+            2 => {
+                let file: two::File = ronfile::read(text.as_bytes()).map_err(unreadable)?;
+                file.into_data().map_err(|two::NoSuchDuty(id)| {
+                    let listed = text.find("outcomes: [\n        Outcome").unwrap_or(0);
+                    let rest = text.get(listed..).unwrap_or_default();
+                    let at = listed + rest.find(&format!("\"{id}\"")).unwrap_or(0);
+                    wrong(Fault { offset: at, problem: Problem::UnknownDuty(id) })
+                })?
+            }
+            other => {
+                let offset = text.find("format:").unwrap_or(0);
+                return Err(wrong(Fault { offset, problem: Problem::Format(other) }).into());
+            }
+        };
+        // The words of the nations are those of the day when a format was in use.
+        let nations = if head.format == 1 { Nations::before()? } else { Nations::embedded()? };
         let data = words::in_words_of(&written, text, &nations, None).map_err(wrong)?;
         let wiring = Wiring::of(&data, text).map_err(wrong)?;
         Ok(Self { text: text.to_owned(), digest: sha256(text), nations, written, data, wiring })
@@ -255,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_format_of_another_program_is_refused() {
-        assert_eq!(wrong("format: 1", "format: 2").0, Problem::Format(2));
+        assert_eq!(wrong("format: 1", "format: 3").0, Problem::Format(3));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! hand, [`dot()`] to be drawn. No routing is written in the code.
 
 pub mod answers;
+pub mod because;
 pub mod change;
 pub mod check;
 pub mod compare;
@@ -20,6 +21,7 @@ pub mod print;
 pub mod reopen;
 pub mod replay;
 pub mod span;
+pub mod turns;
 mod wiring;
 mod words;
 
@@ -27,6 +29,7 @@ mod words;
 mod example;
 
 pub use answers::{AnswerError, read_answers};
+pub use because::{Because, because, because_duties, because_words};
 pub use change::{Change, change};
 pub use check::{Finding, TooLarge, Walk, check, check_bounded, check_text, walks};
 pub use compare::{Came, Comparison, Given, Named, Verdict, Worded, asked, came, compare};
@@ -36,4 +39,5 @@ pub use load::{Pathway, PathwayError, Problem};
 pub use open::{Help, OpenHelp};
 pub use paper::paper;
 pub use reopen::waits_for;
-pub use replay::{Answers, Replay, Step, due_of, duties_of, replay};
+pub use replay::{Answers, Replay, Step, considered, due_of, duties_of, lead_of, replay};
+pub use turns::{Turn, turns};

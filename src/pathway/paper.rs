@@ -120,7 +120,7 @@ impl<'p> Sheet<'p> {
         }
         self.rows.plain(
             0,
-            "“Then” marks a paragraph that the GMC has removed since; what takes its place follows as “now”.",
+            "“Until 2018” marks a paragraph that the GMC has removed; what is in force is before it.",
         );
     }
 
@@ -137,13 +137,17 @@ impl<'p> Sheet<'p> {
 
     /// The hints, a line each. Those that an earlier question has word for word stand there.
     fn hints(&mut self, number: usize, question: &Question) {
+        if let Some(never) = &question.never {
+            let waiting = question.choices.iter().filter(|c| never.choices.contains(&c.id));
+            let labels = listed(waiting.map(|choice| quoted(&choice.label)));
+            let instead = question.choices.iter().find(|choice| choice.id == never.instead);
+            let instead = instead.map_or_else(String::new, |choice| quoted(&choice.label));
+            let read = format!("Read this before you choose {labels}. Where one is so: {instead}.");
+            self.rows.plain(4, &read);
+            never.lines.iter().for_each(|line| self.rows.marked(4, "! ", line));
+        }
         if question.hints.is_empty() {
             return;
-        }
-        if !question.hints_before.is_empty() {
-            let waiting = question.choices.iter().filter(|c| question.hints_before.contains(&c.id));
-            let labels = listed(waiting.map(|choice| quoted(&choice.label)));
-            self.rows.plain(4, &format!("Read this before you choose {labels}:"));
         }
         let earlier = self.pathway.questions().iter().take(number - 1);
         match earlier.zip(1..).find(|(earlier, _)| earlier.hints == question.hints) {
@@ -195,6 +199,9 @@ impl<'p> Sheet<'p> {
 
     fn after_question(&mut self, number: usize, question: &AfterQuestion) {
         self.rows.entry(&number.to_string(), &question.title);
+        if !question.hint.is_empty() {
+            self.rows.plain(4, &question.hint);
+        }
         self.rows.plain(4, &question.why);
         if !question.hints.is_empty() {
             self.rows.marked(4, "! ", &question.hints.join(" "));
@@ -209,6 +216,10 @@ impl<'p> Sheet<'p> {
     fn outcome(&mut self, at: usize, outcome: &'p Outcome) {
         self.rows.entry(&letter(at), &headline(outcome));
         self.rows.plain(4, &outcome.lead);
+        for (name, lead) in &outcome.leads {
+            let when = self.condition(name);
+            self.rows.plain(4, &format!("Where {when}: {lead}"));
+        }
         if outcome.open {
             let stays = "The case stays open. Counted from the moment you decide, come back:";
             self.rows.plain(4, if outcome.due.is_empty() { "The case stays open." } else { stays });

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::Pathway;
+use super::because::{because, because_words};
 use super::data::{Duty, DutyVerb, Question};
 use super::replay::{Answers, Replay, Step, replay};
 use super::span::Span;
+use super::turns::turns;
 use crate::base::ronfile::{self, WriteError};
 use crate::guidance::{Cite, HeldParagraph, Library, Reference, Resolved};
 use ron::ser::PrettyConfig;
@@ -14,10 +16,12 @@ use ron::ser::PrettyConfig;
 /// for word. Unfinished answers give the next question with its choices.
 pub fn decide_text(pathway: &Pathway, library: &Library, answers: &Answers) -> String {
     let replay = replay(pathway, answers);
+    let because = because(pathway, answers);
     let mut page = Page { library, lines: Vec::new(), cites: Vec::new() };
     if let Some(outcome) = replay.outcome.as_deref().and_then(|id| pathway.outcome(id)) {
         page.line(&outcome.headline);
-        page.line(&outcome.lead);
+        page.line(replay.lead.unwrap_or(&outcome.lead));
+        page.line(&format!("Because: {}.", because_words(pathway, &because.outcome)));
         if let Some(span) = replay.due.as_deref().and_then(Span::parse) {
             page.line(&format!("Due within {} of this decision.", span.words()));
         }
@@ -37,6 +41,9 @@ pub fn decide_text(pathway: &Pathway, library: &Library, answers: &Answers) -> S
         page.heading("What to do");
         for (index, duty) in replay.duties.iter().enumerate() {
             page.duty(index + 1, duty);
+            if let Some(steps) = because.duties.get(index).filter(|steps| !steps.is_empty()) {
+                page.line(&format!("    Because: {}.", because_words(pathway, steps)));
+            }
         }
     }
     page.after(pathway, &replay, answers);
@@ -47,6 +54,18 @@ pub fn decide_text(pathway: &Pathway, library: &Library, answers: &Answers) -> S
     page.guidance();
     page.lines.push(String::new());
     page.lines.join("\n")
+}
+
+/// What would change the outcome, each single answer on a line, the most protective first.
+pub fn changes_text(pathway: &Pathway, answers: &Answers) -> String {
+    let turns = turns(pathway, answers);
+    let mut lines = vec!["What would change this".to_owned()];
+    lines.extend(turns.iter().map(|turn| format!("- {}", turn.words(pathway))));
+    if turns.is_empty() {
+        lines.push("These answers come to no outcome yet, or no single answer changes it.".into());
+    }
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// The decision as one RON value on one line:
@@ -123,6 +142,10 @@ impl Page<'_> {
         if !question.hint.is_empty() {
             self.line(&question.hint);
         }
+        let never = question.never.iter().flat_map(|never| &never.lines);
+        for line in never {
+            self.line(&format!("  Never a lesser concern: {line}"));
+        }
         for hint in question.help.iter().chain(&question.hints) {
             self.line(&format!("  Our hint: {hint}"));
         }
@@ -172,11 +195,8 @@ impl Page<'_> {
 
     /// What something rests on, kept in mind to be quoted below.
     fn cited(&mut self, cites: &[Cite]) -> String {
-        for cite in cites {
+        for cite in &self.library.with_now(cites) {
             self.remember(cite);
-            for now in self.library.now(cite) {
-                self.remember(now);
-            }
         }
         self.library.then_and_now(cites)
     }
@@ -191,9 +211,12 @@ impl Page<'_> {
     /// marked as ours.
     fn guidance(&mut self) {
         self.cites.sort();
-        let (mut held, mut missing) = (Vec::new(), Vec::new());
+        let (mut held, mut removed, mut missing) = (Vec::new(), Vec::new(), Vec::new());
         for cite in std::mem::take(&mut self.cites) {
             match self.library.resolve(&cite) {
+                Some(Resolved::Held(paragraph)) if self.library.is_removed(&cite) => {
+                    removed.push((cite, paragraph));
+                }
                 Some(Resolved::Held(paragraph)) => held.push((cite, paragraph)),
                 Some(Resolved::Missing(reference)) if !missing.contains(&reference) => {
                     missing.push(reference);
@@ -206,8 +229,22 @@ impl Page<'_> {
             for (cite, paragraph) in &held {
                 self.quote(cite, paragraph);
             }
+        }
+        if !missing.is_empty() {
+            self.heading("Guidance that is not included, in our words");
+            for reference in missing {
+                self.summary(reference);
+            }
+        }
+        if !removed.is_empty() {
+            self.heading("The wording until 2018, which the GMC has removed");
+            for (cite, paragraph) in &removed {
+                self.quote(cite, paragraph);
+            }
+        }
+        if !held.is_empty() || !removed.is_empty() {
             let mut notices: Vec<String> = Vec::new();
-            for (_, HeldParagraph { document, .. }) in &held {
+            for (_, HeldParagraph { document, .. }) in held.iter().chain(&removed) {
                 let notice = format!(
                     "{}: {}, {}, {}. {}. {}",
                     document.short,
@@ -223,12 +260,6 @@ impl Page<'_> {
             }
             self.lines.push(String::new());
             self.lines.extend(notices);
-        }
-        if !missing.is_empty() {
-            self.heading("Guidance that is not held here, in our words");
-            for reference in missing {
-                self.summary(reference);
-            }
         }
     }
 
@@ -267,13 +298,14 @@ mod tests {
         assert!(text.starts_with("Tell someone\nTell them today.\n"), "{text}");
         let parts = [
             "\nWhy\n",
-            "- Waiting would raise the risk. [0–18 ¶59 then, PCYP ¶34 now]",
-            "\nWhat to do\n1. must: Inform an appropriate person. [0–18 ¶61 then, PCYP ¶32",
+            "- Waiting would raise the risk. [PCYP ¶34 (until 2018: 0–18 ¶59)]",
+            "\nWhat to do\n1. must: Inform an appropriate person. [PCYP ¶32 (until 2018: 0–18 ¶61)]",
             "2. should: Tell the family.",
             "\"told\": Would telling them raise the risk? – not answered yet",
             "\nAnswers that no longer apply\nasker\n",
             "\nThe guidance, word for word\n",
-            "\nGuidance that is not held here, in our words\n",
+            "\nGuidance that is not included, in our words\n",
+            "\nThe wording until 2018, which the GMC has removed\n",
         ];
         let places: Vec<Option<usize>> = parts.iter().map(|part| text.find(part)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{text}");

@@ -28,6 +28,8 @@ pub struct Replay<'p> {
     pub ignored: Vec<String>,
     /// The outcome's duties that hold, in the order to be done.
     pub duties: Vec<&'p Duty>,
+    /// What the outcome comes to, in a sentence or two.
+    pub lead: Option<&'p str>,
     /// When the open case is due, as an ISO 8601 duration from the decision.
     pub due: Option<String>,
     /// The questions to be asked now that the outcome is known, answered or not.
@@ -49,7 +51,7 @@ pub fn replay<'p>(pathway: &'p Pathway, answers: &Answers) -> Replay<'p> {
     let mut walked = walk(pathway, |slot| chosen_of(pathway, answers, slot));
     let trail: Vec<Step> =
         walked.trail.iter().filter_map(|&at| step(pathway, &walked, at)).collect();
-    let (mut next, mut outcome, mut due) = (None, None, None);
+    let (mut next, mut outcome, mut due, mut lead) = (None, None, None, None);
     let (mut duties, mut after) = (Vec::new(), Vec::new());
     match walked.end {
         End::Open(at) => next = pathway.questions().get(at).map(|question| question.id.clone()),
@@ -58,6 +60,7 @@ pub fn replay<'p>(pathway: &'p Pathway, answers: &Answers) -> Replay<'p> {
             due = due_at(pathway, at, &walked.chosen).map(str::to_owned);
             after = ask_after(pathway, at, answers, &mut walked.chosen);
             duties = duties_at(pathway, at, &walked.chosen);
+            lead = lead_at(pathway, at, &walked.chosen);
         }
     }
     let counts = |id: &str| {
@@ -66,7 +69,7 @@ pub fn replay<'p>(pathway: &'p Pathway, answers: &Answers) -> Replay<'p> {
             || after.iter().any(|applies| applies == id)
     };
     let ignored = answers.0.keys().filter(|id| !counts(id)).cloned().collect();
-    Replay { trail, next, outcome, ignored, duties, due, after }
+    Replay { trail, next, outcome, ignored, duties, lead, due, after }
 }
 
 /// The duties of the outcome with this id, with these answers: for an outcome that was
@@ -84,6 +87,23 @@ pub fn due_of<'p>(pathway: &'p Pathway, outcome: &str, answers: &Answers) -> Opt
     let &at = pathway.wiring.outcomes.get(outcome)?;
     let walked = walk(pathway, |slot| chosen_of(pathway, answers, slot));
     due_at(pathway, at, &walked.chosen)
+}
+
+/// What the outcome with this id comes to with these answers, in a sentence or two: for an
+/// outcome that was departed to.
+pub fn lead_of<'p>(pathway: &'p Pathway, outcome: &str, answers: &Answers) -> Option<&'p str> {
+    let &at = pathway.wiring.outcomes.get(outcome)?;
+    let walked = walk(pathway, |slot| chosen_of(pathway, answers, slot));
+    lead_at(pathway, at, &walked.chosen)
+}
+
+/// What can be ticked as looked for and not found with these answers; nothing where it is not
+/// offered.
+pub fn considered<'p>(pathway: &'p Pathway, answers: &Answers) -> &'p [String] {
+    let walked = walk(pathway, |slot| chosen_of(pathway, answers, slot));
+    let holds =
+        pathway.wiring.considered.is_some_and(|at| pathway.wiring.holds(Some(at), &walked.chosen));
+    pathway.data().considered.as_ref().filter(|_| holds).map_or(&[], |one| &one.lines)
 }
 
 /// A walk by places instead of names.
@@ -137,6 +157,33 @@ pub(super) fn chosen_of(pathway: &Pathway, answers: &Answers, slot: usize) -> Op
     question.choices.iter().position(|choice| choice.id == *answer)
 }
 
+/// The answers that count, by slot, where the outcome at `outcome` was decided, and the walk.
+pub(super) fn applying_answers(
+    pathway: &Pathway,
+    outcome: usize,
+    answers: &Answers,
+) -> (Vec<Option<usize>>, Vec<usize>) {
+    let mut walked = walk(pathway, |slot| chosen_of(pathway, answers, slot));
+    ask_after(pathway, outcome, answers, &mut walked.chosen);
+    (walked.chosen, walked.trail)
+}
+
+/// Where these answers, by slot, lead.
+pub(super) fn walk_with(pathway: &Pathway, chosen: &[Option<usize>]) -> End {
+    walk(pathway, |slot| chosen.get(slot).copied().flatten()).end
+}
+
+/// Takes away the answers to questions that the outcome at `outcome` does not ask.
+pub(super) fn only_applying(pathway: &Pathway, outcome: usize, chosen: &mut [Option<usize>]) {
+    let applies = applying_after(pathway, outcome, chosen);
+    let first = pathway.questions().len();
+    for (at, answer) in chosen.iter_mut().enumerate().skip(first) {
+        if !applies.contains(&(at - first)) {
+            *answer = None;
+        }
+    }
+}
+
 fn step(pathway: &Pathway, walked: &Walked, at: usize) -> Option<Step> {
     let question = pathway.questions().get(at)?;
     let choice = question.choices.get(walked.chosen.get(at).copied().flatten()?)?;
@@ -173,20 +220,44 @@ fn applying_after(pathway: &Pathway, outcome: usize, chosen: &[Option<usize>]) -
     applies.map(|(at, _)| at).collect()
 }
 
-fn duties_at<'p>(pathway: &'p Pathway, outcome: usize, chosen: &[Option<usize>]) -> Vec<&'p Duty> {
-    let duties = pathway.outcomes().get(outcome).map_or(&[][..], |outcome| &outcome.duties);
-    let conditions = pathway.wiring.duties.get(outcome).map_or(&[][..], Vec::as_slice);
-    let holding =
-        duties.iter().zip(conditions).filter(|(_, only)| pathway.wiring.holds(**only, chosen));
-    holding.map(|(duty, _)| duty).collect()
+pub(super) fn duties_at<'p>(
+    pathway: &'p Pathway,
+    outcome: usize,
+    chosen: &[Option<usize>],
+) -> Vec<&'p Duty> {
+    duties_with(pathway, outcome, chosen).into_iter().map(|(duty, _)| duty).collect()
 }
 
-fn due_at<'p>(pathway: &'p Pathway, outcome: usize, chosen: &[Option<usize>]) -> Option<&'p str> {
+/// The duties that hold, each with the place of its condition.
+pub(super) fn duties_with<'p>(
+    pathway: &'p Pathway,
+    outcome: usize,
+    chosen: &[Option<usize>],
+) -> Vec<(&'p Duty, Option<usize>)> {
+    let duties = pathway.outcomes().get(outcome).map_or(&[][..], |outcome| &outcome.duties);
+    let conditions = pathway.wiring.duties.get(outcome).map_or(&[][..], Vec::as_slice);
+    let all = duties.iter().zip(conditions.iter().copied());
+    all.filter(|(_, only)| pathway.wiring.holds(*only, chosen)).collect()
+}
+
+pub(super) fn due_at<'p>(
+    pathway: &'p Pathway,
+    outcome: usize,
+    chosen: &[Option<usize>],
+) -> Option<&'p str> {
     let conditions = pathway.wiring.due.get(outcome)?;
     let at = conditions.iter().position(|only| pathway.wiring.holds(*only, chosen))?;
     pathway.outcomes().get(outcome)?.due.get(at).map(|due| match due {
         Due::If(_, span) | Due::Else(span) => span.as_str(),
     })
+}
+
+fn lead_at<'p>(pathway: &'p Pathway, outcome: usize, chosen: &[Option<usize>]) -> Option<&'p str> {
+    let leads = &pathway.outcomes().get(outcome)?.leads;
+    let conditions = pathway.wiring.leads.get(outcome)?;
+    let at = conditions.iter().position(|only| pathway.wiring.holds(*only, chosen));
+    let found = at.and_then(|at| leads.get(at)).map(|(_, lead)| lead.as_str());
+    found.or_else(|| pathway.outcomes().get(outcome).map(|outcome| outcome.lead.as_str()))
 }
 
 #[cfg(test)]

@@ -24,6 +24,10 @@ pub(super) struct Wiring {
     pub duties: Vec<Vec<Option<usize>>>,
     /// By outcome, by due time: the condition under which it is taken.
     pub due: Vec<Vec<Option<usize>>>,
+    /// By outcome, by lead with a condition: that condition.
+    pub leads: Vec<Vec<Option<usize>>>,
+    /// When what was looked for is offered to be ticked.
+    pub considered: Option<usize>,
 }
 
 /// A condition, resolved.
@@ -98,9 +102,6 @@ impl Wiring {
     /// Resolves every name of `data`, which was read from `text`.
     pub fn of(data: &Data, text: &str) -> Result<Self, Fault> {
         let start = Cursor { text, at: 0 };
-        if data.format != 1 {
-            return Err(start.to("format:").fault(Problem::Format(data.format)));
-        }
         let names = Names::of(data, start)?;
         let mut maker = Maker { data, names, conditions: BTreeMap::new(), tests: Vec::new() };
         maker.read_conditions(start)?;
@@ -119,11 +120,13 @@ impl Wiring {
             }
             after.push(After { outcomes, only: maker.only(question.only.as_deref(), cursor)? });
         }
-        let (mut duties, mut due) = (Vec::new(), Vec::new());
+        let (mut duties, mut due, mut leads) = (Vec::new(), Vec::new(), Vec::new());
         let mut cursor = start.to("outcomes: [\n");
         for outcome in &data.outcomes {
             cursor = cursor.to_id(&outcome.id);
             due.push(maker.due(outcome, cursor)?);
+            let conditions = outcome.leads.iter().map(|(name, _)| maker.only(Some(name), cursor));
+            leads.push(conditions.collect::<Result<Vec<_>, _>>()?);
             let mut conditions = Vec::with_capacity(outcome.duties.len());
             for duty in &outcome.duties {
                 cursor = cursor.to_id(&duty.id);
@@ -131,8 +134,10 @@ impl Wiring {
             }
             duties.push(conditions);
         }
+        let only = data.considered.as_ref().map(|considered| considered.only.as_str());
+        let considered = maker.only(only, start.to("considered:"))?;
         let Maker { names: Names { slots, outcomes }, tests: conditions, .. } = maker;
-        Ok(Self { slots, outcomes, conditions, ways, after, duties, due })
+        Ok(Self { slots, outcomes, conditions, ways, after, duties, due, leads, considered })
     }
 }
 
@@ -152,6 +157,31 @@ impl Test {
         }
     }
 
+    /// The questions whose answers make it hold as it does: those answered that it looks at on
+    /// the way to its verdict.
+    pub fn because(&self, chosen: &[Option<usize>], out: &mut Vec<usize>) {
+        match self {
+            Self::All(tests) | Self::Any(tests) => {
+                let wanted = matches!(self, Self::All(_));
+                let verdict = self.holds(chosen);
+                // Where all hold, each is a reason; where one decides, that one is.
+                if verdict == wanted {
+                    for test in tests {
+                        test.because(chosen, out);
+                    }
+                } else if let Some(test) = tests.iter().find(|test| test.holds(chosen) == verdict) {
+                    test.because(chosen, out);
+                }
+            }
+            Self::Not(test) => test.because(chosen, out),
+            Self::Is(slot, _) | Self::Asked(slot) => {
+                if chosen.get(*slot).is_some_and(Option::is_some) && !out.contains(slot) {
+                    out.push(*slot);
+                }
+            }
+        }
+    }
+
     fn weight(&self) -> usize {
         match self {
             Self::All(tests) | Self::Any(tests) => {
@@ -160,6 +190,15 @@ impl Test {
             Self::Not(test) => 1 + test.weight(),
             Self::Is(_, choices) => 1 + choices.len(),
             Self::Asked(_) => 1,
+        }
+    }
+
+    /// Whether it looks at the question at `slot`.
+    pub fn looks_at(&self, slot: usize) -> bool {
+        match self {
+            Self::All(tests) | Self::Any(tests) => tests.iter().any(|test| test.looks_at(slot)),
+            Self::Not(test) => test.looks_at(slot),
+            Self::Is(at, _) | Self::Asked(at) => *at == slot,
         }
     }
 
@@ -353,10 +392,11 @@ impl<'a> Maker<'a> {
         cursor: &mut Cursor<'_>,
     ) -> Result<Vec<Vec<Way>>, Fault> {
         *cursor = cursor.to_id(&question.id);
-        for choice in &question.hints_before {
+        let never = question.never.iter();
+        for choice in never.flat_map(|never| never.choices.iter().chain([&never.instead])) {
             if !question.choices.iter().any(|other| other.id == *choice) {
                 let (question, choice) = (question.id.clone(), choice.clone());
-                let there = cursor.to("hints_before").to_quoted(&choice);
+                let there = cursor.to("never:").to_quoted(&choice);
                 return Err(there.fault(Problem::UnknownChoice { question, choice }));
             }
         }

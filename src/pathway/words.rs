@@ -24,6 +24,7 @@ pub(super) fn in_words_of(
     }
     for question in &mut data.after {
         fill.part(&mut question.title)?;
+        fill.part(&mut question.hint)?;
         fill.part(&mut question.why)?;
         fill.whole(&mut question.hints)?;
         fill.cites(&mut question.cites);
@@ -35,6 +36,9 @@ pub(super) fn in_words_of(
     for outcome in &mut data.outcomes {
         fill.part(&mut outcome.headline)?;
         fill.part(&mut outcome.lead)?;
+        for (_, lead) in &mut outcome.leads {
+            fill.part(lead)?;
+        }
         let mut duties = Vec::with_capacity(outcome.duties.len());
         for mut duty in std::mem::take(&mut outcome.duties) {
             if let Some(words) = fill.filled(&duty.text)? {
@@ -44,6 +48,9 @@ pub(super) fn in_words_of(
             }
         }
         outcome.duties = duties;
+    }
+    if let Some(considered) = &mut data.considered {
+        fill.whole(&mut considered.lines)?;
     }
     for reading in &mut data.for_reading {
         fill.part(&mut reading.because)?;
@@ -64,6 +71,9 @@ impl Fill<'_> {
         self.part(&mut question.why)?;
         self.whole(&mut question.help)?;
         self.whole(&mut question.hints)?;
+        if let Some(never) = &mut question.never {
+            self.whole(&mut never.lines)?;
+        }
         self.cites(&mut question.cites);
         for choice in &mut question.choices {
             self.part(&mut choice.label)?;
@@ -139,12 +149,13 @@ mod tests {
         for one in &data.questions {
             texts.extend([one.title.as_str(), &one.hint, &one.why]);
             texts.extend(one.help.iter().chain(&one.hints).map(String::as_str));
+            texts.extend(one.never.iter().flat_map(|never| &never.lines).map(String::as_str));
             for choice in &one.choices {
                 texts.extend([choice.label.as_str(), &choice.detail, &choice.reason]);
             }
         }
         for one in &data.after {
-            texts.extend([one.title.as_str(), &one.why]);
+            texts.extend([one.title.as_str(), &one.hint, &one.why]);
             texts.extend(one.hints.iter().map(String::as_str));
             for choice in &one.choices {
                 texts.extend([choice.label.as_str(), &choice.detail]);
@@ -152,8 +163,10 @@ mod tests {
         }
         for one in &data.outcomes {
             texts.extend([one.headline.as_str(), &one.lead]);
+            texts.extend(one.leads.iter().map(|(_, lead)| lead.as_str()));
             texts.extend(one.duties.iter().map(|duty| duty.text.as_str()));
         }
+        texts.extend(data.considered.iter().flat_map(|one| &one.lines).map(String::as_str));
         texts.extend(data.for_reading.iter().map(|one| one.because.as_str()));
         texts
     }
@@ -213,20 +226,41 @@ mod tests {
             let duties: Vec<&str> = replayed.duties.iter().map(|duty| duty.text.as_str()).collect();
             duties.join("\n")
         };
-        let (share, fgm, day) =
-            ("duty to share information", "female genital mutilation", "within one working day");
         let has = |nation, part: &str| said(nation).contains(part);
         for nation in Nation::ALL {
             let england = nation == Nation::England;
-            assert_eq!(has(Some(nation), share), england, "{nation:?}");
-            assert_eq!(has(Some(nation), day), england, "{nation:?}");
-            assert_eq!(has(Some(nation), "your local procedure"), !england, "{nation:?}");
-            assert_eq!(has(Some(nation), fgm), england || nation == Nation::Wales, "{nation:?}");
+            assert_eq!(has(Some(nation), "duty to share information"), england, "{nation:?}");
+            let wales = nation == Nation::Wales;
+            assert_eq!(has(Some(nation), "duty to report a child at risk"), wales, "{nation:?}");
+            let northern_ireland = nation == Nation::NorthernIreland;
+            assert_eq!(has(Some(nation), "Criminal Law Act"), northern_ireland, "{nation:?}");
+            assert_eq!(has(Some(nation), "within one working day"), england, "{nation:?}");
+            assert_eq!(has(Some(nation), "your local procedure for when"), !england, "{nation:?}");
+            let scotland = nation == Nation::Scotland;
+            assert_eq!(has(Some(nation), "By law – check"), !scotland, "{nation:?}");
         }
-        // Without a nation each says where it holds.
-        for part in ["In England, a statutory duty to share", "In England and Wales, if you know"] {
-            assert!(has(None, part), "{part}: {}", said(None));
-        }
+        assert!(has(None, "By law – check: duties to share or to report may apply"));
+    }
+
+    #[test]
+    fn the_notes_of_the_law_are_one_line_until_it_is_said_what_it_is() {
+        let said = |nation, statute: Option<&str>| {
+            let mut pairs = vec![("start", "concern"), ("level", "at-risk"), ("wait", "yes")];
+            pairs.extend(statute.map(|choice| ("statute", choice)));
+            let pathway = pathway().in_words_of(nation);
+            let duties = replay(&pathway, &answers(&pairs)).duties;
+            let law = duties.iter().filter(|duty| duty.text.starts_with("By law"));
+            law.map(|duty| duty.id.clone()).collect::<Vec<_>>()
+        };
+        let england = Some(Nation::England);
+        assert_eq!(said(england, None), ["by-law-open"]);
+        assert_eq!(said(england, Some("unsure")), ["by-law-open"]);
+        assert_eq!(said(england, Some("neither")), ["by-law"]);
+        assert_eq!(said(england, Some("fgm")), ["statute-fgm", "by-law"]);
+        assert_eq!(said(england, Some("csa")), ["statute-sexual-abuse", "by-law"]);
+        assert_eq!(said(Some(Nation::Wales), Some("both")), ["statute-fgm", "by-law"]);
+        assert_eq!(said(Some(Nation::Scotland), Some("both")), Vec::<String>::new());
+        assert_eq!(said(Some(Nation::NorthernIreland), Some("both")), ["by-law"]);
     }
 
     #[test]
@@ -234,7 +268,7 @@ mod tests {
         let fgm = Cite::parse("statute fgm").unwrap();
         for nation in all() {
             let pathway = pathway().in_words_of(nation);
-            let there = pathway.question("level").unwrap().cites.contains(&fgm);
+            let there = pathway.after_question("statute").unwrap().cites.contains(&fgm);
             let belongs = matches!(nation, None | Some(Nation::England | Nation::Wales));
             assert_eq!(there, belongs, "{nation:?}");
         }
@@ -272,15 +306,15 @@ mod tests {
         for (from, to, problem, at) in [
             ("{review}", "{board}", Problem::UnknownWord("board".to_owned()), "{board}"),
             (
-                "{review}",
-                "{review",
+                "{partnership} whether there is one.",
+                "{partnership whether there is one.",
                 Problem::LoneBrace,
-                "After a child died or was seriously harmed: ",
+                "If a review is asking, you can ask",
             ),
             // A note may not stand inside another text.
             (
-                "harmed: {review}",
-                "harmed: {acknowledgement}",
+                "serious harm: {review}",
+                "serious harm: {acknowledgement}",
                 Problem::UnknownWord("acknowledgement".to_owned()),
                 "{acknowledgement}",
             ),

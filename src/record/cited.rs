@@ -159,7 +159,11 @@ mod tests {
         assert_eq!(cited.words, library.held(&cite).unwrap().quote());
         assert_eq!(cited.label, "0–18 ¶61");
         assert!(cited.standing.starts_with("Removed in 2018."), "{}", cited.standing);
-        assert!(cited.standing.ends_with("Today: PCYP ¶32, PCYP ¶55."), "{}", cited.standing);
+        assert!(
+            cited.standing.ends_with("Today: PCYP ¶2, PCYP ¶32, PCYP ¶39, PCYP ¶52."),
+            "{}",
+            cited.standing
+        );
         let summary = Cite::paragraph("pcyp", 32);
         assert_eq!(GuidanceCited::held(id(1), &library, &summary), None, "our summary is no text");
     }

@@ -138,6 +138,9 @@ pub enum Part {
     SeenAlone,
     Views,
     FamilyRisks,
+    Raised,
+    Lesser,
+    NotFound,
     ConsentAskedOf,
     ConsentBasis,
     ConsentAnswer,
@@ -225,7 +228,10 @@ impl Part {
             | Self::ParticipantInterpreter
             | Self::SeenAlone
             | Self::Views
-            | Self::FamilyRisks => Section::Concern,
+            | Self::FamilyRisks
+            | Self::Raised
+            | Self::Lesser
+            | Self::NotFound => Section::Concern,
             Self::ConsentAskedOf
             | Self::ConsentBasis
             | Self::ConsentAnswer

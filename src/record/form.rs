@@ -58,6 +58,15 @@ pub struct Record {
     /// Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.
     #[serde(skip_serializing_if = "blank")]
     pub family_risks: String,
+    /// What was ticked of what is never a lesser concern, a line each, in the words of the day.
+    #[serde(skip_serializing_if = "blank")]
+    pub raised: String,
+    /// Why it is taken for a lesser concern all the same.
+    #[serde(skip_serializing_if = "blank")]
+    pub lesser: String,
+    /// What was looked for and not found, a line each, in the words of the day.
+    #[serde(skip_serializing_if = "blank")]
+    pub not_found: String,
     /// Each person who was asked for consent.
     #[serde(skip_serializing_if = "blank")]
     pub consent: Vec<Consent>,

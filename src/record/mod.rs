@@ -22,6 +22,7 @@ pub mod ids;
 pub mod item;
 pub mod kinds;
 pub mod link;
+pub mod looked;
 pub mod mark;
 pub mod names;
 pub mod order;

@@ -8,6 +8,7 @@ use super::item::Item;
 use super::statement::Author;
 use super::typed::Typed;
 use crate::pathway::replay::Answers;
+use crate::pathway::turns::SHOWN;
 
 /// What is known when the record opens.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,15 @@ pub fn prefill(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() 
     }
     if known.answer("identity") == Some("cannot") && blank(&record.request.identity) {
         "I tried to check who was asking and could not.".clone_into(&mut record.request.identity);
+    }
+}
+
+/// What would change a decision not to share, from the answers that would: where nothing was
+/// written yet.
+pub fn what_would_change(record: &mut Record, decided: &str, turns: &[String]) {
+    if decided == "not-share-for-now" && blank(&record.would_change) {
+        let turns: Vec<&str> = turns.iter().take(SHOWN).map(String::as_str).collect();
+        record.would_change = turns.join("\n");
     }
 }
 
@@ -182,6 +192,19 @@ mod tests {
         assert_eq!(why(&[("consent", "given")], "share-with-consent"), "");
         assert_eq!(why(&[("asking", "yes")], "take-advice"), "");
         assert_eq!(why(&[("start", "danger")], "act-now"), "", "nobody has said that help came");
+    }
+
+    #[test]
+    fn what_would_change_a_decision_not_to_share_is_filled_in_once() {
+        let turns: Vec<String> = (1..9).map(|at| format!("Turn {at}.")).collect();
+        let mut record = Record::default();
+        what_would_change(&mut record, "share-now", &turns);
+        assert_eq!(record.would_change, "");
+        what_would_change(&mut record, "not-share-for-now", &turns);
+        assert_eq!(record.would_change, "Turn 1.\nTurn 2.\nTurn 3.\nTurn 4.\nTurn 5.");
+        "Mine.".clone_into(&mut record.would_change);
+        what_would_change(&mut record, "not-share-for-now", &turns);
+        assert_eq!(record.would_change, "Mine.");
     }
 
     #[test]

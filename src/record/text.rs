@@ -211,6 +211,9 @@ fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> V
                 ("Child seen alone", Part::SeenAlone, yes_no(record.seen_alone)),
                 ("The child’s views and wishes", Part::Views, &record.views),
                 ("Family risk factors", Part::FamilyRisks, &record.family_risks),
+                ("Never a lesser concern, and so here", Part::Raised, &record.raised),
+                ("Why it is taken for a lesser concern", Part::Lesser, &record.lesser),
+                ("Looked for and not found", Part::NotFound, &record.not_found),
             ]));
         }
         Section::Consent => {

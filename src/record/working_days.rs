@@ -105,6 +105,9 @@ mod tests {
         assert_eq!(next("2026-04-02", Some(Nation::England)), "2026-04-07");
         assert_eq!(next("2026-04-02", Some(Nation::Scotland)), "2026-04-06");
         assert_eq!(next("2026-04-02", None), "2026-04-03");
+        // A single holiday of one nation.
+        assert_eq!(next("2026-06-12", Some(Nation::Scotland)), "2026-06-16");
+        assert_eq!(next("2026-06-12", Some(Nation::England)), "2026-06-15");
     }
 
     #[test]

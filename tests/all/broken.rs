@@ -1,4 +1,4 @@
-//! A broken copy of the pathway for each of its twelve properties, handed to the program as a
+//! A broken copy of the pathway for each of its seventeen properties, handed to the program as a
 //! file: it ends with status 1, and names the property and the shortest walk that breaks it.
 
 use std::path::Path;
@@ -23,7 +23,7 @@ fn with(from: &str, to: &str) -> String {
 }
 
 /// For each property: a copy that breaks it, and the walk or the thing that is named.
-fn broken() -> [(u8, String, &'static str); 12] {
+fn broken() -> [(u8, String, &'static str); 17] {
     let end = |id: &str| format!("End(\"{id}\")");
     let ask = |id: &str| format!("Ask(\"{id}\")");
     [
@@ -59,8 +59,8 @@ fn broken() -> [(u8, String, &'static str); 12] {
         (10, rerouted("order", "yes", &ask("delay")), "order: yes, delay: "),
         (
             11,
-            with("id: \"respond-fully\"", "id: \"respond\""),
-            "no duty carries PCYP ¶47: “must respond fully",
+            with("cites: [\"pcyp 55\", \"pcyp 39\", \"0-18 61\"]", "cites: [\"0-18 61\"]"),
+            "justify-not-sharing: rests on a removed paragraph alone",
         ),
         (
             12,
@@ -69,6 +69,46 @@ fn broken() -> [(u8, String, &'static str); 12] {
                 "words: \"a delay in answering could do harm\",\n            holds: Is(\"tell\", [\"yes\", \"unsure\"])",
             ),
             "ground: none looks by “delay-matters”",
+        ),
+        (
+            13,
+            with(
+                "due: [If(\"answer-soon\", \"PT4H\"), Else(\"P2D\")],\n            duties: [\n                Do(\"call-back\")",
+                "due: [If(\"answer-soon\", \"P2D\"), Else(\"PT4H\")],\n            duties: [\n                Do(\"call-back\")",
+            ),
+            "delay: yes: verify-first waits longer than with no",
+        ),
+        (
+            14,
+            with(
+                "due: [If(\"waiting-unsure\", \"PT1H\"), If(\"this-session\", \"PT4H\"), Else(\"P2D\")]",
+                "due: [If(\"waiting-unsure\", \"PT1H\"), Else(\"P2D\")]",
+            ),
+            "level: unsure, talked: no, reach: yes, then take-advice",
+        ),
+        (
+            15,
+            with(
+                "If(\"order\", \"all-it-covers\"),",
+                "If(\"order\", \"all-it-covers\"),\n                If(\"order\", \"relevant-only\"),",
+            ),
+            "order: yes, then comply",
+        ),
+        (
+            16,
+            with(
+                "If(\"concern-tell-open\", \"tell-people\"),",
+                "If(\"concern\", \"tell-people\"),",
+            ),
+            "asking: yes, then share-without-consent: tell-people",
+        ),
+        (
+            17,
+            with(
+                "\"record-why\": Duty(\n            verb: must,",
+                "\"record-why\": Duty(\n            verb: ours,",
+            ),
+            "record-why: “record the reasons for sharing without consent” is must, and is shown as our advice",
         ),
     ]
 }
@@ -86,7 +126,7 @@ fn names(terminal: &Terminal) -> Vec<String> {
 fn each_broken_copy_ends_with_status_1_naming_its_property_and_the_walk() {
     let terminal = Terminal::new();
     let names = names(&terminal);
-    assert_eq!(names.len(), 12);
+    assert_eq!(names.len(), 17);
     for ((number, text, walk), name) in broken().into_iter().zip(names) {
         std::fs::write(terminal.path("broken.ron"), text).unwrap();
         let run = terminal.run(&["pathway", "--check", "broken.ron"]);
@@ -112,12 +152,14 @@ fn the_pathway_that_is_carried_holds_as_a_file_too() {
 #[test]
 fn a_file_that_is_no_pathway_is_refused_with_the_place() {
     let terminal = Terminal::new();
-    let unknown = with("\"respond-fully\"", "\"respond-fully\",\n surprise: 1");
+    let unknown = with("\"respond-fully\": Duty(", "\"respond-fully\": Duty(\n surprise: 1,");
+    let no_duty = with("If(\"order\", \"respond-fully\")", "If(\"order\", \"respond\")");
     let nowhere = rerouted("start", "danger", "Ask(\"nowhere\")");
     for (text, words) in [
         ("no pathway".to_owned(), "line 1"),
         (unknown, "line "),
         (nowhere, "there is no question “nowhere”"),
+        (no_duty, "there is no duty “respond”"),
         // More walks than can be gone.
         (endless(), "cannot be checked"),
     ] {

@@ -311,14 +311,18 @@ mod arguments {
         for words in [
             // The sentence to the letter, with its paragraph, its age and what is in force.
             "\n0–18 ¶61 (Removed in 2018. The GMC removed this paragraph on 8 April 2018",
-            "\nIn force today: PCYP ¶32, PCYP ¶55. See below.\n",
+            "\nIn force today: PCYP ¶2, PCYP ¶32, PCYP ¶39, PCYP ¶52. See below.\n",
             "\n  must: “Your first concern must be the safety of children and young people.”\n",
             "\n  may, at “may not”: “You may be told or notice",
             "\n  may, in PCYP ¶48(b): “Check that the request is valid, understand why",
             "\n      c. Make sure that you have met one of the conditions",
             // A question, a duty with the outcomes that list it, a field, a reason.
             "\n    Question: Would waiting increase the risk to this or any other child?\n",
-            "\n    Duty, must: Respond fully and quickly to the order.\n      on: Give what the order",
+            "\n    Duty, must: If a court made the order, respond fully and quickly.\n      on: Give what the order",
+            "\n    Our advice: Call them back on a number you found yourself.\n",
+            // What takes the place of a sentence, and what paragraphs ask that are not included.
+            "\n    Now: PCYP ¶39, PCYP ¶55\n",
+            "\n  PCYP ¶54, must: record the reasons for sharing without consent\n    Duty, must: Record why",
             "\n    Field in the record: The request: How identity was checked\n",
             "\n    For reading: Not a permission: it says how people can feel about sharing.",
             // For reading, and not held.

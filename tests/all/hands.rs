@@ -55,7 +55,7 @@ fn on_each_question_the_keyboard_is_on_its_title_and_tab_reaches_the_first_answe
         (vec![], "What has brought you here?", "A child is in danger now"),
         (
             vec![Key::Num2, Key::Enter],
-            "How would you put your concern?",
+            "How worried are you?",
             "A child is suffering, or at risk of, abuse or neglect",
         ),
     ] {

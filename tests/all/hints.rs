@@ -25,21 +25,31 @@ fn must_say(lines: &[String], words: &[&str]) {
 }
 
 #[test]
-fn what_is_never_a_niggle_is_read_before_a_lesser_concern_can_be_pressed() {
+fn what_is_never_a_niggle_is_listed_where_a_lesser_concern_is_picked() {
     let level = question("level");
-    assert_eq!(level.hints_before, ["niggle", "none"]);
+    let never = level.never.as_ref().unwrap();
+    assert_eq!(
+        (&never.choices[..], never.instead.as_str()),
+        (&["niggle".to_owned(), "none".to_owned()][..], "at-risk")
+    );
     for words in [
-        &["never a niggle", "bruise or mark", "cannot yet move about alone"][..],
-        &["never a niggle", "the child told you"],
-        &["never a niggle", "sexual abuse", "sexual activity under 13"],
-        &["never a niggle", "fgm", "known or suspected"],
-        &["may consent to sex", "age gap", "power", "pressure", "secrecy", "drink or drugs"],
+        &["bruise or mark", "cannot yet move about alone", "local bruising protocol"][..],
+        &["the child told you of harm"],
+        &["sexual abuse", "sexual activity under 13"],
+        &["fgm", "known or suspected"],
+    ] {
+        must_say(&never.lines, words);
+    }
+    for words in [
+        &["may consent to sex", "age gap", "power", "pressure", "secrecy", "drink or drugs"][..],
         &["may consent to sex", "partner already known to you"],
-        &["none is there", "i have no concern", "honest answer"],
+        &["asked and found none", "i have no concern", "honest answer"],
         &["honestly, promptly", "reasonable belief", "groundless"],
+        &["sexual abuse", "do not examine", "washes"],
     ] {
         must_say(&level.hints, words);
     }
+    must_say(&level.help, &["not brought to appointments", "neglect"]);
     let honest = Cite::parse("0-18 60").unwrap();
     assert!(level.cites.contains(&honest), "it is quoted beside the question");
     let quote = Library::embedded().unwrap().held(&honest).unwrap().quote();
@@ -47,14 +57,52 @@ fn what_is_never_a_niggle_is_read_before_a_lesser_concern_can_be_pressed() {
 }
 
 #[test]
-fn known_fgm_has_a_statutory_duty_that_applies_and_suspicion_has_none_here() {
-    let level = question("level");
-    must_say(
-        &level.hints,
-        &["england and wales", "if you know", "under 18", "duty", "applies: check how and by when"],
-    );
-    let fgm = level.hints.iter().filter(|hint| hint.contains("statutory"));
-    assert!(fgm.clone().count() == 1 && fgm.clone().all(|hint| !hint.contains("suspect")));
+fn what_a_named_doctor_looks_for_is_asked_in_our_own_words() {
+    let pathway = pathway();
+    let duties: Vec<String> = pathway
+        .outcomes()
+        .iter()
+        .flat_map(|outcome| &outcome.duties)
+        .filter(|duty| duty.verb == justified::pathway::data::DutyVerb::Ours)
+        .map(|duty| duty.text.clone())
+        .collect();
+    for words in [
+        &["do not answer", "close the case", "ring again"][..],
+        &["safe way and time to contact"],
+        &["do not examine", "washes", "evidence"],
+        &["unborn baby", "midwife"],
+        &["works with children", "designated officer"],
+        &["mash", "front door"],
+        &["hurt or ill", "999"],
+    ] {
+        must_say(&duties, words);
+    }
+    must_say(&question("asking").hints, &["perplexing", "named doctor before the parents"]);
+    must_say(&question("capacity").hints, &["16 and 17", "check"]);
+    must_say(&question("start").help, &["under 18"]);
+}
+
+#[test]
+fn a_doctor_meets_whom_to_tell_before_anything_else_and_then_what_not_to_do() {
+    let pathway = pathway();
+    for outcome in ["share-now", "share-without-consent", "share-with-consent"] {
+        let duties = &pathway.outcome(outcome).unwrap().duties;
+        let place = |id: &str| duties.iter().position(|duty| duty.id == id).unwrap();
+        assert_eq!(place("inform"), 0, "{outcome}");
+        assert!(place("do-not-tell-yet") < place("what-to-tell"), "{outcome}");
+        assert!(place("do-not-tell-yet") < 6, "{outcome}");
+        assert!(place("what-to-tell") < place("record-sharing"), "{outcome}");
+    }
+}
+
+#[test]
+fn fgm_has_a_duty_of_the_doctors_own_and_suspicion_takes_the_ordinary_route() {
+    let pathway = pathway();
+    let share = pathway.outcome("share-now").unwrap();
+    let fgm = share.duties.iter().find(|duty| duty.id == "statute-fgm").unwrap();
+    let text = vec![fgm.text.clone()];
+    must_say(&text, &["england and wales", "under 18", "you yourself", "101", "next working day"]);
+    must_say(&text, &["suspicion alone", "ordinary route"]);
 }
 
 #[test]
@@ -66,7 +114,7 @@ fn asking_and_telling_name_when_they_could_do_harm() {
             &["choose yes", "sexual abuse in the family"],
             &["choose yes", "honour-based abuse or forced marriage"],
             &["choose yes", "violent partner"],
-            &["choose yes", "evidence", "child", "vanish"],
+            &["choose yes", "evidence", "destroyed", "child taken away"],
         ] {
             must_say(hints, words);
         }
@@ -140,8 +188,8 @@ fn who_is_asking_tells_marac_and_a_coroner_apart() {
         let choice = asker.choices.iter().find(|choice| choice.id == id).unwrap();
         vec![format!("{} {}", choice.label, choice.detail)]
     };
-    must_say(&detail("court"), &["coroner’s formal notice"]);
-    must_say(&detail("review"), &["died or was seriously harmed", "coroner’s inquiry"]);
+    must_say(&detail("court"), &["coroner or, in scotland, procurator fiscal’s formal notice"]);
+    must_say(&detail("review"), &["after a death or serious harm", "procurator fiscal’s inquiry"]);
     must_say(&detail("protection"), &["not marac", "choose the next one"]);
     must_say(&detail("agency"), &["marac", "council’s solicitor"]);
     must_say(&detail("family"), &["solicitor", "insurer, employer or the press"]);
@@ -150,7 +198,7 @@ fn who_is_asking_tells_marac_and_a_coroner_apart() {
 #[test]
 fn a_section_is_no_order_and_an_identity_is_checked_by_a_number_of_ones_own() {
     let ground = question("ground");
-    must_say(&ground.help, &["section 17 or section 47", "order"]);
+    must_say(&ground.help, &["section 17 or 47", "not quoting a court order"]);
     must_say(&ground.help, &["section 47", "often the public interest", "usually needs consent"]);
     must_say(&question("identity").help, &["find the number yourself", "never", "caller gave"]);
     must_say(&[question("wait").hint], &["in the room now", "not a delay"]);

@@ -23,16 +23,16 @@ fn about(words: &str) -> String {
 fn a_sentence_with_a_must_opens_what_the_app_does_about_it_and_closes_again() {
     let mut desk = reading("PCYP ¶47");
     let sentence = about("must respond fully and quickly to a court order");
-    desk.must_not_show("Respond fully and quickly to the order.");
+    desk.must_not_show("If a court made the order, respond fully and quickly.");
     desk.press(&sentence);
     desk.must_show("Question: Is it a genuine order or legal power?");
-    desk.must_show("Duty, must: Respond fully and quickly to the order.");
+    desk.must_show("Duty, must: If a court made the order, respond fully and quickly.");
     desk.must_show("Outcomes: Give what the order or law requires, if a genuine order");
     desk.must_show("Field in the record: The request: Which order or law");
     // Its neighbour has an entry of its own.
     desk.must_not_show("Cooperate with the request for information for a formal review.");
     desk.press(&sentence);
-    desk.must_not_show("Respond fully and quickly to the order.");
+    desk.must_not_show("If a court made the order, respond fully and quickly.");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn from_every_kind_of_request_a_worry_begins_a_linked_decision() {
         desk.press("Begin a decision");
         desk.answer(request);
         desk.press("I am worried myself");
-        assert_eq!(desk.title(), "How would you put your concern?");
+        assert_eq!(desk.title(), "How worried are you?");
         desk.wait(Duration::from_secs(2));
         let (linked, before) = pair(&desk);
         let link = &decision_of(&linked).linked[0];

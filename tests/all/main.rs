@@ -74,6 +74,7 @@ mod paper;
 mod path;
 #[cfg(feature = "gui")]
 mod people;
+mod plain;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod reader;
 #[cfg(feature = "gui")]

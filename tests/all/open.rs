@@ -61,7 +61,7 @@ fn every_open_outcome_comes_back_to_its_question_and_keeps_its_answers() {
         (&VERIFY, "Check who is asking, then come back", "Have you checked who is asking?", "Yes"),
         (
             &ASK,
-            "Ask them why, what and how it will be used",
+            "Ask why they need it, and how they will use it",
             "Do you know why they ask, and is the request valid?",
             "Yes",
         ),
@@ -197,7 +197,7 @@ fn a_departure_to_an_open_outcome_has_its_time_and_both_stand_wherever_it_is_rea
     assert_eq!(desk.title(), "Share now. Do not wait for consent.");
     desk.press("Decide otherwise…");
     desk.follow("Decide: Take advice, then come back");
-    desk.must_show("Come back by 22 November 2026, end of the day.");
+    desk.must_show("Come back by 22 November 2026, 14:42.");
     desk.write("Why you decide otherwise", "The named doctor rings back.");
     desk.sign("Dr Test Example");
     desk.must_show("Suggested: Share now. Do not wait for consent.");
@@ -210,7 +210,7 @@ fn a_departure_to_an_open_outcome_has_its_time_and_both_stand_wherever_it_is_rea
     assert!(row.contains("Suggested: Share now. Do not wait for consent"), "{row}");
     desk.go("Home");
     desk.must_show("Suggested: Share now. Do not wait for consent.");
-    desk.must_show("Due 22 November 2026, end of the day");
+    desk.must_show("Due 22 November 2026, 14:42");
     desk.press("Take it up again");
     assert_eq!(desk.title(), "Share now. Do not wait for consent.");
     assert_eq!(desk.written("Why you decide otherwise"), "The named doctor rings back.");

@@ -440,11 +440,15 @@ fn what_is_asked_after_the_outcome_changes_the_lines_to_be_done_on_paper_too() {
     let shares = walks(pathway);
     let shares = shares.iter().filter(|walk| walk.outcome.is_some_and(|o| o.starts_with("share")));
     for walk in shares.step_by(7) {
-        for (tell, known, extent) in
-            [("yes", "unsure", "complete"), ("no", "yes", "unsure"), ("unsure", "no", "relevant")]
-        {
+        for (tell, known, extent, statute) in [
+            ("yes", "unsure", "complete", "both"),
+            ("no", "yes", "unsure", "neither"),
+            ("unsure", "no", "relevant", "unsure"),
+        ] {
             let mut answers = walk.answers();
-            for (question, choice) in [("tell", tell), ("known", known), ("extent", extent)] {
+            for (question, choice) in
+                [("tell", tell), ("known", known), ("extent", extent), ("statute", statute)]
+            {
                 answers.0.insert(question.to_owned(), choice.to_owned());
             }
             let program = by_program(pathway, &answers);
@@ -498,10 +502,10 @@ fn a_sheet_with_a_condition_that_says_something_else_is_found_out() {
         ("Do, if “No” at 16", "Do, if “Yes” at 16"),
         ("is urgent (note 4)", "is urgent (note 1)"),
         // What is to be done: another number, another order, another verb, another text.
-        ("Do: [ ] 12 [ ] 1 ", "Do: [ ] 12 [ ] 2 "),
-        ("Do: [ ] 12 [ ] 1 ", "Do: [ ] 1 [ ] 12 "),
+        ("Do: [ ] 3 [ ] 6\n", "Do: [ ] 3 [ ] 7\n"),
+        ("Do: [ ] 3 [ ] 6\n", "Do: [ ] 6 [ ] 3\n"),
         ("  3. must: ", "  3. may: "),
-        ("  4. must: Do not delay", "  4. must: Delay"),
+        ("  6. must: Do not delay", "  6. must: Delay"),
         ("→ within 4 hours", "→ within 1 hour"),
     ] {
         let broken = text.replacen(right, wrong, 1);

@@ -9,7 +9,7 @@ use justified::record::{Digest, Statement};
 use crate::desk::{Desk, read};
 use crate::job::WITHOUT_CONSENT;
 
-const LEVEL: &str = "How would you put your concern?";
+const LEVEL: &str = "How worried are you?";
 const WAIT: &str = "Would waiting increase the risk to this or any other child?";
 const CAPACITY: &str = "Who can give consent?";
 
@@ -188,7 +188,6 @@ fn the_same_in_sentences() {
 #[test]
 fn an_outcome_decided_otherwise_is_marked_beside_the_one_that_was_suggested() {
     let mut desk = at_question(&["I am worried about a child"]);
-    desk.press("I have read this");
     desk.answer(&["I have no concern"]);
     desk.press("Decide otherwise…");
     desk.follow("Decide: Take advice, then come back");

@@ -24,7 +24,7 @@ fn each_title_is_said_once_and_the_next_tab_reaches_what_follows_it() {
         (vec!["ctrl+n"], "heading What has brought you here?"),
         (vec!["Tab"], "radio button A child is in danger now"),
         (vec!["2"], "radio button I am worried about a child"),
-        (vec!["Return"], "heading How would you put your concern?"),
+        (vec!["Return"], "heading How worried are you?"),
         (vec!["1"], "radio button A child is suffering, or at risk of, abuse or neglect"),
         (vec!["Return"], "heading Would waiting increase the risk to this or any other child?"),
         (vec!["1"], "radio button Yes"),

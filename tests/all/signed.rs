@@ -94,9 +94,8 @@ fn every_ink_on_every_ground_of_every_screen_is_listed_and_tested() {
         desk.go("Decisions");
         desk.press("Begin a decision");
         desk.answer(&WITHOUT_CONSENT[..1]);
-        desk.press("I have read this");
         desk.answer(&WITHOUT_CONSENT[1..]);
-        desk.follow("Change: How would you put your concern?");
+        desk.follow("Change: How worried are you?");
         desk.choose("I am not sure");
         desk.press("Continue");
         desk.press("Leave it as it was");

@@ -186,7 +186,6 @@ fn everything_that_is_copied_says_that_the_cases_are_invented() {
     desk.go("Home");
     desk.press("Begin a decision");
     desk.answer(&["I am worried about a child"]);
-    desk.press("I have read this");
     desk.answer(&["Something is not right", "No"]);
     must_be_marked(&mut desk, "Copy the summary");
     desk.go("Guidance");

@@ -120,6 +120,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             });
         }
     }
+    not_for_emergencies(ui, view, out);
     card(ui, |ui| {
         widgets::strong(ui, "Keep in view");
         widgets::body(
@@ -165,14 +166,32 @@ fn emergency(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     });
 }
 
+/// The national numbers, which are there even where nobody has written down a contact.
+fn not_for_emergencies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    card(ui, |ui| {
+        widgets::strong(ui, "Not for an emergency");
+        for number in &view.agencies.beside {
+            let Some(kind) = ContactKind::of_agency(&number.agency) else { continue };
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = theme::spaces().m;
+                widgets::strong(ui, &number.number);
+                let name = format!("I rang {}", number.name);
+                if link(ui, "I rang this", Some(&name)).clicked() {
+                    let to = number.number.clone();
+                    out.push(Event::Decide(DecideEvent::Rang(kind, to)));
+                }
+            });
+            widgets::small(ui, &number.does);
+        }
+    });
+}
+
 /// Where there is no such contact: how to find the number.
 fn fallback(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event>) {
     let Some(agency) = view.agencies.agency(kind.agency()) else { return };
     card(ui, |ui| {
         let (title, words) = match kind {
-            ContactKind::ChildrensServices => {
-                ("Children’s services for the area where the child lives", "")
-            }
+            ContactKind::ChildrensServices => ("Children’s services", ""),
             ContactKind::Police => ("Police, when it is not an emergency call", ""),
             ContactKind::Paediatrician => (
                 "Injured or ill, and not an emergency call",

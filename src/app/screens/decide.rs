@@ -1,18 +1,22 @@
 //! The questions, one a screen, with the guidance beside them.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::case::Case;
 use crate::app::commands::Command;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::keys;
 use crate::app::screens::earlier;
-use crate::app::screens::quoted::quoted;
-use crate::app::walk::{PendingChange, QuestionView};
+use crate::app::screens::quoted::{folded, quoted_all};
+use crate::app::walk::{ChoiceView, PendingChange, QuestionView};
 use crate::app::widgets::{
-    self, Tone, card, choice, keyboard, link, page, primary, rule, secondary,
+    self, Line, Tone, card, chip, choice, choose_several, keyboard, link, multi_line, page,
+    primary, rule, secondary,
 };
 use crate::guidance::{Library, Nation};
+use crate::pathway::data::Never;
+use crate::record::Record;
+use crate::record::looked::{is_ticked, lesser_is_answered};
 
 /// What the screen shows.
 pub struct View<'a> {
@@ -22,8 +26,8 @@ pub struct View<'a> {
     pub case: &'a Case,
     /// The choice that is picked.
     pub picked: Option<&'a str>,
-    /// Whether its hints were seen.
-    pub hints_seen: bool,
+    /// The record, in which what is ticked here is kept.
+    pub record: &'a Record,
     /// A change that waits for its confirmation.
     pub change: Option<&'a PendingChange>,
     /// When "child in danger now" was pressed, in words.
@@ -38,7 +42,7 @@ pub struct View<'a> {
 
 /// Paints the question.
 pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let keys = if view.change.is_none() { keys(ui, view, out) } else { Keys::default() };
+    let picked_by_key = if view.change.is_none() { keys(ui, view, out) } else { None };
     let id = ("decide", view.question.id.as_str());
     page(
         ui,
@@ -46,7 +50,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         out,
         |ui, out| match view.change {
             Some(change) => confirm(ui, view, change, out),
-            None => question(ui, view, keys, out),
+            None => question(ui, view, picked_by_key, out),
         },
         |ui, out| side(ui, view, out),
     );
@@ -56,14 +60,28 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
     out.push(Event::Decide(event));
 }
 
-/// Whether a choice can be pressed: some only once the hints were seen.
-fn open(view: &View<'_>, after_hints: bool) -> bool {
-    !after_hints || view.hints_seen || view.question.hints.is_empty()
+/// What must not be taken for the choice that is picked, where it is a lesser one.
+fn never<'a>(view: &View<'a>) -> Option<&'a Never> {
+    let lesser = view.question.choices.iter().find(|one| one.lesser && picked(view, one));
+    lesser.and(view.question.never.as_ref())
+}
+
+fn picked(view: &View<'_>, one: &ChoiceView) -> bool {
+    view.picked == Some(one.id.as_str())
+}
+
+/// Whether the picked choice can be the answer: a lesser one waits for the list.
+fn can_continue(view: &View<'_>) -> bool {
+    let Record { raised, not_found, lesser, .. } = view.record;
+    view.picked.is_some()
+        && never(view)
+            .is_none_or(|never| lesser_is_answered(raised, not_found, lesser, &never.lines))
 }
 
 /// Number keys choose, Enter continues, Backspace goes back. Enter on a focused button is
 /// that button's.
-fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> Keys {
+/// Gives the place of the choice that was picked so.
+fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> Option<usize> {
     const NUMBERS: [Key; 9] = [
         Key::Num1,
         Key::Num2,
@@ -77,23 +95,21 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> Keys {
     ];
     let ctx = ui.ctx();
     if ctx.text_edit_focused() {
-        return Keys::default();
+        return None;
     }
-    // The number and Enter may come in one frame.
-    let mut done = Keys::default();
+    // The number and Enter may come in one frame: but a lesser concern asks first.
+    let mut done = None;
+    let mut goes_on = can_continue(view);
     for (at, (key, one)) in NUMBERS.into_iter().zip(&view.question.choices).enumerate() {
         if keys::pressed(ctx, Modifiers::NONE, key) {
-            if open(view, one.after_hints) {
-                done.picked = Some(at);
-                say(out, DecideEvent::Pick(one.id.clone()));
-            } else {
-                done.waits = true;
-            }
+            done = Some(at);
+            goes_on = !one.lesser;
+            say(out, DecideEvent::Pick(one.id.clone()));
         }
     }
     // What was picked just now has the keyboard from here on.
-    let here = done.picked.is_some() || (keyboard::is_free(ctx) && view.picked.is_some());
-    if here && keys::pressed(ctx, Modifiers::NONE, Key::Enter) {
+    let here = done.is_some() || keyboard::is_free(ctx);
+    if here && goes_on && keys::pressed(ctx, Modifiers::NONE, Key::Enter) {
         say(out, DecideEvent::Continue);
     }
     if keys::pressed(ctx, Modifiers::NONE, Key::Backspace) {
@@ -102,16 +118,7 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> Keys {
     done
 }
 
-/// What the keys did.
-#[derive(Clone, Copy, Debug, Default)]
-struct Keys {
-    /// The choice that was picked, by its place.
-    picked: Option<usize>,
-    /// A choice was tried that waits for its hints.
-    waits: bool,
-}
-
-fn question(ui: &mut Ui, view: &View<'_>, keys: Keys, out: &mut Vec<Event>) {
+fn question(ui: &mut Ui, view: &View<'_>, by_key: Option<usize>, out: &mut Vec<Event>) {
     let question = view.question;
     let trail = &view.case.walk.trail;
     let number =
@@ -125,33 +132,29 @@ fn question(ui: &mut Ui, view: &View<'_>, keys: Keys, out: &mut Vec<Event>) {
     if let Some(at) = view.acted_first {
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
-    hints(ui, view, keys.waits, out);
     ui.add_space(4.0);
     for (number, one) in (1..).zip(&question.choices) {
-        let selected = view.picked == Some(one.id.as_str());
-        let detail = if open(view, one.after_hints) {
-            one.detail.as_str()
-        } else {
-            "Read the box above first."
-        };
-        let response = ui
-            .add_enabled_ui(open(view, one.after_hints), |ui| {
-                choice(ui, number, &one.label, detail, selected)
-            })
-            .inner;
-        if keys.picked == Some(number - 1) {
+        let selected = picked(view, one);
+        let response = choice(ui, number, &one.label, &one.detail, selected);
+        if by_key == Some(number - 1) {
             response.request_focus();
         }
         if response.clicked() {
             // Enter or a click on the picked choice goes on.
-            let event =
-                if selected { DecideEvent::Continue } else { DecideEvent::Pick(one.id.clone()) };
+            let event = if selected && can_continue(view) {
+                DecideEvent::Continue
+            } else {
+                DecideEvent::Pick(one.id.clone())
+            };
             say(out, event);
         }
     }
+    if let Some(never) = never(view) {
+        never_lesser(ui, view, never, out);
+    }
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
-        ui.add_enabled_ui(view.picked.is_some(), |ui| {
+        ui.add_enabled_ui(can_continue(view), |ui| {
             if primary(ui, "Continue", Some("Enter")).clicked() {
                 say(out, DecideEvent::Continue);
             }
@@ -174,36 +177,52 @@ pub fn path_button(ui: &mut Ui, out: &mut Vec<Event>) {
     }
 }
 
-/// Clinical hints in our own words. Where some choices wait for them, they stand above the
-/// choices with a button; else they stand beside the question.
-///
-/// `waits`: a choice was tried whose hints were not read yet.
-fn hints(ui: &mut Ui, view: &View<'_>, waits: bool, out: &mut Vec<Event>) {
-    let gated = view.question.choices.iter().any(|one| one.after_hints);
-    if !gated || view.question.hints.is_empty() {
-        return;
-    }
+/// What is never a lesser concern, in place, once a lesser one is picked: to be ticked, or none
+/// of it. What is ticked offers the graver answer in one press; to continue all the same needs a
+/// reason.
+fn never_lesser(ui: &mut Ui, view: &View<'_>, never: &Never, out: &mut Vec<Event>) {
+    let record = view.record;
     card(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        widgets::strong(ui, "Read this before you choose a lesser concern");
-        for hint in &view.question.hints {
-            bullet(ui, hint);
-        }
-        ui.horizontal_wrapped(|ui| {
-            if view.hints_seen {
-                widgets::badge(ui, Tone::Good, "Read");
-            } else {
-                let read = secondary(ui, "I have read this", None);
-                if read.clicked() {
-                    say(out, DecideEvent::HintsSeen);
-                }
-                if waits {
-                    read.request_focus();
-                    read.scroll_to_me(None);
+        let all: Vec<(usize, &str)> = never.lines.iter().map(String::as_str).enumerate().collect();
+        let of = |text: &str| -> Vec<usize> {
+            let ticked = all.iter().filter(|(_, line)| is_ticked(text, line));
+            ticked.map(|(at, _)| *at).collect()
+        };
+        let raised = of(&record.raised);
+        let mut chosen = raised.clone();
+        let label = "Is any of these so? They are never a lesser concern.";
+        if choose_several(ui, label, &all, &mut chosen) {
+            for (at, line) in &all {
+                if raised.contains(at) != chosen.contains(at) {
+                    say(out, DecideEvent::Raised((*line).to_owned(), chosen.contains(at)));
                 }
             }
-            widgets::small(ui, "This app’s own words, not the GMC’s.");
-        });
+        }
+        let none = raised.is_empty() && of(&record.not_found).len() == all.len();
+        if chip(ui, "None of these", none).clicked() {
+            say(out, DecideEvent::NoneOfThese(!none));
+        }
+        widgets::small(ui, "This app’s own words, not the GMC’s.");
+        if raised.is_empty() {
+            return;
+        }
+        let instead = view.question.choices.iter().find(|one| one.id == never.instead);
+        if let Some(instead) = instead {
+            let name = format!("Answer instead: {}", instead.label);
+            if secondary(ui, &name, None).clicked() {
+                say(out, DecideEvent::Pick(instead.id.clone()));
+            }
+        }
+        let mut reason = record.lesser.clone();
+        let id = Id::unique(("lesser", view.question.id.as_str()));
+        let line = Line {
+            label: "Why it is a lesser concern all the same",
+            hint: "Needed to continue with this answer.",
+            ..Line::default()
+        };
+        if multi_line(ui, id, line, 2, &mut reason).changed() {
+            say(out, DecideEvent::Lesser(reason));
+        }
     });
 }
 
@@ -280,11 +299,10 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let question = view.question;
     widgets::heading(ui, "Why this is asked");
     widgets::body(ui, &question.why);
-    for cite in &view.library.with_now(&question.cites) {
-        quoted(ui, view.library, cite, view.nation, out);
-    }
-    let gated = question.choices.iter().any(|one| one.after_hints);
-    if !gated && !question.hints.is_empty() {
+    ui.push_id(("then", question.id.as_str()), |ui| {
+        quoted_all(ui, view.library, &question.cites, view.nation, out);
+    });
+    if !question.hints.is_empty() {
         ui.add_space(8.0);
         widgets::heading(ui, "Think of");
         for hint in &question.hints {
@@ -294,9 +312,12 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
     if !question.help.is_empty() {
         ui.add_space(8.0);
-        widgets::heading(ui, "Help");
-        for help in &question.help {
-            widgets::body(ui, help);
+        let salt = format!("more {}", question.id);
+        if folded(ui, &salt, "More about this") {
+            for help in &question.help {
+                widgets::body(ui, help);
+            }
+            widgets::small(ui, "These are this app’s own words, not the GMC’s.");
         }
     }
 }

@@ -13,13 +13,14 @@ use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::earlier;
 use crate::app::screens::outcome_contacts::{self, whom_to_ring};
-use crate::app::screens::quoted::quoted;
+use crate::app::screens::quoted::{folded, quoted_all};
 use crate::app::widgets::{
-    self, Line, Run, Tone, card, choose_one, link, marked, multi_line, page, primary, rule,
-    secondary,
+    self, Line, Run, Tone, card, choose_one, choose_several, link, marked, multi_line, page,
+    primary, rule, secondary,
 };
 use crate::app::{theme, walk};
 use crate::guidance::{Cite, Library, Nation};
+use crate::pathway::turns;
 use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
@@ -115,7 +116,9 @@ fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &m
     // Nobody in a hurry meets a question before what is to be done.
     duties(ui, view, out);
     after(ui, view, out);
+    looked_for(ui, view, out);
     why(ui, view, out);
+    would_change(ui, view);
     widgets::small(
         ui,
         "This is advice to you as a professional. You can decide otherwise and say why.",
@@ -210,32 +213,59 @@ fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
     card(ui, |ui| {
         widgets::heading(ui, "Why");
+        if let Some(outcome) = view.case.suggested.as_ref().filter(|one| !one.because.is_empty()) {
+            widgets::body(ui, &format!("What decided it: {}.", outcome.because));
+        }
         for step in &view.case.walk.trail {
             ui.horizontal_wrapped(|ui| {
                 widgets::body(ui, &step.reason);
-                then_and_now(ui, view.library, &step.cites, out);
+                in_force(ui, view.library, &step.cites, out);
             });
             rule(ui);
         }
     });
 }
 
-/// Citations as links into the guidance: a removed paragraph stands under "then", and what
-/// is in force, its counterpart too, under "now".
-fn then_and_now(ui: &mut Ui, library: &Library, all: &[Cite], out: &mut Vec<Event>) {
-    let (then, mut now): (Vec<Cite>, Vec<Cite>) =
-        all.iter().cloned().partition(|cite| library.is_removed(cite));
-    for cite in then.iter().flat_map(|cite| library.now(cite)) {
-        if !now.contains(cite) {
-            now.push(cite.clone());
+/// What was looked for and not found, to be ticked into the record.
+fn looked_for(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let considered = &view.case.considered;
+    if considered.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        let all: Vec<(usize, &str)> =
+            considered.iter().map(|(line, _)| line.as_str()).enumerate().collect();
+        let ticked = considered.iter().enumerate().filter(|(_, (_, ticked))| *ticked);
+        let before: Vec<usize> = ticked.map(|(at, _)| at).collect();
+        let mut chosen = before.clone();
+        if choose_several(ui, "Looked for and not found", &all, &mut chosen) {
+            for (at, line) in &all {
+                if before.contains(at) != chosen.contains(at) {
+                    say(out, DecideEvent::NotFound((*line).to_owned(), chosen.contains(at)));
+                }
+            }
         }
+        widgets::small(ui, "What you tick is in the record. This app’s own words, not the GMC’s.");
+    });
+}
+
+/// Which single answers, given otherwise, would lead elsewhere. Folded: nobody in a hurry needs
+/// it.
+fn would_change(ui: &mut Ui, view: &View<'_>) {
+    if view.case.turns.is_empty() || !folded(ui, "turns", "What would change this") {
+        return;
     }
-    if !then.is_empty() {
-        widgets::small(ui, "Then:");
-        cites(ui, library, &then, out);
-        widgets::small(ui, "Now:");
+    widgets::small(ui, "One answer given otherwise, the others as they are:");
+    for turn in view.case.turns.iter().take(turns::SHOWN) {
+        widgets::body(ui, &format!("·  {turn}"));
     }
-    cites(ui, library, &now, out);
+}
+
+/// What is in force of these citations, as links into the guidance. The wording until 2018 is
+/// quoted once for the page.
+fn in_force(ui: &mut Ui, library: &Library, all: &[Cite], out: &mut Vec<Event>) {
+    let (today, _) = library.today_and_then(all);
+    cites(ui, library, &today, out);
 }
 
 /// Citations as links into the guidance.
@@ -281,7 +311,10 @@ fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Even
         });
         ui.vertical(|ui| {
             marked(ui, theme::sizes().control, &[Run::plain(&duty.text)]);
-            ui.horizontal_wrapped(|ui| then_and_now(ui, library, &duty.cites, out));
+            if !duty.because.is_empty() {
+                widgets::small(ui, &format!("Because: {}.", duty.because));
+            }
+            ui.horizontal_wrapped(|ui| in_force(ui, library, &duty.cites, out));
         });
     });
 }
@@ -357,7 +390,5 @@ fn side(ui: &mut Ui, view: &View<'_>, wide: bool, out: &mut Vec<Event>) {
         whom_to_ring(ui, &view.ring, out);
     }
     widgets::heading(ui, "The guidance this rests on");
-    for cite in &view.case.cites {
-        quoted(ui, view.library, cite, view.nation, out);
-    }
+    quoted_all(ui, view.library, &view.case.cites, view.nation, out);
 }

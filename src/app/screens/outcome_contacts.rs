@@ -72,6 +72,16 @@ fn ring_these(
         .filter(|kind| !shown.contains(kind))
         .collect();
     let cards = ring::of_kinds(view.cards, &kinds, view.likely);
+    if whom.emergency && shown.is_empty() {
+        card(ui, |ui| {
+            widgets::strong(ui, &format!("{} first", view.agencies.emergency.number));
+            widgets::body(
+                ui,
+                "If the child is hurt or ill, or in danger at this moment. Otherwise arrange \
+                 same-day paediatrics if the child needs to be seen.",
+            );
+        });
+    }
     for shown in &cards {
         card(ui, |ui| {
             for version in &shown.versions {
@@ -90,6 +100,11 @@ fn ring_these(
             widgets::strong(ui, first.label());
             for line in agency.find.lines(view.nation) {
                 widgets::body(ui, &line);
+            }
+        }
+        for number in &view.agencies.beside {
+            if whom.agencies.contains(&number.agency) {
+                widgets::body(ui, &format!("{} – {}", number.number, number.does));
             }
         }
         let name = if shown.is_empty() {

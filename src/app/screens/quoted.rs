@@ -48,6 +48,47 @@ pub fn quoted(
     });
 }
 
+/// What these citations quote: what is in force today first, and below it, folded, the wording
+/// that the GMC has removed, with its age.
+pub fn quoted_all(
+    ui: &mut Ui,
+    library: &Library,
+    cites: &[Cite],
+    nation: Option<Nation>,
+    out: &mut Vec<Event>,
+) {
+    let all = library.with_now(cites);
+    let (then, today): (Vec<&Cite>, Vec<&Cite>) =
+        all.iter().partition(|cite| library.is_removed(cite));
+    for cite in today {
+        quoted(ui, library, cite, nation, out);
+    }
+    if then.is_empty() {
+        return;
+    }
+    let label = match then.len() {
+        1 => "Until 2018: 1 paragraph of the 2007 wording".to_owned(),
+        many => format!("Until 2018: {many} paragraphs of the 2007 wording"),
+    };
+    if folded(ui, "then", &label) {
+        for cite in then {
+            quoted(ui, library, cite, nation, out);
+        }
+    }
+}
+
+/// A line that opens and closes what is below it, and remembers that in this place while the
+/// window is open. Whether it is open.
+pub fn folded(ui: &mut Ui, salt: &str, label: &str) -> bool {
+    let id = ui.scope_id().with(("folded", salt));
+    let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    if widgets::disclosure(ui, label, open).clicked() {
+        open = !open;
+        ui.data_mut(|data| data.insert_temp(id, open));
+    }
+    open
+}
+
 /// One sentence of a held paragraph, by its place from 0, to the letter, with the paragraph's age.
 pub fn quoted_sentence(
     ui: &mut Ui,
@@ -80,7 +121,7 @@ fn nth_sentence(text: &str, at: usize) -> Option<&str> {
 }
 
 /// How old a held paragraph is, in a few words, and what stands in its place: "2007 text,
-/// removed by the GMC in 2018. Now: PCYP ¶32, PCYP ¶55".
+/// removed by the GMC in 2018. Now: PCYP ¶34".
 pub fn age(document: &Document, paragraph: &Paragraph) -> String {
     let year = |day: chrono::NaiveDate| day.format("%Y").to_string();
     let then = year(document.in_force);
@@ -183,7 +224,9 @@ mod tests {
         let (text, said) = read("0-18 61", Nation::England);
         let library = Library::embedded().unwrap();
         assert!(text.contains(&library.held(&cite).unwrap().quote()), "{text}");
-        assert!(text.contains("2007 text, removed by the GMC in 2018. Now: PCYP ¶32, PCYP ¶55"));
+        assert!(text.contains(
+            "2007 text, removed by the GMC in 2018. Now: PCYP ¶2, PCYP ¶32, PCYP ¶39, PCYP ¶52"
+        ));
         assert_eq!(said, [Event::Read(cite)]);
     }
 

@@ -8,8 +8,9 @@ use super::super::environment::first_half;
 use super::super::events::{DecideEvent, Event, Screen};
 use super::super::state::State;
 use crate::record::aside::{OTHERWISE, SUMMARY};
+use crate::record::looked::tick;
 use crate::record::owed::is_open;
-use crate::record::prefill::{Known, own, prefill};
+use crate::record::prefill::{Known, own, prefill, what_would_change};
 use crate::record::{DecisionDraft, Departure, Place};
 
 impl State {
@@ -26,11 +27,26 @@ impl State {
                     hand.picked = Some(choice);
                 }
             }
-            DecideEvent::HintsSeen => {
-                if let Some(question) = self.asked()
-                    && let Some(hand) = self.hand_mut()
-                {
-                    hand.hints_seen.insert(question);
+            DecideEvent::Raised(line, on) => {
+                if let Some(work) = self.work_mut() {
+                    tick(&mut work.record.raised, &line, on);
+                    if on {
+                        tick(&mut work.record.not_found, &line, false);
+                    }
+                    self.touch_hand();
+                }
+            }
+            DecideEvent::NoneOfThese(none) => self.none_of_these(none),
+            DecideEvent::Lesser(reason) => {
+                if let Some(work) = self.work_mut() {
+                    work.record.lesser = reason;
+                    self.touch_hand();
+                }
+            }
+            DecideEvent::NotFound(line, on) => {
+                if let Some(work) = self.work_mut() {
+                    tick(&mut work.record.not_found, &line, on);
+                    self.touch_hand();
                 }
             }
             DecideEvent::Continue => self.answer(),
@@ -105,6 +121,19 @@ impl State {
                 self.answer_with("start", "concern");
             }
         }
+    }
+
+    /// Of what is never a lesser concern nothing is so: each was looked for and not found.
+    fn none_of_these(&mut self, none: bool) {
+        let never = self.asked().and_then(|id| self.rules.question(&id)?.never);
+        let (Some(never), Some(work)) = (never, self.work_mut()) else { return };
+        for line in &never.lines {
+            tick(&mut work.record.not_found, line, none);
+            if none {
+                tick(&mut work.record.raised, line, false);
+            }
+        }
+        self.touch_hand();
     }
 
     fn summary(&self) -> Option<&SummaryView> {
@@ -239,11 +268,9 @@ impl State {
 
     fn look_again(&mut self, question: String) {
         let now = self.work_mut().and_then(|work| work.answers.0.get(&question).cloned());
-        self.place(Place::Question(question.clone()));
+        self.place(Place::Question(question));
         if let Some(hand) = self.hand_mut() {
             hand.picked = now;
-            // Whoever has answered it has seen its hints.
-            hand.hints_seen.insert(question);
         }
         self.go(Screen::Decide);
     }
@@ -288,11 +315,13 @@ impl State {
             && let Some(decided) = case.decided.as_ref().map(|outcome| outcome.id.clone())
         {
             let reached = case.walk.reached();
+            let turns = case.turns.clone();
             if let Some(work) = hand.work_mut() {
                 let at = work.acted_first.unwrap_or(now);
                 let known = Known { answers: &reached, decided: &decided, at, author: &author };
                 let mut next = || ids.pop().unwrap_or_default();
                 prefill(&mut work.record, &known, &mut next);
+                what_would_change(&mut work.record, &decided, &turns);
             }
             // A departure may be closed yet by what the record will say.
             if is_open(&decided) {

@@ -39,6 +39,19 @@ fn the_example_loads_with_every_paragraph_and_item() {
 }
 
 #[test]
+fn the_empty_file_for_the_wording_of_today_loads_and_names_its_paragraphs() {
+    let text = include_str!("../../../guidance/pcyp-today.ron");
+    assert_eq!(LocalDocument::parse(text.as_bytes()).unwrap().id, "pcyp-today");
+    let filled = text
+        .replace("        // (number:", "        (number:")
+        .replace("text: \"\"", "text: \"x\"");
+    let document = LocalDocument::parse(filled.as_bytes()).unwrap();
+    let numbers: Vec<_> = document.paragraphs.iter().map(|p| p.number.clone()).collect();
+    let named = (31..=45).chain(52..=57).map(|number| number.to_string());
+    assert_eq!(numbers, named.chain(["0".to_owned()]).collect::<Vec<_>>());
+}
+
+#[test]
 fn without_a_short_name_its_title_stands_in_labels() {
     let document = with("short: \"Our procedure\",", "").unwrap();
     assert_eq!(document.short, document.title);

@@ -35,7 +35,7 @@ pub(super) fn ask(ledger: &Ledger, pathway: &Pathway, library: &Library) -> Vec<
             format!("a duty or permission {is}: {}", place())
         }));
         for does in &entry.does {
-            let wrong = wrong_with(does, &spot, pathway);
+            let wrong = wrong_with(does, &spot, &entry.now, ledger, pathway);
             of(wrong.map(|wrong| format!("{wrong}: {}", place())));
         }
     }
@@ -43,7 +43,13 @@ pub(super) fn ask(ledger: &Ledger, pathway: &Pathway, library: &Library) -> Vec<
 }
 
 /// What is wrong with a link of this verb's entry.
-fn wrong_with(does: &Does, spot: &Spot, pathway: &Pathway) -> Option<String> {
+fn wrong_with(
+    does: &Does,
+    spot: &Spot,
+    now: &[Cite],
+    ledger: &Ledger,
+    pathway: &Pathway,
+) -> Option<String> {
     match does {
         Does::Question(id) => match cites_of(pathway, id) {
             None => Some(format!("there is no question “{id}”")),
@@ -52,16 +58,24 @@ fn wrong_with(does: &Does, spot: &Spot, pathway: &Pathway) -> Option<String> {
                 (!rests).then(|| format!("the question “{id}” does not rest on the paragraph"))
             }
         },
-        Does::Duty(id) => {
+        Does::Duty(id) | Does::Beside(id) => {
+            let ours = matches!(does, Does::Beside(_));
             let all: Vec<_> = duties(pathway, id).map(|(_, duty)| duty).collect();
+            // What takes the place of a removed sentence may be stronger, or weaker.
+            let succeeded = |verb| {
+                let summed = ledger.summaries().iter().any(|says| {
+                    says.verb == verb && now.contains(&says.cite) && says.does.contains(does)
+                });
+                summed || !now.is_empty() && carries(verb, spot.verb)
+            };
             if all.is_empty() {
                 Some(format!("there is no duty “{id}”"))
             } else if !all.iter().all(|duty| rests(&duty.cites, spot)) {
                 Some(format!("the duty “{id}” does not rest on the paragraph"))
-            } else if !all
-                .iter()
-                .all(|duty| duty.verb == DutyVerb::Ours || carries(duty.verb, spot.verb))
-            {
+            } else if !all.iter().all(|duty| match duty.verb {
+                DutyVerb::Ours => ours,
+                verb => !ours && (carries(verb, spot.verb) || succeeded(verb)),
+            }) {
                 Some(format!("the duty “{id}” has another verb"))
             } else {
                 None
@@ -72,13 +86,13 @@ fn wrong_with(does: &Does, spot: &Spot, pathway: &Pathway) -> Option<String> {
     }
 }
 
-fn rests(cites: &[Cite], spot: &Spot) -> bool {
+pub(super) fn rests(cites: &[Cite], spot: &Spot) -> bool {
     cites.iter().any(|cite| covers(cite, &spot.cite))
 }
 
 /// Whether what rests on `cite` rests on the paragraph of `verb`. The verb of a paragraph's
 /// body reaches its items; that of an item does not reach its neighbours.
-fn covers(cite: &Cite, verb: &Cite) -> bool {
+pub(super) fn covers(cite: &Cite, verb: &Cite) -> bool {
     cite == verb || *cite == verb.without_item() || cite.without_item() == *verb
 }
 

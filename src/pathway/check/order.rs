@@ -5,7 +5,7 @@ use super::tree::{Node, Onward, Tree, trail_words};
 use super::{Asked, Finding};
 
 /// Answers that raise the risk: the question, the lower answer, the higher one.
-const RAISES: [(&str, &str, &str); 6] = [
+pub(super) const RAISES: [(&str, &str, &str); 6] = [
     ("level", "niggle", "at-risk"),
     ("wait", "no", "yes"),
     ("delay", "no", "yes"),
@@ -71,7 +71,7 @@ fn risk_never_protects_less(tree: &Tree<'_>) -> Finding {
 }
 
 /// Where the choice with this id leads.
-fn way(tree: &Tree<'_>, node: &Node, id: &str) -> Option<Onward> {
+pub(super) fn way(tree: &Tree<'_>, node: &Node, id: &str) -> Option<Onward> {
     let question = tree.pathway.questions().get(node.question)?;
     let at = question.choices.iter().position(|choice| choice.id == id)?;
     node.ways.get(at).copied()

@@ -159,6 +159,24 @@ impl<'p> Tree<'p> {
         trail
     }
 
+    /// The answers before this node, by slot.
+    pub fn chosen(&self, node: &Node) -> Vec<Option<usize>> {
+        let mut chosen = vec![None; self.pathway.wiring.slots.len()];
+        let mut before = node.before;
+        while let Some((at, choice)) = before {
+            let Some(node) = self.nodes.get(at) else { break };
+            set(&mut chosen, node.question, Some(choice));
+            before = node.before;
+        }
+        chosen
+    }
+
+    /// The place of the choice with this id.
+    pub fn place(&self, node: &Node, id: &str) -> Option<usize> {
+        let question = self.pathway.questions().get(node.question)?;
+        question.choices.iter().position(|choice| choice.id == id)
+    }
+
     /// The choice at this node, by id.
     pub fn step(&self, node: &Node, choice: usize) -> Option<(&'p str, &'p str)> {
         let question = self.pathway.questions().get(node.question)?;

@@ -89,15 +89,17 @@ impl Here<'_> {
         fn cites(cites: &[crate::guidance::Cite]) -> impl Iterator<Item = String> {
             cites.iter().map(ToString::to_string)
         }
-        if let Some(data::Question { why, hint, help, hints, cites: on, .. }) =
+        if let Some(data::Question { why, hint, help, hints, never, cites: on, .. }) =
             self.pathway.question(question)
         {
-            let all = help.iter().chain(hints).chain([hint]).cloned().chain(cites(on));
+            let never = never.iter().flat_map(|never| &never.lines);
+            let all = help.iter().chain(hints).chain(never).chain([hint]);
+            let all = all.cloned().chain(cites(on));
             return Some((why.clone(), all.collect()));
         }
-        let data::AfterQuestion { why, hints, cites: on, .. } =
+        let data::AfterQuestion { why, hint, hints, cites: on, .. } =
             self.pathway.after_question(question)?;
-        Some((why.clone(), hints.iter().cloned().chain(cites(on)).collect()))
+        Some((why.clone(), hints.iter().chain([hint]).cloned().chain(cites(on)).collect()))
     }
 }
 

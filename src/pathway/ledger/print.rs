@@ -34,7 +34,19 @@ pub fn ledger_text(
         lines.push(String::new());
         let again = page.rows.iter().filter(|other| other.quote == row.quote).count() > 1;
         lines.push(sentence(row, library, again));
+        if !row.now.is_empty() {
+            lines.push(format!("    Now: {}", row.now.join(", ")));
+        }
         lines.extend(row.lines.iter().flat_map(does));
+    }
+    lines.extend([
+        String::new(),
+        "What paragraphs ask that are not included, in our words".to_owned(),
+    ]);
+    for one in &page.summaries {
+        lines.push(String::new());
+        lines.push(format!("  {}, {}: {}", one.label, one.verb.label(), one.words));
+        lines.extend(one.lines.iter().flat_map(does));
     }
     lines.extend([String::new(), "Paragraphs for reading".to_owned()]);
     for (cite, because) in &page.reading {

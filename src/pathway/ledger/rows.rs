@@ -13,6 +13,8 @@ use crate::pathway::data::{Duty, DutyVerb, Outcome};
 pub struct Page {
     /// One row for each must, should and may, in reading order.
     pub rows: Vec<Row>,
+    /// What paragraphs ask that are not included, in the order of the file.
+    pub summaries: Vec<SaysRow>,
     /// Paragraphs that are there for reading, each with our reason.
     pub reading: Vec<(Cite, String)>,
     /// What is not held, in the order of its file.
@@ -33,7 +35,22 @@ pub struct Row {
     pub quote: String,
     /// The verb, as bytes of `quote`.
     pub verb: Range<usize>,
+    /// What takes its place today, where the GMC has removed it: `PCYP ¶32`.
+    pub now: Vec<String>,
     /// What this program does about it. Ours.
+    pub lines: Vec<Line>,
+}
+
+/// One act that a paragraph asks for which is not included. Ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaysRow {
+    /// `PCYP ¶32`.
+    pub label: String,
+    /// How strongly the GMC asks for it.
+    pub verb: DutyVerb,
+    /// What.
+    pub words: String,
+    /// What this program does about it.
     pub lines: Vec<Line>,
 }
 
@@ -114,6 +131,16 @@ impl Ledger {
         let reading = pathway.data().for_reading.iter();
         Page {
             rows: self.entries.iter().filter_map(row).collect(),
+            summaries: self
+                .summaries
+                .iter()
+                .map(|says| SaysRow {
+                    label: library.label(&says.cite),
+                    verb: says.verb,
+                    words: says.words.clone(),
+                    lines: says.does.iter().flat_map(|does| lines(does, pathway, &field)).collect(),
+                })
+                .collect(),
             reading: reading.map(|one| (one.cite.clone(), one.because.clone())).collect(),
             missing: library
                 .references()
@@ -152,6 +179,7 @@ fn row(
         words: entry.words.clone(),
         quote,
         verb,
+        now: entry.now.iter().map(|cite| library.label(cite)).collect(),
         lines,
     })
 }
@@ -164,7 +192,7 @@ fn lines(does: &Does, pathway: &Pathway, field: &impl Fn(&str) -> Option<String>
         }
         Does::Field(id) => plain(Under::Field, field(id).unwrap_or_else(|| id.clone())),
         Does::Reading(because) => plain(Under::Reading, because.clone()),
-        Does::Duty(id) => {
+        Does::Duty(id) | Does::Beside(id) => {
             // An id has one text; should it ever have two, both are shown.
             let mut lines: Vec<Line> = Vec::new();
             for (outcome, duty) in duties(pathway, id) {

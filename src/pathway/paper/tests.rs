@@ -23,7 +23,7 @@ fn a_choice_says_where_it_goes_and_a_condition_by_which_answers_it_holds() {
          - you came to 2\n    - not “Yes” at 5\n",
         " A  TELL SOMEONE",
         "    ? Also asked here, where something below depends on it: 5.",
-        "  1. must: Inform an appropriate person. [0–18 ¶61 then, PCYP ¶32",
+        "  1. must: Inform an appropriate person. [PCYP ¶32 (until 2018: 0–18 ¶61)]",
         "    Do, if telling them is safe (note 2): [ ] ",
         ". should: Tell the family.",
         "→ within 1 hour",
@@ -81,6 +81,7 @@ fn the_whole_pathway_is_on_the_sheet_and_fits_its_width() {
     }
     for outcome in pathway.outcomes() {
         must_say(&outcome.lead);
+        outcome.leads.iter().for_each(|(_, lead)| must_say(lead));
         must_say(&headline(outcome));
         outcome.duties.iter().for_each(|duty| must_say(&duty.text));
     }

@@ -575,7 +575,7 @@ mod tests {
     fn duties_keep_their_verbs_and_name_their_paragraphs() {
         let printed = printed(&example::statement(Record::default()));
         assert!(
-            printed.contains("- must: Tell the right people promptly. [0–18 ¶61 then, PCYP ¶32 and PCYP ¶55 now; PCYP ¶48(c)]"),
+            printed.contains("- must: Tell the right people promptly. [PCYP ¶48(c); PCYP ¶2; PCYP ¶32; PCYP ¶39; PCYP ¶52 (until 2018: 0–18 ¶61)]"),
             "{printed}"
         );
         assert!(printed.contains("- our advice: Note the time."), "{printed}");

@@ -3,7 +3,7 @@
 
 use egui::{Id, Ui};
 
-use super::{View, say, then_and_now};
+use super::{View, in_force, say};
 use crate::app::case::SummaryView;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::widgets::{self, Line, Tone, banner, card, multi_line, rule, secondary};
@@ -20,7 +20,7 @@ pub fn how(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         for (at, step) in help.steps.iter().enumerate() {
             ui.add_space(4.0);
             widgets::body(ui, &format!("{}. {}", at + 1, step.text));
-            ui.horizontal_wrapped(|ui| then_and_now(ui, view.library, &step.cites, out));
+            ui.horizontal_wrapped(|ui| in_force(ui, view.library, &step.cites, out));
             if at + 1 < help.steps.len() {
                 rule(ui);
             }

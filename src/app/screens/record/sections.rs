@@ -221,6 +221,16 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         "Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.",
     );
     form.area(ui, Field::once(Part::FamilyRisks), words, 2, &mut record.family_risks);
+    // Ticked beside a question; here where something is in them.
+    for (part, label, text) in [
+        (Part::Raised, "Never a lesser concern, and so here", &mut record.raised),
+        (Part::Lesser, "Why it is taken for a lesser concern", &mut record.lesser),
+        (Part::NotFound, "Looked for and not found", &mut record.not_found),
+    ] {
+        if !text.trim().is_empty() {
+            form.area(ui, Field::once(part), label, 2, text);
+        }
+    }
 }
 
 fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
