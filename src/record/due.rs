@@ -52,7 +52,7 @@ pub fn follow(record: &mut Record, before: &[Suggestion], now: &[Suggestion]) ->
     changed
 }
 
-/// "by Monday 23 November, 10:42 (RCGP: within 24 hours of the phone call)"; without the
+/// "by Monday 23 November, 10:42 (RCGP: within 24 hours of the phone call in some areas: check locally)"; without the
 /// source where the person chose another time than the suggested one. `None` where no time is
 /// given.
 pub fn by_words(
@@ -212,7 +212,7 @@ mod tests {
         let suggested = Typed::new("23 November 2026, 10:42");
         assert_eq!(
             by_words(&suggested, &suggested, Some(&time)).unwrap(),
-            "by Monday 23 November, 10:42 (RCGP: within 24 hours of the phone call)"
+            "by Monday 23 November, 10:42 (RCGP: within 24 hours of the phone call in some areas: check locally)"
         );
         let own = Typed::new("24/11/2026");
         assert_eq!(by_words(&own, &suggested, Some(&time)).unwrap(), "by Tuesday 24 November");

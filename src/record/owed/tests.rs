@@ -265,7 +265,7 @@ fn a_follow_up_that_is_owed_says_by_when_and_who_says_so() {
     assert_eq!(
         words(&record, Part::SharedConfirmed),
         "When you confirmed the call in writing: due by Monday 23 November, 10:42 \
-         (RCGP: within 24 hours of the phone call)"
+         (RCGP: within 24 hours of the phone call in some areas: check locally)"
     );
     assert_eq!(
         words(&record, Part::Acknowledged),

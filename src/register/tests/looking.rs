@@ -156,7 +156,7 @@ fn an_earlier_pathway_is_proved_as_it_is_read_and_what_does_not_hold_is_said() {
     assert!(broken.contains("property 3 did not hold"), "{broken}");
     assert!(broken.contains("For example: start: "), "{broken}");
     // One that is no pathway of this format is named, with the place.
-    let problem = kept(&today.text().replacen("format: 1", "format: 7", 1)).unwrap_err();
+    let problem = kept(&today.text().replacen("format: 2", "format: 7", 1)).unwrap_err();
     assert!(matches!(&problem.what, What::Unreadable(error) if error.place().is_some()));
     assert!(problem.path.starts_with(root().join("rules")), "{}", problem.path.display());
 }
