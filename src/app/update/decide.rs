@@ -27,38 +27,24 @@ impl State {
                     hand.picked = Some(choice);
                 }
             }
-            DecideEvent::Raised(line, on) => {
-                if let Some(work) = self.work_mut() {
-                    tick(&mut work.record.raised, &line, on);
-                    if on {
-                        tick(&mut work.record.not_found, &line, false);
-                    }
-                    self.touch_hand();
+            DecideEvent::Raised(line, on) => self.edit(|work| {
+                tick(&mut work.record.raised, &line, on);
+                if on {
+                    tick(&mut work.record.not_found, &line, false);
                 }
-            }
+            }),
             DecideEvent::NoneOfThese(none) => self.none_of_these(none),
-            DecideEvent::Lesser(reason) => {
-                if let Some(work) = self.work_mut() {
-                    work.record.lesser = reason;
-                    self.touch_hand();
-                }
-            }
+            DecideEvent::Lesser(reason) => self.edit(|work| work.record.lesser = reason),
             DecideEvent::NotFound(line, on) => {
-                if let Some(work) = self.work_mut() {
-                    tick(&mut work.record.not_found, &line, on);
-                    self.touch_hand();
-                }
+                self.edit(|work| tick(&mut work.record.not_found, &line, on));
             }
             DecideEvent::Continue => self.answer(),
             DecideEvent::Back => self.back(),
             DecideEvent::Change(question) => self.look_again(question),
             DecideEvent::ConfirmChange(yes) => self.confirm_change(yes),
-            DecideEvent::After(question, choice) => {
-                if let Some(work) = self.work_mut() {
-                    work.answers.0.insert(question, choice);
-                    self.touch_hand();
-                }
-            }
+            DecideEvent::After(question, choice) => self.edit(|work| {
+                work.answers.0.insert(question, choice);
+            }),
             DecideEvent::ShowAlternatives => {
                 let shown = self.hand().is_some_and(|hand| hand.departing.is_some());
                 let others = if shown { None } else { self.alternatives() };
@@ -101,13 +87,10 @@ impl State {
                     self.recompute();
                 }
             }
-            DecideEvent::SummaryAgain => {
-                if let Some(work) = self.work_mut() {
-                    let edited = std::mem::take(&mut work.record.summary);
-                    set_aside(work, SUMMARY, edited);
-                    self.touch_hand();
-                }
-            }
+            DecideEvent::SummaryAgain => self.edit(|work| {
+                let edited = std::mem::take(&mut work.record.summary);
+                set_aside(work, SUMMARY, edited);
+            }),
             DecideEvent::LeaveActNow => self.leave_act_now(),
             DecideEvent::PressedByMistake => self.pressed_by_mistake(),
             DecideEvent::BackToOpen(nonce) => self.back_to_open(&nonce),
@@ -120,6 +103,14 @@ impl State {
                 self.worried_myself(from);
                 self.answer_with("start", "concern");
             }
+        }
+    }
+
+    /// Changes the decision in hand, and what follows from it.
+    fn edit(&mut self, change: impl FnOnce(&mut DecisionDraft)) {
+        if let Some(work) = self.work_mut() {
+            change(work);
+            self.touch_hand();
         }
     }
 
