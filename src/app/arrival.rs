@@ -38,6 +38,8 @@ pub struct Shown {
     /// The decision in hand, its question, and what is asked about it.
     decision: Option<(Nonce, Step)>,
     path: bool,
+    /// Whether the text for a clinical record is looked at.
+    leaving: bool,
     /// Of the signed decision: what is added, and what is written. Not what it says: what a
     /// colleague signs meanwhile takes the keyboard from nobody.
     signed: (Option<Adding>, Option<Nonce>),
@@ -71,10 +73,15 @@ impl State {
     pub fn send_keyboard(&mut self, ctx: &Context) {
         let focused = ctx.memory(egui::Memory::focused);
         let now = self.shown_now();
+        let leaving = now.leaving;
+        let was_leaving = self.shown_last.as_ref().is_some_and(|was| was.leaving);
         if self.shown_last.as_ref() != Some(&now) {
             let arrival = self.arrival(&now);
             self.shown_last = Some(now);
-            self.had_keyboard = None;
+            let had = self.had_keyboard.take();
+            if leaving && !was_leaving {
+                self.leaving_from = had;
+            }
             if self.focus.is_none() {
                 self.focus = arrival;
             }
@@ -114,6 +121,14 @@ impl State {
         if same_screen && now.signed.0.is_some() {
             return Some(Focus::Part);
         }
+        if now.leaving {
+            return Some(Focus::Title);
+        }
+        // Back from a text on the same page: to what opened it.
+        let left = was.is_some_and(|was| Shown { leaving: false, ..was.clone() } == *now);
+        if left && was.is_some_and(|was| was.leaving) {
+            return Some(Focus::Back(self.leaving_from.take()));
+        }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
         if on_record && !now.path {
             self.return_to_record();
@@ -139,6 +154,7 @@ impl State {
 
     fn shown_now(&mut self) -> Shown {
         let path = self.path_on_screen().is_some();
+        let leaving = self.leaving_on_screen().is_some();
         let hand = self.hand().filter(|_| self.screen == Screen::Decide);
         let decision = hand.and_then(|hand| {
             let step = self.step(hand)?;
@@ -150,6 +166,7 @@ impl State {
         Shown {
             decision,
             path,
+            leaving,
             signed,
             contact: self.contacts.editing.clone().filter(|_| on_contacts),
             contacts: self.contacts.page,

@@ -131,6 +131,7 @@ impl App {
             shown: Vec::new(),
             path: None,
             leaving: None,
+            leaving_from: None,
             away_asked: None,
             away_shown: false,
             versions_shown: super::screens::versions::VersionsShown::default(),

@@ -158,6 +158,8 @@ pub struct State {
     pub path: Option<PathShown>,
     /// The text for a clinical record that is looked at, over the screen that it was opened from.
     pub leaving: Option<Leaving>,
+    /// What had the keyboard when that was opened.
+    pub leaving_from: Option<egui::Id>,
     /// The draft of which it is asked whether it goes.
     pub away_asked: Option<PathBuf>,
     /// Whether the drafts that were put away are shown.

@@ -43,10 +43,16 @@ impl Belongs {
     /// "Robin Example", "Kim Example, mother", "the mother".
     pub fn words(&self) -> String {
         match (self.name.trim(), self.kin) {
-            ("", _) => format!("the {}", self.role),
+            ("", _) => self.by_role(),
             (name, Kin::Child) => name.to_owned(),
             (name, _) => format!("{name}, {}", self.role),
         }
+    }
+
+    /// "the mother", "child 2".
+    pub fn by_role(&self) -> String {
+        let numbered = self.role.ends_with(|c: char| c.is_ascii_digit());
+        if numbered { self.role.clone() } else { format!("the {}", self.role) }
     }
 
     /// Where it is filled in when it was entered. Until there is an entry the item named is
@@ -299,7 +305,7 @@ mod tests {
             others: vec![person(3, "", "sister"), person(4, "", "sister")],
             ..Record::default()
         };
-        assert_eq!(owed(&record), ["the child 1", "the child 2", "the sister 1", "the sister 2"]);
+        assert_eq!(owed(&record), ["child 1", "child 2", "sister 1", "sister 2"]);
     }
 
     proptest! {

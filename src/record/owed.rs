@@ -419,7 +419,7 @@ fn entered(record: &Record, list: &mut List) {
         // Its role, not its name: what is owed quotes nothing.
         let none = entry_of(record, who).is_none_or(|entry| entry.when.is_blank());
         if none {
-            let what = format!("{WHAT} of the {}: when", who.role);
+            let what = format!("{WHAT} of {}: when", who.by_role());
             list.add(who.field(record), what, CLINICAL);
         }
     }

@@ -641,7 +641,7 @@ impl Making<'_> {
         words.retain(|part| !part.is_empty());
         self.sheet.always(format!("By: {}", words.join(", ")));
         self.sheet.always(format!("Reference: {}", self.input.reference.as_str()));
-        self.sheet.always("Other parts, and what is about other people, are left out.");
+        self.sheet.always("Other parts of the decision are not in this text.");
         self.sheet.always("Contains third-party information.");
     }
 

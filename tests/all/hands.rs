@@ -394,3 +394,17 @@ fn what_a_colleague_signs_meanwhile_takes_the_keyboard_from_nobody() {
     desk.type_in("phone");
     assert_eq!(desk.written("How"), "Telephone");
 }
+
+#[test]
+fn a_text_for_a_clinical_record_takes_the_keyboard_to_its_title_and_gives_it_back() {
+    let mut desk = Desk::new();
+    to_the_record(&mut desk);
+    desk.write("Name", "Robin Example");
+    desk.press("Check and sign");
+    let opener = "Text for the record of Robin Example";
+    desk.tab_to(Role::Button, opener);
+    desk.key(Key::Enter);
+    is_on_title(&desk, opener);
+    desk.key(Key::Escape);
+    assert_eq!(focused(&desk), (Role::Button, opener.to_owned()));
+}

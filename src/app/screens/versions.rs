@@ -4,14 +4,18 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use egui::Ui;
+use egui::{Id, Ui};
 
 use crate::app::events::{DecisionsEvent, DraftEvent, Event};
 use crate::app::screens::decision::pair;
-use crate::app::widgets::{self, Tone, disclosure, link, secondary};
+use crate::app::widgets::{self, Tone, disclosure, keyboard, link, secondary};
 use crate::base::time;
 use crate::record::DecisionId;
 use crate::record::version::Said;
+
+/// The answers between which the keyboard goes.
+const KEEP: &str = "keep a version";
+const DISCARD: &str = "discard a version";
 
 /// A version that was not signed, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,10 +113,8 @@ fn card(
                     out.push(Event::Draft(DraftEvent::TakeVersion(one.path.clone())));
                 }
             }
-            if !one.elsewhere
-                && !is(&shown.asked)
-                && link(ui, "Discard this version", None).clicked()
-            {
+            if !one.elsewhere && !is(&shown.asked) && discard(ui) {
+                keyboard::hand_to(ui.ctx(), Id::unique(KEEP));
                 out.push(Event::Draft(DraftEvent::AskVersion(Some(one.path.clone()))));
             }
         });
@@ -120,6 +122,13 @@ fn card(
             asked(ui, &one.path, out);
         }
     });
+}
+
+/// The way to the question, which has the keyboard again when the question is left.
+fn discard(ui: &mut Ui) -> bool {
+    let link = link(ui, "Discard this version", None);
+    keyboard::take_handed(&link, Id::unique(DISCARD));
+    link.clicked()
 }
 
 fn says(ui: &mut Ui, one: &VersionLine) {
@@ -143,7 +152,10 @@ fn asked(ui: &mut Ui, path: &Path, out: &mut Vec<Event>) {
         if secondary(ui, "Delete it", None).clicked() {
             out.push(Event::Draft(DraftEvent::DiscardVersion(path.to_owned())));
         }
-        if secondary(ui, "Keep it", None).clicked() {
+        let keep = secondary(ui, "Keep it", None);
+        keyboard::take_handed(&keep, Id::unique(KEEP));
+        if keep.clicked() {
+            keyboard::hand_to(ui.ctx(), Id::unique(DISCARD));
             out.push(Event::Draft(DraftEvent::AskVersion(None)));
         }
     });

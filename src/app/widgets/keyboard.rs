@@ -69,6 +69,19 @@ pub fn end(ctx: &Context) {
     with(ctx, |keyboard| keyboard.wanted = None);
 }
 
+/// What has this id is to have the keyboard when it is shown next: where a press shows a question
+/// in its own place, on the answer that changes nothing.
+pub fn hand_to(ctx: &Context, id: Id) {
+    ctx.data_mut(|data| data.insert_temp(id.with("handed"), ()));
+}
+
+/// Gives it the keyboard, if that was to be.
+pub fn take_handed(response: &Response, id: Id) {
+    if response.ctx.data_mut(|data| data.remove_temp::<()>(id.with("handed"))).is_some() {
+        response.request_focus();
+    }
+}
+
 /// Whether no control has the keyboard: nothing has it, or a title.
 pub fn is_free(ctx: &Context) -> bool {
     let on = with(ctx, |keyboard| keyboard.on);

@@ -199,6 +199,7 @@ impl<'t> Page<'t> {
     /// Dates of birth, and any date that is said to be one.
     fn births(&mut self) {
         let mut birth_said = 0_usize;
+        let mut other_day = None;
         for at in self.words() {
             birth_said = birth_said.saturating_sub(1);
             if matches!(self.plain(at), "dob" | "born" | "birth" | "birthday" | "birthdate")
@@ -206,15 +207,29 @@ impl<'t> Page<'t> {
             {
                 birth_said = 6;
             }
-            if self.is_gone(at) {
+            if self.is_gone(at) || other_day.is_some_and(|end| at <= end) {
                 continue;
             }
             let parts = self.date_parts(at);
+            if self.known.other_days_stay && birth_said == 0 {
+                // The first three parts tell a whole day, or there is a year by itself.
+                let seen: Vec<Part> = parts.iter().map(|(part, _)| *part).collect();
+                let born = |births: &BTreeSet<chrono::NaiveDate>| {
+                    births.iter().any(|birth| dates::tells(&seen, *birth))
+                };
+                let day = !dates::meanings(&seen).is_empty() && !born(&self.known.births);
+                if day || matches!(seen.as_slice(), [Part::Number(_, 4)]) {
+                    other_day = parts.last().map(|(_, end)| *end);
+                    continue;
+                }
+            }
             for count in (1..=parts.len()).rev() {
                 let Some((_, end)) = parts.get(count - 1).copied() else { continue };
                 let seen: Vec<Part> = parts.iter().take(count).map(|(part, _)| *part).collect();
                 let known = self.known.births.iter().any(|birth| dates::tells(&seen, *birth));
                 if !known && self.known.own_births.iter().any(|own| dates::tells(&seen, *own)) {
+                    // It is said now. What follows is another day.
+                    birth_said = 0;
                     break;
                 }
                 let said = birth_said > 0

@@ -49,6 +49,9 @@ pub struct Identifying {
     pub(super) own_births: BTreeSet<NaiveDate>,
     /// Numbers of the person whom the text is for, their digits alone.
     pub(super) own_numbers: BTreeSet<String>,
+    /// Whether a day that is nobody's birth is left whole, though a birth is in the same month
+    /// or year: where a text is marked to be read through, not made to tell nothing.
+    pub(super) other_days_stay: bool,
 }
 
 impl Identifying {
@@ -104,7 +107,8 @@ impl Identifying {
     /// Of everybody in this record but one child or other person, whose own details stay.
     /// Professionals who advised or were told are named, as a record of them has to.
     pub fn of_others(record: &Record, who: &ItemId) -> Self {
-        let (mut known, mut own) = (Self::default(), Self::default());
+        let (mut known, mut own) =
+            (Self { other_days_stay: true, ..Self::default() }, Self::default());
         for child in &record.children {
             let of = if child.id == *who { &mut own } else { &mut known };
             of.name(&child.name);

@@ -532,3 +532,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn another_day_in_the_month_or_year_of_a_childs_birth_is_not_marked_in_a_text_for_the_mother() {
+    let mut record = record("Testa", "");
+    record.children[0].born = Typed::new("3 November 2026");
+    record.others = vec![person("Kim Sample", "mother")];
+    let known = Identifying::of_others(&record, &record.others[0].id);
+    let marked = |text: &str| {
+        let traces = known.traces(text);
+        traces.iter().map(|trace| text[trace.at.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    let line = "Decided: 28 November 2026, 02:57\nReference: 2026-VDZ3-EKR2-6GTF";
+    assert_eq!(marked(line), [""; 0]);
+    for birth in ["3 November 2026", "3.11.2026", "November 2026"] {
+        assert_eq!(marked(&format!("The baby came on {birth}.")), [birth]);
+    }
+}
+
+#[test]
+fn the_day_after_the_line_with_their_own_birth_is_no_date_of_birth() {
+    let mut record = record("Testa", "");
+    record.children[0].born = Typed::new("3 June 2026");
+    let known = Identifying::of_others(&record, &record.children[0].id);
+    let text = "For the record of: Testa, born 3 June 2026\nDecided: 28 November 2026, 02:57";
+    assert!(known.traces(text).is_empty(), "{:?}", known.traces(text));
+}

@@ -87,7 +87,7 @@ fn what_is_left_out_is_offered_with_the_reason_and_goes_in_whole_where_it_is_tic
     let tick = Tick::Field(Field::of(Part::PassageText, &id(14)));
     let ticked = &sheets(&record, Length::Short, &Ticks::from([(tick, true)]))[1];
     assert!(ticked.text().contains("Clinical finding: Unsaid."), "{}", ticked.text());
-    let left = "Other parts, and what is about other people, are left out.";
+    let left = "Other parts of the decision are not in this text.";
     assert!(sheet.text().contains(left));
 }
 

@@ -8,7 +8,7 @@ use super::targets::Target;
 use crate::app::events::{Event, RecordEvent};
 use crate::app::theme;
 use crate::app::widgets::{
-    Tone, banner, body, card, group, link, secondary, small, soft, strong, strong_small,
+    Tone, banner, body, card, group, keyboard, link, secondary, small, soft, strong, strong_small,
 };
 use crate::record::aside::{Aside, AsideKey};
 use crate::record::removal::WhoseNow;
@@ -42,21 +42,15 @@ pub(super) fn ask(ui: &mut Ui, form: &mut Form<'_>, removing: &Removing, name: &
             1 => "Whom is this about now?".to_owned(),
             n => format!("Whom are these {n} things about now?"),
         };
-        strong(ui, &format!("You are taking out {name}. {asked}"));
+        let called = form.called(&removing.item).filter(|called| *called != name);
+        let whom = called.map(|called| format!(", {called}")).unwrap_or_default();
+        strong(ui, &format!("You are taking out {name}{whom}. {asked}"));
         for thing in &removing.things {
             body(ui, &format!("·  {thing}"));
         }
-        let mut first = grab;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().s;
-            let mut press = |ui: &mut Ui, label: &str| {
-                let response = secondary(ui, label, None);
-                if std::mem::take(&mut first) {
-                    response.request_focus();
-                    response.scroll_to_me(Some(egui::Align::Center));
-                }
-                response.clicked()
-            };
+            let press = |ui: &mut Ui, label: &str| secondary(ui, label, None).clicked();
             for (id, who) in &removing.can_have {
                 if press(ui, &format!("About {who}")) {
                     form.say(RecordEvent::RemoveWith(WhoseNow::Of(id.clone())));
@@ -65,7 +59,13 @@ pub(super) fn ask(ui: &mut Ui, form: &mut Form<'_>, removing: &Removing, name: &
             if press(ui, &format!("Set aside with {name}")) {
                 form.say(RecordEvent::RemoveWith(WhoseNow::Aside));
             }
-            if press(ui, &format!("Keep {name}")) {
+            // The keyboard is where a key too many gives nobody's words to another child.
+            let keep = secondary(ui, &format!("Keep {name}"), None);
+            if grab {
+                keep.request_focus();
+                keep.scroll_to_me(Some(egui::Align::Center));
+            }
+            if keep.clicked() {
                 form.say(RecordEvent::AsItWas);
             }
         });
@@ -117,6 +117,7 @@ fn entry(
     let name =
         if before == 0 { one.title.clone() } else { format!("{} ({})", one.title, before + 1) };
     let id = egui::Id::unique((decision.as_str(), "aside", at));
+    let (keep, leave) = (id.with("keep"), id.with("leave"));
     group(ui, id, &format!("Set aside: {name}"), |ui| {
         card(ui, |ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().xs;
@@ -134,7 +135,10 @@ fn entry(
                     if secondary(ui, "Leave it out", None).clicked() {
                         said.push(RecordEvent::LeaveOut(one.key.clone()));
                     }
-                    if secondary(ui, "Keep it", None).clicked() {
+                    let kept = secondary(ui, "Keep it", None);
+                    keyboard::take_handed(&kept, keep);
+                    if kept.clicked() {
+                        keyboard::hand_to(ui.ctx(), leave);
                         said.push(RecordEvent::AsItWas);
                     }
                 });
@@ -145,7 +149,10 @@ fn entry(
                     said.push(RecordEvent::PutBack(one.key.clone()));
                 }
                 let words = format!("Leave out for good: {name}");
-                if link(ui, "Leave out for good", Some(&words)).clicked() {
+                let left = link(ui, "Leave out for good", Some(&words));
+                keyboard::take_handed(&left, leave);
+                if left.clicked() {
+                    keyboard::hand_to(ui.ctx(), keep);
                     said.push(RecordEvent::AskLeaveOut(one.key.clone()));
                 }
             });

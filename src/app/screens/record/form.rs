@@ -60,6 +60,11 @@ impl<'a> Form<'a> {
         self.children = children.map(|(at, child)| (child.id.clone(), called(at))).collect();
     }
 
+    /// What a child is called.
+    pub(super) fn called(&self, child: &ItemId) -> Option<&str> {
+        self.children.iter().find(|(id, _)| id == child).map(|(_, called)| called.as_str())
+    }
+
     /// What is looked at among the marks.
     pub(super) fn marks(&mut self) -> &mut MarksPlace {
         self.marks
@@ -226,7 +231,15 @@ impl<'a> Form<'a> {
             }
             self.out.push(Event::Record(RecordEvent::Touched(field.clone())));
         }
-        self.line(ui, field, words, source);
+        // The chip says it. The field stays while it is written in.
+        let id = self.id(&field);
+        if source != BY_ME || ui.memory(|memory| memory.has_focus(id)) || self.is_wanted(&field) {
+            self.line(ui, field, words, source);
+        }
+    }
+
+    fn is_wanted(&self, field: &Field) -> bool {
+        matches!(&self.target, Some(Target::Field(target)) if target == field)
     }
 
     /// A card for each item, with its name and a way to take it out. The only child stays:
@@ -376,7 +389,7 @@ impl<'a> Form<'a> {
             hint: age.unwrap_or(words.hint),
             tidy: field.part.tidy(),
             remark: view.remarks.iter().find(|(of, _)| of == field).map(|(_, text)| text.as_str()),
-            grab: matches!(&self.target, Some(Target::Field(target)) if target == field),
+            grab: self.is_wanted(field),
             ..Line::default()
         }
     }

@@ -318,6 +318,7 @@ fn by_name_ui(
     form.land_on(ui, Add::Mark, &adder);
     if std::mem::take(&mut place.arrive) {
         adder.request_focus();
+        adder.scroll_to_me(Some(egui::Align::Center));
     }
     if adder.clicked() {
         place.naming = !place.naming;
