@@ -391,17 +391,19 @@ fn called(record: &Record, person: &ItemId) -> Option<String> {
 fn nothing_in(record: &Record, item: &ItemId) -> bool {
     let sections = sections_of(record, None);
     let lines = sections.iter().flat_map(|section| &section.groups).flat_map(|group| &group.lines);
-    !lines.filter(|line| line.field.item.as_ref() == Some(item)).any(|line| {
-        let by_itself = [
-            Part::PassageWhen,
-            Part::PassageAbout,
-            Part::AdviceAbout,
-            Part::SharedAbout,
-            Part::SharedConfirmBy,
-        ];
-        !by_itself.contains(&line.field.part)
-    })
+    !lines
+        .filter(|line| line.field.item.as_ref() == Some(item))
+        .any(|line| !BY_ITSELF.contains(&line.field.part))
 }
+
+/// What is filled in before anything is typed: times, and whom something is about.
+const BY_ITSELF: [Part; 5] = [
+    Part::PassageWhen,
+    Part::PassageAbout,
+    Part::AdviceAbout,
+    Part::SharedAbout,
+    Part::SharedConfirmBy,
+];
 
 /// A part on one short line, by what it is and how it begins.
 fn thing_words(record: &Record, field: &Field) -> String {

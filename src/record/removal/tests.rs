@@ -377,7 +377,8 @@ proptest! {
         let typed: Vec<String> = lines
             .into_iter()
             .filter(|line| line.field.item.as_ref() == Some(&item) && !line.text.trim().is_empty())
-            .filter(|line| !matches!(line.field.part, Part::PassageWhen | Part::PassageAbout))
+            // What only stands ready to be written in goes without a trace.
+            .filter(|line| !BY_ITSELF.contains(&line.field.part))
             .map(|line| line.text)
             .collect();
         let removed = take_out(&mut record, &item, &WhoseNow::Aside);
