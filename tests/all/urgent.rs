@@ -24,12 +24,12 @@ fn help_is_shown(desk: &mut Desk) {
     let shown = desk.text();
     let places = ["999", "Not for an emergency", "101", "0808 800 5000"].map(|n| shown.find(n));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{shown}");
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
     desk.wait(Duration::from_mins(5));
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
     desk.must_show("5 minutes");
     desk.key(Key::F9);
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn from_the_guidance_beside_a_case_it_is_a_record_of_its_own() {
     desk.answer(&WITHOUT_CONSENT[..3]);
     desk.go("Guidance");
     desk.key(Key::F9);
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
     desk.wait(STAYS);
     let drafts = desk.drafts();
     assert_eq!(drafts.len(), 2, "the case before is kept, and waits on Home");
@@ -137,7 +137,7 @@ fn pressed_on_take_advice() -> Desk {
     desk.answer(&ADVICE[1..]);
     assert_eq!(desk.title(), "Take advice, then come back");
     desk.key(Key::F9);
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
     desk
 }
 
@@ -176,7 +176,7 @@ fn pressed_by_mistake_in_an_open_draft_it_is_taken_back_and_nothing_of_it_is_lef
     assert_eq!((&after.place, &after.record), (&before.place, &before.record));
     assert!(!format!("{after:?}").contains("anger now"), "nothing tells of the press");
     desk.key(Key::F9);
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
 }
 
 #[test]
@@ -345,7 +345,7 @@ fn by_one_key_from_everywhere() {
         go(&mut desk);
         desk.key(Key::F9);
         assert_eq!(desk.title(), "Get help now", "by the key from {place}");
-        desk.must_show("Begun at 10:42");
+        desk.must_show("Pressed at 10:42");
     }
 }
 
@@ -356,7 +356,7 @@ fn by_one_button_from_everywhere() {
         go(&mut desk);
         desk.press("Child in danger now");
         assert_eq!(desk.title(), "Get help now", "by the button from {place}");
-        desk.must_show("Begun at 10:42");
+        desk.must_show("Pressed at 10:42");
     }
 }
 
@@ -383,13 +383,13 @@ fn whoever_looks_for_a_number_meanwhile_comes_back_to_the_same_clock() {
         desk.go(place);
         desk.wait(Duration::from_mins(3));
         desk.key(Key::F9);
-        desk.must_show("Begun at 10:42");
+        desk.must_show("Pressed at 10:42");
         assert_eq!(desk.draft().acted_first, Some(morning()), "one record, from {place}");
     }
     // From a place of patients it is the record of another child.
     desk.go("Decisions");
     desk.key(Key::F9);
-    desk.must_show("Begun at 10:48");
+    desk.must_show("Pressed at 10:48");
     desk.wait(STAYS);
     assert_eq!(desk.drafts().len(), 2);
 }
@@ -404,7 +404,7 @@ fn pressed_twice() -> Desk {
     desk.go("Home");
     desk.wait(Duration::from_mins(3));
     desk.key(Key::F9);
-    desk.must_show("Begun at 10:45");
+    desk.must_show("Pressed at 10:45");
     desk
 }
 
@@ -422,7 +422,7 @@ fn pressed_again_from_elsewhere_it_says_what_is_still_open_and_leads_back_there(
     assert_eq!(desk.drafts().len(), 2);
     desk.follow(GO_BACK);
     assert_eq!(desk.title(), "Get help now");
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
     desk.must_show("Testa Example");
     desk.must_not_show("is still open");
     assert_eq!(desk.draft().acted_first, Some(morning()), "no empty second one is left");
@@ -439,11 +439,11 @@ fn what_was_done_for_the_second_child_is_kept_when_one_goes_back_to_the_first() 
     let mut desk = pressed_twice();
     desk.press("I rang 999");
     desk.follow(GO_BACK);
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
     assert_eq!(desk.drafts().len(), 2);
     desk.must_show("One begun at 10:45 is still open: child not named.");
     desk.follow("Go back to the one begun at 10:45: child not named");
-    desk.must_show("Begun at 10:45");
+    desk.must_show("Pressed at 10:45");
     desk.must_show("10:45 · 999");
 }
 
@@ -457,7 +457,7 @@ fn what_is_still_open_is_known_after_a_crash_and_gone_back_to_by_the_keyboard() 
     desk.must_show("One begun at 10:45 is still open");
     desk.tab_to(Role::Link, GO_BACK);
     desk.key(Key::Enter);
-    desk.must_show("Begun at 10:42");
+    desk.must_show("Pressed at 10:42");
     assert_eq!(desk.drafts().len(), 2);
     // A day later it is on Home alone.
     desk.wait(Duration::from_hours(25));

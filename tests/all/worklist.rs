@@ -74,7 +74,7 @@ fn one_click_leads_from_home_to_what_is_owed_and_one_more_to_its_field() {
     desk.go("Home");
     let row = owed(&desk, NOT_ACKNOWLEDGED);
     desk.press(&row);
-    desk.must_show("Owed now");
+    desk.must_show("To do now");
     let write = "Write it down: Not acknowledged, The referral to Exampleton children’s services";
     assert!(desk.is_on(Role::Button, write), "the keyboard is there:\n{}", desk.text());
     desk.key(Key::Enter);
@@ -188,7 +188,7 @@ fn by_keyboard_alone_what_is_owed_is_reached_and_opened() {
     let row = owed(&desk, "Not confirmed in writing");
     desk.tab_to(Role::Button, &row);
     desk.key(Key::Enter);
-    desk.must_show("Owed now");
+    desk.must_show("To do now");
 }
 
 #[test]

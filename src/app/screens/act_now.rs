@@ -72,7 +72,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
     still_open(ui, view, out);
     ui.horizontal_wrapped(|ui| {
-        widgets::small(ui, &format!("Begun at {} · {ago}", time::clock(&view.since)));
+        widgets::small(ui, &format!("Pressed at {} · {ago}", time::clock(&view.since)));
         // Who came here by accident need not look for the way.
         if matches!(view.noted, Noted::NotYet | Noted::NotInOpen)
             && link(ui, "Not meant? Go back", None).clicked()

@@ -277,7 +277,7 @@ fn owed_now(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
     ui.add_space(8.0);
     card(ui, |ui| {
-        widgets::heading(ui, "Owed now");
+        widgets::heading(ui, "To do now");
         for (at, item) in view.worked.owed.iter().enumerate() {
             if at > 0 {
                 rule(ui);
@@ -554,7 +554,7 @@ fn owed(ui: &mut Ui, owed: &[String]) {
         return;
     }
     ui.add_space(8.0);
-    widgets::strong(ui, "Still owed when it was signed");
+    widgets::strong(ui, "Still to do when it was signed");
     for what in owed {
         widgets::body(ui, &format!("· {what}"));
     }

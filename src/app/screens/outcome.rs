@@ -193,7 +193,7 @@ fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut V
                 widgets::body(ui, "Say why you answer before the check is done.");
             }
             Friction::Free => {
-                widgets::body(ui, "Nothing is in the way. Your reason is listed as owed.");
+                widgets::body(ui, "Nothing is in the way. Your reason is listed as still to do.");
             }
         }
         let id = Id::unique(("departure", view.decision.as_str()));

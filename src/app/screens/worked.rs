@@ -181,7 +181,7 @@ fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
         }
     }
     ui.add_space(theme::spaces().s);
-    widgets::strong(ui, "Still owed");
+    widgets::strong(ui, "Still to do");
     if written.still_owed.is_empty() {
         widgets::body(ui, "Nothing.");
     }

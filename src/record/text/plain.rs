@@ -253,9 +253,9 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
             self::section(out, &section);
         }
     }
-    out.heading("Still owed when it was signed");
+    out.heading("Still to do when it was signed");
     if decision.owed.is_empty() {
-        out.line("Nothing was listed as owed.");
+        out.line("Nothing was listed as still to do.");
     }
     for owed in &decision.owed {
         out.bullet(owed);

@@ -82,7 +82,7 @@ pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
             if let Some(view) = &view.earlier {
                 earlier::ui(ui, view, out);
             }
-            heading(ui, "Still owed");
+            heading(ui, "Still to do");
             owed_list(ui, view.decision, view.owed, out);
             ui.add_space(theme::spaces().l);
             signature(ui, view, out);

@@ -238,7 +238,7 @@ fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
             ui.scroll_to_rect(at, Some(Align::TOP));
         }
     }
-    let top = heading(ui, "Still owed");
+    let top = heading(ui, "Still to do");
     if std::mem::take(&mut halves.screen.show_owed) {
         top.scroll_to_me(Some(Align::TOP));
     }
