@@ -54,7 +54,7 @@ impl What {
     /// As the screens say it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Advice => "Still open: owed today",
+            Self::Advice => "Still open: due today",
             Self::Open => "Still open",
             Self::Confirm => "Not confirmed in writing",
             Self::Acknowledge => "Not acknowledged",

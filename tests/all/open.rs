@@ -303,7 +303,7 @@ fn a_case_whose_time_has_passed_stands_above_the_drafts() {
         desk.go("Home");
         let text = desk.text();
         let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
-        let (open, draft) = (at("Heading: What is owed"), at("Heading: Not finished"));
+        let (open, draft) = (at("Heading: Still to do"), at("Heading: Not finished"));
         assert_eq!(open < draft, first, "{text}");
     }
 }

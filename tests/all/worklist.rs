@@ -61,8 +61,8 @@ fn a_referral_is_on_home_until_it_is_confirmed_and_acknowledged_and_entered() {
     ] {
         desk.must_show(words);
     }
-    desk.must_show("Home, 4 owed");
-    desk.must_show("4 owed");
+    desk.must_show("Home, 4 to do");
+    desk.must_show("4 to do");
     let confirm = owed(&desk, "Not confirmed in writing");
     assert!(confirm.contains("Due 23 November 2026, 10:42"), "{confirm}");
     assert!(confirm.contains("Owner: Dr Test Example."), "{confirm}");
@@ -90,7 +90,7 @@ fn one_click_leads_from_home_to_what_is_owed_and_one_more_to_its_field() {
     );
     desk.go("Home");
     desk.must_not_show("Not acknowledged");
-    desk.must_show("Home, 3 owed");
+    desk.must_show("Home, 3 to do");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_call_is_confirmed_by_a_letter_that_names_it_and_stands_below_the_decision()
     assert!(letter.confirms.is_some());
     desk.go("Home");
     desk.must_not_show("Not confirmed in writing");
-    desk.must_show("Home, 3 owed");
+    desk.must_show("Home, 3 to do");
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn home_shows_mine_everyones_or_nobodys_and_remembers_which() {
     let mut desk = referred();
     desk.go("Home");
     desk.choose("Mine");
-    desk.must_show("4 owed");
+    desk.must_show("4 to do");
     desk.choose("Nobody’s");
     desk.must_show("Every case has an owner.");
     desk.must_not_show("Home, ");
@@ -176,9 +176,9 @@ fn home_shows_mine_everyones_or_nobodys_and_remembers_which() {
     desk.give_name(" and Another");
     desk.go("Home");
     desk.choose("Mine");
-    desk.must_show("Nothing is owed by you.");
+    desk.must_show("Nothing is listed for you to do.");
     desk.choose("Everyone’s");
-    desk.must_show("4 owed");
+    desk.must_show("4 to do");
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn pasted_writes_down_in_one_press_that_it_is_in_that_record() {
 fn nothing_is_in_the_way_on_a_fresh_machine() {
     let desk = Desk::new();
     desk.must_show("Is a child at risk? Decide what to share.");
-    desk.must_not_show("What is owed");
+    desk.must_not_show("Still to do");
     desk.must_not_show("Whose cases");
 }
 

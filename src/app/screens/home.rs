@@ -344,7 +344,7 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>)
 fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let work = view.work;
     let count = work.shown.len();
-    widgets::heading(ui, "What is owed");
+    widgets::heading(ui, "Still to do");
     let id = egui::Id::unique("whose cases");
     let line = Line { label: "Whose cases", ..Line::default() };
     let mut chosen = Some(view.whose);
@@ -359,9 +359,9 @@ fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         late => format!(", {late} overdue"),
     };
     match (count, view.whose) {
-        (0, Whose::Mine) => widgets::soft(ui, "Nothing is owed by you."),
+        (0, Whose::Mine) => widgets::soft(ui, "Nothing is listed for you to do."),
         (0, _) => widgets::soft(ui, "Every case has an owner."),
-        _ => widgets::small(ui, &format!("{count}{of} owed{late}")),
+        _ => widgets::small(ui, &format!("{count}{of} to do{late}")),
     };
     for (at, item) in shown(work).take(work.limit).enumerate() {
         owed_line(ui, at, item, out);

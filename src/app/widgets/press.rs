@@ -307,7 +307,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(wide, 38.0), Sense::click());
     let name = match owed {
         0 => label.to_owned(),
-        n => format!("{label}, {n} owed"),
+        n => format!("{label}, {n} to do"),
     };
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &name));
     if ui.is_rect_visible(rect) {

@@ -222,8 +222,8 @@ fn top(ui: &mut Ui, view: &View<'_>, narrow: bool, halves: &mut Halves<'_>) {
 
 fn still_owed(count: usize) -> String {
     match count {
-        0 => "Nothing is owed".to_owned(),
-        n => format!("{n} still owed"),
+        0 => "Nothing listed as missing".to_owned(),
+        n => format!("{n} still to do"),
     }
 }
 
@@ -273,7 +273,7 @@ fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
 /// What is still owed, each with a way to its field.
 fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[Owed], out: &mut Vec<Event>) {
     if owed.is_empty() {
-        body(ui, "Nothing is owed for this outcome.");
+        body(ui, "Nothing is listed as missing for this outcome.");
         return;
     }
     ui.scope(|ui| {
