@@ -16,6 +16,7 @@ use justified::app::done::Done;
 use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
 use justified::app::{App, Environment};
 use justified::record::{DecisionDraft, Draft, Work};
+use justified::register::disk::TEMP_PREFIX;
 use justified::register::settings::{Found, load_settings};
 use justified::register::testing::MemoryDisk;
 use justified::register::verify::{Known, verify};
@@ -518,15 +519,21 @@ pub fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     justified::base::ronfile::read(&std::fs::read(path).unwrap()).unwrap()
 }
 
-/// Every file below a folder, sorted.
+/// Every file below a folder, sorted. What is being written under a name for the time being is none
+/// yet.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let Ok(entries) = std::fs::read_dir(folder) else { continue };
         for entry in entries {
-            let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            let entry = entry.unwrap();
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !entry.file_name().to_string_lossy().starts_with(TEMP_PREFIX) {
+                found.push(path);
+            }
         }
     }
     found.sort();
