@@ -11,7 +11,7 @@ use crate::record::aside::AsideKey;
 use crate::record::body::Point;
 use crate::record::removal::WhoseNow;
 use crate::record::{
-    ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, ViewId,
+    ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, Record, ViewId,
 };
 use crate::register::settings::Whose;
 use crate::report::{Length, Tick};
@@ -240,6 +240,11 @@ pub enum Add {
 }
 
 impl Add {
+    /// Whether nothing of this kind can stand in this record.
+    pub fn is_refused(self, record: &Record) -> bool {
+        matches!(self, Self::Passage(kind) if !record.takes(kind))
+    }
+
     /// The kind of item that a field stands in; `None` for a field that stands once.
     pub fn of(part: Part) -> Option<Self> {
         match part {
@@ -539,6 +544,8 @@ pub enum PeopleEvent {
     Subject(usize),
     /// Take a decision into the chronology, or out of it.
     Take(DecisionId),
+    /// It was asked whether one number on two names is the same child: whether it is.
+    Same(DecisionId, bool),
     /// The kinds to be shown were changed.
     Filtered,
     /// Save the chronology to this file.

@@ -110,6 +110,7 @@ impl App {
             drafts: Drafts::default(),
             own: OwnGuidance::default(),
             loading: false,
+            looking: false,
             waiting: None,
             request: 0,
             unread: false,

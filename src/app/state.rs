@@ -116,6 +116,8 @@ pub struct State {
     pub own: OwnGuidance,
     /// Whether the register is being opened or read.
     pub loading: bool,
+    /// Whether it is being looked if there is one in the documents folder, where none is known.
+    pub looking: bool,
     /// The file or folder that has been waited for so long that it is said.
     pub waiting: Option<PathBuf>,
     /// The newest request to open or read; an older result is dropped.
@@ -288,6 +290,8 @@ pub struct Hand {
     pub earlier: Vec<EarlierLine>,
     /// Of whom that was worked out, and what was put aside.
     pub earlier_of: Option<(Vec<Sighting>, Vec<NotSame>)>,
+    /// Where a number in it is on another name in one of those.
+    pub other_names: Vec<(Field, String)>,
     /// The due times that were suggested before the last change.
     pub due_before: Option<Vec<Suggestion>>,
     /// Scroll to and focus this field, once.
@@ -351,6 +355,7 @@ impl Hand {
             take_over: false,
             earlier: Vec::new(),
             earlier_of: None,
+            other_names: Vec::new(),
             due_before: None,
             focus: None,
             signing: false,

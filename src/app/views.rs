@@ -73,6 +73,8 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         contents,
         register,
         loading,
+        looking,
+        waiting,
         author,
         nation,
         settings,
@@ -105,6 +107,7 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             && is_open
             && settings.unsure.is_none()
             && !*loading
+            && !(*looking && waiting.is_some())
             && !training,
         known,
         drafts: &lists.drafts,
@@ -116,6 +119,8 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         signed: contents.decisions.len(),
         register: register.as_ref().map(|register| short_path(&register.root)),
         loading: *loading,
+        looking: *looking,
+        waiting: waiting.is_some(),
         training,
         ask: settings.unsure.as_deref(),
     };
@@ -429,6 +434,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let begun = time::moment(&hand.draft.begun);
     let Some(case) = hand.case.take() else { return };
     let lines = std::mem::take(&mut hand.earlier);
+    let other_names = std::mem::take(&mut hand.other_names);
     let id = hand.draft.decision.clone();
     if let Some(work) = hand.work_mut() {
         let decided = case.decided.as_ref();
@@ -447,6 +453,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             owed: &case.owed,
             remarks: &case.remarks,
             ages: &case.ages,
+            other_names: &other_names,
             focus: focus.as_ref(),
             removing: removing.as_ref(),
             aside: AsideView { asides: &case.asides, leaving: leaving.as_ref() },
@@ -454,6 +461,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         record.ui(ui, &view, work, out);
     }
     hand.earlier = lines;
+    hand.other_names = other_names;
     hand.case = Some(case);
 }
 

@@ -64,6 +64,34 @@ pub fn named(text: &str) -> Vec<String> {
     found.into_iter().map(|c| format!("U+{:04X}", u32::from(c))).collect()
 }
 
+/// The same of the text of a RON file, in which they can stand written out: `\0`, `\u{202e}`.
+pub fn named_in_file(text: &str) -> Vec<String> {
+    if !text.contains('\\') {
+        return named(text);
+    }
+    let written: String = written_out(text).collect();
+    named(&(written + text))
+}
+
+/// The characters that are written out with a backslash.
+fn written_out(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text.chars();
+    std::iter::from_fn(move || {
+        rest.by_ref().find(|c| *c == '\\')?;
+        let hex = |digits: &str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
+        let found = match rest.next()? {
+            '0' => Some('\0'),
+            'x' => hex(&rest.by_ref().take(2).collect::<String>()),
+            'u' => {
+                let digits = rest.by_ref().skip_while(|c| *c == '{').take_while(|c| *c != '}');
+                hex(&digits.take(8).collect::<String>())
+            }
+            _ => None,
+        };
+        Some(found.unwrap_or(' '))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +117,17 @@ mod tests {
     fn they_are_named_without_the_text_that_they_are_in() {
         assert_eq!(named("a\u{202e}b\u{0}c\u{0}"), ["U+0000", "U+202E"]);
         assert_eq!(named("abc"), [""; 0]);
+    }
+
+    #[test]
+    fn they_are_found_in_a_file_as_they_are_and_written_out() {
+        assert_eq!(named_in_file("a: \"x\u{202e}\""), ["U+202E"]);
+        assert_eq!(named_in_file(r#"a: "x\u{0}y\u{202e}\x1b\0""#), ["U+0000", "U+001B", "U+202E"]);
+        assert_eq!(
+            named_in_file(r#"a: "a\nb\t\"c\" \u{e9} \\u{0}""#),
+            [""; 0],
+            "a backslash itself"
+        );
     }
 
     proptest! {

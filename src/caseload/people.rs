@@ -112,7 +112,7 @@ pub fn sightings<'a>(
         name: child.name.clone(),
         // What was typed of a child who is not born yet is somebody else's.
         born: child.born.valid().filter(|_| !child.is_unborn()).map(|day| day.0),
-        nhs: child.nhs.valid(),
+        nhs: child.nhs.valid().filter(|_| !child.is_unborn()),
         address: child.address.clone(),
         child: true,
         part: String::new(),
@@ -191,6 +191,12 @@ impl People {
         for sighting in with {
             self.add(sighting);
         }
+    }
+
+    /// Everybody of this decision.
+    pub fn of_decision(&self, decision: &DecisionId) -> impl Iterator<Item = &Sighting> {
+        let places = self.by_decision.get(decision).into_iter().flatten();
+        places.filter_map(|at| self.all.get(*at)?.as_ref())
     }
 
     /// Gives back the room that was made for more.

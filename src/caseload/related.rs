@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::{Likeness, People, Sighting, sightings};
 use crate::record::corrected::corrected;
-use crate::record::{DecisionId, ItemId, LaterKind, NotSame};
+use crate::record::days::two_names;
+use crate::record::people::one_line;
+use crate::record::typed::NhsNumber;
+use crate::record::{DecisionId, Field, ItemId, LaterKind, NotSame, Part, Record};
 use crate::register::{Contents, DecisionFile, Loaded};
 
 /// Another decision, and why it may be about the same people.
@@ -31,12 +34,30 @@ pub struct Why {
     pub name: String,
     /// Who that is there, where it is no child: "sibling there, lives in the household".
     pub part: String,
+    /// Whether their NHS number agrees and their names are those of two people.
+    pub two_names: bool,
+}
+
+impl Why {
+    /// What is asked before these two are put together, where one number is on two names.
+    pub fn question(&self) -> Option<String> {
+        let who = if self.part.is_empty() { "child" } else { "person" };
+        self.two_names.then(|| {
+            let name = one_line(&self.name);
+            format!("This NHS number is also on a record named {name}: the same {who}?")
+        })
+    }
 }
 
 impl Related {
     /// The strongest reason.
     pub fn likeness(&self) -> Likeness {
         self.why.first().map_or(Likeness::Household, |why| why.likeness)
+    }
+
+    /// What is asked before the two decisions are put together, where one number is on two names.
+    pub fn question(&self) -> Option<String> {
+        self.why.iter().find_map(Why::question)
     }
 
     /// What is to be kept once it was said that these are not the same.
@@ -105,6 +126,8 @@ pub fn related(people: &People, who: &[Sighting], not_same: &[NotSame]) -> Vec<R
                 theirs: theirs.item.clone(),
                 name: theirs.name.clone(),
                 part: theirs.part.clone(),
+                two_names: matched.likeness == Likeness::NhsNumber
+                    && two_names(&ours.name, &theirs.name),
             };
             if !not_same.iter().any(|said| is_said(said, &theirs.decision, &why)) {
                 found.entry(&theirs.decision).or_default().push(why);
@@ -127,10 +150,51 @@ fn is_said(said: &NotSame, decision: &DecisionId, why: &Why) -> bool {
     said.decision == *decision && said.ours == why.ours && said.theirs == why.theirs && !stronger
 }
 
+/// Where a number of this record is on another name in an earlier decision: the field, and what
+/// is asked there.
+pub fn other_names(record: &Record, found: &[Related]) -> Vec<(Field, String)> {
+    let children = record.children.iter().map(|child| (&child.id, Part::ChildNhs));
+    let others = record.others.iter().map(|person| (&person.id, Part::PersonNhs));
+    let question = |item: &ItemId| {
+        let mut all = found.iter().flat_map(|one| &one.why).filter(|why| why.ours == *item);
+        all.find_map(Why::question)
+    };
+    children
+        .chain(others)
+        .filter_map(|(item, part)| {
+            Some((Field::of(part, item), format!("{} Check the number.", question(item)?)))
+        })
+        .collect()
+}
+
+/// What is to be known of people whose decisions are put together: one number on two names.
+pub fn one_number_on_two_names<'a>(who: impl IntoIterator<Item = &'a Sighting>) -> Vec<String> {
+    let mut names: BTreeMap<&NhsNumber, Vec<String>> = BTreeMap::new();
+    for sighting in who {
+        let Some(number) = &sighting.nhs else { continue };
+        let (there, name) = (names.entry(number).or_default(), one_line(&sighting.name));
+        if !name.is_empty() && !there.contains(&name) {
+            there.push(name);
+        }
+    }
+    names
+        .into_iter()
+        .filter(|(_, all)| all.iter().any(|a| all.iter().any(|b| two_names(a, b))))
+        .map(|(number, all)| {
+            let all = all.join(" and ");
+            format!(
+                "One NHS number, {number}, is on records named {all}. Check that they are the \
+                 same person."
+            )
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::time::parse_day;
+    use crate::record::{Child, ChildFlag, Item as _, Typed};
     use proptest::prelude::*;
 
     fn decision(number: u8) -> DecisionId {
@@ -192,6 +256,65 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].why.len(), 1);
         assert_eq!(found[0].why[0].name, "Sasha Example");
+    }
+
+    #[test]
+    fn one_number_on_two_names_is_asked_and_on_two_spellings_of_one_it_is_not() {
+        let number = "999 000 0018";
+        let people = People::of([
+            someone(2, 1, "Sasha Example", number),
+            someone(3, 2, "EXAMPLE, Robin", number),
+            someone(4, 3, "", number),
+        ]);
+        let robin = someone(1, 1, "Robin Example", number);
+        let asked = |one: &Related| (one.decision.clone(), one.question());
+        let found = related(&people, std::slice::from_ref(&robin), &[]);
+        let words = "This NHS number is also on a record named Sasha Example: the same child?";
+        assert_eq!(
+            found.iter().map(asked).collect::<Vec<_>>(),
+            [(decision(4), None), (decision(3), None), (decision(2), Some(words.to_owned()))]
+        );
+        let all = (2..5).flat_map(|of| people.of_decision(&decision(of)).collect::<Vec<_>>());
+        let said = one_number_on_two_names(all.chain([&robin]));
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains("named Sasha Example and EXAMPLE, Robin"), "{said:?}");
+        assert_eq!(one_number_on_two_names([&robin, &robin]), [""; 0]);
+    }
+
+    #[test]
+    fn a_number_on_another_name_is_remarked_at_the_field_of_whose_it_is() {
+        let mut child = Child::new(ItemId::mint([1; 8]));
+        "Robin Example".clone_into(&mut child.name);
+        child.nhs = Typed::new("999 000 0018");
+        let mut record = Record { children: vec![child], ..Record::default() };
+        let people = People::of([someone(2, 1, "Sasha Example", "999 000 0018")]);
+        let remarked = |record: &Record| {
+            let (this, who) = (decision(1), |of: &DecisionId| sightings(of, record).collect());
+            let who: Vec<Sighting> = who(&this);
+            other_names(record, &related(&people, &who, &[]))
+        };
+        let said = remarked(&record);
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].0.part, Part::ChildNhs);
+        assert!(said[0].1.contains("a record named Sasha Example: the same child?"), "{said:?}");
+        "Sasha Example".clone_into(&mut record.children[0].name);
+        assert_eq!(remarked(&record), []);
+    }
+
+    #[test]
+    fn a_number_that_was_typed_of_a_child_who_is_not_born_yet_makes_nobody_the_same() {
+        let mut child = Child::new(ItemId::mint([1; 8]));
+        child.nhs = Typed::new("999 000 0018");
+        let mut record = Record { children: vec![child], ..Record::default() };
+        let people = People::of([someone(2, 1, "Sasha Example", "999 000 0018")]);
+        let count = |record: &Record| {
+            let this = decision(1);
+            let who: Vec<Sighting> = sightings(&this, record).collect();
+            related(&people, &who, &[]).len()
+        };
+        assert_eq!(count(&record), 1);
+        record.children[0].flags = vec![ChildFlag::Unborn];
+        assert_eq!(count(&record), 0);
     }
 
     proptest! {

@@ -36,6 +36,11 @@ impl About {
         &self.0
     }
 
+    /// Lets go of whoever this does not hold of.
+    pub fn keep(&mut self, holds: impl Fn(&ItemId) -> bool) {
+        self.0.retain(|child| holds(child));
+    }
+
     /// Says that it is about this child, or that it is not.
     pub fn set(&mut self, child: &ItemId, is: bool) {
         if !is {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::ItemId;
 use super::typed::{Day, Typed};
 use super::working_days::working_days;
+use crate::base::control;
 use crate::base::ronfile::blank;
 use crate::guidance::Nation;
 
@@ -271,6 +272,34 @@ impl Contact {
             }
         }
         self
+    }
+
+    /// Leaves out what orders a screen about, and names it.
+    pub fn clean(&mut self) -> Vec<String> {
+        let numbers = self.numbers.iter_mut().map(|one| &mut one.number);
+        let texts = [
+            &mut self.name,
+            &mut self.organisation,
+            &mut self.area,
+            &mut self.found_where,
+            &mut self.checked_on.text,
+            &mut self.checked_by,
+            &mut self.claimed.on.text,
+            &mut self.claimed.by,
+            &mut self.discloses,
+            &mut self.notes,
+        ];
+        let mut dropped: Vec<String> = Vec::new();
+        for text in texts.into_iter().chain(numbers) {
+            let found = control::named(text);
+            if !found.is_empty() {
+                *text = control::cleaned(text).into_owned();
+                dropped.extend(found);
+            }
+        }
+        dropped.sort();
+        dropped.dedup();
+        dropped
     }
 
     /// Whether both have the same numbers for the same hours.

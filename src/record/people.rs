@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::form::{Child, Person, Record};
+use super::form::{Child, PassageKind, Person, Record};
 use super::ids::ItemId;
 
 /// What is said of a child as a whole.
@@ -132,6 +132,11 @@ impl Record {
     /// Whether there are children, and none of them is born yet: nobody was seen or heard.
     pub fn is_all_unborn(&self) -> bool {
         !self.children.is_empty() && self.children.iter().all(Child::is_unborn)
+    }
+
+    /// Whether a passage of this kind can be written: a child who is not born yet says nothing.
+    pub fn takes(&self, kind: PassageKind) -> bool {
+        kind != PassageKind::ChildsWords || !self.is_all_unborn()
     }
 }
 

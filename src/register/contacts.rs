@@ -259,6 +259,8 @@ pub struct FileRead {
     pub entries: Vec<Entry>,
     /// Those that are left out, each with why, in a sentence. They hold up no other.
     pub left_out: Vec<String>,
+    /// What was left out of those that are not, in sentences.
+    pub remarks: Vec<String>,
 }
 
 /// The contacts as the text of a file, and those that are not in it, each with why. Of one that
@@ -354,7 +356,7 @@ pub fn read_entries(bytes: &[u8], training: bool) -> Result<FileRead, ContactsEr
     let mut seen = BTreeSet::new();
     let mut found = FileRead::default();
     // Named by their place: nothing of a file that may be anybody's is repeated.
-    for entry in read.contacts {
+    for mut entry in read.contacts {
         let twice = seen.contains(&entry.id);
         let at = place(&entry.id, usize::from(twice));
         if found.entries.len() == MAX_CONTACTS {
@@ -367,6 +369,14 @@ pub fn read_entries(bytes: &[u8], training: bool) -> Result<FileRead, ContactsEr
         } else if let Some(why) = entry.contact.too_much() {
             found.left_out.push(format!("The contact at {at}: {why}."));
         } else {
+            let dropped = entry.contact.clean();
+            if !dropped.is_empty() {
+                let dropped = dropped.join(", ");
+                found.remarks.push(format!(
+                    "The contact at {at}: characters that cannot be seen ({dropped}) were in it \
+                     and are left out."
+                ));
+            }
             seen.insert(entry.id.clone());
             found.entries.push(entry);
         }
@@ -385,13 +395,15 @@ pub struct Plan {
     pub same: usize,
     /// What is in the file and is not taken, each with why.
     pub left_out: Vec<String>,
+    /// What was left out of what is taken.
+    pub remarks: Vec<String>,
 }
 
 /// What taking in these contacts would do. `gone` are those that were taken out of the list
 /// here: a file does not bring them back. Nor does it take any out.
 pub fn plan(read: FileRead, here: &[Current], gone: &[DecisionId]) -> Plan {
-    let FileRead { entries, left_out } = read;
-    let mut plan = Plan { left_out, ..Plan::default() };
+    let FileRead { entries, left_out, remarks } = read;
+    let mut plan = Plan { left_out, remarks, ..Plan::default() };
     for Entry { id, contact } in entries {
         let there = here.iter().find(|one| one.id == id);
         if contact.removed {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::disk::{self, Disk};
 use super::layout;
 use super::load::{entries, stray};
-use super::problem::{Problem, What};
+use super::problem::{Problem, What, controls};
+use crate::base::ronfile;
 use crate::guidance::local::MAX_BYTES;
 use crate::guidance::{LocalDocument, LocalError, LocalShelf};
 use crate::record::Digest;
@@ -30,6 +31,11 @@ impl OwnGuidance {
     /// The files whose text is not shown, each with what is wrong.
     pub fn broken(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(|problem| !problem.is_remark())
+    }
+
+    /// The files of which something was left out because it cannot be seen.
+    pub fn cleaned(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| matches!(problem.what, What::Controls(_)))
     }
 }
 
@@ -72,6 +78,8 @@ pub fn read_own_guidance(disk: &dyn Disk, root: &Path) -> OwnGuidance {
                 Ok(document) => {
                     let digest = Digest::of(&bytes);
                     files.insert(entry.name, digest.clone());
+                    let found = ronfile::text_of(&bytes, MAX_BYTES).ok().and_then(controls);
+                    problems.extend(found.map(|what| Problem::new(&path, what)));
                     read.push(Read { path, digest, document });
                 }
                 Err(error) => problems.push(Problem::new(&path, What::Guidance(error))),

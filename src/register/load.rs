@@ -10,7 +10,7 @@ use super::Register;
 use super::contacts;
 use super::disk::{self, Disk, Odd};
 use super::layout::{self, Name};
-use super::problem::{Problem, What};
+use super::problem::{Problem, What, controls};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::base::time::stamp;
 use crate::record::Link;
@@ -531,6 +531,9 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
     }
     if matches!(what, Reading::Newer(_)) {
         wrong(What::Newer);
+    }
+    if let Some(found) = ronfile::text_of(&raw.bytes, MAX_BYTES).ok().and_then(controls) {
+        wrong(found);
     }
     let sound = right && !changed;
     let Raw { name, path, digest, bytes } = raw;

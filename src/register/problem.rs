@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::{DiskError, Odd, Why};
+use crate::base::control::named_in_file;
 use crate::base::ronfile::ReadError;
 use crate::guidance::LocalError;
 use crate::record::Digest;
@@ -95,6 +96,14 @@ pub enum What {
     Foreign,
     /// Something in its record is about somebody who is not in it.
     AboutNobody,
+    /// Characters that cannot be seen are in it, by their numbers.
+    Controls(Vec<String>),
+}
+
+/// That such characters are in a file, where they are.
+pub(super) fn controls(text: &str) -> Option<What> {
+    let named = named_in_file(text);
+    (!named.is_empty()).then_some(What::Controls(named))
 }
 
 impl Problem {
@@ -133,6 +142,7 @@ impl Problem {
                 | What::Leftover
                 | What::Foreign
                 | What::AboutNobody
+                | What::Controls(_)
         )
     }
 
@@ -256,6 +266,12 @@ impl What {
             What::Litter => "It is a file of the operating system.",
             What::Leftover => "It is a temporary file, left behind when saving was cut short.",
             What::Foreign => "It is not a file of Justified.",
+            What::Controls(named) => {
+                return format!(
+                    "Characters that cannot be seen are in its text ({}). They may hide or turn round what is written: read it with that in mind.",
+                    named.join(", ")
+                );
+            }
             What::AboutNobody => {
                 "Something in its record is about somebody who is not in the record. It is read as about nobody else."
             }

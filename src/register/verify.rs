@@ -12,7 +12,7 @@ use super::drafts::Drafts;
 use super::layout;
 use super::listing::load_listing;
 use super::load::{self, Contents, Loaded, entries, stray};
-use super::problem::{Problem, What};
+use super::problem::{Problem, What, controls};
 use super::settings::Settings;
 use super::workstation::Workstation;
 use super::{Register, RegisterError, drafts, guidance, index};
@@ -352,6 +352,8 @@ fn check_rules(
         };
         match disk::read(disk, &path, MAX_BYTES) {
             Ok(bytes) if Digest::of(&bytes) == named => {
+                let found = text_of(&bytes, MAX_BYTES).ok().and_then(controls);
+                problems.extend(found.map(|what| Problem::new(&path, what)));
                 if !is_pathway(&bytes) {
                     others.insert(named.clone());
                 }

@@ -139,6 +139,21 @@ fn behind_a_share_that_hangs_one_reads_rings_and_writes_and_the_window_closes() 
 }
 
 #[test]
+fn home_says_that_the_register_is_waited_for_and_not_that_there_is_none() {
+    let first = "It is being looked for.";
+    let known = "It is being waited for: its folder does not answer.";
+    for (before, words) in [(Desk::new(), first), (with_contacts(), known)] {
+        let disk = Hanging::new(true);
+        let mut desk = start(&before, &disk);
+        let none = "It is made when you begin your first decision.";
+        desk.must_not_show(none);
+        until(&mut desk, "that it is waited for", |desk| desk.shows(words));
+        desk.must_not_show(none);
+        disk.let_go();
+    }
+}
+
+#[test]
 fn a_share_that_answers_at_last_is_read_and_what_was_written_meanwhile_goes_there() {
     let desk = with_contacts();
     let disk = Hanging::new(true);

@@ -6,6 +6,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use justified::base::control::is_control;
 
+use crate::cli::program;
 use crate::desk::{Desk, Setup, files};
 use crate::job::WITHOUT_CONSENT;
 
@@ -126,6 +127,34 @@ fn no_control_character_in_a_file_reaches_a_screen_reader() {
     desk.must_show("U+0000, U+202E");
     desk.press("Check and sign");
     told(&desk);
+}
+
+#[test]
+fn what_orders_a_screen_about_is_remarked_where_it_was_signed() {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    let mut desk = to_record(desk);
+    desk.write("Name", "Robin");
+    desk.wait(Duration::from_secs(2));
+    let draft = |path: &std::path::PathBuf| path.to_string_lossy().contains("drafts");
+    let file = files(desk.home.path()).into_iter().find(draft).unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("Robin", r"Ro\u{0}bin\u{202e}")).unwrap();
+    let mut desk = desk.killed(2);
+    desk.press("Go on");
+    desk.press("Check and sign");
+    desk.press("Sign and save");
+    let words = "Characters that cannot be seen are in its text (U+0000, U+202E).";
+    desk.must_show(words);
+
+    let (register, statement) = (desk.register(), desk.statements()[0].clone());
+    for (command, of) in [("verify", register.as_path()), ("show", statement.parent().unwrap())] {
+        let done = program(desk.home.path()).arg(command).arg(of).output().unwrap();
+        let said = String::from_utf8([done.stdout, done.stderr].concat()).unwrap();
+        assert!(said.contains(&format!("Remarks:\n  {words}")), "{command}: {said}");
+        assert!(done.status.success(), "{command}: a remark is nothing wrong");
+        assert!(!said.chars().any(is_control), "{command}: {said:?}");
+    }
 }
 
 #[test]

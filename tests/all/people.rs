@@ -186,6 +186,68 @@ fn a_chronology_takes_the_same_number_alone_and_others_by_a_press_in_order() {
     assert_eq!(desk.written("Name"), "Catherine Sample");
 }
 
+/// A decision on a child of another name with the same NHS number, and a draft with that number.
+fn one_number_on_two_names() -> (Desk, DecisionId) {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    let child = ("Sasha Example", "3 4 2019", NUMBER);
+    let first = signed(&mut desk, child, "Two round bruises on the left arm.");
+    desk.wait(Duration::from_hours(24));
+    record(&mut desk);
+    desk.write("Name", "Robin Sample");
+    desk.write("NHS number", NUMBER);
+    (desk, first)
+}
+
+const SAME_CHILD: &str = "This NHS number is also on a record named Sasha Example: the same child?";
+
+#[test]
+fn a_number_that_is_on_another_name_is_remarked_where_it_is_written() {
+    let (mut desk, first) = one_number_on_two_names();
+    desk.must_show(SAME_CHILD);
+    desk.must_show("Same NHS number, another name: Sasha Example");
+    desk.press(&format!("Not the same person: decision {first}"));
+    desk.must_not_show(SAME_CHILD);
+}
+
+#[test]
+fn a_chronology_asks_before_it_puts_one_number_on_two_names_together() {
+    let (mut desk, first) = one_number_on_two_names();
+    desk.press("Put them in one chronology");
+    desk.must_show(SAME_CHILD);
+    desk.must_not_show("Two round bruises on the left arm.");
+    desk.press(&format!("Not the same: leave it out, decision {first}"));
+    desk.must_not_show(SAME_CHILD);
+    desk.must_not_show("Two round bruises on the left arm.");
+
+    desk.follow("Back to your draft");
+    desk.press("Put them in one chronology");
+    desk.tab_to(Role::Button, &format!("The same: take it in, decision {first}"));
+    desk.key(Key::Space);
+    desk.must_not_show(SAME_CHILD);
+    desk.must_show("Two round bruises on the left arm.");
+    let words = "is on records named Robin Sample and Sasha Example.";
+    desk.must_show(words);
+    let copied = desk.press_and_copy("Copy the chronology");
+    assert!(copied.contains(words), "{copied}");
+}
+
+#[test]
+fn a_child_who_is_not_born_yet_says_nothing_by_key_either_and_it_is_said_why() {
+    let mut desk = Desk::new();
+    record(&mut desk);
+    tick(&mut desk, "Not born yet");
+    desk.keys(egui::Modifiers::ALT, Key::Num2);
+    desk.must_show("The child is said to be not born yet, and says nothing.");
+    desk.must_not_show("The words, as the child said them");
+    desk.keys(egui::Modifiers::ALT, Key::Num3);
+    desk.type_in("Her mother is afraid.");
+    desk.wait(Duration::from_secs(2));
+    let passages = desk.draft().record.passages;
+    assert_eq!(passages.len(), 1);
+    assert_eq!(passages[0].text, "Her mother is afraid.");
+}
+
 #[test]
 fn a_chronology_is_saved_to_print_by_keyboard_in_the_words_of_the_text() {
     let (mut desk, first, second) = third();

@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use justified::record::aside::asides;
 use justified::record::{
-    Body, Child, Decision, Item as _, ItemId, Mark, Record, Statement, ViewId,
+    About, Body, Child, Decision, Item as _, ItemId, Mark, Record, Statement, ViewId,
 };
 
 use crate::desk::{Desk, Setup, read};
@@ -87,6 +87,61 @@ fn what_is_set_aside_with_a_wrong_patient_is_put_back_whole() {
     desk.follow("Put back: Child 2");
     assert_eq!(*record(&mut desk), before);
     desk.must_not_show("Leave out for good");
+}
+
+/// A record of these children in which a passage is about somebody who is gone.
+fn about_somebody_who_is_gone(children: &[&str]) -> Desk {
+    let mut desk = at_the_record();
+    for (at, name) in children.iter().enumerate() {
+        if at > 0 {
+            desk.press("+ Another child");
+            desk.type_in(name);
+        } else {
+            desk.write("Name", name);
+        }
+    }
+    desk.press("+ Opinion");
+    desk.type_in("Worrying.");
+    record(&mut desk).passages[0].about = About::these(&[ItemId::mint([99; 8])]);
+    desk.type_in(" Very.");
+    desk
+}
+
+const GONE: &str = "This was about somebody who is no longer in the record. Say whom it is about.";
+
+#[test]
+fn a_passage_about_a_child_who_is_gone_asks_whose_it_is_where_one_child_is_left() {
+    let mut desk = about_somebody_who_is_gone(&["Robin Example"]);
+    desk.must_show(GONE);
+    desk.must_not_show("All of them");
+    desk.tick("Robin Example");
+    let robin = record(&mut desk).children[0].id.clone();
+    assert_eq!(record(&mut desk).passages[0].about, About::these(&[robin]));
+    desk.must_not_show(GONE);
+}
+
+#[test]
+fn where_several_are_left_a_press_on_one_or_on_all_lets_go_of_who_is_gone() {
+    for (press, about) in [("Kim Example", vec![1]), ("All of them", vec![0, 1])] {
+        let mut desk = about_somebody_who_is_gone(&["Robin Example", "Kim Example"]);
+        desk.must_show(GONE);
+        // The passage stands before what was shared, of which the same is asked.
+        for step in ["into sight", "pressed"] {
+            let mut all = desk.window.get_all_by_role_and_label(Role::CheckBox, press);
+            let chip = all.next().unwrap();
+            if step == "pressed" {
+                chip.click();
+            } else {
+                chip.scroll_to_me();
+            }
+            drop(all);
+            desk.window.run();
+        }
+        let children = record(&mut desk).children.clone();
+        let said: Vec<&ItemId> = about.iter().map(|at: &usize| &children[*at].id).collect();
+        assert_eq!(record(&mut desk).passages[0].about, About::these(said));
+        desk.must_not_show(GONE);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::app::events::{ChronologyAs, ChronologyOf, DecisionsEvent, Event, Peop
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     self, Line, Tone, badge, banner, card, chip, choose_one, choose_several, link, page, rule,
-    secondary, single_line,
+    secondary, secondary_for, single_line,
 };
 use crate::base::time;
 use crate::caseload::chronology::{Entry, Kind};
@@ -69,6 +69,8 @@ pub struct Candidate {
     pub taken: bool,
     /// Whether it is the one that the chronology was begun from, which is always in.
     pub fixed: bool,
+    /// Whether it is still to be said if it is about the same child.
+    pub asked: bool,
 }
 
 /// Paints it. `choosing`: a file dialog is open.
@@ -102,6 +104,7 @@ fn main(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
             say(out, PeopleEvent::Subject(at));
         }
     }
+    asked(ui, screen, out);
     for remark in &screen.remarks {
         banner(ui, Tone::Danger, |ui| widgets::body(ui, remark));
     }
@@ -125,6 +128,34 @@ fn main(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
     if !screen.entries.is_empty() {
         ui.add_space(theme::spaces().l);
         save(ui, screen, choosing, out);
+    }
+}
+
+/// Where one number is on two names, it is asked before both are put together.
+fn asked(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
+    for candidate in screen.candidates.iter().filter(|one| one.asked) {
+        let line = &candidate.line;
+        let Some(question) = &line.asks else { continue };
+        ui.push_id(("asked", line.decision.as_str()), |ui| {
+            banner(ui, Tone::Caution, |ui| {
+                widgets::strong(ui, question);
+                widgets::small(ui, &line.about);
+                ui.horizontal_wrapped(|ui| {
+                    for (words, is) in
+                        [("The same: take it in", true), ("Not the same: leave it out", false)]
+                    {
+                        let name = format!("{words}, decision {}", line.decision);
+                        if secondary_for(ui, words, &name).clicked() {
+                            say(out, PeopleEvent::Same(line.decision.clone(), is));
+                        }
+                    }
+                    let name = format!("Read decision {}", line.decision);
+                    if link(ui, "Read it first", Some(&name)).clicked() {
+                        out.push(Event::Decisions(DecisionsEvent::Open(line.decision.clone())));
+                    }
+                });
+            });
+        });
     }
 }
 
@@ -277,7 +308,7 @@ fn side(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
     widgets::heading(ui, "Decisions in it");
     widgets::small(
         ui,
-        "Only those with the same NHS number are taken by themselves. Read another before you \
+        "Only those with the same NHS number and name are taken by themselves. Read another before you \
          take it: two families must not be mixed up.",
     );
     for candidate in &screen.candidates {

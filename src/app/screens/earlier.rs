@@ -25,6 +25,8 @@ pub struct EarlierLine {
     pub number: bool,
     /// Whether only the address agrees: the household, and not the person.
     pub household: bool,
+    /// What is asked before both are put together: their NHS number agrees, their names do not.
+    pub asks: Option<String>,
 }
 
 /// What is shown.

@@ -111,6 +111,10 @@ pub struct View<'a> {
     pub known: bool,
     /// Whether the register is being read.
     pub loading: bool,
+    /// Whether it is being looked if there is a register.
+    pub looking: bool,
+    /// Whether the disk has not answered for some time.
+    pub waiting: bool,
     /// Whether the register is one of invented cases.
     pub training: bool,
     /// Which register is worked with is not known: it is asked, with these to choose from.
@@ -486,8 +490,18 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         None if view.ask.is_some() => {
             widgets::body(ui, "None is open.");
         }
+        None if view.waiting && (view.loading || view.looking) => {
+            widgets::body(
+                ui,
+                "It is being waited for: its folder does not answer. What you write is kept on \
+                 this computer until it does.",
+            );
+        }
         None if view.loading => {
             widgets::body(ui, "It is being opened.");
+        }
+        None if view.looking => {
+            widgets::body(ui, "It is being looked for.");
         }
         None if view.known => {
             widgets::body(ui, "It is not open. See the message at the top.");

@@ -14,7 +14,7 @@ use super::super::workers::Lane;
 use super::hold::Then;
 use crate::caseload::chronology::{about_several, chronology, chronology_text, keep_child};
 use crate::caseload::people::{Likeness, Sighting, sightings};
-use crate::caseload::related::{Related, people_in, related};
+use crate::caseload::related::{Related, one_number_on_two_names, other_names, people_in, related};
 use crate::record::{DecisionId, NotSame, Stated};
 use crate::register::export::save_text;
 use crate::register::{DecisionFile, RegisterError, Summary, marked};
@@ -43,6 +43,10 @@ impl State {
                 let there = &self.chronology.candidates;
                 let is_taken = there.iter().any(|one| one.line.decision == decision && one.taken);
                 self.chronology.by_hand.insert(decision, !is_taken);
+                self.make_chronology();
+            }
+            PeopleEvent::Same(decision, is) => {
+                self.chronology.by_hand.insert(decision, is);
                 self.make_chronology();
             }
             PeopleEvent::Filtered => self.make_chronology(),
@@ -92,8 +96,10 @@ impl State {
         let found = of.as_ref().map(|(who, aside)| related(&self.people, who, aside));
         let found = found.unwrap_or_default();
         let lines = found.iter().filter_map(|one| self.earlier_line(one)).collect();
+        let other_names = other_names(&work.record, &found);
         if let Some(hand) = self.hand_mut() {
             hand.earlier = lines;
+            hand.other_names = other_names;
             hand.earlier_of = of;
         }
     }
@@ -109,13 +115,15 @@ impl State {
         for why in &related.why {
             let name = if why.name.trim().is_empty() { "name not known" } else { why.name.trim() };
             let comma = if why.part.is_empty() { "" } else { ", " };
-            let words = format!("{}: {name}{comma}{}", why.likeness.label(), why.part);
+            let other = if why.two_names { ", another name" } else { "" };
+            let words = format!("{}{other}: {name}{comma}{}", why.likeness.label(), why.part);
             if !line.reasons.contains(&words) {
                 line.reasons.push(words);
             }
         }
         line.number = related.likeness() == Likeness::NhsNumber;
         line.household = related.likeness() == Likeness::Household;
+        line.asks = related.question();
         Some(line)
     }
 
@@ -131,6 +139,7 @@ impl State {
             reasons: Vec::new(),
             number: false,
             household: false,
+            asks: None,
         })
     }
 
@@ -204,8 +213,8 @@ impl State {
         let at = screen.subject.map(|at| at.min(subjects.len().saturating_sub(1)));
         screen.subject = at;
         let child = at.and_then(|at| children.get(at)).map(|child| (*child).clone());
-        let of = child.as_ref().map_or(&who[..], std::slice::from_ref);
-        let mut found = related(&self.people, of, &aside);
+        let of = child.clone().map_or_else(|| who.clone(), |child| vec![child]);
+        let mut found = related(&self.people, &of, &aside);
         screen.child.clear();
         if let Some(child) = child {
             found.retain(|one| one.likeness() != Likeness::Household);
@@ -222,7 +231,7 @@ impl State {
             Some(ChronologyOf::Listed) => self.lists.found.rows.len().saturating_sub(MOST),
             _ => 0,
         };
-        self.fill_chronology(&mut screen);
+        self.fill_chronology(&mut screen, &of);
         self.chronology = screen;
     }
 
@@ -242,16 +251,18 @@ impl State {
             Some(ChronologyOf::Signed(id)) => self.line_of(id),
             _ => None,
         };
-        let fixed = base.map(|line| Candidate { line, taken: true, fixed: true });
+        let fixed = base.map(|line| Candidate { line, taken: true, fixed: true, asked: false });
         let others = lines.into_iter().map(|line| {
-            let taken = screen.by_hand.get(&line.decision).copied().unwrap_or(line.number);
-            Candidate { line, taken, fixed: false }
+            // One number on two names: nothing is put together before it was asked.
+            let (by_hand, asks) = (screen.by_hand.get(&line.decision), line.asks.is_some());
+            let taken = by_hand.copied().unwrap_or(line.number && !asks);
+            Candidate { taken, fixed: false, asked: asks && by_hand.is_none(), line }
         });
         fixed.into_iter().chain(others).collect()
     }
 
-    /// Entries and text of the decisions that are taken.
-    fn fill_chronology(&self, screen: &mut ChronologyScreen) {
+    /// Entries and text of the decisions that are taken. `of`: whose chronology it is.
+    fn fill_chronology(&self, screen: &mut ChronologyScreen, of: &[Sighting]) {
         let taken = screen.candidates.iter().filter(|one| one.taken);
         let taken: Vec<&DecisionId> = taken.map(|one| &one.line.decision).collect();
         let mut statements: Vec<Stated<'_>> = Vec::new();
@@ -273,6 +284,8 @@ impl State {
                 }
             }
         }
+        let together = taken.iter().flat_map(|id| self.people.of_decision(id));
+        screen.remarks.extend(one_number_on_two_names(of.iter().chain(together)));
         screen.remarks.dedup();
         let mut entries = chronology(statements);
         let left_out = keep_child(&mut entries, &screen.child);

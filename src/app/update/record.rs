@@ -29,6 +29,14 @@ impl State {
             RecordEvent::Add(Add::Mark) => {}
             RecordEvent::PutMark { view, at, child } => self.put_mark(view, at, child),
             RecordEvent::MoveMark(item, at) => self.move_mark(&item, at),
+            RecordEvent::Add(add)
+                if self.work_mut().is_some_and(|work| add.is_refused(&work.record)) =>
+            {
+                self.refuse(
+                    "The child is said to be not born yet, and says nothing. Write what the \
+                     mother or others said under “Told by others”.",
+                );
+            }
             RecordEvent::Add(add) => {
                 self.add(add);
             }

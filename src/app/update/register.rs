@@ -42,6 +42,7 @@ impl State {
             return;
         }
         // Off the frame: the documents may lie on a share.
+        self.looking = true;
         let disk = Arc::clone(&self.env.disk);
         let look = move || {
             let there = disk.kind(&proposed.join(layout::REGISTER));
@@ -52,6 +53,7 @@ impl State {
 
     /// Whether there is a register in the documents folder, where none is known.
     pub(super) fn proposed_seen(&mut self, there: bool) {
+        self.looking = false;
         if self.loading || self.register.is_some() {
             return;
         }

@@ -9,6 +9,7 @@ use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{LocalDocument, LocalItem, LocalParagraph};
+use crate::base::control::cleaned;
 use crate::base::ronfile::{self, ReadError};
 
 /// The format that this program reads.
@@ -132,12 +133,14 @@ fn mark<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
     bounded(&String::deserialize(deserializer)?, MAX_MARK).and_then(not_empty)
 }
 
-/// Words, kept as they stand.
+/// Words, kept as they stand but for characters that order a screen about.
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    String::deserialize(deserializer).and_then(not_empty)
+    let text = String::deserialize(deserializer)?;
+    not_empty(cleaned(&text).into_owned())
 }
 
 fn bounded<E: Error>(text: &str, max: usize) -> Result<String, E> {
+    let text = cleaned(text);
     let text = text.trim();
     if text.contains(char::is_control) {
         return Err(E::custom("this is to stand on one line"));

@@ -247,7 +247,7 @@ fn a_contact_that_was_taken_out_is_not_taken_as_new() {
     sign(&disk, &register, &next).unwrap();
     let contents = load(&disk, &register);
     let out_there = Entry { id: decision_id(8), contact: taken_out };
-    let read = FileRead { entries: vec![entry, out_there], left_out: vec![] };
+    let read = FileRead { entries: vec![entry, out_there], ..FileRead::default() };
     let plan = plan(read, &current(&contents), &gone(&contents));
     assert!(plan.added.is_empty() && plan.changed.is_empty());
     assert_eq!(
@@ -281,6 +281,20 @@ fn a_check_is_vouched_for_only_by_whoever_stated_it() {
     forged.device = device(4);
     sign(&disk, &register, &forged).unwrap();
     assert!(!vouched(1));
+}
+
+#[test]
+fn what_orders_a_screen_about_is_dropped_from_a_file_of_contacts_with_a_remark() {
+    let mut odd = contact("Du\u{202e}ty desk", "01632 960110\u{0}");
+    "Ask for\u{1b} the duty worker.".clone_into(&mut odd.notes);
+    let contacts = vec![Entry { id: decision_id(1), contact: odd }];
+    let file = Contacts { format: FORMAT, invented: false, contacts };
+    let read = read_entries(ronfile::write(&file).unwrap().as_bytes(), false).unwrap();
+    let mut plain = contact("Duty desk", "01632 960110");
+    "Ask for the duty worker.".clone_into(&mut plain.notes);
+    assert_eq!(read.entries, [Entry { id: decision_id(1), contact: plain }]);
+    assert!(read.remarks[0].contains("(U+0000, U+001B, U+202E)"), "{:?}", read.remarks);
+    assert_eq!(plan(read, &[], &[]).remarks.len(), 1);
 }
 
 #[test]

@@ -64,6 +64,21 @@ fn what_lies_beside_the_texts_is_a_remark_and_no_text() {
 }
 
 #[test]
+fn what_orders_a_screen_about_is_dropped_from_a_text_with_a_remark() {
+    let disk = MemoryDisk::default();
+    let odd = text("a", r"Al\u{0}pha\u{202e}").replace("text: \"", "text: \"\u{202e}");
+    let path = put(&disk, "a.ron", &odd);
+    let own = read_own_guidance(&disk, &root());
+    let [document] = own.shelf.documents() else { panic!("{:?}", own.problems) };
+    assert!(document.title.starts_with("Alpha"));
+    let words = document.paragraphs.iter().map(|one| format!("{}{}", one.heading, one.quote()));
+    assert!(!words.collect::<String>().chars().any(crate::base::control::is_control));
+    let named = ["U+0000", "U+202E"].map(str::to_owned).to_vec();
+    assert_eq!(own.problems, [Problem::new(&path, What::Controls(named))]);
+    assert!(own.problems[0].is_remark() && own.cleaned().count() == 1);
+}
+
+#[test]
 fn of_two_texts_with_one_id_the_one_named_after_it_is_shown_and_the_other_is_listed() {
     let disk = MemoryDisk::default();
     let copy = put(&disk, "a (1).ron", &text("a", "Changed elsewhere"));

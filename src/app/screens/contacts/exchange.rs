@@ -60,7 +60,7 @@ fn planned(
     out: &mut Vec<Event>,
 ) {
     let nothing = plan.added.is_empty() && plan.changed.is_empty();
-    let quiet = nothing && plan.left_out.is_empty();
+    let quiet = nothing && plan.left_out.is_empty() && plan.remarks.is_empty();
     banner(ui, if quiet { Tone::Plain } else { Tone::Caution }, |ui| {
         if nothing {
             let words = if plan.left_out.is_empty() {
@@ -117,6 +117,9 @@ fn planned(
 
 /// What is in the file and is not taken, and why.
 fn left_out(ui: &mut Ui, plan: &Plan) {
+    for words in &plan.remarks {
+        badge(ui, Tone::Caution, words);
+    }
     if plan.left_out.is_empty() {
         return;
     }

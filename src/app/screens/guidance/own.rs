@@ -10,6 +10,7 @@ use crate::app::events::{Citing, DecisionsEvent, Event};
 use crate::app::screens::decisions::problem_ui;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{self, Run, Tone};
+use crate::base::shown;
 use crate::guidance::local::{ADDED, EXAMPLE, LocalPart};
 use crate::guidance::{Block, LocalCite, LocalDocument, LocalPlace, Piece};
 use crate::register::layout;
@@ -47,6 +48,11 @@ impl GuidanceScreen {
                 widgets::badge(ui, Tone::Caution, "Check its day");
             }
             chosen = chosen.or(self.numbers_ui(ui, document));
+        }
+        for problem in view.own.cleaned() {
+            let name = problem.path.file_name().unwrap_or_default().to_string_lossy();
+            let name = shown::line(&name);
+            widgets::badge(ui, Tone::Caution, &format!("Characters left out of {name}"));
         }
         let not_shown = match view.own.broken().count() {
             0 => None,

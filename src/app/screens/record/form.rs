@@ -189,19 +189,24 @@ impl<'a> Form<'a> {
         self.after_choice(field, done);
     }
 
-    /// Whom something is about. Asked only where there are several children.
+    /// Whom something is about. Asked only where there are several children, or where it was
+    /// about a child who is gone.
     pub(super) fn about(&mut self, ui: &mut Ui, field: Field, about: &mut About) {
         let count = self.children.len();
-        if count < 2 {
+        let children = self.children.clone();
+        let there = |id: &ItemId| children.iter().any(|(child, _)| child == id);
+        let gone = about.children().iter().any(|id| !there(id));
+        if count == 0 || (count == 1 && !gone) {
             return;
         }
-        let children = self.children.clone();
         let mut all: Vec<(usize, &str)> =
             children.iter().map(|(_, name)| name.as_str()).enumerate().collect();
-        all.push((count, "All of them"));
+        if count > 1 {
+            all.push((count, "All of them"));
+        }
         let named = |at: &usize| children.get(*at).is_some_and(|(id, _)| about.names(id));
         let before: Vec<usize> = (0..count).filter(named).collect();
-        let every = before.len() == count;
+        let every = count > 1 && before.len() == count;
         let mut chosen = before.clone();
         chosen.extend(every.then_some(count));
         self.several(ui, field, "About whom?", &all, &mut chosen);
@@ -209,6 +214,10 @@ impl<'a> Form<'a> {
         for (at, (id, _)) in children.iter().enumerate() {
             // To press "all of them" is to press each; pressed again, none.
             let is = if now_every == every { chosen.contains(&at) } else { now_every };
+            // Who is gone stays until somebody who is there is chosen.
+            if gone && is && !before.contains(&at) {
+                about.keep(there);
+            }
             about.set(id, is);
         }
     }
@@ -388,7 +397,12 @@ impl<'a> Form<'a> {
             label: words.label,
             hint: age.unwrap_or(words.hint),
             tidy: field.part.tidy(),
-            remark: view.remarks.iter().find(|(of, _)| of == field).map(|(_, text)| text.as_str()),
+            remark: view
+                .remarks
+                .iter()
+                .chain(view.other_names)
+                .find(|(of, _)| of == field)
+                .map(|(_, text)| text.as_str()),
             grab: self.is_wanted(field),
             ..Line::default()
         }

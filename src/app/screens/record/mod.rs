@@ -56,6 +56,8 @@ pub struct View<'a> {
     pub owed: &'a [Owed],
     /// Remarks about fields that are not of the right form.
     pub remarks: &'a [(Field, String)],
+    /// Where a number here is on another name in an earlier decision.
+    pub other_names: &'a [(Field, String)],
     /// The ages that stand beside dates of birth.
     pub ages: &'a [(Field, String)],
     /// Show and focus this field now. Given for one frame.
@@ -152,6 +154,8 @@ impl RecordScreen {
     /// Notes where the keyboard lands after what was just added or taken out.
     fn land_after(&mut self, ui: &Ui, view: &View<'_>, draft: &DecisionDraft, events: &[Event]) {
         let landing = events.iter().rev().find_map(|event| match event {
+            // Refused, with why.
+            Event::Record(RecordEvent::Add(add)) if add.is_refused(&draft.record) => None,
             Event::Record(RecordEvent::Add(add)) => {
                 Some(Landing::New(*add, ids(&draft.record, *add).len()))
             }

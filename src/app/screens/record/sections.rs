@@ -191,8 +191,7 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         (Add::Passage(PassageKind::ToldByOthers), "+ Told by others", Some("Alt 3")),
         (Add::Passage(PassageKind::Opinion), "+ Opinion", Some("Alt 4")),
     ];
-    let wanted = |add: &Add| !unborn || *add != Add::Passage(PassageKind::ChildsWords);
-    let adders: Vec<_> = adders.into_iter().filter(|(add, ..)| wanted(add)).collect();
+    let adders: Vec<_> = adders.into_iter().filter(|(add, ..)| !add.is_refused(record)).collect();
     form.adders(ui, &adders);
     marks(ui, form, record);
     ui.scope(|ui| {

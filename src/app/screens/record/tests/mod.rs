@@ -80,6 +80,7 @@ impl Desk {
             owed: &owed,
             remarks: &remarks,
             ages: &[],
+            other_names: &[],
             focus: focus.as_ref(),
             removing: None,
             aside: AsideView::default(),
