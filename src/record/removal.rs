@@ -250,15 +250,14 @@ impl Removed {
     }
 
     /// What came back and says of nobody whom it is about does not become another child's who is
-    /// the only one since: it is then about the one who was the only one, or else about nobody,
-    /// whoever comes back later, and it is asked whose.
+    /// the only one since, or will be: it is about the one who was the only one, or else about
+    /// nobody, whoever comes back later, and it is asked whose.
     fn keep_from_others(&self, back: &[ItemId], record: &mut Record) {
-        let [only] = record.children.as_slice() else { return };
-        if self.children.is_empty() || self.children == [only.id.clone()] {
-            return;
-        }
-        let whose = match self.children.as_slice() {
-            [before] => before.clone(),
+        let whose = match (self.children.as_slice(), record.children.as_slice()) {
+            // Written before there was a child, or asked about then and now.
+            ([], _) | ([_, _, ..], [_, _, ..]) => return,
+            ([before], [only]) if *before == only.id => return,
+            ([before], _) => before.clone(),
             _ => ItemId::NOBODY,
         };
         let unsaid: Vec<Field> = references(record)

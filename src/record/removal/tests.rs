@@ -196,6 +196,21 @@ fn what_was_the_only_childs_is_theirs_again_when_they_come_back_after_it() {
     assert_eq!(record.is_about(&record.marks[0].about(), &id(1)), Some(true));
 }
 
+#[test]
+fn what_was_the_only_childs_is_not_that_of_a_child_who_is_added_once_nobody_is_there() {
+    let mut record = Record {
+        children: vec![child(1, "Robin Example")],
+        marks: vec![mark(13, None)],
+        ..Record::default()
+    };
+    let bruise = take_out(&mut record, &id(13), &WhoseNow::Aside).unwrap();
+    take_out(&mut record, &id(1), &WhoseNow::Aside).unwrap();
+    bruise.put_back(&mut record);
+    record.children.push(child(2, "Sam Example"));
+    assert_eq!(record.is_about(&record.marks[0].about(), &id(2)), Some(false));
+    assert_eq!(about_nobody(&record).len(), 1, "it is asked whose");
+}
+
 /// What a person can do, by small numbers that say to what.
 #[derive(Clone, Debug)]
 enum Act {
