@@ -79,8 +79,7 @@ impl App {
         let StartSettings { settings, unread: settings_unread, notice } =
             StartSettings::read(&mut env)?;
         rules.speak(settings.nation);
-        let mut notices: Vec<Notice> = notice.into_iter().collect();
-        notices.extend(zone_notice(&(env.now)()));
+        let notices: Vec<Notice> = notice.into_iter().chain(zone_notice(&(env.now)())).collect();
         let mut state = State {
             author: settings.author.clone().unwrap_or_default(),
             nation: settings.nation,

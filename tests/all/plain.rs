@@ -154,7 +154,7 @@ fn texts() -> Vec<String> {
     for help in OpenHelp::embedded().unwrap().outcomes.values() {
         texts.push(help.heading.clone());
         texts.extend(help.steps.iter().map(|step| step.text.clone()));
-        for ready in help.ready.iter() {
+        if let Some(ready) = &help.ready {
             texts.extend([ready.heading.clone(), ready.button.clone(), ready.said.clone()]);
             texts.extend(ready.lines.iter().cloned());
         }
