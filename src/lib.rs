@@ -14,11 +14,12 @@
 
 #[cfg(feature = "gui")]
 pub mod app;
-pub mod base;
-pub mod caseload;
 pub mod cli;
-pub mod guidance;
-pub mod pathway;
-pub mod record;
-pub mod register;
-pub mod report;
+
+pub use justified_base::base;
+pub use justified_caseload::caseload;
+pub use justified_guidance::guidance;
+pub use justified_pathway::pathway;
+pub use justified_record::record;
+pub use justified_register::register;
+pub use justified_report::report;

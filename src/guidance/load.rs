@@ -193,7 +193,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Lowercase hex of the sha256 of the bytes.
-pub(crate) fn sha256(text: &str) -> String {
+pub fn sha256(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
         for half in [byte >> 4, byte & 0xf] {

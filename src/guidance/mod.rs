@@ -32,7 +32,7 @@ use chrono::Datelike as _;
 pub use agencies::{Agencies, Agency};
 pub use cite::{Cite, CiteError, CitePlace};
 pub use glossary::Term;
-pub(crate) use load::sha256;
+pub use load::sha256;
 pub use load::{File, Files, GuidanceError, Problem};
 pub use local::{LocalCite, LocalDocument, LocalError, LocalPlace, LocalShelf};
 pub use nation::Nation;

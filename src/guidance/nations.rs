@@ -198,9 +198,8 @@ impl Nations {
         }
     }
 
-    /// The names of words and notes, for tests.
-    #[cfg(test)]
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+    /// The names of its words and notes, in the order of the alphabet, words first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         self.words.keys().chain(self.notes.keys()).map(String::as_str)
     }
 }

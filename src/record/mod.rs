@@ -44,8 +44,17 @@ pub mod typed;
 pub mod version;
 pub mod working_days;
 
-#[cfg(test)]
-pub(crate) mod example;
+#[cfg(any(test, feature = "example"))]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::wildcard_imports,
+    reason = "tests alone use it: of this room, and of those above"
+)]
+pub mod example;
 mod field;
 mod form;
 

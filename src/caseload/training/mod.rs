@@ -309,7 +309,7 @@ fn is_open(pathway: &Pathway, outcome: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(crate) mod example {
+pub(super) mod example {
     use super::Plan;
     use chrono::NaiveDate;
 

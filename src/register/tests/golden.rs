@@ -14,7 +14,7 @@ fn format_1() -> [(&'static str, &'static str, String); 13] {
         ($name:literal, $value:expr) => {
             (
                 $name,
-                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/1/", $name)),
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/1/", $name)),
                 ronfile::write(&$value).unwrap(),
             )
         };
@@ -320,7 +320,7 @@ fn every_file_of_format_1_says_what_it_said() {
 fn a_decision_without_due_times_and_links_still_reads() {
     let file = include_bytes!(concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/tests/golden/1/decision-before-due-times.ron"
+        "/../../tests/golden/1/decision-before-due-times.ron"
     ));
     let mut before = full();
     if let Body::Decision(decision) = &mut before.body {
@@ -338,7 +338,7 @@ fn a_decision_without_due_times_and_links_still_reads() {
 fn a_decision_whose_people_have_no_choices_still_reads() {
     let file = include_bytes!(concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/tests/golden/1/decision-before-people.ron"
+        "/../../tests/golden/1/decision-before-people.ron"
     ));
     let mut before = full();
     if let Body::Decision(decision) = &mut before.body {
@@ -405,7 +405,7 @@ fn each_kind_has_its_name_in_the_files_and_an_unknown_one_is_read_by_its_header(
 #[test]
 #[ignore = "writes the golden files anew"]
 fn cut_the_golden_files_anew() {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/1"));
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/1"));
     for (name, _, now) in format_1() {
         disk::replace(&RealDisk, folder, &folder.join(name), now.as_bytes()).unwrap();
     }
@@ -418,7 +418,7 @@ fn a_file_with_its_blank_fields_still_reads() {
         ($name:literal) => {
             include_str!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
-                "/tests/golden/1/",
+                "/../../tests/golden/1/",
                 $name,
                 "-before-blanks.ron"
             ))

@@ -291,7 +291,7 @@ fn sisters() -> (Statement, Vec<Belongs>) {
 
 /// Compares with a file that people can read; writes it where that is asked for.
 fn must_be(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/texts").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/texts").join(name);
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     if kept != text && option_env!("JUSTIFIED_WRITE_TEXTS").is_some() {
         std::fs::write(&path, text).unwrap();

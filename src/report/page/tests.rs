@@ -1,17 +1,20 @@
 use super::*;
 use crate::base::ronfile;
 use crate::caseload::chronology::{chronology, chronology_text};
-use crate::caseload::training::{Training, example};
+use crate::caseload::training::{Plan, Training};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
 use crate::record::{Digest, Stated, Statement};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
 /// What so many invented decisions tell.
 fn told(decisions: u32) -> Vec<Entry> {
     let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
-    let all: Vec<Statement> = Training::new(example::plan(decisions), &pathway, &library)
+    let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    let plan = Plan { decisions, seed: 1, until };
+    let all: Vec<Statement> = Training::new(plan, &pathway, &library)
         .unwrap()
         .map(|made| made.unwrap().statement)
         .collect();
