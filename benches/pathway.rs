@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use criterion::Criterion;
 use justified::guidance::Library;
-use justified::pathway::{Answers, Pathway, check, replay, walks};
+use justified::pathway::{Answers, Pathway, check, replay, turns, walks};
 
 fn main() -> ExitCode {
     let (Ok(pathway), Ok(library)) = (Pathway::embedded(), Library::embedded()) else {
@@ -19,6 +19,9 @@ fn main() -> ExitCode {
     let mut group = criterion.benchmark_group("pathway");
     group.bench_function("replay of the longest answer map", |bencher| {
         bencher.iter(|| black_box(replay(black_box(&pathway), black_box(&longest))));
+    });
+    group.bench_function("what would change the outcome of the longest walk", |bencher| {
+        bencher.iter(|| black_box(turns(black_box(&pathway), black_box(&longest))));
     });
     group.bench_function("proof of all walks", |bencher| {
         bencher.iter(|| black_box(check(black_box(&pathway), black_box(&library))));

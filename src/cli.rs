@@ -7,6 +7,7 @@
 
 mod text;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -24,14 +25,16 @@ use crate::pathway::answers::read_answers;
 use crate::pathway::check::{check_text, check_text_bounded};
 use crate::pathway::print::{changes_text, decide_ron, decide_text};
 use crate::pathway::{Ledger, Pathway, dot, ledger_text, paper};
+use crate::record::replayed::{PATHWAY, reasons};
 use crate::record::text::{decision_text, field_label};
+use crate::record::{Digest, Reasons};
 use crate::register::disk::{self, RealDisk};
 use crate::register::hasty::Hasty;
 use crate::register::settings::{Found, load_settings};
 use crate::register::verify::{Known, verify};
 use crate::register::{
-    DecisionFile, FolderRead, Problem, Reading, RegisterError, What, marked, read_folder,
-    workstation,
+    DecisionFile, FolderRead, Problem, Reading, Register, RegisterError, What, marked, read_folder,
+    read_pathway, workstation,
 };
 
 const HELP: &str = "\
@@ -425,7 +428,7 @@ fn train(folder: &Path, plan: Plan) -> Result<u8, Failure> {
 fn show(folder: &Path) -> Result<u8, Failure> {
     // By the names of the folders above it is known in which register it lies.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let FolderRead { contents, training } =
+    let FolderRead { contents, training, register } =
         read_folder(&RealDisk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
     let mut problems = contents.problems;
     for problem in contents.decisions.iter().flat_map(|file| &file.problems) {
@@ -439,8 +442,9 @@ fn show(folder: &Path) -> Result<u8, Failure> {
             shown::path(folder)
         )));
     }
-    let (library, _) = rules()?;
-    let texts = contents.decisions.iter().map(|file| text_of_all(file, &library));
+    let (library, pathway) = rules()?;
+    let why = why_each(&contents.decisions, register.as_ref(), &pathway);
+    let texts = contents.decisions.iter().map(|file| text_of_all(file, &library, &why));
     let text = texts.collect::<Vec<_>>().join("\n");
     if !text.is_empty() {
         say(&marked(text, training))?;
@@ -450,11 +454,37 @@ fn show(folder: &Path) -> Result<u8, Failure> {
     Ok(u8::from(!wrong.is_empty()))
 }
 
+/// Why each decision came out as it did, by the hash of its statement: by the rules that it was
+/// made under, where those are the ones of today or are kept in its register.
+fn why_each(
+    files: &[DecisionFile],
+    register: Option<&Register>,
+    today: &Pathway,
+) -> BTreeMap<Digest, Reasons> {
+    let mut why = BTreeMap::new();
+    for loaded in files.iter().flat_map(|file| &file.statements) {
+        let Some(decision) = loaded.decision() else { continue };
+        let Some(hash) = loaded.header.rules.get(PATHWAY) else { continue };
+        let kept = if *hash == Digest::of(today.text().as_bytes()) {
+            None
+        } else {
+            match register.and_then(|register| read_pathway(&RealDisk, &[register], hash).ok()) {
+                Some(kept) => Some(kept),
+                None => continue,
+            }
+        };
+        let own = kept.as_ref().unwrap_or(today);
+        why.extend(Some(loaded.digest.clone()).zip(reasons(&loaded.header, decision, own)));
+    }
+    why
+}
+
 /// A decision as text: what this version can read, then what a newer one wrote, as it stands in
 /// the file.
-fn text_of_all(file: &DecisionFile, library: &Library) -> String {
+fn text_of_all(file: &DecisionFile, library: &Library, why: &BTreeMap<Digest, Reasons>) -> String {
     let stated = file.stated();
-    let mut text = if stated.is_empty() { String::new() } else { decision_text(&stated, library) };
+    let mut text =
+        if stated.is_empty() { String::new() } else { decision_text(&stated, library, why) };
     for loaded in &file.statements {
         let Reading::Newer(newer) = &loaded.what else { continue };
         let header = &loaded.header;

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use justified::guidance::Library;
-use justified::pathway::{Pathway, check, replay, walks};
+use justified::pathway::{Pathway, check, replay, turns, walks};
 
 use crate::Res;
 use crate::peers::Peers;
@@ -18,7 +18,7 @@ const ROUNDS: usize = 7;
 
 pub fn rows(peers: &Peers) -> Res<Vec<Row>> {
     let (pathway, library) = (Pathway::embedded()?, Library::embedded()?);
-    let mut replays = Vec::new();
+    let (mut replays, mut changes) = (Vec::new(), Vec::new());
     for walk in walks(&pathway) {
         let answers = walk.answers();
         let mut rounds = Vec::new();
@@ -30,6 +30,13 @@ pub fn rows(peers: &Peers) -> Res<Vec<Row>> {
             rounds.push(begun.elapsed() / TIMES);
         }
         replays.push(median(&mut rounds));
+        let mut rounds = Vec::new();
+        for _ in 0..ROUNDS {
+            let begun = Instant::now();
+            black_box(turns(black_box(&pathway), black_box(&answers)));
+            rounds.push(begun.elapsed());
+        }
+        changes.push(median(&mut rounds));
     }
     let count = u32::try_from(replays.len())?.max(1);
     let average = replays.iter().sum::<Duration>() / count;
@@ -42,6 +49,11 @@ pub fn rows(peers: &Peers) -> Res<Vec<Row>> {
     let proof = format!("proof of all {count} walks");
     let mut rows = vec![
         Row::within("replay of one answer map", average, Amount::Seconds(5e-6)),
+        Row::within(
+            "what would change an outcome, slowest walk",
+            changes.into_iter().max().unwrap_or_default(),
+            Amount::Seconds(1e-3),
+        ),
         Row::within(proof, median(&mut proofs), Amount::Seconds(0.05)),
     ];
     // Measured in one process, walk by walk in turn.

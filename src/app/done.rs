@@ -16,6 +16,7 @@ use crate::caseload::list::Row;
 use crate::caseload::people::People;
 use crate::caseload::search::Hit;
 use crate::caseload::worklist::Item;
+use crate::guidance::LocalDocument;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, DeviceId, Digest, Nonce, RegisterId, Signing};
 use crate::register::contacts::{ContactsError, FileRead};
@@ -115,6 +116,8 @@ pub enum Done {
     ChronologyFile(ChronologyAs, Option<PathBuf>),
     /// What the rules of then and of now make of the statements of a decision.
     Compared(Ticket, Box<Compared>),
+    /// The practice's copy of today's wording with this hash, with which a decision was made.
+    CopyOfThen(Ticket, Digest, Box<Result<LocalDocument, Problem>>),
     /// The dictionaries are there, or cannot be used.
     Speller(Result<(), SpellingError>),
     /// A text was checked: its field, the text, and the words that nobody knows.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::guidance::LocalDocument;
 use crate::record::{Digest, ThenAndNow};
 use crate::register::{KeptRules, Problem};
 
@@ -21,6 +22,9 @@ pub struct Look {
     pub compared: BTreeMap<Digest, Stated>,
     /// Earlier pathways that were read and proved, by their hash.
     pub rules: BTreeMap<Digest, Arc<KeptRules>>,
+    /// Copies of today's wording that decisions were made with, by their hash; else why one cannot
+    /// be shown.
+    pub copies: BTreeMap<Digest, Result<LocalDocument, Problem>>,
 }
 
 /// Whether the files of the decision on the screen were read again when it was opened.

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::arrival::Focus;
 use super::events::{ChronologyOf, Event, Screen};
+use super::screens::quoted::Quoting;
 use super::screens::record::AsideView;
 use super::screens::{
     act_now, chronology, contacts, decide, decision, decisions, earlier, home, leaving, outcome,
@@ -11,7 +12,6 @@ use super::screens::{
 };
 use super::state::State;
 use crate::base::time::{self, When};
-use crate::guidance::{Library, Nation};
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, Hours, Place, Work};
 
@@ -57,7 +57,7 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             chronology::ui(ui, &mut state.chronology, state.choosing, out);
         }
         Screen::Worked => {
-            worked::ui(ui, &state.worked, &state.library, state.nation, out);
+            worked::ui(ui, &state.worked, &quoting(state), out);
         }
         Screen::Settings => settings_ui(ui, state, out),
     }
@@ -181,6 +181,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
     let nation_chosen = state.nation.is_some();
+    let today = state.now().date_naive();
     let nonce = state.contacts.editing.clone();
     let grab = state.take_focus(&Focus::Form);
     let State {
@@ -193,9 +194,11 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         library,
         author,
         choosing,
+        own,
         ..
     } = state;
     let view = contacts::View {
+        copy: own.shelf.todays_copy(today),
         cards: &calling.cards,
         drafts: &lists.drafts,
         away: &lists.away,
@@ -260,8 +263,8 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             file,
             worked,
             look: &state.look,
-            library: &state.library,
-            nation,
+            quoting: Quoting { library: &state.library, nation, copy: state.copy_of_then(file) },
+            copy_since: state.copy_since(file),
             grab: match &focus {
                 Some(Focus::Form) => Some(decision::Grab::Form),
                 Some(Focus::FormWhen) => Some(decision::Grab::When),
@@ -319,19 +322,25 @@ fn decide_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     }
 }
 
+/// What is quoted from, with the practice's copy of today's wording.
+fn quoting(state: &State) -> Quoting<'_> {
+    let State { library, nation, own, .. } = state;
+    let copy = own.shelf.todays_copy(state.now().date_naive());
+    Quoting { library, nation: *nation, copy }
+}
+
 /// Earlier decisions that may be about the same people as the draft in hand.
 fn earlier_of<'a>(
     lines: &'a [earlier::EarlierLine],
     work: &DecisionDraft,
-    (all, library, nation): (bool, &'a Library, Option<Nation>),
+    (all, quoting): (bool, Quoting<'a>),
 ) -> earlier::View<'a> {
     earlier::View {
         lines,
         draft: true,
         set_aside: work.not_same.len(),
         all,
-        library,
-        nation,
+        quoting,
         from: &ChronologyOf::Hand,
     }
 }
@@ -356,13 +365,8 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         record: &work.record,
         change: hand.change.as_ref(),
         acted_first: acted.as_deref(),
-        earlier: Some(earlier_of(
-            &hand.earlier,
-            work,
-            (state.earlier_all, &state.library, state.nation),
-        )),
-        library: &state.library,
-        nation: state.nation,
+        earlier: Some(earlier_of(&hand.earlier, work, (state.earlier_all, quoting(state)))),
+        quoting: quoting(state),
     };
     decide::ui(ui, &view, out);
 }
@@ -371,7 +375,9 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.nation;
     let decision = state.decision.clone();
     let now = state.now();
-    let State { hands, library, calling, agencies, earlier_all, .. } = state;
+    let State { hands, library, calling, agencies, earlier_all, own, .. } = state;
+    let copy = own.shelf.todays_copy(now.date_naive());
+    let quoting = Quoting { library, nation, copy };
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
         return;
@@ -393,9 +399,8 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 Some(When::At(at)) => at,
                 _ => now,
             },
-            earlier: Some(earlier_of(&lines, work, (*earlier_all, library, nation))),
-            library,
-            nation,
+            earlier: Some(earlier_of(&lines, work, (*earlier_all, quoting))),
+            quoting,
             ring: outcome_contacts::View {
                 suggested: case.suggested.as_ref().filter(|_| case.protects_less()),
                 decided: case.decided.as_ref(),
@@ -423,7 +428,10 @@ fn is_request(work: &DecisionDraft) -> bool {
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let decision = state.decision.clone();
     let nation = state.nation;
-    let State { hands, record, rules, library, earlier_all, .. } = state;
+    let now = state.now();
+    let State { hands, record, rules, library, earlier_all, own, .. } = state;
+    let copy = own.shelf.todays_copy(now.date_naive());
+    let quoting = Quoting { library, nation, copy };
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
         return;
@@ -448,7 +456,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             take_over,
             sharing: crate::record::prefill::shares(outcome_id),
             request: is_request(work),
-            earlier: Some(earlier_of(&lines, work, (*earlier_all, library, nation))),
+            earlier: Some(earlier_of(&lines, work, (*earlier_all, quoting))),
             may_be_present: &case.may_be_present,
             owed: &case.owed,
             remarks: &case.remarks,
@@ -478,11 +486,7 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         headline: case.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
         trail: &trail,
         sections: &case.sections,
-        earlier: Some(earlier_of(
-            &hand.earlier,
-            work,
-            (state.earlier_all, &state.library, state.nation),
-        )),
+        earlier: Some(earlier_of(&hand.earlier, work, (state.earlier_all, quoting(state)))),
         owed: &case.owed,
         author: &state.author,
         signing: hand.signing,

@@ -28,7 +28,7 @@ pub(super) fn print(asked: &Asked) -> Result<u8, Failure> {
     let folder = &asked.folder;
     // By the names of the folders above it is known in which register it lies.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
-    let FolderRead { contents, training } =
+    let FolderRead { contents, training, .. } =
         read_folder(&RealDisk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
     let problems = contents.problems.iter();
     let problems = problems.chain(contents.decisions.iter().flat_map(|file| &file.problems));

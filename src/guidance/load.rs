@@ -13,7 +13,7 @@ use super::references::{Reference, ReferencesFile};
 use super::text::{
     Block, Document, DocumentStanding, Footnote, Mark, MarkTarget, Paragraph, Refer, Standing,
 };
-use super::{Library, verbs};
+use super::{Library, headings, verbs};
 use crate::base::datafile::DataError;
 use crate::base::ronfile::{self, Place, unique_map};
 
@@ -37,6 +37,8 @@ pub struct Files<'a> {
     pub glossary: File<'a>,
     /// What differs between the nations.
     pub nations: File<'a>,
+    /// A heading of ours for each paragraph.
+    pub headings: File<'a>,
 }
 
 /// Why the guidance cannot be used.
@@ -99,7 +101,8 @@ impl Library {
         rules_hashes.insert("references".to_owned(), sha256(files.references.text));
         rules_hashes.insert("glossary".to_owned(), sha256(files.glossary.text));
         rules_hashes.insert("nations".to_owned(), sha256(files.nations.text));
-        let library = Self { documents, references, terms, nations, rules_hashes };
+        let headings = headings::read(files.headings, &documents)?;
+        let library = Self { documents, references, terms, nations, headings, rules_hashes };
         library.check(files)?;
         Ok(library)
     }

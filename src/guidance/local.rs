@@ -6,6 +6,7 @@
 
 mod read;
 mod search;
+mod today;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::base::time;
 
 pub use read::{FORMAT, MAX_BYTES, MAX_PARAGRAPHS, MAX_TEXT, RESERVED};
 pub use search::{LocalFound, LocalPart};
+pub use today::{InsteadOf, TODAY, TodaysCopy};
 
 /// What is said of every text of the practice's own, wherever it is shown, copied or kept.
 pub const ADDED: &str = "Added by this practice, not checked by this app.";

@@ -8,6 +8,7 @@ pub mod agencies;
 mod citation;
 pub mod cite;
 pub mod glossary;
+mod headings;
 mod load;
 pub mod local;
 pub mod nation;
@@ -61,6 +62,10 @@ fn embedded_files() -> Files<'static> {
             text: include_str!("../../guidance/glossary.ron"),
         },
         nations: Nations::file(),
+        headings: File {
+            name: "guidance/headings.ron",
+            text: include_str!("../../guidance/headings.ron"),
+        },
     }
 }
 
@@ -72,6 +77,7 @@ pub struct Library {
     references: Vec<Reference>,
     terms: Vec<Term>,
     nations: Nations,
+    headings: BTreeMap<Cite, String>,
     rules_hashes: BTreeMap<String, String>,
 }
 
@@ -203,6 +209,12 @@ impl Library {
             }
             _ => cite.label(),
         }
+    }
+
+    /// A heading in words for a held paragraph, or for its item's: ours, never the GMC's. Empty for
+    /// anything else.
+    pub fn heading(&self, cite: &Cite) -> &str {
+        self.headings.get(&cite.without_item()).map_or("", String::as_str)
     }
 
     /// Whether the GMC has removed this paragraph since.

@@ -20,7 +20,8 @@ fn cites(texts: &[&str]) -> Vec<Cite> {
 fn broken(name: &str, from: &str, to: &str) -> GuidanceError {
     let files = embedded_files();
     let mut texts: Vec<(&str, String)> = Vec::new();
-    for file in files.documents.iter().chain([&files.references, &files.glossary, &files.nations]) {
+    let others = [&files.references, &files.glossary, &files.nations, &files.headings];
+    for file in files.documents.iter().chain(others) {
         let mut text = file.text.to_owned();
         if file.name == name {
             assert!(text.contains(from), "{from}");
@@ -34,6 +35,7 @@ fn broken(name: &str, from: &str, to: &str) -> GuidanceError {
         references: file(2),
         glossary: file(3),
         nations: file(4),
+        headings: file(5),
     };
     Library::parse(&files).unwrap_err()
 }
@@ -44,7 +46,8 @@ fn problem(name: &str, from: &str, to: &str, word: &str) -> Problem {
     let GuidanceError::Wrong { file, place, problem } = error else { panic!("{error}") };
     assert_eq!(file, name);
     let files = embedded_files();
-    let all = files.documents.iter().chain([&files.references, &files.glossary, &files.nations]);
+    let others = [&files.references, &files.glossary, &files.nations, &files.headings];
+    let all = files.documents.iter().chain(others);
     let text = all.into_iter().find(|file| file.name == name).unwrap().text;
     let text = text.replacen(from, to, 1);
     let line = text.lines().nth(place.line - 1).unwrap();
@@ -64,6 +67,27 @@ fn the_held_paragraphs_are_these() {
     let wanted = (56..=63).map(|n| format!("0–18 ¶{n}"));
     let wanted: Vec<String> = wanted.chain((46..=50).map(|n| format!("PCYP ¶{n}"))).collect();
     assert_eq!(held, wanted);
+}
+
+#[test]
+fn every_held_paragraph_has_a_heading_of_ours_and_nothing_else_has_one() {
+    let library = library();
+    assert_eq!(
+        library.heading(&cite("0-18 61")),
+        "Tell someone promptly – and justify not sharing"
+    );
+    assert_eq!(library.heading(&cite("pcyp 48b")), library.heading(&cite("pcyp 48")));
+    assert_eq!(library.heading(&cite("pcyp 32")), "");
+    let name = "guidance/headings.ron";
+    for (from, to, word) in [
+        ("\"0-18 61\"", "\"0-18 71\"", "\"0-18 71\""),
+        ("\"If you are not sure, talk it over\"", "\" \"", "\"pcyp 50\""),
+    ] {
+        problem(name, from, to, word);
+    }
+    let texts: Vec<&str> = Library::rules_texts();
+    let headings = embedded_files().headings.text;
+    assert!(!texts.contains(&headings), "nothing rests on them");
 }
 
 #[test]

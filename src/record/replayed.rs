@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::reasons::Reasons;
 use super::statement::{Basis, Decision, Frozen, FrozenDuty, Header};
 use super::{DecisionDraft, Digest};
+use crate::guidance::local::TODAY;
 use crate::guidance::{Library, Nation};
 use crate::pathway::compare::{Came, Comparison, Given, Verdict, Worded, asked, came, compare};
 use crate::pathway::{Pathway, replay};
@@ -39,6 +41,9 @@ pub struct ThenAndNow {
     pub duties: Vec<String>,
     /// Files of guidance that are not what they were, by their names in the statement.
     pub files: Vec<(String, FileChange)>,
+    /// Why it came out as it did, and how near it was to another, by its own rules. `None` where
+    /// those are not at hand, or do not give what it says.
+    pub reasons: Option<Reasons>,
 }
 
 /// What became of a file of guidance.
@@ -78,9 +83,10 @@ impl ThenAndNow {
         if replay(then, given.answers).outcome.is_none() && given.acted_first {
             words = format!("{DANGER_FIRST} {words}");
         }
+        let reasons = unlike.is_empty().then(|| Reasons::of(decision, then));
         let same = unlike.is_empty() && !matches!(found.verdict, Verdict::Other { .. });
         let Comparison { way, wording, duties, .. } = found;
-        Self { same, words, unlike, way, wording, duties, files }
+        Self { same, words, unlike, way, wording, duties, files, reasons }
     }
 
     /// Where the pathway that it was made under is not at hand: what today's makes of the
@@ -125,6 +131,15 @@ fn spoken(
         .map(|nation| (nation, then.in_words_of(nation)))
         .find(|(_, then)| unlike(header, decision, then).is_empty())
         .map(|(nation, then)| (then, now.in_words_of(nation)))
+}
+
+/// Why a signed decision came out as it did, and how near it was to another, by the pathway that it
+/// was made under. `None` where that does not give what the statement says.
+pub fn reasons(header: &Header, decision: &Decision, own: &Pathway) -> Option<Reasons> {
+    if unlike(header, decision, own).is_empty() {
+        return Some(Reasons::of(decision, own));
+    }
+    spoken(header, decision, own, own).map(|(own, _)| Reasons::of(decision, &own))
 }
 
 /// What a signed decision rests on.
@@ -225,13 +240,15 @@ fn unlike(header: &Header, decision: &Decision, own: &Pathway) -> Vec<String> {
     out
 }
 
-/// Which files of guidance are not what they were; the pathway is compared by itself.
+/// Which files of guidance are not what they were; the pathway is compared by itself. The practice's
+/// copy is none: nothing rests on it.
 fn files(
     then: &BTreeMap<String, Digest>,
     now: &BTreeMap<String, Digest>,
 ) -> Vec<(String, FileChange)> {
     let mut found = Vec::new();
-    for (name, digest) in then.iter().filter(|(name, _)| *name != PATHWAY) {
+    for (name, digest) in then.iter().filter(|(name, _)| ![PATHWAY, TODAY].contains(&name.as_str()))
+    {
         match now.get(name) {
             None => found.push((name.clone(), FileChange::Gone)),
             Some(today) if today != digest => found.push((name.clone(), FileChange::Changed)),

@@ -15,6 +15,8 @@ pub struct FolderRead {
     pub contents: Contents,
     /// Whether it lies in a register of invented cases.
     pub training: bool,
+    /// The register that it lies in, where the rules it was made under are kept.
+    pub register: Option<Register>,
 }
 
 /// Reads the decision in `folder`, which is a whole path, and hashes every file. Where the folder
@@ -26,11 +28,12 @@ pub fn read_folder(disk: &dyn Disk, folder: &Path) -> Result<FolderRead, DiskErr
     let root = folder.ancestors().nth(3);
     let info = root.and_then(|root| Register::describe(disk, root).ok());
     let training = info.as_ref().is_some_and(|info| info.training);
-    let contents = match (root, info, id) {
-        (Some(root), Some(info), Some(id)) if layout::decision_folder(root, &id) == *folder => {
-            load::load_decision(disk, &Register { root: root.to_owned(), info }, &id)
+    let register = root.zip(info).map(|(root, info)| Register { root: root.to_owned(), info });
+    let (contents, register) = match (register, id) {
+        (Some(register), Some(id)) if layout::decision_folder(&register.root, &id) == *folder => {
+            (load::load_decision(disk, &register, &id), Some(register))
         }
-        (_, _, id) => load::load_loose(disk, folder, id.as_ref()),
+        (_, id) => (load::load_loose(disk, folder, id.as_ref()), None),
     };
-    Ok(FolderRead { contents, training })
+    Ok(FolderRead { contents, training, register })
 }

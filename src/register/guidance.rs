@@ -9,7 +9,7 @@ use super::layout;
 use super::load::{entries, stray};
 use super::problem::{Problem, What, controls};
 use crate::base::ronfile;
-use crate::guidance::local::MAX_BYTES;
+use crate::guidance::local::{MAX_BYTES, TODAY};
 use crate::guidance::{LocalDocument, LocalError, LocalShelf};
 use crate::record::Digest;
 
@@ -25,6 +25,9 @@ pub struct OwnGuidance {
     pub problems: Vec<Problem>,
     /// sha256 of each text that could be read, by the name of its file.
     pub files: BTreeMap<String, Digest>,
+    /// The practice's copy of the GMC's wording of today as it is in its file, if there is one:
+    /// kept with each decision in which it was quoted.
+    pub todays: Option<String>,
 }
 
 impl OwnGuidance {
@@ -44,6 +47,8 @@ struct Read {
     path: PathBuf,
     digest: Digest,
     document: LocalDocument,
+    /// Its text, of the one that is kept with decisions.
+    text: Option<String>,
 }
 
 impl Read {
@@ -80,7 +85,9 @@ pub fn read_own_guidance(disk: &dyn Disk, root: &Path) -> OwnGuidance {
                     files.insert(entry.name, digest.clone());
                     let found = ronfile::text_of(&bytes, MAX_BYTES).ok().and_then(controls);
                     problems.extend(found.map(|what| Problem::new(&path, what)));
-                    read.push(Read { path, digest, document });
+                    let is_todays = document.id == TODAY;
+                    let text = is_todays.then(|| String::from_utf8(bytes).ok()).flatten();
+                    read.push(Read { path, digest, document, text });
                 }
                 Err(error) => problems.push(Problem::new(&path, What::Guidance(error))),
             },
@@ -90,17 +97,18 @@ pub fn read_own_guidance(disk: &dyn Disk, root: &Path) -> OwnGuidance {
     // Those that are named after their id first, so that a sync tool's copy is known as the copy.
     read.sort_by_key(|read| !read.is_named_after_its_id());
     let (mut ids, mut digests) = (BTreeSet::new(), BTreeSet::new());
-    let mut documents = Vec::new();
-    for Read { path, digest, document } in read {
+    let (mut documents, mut todays) = (Vec::new(), None);
+    for Read { path, digest, document, text } in read {
         if !digests.insert(digest) {
             problems.push(Problem::new(&path, What::Copy));
         } else if ids.insert(document.id.clone()) {
             documents.push(document);
+            todays = todays.or(text);
         } else {
             let what = What::Guidance(LocalError::IdTwice(document.id));
             problems.push(Problem::new(&path, what));
         }
     }
     problems.sort_by(|a, b| a.path.cmp(&b.path));
-    OwnGuidance { shelf: LocalShelf::new(documents), problems, files }
+    OwnGuidance { shelf: LocalShelf::new(documents), problems, files, todays }
 }

@@ -9,7 +9,7 @@ use super::layout;
 use super::problem::{Problem, What};
 use crate::base::datafile::DataError;
 use crate::base::ronfile::{Place, ReadError, text_of};
-use crate::guidance::Library;
+use crate::guidance::{Library, LocalDocument};
 use crate::pathway::{Finding, Pathway, PathwayError, TooLarge, check_bounded};
 use crate::record::Digest;
 
@@ -112,6 +112,19 @@ impl KeptRules {
 
 /// The numbers of the properties that look at the guidance.
 const RESTS: [u8; 2] = [11, 17];
+
+/// Reads the practice's copy of today's wording with this sha256, as [`read_rules`] does.
+pub fn read_copy(
+    disk: &dyn Disk,
+    places: &[&Register],
+    digest: &Digest,
+) -> Result<LocalDocument, Problem> {
+    let text = read_rules(disk, places, digest)?;
+    LocalDocument::parse(text.as_bytes()).map_err(|error| {
+        let root = places.first().map_or(Path::new(""), |place| &place.root);
+        Problem::new(&layout::rules_path(root, digest), What::Guidance(error))
+    })
+}
 
 /// Reads the pathway with this sha256, as [`read_rules`] does.
 pub fn read_pathway(

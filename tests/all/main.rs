@@ -78,8 +78,9 @@ mod plain;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod reader;
 #[cfg(feature = "gui")]
-mod removed;
+mod reasons;
 #[cfg(feature = "gui")]
+mod removed;
 mod rules;
 #[cfg(feature = "gui")]
 mod search;
@@ -88,6 +89,7 @@ mod signed;
 #[cfg(feature = "gui")]
 mod signing;
 #[cfg(feature = "gui")]
+mod todays;
 mod training;
 #[cfg(feature = "gui")]
 mod two_windows;

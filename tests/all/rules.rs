@@ -24,7 +24,7 @@ fn today() -> Pathway {
 }
 
 /// The questions of today after one replacement, as if they had been so once.
-fn earlier(from: &str, to: &str) -> String {
+pub fn earlier(from: &str, to: &str) -> String {
     let text = today().text().to_owned();
     assert!(text.contains(from), "{from:?} stands in the pathway");
     text.replacen(from, to, 1)
@@ -42,7 +42,7 @@ fn other_outcome() -> String {
 }
 
 /// A desk with one decision, signed today, which is on the screen.
-fn signed() -> Desk {
+pub fn signed() -> Desk {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
@@ -60,7 +60,7 @@ fn register(desk: &Desk) -> Register {
 /// The statement that is signed on this desk, as it would have been signed under these
 /// earlier questions, about Mock Sample; what it freezes can be altered before. The rules are
 /// kept beside it, as they are at signing.
-fn signed_under(desk: &Desk, rules: &str, alter: impl FnOnce(&mut Decision)) -> PathBuf {
+pub fn signed_under(desk: &Desk, rules: &str, alter: impl FnOnce(&mut Decision)) -> PathBuf {
     let register = register(desk);
     let hashes = keep_rules(&RealDisk, &register, &[rules]).unwrap();
     let mut statement: Statement = read(&desk.statements()[0]);
@@ -79,7 +79,7 @@ fn signed_under(desk: &Desk, rules: &str, alter: impl FnOnce(&mut Decision)) -> 
 }
 
 /// Starts again, and opens the decision about this child.
-fn open(desk: Desk, child: &str) -> Desk {
+pub fn open(desk: Desk, child: &str) -> Desk {
     let mut desk = desk.killed(2);
     desk.go("Decisions");
     let row = desk.row_of(child);

@@ -7,13 +7,12 @@ use crate::app::commands::Command;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::keys;
 use crate::app::screens::earlier;
-use crate::app::screens::quoted::{folded, quoted_all};
+use crate::app::screens::quoted::{Quoting, folded, quoted_all};
 use crate::app::walk::{ChoiceView, PendingChange, QuestionView};
 use crate::app::widgets::{
     self, Line, Tone, card, chip, choice, choose_several, keyboard, link, multi_line, page,
     primary, rule, secondary,
 };
-use crate::guidance::{Library, Nation};
 use crate::pathway::data::Never;
 use crate::record::Record;
 use crate::record::looked::{is_ticked, lesser_is_answered};
@@ -35,9 +34,7 @@ pub struct View<'a> {
     /// Earlier decisions that may be about the same people.
     pub earlier: Option<earlier::View<'a>>,
     /// The guidance.
-    pub library: &'a Library,
-    /// The nation, once one is chosen.
-    pub nation: Option<Nation>,
+    pub quoting: Quoting<'a>,
 }
 
 /// Paints the question.
@@ -300,7 +297,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     widgets::heading(ui, "Why this is asked");
     widgets::body(ui, &question.why);
     ui.push_id(("then", question.id.as_str()), |ui| {
-        quoted_all(ui, view.library, &question.cites, view.nation, out);
+        quoted_all(ui, &view.quoting, &question.cites, out);
     });
     if !question.hints.is_empty() {
         ui.add_space(8.0);

@@ -12,7 +12,7 @@ use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::earlier::{self, EarlierLine};
 use crate::app::screens::marked;
-use crate::app::screens::quoted::quoted;
+use crate::app::screens::quoted::{Quoting, folded, quoted};
 use crate::app::screens::versions::{self, VersionLine, VersionsShown};
 use crate::app::screens::{later, then_now};
 use crate::app::theme::Token;
@@ -21,12 +21,13 @@ use crate::app::widgets::{
 };
 use crate::base::time;
 use crate::caseload::worklist::{Item, OwedAt};
-use crate::guidance::{Cite, Library, Nation};
+use crate::guidance::{Cite, Library};
 use crate::record::aside::aside_name;
 use crate::record::entries::Belongs;
 use crate::record::text::{PROTECTS_LESS, SectionText, rests_on};
 use crate::record::{
-    Basis, Body, Decision, DecisionId, Departure, Field, FrozenDuty, Record, Section, Work,
+    Basis, Body, Decision, DecisionId, Departure, Digest, Field, FrozenDuty, Reasons, Record,
+    Section, Work,
 };
 use crate::register::{DecisionFile, Loaded, Reading};
 
@@ -97,10 +98,10 @@ pub struct View<'a> {
     pub worked: &'a Worked,
     /// Whether its files were read again, and what the rules of then and now make of it.
     pub look: &'a Look,
-    /// The guidance.
-    pub library: &'a Library,
-    /// The nation, once one is chosen.
-    pub nation: Option<Nation>,
+    /// The guidance, with the practice's copy that it was made with.
+    pub quoting: Quoting<'a>,
+    /// Why the practice's copy that it was made with cannot be shown, or what became of it since.
+    pub copy_since: Option<String>,
     /// Where the keyboard is put, once.
     pub grab: Option<Grab<'a>>,
     /// Who signs.
@@ -412,7 +413,10 @@ fn statement(
                         out.push(Event::Path(PathEvent::Signed(index)));
                     }
                     let rests = view.worked.rests.get(index).map_or(&[][..], Vec::as_slice);
-                    asked(ui, decision, view.library, rests);
+                    let why = stated.and_then(|stated| stated.found.reasons.as_ref());
+                    because(ui, why);
+                    asked(ui, decision, view.quoting.library, rests, why);
+                    would_have_changed(ui, &loaded.digest, why);
                     let marks = view.worked.corrected.get(index).map_or(&[][..], Vec::as_slice);
                     for section in view.worked.sections.get(index).into_iter().flatten() {
                         section_ui(ui, section, marks);
@@ -469,27 +473,62 @@ fn trail(ui: &mut Ui, trail: &[(String, String)]) {
 }
 
 /// What was asked: of a departure towards less first what it departs from.
-fn asked(ui: &mut Ui, decision: &Decision, library: &Library, rests: &[String]) {
+fn asked(
+    ui: &mut Ui,
+    decision: &Decision,
+    library: &Library,
+    rests: &[String],
+    why: Option<&Reasons>,
+) {
+    let because = why.map_or(&[][..], |why| &why.duties);
     let instead_of = decision.departure.as_ref().map_or(&[][..], |one| &one.instead_of);
     if instead_of.is_empty() {
-        duties(ui, "What it asked", &decision.outcome.duties, rests);
+        duties(ui, "What it asked", &decision.outcome.duties, rests, because);
         return;
     }
     let was: Vec<String> = instead_of.iter().map(|duty| rests_on(duty, library)).collect();
-    duties(ui, "What the suggested outcome asked", instead_of, &was);
-    duties(ui, "What the decision asked instead", &decision.outcome.duties, rests);
+    let instead = why.map_or(&[][..], |why| &why.instead_of);
+    duties(ui, "What the suggested outcome asked", instead_of, &was, instead);
+    duties(ui, "What the decision asked instead", &decision.outcome.duties, rests, because);
 }
 
-fn duties(ui: &mut Ui, heading: &str, duties: &[FrozenDuty], rests: &[String]) {
+/// Which answers decided it.
+fn because(ui: &mut Ui, why: Option<&Reasons>) {
+    if let Some(why) = why.filter(|why| !why.outcome.is_empty()) {
+        widgets::body(ui, &format!("What decided it: {}.", why.outcome));
+    }
+}
+
+/// How near the decision was to another, by its own rules. Folded: it is for whoever reviews it.
+fn would_have_changed(ui: &mut Ui, digest: &Digest, why: Option<&Reasons>) {
+    let Some(why) = why.filter(|why| !why.turns.is_empty()) else { return };
+    ui.push_id(("turns", digest), |ui| {
+        if folded(ui, "turns", "What would have changed it") {
+            widgets::small(ui, "One answer given differently, the others as they are:");
+            for turn in &why.turns {
+                widgets::body(ui, &format!("·  {turn}"));
+            }
+        }
+    });
+}
+
+/// `rests` and `because`: by duty, what it is based on, and the answers that it follows from.
+fn duties(ui: &mut Ui, heading: &str, duties: &[FrozenDuty], rests: &[String], because: &[String]) {
     if duties.is_empty() {
         return;
     }
     ui.add_space(8.0);
     widgets::strong(ui, heading);
-    let rests = rests.iter().map(String::as_str).chain(std::iter::repeat(""));
-    for (duty, rests) in duties.iter().zip(rests) {
+    let none = || std::iter::repeat("");
+    let rests = rests.iter().map(String::as_str).chain(none());
+    let because = because.iter().map(String::as_str).chain(none());
+    for ((duty, rests), because) in duties.iter().zip(rests).zip(because) {
         let verb = crate::app::walk::verb_label(&duty.verb);
-        pair_with(ui, verb, &duty.text, rests);
+        let below = match because {
+            "" => rests.to_owned(),
+            because => format!("Because: {because}. {rests}"),
+        };
+        pair_with(ui, verb, &duty.text, &below);
     }
 }
 
@@ -614,8 +653,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         draft: false,
         set_aside: 0,
         all: view.earlier_all,
-        library: view.library,
-        nation: view.nation,
+        quoting: view.quoting,
         from: &ChronologyOf::Signed(view.file.id.clone()),
     };
     earlier::ui(ui, &related, out);
@@ -624,7 +662,10 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         widgets::body(ui, "None is named in it.");
     }
     for cite in &view.worked.cites {
-        quoted(ui, view.library, cite, view.nation, out);
+        quoted(ui, &view.quoting, cite, out);
+    }
+    if let Some(since) = &view.copy_since {
+        widgets::small(ui, since);
     }
     widgets::small(
         ui,

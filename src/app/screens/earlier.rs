@@ -4,10 +4,10 @@
 use egui::{Id, Ui};
 
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
-use crate::app::screens::quoted::{quoted, quoted_sentence};
+use crate::app::screens::quoted::{Quoting, quoted, quoted_sentence};
 use crate::app::theme;
 use crate::app::widgets::{self, Tone, apart, link, rule, secondary_for};
-use crate::guidance::{Cite, Library, Nation};
+use crate::guidance::Cite;
 use crate::record::DecisionId;
 
 /// One such decision. Made when the record or the register changes, never per frame.
@@ -41,9 +41,7 @@ pub struct View<'a> {
     /// Whether all are shown.
     pub all: bool,
     /// The guidance.
-    pub library: &'a Library,
-    /// The nation.
-    pub nation: Option<Nation>,
+    pub quoting: Quoting<'a>,
     /// Where a chronology begins from.
     pub from: &'a ChronologyOf,
 }
@@ -112,20 +110,20 @@ fn shown(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let (document, number, sentence) = RESTS_ON;
     let cite = Cite::paragraph(document, number);
-    quoted_sentence(ui, view.library, &cite, sentence, out);
-    for now in view.library.with_now(std::slice::from_ref(&cite)) {
+    quoted_sentence(ui, view.quoting.library, &cite, sentence, out);
+    for now in view.quoting.library.with_now(std::slice::from_ref(&cite)) {
         if now == cite {
             continue;
         }
         if view.draft {
             // Beside a draft what is still owed must not be pushed out of sight.
-            let label = format!("Today: {}", view.library.label(&now));
+            let label = format!("Today: {}", view.quoting.library.label(&now));
             let name = format!("{label}: read it in the guidance");
             if link(ui, &label, Some(&name)).clicked() {
                 out.push(Event::Read(now));
             }
         } else {
-            quoted(ui, view.library, &now, view.nation, out);
+            quoted(ui, &view.quoting, &now, out);
         }
     }
 }

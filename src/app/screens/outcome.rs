@@ -13,13 +13,13 @@ use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decide::{answers, path_button};
 use crate::app::screens::earlier;
 use crate::app::screens::outcome_contacts::{self, whom_to_ring};
-use crate::app::screens::quoted::{folded, quoted_all};
+use crate::app::screens::quoted::{Quoting, folded, quoted_all};
 use crate::app::widgets::{
     self, Line, Run, Tone, card, choose_one, choose_several, link, marked, multi_line, page,
     primary, rule, secondary,
 };
 use crate::app::{theme, walk};
-use crate::guidance::{Cite, Library, Nation};
+use crate::guidance::{Cite, Library};
 use crate::pathway::turns;
 use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
@@ -42,9 +42,7 @@ pub struct View<'a> {
     /// Earlier decisions that may be about the same people.
     pub earlier: Option<earlier::View<'a>>,
     /// The guidance.
-    pub library: &'a Library,
-    /// The nation, once one is chosen.
-    pub nation: Option<Nation>,
+    pub quoting: Quoting<'a>,
     /// Whom to ring.
     pub ring: outcome_contacts::View<'a>,
 }
@@ -219,7 +217,7 @@ fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         for step in &view.case.walk.trail {
             ui.horizontal_wrapped(|ui| {
                 widgets::body(ui, &step.reason);
-                in_force(ui, view.library, &step.cites, out);
+                in_force(ui, view.quoting.library, &step.cites, out);
             });
             rule(ui);
         }
@@ -255,7 +253,7 @@ fn would_change(ui: &mut Ui, view: &View<'_>) {
     if view.case.turns.is_empty() || !folded(ui, "turns", "What would change this") {
         return;
     }
-    widgets::small(ui, "One answer given otherwise, the others as they are:");
+    widgets::small(ui, "One answer given differently, the others as they are:");
     for turn in view.case.turns.iter().take(turns::SHOWN) {
         widgets::body(ui, &format!("·  {turn}"));
     }
@@ -287,7 +285,7 @@ fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         card(ui, |ui| {
             widgets::heading(ui, "What the outcome asks of you");
             for duty in &suggested.duties {
-                duty_ui(ui, view.library, duty, out);
+                duty_ui(ui, view.quoting.library, duty, out);
                 rule(ui);
             }
         });
@@ -296,7 +294,7 @@ fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         let less = "What your decision asks of you instead";
         widgets::heading(ui, if suggested.is_some() { less } else { "What this asks of you" });
         for duty in &decided.duties {
-            duty_ui(ui, view.library, duty, out);
+            duty_ui(ui, view.quoting.library, duty, out);
             rule(ui);
         }
     });
@@ -390,5 +388,5 @@ fn side(ui: &mut Ui, view: &View<'_>, wide: bool, out: &mut Vec<Event>) {
         whom_to_ring(ui, &view.ring, out);
     }
     widgets::heading(ui, "The guidance this rests on");
-    quoted_all(ui, view.library, &view.case.cites, view.nation, out);
+    quoted_all(ui, &view.quoting, &view.case.cites, out);
 }

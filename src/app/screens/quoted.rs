@@ -1,31 +1,50 @@
-//! Guidance quoted beside something else: a held paragraph to the letter with its age, or
-//! our summary of what is not held, marked as ours.
+//! Guidance quoted beside something else: a held paragraph to the letter with its age; of what is
+//! not held, the practice's copy of today's wording, marked as the practice's, or our summary,
+//! marked as ours.
 
 use egui::Ui;
 
 use crate::app::events::Event;
 use crate::app::theme;
 use crate::app::widgets::{self, Run, Tone};
+use crate::guidance::local::{InsteadOf, LocalParagraph, TodaysCopy};
 use crate::guidance::{
     Block, Cite, Document, HeldParagraph, Library, Nation, Paragraph, Piece, Reference, Resolved,
     Standing,
 };
 
+/// What is quoted from.
+#[derive(Clone, Copy, Debug)]
+pub struct Quoting<'a> {
+    /// The guidance that the program carries.
+    pub library: &'a Library,
+    /// The nation, once one is chosen: picks the names of today.
+    pub nation: Option<Nation>,
+    /// The practice's copy of today's wording: quoted instead of our summary.
+    pub copy: Option<TodaysCopy<'a>>,
+}
+
 /// The paragraph, item or reference that `cite` names, as a block beside a question. Its
 /// label leads to the guidance.
-pub fn quoted(
-    ui: &mut Ui,
-    library: &Library,
-    cite: &Cite,
-    nation: Option<Nation>,
-    out: &mut Vec<Event>,
-) {
+pub fn quoted(ui: &mut Ui, from: &Quoting<'_>, cite: &Cite, out: &mut Vec<Event>) {
+    let Quoting { library, nation, copy } = *from;
     widgets::quote(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let resolved = library.resolve(cite);
         match resolved {
             Some(Resolved::Held(held)) => words(ui, &held),
-            Some(Resolved::Missing(reference)) => summary(ui, reference),
+            Some(Resolved::Missing(reference)) => {
+                let instead = copy.and_then(|copy| Some((copy, copy.instead_of(reference)?)));
+                match instead {
+                    Some((copy, instead)) => {
+                        copied(ui, &copy, &instead, reference);
+                        if instead.summary_too {
+                            summary(ui, reference);
+                        }
+                    }
+                    None => summary(ui, reference),
+                }
+            }
             None => {
                 widgets::body(ui, "The text is not held.");
             }
@@ -50,18 +69,13 @@ pub fn quoted(
 
 /// What these citations quote: what is in force today first, and below it, folded, the wording
 /// that the GMC has removed, with its age.
-pub fn quoted_all(
-    ui: &mut Ui,
-    library: &Library,
-    cites: &[Cite],
-    nation: Option<Nation>,
-    out: &mut Vec<Event>,
-) {
+pub fn quoted_all(ui: &mut Ui, from: &Quoting<'_>, cites: &[Cite], out: &mut Vec<Event>) {
+    let library = from.library;
     let all = library.with_now(cites);
     let (then, today): (Vec<&Cite>, Vec<&Cite>) =
         all.iter().partition(|cite| library.is_removed(cite));
     for cite in today {
-        quoted(ui, library, cite, nation, out);
+        quoted(ui, from, cite, out);
     }
     if then.is_empty() {
         return;
@@ -72,7 +86,7 @@ pub fn quoted_all(
     };
     if folded(ui, "then", &label) {
         for cite in then {
-            quoted(ui, library, cite, nation, out);
+            quoted(ui, from, cite, out);
         }
     }
 }
@@ -150,6 +164,28 @@ pub fn age_badge(ui: &mut Ui, document: &Document, paragraph: &Paragraph) {
     widgets::badge(ui, tone, &age(document, paragraph));
 }
 
+/// The practice's copy of what is not held, marked as the practice's with its day.
+pub fn copied(ui: &mut Ui, copy: &TodaysCopy<'_>, instead: &InsteadOf<'_>, reference: &Reference) {
+    let run = reference.through.is_some();
+    for paragraph in &instead.paragraphs {
+        copied_paragraph(ui, paragraph, run);
+    }
+    widgets::badge(ui, Tone::Caution, &copy.origin());
+    if let Some(remark) = copy.remark() {
+        widgets::badge(ui, Tone::Caution, &remark);
+    }
+}
+
+/// The words that the practice copied, with the paragraph's number where there are several.
+fn copied_paragraph(ui: &mut Ui, paragraph: &LocalParagraph, numbered: bool) {
+    let size = theme::sizes().control;
+    let number = if numbered { format!("{} ", paragraph.sign()) } else { String::new() };
+    widgets::marked(ui, size, &[Run::strong(&number), Run::plain(&paragraph.text)]);
+    for item in &paragraph.items {
+        widgets::marked(ui, size, &[Run::plain(&format!("{}. {}", item.mark, item.text))]);
+    }
+}
+
 /// Our summary of something that is not held, and how we know it.
 pub fn summary(ui: &mut Ui, reference: &Reference) {
     let head =
@@ -197,16 +233,30 @@ fn words(ui: &mut Ui, held: &HeldParagraph<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guidance::LocalDocument;
     use egui_kittest::Harness;
     use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
     /// What a screen reader meets in the quoted block, one text a line, and what a press of
     /// its label says.
     fn read(cite: &str, nation: impl Into<Option<Nation>>) -> (String, Vec<Event>) {
+        read_with(None, cite, nation)
+    }
+
+    /// The same with this copy of the practice's.
+    fn read_with(
+        document: Option<&LocalDocument>,
+        cite: &str,
+        nation: impl Into<Option<Nation>>,
+    ) -> (String, Vec<Event>) {
+        let on = "2026-11-22".parse().unwrap();
         let (library, nation) = (Library::embedded().unwrap(), nation.into());
         let cite = Cite::parse(cite).unwrap();
         let mut harness = Harness::builder().with_context_setup(theme::apply).build_ui_state(
-            |ui, out: &mut Vec<Event>| quoted(ui, &library, &cite, nation, out),
+            |ui, out: &mut Vec<Event>| {
+                let copy = document.map(|document| TodaysCopy { document, on });
+                quoted(ui, &Quoting { library: &library, nation, copy }, &cite, out);
+            },
             Vec::new(),
         );
         harness.run();
@@ -257,6 +307,41 @@ mod tests {
         assert_eq!(said, [Event::Read(Cite::paragraph("pcyp", 44))]);
         let (text, _) = read("pcyp 36", Nation::England);
         assert!(text.contains("Text not held. ") && !text.contains("Our summary"), "{text}");
+    }
+
+    /// A copy of these paragraphs by a practice, checked on this day.
+    fn copy(numbers: &[u16], checked_on: &str) -> Option<LocalDocument> {
+        let paragraph =
+            |number: &u16| format!("(number: \"{number}\", text: \"Words of ¶{number}.\"),");
+        let paragraphs: String = numbers.iter().map(paragraph).collect();
+        let text = format!(
+            "LocalGuidance(format: 1, id: \"pcyp-today\", title: \"T\", publisher: \"P\", edition: \"E\", from: \"F\", checked_on: \"{checked_on}\", paragraphs: [{paragraphs}])"
+        );
+        LocalDocument::parse(text.as_bytes()).ok()
+    }
+
+    #[test]
+    fn the_practices_copy_stands_instead_of_our_summary_marked_with_its_day() {
+        let (text, said) = read_with(copy(&[32], "2026-11-01").as_ref(), "pcyp 32", None);
+        assert!(text.contains("Words of ¶32."), "{text}");
+        assert!(
+            text.contains("Practice’s copy, checked on 1 November 2026. Not checked by this app.")
+        );
+        assert!(!text.contains("Our summary"), "{text}");
+        assert_eq!(said, [Event::Read(Cite::paragraph("pcyp", 32))]);
+        let (text, _) = read_with(copy(&[32], "2026-11-01").as_ref(), "pcyp 34", None);
+        assert!(text.contains("Our summary") && !text.contains("Practice’s copy"), "{text}");
+        let (text, _) = read_with(copy(&[48, 61], "2026-11-01").as_ref(), "pcyp 48b", None);
+        assert!(!text.contains("Words of"), "what is included is quoted as it is: {text}");
+    }
+
+    #[test]
+    fn a_copy_of_part_of_what_we_summarise_has_our_summary_below_it() {
+        let (text, _) = read_with(copy(&[44], "2020-01-01").as_ref(), "pcyp 43", None);
+        let (copied, ours) =
+            (text.find("¶44 Words of ¶44."), text.find("Our summary, text not held."));
+        assert!(copied.is_some() && copied < ours, "{text}");
+        assert!(text.contains("That is over a year ago."), "{text}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::decision::pair;
-use super::quoted::quoted;
+use super::quoted::{Quoting, quoted};
 use crate::app::events::{Event, TrainingEvent};
 use crate::app::theme;
 use crate::app::walk::Walk;
@@ -11,7 +11,6 @@ use crate::app::widgets::{self, Tone, link, page, rule, secondary};
 use crate::base::time;
 use crate::caseload::WorkedCase;
 use crate::caseload::worked::Step;
-use crate::guidance::{Library, Nation};
 use crate::pathway::Answers;
 use crate::record::text::{SectionText, sections_of};
 
@@ -76,13 +75,7 @@ fn shown(step: &Step, walk: &impl Fn(&Answers) -> Walk) -> ShownStep {
 }
 
 /// Paints the list, or the case that is read.
-pub fn ui(
-    ui: &mut Ui,
-    screen: &WorkedScreen,
-    library: &Library,
-    nation: Option<Nation>,
-    out: &mut Vec<Event>,
-) {
+pub fn ui(ui: &mut Ui, screen: &WorkedScreen, from: &Quoting<'_>, out: &mut Vec<Event>) {
     let read = screen.shown.as_ref().and_then(|shown| Some((shown, screen.cases.get(shown.at)?)));
     match read {
         None => page(
@@ -104,7 +97,7 @@ pub fn ui(
             ("worked case", case.decision.as_str()),
             out,
             |ui, out| read_ui(ui, shown, case, screen.cases.len(), out),
-            |ui, out| points(ui, case, library, nation, out),
+            |ui, out| points(ui, case, from, out),
         ),
     }
 }
@@ -190,18 +183,12 @@ fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
     }
 }
 
-fn points(
-    ui: &mut Ui,
-    case: &WorkedCase,
-    library: &Library,
-    nation: Option<Nation>,
-    out: &mut Vec<Event>,
-) {
+fn points(ui: &mut Ui, case: &WorkedCase, from: &Quoting<'_>, out: &mut Vec<Event>) {
     widgets::heading(ui, "What to notice");
     for point in &case.points {
         widgets::body(ui, &point.text);
         for cite in &point.cites {
-            quoted(ui, library, cite, nation, out);
+            quoted(ui, from, cite, out);
         }
         ui.add_space(theme::spaces().m);
     }

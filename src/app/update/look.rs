@@ -47,10 +47,11 @@ impl State {
             }),
         );
         self.compare_shown();
+        self.read_copy_of_then();
         self.rework();
     }
 
-    fn is_wanted(&self, ticket: &Ticket) -> bool {
+    pub(super) fn is_wanted(&self, ticket: &Ticket) -> bool {
         ticket.request == self.look.request
             && self.has_open(&ticket.register)
             && self.shown_id() == Some(&ticket.decision)
@@ -66,6 +67,7 @@ impl State {
                 self.take_fresh(&ticket.decision, fresh);
                 self.look.seen = Seen::Read;
                 self.compare_shown();
+                self.read_copy_of_then();
             }
             // What was read before stays, marked.
             Err(error) => self.look.seen = Seen::NotNow(error.to_string()),

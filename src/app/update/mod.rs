@@ -4,6 +4,7 @@ mod acting;
 mod aside;
 mod away;
 mod contacts;
+mod copies;
 mod decide;
 mod decisions;
 mod drafts;
@@ -217,6 +218,7 @@ impl State {
             Done::Discarded(done) => self.discarded(done),
             Done::Looked(ticket, read) => self.looked(&ticket, *read),
             Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
+            Done::CopyOfThen(ticket, digest, read) => self.copy_read(&ticket, digest, *read),
             Done::Speller(made) => self.speller_made(made),
             Done::Spelled(field, text, words) => self.spelling.results.push((field, text, words)),
             Done::Suggested(word, words) => self.spelling.suggested = Some((word, words)),

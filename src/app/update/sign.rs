@@ -107,9 +107,12 @@ impl State {
             return;
         }
         let Some(statement) = self.to_be_signed(nonce) else { return };
+        let copy = self.find(Some(nonce)).and_then(|hand| self.copy_quoted(hand));
+        let copy = copy.map(str::to_owned);
         let remembered = self.remembered();
         let outbox = self.outbox_of(&register);
-        let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.texts.clone());
+        let (disk, mut rules) = (Arc::clone(&self.env.disk), self.rules.texts.clone());
+        rules.extend(copy);
         let instant = (self.env.instant)();
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         if hand.signing {
@@ -246,7 +249,7 @@ impl State {
             written: now,
             headline,
             // Those that the outcome was worked out with, which may be newer than the draft.
-            rules: self.rules.digests.clone(),
+            rules: self.rules_with(self.copy_quoted(hand)),
             body,
         })
     }

@@ -1,5 +1,6 @@
 //! Signed statements as plain text: what `justified show` prints.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Line, SectionText, people, sections};
@@ -9,7 +10,9 @@ use crate::record::aside::aside_name;
 use crate::record::contact::Contact;
 use crate::record::corrected::{Corrected, corrected};
 use crate::record::form::{Part, Record};
+use crate::record::ids::Digest;
 use crate::record::order::Stated;
+use crate::record::reasons::Reasons;
 use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
 use crate::record::times::{late_entry, minutes};
 
@@ -21,7 +24,13 @@ const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentica
 
 /// A whole decision: its statements in the order given, each as [`statement_text`].
 /// A decision that was corrected says at its top what, from what, by whom and why.
-pub fn decision_text(stated: &[Stated<'_>], library: &Library) -> String {
+/// `why`: by the hash of a decision's statement, why it came out as it did, where its own rules are
+/// at hand.
+pub fn decision_text(
+    stated: &[Stated<'_>],
+    library: &Library,
+    why: &BTreeMap<Digest, Reasons>,
+) -> String {
     let mut out = Page::default();
     let statements: Vec<&Statement> = stated.iter().map(|one| one.statement).collect();
     if let [first, _, ..] = statements.as_slice() {
@@ -43,7 +52,7 @@ pub fn decision_text(stated: &[Stated<'_>], library: &Library) -> String {
             Body::Decision(decision) => Some(corrected(digest, decision, stated)),
             _ => None,
         };
-        out.0.push_str(&whole(statement, since.as_ref(), library));
+        out.0.push_str(&whole(statement, since.as_ref(), library, why.get(*digest)));
     }
     out.0
 }
@@ -51,10 +60,15 @@ pub fn decision_text(stated: &[Stated<'_>], library: &Library) -> String {
 /// One statement, whole: who states it, the times and the gaps between them, what it rests
 /// on, and every text that was typed.
 pub fn statement_text(statement: &Statement, library: &Library) -> String {
-    whole(statement, None, library)
+    whole(statement, None, library, None)
 }
 
-fn whole(statement: &Statement, since: Option<&Corrected>, library: &Library) -> String {
+fn whole(
+    statement: &Statement,
+    since: Option<&Corrected>,
+    library: &Library,
+    why: Option<&Reasons>,
+) -> String {
     let mut out = Page::default();
     out.line(&format!("{} {}", statement.body.label(), statement.decision));
     out.text(&statement.headline);
@@ -74,7 +88,7 @@ fn whole(statement: &Statement, since: Option<&Corrected>, library: &Library) ->
     author(&mut out, statement);
     times(&mut out, statement);
     match &statement.body {
-        Body::Decision(decision) => self::decision(&mut out, statement, decision, library),
+        Body::Decision(decision) => self::decision(&mut out, statement, decision, library, why),
         Body::Addendum(addendum) => {
             out.heading("Added");
             out.text(&addendum.text);
@@ -190,7 +204,13 @@ fn is_said(statement: &Statement, line: &Line) -> bool {
     said.is_some_and(|when| when.in_words() == line.text.trim())
 }
 
-fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library: &Library) {
+fn decision(
+    out: &mut Page,
+    statement: &Statement,
+    decision: &Decision,
+    library: &Library,
+    why: Option<&Reasons>,
+) {
     if let Basis::ActedFirst(at, _) = &decision.basis {
         out.blank();
         out.line(&format!(
@@ -217,6 +237,7 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
     } else {
         out.text(&decision.outcome.headline);
     }
+    because(out, why.map(|why| why.outcome.as_str()));
     if !decision.outcome.trail.is_empty() {
         out.heading("Answers that led there");
         for (question, answer) in &decision.outcome.trail {
@@ -227,15 +248,18 @@ fn decision(out: &mut Page, statement: &Statement, decision: &Decision, library:
     let instead_of = decision.departure.as_ref().map_or(&[][..], |one| &one.instead_of);
     if !instead_of.is_empty() {
         out.heading("What the suggested outcome asked for");
-        for duty in instead_of {
-            out.bullet(&duty_text(duty, library));
-        }
+        duties(out, instead_of, library, why.map(|why| why.instead_of.as_slice()));
     }
     if !decision.outcome.duties.is_empty() {
         let decided = "What the decision asked for instead";
         out.heading(if instead_of.is_empty() { "What it asked for" } else { decided });
-        for duty in &decision.outcome.duties {
-            out.bullet(&duty_text(duty, library));
+        let of_each = why.map(|why| why.duties.as_slice());
+        duties(out, &decision.outcome.duties, library, of_each);
+    }
+    if let Some(why) = why.filter(|why| !why.turns.is_empty()) {
+        out.heading("What would have changed it: one answer given differently");
+        for turn in &why.turns {
+            out.bullet(turn);
         }
     }
     if !decision.linked.is_empty() {
@@ -288,6 +312,20 @@ fn contact(out: &mut Page, contact: &Contact) {
     out.field("Checked by, as a file says", &claimed.by);
     out.field("When they share what they are told", &contact.discloses);
     out.field("Notes", &contact.notes);
+}
+
+/// Duties, each with the answers that it follows from, where those are known.
+fn duties(out: &mut Page, duties: &[FrozenDuty], library: &Library, why: Option<&[String]>) {
+    for (at, duty) in duties.iter().enumerate() {
+        out.bullet(&duty_text(duty, library));
+        because(out, why.and_then(|why| why.get(at)).map(String::as_str));
+    }
+}
+
+fn because(out: &mut Page, words: Option<&str>) {
+    if let Some(words) = words.filter(|words| !words.is_empty()) {
+        out.text(&format!("Because: {words}."));
+    }
 }
 
 fn duty_text(duty: &FrozenDuty, library: &Library) -> String {
@@ -605,7 +643,7 @@ mod tests {
         let all = digests.iter().zip([&decision, &first, &second]);
         let all: Vec<Stated<'_>> =
             all.map(|(digest, statement)| Stated { digest, statement }).collect();
-        let printed = decision_text(&all, &library());
+        let printed = decision_text(&all, &library(), &BTreeMap::new());
         let at = |text: &str| printed.find(text).unwrap();
         assert!(
             at("Outcome") < at("They rang back.") && at("They rang back.") < at("Case closed.")
@@ -632,10 +670,10 @@ mod tests {
             ..decision.clone()
         };
         let alone = [Stated { digest: &digest, statement: &decision }];
-        assert!(!decision_text(&alone, &library()).contains("Corrected since"));
+        assert!(!decision_text(&alone, &library(), &BTreeMap::new()).contains("Corrected since"));
         let later = Digest::of(b"correction");
         let both = [alone[0], Stated { digest: &later, statement: &correction }];
-        let printed = decision_text(&both, &library());
+        let printed = decision_text(&both, &library(), &BTreeMap::new());
         let top = printed.split("Signed by").next().unwrap();
         for words in ["Corrected since it was signed", "Two bruises.", "“Bruised.”", "Left out."]
         {

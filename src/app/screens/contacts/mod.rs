@@ -13,8 +13,9 @@ use egui::Ui;
 
 use crate::app::events::{ContactsEvent, ContactsPage, DraftEvent, Event};
 use crate::app::screens::home::DraftLine;
-use crate::app::screens::quoted::quoted;
+use crate::app::screens::quoted::{Quoting, quoted};
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
+use crate::guidance::local::TodaysCopy;
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::record::{Contact, ContactKind, DecisionId, Hours, Nonce, Number};
 use crate::register::contacts::{Entry, Plan};
@@ -79,6 +80,8 @@ pub struct View<'a> {
     pub agencies: &'a Agencies,
     /// The guidance.
     pub library: &'a Library,
+    /// The practice's copy of today's wording.
+    pub copy: Option<TodaysCopy<'a>>,
     /// The nation.
     pub nation: Nation,
     /// Whether that was chosen in Settings.
@@ -327,7 +330,9 @@ fn explained(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Even
         cites.push(&view.agencies.discloses_cite);
     }
     rule(ui);
+    let nation = view.nation_chosen.then_some(view.nation);
+    let from = Quoting { library: view.library, nation, copy: view.copy };
     for cite in cites {
-        quoted(ui, view.library, cite, view.nation_chosen.then_some(view.nation), out);
+        quoted(ui, &from, cite, out);
     }
 }

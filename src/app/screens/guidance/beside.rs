@@ -122,7 +122,7 @@ fn today_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>, out: &mut Ve
             && !shown.contains(&now)
         {
             shown.push(now);
-            quoted::quoted(ui, view.library, cite, view.nation, out);
+            quoted::quoted(ui, &view.quoting(), cite, out);
         }
     }
     ui.add_space(theme::spaces().m);

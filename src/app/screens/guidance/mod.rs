@@ -20,6 +20,7 @@ use egui::{Key, Modifiers, Ui};
 use crate::app::commands::Command;
 use crate::app::events::{Citing, Event, RecordEvent};
 use crate::app::keys;
+use crate::app::screens::quoted::Quoting;
 use crate::app::theme;
 use crate::app::widgets::{self, Tone};
 use crate::guidance::{Cite, CitePlace, Library, Nation, Resolved};
@@ -51,6 +52,14 @@ pub struct View<'a> {
     pub today: NaiveDate,
     /// What is cited in the record in hand; `None` where no decision is in hand.
     pub cited: Option<&'a [GuidanceCited]>,
+}
+
+impl<'a> View<'a> {
+    /// What is quoted from beside and inside a text.
+    fn quoting(&self) -> Quoting<'a> {
+        let copy = self.own.shelf.todays_copy(self.today);
+        Quoting { library: self.library, nation: self.nation, copy }
+    }
 }
 
 /// The screen's own state: where the reader is, what is searched, what is opened.

@@ -174,7 +174,7 @@ impl GuidanceScreen {
                 });
             }
             Opened::Missing(cite) => {
-                quoted::quoted(ui, view.library, &cite, view.nation, out);
+                quoted::quoted(ui, &view.quoting(), &cite, out);
             }
             // Stands below the paragraph.
             Opened::Sentence(_) => {}

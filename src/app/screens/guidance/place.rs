@@ -28,7 +28,7 @@ impl GuidanceScreen {
         self.back_ui(ui, view);
         match view.library.resolve(&place) {
             Some(Resolved::Held(held)) => self.held_ui(ui, view, &held, &place, out),
-            Some(Resolved::Missing(reference)) => self.missing_place_ui(ui, reference),
+            Some(Resolved::Missing(reference)) => self.missing_place_ui(ui, view, reference),
             None => {}
         }
         ui.add_space(theme::spaces().s);
@@ -80,8 +80,13 @@ impl GuidanceScreen {
         self.sentences_ui(ui, view, place);
     }
 
-    fn missing_place_ui(&mut self, ui: &mut Ui, reference: &Reference) {
+    fn missing_place_ui(&mut self, ui: &mut Ui, view: &View<'_>, reference: &Reference) {
         let source = &reference.source;
+        let copy = view.quoting().copy;
+        if let Some((copy, instead)) = copy.and_then(|c| Some((c, c.instead_of(reference)?))) {
+            widgets::quote(ui, |ui| quoted::copied(ui, &copy, &instead, reference));
+            ui.add_space(theme::spaces().m);
+        }
         widgets::banner(ui, Tone::Accent, |ui| {
             let rest = if reference.has_summary() {
                 " The text is not held here."

@@ -20,7 +20,7 @@ pub fn how(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         for (at, step) in help.steps.iter().enumerate() {
             ui.add_space(4.0);
             widgets::body(ui, &format!("{}. {}", at + 1, step.text));
-            ui.horizontal_wrapped(|ui| in_force(ui, view.library, &step.cites, out));
+            ui.horizontal_wrapped(|ui| in_force(ui, view.quoting.library, &step.cites, out));
             if at + 1 < help.steps.len() {
                 rule(ui);
             }
