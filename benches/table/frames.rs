@@ -107,19 +107,19 @@ pub fn list(program: &mut Headless) -> Res<[Frames; 2]> {
             std::thread::sleep(Duration::from_micros(100));
         }
         filtered.push(program.frame(Vec::new()));
-        if program.state().lists.found.rows.is_empty() {
+        if program.state().session.lists().found.rows.is_empty() {
             return Err("nothing was found".into());
         }
     }
-    if program.state().list.filter.words != "mother told" {
+    if program.state().screens.list.filter.words != "mother told" {
         return Err("what was typed into the search did not arrive".into());
     }
     // Back to what very many have.
-    "e".clone_into(&mut program.state().list.filter.words);
+    "e".clone_into(&mut program.state().screens.list.filter.words);
     program.handle(Said::Decisions(justified::app::events::DecisionsEvent::Filtered));
     program.until("what was found", |state| state.env.runner.busy(Lane::List) == 0)?;
     program.frame(vec![Event::PointerMoved(pos2(500.0, 600.0))]);
-    let seen = program.state().lists.found.hits.len();
+    let seen = program.state().session.lists().found.hits.len();
     let mut scrolled = Vec::new();
     for _ in 0..FRAMES {
         scrolled.push(program.frame(vec![Event::MouseWheel {
@@ -130,7 +130,7 @@ pub fn list(program: &mut Headless) -> Res<[Frames; 2]> {
             modifiers: Modifiers::NONE,
         }]));
     }
-    if program.state().lists.found.hits.len() < seen + FRAMES {
+    if program.state().session.lists().found.hits.len() < seen + FRAMES {
         return Err("the list did not scroll".into());
     }
     Ok([Frames::of(scrolled), Frames::of(filtered)])

@@ -81,7 +81,7 @@ impl Headless {
 
     /// Whether the list shows what was found for an older search still.
     pub fn is_seeking(&self) -> bool {
-        self.app.state.lists.found.request != self.app.state.list.request
+        !self.app.state.session.has_rows()
     }
 
     /// One frame in which this was done. How long the program's own part of it took: all that
@@ -129,9 +129,9 @@ impl Headless {
     /// The whole register is read and the list shows it, nothing marked.
     pub fn until_settled(&mut self) -> Res<Duration> {
         self.until("the register", |state| {
-            let found = &state.lists.found;
-            !state.loading && state.register.is_some() && !found.checking && {
-                let (shown, all) = (found.rows.len(), state.book.summaries().len());
+            let found = &state.session.lists().found;
+            !state.session.is_loading() && state.session.register().is_some() && !found.checking && {
+                let (shown, all) = (found.rows.len(), state.session.book().summaries().len());
                 all > 0 && shown == all
             }
         })

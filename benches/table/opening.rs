@@ -54,19 +54,21 @@ fn listed(place: &Place) -> Res<Row> {
         let made = program.begun.elapsed();
         program.frame(Vec::new());
         let mapped = program.begun.elapsed();
-        program.until("the list", |state| !state.lists.found.rows.is_empty())?;
-        "mother".clone_into(&mut program.state().list.filter.words);
+        program.until("the list", |state| !state.session.lists().found.rows.is_empty())?;
+        "mother".clone_into(&mut program.state().screens.list.filter.words);
         program.handle(Event::Decisions(DecisionsEvent::Filtered));
         let answered = program.until("what was sought", |state| {
-            state.lists.found.request == state.list.request && !state.lists.found.query.is_blank()
+            state.session.has_rows()
+                && !state.session.lists().found.query.is_blank()
         })?;
         eprintln!(
             "  ready for the first frame after {made:.0?}, that frame done after {mapped:.0?}, \
              a search answered after {answered:.0?}"
         );
         samples.push(answered.saturating_sub(mapped));
-        program
-            .until("the rest", |state| !state.loading && state.env.runner.busy(Lane::List) == 0)?;
+        program.until("the rest", |state| {
+            !state.session.is_loading() && state.env.runner.busy(Lane::List) == 0
+        })?;
     }
     let what = "list filled and searched, after the window";
     Ok(Row::within(what, median(&mut samples), Amount::Seconds(0.3)))
@@ -154,7 +156,8 @@ fn share(place: &Place) -> Res<Row> {
     for _ in 0..TIMES {
         let slow = Arc::new(Slow(RealDisk));
         let mut program = Headless::start(&place.home, &place.register, slow)?;
-        samples.push(program.until("the list", |state| !state.lists.found.rows.is_empty())?);
+        samples
+            .push(program.until("the list", |state| !state.session.lists().found.rows.is_empty())?);
         // Left as it is: the threads end with the process. What they read is not waited for.
         std::mem::forget(program);
     }

@@ -102,7 +102,7 @@ fn whole(place: &Place) -> Res<Vec<Duration>> {
     program.until_settled()?;
     // The wait for the display's next frame is none of the disk's.
     program.pace = Duration::ZERO;
-    "Dr Bench Example".clone_into(&mut program.state().author.name);
+    "Dr Bench Example".clone_into(&mut program.state().settings.author.name);
     program.handle(Event::Settings(SettingsEvent::Touched));
     let mut times = Vec::new();
     for (_, text) in &texts {

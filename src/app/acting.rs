@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use egui::Id;
 
 use super::events::Screen;
-use super::state::{Hand, State};
+use super::{hand::Hand, state::State};
 use crate::record::{Nonce, Place};
 
 /// Who stays on the page so long did not come there by accident.
@@ -37,7 +37,7 @@ impl State {
     /// The draft that act-now is about. While nothing was done, that is the open one in which it
     /// would be noted: nothing of another child is shown.
     pub fn acted_on(&self) -> Option<&Hand> {
-        match &self.pressed {
+        match &self.window.pressed {
             Some(pressed) => self.find(pressed.of.as_ref()),
             None => self.hand(),
         }
@@ -45,7 +45,7 @@ impl State {
 
     /// When "child in danger now" was pressed: just now, or in the decision in hand.
     pub fn pressed_at(&self) -> Option<DateTime<FixedOffset>> {
-        match &self.pressed {
+        match &self.window.pressed {
             Some(pressed) => Some(pressed.at),
             None => self.hand()?.work()?.acted_first,
         }
@@ -65,13 +65,14 @@ impl State {
 
     /// Whether the person has stayed on the page until now.
     pub(super) fn has_stayed(&self) -> bool {
-        self.screen == Screen::ActNow && self.stays_until().is_some_and(|until| self.now() >= until)
+        self.window.screen == Screen::ActNow
+            && self.stays_until().is_some_and(|until| self.now() >= until)
     }
 
     /// In a draft that is open staying changes nothing: what was decided there is replaced only
     /// when something is done.
     fn stays_until(&self) -> Option<DateTime<FixedOffset>> {
-        let pressed = self.pressed.as_ref().filter(|pressed| pressed.of.is_none())?;
+        let pressed = self.window.pressed.as_ref().filter(|pressed| pressed.of.is_none())?;
         Some(pressed.at + STAYS)
     }
 }

@@ -5,8 +5,8 @@
 use egui::{Context, Id};
 
 use super::events::{Adding, ContactsPage, Screen};
-use super::state::{Hand, State};
 use super::widgets::keyboard::{self, Arrival};
+use super::{hand::Hand, state::State};
 use crate::caseload::worklist::OwedAt;
 use crate::record::{DecisionId, Field, Nonce, Part, Place};
 
@@ -74,23 +74,23 @@ impl State {
         let focused = ctx.memory(egui::Memory::focused);
         let now = self.shown_now();
         let leaving = now.leaving;
-        let was_leaving = self.shown_last.as_ref().is_some_and(|was| was.leaving);
-        if self.shown_last.as_ref() != Some(&now) {
+        let was_leaving = self.window.shown_last.as_ref().is_some_and(|was| was.leaving);
+        if self.window.shown_last.as_ref() != Some(&now) {
             let arrival = self.arrival(&now);
-            self.shown_last = Some(now);
-            let had = self.had_keyboard.take();
+            self.window.shown_last = Some(now);
+            let had = self.window.had_keyboard.take();
             if leaving && !was_leaving {
-                self.leaving_from = had;
+                self.window.leaving_from = had;
             }
-            if self.focus.is_none() {
-                self.focus = arrival;
+            if self.window.focus.is_none() {
+                self.window.focus = arrival;
             }
         }
         // A click on a button has taken the keyboard from the field by then.
-        if !keyboard::is_free(ctx) && focused.is_some() && self.focus.is_none() {
-            self.had_keyboard = focused;
+        if !keyboard::is_free(ctx) && focused.is_some() && self.window.focus.is_none() {
+            self.window.had_keyboard = focused;
         }
-        match &self.focus {
+        match &self.window.focus {
             Some(Focus::Title) => keyboard::arrive(ctx, Arrival::Title),
             Some(Focus::Part) => keyboard::arrive(ctx, Arrival::Part),
             // Where one was reading, one reads on.
@@ -99,21 +99,21 @@ impl State {
             // The screen takes these, where they are.
             _ => return,
         }
-        self.focus = None;
+        self.window.focus = None;
     }
 
     /// Whether the keyboard is to go there now. Asked once, by the screen that has it.
     pub fn take_focus(&mut self, to: &Focus) -> bool {
-        let here = self.focus.as_ref() == Some(to);
+        let here = self.window.focus.as_ref() == Some(to);
         if here {
-            self.focus = None;
+            self.window.focus = None;
         }
         here
     }
 
     /// Where the keyboard goes because something else is shown.
     fn arrival(&mut self, now: &Shown) -> Option<Focus> {
-        let was = self.shown_last.as_ref();
+        let was = self.window.shown_last.as_ref();
         let same_screen = was.is_some_and(|was| was.screen == now.screen);
         if same_screen && was.is_some_and(|was| was.asked != now.asked) && now.asked.is_any() {
             return Some(Focus::Part);
@@ -127,7 +127,7 @@ impl State {
         // Back from a text on the same page: to what opened it.
         let left = was.is_some_and(|was| Shown { leaving: false, ..was.clone() } == *now);
         if left && was.is_some_and(|was| was.leaving) {
-            return Some(Focus::Back(self.leaving_from.take()));
+            return Some(Focus::Back(self.window.leaving_from.take()));
         }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
         if on_record && !now.path {
@@ -155,29 +155,30 @@ impl State {
     fn shown_now(&mut self) -> Shown {
         let path = self.path_on_screen().is_some();
         let leaving = self.leaving_on_screen().is_some();
-        let hand = self.hand().filter(|_| self.screen == Screen::Decide);
+        let hand = self.hand().filter(|_| self.window.screen == Screen::Decide);
         let decision = hand.and_then(|hand| {
             let step = self.step(hand)?;
             Some((hand.draft.nonce.clone(), step))
         });
-        let on_decision = self.screen.is_decision();
-        let signed = if on_decision { (self.adding, self.addendum.clone()) } else { (None, None) };
-        let on_contacts = self.screen == Screen::Contacts;
+        let on_decision = self.window.screen.is_decision();
+        let signed =
+            if on_decision { (self.window.adding, self.addendum.clone()) } else { (None, None) };
+        let on_contacts = self.window.screen == Screen::Contacts;
         Shown {
             decision,
             path,
             leaving,
             signed,
-            contact: self.contacts.editing.clone().filter(|_| on_contacts),
-            contacts: self.contacts.page,
-            worked: self.worked.read().filter(|_| self.screen == Screen::Worked),
+            contact: self.screens.contacts.editing.clone().filter(|_| on_contacts),
+            contacts: self.screens.contacts.page,
+            worked: self.screens.worked.read().filter(|_| self.window.screen == Screen::Worked),
             asked: Asked {
-                away: self.away_asked.clone(),
-                removing: self.contacts.removing.clone(),
-                make_here: self.make_here.clone(),
-                import: self.contacts.plan.is_some(),
+                away: self.screens.away_asked.clone(),
+                removing: self.screens.contacts.removing.clone(),
+                make_here: self.window.make_here.clone(),
+                import: self.screens.contacts.plan.is_some(),
             },
-            screen: self.screen.clone(),
+            screen: self.window.screen.clone(),
         }
     }
 

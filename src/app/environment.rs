@@ -15,6 +15,7 @@ use chrono::{DateTime, FixedOffset, Local};
 
 use super::done::Done;
 use super::patience::{Brisk, Patient, Waits};
+use super::session::Places;
 use super::workers::{Ahead, Runner, Threads, Turn};
 use crate::register::{Disk, RealDisk};
 
@@ -107,6 +108,15 @@ impl Environment {
     /// Where registers of invented cases are made: in the user's private data folder.
     pub fn training(&self) -> PathBuf {
         self.outbox.with_file_name("training")
+    }
+
+    /// The disk, and where what waits for a register lies, for a job.
+    pub fn places(&self) -> Places {
+        Places {
+            disk: Arc::clone(&self.disk),
+            reading: Arc::clone(&self.reading),
+            outboxes: self.outbox.clone(),
+        }
     }
 
     /// On this disk instead, with the same patience.

@@ -42,6 +42,11 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// Whether what it shows is of the register that is open, and of no other.
+    pub fn is_of_a_register(&self) -> bool {
+        matches!(self, Self::Decide | Self::Decision(_) | Self::Chronology | Self::ActNow)
+    }
+
     /// Whether it is a signed decision.
     pub fn is_decision(&self) -> bool {
         matches!(self, Self::Decision(_))

@@ -2,8 +2,8 @@
 //! workstation keeps its id, and no register is opened without asking.
 
 use super::environment::{Environment, first_half};
+use super::notice::{Notice, NoticeKind};
 use super::start_error::StartError;
-use super::state::{Notice, NoticeKind};
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::DeviceId;
 use crate::register::salvage::Salvaged;

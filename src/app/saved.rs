@@ -31,7 +31,7 @@ impl State {
 /// The state of the draft on the screen. While anything is late, that alone: a time at which
 /// something else was saved never stands beside it.
 pub(super) fn saved(ui: &mut Ui, state: &State) {
-    if state.opening.is_some() {
+    if state.window.opening.is_some() {
         return;
     }
     if state.is_late() {
@@ -39,9 +39,9 @@ pub(super) fn saved(ui: &mut Ui, state: &State) {
         widgets::name_node(ui, &response, Role::Status);
         return;
     }
-    let hand = match &state.screen {
+    let hand = match &state.window.screen {
         Screen::Decision(_) => state.find(state.addendum.as_ref()),
-        Screen::Contacts => state.find(state.contacts.editing.as_ref()),
+        Screen::Contacts => state.find(state.screens.contacts.editing.as_ref()),
         _ => state.acted_on(),
     };
     let Some(hand) = hand else { return };

@@ -5,7 +5,6 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use egui::{Align, Frame, Layout, Margin, Ui};
 
-use super::calling::Calling;
 use super::commands::Command;
 use super::ending::Ending;
 use super::environment::Environment;
@@ -14,24 +13,25 @@ use super::keys;
 use super::lost::StartSettings;
 use super::primary::NoPrimary;
 use super::saved::saved;
-use super::screens::{chronology, contacts, decisions, record, which, worked};
+use super::screens::which;
 use super::start_error::StartError;
-use super::state::{Lists, Notice, NoticeKind, State};
 use super::theme::{self, Token};
-use super::update::Watch;
 use super::views::screen;
-use super::walk::Rules;
 use super::widgets::{
     self, Tone, danger, danger_width, disclosure, keyboard, link, nav, secondary,
 };
+use super::{
+    known::Known,
+    notice::{Notice, NoticeKind},
+    preferences::Preferences,
+    screens::Screens,
+    session::Session,
+    state::State,
+    window::Window,
+};
 use crate::base::{shown, time, zone};
-use crate::caseload::WorkedCase;
-use crate::caseload::people::People;
-use crate::guidance::{Agencies, Library};
 use crate::record::Place;
-use crate::register::drafts::Drafts;
-use crate::register::throttle::Throttle;
-use crate::register::{Contents, MARK, OwnGuidance};
+use crate::register::MARK;
 
 /// How long the last saving may take when the system ends the program.
 const AT_THE_END: Duration = Duration::from_secs(5);
@@ -69,95 +69,28 @@ impl App {
     pub fn new(ctx: &egui::Context, mut env: Environment) -> Result<Self, StartError> {
         widgets::prepare(ctx);
         ctx.add_plugin(NoPrimary);
-        let library = Library::embedded()?;
-        let mut rules = Rules::embedded(&library)?;
-        let agencies = Agencies::embedded(&library)?;
-        // They are held by tests, and no reason to keep anybody from the rest.
-        let cases = WorkedCase::all().unwrap_or_default();
-        let questions_on = rules.questions_on(&library);
-        let ledger = rules.ledger(&library)?;
-        let StartSettings { settings, unread: settings_unread, notice } =
-            StartSettings::read(&mut env)?;
-        rules.speak(settings.nation);
+        let mut known = Known::embedded()?;
+        let StartSettings { settings, unread, notice } = StartSettings::read(&mut env)?;
+        known.speak(settings.nation);
         let notices: Vec<Notice> = notice.into_iter().chain(zone_notice(&(env.now)())).collect();
         let mut state = State {
-            author: settings.author.clone().unwrap_or_default(),
-            nation: settings.nation,
-            folder_text: String::new(),
-            library,
-            rules,
-            questions_on,
-            ledger,
-            settings,
-            settings_throttle: Throttle::default(),
-            settings_unread,
-            register: None,
-            found: None,
+            known,
+            settings: Preferences::new(settings, unread),
+            session: Session::none(),
+            window: Window::new(notices),
+            screens: Screens::default(),
             to_be: None,
             make_at: None,
             in_memory: std::sync::Arc::default(),
             left_behind: Vec::new(),
-            contents: Contents::default(),
-            holding: 0,
-            book: crate::caseload::casebook::Casebook::default(),
-            before: None,
-            progress: std::sync::Arc::default(),
-            open_when_read: None,
-            missing: Vec::new(),
-            people: People::default(),
-            earlier_all: false,
-            drafts: Drafts::default(),
-            own: OwnGuidance::default(),
-            loading: false,
-            looking: false,
-            waiting: None,
-            request: 0,
-            unread: false,
-            chosen: None,
-            make_here: None,
-            moved: None,
-            opening: None,
-            watch: Watch::default(),
-            choosing: false,
-            screen: Screen::Home,
             hands: Vec::new(),
             decision: None,
             addendum: None,
-            adding: None,
-            notices,
-            notices_all: false,
-            list: decisions::DecisionsScreen::default(),
-            lists: Lists::default(),
-            shown: Vec::new(),
-            path: None,
-            leaving: None,
-            leaving_from: None,
-            away_asked: None,
-            away_shown: false,
-            versions_shown: super::screens::versions::VersionsShown::default(),
-            look: super::look::Look::default(),
-            pressed: None,
-            came_from: None,
-            had_keyboard: None,
-            focus: None,
-            shown_last: None,
-            spelling: super::spelling::Spelling::default(),
-            closing: false,
-            close_warned: false,
-            signed_here: std::collections::BTreeSet::new(),
-            guidance: super::screens::guidance::GuidanceScreen::default(),
-            record: record::RecordScreen::default(),
-            contacts: contacts::ContactsScreen::default(),
-            chronology: chronology::ChronologyScreen::default(),
-            training_asked: None,
-            worked: worked::WorkedScreen::new(cases),
-            agencies,
-            calling: Calling::default(),
             env,
         };
         state.refresh_call();
         state.apply_look(ctx);
-        ctx.set_zoom_factor(f32::from(state.settings.look.zoom_percent) / 100.0);
+        ctx.set_zoom_factor(f32::from(state.settings.saved.look.zoom_percent) / 100.0);
         state.remark_clock();
         state.open_known();
         Ok(Self {
@@ -183,7 +116,7 @@ impl App {
         self.paint(ui, &mut out);
         keyboard::end(&ctx);
         self.name_window(&ctx);
-        self.state.focus = None;
+        self.state.window.focus = None;
         for event in out {
             self.state.handle(&ctx, event);
         }
@@ -207,21 +140,21 @@ impl App {
             // What hangs on its way to the disk says so.
             ctx.request_repaint_after(wait);
         }
-        if let Some(at) = self.state.next_look() {
+        if let Some(at) = self.state.session.next_look() {
             let now = (self.state.env.instant)();
             ctx.request_repaint_after(at.saturating_duration_since(now));
         }
-        if self.state.screen == Screen::Home
-            && let Some(wait) = self.state.until_due()
+        if self.state.window.screen == Screen::Home
+            && let Some(wait) = self.state.session.until_due(self.state.now())
         {
             // What becomes overdue says so while it is looked at.
             ctx.request_repaint_after(wait);
         }
-        if self.state.screen == Screen::Decisions && self.state.loading {
+        if self.state.window.screen == Screen::Decisions && self.state.session.is_loading() {
             // How far the reading is.
             ctx.request_repaint_after(Duration::from_millis(200));
         }
-        if self.state.screen == Screen::ActNow {
+        if self.state.window.screen == Screen::ActNow {
             // The clock on this screen counts in minutes: it moves on with the next one.
             let on = self.state.seconds_to_next_minute().min(self.state.seconds_until_kept());
             ctx.request_repaint_after(Duration::from_secs(on));
@@ -281,7 +214,7 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 ctx.request_repaint();
             }
-        } else if self.state.closing {
+        } else if self.state.window.closing {
             if self.state.may_close() {
                 self.closing_now = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -315,7 +248,7 @@ impl App {
         let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground));
         egui::CentralPanel::default().frame(frame).show(content, |ui| {
             theme::stand_on(ui, Token::Ground);
-            match &self.state.opening {
+            match &self.state.window.opening {
                 Some(folder) => which::opening(ui, folder, out),
                 None => screen(ui, &mut self.state, out),
             }
@@ -324,7 +257,7 @@ impl App {
         let below = &mut part(ui, "bars", below);
         training_strip(below, &self.state, out);
         waiting_strip(below, &self.state);
-        if self.state.opening.is_none() {
+        if self.state.window.opening.is_none() {
             rail(below, &self.state, wide, out);
         }
         let head = &mut part(ui, "head", whole);
@@ -365,10 +298,10 @@ fn zone_notice(now: &DateTime<FixedOffset>) -> Option<Notice> {
 }
 
 fn place_name(state: &State) -> &'static str {
-    if state.opening.is_some() {
+    if state.window.opening.is_some() {
         return "Opening another register";
     }
-    match &state.screen {
+    match &state.window.screen {
         Screen::Home => "Home",
         Screen::ActNow => "Child in danger now",
         Screen::Decisions => "Decisions",
@@ -432,7 +365,8 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 /// The name of the register that is open. One that nobody gave a name is called by its folder.
 fn register_name(ui: &mut Ui, state: &State) {
     const LETTERS: usize = 32;
-    let Some(register) = state.register.as_ref().filter(|_| state.opening.is_none()) else {
+    let Some(register) = state.session.register().filter(|_| state.window.opening.is_none())
+    else {
         return;
     };
     let name = match register.info.name.trim() {
@@ -464,7 +398,7 @@ fn training_strip(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(12.0, 2.0);
             widgets::strong_small(ui, MARK);
-            if state.screen == Screen::ActNow {
+            if state.window.screen == Screen::ActNow {
                 // Somebody may press this in earnest.
                 widgets::strong_small(
                     ui,
@@ -480,7 +414,7 @@ fn training_strip(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 
 /// What the disk has not given for some time, and that nobody needs to wait for it.
 fn waiting_strip(ui: &mut Ui, state: &State) {
-    let Some(path) = &state.waiting else { return };
+    let Some(path) = &state.window.waiting else { return };
     let frame = Frame::NONE
         .fill(theme::fill(ui, Token::CautionGround))
         .inner_margin(Margin::symmetric(16, 3));
@@ -517,7 +451,7 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
     });
     let places = |ui: &mut Ui, out: &mut Vec<Event>| {
         theme::stand_on(ui, Token::Panel);
-        let here = |screen: &Screen| match (&state.screen, screen) {
+        let here = |screen: &Screen| match (&state.window.screen, screen) {
             (Screen::Decision(_) | Screen::Chronology, Screen::Decisions)
             | (Screen::Worked, Screen::Guidance)
             | (Screen::ActNow, Screen::Decide) => true,
@@ -533,8 +467,8 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
         ] {
             let owed = match screen {
                 Screen::Home => {
-                    let work = &state.lists.work;
-                    state.lists.drafts.len() + work.asked.len() + work.shown.len()
+                    let work = &state.session.lists().work;
+                    state.session.lists().drafts.len() + work.asked.len() + work.shown.len()
                 }
                 _ => 0,
             };
@@ -559,7 +493,7 @@ fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
 }
 
 fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
-    if state.notices.is_empty() {
+    if state.window.notices.is_empty() {
         return;
     }
     let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground)).inner_margin(Margin {
@@ -573,10 +507,10 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         |ui| {
             theme::stand_on(ui, Token::Ground);
             // The newest first. They do not push what is being done out of sight.
-            let count = state.notices.len();
+            let count = state.window.notices.len();
             let folds = count > MOST_NOTICES;
-            let shown = if folds && !state.notices_all { 1 } else { count };
-            for (index, notice) in state.notices.iter().enumerate().rev().take(shown) {
+            let shown = if folds && !state.window.notices_all { 1 } else { count };
+            for (index, notice) in state.window.notices.iter().enumerate().rev().take(shown) {
                 let tone = match notice.kind {
                     NoticeKind::Done => Tone::Good,
                     NoticeKind::Waiting => Tone::Caution,
@@ -600,7 +534,7 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                     1 => "1 more message".to_owned(),
                     more => format!("{more} more messages"),
                 };
-                if disclosure(ui, &label, state.notices_all).clicked() {
+                if disclosure(ui, &label, state.window.notices_all).clicked() {
                     out.push(Event::NoticesAll);
                 }
             }

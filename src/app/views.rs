@@ -10,6 +10,7 @@ use super::screens::{
     act_now, chronology, contacts, decide, decision, decisions, earlier, home, leaving, outcome,
     outcome_contacts, path, record, settings, worked,
 };
+use super::session::rows::EarlierLine;
 use super::state::State;
 use crate::base::time::{self, When};
 use crate::record::remarks::gmc_remark;
@@ -28,7 +29,7 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         leaving::ui(ui, shown, out);
         return;
     }
-    match state.screen.clone() {
+    match state.window.screen.clone() {
         Screen::Home => home_ui(ui, state, out),
         Screen::Decide => decide_ui(ui, state, out),
         Screen::ActNow => act_now_ui(ui, state, out),
@@ -36,13 +37,13 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         Screen::Decision(_) => decision_ui(ui, state, out),
         Screen::Guidance => {
             let view = super::screens::guidance::View {
-                library: &state.library,
-                nation: state.nation,
-                questions: &state.questions_on,
-                ledger: &state.ledger,
-                own: &state.own,
+                library: &state.known.library,
+                nation: state.settings.nation,
+                questions: &state.known.questions_on,
+                ledger: &state.known.ledger,
+                own: state.session.own(),
                 today: state.now().date_naive(),
-                register: state.register.as_ref().map(|register| register.root.as_path()),
+                register: state.session.register().map(|register| register.root.as_path()),
                 cited: state
                     .decision
                     .as_ref()
@@ -50,79 +51,65 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                     .and_then(|hand| hand.work())
                     .map(|work| work.record.rests_on.as_slice()),
             };
-            state.guidance.ui(ui, &view, out);
+            state.screens.guidance.ui(ui, &view, out);
         }
         Screen::Contacts => contacts_ui(ui, state, out),
         Screen::Chronology => {
-            chronology::ui(ui, &mut state.chronology, state.choosing, out);
+            chronology::ui(ui, &mut state.screens.chronology, state.window.choosing, out);
         }
         Screen::Worked => {
-            worked::ui(ui, &state.worked, &quoting(state), out);
+            worked::ui(ui, &state.screens.worked, &state.known.cases, &quoting(state), out);
         }
         Screen::Settings => settings_ui(ui, state, out),
     }
 }
 
 fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let remark = gmc_remark(&state.author);
-    let asked = state.settings.author.as_ref().is_none_or(|author| author.name.trim().is_empty());
+    let remark = gmc_remark(&state.settings.author);
+    let asked =
+        state.settings.saved.author.as_ref().is_none_or(|author| author.name.trim().is_empty());
     // Until the name is saved; while it is being typed the form stays under the fingers.
     let asked = asked || ui.ctx().memory(egui::Memory::focused).is_some_and(settings::is_author);
-    let State {
-        lists,
-        contents,
-        register,
-        loading,
-        looking,
-        waiting,
-        author,
-        nation,
-        settings,
-        folder_text,
-        away_asked,
-        away_shown,
-        versions_shown,
-        settings_unread,
-        ..
-    } = state;
+    let State { session, settings, window, screens, .. } = state;
+    let lists = session.lists();
     let unread: Vec<_> = lists.problems.iter().filter(|one| one.hides_a_draft()).collect();
     let wrong = |one: &&crate::register::Problem| !one.is_remark() && !one.hides_a_draft();
     let wrong = lists.problems.iter().filter(wrong).count();
-    let training = register.as_ref().is_some_and(|register| register.info.training);
-    let known = settings.registers.iter().any(|known| !known.training);
+    let training = session.register().is_some_and(|register| register.info.training);
+    let known = settings.saved.registers.iter().any(|known| !known.training);
     let nothing = lists.drafts.is_empty()
         && lists.away.is_empty()
         && lists.versions.is_empty()
         && lists.work.all.is_empty()
-        && contents.decisions.is_empty();
-    let all_read = unread.is_empty() && wrong == 0 && !*settings_unread;
-    let is_open = register.is_some() || !known;
+        && session.contents().decisions.is_empty();
+    let all_read = unread.is_empty() && wrong == 0 && !settings.unread;
+    let is_open = session.register().is_some() || !known;
     let view = home::View {
         versions: &lists.versions,
-        versions_shown,
+        versions_shown: &screens.versions_shown,
         unread: &unread,
         wrong,
         greets: nothing
             && all_read
             && is_open
-            && settings.unsure.is_none()
-            && !*loading
-            && !(*looking && waiting.is_some())
+            && settings.saved.unsure.is_none()
+            && !session.is_loading()
+            && !(window.looking && window.waiting.is_some())
             && !training,
         known,
         drafts: &lists.drafts,
         away: &lists.away,
-        away_shown: *away_shown,
-        away_asked: away_asked.as_deref(),
+        away_shown: screens.away_shown,
+        away_asked: screens.away_asked.as_deref(),
         work: &lists.work,
-        whose: settings.whose,
-        signed: contents.decisions.len(),
-        register: register.as_ref().map(|register| short_path(&register.root)),
-        loading: *loading,
-        looking: *looking,
-        waiting: waiting.is_some(),
+        whose: settings.saved.whose,
+        signed: session.contents().decisions.len(),
+        register: session.register().map(|register| short_path(&register.root)),
+        loading: session.is_loading(),
+        looking: window.looking,
+        waiting: window.waiting.is_some(),
         training,
-        ask: settings.unsure.as_deref(),
+        ask: settings.saved.unsure.as_deref(),
     };
     let beside = settings::View {
         register: None,
@@ -135,11 +122,11 @@ fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         ask: None,
     };
     let mut form = settings::Form {
-        author,
-        nation,
-        theme: &mut settings.look.theme,
-        spelling: &mut settings.spelling,
-        folder: folder_text,
+        author: &mut settings.author,
+        nation: &mut settings.nation,
+        theme: &mut settings.saved.look.theme,
+        spelling: &mut settings.saved.spelling,
+        folder: &mut settings.folder,
     };
     home::ui(ui, &view, asked.then_some((&beside, &mut form)), out);
 }
@@ -162,54 +149,42 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let view = act_now::View {
         since: state.pressed_at().unwrap_or(now),
         now,
-        noted: match (&state.pressed, state.pressed_at()) {
+        noted: match (&state.window.pressed, state.pressed_at()) {
             (Some(pressed), _) if pressed.of.is_some() => act_now::Noted::NotInOpen,
             (Some(_), _) => act_now::Noted::NotYet,
             (None, Some(_)) => act_now::Noted::InDraft { saved },
             (None, None) => act_now::Noted::Nowhere,
         },
-        cards: &state.calling.cards,
-        agencies: &state.agencies,
-        nation: state.nation,
-        lines: &state.calling.lines,
-        rung: &state.calling.rung,
-        still_open: &state.calling.still_open,
+        cards: &state.session.calling().cards,
+        agencies: &state.known.agencies,
+        nation: state.settings.nation,
+        lines: &state.session.calling().lines,
+        rung: &state.session.calling().rung,
+        still_open: &state.session.calling().still_open,
     };
     act_now::ui(ui, &view, out);
 }
 
 fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
-    let nation_chosen = state.nation.is_some();
+    let nation_chosen = state.settings.nation.is_some();
     let today = state.now().date_naive();
-    let nonce = state.contacts.editing.clone();
+    let nonce = state.screens.contacts.editing.clone();
     let grab = state.take_focus(&Focus::Form);
-    let State {
-        hands,
-        contents,
-        calling,
-        contacts,
-        lists,
-        agencies,
-        library,
-        author,
-        choosing,
-        own,
-        ..
-    } = state;
+    let State { hands, session, known, settings, window, screens, .. } = state;
     let view = contacts::View {
-        copy: own.shelf.todays_copy(today),
-        cards: &calling.cards,
-        drafts: &lists.drafts,
-        away: &lists.away,
-        agencies,
-        library,
+        copy: session.own().shelf.todays_copy(today),
+        cards: &session.calling().cards,
+        drafts: &session.lists().drafts,
+        away: &session.lists().away,
+        agencies: &known.agencies,
+        library: &known.library,
         nation,
         nation_chosen,
         now,
-        author: author.name.trim(),
+        author: settings.author.name.trim(),
         cannot_sign,
-        choosing: *choosing,
+        choosing: window.choosing,
     };
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
     let editing = hand.and_then(|hand| {
@@ -218,67 +193,71 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             Work::Contact(contact) => Some(contacts::Editing {
                 id,
                 contact,
-                there: contents.find_contact(id).next().is_some(),
+                there: session.contents().find_contact(id).next().is_some(),
                 signing: hand.signing,
                 grab,
             }),
             _ => None,
         }
     });
-    contacts::ui(ui, &view, contacts, editing, out);
+    contacts::ui(ui, &view, &mut screens.contacts, editing, out);
 }
 
 fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let grab_search = state.take_focus(&Focus::Search);
     let view = decisions::View {
-        found: &state.lists.found,
-        outcomes: &state.lists.outcomes,
-        outcome_labels: &state.lists.outcome_labels,
-        saved: &state.settings.filters,
-        problems: &state.lists.problems,
-        empty: state.book.summaries().is_empty(),
-        loading: state.loading,
-        progress: state.progress.so_far().filter(|_| state.loading),
+        found: &state.session.lists().found,
+        outcomes: &state.session.lists().outcomes,
+        outcome_labels: &state.session.lists().outcome_labels,
+        saved: &state.settings.saved.filters,
+        problems: &state.session.lists().problems,
+        empty: state.session.book().summaries().is_empty(),
+        loading: state.session.is_loading(),
+        progress: state.session.progress(),
         now: state.now(),
         grab_search,
     };
-    decisions::ui(ui, &view, &mut state.list, out);
+    decisions::ui(ui, &view, &mut state.screens.list, out);
 }
 
 fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let nation = state.nation;
+    let nation = state.settings.nation;
     let cannot = state.cannot_sign();
-    let Screen::Decision(id) = &state.screen else { return };
+    let Screen::Decision(id) = &state.window.screen else { return };
     let addendum = state.addendum.clone();
     let id = id.clone();
     // Only the draft is edited here, beside files that are only read.
     let mut hands = std::mem::take(&mut state.hands);
     let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
     let signing = hand.as_ref().is_some_and(|hand| hand.signing);
-    let focus = state.focus.take();
+    let focus = state.window.focus.take();
     let work = hand.map(|hand| &mut hand.draft.work);
-    let files: Vec<_> = state.files_of(&id).into_iter().zip(&state.shown).collect();
+    let files: Vec<_> = state.files_of(&id).into_iter().zip(state.session.shown()).collect();
     if let Some((shown, others)) = files.split_first() {
-        let view = |&(file, worked)| decision::View {
+        let view = |&(file, shown)| decision::View {
             file,
-            worked,
-            look: &state.look,
-            quoting: Quoting { library: &state.library, nation, copy: state.copy_of_then(file) },
-            copy_since: state.copy_since(file),
+            shown,
+            look: state.session.look(),
+            quoting: Quoting {
+                library: &state.known.library,
+                nation,
+                copy: state.session.copy_of_then(file),
+            },
+            copy_since: state.session.copy_since(file),
             grab: match &focus {
                 Some(Focus::Form) => Some(decision::Grab::Form),
                 Some(Focus::FormWhen) => Some(decision::Grab::When),
                 Some(Focus::Owed(at)) => Some(decision::Grab::Owed(at)),
                 _ => None,
             },
-            author: state.author.name.trim(),
+            author: state.settings.author.name.trim(),
             in_hand: state.decision.is_some(),
-            earlier_all: state.earlier_all,
+            earlier_all: state.screens.earlier_all,
             signing,
             cannot_sign: cannot,
-            adding: state.adding,
-            versions: &state.lists.versions,
-            versions_shown: &state.versions_shown,
+            adding: state.window.adding,
+            versions: &state.session.lists().versions,
+            versions_shown: &state.screens.versions_shown,
         };
         let others: Vec<_> = others.iter().map(view).collect();
         decision::ui(ui, &view(shown), &others, work, out);
@@ -287,26 +266,27 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 }
 
 fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let register = state.register.as_ref().map(|register| register.root.display().to_string());
+    let register =
+        state.session.register().map(|register| register.root.display().to_string());
     let proposed = state.env.register_folder.display().to_string();
-    let remark = gmc_remark(&state.author);
-    let make_here = state.make_here.as_ref().map(|folder| folder.display().to_string());
+    let remark = gmc_remark(&state.settings.author);
+    let make_here = state.window.make_here.as_ref().map(|folder| folder.display().to_string());
     let view = settings::View {
         register: register.as_deref(),
         proposed: &proposed,
         gmc_remark: remark.as_deref(),
         grab_name: state.take_focus(&Focus::Name),
-        choosing: state.choosing,
+        choosing: state.window.choosing,
         make_here: make_here.as_deref(),
-        moved: state.moved.as_ref(),
-        ask: state.settings.unsure.as_deref(),
+        moved: state.window.moved.as_ref(),
+        ask: state.settings.saved.unsure.as_deref(),
     };
     let mut form = settings::Form {
-        author: &mut state.author,
-        nation: &mut state.nation,
-        theme: &mut state.settings.look.theme,
-        spelling: &mut state.settings.spelling,
-        folder: &mut state.folder_text,
+        author: &mut state.settings.author,
+        nation: &mut state.settings.nation,
+        theme: &mut state.settings.saved.look.theme,
+        spelling: &mut state.settings.saved.spelling,
+        folder: &mut state.settings.folder,
     };
     settings::ui(ui, &view, &mut form, out);
 }
@@ -324,14 +304,13 @@ fn decide_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 
 /// What is quoted from, with the practice's copy of today's wording.
 fn quoting(state: &State) -> Quoting<'_> {
-    let State { library, nation, own, .. } = state;
-    let copy = own.shelf.todays_copy(state.now().date_naive());
-    Quoting { library, nation: *nation, copy }
+    let copy = state.session.own().shelf.todays_copy(state.now().date_naive());
+    Quoting { library: &state.known.library, nation: state.settings.nation, copy }
 }
 
 /// Earlier decisions that may be about the same people as the draft in hand.
 fn earlier_of<'a>(
-    lines: &'a [earlier::EarlierLine],
+    lines: &'a [EarlierLine],
     work: &DecisionDraft,
     (all, quoting): (bool, Quoting<'a>),
 ) -> earlier::View<'a> {
@@ -350,7 +329,7 @@ fn acted_first(work: &DecisionDraft) -> Option<String> {
 }
 
 fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let question = state.asked().and_then(|id| state.rules.question(&id));
+    let question = state.asked().and_then(|id| state.known.rules.question(&id));
     let Some((hand, question)) = state.hand().zip(question) else {
         // A draft that names a question which this pathway no longer has.
         home_ui(ui, state, out);
@@ -365,19 +344,20 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         record: &work.record,
         change: hand.change.as_ref(),
         acted_first: acted.as_deref(),
-        earlier: Some(earlier_of(&hand.earlier, work, (state.earlier_all, quoting(state)))),
+        earlier: Some(earlier_of(&hand.earlier, work, (state.screens.earlier_all, quoting(state)))),
         quoting: quoting(state),
     };
     decide::ui(ui, &view, out);
 }
 
 fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let nation = state.nation;
+    let nation = state.settings.nation;
     let decision = state.decision.clone();
     let now = state.now();
-    let State { hands, library, calling, agencies, earlier_all, own, .. } = state;
-    let copy = own.shelf.todays_copy(now.date_naive());
-    let quoting = Quoting { library, nation, copy };
+    let State { hands, known, session, screens, .. } = state;
+    let calling = session.calling();
+    let copy = session.own().shelf.todays_copy(now.date_naive());
+    let quoting = Quoting { library: &known.library, nation, copy };
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
         return;
@@ -399,13 +379,13 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 Some(When::At(at)) => at,
                 _ => now,
             },
-            earlier: Some(earlier_of(&lines, work, (*earlier_all, quoting))),
+            earlier: Some(earlier_of(&lines, work, (screens.earlier_all, quoting))),
             quoting,
             ring: outcome_contacts::View {
                 suggested: case.suggested.as_ref().filter(|_| case.protects_less()),
                 decided: case.decided.as_ref(),
                 cards: &calling.cards,
-                agencies,
+                agencies: &known.agencies,
                 nation,
                 likely: Hours::likely(&now, nation),
                 rung: &calling.rung,
@@ -427,11 +407,11 @@ fn is_request(work: &DecisionDraft) -> bool {
 
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let decision = state.decision.clone();
-    let nation = state.nation;
+    let nation = state.settings.nation;
     let now = state.now();
-    let State { hands, record, rules, library, earlier_all, own, .. } = state;
-    let copy = own.shelf.todays_copy(now.date_naive());
-    let quoting = Quoting { library, nation, copy };
+    let State { hands, known, session, screens, .. } = state;
+    let copy = session.own().shelf.todays_copy(now.date_naive());
+    let quoting = Quoting { library: &known.library, nation, copy };
     let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
     else {
         return;
@@ -452,11 +432,11 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             headline: decided.map_or("", |outcome| outcome.headline.as_str()),
             begun: &begun,
             outcome_id,
-            times: &rules.times,
+            times: &known.rules.times,
             take_over,
             sharing: crate::record::prefill::shares(outcome_id),
             request: is_request(work),
-            earlier: Some(earlier_of(&lines, work, (*earlier_all, quoting))),
+            earlier: Some(earlier_of(&lines, work, (screens.earlier_all, quoting))),
             may_be_present: &case.may_be_present,
             owed: &case.owed,
             remarks: &case.remarks,
@@ -466,7 +446,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             removing: removing.as_ref(),
             aside: AsideView { asides: &case.asides, leaving: leaving.as_ref() },
         };
-        record.ui(ui, &view, work, out);
+        screens.record.ui(ui, &view, work, out);
     }
     hand.earlier = lines;
     hand.other_names = other_names;
@@ -486,9 +466,9 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         headline: case.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
         trail: &trail,
         sections: &case.sections,
-        earlier: Some(earlier_of(&hand.earlier, work, (state.earlier_all, quoting(state)))),
+        earlier: Some(earlier_of(&hand.earlier, work, (state.screens.earlier_all, quoting(state)))),
         owed: &case.owed,
-        author: &state.author,
+        author: &state.settings.author,
         signing: hand.signing,
         can_sign: state.cannot_sign().map_or(Ok(()), Err),
         belongs: &case.belongs,

@@ -8,6 +8,7 @@ use egui::accesskit::Role;
 use justified::app::commands::Command;
 use justified::app::done::Done;
 use justified::app::events::{DecideEvent, DecisionsEvent, DraftEvent, Event, SettingsEvent};
+use justified::app::session::{Ask, Brought};
 use justified::register::RegisterError;
 use justified::register::drafts::DraftFile;
 
@@ -39,14 +40,14 @@ fn use_folder(desk: &mut Desk, folder: &std::path::Path) {
 }
 
 fn notices(desk: &Desk) -> String {
-    let notices = &desk.window.state().state.notices;
+    let notices = &desk.window.state().state.window.notices;
     notices.iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn a_register_that_is_away_at_the_start_is_not_replaced_by_a_new_one() {
     let desk = begun();
-    let known = desk.window.state().state.register.clone().unwrap();
+    let known = desk.window.state().state.session.register().cloned().unwrap();
     desk.take_away();
     let mut desk = desk.killed(2);
     assert!(notices(&desk).contains("The register is away"), "{}", notices(&desk));
@@ -55,16 +56,20 @@ fn a_register_that_is_away_at_the_start_is_not_replaced_by_a_new_one() {
     assert_eq!(desk.outbox("drafts").len(), 1, "the draft waits on this computer");
 
     let mut desk = desk.killed(3);
-    assert_eq!(desk.window.state().state.drafts.drafts.len(), 1, "it is there after a restart");
-    let waiting = desk.window.state().state.drafts.drafts[0].path.clone();
+    assert_eq!(
+        desk.window.state().state.session.drafts().drafts.len(),
+        1,
+        "it is there after a restart"
+    );
+    let waiting = desk.window.state().state.session.drafts().drafts[0].path.clone();
     handle(&mut desk, Event::Draft(DraftEvent::Open(waiting)));
     desk.put_back();
     desk.wait(Duration::from_secs(3));
     desk.wait(Duration::from_secs(1));
-    assert_eq!(desk.window.state().state.register, Some(known));
+    assert_eq!(desk.window.state().state.session.register(), Some(&known));
     assert_eq!(desk.drafts().len(), 2, "it went there");
     assert!(desk.outbox("drafts").is_empty());
-    assert_eq!(desk.window.state().state.drafts.drafts.len(), 2);
+    assert_eq!(desk.window.state().state.session.drafts().drafts.len(), 2);
     assert!(!notices(&desk).contains("The register is away"), "{}", notices(&desk));
 }
 
@@ -93,7 +98,7 @@ fn a_register_that_goes_away_is_not_shown_as_empty() {
     handle(&mut desk, Event::Draft(DraftEvent::Leave));
     desk.take_away();
     handle(&mut desk, Event::Decisions(DecisionsEvent::Reload));
-    assert_eq!(desk.window.state().state.drafts.drafts.len(), 1, "what was read stays");
+    assert_eq!(desk.window.state().state.session.drafts().drafts.len(), 1, "what was read stays");
     assert!(notices(&desk).contains("What is shown is what was read before."));
     desk.put_back();
     handle(&mut desk, Event::Decisions(DecisionsEvent::Reload));
@@ -125,7 +130,7 @@ fn a_draft_that_is_nowhere_saved_holds_its_register_open() {
     std::fs::remove_dir_all(home.path().join("config")).unwrap();
     let mut desk = Desk::with(Setup { home: Some(home), seed: 7, ..Setup::default() });
     begin(&mut desk);
-    let open = desk.window.state().state.register.clone().unwrap();
+    let open = desk.window.state().state.session.register().cloned().unwrap();
     // Neither the register nor the outbox takes anything.
     desk.take_away();
     std::fs::create_dir_all(desk.home.path().join("data")).unwrap();
@@ -139,7 +144,7 @@ fn a_draft_that_is_nowhere_saved_holds_its_register_open() {
     hand.throttle.touched(now);
     use_folder(&mut desk, &share);
     let state = &desk.window.state().state;
-    assert_eq!(state.register, Some(open), "{}", notices(&desk));
+    assert_eq!(state.session.register(), Some(&open), "{}", notices(&desk));
     assert!(state.find(Some(&nonce)).is_some(), "the draft is still here");
     assert!(notices(&desk).contains("The other register was not opened"), "{}", notices(&desk));
 
@@ -148,7 +153,7 @@ fn a_draft_that_is_nowhere_saved_holds_its_register_open() {
     desk.wait(Duration::from_secs(5));
     use_folder(&mut desk, &share);
     let state = &desk.window.state().state;
-    assert_eq!(state.register.as_ref().map(|open| open.root.clone()), Some(share.clone()));
+    assert_eq!(state.session.register().map(|open| open.root.clone()), Some(share.clone()));
     assert!(state.hands.is_empty());
     desk.wait(Duration::from_secs(5));
     assert!(files(&share.join("drafts")).is_empty(), "it stays in its own register");
@@ -158,18 +163,19 @@ fn a_draft_that_is_nowhere_saved_holds_its_register_open() {
 #[test]
 fn a_draft_of_another_register_that_comes_late_is_not_taken_in_hand() {
     let mut desk = begun();
-    let late = {
+    let (ticket, late) = {
         let state = &desk.window.state().state;
         let hand = state.hand().unwrap();
         let (path, digest) = hand.saved.clone().unwrap();
-        DraftFile { path, digest, draft: hand.draft.clone() }
+        let draft = DraftFile { path, digest, draft: hand.draft.clone() };
+        (state.session.ticket(Ask::Anything), draft)
     };
     let share = desk.home.path().join("share");
     use_folder(&mut desk, &share);
     desk.go("Settings");
     desk.press("Make a new register here");
     let late: Result<DraftFile, RegisterError> = Ok(late);
-    let job = Box::new(move || Done::TakenOver(Box::new(late)));
+    let job = Box::new(move || Done::Session(ticket, Brought::TakenOver(Box::new(late))));
     let app = desk.window.state_mut();
     app.state.env.runner.run(justified::app::workers::Lane::Disk, job);
     app.state.take_results();

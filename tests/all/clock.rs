@@ -51,7 +51,7 @@ fn a_clock_before_1970_or_in_2099_is_said_and_what_was_written_by_it_is_remarked
         let mut desk = desk.killed(2);
         desk.must_not_show("The clock of this computer says");
         desk.go("Decisions");
-        let problems = &desk.window.state().state.lists.problems;
+        let problems = &desk.window.state().state.session.lists().problems;
         let said = problems.iter().filter(|problem| problem.words().contains(remark));
         assert_eq!(said.count(), 2, "the statement and the draft: {problems:?}");
         desk.must_show(remark);

@@ -406,8 +406,9 @@ fn whoever_changed_the_same_contact_apart_is_shown_beside_the_other() {
     let desk = with_contacts();
     // Another workstation that knows the first statement only.
     let mut other = desk.again(7);
-    other.window.state_mut().state.settings.device = justified::record::DeviceId::mint([9; 8]);
-    other.window.state_mut().state.settings.last_signed.clear();
+    other.window.state_mut().state.settings.saved.device =
+        justified::record::DeviceId::mint([9; 8]);
+    other.window.state_mut().state.settings.saved.last_signed.clear();
     other.window.state_mut().state.env.outbox = desk.home.path().join("other").join("outbox");
     let mut desk = desk;
     for (desk, area) in [(&mut desk, "North"), (&mut other, "South")] {

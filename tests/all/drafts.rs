@@ -63,7 +63,7 @@ fn what_is_typed_before_the_register_is_found_is_kept_on_this_computer_and_goes_
     desk.go("Home");
     desk.must_show("Not finished");
     assert_eq!(desk.drafts().len(), 2, "nothing is there twice");
-    assert_eq!(desk.window.state().state.lists.drafts.len(), 2);
+    assert_eq!(desk.window.state().state.session.lists().drafts.len(), 2);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn killed_before_the_register_is_read_nothing_typed_is_lost() {
     write(&mut desk, "While nothing is known.");
     let mut desk = desk.killed(3);
     desk.must_show("The register is back.");
-    let both = |desk: &Desk| desk.window.state().state.lists.drafts.len();
+    let both = |desk: &Desk| desk.window.state().state.session.lists().drafts.len();
     assert_eq!(both(&desk), 2);
     assert_eq!(waiting(&desk), [""; 0]);
     desk = desk.killed(4);

@@ -387,7 +387,7 @@ fn what_a_colleague_signs_meanwhile_takes_the_keyboard_from_nobody() {
     desk.press("What was shared since");
     desk.write("How", "Tele");
     let state = &mut desk.window.state_mut().state;
-    let file = state.contents.decisions.first_mut().unwrap();
+    let file = state.session.contents().decisions.first_mut().unwrap();
     let again = file.statements[0].clone();
     file.statements.push(again);
     desk.window.run();

@@ -167,7 +167,7 @@ fn a_share_that_answers_at_last_is_read_and_what_was_written_meanwhile_goes_ther
     disk.let_go();
     until(&mut desk, "the draft to go there", |desk| desk.drafts().len() == 1);
     until(&mut desk, "the outbox to be empty", |desk| desk.outbox("drafts").is_empty());
-    until(&mut desk, "the register", |desk| !desk.window.state().state.loading);
+    until(&mut desk, "the register", |desk| !desk.window.state().state.session.is_loading());
     assert!(!desk.shows("Waiting for"), "{}", desk.text());
     assert!(desk.can_press(Role::Button, "Child in danger now"), "{}", desk.text());
 }
@@ -179,7 +179,7 @@ fn a_share_that_hangs_in_the_middle_of_a_sentence_costs_no_word_and_makes_no_sec
     let mut desk = start(&desk, &disk);
     press(&mut desk, Command::ActNow);
     until(&mut desk, "the draft", |desk| desk.drafts().len() == 1);
-    until(&mut desk, "the register", |desk| !desk.window.state().state.loading);
+    until(&mut desk, "the register", |desk| !desk.window.state().state.session.is_loading());
     let write = |desk: &mut Desk, words: &str| {
         let state = &mut desk.window.state_mut().state;
         let now = (state.env.instant)();

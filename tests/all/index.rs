@@ -69,7 +69,7 @@ fn index(disk: &MemoryDisk) -> Option<(std::path::PathBuf, Vec<u8>)> {
 
 /// The rows as they are shown, each with whether it is marked.
 fn shown(app: &App) -> Vec<(Summary, bool)> {
-    let found = &app.state.lists.found;
+    let found = &app.state.session.lists().found;
     found.rows.iter().map(|row| (Summary::clone(&found.summaries[*row]), found.checking)).collect()
 }
 
@@ -153,17 +153,17 @@ fn a_broken_index_and_that_of_another_register_are_not_used() {
 fn a_search_in_what_the_index_kept_finds_it_and_marks_it() {
     let disk = started_before();
     let (mut app, held) = start(&disk);
-    app.state.list.filter.words = "mock sam".to_owned();
+    app.state.screens.list.filter.words = "mock sam".to_owned();
     let context = egui::Context::default();
     app.state.handle(&context, Event::Decisions(DecisionsEvent::Filtered));
     app.state.take_results();
     app.state.handle(&context, Event::Decisions(DecisionsEvent::InSight(0, 2)));
-    let found = &app.state.lists.found;
+    let found = &app.state.session.lists().found;
     assert_eq!((found.rows.len(), found.checking), (1, true));
     assert_eq!(found.hits[&found.rows[0]][0].snippet, "mock sample");
     held.read(&mut app);
     app.state.handle(&context, Event::Decisions(DecisionsEvent::InSight(0, 2)));
-    let found = &app.state.lists.found;
+    let found = &app.state.session.lists().found;
     assert_eq!((found.rows.len(), found.checking), (1, false));
     assert_eq!(found.hits[&found.rows[0]][0].snippet, "Mock Sample");
 }
@@ -176,9 +176,9 @@ fn a_row_that_is_not_settled_opens_once_it_was_read() {
     app.state.handle(&context, Event::Go(Screen::Decisions));
     let id = shown(&app)[0].0.id.clone();
     app.state.handle(&context, Event::Decisions(DecisionsEvent::Open(id.clone())));
-    assert_eq!(app.state.screen, Screen::Decisions);
+    assert_eq!(app.state.window.screen, Screen::Decisions);
     held.read(&mut app);
-    assert_eq!(app.state.screen, Screen::Decision(id));
+    assert_eq!(app.state.window.screen, Screen::Decision(id));
 }
 
 /// Runs jobs at once, and keeps what the reading of a register gives until it is asked for.

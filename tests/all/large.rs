@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::people::{open_link, two};
 
 fn holds_nothing(desk: &Desk) -> bool {
-    let decisions = &desk.window.state().state.contents.decisions;
+    let decisions = &desk.window.state().state.session.contents().decisions;
     !decisions.is_empty() && !decisions.iter().any(justified::register::DecisionFile::is_held)
 }
 
@@ -99,7 +99,7 @@ fn a_case_is_taken_up_again_from_home_with_all_that_was_signed() {
 fn what_is_owed_is_written_down_once_the_decision_was_read() {
     let (mut desk, _, first, _) = both();
     let field = {
-        let items = &desk.window.state().state.lists.work.all;
+        let items = &desk.window.state().state.session.lists().work.all;
         let of_it = |item: &&justified::caseload::worklist::Item| {
             item.decision == first && item.words.starts_with("In the record of")
         };

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use justified::app::App;
 use justified::app::done::Done;
 use justified::app::events::{DecisionsEvent, Event, Screen, SettingsEvent};
-use justified::app::look::Seen;
+use justified::app::session::Seen;
 use justified::app::workers::{Finished, Job, Lane, Runner};
 use justified::record::{Addendum, Body, Digest, Nonce, RegisterId, Statement};
 use justified::register::testing::MemoryDisk;
@@ -58,7 +58,7 @@ fn a_decision_that_is_read_again_late_is_not_taken_for_the_one_opened_since() {
     let (mut app, held) = two_registers();
     use_folder(&mut app, &with_a_decision());
     held.give(&mut app, 0);
-    let id = app.state.contents.decisions[0].id.clone();
+    let id = app.state.session.contents().decisions[0].id.clone();
     let open = |app: &mut App| {
         let event = Event::Decisions(DecisionsEvent::Open(id.clone()));
         app.state.handle(&egui::Context::default(), event);
@@ -68,12 +68,12 @@ fn a_decision_that_is_read_again_late_is_not_taken_for_the_one_opened_since() {
     open(&mut app);
     held.give(&mut app, 0);
     held.give(&mut app, 0);
-    assert_eq!(app.state.look.seen, Seen::Checking, "it was asked for before");
-    assert!(app.state.look.compared.is_empty(), "and so was this");
+    assert_eq!(app.state.session.look().seen, Seen::Checking, "it was asked for before");
+    assert!(app.state.session.look().compared.is_empty(), "and so was this");
     held.give(&mut app, 0);
-    assert_eq!(app.state.look.seen, Seen::Read);
+    assert_eq!(app.state.session.look().seen, Seen::Read);
     held.give(&mut app, 0);
-    assert_eq!(app.state.look.compared.len(), 1);
+    assert_eq!(app.state.session.look().compared.len(), 1);
 
     open(&mut app);
     use_folder(&mut app, &empty());
@@ -91,7 +91,7 @@ fn a_case_that_was_read_late_is_not_taken_up_by_somebody_who_has_gone_elsewhere(
         let (mut app, held) = holding(0);
         use_folder(&mut app, &with_a_decision());
         held.give(&mut app, 0);
-        let id = app.state.contents.decisions[0].id.clone();
+        let id = app.state.session.contents().decisions[0].id.clone();
         let context = egui::Context::default();
         app.state.handle(&context, Event::Decisions(DecisionsEvent::Reopen(id)));
         assert!(app.state.hand().is_none(), "it is being read");
@@ -108,7 +108,7 @@ fn a_reading_that_comes_late_takes_back_nothing_that_was_signed_since() {
     let (mut app, held, disk) = on_a_disk(0);
     use_folder(&mut app, &with_a_decision());
     held.give(&mut app, 0);
-    let id = app.state.contents.decisions[0].id.clone();
+    let id = app.state.session.contents().decisions[0].id.clone();
     let context = egui::Context::default();
     app.state.handle(&context, Event::Decisions(DecisionsEvent::Reopen(id.clone())));
     // Signed and read again while that reading is still on its way.
@@ -126,7 +126,7 @@ fn a_reading_that_comes_late_takes_back_nothing_that_was_signed_since() {
     app.state.handle(&context, Event::Decisions(DecisionsEvent::Open(id)));
     held.give(&mut app, 1);
     let sound = |app: &App| {
-        let statements = &app.state.contents.decisions[0].statements;
+        let statements = &app.state.session.contents().decisions[0].statements;
         statements.iter().filter(|one| one.sound).count()
     };
     assert_eq!(sound(&app), 2);
@@ -144,8 +144,8 @@ fn empty() -> PathBuf {
 
 /// The register that is open, and how many decisions are shown of it.
 fn shown(app: &App) -> (Option<PathBuf>, usize) {
-    let root = app.state.register.as_ref().map(|register| register.root.clone());
-    (root, app.state.contents.decisions.len())
+    let root = app.state.session.register().map(|register| register.root.clone());
+    (root, app.state.session.contents().decisions.len())
 }
 
 fn use_folder(app: &mut App, folder: &Path) {

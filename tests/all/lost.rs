@@ -18,12 +18,12 @@ fn broken(desk: Desk) -> Desk {
 #[test]
 fn broken_settings_say_what_is_missing_and_open_no_register_unasked() {
     let desk = signed("Alex Example");
-    let device = desk.state().settings.device.clone();
+    let device = desk.state().settings.saved.device.clone();
     let mut desk = broken(desk);
     desk.must_show("Your name, role and nation, and which register you had open, are missing");
     desk.must_show("Which register do you work with?");
-    assert_eq!(desk.state().settings.device, device);
-    assert!(desk.state().register.is_none());
+    assert_eq!(desk.state().settings.saved.device, device);
+    assert!(desk.state().session.register().is_none());
     desk.go("Decisions");
     desk.must_not_show("Alex Example");
 
@@ -35,7 +35,7 @@ fn broken_settings_say_what_is_missing_and_open_no_register_unasked() {
     desk.must_verify(2);
     let desk = desk.killed(3);
     desk.must_not_show("Which register do you work with?");
-    assert_eq!(desk.state().contents.decisions.len(), 2);
+    assert_eq!(desk.state().session.contents().decisions.len(), 2);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn broken_settings_name_the_register_that_was_open_also_where_another_is_in_the_
     // Another one, in the place where a register is looked for first.
     copy(&own, &desk.register());
     let desk = broken(desk);
-    assert!(desk.state().register.is_none());
+    assert!(desk.state().session.register().is_none());
     desk.must_show(&own.display().to_string());
     desk.must_show(&desk.register().display().to_string());
 }
@@ -84,9 +84,9 @@ fn a_copy_of_a_register_is_asked_about_and_left_as_it_is() {
     desk.press("It is a copy: leave it closed");
     desk.must_not_show("Has it moved, or is this a copy?");
     assert_eq!(contents(&copied), before);
-    let open = desk.state().register.as_ref().unwrap().root.clone();
+    let open = desk.state().session.register().unwrap().root.clone();
     assert_eq!(open, desk.register());
-    assert_eq!(desk.state().settings.registers[0].path, desk.register());
+    assert_eq!(desk.state().settings.saved.registers[0].path, desk.register());
 }
 
 #[test]
@@ -99,13 +99,13 @@ fn a_register_that_has_moved_is_known_in_its_new_place_once_that_is_said() {
     desk.must_show("It is not in the folder that is known.");
     desk.press("It has moved: use this folder from now on");
     let known: Vec<&Path> =
-        desk.state().settings.registers.iter().map(|known| known.path.as_path()).collect();
+        desk.state().settings.saved.registers.iter().map(|known| known.path.as_path()).collect();
     assert_eq!(known, [moved.as_path()]);
     desk.go("Decisions");
     desk.must_show("Alex Example");
     let desk = desk.killed(3);
     desk.must_not_show("Has it moved, or is this a copy?");
-    assert_eq!(desk.state().register.as_ref().unwrap().root, moved);
+    assert_eq!(desk.state().session.register().unwrap().root, moved);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn an_opening_that_takes_too_long_is_stopped_and_an_emergency_does_not_wait_for_
         go.set(true);
         desk.window.run();
         desk.must_not_show("There is no register in this folder.");
-        assert_eq!(desk.state().register.as_ref().unwrap().root, desk.register());
+        assert_eq!(desk.state().session.register().unwrap().root, desk.register());
     }
 }
 

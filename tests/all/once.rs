@@ -100,7 +100,7 @@ fn lost_settings_keep_the_id_of_the_workstation() {
     let before = settings(&desk).device;
     std::fs::remove_file(desk.settings_file()).unwrap();
     let desk = desk.killed(2);
-    assert_eq!(desk.state().settings.device, before);
+    assert_eq!(desk.state().settings.saved.device, before);
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn a_workstation_is_known_by_its_own_file_before_its_settings() {
     // The settings of another computer were copied here.
     std::fs::write(desk.settings_file(), text.replace(own.as_str(), foreign.as_str())).unwrap();
     let desk = desk.killed(2);
-    assert_eq!(desk.state().settings.device, own);
+    assert_eq!(desk.state().settings.saved.device, own);
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn the_rules_that_are_named_are_those_that_were_used() {
     let mut desk = Desk::new();
     at_the_signature(&mut desk, "Testa Example");
     let state = &mut desk.window.state_mut().state;
-    let today = state.rules.digests.clone();
+    let today = state.known.rules.digests.clone();
     let hand = state.hand_mut().unwrap();
     for digest in hand.draft.rules.values_mut() {
         *digest = Digest::of(b"an older edition");

@@ -113,7 +113,7 @@ fn a_copy_of_a_sync_tool_is_offered_where_it_says_more_and_goes_where_it_says_th
         let desk = if large { desk.again_large(3) } else { desk.again(2) };
         desk.must_show(VERSION);
         assert!(other.exists() && !same.exists());
-        let lines = &desk.window.state().state.lists.versions;
+        let lines = &desk.window.state().state.session.lists().versions;
         assert_eq!(lines.len(), 1);
         assert!(lines[0].words().contains("Typed at the other computer."));
     }
@@ -124,7 +124,7 @@ fn a_copy_of_a_draft_that_is_not_signed_is_gone_on_with_by_itself() {
     let desk = written("The account does not fit.");
     copy(&desk, "draft (conflicted copy).ron", Some("Typed at the other computer."));
     let desk = desk.killed(2);
-    let lines = desk.window.state().state.lists.drafts.clone();
+    let lines = desk.window.state().state.session.lists().drafts.clone();
     assert_eq!(lines.len(), 2, "both are on Home");
     let mut desk = desk;
     let path = lines.iter().find(|line| line.path.to_string_lossy().contains("conflicted"));

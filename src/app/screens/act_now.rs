@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::app::calling::StillOpen;
+use crate::app::session::calling::StillOpen;
 use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent, Screen};
 use crate::app::keys;
 use crate::app::screens::contacts::{numbers, trust};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Ui};
 
-use super::earlier::{EarlierLine, reasons};
+use super::earlier::reasons;
+use crate::app::session::rows::EarlierLine;
 use crate::app::events::{ChronologyAs, ChronologyOf, DecisionsEvent, Event, PeopleEvent, Screen};
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{

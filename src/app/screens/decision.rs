@@ -7,13 +7,14 @@ use crate::app::commands::Command;
 use crate::app::events::{
     Adding, ChronologyOf, DecisionsEvent, Event, LeavingEvent, PathEvent, PeopleEvent, Screen,
 };
-use crate::app::look::{Look, Seen};
+use crate::app::session::rows::{Linked, VersionLine};
+use crate::app::session::{FileShown, Look, Seen};
 use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decisions::problem_ui;
-use crate::app::screens::earlier::{self, EarlierLine};
+use crate::app::screens::earlier;
 use crate::app::screens::marked;
 use crate::app::screens::quoted::{Quoting, folded, quoted};
-use crate::app::screens::versions::{self, VersionLine, VersionsShown};
+use crate::app::screens::versions::{self, VersionsShown};
 use crate::app::screens::{later, then_now};
 use crate::app::theme::Token;
 use crate::app::widgets::{
@@ -21,63 +22,13 @@ use crate::app::widgets::{
 };
 use crate::base::time;
 use crate::caseload::worklist::{Item, OwedAt};
-use crate::guidance::{Cite, Library};
+use crate::guidance::Library;
 use crate::record::aside::aside_name;
-use crate::record::entries::Belongs;
 use crate::record::text::{PROTECTS_LESS, SectionText, rests_on};
 use crate::record::{
-    Basis, Body, Decision, DecisionId, Departure, Digest, Field, FrozenDuty, Reasons, Record,
-    Section, Work,
+    Basis, Body, Decision, Departure, Digest, Field, FrozenDuty, Reasons, Section, Work,
 };
 use crate::register::{DecisionFile, Loaded, Reading};
-
-/// What is worked out once when a decision is opened.
-#[derive(Clone, Debug, Default)]
-pub struct Worked {
-    /// By statement, in order: its record as read.
-    pub sections: Vec<Vec<SectionText>>,
-    /// What the newest decision rests on, each once.
-    pub cites: Vec<Cite>,
-    /// In whose clinical records it belongs.
-    pub belongs: Vec<Belongs>,
-    /// By statement: its times on one line with the gaps in words, and whether it is a late
-    /// entry.
-    pub times: Vec<(String, Option<String>)>,
-    /// By statement: its record as it reads with its corrections; `None` where it has none.
-    pub records: Vec<Option<Record>>,
-    /// By statement, by duty: what it rests on, then and now.
-    pub rests: Vec<Vec<String>>,
-    /// By statement: what stood before in each of its fields that was corrected, and by whom.
-    pub corrected: Vec<Vec<(Field, String)>>,
-    /// Whose the case is, and to whom it was offered, in words; what a decision alone says
-    /// stands in its record.
-    pub owner: Option<String>,
-    /// What the forms offer that add to it.
-    pub offers: later::Offers,
-    /// By statement: what was stated after the decision, by label.
-    pub later: Vec<Vec<(&'static str, String)>>,
-    /// Decisions that it began from, or that began from it.
-    pub linked: Vec<Linked>,
-    /// Other decisions that may be about the same people.
-    pub related: Vec<EarlierLine>,
-    /// What is owed, what is owed first at the front.
-    pub owed: Vec<Item>,
-    /// When a request was received, how, and by when it is answered; blank for none.
-    pub request: String,
-    /// Whether the case is open.
-    pub open: bool,
-}
-
-/// Another decision that belongs to this one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Linked {
-    /// Which way, and why: "Begun from a request for information".
-    pub words: &'static str,
-    /// The other one.
-    pub decision: DecisionId,
-    /// Whether it is signed in this register.
-    pub is_here: bool,
-}
 
 /// Where the keyboard is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +46,7 @@ pub struct View<'a> {
     /// The decision.
     pub file: &'a DecisionFile,
     /// What was worked out.
-    pub worked: &'a Worked,
+    pub shown: &'a FileShown,
     /// Whether its files were read again, and what the rules of then and now make of it.
     pub look: &'a Look,
     /// The guidance, with the practice's copy that it was made with.
@@ -195,13 +146,13 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         };
         widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
     }
-    if !view.worked.request.is_empty() {
-        widgets::soft(ui, &view.worked.request);
+    if !view.shown.request.is_empty() {
+        widgets::soft(ui, &view.shown.request);
     }
-    if let Some(owner) = &view.worked.owner {
+    if let Some(owner) = &view.shown.owner {
         widgets::soft(ui, owner);
     }
-    linked(ui, &view.worked.linked, out);
+    linked(ui, &view.shown.linked, out);
     match &view.look.seen {
         Seen::Read => {}
         Seen::Checking => {
@@ -229,10 +180,10 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         });
     }
     ui.horizontal_wrapped(|ui| {
-        if view.worked.open && primary(ui, "Take it up again", None).clicked() {
+        if view.shown.open && primary(ui, "Take it up again", None).clicked() {
             out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
         }
-        if view.worked.belongs.len() < 2 {
+        if view.shown.belongs.len() < 2 {
             copies(ui, view, out);
         }
         if !writing && secondary(ui, "Add to it", None).clicked() {
@@ -250,7 +201,7 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
             out.push(Event::Go(Screen::Decisions));
         }
     });
-    if view.worked.belongs.len() > 1 {
+    if view.shown.belongs.len() > 1 {
         copies(ui, view, out);
     }
     let of_it = view.versions.iter().filter(|one| one.decision.as_ref() == Some(&file.id));
@@ -266,20 +217,20 @@ fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if view.file.latest_decision().is_none() {
         return;
     }
-    if let Some(pressed) = copy_for(ui, &view.worked.belongs) {
+    if let Some(pressed) = copy_for(ui, &view.shown.belongs) {
         out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
     }
 }
 
 /// What is owed today, each with the way to write it down.
 fn owed_now(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    if view.worked.owed.is_empty() {
+    if view.shown.owed.is_empty() {
         return;
     }
     ui.add_space(8.0);
     card(ui, |ui| {
         widgets::heading(ui, "To do now");
-        for (at, item) in view.worked.owed.iter().enumerate() {
+        for (at, item) in view.shown.owed.iter().enumerate() {
             if at > 0 {
                 rule(ui);
             }
@@ -352,11 +303,10 @@ fn statement(
         widgets::heading(ui, label);
         let header = &loaded.header;
         widgets::small(ui, &format!("{}, {}", header.author.name, time::moment(&header.written)));
-        if let Some((times, late)) = view.worked.times.get(index) {
-            widgets::small(ui, times);
-            if let Some(late) = late {
-                widgets::badge(ui, Tone::Caution, late);
-            }
+        let Some(shown) = view.shown.statements.get(index) else { return };
+        widgets::small(ui, &shown.times);
+        if let Some(late) = &shown.late {
+            widgets::badge(ui, Tone::Caution, late);
         }
         if view.look.lost.contains(&loaded.digest) {
             widgets::badge(
@@ -391,8 +341,7 @@ fn statement(
                 | Body::Review(_)
                 | Body::Handover(_)
                 | Body::ClinicalRecord(_) => {
-                    let lines = view.worked.later.get(index).map_or(&[][..], Vec::as_slice);
-                    for (label, text) in lines {
+                    for (label, text) in &shown.later {
                         pair(ui, label, text);
                     }
                 }
@@ -412,17 +361,15 @@ fn statement(
                     {
                         out.push(Event::Path(PathEvent::Signed(index)));
                     }
-                    let rests = view.worked.rests.get(index).map_or(&[][..], Vec::as_slice);
                     let why = stated.and_then(|stated| stated.found.reasons.as_ref());
                     because(ui, why);
-                    asked(ui, decision, view.quoting.library, rests, why);
+                    asked(ui, decision, view.quoting.library, &shown.rests, why);
                     would_have_changed(ui, &loaded.digest, why);
-                    let marks = view.worked.corrected.get(index).map_or(&[][..], Vec::as_slice);
-                    for section in view.worked.sections.get(index).into_iter().flatten() {
-                        section_ui(ui, section, marks);
+                    for section in &shown.sections {
+                        section_ui(ui, section, &shown.corrected);
                         if section.section == Section::Concern {
-                            let reads = view.worked.records.get(index).and_then(Option::as_ref);
-                            marked::pictures(ui, reads.unwrap_or(&decision.record));
+                            let reads = shown.record.as_ref().unwrap_or(&decision.record);
+                            marked::pictures(ui, reads);
                         }
                     }
                     set_aside(ui, &decision.set_aside);
@@ -649,7 +596,7 @@ pub(super) fn sign_ui(ui: &mut Ui, view: &View<'_>, lacks: Option<&str>, out: &m
 
 fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let related = earlier::View {
-        lines: &view.worked.related,
+        lines: &view.shown.related,
         draft: false,
         set_aside: 0,
         all: view.earlier_all,
@@ -658,10 +605,10 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     };
     earlier::ui(ui, &related, out);
     widgets::heading(ui, "The guidance it rested on");
-    if view.worked.cites.is_empty() {
+    if view.shown.cites.is_empty() {
         widgets::body(ui, "None is named in it.");
     }
-    for cite in &view.worked.cites {
+    for cite in &view.shown.cites {
         quoted(ui, &view.quoting, cite, out);
     }
     if let Some(since) = &view.copy_since {

@@ -10,7 +10,7 @@ use egui::{Id, Key, Modifiers, Ui};
 use crate::app::commands::Command;
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
 use crate::app::keys;
-use crate::app::state::Found;
+use crate::app::session::Found;
 use crate::app::theme;
 use crate::app::widgets::{self, Tone, link, page_with_head, primary};
 use crate::base::shown;
@@ -30,8 +30,6 @@ pub struct DecisionsScreen {
     pub open: bool,
     /// The name under which a filter is to be saved.
     pub name: String,
-    /// The newest request for rows; an older result is dropped.
-    pub request: u64,
 }
 
 impl Default for DecisionsScreen {
@@ -42,7 +40,6 @@ impl Default for DecisionsScreen {
             columns: Column::usual(),
             open: false,
             name: String::new(),
-            request: 0,
         }
     }
 }

@@ -5,29 +5,10 @@ use egui::{Id, Ui};
 
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
 use crate::app::screens::quoted::{Quoting, quoted, quoted_sentence};
+use crate::app::session::rows::EarlierLine;
 use crate::app::theme;
 use crate::app::widgets::{self, Tone, apart, link, rule, secondary_for};
 use crate::guidance::Cite;
-use crate::record::DecisionId;
-
-/// One such decision. Made when the record or the register changes, never per frame.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EarlierLine {
-    /// The decision.
-    pub decision: DecisionId,
-    /// What was decided.
-    pub headline: String,
-    /// Whom it is about, and when it was decided.
-    pub about: String,
-    /// Why it may be about the same, the strongest reason first.
-    pub reasons: Vec<String>,
-    /// Whether an NHS number agrees.
-    pub number: bool,
-    /// Whether only the address agrees: the household, and not the person.
-    pub household: bool,
-    /// What is asked before both are put together: their NHS number agrees, their names do not.
-    pub asks: Option<String>,
-}
 
 /// What is shown.
 #[derive(Clone, Copy, Debug)]

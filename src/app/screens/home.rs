@@ -1,82 +1,22 @@
 //! Home: what is unfinished; with nothing there, what this is and where to begin.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::events::{DecisionsEvent, DraftEvent, Event, Screen, TrainingEvent, WorkEvent};
-use crate::app::screens::versions::{self, VersionLine, VersionsShown};
+use crate::app::screens::versions::{self, VersionsShown};
 use crate::app::screens::{settings, which};
+use crate::app::session::Worklist;
+use crate::app::session::rows::{DraftLine, VersionLine};
 use crate::app::widgets::{
     self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
 };
 use crate::base::time;
 use crate::caseload::worklist::Item;
-use crate::record::DecisionId;
 use crate::register::Problem;
 use crate::register::settings::Whose;
-
-/// An unfinished draft, as a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftLine {
-    /// Its file.
-    pub path: PathBuf,
-    /// The contact that it is of, if it is of one.
-    pub contact: Option<DecisionId>,
-    /// Where the person was: "At the question: …", "In the record: concern".
-    pub place: String,
-    /// Whom it is about, and its reference.
-    pub about: String,
-    /// What it began from, if from another decision.
-    pub begun_from: Option<String>,
-    /// When it was last changed.
-    pub changed: DateTime<FixedOffset>,
-    /// Whether another workstation began it.
-    pub elsewhere: bool,
-    /// Whether it was being signed when the program ended.
-    pub signing: bool,
-    /// What is in it, in words that quote nothing; empty where nothing is.
-    pub holds: Vec<String>,
-}
-
-/// What stands for what each decision's items were worked out from: its files and the nation.
-pub type OwedFrom = HashMap<DecisionId, u64>;
-
-/// What is owed over all decisions.
-#[derive(Clone, Debug)]
-pub struct Worklist {
-    /// All of it, what is owed first at the front.
-    pub all: Vec<Item>,
-    /// The places in it of what a reviewer says to whoever works here.
-    pub asked: Vec<usize>,
-    /// The places in it of what the filter shows, and is not among those.
-    pub shown: Vec<usize>,
-    /// How many of those are overdue.
-    pub late: usize,
-    /// How many of those are painted.
-    pub limit: usize,
-    /// What it was worked out from.
-    pub from: OwedFrom,
-}
-
-impl Default for Worklist {
-    fn default() -> Self {
-        Self {
-            all: Vec::new(),
-            asked: Vec::new(),
-            shown: Vec::new(),
-            late: 0,
-            limit: SHOWN_FIRST,
-            from: OwedFrom::new(),
-        }
-    }
-}
-
-/// How much of what is owed is shown before more is asked for.
-pub const SHOWN_FIRST: usize = 20;
 
 /// What Home shows.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is shown")]

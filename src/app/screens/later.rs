@@ -5,6 +5,7 @@ use egui::{Id, Ui};
 
 use crate::app::events::{Adding, DecisionsEvent, Event, LaterTime};
 use crate::app::screens::decision::{Grab, View, sign_ui};
+use crate::app::session::Offers;
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, group, link, multi_line, secondary,
     segments, single_line, time_line, words_line,
@@ -16,22 +17,9 @@ use crate::record::remarks::date;
 use crate::record::set;
 use crate::record::typed::DayTime;
 use crate::record::{
-    Correction, Digest, EnteredIn, FollowedUp, Handover, ItemId, Later, LaterKind, News, RecordOf,
+    Correction, EnteredIn, FollowedUp, Handover, Later, LaterKind, News, RecordOf,
     Reply, Review, SharedSince, Typed, Verdict, YesNo,
 };
-
-/// What the forms offer of the decision that they add to; worked out when it is opened.
-#[derive(Clone, Debug, Default)]
-pub struct Offers {
-    /// The fields that can be corrected, those that hold something first.
-    pub fields: Vec<Correctable>,
-    /// Calls that were not confirmed in writing, in words.
-    pub calls: Vec<(ItemId, String)>,
-    /// Children and other people of the record: who they are to the child, and their names.
-    pub people: Vec<(ItemId, RecordOf, String)>,
-    /// What can be replied to, the last first.
-    pub statements: Vec<(Digest, String)>,
-}
 
 /// What can be added, in the order of the buttons; `None` is a note.
 const CHOICES: [(Option<LaterKind>, &str); 8] = [
@@ -78,14 +66,14 @@ pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>
                 "What stands there now is kept, and shown beside what it should read.",
             );
             let is_blank = |one: &&Correctable| one.reads.trim().is_empty();
-            for one in view.worked.offers.fields.iter().filter(|one| !is_blank(one)) {
+            for one in view.shown.offers.fields.iter().filter(|one| !is_blank(one)) {
                 field(ui, one, &mut say, id);
             }
             if disclosure(ui, "Fields that are blank", blank).clicked() {
                 say(DecisionsEvent::Add(Some(Adding::Field { blank: !blank })));
             }
             if blank {
-                for one in view.worked.offers.fields.iter().filter(is_blank) {
+                for one in view.shown.offers.fields.iter().filter(is_blank) {
                     field(ui, one, &mut say, id);
                 }
             }
@@ -131,7 +119,7 @@ pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event
                 grab: view.grab == Some(Grab::Form),
                 grab_when: view.grab == Some(Grab::When),
             };
-            let offers = &view.worked.offers;
+            let offers = &view.shown.offers;
             match later {
                 Later::Disclosure(one) => shared(&mut form, one, offers),
                 Later::FollowUp(one) => followed_up(&mut form, one),

@@ -23,3 +23,41 @@ pub mod then_now;
 pub mod versions;
 pub mod which;
 pub mod worked;
+
+/// What the screens remember of themselves.
+#[derive(Default)]
+pub struct Screens {
+    /// The list's search, filter and order.
+    pub list: decisions::DecisionsScreen,
+    /// Whether all suggested decisions are shown, or the first few.
+    pub earlier_all: bool,
+    /// The draft of which it is asked whether it goes.
+    pub away_asked: Option<std::path::PathBuf>,
+    /// Whether the drafts that were put away are shown.
+    pub away_shown: bool,
+    /// What is open of the versions that were not signed.
+    pub versions_shown: versions::VersionsShown,
+    /// The guidance.
+    pub guidance: guidance::GuidanceScreen,
+    /// The record.
+    pub record: record::RecordScreen,
+    /// The contacts.
+    pub contacts: contacts::ContactsScreen,
+    /// The chronology.
+    pub chronology: chronology::ChronologyScreen,
+    /// The worked cases.
+    pub worked: worked::WorkedScreen,
+}
+
+impl Screens {
+    /// The register is closed: what belonged to it goes. Which page of the contacts was open and
+    /// whether all suggestions are shown is nobody's data.
+    pub fn close_register(&mut self) {
+        let (page, about) = (self.contacts.page, self.contacts.about);
+        self.contacts = contacts::ContactsScreen { page, about, ..Default::default() };
+        self.chronology = chronology::ChronologyScreen::default();
+        self.list = decisions::DecisionsScreen::default();
+        self.away_asked = None;
+        self.guidance.reread();
+    }
+}

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use crate::app::look::Stated;
+use crate::app::session::Stated;
 use crate::app::screens::decisions::problem_ui;
 use crate::app::theme::Token;
 use crate::app::widgets::{self, Tone};

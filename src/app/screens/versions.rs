@@ -3,38 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
 use crate::app::events::{DecisionsEvent, DraftEvent, Event};
 use crate::app::screens::decision::pair;
+use crate::app::session::rows::VersionLine;
 use crate::app::widgets::{self, Tone, disclosure, keyboard, link, secondary};
 use crate::base::time;
-use crate::record::DecisionId;
-use crate::record::version::Said;
 
 /// The answers between which the keyboard goes.
 const KEEP: &str = "keep a version";
 const DISCARD: &str = "discard a version";
-
-/// A version that was not signed, as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VersionLine {
-    /// Its file, or what it is known by.
-    pub path: PathBuf,
-    /// The decision that was signed, or the one that was added to; `None` for a contact.
-    pub decision: Option<DecisionId>,
-    /// Whom it is about, and its reference.
-    pub about: String,
-    /// When it was last changed.
-    pub changed: DateTime<FixedOffset>,
-    /// When the other version was signed.
-    pub signed: DateTime<FixedOffset>,
-    /// What is said in it and not in what was signed.
-    pub says: Vec<Said>,
-    /// Whether another workstation wrote it.
-    pub elsewhere: bool,
-}
 
 /// What is open of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,14 +22,6 @@ pub struct VersionsShown {
     pub read: Option<PathBuf>,
     /// The one of which it is asked whether it goes.
     pub asked: Option<PathBuf>,
-}
-
-impl VersionLine {
-    /// What was not signed, as a text.
-    pub fn words(&self) -> String {
-        let line = |(label, text): &Said| format!("{label}: {text}");
-        self.says.iter().map(line).collect::<Vec<_>>().join("\n")
-    }
 }
 
 /// One card each. `at_home`: there the decision that was signed is a press away.

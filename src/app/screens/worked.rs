@@ -14,11 +14,9 @@ use crate::caseload::worked::Step;
 use crate::pathway::Answers;
 use crate::record::text::{SectionText, sections_of};
 
-/// The worked cases, and the one that is read.
+/// The worked case that is read.
 #[derive(Debug, Default)]
 pub struct WorkedScreen {
-    /// All of them.
-    pub cases: Vec<WorkedCase>,
     /// The one that is read.
     shown: Option<Shown>,
 }
@@ -44,15 +42,15 @@ impl WorkedScreen {
         self.shown.as_ref().map(|shown| shown.at)
     }
 
-    /// With these cases, none of them open.
-    pub fn new(cases: Vec<WorkedCase>) -> Self {
-        Self { cases, shown: None }
-    }
-
-    /// Shows the case with this place, or the list. `walk` puts answers into words.
-    pub fn show(&mut self, at: Option<usize>, walk: impl Fn(&Answers) -> Walk) {
+    /// Shows the one of these cases with this place, or the list. `walk` puts answers into words.
+    pub fn show(
+        &mut self,
+        at: Option<usize>,
+        cases: &[WorkedCase],
+        walk: impl Fn(&Answers) -> Walk,
+    ) {
         self.shown = at.and_then(|at| {
-            let steps = self.cases.get(at)?.steps.iter().map(|step| shown(step, &walk)).collect();
+            let steps = cases.get(at)?.steps.iter().map(|step| shown(step, &walk)).collect();
             Some(Shown { at, steps })
         });
     }
@@ -75,14 +73,20 @@ fn shown(step: &Step, walk: &impl Fn(&Answers) -> Walk) -> ShownStep {
 }
 
 /// Paints the list, or the case that is read.
-pub fn ui(ui: &mut Ui, screen: &WorkedScreen, from: &Quoting<'_>, out: &mut Vec<Event>) {
-    let read = screen.shown.as_ref().and_then(|shown| Some((shown, screen.cases.get(shown.at)?)));
+pub fn ui(
+    ui: &mut Ui,
+    screen: &WorkedScreen,
+    cases: &[WorkedCase],
+    from: &Quoting<'_>,
+    out: &mut Vec<Event>,
+) {
+    let read = screen.shown.as_ref().and_then(|shown| Some((shown, cases.get(shown.at)?)));
     match read {
         None => page(
             ui,
             "worked cases",
             out,
-            |ui, out| list(ui, screen, out),
+            |ui, out| list(ui, cases, out),
             |ui, _| {
                 widgets::heading(ui, "Invented, and ours");
                 widgets::body(
@@ -96,20 +100,20 @@ pub fn ui(ui: &mut Ui, screen: &WorkedScreen, from: &Quoting<'_>, out: &mut Vec<
             ui,
             ("worked case", case.decision.as_str()),
             out,
-            |ui, out| read_ui(ui, shown, case, screen.cases.len(), out),
+            |ui, out| read_ui(ui, shown, case, cases.len(), out),
             |ui, out| points(ui, case, from, out),
         ),
     }
 }
 
-fn list(ui: &mut Ui, screen: &WorkedScreen, out: &mut Vec<Event>) {
+fn list(ui: &mut Ui, cases: &[WorkedCase], out: &mut Vec<Event>) {
     widgets::title(ui, "Worked cases");
     widgets::reading(
         ui,
         "Invented cases, each with the answers, the record that was written, and what to notice.",
     );
     ui.add_space(theme::spaces().m);
-    for (at, case) in screen.cases.iter().enumerate() {
+    for (at, case) in cases.iter().enumerate() {
         widgets::card(ui, |ui| {
             widgets::strong(ui, &case.title);
             widgets::body(ui, &case.teaches);

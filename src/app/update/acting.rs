@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
-use super::super::acting::{CameFrom, Pressed};
-use super::super::arrival::Focus;
-use super::super::calling::StillOpen;
-use super::super::done::Done;
-use super::super::events::Screen;
-use super::super::state::State;
-use super::super::workers::Lane;
+use crate::app::acting::{CameFrom, Pressed};
+use crate::app::arrival::Focus;
+use crate::app::session::calling::StillOpen;
+use crate::app::done::Done;
+use crate::app::events::Screen;
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::base::time;
 use crate::record::{DecisionDraft, Draft, Nonce, Place, Typed, Work};
 use crate::register::drafts::{discard_draft, list_drafts};
@@ -29,28 +29,28 @@ impl State {
     /// Child in danger now: the page opens, and its clock runs. Pressed again, or from Contacts
     /// in the middle of it, it is the same clock; nothing there is about another child.
     pub(super) fn act_now(&mut self) {
-        if self.screen == Screen::ActNow {
+        if self.window.screen == Screen::ActNow {
             return;
         }
         let open = self.hand().filter(|hand| !hand.signing);
         let acted = open.and_then(|hand| hand.work()).is_some_and(|w| w.acted_first.is_some());
-        let for_a_number = matches!(self.screen, Screen::Contacts | Screen::Settings);
-        if for_a_number && (self.pressed.is_some() || acted) {
+        let for_a_number = matches!(self.window.screen, Screen::Contacts | Screen::Settings);
+        if for_a_number && (self.window.pressed.is_some() || acted) {
             self.go(Screen::ActNow);
             return;
         }
         // What is being signed is as it was when that began.
-        let open = open.filter(|_| self.screen == Screen::Decide);
+        let open = open.filter(|_| self.window.screen == Screen::Decide);
         let of = open.map(|hand| hand.draft.nonce.clone());
-        self.came_from = Some(CameFrom {
-            screen: self.screen.clone(),
+        self.window.came_from = Some(CameFrom {
+            screen: self.window.screen.clone(),
             place: open
                 .and_then(|hand| Some((hand.draft.nonce.clone(), hand.work()?.place.clone()))),
-            keyboard: self.had_keyboard,
+            keyboard: self.window.had_keyboard,
             begun: None,
         });
         if !(acted && of.is_some()) {
-            self.pressed = Some(Pressed { at: self.now(), of });
+            self.window.pressed = Some(Pressed { at: self.now(), of });
         }
         self.refresh_call();
         self.go(Screen::ActNow);
@@ -59,7 +59,7 @@ impl State {
     /// Something is done, or the person stays: the time of the press is noted, in the draft that
     /// is open or in a new one.
     pub(super) fn keep_press(&mut self) {
-        let Some(pressed) = self.pressed.take() else { return };
+        let Some(pressed) = self.window.pressed.take() else { return };
         let open = self.hand().filter(|hand| !hand.signing).map(|hand| &hand.draft.nonce);
         if open.is_none() || open != pressed.of.as_ref() {
             self.put_aside();
@@ -69,7 +69,7 @@ impl State {
             if let Some(hand) = self.find_mut(Some(&nonce)) {
                 hand.draft.begun = pressed.at;
             }
-            if let Some(from) = &mut self.came_from {
+            if let Some(from) = &mut self.window.came_from {
                 from.begun = Some(nonce.clone());
             }
             self.decision = Some(nonce);
@@ -79,7 +79,7 @@ impl State {
 
     /// Nothing was done: nothing is left of the press.
     pub(super) fn forget_press(&mut self) {
-        if self.pressed.take().is_some() {
+        if self.window.pressed.take().is_some() {
             self.refresh_call();
         }
     }
@@ -87,7 +87,7 @@ impl State {
     /// Back to where it was pressed, as that was. What was done since stays, in its draft.
     pub(super) fn leave_act_now(&mut self) {
         self.forget_press();
-        let Some(from) = self.came_from.take() else {
+        let Some(from) = self.window.came_from.take() else {
             self.go(if self.hand().is_some() { Screen::Decide } else { Screen::Home });
             return;
         };
@@ -97,7 +97,7 @@ impl State {
         {
             self.place(place);
         }
-        self.focus = Some(Focus::Back(from.keyboard));
+        self.window.focus = Some(Focus::Back(from.keyboard));
         // What was open there may be signed by now.
         let gone = from.screen == Screen::Decide && self.hand().is_none();
         self.go(if gone { Screen::Home } else { from.screen });
@@ -106,7 +106,7 @@ impl State {
     /// Takes the press back, and leaves nothing of it: a record in which nothing else is goes,
     /// and an open one is as it was.
     pub(super) fn pressed_by_mistake(&mut self) {
-        let begun = self.came_from.as_ref().and_then(|from| from.begun.as_ref());
+        let begun = self.window.came_from.as_ref().and_then(|from| from.begun.as_ref());
         let only = begun.is_some() && begun == self.decision.as_ref();
         if only && self.drop_if_only_pressed() {
             self.leave_act_now();
@@ -125,7 +125,7 @@ impl State {
         if let Some(nonce) = self.decision.clone() {
             self.save_now(&nonce);
         }
-        if self.came_from.as_ref().is_some_and(|from| from.place.is_some()) {
+        if self.window.came_from.as_ref().is_some_and(|from| from.place.is_some()) {
             self.leave_act_now();
         } else {
             self.show_outcome();
@@ -137,13 +137,13 @@ impl State {
     pub(super) fn still_open(&self) -> Vec<StillOpen> {
         let now = self.now();
         let about = self.acted_on().map(|hand| &hand.draft.nonce);
-        let read = self.drafts.drafts.iter().map(|file| &file.draft);
+        let read = self.session.drafts().drafts.iter().map(|file| &file.draft);
         let read = read.filter(|draft| self.find(Some(&draft.nonce)).is_none());
         let ours = self.hands.iter().filter(|hand| !hand.signing).map(|hand| &hand.draft);
         let mut open: Vec<_> = ours
             .chain(read)
             .filter(|draft| Some(&draft.nonce) != about)
-            .filter(|draft| draft.put_away.is_none() && draft.device == self.settings.device)
+            .filter(|draft| draft.put_away.is_none() && draft.device == self.settings.saved.device)
             .filter(|draft| !self.is_signed(draft))
             .filter_map(|draft| {
                 let Work::Decision(work) = &draft.work else { return None };
@@ -164,7 +164,8 @@ impl State {
         self.forget_press();
         self.drop_if_only_pressed();
         self.put_aside();
-        let saved = self.drafts.drafts.iter().find(|file| file.draft.nonce == *nonce).cloned();
+        let saved =
+            self.session.drafts().drafts.iter().find(|file| file.draft.nonce == *nonce).cloned();
         if let Some(file) = saved {
             self.keep_in_memory(file);
         }
@@ -183,7 +184,7 @@ impl State {
         self.decision = None;
         self.hands.retain(|hand| hand.draft.nonce != draft.nonce);
         // It may be on this computer only, where no register is known yet.
-        let register = self.register.as_ref().or(self.found.as_ref()).cloned();
+        let register = self.session.place().cloned();
         let outbox = self.env.outbox.join(draft.register.as_str());
         let disk = Arc::clone(&self.env.disk);
         let nonce = draft.nonce.clone();

@@ -1,9 +1,9 @@
 //! What is taken out of the record, what becomes of the things about a person who is, and what
 //! was set aside: put back, or left out for good.
 
-use super::super::events::RecordEvent;
-use super::super::screens::record::Removing;
-use super::super::state::State;
+use crate::app::events::RecordEvent;
+use crate::app::screens::record::Removing;
+use crate::app::state::State;
 use crate::record::aside::{AsideKey, leave_out, put_back};
 use crate::record::removal::{WhoseNow, can_have, take_out, things_about};
 use crate::record::text::every_line;

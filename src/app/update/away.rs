@@ -4,16 +4,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::done::Done;
-use super::super::state::State;
-use super::super::workers::Lane;
+use crate::app::done::Done;
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::record::Draft;
 use crate::register::drafts::discard_draft;
 
 impl State {
     /// It was asked and confirmed.
     pub(super) fn put_away(&mut self, path: &Path) {
-        self.away_asked = None;
+        self.screens.away_asked = None;
         let Some(nonce) = self.own_in_memory(path) else { return };
         if self.decision.as_ref() == Some(&nonce) {
             self.decision = None;
@@ -21,8 +21,8 @@ impl State {
         if self.addendum.as_ref() == Some(&nonce) {
             self.addendum = None;
         }
-        if self.contacts.editing.as_ref() == Some(&nonce) {
-            self.contacts.editing = None;
+        if self.screens.contacts.editing.as_ref() == Some(&nonce) {
+            self.screens.contacts.editing = None;
         }
         let Some(hand) = self.find_mut(Some(&nonce)) else { return };
         if hand.signing {
@@ -71,7 +71,7 @@ impl State {
         match removed {
             Ok(()) => {
                 self.hands.retain(|hand| hand.draft.nonce != *nonce);
-                self.drafts.drafts.retain(|file| file.draft.nonce != *nonce);
+                self.session.forget_draft(nonce);
                 self.refresh_lists();
             }
             Err(error) => self.refuse(format!("The draft is still there. {error}")),
@@ -84,8 +84,8 @@ impl State {
         if let Some(hand) = there {
             return Some(hand.draft.nonce.clone());
         }
-        let file = self.drafts.drafts.iter().find(|file| file.path == path)?.clone();
-        let own = |draft: &Draft| draft.device == self.settings.device;
+        let file = self.session.draft_at(path)?.clone();
+        let own = |draft: &Draft| draft.device == self.settings.saved.device;
         own(&file.draft).then(|| self.keep_in_memory(file))
     }
 }

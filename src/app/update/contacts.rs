@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::done::Done;
-use super::super::environment::FileFor;
-use super::super::events::{ContactsEvent, ContactsPage, Screen};
-use super::super::state::State;
-use super::super::workers::Lane;
+use crate::app::done::Done;
+use crate::app::environment::FileFor;
+use crate::app::events::{ContactsEvent, ContactsPage, Screen};
+use crate::app::session::{Ask, Brought, Task};
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::base::fold::folded;
 use crate::record::called::{Call, note_call};
 use crate::record::contact_remarks::MAX_NUMBERS;
@@ -25,12 +26,12 @@ impl State {
     pub(super) fn contacts_event(&mut self, event: ContactsEvent) {
         match event {
             ContactsEvent::Show(page) => {
-                self.contacts.page = page;
+                self.screens.contacts.page = page;
                 self.go(Screen::Contacts);
             }
-            ContactsEvent::About(kind) => self.contacts.about = kind,
+            ContactsEvent::About(kind) => self.screens.contacts.about = kind,
             ContactsEvent::Add(kind) => {
-                if self.screen == Screen::ActNow {
+                if self.window.screen == Screen::ActNow {
                     self.keep_press();
                 }
                 self.add_contact(kind);
@@ -53,7 +54,7 @@ impl State {
             ContactsEvent::RemoveNumber(id) => self.remove_number(&id),
             ContactsEvent::PutBackNumber => self.put_back_number(),
             ContactsEvent::CheckedToday => {
-                let (today, by) = (self.now().date_naive(), self.author.name.clone());
+                let (today, by) = (self.now().date_naive(), self.settings.author.name.clone());
                 if let Some(contact) = self.edited() {
                     contact.check(today, &by);
                     self.contact_touched();
@@ -62,20 +63,20 @@ impl State {
             ContactsEvent::Save => self.save_contact(),
             ContactsEvent::Discard => self.discard_contact(),
             ContactsEvent::CheckedNow(id) => {
-                let (today, by) = (self.now().date_naive(), self.author.name.clone());
+                let (today, by) = (self.now().date_naive(), self.settings.author.name.clone());
                 self.state_now(&id, |contact| contact.check(today, &by));
             }
-            ContactsEvent::Earlier(id) => self.contacts.earlier = id,
-            ContactsEvent::AskRemove(id) => self.contacts.removing = id,
+            ContactsEvent::Earlier(id) => self.screens.contacts.earlier = id,
+            ContactsEvent::AskRemove(id) => self.screens.contacts.removing = id,
             ContactsEvent::Remove(id) => {
-                self.contacts.removing = None;
+                self.screens.contacts.removing = None;
                 self.state_now(&id, |contact| contact.removed = true);
             }
             ContactsEvent::Export(path) => self.export_contacts(Path::new(path.trim())),
             ContactsEvent::Look(path) => self.look_at_file(Path::new(path.trim())),
             ContactsEvent::Choose { saving } => {
-                if !self.choosing {
-                    self.choosing = true;
+                if !self.window.choosing {
+                    self.window.choosing = true;
                     let choose = self.env.choose_file;
                     let file = if saving { FileFor::SaveContacts } else { FileFor::ReadContacts };
                     let job = move || Done::File { saving, path: choose(file) };
@@ -88,14 +89,14 @@ impl State {
 
     /// The contact that is being written.
     pub fn editing(&self) -> Option<&Contact> {
-        match &self.find(self.contacts.editing.as_ref())?.draft.work {
+        match &self.find(self.screens.contacts.editing.as_ref())?.draft.work {
             Work::Contact(contact) => Some(contact),
             _ => None,
         }
     }
 
     fn edited(&mut self) -> Option<&mut Contact> {
-        let nonce = self.contacts.editing.clone();
+        let nonce = self.screens.contacts.editing.clone();
         match &mut self.find_mut(nonce.as_ref())?.draft.work {
             Work::Contact(contact) => Some(contact),
             _ => None,
@@ -103,7 +104,7 @@ impl State {
     }
 
     fn contact_touched(&mut self) {
-        if let Some(nonce) = self.contacts.editing.clone() {
+        if let Some(nonce) = self.screens.contacts.editing.clone() {
             self.touch(&nonce);
         }
     }
@@ -123,12 +124,12 @@ impl State {
         let number = contact.numbers.remove(at);
         self.contact_touched();
         if !number.number.trim().is_empty() {
-            self.contacts.removed = Some((at, number));
+            self.screens.contacts.removed = Some((at, number));
         }
     }
 
     fn put_back_number(&mut self) {
-        let Some((at, number)) = self.contacts.removed.take() else { return };
+        let Some((at, number)) = self.screens.contacts.removed.take() else { return };
         if let Some(contact) = self.edited() {
             let at = at.min(contact.numbers.len());
             contact.numbers.insert(at, number);
@@ -151,7 +152,7 @@ impl State {
 
     /// What a contact says now: of two versions, the one that was written last.
     fn stands(&self, id: &DecisionId) -> Option<Contact> {
-        let current = self.calling.contacts.iter().find(|one| one.id == *id)?;
+        let current = self.session.calling().contacts.iter().find(|one| one.id == *id)?;
         let there = current.versions.iter().filter(|version| !version.contact.removed);
         there.max_by_key(|version| version.written).map(|version| version.contact.clone())
     }
@@ -159,7 +160,7 @@ impl State {
     /// The names of people in the register and in the drafts in memory, folded: what does not
     /// belong in a contact.
     fn known_names(&self) -> BTreeSet<String> {
-        let signed = self.people.names().map(folded);
+        let signed = self.session.people().names().map(folded);
         let records = self.hands.iter().filter_map(|hand| Some(&hand.work()?.record));
         let drafts = records.flat_map(|record| {
             let children = record.children.iter().map(|child| folded(&child.name));
@@ -170,10 +171,10 @@ impl State {
 
     /// Puts a contact that is being written on the screen.
     pub(super) fn write_contact(&mut self, nonce: Nonce) {
-        self.contacts.known = self.known_names();
-        self.contacts.editing = Some(nonce);
-        self.contacts.removing = None;
-        self.contacts.removed = None;
+        self.screens.contacts.known = self.known_names();
+        self.screens.contacts.editing = Some(nonce);
+        self.screens.contacts.removing = None;
+        self.screens.contacts.removed = None;
         self.go(Screen::Contacts);
     }
 
@@ -193,8 +194,8 @@ impl State {
     }
 
     fn save_contact(&mut self) {
-        let Some(nonce) = self.contacts.editing.clone() else { return };
-        let by = self.author.name.clone();
+        let Some(nonce) = self.screens.contacts.editing.clone() else { return };
+        let by = self.settings.author.name.clone();
         let id = self.find(Some(&nonce)).map(|hand| hand.draft.decision.clone());
         let before = id.and_then(|id| self.stands(&id));
         let too_much = self.editing().and_then(Contact::too_much);
@@ -214,7 +215,7 @@ impl State {
     /// Leaves a contact as it stands. What was typed is put away and can be taken back; a draft
     /// that says nothing else than what stands goes.
     fn discard_contact(&mut self) {
-        let Some(nonce) = self.contacts.editing.take() else { return };
+        let Some(nonce) = self.screens.contacts.editing.take() else { return };
         let Some(hand) = self.find(Some(&nonce)) else { return };
         let Work::Contact(contact) = &hand.draft.work else { return };
         if !contact.is_blank() && self.stands(&hand.draft.decision).as_ref() != Some(&**contact) {
@@ -240,7 +241,7 @@ impl State {
         }
         self.hands.retain(|hand| hand.draft.nonce != *nonce);
         if let Some((path, digest)) = saved {
-            self.drafts.drafts.retain(|file| file.path != path);
+            self.session.forget_draft_at(&path);
             let disk = Arc::clone(&self.env.disk);
             let job = move || Done::Discarded(discard_draft(&*disk, &path, &digest));
             self.env.runner.run(Lane::Disk, Box::new(job));
@@ -256,8 +257,8 @@ impl State {
 
     /// A contact was stated: the form closes, and the next one of a file follows.
     pub(super) fn contact_signed(&mut self) {
-        if self.find(self.contacts.editing.as_ref()).is_none() {
-            self.contacts.editing = None;
+        if self.find(self.screens.contacts.editing.as_ref()).is_none() {
+            self.screens.contacts.editing = None;
         }
         self.take_next();
     }
@@ -265,7 +266,7 @@ impl State {
     /// The contacts anew, from what was read, and what to say with them.
     pub(super) fn refresh_contacts(&mut self) {
         let now = self.now();
-        self.calling.read(&self.contents, &self.author, &now);
+        self.session.refresh_contacts(&self.settings.author, &now);
         self.refresh_call();
     }
 
@@ -276,8 +277,8 @@ impl State {
         let about = self.acted_on().map(|hand| hand.draft.nonce.clone());
         let record = self.hands.iter().find(|hand| Some(&hand.draft.nonce) == about.as_ref());
         let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
-        self.calling.say(&self.author, record, &now);
-        self.calling.still_open = self.still_open();
+        let (author, still_open) = (&self.settings.author, self.still_open());
+        self.session.refresh_call(author, record, &now, still_open);
     }
 
     /// Notes a call in the record in hand, with its time.
@@ -304,7 +305,7 @@ impl State {
 
     /// The contacts of a register that cannot be opened: they are never encrypted.
     pub(super) fn read_contacts_alone(&mut self, error: &RegisterError) {
-        let known = self.settings.current();
+        let known = self.settings.saved.current();
         let (root, id) = match error {
             RegisterError::Protected(root) => (root.clone(), None),
             RegisterError::Newer(path) | RegisterError::Unreadable(path, _) => {
@@ -314,24 +315,20 @@ impl State {
             }
             _ => return,
         };
-        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
-        self.env.runner.run(
-            Lane::Long,
-            Box::new(move || {
-                let id: Option<RegisterId> =
-                    id.or_else(|| Register::describe(&*disk, &root).ok().map(|info| info.id));
-                let contents =
-                    id.map_or_else(Contents::default, |id| load_contacts(&*disk, &root, &id));
-                Done::Contacts(request, Box::new(contents))
-            }),
-        );
+        let disk = Arc::clone(&self.env.disk);
+        let task = Task::new(Lane::Long, self.session.ticket(Ask::Reading), move || {
+            let id: Option<RegisterId> =
+                id.or_else(|| Register::describe(&*disk, &root).ok().map(|info| info.id));
+            let contents =
+                id.map_or_else(Contents::default, |id| load_contacts(&*disk, &root, &id));
+            Brought::Contacts(Box::new(contents))
+        });
+        self.run([task]);
     }
 
-    pub(super) fn contacts_read(&mut self, request: u64, contents: Contents) {
-        if request == self.request && self.register.is_none() {
-            self.contents.contacts = contents.contacts;
-            self.refresh_lists();
-        }
+    pub(super) fn contacts_read(&mut self, contents: Contents) {
+        self.session.take_contacts(contents.contacts);
+        self.refresh_lists();
     }
 
     fn export_contacts(&mut self, path: &Path) {
@@ -339,7 +336,7 @@ impl State {
             return;
         }
         let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
-        let (contacts, invented) = (self.calling.contacts.clone(), self.is_training());
+        let (contacts, invented) = (self.session.calling().contacts.clone(), self.is_training());
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
@@ -365,43 +362,35 @@ impl State {
         if !self.is_whole(path) {
             return;
         }
-        self.contacts.plan = None;
+        self.screens.contacts.plan = None;
         let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
-        let register = self.register.as_ref().map(|register| register.info.id.clone());
         let training = self.is_training();
-        self.env.runner.run(
-            Lane::Long,
-            Box::new(move || Done::LookedAt(register, read_file(&*disk, &path, training))),
-        );
+        let ticket = self.session.ticket(Ask::Anything);
+        self.run([Task::new(Lane::Long, ticket, move || {
+            Brought::LookedAt(read_file(&*disk, &path, training))
+        })]);
     }
 
-    pub(super) fn looked_at(
-        &mut self,
-        register: Option<&RegisterId>,
-        read: Result<FileRead, ContactsError>,
-    ) {
-        // It was to be taken into the register that was open then.
-        if register != self.register.as_ref().map(|register| &register.info.id) {
-            return;
-        }
+    pub(super) fn looked_at(&mut self, read: Result<FileRead, ContactsError>) {
         match read {
             Ok(read) => {
-                let gone = gone(&self.contents);
-                self.contacts.known = self.known_names();
-                self.contacts.plan = Some(plan(read, &self.calling.contacts, &gone));
+                let gone = gone(self.session.contents());
+                self.screens.contacts.known = self.known_names();
+                self.screens.contacts.plan =
+                    Some(plan(read, &self.session.calling().contacts, &gone));
             }
             Err(error) => self.refuse(error.to_string()),
         }
     }
 
     pub(super) fn file_chosen(&mut self, saving: bool, path: Option<PathBuf>) {
-        self.choosing = false;
+        self.window.choosing = false;
         let Some(path) = path else {
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
             self.say("No file was chosen. You can also type its path.", false);
             return;
         };
-        self.contacts.path = path.display().to_string();
+        self.screens.contacts.path = path.display().to_string();
         if saving {
             self.export_contacts(&path);
         } else {
@@ -418,7 +407,7 @@ impl State {
 
     /// Takes in what was shown, one statement after another, or leaves it.
     fn take_contacts(&mut self, yes: bool) {
-        let Some(Plan { added, changed, .. }) = self.contacts.plan.take() else { return };
+        let Some(Plan { added, changed, .. }) = self.screens.contacts.plan.take() else { return };
         if !yes {
             return;
         }
@@ -426,16 +415,16 @@ impl State {
             self.refuse(why);
             return;
         }
-        self.contacts.taken = 0;
-        self.contacts.queue =
+        self.screens.contacts.taken = 0;
+        self.screens.contacts.queue =
             added.into_iter().chain(changed.into_iter().map(|(_, e)| e)).collect();
         self.take_next();
     }
 
     /// One at a time: each follows what this workstation signed before it.
     fn take_next(&mut self) {
-        let Some(Entry { id, contact }) = self.contacts.queue.pop_front() else {
-            let taken = std::mem::take(&mut self.contacts.taken);
+        let Some(Entry { id, contact }) = self.screens.contacts.queue.pop_front() else {
+            let taken = std::mem::take(&mut self.screens.contacts.taken);
             if taken > 0 {
                 let what = if taken == 1 { "One contact" } else { "Contacts" };
                 let count = if taken == 1 { String::new() } else { format!(" ({taken})") };
@@ -443,7 +432,7 @@ impl State {
             }
             return;
         };
-        self.contacts.taken += 1;
+        self.screens.contacts.taken += 1;
         if let Some(nonce) = self.begin(Work::Contact(Box::new(contact)), Some(id)) {
             self.touch(&nonce);
             self.sign(&nonce);
@@ -452,23 +441,16 @@ impl State {
 
     /// Stating one failed: the rest of a file is not tried.
     pub(super) fn contact_not_signed(&mut self) {
-        self.contacts.queue.clear();
-        self.contacts.taken = 0;
-    }
-
-    /// What belongs to a register that is not open any more.
-    pub(super) fn forget_contacts(&mut self) {
-        let (page, about) = (self.contacts.page, self.contacts.about);
-        self.contacts =
-            super::super::screens::contacts::ContactsScreen { page, about, ..Default::default() };
+        self.screens.contacts.queue.clear();
+        self.screens.contacts.taken = 0;
     }
 }
 
 /// For the rail: Contacts is reached whatever was shown there last.
 impl State {
     pub(super) fn go_contacts(&mut self) {
-        if self.contacts.editing.is_none() {
-            self.contacts.page = ContactsPage::List;
+        if self.screens.contacts.editing.is_none() {
+            self.screens.contacts.page = ContactsPage::List;
         }
         self.refresh_contacts();
         self.go(Screen::Contacts);

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::alternatives::{Alternative, alternatives};
-use super::super::case::{Case, SummaryView};
-use super::super::environment::first_half;
-use super::super::events::{DecideEvent, Event, Screen};
-use super::super::state::State;
+use crate::app::alternatives::{Alternative, alternatives};
+use crate::app::case::{Case, SummaryView};
+use crate::app::environment::first_half;
+use crate::app::events::{DecideEvent, Event, Screen};
+use crate::app::state::State;
 use crate::record::aside::{OTHERWISE, SUMMARY};
 use crate::record::looked::tick;
 use crate::record::owed::is_open;
@@ -116,7 +116,7 @@ impl State {
 
     /// Of what is never a lesser concern nothing is so: each was looked for and not found.
     fn none_of_these(&mut self, none: bool) {
-        let never = self.asked().and_then(|id| self.rules.question(&id)?.never);
+        let never = self.asked().and_then(|id| self.known.rules.question(&id)?.never);
         let (Some(never), Some(work)) = (never, self.work_mut()) else { return };
         for line in &never.lines {
             tick(&mut work.record.not_found, line, none);
@@ -188,7 +188,7 @@ impl State {
         let Some(choice) = hand.picked.clone() else { return };
         let Some(work) = hand.work() else { return };
         if work.answers.0.get(&question) != Some(&choice) {
-            let change = self.rules.change(&work.answers, &question, &choice);
+            let change = self.known.rules.change(&work.answers, &question, &choice);
             let counted: Vec<String> = hand
                 .case
                 .iter()
@@ -222,8 +222,8 @@ impl State {
             .and_then(|hand| hand.case.as_ref())
             .is_some_and(|case| case.walk.next.is_none());
         self.place(if finished { Place::Outcome } else { Place::Questions });
-        if self.hand().and_then(super::super::state::Hand::work).is_some_and(is_danger) {
-            self.came_from = None;
+        if self.hand().and_then(crate::app::hand::Hand::work).is_some_and(is_danger) {
+            self.window.came_from = None;
             self.note_danger(self.now());
         }
     }
@@ -270,12 +270,13 @@ impl State {
     fn alternatives(&self) -> Option<Vec<Alternative>> {
         let hand = self.hand()?;
         let suggested = hand.case.as_ref()?.suggested.as_ref()?;
-        Some(alternatives(&self.rules, &hand.work()?.answers, &suggested.id))
+        Some(alternatives(&self.known.rules, &hand.work()?.answers, &suggested.id))
     }
 
     fn depart(&mut self, to: Option<String>) {
         let headline = to.as_ref().and_then(|id| {
-            self.rules
+            self.known
+                .rules
                 .outcomes()
                 .find(|(other, ..)| other == id)
                 .map(|(_, headline, _)| headline.to_owned())
@@ -294,7 +295,7 @@ impl State {
 
     /// Opens the record with everything known already filled in.
     pub(super) fn write_record(&mut self) {
-        let (now, author) = (self.now(), self.author.clone());
+        let (now, author) = (self.now(), self.settings.author.clone());
         let mut ids = Vec::new();
         // More than prefilling can use; minted here because the record room mints nothing.
         for _ in 0..8 {
@@ -325,7 +326,7 @@ impl State {
 
     /// Whoever writes is put down as the owner of a case that stays open, once.
     pub(super) fn offer_owner(&mut self) {
-        let author = self.author.clone();
+        let author = self.settings.author.clone();
         let Some(hand) = self.hand_mut() else { return };
         let open = hand.case.as_ref().is_some_and(|case| case.open);
         let Some(work) = hand.work_mut().filter(|work| open && !work.owner_offered) else { return };

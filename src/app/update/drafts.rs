@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use chrono::Datelike;
 
-use super::super::case::{Around, Case};
-use super::super::done::{Done, Placed, Waits};
-use super::super::environment::first_half;
-use super::super::events::{DraftEvent, Screen};
-use super::super::state::{Hand, State};
-use super::super::workers::Lane;
-use super::hold::Then;
+use crate::app::case::{Around, Case};
+use crate::app::done::{Done, Placed, Waits};
+use crate::app::environment::first_half;
+use crate::app::events::{DraftEvent, Screen};
+use crate::app::workers::Lane;
+use crate::app::hand::Hand;
+use crate::app::session::{AfterRead, Ask, Brought, Task};
+use crate::app::state::State;
 use crate::record::due;
 use crate::record::statement::FORMAT;
 use crate::record::{DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, Work};
@@ -46,7 +47,7 @@ impl State {
         let nonce = Nonce::mint(self.random()?);
         let bits = first_half(self.random()?);
         let now = self.now();
-        if self.register.is_none() {
+        if self.session.register().is_none() {
             self.make_register_on_first_use();
         }
         let register = self.belongs_to()?.id;
@@ -57,8 +58,8 @@ impl State {
             root: root.map(|file| file.root.clone()),
             decision: decision.unwrap_or_else(|| DecisionId::mint(now.year(), bits)),
             nonce: nonce.clone(),
-            device: self.settings.device.clone(),
-            rules: self.rules.digests.clone(),
+            device: self.settings.saved.device.clone(),
+            rules: self.known.rules.digests.clone(),
             begun: now,
             changed: now,
             signing: None,
@@ -88,7 +89,7 @@ impl State {
         self.opened_under_newer_rules();
         // People can be taken over from the decision that it began from.
         let from = self.hand().and_then(|hand| Some(hand.work()?.linked.first()?.decision.clone()));
-        self.hold(from.as_slice(), Then::Nothing);
+        self.hold(from.as_slice(), AfterRead::Nothing);
         if let Some(hand) = self.hand_mut()
             && let Some(Place::Record(field)) = hand.work().map(|work| work.place.clone())
         {
@@ -110,7 +111,7 @@ impl State {
     /// among those of the register from then on.
     pub(super) fn drop_saved(&mut self) {
         let (decision, addendum) = (self.decision.clone(), self.addendum.clone());
-        let contact = self.contacts.editing.clone();
+        let contact = self.screens.contacts.editing.clone();
         let (kept, dropped): (Vec<Hand>, Vec<Hand>) =
             std::mem::take(&mut self.hands).into_iter().partition(|hand| {
                 let nonce = Some(&hand.draft.nonce);
@@ -124,8 +125,7 @@ impl State {
         let any = !dropped.is_empty();
         for hand in dropped {
             let Some((path, digest)) = hand.saved else { continue };
-            self.drafts.drafts.retain(|file| file.path != path);
-            self.drafts.drafts.push(DraftFile { path, digest, draft: hand.draft });
+            self.session.list_draft(DraftFile { path, digest, draft: hand.draft });
         }
         if any {
             self.refresh_lists();
@@ -139,14 +139,14 @@ impl State {
                 self.put_aside();
                 self.go(Screen::Home);
             }
-            DraftEvent::AskAway(path) => self.away_asked = Some(path),
-            DraftEvent::Keep => self.away_asked = None,
+            DraftEvent::AskAway(path) => self.screens.away_asked = Some(path),
+            DraftEvent::Keep => self.screens.away_asked = None,
             DraftEvent::Away(path) => self.put_away(&path),
             DraftEvent::TakeBack(path) => self.take_back(&path),
-            DraftEvent::ShowAway => self.away_shown = !self.away_shown,
+            DraftEvent::ShowAway => self.screens.away_shown = !self.screens.away_shown,
             DraftEvent::ReadVersion(path) => self.read_version(&path),
             DraftEvent::TakeVersion(path) => self.take_version(&path),
-            DraftEvent::AskVersion(path) => self.versions_shown.asked = path,
+            DraftEvent::AskVersion(path) => self.screens.versions_shown.asked = path,
             DraftEvent::DiscardVersion(path) => self.discard_version(&path),
         }
     }
@@ -158,10 +158,8 @@ impl State {
             self.show_draft(nonce);
             return;
         }
-        let Some(file) = self.drafts.drafts.iter().find(|file| file.path == path).cloned() else {
-            return;
-        };
-        if file.draft.device == self.settings.device {
+        let Some(file) = self.session.draft_at(path).cloned() else { return };
+        if file.draft.device == self.settings.saved.device {
             self.put_aside();
             if self.find(Some(&file.draft.nonce)).is_some() {
                 // The other version of it, on its way to the disk.
@@ -169,22 +167,18 @@ impl State {
                 return;
             }
             self.put_in_memory(file);
-        } else if let Some(register) = self.register.clone() {
-            let (disk, device) = (Arc::clone(&self.env.disk), self.settings.device.clone());
-            self.env.runner.run(
-                Lane::Disk,
-                Box::new(move || {
-                    let draft = take_over(&*disk, &register, &file, &device);
-                    Done::TakenOver(Box::new(draft))
-                }),
-            );
+        } else if let Some(register) = self.session.register().cloned() {
+            let (disk, device) = (Arc::clone(&self.env.disk), self.settings.saved.device.clone());
+            let ticket = self.session.ticket(Ask::Anything);
+            self.run([Task::new(Lane::Disk, ticket, move || {
+                let draft = take_over(&*disk, &register, &file, &device);
+                Brought::TakenOver(Box::new(draft))
+            })]);
         }
     }
 
     pub(super) fn taken_over(&mut self, draft: Result<DraftFile, RegisterError>) {
         match draft {
-            // It came late, and another register is open: it is in its own.
-            Ok(file) if !self.has_open(&file.draft.register) => {}
             Ok(file) => {
                 self.put_aside();
                 self.put_in_memory(file);
@@ -223,7 +217,7 @@ impl State {
         id: &DecisionId,
         is_it: impl Fn(&Work) -> bool,
     ) -> Option<Nonce> {
-        let device = &self.settings.device;
+        let device = &self.settings.saved.device;
         let waits = |draft: &Draft| {
             let ours = draft.decision == *id && draft.device == *device;
             ours && draft.put_away.is_none() && is_it(&draft.work)
@@ -231,7 +225,7 @@ impl State {
         if let Some(hand) = self.hands.iter().find(|hand| waits(&hand.draft)) {
             return Some(hand.draft.nonce.clone());
         }
-        let file = self.drafts.drafts.iter().find(|file| waits(&file.draft))?.clone();
+        let file = self.session.drafts().drafts.iter().find(|file| waits(&file.draft))?.clone();
         Some(self.keep_in_memory(file))
     }
 
@@ -251,7 +245,7 @@ impl State {
     /// A draft was changed. A statement that was about to be signed is no longer the one.
     pub(super) fn touch(&mut self, nonce: &Nonce) {
         let (now, instant) = (self.now(), (self.env.instant)());
-        if self.closing {
+        if self.window.closing {
             self.not_closing();
         }
         if let Some(hand) = self.find_mut(Some(nonce)) {
@@ -284,7 +278,7 @@ impl State {
         self.remake_leaving();
         self.refresh_earlier();
         self.refresh_call();
-        self.spelling.names_touched = true;
+        self.window.spelling.names_touched = true;
     }
 
     fn work_out_hand(&mut self) -> bool {
@@ -292,15 +286,15 @@ impl State {
         // What is shown of its path holds no longer.
         self.close_path();
         let (now, training) = (self.now(), self.is_training());
-        let Self { hands, rules, library, author, .. } = self;
+        let Self { hands, known, settings, .. } = self;
         let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
         let Some(hand) = hand else { return false };
         let before = hand.case.take().map(|case| case.due);
         let reference = &hand.draft.decision;
         let around = Around {
-            rules,
-            library,
-            author,
+            rules: &known.rules,
+            library: &known.library,
+            author: &settings.author,
             reference,
             now,
             training,
@@ -361,9 +355,9 @@ impl State {
     /// In the register; where that is not known yet, on this computer until it is.
     fn save(&mut self, nonce: &Nonce, now: Instant) {
         let Some(info) = self.belongs_to() else { return };
-        let register = self.register.as_ref().or(self.found.as_ref()).cloned();
+        let register = self.session.place().cloned();
         let outbox = self.env.outbox.join(info.id.as_str());
-        let (disk, rules) = (Arc::clone(&self.env.disk), self.rules.pathway());
+        let (disk, rules) = (Arc::clone(&self.env.disk), self.known.rules.pathway());
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         hand.throttle.started(now);
         let known = Known::of(hand);
@@ -399,10 +393,7 @@ impl State {
         match placed {
             Ok(Placed { saved, away: None }) => {
                 // Where it waited until now.
-                let outbox = self.env.outbox.clone();
-                self.drafts
-                    .drafts
-                    .retain(|file| file.draft.nonce != *nonce || !file.path.starts_with(&outbox));
+                self.session.is_placed(nonce, &self.env.outbox);
                 let Some(hand) = self.find_mut(Some(nonce)) else { return };
                 hand.throttle.saved();
                 hand.saved = Some((saved.path, saved.digest));
@@ -410,7 +401,7 @@ impl State {
                 // Behind a register that was only looked for nothing else waits.
                 hand.waits_at = None;
                 let waited = hand.in_outbox.take().is_some() && !std::mem::take(&mut hand.early);
-                self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+                self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
                 if saved.beside {
                     self.say(
                         "This draft was changed by another program meanwhile. Yours was saved \
@@ -422,7 +413,7 @@ impl State {
                 self.drop_saved();
                 // The register is back: the rest of what waits goes there, and it is read.
                 let waits = self.hands.iter().any(|hand| hand.in_outbox.is_some());
-                if (waited || self.unread) && !waits && !self.loading {
+                if (waited || self.session.is_unread()) && !waits && !self.session.is_loading() {
                     self.reload();
                 }
             }
@@ -435,9 +426,9 @@ impl State {
                     hand.saved_at = Some(now);
                     hand.early = matches!(waits, Waits::NotKnownYet);
                 }
-                self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+                self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
                 let Waits::Away(error) = waits else {
-                    if self.register.is_some() || self.found.is_some() {
+                    if self.session.place().is_some() {
                         // It became known meanwhile.
                         self.save_now(nonce);
                     }
@@ -452,7 +443,7 @@ impl State {
                 if let Some(hand) = self.find_mut(Some(nonce)) {
                     hand.throttle.failed(instant);
                 }
-                self.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+                self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
                 self.say(format!("{NOT_SAVED}. What you typed is still here. {error}"), true);
             }
         }

@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
-use super::super::done::Done;
-use super::super::environment::first_half;
-use super::super::state::{Hand, State};
-use super::super::workers::Lane;
+use crate::app::done::Done;
+use crate::app::environment::first_half;
+use crate::app::workers::Lane;
+use crate::app::{hand::Hand, state::State};
 use super::drafts::take_out;
 use super::register::Making;
 use crate::record::{Nonce, RegisterId};
-use crate::register::drafts::{DraftFile, Drafts, list_drafts};
+use crate::register::drafts::{Drafts, list_drafts};
 use crate::register::throttle::RETRY;
 use crate::register::{Disk, Register, RegisterError, RegisterInfo, disk};
 
@@ -30,10 +30,10 @@ impl State {
     /// The register that what is written now belongs to: the one that is open, or is being
     /// opened, or was open last; else the one that is made at the first decision.
     pub(super) fn belongs_to(&mut self) -> Option<RegisterInfo> {
-        if let Some(register) = self.register.as_ref().or(self.found.as_ref()) {
+        if let Some(register) = self.session.place() {
             return Some(register.info.clone());
         }
-        if let Some(known) = self.settings.current() {
+        if let Some(known) = self.settings.saved.current() {
             return Some(RegisterInfo::new(known.id.clone(), known.name.clone()));
         }
         self.info_to_be()
@@ -49,30 +49,26 @@ impl State {
         self.to_be.clone()
     }
 
-    /// Looks for `register.ron` alone, beside the job that reads everything: drafts need no more.
-    pub(super) fn find_register(&mut self, folder: &Path) {
-        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
-        let folder = folder.to_owned();
-        let look = move || Done::Found(request, Register::open(&*disk, &folder).ok());
-        self.env.runner.run(Lane::Find, Box::new(look));
-    }
-
     /// The register that is being opened is there.
-    pub(super) fn found(&mut self, request: u64, register: Option<Register>) {
-        let Some(register) = register.filter(|_| request == self.request) else { return };
+    pub(super) fn found(&mut self, register: Option<Register>) {
+        let Some(register) = register else { return };
         // Nothing of a person's own goes among invented cases, and nothing is moved from one
         // register to another while it is written.
-        let taken = self.register.is_some() || self.found.is_some();
-        if taken || (register.info.training && !self.hands.is_empty()) {
+        if self.session.place().is_some() || (register.info.training && !self.hands.is_empty()) {
             return;
         }
         let id = register.info.id.clone();
         // Known in another folder, it may be a copy: nothing is written there before that is said.
-        if self.settings.registers.iter().any(|known| known.id == id && known.path != register.root)
+        if self
+            .settings
+            .saved
+            .registers
+            .iter()
+            .any(|known| known.id == id && known.path != register.root)
         {
             return;
         }
-        self.found = Some(register);
+        self.session.found(register);
         self.take_to(&id);
         let all: Vec<Nonce> = self.hands.iter().map(|hand| hand.draft.nonce.clone()).collect();
         for nonce in all {
@@ -100,15 +96,10 @@ impl State {
 
     /// What waits for a register that was never made goes to the one that was chosen.
     pub(super) fn bring_what_waits_unmade(&mut self) {
-        if self.settings.unsure.is_none() {
+        if self.settings.saved.unsure.is_none() {
             return;
         }
-        let outboxes = self.env.outbox.clone();
-        let (here, rest) = std::mem::take(&mut self.drafts.drafts)
-            .into_iter()
-            .partition(|file| file.path.starts_with(&outboxes));
-        self.drafts.drafts = rest;
-        let here: Vec<DraftFile> = here;
+        let here = self.session.give_waiting(&self.env.outbox);
         for file in here {
             self.keep_in_memory(file);
         }
@@ -144,7 +135,9 @@ impl State {
     /// It is listed, and the register that it waits for is made now.
     pub(super) fn unmade(&mut self, waiting: Option<(RegisterInfo, Drafts)>) {
         let Some((info, drafts)) = waiting else { return };
-        if self.register.is_some() || self.found.is_some() || self.settings.current().is_some() {
+        if self.session.place().is_some()
+            || self.settings.saved.current().is_some()
+        {
             return;
         }
         let id = info.id.clone();
@@ -153,16 +146,16 @@ impl State {
         // What waits in this user's private folder was written here, before the settings could
         // be saved: it is no other workstation's.
         if self.hands.is_empty()
-            && self.settings.last_signed.is_empty()
+            && self.settings.saved.last_signed.is_empty()
             && let Some(file) = drafts.drafts.first()
         {
-            self.settings.device = file.draft.device.clone();
-            self.settings_throttle.touched((self.env.instant)());
+            self.settings.saved.device = file.draft.device.clone();
+            self.settings.throttle.touched((self.env.instant)());
         }
-        self.drafts = drafts;
+        self.session.list_waiting(drafts);
         self.refresh_lists();
         // Which register it is for is asked first.
-        if !self.loading && self.settings.unsure.is_none() {
+        if !self.session.is_loading() && self.settings.saved.unsure.is_none() {
             let proposed = self.env.register_folder.clone();
             self.open_folder(&proposed, Making::InDocuments);
         }
@@ -171,17 +164,16 @@ impl State {
     /// Whether the register of the first decision is what could not be opened: it is tried again
     /// by itself, and said once.
     pub(super) fn is_made_later(&mut self, error: &RegisterError) -> bool {
-        let own = self.settings.registers.iter().any(|known| !known.training);
-        let begun = !self.hands.is_empty() || !self.drafts.drafts.is_empty();
+        let own = self.settings.saved.registers.iter().any(|known| !known.training);
+        let begun = !self.hands.is_empty() || !self.session.drafts().drafts.is_empty();
         let later = begun
             && !own
-            && self.register.is_none()
-            && self.found.is_none()
+            && self.session.place().is_none()
             && matches!(error, RegisterError::Disk(_));
         if later {
             self.make_at = Some((self.env.instant)() + RETRY);
             let words = format!("{NOT_MADE}. It is tried again by itself. {error}");
-            let said = self.notices.iter().any(|notice| notice.text.starts_with(NOT_MADE));
+            let said = self.window.notices.iter().any(|notice| notice.text.starts_with(NOT_MADE));
             if !said {
                 self.say(words, true);
             }
@@ -191,7 +183,7 @@ impl State {
 
     /// Tries again to make the register of the first decision, where that failed.
     pub(super) fn make_again(&mut self, now: Instant) {
-        if !self.loading && self.make_at.is_some_and(|at| at <= now) {
+        if !self.session.is_loading() && self.make_at.is_some_and(|at| at <= now) {
             self.make_at = None;
             let proposed = self.env.register_folder.clone();
             self.open_folder(&proposed, Making::InDocuments);
@@ -202,7 +194,7 @@ impl State {
     pub(super) fn is_made(&mut self) {
         self.make_at = None;
         self.to_be = None;
-        self.notices.retain(|notice| !notice.text.starts_with(NOT_MADE));
+        self.window.notices.retain(|notice| !notice.text.starts_with(NOT_MADE));
     }
 }
 

@@ -1,25 +1,22 @@
 //! What is added to a signed decision: begun, changed, left for later.
 
-use super::super::arrival::Focus;
-use super::super::events::{DecisionsEvent, LaterTime};
-use super::super::screens::later::Offers;
-use super::super::state::State;
-use crate::base::time;
+use crate::app::arrival::Focus;
+use crate::app::events::{DecisionsEvent, LaterTime};
+use crate::app::state::State;
 use crate::caseload::worklist::OwedAt;
-use crate::record::corrected::{Corrected, correctable};
+use crate::record::corrected::correctable;
 use crate::record::settle::{Known, is_for_the_same, settles};
 use crate::record::{
-    Body, Correction, DecisionId, Digest, EnteredIn, Field, FollowedUp, Handover, Item, Later,
-    LaterKind, RecordOf, Reply, Review, SharedSince, Typed, Work, corrected, to_be_answered,
+    Correction, DecisionId, EnteredIn, Field, FollowedUp, Handover, Item, Later,
+    LaterKind, Reply, Review, SharedSince, Typed, Work, to_be_answered,
     unanswered,
 };
-use crate::register::{DecisionFile, Loaded};
 
 impl State {
     /// The events of what is added.
     pub(super) fn later_event(&mut self, event: DecisionsEvent) {
         match event {
-            DecisionsEvent::Add(adding) => self.adding = adding,
+            DecisionsEvent::Add(adding) => self.window.adding = adding,
             DecisionsEvent::BeginAddendum(id) => self.begin_addition(&id, None, None),
             DecisionsEvent::BeginLater(id, kind) => self.begin_addition(&id, Some(kind), None),
             DecisionsEvent::Correct(id, field) => {
@@ -44,7 +41,7 @@ impl State {
 
     /// What is being written is put aside: it stays on Home.
     pub(super) fn leave_addition(&mut self) {
-        self.adding = None;
+        self.window.adding = None;
         if let Some(nonce) = self.addendum.take() {
             self.save_now(&nonce);
         }
@@ -59,7 +56,7 @@ impl State {
         };
         let nonce = hand.draft.nonce.clone();
         let blank = hand.is_untouched() || hand.draft.holds().is_empty();
-        self.adding = None;
+        self.window.adding = None;
         self.addendum = None;
         if blank {
             self.remove_draft(&nonce);
@@ -86,7 +83,7 @@ impl State {
             }
             OwedAt::Field(field) => self.item_id().and_then(|item| {
                 let record = &self.files_of(id).first()?.as_it_reads()?;
-                settles(field, &Known { record, author: &self.author.name }, item)
+                settles(field, &Known { record, author: &self.settings.author.name }, item)
             }),
         };
         let Some(new) = new else { return };
@@ -96,13 +93,13 @@ impl State {
             |work| matches!(work, Work::Later(later) if is_for_the_same(later, &same)),
             |_| Some(Work::Later(Box::new(new))),
         );
-        self.focus = Some(Focus::FormWhen);
+        self.window.focus = Some(Focus::FormWhen);
     }
 
     /// Begins a note, or goes on with one.
     pub(super) fn begin_note(&mut self, id: &DecisionId) {
         self.begin_addition(id, None, None);
-        self.focus = Some(Focus::Form);
+        self.window.focus = Some(Focus::Form);
     }
 
     /// Begins an addition of this kind (`None`: a note), or goes on with one.
@@ -128,7 +125,7 @@ impl State {
         is_it: impl Fn(&Work) -> bool,
         new: impl FnOnce(&mut Self) -> Option<Work>,
     ) {
-        self.adding = None;
+        self.window.adding = None;
         let there = self.unfinished(id, is_it);
         if self.addendum.is_some() && self.addendum != there {
             self.leave_addition();
@@ -171,7 +168,7 @@ impl State {
                 Later::Handover(Handover { from, ..Handover::default() })
             }
             LaterKind::ClinicalRecord => {
-                let by = self.author.name.trim().to_owned();
+                let by = self.settings.author.name.trim().to_owned();
                 Later::ClinicalRecord(EnteredIn { by, ..EnteredIn::default() })
             }
             LaterKind::Reply => {
@@ -208,98 +205,3 @@ impl State {
 
 /// What stands in a reply to a review that asks nothing, until something else is written.
 const READ: &str = "I have read this.";
-
-/// Whose the case is, where somebody is named or it was offered to somebody.
-pub(super) fn owner(file: &DecisionFile) -> Option<String> {
-    let standing = file.standing()?;
-    let offered = standing
-        .offered
-        .map(|offer| format!("Handed over to {}, who has not accepted it yet.", offer.to));
-    match (standing.owner.as_str(), offered) {
-        ("", offered) => offered,
-        (owner, None) => Some(format!("Owner: {owner}.")),
-        (owner, Some(offered)) => Some(format!("Owner: {owner}. {offered}")),
-    }
-}
-
-/// What the forms offer of a decision.
-pub(super) fn offers(file: &DecisionFile) -> Offers {
-    let Some(standing) = file.standing() else {
-        return Offers { statements: statements(file), ..Offers::default() };
-    };
-    let record = &standing.corrected.record;
-    let named = |name: &str, otherwise: &str| match name.trim() {
-        "" => otherwise.to_owned(),
-        name => name.to_owned(),
-    };
-    let children = record
-        .children
-        .iter()
-        .map(|child| (child.id.clone(), RecordOf::Child, named(&child.name, "The child")));
-    let others = record.others.iter().map(|person| {
-        let whose = RecordOf::of_person(person).unwrap_or(RecordOf::Other);
-        let relation = named(&person.relation, "Somebody not named");
-        (person.id.clone(), whose, named(&person.name, &relation))
-    });
-    Offers {
-        fields: correctable(&standing.corrected),
-        calls: standing
-            .unconfirmed()
-            .map(|one| {
-                let what = &one.disclosure;
-                let when = what.when.text.trim();
-                let to = named(&what.to, "A call");
-                let words = if when.is_empty() { to } else { format!("{to}, {when}") };
-                (what.id.clone(), words)
-            })
-            .collect(),
-        people: children.chain(others).collect(),
-        statements: statements(file),
-    }
-}
-
-/// What can be replied to, the last first.
-fn statements(file: &DecisionFile) -> Vec<(Digest, String)> {
-    let words = |loaded: &Loaded| {
-        let label = loaded.statement().map_or("Newer statement", |one| one.body.label());
-        let header = &loaded.header;
-        format!("{label}, {}, {}", header.author.name, time::moment(&header.written))
-    };
-    file.statements.iter().rev().map(|one| (one.digest.clone(), words(one))).collect()
-}
-
-/// Each decision among the statements as it reads with its corrections; `None` where nothing
-/// of it was corrected, or it is no decision.
-pub(super) fn corrections(file: &DecisionFile) -> Vec<Option<Corrected>> {
-    let stated = file.stated();
-    let any = stated.iter().any(|one| matches!(one.statement.body, Body::Correction(_)));
-    file.statements
-        .iter()
-        .map(|loaded| {
-            let decision = loaded.decision().filter(|_| any)?;
-            let corrected = corrected(&loaded.digest, decision, &stated);
-            (!corrected.fields.is_empty()).then_some(corrected)
-        })
-        .collect()
-}
-
-/// What stands in the timeline for each statement that is no decision and no note: its lines,
-/// with what it names in words.
-pub(super) fn lines(file: &DecisionFile) -> Vec<Vec<(&'static str, String)>> {
-    let named = statements(file);
-    file.statements
-        .iter()
-        .map(|loaded| {
-            let Some(later) = loaded.statement().and_then(|one| one.body.later()) else {
-                return Vec::new();
-            };
-            let mut lines = later.lines();
-            if let Later::Reply(reply) = &later
-                && let Some((_, words)) = named.iter().find(|(digest, _)| *digest == reply.to)
-            {
-                lines.insert(0, ("To", words.clone()));
-            }
-            lines
-        })
-        .collect()
-}

@@ -1,10 +1,9 @@
 //! Texts for clinical records: looked at, ticked, copied, and written down as pasted.
 
-use super::super::events::{LeavingEvent, Screen};
-use super::super::screens::leaving::{Leaving, LeavingOf};
-use super::super::state::State;
-use super::decisions::reads;
-use super::later::corrections;
+use crate::app::events::{LeavingEvent, Screen};
+use crate::app::screens::leaving::{Leaving, LeavingOf};
+use crate::app::state::State;
+use crate::app::session::{corrections, reads};
 use crate::base::time::When;
 use crate::record::entries::{Belongs, belongs, entry_of, make_entry};
 use crate::record::settle::{Known, settles};
@@ -28,7 +27,7 @@ impl State {
             }),
             LeavingEvent::Copy => self.copy_leaving(ctx),
             LeavingEvent::CopyCode => {
-                let code = self.leaving.as_ref().and_then(|shown| shown.code);
+                let code = self.window.leaving.as_ref().and_then(|shown| shown.code);
                 if let Some(code) = code {
                     self.to_clipboard(ctx, code.number.to_owned());
                     self.change_leaving(|shown| {
@@ -37,18 +36,18 @@ impl State {
                 }
             }
             LeavingEvent::Pasted => self.pasted(),
-            LeavingEvent::Close => self.leaving = None,
+            LeavingEvent::Close => self.window.leaving = None,
         }
     }
 
     /// The text that is looked at, if it belongs to what is on the screen.
     pub fn leaving_on_screen(&self) -> Option<&Leaving> {
         let here = self.leaving_of()?;
-        self.leaving.as_ref().filter(|shown| shown.of == here)
+        self.window.leaving.as_ref().filter(|shown| shown.of == here)
     }
 
     fn leaving_of(&self) -> Option<LeavingOf> {
-        match &self.screen {
+        match &self.window.screen {
             Screen::Decide => Some(LeavingOf::Draft(self.decision.clone()?)),
             Screen::Decision(id) => Some(LeavingOf::Signed(id.clone())),
             _ => None,
@@ -57,12 +56,12 @@ impl State {
 
     fn open_leaving(&mut self, who: Option<ItemId>) {
         self.close_path();
-        self.leaving = self.leaving_of().map(|of| Leaving::new(of, who));
+        self.window.leaving = self.leaving_of().map(|of| Leaving::new(of, who));
         self.remake_leaving();
     }
 
     fn change_leaving(&mut self, change: impl FnOnce(&mut Leaving)) {
-        if let Some(shown) = &mut self.leaving {
+        if let Some(shown) = &mut self.window.leaving {
             change(shown);
         }
         self.remake_leaving();
@@ -70,13 +69,13 @@ impl State {
 
     /// Makes the text again from what stands now.
     pub(super) fn remake_leaving(&mut self) {
-        let Some(mut shown) = self.leaving.take() else { return };
+        let Some(mut shown) = self.window.leaving.take() else { return };
         let made = match &shown.of {
             LeavingOf::Draft(_) => self.fill_from_draft(&mut shown),
             LeavingOf::Signed(_) => self.fill_from_signed(&mut shown),
         };
         if made.is_some() {
-            self.leaving = Some(shown);
+            self.window.leaving = Some(shown);
         }
     }
 
@@ -100,7 +99,7 @@ impl State {
             trail: &trail,
             record: &work.record,
             owed: &owed,
-            author: &self.author,
+            author: &self.settings.author,
             signed: None,
         };
         fill(shown, &input, &work.record, self.is_training());
@@ -127,9 +126,11 @@ impl State {
     }
 
     fn copy_leaving(&mut self, ctx: &egui::Context) {
-        let Some(text) = self.leaving.as_ref().map(|shown| shown.text.clone()) else { return };
+        let Some(text) = self.window.leaving.as_ref().map(|shown| shown.text.clone()) else {
+            return;
+        };
         self.to_clipboard(ctx, text);
-        if let Some(shown) = &mut self.leaving {
+        if let Some(shown) = &mut self.window.leaving {
             shown.done =
                 format!("Copied for {}. Read it through before you paste it.", shown.whose());
         }
@@ -138,8 +139,11 @@ impl State {
     /// Writes down that it is in that person's record now: in the draft, or in a statement
     /// below the signed decision, signed at once.
     fn pasted(&mut self) {
-        let Some((of, who)) =
-            self.leaving.as_ref().and_then(|shown| Some((shown.of.clone(), shown.who.clone()?)))
+        let Some((of, who)) = self
+            .window
+            .leaving
+            .as_ref()
+            .and_then(|shown| Some((shown.of.clone(), shown.who.clone()?)))
         else {
             return;
         };
@@ -165,7 +169,7 @@ impl State {
                 let Some(item) = self.item_id() else { return };
                 let later = self.files_of(&id).first().and_then(|file| {
                     let record = &file.as_it_reads()?;
-                    settles(&field, &Known { record, author: &self.author.name }, item)
+                    settles(&field, &Known { record, author: &self.settings.author.name }, item)
                 });
                 let Some(mut later) = later else { return };
                 if let Some(when) = later.when_mut() {

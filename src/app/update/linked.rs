@@ -1,11 +1,9 @@
 //! Decisions that belong together: one begins from another, and each leads to the other.
 
-use super::super::environment::first_half;
-use super::super::screens::decision::Linked;
-use super::super::state::State;
+use crate::app::environment::first_half;
+use crate::app::state::State;
 use crate::record::link::{can_take_over, take_over};
 use crate::record::{DecisionDraft, DecisionId, Link, LinkWhy, Record, Work};
-use crate::register::DecisionFile;
 
 impl State {
     /// A new decision about a worry of the doctor's own, which a request raised. Nobody that is
@@ -49,7 +47,7 @@ impl State {
     fn linked_record(&self, work: &DecisionDraft) -> Option<&Record> {
         let id = &work.linked.first()?.decision;
         let in_memory = self.hands.iter().map(|hand| &hand.draft);
-        let saved = self.drafts.drafts.iter().map(|file| &file.draft);
+        let saved = self.session.drafts().drafts.iter().map(|file| &file.draft);
         let draft =
             in_memory.chain(saved).filter(|draft| draft.decision == *id).find_map(|draft| {
                 match &draft.work {
@@ -61,26 +59,5 @@ impl State {
             let file = self.files_of(id).into_iter().next()?;
             file.latest_decision().map(|(_, decision)| &decision.record)
         })
-    }
-
-    /// What this decision began from, and what began from it, as far as it is signed.
-    pub(super) fn linked(&self, file: &DecisionFile) -> Vec<Linked> {
-        let is_here = |id: &DecisionId| self.contents.find(id).next().is_some();
-        let mut linked: Vec<Linked> = Vec::new();
-        let mut add = |words: &'static str, decision: &DecisionId| {
-            let one = Linked { words, decision: decision.clone(), is_here: is_here(decision) };
-            if !linked.contains(&one) {
-                linked.push(one);
-            }
-        };
-        for link in file.links() {
-            add(link.why.from_words(), &link.decision);
-        }
-        for other in self.book.summaries() {
-            for link in other.linked.iter().filter(|link| link.decision == file.id) {
-                add(link.why.to_words(), &other.id);
-            }
-        }
-        linked
     }
 }

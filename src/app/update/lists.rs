@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use super::super::screens::home::DraftLine;
-use super::super::screens::versions::VersionLine;
-use super::super::state::{Hand, Lists, State};
+use crate::app::hand::Hand;
+use crate::app::session::rows::{DraftLine, VersionLine};
+use crate::app::state::State;
 use crate::base::time;
 use crate::record::{Digest, Draft, Place, Work};
-use crate::register::Problem;
 use crate::register::drafts::DraftFile;
 use crate::register::versions::Beside;
 
@@ -16,8 +15,8 @@ impl State {
     pub(super) fn refresh_lists(&mut self) {
         let (mut drafts, mut away) = (Vec::new(), Vec::new());
         let mut versions: Vec<VersionLine> =
-            self.drafts.versions.iter().map(|version| self.version_line(version)).collect();
-        for file in &self.drafts.drafts {
+            self.session.drafts().versions.iter().map(|version| self.version_line(version)).collect();
+        for file in &self.session.drafts().drafts {
             match self.beside(file) {
                 None => {}
                 Some(Beside::Same) => continue,
@@ -28,7 +27,7 @@ impl State {
             }
             let place = if file.draft.put_away.is_some() { &mut away } else { &mut drafts };
             place.push(DraftLine {
-                elsewhere: file.draft.device != self.settings.device,
+                elsewhere: file.draft.device != self.settings.saved.device,
                 signing: file.draft.signing.is_some(),
                 ..self.draft_line(&file.draft, &file.path)
             });
@@ -59,36 +58,7 @@ impl State {
         for lines in [&mut drafts, &mut away] {
             lines.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         }
-        let mut outcomes: Vec<(String, String)> = Vec::new();
-        for summary in self.before.as_ref().unwrap_or(&self.book).summaries() {
-            if summary.whole && !outcomes.iter().any(|(other, _)| *other == summary.outcome) {
-                outcomes.push((summary.outcome.clone(), summary.headline.clone()));
-            }
-        }
-        outcomes.sort_by(|a, b| a.1.cmp(&b.1));
-        let mut problems: Vec<Problem> = self.contents.problems.clone();
-        for file in &self.contents.decisions {
-            for problem in &file.problems {
-                if !problems.contains(problem) {
-                    problems.push(problem.clone());
-                }
-            }
-        }
-        problems.extend(self.drafts.problems.iter().cloned());
-        problems.extend(self.missing.iter().cloned());
-        problems.extend(self.own.problems.iter().cloned());
-        let work = std::mem::take(&mut self.lists.work);
-        self.lists = Lists {
-            drafts,
-            away,
-            versions,
-            work,
-            // They stay in sight until the new ones are found.
-            found: std::mem::take(&mut self.lists.found),
-            outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
-            outcomes,
-            problems,
-        };
+        self.session.relist([drafts, away], versions);
         self.refresh_work();
         self.refresh_rows();
         self.refresh_contacts();
@@ -126,13 +96,14 @@ impl State {
             Work::Decision(work) => work,
         };
         let question = |id: &str| {
-            self.rules.question(id).map_or_else(
+            self.known.rules.question(id).map_or_else(
                 || "In the questions".to_owned(),
                 |q| format!("At the question: {}", q.title),
             )
         };
         match &work.place {
             Place::Questions => self
+                .known
                 .rules
                 .walk(&work.answers)
                 .next

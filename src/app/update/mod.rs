@@ -18,7 +18,6 @@ mod lists;
 mod look;
 mod path;
 mod people;
-mod reading;
 mod record;
 mod register;
 mod settings;
@@ -31,17 +30,15 @@ mod waiting;
 mod watch;
 mod work;
 
-pub use hold::{ReadOne, Then};
 pub use turn::Before;
-pub use watch::{News, Watch};
 
-use super::arrival::Focus;
-use super::commands::Command;
-use super::done::Done;
-use super::events::{Event, Screen};
-use super::look::Seen;
-use super::state::State;
-use super::workers::Lane;
+use crate::app::arrival::Focus;
+use crate::app::commands::Command;
+use crate::app::done::Done;
+use crate::app::events::{Event, Screen};
+use crate::app::session::{Ask, Brought};
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::register::{MARK, marked};
 
 /// How the notice about closing begins, so that it goes when it no longer holds.
@@ -57,7 +54,7 @@ impl State {
             Event::Command(command) => self.command(ctx, command),
             Event::Go(screen) => self.go(screen),
             Event::Read(cite) => {
-                self.guidance.show(&cite);
+                self.screens.guidance.show(&cite);
                 self.go(Screen::Guidance);
             }
             Event::Decide(event) => self.decide(ctx, event),
@@ -75,10 +72,10 @@ impl State {
                 self.to_clipboard(ctx, text);
                 self.say(said, false);
             }
-            Event::NoticesAll => self.notices_all = !self.notices_all,
+            Event::NoticesAll => self.window.notices_all = !self.window.notices_all,
             Event::NoticeRead(index) => {
-                if index < self.notices.len() {
-                    self.notices.remove(index);
+                if index < self.window.notices.len() {
+                    self.window.notices.remove(index);
                 }
             }
         }
@@ -94,7 +91,7 @@ impl State {
                 | Event::Settings(_)
                 | Event::NoticeRead(_)
         );
-        self.opening.is_some() && !goes_on
+        self.window.opening.is_some() && !goes_on
     }
 
     /// Whatever leaves a register of invented cases by the clipboard goes this way.
@@ -118,7 +115,7 @@ impl State {
             Command::Contacts => self.go_contacts(),
             Command::Settings => self.go(Screen::Settings),
             Command::Search => {
-                self.focus = Some(Focus::Search);
+                self.window.focus = Some(Focus::Search);
                 self.go(Screen::Decisions);
             }
             Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
@@ -132,25 +129,25 @@ impl State {
         if screen == Screen::Home {
             self.refresh_lists();
         }
-        if self.screen != screen {
-            self.leaving = None;
+        if self.window.screen != screen {
+            self.window.leaving = None;
             // What was asked of a decision that is still being read is not wanted any more.
-            self.holding += 1;
+            self.session.ask(Ask::Holding);
         }
         // Where one goes for a number in the middle of it, the press is not left.
         if !matches!(screen, Screen::ActNow | Screen::Contacts | Screen::Settings) {
             self.forget_press();
         }
-        if self.screen != screen {
+        if self.window.screen != screen {
             self.leave_notices();
         }
-        self.screen = screen;
-        self.spelling.names_touched = true;
+        self.window.screen = screen;
+        self.window.spelling.names_touched = true;
     }
 
     /// Another screen is shown: what was said of the one before does not follow.
     pub(super) fn leave_notices(&mut self) {
-        self.notices.retain(|notice| !notice.kind.is_of_the_screen());
+        self.window.notices.retain(|notice| !notice.kind.is_of_the_screen());
     }
 
     /// To the decision in hand; with none, a new one.
@@ -180,25 +177,23 @@ impl State {
 
     fn done(&mut self, done: Done) {
         if done.is_of_a_writing() {
-            self.watch.written += 1;
+            self.session.has_written();
         }
         if matches!(done, Done::Signed(..)) {
             // What is there now is what is compared from now on.
             self.look_round();
         }
         match done {
-            Done::Opened(request, opened) => self.opened(request, *opened),
-            Done::Found(request, register) => self.found(request, register),
+            Done::Session(ticket, brought) if self.session.wants(&ticket) => self.brought(brought),
+            // It comes late: it could be another patient's.
+            Done::Session(..) | Done::Tidied => {}
             Done::Unmade(waiting) => self.unmade(waiting.map(|both| *both)),
             Done::Proposed(there) => self.proposed_seen(there),
-            Done::MovedOrCopy(request, moved) => self.moved_or_copy(request, moved),
             Done::VersionGone(path, done) => self.version_gone(&path, done),
-            Done::NotMade(request, why) => self.training_not_made(request, &why),
-            Done::Read(request, read) => self.read_again(request, *read),
             Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
             Done::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
             Done::Signed(nonce, signing, signed) => match &*signed {
-                Ok(signature) if !self.has_open(&signature.last.0) => {
+                Ok(signature) if !self.session.has_open(&signature.last.0) => {
                     if signature.before.is_none() {
                         let (register, digest) = signature.last.clone();
                         self.signed_elsewhere(register, digest);
@@ -206,42 +201,46 @@ impl State {
                 }
                 _ => self.signed(&nonce, signing, *signed),
             },
-            Done::TakenOver(draft) => self.taken_over(*draft),
             Done::Settings(named, saved) => self.settings_saved(named, saved),
             Done::Folder(folder) => self.folder_chosen(folder),
-            Done::Contacts(request, contents) => self.contacts_read(request, *contents),
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),
             Done::ChronologySaved(form, done) => self.chronology_saved(form, done),
             Done::ChronologyFile(form, path) => self.chronology_file(form, path),
-            Done::LookedAt(register, read) => self.looked_at(register.as_ref(), read),
             Done::Discarded(done) => self.discarded(done),
-            Done::Looked(ticket, read) => self.looked(&ticket, *read),
-            Done::Compared(ticket, compared) => self.compared(&ticket, *compared),
-            Done::CopyOfThen(ticket, digest, read) => self.copy_read(&ticket, digest, *read),
             Done::Speller(made) => self.speller_made(made),
-            Done::Spelled(field, text, words) => self.spelling.results.push((field, text, words)),
-            Done::Suggested(word, words) => self.spelling.suggested = Some((word, words)),
-            Done::Listed(request, book) => self.listed(request, book),
-            Done::Rows(found) => self.rows_found(*found),
-            Done::ListKept | Done::Tidied => {}
-            Done::Held(request, register, read, then) => {
-                self.held(request, &register, read, then);
+            Done::Spelled(field, text, words) => {
+                self.window.spelling.results.push((field, text, words));
             }
-            Done::Hits(request, hits) => self.hits_read(request, hits),
-            Done::NoNews => self.watch.busy = false,
-            Done::News(request, register, news) => {
-                if self.has_open(&register) {
-                    self.news(request, *news);
-                } else {
-                    self.watch.busy = false;
-                }
-            }
+            Done::Suggested(word, words) => self.window.spelling.suggested = Some((word, words)),
             Done::Met(register, met) => self.met(register, met),
             Done::Renewed(device) => self.renewed(device),
-            Done::Begun(register, nonce, then) => {
-                self.say_what_is_carried(&register, &nonce, then.as_deref());
+        }
+    }
+
+    /// A job for the session that is open brought this, in time.
+    fn brought(&mut self, brought: Brought) {
+        match brought {
+            Brought::Opened(opened) => self.opened(*opened),
+            Brought::Found(register) => self.found(register),
+            Brought::MovedOrCopy(moved) => self.moved_or_copy(moved),
+            Brought::NotMade(why) => self.training_not_made(&why),
+            Brought::Read(read) => self.read_again(*read),
+            Brought::Contacts(contents) => self.contacts_read(*contents),
+            Brought::LookedAt(read) => self.looked_at(read),
+            Brought::Looked(id, read) => self.looked(&id, *read),
+            Brought::Compared(compared) => {
+                self.session.take_compared(*compared, &self.known.library);
             }
+            Brought::CopyOfThen(digest, read) => self.session.take_copy(digest, *read),
+            Brought::Listed(book) => self.listed(book),
+            Brought::Rows(found) => self.session.take_rows(*found),
+            Brought::Hits(hits) => self.session.take_hits(hits),
+            Brought::Held(read, newest, then) => self.held(read, newest, then),
+            Brought::News(news) => self.news(news),
+            Brought::TakenOver(draft) => self.taken_over(*draft),
+            Brought::Begun(nonce, then) => self.say_what_is_carried(&nonce, then.as_deref()),
+            Brought::Kept => {}
         }
     }
 
@@ -250,13 +249,13 @@ impl State {
         let now = (self.env.instant)();
         match lane {
             // It is tried again in a minute, and nothing waits for it.
-            Lane::Watch => self.watch.busy = false,
+            Lane::Watch => self.session.watch_broke(),
             Lane::Disk => {
                 for hand in &mut self.hands {
                     hand.signing = false;
                     hand.throttle.failed(now);
                 }
-                self.settings_throttle.failed(now);
+                self.settings.throttle.failed(now);
                 self.say(
                     "Something went wrong while saving. What you typed is still here and is saved \
                      again. Do not close the window until it says saved.",
@@ -269,8 +268,8 @@ impl State {
                 true,
             ),
             Lane::Long => {
-                self.loading = false;
-                self.opening = None;
+                self.session.end_reading();
+                self.window.opening = None;
                 self.forget_before();
                 self.say(
                     "Something went wrong while the register was read. Nothing in it was changed. \
@@ -281,12 +280,12 @@ impl State {
             // It is read all the same, and saved in then.
             Lane::Find => {}
             Lane::Look => {
-                self.look.seen = Seen::NotNow("Something went wrong meanwhile.".to_owned());
+                self.session.look_broke();
                 self.rework();
             }
             Lane::Spelling => self.spelling_broke(),
             Lane::Dialog => {
-                self.choosing = false;
+                self.window.choosing = false;
                 self.refuse("The folder dialog did not open. Type the folder instead.");
             }
         }
@@ -316,22 +315,22 @@ impl State {
         if self.env.runner.busy(Lane::Disk) > 0 {
             return false;
         }
-        let warned = self.close_warned;
+        let warned = self.window.close_warned;
         self.warn_of_closing();
         warned
     }
 
     /// Close was asked before and nothing is being written: says what could not be saved.
     pub fn close_waits(&mut self) {
-        if !self.close_warned && self.env.runner.busy(Lane::Disk) == 0 && !self.all_saved() {
+        if !self.window.close_warned && self.env.runner.busy(Lane::Disk) == 0 && !self.all_saved() {
             self.warn_of_closing();
         }
     }
 
     /// Close was asked before: whether it can close now.
     pub fn may_close(&mut self) -> bool {
-        if !self.closing {
-            self.closing = true;
+        if !self.window.closing {
+            self.window.closing = true;
             self.save_everything();
         }
         self.take_results();
@@ -346,10 +345,10 @@ impl State {
             .filter(|hand| !hand.is_safe())
             .map(|hand| self.unsaved_words(hand))
             .collect();
-        if !self.settings_throttle.is_clean() {
+        if !self.settings.throttle.is_clean() {
             unsaved.push("your settings".to_owned());
         }
-        self.close_warned = true;
+        self.window.close_warned = true;
         self.say(
             format!(
                 "{CLOSING} {}. It is tried again, and the window closes once it is saved. To \
@@ -362,8 +361,8 @@ impl State {
 
     /// Something was changed after close was asked: it is asked anew.
     pub(super) fn not_closing(&mut self) {
-        self.closing = false;
-        self.close_warned = false;
-        self.notices.retain(|notice| !notice.text.starts_with(CLOSING));
+        self.window.closing = false;
+        self.window.close_warned = false;
+        self.window.notices.retain(|notice| !notice.text.starts_with(CLOSING));
     }
 }

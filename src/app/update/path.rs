@@ -1,8 +1,8 @@
 //! The path as a picture: of the decision in hand, and of a signed one.
 
-use super::super::events::{PathEvent, Screen};
-use super::super::screens::path::{PathOf, PathShown};
-use super::super::state::State;
+use crate::app::events::{PathEvent, Screen};
+use crate::app::screens::path::{PathOf, PathShown};
+use crate::app::state::State;
 use crate::pathway::map::{Marks, Plan};
 use crate::record::{Basis, Decision, Place};
 use crate::register::Loaded;
@@ -15,14 +15,14 @@ impl State {
         match event {
             PathEvent::Signed(statement) => self.show_signed_path(statement),
             PathEvent::AsText => {
-                if let Some(path) = &mut self.path {
+                if let Some(path) = &mut self.window.path {
                     path.as_text = !path.as_text;
                     // The picture has another width now.
                     path.gaze.home();
                 }
             }
             PathEvent::Whole => {
-                if let Some(path) = &mut self.path {
+                if let Some(path) = &mut self.window.path {
                     path.toggle_whole();
                 }
             }
@@ -32,12 +32,12 @@ impl State {
 
     /// The path, if it belongs to what is on the screen.
     pub fn path_on_screen(&mut self) -> Option<&mut PathShown> {
-        let here = match &self.screen {
+        let here = match &self.window.screen {
             Screen::Decide => PathOf::Draft(self.decision.clone()?),
             Screen::Decision(id) => PathOf::Signed(id.clone()),
             _ => return None,
         };
-        self.path.as_mut().filter(|path| path.of == here)
+        self.window.path.as_mut().filter(|path| path.of == here)
     }
 
     /// Opens the path of what is on the screen, or closes it.
@@ -46,8 +46,8 @@ impl State {
             self.close_path();
             return;
         }
-        match self.screen {
-            Screen::Decide => self.path = self.path_in_hand(),
+        match self.window.screen {
+            Screen::Decide => self.window.path = self.path_in_hand(),
             Screen::Decision(_) => {
                 let latest = self.shown_file().and_then(|file| {
                     file.statements.iter().rposition(|loaded| loaded.decision().is_some())
@@ -61,7 +61,7 @@ impl State {
     }
 
     pub(super) fn close_path(&mut self) {
-        self.path = None;
+        self.window.path = None;
     }
 
     fn path_in_hand(&self) -> Option<PathShown> {
@@ -71,7 +71,7 @@ impl State {
             Place::Question(_) | Place::Questions => self.asked(),
             _ => None,
         };
-        let pathway = self.rules.pathway();
+        let pathway = self.known.rules.pathway();
         let decided = hand.case.as_ref().and_then(|case| case.decided.as_ref());
         let marks = Marks::of(&pathway, &work.answers)
             .decided(decided.map(|outcome| outcome.id.as_str()))
@@ -86,13 +86,13 @@ impl State {
             let (plan, marks) = self.signed_path(loaded, loaded.decision()?);
             Some(PathShown::new(PathOf::Signed(file.id.clone()), plan, marks))
         });
-        self.path = shown;
+        self.window.path = shown;
     }
 
     /// What is painted of a signed decision: its answers on the pathway that it was made
     /// under; where that is not at hand, the questions and answers as they were signed.
     fn signed_path(&self, loaded: &Loaded, decision: &Decision) -> (Plan, Marks) {
-        let Some(pathway) = self.rules.pathway_of(&loaded.header.rules) else {
+        let Some(pathway) = self.known.rules.pathway_of(&loaded.header.rules) else {
             let plan = Plan::of_trail(&decision.outcome.trail, &decision.outcome.headline);
             let marks = Marks::of_trail(&plan);
             return (plan, marks);

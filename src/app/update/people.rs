@@ -4,20 +4,20 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::done::Done;
-use super::super::environment::FileFor;
-use super::super::events::{ChronologyAs, ChronologyOf, PeopleEvent, Screen};
-use super::super::screens::chronology::{Candidate, ChronologyScreen};
-use super::super::screens::earlier::EarlierLine;
-use super::super::state::State;
-use super::super::workers::Lane;
-use super::hold::Then;
+use crate::app::done::Done;
+use crate::app::environment::FileFor;
+use crate::app::events::{ChronologyAs, ChronologyOf, PeopleEvent, Screen};
+use crate::app::screens::chronology::{Candidate, ChronologyScreen};
+use crate::app::session::AfterRead;
+use crate::app::session::rows::EarlierLine;
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::caseload::chronology::{about_several, chronology, chronology_text, keep_child};
 use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, one_number_on_two_names, other_names, people_in, related};
 use crate::record::{DecisionId, NotSame, Stated};
 use crate::register::export::save_text;
-use crate::register::{DecisionFile, RegisterError, Summary, marked};
+use crate::register::{RegisterError, marked};
 use crate::report::{Page, chronology_page};
 
 /// So many decisions of the list can be chosen from.
@@ -33,27 +33,27 @@ impl State {
                 }
                 self.touch_hand();
             }
-            PeopleEvent::ShowAll => self.earlier_all = !self.earlier_all,
+            PeopleEvent::ShowAll => self.screens.earlier_all = !self.screens.earlier_all,
             PeopleEvent::Chronology(from) => self.begin_chronology(from),
             PeopleEvent::Subject(at) => {
-                self.chronology.subject = Some(at);
+                self.screens.chronology.subject = Some(at);
                 self.make_chronology();
             }
             PeopleEvent::Take(decision) => {
-                let there = &self.chronology.candidates;
+                let there = &self.screens.chronology.candidates;
                 let is_taken = there.iter().any(|one| one.line.decision == decision && one.taken);
-                self.chronology.by_hand.insert(decision, !is_taken);
+                self.screens.chronology.by_hand.insert(decision, !is_taken);
                 self.make_chronology();
             }
             PeopleEvent::Same(decision, is) => {
-                self.chronology.by_hand.insert(decision, is);
+                self.screens.chronology.by_hand.insert(decision, is);
                 self.make_chronology();
             }
             PeopleEvent::Filtered => self.make_chronology(),
             PeopleEvent::Save(form, path) => self.save_chronology(form, Path::new(path.trim())),
             PeopleEvent::Choose(form) => {
-                if !self.choosing {
-                    self.choosing = true;
+                if !self.window.choosing {
+                    self.window.choosing = true;
                     let choose = self.env.choose_file;
                     let file = match form {
                         ChronologyAs::Text => FileFor::SaveChronology,
@@ -72,16 +72,9 @@ impl State {
             hand.earlier_of = None;
         }
         self.refresh_earlier();
-        if self.screen == Screen::Chronology {
+        if self.window.screen == Screen::Chronology {
             self.make_chronology();
         }
-    }
-
-    /// One decision was read anew.
-    pub(super) fn learn_people(&mut self, decision: &DecisionId) {
-        let with = people_in(&self.files_of(decision));
-        self.people.replace(decision, with);
-        self.people_changed();
     }
 
     /// What stands beside the decision in hand, where its people have changed.
@@ -93,9 +86,9 @@ impl State {
         if hand.earlier_of == of {
             return;
         }
-        let found = of.as_ref().map(|(who, aside)| related(&self.people, who, aside));
+        let found = of.as_ref().map(|(who, aside)| related(self.session.people(), who, aside));
         let found = found.unwrap_or_default();
-        let lines = found.iter().filter_map(|one| self.earlier_line(one)).collect();
+        let lines = found.iter().filter_map(|one| self.session.earlier_line(one)).collect();
         let other_names = other_names(&work.record, &found);
         if let Some(hand) = self.hand_mut() {
             hand.earlier = lines;
@@ -104,50 +97,11 @@ impl State {
         }
     }
 
-    /// What may be about the same people as a signed decision.
-    pub(super) fn related_to(&self, file: &DecisionFile) -> Vec<EarlierLine> {
-        let found = related(&self.people, &people_in(&self.files_of(&file.id)), &[]);
-        found.iter().filter_map(|one| self.earlier_line(one)).collect()
-    }
-
-    fn earlier_line(&self, related: &Related) -> Option<EarlierLine> {
-        let mut line = self.line_of(&related.decision)?;
-        for why in &related.why {
-            let name = if why.name.trim().is_empty() { "name not known" } else { why.name.trim() };
-            let comma = if why.part.is_empty() { "" } else { ", " };
-            let other = if why.two_names { ", another name" } else { "" };
-            let words = format!("{}{other}: {name}{comma}{}", why.likeness.label(), why.part);
-            if !line.reasons.contains(&words) {
-                line.reasons.push(words);
-            }
-        }
-        line.number = related.likeness() == Likeness::NhsNumber;
-        line.household = related.likeness() == Likeness::Household;
-        line.asks = related.question();
-        Some(line)
-    }
-
-    /// A signed decision in a few words, without a reason.
-    fn line_of(&self, id: &DecisionId) -> Option<EarlierLine> {
-        let root = &self.files_of(id).into_iter().next()?.root;
-        let here = |one: &&Arc<Summary>| one.id == *id && one.root == *root && one.whole;
-        let summary = self.book.of_decision(id).iter().find(here)?;
-        Some(EarlierLine {
-            decision: id.clone(),
-            headline: summary.headline.clone(),
-            about: format!("{} · {}", summary.about(), summary.decided.in_words()),
-            reasons: Vec::new(),
-            number: false,
-            household: false,
-            asks: None,
-        })
-    }
-
     /// It was said that a suggested decision is about somebody else. Kept in the draft.
     fn not_same(&mut self, decision: &DecisionId) {
         let Some(hand) = self.hand() else { return };
         let Some((who, aside)) = &hand.earlier_of else { return };
-        let found = related(&self.people, who, aside);
+        let found = related(self.session.people(), who, aside);
         let said: Vec<_> = found
             .iter()
             .filter(|one| one.decision == *decision)
@@ -160,9 +114,9 @@ impl State {
     }
 
     fn begin_chronology(&mut self, from: ChronologyOf) {
-        let path = std::mem::take(&mut self.chronology.path);
+        let path = std::mem::take(&mut self.screens.chronology.path);
         let subject = (from != ChronologyOf::Listed).then_some(0);
-        self.chronology =
+        self.screens.chronology =
             ChronologyScreen { from: Some(from), subject, path, ..Default::default() };
         self.close_path();
         self.make_chronology();
@@ -173,7 +127,7 @@ impl State {
     /// put aside there.
     fn chronology_people(&self) -> (Vec<Sighting>, Vec<NotSame>) {
         let nobody = (Vec::new(), Vec::new());
-        match &self.chronology.from {
+        match &self.screens.chronology.from {
             Some(ChronologyOf::Signed(id)) => (people_in(&self.files_of(id)), Vec::new()),
             Some(ChronologyOf::Hand) => {
                 let Some(hand) = self.hand() else { return nobody };
@@ -189,9 +143,9 @@ impl State {
     /// read.
     fn make_chronology(&mut self) {
         self.lay_chronology();
-        let taken = self.chronology.candidates.iter().filter(|one| one.taken);
+        let taken = self.screens.chronology.candidates.iter().filter(|one| one.taken);
         let taken: Vec<DecisionId> = taken.map(|one| one.line.decision.clone()).collect();
-        self.hold(&taken, Then::Chronology);
+        self.hold(&taken, AfterRead::Chronology);
     }
 
     /// The same of what is held.
@@ -206,7 +160,7 @@ impl State {
                 name => name.to_owned(),
             })
             .collect();
-        let mut screen = std::mem::take(&mut self.chronology);
+        let mut screen = std::mem::take(&mut self.screens.chronology);
         if screen.from != Some(ChronologyOf::Listed) {
             subjects.push("The household".to_owned());
         }
@@ -214,7 +168,7 @@ impl State {
         screen.subject = at;
         let child = at.and_then(|at| children.get(at)).map(|child| (*child).clone());
         let of = child.clone().map_or_else(|| who.clone(), |child| vec![child]);
-        let mut found = related(&self.people, &of, &aside);
+        let mut found = related(self.session.people(), &of, &aside);
         screen.child.clear();
         if let Some(child) = child {
             found.retain(|one| one.likeness() != Likeness::Household);
@@ -228,27 +182,27 @@ impl State {
         screen.subjects = subjects;
         screen.candidates = self.candidates(&screen, &found);
         screen.more = match screen.from {
-            Some(ChronologyOf::Listed) => self.lists.found.rows.len().saturating_sub(MOST),
+            Some(ChronologyOf::Listed) => self.session.lists().found.rows.len().saturating_sub(MOST),
             _ => 0,
         };
         self.fill_chronology(&mut screen, &of);
-        self.chronology = screen;
+        self.screens.chronology = screen;
     }
 
     fn candidates(&self, screen: &ChronologyScreen, found: &[Related]) -> Vec<Candidate> {
         let mut lines: Vec<EarlierLine> = match &screen.from {
             Some(ChronologyOf::Listed) => {
-                let found = &self.lists.found;
+                let found = &self.session.lists().found;
                 let listed =
                     found.rows.iter().take(MOST).filter_map(|row| found.summaries.get(*row));
-                listed.filter_map(|summary| self.line_of(&summary.id)).collect()
+                listed.filter_map(|summary| self.session.line_of(&summary.id)).collect()
             }
-            _ => found.iter().filter_map(|one| self.earlier_line(one)).collect(),
+            _ => found.iter().filter_map(|one| self.session.earlier_line(one)).collect(),
         };
         // The same row twice: two first statements in one folder.
         lines.dedup_by(|a, b| a.decision == b.decision);
         let base = match &screen.from {
-            Some(ChronologyOf::Signed(id)) => self.line_of(id),
+            Some(ChronologyOf::Signed(id)) => self.session.line_of(id),
             _ => None,
         };
         let fixed = base.map(|line| Candidate { line, taken: true, fixed: true, asked: false });
@@ -284,7 +238,7 @@ impl State {
                 }
             }
         }
-        let together = taken.iter().flat_map(|id| self.people.of_decision(id));
+        let together = taken.iter().flat_map(|id| self.session.people().of_decision(id));
         screen.remarks.extend(one_number_on_two_names(of.iter().chain(together)));
         screen.remarks.dedup();
         let mut entries = chronology(statements);
@@ -314,7 +268,7 @@ impl State {
         if !self.is_whole(path) {
             return;
         }
-        let (screen, invented) = (&self.chronology, self.is_training());
+        let (screen, invented) = (&self.screens.chronology, self.is_training());
         let (path, text) = match form {
             ChronologyAs::Text => (path.to_owned(), marked(screen.text.clone(), invented)),
             ChronologyAs::Page => {
@@ -348,13 +302,13 @@ impl State {
     }
 
     pub(super) fn chronology_file(&mut self, form: ChronologyAs, path: Option<PathBuf>) {
-        self.choosing = false;
+        self.window.choosing = false;
         let Some(path) = path else {
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
             self.say("No file was chosen. You can also type its path.", false);
             return;
         };
-        self.chronology.path = path.display().to_string();
+        self.screens.chronology.path = path.display().to_string();
         self.save_chronology(form, &path);
     }
 }

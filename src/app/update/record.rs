@@ -1,8 +1,8 @@
 //! The record: items added and taken out, times, jumps, check-your-answers.
 
-use super::super::arrival::Focus;
-use super::super::events::{Add, Citing, RecordEvent, Screen};
-use super::super::state::State;
+use crate::app::arrival::Focus;
+use crate::app::events::{Add, Citing, RecordEvent, Screen};
+use crate::app::state::State;
 use crate::record::body::Point;
 use crate::record::due::due_field;
 use crate::record::entries::make_entry;
@@ -58,7 +58,7 @@ impl State {
             RecordEvent::BackToRecord => self.record_place(Place::Record(None)),
             RecordEvent::Sign => self.sign_decision(),
             RecordEvent::NotMe => {
-                self.focus = Some(Focus::Name);
+                self.window.focus = Some(Focus::Name);
                 self.go(Screen::Settings);
             }
         }
@@ -112,8 +112,8 @@ impl State {
     fn cite(&mut self, citing: &Citing) {
         let Some(id) = self.item_id() else { return };
         let cited = match citing {
-            Citing::Held(cite) => GuidanceCited::held(id, &self.library, cite),
-            Citing::Local(cite) => GuidanceCited::local(id, &self.own.shelf, cite),
+            Citing::Held(cite) => GuidanceCited::held(id, &self.known.library, cite),
+            Citing::Local(cite) => GuidanceCited::local(id, &self.session.own().shelf, cite),
         };
         let Some((cited, work)) = cited.zip(self.work_mut()) else { return };
         let label = cited.label.clone();

@@ -4,19 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::done::{Done, Opened};
-use super::super::events::Screen;
-use super::super::screens::chronology::ChronologyScreen;
-use super::super::screens::decisions::DecisionsScreen;
-use super::super::state::{Found, MovedOrCopy, State};
-use super::super::workers::Lane;
-use crate::caseload::casebook::Casebook;
-use crate::caseload::people::People;
+use crate::app::done::Done;
+use crate::app::events::Screen;
+use crate::app::session::{Ask, Brought, MovedOrCopy, Opened, Reader, Session, Task};
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::record::{Digest, RegisterId};
-use crate::register::drafts::Drafts;
-use crate::register::{
-    Choice, Contents, Disk, OwnGuidance, Register, RegisterError, RegisterInfo, layout,
-};
+use crate::register::{Choice, Disk, Register, RegisterError, RegisterInfo, layout};
 
 /// The reading of a register waits so long for the window and for what the index kept.
 const MOST_AHEAD: Duration = Duration::from_secs(2);
@@ -24,25 +18,40 @@ const MOST_AHEAD: Duration = Duration::from_secs(2);
 impl State {
     /// Where drafts and statements of this register wait while it is away.
     pub(super) fn outbox_of(&self, register: &Register) -> PathBuf {
-        self.env.outbox.join(register.info.id.as_str())
+        self.env.places().outbox_of(register)
+    }
+
+    /// Begins this job; what it brings belongs to the session that is open now.
+    pub(super) fn run(&mut self, task: impl IntoIterator<Item = Task>) {
+        for Task { lane, ticket, job } in task {
+            self.env.runner.run(lane, Box::new(move || Done::Session(ticket, job())));
+        }
+    }
+
+    /// What reads the register from now on.
+    pub(super) fn reader(&mut self) -> Reader {
+        let owing = self.owing();
+        let around = (&self.known.titles, self.env.hold, owing);
+        let device = &self.settings.saved.device;
+        Reader::new(&mut self.session, &self.env.places(), device, &self.in_memory, around)
     }
 
     /// At the start: the register that was open last, or the one in the documents folder if
     /// there is one.
     pub fn open_known(&mut self) {
         // Which one was open last is not known: that is asked.
-        if self.settings.unsure.is_some() {
+        if self.settings.saved.unsure.is_some() {
             self.find_unmade();
             return;
         }
-        let known = self.settings.current().map(|known| known.path.clone());
+        let known = self.settings.saved.current().map(|known| known.path.clone());
         let proposed = self.env.register_folder.clone();
         if let Some(path) = known {
             self.open_folder(&path, Making::Never);
             return;
         }
         // Off the frame: the documents may lie on a share.
-        self.looking = true;
+        self.window.looking = true;
         let disk = Arc::clone(&self.env.disk);
         let look = move || {
             let there = disk.kind(&proposed.join(layout::REGISTER));
@@ -53,8 +62,8 @@ impl State {
 
     /// Whether there is a register in the documents folder, where none is known.
     pub(super) fn proposed_seen(&mut self, there: bool) {
-        self.looking = false;
-        if self.loading || self.register.is_some() {
+        self.window.looking = false;
+        if self.session.is_loading() || self.session.register().is_some() {
             return;
         }
         if there {
@@ -68,10 +77,10 @@ impl State {
     /// At the first decision: the register in the documents folder is made, where none was
     /// ever known. One that is known and cannot be opened is never replaced by a new one.
     pub(super) fn make_register_on_first_use(&mut self) {
-        if self.loading {
+        if self.session.is_loading() {
             return;
         }
-        if self.settings.unsure.is_some() {
+        if self.settings.saved.unsure.is_some() {
             self.say(
                 "Which register you work with is not known, so none is open. What you write is \
                  kept on this computer until it is. Say on Home or in Settings which register it \
@@ -81,7 +90,7 @@ impl State {
             return;
         }
         let proposed = self.env.register_folder.clone();
-        let own = self.settings.registers.iter().rfind(|known| !known.training);
+        let own = self.settings.saved.registers.iter().rfind(|known| !known.training);
         match own.map(|known| known.path.clone()) {
             None => self.open_folder(&proposed, Making::InDocuments),
             Some(path) => {
@@ -90,7 +99,11 @@ impl State {
                         "The register ({}) is not open. What you write is kept on this computer \
                          until it is. No other register was made. Open it, or choose another \
                          folder, in Settings.",
-                        self.settings.current().map_or(path, |known| known.path.clone()).display()
+                        self.settings
+                            .saved
+                            .current()
+                            .map_or(path, |known| known.path.clone())
+                            .display()
                     ),
                     true,
                 );
@@ -103,21 +116,21 @@ impl State {
     /// whether to make one.
     pub(super) fn open_chosen(&mut self, folder: &Path) {
         self.open_folder(folder, Making::Never);
-        self.chosen = Some(self.request);
+        self.window.chosen = Some(self.session.ticket(Ask::Reading));
     }
 
     /// The register that was found has moved: from now on it is known there.
     pub(super) fn has_moved(&mut self) {
-        let Some(moved) = self.moved.take() else { return };
+        let Some(moved) = self.window.moved.take() else { return };
         self.open_as(&moved.folder, Making::Never, true);
-        self.chosen = Some(self.request);
+        self.window.chosen = Some(self.session.ticket(Ask::Reading));
     }
 
     /// It is a copy, and stays closed.
     pub(super) fn is_a_copy(&mut self) {
-        if self.moved.take().is_some() {
-            let open = self.register.as_ref().map(|open| open.root.display().to_string());
-            self.folder_text = open.unwrap_or_default();
+        if self.window.moved.take().is_some() {
+            let open = self.session.register().map(|open| open.root.display().to_string());
+            self.settings.folder = open.unwrap_or_default();
             self.say(
                 "The copy was not opened, and nothing in it was changed. Your register is the one \
                  that you had before.",
@@ -127,48 +140,39 @@ impl State {
     }
 
     /// A register was found that is known elsewhere: it is asked what it is.
-    pub(super) fn moved_or_copy(&mut self, request: u64, moved: MovedOrCopy) {
-        if request != self.request {
-            return;
-        }
-        self.loading = false;
-        self.opening = None;
+    pub(super) fn moved_or_copy(&mut self, moved: MovedOrCopy) {
+        self.session.end_reading();
+        self.window.opening = None;
         self.forget_before();
-        self.moved = Some(moved);
+        self.window.moved = Some(moved);
         self.go(Screen::Settings);
     }
 
     /// Another register is not opened after all; the one that is open is shown again.
     pub(super) fn stop_opening(&mut self) {
-        if self.opening.take().is_some() {
-            self.request += 1;
-            self.loading = false;
+        if self.window.opening.take().is_some() {
+            self.session.stop_reading();
         }
     }
 
     /// Makes a register in the folder for which it was asked and confirmed.
     pub(super) fn make_register(&mut self, folder: &Path) {
-        if self.make_here.as_deref() == Some(folder) {
+        if self.window.make_here.as_deref() == Some(folder) {
             self.open_folder(folder, Making::WhereChosen);
         }
     }
 
     /// The register in the documents folder; made there unless one was there before.
     pub(super) fn use_documents(&mut self, folder: &Path) {
-        let known = self.settings.registers.iter().any(|known| known.path == folder);
+        let known = self.settings.saved.registers.iter().any(|known| known.path == folder);
         self.open_folder(folder, if known { Making::Never } else { Making::InDocuments });
-    }
-
-    /// Whether this register is the one that is open.
-    pub(super) fn has_open(&self, register: &RegisterId) -> bool {
-        self.register.as_ref().is_some_and(|open| open.info.id == *register)
     }
 
     /// Something was signed in a register that is not the open one any more: what the next
     /// statement there names is noted, and nothing on the screen changes.
     pub(super) fn signed_elsewhere(&mut self, register: RegisterId, digest: Digest) {
-        self.settings.last_signed.insert(register.clone(), digest);
-        self.signed_here.insert(register);
+        self.settings.saved.last_signed.insert(register.clone(), digest);
+        self.settings.signed_here.insert(register);
         self.save_settings_now();
         self.say("Signed and saved, in the register that was open before.", false);
     }
@@ -183,76 +187,74 @@ impl State {
         let Some(info) = self.info_to_be() else { return };
         // What is in hand stays with the register that is open.
         self.save_drafts_now();
-        self.request += 1;
-        self.loading = true;
-        self.chosen = None;
-        self.make_here = None;
-        self.moved = None;
-        let open = self.register.as_ref().filter(|open| open.root != folder);
-        self.opening = open.map(|_| folder.to_owned());
+        let ticket = self.session.begin_reading();
+        self.window.chosen = None;
+        self.window.make_here = None;
+        self.window.moved = None;
+        let open = self.session.register().filter(|open| open.root != folder);
+        self.window.opening = open.map(|_| folder.to_owned());
         let elsewhere: Vec<(RegisterId, PathBuf)> = self
             .settings
+            .saved
             .registers
             .iter()
             .filter(|known| !moved && known.path != folder)
             .map(|known| (known.id.clone(), known.path.clone()))
             .collect();
         // While nothing is open, the register that is known is opened by its outbox.
-        let known = self.settings.current().filter(|known| known.path == folder);
-        let known = known.filter(|_| self.register.is_none()).map(|known| Register {
+        let known = self.settings.saved.current().filter(|known| known.path == folder);
+        let known = known.filter(|_| self.session.register().is_none()).map(|known| Register {
             root: known.path.clone(),
             info: RegisterInfo::new(known.id.clone(), known.name.clone()),
         });
+        let places = self.env.places();
         if let Some(known) = &known {
-            self.read_kept_contacts(&known.info.id);
+            self.run([self.session.read_kept_contacts(&places, &known.info.id)]);
         }
-        self.find_register(folder);
+        self.run([self.session.find(&places, folder)]);
         self.list_from_index(folder);
         self.pass_what_hangs(Lane::Long);
-        let (request, folder, reader) = (self.request, folder.to_owned(), self.reader());
+        let (folder, reader) = (folder.to_owned(), self.reader());
         let turn = Arc::clone(&self.env.turn);
-        self.env.runner.run(
-            Lane::Long,
-            Box::new(move || {
-                turn.wait(MOST_AHEAD);
-                let opened = open_or_make(&*reader.disk, &folder, info, making);
-                if let Ok(register) = &opened
-                    && let Some((id, known)) =
-                        elsewhere.into_iter().find(|(id, _)| *id == register.info.id)
-                {
-                    // Nothing but register.ron was read, and nothing was written.
-                    let there = Register::open(&*reader.disk, &known);
-                    let still_there = there.is_ok_and(|there| there.info.id == id);
-                    return Done::MovedOrCopy(request, MovedOrCopy { folder, known, still_there });
-                }
-                let opened = opened.and_then(|register| reader.whole(register));
-                let opened = match (opened, known) {
-                    (Err(error), Some(known)) if error.is_away() => Ok(reader.outbox(known, error)),
-                    (opened, _) => opened,
-                };
-                Done::Opened(request, Box::new(opened))
-            }),
-        );
+        self.run([Task::new(Lane::Long, ticket, move || {
+            turn.wait(MOST_AHEAD);
+            let opened = open_or_make(reader.disk(), &folder, info, making);
+            if let Ok(register) = &opened
+                && let Some((id, known)) =
+                    elsewhere.into_iter().find(|(id, _)| *id == register.info.id)
+            {
+                // Nothing but register.ron was read, and nothing was written.
+                let there = Register::open(reader.disk(), &known);
+                let still_there = there.is_ok_and(|there| there.info.id == id);
+                return Brought::MovedOrCopy(MovedOrCopy { folder, known, still_there });
+            }
+            let opened = opened.and_then(|register| reader.whole(register));
+            let opened = match (opened, known) {
+                (Err(error), Some(known)) if error.is_away() => Ok(reader.outbox(known, error)),
+                (opened, _) => opened,
+            };
+            Brought::Opened(Box::new(opened))
+        })]);
     }
 
-    pub(super) fn opened(&mut self, request: u64, opened: Result<Opened, RegisterError>) {
-        if request != self.request {
-            return;
-        }
-        self.loading = false;
-        self.opening = None;
-        let before = self.before.take();
+    pub(super) fn opened(&mut self, opened: Result<Opened, RegisterError>) {
+        let is_chosen = self.window.chosen.is_some_and(|chosen| self.session.wants(&chosen));
+        self.session.end_reading();
+        self.window.opening = None;
+        let (before, waited) = self.session.end_checking();
         match opened {
             Ok(opened) => {
                 self.take_register(opened);
-                self.keep_list(before.as_ref());
+                self.keep_list(before);
             }
-            Err(RegisterError::NotARegister(folder)) if self.chosen == Some(request) => {
-                let known = self.settings.registers.iter().any(|known| known.path == folder);
-                if known || self.settings.unsure.as_ref().is_some_and(|ask| ask.contains(&folder)) {
+            Err(RegisterError::NotARegister(folder)) if is_chosen => {
+                let known = self.settings.saved.registers.iter().any(|known| known.path == folder);
+                if known
+                    || self.settings.saved.unsure.as_ref().is_some_and(|ask| ask.contains(&folder))
+                {
                     self.say(RegisterError::Away(folder).to_string(), true);
                 } else {
-                    self.make_here = Some(folder);
+                    self.window.make_here = Some(folder);
                     self.go(Screen::Settings);
                 }
             }
@@ -263,14 +265,14 @@ impl State {
                 self.read_contacts_alone(&error);
             }
         }
-        self.open_what_waited();
+        self.open_what_waited(waited);
     }
 
     /// The register that was opened is the open one from now on, unless something of the one
     /// before would be lost.
     fn take_register(&mut self, opened: Opened) {
         let id = opened.register.info.id.clone();
-        let before = self.register.as_ref().or(self.found.as_ref());
+        let before = self.session.place();
         if before.is_some_and(|before| before.info.id != id) {
             if self.hands.iter().any(|hand| hand.signing || !hand.is_safe()) {
                 self.refuse(
@@ -280,7 +282,7 @@ impl State {
                 return;
             }
             self.forget_register();
-        } else if self.register.is_none() && opened.register.info.training {
+        } else if self.session.register().is_none() && opened.register.info.training {
             if !self.hands.is_empty() {
                 self.refuse(
                     "The invented cases were not opened: what you have begun belongs to your own \
@@ -288,57 +290,34 @@ impl State {
                 );
                 return;
             }
-        } else if self.register.is_none() {
+        } else if self.session.register().is_none() {
             self.bring_what_waits_unmade();
             self.take_to(&id);
         }
-        self.found = None;
         self.is_made();
         if !opened.register.info.training {
-            self.settings.unsure = None;
+            self.settings.saved.unsure = None;
         }
-        self.settings.opened(&opened.register);
-        self.folder_text = opened.register.root.display().to_string();
+        self.settings.saved.opened(&opened.register);
+        self.settings.folder = opened.register.root.display().to_string();
         self.take_read(opened);
-        self.learn_last_signed(&id);
+        self.learn_last_signed();
         self.save_settings_now();
         self.save_drafts_now();
         self.refresh_lists();
     }
 
     /// Nothing is open any more. What was in hand belongs to the register before, and is saved
-    /// for it; results that are still to come are dropped.
+    /// for it.
     pub(super) fn forget_register(&mut self) {
-        self.request += 1;
-        self.look.request += 1;
-        self.loading = false;
+        self.session = Session::none();
         self.decision = None;
         self.addendum = None;
-        self.forget_contacts();
         self.hands.clear();
+        self.screens.close_register();
+        self.settings.folder.clear();
         self.close_path();
-        self.away_asked = None;
-        self.chronology = ChronologyScreen::default();
-        self.list = DecisionsScreen::default();
-        self.lists.found = Found::default();
-        self.before = None;
-        self.open_when_read = None;
-        self.book = Casebook::default();
-        self.people = People::default();
-        self.shown.clear();
-        self.register = None;
-        self.found = None;
-        self.contents = Contents::default();
-        self.drafts = Drafts::default();
-        self.own = OwnGuidance::default();
-        self.guidance.reread();
-        self.missing.clear();
-        self.unread = false;
-        self.folder_text.clear();
-        if matches!(
-            self.screen,
-            Screen::Decide | Screen::Decision(_) | Screen::Chronology | Screen::ActNow
-        ) {
+        if self.window.screen.is_of_a_register() {
             self.go(Screen::Home);
         }
         self.refresh_lists();
@@ -346,29 +325,19 @@ impl State {
     }
 
     /// Shows what was read, and says what became of what waited.
-    fn take_read(&mut self, opened: Opened) {
-        let Opened { register, contents, book, people, owed, from, .. } = opened;
-        let Opened { drafts, names, own, missing, returned, left, away, .. } = opened;
-        let folder = register.root.display().to_string();
-        let shown = self.shown_id().filter(|_| away.is_none() && self.has_open(&register.info.id));
-        let before: Option<Vec<_>> =
-            shown.map(|id| self.contents.find(id).cloned().collect::<Vec<_>>());
-        self.register = Some(register);
-        self.contents = contents;
-        self.book = book;
-        self.people = people;
-        (self.lists.work.all, self.lists.work.from) = (owed, from);
-        self.drafts = drafts;
-        self.own = own;
-        self.guidance.reread();
-        self.missing = missing;
-        self.unread = away.is_some();
-        self.watch_from(names);
-        if let Some(before) = before {
-            self.keep_shown(&before);
+    fn take_read(&mut self, mut opened: Opened) {
+        let folder = opened.register.root.display().to_string();
+        let (returned, left) = (opened.returned, opened.left.take());
+        let away = opened.away.as_ref().map(ToString::to_string);
+        let looked_at = self.shown_id().cloned();
+        let (now, places) = ((self.env.instant)(), self.env.places());
+        let around = (&places, &self.known.titles);
+        if self.session.take(opened, looked_at.as_ref(), now, around) {
+            self.look_at_shown();
         }
+        self.screens.guidance.reread();
         self.people_changed();
-        self.notices.retain(|notice| !notice.text.starts_with(AWAY));
+        self.window.notices.retain(|notice| !notice.text.starts_with(AWAY));
         if let Some(error) = away {
             self.say_waiting(format!(
                 "{AWAY} ({folder}), so its decisions cannot be shown. What you write is \
@@ -394,36 +363,28 @@ impl State {
 
     /// Reads the register again.
     pub(super) fn reload(&mut self) {
-        let Some(register) = self.register.clone() else {
+        let Some(register) = self.session.register().cloned() else {
             self.open_known();
             return;
         };
-        self.request += 1;
-        self.loading = true;
+        let ticket = self.session.begin_reading();
         self.pass_what_hangs(Lane::Long);
-        let (request, reader) = (self.request, self.reader());
-        self.env.runner.run(
-            Lane::Long,
-            Box::new(move || {
-                let read = register
-                    .check(&*reader.disk)
-                    .and_then(|()| Register::open(&*reader.disk, &register.root))
-                    .and_then(|now| reader.whole(now));
-                Done::Read(request, Box::new(read))
-            }),
-        );
+        let reader = self.reader();
+        self.run([Task::new(Lane::Long, ticket, move || {
+            let read = register
+                .check(reader.disk())
+                .and_then(|()| Register::open(reader.disk(), &register.root))
+                .and_then(|now| reader.whole(now));
+            Brought::Read(Box::new(read))
+        })]);
     }
 
-    pub(super) fn read_again(&mut self, request: u64, read: Result<Opened, RegisterError>) {
-        if request != self.request {
-            return;
-        }
-        self.loading = false;
+    pub(super) fn read_again(&mut self, read: Result<Opened, RegisterError>) {
+        self.session.end_reading();
         match read {
-            Ok(opened) if self.has_open(&opened.register.info.id) => {
-                let id = opened.register.info.id.clone();
+            Ok(opened) if self.session.has_open(&opened.register.info.id) => {
                 self.take_read(opened);
-                self.learn_last_signed(&id);
+                self.learn_last_signed();
                 self.refresh_lists();
                 self.keep_list(None);
             }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::super::done::Done;
-use super::super::events::SettingsEvent;
-use super::super::state::State;
-use super::super::workers::Lane;
+use crate::app::done::Done;
+use crate::app::events::SettingsEvent;
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::record::RegisterId;
 use crate::register::RegisterError;
 use crate::register::settings::{Found, Theme, load_settings, save_settings};
@@ -22,8 +22,8 @@ impl State {
                 self.apply_look(ctx);
             }
             SettingsEvent::ChooseFolder => {
-                if !self.choosing {
-                    self.choosing = true;
+                if !self.window.choosing {
+                    self.window.choosing = true;
                     let choose = self.env.choose_folder;
                     self.env.runner.run(Lane::Dialog, Box::new(move || Done::Folder(choose())));
                 }
@@ -52,10 +52,10 @@ impl State {
     }
 
     pub(super) fn folder_chosen(&mut self, folder: Option<PathBuf>) {
-        self.choosing = false;
+        self.window.choosing = false;
         match folder {
             Some(folder) => {
-                self.folder_text = folder.display().to_string();
+                self.settings.folder = folder.display().to_string();
                 self.open_chosen(&folder);
             }
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
@@ -65,18 +65,20 @@ impl State {
 
     /// Takes over what was edited.
     fn settings_changed(&mut self) {
-        self.settings.author = Some(self.author.clone());
-        if self.settings.nation != self.nation {
-            self.settings.nation = self.nation;
-            self.rules.speak(self.nation);
+        self.settings.saved.author = Some(self.settings.author.clone());
+        if self.settings.saved.nation != self.settings.nation {
+            self.settings.saved.nation = self.settings.nation;
+            self.known.rules.speak(self.settings.nation);
             self.refresh_lists();
             // What is owed follows from what is read: by when, by the nation.
-            if self.contents.decisions.iter().any(|file| !file.is_held()) && !self.loading {
+            if self.session.contents().decisions.iter().any(|file| !file.is_held())
+                && !self.session.is_loading()
+            {
                 self.reload();
             }
         }
         let now = (self.env.instant)();
-        self.settings_throttle.touched(now);
+        self.settings.throttle.touched(now);
         // What a reviewer says is for whoever works here.
         self.filter_work();
         self.recompute();
@@ -87,7 +89,7 @@ impl State {
     pub fn apply_look(&self, ctx: &egui::Context) {
         // Where the system does not say what it prefers, as a plain X desktop does not.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
-        ctx.set_theme(match self.settings.look.theme {
+        ctx.set_theme(match self.settings.saved.look.theme {
             Theme::System => egui::ThemePreference::System,
             Theme::Light => egui::ThemePreference::Light,
             Theme::Dark => egui::ThemePreference::Dark,
@@ -102,22 +104,22 @@ impl State {
             reason = "bounded to 50 to 300 percent"
         )]
         let percent = (factor * 100.0).round().clamp(50.0, 300.0) as u16;
-        if percent != self.settings.look.zoom_percent {
-            self.settings.look.zoom_percent = percent;
+        if percent != self.settings.saved.look.zoom_percent {
+            self.settings.saved.look.zoom_percent = percent;
             let now = (self.env.instant)();
-            self.settings_throttle.touched(now);
+            self.settings.throttle.touched(now);
         }
     }
 
     pub(super) fn save_due_settings(&mut self, now: Instant) {
-        if self.settings_throttle.due(now) {
+        if self.settings.throttle.due(now) {
             self.write_settings(now);
         }
     }
 
     /// The settings were changed: saves them at once.
     pub(super) fn save_settings_now(&mut self) {
-        self.settings_throttle.touched((self.env.instant)());
+        self.settings.throttle.touched((self.env.instant)());
         self.save_unsaved_settings();
     }
 
@@ -125,20 +127,20 @@ impl State {
     /// window waits to close, so it must not make them unsaved itself.
     pub(super) fn save_unsaved_settings(&mut self) {
         let now = (self.env.instant)();
-        if self.settings_throttle.next_at().is_some() && !self.settings_throttle.rests(now) {
+        if self.settings.throttle.next_at().is_some() && !self.settings.throttle.rests(now) {
             self.write_settings(now);
         }
     }
 
     fn write_settings(&mut self, now: Instant) {
-        self.settings_throttle.started(now);
-        if self.settings_unread {
-            self.settings_throttle.saved();
+        self.settings.throttle.started(now);
+        if self.settings.unread {
+            self.settings.throttle.saved();
             return;
         }
         let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
-        let mut settings = self.settings.clone();
-        let signed_here = std::mem::take(&mut self.signed_here);
+        let mut settings = self.settings.saved.clone();
+        let signed_here = std::mem::take(&mut self.settings.signed_here);
         let remembered = self.remembered();
         self.env.runner.run(
             Lane::Disk,
@@ -170,11 +172,11 @@ impl State {
         saved: Result<(), RegisterError>,
     ) {
         match saved {
-            Ok(()) => self.settings_throttle.saved(),
+            Ok(()) => self.settings.throttle.saved(),
             Err(error) => {
-                self.signed_here.extend(signed_here);
+                self.settings.signed_here.extend(signed_here);
                 let now = (self.env.instant)();
-                self.settings_throttle.failed(now);
+                self.settings.throttle.failed(now);
                 self.say(
                     format!(
                         "Your settings are not saved. Your decisions are not affected. {error}"

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::done::{Done, Signature};
-use super::super::events::{
+use crate::app::done::{Done, Signature};
+use crate::app::events::{
     ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen,
 };
-use super::super::state::{Hand, State};
-use super::super::workers::Lane;
+use crate::app::workers::Lane;
+use crate::app::{hand::Hand, state::State};
 use super::drafts::{Known, place};
 use super::turn::{Once, Remembered};
 use crate::base::ronfile;
@@ -26,18 +26,18 @@ use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::versions::tell_apart;
 use crate::register::workstation::{About, Workstation};
-use crate::register::{Contents, DecisionFile, Disk, Register, RegisterError, layout, look::unite};
+use crate::register::{Contents, DecisionFile, Disk, Register, RegisterError, layout};
 
 impl State {
     /// Why nothing can be signed now, in words; `None`: it can.
     pub fn cannot_sign(&self) -> Option<&'static str> {
-        if self.loading {
+        if self.session.is_loading() {
             return Some("The register is still being read. One moment.");
         }
-        if self.register.is_none() {
+        if self.session.register().is_none() {
             return Some("There is no register yet. Choose a folder for it in Settings.");
         }
-        if self.author.name.trim().is_empty() {
+        if self.settings.author.name.trim().is_empty() {
             return Some("Write your name first, so that it stands under what you sign.");
         }
         None
@@ -46,10 +46,10 @@ impl State {
     /// Whether the draft on the screen is being signed: nothing in it can be changed, because
     /// what is changed now would not be signed, and the draft goes once it is.
     pub fn is_locked(&self) -> bool {
-        let nonce = match &self.screen {
+        let nonce = match &self.window.screen {
             Screen::Decide => self.decision.as_ref(),
             Screen::Decision(_) => self.addendum.as_ref(),
-            Screen::Contacts => self.contacts.editing.as_ref(),
+            Screen::Contacts => self.screens.contacts.editing.as_ref(),
             _ => None,
         };
         self.find(nonce).is_some_and(|hand| hand.signing)
@@ -74,7 +74,7 @@ impl State {
                 | ContactsEvent::CheckedToday
                 | ContactsEvent::Save
                 | ContactsEvent::Discard,
-            ) => signing(self.contacts.editing.as_ref()),
+            ) => signing(self.screens.contacts.editing.as_ref()),
             _ => false,
         }
     }
@@ -92,7 +92,7 @@ impl State {
             self.refuse(why);
             return;
         }
-        let Some(register) = self.register.clone() else { return };
+        let Some(register) = self.session.register().cloned() else { return };
         if self.find(Some(nonce)).is_some_and(|hand| self.is_without_its_decision(hand, &register))
         {
             self.refuse(
@@ -111,7 +111,7 @@ impl State {
         let copy = copy.map(str::to_owned);
         let remembered = self.remembered();
         let outbox = self.outbox_of(&register);
-        let (disk, mut rules) = (Arc::clone(&self.env.disk), self.rules.texts.clone());
+        let (disk, mut rules) = (Arc::clone(&self.env.disk), self.known.rules.texts.clone());
         rules.extend(copy);
         let instant = (self.env.instant)();
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
@@ -150,18 +150,20 @@ impl State {
         let folder = layout::decision_folder(&register.root, id);
         if hand.draft.root.is_some() {
             // While the register is away it is linked to what the draft knows of.
-            return !self.unread && self.followed(&hand.draft).is_none_or(|f| f.heads().is_empty());
+            return !self.session.is_unread()
+                && self.followed(&hand.draft).is_none_or(|f| f.heads().is_empty());
         }
         if let Some(file) = self.followed(&hand.draft) {
             return file.heads().is_empty();
         }
-        self.contents.find(id).next().is_none()
+        self.session.contents().find(id).next().is_none()
             && (matches!(hand.draft.work, Work::Addendum(_) | Work::Later(_))
                 || self
-                    .contents
+                    .session
+                    .contents()
                     .problems
                     .iter()
-                    .chain(&self.missing)
+                    .chain(self.session.missing())
                     .any(|problem| problem.path.starts_with(&folder)))
     }
 
@@ -175,17 +177,18 @@ impl State {
         let now = self.now();
         let draft = &hand.draft;
         let file = match &draft.work {
-            Work::Contact(_) => self.contents.find_contact(&draft.decision).next(),
+            Work::Contact(_) => self.session.contents().find_contact(&draft.decision).next(),
             _ => self.followed(draft),
         };
-        let register = self.register.as_ref()?;
+        let register = self.session.register()?;
         let id = &register.info.id;
         let device_prev = self
             .settings
+            .saved
             .last_signed
             .get(id)
             .cloned()
-            .or_else(|| self.contents.last_signed(&self.settings.device));
+            .or_else(|| self.session.contents().last_signed(&self.settings.saved.device));
         let (happened, decided, headline, body) = match &draft.work {
             Work::Decision(work) => {
                 let case = hand.case.as_ref()?;
@@ -239,11 +242,11 @@ impl State {
             decision: draft.decision.clone(),
             root: draft.root.clone().or_else(|| file.map(|file| file.root.clone())),
             nonce: draft.nonce.clone(),
-            device: self.settings.device.clone(),
+            device: self.settings.saved.device.clone(),
             device_prev,
             // What was not read is followed at its beginning.
             follows: file.map_or_else(|| draft.root.iter().cloned().collect(), DecisionFile::heads),
-            author: author(&self.author),
+            author: author(&self.settings.author),
             happened,
             decided,
             written: now,
@@ -268,15 +271,15 @@ impl State {
                     self.take_device(device);
                 }
                 if signature.before.is_none() {
-                    self.settings.last_signed.insert(id.clone(), last);
-                    self.signed_here.insert(id);
+                    self.settings.saved.last_signed.insert(id.clone(), last);
+                    self.settings.signed_here.insert(id);
                     self.save_settings_now();
                 }
                 self.hands.retain(|hand| hand.draft.nonce != *nonce);
                 // Who has gone on to something else meanwhile is left there.
                 let in_hand =
                     self.decision.as_ref() == Some(nonce) || self.addendum.as_ref() == Some(nonce);
-                let in_hand = in_hand && self.screen != Screen::ActNow;
+                let in_hand = in_hand && self.window.screen != Screen::ActNow;
                 if self.decision.as_ref() == Some(nonce) {
                     self.decision = None;
                 }
@@ -284,26 +287,13 @@ impl State {
                     self.addendum = None;
                 }
                 let (decision, fresh) = signature.decision;
-                if signature.away.is_none() {
+                let (is_contact, away) = (!fresh.contacts.is_empty(), signature.away.is_some());
+                if !away {
                     self.learn_index(fresh.clone());
                 }
-                let is_contact = !fresh.contacts.is_empty();
-                if signature.away.is_some() {
-                    // The outbox has only what was signed while the register was away.
-                    unite(&mut self.contents, fresh);
-                } else if is_contact {
-                    self.contents.contacts = fresh.contacts;
-                } else {
-                    self.contents.decisions.retain(|file| file.id != decision);
-                    self.contents.decisions.extend(fresh.decisions);
-                }
-                if signature.away.is_none() {
-                    self.take_drafts(signature.drafts);
-                } else {
-                    self.drafts.drafts.retain(|file| file.draft.nonce != *nonce);
-                }
-                self.learn_people(&decision);
-                self.rebook(&decision);
+                let (of, titles) = ((&decision, nonce), &self.known.titles);
+                self.session.learn_signed(of, fresh, signature.drafts, away, titles);
+                self.people_changed();
                 self.refresh_lists();
                 if in_hand {
                     self.show_decision(&decision);
@@ -345,7 +335,10 @@ impl State {
                 self.say(format!("Not signed. Your draft is kept. {error}"), true);
             }
         }
-        if self.shown_id().is_none() && self.decision.is_none() && self.screen == Screen::Decide {
+        if self.shown_id().is_none()
+            && self.decision.is_none()
+            && self.window.screen == Screen::Decide
+        {
             self.go(Screen::Home);
         }
     }
@@ -353,8 +346,8 @@ impl State {
     /// The index learns what was signed: a cache of everything, so nobody waits for it. What
     /// cannot be written now is learned at the next reading.
     pub(super) fn learn_index(&mut self, fresh: Contents) {
-        let Some(register) = self.register.clone() else { return };
-        let (disk, device) = (Arc::clone(&self.env.disk), self.settings.device.clone());
+        let Some(register) = self.session.register().cloned() else { return };
+        let (disk, device) = (Arc::clone(&self.env.disk), self.settings.saved.device.clone());
         self.env.runner.run(
             Lane::Long,
             Box::new(move || {
@@ -362,7 +355,7 @@ impl State {
                 if index.learn(&fresh) {
                     let _ = save_index(&*disk, &register, &index);
                 }
-                Done::ListKept
+                Done::Tidied
             }),
         );
     }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::super::done::Done;
-use super::super::spelling::{Dictionaries, misspelled, read_dictionaries, suggest};
-use super::super::state::State;
-use super::super::widgets::desk::{Desk, Suggestions, with_desk};
-use super::super::workers::Lane;
+use crate::app::done::Done;
+use crate::app::spelling::{Dictionaries, misspelled, read_dictionaries, suggest};
+use crate::app::state::State;
+use crate::app::widgets::desk::{Desk, Suggestions, with_desk};
+use crate::app::workers::Lane;
 use crate::base::spelling::{SpellingError, folded_word};
 use crate::base::time;
 use crate::record::Record;
@@ -20,9 +20,12 @@ impl State {
     pub fn lay_out_desk(&mut self, ctx: &Context) {
         let now = self.now();
         let clock = time::clock(&now);
-        let on = self.settings.spelling.check && self.spelling.dictionaries != Dictionaries::Failed;
-        let (results, suggested) =
-            (std::mem::take(&mut self.spelling.results), self.spelling.suggested.take());
+        let on = self.settings.saved.spelling.check
+            && self.window.spelling.dictionaries != Dictionaries::Failed;
+        let (results, suggested) = (
+            std::mem::take(&mut self.window.spelling.results),
+            self.window.spelling.suggested.take(),
+        );
         with_desk(ctx, |desk| {
             desk.on = on;
             desk.now = Some(now.naive_local());
@@ -44,7 +47,7 @@ impl State {
     /// After a frame: begins to check what is due, and wakes the window when the next text is.
     pub fn check_spelling(&mut self, ctx: &Context) {
         self.learn_words(ctx);
-        if self.spelling.dictionaries == Dictionaries::Asked {
+        if self.window.spelling.dictionaries == Dictionaries::Asked {
             return;
         }
         let now = (self.env.instant)();
@@ -67,16 +70,16 @@ impl State {
         if due.is_empty() && wanted.is_none() {
             return;
         }
-        let unread = self.spelling.dictionaries == Dictionaries::Unread;
+        let unread = self.window.spelling.dictionaries == Dictionaries::Unread;
         if unread {
             with_desk(ctx, Desk::ask_again);
-            self.spelling.dictionaries = Dictionaries::Asked;
-            let library = self.library.clone();
+            self.window.spelling.dictionaries = Dictionaries::Asked;
+            let library = self.known.library.clone();
             let read = move || Done::Speller(read_dictionaries(&library));
             self.env.runner.run(Lane::Spelling, Box::new(read));
         } else {
             for (field, text) in due {
-                let known = Arc::clone(&self.spelling.known);
+                let known = Arc::clone(&self.window.spelling.known);
                 let check = move || {
                     let words = misspelled(&text, &known);
                     Done::Spelled(field, text, words)
@@ -92,8 +95,9 @@ impl State {
             }
         }
         self.take_results();
-        let found = !self.spelling.results.is_empty() || self.spelling.suggested.is_some();
-        if found || self.spelling.dictionaries != Dictionaries::Asked && unread {
+        let found =
+            !self.window.spelling.results.is_empty() || self.window.spelling.suggested.is_some();
+        if found || self.window.spelling.dictionaries != Dictionaries::Asked && unread {
             // It was done at once: nobody else wakes the window.
             ctx.request_repaint();
         }
@@ -106,21 +110,21 @@ impl State {
             return;
         }
         for word in &learned {
-            self.settings.spelling.learn(word);
+            self.settings.saved.spelling.learn(word);
         }
-        self.spelling.names_touched = true;
-        self.settings_throttle.touched((self.env.instant)());
+        self.window.spelling.names_touched = true;
+        self.settings.throttle.touched((self.env.instant)());
     }
 
     /// Works out which words are right in what is open, where that may have changed.
     fn refresh_known(&mut self, ctx: &Context) {
-        if !std::mem::take(&mut self.spelling.names_touched) {
+        if !std::mem::take(&mut self.window.spelling.names_touched) {
             return;
         }
         let mut known: BTreeSet<String> =
-            self.settings.spelling.words.iter().map(|word| folded_word(word)).collect();
-        known.extend(words_of(&self.author.name));
-        known.extend(words_of(&self.author.role));
+            self.settings.saved.spelling.words.iter().map(|word| folded_word(word)).collect();
+        known.extend(words_of(&self.settings.author.name));
+        known.extend(words_of(&self.settings.author.role));
         let in_hand = self.hand().and_then(|hand| hand.work()).map(|work| &work.record);
         let shown = self.shown_id().into_iter().flat_map(|id| self.files_of(id));
         let signed = shown
@@ -131,17 +135,17 @@ impl State {
         for record in records {
             known.extend(name_words(record));
         }
-        if known != *self.spelling.known {
-            self.spelling.known = Arc::new(known);
+        if known != *self.window.spelling.known {
+            self.window.spelling.known = Arc::new(known);
             with_desk(ctx, Desk::check_again);
         }
     }
 
     pub(super) fn speller_made(&mut self, made: Result<(), SpellingError>) {
         match made {
-            Ok(()) => self.spelling.dictionaries = Dictionaries::There,
+            Ok(()) => self.window.spelling.dictionaries = Dictionaries::There,
             Err(error) => {
-                self.spelling.dictionaries = Dictionaries::Failed;
+                self.window.spelling.dictionaries = Dictionaries::Failed;
                 self.say(format!("{error} Nothing that you typed is affected."), true);
             }
         }
@@ -149,7 +153,7 @@ impl State {
 
     /// A job of spelling panicked: it is left alone from now on.
     pub(super) fn spelling_broke(&mut self) {
-        self.spelling.dictionaries = Dictionaries::Failed;
+        self.window.spelling.dictionaries = Dictionaries::Failed;
         self.say(
             "Something went wrong while spelling was checked. Nothing that you typed is affected. \
              Words are no longer marked until Justified is started again.",

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::Days;
 
-use super::super::done::Done;
-use super::super::environment::first_half;
-use super::super::events::{Screen, TrainingEvent};
-use super::super::state::{Hand, State};
-use super::super::workers::Lane;
+use crate::app::environment::first_half;
+use crate::app::events::{Screen, TrainingEvent};
+use crate::app::workers::Lane;
+use crate::app::hand::Hand;
+use crate::app::session::{Brought, Task};
+use crate::app::state::State;
 use crate::caseload::training::{Plan, register, write_practice};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
@@ -23,13 +24,13 @@ impl State {
     pub(super) fn training_event(&mut self, event: TrainingEvent) {
         match event {
             TrainingEvent::Read(at) => {
-                let rules = &self.rules;
-                self.worked.show(at, |answers| rules.walk(answers));
+                let rules = &self.known.rules;
+                self.screens.worked.show(at, &self.known.cases, |answers| rules.walk(answers));
                 self.go(Screen::Worked);
             }
             TrainingEvent::Back if !self.is_training() => {}
             TrainingEvent::Open | TrainingEvent::Anew | TrainingEvent::Back => {
-                if self.register.is_none() && !self.hands.iter().all(Hand::is_safe) {
+                if self.session.register().is_none() && !self.hands.iter().all(Hand::is_safe) {
                     self.refuse(
                         "What you have begun is not saved yet, because your own register is not \
                          open. It is still here. Open the register in Settings first.",
@@ -38,7 +39,7 @@ impl State {
                 }
                 // What is in hand stays with the register that is open, and is saved first.
                 self.save_drafts_now();
-                self.training_asked = Some(event);
+                self.window.training_asked = Some(event);
             }
         }
     }
@@ -46,10 +47,10 @@ impl State {
     /// Does what was asked, once all that is in hand is saved.
     pub(super) fn change_register_when_saved(&mut self) {
         let unsaved = |hand: &Hand| hand.signing || !hand.is_safe();
-        if self.training_asked.is_none() || self.hands.iter().any(unsaved) {
+        if self.window.training_asked.is_none() || self.hands.iter().any(unsaved) {
             return;
         }
-        match self.training_asked.take() {
+        match self.window.training_asked.take() {
             Some(TrainingEvent::Open) => self.open_training(false),
             Some(TrainingEvent::Anew) => self.open_training(true),
             Some(TrainingEvent::Back) => {
@@ -65,45 +66,38 @@ impl State {
     fn open_training(&mut self, anew: bool) {
         let Some(random) = (self.env.random)() else { return };
         let folder = self.env.training();
-        let known = self.settings.training_in(&folder).filter(|_| !anew);
+        let known = self.settings.saved.training_in(&folder).filter(|_| !anew);
         let known = known.map(|known| known.path.clone());
         // What is written later on the present day would lie in the future.
         let today = self.now().date_naive();
         let until = today.checked_sub_days(Days::new(1)).unwrap_or(today);
         let plan =
             Plan { decisions: DECISIONS, seed: u64::from_le_bytes(first_half(random)), until };
-        self.request += 1;
-        self.loading = true;
-        self.chosen = None;
-        self.make_here = None;
-        self.moved = None;
-        self.opening = self.register.as_ref().map(|_| folder.clone());
-        let (request, reader) = (self.request, self.reader());
-        let pathway = self.rules.pathway();
-        self.env.runner.run(
-            Lane::Long,
-            Box::new(move || {
-                let opened = match known.and_then(|path| Register::open(&*reader.disk, &path).ok())
-                {
-                    Some(there) => Ok(there),
-                    None => make(&*reader.disk, &folder, plan, &pathway),
-                };
-                match opened {
-                    Ok(register) => Done::Opened(request, Box::new(reader.whole(register))),
-                    Err(why) => Done::NotMade(request, why),
-                }
-            }),
-        );
+        let ticket = self.session.begin_reading();
+        self.window.chosen = None;
+        self.window.make_here = None;
+        self.window.moved = None;
+        self.window.opening = self.session.register().map(|_| folder.clone());
+        let (reader, pathway) = (self.reader(), self.known.rules.pathway());
+        self.run([Task::new(Lane::Long, ticket, move || {
+            let there = known.and_then(|path| Register::open(reader.disk(), &path).ok());
+            let opened = match there {
+                Some(there) => Ok(there),
+                None => make(reader.disk(), &folder, plan, &pathway),
+            };
+            match opened {
+                Ok(register) => Brought::Opened(Box::new(reader.whole(register))),
+                Err(why) => Brought::NotMade(why),
+            }
+        })]);
     }
 
-    pub(super) fn training_not_made(&mut self, request: u64, why: &str) {
-        if request == self.request {
-            self.loading = false;
-            self.opening = None;
-            self.refuse(format!(
-                "The invented cases could not be made. Your own register is as it was. {why}"
-            ));
-        }
+    pub(super) fn training_not_made(&mut self, why: &str) {
+        self.session.end_reading();
+        self.window.opening = None;
+        self.refuse(format!(
+            "The invented cases could not be made. Your own register is as it was. {why}"
+        ));
     }
 }
 

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::done::{Done, Met, Signature};
-use super::super::environment::first_half;
-use super::super::state::{NoticeKind, State};
-use super::super::workers::Lane;
+use crate::app::done::{Done, Met, Signature};
+use crate::app::environment::first_half;
+use crate::app::workers::Lane;
+use crate::app::{notice::NoticeKind, state::State};
 use super::drafts::{Known, place};
 use crate::base::ronfile::MAX_BYTES;
 use crate::base::time;
@@ -159,20 +159,22 @@ impl State {
     pub(super) fn remembered(&self) -> Remembered {
         Remembered {
             file: workstation::file_beside(&self.env.outbox),
-            device: self.settings.device.clone(),
-            last_signed: self.settings.last_signed.clone(),
+            device: self.settings.saved.device.clone(),
+            last_signed: self.settings.saved.last_signed.clone(),
         }
     }
 
     /// Compares what the workstation remembers with its statements that were read: one that it
     /// signed before a crash is learned; one that it never signed is another computer's.
-    pub(super) fn learn_last_signed(&mut self, register: &RegisterId) {
-        let own = workstation::own(&self.contents, &self.settings.device);
+    pub(super) fn learn_last_signed(&mut self) {
+        let Some(register) = self.session.register() else { return };
+        let register = register.info.id.clone();
+        let own = workstation::own(self.session.contents(), &self.settings.saved.device);
         if own.is_empty() {
             return;
         }
         let (disk, remembered, id) =
-            (Arc::clone(&self.env.disk), self.remembered(), register.clone());
+            (Arc::clone(&self.env.disk), self.remembered(), register);
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
@@ -195,10 +197,10 @@ impl State {
         let Some(met) = met else { return };
         self.take_device(met.device);
         if let Some(last) = met.last
-            && self.settings.last_signed.get(&register) != Some(&last)
+            && self.settings.saved.last_signed.get(&register) != Some(&last)
         {
-            self.settings.last_signed.insert(register.clone(), last);
-            self.signed_here.insert(register);
+            self.settings.saved.last_signed.insert(register.clone(), last);
+            self.settings.signed_here.insert(register);
             self.save_settings_now();
         }
         if !met.stranger {
@@ -251,9 +253,9 @@ impl State {
     /// The workstation's id from now on, as another window or this one gave it. Whether it is
     /// another one.
     pub(super) fn take_device(&mut self, device: DeviceId) -> bool {
-        let new = self.settings.device != device;
+        let new = self.settings.saved.device != device;
         if new {
-            self.settings.device = device;
+            self.settings.saved.device = device;
             self.save_settings_now();
             self.refresh_lists();
         }

@@ -4,25 +4,25 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::done::Done;
-use super::super::screens::versions::VersionLine;
-use super::super::state::State;
-use super::super::workers::Lane;
+use crate::app::done::Done;
+use crate::app::session::rows::VersionLine;
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use super::lists::about_draft;
 use crate::record::{Digest, Draft, Work};
 use crate::register::RegisterError;
-use crate::register::drafts::{DraftFile, Drafts, discard_draft};
+use crate::register::drafts::{DraftFile, discard_draft};
 use crate::register::versions::{Beside, Version, beside};
 
 impl State {
     /// What a draft is beside what is known to be signed; `None`: it is unfinished.
     pub(super) fn beside(&self, file: &DraftFile) -> Option<Beside> {
-        beside(&self.contents, file, &|_| None)
+        beside(self.session.contents(), file, &|_| None)
     }
 
     /// Whether a draft's statement is signed, in these words or in others.
     pub(super) fn is_signed(&self, draft: &Draft) -> bool {
-        self.contents.statements().any(|loaded| loaded.header.nonce == draft.nonce)
+        self.session.contents().statements().any(|loaded| loaded.header.nonce == draft.nonce)
     }
 
     /// A version as a line.
@@ -36,34 +36,20 @@ impl State {
             changed: draft.changed,
             signed: version.signed,
             says: version.says.clone(),
-            elsewhere: draft.device != self.settings.device,
+            elsewhere: draft.device != self.settings.saved.device,
         }
-    }
-
-    /// The drafts as they were listed anew, without being compared again: what is known to be a
-    /// version stays one.
-    pub(super) fn take_drafts(&mut self, mut drafts: Drafts) {
-        let before = std::mem::take(&mut self.drafts.versions);
-        let is_there = |version: &Version, file: &DraftFile| version.file == *file;
-        for version in before {
-            let listed = drafts.drafts.iter().any(|file| is_there(&version, file));
-            drafts.drafts.retain(|file| !is_there(&version, file));
-            if listed {
-                drafts.versions.push(version);
-            }
-        }
-        self.drafts = drafts;
     }
 
     /// Shows or hides what it says.
     pub(super) fn read_version(&mut self, path: &Path) {
-        let shown = &mut self.versions_shown.read;
+        let shown = &mut self.screens.versions_shown.read;
         *shown = if shown.as_deref() == Some(path) { None } else { Some(path.to_owned()) };
     }
 
     /// What was not signed goes into a note that is added to what was, to be read and signed.
     pub(super) fn take_version(&mut self, path: &Path) {
-        let Some(line) = self.lists.versions.iter().find(|line| line.path == path).cloned() else {
+        let Some(line) = self.session.lists().versions.iter().find(|line| line.path == path).cloned()
+        else {
             return;
         };
         let Some(id) = line.decision.clone() else { return };
@@ -87,7 +73,7 @@ impl State {
 
     /// It was asked and confirmed.
     pub(super) fn discard_version(&mut self, path: &Path) {
-        self.versions_shown.asked = None;
+        self.screens.versions_shown.asked = None;
         let Some(digest) = self.digest_of_version(path) else { return };
         let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
         let job = move || {
@@ -99,8 +85,8 @@ impl State {
 
     /// The file as it was read.
     fn digest_of_version(&self, path: &Path) -> Option<Digest> {
-        let versions = self.drafts.versions.iter().map(|version| &version.file);
-        let mut files = versions.chain(&self.drafts.drafts);
+        let versions = self.session.drafts().versions.iter().map(|version| &version.file);
+        let mut files = versions.chain(&self.session.drafts().drafts);
         let file = files.find(|file| file.path == path).map(|file| file.digest.clone());
         let hand = self.hands.iter().find(|hand| hand.known_by() == path);
         hand.and_then(|hand| hand.saved.as_ref().map(|(_, digest)| digest.clone())).or(file)
@@ -109,9 +95,8 @@ impl State {
     pub(super) fn version_gone(&mut self, path: &Path, done: Result<(), RegisterError>) {
         match done {
             Ok(()) => {
-                self.drafts.versions.retain(|version| version.file.path != path);
-                self.drafts.drafts.retain(|file| file.path != path);
-                let gone = |hand: &super::super::state::Hand| hand.known_by() == path;
+                self.session.forget_draft_at(path);
+                let gone = |hand: &crate::app::hand::Hand| hand.known_by() == path;
                 if let Some(hand) = self.hands.iter().find(|hand| gone(hand)) {
                     let nonce = Some(hand.draft.nonce.clone());
                     for open in [&mut self.decision, &mut self.addendum] {

@@ -1,16 +1,12 @@
 //! A disk that does not answer: it is said which file is waited for, and everything else goes on.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::done::Done;
-use super::super::patience::{PATIENCE, Waited};
-use super::super::state::State;
-use super::super::workers::Lane;
-use super::reading::contacts_copy;
+use crate::app::patience::{PATIENCE, Waited};
+use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::base::time;
-use crate::record::RegisterId;
-use crate::register::{clocks, load_contacts};
+use crate::register::clocks;
 
 /// How often it is looked again whether the file that is waited for has come.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -28,27 +24,15 @@ impl State {
                 (None, busy.then_some(PATIENCE))
             }
         };
-        self.waiting = waiting;
+        self.window.waiting = waiting;
         again
     }
 
     /// What is begun now in this lane does not wait for a job there that hangs.
     pub(super) fn pass_what_hangs(&mut self, lane: Lane) {
-        if self.waiting.is_some() {
+        if self.window.waiting.is_some() {
             self.env.runner.pass(lane);
         }
-    }
-
-    /// Whom to ring is known on this computer before the register has answered.
-    pub(super) fn read_kept_contacts(&mut self, register: &RegisterId) {
-        let (request, disk) = (self.request, Arc::clone(&self.env.disk));
-        let (folder, register) = (contacts_copy(&self.env.outbox, register), register.clone());
-        self.env.runner.run(
-            Lane::List,
-            Box::new(move || {
-                Done::Contacts(request, Box::new(load_contacts(&*disk, &folder, &register)))
-            }),
-        );
     }
 
     /// Every time in a record comes from this clock.

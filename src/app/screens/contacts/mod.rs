@@ -12,8 +12,8 @@ use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 use crate::app::events::{ContactsEvent, ContactsPage, DraftEvent, Event};
-use crate::app::screens::home::DraftLine;
 use crate::app::screens::quoted::{Quoting, quoted};
+use crate::app::session::rows::DraftLine;
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
 use crate::guidance::local::TodaysCopy;
 use crate::guidance::{Agencies, Cite, Library, Nation};

@@ -7,7 +7,7 @@ use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 use super::{DecisionsScreen, View};
 use crate::app::events::{DecisionsEvent, Event};
 use crate::app::keys;
-use crate::app::state::Found;
+use crate::app::session::Found;
 use crate::app::theme::Token;
 use crate::app::widgets::{Cell, Row, Run, Tone, column_head, table_row};
 use crate::base::time::{self, When};

@@ -1,19 +1,17 @@
 //! Reading a register, off the frame: what waited goes back first, then everything is read once.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::super::done::Opened;
-use super::super::state::State;
-use super::super::workers::{Progress, in_two};
-use super::list::titles;
-use super::work::Owing;
+use super::jobs::contacts_copy;
+use super::{OwedFrom, Owing, Places, Session};
+use crate::app::workers::{Progress, in_two};
 use crate::caseload::casebook::{self, Casebook, Joining, Titles};
 use crate::caseload::people::{People, Sighting};
 use crate::caseload::related::{people_by_decision, people_of};
 use crate::caseload::worklist::Item;
-use crate::record::{DecisionId, DeviceId, Nonce, RegisterId};
+use crate::record::{DecisionId, DeviceId, Nonce};
 use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::list_drafts;
@@ -22,15 +20,46 @@ use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::look::unite;
 use crate::register::names::Names;
 use crate::register::versions::tell_apart;
+use crate::register::drafts::Drafts;
 use crate::register::{
     Contents, DecisionFile, Disk, OwnGuidance, Problem, Register, RegisterError, outbox,
     read_own_guidance,
 };
 
+/// A register as it was read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The register.
+    pub register: Register,
+    /// Its decisions.
+    pub contents: Contents,
+    /// Everybody in them.
+    pub people: People,
+    /// What they owe, in no order.
+    pub owed: Vec<Item>,
+    /// What stands for what that was worked out from.
+    pub from: OwedFrom,
+    /// Summaries and words of those, for the list.
+    pub book: Casebook,
+    /// Its drafts.
+    pub drafts: Drafts,
+    /// The names of its files.
+    pub names: Names,
+    /// The practice's own guidance.
+    pub own: OwnGuidance,
+    /// Statements that this workstation knew and that are missing.
+    pub missing: Vec<Problem>,
+    /// How many statements and drafts came back from the outbox.
+    pub returned: usize,
+    /// Why what waits in the outbox, or some of it, could not go back.
+    pub left: Option<RegisterError>,
+    /// The register is away for this reason; what was read is its outbox.
+    pub away: Option<RegisterError>,
+}
+
 /// Reads a register off the frame.
-pub(super) struct Reader {
-    pub(super) disk: Arc<dyn Disk>,
-    outboxes: PathBuf,
+pub struct Reader {
+    places: Places,
     device: DeviceId,
     /// Drafts that this window has in memory: they go back from the outbox as each is saved.
     in_memory: Arc<Mutex<BTreeSet<Nonce>>>,
@@ -51,30 +80,38 @@ struct Part {
     owed: Vec<Item>,
 }
 
-impl State {
-    /// What reads the register from now on; how far it is shows in [`State::progress`].
-    pub(super) fn reader(&mut self) -> Reader {
-        self.progress = Arc::default();
-        Reader {
-            disk: Arc::clone(&self.env.reading),
-            outboxes: self.env.outbox.clone(),
-            device: self.settings.device.clone(),
-            in_memory: Arc::clone(&self.in_memory),
-            titles: titles(&self.worked.cases),
-            hold: self.env.hold,
-            owing: self.owing(),
-            progress: Arc::clone(&self.progress),
+impl Reader {
+    /// What reads the register from now on; how far it is shows in [`Session::progress`].
+    pub fn new(
+        session: &mut Session,
+        places: &Places,
+        device: &DeviceId,
+        in_memory: &Arc<Mutex<BTreeSet<Nonce>>>,
+        (titles, hold, owing): (&Titles, usize, Owing),
+    ) -> Self {
+        session.progress = Arc::default();
+        Self {
+            places: places.clone(),
+            device: device.clone(),
+            in_memory: Arc::clone(in_memory),
+            titles: titles.clone(),
+            hold,
+            owing,
+            progress: Arc::clone(&session.progress),
         }
     }
-}
 
-impl Reader {
+    /// The disk, as patient as it takes.
+    pub fn disk(&self) -> &dyn Disk {
+        &*self.places.reading
+    }
+
     /// What waited in the outbox goes back first, then everything is read once. Where the register
     /// goes away meanwhile, what was read is not taken for all that there is.
-    pub(super) fn whole(&self, register: Register) -> Result<Opened, RegisterError> {
-        let Self { outboxes, device, titles, progress, .. } = self;
-        let disk = &*self.disk;
-        let folder = outboxes.join(register.info.id.as_str());
+    pub fn whole(&self, register: Register) -> Result<Opened, RegisterError> {
+        let Self { places, device, titles, progress, .. } = self;
+        let (disk, outboxes) = (self.disk(), &places.outboxes);
+        let folder = places.outbox_of(&register);
         let (returned, left) = match self.bring_back(&register, &folder) {
             Ok(returned) => (returned, None),
             Err(error) => (0, Some(error)),
@@ -134,7 +171,7 @@ impl Reader {
     /// Brings back what waits in the outbox, but for drafts that are in memory. Gives how many
     /// files went.
     fn bring_back(&self, register: &Register, folder: &Path) -> Result<usize, RegisterError> {
-        let disk = &*self.disk;
+        let disk = self.disk();
         let waiting = match Register::open(disk, folder) {
             Ok(waiting) => waiting,
             Err(RegisterError::NotARegister(_)) => return Ok(0),
@@ -150,7 +187,7 @@ impl Reader {
     /// Reads some decisions, and works out what follows from them. Unless they are to be held,
     /// their statements are let go of.
     fn part(&self, register: &Register, ids: &[DecisionId], titles: &Titles, hold: bool) -> Part {
-        let mut contents = load_some(&*self.disk, register, ids);
+        let mut contents = load_some(self.disk(), register, ids);
         let book = casebook::Part::of(&contents.decisions, titles);
         let people = people_by_decision(&contents.decisions);
         let owed = contents.decisions.iter().flat_map(|file| self.owing.owed_by(file)).collect();
@@ -160,8 +197,8 @@ impl Reader {
     }
 
     /// What there is of a register that is away: what waits in its outbox.
-    pub(super) fn outbox(&self, known: Register, away: RegisterError) -> Opened {
-        let (disk, outboxes) = (&*self.disk, self.outboxes.as_path());
+    pub fn outbox(&self, known: Register, away: RegisterError) -> Opened {
+        let (disk, outboxes) = (self.disk(), self.places.outboxes.as_path());
         let kept = load_contacts(disk, &contacts_copy(outboxes, &known.info.id), &known.info.id);
         let waiting = Register::open(disk, &outboxes.join(known.info.id.as_str())).ok();
         let waiting = waiting.filter(|waiting| waiting.info.id == known.info.id);
@@ -194,11 +231,6 @@ impl Reader {
             away: Some(away),
         }
     }
-}
-
-/// Where a copy of a register's contacts is kept on this computer.
-pub(super) fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
-    outboxes.with_file_name("contacts").join(register.as_str())
 }
 
 /// Drafts in an outbox that cannot be read.

@@ -1,0 +1,140 @@
+//! A draft in memory.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::alternatives::Alternative;
+use super::case::Case;
+use super::session::rows::EarlierLine;
+use super::screens::record::Removing;
+use super::walk::PendingChange;
+use crate::base::ronfile;
+use crate::caseload::people::Sighting;
+use crate::record::aside::AsideKey;
+use crate::record::due::Suggestion;
+use crate::record::{DecisionDraft, Digest, Draft, Field, NotSame, Work};
+use crate::register::throttle::Throttle;
+use crate::report::Ticks;
+
+/// A draft in memory.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, which no other implies or rules out"
+)]
+pub struct Hand {
+    /// The draft.
+    pub draft: Draft,
+    /// Its file and the hash that we last wrote.
+    pub saved: Option<(PathBuf, Digest)>,
+    /// When to save it.
+    pub throttle: Throttle,
+    /// When it was last saved.
+    pub saved_at: Option<DateTime<FixedOffset>>,
+    /// The hash of the copy in the outbox, while the register is away or not known yet.
+    pub in_outbox: Option<Digest>,
+    /// Where that lies.
+    pub waits_at: Option<PathBuf>,
+    /// It is there only because the register is not known yet, not because it is away.
+    pub early: bool,
+    /// The choice that is picked and not yet confirmed.
+    pub picked: Option<String>,
+    /// Questions whose hints were seen.
+    /// A change of answer that waits for its confirmation.
+    pub change: Option<PendingChange>,
+    /// What can be decided instead of the suggested outcome, while that is shown.
+    pub departing: Option<Vec<Alternative>>,
+    /// What follows from it, for a decision.
+    pub case: Option<Case>,
+    /// Whether people can be taken over from the decision that this one began from.
+    pub take_over: bool,
+    /// Signed decisions that may be about the same people.
+    pub earlier: Vec<EarlierLine>,
+    /// Of whom that was worked out, and what was put aside.
+    pub earlier_of: Option<(Vec<Sighting>, Vec<NotSame>)>,
+    /// Where a number in it is on another name in one of those.
+    pub other_names: Vec<(Field, String)>,
+    /// The due times that were suggested before the last change.
+    pub due_before: Option<Vec<Suggestion>>,
+    /// Scroll to and focus this field, once.
+    pub focus: Option<Field>,
+    /// Whether signing is under way.
+    pub signing: bool,
+    /// The person of whom it is asked what becomes of the things about them.
+    pub removing: Option<Removing>,
+    /// What was set aside and of which it is asked whether it is left out for good.
+    pub leaving: Option<AsideKey>,
+    /// What was ticked in the summary for an adviser.
+    pub summary_ticks: Ticks,
+    /// Whether it is asked if that is to be copied as it stands.
+    pub copy_asked: bool,
+}
+
+impl Hand {
+    /// A draft that is new or was read.
+    pub fn new(draft: Draft, saved: Option<(PathBuf, Digest)>) -> Self {
+        Self {
+            draft,
+            saved,
+            throttle: Throttle::default(),
+            saved_at: None,
+            in_outbox: None,
+            waits_at: None,
+            early: false,
+            picked: None,
+            change: None,
+            departing: None,
+            case: None,
+            take_over: false,
+            earlier: Vec::new(),
+            earlier_of: None,
+            other_names: Vec::new(),
+            due_before: None,
+            focus: None,
+            signing: false,
+            removing: None,
+            leaving: None,
+            summary_ticks: Ticks::new(),
+            copy_asked: false,
+        }
+    }
+
+    /// Whether everything typed in it is on the disk: in the register or, while that is away,
+    /// in the outbox.
+    pub fn is_safe(&self) -> bool {
+        let in_outbox = || {
+            let there = self.in_outbox.as_ref()?;
+            let text = ronfile::write(&self.draft).ok()?;
+            Some(there == &Digest::of(text.as_bytes()))
+        };
+        self.throttle.is_clean() || (!self.signing && in_outbox() == Some(true))
+    }
+
+    /// What it is known by in the lists: its file, in the register or in the outbox; while it has
+    /// none, its nonce.
+    pub fn known_by(&self) -> PathBuf {
+        let saved = self.saved.as_ref().map(|(path, _)| path).or(self.waits_at.as_ref());
+        saved.cloned().unwrap_or_else(|| PathBuf::from(self.draft.nonce.as_str()))
+    }
+
+    /// Whether it was opened and nothing was ever changed in it.
+    pub fn is_untouched(&self) -> bool {
+        self.saved.is_none() && self.in_outbox.is_none() && self.throttle.is_clean()
+    }
+
+    /// The decision that is drafted, if it is one.
+    pub fn work(&self) -> Option<&DecisionDraft> {
+        match &self.draft.work {
+            Work::Decision(work) => Some(work),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
+        match &mut self.draft.work {
+            Work::Decision(work) => Some(work),
+            _ => None,
+        }
+    }
+}

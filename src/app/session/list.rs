@@ -1,0 +1,181 @@
+//! The list of decisions: found and sorted off the frame, as typed; shown from the index, and
+//! marked, until the register behind it is read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::rows::{DraftLine, VersionLine};
+use super::work::Worklist;
+use super::{Ask, Brought, Places, Session, Task, Ticket};
+use crate::app::workers::Lane;
+use crate::caseload::casebook::Titles;
+use crate::caseload::list::{Filter, Row, Sort};
+use crate::caseload::search::{self, Hit, Query};
+use crate::record::DecisionId;
+use crate::register::{DecisionFile, Problem, Summary};
+
+/// How many fields are named under a row.
+pub(super) const MOST_HITS: usize = 2;
+
+/// Lists that follow from the register and the filter.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Unfinished drafts for Home.
+    pub drafts: Vec<DraftLine>,
+    /// Drafts that were put away.
+    pub away: Vec<DraftLine>,
+    /// Versions of drafts that were not signed.
+    pub versions: Vec<VersionLine>,
+    /// What is owed, for Home.
+    pub work: Worklist,
+    /// Rows of the list, and what was found in them.
+    pub found: Found,
+    /// Outcomes that occur: id and headline.
+    pub outcomes: Vec<(String, String)>,
+    /// Their headlines alone, for the filter.
+    pub outcome_labels: Vec<String>,
+    /// All problems.
+    pub problems: Vec<Problem>,
+}
+
+/// The rows of the list as a job found them.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The request; `None` before the first.
+    pub ticket: Option<Ticket>,
+    /// What the rows are numbers of.
+    pub summaries: Arc<Vec<Arc<Summary>>>,
+    /// Those that pass, in order.
+    pub rows: Vec<Row>,
+    /// The words that were sought.
+    pub query: Query,
+    /// Where they stand, by row: of rows that were in sight since.
+    pub hits: BTreeMap<Row, Vec<Hit>>,
+    /// They come from the index, and the register behind it is being read.
+    pub checking: bool,
+}
+
+impl Session {
+    /// The lines of drafts and versions as they are now, and what follows from what was read.
+    pub fn relist(&mut self, [drafts, away]: [Vec<DraftLine>; 2], versions: Vec<VersionLine>) {
+        let mut outcomes: Vec<(String, String)> = Vec::new();
+        for summary in self.before.as_ref().unwrap_or(&self.book).summaries() {
+            if summary.whole && !outcomes.iter().any(|(other, _)| *other == summary.outcome) {
+                outcomes.push((summary.outcome.clone(), summary.headline.clone()));
+            }
+        }
+        outcomes.sort_by(|a, b| a.1.cmp(&b.1));
+        let mut problems: Vec<Problem> = self.contents.problems.clone();
+        for problem in self.contents.decisions.iter().flat_map(|file| &file.problems) {
+            if !problems.contains(problem) {
+                problems.push(problem.clone());
+            }
+        }
+        let others = self.drafts.problems.iter().chain(&self.missing).chain(&self.own.problems);
+        problems.extend(others.cloned());
+        self.lists = Lists {
+            drafts,
+            away,
+            versions,
+            outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
+            outcomes,
+            problems,
+            // They stay in sight until the new ones are found.
+            ..std::mem::take(&mut self.lists)
+        };
+    }
+
+    /// Finds the rows anew, off the frame. What is found for an older request is dropped.
+    pub fn find_rows(&mut self, filter: &Filter, sort: Sort, now: DateTime<FixedOffset>) -> Task {
+        let ticket = self.ask(Ask::Rows);
+        let checking = self.before.is_some();
+        let book = self.before.as_ref().unwrap_or(&self.book).clone();
+        let filter = filter.clone();
+        Task::new(Lane::List, ticket, move || {
+            let rows = book.list(&filter, sort, &now);
+            let (query, summaries) = (Query::of(&filter.words), book.shared());
+            let (ticket, hits) = (Some(ticket), BTreeMap::new());
+            Brought::Rows(Box::new(Found { ticket, summaries, rows, query, hits, checking }))
+        })
+    }
+
+    /// They were found.
+    pub fn take_rows(&mut self, found: Found) {
+        self.lists.found = found;
+    }
+
+    /// None are shown.
+    pub(super) fn forget_rows(&mut self) {
+        self.lists.found = Found::default();
+    }
+
+    /// Rows from the index are shown no more, where nothing was opened behind them. Whether there
+    /// were any.
+    pub fn forget_checked_rows(&mut self) -> bool {
+        let any = self.lists.found.checking && self.register.is_none();
+        if any {
+            self.forget_rows();
+        }
+        any
+    }
+
+    /// Whether the rows that were asked for last are there.
+    pub fn has_rows(&self) -> bool {
+        self.lists.found.ticket == Some(self.ticket(Ask::Rows))
+    }
+
+    /// Where the words stand in the rows that came into sight.
+    pub fn find_hits(&mut self, from: usize, to: usize, places: &Places) -> Option<Task> {
+        let Found { rows, summaries, query, hits, checking, .. } = &self.lists.found;
+        let (mut new, mut to_read) = (Vec::new(), Vec::new());
+        for &row in rows.get(from..to.min(rows.len())).unwrap_or_default() {
+            if hits.contains_key(&row) {
+                continue;
+            }
+            let Some(summary) = summaries.get(row) else { continue };
+            let hits = match (checking, &self.before) {
+                (true, Some(before)) => before.words().hits(row, query, MOST_HITS),
+                (true, None) => Vec::new(),
+                (false, _) => match self.file_of(summary) {
+                    Some(file) if file.is_held() => {
+                        search::hits((file, summary.title.as_deref()), query, MOST_HITS)
+                    }
+                    // In folded letters until they are read, and if they cannot be.
+                    _ => {
+                        to_read.push(row);
+                        self.book.words().hits(row, query, MOST_HITS)
+                    }
+                },
+            };
+            new.push((row, hits));
+        }
+        self.lists.found.hits.extend(new);
+        self.read_hits(to_read, places)
+    }
+
+    /// Where the words stand in rows that had to be read.
+    pub fn take_hits(&mut self, hits: Vec<(Row, Vec<Hit>)>) {
+        self.lists.found.hits.extend(hits);
+    }
+
+    fn file_of(&self, summary: &Summary) -> Option<&DecisionFile> {
+        let files = &self.contents.decisions;
+        let is = |file: &&DecisionFile| file.id == summary.id && file.root == summary.root;
+        // They are read in order; what was signed since stands at the end.
+        let near = files.partition_point(|file| file.id < summary.id);
+        let near = files.get(near..).unwrap_or_default().iter().take(4).find(is);
+        near.or_else(|| files.iter().rev().find(is))
+    }
+
+    /// A decision was read again: the list follows. The worked cases are called by their titles,
+    /// where they stand among invented cases.
+    pub(super) fn rebook(&mut self, id: &DecisionId, titles: &Titles) {
+        let none = Titles::new();
+        let titles = if self.is_training() { titles } else { &none };
+        let files: Vec<&DecisionFile> =
+            self.contents.decisions.iter().filter(|file| file.id == *id).collect();
+        self.book.replace(id, &files, titles);
+    }
+}

@@ -1,0 +1,278 @@
+//! What is shown of a signed decision: worked out once when it is opened.
+
+use super::rows::{EarlierLine, Linked};
+use super::{Owing, Session};
+use crate::base::time;
+use crate::caseload::worklist::{Item, request_words};
+use crate::guidance::{Cite, Library};
+use crate::record::corrected::{Correctable, CorrectedField, as_corrected, correctable};
+use crate::record::entries::{Belongs, belongs};
+use crate::record::text::{SectionText, rests_on, sections};
+use crate::record::times::{corrected_times, late_entry, times_after};
+use crate::record::{
+    Body, Corrected, Digest, Field, ItemId, Later, Part, Record, RecordOf, Statement, corrected,
+};
+use crate::register::{DecisionFile, Loaded};
+
+/// One decision as it is shown: one first statement, with what was added.
+#[derive(Clone, Debug, Default)]
+pub struct FileShown {
+    /// Its statements, in order.
+    pub statements: Vec<StatementShown>,
+    /// What the newest decision rests on, each once.
+    pub cites: Vec<Cite>,
+    /// In whose clinical records it belongs.
+    pub belongs: Vec<Belongs>,
+    /// Whose the case is, and to whom it was offered, in words; what a decision alone says
+    /// stands in its record.
+    pub owner: Option<String>,
+    /// What the forms offer that add to it.
+    pub offers: Offers,
+    /// Decisions that it began from, or that began from it.
+    pub linked: Vec<Linked>,
+    /// Other decisions that may be about the same people.
+    pub related: Vec<EarlierLine>,
+    /// What is owed, what is owed first at the front.
+    pub owed: Vec<Item>,
+    /// When a request was received, how, and by when it is answered; blank for none.
+    pub request: String,
+    /// Whether the case is open.
+    pub open: bool,
+}
+
+/// One of its statements.
+#[derive(Clone, Debug, Default)]
+pub struct StatementShown {
+    /// Its record as read.
+    pub sections: Vec<SectionText>,
+    /// Its times on one line, with the gaps in words.
+    pub times: String,
+    /// That it was written on a later day, where it was.
+    pub late: Option<String>,
+    /// Its record as it reads with its corrections; `None` where it has none.
+    pub record: Option<Record>,
+    /// By duty: what it rests on, then and now.
+    pub rests: Vec<String>,
+    /// What stood before in each of its fields that was corrected, and by whom.
+    pub corrected: Vec<(Field, String)>,
+    /// What was stated after the decision, by label.
+    pub later: Vec<(&'static str, String)>,
+}
+
+/// What the forms offer of the decision that they add to; worked out when it is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Offers {
+    /// The fields that can be corrected, those that hold something first.
+    pub fields: Vec<Correctable>,
+    /// Calls that were not confirmed in writing, in words.
+    pub calls: Vec<(ItemId, String)>,
+    /// Children and other people of the record: who they are to the child, and their names.
+    pub people: Vec<(ItemId, RecordOf, String)>,
+    /// What can be replied to, the last first.
+    pub statements: Vec<(Digest, String)>,
+}
+
+impl FileShown {
+    /// Works it out.
+    pub(super) fn of(
+        session: &Session,
+        file: &DecisionFile,
+        library: &Library,
+        owing: &Owing,
+    ) -> Self {
+        let corrected = corrections(file);
+        let latest = file.latest_decision();
+        let cites = latest.map_or_else(Vec::new, |(_, decision)| {
+            let named = decision.outcome.duties.iter().flat_map(|duty| &duty.cites);
+            let cites: Vec<Cite> = named.filter_map(|text| text.parse().ok()).collect();
+            library.with_now(&cites)
+        });
+        // What goes on is what holds now: as it was signed, with what was corrected since.
+        let stands = latest.and_then(|(loaded, _)| {
+            let at = file.statements.iter().position(|one| one.digest == loaded.digest)?;
+            let own = corrected.get(at)?.as_ref();
+            Some((reads(loaded.statement()?, own), own))
+        });
+        let people = match stands.as_ref().map(|(statement, _)| &statement.body) {
+            Some(Body::Decision(decision)) => belongs(&decision.record),
+            _ => Vec::new(),
+        };
+        let owed = owing.in_order(file);
+        Self {
+            statements: statements(file, &corrected, library),
+            cites,
+            belongs: people,
+            owner: owner(file),
+            offers: Offers::of(file),
+            linked: session.linked(file),
+            related: session.related_to(file),
+            request: stands.map(|(one, own)| request_of(&one, own)).unwrap_or_default(),
+            open: owed.iter().any(|item| item.what.is_open_case()),
+            owed,
+        }
+    }
+}
+
+/// Each statement as it is shown.
+fn statements(
+    file: &DecisionFile,
+    corrected: &[Option<Corrected>],
+    library: &Library,
+) -> Vec<StatementShown> {
+    let named = to_reply_to(file);
+    let each = file.statements.iter().zip(corrected).enumerate();
+    each.map(|(at, (loaded, own))| {
+        let (times, late) = times_of(file, corrected, at, loaded);
+        let decision = loaded.decision();
+        let duties = decision.map_or(&[][..], |decision| &decision.outcome.duties);
+        StatementShown {
+            sections: match own {
+                Some(corrected) => corrected.sections(),
+                None => decision.map(sections).unwrap_or_default(),
+            },
+            times,
+            late,
+            record: own.as_ref().map(|one| one.record.clone()),
+            rests: duties.iter().map(|duty| rests_on(duty, library)).collect(),
+            corrected: own.as_ref().map(marks).unwrap_or_default(),
+            later: later_lines(loaded, &named),
+        }
+    })
+    .collect()
+}
+
+/// What stood before in each field that was corrected, and by whom.
+fn marks(corrected: &Corrected) -> Vec<(Field, String)> {
+    corrected.fields.iter().map(|one| (one.field.clone(), one.words().join("\n"))).collect()
+}
+
+/// A statement as it reads with its corrections, if it has any.
+pub fn reads(statement: &Statement, corrected: Option<&Corrected>) -> Statement {
+    corrected.map_or_else(|| statement.clone(), |corrected| as_corrected(statement, corrected))
+}
+
+/// The line of the request as it stands now; where it was corrected it says so.
+fn request_of(statement: &Statement, corrected: Option<&Corrected>) -> String {
+    let Body::Decision(decision) = &statement.body else { return String::new() };
+    let words = request_words(&decision.record);
+    let of_it = |one: &CorrectedField| {
+        matches!(
+            one.field.part,
+            Part::RequestReceived | Part::RequestChannel | Part::RequestReplyBy
+        )
+    };
+    let is_corrected = corrected.is_some_and(|one| one.fields.iter().any(of_it));
+    if is_corrected && !words.is_empty() { format!("{words} (corrected since)") } else { words }
+}
+
+/// The times of a statement on one line as they stand now, and whether it was written on a later day.
+fn times_of(
+    file: &DecisionFile,
+    corrected: &[Option<Corrected>],
+    at: usize,
+    loaded: &Loaded,
+) -> (String, Option<String>) {
+    let Some(statement) = loaded.statement() else {
+        let written = time::moment(&loaded.header.written);
+        return (format!("Written {written}"), None);
+    };
+    let reads_at = |at: usize| corrected.get(at).and_then(Option::as_ref);
+    // The decision that it came after.
+    let before = file.statements.iter().enumerate().take(at);
+    let before = before.rev().find(|(_, one)| one.decision().is_some());
+    let decided = before.and_then(|(at, one)| Some(reads(one.statement()?, reads_at(at)).decided));
+    let own = reads_at(at);
+    let statement = reads(statement, own);
+    let mut line = times_after(&statement, decided.as_ref());
+    line.extend(own.and_then(corrected_times));
+    (line.join("  ·  "), late_entry(&statement))
+}
+
+/// Whose the case is, where somebody is named or it was offered to somebody.
+fn owner(file: &DecisionFile) -> Option<String> {
+    let standing = file.standing()?;
+    let offered = standing
+        .offered
+        .map(|offer| format!("Handed over to {}, who has not accepted it yet.", offer.to));
+    match (standing.owner.as_str(), offered) {
+        ("", offered) => offered,
+        (owner, None) => Some(format!("Owner: {owner}.")),
+        (owner, Some(offered)) => Some(format!("Owner: {owner}. {offered}")),
+    }
+}
+
+impl Offers {
+    fn of(file: &DecisionFile) -> Self {
+        let Some(standing) = file.standing() else {
+            return Offers { statements: to_reply_to(file), ..Offers::default() };
+        };
+        let record = &standing.corrected.record;
+        let named = |name: &str, otherwise: &str| match name.trim() {
+            "" => otherwise.to_owned(),
+            name => name.to_owned(),
+        };
+        let children = record
+            .children
+            .iter()
+            .map(|child| (child.id.clone(), RecordOf::Child, named(&child.name, "The child")));
+        let others = record.others.iter().map(|person| {
+            let whose = RecordOf::of_person(person).unwrap_or(RecordOf::Other);
+            let relation = named(&person.relation, "Somebody not named");
+            (person.id.clone(), whose, named(&person.name, &relation))
+        });
+        Offers {
+            fields: correctable(&standing.corrected),
+            calls: standing
+                .unconfirmed()
+                .map(|one| {
+                    let what = &one.disclosure;
+                    let when = what.when.text.trim();
+                    let to = named(&what.to, "A call");
+                    let words = if when.is_empty() { to } else { format!("{to}, {when}") };
+                    (what.id.clone(), words)
+                })
+                .collect(),
+            people: children.chain(others).collect(),
+            statements: to_reply_to(file),
+        }
+    }
+}
+
+/// What can be replied to, the last first.
+fn to_reply_to(file: &DecisionFile) -> Vec<(Digest, String)> {
+    let words = |loaded: &Loaded| {
+        let label = loaded.statement().map_or("Newer statement", |one| one.body.label());
+        let header = &loaded.header;
+        format!("{label}, {}, {}", header.author.name, time::moment(&header.written))
+    };
+    file.statements.iter().rev().map(|one| (one.digest.clone(), words(one))).collect()
+}
+
+/// Each decision among the statements as it reads with its corrections; `None` where nothing
+/// of it was corrected, or it is no decision.
+pub fn corrections(file: &DecisionFile) -> Vec<Option<Corrected>> {
+    let stated = file.stated();
+    let any = stated.iter().any(|one| matches!(one.statement.body, Body::Correction(_)));
+    file.statements
+        .iter()
+        .map(|loaded| {
+            let decision = loaded.decision().filter(|_| any)?;
+            let corrected = corrected(&loaded.digest, decision, &stated);
+            (!corrected.fields.is_empty()).then_some(corrected)
+        })
+        .collect()
+}
+
+/// What a statement that is no decision and no note says, by label, with what it names in words.
+fn later_lines(loaded: &Loaded, named: &[(Digest, String)]) -> Vec<(&'static str, String)> {
+    let Some(later) = loaded.statement().and_then(|one| one.body.later()) else {
+        return Vec::new();
+    };
+    let mut lines = later.lines();
+    if let Later::Reply(reply) = &later
+        && let Some((_, words)) = named.iter().find(|(digest, _)| *digest == reply.to)
+    {
+        lines.insert(0, ("To", words.clone()));
+    }
+    lines
+}

@@ -1,0 +1,98 @@
+//! The window: which screen is shown, what is said at its top, where the keyboard goes, and what
+//! is under way in it.
+
+use std::path::PathBuf;
+
+use super::acting::{CameFrom, Pressed};
+use super::arrival::{Focus, Shown};
+use super::events::{Adding, Screen, TrainingEvent};
+use super::notice::Notice;
+use super::screens::leaving::Leaving;
+use super::screens::path::PathShown;
+use super::session::{MovedOrCopy, Ticket};
+use super::spelling::Spelling;
+
+/// What is on the screen, and where one is.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that is shown or waited for"
+)]
+pub struct Window {
+    /// The screen.
+    pub screen: Screen,
+    /// What is said at the top.
+    pub notices: Vec<Notice>,
+    /// Whether all of it is shown, or the newest alone.
+    pub notices_all: bool,
+    /// What is chosen before something is added to the decision on the screen.
+    pub adding: Option<Adding>,
+    /// The path that is shown as a picture, over the screen that it was opened from.
+    pub path: Option<PathShown>,
+    /// The text for a clinical record that is looked at, over the screen that it was opened from.
+    pub leaving: Option<Leaving>,
+    /// What had the keyboard when that was opened.
+    pub leaving_from: Option<egui::Id>,
+    /// "Child in danger now", as long as it was pressed and nothing was done.
+    pub pressed: Option<Pressed>,
+    /// Where it was pressed.
+    pub came_from: Option<CameFrom>,
+    /// The control that had the keyboard last on what is shown.
+    pub had_keyboard: Option<egui::Id>,
+    /// Where the keyboard goes next.
+    pub focus: Option<Focus>,
+    /// What was shown when that was decided last.
+    pub shown_last: Option<Shown>,
+    /// What is known of spelling.
+    pub spelling: Spelling,
+    /// Whether a folder or file dialog is open.
+    pub choosing: bool,
+    /// Close was asked; it happens once everything is saved.
+    pub closing: bool,
+    /// It was said that something is not saved: the next close closes.
+    pub close_warned: bool,
+    /// What was asked about the register of invented cases, and waits until all is saved.
+    pub training_asked: Option<TrainingEvent>,
+    /// The file or folder that has been waited for so long that it is said.
+    pub waiting: Option<PathBuf>,
+    /// Whether it is being looked if there is one in the documents folder, where none is known.
+    pub looking: bool,
+    /// The request that opens a folder which the user chose.
+    pub chosen: Option<Ticket>,
+    /// A folder without a register that the user chose: a new one is made there if confirmed.
+    pub make_here: Option<PathBuf>,
+    /// A register with the id of one that is known elsewhere: has it moved, or is it a copy?
+    pub moved: Option<MovedOrCopy>,
+    /// The folder of another register that is being opened: nothing of the open one is shown.
+    pub opening: Option<PathBuf>,
+}
+
+impl Window {
+    /// At the start, with what is to be said first.
+    pub fn new(notices: Vec<Notice>) -> Self {
+        Self {
+            screen: Screen::Home,
+            notices,
+            notices_all: false,
+            adding: None,
+            path: None,
+            leaving: None,
+            leaving_from: None,
+            pressed: None,
+            came_from: None,
+            had_keyboard: None,
+            focus: None,
+            shown_last: None,
+            spelling: Spelling::default(),
+            choosing: false,
+            closing: false,
+            close_warned: false,
+            training_asked: None,
+            waiting: None,
+            looking: false,
+            chosen: None,
+            make_here: None,
+            moved: None,
+            opening: None,
+        }
+    }
+}
