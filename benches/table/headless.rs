@@ -130,10 +130,13 @@ impl Headless {
     pub fn until_settled(&mut self) -> Res<Duration> {
         self.until("the register", |state| {
             let found = &state.session.lists().found;
-            !state.session.is_loading() && state.session.register().is_some() && !found.checking && {
-                let (shown, all) = (found.rows.len(), state.session.book().summaries().len());
-                all > 0 && shown == all
-            }
+            !state.session.is_loading()
+                && state.session.register().is_some()
+                && !found.checking
+                && {
+                    let (shown, all) = (found.rows.len(), state.session.book().summaries().len());
+                    all > 0 && shown == all
+                }
         })
     }
 

@@ -58,8 +58,7 @@ fn listed(place: &Place) -> Res<Row> {
         "mother".clone_into(&mut program.state().screens.list.filter.words);
         program.handle(Event::Decisions(DecisionsEvent::Filtered));
         let answered = program.until("what was sought", |state| {
-            state.session.has_rows()
-                && !state.session.lists().found.query.is_blank()
+            state.session.has_rows() && !state.session.lists().found.query.is_blank()
         })?;
         eprintln!(
             "  ready for the first frame after {made:.0?}, that frame done after {mapped:.0?}, \

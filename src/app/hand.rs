@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::alternatives::Alternative;
 use super::case::Case;
-use super::session::rows::EarlierLine;
 use super::screens::record::Removing;
+use super::session::rows::EarlierLine;
 use super::walk::PendingChange;
 use crate::base::ronfile;
 use crate::caseload::people::Sighting;

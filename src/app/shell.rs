@@ -365,8 +365,7 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
 /// The name of the register that is open. One that nobody gave a name is called by its folder.
 fn register_name(ui: &mut Ui, state: &State) {
     const LETTERS: usize = 32;
-    let Some(register) = state.session.register().filter(|_| state.window.opening.is_none())
-    else {
+    let Some(register) = state.session.register().filter(|_| state.window.opening.is_none()) else {
         return;
     };
     let name = match register.info.name.trim() {

@@ -266,8 +266,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 }
 
 fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let register =
-        state.session.register().map(|register| register.root.display().to_string());
+    let register = state.session.register().map(|register| register.root.display().to_string());
     let proposed = state.env.register_folder.display().to_string();
     let remark = gmc_remark(&state.settings.author);
     let make_here = state.window.make_here.as_ref().map(|folder| folder.display().to_string());

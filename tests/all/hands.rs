@@ -383,14 +383,19 @@ fn a_notice_takes_the_place_of_the_one_before_and_does_not_follow_to_another_scr
 #[test]
 fn what_a_colleague_signs_meanwhile_takes_the_keyboard_from_nobody() {
     let mut desk = signed("Testa Example");
+    let mut colleague = desk.again(7);
+    colleague.go("Decisions");
+    let row = colleague.row_of("Testa Example");
+    colleague.press(&row);
     desk.press("Add to it");
     desk.press("What was shared since");
     desk.write("How", "Tele");
-    let state = &mut desk.window.state_mut().state;
-    let file = state.session.contents().decisions.first_mut().unwrap();
-    let again = file.statements[0].clone();
-    file.statements.push(again);
-    desk.window.run();
+    colleague.press("Add to it");
+    colleague.press("Add a note");
+    colleague.write("Add to this decision", "Rang at noon.");
+    colleague.press("Sign and save");
+    desk.wait(Duration::from_secs(61));
+    desk.must_show("Rang at noon.");
     desk.type_in("phone");
     assert_eq!(desk.written("How"), "Telephone");
 }

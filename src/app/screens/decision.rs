@@ -7,8 +7,6 @@ use crate::app::commands::Command;
 use crate::app::events::{
     Adding, ChronologyOf, DecisionsEvent, Event, LeavingEvent, PathEvent, PeopleEvent, Screen,
 };
-use crate::app::session::rows::{Linked, VersionLine};
-use crate::app::session::{FileShown, Look, Seen};
 use crate::app::screens::copy_for::copy_for;
 use crate::app::screens::decisions::problem_ui;
 use crate::app::screens::earlier;
@@ -16,6 +14,8 @@ use crate::app::screens::marked;
 use crate::app::screens::quoted::{Quoting, folded, quoted};
 use crate::app::screens::versions::{self, VersionsShown};
 use crate::app::screens::{later, then_now};
+use crate::app::session::rows::{Linked, VersionLine};
+use crate::app::session::{FileShown, Look, Seen};
 use crate::app::theme::Token;
 use crate::app::widgets::{
     self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,

@@ -17,8 +17,8 @@ use crate::record::remarks::date;
 use crate::record::set;
 use crate::record::typed::DayTime;
 use crate::record::{
-    Correction, EnteredIn, FollowedUp, Handover, Later, LaterKind, News, RecordOf,
-    Reply, Review, SharedSince, Typed, Verdict, YesNo,
+    Correction, EnteredIn, FollowedUp, Handover, Later, LaterKind, News, RecordOf, Reply, Review,
+    SharedSince, Typed, Verdict, YesNo,
 };
 
 /// What can be added, in the order of the buttons; `None` is a note.

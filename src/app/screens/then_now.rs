@@ -3,8 +3,8 @@
 
 use egui::Ui;
 
-use crate::app::session::Stated;
 use crate::app::screens::decisions::problem_ui;
+use crate::app::session::Stated;
 use crate::app::theme::Token;
 use crate::app::widgets::{self, Tone};
 

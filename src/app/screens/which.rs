@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use egui::Ui;
 
 use crate::app::events::{Event, SettingsEvent};
-use crate::app::widgets::{self, Tone, page, secondary, secondary_for};
 use crate::app::session::MovedOrCopy;
+use crate::app::widgets::{self, Tone, page, secondary, secondary_for};
 
 /// While another register opens, in place of everything of the one before.
 pub fn opening(ui: &mut Ui, folder: &Path, out: &mut Vec<Event>) {

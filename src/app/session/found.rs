@@ -166,7 +166,7 @@ impl Session {
         self.unread = away.is_some();
         self.watch_from(names, now);
         if let Some((id, before)) = looked_at.zip(before) {
-            self.keep_shown(id, before, places, titles);
+            self.keep_shown(id, &before, places, titles);
             return true;
         }
         false
@@ -177,7 +177,7 @@ impl Session {
     fn keep_shown(
         &mut self,
         id: &DecisionId,
-        before: Vec<DecisionFile>,
+        before: &[DecisionFile],
         places: &Places,
         titles: &Titles,
     ) {
@@ -193,7 +193,7 @@ impl Session {
         self.contents.decisions.extend(before.iter().cloned());
         self.take_fresh(id, fresh, Some(id), (places, titles));
         for file in self.contents.decisions.iter_mut().filter(|file| file.id == *id) {
-            file.hold_from(&before);
+            file.hold_from(before);
         }
     }
 }

@@ -71,11 +71,7 @@ pub struct Task {
 
 impl Task {
     /// This job in this lane.
-    pub fn new(
-        lane: Lane,
-        ticket: Ticket,
-        job: impl FnOnce() -> Brought + Send + 'static,
-    ) -> Self {
+    pub fn new(lane: Lane, ticket: Ticket, job: impl FnOnce() -> Brought + Send + 'static) -> Self {
         Self { lane, ticket, job: Box::new(job) }
     }
 }

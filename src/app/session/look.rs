@@ -13,9 +13,7 @@ use crate::pathway::Pathway;
 use crate::record::replayed::PATHWAY;
 use crate::record::statement::Header;
 use crate::record::{Decision, DecisionId, Digest, FileChange, ThenAndNow};
-use crate::register::{
-    Disk, KeptRules, Loaded, Problem, Register, RegisterError, look_again,
-};
+use crate::register::{Disk, KeptRules, Loaded, Problem, Register, RegisterError, look_again};
 
 /// How many earlier pathways are kept in memory.
 const MOST_RULES: usize = 16;

@@ -14,13 +14,13 @@ use crate::caseload::worklist::Item;
 use crate::record::{DecisionId, DeviceId, Nonce};
 use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
+use crate::register::drafts::Drafts;
 use crate::register::drafts::list_drafts;
 use crate::register::index::{load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::look::unite;
 use crate::register::names::Names;
 use crate::register::versions::tell_apart;
-use crate::register::drafts::Drafts;
 use crate::register::{
     Contents, DecisionFile, Disk, OwnGuidance, Problem, Register, RegisterError, outbox,
     read_own_guidance,

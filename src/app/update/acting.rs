@@ -9,9 +9,9 @@ use chrono::TimeDelta;
 
 use crate::app::acting::{CameFrom, Pressed};
 use crate::app::arrival::Focus;
-use crate::app::session::calling::StillOpen;
 use crate::app::done::Done;
 use crate::app::events::Screen;
+use crate::app::session::calling::StillOpen;
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::base::time;

@@ -12,7 +12,11 @@ impl State {
     pub(super) fn copy_quoted(&self, hand: &Hand) -> Option<&str> {
         let case = hand.case.as_ref()?;
         let copy = self.session.own().shelf.todays_copy(self.now().date_naive())?;
-        self.session.own().todays.as_deref().filter(|_| copy.is_quoted_for(&self.known.library, &case.cites))
+        self.session
+            .own()
+            .todays
+            .as_deref()
+            .filter(|_| copy.is_quoted_for(&self.known.library, &case.cites))
     }
 
     /// The hashes of what a draft is signed under: today's rules, and the practice's copy where it

@@ -5,10 +5,7 @@ use crate::app::events::{DecisionsEvent, Screen};
 use crate::app::session::AfterRead;
 use crate::app::state::State;
 use crate::record::text::sections_of;
-use crate::record::{
-    Decision, DecisionDraft, DecisionId, ItemId, Part, Place,
-    Typed, Work,
-};
+use crate::record::{Decision, DecisionDraft, DecisionId, ItemId, Part, Place, Typed, Work};
 use crate::register::{DecisionFile, Loaded};
 
 impl State {

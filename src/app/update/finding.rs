@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
+use super::drafts::take_out;
+use super::register::Making;
 use crate::app::done::Done;
 use crate::app::environment::first_half;
 use crate::app::workers::Lane;
 use crate::app::{hand::Hand, state::State};
-use super::drafts::take_out;
-use super::register::Making;
 use crate::record::{Nonce, RegisterId};
 use crate::register::drafts::{Drafts, list_drafts};
 use crate::register::throttle::RETRY;
@@ -135,9 +135,7 @@ impl State {
     /// It is listed, and the register that it waits for is made now.
     pub(super) fn unmade(&mut self, waiting: Option<(RegisterInfo, Drafts)>) {
         let Some((info, drafts)) = waiting else { return };
-        if self.session.place().is_some()
-            || self.settings.saved.current().is_some()
-        {
+        if self.session.place().is_some() || self.settings.saved.current().is_some() {
             return;
         }
         let id = info.id.clone();

@@ -7,9 +7,8 @@ use crate::caseload::worklist::OwedAt;
 use crate::record::corrected::correctable;
 use crate::record::settle::{Known, is_for_the_same, settles};
 use crate::record::{
-    Correction, DecisionId, EnteredIn, Field, FollowedUp, Handover, Item, Later,
-    LaterKind, Reply, Review, SharedSince, Typed, Work, to_be_answered,
-    unanswered,
+    Correction, DecisionId, EnteredIn, Field, FollowedUp, Handover, Item, Later, LaterKind, Reply,
+    Review, SharedSince, Typed, Work, to_be_answered, unanswered,
 };
 
 impl State {

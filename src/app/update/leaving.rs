@@ -2,8 +2,8 @@
 
 use crate::app::events::{LeavingEvent, Screen};
 use crate::app::screens::leaving::{Leaving, LeavingOf};
-use crate::app::state::State;
 use crate::app::session::{corrections, reads};
+use crate::app::state::State;
 use crate::base::time::When;
 use crate::record::entries::{Belongs, belongs, entry_of, make_entry};
 use crate::record::settle::{Known, settles};

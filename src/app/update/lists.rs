@@ -14,8 +14,13 @@ impl State {
     /// Everything anew.
     pub(super) fn refresh_lists(&mut self) {
         let (mut drafts, mut away) = (Vec::new(), Vec::new());
-        let mut versions: Vec<VersionLine> =
-            self.session.drafts().versions.iter().map(|version| self.version_line(version)).collect();
+        let mut versions: Vec<VersionLine> = self
+            .session
+            .drafts()
+            .versions
+            .iter()
+            .map(|version| self.version_line(version))
+            .collect();
         for file in &self.session.drafts().drafts {
             match self.beside(file) {
                 None => {}

@@ -182,7 +182,9 @@ impl State {
         screen.subjects = subjects;
         screen.candidates = self.candidates(&screen, &found);
         screen.more = match screen.from {
-            Some(ChronologyOf::Listed) => self.session.lists().found.rows.len().saturating_sub(MOST),
+            Some(ChronologyOf::Listed) => {
+                self.session.lists().found.rows.len().saturating_sub(MOST)
+            }
             _ => 0,
         };
         self.fill_chronology(&mut screen, &of);

@@ -3,14 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::done::{Done, Signature};
-use crate::app::events::{
-    ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen,
-};
-use crate::app::workers::Lane;
-use crate::app::{hand::Hand, state::State};
 use super::drafts::{Known, place};
 use super::turn::{Once, Remembered};
+use crate::app::done::{Done, Signature};
+use crate::app::events::{ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen};
+use crate::app::workers::Lane;
+use crate::app::{hand::Hand, state::State};
 use crate::base::ronfile;
 use crate::base::time::When;
 use crate::record::aside;

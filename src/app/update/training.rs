@@ -7,10 +7,10 @@ use chrono::Days;
 
 use crate::app::environment::first_half;
 use crate::app::events::{Screen, TrainingEvent};
-use crate::app::workers::Lane;
 use crate::app::hand::Hand;
 use crate::app::session::{Brought, Task};
 use crate::app::state::State;
+use crate::app::workers::Lane;
 use crate::caseload::training::{Plan, register, write_practice};
 use crate::guidance::Library;
 use crate::pathway::Pathway;

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::drafts::{Known, place};
 use crate::app::done::{Done, Met, Signature};
 use crate::app::environment::first_half;
 use crate::app::workers::Lane;
 use crate::app::{notice::NoticeKind, state::State};
-use super::drafts::{Known, place};
 use crate::base::ronfile::MAX_BYTES;
 use crate::base::time;
 use crate::record::{DeviceId, Digest, Draft, RegisterId, Signing, Statement, Work};
@@ -173,8 +173,7 @@ impl State {
         if own.is_empty() {
             return;
         }
-        let (disk, remembered, id) =
-            (Arc::clone(&self.env.disk), self.remembered(), register);
+        let (disk, remembered, id) = (Arc::clone(&self.env.disk), self.remembered(), register);
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {

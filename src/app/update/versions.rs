@@ -4,11 +4,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::lists::about_draft;
 use crate::app::done::Done;
 use crate::app::session::rows::VersionLine;
 use crate::app::state::State;
 use crate::app::workers::Lane;
-use super::lists::about_draft;
 use crate::record::{Digest, Draft, Work};
 use crate::register::RegisterError;
 use crate::register::drafts::{DraftFile, discard_draft};
@@ -48,7 +48,8 @@ impl State {
 
     /// What was not signed goes into a note that is added to what was, to be read and signed.
     pub(super) fn take_version(&mut self, path: &Path) {
-        let Some(line) = self.session.lists().versions.iter().find(|line| line.path == path).cloned()
+        let Some(line) =
+            self.session.lists().versions.iter().find(|line| line.path == path).cloned()
         else {
             return;
         };

@@ -64,7 +64,8 @@ impl State {
             .collect();
         let any = !signed.is_empty();
         for (nonce, decision, at, done) in signed {
-            let in_hand = Some(&nonce) == self.decision.as_ref() && self.window.screen == Screen::Decide
+            let in_hand = Some(&nonce) == self.decision.as_ref()
+                && self.window.screen == Screen::Decide
                 || Some(&nonce) == self.addendum.as_ref();
             if done {
                 self.hands.retain(|hand| hand.draft.nonce != nonce);
