@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::events::ChronologyAs;
 use super::session::{Brought, Ticket};
-use super::update::Before;
+use super::update::{Before, OurFiles};
 use crate::base::spelling::SpellingError;
 use crate::record::{DecisionId, DeviceId, Digest, Nonce, RegisterId, Signing};
 use crate::register::drafts::{Drafts, Saved};
@@ -26,13 +26,14 @@ pub enum Done {
     Tidied,
     /// Whether there is a register where one is proposed.
     Proposed(bool),
-    /// A draft was saved.
-    Draft(Nonce, Result<Placed, RegisterError>),
+    /// A draft was saved, or was not. With what is known of its files since.
+    Draft(Nonce, OurFiles, Result<Placed, RegisterError>),
     /// An empty draft was removed.
     Removed(Nonce, Result<(), RegisterError>),
     /// A statement was signed, read back and verified, and its draft is gone.
-    /// With what was fixed for signing, for another attempt.
-    Signed(Nonce, Option<Signing>, Box<Result<Signature, RegisterError>>),
+    /// With what was fixed for signing and what is known of the draft's files, for another
+    /// attempt.
+    Signed(Nonce, Option<Signing>, OurFiles, Box<Result<Signature, RegisterError>>),
     /// Settings were saved.
     /// They name the statements signed here last in these registers.
     Settings(BTreeSet<RegisterId>, Result<(), RegisterError>),

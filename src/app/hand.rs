@@ -33,6 +33,8 @@ pub struct Hand {
     pub saved_at: Option<DateTime<FixedOffset>>,
     /// The hash of the copy in the outbox, while the register is away or not known yet.
     pub in_outbox: Option<Digest>,
+    /// The hashes of copies that were tried there, and of which it is not known whether they came.
+    pub tried_outbox: Vec<Digest>,
     /// Where that lies.
     pub waits_at: Option<PathBuf>,
     /// It is there only because the register is not known yet, not because it is away.
@@ -79,6 +81,7 @@ impl Hand {
             throttle: Throttle::default(),
             saved_at: None,
             in_outbox: None,
+            tried_outbox: Vec::new(),
             waits_at: None,
             early: false,
             picked: None,

@@ -54,6 +54,10 @@ pub struct Draft {
     /// on its return it takes the place of that one, and of no other.
     #[serde(default, skip_serializing_if = "blank")]
     pub instead_of: Option<Digest>,
+    /// sha256 of drafts that were on their way to the register when it stopped answering, while
+    /// this one waits in the outbox. They may have come there since: it takes their place too.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub tried: Vec<Digest>,
     /// What is being written.
     pub work: Work,
 }

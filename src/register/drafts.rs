@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{self, Disk, DiskError, Why};
 use super::layout;
 use super::load::{entries, stray};
+use super::ours::Ours;
 use super::problem::{Problem, What};
 use super::store::{self, Signed};
 use super::versions::Version;
@@ -46,13 +47,13 @@ pub struct Drafts {
     pub problems: Vec<Problem>,
 }
 
-/// Saves a draft. `last` is the hash of what we last wrote (or read) of it: only a file that
-/// still has it is replaced. Where another has come in its place, ours is saved beside it.
+/// Saves a draft. Only a file that is ours is replaced; where another has come in its place, ours
+/// is saved beside it. What is tried is noted in `ours`, whatever comes of it.
 pub fn save_draft(
     disk: &dyn Disk,
     register: &Register,
     draft: &Draft,
-    last: Option<&Digest>,
+    ours: &mut Ours,
 ) -> Result<Saved, RegisterError> {
     if draft.register != register.info.id {
         return Err(RegisterError::OtherRegister);
@@ -68,18 +69,29 @@ pub fn save_draft(
         let path = path_of(number);
         let saved = |beside| Saved { path: path.clone(), digest: digest.clone(), beside };
         match disk::read_if_there(disk, &path, MAX_BYTES)?.map(|there| Digest::of(&there)) {
-            Some(there) if there == digest => return Ok(saved(false)),
-            Some(there) if Some(&there) == last => {
+            Some(there) if there == digest => {
+                ours.wrote(&digest);
+                return Ok(saved(false));
+            }
+            Some(there) if ours.holds(&there) => {
+                ours.try_to_write(&digest);
                 let written = disk::replace(disk, &register.root, &path, bytes);
-                return settle(disk, &path, &digest, written).map(|()| saved(false));
+                settle(disk, &path, &digest, written)?;
+                ours.wrote(&digest);
+                return Ok(saved(false));
             }
             Some(_) => {}
-            None => match disk::publish_new(disk, &register.root, &path, bytes) {
-                Err(DiskError { why: Why::Taken, .. }) => {}
-                written => {
-                    return settle(disk, &path, &digest, written).map(|()| saved(number > 1));
+            None => {
+                ours.try_to_write(&digest);
+                match disk::publish_new(disk, &register.root, &path, bytes) {
+                    Err(DiskError { why: Why::Taken, .. }) => {}
+                    written => {
+                        settle(disk, &path, &digest, written)?;
+                        ours.wrote(&digest);
+                        return Ok(saved(number > 1));
+                    }
                 }
-            },
+            }
         }
     }
     Err(RegisterError::NamesTaken(path_of(1)))
@@ -97,24 +109,26 @@ pub fn save_draft_at(
     disk: &dyn Disk,
     register: &Register,
     draft: &Draft,
-    last: (&Path, &Digest),
+    path: &Path,
+    ours: &mut Ours,
 ) -> Result<Saved, RegisterError> {
-    let (path, before) = last;
     let named = layout::draft_path(&register.root, &draft.device, &draft.decision, &draft.nonce, 1);
     let folder = named.parent();
     if draft.register != register.info.id || path == named || path.parent() != folder {
-        return save_draft(disk, register, draft, Some(before));
+        return save_draft(disk, register, draft, ours);
     }
     register.check_quickly(disk)?;
     let text = text_of(draft)?;
     let digest = Digest::of(text.as_bytes());
     match disk::read_if_there(disk, path, MAX_BYTES)?.map(|there| Digest::of(&there)) {
-        Some(there) if there == *before || there == digest => {
+        Some(there) if ours.holds(&there) || there == digest => {
+            ours.try_to_write(&digest);
             let written = disk::replace(disk, &register.root, path, text.as_bytes());
             settle(disk, path, &digest, written)?;
+            ours.wrote(&digest);
             Ok(Saved { path: path.to_owned(), digest, beside: false })
         }
-        _ => save_draft(disk, register, draft, Some(before)),
+        _ => save_draft(disk, register, draft, ours),
     }
 }
 
@@ -195,9 +209,14 @@ pub fn remove_draft(
 /// Removes a draft that the user has asked to throw away, where it is still the one that they
 /// saw.
 pub fn discard_draft(disk: &dyn Disk, path: &Path, seen: &Digest) -> Result<(), RegisterError> {
+    discard_ours(disk, path, &seen.into())
+}
+
+/// The same of one that may have come there late.
+pub fn discard_ours(disk: &dyn Disk, path: &Path, ours: &Ours) -> Result<(), RegisterError> {
     match disk::read_if_there(disk, path, MAX_BYTES)? {
         None => Ok(()),
-        Some(bytes) if Digest::of(&bytes) == *seen => Ok(disk::remove(disk, path)?),
+        Some(bytes) if ours.holds(&Digest::of(&bytes)) => Ok(disk::remove(disk, path)?),
         Some(_) => Err(RegisterError::ChangedMeanwhile(path.to_owned())),
     }
 }
@@ -219,7 +238,7 @@ pub fn take_over(
     draft.device = device.clone();
     // What the other workstation was about to sign, it signs itself.
     draft.signing = None;
-    let saved = save_draft(disk, register, &draft, None)?;
+    let saved = save_draft(disk, register, &draft, &mut Ours::default())?;
     Ok(DraftFile { path: saved.path, digest: saved.digest, draft })
 }
 

@@ -20,6 +20,7 @@ pub mod load;
 pub mod look;
 pub mod merge;
 pub mod names;
+pub mod ours;
 pub mod outbox;
 pub mod problem;
 pub mod rules;

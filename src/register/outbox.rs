@@ -7,6 +7,7 @@ use super::disk::Disk;
 use super::drafts::{self, Drafts, Saved};
 use super::load::{self, Contents};
 use super::merge::{self, Merged};
+use super::ours::Ours;
 use super::{Choice, Register, RegisterError, RegisterInfo, disk, store};
 use crate::record::{Digest, Nonce};
 use store::Signed;
@@ -136,8 +137,9 @@ pub fn bring_back_unless(
             continue;
         }
         let mut draft = waiting.draft.clone();
-        let followed = draft.instead_of.take();
-        saved.push(drafts::save_draft(disk, register, &draft, followed.as_ref())?);
+        let mut followed = Ours::followed_by(&draft);
+        Ours::default().note_in(&mut draft);
+        saved.push(drafts::save_draft(disk, register, &draft, &mut followed)?);
         drafts::discard_draft(disk, &waiting.path, &waiting.digest)?;
     }
     Ok(Returned { merged, drafts: saved })

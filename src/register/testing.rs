@@ -225,6 +225,9 @@ pub enum Fault {
     Once,
     /// The share is gone, or the program was killed: nothing works from then on.
     Gone,
+    /// The share hangs: nothing is answered from then on. Where it was giving a file its name, it
+    /// does so when it comes back.
+    Late,
 }
 
 /// A disk that fails at a chosen step. Every call counts as one step, from 0.
@@ -234,13 +237,16 @@ pub struct FailingDisk<D> {
     plan: Arc<Plan>,
 }
 
-#[derive(Debug)]
 struct Plan {
     fault: Fault,
     at: usize,
     steps: AtomicUsize,
     mended: AtomicBool,
+    /// Names that are given when the share is back.
+    late: Mutex<Vec<Naming>>,
 }
+
+type Naming = Box<dyn FnOnce() -> io::Result<()> + Send>;
 
 impl Plan {
     /// Counts a step; an error where it is to fail.
@@ -248,7 +254,7 @@ impl Plan {
         let step = self.steps.fetch_add(1, Ordering::SeqCst);
         let fails = match self.fault {
             Fault::Once => step == self.at,
-            Fault::Gone => step >= self.at,
+            Fault::Gone | Fault::Late => step >= self.at,
             Fault::Full | Fault::Denied => step >= self.at && changes,
         };
         match self.fault {
@@ -257,6 +263,20 @@ impl Plan {
             Fault::Denied => Err(io::ErrorKind::PermissionDenied.into()),
             Fault::Once => Err(io::ErrorKind::Interrupted.into()),
             Fault::Gone => Err(io::ErrorKind::StaleNetworkFileHandle.into()),
+            Fault::Late => Err(io::ErrorKind::TimedOut.into()),
+        }
+    }
+
+    /// Gives a file its name, now or when the share is back.
+    fn name(&self, name: impl FnOnce() -> io::Result<()> + Send + 'static) -> io::Result<()> {
+        let step = self.step(true);
+        match step {
+            Ok(()) => name(),
+            Err(_) if self.fault == Fault::Late => {
+                lock(&self.late).push(Box::new(name));
+                step
+            }
+            Err(_) => step,
         }
     }
 }
@@ -265,12 +285,17 @@ impl<D: Disk> FailingDisk<D> {
     /// Fails in this way from step `at`, or only at it ([`Fault::Once`]).
     pub fn new(inner: D, fault: Fault, at: usize) -> Self {
         let (steps, mended) = (AtomicUsize::new(0), AtomicBool::new(false));
-        Self { inner, plan: Arc::new(Plan { fault, at, steps, mended }) }
+        let late = Mutex::default();
+        Self { inner, plan: Arc::new(Plan { fault, at, steps, mended, late }) }
     }
 
     /// From now on nothing fails: space was freed, the share is back.
     pub fn mend(&self) {
         self.plan.mended.store(true, Ordering::SeqCst);
+        for name in lock(&self.plan.late).drain(..) {
+            // Refused, it is as if it had never been tried.
+            let _ = name();
+        }
     }
 
     /// How many steps were taken.
@@ -335,12 +360,12 @@ impl Temp for FailingTemp {
         self.inner.sync()
     }
     fn persist_new(self: Box<Self>, path: &Path) -> io::Result<()> {
-        self.plan.step(true)?;
-        self.inner.persist_new(path)
+        let (Self { inner, plan }, path) = (*self, path.to_owned());
+        plan.name(move || inner.persist_new(&path))
     }
     fn persist_over(self: Box<Self>, path: &Path) -> io::Result<()> {
-        self.plan.step(true)?;
-        self.inner.persist_over(path)
+        let (Self { inner, plan }, path) = (*self, path.to_owned());
+        plan.name(move || inner.persist_over(&path))
     }
 }
 

@@ -4,11 +4,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::drafts::OurFiles;
 use crate::app::done::Done;
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::Draft;
-use crate::register::drafts::discard_draft;
+use crate::register::drafts::discard_ours;
 
 impl State {
     /// It was asked and confirmed.
@@ -29,13 +30,14 @@ impl State {
             return;
         }
         if hand.draft.holds().is_empty()
-            && let Some((path, digest)) = hand.saved.clone()
+            && let Some((path, _)) = hand.saved.clone()
         {
+            let ours = OurFiles::of(hand).register;
             let disk = Arc::clone(&self.env.disk);
             self.env.runner.run(
                 Lane::Disk,
                 Box::new(move || {
-                    let removed = discard_draft(&*disk, &path, &digest);
+                    let removed = discard_ours(&*disk, &path, &ours);
                     Done::Removed(nonce, removed)
                 }),
             );

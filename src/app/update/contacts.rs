@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::drafts::OurFiles;
 use crate::app::done::Done;
 use crate::app::environment::FileFor;
 use crate::app::events::{ContactsEvent, ContactsPage, Screen};
@@ -19,7 +20,7 @@ use crate::record::{
 use crate::register::contacts::{
     ContactsError, Entry, FileRead, Plan, export, gone, load_contacts, plan, read_file,
 };
-use crate::register::drafts::discard_draft;
+use crate::register::drafts::discard_ours;
 use crate::register::{Contents, Register, RegisterError};
 
 impl State {
@@ -233,17 +234,17 @@ impl State {
     /// A draft that says nothing goes, from memory and from the disk.
     pub(super) fn remove_draft(&mut self, nonce: &Nonce) {
         let Some(hand) = self.find(Some(nonce)) else { return };
-        let saved = hand.saved.clone();
+        let (saved, ours) = (hand.saved.clone(), OurFiles::of(hand).register);
         if let Some(digest) = hand.in_outbox.clone() {
             let folder = self.env.outbox.join(hand.draft.register.as_str());
             self.left_behind.push((folder, nonce.clone(), digest));
             self.leave_nothing_behind(nonce);
         }
         self.hands.retain(|hand| hand.draft.nonce != *nonce);
-        if let Some((path, digest)) = saved {
+        if let Some((path, _)) = saved {
             self.session.forget_draft_at(&path);
             let disk = Arc::clone(&self.env.disk);
-            let job = move || Done::Discarded(discard_draft(&*disk, &path, &digest));
+            let job = move || Done::Discarded(discard_ours(&*disk, &path, &ours));
             self.env.runner.run(Lane::Disk, Box::new(job));
         }
         self.refresh_lists();

@@ -16,10 +16,11 @@ use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::due;
 use crate::record::statement::FORMAT;
-use crate::record::{DecisionDraft, DecisionId, Digest, Draft, ItemId, Nonce, Place, Work};
+use crate::record::{DecisionDraft, DecisionId, Draft, ItemId, Nonce, Place, Work};
 use crate::register::drafts::{
-    DraftFile, Saved, discard_draft, list_drafts, save_draft, save_draft_at, take_over,
+    DraftFile, Saved, discard_ours, list_drafts, save_draft, save_draft_at, take_over,
 };
+use crate::register::ours::Ours;
 use crate::register::{Disk, Register, RegisterError, RegisterInfo, keep_rules, outbox};
 
 impl State {
@@ -65,6 +66,7 @@ impl State {
             signing: None,
             put_away: None,
             instead_of: None,
+            tried: Vec::new(),
             work,
         };
         // Saved from its first change on: a form that was opened and left untouched leaves
@@ -360,36 +362,40 @@ impl State {
         let (disk, rules) = (Arc::clone(&self.env.disk), self.known.rules.pathway());
         let Some(hand) = self.find_mut(Some(nonce)) else { return };
         hand.throttle.started(now);
-        let known = Known::of(hand);
-        hand.draft.instead_of = known.register.as_ref().map(|(_, digest)| digest.clone());
+        let mut known = OurFiles::of(hand);
+        known.register.note_in(&mut hand.draft);
         let draft = hand.draft.clone();
         let nonce = nonce.clone();
-        let first = known.register.is_none();
+        let first = known.path.is_none();
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
                 let Some(register) = register else {
-                    let placed = wait_in(&*disk, &outbox, &info, &draft, &known);
+                    let placed = wait_in(&*disk, &outbox, &info, &draft, &mut known);
                     let placed =
                         placed.map(|saved| Placed { saved, away: Some(Waits::NotKnownYet) });
-                    return Done::Draft(nonce, placed);
+                    return Done::Draft(nonce, known, placed);
                 };
-                let placed = place(&*disk, &register, &outbox, &draft, &known);
+                let placed = place(&*disk, &register, &outbox, &draft, &mut known);
                 if first && matches!(placed, Ok(Placed { away: None, .. })) {
                     // For the words of its answers under later questions. The draft is safe
                     // without it, and signing keeps it again.
                     let _ = keep_rules(&*disk, &register, &[rules.text()]);
                 }
-                Done::Draft(nonce, placed)
+                Done::Draft(nonce, known, placed)
             }),
         );
     }
 
-    pub(super) fn draft_saved(&mut self, nonce: &Nonce, placed: Result<Placed, RegisterError>) {
+    pub(super) fn draft_saved(
+        &mut self,
+        nonce: &Nonce,
+        known: OurFiles,
+        placed: Result<Placed, RegisterError>,
+    ) {
         let (now, instant) = (self.now(), (self.env.instant)());
-        if self.find(Some(nonce)).is_none() {
-            return;
-        }
+        let Some(hand) = self.find_mut(Some(nonce)) else { return };
+        known.give_back(hand);
         match placed {
             Ok(Placed { saved, away: None }) => {
                 // Where it waited until now.
@@ -397,6 +403,7 @@ impl State {
                 let Some(hand) = self.find_mut(Some(nonce)) else { return };
                 hand.throttle.saved();
                 hand.saved = Some((saved.path, saved.digest));
+                hand.tried_outbox.clear();
                 hand.saved_at = Some(now);
                 // Behind a register that was only looked for nothing else waits.
                 hand.waits_at = None;
@@ -450,15 +457,40 @@ impl State {
     }
 }
 
-/// What we last wrote of a draft, here and in the outbox.
-pub(super) struct Known {
-    pub(super) register: Option<(PathBuf, Digest)>,
-    pub(super) outbox: Option<Digest>,
+/// What we wrote of a draft, here and in the outbox. A job takes it along and gives it back: what
+/// was tried is known to the job alone.
+#[derive(Debug)]
+pub struct OurFiles {
+    /// Its file in the register, once it has one.
+    path: Option<PathBuf>,
+    /// What that may hold.
+    pub(super) register: Ours,
+    /// What a copy in the outbox may hold.
+    outbox: Ours,
 }
 
-impl Known {
+impl OurFiles {
     pub(super) fn of(hand: &Hand) -> Self {
-        Self { register: hand.saved.clone(), outbox: hand.in_outbox.clone() }
+        let last = hand.saved.as_ref().map(|(_, digest)| digest);
+        Self {
+            path: hand.saved.as_ref().map(|(path, _)| path.clone()),
+            register: Ours::new(
+                last.or(hand.draft.instead_of.as_ref()).cloned(),
+                hand.draft.tried.clone(),
+            ),
+            outbox: Ours::new(hand.in_outbox.clone(), hand.tried_outbox.clone()),
+        }
+    }
+
+    pub(super) fn give_back(self, hand: &mut Hand) {
+        self.register.note_in(&mut hand.draft);
+        if let Some(saved) = self.path.zip(self.register.last().cloned()) {
+            hand.saved = Some(saved);
+        }
+        hand.tried_outbox = self.outbox.tried().to_vec();
+        if let Some(waits) = self.outbox.last() {
+            hand.in_outbox = Some(waits.clone());
+        }
     }
 }
 
@@ -469,23 +501,23 @@ pub(super) fn place(
     register: &Register,
     folder: &Path,
     draft: &Draft,
-    known: &Known,
+    known: &mut OurFiles,
 ) -> Result<Placed, RegisterError> {
     let mut there = draft.clone();
-    there.instead_of = None;
-    let saved = match &known.register {
-        Some((path, digest)) => save_draft_at(disk, register, &there, (path, digest)),
-        None => save_draft(disk, register, &there, None),
+    Ours::default().note_in(&mut there);
+    let saved = match &known.path {
+        Some(path) => save_draft_at(disk, register, &there, path, &mut known.register),
+        None => save_draft(disk, register, &there, &mut known.register),
     };
     match saved {
         Ok(saved) => {
-            if let Some(waiting) = &known.outbox {
-                take_out(disk, folder, &draft.nonce, waiting);
-            }
+            known.path = Some(saved.path.clone());
+            take_out(disk, folder, &draft.nonce, &known.outbox);
             Ok(Placed { saved, away: None })
         }
         Err(error) if error.is_away() => {
-            let saved = wait_in(disk, folder, &register.info, draft, known)?;
+            known.register.note_in(&mut there);
+            let saved = wait_in(disk, folder, &register.info, &there, known)?;
             Ok(Placed { saved, away: Some(Waits::Away(error)) })
         }
         Err(error) => Err(error),
@@ -498,19 +530,22 @@ fn wait_in(
     folder: &Path,
     info: &RegisterInfo,
     draft: &Draft,
-    known: &Known,
+    known: &mut OurFiles,
 ) -> Result<Saved, RegisterError> {
     let outbox = outbox::open_outbox(disk, folder, info)?;
-    save_draft(disk, &outbox, draft, known.outbox.as_ref())
+    save_draft(disk, &outbox, draft, &mut known.outbox)
 }
 
 /// Removes a draft from an outbox, where it is still this one. Left behind it is brought back at
 /// the next start: nothing is lost.
-pub(super) fn take_out(disk: &dyn Disk, folder: &Path, nonce: &Nonce, digest: &Digest) {
+pub(super) fn take_out(disk: &dyn Disk, folder: &Path, nonce: &Nonce, ours: &Ours) {
+    if *ours == Ours::default() {
+        return;
+    }
     let Ok(outbox) = Register::open(disk, folder) else { return };
     for waiting in list_drafts(disk, &outbox).drafts {
-        if waiting.draft.nonce == *nonce && waiting.digest == *digest {
-            let _ = discard_draft(disk, &waiting.path, digest);
+        if waiting.draft.nonce == *nonce && ours.holds(&waiting.digest) {
+            let _ = discard_ours(disk, &waiting.path, ours);
         }
     }
 }

@@ -117,7 +117,7 @@ impl State {
         let disk = Arc::clone(&self.env.disk);
         let job = move || {
             for (folder, nonce, digest) in gone {
-                take_out(&*disk, &folder, &nonce, &digest);
+                take_out(&*disk, &folder, &nonce, &(&digest).into());
             }
             Done::Tidied
         };

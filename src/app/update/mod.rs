@@ -30,6 +30,7 @@ mod waiting;
 mod watch;
 mod work;
 
+pub use drafts::OurFiles;
 pub use turn::Before;
 
 use crate::app::arrival::Focus;
@@ -190,16 +191,16 @@ impl State {
             Done::Unmade(waiting) => self.unmade(waiting.map(|both| *both)),
             Done::Proposed(there) => self.proposed_seen(there),
             Done::VersionGone(path, done) => self.version_gone(&path, done),
-            Done::Draft(nonce, saved) => self.draft_saved(&nonce, saved),
+            Done::Draft(nonce, known, saved) => self.draft_saved(&nonce, known, saved),
             Done::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
-            Done::Signed(nonce, signing, signed) => match &*signed {
+            Done::Signed(nonce, signing, known, signed) => match &*signed {
                 Ok(signature) if !self.session.has_open(&signature.last.0) => {
                     if signature.before.is_none() {
                         let (register, digest) = signature.last.clone();
                         self.signed_elsewhere(register, digest);
                     }
                 }
-                _ => self.signed(&nonce, signing, *signed),
+                _ => self.signed(&nonce, signing, known, *signed),
             },
             Done::Settings(named, saved) => self.settings_saved(named, saved),
             Done::Folder(folder) => self.folder_chosen(folder),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::drafts::{Known, place};
+use super::drafts::{OurFiles, place};
 use super::turn::{Once, Remembered};
 use crate::app::done::{Done, Signature};
 use crate::app::events::{ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen};
@@ -119,9 +119,9 @@ impl State {
         hand.signing = true;
         let unsaved = !hand.throttle.is_clean();
         hand.throttle.started(instant);
-        let file = hand.saved.clone();
+        let file = hand.saved.as_ref().map(|(path, _)| path.clone());
         let draft = hand.draft.clone();
-        let known = Known::of(hand);
+        let mut known = OurFiles::of(hand);
         let nonce = nonce.clone();
         self.env.runner.run(
             Lane::Disk,
@@ -129,8 +129,8 @@ impl State {
                 let disk = &*disk;
                 let job =
                     Job { disk, register: &register, outbox, rules, remembered, file, unsaved };
-                let (signing, signed) = job.run(draft, &statement, &known);
-                Done::Signed(nonce, signing, Box::new(signed))
+                let (signing, signed) = job.run(draft, &statement, &mut known);
+                Done::Signed(nonce, signing, known, Box::new(signed))
             }),
         );
     }
@@ -259,6 +259,7 @@ impl State {
         &mut self,
         nonce: &Nonce,
         signing: Option<Signing>,
+        known: OurFiles,
         signed: Result<Signature, RegisterError>,
     ) {
         let instant = (self.env.instant)();
@@ -324,6 +325,7 @@ impl State {
             }
             Err(error) => {
                 if let Some(hand) = self.find_mut(Some(nonce)) {
+                    known.give_back(hand);
                     hand.signing = false;
                     // The same bytes at the next attempt, unless something is changed before.
                     hand.draft.signing = signing;
@@ -383,8 +385,8 @@ struct Job<'a> {
     outbox: PathBuf,
     rules: Vec<String>,
     remembered: Remembered,
-    /// The draft's file and the hash that this window knows of it.
-    file: Option<(PathBuf, Digest)>,
+    /// The draft's file.
+    file: Option<PathBuf>,
     /// Whether something in the draft is not saved yet.
     unsaved: bool,
 }
@@ -395,7 +397,7 @@ impl Job<'_> {
         self,
         mut draft: Draft,
         statement: &ToSign,
-        known: &Known,
+        known: &mut OurFiles,
     ) -> (Option<Signing>, Result<Signature, RegisterError>) {
         // Another window of this user may be signing: one after another.
         let _turn = match self.remembered.turn(self.disk) {
@@ -406,7 +408,7 @@ impl Job<'_> {
             disk: self.disk,
             register: self.register,
             outbox: &self.outbox,
-            file: self.file.as_ref(),
+            file: self.file.as_deref(),
             unsaved: self.unsaved,
         };
         if let Some(before) = once.before(&draft, statement.kept.as_ref()) {
@@ -484,7 +486,7 @@ impl Job<'_> {
             || Register::open(self.disk, &self.outbox).is_ok_and(|outbox| is_in(&outbox))
     }
 
-    fn sign(self, draft: Draft, known: &Known) -> Result<Signature, RegisterError> {
+    fn sign(self, draft: Draft, known: &mut OurFiles) -> Result<Signature, RegisterError> {
         let Self { disk, register, outbox, rules, .. } = self;
         let text =
             draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();

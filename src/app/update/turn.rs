@@ -2,11 +2,11 @@
 //! whether a draft was signed already, and what is done where another computer has the same id.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::drafts::{Known, place};
+use super::drafts::{OurFiles, place};
 use crate::app::done::{Done, Met, Signature};
 use crate::app::environment::first_half;
 use crate::app::workers::Lane;
@@ -16,7 +16,7 @@ use crate::base::time;
 use crate::record::{DeviceId, Digest, Draft, RegisterId, Signing, Statement, Work};
 use crate::register::contacts::load_with;
 use crate::register::disk::{self, Why};
-use crate::register::drafts::{discard_draft, list_drafts};
+use crate::register::drafts::{discard_ours, list_drafts};
 use crate::register::workstation::{self, Turn, Workstation};
 use crate::register::{Disk, Loaded, Register, RegisterError, Signed};
 
@@ -58,8 +58,8 @@ pub(super) struct Once<'a> {
     pub(super) disk: &'a dyn Disk,
     pub(super) register: &'a Register,
     pub(super) outbox: &'a PathBuf,
-    /// The draft's file and the hash that this window last wrote or read.
-    pub(super) file: Option<&'a (PathBuf, Digest)>,
+    /// The draft's file.
+    pub(super) file: Option<&'a Path>,
     /// Whether something in it is not saved yet.
     pub(super) unsaved: bool,
 }
@@ -91,15 +91,15 @@ impl Once<'_> {
     pub(super) fn show(
         &self,
         draft: &Draft,
-        known: &Known,
+        known: &mut OurFiles,
         new: &Statement,
         (there, loaded): (Register, Loaded),
     ) -> Result<Signature, RegisterError> {
         let same = loaded.statement().is_some_and(|signed| signed.body == new.body);
         if same {
-            if let Some((path, digest)) = self.file {
+            if let Some(path) = self.file {
                 // Left behind it is found again, and it says nothing that was not signed.
-                let _ = discard_draft(self.disk, path, digest);
+                let _ = discard_ours(self.disk, path, &known.register);
             }
         } else if self.unsaved {
             place(self.disk, self.register, self.outbox, draft, known)?;
@@ -129,19 +129,23 @@ impl Once<'_> {
 
     /// Another window or program has written in the draft's file since: ours is saved beside it,
     /// and which of the two is signed is for a person to say.
-    pub(super) fn unless_changed(&self, draft: &Draft, known: &Known) -> Result<(), RegisterError> {
-        let Some((path, last)) = self.file else { return Ok(()) };
+    pub(super) fn unless_changed(
+        &self,
+        draft: &Draft,
+        known: &mut OurFiles,
+    ) -> Result<(), RegisterError> {
+        let Some(path) = self.file else { return Ok(()) };
         let there = match disk::read_if_there(self.disk, path, MAX_BYTES) {
             Ok(there) => there,
             // It is away, and that is found out where it is written.
             Err(error) if error.why != Why::Denied => None,
             Err(error) => return Err(error.into()),
         };
-        if there.is_none_or(|there| Digest::of(&there) == *last) {
+        if there.is_none_or(|there| known.register.holds(&Digest::of(&there))) {
             return Ok(());
         }
         place(self.disk, self.register, self.outbox, draft, known)?;
-        Err(RegisterError::ChangedMeanwhile(path.clone()))
+        Err(RegisterError::ChangedMeanwhile(path.to_owned()))
     }
 }
 

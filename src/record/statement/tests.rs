@@ -327,6 +327,7 @@ proptest! {
             signing: some.then(|| Signing { statement: write(&signed).unwrap() }),
             put_away: some.then_some(signed.written),
             instead_of: some.then(digest),
+            tried: some.then(digest).into_iter().collect(),
             work,
         };
         let text = write(&draft).unwrap();

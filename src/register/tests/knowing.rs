@@ -103,7 +103,7 @@ fn a_clock_before_1970_or_in_2099_is_a_remark_and_never_a_panic() {
             sign(&disk, &register, &Statement { written: moment(written), ..statement(1) });
         let mut draft = draft_of(&statement(2), false);
         draft.changed = moment(written);
-        let saved = drafts::save_draft(&disk, &register, &draft, None).unwrap();
+        let saved = save_first(&disk, &register, &draft).unwrap();
         let now = Some(moment("2026-11-28T10:00:00+00:00"));
         let report = check(&disk, &Known { now, ..Known::default() });
         assert_eq!(report.wrong, []);

@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
+use super::drafts::{Saved, save_draft};
+use super::ours::Ours;
 use super::testing::MemoryDisk;
 use super::*;
 use crate::base::ronfile;
@@ -129,8 +131,24 @@ fn draft_of(statement: &Statement, signing: bool) -> Draft {
         signing: signing.then_some(Signing { statement: text }),
         put_away: None,
         instead_of: None,
+        tried: Vec::new(),
         work: Work::Addendum("typed".to_owned()),
     }
+}
+
+/// Saves a draft that is nowhere yet.
+fn save_first(disk: &dyn Disk, register: &Register, draft: &Draft) -> Result<Saved, RegisterError> {
+    save_draft(disk, register, draft, &mut Ours::default())
+}
+
+/// Saves a draft again, of which this is what was saved last.
+fn save_after(
+    disk: &dyn Disk,
+    register: &Register,
+    draft: &Draft,
+    last: &Digest,
+) -> Result<Saved, RegisterError> {
+    save_draft(disk, register, draft, &mut last.into())
 }
 
 /// Signs statements of one device one after another, as the app does, and learns them.

@@ -9,7 +9,7 @@ use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use super::*;
 use crate::register::disk::{DiskError, Odd, Why};
-use crate::register::drafts::{list_drafts, save_draft};
+use crate::register::drafts::list_drafts;
 use crate::register::settings::load_settings;
 use crate::register::verify::{Known, Report, verify};
 
@@ -38,7 +38,7 @@ fn remarked(report: &Report, path: &Path, odd: Odd) -> bool {
 fn a_pipe_in_any_folder_of_a_register_is_named_and_never_waited_for() {
     let (_home, register, signed) = on_disk();
     let draft = draft_of(&statement(2), false);
-    save_draft(&RealDisk, &register, &draft, None).unwrap();
+    save_first(&RealDisk, &register, &draft).unwrap();
     let device = draft.device.as_str();
     let decision = signed.path.parent().unwrap().to_owned();
     let places = [
@@ -151,7 +151,7 @@ fn a_link_is_followed_to_a_file_inside_the_register_and_to_none_outside() {
 fn a_linked_folder_of_a_register_is_used_and_remarked() {
     for name in ["decisions", "drafts", "rules"] {
         let (home, register, _) = on_disk();
-        save_draft(&RealDisk, &register, &draft_of(&statement(2), false), None).unwrap();
+        save_first(&RealDisk, &register, &draft_of(&statement(2), false)).unwrap();
         let (inside, outside) = (register.root.join(name), home.path().join("elsewhere"));
         std::fs::rename(&inside, &outside).unwrap();
         symlink(&outside, &inside).unwrap();

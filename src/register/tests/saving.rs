@@ -95,7 +95,7 @@ fn a_share_that_went_away_and_left_an_empty_folder_is_not_written_to() {
     let files = disk.files();
     assert_eq!(sign(&disk, &register, &statement(1)), Err(RegisterError::Away(root())));
     let draft = draft_of(&statement(1), false);
-    assert_eq!(save_draft(&disk, &register, &draft, None), Err(RegisterError::Away(root())));
+    assert_eq!(save_first(&disk, &register, &draft), Err(RegisterError::Away(root())));
     assert_eq!(disk.files(), files);
 }
 
@@ -108,7 +108,7 @@ fn a_share_that_goes_away_while_it_is_written_to_is_not_made_anew_in_its_place()
         let disk = Unplugged { memory: memory.clone(), empty_folder_stays };
         let error = match what {
             "statement" => sign(&disk, &register, &statement(1)).unwrap_err(),
-            _ => save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap_err(),
+            _ => save_first(&disk, &register, &draft_of(&statement(1), false)).unwrap_err(),
         };
         assert!(error.is_away(), "{what}: {error:?}");
         assert_eq!(memory.kind(&root()).unwrap().is_some(), empty_folder_stays, "{what}");
@@ -206,9 +206,9 @@ fn bytes_that_come_back_otherwise_are_not_signed() {
 
 /// Signs as the app does: the draft keeps the text, the text is published, the draft goes.
 fn sign_from_draft(disk: &dyn Disk, register: &Register) -> Result<(), RegisterError> {
-    let typed = save_draft(disk, register, &draft_of(&statement(1), false), None)?;
+    let typed = save_first(disk, register, &draft_of(&statement(1), false))?;
     let draft = draft_of(&statement(1), true);
-    let saved = save_draft(disk, register, &draft, Some(&typed.digest))?;
+    let saved = save_after(disk, register, &draft, &typed.digest)?;
     let text = &draft.signing.as_ref().unwrap().statement;
     let signed = sign_bytes(disk, register, text)?;
     remove_draft(disk, &DraftFile { path: saved.path, digest: saved.digest, draft }, &signed)
@@ -225,7 +225,7 @@ fn steps() -> (usize, usize) {
         disk.steps()
     };
     let draft = draft_of(&statement(1), false);
-    let first = count(&|disk, register| drop(save_draft(disk, register, &draft, None).unwrap()));
+    let first = count(&|disk, register| drop(save_first(disk, register, &draft).unwrap()));
     (first, count(&|disk, register| sign_from_draft(disk, register).unwrap()))
 }
 
@@ -263,19 +263,19 @@ fn a_draft_is_replaced_only_where_it_is_still_the_one_we_wrote() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
     let mut draft = draft_of(&statement(1), false);
-    let first = save_draft(&disk, &register, &draft, None).unwrap();
+    let first = save_first(&disk, &register, &draft).unwrap();
     draft.work = Work::Addendum("typed more".to_owned());
-    let second = save_draft(&disk, &register, &draft, Some(&first.digest)).unwrap();
+    let second = save_after(&disk, &register, &draft, &first.digest).unwrap();
     assert_eq!((second.beside, &second.path), (false, &first.path));
 
     let mut theirs = draft.clone();
     theirs.work = Work::Addendum("another window's".to_owned());
     disk.put(&first.path, ronfile::write(&theirs).unwrap().as_bytes());
     draft.work = Work::Addendum("ours".to_owned());
-    let third = save_draft(&disk, &register, &draft, Some(&second.digest)).unwrap();
+    let third = save_after(&disk, &register, &draft, &second.digest).unwrap();
     assert!(third.beside);
     draft.work = Work::Addendum("ours, and more".to_owned());
-    let fourth = save_draft(&disk, &register, &draft, Some(&third.digest)).unwrap();
+    let fourth = save_after(&disk, &register, &draft, &third.digest).unwrap();
     assert_eq!(fourth.path, third.path, "ours goes on where it was saved");
     assert!(!fourth.beside, "that is said once");
     let found: Vec<_> =
@@ -289,7 +289,7 @@ fn a_draft_that_is_not_signed_is_not_removed() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
     let draft = draft_of(&statement(1), true);
-    let saved = save_draft(&disk, &register, &draft, None).unwrap();
+    let saved = save_first(&disk, &register, &draft).unwrap();
     let file = DraftFile { path: saved.path, digest: saved.digest, draft };
     let other = sign(&disk, &register, &statement(2)).unwrap();
     assert!(remove_draft(&disk, &file, &other).is_err(), "another statement");
@@ -303,7 +303,7 @@ fn a_draft_that_is_not_signed_is_not_removed() {
 fn a_draft_changed_meanwhile_is_not_thrown_away() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
-    let saved = save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap();
+    let saved = save_first(&disk, &register, &draft_of(&statement(1), false)).unwrap();
     disk.put(&saved.path, b"changed");
     let thrown = discard_draft(&disk, &saved.path, &saved.digest);
     assert_eq!(thrown, Err(RegisterError::ChangedMeanwhile(saved.path.clone())));
@@ -314,13 +314,13 @@ fn a_draft_changed_meanwhile_is_not_thrown_away() {
 fn taking_over_a_draft_copies_it_and_leaves_the_original() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
-    save_draft(&disk, &register, &draft_of(&statement(1), true), None).unwrap();
+    save_first(&disk, &register, &draft_of(&statement(1), true)).unwrap();
     let original = list_drafts(&disk, &register).drafts.remove(0);
     let mut ours = take_over(&disk, &register, &original, &device(2)).unwrap();
     assert_eq!(ours.draft.signing, None);
     assert_eq!(ours.draft.work, original.draft.work);
     ours.draft.work = Work::Addendum("went on".to_owned());
-    save_draft(&disk, &register, &ours.draft, Some(&ours.digest)).unwrap();
+    save_after(&disk, &register, &ours.draft, &ours.digest).unwrap();
     let again = take_over(&disk, &register, &original, &device(2)).unwrap();
     assert_eq!(again.draft.work, ours.draft.work);
     assert_eq!(list_drafts(&disk, &register).drafts.len(), 2);
@@ -331,11 +331,11 @@ fn a_draft_too_long_to_be_read_again_is_not_written_and_the_one_before_stays() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
     let mut draft = draft_of(&statement(1), false);
-    let saved = save_draft(&disk, &register, &draft, None).unwrap();
+    let saved = save_first(&disk, &register, &draft).unwrap();
     let files = disk.files();
     draft.work = Work::Addendum("x".repeat(17 * 1024 * 1024));
-    for last in [None, Some(&saved.digest)] {
-        let error = save_draft(&disk, &register, &draft, last).unwrap_err();
+    for mut ours in [Ours::default(), (&saved.digest).into()] {
+        let error = save_draft(&disk, &register, &draft, &mut ours).unwrap_err();
         let words = error.to_string();
         assert!(words.contains("17.0 MB, and at most 7.0 MB"), "{words}");
         assert!(words.contains("paste less of it, or write where the whole document is kept"));
@@ -351,8 +351,8 @@ fn the_longest_draft_that_is_saved_can_be_signed_and_read_again() {
     let long = "x".repeat(ronfile::MAX_TYPED - 4096);
     let note = Statement { body: Body::Addendum(Addendum { text: long.clone() }), ..statement(1) };
     let draft = |signing| Draft { work: Work::Addendum(long.clone()), ..draft_of(&note, signing) };
-    let typed = save_draft(&disk, &register, &draft(false), None).unwrap();
-    save_draft(&disk, &register, &draft(true), Some(&typed.digest)).unwrap();
+    let typed = save_first(&disk, &register, &draft(false)).unwrap();
+    save_after(&disk, &register, &draft(true), &typed.digest).unwrap();
     let found = list_drafts(&disk, &register);
     assert_eq!((found.drafts.len(), found.problems.len()), (1, 0));
     sign(&disk, &register, &note).unwrap();
@@ -364,20 +364,20 @@ fn a_second_copy_of_another_name_is_saved_where_it_lies() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
     let mut draft = draft_of(&statement(1), false);
-    let first = save_draft(&disk, &register, &draft, None).unwrap();
+    let first = save_first(&disk, &register, &draft).unwrap();
     draft.work = Work::Addendum("of the other computer".to_owned());
     let copy = first.path.with_file_name("draft (conflicted copy).ron");
     let text = ronfile::write(&draft).unwrap();
     disk.put(&copy, text.as_bytes());
     let before = disk.files().len();
     draft.work = Work::Addendum("of the other computer, and more".to_owned());
-    let last = Digest::of(text.as_bytes());
-    let saved = save_draft_at(&disk, &register, &draft, (&copy, &last)).unwrap();
+    let mut ours = (&Digest::of(text.as_bytes())).into();
+    let saved = save_draft_at(&disk, &register, &draft, &copy, &mut ours).unwrap();
     assert_eq!((saved.path, saved.beside), (copy.clone(), false));
     assert_eq!(disk.files().len(), before, "no third copy");
     // Once somebody else has changed it, ours is saved beside it.
     disk.put(&copy, b"changed");
-    let saved = save_draft_at(&disk, &register, &draft, (&copy, &saved.digest)).unwrap();
+    let saved = save_draft_at(&disk, &register, &draft, &copy, &mut ours).unwrap();
     assert!(saved.beside);
     assert_eq!(disk.files()[&copy], b"changed");
 }
@@ -388,7 +388,7 @@ fn a_draft_that_waited_takes_the_place_of_the_one_it_followed_and_of_no_other() 
         let disk = MemoryDisk::default();
         let share = register(&disk, &root());
         let mut draft = draft_of(&statement(1), false);
-        let there = save_draft(&disk, &share, &draft, None).unwrap();
+        let there = save_first(&disk, &share, &draft).unwrap();
         if changed {
             draft.work = Work::Addendum("another window's".to_owned());
             disk.put(&there.path, ronfile::write(&draft).unwrap().as_bytes());
@@ -396,7 +396,7 @@ fn a_draft_that_waited_takes_the_place_of_the_one_it_followed_and_of_no_other() 
         let outbox = outbox::open_outbox(&disk, Path::new("/home/outbox"), &share.info).unwrap();
         draft.work = Work::Addendum("typed while it was away".to_owned());
         draft.instead_of = Some(there.digest.clone());
-        save_draft(&disk, &outbox, &draft, None).unwrap();
+        save_first(&disk, &outbox, &draft).unwrap();
         outbox::bring_back(&disk, &outbox, &share).unwrap();
         let drafts = list_drafts(&disk, &share).drafts;
         assert_eq!(drafts.len(), 1 + usize::from(changed));
@@ -406,10 +406,74 @@ fn a_draft_that_waited_takes_the_place_of_the_one_it_followed_and_of_no_other() 
 }
 
 #[test]
+fn what_a_share_that_hung_did_late_is_known_as_ours_wherever_it_hung() {
+    for saved_before in [false, true] {
+        let typed = |words: &str| Draft {
+            work: Work::Addendum(words.to_owned()),
+            ..draft_of(&statement(1), false)
+        };
+        let mut hung = 0;
+        for at in 0.. {
+            let memory = MemoryDisk::default();
+            let share = register(&memory, &root());
+            let mut ours = Ours::default();
+            if saved_before {
+                save_draft(&memory, &share, &typed("begun"), &mut ours).unwrap();
+            }
+            let disk = FailingDisk::new(memory, Fault::Late, at);
+            let answered = save_draft(&disk, &share, &typed("and more"), &mut ours).is_ok();
+            disk.mend();
+            let saved = save_draft(&disk, &share, &typed("and all"), &mut ours).unwrap();
+            assert!(!saved.beside, "hung at step {at}");
+            let there = list_drafts(&disk, &share).drafts;
+            assert_eq!(there.len(), 1, "hung at step {at}");
+            assert_eq!(there[0].draft, typed("and all"));
+            if answered {
+                break;
+            }
+            hung += 1;
+        }
+        assert!(hung > 5, "{hung} steps");
+    }
+}
+
+#[test]
+fn a_draft_that_waited_takes_the_place_of_one_that_came_late() {
+    let typed = |words: &str| Draft {
+        work: Work::Addendum(words.to_owned()),
+        ..draft_of(&statement(1), false)
+    };
+    let mut came_late = 0;
+    for at in 0.. {
+        let memory = MemoryDisk::default();
+        let share = register(&memory, &root());
+        let mut ours = Ours::default();
+        let first = save_draft(&memory, &share, &typed("begun"), &mut ours).unwrap();
+        let disk = FailingDisk::new(memory.clone(), Fault::Late, at);
+        if save_draft(&disk, &share, &typed("as it hung"), &mut ours).is_ok() {
+            break;
+        }
+        let folder = Path::new("/home/outbox");
+        let outbox = outbox::open_outbox(&memory, folder, &share.info).unwrap();
+        let mut draft = typed("meanwhile");
+        ours.note_in(&mut draft);
+        save_first(&memory, &outbox, &draft).unwrap();
+        disk.mend();
+        let came = Digest::of(&memory.files()[&first.path]) != first.digest;
+        came_late += usize::from(came);
+        outbox::bring_back(&memory, &outbox, &share).unwrap();
+        let there = list_drafts(&memory, &share).drafts;
+        assert_eq!(there.len(), 1, "hung at step {at}");
+        assert_eq!(there[0].draft, typed("meanwhile"));
+    }
+    assert!(came_late > 0, "nothing came late");
+}
+
+#[test]
 fn a_draft_that_cannot_be_read_is_listed_and_hides_no_other() {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
-    let saved = save_draft(&disk, &register, &draft_of(&statement(1), false), None).unwrap();
+    let saved = save_first(&disk, &register, &draft_of(&statement(1), false)).unwrap();
     let broken = saved.path.with_file_name("broken.ron");
     disk.put(&broken, b"Draft(format: 1, ");
     disk.put(&saved.path.with_file_name("newer.ron"), b"Draft(format: 2, other: ())");

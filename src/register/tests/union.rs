@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::register::drafts::{list_drafts, save_draft};
+use crate::register::drafts::list_drafts;
 use crate::register::merge::merge;
 use crate::register::outbox::{Placed, bring_back, open_outbox, sign_or_keep, waiting};
 use crate::register::testing::{FailingDisk, Fault};
@@ -112,7 +112,7 @@ fn while_the_share_is_away_signing_goes_to_the_outbox_and_comes_back() {
     let placed = sign_or_keep(&disk, &share, outbox, &text, &[RULES]).unwrap();
     assert!(matches!(placed, Placed::Outbox { because: RegisterError::Away(_), .. }));
     let outbox = open_outbox(&disk, outbox, &share.info).unwrap();
-    save_draft(&disk, &outbox, &draft_of(&statement(12), false), None).unwrap();
+    save_first(&disk, &outbox, &draft_of(&statement(12), false)).unwrap();
     assert_eq!(waiting(&disk, &outbox).count(), 2);
 
     disk.put(&root().join("register.ron"), &described);
@@ -137,7 +137,7 @@ fn coming_back_loses_nothing_whatever_step_fails() {
         let share = register(&disk, &root());
         let outbox = open_outbox(&disk, Path::new("/home/outbox"), &share.info).unwrap();
         sign(&disk, &outbox, &statement(1)).unwrap();
-        save_draft(&disk, &outbox, &draft_of(&statement(2), false), None).unwrap();
+        save_first(&disk, &outbox, &draft_of(&statement(2), false)).unwrap();
         let failing = FailingDisk::new(disk.clone(), Fault::Gone, step);
         let _ = bring_back(&failing, &outbox, &share);
         disk.cut_power();
