@@ -8,7 +8,7 @@ use crate::base::ronfile::MAX_BYTES;
 use crate::record::DeviceId;
 use crate::register::salvage::Salvaged;
 use crate::register::settings::{Found, Settings, load_settings};
-use crate::register::{disk, layout, workstation};
+use crate::register::{disk, workstation};
 
 /// The settings as they are at the start.
 pub(super) struct StartSettings {
@@ -86,11 +86,6 @@ impl StartSettings {
             let mut folders = salvaged.folders;
             let training = env.training();
             folders.retain(|folder| !folder.starts_with(&training));
-            let proposed = &env.register_folder;
-            let there = env.disk.kind(&proposed.join(layout::REGISTER));
-            if there.is_ok_and(|kind| kind.is_some()) && !folders.contains(proposed) {
-                folders.push(proposed.clone());
-            }
             settings.unsure = Some(folders);
         }
         Ok(Self { settings, unread, notice })

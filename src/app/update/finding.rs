@@ -95,8 +95,9 @@ impl State {
     }
 
     /// What waits for a register that was never made goes to the one that was chosen.
-    pub(super) fn bring_what_waits_unmade(&mut self) {
-        if self.settings.saved.unsure.is_none() {
+    pub(super) fn bring_what_waits_unmade(&mut self, id: &RegisterId) {
+        let other = self.to_be.as_ref().is_some_and(|info| info.id != *id);
+        if self.settings.saved.unsure.is_none() && !other {
             return;
         }
         let here = self.session.give_waiting(&self.env.outbox);
@@ -129,7 +130,7 @@ impl State {
     pub(super) fn find_unmade(&mut self) {
         let (disk, outboxes) = (Arc::clone(&self.env.disk), self.env.outbox.clone());
         let look = move || Done::Unmade(waits_unmade(&*disk, &outboxes).map(Box::new));
-        self.env.runner.run(Lane::Find, Box::new(look));
+        self.env.runner.run(Lane::Look, Box::new(look));
     }
 
     /// It is listed, and the register that it waits for is made now.

@@ -39,22 +39,20 @@ impl State {
     /// At the start: the register that was open last, or the one in the documents folder if
     /// there is one.
     pub fn open_known(&mut self) {
-        // Which one was open last is not known: that is asked.
-        if self.settings.saved.unsure.is_some() {
-            self.find_unmade();
-            return;
-        }
         let known = self.settings.saved.current().map(|known| known.path.clone());
-        let proposed = self.env.register_folder.clone();
-        if let Some(path) = known {
+        if let Some(path) = known.filter(|_| self.settings.saved.unsure.is_none()) {
             self.open_folder(&path, Making::Never);
             return;
         }
-        // Off the frame: the documents may lie on a share.
+        // What waits on this computer is there, whatever the documents folder answers.
+        self.find_unmade();
+        // The documents may lie on a share that hangs: there is a register or none, and until it
+        // answers nobody says which.
         self.window.looking = true;
-        let disk = Arc::clone(&self.env.disk);
+        let (disk, proposed) =
+            (Arc::clone(&self.env.reading), self.env.register_folder.join(layout::REGISTER));
         let look = move || {
-            let there = disk.kind(&proposed.join(layout::REGISTER));
+            let there = disk.kind(&proposed);
             Done::Proposed(there.is_ok_and(|kind| kind.is_some()))
         };
         self.env.runner.run(Lane::Find, Box::new(look));
@@ -63,14 +61,17 @@ impl State {
     /// Whether there is a register in the documents folder, where none is known.
     pub(super) fn proposed_seen(&mut self, there: bool) {
         self.window.looking = false;
-        if self.session.is_loading() || self.session.register().is_some() {
+        if self.session.is_loading() || self.session.register().is_some() || !there {
             return;
         }
-        if there {
-            let proposed = self.env.register_folder.clone();
-            self.open_folder(&proposed, Making::Never);
+        let proposed = self.env.register_folder.clone();
+        if let Some(ask) = &mut self.settings.saved.unsure {
+            // Which one was open last is not known: that is asked.
+            if !ask.contains(&proposed) {
+                ask.push(proposed);
+            }
         } else {
-            self.find_unmade();
+            self.open_folder(&proposed, Making::Never);
         }
     }
 
@@ -211,6 +212,7 @@ impl State {
         if let Some(known) = &known {
             self.run([self.session.read_kept_contacts(&places, &known.info.id)]);
         }
+        self.pass_what_hangs(Lane::Find);
         self.run([self.session.find(&places, folder)]);
         self.list_from_index(folder);
         self.pass_what_hangs(Lane::Long);
@@ -291,7 +293,7 @@ impl State {
                 return;
             }
         } else if self.session.register().is_none() {
-            self.bring_what_waits_unmade();
+            self.bring_what_waits_unmade(&id);
             self.take_to(&id);
         }
         self.is_made();
@@ -418,7 +420,11 @@ fn open_or_make(
 ) -> Result<Register, RegisterError> {
     match (Register::open(disk, folder), making) {
         (Err(RegisterError::NotARegister(_)), Making::InDocuments) => {
-            Register::create(disk, folder, info, Choice::Proposed)
+            match Register::create(disk, folder, info, Choice::Proposed) {
+                // Another window of this user was quicker.
+                Err(RegisterError::AlreadyThere(_)) => Register::open(disk, folder),
+                made => made,
+            }
         }
         (Err(RegisterError::NotARegister(_)), Making::WhereChosen) => {
             Register::create(disk, folder, info, Choice::Chosen)
