@@ -13,6 +13,7 @@ use super::screens::{
 use super::session::rows::EarlierLine;
 use super::state::State;
 use crate::base::time::{self, When};
+use crate::pathway::OutcomeKind;
 use crate::record::remarks::gmc_remark;
 use crate::record::{DecisionDraft, Hours, Place, Work};
 
@@ -433,7 +434,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             outcome_id,
             times: &known.rules.times,
             take_over,
-            sharing: crate::record::prefill::shares(outcome_id),
+            sharing: OutcomeKind::of(outcome_id).is_some_and(OutcomeKind::shares),
             request: is_request(work),
             earlier: Some(earlier_of(&lines, work, (screens.earlier_all, quoting))),
             may_be_present: &case.may_be_present,

@@ -285,7 +285,7 @@ impl Rules {
             headline: outcome.headline.clone(),
             lead: replayed.lead.unwrap_or(&outcome.lead).to_owned(),
             duties: self.with_reasons(&replayed.duties, &because.duties),
-            open: outcome.open,
+            open: outcome.is_open(),
             due: replayed.due.clone(),
         })
     }
@@ -302,7 +302,7 @@ impl Rules {
                 &duties_of(&self.pathway, id, answers),
                 &because_duties(&self.pathway, id, answers),
             ),
-            open: outcome.open,
+            open: outcome.is_open(),
             due: due_of(&self.pathway, id, answers).map(str::to_owned),
         })
     }

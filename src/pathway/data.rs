@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::outcome::OutcomeKind;
 use crate::guidance::Cite;
 
 /// A pathway.
@@ -193,12 +194,19 @@ pub struct Outcome {
     pub leads: Vec<(String, String)>,
     /// Protective rank: higher protects more; equal ranks stand beside each other.
     pub rank: u8,
-    /// Whether the case stays open.
-    pub open: bool,
+    /// What it is.
+    pub is: OutcomeKind,
     /// When an open case is due: the first that applies.
     pub due: Vec<Due>,
     /// What it asks of the doctor, in the order to be done.
     pub duties: Vec<Duty>,
+}
+
+impl Outcome {
+    /// Whether the case stays open.
+    pub fn is_open(&self) -> bool {
+        self.is == OutcomeKind::Open
+    }
 }
 
 /// A due time, as an ISO 8601 duration from the moment of decision.

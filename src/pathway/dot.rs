@@ -33,7 +33,7 @@ fn nodes(pathway: &Pathway) -> Vec<String> {
         format!("  {} [shape=box, label={}];", ask(&question.id), broken(&question.title))
     });
     let outcomes = pathway.outcomes().iter().map(|outcome| {
-        let shape = if outcome.open { "hexagon" } else { "octagon" };
+        let shape = if outcome.is_open() { "hexagon" } else { "octagon" };
         let label = broken(&outcome.headline);
         format!("  {} [shape={shape}, style=bold, label={label}];", end(&outcome.id))
     });

@@ -220,7 +220,7 @@ impl<'p> Sheet<'p> {
             let when = self.condition(name);
             self.rows.plain(4, &format!("Where {when}: {lead}"));
         }
-        if outcome.open {
+        if outcome.is_open() {
             let stays = "The case stays open. Counted from the moment you decide, come back:";
             self.rows.plain(4, if outcome.due.is_empty() { "The case stays open." } else { stays });
         }

@@ -11,7 +11,7 @@ const REACH: &str = "reach";
 /// these answers come to no open outcome.
 pub fn waits_for(pathway: &Pathway, answers: &Answers) -> Option<String> {
     let Replay { outcome, trail, .. } = replay(pathway, answers);
-    pathway.outcome(&outcome?).filter(|outcome| outcome.open)?;
+    pathway.outcome(&outcome?).filter(|outcome| outcome.is_open())?;
     let last = trail.iter().rev().find(|step| step.question != REACH)?;
     Some(last.question.clone())
 }
@@ -23,7 +23,7 @@ mod tests {
 
     /// Every walk that ends in an open outcome.
     fn open_walks(pathway: &Pathway) -> Vec<Walk<'_>> {
-        let open = |id: &str| pathway.outcome(id).is_some_and(|outcome| outcome.open);
+        let open = |id: &str| pathway.outcome(id).is_some_and(|outcome| outcome.is_open());
         walks(pathway).into_iter().filter(|walk| walk.outcome.is_some_and(open)).collect()
     }
 
@@ -65,7 +65,7 @@ mod tests {
                 answers.0.remove(REACH);
                 let now = replay(&pathway, &answers);
                 let open = now.outcome.as_deref().and_then(|id| pathway.outcome(id));
-                now.next.is_some_and(|next| next != REACH) || open.is_some_and(|one| !one.open)
+                now.next.is_some_and(|next| next != REACH) || open.is_some_and(|one| !one.is_open())
             });
             assert!(leads_on, "{} is stuck at {back}", walk.words());
         }
@@ -75,7 +75,7 @@ mod tests {
     fn a_case_that_is_settled_waits_for_nothing() {
         let pathway = Pathway::embedded().unwrap();
         for walk in walks(&pathway) {
-            let open = walk.outcome.and_then(|id| pathway.outcome(id)).is_some_and(|one| one.open);
+            let open = walk.outcome.and_then(|id| pathway.outcome(id)).is_some_and(|one| one.is_open());
             assert_eq!(waits_for(&pathway, &walk.answers()).is_some(), open, "{}", walk.words());
         }
     }

@@ -4,8 +4,10 @@
 //! children's services or the police nothing is in the way. Towards less protection the
 //! record needs what a decision not to share needs, or the case stays open.
 
+use super::due::is_referral;
 use super::form::{Field, Part, Record};
-use super::owed::{Case, Owed, is_open, needs_of_less_protection, owed};
+use super::owed::{Case, Owed, needs_of_less_protection, owed};
+use crate::pathway::OutcomeKind;
 
 /// What a departure meets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub fn friction(
     }
     let lower = match (rank(suggested), rank(decided)) {
         (Some(from), Some(to)) => to < from,
-        _ if tells(decided) => false,
+        _ if is_referral(decided) => false,
         _ => return Friction::NeedsReason,
     };
     if lower {
@@ -53,7 +55,7 @@ pub fn friction(
 /// Whether the case stays open after this decision: advice, consent or a check is to come,
 /// or it protects less than the outcome does and something is missing.
 pub fn stays_open(decided: &str, friction: &Friction) -> bool {
-    is_open(decided)
+    OutcomeKind::of(decided) == Some(OutcomeKind::Open)
         || matches!(friction, Friction::LessProtection { missing } if !missing.is_empty())
 }
 
@@ -94,21 +96,11 @@ fn advice_part(field: &Field) -> bool {
     matches!(field.part, Part::AdviceWho | Part::AdviceWhen | Part::AdviceSaid)
 }
 
-/// Outcomes that tell children's services or the police.
-fn tells(outcome: &str) -> bool {
-    matches!(
-        outcome,
-        "act-now" | "share-now" | "share-with-consent" | "share-without-consent" | "share-limited"
-    )
-}
-
 /// Outcomes that give information to whoever asked for it. "Share now" and "get help now" go
 /// to children's services or the police through their own desk instead.
 fn answers_requester(outcome: &str) -> bool {
-    matches!(
-        outcome,
-        "comply" | "cooperate" | "share-with-consent" | "share-without-consent" | "share-limited"
-    )
+    let shares = OutcomeKind::of(outcome).is_some_and(OutcomeKind::shares);
+    shares && !matches!(outcome, "act-now" | "share-now")
 }
 
 #[cfg(test)]
@@ -217,7 +209,7 @@ mod tests {
             suggested in any_outcome(),
             record in example::any_record(),
         ) {
-            for (decided, to) in RANKS.iter().filter(|(id, _)| tells(id)) {
+            for (decided, to) in RANKS.iter().filter(|(id, _)| is_referral(id)) {
                 let met = friction(suggested, decided, &record, rank);
                 let lower = *to < rank(suggested).unwrap();
                 let requester = matches!(suggested, "verify-first" | "ask-requester");

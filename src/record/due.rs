@@ -11,6 +11,7 @@ use super::item::Item;
 use super::typed::{DayTime, Typed};
 use super::working_days::working_days;
 use crate::guidance::{Nation, Time, Times, Within};
+use crate::pathway::OutcomeKind;
 
 /// The due time that is suggested for a field; blank where there is none yet.
 pub type Suggestion = (Field, Typed<DayTime>);
@@ -74,10 +75,7 @@ pub fn by_words(
 
 /// Whether this outcome tells children's services or the police of a concern of one's own.
 pub fn is_referral(decided: &str) -> bool {
-    matches!(
-        decided,
-        "act-now" | "share-now" | "share-with-consent" | "share-without-consent" | "share-limited"
-    )
+    OutcomeKind::of(decided) == Some(OutcomeKind::Tells)
 }
 
 /// Whether this was told by telephone, as far as the words say.

@@ -11,6 +11,7 @@ use super::item::Item;
 use super::statement::Departure;
 use super::typed::{DayTime, Typed};
 use crate::guidance::{Time, Times};
+use crate::pathway::OutcomeKind;
 use crate::pathway::replay::Answers;
 
 /// One thing that is missing for the outcome decided.
@@ -87,16 +88,17 @@ const CLINICAL: &str = "This register is not the clinical record. Concerns belon
 /// What is missing for this outcome, what protects the child first. Each field is named once.
 pub fn owed(case: &Case<'_>) -> Vec<Owed> {
     let record = case.record;
-    let kind = Kind::of(case.decided);
+    let kind = OutcomeKind::of(case.decided);
+    let shares = kind.is_some_and(OutcomeKind::shares);
     let mut list = List::default();
 
-    if kind.shares() {
+    if shares {
         list.each(&record.disclosures, Part::SharedTo, "Whom you told", SHARED, |d| blank(&d.to));
         list.each(&record.disclosures, Part::SharedWhen, "When you told them", SHARED, |d| {
             d.when.is_blank()
         });
     }
-    if kind == Kind::Protects {
+    if kind == Some(OutcomeKind::Tells) {
         list.each(
             &record.children,
             Part::ChildWhereabouts,
@@ -105,7 +107,7 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
             |c| blank(&c.whereabouts) && !c.is_unborn(),
         );
     }
-    if kind != Kind::Elsewhere {
+    if kind != Some(OutcomeKind::Nothing) {
         list.each(&record.children, Part::ChildName, "The child’s name", WHO_AND_WHY, |c| {
             blank(&c.name) && !c.may_be_nameless()
         });
@@ -124,7 +126,7 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
             |c| c.is_unborn() && c.due.is_blank(),
         );
     }
-    if kind.shares() {
+    if shares {
         list.each(&record.disclosures, Part::SharedWhat, "What you shared", SHARED, |d| {
             blank(&d.shared)
         });
@@ -141,14 +143,14 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
     consent(case, kind, &mut list);
     if blank(&record.reasons) {
         let why = match kind {
-            Kind::Withholds => NOT_SHARED,
+            Some(OutcomeKind::Withholds) => NOT_SHARED,
             _ => RECORDS,
         };
         list.add(Field::once(Part::DecisionReasons), "Your reasons for the decision", why);
     }
     departure(case, &mut list);
     follow_up(case, kind, &mut list);
-    if kind == Kind::Protects && record.categories.is_empty() {
+    if kind == Some(OutcomeKind::Tells) && record.categories.is_empty() {
         let what = "The kind of concern; “not yet clear” is allowed";
         list.add(Field::once(Part::Categories), what, RECORDS);
     }
@@ -170,52 +172,9 @@ pub fn needs_of_less_protection(record: &Record) -> Vec<Owed> {
     list.0
 }
 
-/// What kinds of decision owe alike.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Tells children’s services or the police.
-    Protects,
-    /// Answers an order, a law, a review or a procedure.
-    Answers,
-    /// Stays open: advice, consent or a check is to come.
-    Open,
-    /// Does not share for now.
-    Withholds,
-    /// No concern, or another procedure.
-    Elsewhere,
-    /// An outcome that this version does not know.
-    Unknown,
-}
-
-impl Kind {
-    fn of(outcome: &str) -> Self {
-        match outcome {
-            "act-now"
-            | "share-now"
-            | "share-with-consent"
-            | "share-without-consent"
-            | "share-limited" => Self::Protects,
-            "comply" | "cooperate" => Self::Answers,
-            _ if is_open(outcome) => Self::Open,
-            "not-share-for-now" => Self::Withholds,
-            "no-concern" | "other-route" => Self::Elsewhere,
-            _ => Self::Unknown,
-        }
-    }
-
-    fn shares(self) -> bool {
-        matches!(self, Self::Protects | Self::Answers)
-    }
-}
-
-/// Whether the case stays open after this outcome, because something is to come.
-pub fn is_open(outcome: &str) -> bool {
-    matches!(outcome, "take-advice" | "ask-consent" | "verify-first" | "ask-requester")
-}
-
-fn request(case: &Case<'_>, kind: Kind, list: &mut List) {
+fn request(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     let asked = answer(case, "start") == Some("request")
-        || kind == Kind::Answers
+        || kind == Some(OutcomeKind::Answers)
         || matches!(case.decided, "verify-first" | "ask-requester");
     if !asked {
         return;
@@ -224,7 +183,7 @@ fn request(case: &Case<'_>, kind: Kind, list: &mut List) {
     list.once(Part::RequestWho, blank(&request.who), "Who asks, and for which agency", REQUEST);
     let received = request.received.is_blank();
     list.once(Part::RequestReceived, received, "When the request was received", REQUEST);
-    if kind == Kind::Elsewhere {
+    if kind == Some(OutcomeKind::Nothing) {
         return;
     }
     let identity = blank(&request.identity);
@@ -237,11 +196,11 @@ fn request(case: &Case<'_>, kind: Kind, list: &mut List) {
     }
 }
 
-fn advice(case: &Case<'_>, kind: Kind, list: &mut List) {
+fn advice(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     // Where the answers say that advice was taken, the record says what it was.
     let taken = matches!(answer(case, "talked"), Some("risk" | "unclear" | "no-risk"))
         || matches!(answer(case, "advised"), Some("agrees" | "disagrees"));
-    if kind == Kind::Withholds {
+    if kind == Some(OutcomeKind::Withholds) {
         advice_taken(case.record, list, NOT_SHARED);
     } else if taken || case.decided == "take-advice" || !case.record.advice.is_empty() {
         advice_taken(case.record, list, ADVICE);
@@ -256,7 +215,7 @@ fn advice_taken(record: &Record, list: &mut List, why: &'static str) {
     list.each(&record.advice, Part::AdviceSaid, "What they said", why, |a| blank(&a.said));
 }
 
-fn consent(case: &Case<'_>, kind: Kind, list: &mut List) {
+fn consent(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     let record = case.record;
     if gives_consent(case) {
         let agreed = |answer: Option<ConsentAnswer>| {
@@ -280,7 +239,7 @@ fn consent(case: &Case<'_>, kind: Kind, list: &mut List) {
         if !agreed(first.answer) {
             list.add(first.field(Part::ConsentAnswer), "That consent was given", CONSENT);
         }
-    } else if kind == Kind::Protects {
+    } else if kind == Some(OutcomeKind::Tells) {
         let asked = record.consent.iter().any(|c| !blank(&c.asked_of));
         if !asked && blank(&record.consent_not_asked) {
             let what = "The steps you took to get consent, or why you did not ask";
@@ -322,10 +281,11 @@ fn departure(case: &Case<'_>, list: &mut List) {
     }
 }
 
-fn follow_up(case: &Case<'_>, kind: Kind, list: &mut List) {
+fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
+    let shares = kind.is_some_and(OutcomeKind::shares);
     let record = case.record;
     let follow = &record.follow_up;
-    if kind.shares() {
+    if shares {
         list.each(
             &record.disclosures,
             Part::SharedHeldBack,
@@ -346,7 +306,7 @@ fn follow_up(case: &Case<'_>, kind: Kind, list: &mut List) {
             list.add(field, "Who of the family you told, or why nobody", TELL);
         }
     }
-    if kind == Kind::Protects && case.decided != "share-limited" {
+    if kind == Some(OutcomeKind::Tells) && case.decided != "share-limited" {
         let time = case.times.acknowledged.as_ref();
         let suggested = suggestion(case, &Field::once(Part::AcknowledgedBy));
         let by = by(&follow.acknowledged_by, &suggested, time);
@@ -354,12 +314,12 @@ fn follow_up(case: &Case<'_>, kind: Kind, list: &mut List) {
         list.once(Part::Acknowledged, follow.acknowledged.is_blank(), &what, ACKNOWLEDGED);
     }
     match kind {
-        Kind::Open => {
+        Some(OutcomeKind::Open) => {
             list.once(Part::Plan, blank(&follow.plan), "The next step", OPEN);
             list.once(Part::Owner, blank(&follow.owner), "Who owns the open case", OPEN);
             list.once(Part::ReviewOn, follow.review_on.is_blank(), "When to come back to it", OPEN);
         }
-        Kind::Withholds => {
+        Some(OutcomeKind::Withholds) => {
             review_date(record, list);
             let what = "What would change the decision";
             list.once(Part::WouldChange, blank(&record.would_change), what, NOT_SHARED);

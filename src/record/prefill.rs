@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::due::is_referral;
 use super::form::{Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Record};
 use super::ids::ItemId;
 use super::item::Item;
 use super::statement::Author;
 use super::typed::Typed;
+use crate::pathway::OutcomeKind;
 use crate::pathway::replay::Answers;
 use crate::pathway::turns::SHOWN;
 
@@ -40,7 +42,8 @@ pub fn prefill(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() 
     if advised && record.advice.is_empty() {
         record.advice.push(Advice::new(ItemId::mint(random())));
     }
-    if shares(known.decided) && record.disclosures.is_empty() {
+    let shares = OutcomeKind::of(known.decided).is_some_and(OutcomeKind::shares);
+    if shares && record.disclosures.is_empty() {
         record.disclosures.push(Disclosure::new(ItemId::mint(random())));
     }
     if known.answer("identity") == Some("cannot") && blank(&record.request.identity) {
@@ -51,7 +54,7 @@ pub fn prefill(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() 
 /// What would change a decision not to share, from the answers that would: where nothing was
 /// written yet.
 pub fn what_would_change(record: &mut Record, decided: &str, turns: &[String]) {
-    if decided == "not-share-for-now" && blank(&record.would_change) {
+    if OutcomeKind::of(decided) == Some(OutcomeKind::Withholds) && blank(&record.would_change) {
         let turns: Vec<&str> = turns.iter().take(SHOWN).map(String::as_str).collect();
         record.would_change = turns.join("\n");
     }
@@ -116,8 +119,7 @@ const WHY_NOT_ASKED: [&str; 5] = [
 
 /// The reason that the answers give, where the decision is to share without consent.
 fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
-    if !matches!(known.decided, "act-now" | "share-now" | "share-without-consent" | "share-limited")
-    {
+    if known.decided == "share-with-consent" || !is_referral(known.decided) {
         return None;
     }
     let is = |question, choice| known.answer(question) == Some(choice);
@@ -135,20 +137,6 @@ fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// Whether this outcome shares information with somebody.
-pub fn shares(outcome: &str) -> bool {
-    matches!(
-        outcome,
-        "act-now"
-            | "share-now"
-            | "share-with-consent"
-            | "share-without-consent"
-            | "share-limited"
-            | "comply"
-            | "cooperate"
-    )
 }
 
 fn blank(text: &str) -> bool {

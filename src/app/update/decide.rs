@@ -7,9 +7,9 @@ use crate::app::case::{Case, SummaryView};
 use crate::app::environment::first_half;
 use crate::app::events::{DecideEvent, Event, Screen};
 use crate::app::state::State;
+use crate::pathway::OutcomeKind;
 use crate::record::aside::{OTHERWISE, SUMMARY};
 use crate::record::looked::tick;
-use crate::record::owed::is_open;
 use crate::record::prefill::{Known, own, prefill, what_would_change};
 use crate::record::{DecisionDraft, Departure, Place};
 
@@ -316,7 +316,7 @@ impl State {
                 what_would_change(&mut work.record, &decided, &turns);
             }
             // A departure may be closed yet by what the record will say.
-            if is_open(&decided) {
+            if OutcomeKind::of(&decided) == Some(OutcomeKind::Open) {
                 self.offer_owner();
             }
         }

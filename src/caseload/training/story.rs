@@ -7,8 +7,7 @@ use super::facts::Facts;
 use super::household::people;
 use super::words::{Story, Words};
 use crate::base::{time, zone};
-use crate::pathway::Answers;
-use crate::record::owed::is_open;
+use crate::pathway::{Answers, OutcomeKind};
 use crate::record::prefill::own;
 use crate::record::seen::BY_ME;
 use crate::record::typed::DayTime;
@@ -32,7 +31,7 @@ pub fn record(
     let known = Known { answers, decided, at, author };
     let mut bits = chance.clone();
     prefill(&mut record, &known, &mut || bits.bytes());
-    if is_open(decided) {
+    if OutcomeKind::of(decided) == Some(OutcomeKind::Open) {
         own(&mut record, author);
     }
     *chance = bits;

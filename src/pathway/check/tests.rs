@@ -280,7 +280,7 @@ fn replay_of_every_walk_gives_that_walk_with_duties() {
 fn open_outcomes_have_a_due_time_and_others_of_the_same_rank_stand_beside_each_other() {
     let pathway = pathway();
     let ids = |open| {
-        let open = pathway.outcomes().iter().filter(move |outcome| outcome.open == open);
+        let open = pathway.outcomes().iter().filter(move |outcome| outcome.is_open() == open);
         open.map(|outcome| outcome.id.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(ids(true), ["verify-first", "ask-requester", "ask-consent", "take-advice"]);

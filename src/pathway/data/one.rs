@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{AfterChoice, Choice, Condition, Data, Due, DutyVerb, ForReading};
 use crate::base::ronfile::unique_map;
 use crate::guidance::Cite;
+use crate::pathway::outcome::OutcomeKind;
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -116,7 +117,23 @@ impl From<Outcome> for super::Outcome {
     fn from(file: Outcome) -> Self {
         let Outcome { id, at, headline, lead, rank, open, due, duties } = file;
         let duties = duties.into_iter().map(Into::into).collect();
-        Self { id, at, headline, lead, leads: Vec::new(), rank, open, due, duties }
+        let is = what_it_is(&id, open);
+        Self { id, at, headline, lead, leads: Vec::new(), rank, is, due, duties }
+    }
+}
+
+/// What an outcome was, of which its file only said whether it stays open.
+pub(super) fn what_it_is(outcome: &str, open: bool) -> OutcomeKind {
+    match outcome {
+        _ if open => OutcomeKind::Open,
+        "act-now"
+        | "share-now"
+        | "share-with-consent"
+        | "share-without-consent"
+        | "share-limited" => OutcomeKind::Tells,
+        "comply" | "cooperate" => OutcomeKind::Answers,
+        "not-share-for-now" => OutcomeKind::Withholds,
+        _ => OutcomeKind::Nothing,
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::{AfterChoice, Choice, Condition, Considered, Data, Due, DutyVerb, ForReading, Never};
 use crate::base::ronfile::unique_map;
 use crate::guidance::Cite;
+use crate::pathway::outcome::OutcomeKind;
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -82,6 +83,9 @@ struct Outcome {
     headline: String,
     lead: Vec<Lead>,
     rank: u8,
+    /// Came later: before, a file only said whether it stays `open`.
+    #[serde(default)]
+    is: Option<OutcomeKind>,
     #[serde(default)]
     open: bool,
     #[serde(default)]
@@ -140,7 +144,8 @@ impl File {
 
 impl Outcome {
     fn with(self, all: &BTreeMap<String, Duty>) -> Result<super::Outcome, NoSuchDuty> {
-        let Self { id, at, headline, lead: said, rank, open, due, duties: asks } = self;
+        let Self { id, at, headline, lead: said, rank, is, open, due, duties: asks } = self;
+        let is = is.unwrap_or_else(|| super::one::what_it_is(&id, open));
         let (mut lead, mut leads) = (String::new(), Vec::new());
         for one in said {
             match one {
@@ -158,7 +163,7 @@ impl Outcome {
             let Duty { verb, text, cites, family } = duty.clone();
             duties.push(super::Duty { id, verb, text, cites, family, only });
         }
-        Ok(super::Outcome { id, at, headline, lead, leads, rank, open, due, duties })
+        Ok(super::Outcome { id, at, headline, lead, leads, rank, is, due, duties })
     }
 }
 

@@ -1,0 +1,101 @@
+//! What an outcome is. The record, its due times and what is still to do follow from it, and it
+//! stands in one place: `is` of each outcome in `guidance/pathway.ron`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::base::ronfile;
+
+/// What an outcome is, whatever it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OutcomeKind {
+    /// It tells children's services or the police of a concern of one's own.
+    Tells,
+    /// It answers an order, a law, a review or a procedure.
+    Answers,
+    /// The case stays open: advice, consent or a check is to come.
+    Open,
+    /// Nothing is shared for now, and that has to be justified.
+    Withholds,
+    /// Nothing follows from it here: no concern, or another procedure.
+    Nothing,
+}
+
+impl OutcomeKind {
+    /// What the outcome of this id is; `None` for one that this version does not know. An id
+    /// never changes its meaning, so a decision under earlier rules is read by it, too.
+    pub fn of(outcome: &str) -> Option<Self> {
+        static ALL: LazyLock<BTreeMap<String, OutcomeKind>> = LazyLock::new(|| {
+            let text = include_bytes!("../../guidance/pathway.ron");
+            let said = ronfile::read::<Said>(text).map(|said| said.outcomes).unwrap_or_default();
+            said.into_iter().map(|one| (one.id, one.is)).collect()
+        });
+        ALL.get(outcome).copied()
+    }
+
+    /// Whether information goes to somebody.
+    pub fn shares(self) -> bool {
+        matches!(self, Self::Tells | Self::Answers)
+    }
+}
+
+/// What the file says of it; the rest of the file is not looked at.
+#[derive(Deserialize)]
+#[serde(rename = "Pathway")]
+struct Said {
+    outcomes: Vec<Of>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Outcome")]
+struct Of {
+    id: String,
+    is: OutcomeKind,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pathway::Pathway;
+
+    #[test]
+    fn every_outcome_says_what_it_is() {
+        let pathway = Pathway::embedded().unwrap();
+        for outcome in pathway.outcomes() {
+            assert_eq!(OutcomeKind::of(&outcome.id), Some(outcome.is), "{}", outcome.id);
+            // Due times are of what stays open, and of nothing else.
+            assert_eq!(outcome.is == OutcomeKind::Open, !outcome.due.is_empty(), "{}", outcome.id);
+        }
+        assert_eq!(OutcomeKind::of("of-a-later-year"), None);
+    }
+
+    #[test]
+    fn an_outcome_of_earlier_rules_is_what_it_is_today() {
+        let text = include_str!("../../tests/golden/rules/pathway-1.ron");
+        let then = Pathway::parse("then", text).unwrap();
+        assert_eq!(then.outcomes().len(), 14);
+        for outcome in then.outcomes() {
+            assert_eq!(OutcomeKind::of(&outcome.id), Some(outcome.is), "{}", outcome.id);
+        }
+    }
+
+    #[test]
+    fn rules_that_were_kept_before_outcomes_said_what_they_are_still_replay() {
+        let now = include_str!("../../guidance/pathway.ron");
+        let then: String = now
+            .lines()
+            .filter_map(|line| match line.trim() {
+                "is: open," => Some("            open: true,\n".to_owned()),
+                said if said.starts_with("is: ") => None,
+                _ => Some(format!("{line}\n")),
+            })
+            .collect();
+        let then = Pathway::parse("then", &then).unwrap();
+        for outcome in then.outcomes() {
+            assert_eq!(OutcomeKind::of(&outcome.id), Some(outcome.is), "{}", outcome.id);
+        }
+    }
+}
