@@ -11,7 +11,8 @@ use crate::record::aside::AsideKey;
 use crate::record::body::Point;
 use crate::record::removal::WhoseNow;
 use crate::record::{
-    ContactKind, DecisionId, Field, ItemId, LaterKind, Nonce, Part, PassageKind, Record, ViewId,
+    ContactKind, DecisionId, Field, ItemId, ItemKind, LaterKind, Nonce, Part, PassageKind, Record,
+    ViewId,
 };
 use crate::register::settings::Whose;
 use crate::report::{Length, Tick};
@@ -250,92 +251,43 @@ impl Add {
         matches!(self, Self::Passage(kind) if !record.takes(kind))
     }
 
-    /// The kind of item that a field stands in; `None` for a field that stands once.
+    /// The kind of item that a field is in; `None` for a field that is there once.
     pub fn of(part: Part) -> Option<Self> {
-        match part {
-            Part::ChildName
-            | Part::ChildBorn
-            | Part::ChildNhs
-            | Part::ChildAddress
-            | Part::ChildParentalResponsibility
-            | Part::ChildWhereabouts
-            | Part::ChildSafeContact
-            | Part::ChildSocialWorker
-            | Part::ChildFlags
-            | Part::ChildDue => Some(Self::Child),
-            Part::PersonName
-            | Part::PersonRelation
-            | Part::PersonBorn
-            | Part::PersonNotes
-            | Part::PersonRole
-            | Part::PersonFlags
-            | Part::PersonNhs => Some(Self::Person),
-            Part::PassageWhen | Part::PassageSource | Part::PassageText | Part::PassageAbout => {
-                Some(Self::Passage(PassageKind::Finding))
-            }
-            Part::MarkSite
-            | Part::MarkChild
-            | Part::MarkSize
-            | Part::MarkColour
-            | Part::MarkShape
-            | Part::MarkNote
-            | Part::MarkWhen
-            | Part::MarkSource => Some(Self::Mark),
-            Part::ParticipantWho | Part::ParticipantRole | Part::ParticipantInterpreter => {
-                Some(Self::Participant)
-            }
-            Part::ConsentAskedOf
-            | Part::ConsentBasis
-            | Part::ConsentAnswer
-            | Part::ConsentNotes
-            | Part::ConsentWhen => Some(Self::Consent),
-            Part::AdviceWho
-            | Part::AdviceRole
-            | Part::AdviceWhen
-            | Part::AdviceSaid
-            | Part::AdviceChildNamed
-            | Part::AdviceAbout => Some(Self::Advice),
-            Part::SharedTo
-            | Part::SharedWhen
-            | Part::SharedHow
-            | Part::SharedReference
-            | Part::SharedWhat
-            | Part::SharedHeldBack
-            | Part::SharedConfirmed
-            | Part::SharedConfirmBy
-            | Part::SharedAbout => Some(Self::Disclosure),
-            Part::ToldWho | Part::ToldWhen | Part::ToldWhat => Some(Self::Told),
-            Part::EnteredWhose | Part::EnteredWhen => Some(Self::Entered),
-            Part::CitedNote => Some(Self::Guidance),
-            Part::Happened
-            | Part::Learned
-            | Part::Decided
-            | Part::RequestWho
-            | Part::RequestReceived
-            | Part::RequestChannel
-            | Part::RequestReplyBy
-            | Part::RequestIdentity
-            | Part::RequestPurpose
-            | Part::RequestLaw
-            | Part::Categories
-            | Part::Present
-            | Part::SeenAlone
-            | Part::Views
-            | Part::FamilyRisks
-            | Part::Raised
-            | Part::Lesser
-            | Part::NotFound
-            | Part::ConsentNotAsked
-            | Part::AdviceSummary
-            | Part::NotTold
-            | Part::ReviewOn
-            | Part::Owner
-            | Part::Acknowledged
-            | Part::AcknowledgedBy
-            | Part::Plan
-            | Part::DecisionReasons
-            | Part::WouldChange
-            | Part::DepartureReason => None,
+        part.row().item.map(Self::from)
+    }
+
+    /// What it adds to a record.
+    pub fn kind(self) -> ItemKind {
+        match self {
+            Self::Child => ItemKind::Child,
+            Self::Person => ItemKind::Person,
+            Self::Passage(_) => ItemKind::Passage,
+            Self::Mark => ItemKind::Mark,
+            Self::Participant => ItemKind::Participant,
+            Self::Consent => ItemKind::Consent,
+            Self::Advice => ItemKind::Advice,
+            Self::Disclosure => ItemKind::Disclosure,
+            Self::Told => ItemKind::Told,
+            Self::Entered => ItemKind::Entered,
+            Self::Guidance => ItemKind::GuidanceCited,
+        }
+    }
+}
+
+impl From<ItemKind> for Add {
+    fn from(kind: ItemKind) -> Self {
+        match kind {
+            ItemKind::Child => Self::Child,
+            ItemKind::Person => Self::Person,
+            ItemKind::Passage => Self::Passage(PassageKind::Finding),
+            ItemKind::Mark => Self::Mark,
+            ItemKind::Participant => Self::Participant,
+            ItemKind::Consent => Self::Consent,
+            ItemKind::Advice => Self::Advice,
+            ItemKind::Disclosure => Self::Disclosure,
+            ItemKind::Told => Self::Told,
+            ItemKind::Entered => Self::Entered,
+            ItemKind::GuidanceCited => Self::Guidance,
         }
     }
 }

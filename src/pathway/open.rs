@@ -80,8 +80,12 @@ mod tests {
     fn every_open_outcome_has_its_help_and_no_other() {
         let pathway = Pathway::embedded().unwrap();
         let help = OpenHelp::embedded().unwrap_or_else(|error| panic!("{}", error.in_full()));
-        let mut open: Vec<&str> =
-            pathway.outcomes().iter().filter(|one| one.is_open()).map(|one| one.id.as_str()).collect();
+        let mut open: Vec<&str> = pathway
+            .outcomes()
+            .iter()
+            .filter(|one| one.is_open())
+            .map(|one| one.id.as_str())
+            .collect();
         open.sort_unstable();
         assert_eq!(help.outcomes.keys().map(String::as_str).collect::<Vec<_>>(), open);
     }

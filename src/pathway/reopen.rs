@@ -75,7 +75,8 @@ mod tests {
     fn a_case_that_is_settled_waits_for_nothing() {
         let pathway = Pathway::embedded().unwrap();
         for walk in walks(&pathway) {
-            let open = walk.outcome.and_then(|id| pathway.outcome(id)).is_some_and(|one| one.is_open());
+            let open =
+                walk.outcome.and_then(|id| pathway.outcome(id)).is_some_and(|one| one.is_open());
             assert_eq!(waits_for(&pathway, &walk.answers()).is_some(), open, "{}", walk.words());
         }
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::DecisionDraft;
-use super::field::{Field, Part, Section};
+use super::form::{Field, Part, Section};
 use super::ids::ItemId;
 
 /// Under what the reason of a departure that no longer applies is kept.

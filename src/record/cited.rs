@@ -38,11 +38,12 @@ pub struct GuidanceCited {
 }
 
 /// Whose text was cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GuidanceSource {
     /// A text that the program holds, word for word.
     Held,
     /// A text of the practice's own, which the program does not check.
+    #[default]
     Local,
 }
 

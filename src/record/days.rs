@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::form::{Field, Part, Record};
+use super::form::{Field, Holds, Part, Record};
 use super::item::Item;
 use super::people::one_line;
 use super::typed::{Day, DayTime, NhsNumber, Typed};
@@ -27,37 +27,11 @@ const FIRST_YEAR: i32 = 1900;
 pub type Tidy = fn(&str, NaiveDateTime) -> Option<String>;
 
 impl Part {
-    /// Which way a field that holds a day looks; `None` for any other field.
-    pub fn looks(self) -> Option<Looks> {
-        match self {
-            Self::ChildBorn | Self::PersonBorn => Some(Looks::Birth),
-            Self::ChildDue
-            | Self::RequestReplyBy
-            | Self::SharedConfirmBy
-            | Self::ReviewOn
-            | Self::AcknowledgedBy => Some(Looks::Ahead),
-            Self::Happened
-            | Self::Learned
-            | Self::Decided
-            | Self::RequestReceived
-            | Self::PassageWhen
-            | Self::MarkWhen
-            | Self::ConsentWhen
-            | Self::AdviceWhen
-            | Self::SharedWhen
-            | Self::SharedConfirmed
-            | Self::ToldWhen
-            | Self::Acknowledged
-            | Self::EnteredWhen => Some(Looks::Back),
-            _ => None,
-        }
-    }
-
     /// What this field makes of what was typed, if anything.
     pub fn tidy(self) -> Option<Tidy> {
-        match self {
-            Self::ChildNhs | Self::PersonNhs => Some(plain_number),
-            other => other.looks().map(tidy_day),
+        match self.row().holds {
+            Holds::Number => Some(plain_number),
+            _ => self.looks().map(tidy_day),
         }
     }
 }

@@ -8,6 +8,7 @@ use chrono::{Days, TimeDelta};
 
 use super::form::{Disclosure, Field, Part, Record};
 use super::item::Item;
+use super::set::text_mut;
 use super::typed::{DayTime, Typed};
 use super::working_days::working_days;
 use crate::guidance::{Nation, Time, Times, Within};
@@ -43,10 +44,10 @@ pub fn follow(record: &mut Record, before: &[Suggestion], now: &[Suggestion]) ->
         if was == due {
             continue;
         }
-        if let Some(there) = due_field(record, field)
-            && there.text.trim() == was.text
+        if let Some(there) = text_mut(record, None, field)
+            && there.trim() == was.text
         {
-            there.clone_from(due);
+            there.clone_from(&due.text);
             changed = true;
         }
     }
@@ -87,18 +88,6 @@ pub fn by_telephone(disclosure: &Disclosure) -> bool {
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| word.contains("phone") || WORDS.contains(&word))
-}
-
-/// The due time that this names.
-pub fn due_field<'r>(record: &'r mut Record, field: &Field) -> Option<&'r mut Typed<DayTime>> {
-    match field.part {
-        Part::AcknowledgedBy => Some(&mut record.follow_up.acknowledged_by),
-        Part::SharedConfirmBy => {
-            let is = |one: &&mut Disclosure| Some(&one.id) == field.item.as_ref();
-            record.disclosures.iter_mut().find(is).map(|one| &mut one.confirm_by)
-        }
-        _ => None,
-    }
 }
 
 fn typed(due: Option<DayTime>) -> Typed<DayTime> {

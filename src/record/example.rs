@@ -7,12 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::about::About;
-use super::body::ViewId;
-use super::cited::{GuidanceCited, GuidanceSource};
 use super::form::*;
 use super::ids::{DecisionId, DeviceId, ItemId, Nonce, RegisterId};
 use super::item::Item;
-use super::mark::Mark;
 use super::statement::{
     Author, Basis, Body, Decision, Departure, FORMAT, Frozen, FrozenDuty, Statement,
 };
@@ -39,158 +36,51 @@ pub fn passage() -> Passage {
     Passage::new(ItemId::mint(ids()()))
 }
 
-/// Guidance that was read.
-fn cited(id: ItemId, text: &mut dyn FnMut() -> String) -> GuidanceCited {
-    GuidanceCited {
-        id,
-        source: GuidanceSource::Local,
-        label: text(),
-        document: text(),
-        edition: text(),
-        standing: text(),
-        words: text(),
-        note: text(),
-    }
-}
-
-/// A mark on the left forearm.
-fn mark(id: ItemId, text: &mut dyn FnMut() -> String) -> Mark {
-    Mark {
-        id,
-        // That of the first child.
-        child: Some(ItemId::mint(ids()())),
-        view: ViewId::Front,
-        at: (790, 900),
-        site: "left forearm".to_owned(),
-        size: text(),
-        colour: text(),
-        shape: text(),
-        note: text(),
-        when: Typed::new(text()),
-        source: text(),
-    }
-}
-
 /// A record with `items` of everything that can stand several times, every text from
-/// `text`. No field is left to a default, so that a new one cannot be forgotten here.
-#[expect(clippy::too_many_lines, reason = "a line a field")]
+/// `text`. No part is left blank: what the table of parts has is filled.
 pub fn filled(items: usize, text: &mut dyn FnMut() -> String) -> Record {
     let mut random = ids();
-    let mut id = move || ItemId::mint(random());
+    let mut record = Record::default();
+    for kind in ItemKind::ALL {
+        for _ in 0..items.min(if *kind == ItemKind::Passage { 4 } else { items }) {
+            record.add(*kind, ItemId::mint(random()));
+        }
+    }
+    for (passage, kind) in record.passages.iter_mut().zip(PassageKind::ALL) {
+        passage.kind = kind;
+    }
+    for one in &mut record.rests_on {
+        (one.label, one.document, one.edition) = (text(), text(), text());
+        (one.standing, one.words) = (text(), text());
+    }
     // The id of the first child, where there is one.
-    let first = (items > 0).then(|| ItemId::mint(ids()()));
-    macro_rules! several {
-        ($item:expr) => {
-            (0..items).map(|_| $item).collect()
-        };
+    let first = record.children.first().map(|one| one.id.clone());
+    let fields: Vec<Field> = record.values().into_iter().map(|(field, _)| field).collect();
+    for field in fields {
+        match record.edit(&field).unwrap() {
+            // Where a mark is follows from where it is put.
+            Edit::Text(_) if field.part.row().holds == Holds::Place => {}
+            Edit::Text(there) => *there = text(),
+            Edit::Choice(chosen) if chosen.takes_several() => {
+                let all: Vec<usize> = (0..chosen.labels().len()).collect();
+                chosen.choose(&all);
+            }
+            Edit::Choice(chosen) => chosen.choose(&[0]),
+            Edit::About(about) => *about = About::these(&first),
+            Edit::Of(of) => of.clone_from(&first),
+        }
     }
-    Record {
-        happened: Typed::new(text()),
-        learned: Typed::new(text()),
-        decided: Typed::new(text()),
-        children: several!(Child {
-            id: id(),
-            name: text(),
-            born: Typed::new(text()),
-            nhs: Typed::new(text()),
-            address: text(),
-            parental_responsibility: text(),
-            whereabouts: text(),
-            safe_contact: text(),
-            social_worker: text(),
-            flags: ChildFlag::ALL.to_vec(),
-            due: Typed::new(text()),
-        }),
-        others: several!(Person {
-            id: id(),
-            name: text(),
-            relation: text(),
-            born: Typed::new(text()),
-            notes: text(),
-            role: Some(PersonRole::OtherRisk),
-            flags: PersonFlag::ALL.to_vec(),
-            nhs: Typed::new(text()),
-        }),
-        categories: vec![Category::NotYetClear],
-        passages: PassageKind::ALL
-            .into_iter()
-            .take(items)
-            .map(|kind| Passage {
-                id: id(),
-                kind,
-                when: Typed::new(text()),
-                source: text(),
-                text: text(),
-                about: About::these(&first),
-            })
-            .collect(),
-        marks: several!(mark(id(), text)),
-        present: text(),
-        seen_alone: Some(YesNo::Yes),
-        views: text(),
-        family_risks: text(),
-        raised: text(),
-        lesser: text(),
-        not_found: text(),
-        participants: several!(participant(id(), text)),
-        consent: several!(Consent {
-            id: id(),
-            asked_of: text(),
-            basis: Some(ConsentBasis::ParentalResponsibility),
-            answer: Some(ConsentAnswer::Refused),
-            notes: text(),
-            when: Typed::new(text()),
-        }),
-        consent_not_asked: text(),
-        advice: several!(Advice {
-            id: id(),
-            who: text(),
-            role: text(),
-            when: Typed::new(text()),
-            said: text(),
-            child_named: Some(YesNo::No),
-            about: About::these(&first),
-        }),
-        request: Request {
-            who: text(),
-            received: Typed::new(text()),
-            channel: text(),
-            reply_by: Typed::new(text()),
-            identity: text(),
-            purpose: text(),
-            law: text(),
-        },
-        disclosures: several!(Disclosure {
-            id: id(),
-            to: text(),
-            when: Typed::new(text()),
-            how: text(),
-            reference: text(),
-            shared: text(),
-            held_back: text(),
-            confirmed: Typed::new(text()),
-            confirm_by: Typed::new(text()),
-            about: About::these(&first),
-        }),
-        told: several!(Told { id: id(), who: text(), when: Typed::new(text()), what: text() }),
-        not_told: text(),
-        follow_up: FollowUp {
-            review_on: Typed::new(text()),
-            owner: text(),
-            acknowledged: Typed::new(text()),
-            plan: text(),
-            acknowledged_by: Typed::new(text()),
-        },
-        reasons: text(),
-        would_change: text(),
-        entered: several!(Entered { id: id(), whose: text(), when: Typed::new(text()), of: None }),
-        rests_on: several!(cited(id(), text)),
-        summary: text(),
+    for mark in &mut record.marks {
+        assert!(mark.place((790, 900)), "on the left forearm");
     }
-}
-
-fn participant(id: ItemId, text: &mut dyn FnMut() -> String) -> Participant {
-    Participant { id, who: text(), role: text(), interpreter: true }
+    for consent in &mut record.consent {
+        consent.basis = Some(ConsentBasis::ParentalResponsibility);
+        consent.answer = Some(ConsentAnswer::Refused);
+    }
+    record.others.iter_mut().for_each(|one| one.role = Some(PersonRole::OtherRisk));
+    record.advice.iter_mut().for_each(|one| one.child_named = Some(YesNo::No));
+    record.categories = vec![Category::NotYetClear];
+    record
 }
 
 /// Records with any fields filled and any blank.
@@ -270,117 +160,33 @@ pub fn statement(record: Record) -> Statement {
 
 /// Fills one field, as a person would who followed an item of "still owed" to it. Without an
 /// item it is the first of its kind, which is made where there is none.
-#[expect(clippy::too_many_lines, reason = "an arm a field")]
 pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Field) {
     const WORDS: &str = "by secure mail";
-    let text = || WORDS.to_owned();
-    let about = |record: &Record| About::these(record.children.iter().map(|one| &one.id));
-    macro_rules! item {
-        ($list:ident) => {
-            item!($list, field)
-        };
-        ($list:ident, $field:expr) => {{
-            let list = &mut record.$list;
-            if list.is_empty() {
-                list.push(Item::new(ItemId::mint([9; 8])));
-            }
-            let at = $field.item.as_ref().map_or(0, |id| {
-                list.iter().position(|item| item.id() == id).expect("the item owed exists")
-            });
-            &mut list[at]
-        }};
+    let mut field = field.clone();
+    if field.part == Part::DepartureReason {
+        WORDS.clone_into(&mut departure.get_or_insert_default().reason);
+        return;
     }
-    match field.part {
-        Part::Happened => record.happened.text = text(),
-        Part::Learned => record.learned.text = text(),
-        Part::Decided => record.decided.text = text(),
-        Part::ChildName => item!(children).name = text(),
-        Part::ChildBorn => item!(children).born.text = text(),
-        Part::ChildNhs => item!(children).nhs.text = text(),
-        Part::ChildAddress => item!(children).address = text(),
-        Part::ChildParentalResponsibility => item!(children).parental_responsibility = text(),
-        Part::ChildWhereabouts => item!(children).whereabouts = text(),
-        Part::ChildSafeContact => item!(children).safe_contact = text(),
-        Part::ChildSocialWorker => item!(children).social_worker = text(),
-        Part::ChildFlags => item!(children).flags = vec![ChildFlag::NameUnknown],
-        Part::ChildDue => item!(children).due.text = text(),
-        Part::PersonName => item!(others).name = text(),
-        Part::PersonRelation => item!(others).relation = text(),
-        Part::PersonBorn => item!(others).born.text = text(),
-        Part::PersonNotes => item!(others).notes = text(),
-        Part::PersonRole => item!(others).role = Some(PersonRole::Mother),
-        Part::PersonFlags => item!(others).flags = vec![PersonFlag::MayPoseRisk],
-        Part::PersonNhs => item!(others).nhs.text = text(),
-        Part::RequestWho => record.request.who = text(),
-        Part::RequestReceived => record.request.received.text = text(),
-        Part::RequestChannel => record.request.channel = text(),
-        Part::RequestReplyBy => record.request.reply_by.text = text(),
-        Part::RequestIdentity => record.request.identity = text(),
-        Part::RequestPurpose => record.request.purpose = text(),
-        Part::RequestLaw => record.request.law = text(),
-        Part::Categories => record.categories.push(Category::NotYetClear),
-        Part::PassageWhen => item!(passages).when.text = text(),
-        Part::PassageSource => item!(passages).source = text(),
-        Part::PassageText => item!(passages).text = text(),
-        Part::PassageAbout => item!(passages).about = about(record),
-        Part::MarkSite => assert!(item!(marks).place((790, 900)), "on the body"),
-        Part::MarkChild => item!(marks).child = record.children.first().map(|one| one.id.clone()),
-        Part::MarkSize => item!(marks).size = text(),
-        Part::MarkColour => item!(marks).colour = text(),
-        Part::MarkShape => item!(marks).shape = text(),
-        Part::MarkNote => item!(marks).note = text(),
-        Part::MarkWhen => item!(marks).when.text = text(),
-        Part::MarkSource => item!(marks).source = text(),
-        Part::Present => record.present = text(),
-        Part::ParticipantWho => item!(participants).who = text(),
-        Part::ParticipantRole => item!(participants).role = text(),
-        Part::ParticipantInterpreter => item!(participants).interpreter = true,
-        Part::SeenAlone => record.seen_alone = Some(YesNo::No),
-        Part::Views => record.views = text(),
-        Part::FamilyRisks => record.family_risks = text(),
-        Part::Raised => record.raised = text(),
-        Part::Lesser => record.lesser = text(),
-        Part::NotFound => record.not_found = text(),
-        Part::ConsentAskedOf => item!(consent).asked_of = text(),
-        Part::ConsentBasis => item!(consent).basis = Some(ConsentBasis::ChildWithCapacity),
-        Part::ConsentAnswer => item!(consent).answer = Some(ConsentAnswer::Given),
-        Part::ConsentNotes => item!(consent).notes = text(),
-        Part::ConsentWhen => item!(consent).when.text = text(),
-        Part::ConsentNotAsked => record.consent_not_asked = text(),
-        Part::AdviceWho => item!(advice).who = text(),
-        Part::AdviceRole => item!(advice).role = text(),
-        Part::AdviceWhen => item!(advice).when.text = text(),
-        Part::AdviceSaid => item!(advice).said = text(),
-        Part::AdviceChildNamed => item!(advice).child_named = Some(YesNo::No),
-        Part::AdviceAbout => item!(advice).about = about(record),
-        Part::SharedTo => item!(disclosures).to = text(),
-        Part::SharedWhen => item!(disclosures).when.text = text(),
-        Part::SharedHow => item!(disclosures).how = text(),
-        Part::SharedReference => item!(disclosures).reference = text(),
-        Part::SharedWhat => item!(disclosures).shared = text(),
-        Part::SharedHeldBack => item!(disclosures).held_back = text(),
-        Part::SharedConfirmed => item!(disclosures).confirmed.text = text(),
-        Part::SharedConfirmBy => item!(disclosures).confirm_by.text = text(),
-        Part::SharedAbout => item!(disclosures).about = about(record),
-        Part::ToldWho => item!(told).who = text(),
-        Part::ToldWhen => item!(told).when.text = text(),
-        Part::ToldWhat => item!(told).what = text(),
-        Part::AdviceSummary => record.summary = text(),
-        Part::NotTold => record.not_told = text(),
-        Part::ReviewOn => record.follow_up.review_on.text = text(),
-        Part::Owner => record.follow_up.owner = text(),
-        Part::Acknowledged => record.follow_up.acknowledged.text = text(),
-        Part::AcknowledgedBy => record.follow_up.acknowledged_by.text = text(),
-        Part::Plan => record.follow_up.plan = text(),
-        Part::EnteredWhose => item!(entered).whose = text(),
-        Part::EnteredWhen => {
-            let id = ItemId::mint([u8::try_from(record.entered.len() + 70).unwrap(); 8]);
-            let field = super::entries::make_entry(record, field, id).unwrap_or(field.clone());
-            item!(entered, field).when.text = text();
+    if field.part == Part::EnteredWhen {
+        let id = ItemId::mint([u8::try_from(record.entered.len() + 70).unwrap(); 8]);
+        field = super::entries::make_entry(record, &field, id).unwrap_or(field);
+    }
+    if let Some(kind) = field.part.row().item.filter(|kind| record.ids(*kind).is_empty()) {
+        record.add(kind, ItemId::mint([9; 8]));
+    }
+    if field.part == Part::MarkSite {
+        assert!(record.marks[0].place((790, 900)), "on the body");
+        return;
+    }
+    let children: Vec<ItemId> = record.children.iter().map(|one| one.id.clone()).collect();
+    match record.edit(&field).expect("the item owed exists") {
+        Edit::Text(text) => WORDS.clone_into(text),
+        Edit::Choice(chosen) => {
+            // What is last takes least for granted: "not yet clear", "name not known".
+            let last = if chosen.takes_several() { chosen.labels().len() - 1 } else { 0 };
+            chosen.choose(&[last]);
         }
-        Part::DecisionReasons => record.reasons = text(),
-        Part::WouldChange => record.would_change = text(),
-        Part::CitedNote => item!(rests_on).note = text(),
-        Part::DepartureReason => departure.get_or_insert_default().reason = text(),
+        Edit::About(about) => *about = About::these(&children),
+        Edit::Of(of) => *of = children.into_iter().next(),
     }
 }

@@ -4,14 +4,21 @@
 //! kept as typed. Everything that can stand several times has an id, so that a correction or
 //! a comment can name it and the screens can keep each field's undo apart.
 
+mod field;
+mod parts;
+mod value;
+
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
 use super::cited::GuidanceCited;
-pub use super::field::{Field, Part, Section};
 use super::ids::ItemId;
 use super::mark::Mark;
 pub use super::people::{ChildFlag, PersonFlag, PersonRole};
+pub use field::{Field, Section};
+pub use parts::{Ask, Holds, ItemKind, Part, Row};
+pub use value::{Chosen, Edit, Holder, Value};
+
 use super::typed::{Day, DayTime, NhsNumber, Typed};
 use crate::base::ronfile::blank;
 
@@ -184,6 +191,19 @@ pub enum YesNo {
     No,
 }
 
+impl YesNo {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Yes, Self::No];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Yes => "Yes",
+            Self::No => "No",
+        }
+    }
+}
+
 /// Kinds of concern. The first four are the categories of child protection plans in England;
 /// Wales adds financial abuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -267,9 +287,10 @@ impl Category {
 }
 
 /// What kind of passage it is. The guidance asks to keep these apart (PCYP ¶54, in summary).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PassageKind {
     /// What I found on examination or saw.
+    #[default]
     Finding,
     /// The child's own words.
     ChildsWords,

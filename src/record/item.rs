@@ -1,17 +1,15 @@
 //! What can stand several times in a record, and the name each goes by.
 
-use super::body::ViewId;
-use super::cited::{GuidanceCited, GuidanceSource};
-use super::form::{
-    Advice, Child, Consent, Disclosure, Entered, Field, Part, Participant, Passage, Person, Told,
-};
+use super::form::{Field, Holder, ItemKind, Part};
 use super::ids::ItemId;
-use super::mark::Mark;
 
-/// A child, passage, disclosure or other part of a record that can stand several times.
-pub trait Item {
+/// A child, passage, disclosure or other part of a record that can stand several times. The
+/// table of parts makes each of them one.
+pub trait Item: Holder {
     /// What one of them is called, to number them by: "Child 2".
     const NOUN: &'static str;
+    /// Which kind it is.
+    const KIND: ItemKind;
 
     /// Its name within the record.
     fn id(&self) -> &ItemId;
@@ -23,60 +21,9 @@ pub trait Item {
     fn field(&self, part: Part) -> Field {
         Field::of(part, self.id())
     }
-}
 
-/// Every field but the id is text, a choice, or a typed value: blank to begin with.
-macro_rules! item {
-    ($name:ident, $noun:literal, [$($field:ident),*] $(, $given:ident: $value:expr)?) => {
-        impl Item for $name {
-            const NOUN: &'static str = $noun;
-            fn id(&self) -> &ItemId {
-                &self.id
-            }
-            fn new(id: ItemId) -> Self {
-                Self { id, $($given: $value,)? $($field: Default::default()),* }
-            }
-        }
-    };
+    /// Whether nothing is in any of its parts.
+    fn is_all_blank(&self) -> bool {
+        Self::KIND.parts().all(|part| self.is_blank(part))
+    }
 }
-
-item!(
-    Child,
-    "Child",
-    [
-        name,
-        born,
-        nhs,
-        address,
-        parental_responsibility,
-        whereabouts,
-        safe_contact,
-        social_worker,
-        flags,
-        due
-    ]
-);
-item!(Person, "Person", [name, relation, born, notes, role, flags, nhs]);
-item!(Passage, "Passage", [when, source, text, about], kind: super::form::PassageKind::Finding);
-item!(
-    Mark,
-    "Mark",
-    [child, at, site, size, colour, shape, note, when, source],
-    view: ViewId::Front
-);
-item!(Participant, "Person present", [who, role, interpreter]);
-item!(Consent, "Consent", [asked_of, basis, answer, notes, when]);
-item!(Advice, "Advice", [who, role, when, said, child_named, about]);
-item!(
-    Disclosure,
-    "Disclosure",
-    [to, when, how, reference, shared, held_back, confirmed, confirm_by, about]
-);
-item!(Told, "Told", [who, when, what]);
-item!(Entered, "Clinical record", [whose, when, of]);
-item!(
-    GuidanceCited,
-    "Guidance read",
-    [label, document, edition, standing, words, note],
-    source: GuidanceSource::Local
-);

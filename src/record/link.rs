@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{Child, Person, Record};
 use super::ids::{DecisionId, ItemId};
+use super::item::Item;
 
 /// A decision that this one began from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,8 +43,8 @@ impl LinkWhy {
 /// Whether `from` names a child or another person that can be taken over, and nobody is named
 /// in `record` yet.
 pub fn can_take_over(record: &Record, from: &Record) -> bool {
-    let nobody = record.children.iter().all(is_blank_child) && record.others.is_empty();
-    let somebody = !from.children.iter().all(is_blank_child) || !from.others.is_empty();
+    let nobody = record.children.iter().all(Item::is_all_blank) && record.others.is_empty();
+    let somebody = !from.children.iter().all(Item::is_all_blank) || !from.others.is_empty();
     nobody && somebody
 }
 
@@ -51,32 +52,13 @@ pub fn can_take_over(record: &Record, from: &Record) -> bool {
 /// A child without a word in it makes way; nothing else is touched. `random` gives the bits
 /// of each id.
 pub fn take_over(record: &mut Record, from: &Record, random: &mut dyn FnMut() -> [u8; 8]) {
-    record.children.retain(|child| !is_blank_child(child));
-    for child in from.children.iter().filter(|child| !is_blank_child(child)) {
+    record.children.retain(|child| !child.is_all_blank());
+    for child in from.children.iter().filter(|child| !child.is_all_blank()) {
         record.children.push(Child { id: ItemId::mint(random()), ..child.clone() });
     }
     for person in &from.others {
         record.others.push(Person { id: ItemId::mint(random()), ..person.clone() });
     }
-}
-
-fn is_blank_child(child: &Child) -> bool {
-    let Child {
-        id: _,
-        name,
-        born,
-        nhs,
-        address,
-        parental_responsibility,
-        whereabouts,
-        safe_contact,
-        social_worker,
-        flags,
-        due,
-    } = child;
-    let texts = [name, address, parental_responsibility, whereabouts, safe_contact, social_worker];
-    let typed = born.is_blank() && nhs.is_blank() && due.is_blank() && flags.is_empty();
-    texts.iter().all(|text| text.trim().is_empty()) && typed
 }
 
 #[cfg(test)]
@@ -89,7 +71,7 @@ mod tests {
         let from = example::filled(2, &mut || "Testchild One".to_owned());
         let mut random = example::ids();
         let mut record = Record::default();
-        let blank = crate::record::Item::new(ItemId::mint(random()));
+        let blank = Item::new(ItemId::mint(random()));
         record.children.push(blank);
         assert!(can_take_over(&record, &from));
         take_over(&mut record, &from, &mut random);

@@ -56,7 +56,6 @@ pub mod working_days;
     reason = "tests alone use it: of this room, and of those above"
 )]
 pub mod example;
-mod field;
 mod form;
 
 pub use about::About;

@@ -41,35 +41,9 @@ pub fn words_of(name: &str) -> BTreeSet<String> {
 /// The words of every field that holds a name, an address or a role, folded: they are right
 /// in this record, however unusual.
 pub fn name_words(record: &Record) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut add = |text: &str| found.extend(words_of(text));
-    for child in &record.children {
-        for text in [&child.name, &child.address, &child.parental_responsibility] {
-            add(text);
-        }
-        add(&child.social_worker);
-    }
-    for person in &record.others {
-        add(&person.name);
-        add(&person.relation);
-    }
-    record.passages.iter().for_each(|passage| add(&passage.source));
-    for one in &record.participants {
-        add(&one.who);
-        add(&one.role);
-    }
-    record.consent.iter().for_each(|consent| add(&consent.asked_of));
-    for advice in &record.advice {
-        add(&advice.who);
-        add(&advice.role);
-    }
-    record.disclosures.iter().for_each(|disclosure| add(&disclosure.to));
-    record.told.iter().for_each(|told| add(&told.who));
-    record.entered.iter().for_each(|entered| add(&entered.whose));
-    for text in [&record.present, &record.request.who, &record.follow_up.owner] {
-        add(text);
-    }
-    found
+    let values = record.values().into_iter();
+    let named = values.filter(|(field, _)| field.part.row().holds.names_somebody());
+    named.filter_map(|(_, value)| value.typed()).flat_map(words_of).collect()
 }
 
 #[cfg(test)]

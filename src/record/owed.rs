@@ -6,8 +6,8 @@
 
 use super::due::{self, by_telephone};
 use super::entries::{belongs, entry_of};
-use super::form::{ConsentAnswer, Field, Part, Record};
-use super::item::Item;
+use super::form::{Child, ConsentAnswer, Field, Holder as _, ItemKind, Part, Record};
+use super::item::Item as _;
 use super::statement::Departure;
 use super::typed::{DayTime, Typed};
 use crate::guidance::{Time, Times};
@@ -93,66 +93,45 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
     let mut list = List::default();
 
     if shares {
-        list.each(&record.disclosures, Part::SharedTo, "Whom you told", SHARED, |d| blank(&d.to));
-        list.each(&record.disclosures, Part::SharedWhen, "When you told them", SHARED, |d| {
-            d.when.is_blank()
-        });
+        list.each(record, Part::SharedTo, "Whom you told", SHARED);
+        list.each(record, Part::SharedWhen, "When you told them", SHARED);
     }
     if kind == Some(OutcomeKind::Tells) {
-        list.each(
-            &record.children,
+        list.child(
+            record,
             Part::ChildWhereabouts,
             "Where the child is now and with whom",
-            WHO_AND_WHY,
-            |c| blank(&c.whereabouts) && !c.is_unborn(),
+            |child| !child.is_unborn(),
         );
     }
     if kind != Some(OutcomeKind::Nothing) {
-        list.each(&record.children, Part::ChildName, "The child’s name", WHO_AND_WHY, |c| {
-            blank(&c.name) && !c.may_be_nameless()
+        list.child(record, Part::ChildName, "The child’s name", |child| !child.may_be_nameless());
+        let what = "The child’s date of birth";
+        list.child(record, Part::ChildBorn, what, |child| !child.is_unborn());
+        let what = "The expected date of delivery";
+        list.each_present(record, Part::ChildDue, what, WHO_AND_WHY, |at| {
+            record.children.get(at).is_some_and(Child::is_unborn)
         });
-        list.each(
-            &record.children,
-            Part::ChildBorn,
-            "The child’s date of birth",
-            WHO_AND_WHY,
-            |c| c.born.is_blank() && !c.is_unborn(),
-        );
-        list.each_present(
-            &record.children,
-            Part::ChildDue,
-            "The expected date of delivery",
-            WHO_AND_WHY,
-            |c| c.is_unborn() && c.due.is_blank(),
-        );
     }
     if shares {
-        list.each(&record.disclosures, Part::SharedWhat, "What you shared", SHARED, |d| {
-            blank(&d.shared)
-        });
-        list.each(&record.disclosures, Part::SharedHow, "How you told them", SHARED, |d| {
-            blank(&d.how)
-        });
+        list.each(record, Part::SharedWhat, "What you shared", SHARED);
+        list.each(record, Part::SharedHow, "How you told them", SHARED);
     }
     if record.passages.iter().all(|p| blank(&p.text)) {
-        let field = Field { part: Part::PassageText, item: first_id(&record.passages) };
+        let item = record.passages.first().map(|one| one.id.clone());
+        let field = Field { part: Part::PassageText, item };
         list.add(field, "The concern, in words", WHO_AND_WHY);
     }
     request(case, kind, &mut list);
     advice(case, kind, &mut list);
     consent(case, kind, &mut list);
-    if blank(&record.reasons) {
-        let why = match kind {
-            Some(OutcomeKind::Withholds) => NOT_SHARED,
-            _ => RECORDS,
-        };
-        list.add(Field::once(Part::DecisionReasons), "Your reasons for the decision", why);
-    }
+    let why = if kind == Some(OutcomeKind::Withholds) { NOT_SHARED } else { RECORDS };
+    list.once(record, Part::DecisionReasons, "Your reasons for the decision", why);
     departure(case, &mut list);
     follow_up(case, kind, &mut list);
-    if kind == Some(OutcomeKind::Tells) && record.categories.is_empty() {
+    if kind == Some(OutcomeKind::Tells) {
         let what = "The kind of concern; “not yet clear” is allowed";
-        list.add(Field::once(Part::Categories), what, RECORDS);
+        list.once(record, Part::Categories, what, RECORDS);
     }
     times(record, &mut list);
     entered(record, &mut list);
@@ -164,10 +143,7 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
 pub fn needs_of_less_protection(record: &Record) -> Vec<Owed> {
     let mut list = List::default();
     advice_taken(record, &mut list, NOT_SHARED);
-    if blank(&record.reasons) {
-        let field = Field::once(Part::DecisionReasons);
-        list.add(field, "Your reasons for the decision", NOT_SHARED);
-    }
+    list.once(record, Part::DecisionReasons, "Your reasons for the decision", NOT_SHARED);
     review_date(record, &mut list);
     list.0
 }
@@ -179,20 +155,17 @@ fn request(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     if !asked {
         return;
     }
-    let request = &case.record.request;
-    list.once(Part::RequestWho, blank(&request.who), "Who asks, and for which agency", REQUEST);
-    let received = request.received.is_blank();
-    list.once(Part::RequestReceived, received, "When the request was received", REQUEST);
+    let record = case.record;
+    list.once(record, Part::RequestWho, "Who asks, and for which agency", REQUEST);
+    list.once(record, Part::RequestReceived, "When the request was received", REQUEST);
     if kind == Some(OutcomeKind::Nothing) {
         return;
     }
-    let identity = blank(&request.identity);
-    list.once(Part::RequestIdentity, identity, "How you checked who is asking", REQUEST);
-    let purpose = blank(&request.purpose);
-    list.once(Part::RequestPurpose, purpose, "Why they ask and what they need", REQUEST);
+    list.once(record, Part::RequestIdentity, "How you checked who is asking", REQUEST);
+    list.once(record, Part::RequestPurpose, "Why they ask and what they need", REQUEST);
     if case.decided == "comply" {
         let why = "Only what the order or law covers (PCYP ¶47 and ¶48).";
-        list.once(Part::RequestLaw, blank(&request.law), "Which order or law requires it", why);
+        list.once(record, Part::RequestLaw, "Which order or law requires it", why);
     }
 }
 
@@ -208,11 +181,9 @@ fn advice(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
 }
 
 fn advice_taken(record: &Record, list: &mut List, why: &'static str) {
-    list.each(&record.advice, Part::AdviceWho, "Who advised you", why, |a| blank(&a.who));
-    list.each(&record.advice, Part::AdviceWhen, "When they advised you", why, |a| {
-        a.when.is_blank()
-    });
-    list.each(&record.advice, Part::AdviceSaid, "What they said", why, |a| blank(&a.said));
+    list.each(record, Part::AdviceWho, "Who advised you", why);
+    list.each(record, Part::AdviceWhen, "When they advised you", why);
+    list.each(record, Part::AdviceSaid, "What they said", why);
 }
 
 fn consent(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
@@ -257,7 +228,7 @@ fn consent(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
                 _ => continue,
             };
             if blank(&entry.notes) {
-                let what = numbered(&record.consent, at, what);
+                let what = numbered(record, ItemKind::Consent, at, what);
                 list.add(entry.field(Part::ConsentNotes), what, WITHOUT_CONSENT);
             }
         }
@@ -286,13 +257,8 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     let record = case.record;
     let follow = &record.follow_up;
     if shares {
-        list.each(
-            &record.disclosures,
-            Part::SharedHeldBack,
-            "What you held back, or that nothing was",
-            SHARED,
-            |d| blank(&d.held_back),
-        );
+        let what = "What you held back, or that nothing was";
+        list.each(record, Part::SharedHeldBack, what, SHARED);
         in_writing(case, list);
         let told = record.told.iter().any(|t| !blank(&t.who));
         if !gives_consent(case) && !told && blank(&record.not_told) {
@@ -311,18 +277,18 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
         let suggested = suggestion(case, &Field::once(Part::AcknowledgedBy));
         let by = by(&follow.acknowledged_by, &suggested, time);
         let what = format!("That the referral was acknowledged{by}");
-        list.once(Part::Acknowledged, follow.acknowledged.is_blank(), &what, ACKNOWLEDGED);
+        list.once(record, Part::Acknowledged, &what, ACKNOWLEDGED);
     }
     match kind {
         Some(OutcomeKind::Open) => {
-            list.once(Part::Plan, blank(&follow.plan), "The next step", OPEN);
-            list.once(Part::Owner, blank(&follow.owner), "Who owns the open case", OPEN);
-            list.once(Part::ReviewOn, follow.review_on.is_blank(), "When to come back to it", OPEN);
+            list.once(record, Part::Plan, "The next step", OPEN);
+            list.once(record, Part::Owner, "Who owns the open case", OPEN);
+            list.once(record, Part::ReviewOn, "When to come back to it", OPEN);
         }
         Some(OutcomeKind::Withholds) => {
             review_date(record, list);
             let what = "What would change the decision";
-            list.once(Part::WouldChange, blank(&record.would_change), what, NOT_SHARED);
+            list.once(record, Part::WouldChange, what, NOT_SHARED);
         }
         _ if case.decided == "share-limited" => review_date(record, list),
         _ => {}
@@ -341,7 +307,7 @@ fn in_writing(case: &Case<'_>, list: &mut List) {
         let what = format!("When you confirmed the call in writing{by}");
         list.add(
             disclosure.field(Part::SharedConfirmed),
-            numbered(disclosures, at, &what),
+            numbered(case.record, ItemKind::Disclosure, at, &what),
             IN_WRITING,
         );
     }
@@ -364,12 +330,12 @@ fn by(due: &Typed<DayTime>, suggested: &Typed<DayTime>, time: Option<&Time>) -> 
 
 fn review_date(record: &Record, list: &mut List) {
     let why = "A decision that may be wrong is looked at again (PCYP ¶43–45, our summary).";
-    list.once(Part::ReviewOn, record.follow_up.review_on.is_blank(), "A review date", why);
+    list.once(record, Part::ReviewOn, "A review date", why);
 }
 
 fn times(record: &Record, list: &mut List) {
-    list.once(Part::Decided, record.decided.is_blank(), "When you decided", RECORDS);
-    list.once(Part::Learned, record.learned.is_blank(), "When you learned of it", RECORDS);
+    list.once(record, Part::Decided, "When you decided", RECORDS);
+    list.once(record, Part::Learned, "When you learned of it", RECORDS);
 }
 
 fn entered(record: &Record, list: &mut List) {
@@ -388,11 +354,10 @@ fn entered(record: &Record, list: &mut List) {
         list.add(Field::once(Part::EnteredWhose), whose.clone(), CLINICAL);
         list.add(Field::once(Part::EnteredWhen), format!("{WHAT}: when"), CLINICAL);
     }
-    list.each_present(&record.entered, Part::EnteredWhose, &whose, CLINICAL, |e| {
-        blank(&e.whose) && e.of.is_none()
+    list.each_present(record, Part::EnteredWhose, &whose, CLINICAL, |at| {
+        record.entered.get(at).is_some_and(|entry| entry.of.is_none())
     });
-    let when = format!("{WHAT}: when");
-    list.each_present(&record.entered, Part::EnteredWhen, &when, CLINICAL, |e| e.when.is_blank());
+    list.each_present(record, Part::EnteredWhen, &format!("{WHAT}: when"), CLINICAL, |_| true);
 }
 
 fn answer<'a>(case: &Case<'a>, question: &str) -> Option<&'a str> {
@@ -403,18 +368,14 @@ fn blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-fn first_id<T: Item>(items: &[T]) -> Option<super::ids::ItemId> {
-    items.first().map(|item| item.id().clone())
-}
-
 /// "Child 2: the child’s name" where there are several.
-fn numbered<T: Item>(items: &[T], at: usize, what: &str) -> String {
-    if items.len() < 2 {
+fn numbered(record: &Record, kind: ItemKind, at: usize, what: &str) -> String {
+    if record.ids(kind).len() < 2 {
         return what.to_owned();
     }
     let mut letters = what.chars();
     let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    format!("{} {}: {first}{}", T::NOUN, at + 1, letters.as_str())
+    format!("{} {}: {first}{}", kind.noun(), at + 1, letters.as_str())
 }
 
 #[derive(Default)]
@@ -427,38 +388,50 @@ impl List {
         }
     }
 
-    /// A field that stands once.
-    fn once(&mut self, part: Part, missing: bool, what: &str, why: &'static str) {
-        if missing {
+    /// A field that is there once, where it is blank.
+    fn once(&mut self, record: &Record, part: Part, what: &str, why: &'static str) {
+        if record.is_blank(part) {
             self.add(Field::once(part), what, why);
         }
     }
 
-    /// A field of each item; where there is no item yet, of the first to be.
-    fn each<T: Item>(
-        &mut self,
-        items: &[T],
-        part: Part,
-        what: &str,
-        why: &'static str,
-        missing: impl Fn(&T) -> bool,
-    ) {
-        if items.is_empty() {
+    /// A field of each item, where it is blank; where there is no item yet, of the first to be.
+    fn each(&mut self, record: &Record, part: Part, what: &str, why: &'static str) {
+        if part.row().item.is_some_and(|kind| record.ids(kind).is_empty()) {
             self.add(Field::once(part), what, why);
         }
-        self.each_present(items, part, what, why, missing);
+        self.each_present(record, part, what, why, |_| true);
     }
 
-    fn each_present<T: Item>(
+    /// The same of each child of whom it `is_asked`.
+    fn child(
         &mut self,
-        items: &[T],
+        record: &Record,
+        part: Part,
+        what: &str,
+        is_asked: impl Fn(&Child) -> bool,
+    ) {
+        if record.children.is_empty() {
+            self.add(Field::once(part), what, WHO_AND_WHY);
+        }
+        let is_asked = |at: usize| record.children.get(at).is_some_and(&is_asked);
+        self.each_present(record, part, what, WHO_AND_WHY, is_asked);
+    }
+
+    /// A field of each item that there is, where it is blank and `is_asked` of that place.
+    fn each_present(
+        &mut self,
+        record: &Record,
         part: Part,
         what: &str,
         why: &'static str,
-        missing: impl Fn(&T) -> bool,
+        is_asked: impl Fn(usize) -> bool,
     ) {
-        for (at, item) in items.iter().enumerate().filter(|(_, item)| missing(item)) {
-            self.add(item.field(part), numbered(items, at, what), why);
+        let Some(kind) = part.row().item else { return };
+        for (at, item) in record.items(kind).into_iter().enumerate() {
+            if item.is_blank(part) && is_asked(at) {
+                self.add(item.at(part), numbered(record, kind, at, what), why);
+            }
         }
     }
 }

@@ -160,7 +160,7 @@ pub fn name_remark(name: &str, unknown: bool) -> Option<&'static str> {
     }
 }
 
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut all = String::new();
     for word in words {
         if all.is_empty() {

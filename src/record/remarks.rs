@@ -1,12 +1,9 @@
 //! What is remarked beside a typed field: in words, never in the way.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use chrono::NaiveDate;
 
 use super::days::{odd, shared_numbers};
-use super::form::{Child, ChildFlag, Field, Part, PersonFlag, Record};
+use super::form::{Child, ChildFlag, Field, Holds, Part, PersonFlag, Record, Value};
 use super::item::Item;
 use super::people::name_remark;
 use super::removal::about_nobody;
@@ -20,92 +17,66 @@ use crate::base::dates::DateError;
 /// from `today`, in the order of the record. What was typed is kept as it is.
 pub fn remarks(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
     let mut found = controls(record);
-    let mut look = |field: Field, remark: Option<String>| {
-        found.extend(remark.map(|remark| (field, remark)));
-    };
-    look(Field::once(Part::Happened), day(Part::Happened, &record.happened, today));
-    look(Field::once(Part::Learned), day(Part::Learned, &record.learned, today));
-    look(Field::once(Part::Decided), day(Part::Decided, &record.decided, today));
-    for child in &record.children {
-        let unknown = child.flags.contains(&ChildFlag::NameUnknown);
-        let remark = name_remark(&child.name, unknown).map(str::to_owned);
-        look(child.field(Part::ChildName), remark);
-        look(
-            child.field(Part::ChildBorn),
-            day(Part::ChildBorn, &child.born, today).or_else(|| born_and_unborn(child)),
-        );
-        look(child.field(Part::ChildDue), day(Part::ChildDue, &child.due, today));
-        look(child.field(Part::ChildNhs), nhs(&child.nhs).or_else(|| number_of_unborn(child)));
-        look(child.field(Part::ChildWhereabouts), whereabouts_of_unborn(child));
-    }
-    for person in &record.others {
-        let unknown = person.flags.contains(&PersonFlag::NameUnknown);
-        let remark = name_remark(&person.name, unknown).map(str::to_owned);
-        look(person.field(Part::PersonName), remark);
-        look(person.field(Part::PersonBorn), day(Part::PersonBorn, &person.born, today));
-        look(person.field(Part::PersonNhs), nhs(&person.nhs));
-    }
-    look(
-        Field::once(Part::RequestReceived),
-        day(Part::RequestReceived, &record.request.received, today),
-    );
-    look(
-        Field::once(Part::RequestReplyBy),
-        day(Part::RequestReplyBy, &record.request.reply_by, today),
-    );
-    for passage in &record.passages {
-        look(passage.field(Part::PassageWhen), day(Part::PassageWhen, &passage.when, today));
-    }
-    for mark in &record.marks {
-        let bare = mark.size.trim().is_empty();
-        let words = "No size yet. Measure it in centimetres if you can.";
-        look(mark.field(Part::MarkSize), bare.then(|| words.to_owned()));
-        let whose = record.asks_about(&mark.about());
-        look(mark.field(Part::MarkChild), whose.then(|| "Say which child.".to_owned()));
-        let unborn = mark.child.as_ref().is_some_and(|child| record.is_unborn(child));
-        let words = "The child is not born yet and bears no mark that you can see. Whose is it?";
-        look(mark.field(Part::MarkChild), unborn.then(|| words.to_owned()));
-        look(mark.field(Part::MarkWhen), day(Part::MarkWhen, &mark.when, today));
-    }
-    for consent in &record.consent {
-        look(consent.field(Part::ConsentWhen), day(Part::ConsentWhen, &consent.when, today));
-    }
-    for advice in &record.advice {
-        look(advice.field(Part::AdviceWhen), day(Part::AdviceWhen, &advice.when, today));
-    }
-    for disclosure in &record.disclosures {
-        look(disclosure.field(Part::SharedWhen), day(Part::SharedWhen, &disclosure.when, today));
-        look(
-            disclosure.field(Part::SharedConfirmed),
-            day(Part::SharedConfirmed, &disclosure.confirmed, today),
-        );
-        look(
-            disclosure.field(Part::SharedConfirmBy),
-            day(Part::SharedConfirmBy, &disclosure.confirm_by, today),
-        );
-    }
-    for told in &record.told {
-        look(told.field(Part::ToldWhen), day(Part::ToldWhen, &told.when, today));
+    for (field, value) in record.values() {
+        let remark = match field.part.row().holds {
+            Holds::Number => nhs(&Typed::new(value.typed().unwrap_or_default())),
+            _ => day(field.part, value, today),
+        };
+        let remark = remark.or_else(|| in_its_record(record, &field).map(str::to_owned));
+        found.extend(remark.map(|words| (field, words)));
     }
     for field in about_nobody(record) {
         let words = "This was about somebody who is no longer in the record. Say whom it is about.";
-        look(field, Some(words.to_owned()));
-    }
-    look(Field::once(Part::ReviewOn), day(Part::ReviewOn, &record.follow_up.review_on, today));
-    look(
-        Field::once(Part::Acknowledged),
-        day(Part::Acknowledged, &record.follow_up.acknowledged, today),
-    );
-    look(
-        Field::once(Part::AcknowledgedBy),
-        day(Part::AcknowledgedBy, &record.follow_up.acknowledged_by, today),
-    );
-    for entered in &record.entered {
-        look(entered.field(Part::EnteredWhen), day(Part::EnteredWhen, &entered.when, today));
+        found.push((field, words.to_owned()));
     }
     found.extend(shared_numbers(record));
     found.extend(about_whom(record));
     found
+}
+
+/// What is odd about a field beside the others of its item and the record.
+fn in_its_record(record: &Record, field: &Field) -> Option<&'static str> {
+    let item = field.item.as_ref();
+    let child = record.children.iter().find(|one| Some(&one.id) == item);
+    let unborn = child.filter(|child| child.is_unborn());
+    let person = || record.others.iter().find(|one| Some(&one.id) == item);
+    let mark = || record.marks.iter().find(|one| Some(&one.id) == item);
+    match field.part {
+        Part::ChildName => {
+            let child = child?;
+            name_remark(&child.name, child.flags.contains(&ChildFlag::NameUnknown))
+        }
+        Part::PersonName => {
+            let person = person()?;
+            name_remark(&person.name, person.flags.contains(&PersonFlag::NameUnknown))
+        }
+        // What was typed of a child who is not born yet is kept.
+        Part::ChildBorn => unborn
+            .filter(|child| !child.born.is_blank())
+            .map(|_| "A date of birth stands here, and the child is said to be not born yet."),
+        Part::ChildNhs => unborn.filter(|child| !child.nhs.is_blank()).map(|_| {
+            "The child is said to be not born yet, and a number is given at birth. Is it the \
+             mother’s?"
+        }),
+        Part::ChildWhereabouts => unborn.filter(|child| !child.whereabouts.trim().is_empty()).map(
+            |_| "The child is said to be not born yet. Write where the mother is under the mother.",
+        ),
+        Part::MarkSize => mark()?
+            .size
+            .trim()
+            .is_empty()
+            .then_some("No size yet. Measure it in centimetres if you can."),
+        Part::MarkChild => {
+            let mark = mark()?;
+            if record.asks_about(&mark.about()) {
+                return Some("Say which child.");
+            }
+            mark.child.as_ref().filter(|child| record.is_unborn(child)).map(
+                |_| "The child is not born yet and bears no mark that you can see. Whose is it?",
+            )
+        }
+        _ => None,
+    }
 }
 
 /// Where a text has characters in it that nobody writes, which came in a file from elsewhere.
@@ -140,29 +111,6 @@ fn about_whom(record: &Record) -> Vec<(Field, String)> {
     all.filter(|(_, about, text)| record.asks_about(about) && !text.trim().is_empty())
         .map(|(field, ..)| (field, ABOUT.to_owned()))
         .collect()
-}
-
-/// A child who is not born yet has no date of birth; what was typed is kept.
-fn born_and_unborn(child: &Child) -> Option<String> {
-    (child.is_unborn() && !child.born.is_blank()).then(|| {
-        "A date of birth stands here, and the child is said to be not born yet.".to_owned()
-    })
-}
-
-/// A number is given at birth; what was typed is kept.
-fn number_of_unborn(child: &Child) -> Option<String> {
-    (child.is_unborn() && !child.nhs.is_blank()).then(|| {
-        "The child is said to be not born yet, and a number is given at birth. Is it the mother’s?"
-            .to_owned()
-    })
-}
-
-/// A child who is not born yet is where the mother is.
-fn whereabouts_of_unborn(child: &Child) -> Option<String> {
-    (child.is_unborn() && !child.whereabouts.trim().is_empty()).then(|| {
-        "The child is said to be not born yet. Write where the mother is under the mother."
-            .to_owned()
-    })
 }
 
 /// The same in a register of invented cases, and first of all that a number may be that of a
@@ -207,34 +155,27 @@ pub fn nhs(typed: &Typed<NhsNumber>) -> Option<String> {
 }
 
 /// Words for a day in the field of this part: of its form, or that it is odd.
-fn day<T>(part: Part, typed: &Typed<T>, today: NaiveDate) -> Option<String>
-where
-    T: FromStr + Into<DayTime>,
-    T::Err: Display + Into<DateError>,
-{
-    date(typed).or_else(|| {
-        let read = typed.valid()?.into();
-        odd(part.looks()?, &read, part == Part::ChildBorn, today)
-    })
+fn day(part: Part, value: &dyn Value, today: NaiveDate) -> Option<String> {
+    match value.day()? {
+        Ok(read) => odd(part.looks()?, &read, part == Part::ChildBorn, today),
+        Err(error) => Some(form(error, value.typed().unwrap_or_default())),
+    }
 }
 
 /// Words for a date or time. A time in words ("about Easter", "unborn") is kept as words.
-pub fn date<T>(typed: &Typed<T>) -> Option<String>
-where
-    T: FromStr,
-    T::Err: Display + Into<DateError>,
-{
-    let error = typed.value()?.err()?;
-    let words = !typed.text.chars().any(|c| c.is_ascii_digit());
-    let error: DateError = error.into();
+pub fn date(typed: &Typed<DayTime>) -> Option<String> {
+    Some(form(typed.value()?.err()?, &typed.text))
+}
+
+/// Words for what is no date.
+fn form(error: DateError, typed: &str) -> String {
+    let words = !typed.chars().any(|c| c.is_ascii_digit());
     if words && matches!(error, DateError::Form | DateError::Part(_)) {
-        return Some(
-            "Kept in your words. If you know the date, write day, month and year, for example \
-             27 3 2019."
-                .to_owned(),
-        );
+        return "Kept in your words. If you know the date, write day, month and year, for example \
+                27 3 2019."
+            .to_owned();
     }
-    Some(error.to_string())
+    error.to_string()
 }
 
 #[cfg(test)]

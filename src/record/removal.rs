@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
-use super::form::{Field, Part, Record};
+use super::form::{Edit, Entered, Field, Holds, Part, Record};
 use super::ids::ItemId;
 use super::item::Item;
 use super::people::one_line;
@@ -74,16 +74,12 @@ pub struct Thing {
 /// Every place of a record that says by an id whom something is about, with those whom it
 /// names.
 pub fn references(record: &Record) -> Vec<(Field, &[ItemId])> {
-    let passages =
-        record.passages.iter().map(|one| (one.field(Part::PassageAbout), one.about.children()));
-    let marks = record.marks.iter().map(|one| (one.field(Part::MarkChild), one.child.as_slice()));
-    let advice =
-        record.advice.iter().map(|one| (one.field(Part::AdviceAbout), one.about.children()));
-    let shared =
-        record.disclosures.iter().map(|one| (one.field(Part::SharedAbout), one.about.children()));
+    let values = record.values().into_iter();
+    let about = values.filter_map(|(field, value)| Some((field, value.whom()?)));
+    // An entry says whose it is in words, and by a link beside them.
     let entered =
         record.entered.iter().map(|one| (one.field(Part::EnteredWhose), one.of.as_slice()));
-    passages.chain(marks).chain(advice).chain(shared).chain(entered).collect()
+    about.chain(entered).collect()
 }
 
 /// The places that name somebody who is not in the record: about nobody, whoever else is there.
@@ -147,13 +143,9 @@ fn named(record: &Record, person: &ItemId) -> Vec<Field> {
             rest.is_empty() || rest.starts_with([',', '(']) || rest.starts_with(" (")
         })
     };
-    let consent = record.consent.iter().map(|one| (one.field(Part::ConsentAskedOf), &one.asked_of));
-    let told = record.told.iter().map(|one| (one.field(Part::ToldWho), &one.who));
-    let there = record.participants.iter();
-    let there = there.map(|one| (one.field(Part::ParticipantWho), &one.who));
-    let entered = record.entered.iter().map(|one| (one.field(Part::EnteredWhose), &one.whose));
-    let all = consent.chain(told).chain(there).chain(entered);
-    all.filter(|(_, typed)| is_meant(typed)).map(|(field, _)| field).collect()
+    let values = record.values().into_iter();
+    let whom = values.filter(|(field, _)| field.part.row().holds == Holds::Whom);
+    whom.filter(|(_, value)| value.typed().is_some_and(is_meant)).map(|(field, _)| field).collect()
 }
 
 /// To whom the things about a person can be given: of a child's, the other children.
@@ -233,13 +225,7 @@ impl Removed {
     pub fn put_back(mut self, record: &mut Record) {
         let back: Vec<ItemId> = self.at.iter().map(|(id, _)| id.clone()).collect();
         while let Some((id, at)) = self.at.pop() {
-            macro_rules! each {
-                ($($list:ident)*) => {
-                    $(insert(&mut self.was.$list, &mut record.$list, &id, at);)*
-                };
-            }
-            each!(children others passages marks participants consent advice disclosures told
-                entered rests_on);
+            record.move_back(&mut self.was, &id, at);
         }
         for Change { field, before, after } in self.changed.iter().rev() {
             if whom(record, field, after).as_ref() == Some(after) {
@@ -272,14 +258,8 @@ impl Removed {
     }
 
     fn take(&mut self, record: &mut Record, id: &ItemId) {
-        macro_rules! each {
-            ($($list:ident)*) => {
-                [$(take(&mut record.$list, &mut self.was.$list, id)),*]
-            };
-        }
-        let found = each!(children others passages marks participants consent advice disclosures
-            told entered rests_on);
-        self.at.extend(found.into_iter().flatten().map(|at| (id.clone(), at)));
+        let at = record.move_item(&mut self.was, id);
+        self.at.extend(at.map(|at| (id.clone(), at)));
     }
 
     /// Makes a part say that it is about `to` and no longer about `from`.
@@ -305,20 +285,6 @@ impl Removed {
     }
 }
 
-fn take<T: Item>(from: &mut Vec<T>, to: &mut Vec<T>, id: &ItemId) -> Option<usize> {
-    let at = from.iter().position(|one| one.id() == id)?;
-    to.push(from.remove(at));
-    Some(at)
-}
-
-fn insert<T: Item>(from: &mut Vec<T>, to: &mut Vec<T>, id: &ItemId, at: usize) {
-    if let Some(found) = from.iter().position(|one| one.id() == id)
-        && !to.iter().any(|one| one.id() == id)
-    {
-        to.insert(at.min(to.len()), from.remove(found));
-    }
-}
-
 /// What a field says of whom it is about, in the way of `like`.
 fn whom(record: &mut Record, field: &Field, like: &Whom) -> Option<Whom> {
     match like {
@@ -331,9 +297,6 @@ fn whom(record: &mut Record, field: &Field, like: &Whom) -> Option<Whom> {
 }
 
 fn set_whom(record: &mut Record, field: &Field, to: Whom) {
-    fn find<'r, T: Item>(all: &'r mut [T], field: &Field) -> Option<&'r mut T> {
-        all.iter_mut().find(|one| Some(one.id()) == field.item.as_ref())
-    }
     let to = match to {
         Whom::Named(name) => {
             if let Some(text) = text_mut(record, None, field) {
@@ -343,30 +306,12 @@ fn set_whom(record: &mut Record, field: &Field, to: Whom) {
         }
         Whom::These(to) => to,
     };
-    let about = About::these(&to);
-    match field.part {
-        Part::PassageAbout => {
-            if let Some(one) = find(&mut record.passages, field) {
-                one.about = about;
-            }
-        }
-        Part::AdviceAbout => {
-            if let Some(one) = find(&mut record.advice, field) {
-                one.about = about;
-            }
-        }
-        Part::SharedAbout => {
-            if let Some(one) = find(&mut record.disclosures, field) {
-                one.about = about;
-            }
-        }
-        Part::MarkChild => {
-            if let Some(one) = find(&mut record.marks, field) {
-                one.child = to.into_iter().next();
-            }
-        }
-        Part::EnteredWhose => {
-            if let Some(one) = find(&mut record.entered, field) {
+    let entry = |one: &&mut Entered| Some(&one.id) == field.item.as_ref();
+    match record.edit(field) {
+        Some(Edit::About(about)) => *about = About::these(&to),
+        Some(Edit::Of(of)) => *of = to.into_iter().next(),
+        _ if field.part == Part::EnteredWhose => {
+            if let Some(one) = record.entered.iter_mut().find(entry) {
                 one.of = to.into_iter().next();
             }
         }

@@ -7,16 +7,12 @@ pub use plain::{PROTECTS_LESS, decision_text, rests_on, statement_text};
 
 use super::cited::GuidanceCited;
 use super::days::with_age;
-use super::form::{
-    Advice, Child, Consent, Disclosure, Entered, Field, Part, Participant, Passage, PassageKind,
-    Person, Record, Section, Told, YesNo,
-};
-use super::ids::ItemId;
+use super::form::{Field, Holder, ItemKind, Part, Passage, PassageKind, Record, Section};
 use super::item::Item;
-use super::mark::Mark;
 use super::seen::is_author;
 use super::statement::{Decision, Departure};
-use super::typed::{NhsNumber, Typed};
+use super::typed::Typed;
+use crate::base::dates::Looks;
 use crate::base::ronfile;
 
 /// One section of a record as it is read.
@@ -74,9 +70,7 @@ pub(super) fn sections_with(
             let mut groups = groups(section, record, departure);
             for group in &mut groups {
                 group.lines.retain_mut(&mut keep);
-                let births = |line: &&mut Line| {
-                    matches!(line.field.part, Part::ChildBorn | Part::PersonBorn)
-                };
+                let births = |line: &&mut Line| line.field.part.looks() == Some(Looks::Birth);
                 for line in group.lines.iter_mut().filter(births) {
                     line.text = with_age(&Typed::new(line.text.as_str()), on);
                 }
@@ -136,123 +130,23 @@ pub fn people(record: &Record) -> Vec<String> {
 /// What a field is called, with its section: "Advice: Who advised". `name` is the name of a
 /// [`Part`], as the ledger has it; `None` if there is no such part.
 pub fn field_label(name: &str) -> Option<String> {
-    let part: Part = ronfile::read(name.as_bytes()).ok()?;
-    let section = part.section();
-    if part == Part::PassageText {
-        // Its label in a group says what kind of passage it is in.
-        return Some(format!("{}: What was found, said, told and thought", section.label()));
-    }
-    let groups = groups(section, &one_of_each(), None);
-    let label = groups.iter().flat_map(|group| &group.lines).find(|l| l.field.part == part)?.label;
-    Some(format!("{}: {label}", section.label()))
-}
-
-/// A record with one blank item of everything that can stand several times.
-fn one_of_each() -> Record {
-    fn one<T: Item>() -> Vec<T> {
-        vec![T::new(ItemId::mint([0; 8]))]
-    }
-    Record {
-        children: one(),
-        others: one(),
-        passages: one(),
-        participants: one(),
-        consent: one(),
-        marks: one(),
-        advice: one(),
-        disclosures: one(),
-        told: one(),
-        entered: one(),
-        ..Record::default()
-    }
+    ronfile::read::<Part>(name.as_bytes()).ok().map(Part::full_label)
 }
 
 fn groups(section: Section, record: &Record, departure: Option<&Departure>) -> Vec<Group> {
-    let mut groups = Vec::new();
-    match section {
-        Section::When => groups.push(once(&[
-            ("When it happened", Part::Happened, &record.happened.text),
-            ("When it was learned", Part::Learned, &record.learned.text),
-            ("When it was decided", Part::Decided, &record.decided.text),
-        ])),
-        Section::Who => {
-            groups.extend(each(&record.children, child));
-            groups.extend(each(&record.others, person));
+    let parts: Vec<Part> =
+        Part::ALL.iter().copied().filter(|part| part.section() == section).collect();
+    let runs = parts.chunk_by(|one, other| one.row().item == other.row().item);
+    runs.flat_map(|run| match run.first().and_then(|part| part.row().item) {
+        None => vec![once(run, record, departure)],
+        // Kinds are kept apart: all findings, then all of the child's own words, and so on.
+        Some(ItemKind::Passage) => {
+            let of = |kind| record.passages.iter().filter(move |one| one.kind == kind);
+            PassageKind::ALL.into_iter().flat_map(of).map(|one| passage(record, one, run)).collect()
         }
-        Section::Request => {
-            let request = &record.request;
-            groups.push(once(&[
-                ("Who asks", Part::RequestWho, &request.who),
-                ("Received", Part::RequestReceived, &request.received.text),
-                ("By what channel", Part::RequestChannel, &request.channel),
-                ("Reply by", Part::RequestReplyBy, &request.reply_by.text),
-                ("How identity was checked", Part::RequestIdentity, &request.identity),
-                ("Why, what and how it may be used", Part::RequestPurpose, &request.purpose),
-                ("Which order or law", Part::RequestLaw, &request.law),
-            ]));
-        }
-        Section::Concern => {
-            let kinds: Vec<_> = record.categories.iter().map(|c| c.label()).collect();
-            groups.push(once(&[("Kind of concern", Part::Categories, &kinds.join(", "))]));
-            // Kinds are kept apart: all findings, then all of the child's own words, and so on.
-            for kind in PassageKind::ALL {
-                let passages = record.passages.iter().filter(|p| p.kind == kind);
-                groups.extend(
-                    passages.map(|p| Group {
-                        title: kind.label().to_owned(),
-                        lines: passage(record, p),
-                    }),
-                );
-            }
-            groups.extend(marks(record));
-            groups.extend(each(&record.participants, participant));
-            groups.push(once(&[
-                ("Who was present", Part::Present, &record.present),
-                ("Child seen alone", Part::SeenAlone, yes_no(record.seen_alone)),
-                ("The child’s views and wishes", Part::Views, &record.views),
-                ("Family risk factors", Part::FamilyRisks, &record.family_risks),
-                ("Never a lesser concern, and so here", Part::Raised, &record.raised),
-                ("Why it is taken for a lesser concern", Part::Lesser, &record.lesser),
-                ("Looked for and not found", Part::NotFound, &record.not_found),
-            ]));
-        }
-        Section::Consent => {
-            groups.extend(each(&record.consent, consent));
-            let why = &record.consent_not_asked;
-            groups.push(once(&[("Why consent was not asked", Part::ConsentNotAsked, why)]));
-        }
-        Section::Advice => {
-            groups.extend(each(&record.advice, |one| advice(record, one)));
-            let summary = &record.summary;
-            groups.push(once(&[("Summary for the adviser", Part::AdviceSummary, summary)]));
-        }
-        Section::Shared => groups.extend(each(&record.disclosures, |one| disclosure(record, one))),
-        Section::Told => {
-            groups.extend(each(&record.told, told));
-            groups.push(once(&[("Why nobody was told", Part::NotTold, &record.not_told)]));
-        }
-        Section::FollowUp => {
-            let follow = &record.follow_up;
-            groups.push(once(&[
-                ("Review on", Part::ReviewOn, &follow.review_on.text),
-                ("Who owns the open case", Part::Owner, &follow.owner),
-                ("Acknowledgement expected by", Part::AcknowledgedBy, &follow.acknowledged_by.text),
-                ("Referral acknowledged", Part::Acknowledged, &follow.acknowledged.text),
-                ("What else is planned", Part::Plan, &follow.plan),
-            ]));
-            groups.extend(each(&record.entered, entered));
-        }
-        Section::Reasons => {
-            let reason = departure.map_or("", |d| d.reason.as_str());
-            groups.push(once(&[
-                ("Reasons for the decision", Part::DecisionReasons, &record.reasons),
-                ("Why it differs from the outcome", Part::DepartureReason, reason),
-                ("What would change the decision", Part::WouldChange, &record.would_change),
-            ]));
-            groups.extend(each(&record.rests_on, cited));
-        }
-    }
-    groups
+        Some(kind) => each(record, kind, run),
+    })
+    .collect()
 }
 
 /// Every field that a record has, filled or not, in the order in which it is read.
@@ -264,228 +158,67 @@ pub fn every_line(record: &Record, departure: Option<&Departure>) -> Vec<Line> {
         .collect()
 }
 
-fn once(fields: &[(&'static str, Part, &str)]) -> Group {
-    let mut lines = Lines::default();
-    for &(label, part, text) in fields {
-        lines.add(label, Field::once(part), text);
+fn once(parts: &[Part], record: &Record, departure: Option<&Departure>) -> Group {
+    let mut lines = lines(record, record, parts);
+    let reason = lines.iter_mut().find(|line| line.field.part == Part::DepartureReason);
+    if let Some((line, departure)) = reason.zip(departure) {
+        line.text.clone_from(&departure.reason);
     }
-    Group { title: String::new(), lines: lines.0 }
+    Group { title: String::new(), lines }
 }
 
-/// A group for each item, numbered where there are several.
-fn each<T: Item>(items: &[T], lines: impl Fn(&T) -> Vec<Line>) -> Vec<Group> {
-    let title = |at: usize| match items.len() {
-        0 | 1 => T::NOUN.to_owned(),
-        _ => format!("{} {}", T::NOUN, at + 1),
+/// A group for each item, numbered where there are several; marks always, with the number that
+/// each has on the picture.
+fn each(record: &Record, kind: ItemKind, parts: &[Part]) -> Vec<Group> {
+    let items = record.items(kind);
+    let numbered = items.len() > 1 || kind == ItemKind::Mark;
+    let group = |(at, item): (usize, &&dyn Holder)| Group {
+        title: match kind.noun() {
+            noun if numbered => format!("{noun} {}", at + 1),
+            noun => noun.to_owned(),
+        },
+        lines: match record.rests_on.get(at).filter(|_| kind == ItemKind::GuidanceCited) {
+            Some(one) => cited(one),
+            None => lines(record, *item, parts),
+        },
     };
-    items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| Group { title: title(at), lines: lines(item) })
-        .collect()
+    items.iter().enumerate().map(group).collect()
 }
 
-fn child(child: &Child) -> Vec<Line> {
-    item(
-        child,
-        &[
-            ("Name", Part::ChildName, &child.name),
-            ("What is known", Part::ChildFlags, &child.flag_words()),
-            ("Date of birth", Part::ChildBorn, &child.born.text),
-            ("Expected date of delivery", Part::ChildDue, &child.due.text),
-            ("NHS number", Part::ChildNhs, &nhs_text(&child.nhs)),
-            ("Address", Part::ChildAddress, &child.address),
-            (
-                "Parental responsibility",
-                Part::ChildParentalResponsibility,
-                &child.parental_responsibility,
-            ),
-            ("Where the child is now", Part::ChildWhereabouts, &child.whereabouts),
-            ("Safe way to make contact", Part::ChildSafeContact, &child.safe_contact),
-            ("Social worker or plan", Part::ChildSocialWorker, &child.social_worker),
-        ],
-    )
-}
-
-/// An NHS number as it is written, else what was typed.
-fn nhs_text(typed: &Typed<NhsNumber>) -> String {
-    if typed.is_blank() {
-        return String::new();
+fn passage(record: &Record, passage: &Passage, parts: &[Part]) -> Group {
+    let mut lines = lines(record, passage, parts);
+    for line in &mut lines {
+        if line.field.part == Part::PassageSource && passage.kind == PassageKind::ToldByOthers {
+            line.label = "Told by";
+        }
     }
-    typed.valid().map_or_else(|| typed.text.clone(), |number| number.to_string())
-}
-
-fn person(person: &Person) -> Vec<Line> {
-    item(
-        person,
-        &[
-            ("Name", Part::PersonName, &person.name),
-            ("Who they are", Part::PersonRole, person.role.map_or("", |role| role.label())),
-            ("Relation to the child", Part::PersonRelation, &person.relation),
-            ("What is known", Part::PersonFlags, &person.flag_words()),
-            ("Date of birth", Part::PersonBorn, &person.born.text),
-            ("NHS number", Part::PersonNhs, &nhs_text(&person.nhs)),
-            ("Risk they may pose, and notes", Part::PersonNotes, &person.notes),
-        ],
-    )
-}
-
-/// What says whom a part is about.
-const ABOUT: &str = "About";
-
-fn passage(record: &Record, passage: &Passage) -> Vec<Line> {
-    let source = match passage.kind {
-        PassageKind::ToldByOthers => "Told by",
-        _ => "Heard or seen by",
-    };
-    item(
-        passage,
-        &[
-            ("When", Part::PassageWhen, &passage.when.text),
-            (source, Part::PassageSource, &passage.source),
-            ("Words", Part::PassageText, &passage.text),
-            (ABOUT, Part::PassageAbout, &record.about_words(&passage.about)),
-        ],
-    )
-}
-
-/// The marks on the body, always with the number that each has on the picture.
-fn marks(record: &Record) -> impl Iterator<Item = Group> {
-    record.marks.iter().enumerate().map(|(at, one)| Group {
-        title: format!("{} {}", Mark::NOUN, at + 1),
-        lines: item(
-            one,
-            &[
-                ("Where", Part::MarkSite, &one.place_in_words()),
-                ("On", Part::MarkChild, &record.marked_child(one)),
-                ("Size", Part::MarkSize, &one.size_in_words()),
-                ("Colour", Part::MarkColour, &one.colour),
-                ("Shape", Part::MarkShape, &one.shape),
-                ("What it is, and what else was seen", Part::MarkNote, &one.note),
-                ("When it was seen", Part::MarkWhen, &one.when.text),
-                ("Seen or described by", Part::MarkSource, &one.source),
-            ],
-        ),
-    })
-}
-
-fn participant(participant: &Participant) -> Vec<Line> {
-    let interpreter = if participant.interpreter { Participant::INTERPRETER } else { "" };
-    item(
-        participant,
-        &[
-            ("Name", Part::ParticipantWho, &participant.who),
-            ("Role", Part::ParticipantRole, &participant.role),
-            ("Part taken", Part::ParticipantInterpreter, interpreter),
-        ],
-    )
-}
-
-fn consent(consent: &Consent) -> Vec<Line> {
-    item(
-        consent,
-        &[
-            ("Asked of", Part::ConsentAskedOf, &consent.asked_of),
-            ("Basis", Part::ConsentBasis, consent.basis.map_or("", |b| b.label())),
-            ("Answer", Part::ConsentAnswer, consent.answer.map_or("", |a| a.label())),
-            ("What was said", Part::ConsentNotes, &consent.notes),
-            ("When", Part::ConsentWhen, &consent.when.text),
-        ],
-    )
-}
-
-fn advice(record: &Record, advice: &Advice) -> Vec<Line> {
-    item(
-        advice,
-        &[
-            ("Who advised", Part::AdviceWho, &advice.who),
-            ("Role", Part::AdviceRole, &advice.role),
-            ("When", Part::AdviceWhen, &advice.when.text),
-            ("What they said", Part::AdviceSaid, &advice.said),
-            ("Child named to them", Part::AdviceChildNamed, yes_no(advice.child_named)),
-            (ABOUT, Part::AdviceAbout, &record.about_words(&advice.about)),
-        ],
-    )
-}
-
-fn disclosure(record: &Record, disclosure: &Disclosure) -> Vec<Line> {
-    item(
-        disclosure,
-        &[
-            ("Told to", Part::SharedTo, &disclosure.to),
-            ("When", Part::SharedWhen, &disclosure.when.text),
-            ("How", Part::SharedHow, &disclosure.how),
-            ("Their reference", Part::SharedReference, &disclosure.reference),
-            ("What was shared", Part::SharedWhat, &disclosure.shared),
-            ("What was held back", Part::SharedHeldBack, &disclosure.held_back),
-            ("Confirm in writing by", Part::SharedConfirmBy, &disclosure.confirm_by.text),
-            ("Confirmed in writing", Part::SharedConfirmed, &disclosure.confirmed.text),
-            (ABOUT, Part::SharedAbout, &record.about_words(&disclosure.about)),
-        ],
-    )
-}
-
-fn told(told: &Told) -> Vec<Line> {
-    item(
-        told,
-        &[
-            ("Who was told", Part::ToldWho, &told.who),
-            ("When", Part::ToldWhen, &told.when.text),
-            ("What was said", Part::ToldWhat, &told.what),
-        ],
-    )
-}
-
-fn entered(entered: &Entered) -> Vec<Line> {
-    item(
-        entered,
-        &[
-            ("Entered in the record of", Part::EnteredWhose, &entered.whose),
-            ("When", Part::EnteredWhen, &entered.when.text),
-        ],
-    )
+    Group { title: passage.kind.label().to_owned(), lines }
 }
 
 /// What was read, in the words of the day. Every line leads to the note, the one field of it
 /// that can be changed.
 fn cited(cited: &GuidanceCited) -> Vec<Line> {
-    item(
-        cited,
-        &[
-            ("Paragraph", Part::CitedNote, &cited.label),
-            ("Whose text", Part::CitedNote, cited.source.label()),
-            ("Document", Part::CitedNote, &cited.document),
-            ("Edition", Part::CitedNote, &cited.edition),
-            ("How it stood", Part::CitedNote, &cited.standing),
-            ("Its words on the day", Part::CitedNote, &cited.words),
-            ("What I took from it", Part::CitedNote, &cited.note),
-        ],
-    )
+    [
+        ("Paragraph", cited.label.as_str()),
+        ("Whose text", cited.source.label()),
+        ("Document", &cited.document),
+        ("Edition", &cited.edition),
+        ("How it stood", &cited.standing),
+        ("Its words on the day", &cited.words),
+        (Part::CitedNote.row().label, &cited.note),
+    ]
+    .into_iter()
+    .map(|(label, text)| Line { label, text: text.to_owned(), field: cited.field(Part::CitedNote) })
+    .collect()
 }
 
-fn item<T: Item>(item: &T, fields: &[(&'static str, Part, &str)]) -> Vec<Line> {
-    let mut lines = Lines::default();
-    for &(label, part, text) in fields {
-        lines.add(label, item.field(part), text);
-    }
-    lines.0
-}
-
-fn yes_no(answer: Option<YesNo>) -> &'static str {
-    match answer {
-        Some(YesNo::Yes) => "Yes",
-        Some(YesNo::No) => "No",
-        None => "",
-    }
-}
-
-#[derive(Default)]
-struct Lines(Vec<Line>);
-
-impl Lines {
-    fn add(&mut self, label: &'static str, field: Field, text: &str) {
-        self.0.push(Line { label, text: text.to_owned(), field });
-    }
+fn lines(record: &Record, holder: &dyn Holder, parts: &[Part]) -> Vec<Line> {
+    let line = |part: &Part| Line {
+        label: part.row().label,
+        text: holder.reads(*part, record),
+        field: holder.at(*part),
+    };
+    parts.iter().map(line).collect()
 }
 
 #[cfg(test)]

@@ -4,11 +4,9 @@ use crate::app::arrival::Focus;
 use crate::app::events::{Add, Citing, RecordEvent, Screen};
 use crate::app::state::State;
 use crate::record::body::Point;
-use crate::record::due::due_field;
 use crate::record::entries::make_entry;
-use crate::record::{
-    Field, GuidanceCited, Item, ItemId, Mark, Part, Passage, Place, Record, Typed, ViewId,
-};
+use crate::record::set::text_mut;
+use crate::record::{Field, GuidanceCited, Item, ItemId, Mark, Part, Place, Typed, ViewId};
 
 impl State {
     pub(super) fn record_event(&mut self, ctx: &egui::Context, event: RecordEvent) {
@@ -98,7 +96,8 @@ impl State {
 
     fn make_item_for(&mut self, field: &Field) -> Option<Field> {
         let record = &self.hand()?.work()?.record;
-        let there = first_item(record, field.part);
+        let kind = field.part.row().item?;
+        let there = record.ids(kind).first().map(|id| (*id).clone());
         let item = if let Some(item) = there {
             item
         } else {
@@ -131,47 +130,14 @@ impl State {
         let now = self.now();
         let hand = self.hand_mut()?;
         let record = &mut hand.work_mut()?.record;
-        let part = match add {
-            Add::Child => {
-                record.children.push(Item::new(id.clone()));
-                Part::ChildName
-            }
-            Add::Person => {
-                record.others.push(Item::new(id.clone()));
-                Part::PersonName
-            }
-            Add::Passage(kind) => {
-                let passage = Passage { kind, when: Typed::of(&now), ..Item::new(id.clone()) };
-                record.passages.push(passage);
-                Part::PassageText
-            }
-            Add::Participant => {
-                record.participants.push(Item::new(id.clone()));
-                Part::ParticipantWho
-            }
-            Add::Consent => {
-                record.consent.push(Item::new(id.clone()));
-                Part::ConsentAskedOf
-            }
-            Add::Advice => {
-                record.advice.push(Item::new(id.clone()));
-                Part::AdviceWho
-            }
-            Add::Disclosure => {
-                record.disclosures.push(Item::new(id.clone()));
-                Part::SharedTo
-            }
-            Add::Told => {
-                record.told.push(Item::new(id.clone()));
-                Part::ToldWho
-            }
-            Add::Entered => {
-                record.entered.push(Item::new(id.clone()));
-                Part::EnteredWhose
-            }
-            Add::Mark | Add::Guidance => return None,
-        };
-        let field = Field::of(part, &id);
+        if matches!(add, Add::Mark | Add::Guidance) {
+            return None;
+        }
+        record.add(add.kind(), id.clone());
+        if let (Add::Passage(kind), Some(passage)) = (add, record.passages.last_mut()) {
+            (passage.kind, passage.when) = (kind, Typed::of(&now));
+        }
+        let field = Field::of(add.kind().first(), &id);
         hand.focus = Some(field.clone());
         if let Some(work) = hand.work_mut() {
             work.place = Place::Record(Some(field));
@@ -210,66 +176,11 @@ impl State {
     fn time_now(&mut self, ctx: &egui::Context, field: &Field) {
         let now = self.now();
         let Some(work) = self.work_mut() else { return };
-        if let Some(typed) = time_field(&mut work.record, field) {
-            *typed = Typed::of(&now);
+        let time = text_mut(&mut work.record, None, field);
+        if let Some(text) = time.filter(|_| field.part.looks().is_some()) {
+            *text = Typed::of(&now).text;
             self.touch_hand();
             ctx.request_repaint();
         }
-    }
-}
-
-fn first_item(record: &Record, part: Part) -> Option<ItemId> {
-    let id = match Add::of(part)? {
-        Add::Child => &record.children.first()?.id,
-        Add::Person => &record.others.first()?.id,
-        Add::Passage(_) => &record.passages.first()?.id,
-        Add::Participant => &record.participants.first()?.id,
-        Add::Consent => &record.consent.first()?.id,
-        Add::Advice => &record.advice.first()?.id,
-        Add::Disclosure => &record.disclosures.first()?.id,
-        Add::Told => &record.told.first()?.id,
-        Add::Entered => &record.entered.first()?.id,
-        Add::Mark => &record.marks.first()?.id,
-        Add::Guidance => &record.rests_on.first()?.id,
-    };
-    Some(id.clone())
-}
-
-/// The field of a time that this names.
-fn time_field<'r>(
-    record: &'r mut Record,
-    field: &Field,
-) -> Option<&'r mut Typed<crate::record::typed::DayTime>> {
-    let item = field.item.as_ref();
-    let is = |id: &ItemId| Some(id) == item;
-    match field.part {
-        Part::Happened => Some(&mut record.happened),
-        Part::Learned => Some(&mut record.learned),
-        Part::Decided => Some(&mut record.decided),
-        Part::RequestReceived => Some(&mut record.request.received),
-        Part::RequestReplyBy => Some(&mut record.request.reply_by),
-        Part::Acknowledged => Some(&mut record.follow_up.acknowledged),
-        Part::AcknowledgedBy | Part::SharedConfirmBy => due_field(record, field),
-        Part::PassageWhen => {
-            record.passages.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
-        }
-        Part::MarkWhen => record.marks.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
-        Part::ConsentWhen => {
-            record.consent.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
-        }
-        Part::AdviceWhen => {
-            record.advice.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
-        }
-        Part::SharedWhen => {
-            record.disclosures.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
-        }
-        Part::SharedConfirmed => {
-            record.disclosures.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.confirmed)
-        }
-        Part::ToldWhen => record.told.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when),
-        Part::EnteredWhen => {
-            record.entered.iter_mut().find(|one| is(&one.id)).map(|one| &mut one.when)
-        }
-        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::{AfterChoice, Choice, Condition, Considered, Data, Due, DutyVerb, ForReading, Never};
 use crate::base::ronfile::unique_map;
@@ -84,13 +84,18 @@ struct Outcome {
     lead: Vec<Lead>,
     rank: u8,
     /// Came later: before, a file only said whether it stays `open`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "said")]
     is: Option<OutcomeKind>,
     #[serde(default)]
     open: bool,
     #[serde(default)]
     due: Vec<Due>,
     duties: Vec<Asks>,
+}
+
+/// What is written where there is something, without `Some`.
+fn said<'de, D: Deserializer<'de>>(from: D) -> Result<Option<OutcomeKind>, D::Error> {
+    OutcomeKind::deserialize(from).map(Some)
 }
 
 /// What an outcome comes to, in words.

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::dates;
 use super::words::{COMMON, FORMAL, NO_NAMES, ROLES, STREETS, TITLES, is_in};
 use crate::base::fold::{self, folded};
-use crate::record::{Author, DecisionId, ItemId, Record};
+use crate::record::{Author, DecisionId, Holds, ItemId, ItemKind, Record};
 
 /// What kind of thing could tell who somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,44 +63,9 @@ impl Identifying {
         for part in reference.as_str().split('-').skip(1) {
             known.add(&folded(part), Kind::Number);
         }
-        for child in &record.children {
-            known.name(&child.name);
-            known.born(&child.born.text);
-            known.born(&child.due.text);
-            known.numbers(&child.nhs.text, Kind::Number);
-            known.address(&child.address);
-            known.people(&child.parental_responsibility);
-            known.people(&child.social_worker);
-            for text in [&child.safe_contact, &child.whereabouts, &child.social_worker] {
-                known.numbers(text, Kind::Number);
-            }
+        for (field, value) in record.values() {
+            known.learn(field.part.row().holds, value.typed().unwrap_or_default());
         }
-        for person in &record.others {
-            known.name(&person.name);
-            known.people(&person.relation);
-            known.born(&person.born.text);
-            known.numbers(&person.nhs.text, Kind::Number);
-        }
-        let passages = record.passages.iter().map(|passage| &passage.source);
-        let consent = record.consent.iter().map(|consent| &consent.asked_of);
-        let advice = record.advice.iter().map(|advice| &advice.who);
-        let shared = record.disclosures.iter().map(|disclosure| &disclosure.to);
-        let told = record.told.iter().map(|told| &told.who);
-        let entered = record.entered.iter().map(|entered| &entered.whose);
-        let once = [&record.present, &record.request.who, &record.follow_up.owner];
-        for who in passages.chain(consent).chain(advice).chain(shared).chain(told) {
-            known.people(who);
-        }
-        let participants = record.participants.iter().flat_map(|one| [&one.who, &one.role]);
-        for who in entered.chain(once).chain(participants) {
-            known.people(who);
-        }
-        for disclosure in &record.disclosures {
-            known.reference(&disclosure.reference);
-            known.numbers(&disclosure.how, Kind::Number);
-        }
-        known.numbers(&record.request.channel, Kind::Number);
-        known.numbers(&record.request.law, Kind::Number);
         known
     }
 
@@ -109,37 +74,40 @@ impl Identifying {
     pub fn of_others(record: &Record, who: &ItemId) -> Self {
         let (mut known, mut own) =
             (Self { other_days_stay: true, ..Self::default() }, Self::default());
-        for child in &record.children {
-            let of = if child.id == *who { &mut own } else { &mut known };
-            of.name(&child.name);
-            of.born(&child.born.text);
-            of.numbers(&child.nhs.text, Kind::Number);
-            of.address(&child.address);
-            for text in [&child.safe_contact, &child.whereabouts] {
-                of.numbers(text, Kind::Number);
+        for (field, value) in record.values() {
+            let (row, text) = (field.part.row(), value.typed().unwrap_or_default());
+            let is_own = field.item.as_ref() == Some(who);
+            let of_person = matches!(row.item, Some(ItemKind::Child | ItemKind::Person));
+            match row.holds {
+                Holds::Work | Holds::Reference => {}
+                Holds::Reach if !of_person => {}
+                // Parents are named at a child who may stand in no field of their own.
+                Holds::People | Holds::Whom => known.learn(row.holds, text),
+                holds if is_own => own.learn(holds, text),
+                holds => known.learn(holds, text),
             }
-            if child.id == *who {
-                own.own_numbers.insert(fold::digits(&child.nhs.text));
+            if is_own && row.holds == Holds::Number {
+                own.own_numbers.insert(fold::digits(text));
             }
-            // Parents are named here who may stand in no field of their own.
-            known.people(&child.parental_responsibility);
-        }
-        for person in &record.others {
-            let of = if person.id == *who { &mut own } else { &mut known };
-            of.name(&person.name);
-            of.born(&person.born.text);
-        }
-        let passages = record.passages.iter().map(|passage| &passage.source);
-        let consent = record.consent.iter().map(|consent| &consent.asked_of);
-        let told = record.told.iter().map(|told| &told.who);
-        for text in passages.chain(consent).chain(told).chain([&record.present]) {
-            known.people(text);
         }
         known.words.retain(|word, _| !own.words.contains_key(word));
         known.births.retain(|day| !own.births.contains(day));
         known.own_births = own.births;
         known.own_numbers = own.own_numbers;
         known
+    }
+
+    /// What a field tells that holds this.
+    fn learn(&mut self, holds: Holds, text: &str) {
+        match holds {
+            Holds::Name => self.name(text),
+            Holds::Whom | Holds::People | Holds::Work | Holds::Role => self.people(text),
+            Holds::Address => self.address(text),
+            Holds::Number | Holds::Reach => self.numbers(text, Kind::Number),
+            Holds::Reference => self.reference(text),
+            Holds::Born(_) => self.born(text),
+            Holds::Day(_) | Holds::Choice | Holds::About | Holds::Place | Holds::Prose => {}
+        }
     }
 
     /// What `word`, folded, is; `None` where it tells nothing. Also in the plural, and several

@@ -27,7 +27,7 @@ use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind,
 
 pub use aside::{AsideView, Removing};
 use form::Form;
-use targets::{Target, first_field, first_of, ids};
+use targets::{Target, first_field, ids};
 
 /// What the record screen shows beside the draft.
 #[derive(Clone, Copy, Debug)]
@@ -144,7 +144,7 @@ impl RecordScreen {
             Landing::New(add, before) => {
                 let ids = ids(&draft.record, add);
                 let new = ids.last().filter(|_| ids.len() > before)?;
-                Some(Target::Field(Field::of(first_of(add), new)))
+                Some(Target::Field(Field::of(add.kind().first(), new)))
             }
         });
         // What was just added comes before the field that was left.

@@ -1,7 +1,7 @@
 //! Where a jump leads: to a field, or to the button that adds the item it would stand in.
 
 use crate::app::events::Add;
-use crate::record::{DecisionDraft, Field, Item, ItemId, Part, PassageKind, Record, Section};
+use crate::record::{DecisionDraft, Field, ItemId, ItemKind, Part, Record, Section};
 
 /// Where the keyboard is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Target {
         };
         let Some(add) = Add::of(part) else { return Self::Field(Field::once(part)) };
         let ids = match add {
-            Add::Passage(_) => all(&draft.record.passages),
+            Add::Passage(_) => draft.record.ids(ItemKind::Passage),
             add => ids(&draft.record, add),
         };
         match field.item.as_ref().filter(|id| ids.contains(id)).or(ids.first().copied()) {
@@ -37,61 +37,18 @@ impl Target {
 /// The items of this kind, in the order of the draft.
 pub(super) fn ids(record: &Record, add: Add) -> Vec<&ItemId> {
     match add {
-        Add::Child => all(&record.children),
-        Add::Person => all(&record.others),
         Add::Passage(kind) => {
             record.passages.iter().filter(|p| p.kind == kind).map(|p| &p.id).collect()
         }
-        Add::Mark => all(&record.marks),
-        Add::Participant => all(&record.participants),
-        Add::Consent => all(&record.consent),
-        Add::Advice => all(&record.advice),
-        Add::Disclosure => all(&record.disclosures),
-        Add::Told => all(&record.told),
-        Add::Entered => all(&record.entered),
-        Add::Guidance => all(&record.rests_on),
+        add => record.ids(add.kind()),
     }
-}
-
-fn all<T: Item>(items: &[T]) -> Vec<&ItemId> {
-    items.iter().map(Item::id).collect()
 }
 
 /// What kind of item this is.
 pub(super) fn kind_of(record: &Record, item: &ItemId) -> Option<Add> {
-    let kinds = [
-        Add::Child,
-        Add::Person,
-        Add::Mark,
-        Add::Participant,
-        Add::Consent,
-        Add::Advice,
-        Add::Disclosure,
-        Add::Told,
-        Add::Entered,
-        Add::Guidance,
-    ];
-    kinds
-        .into_iter()
-        .chain(PassageKind::ALL.map(Add::Passage))
-        .find(|add| ids(record, *add).contains(&item))
-}
-
-/// The field of a new item that the keyboard goes into.
-pub(super) fn first_of(add: Add) -> Part {
-    match add {
-        Add::Child => Part::ChildName,
-        Add::Person => Part::PersonName,
-        Add::Passage(_) => Part::PassageText,
-        Add::Mark => Part::MarkSize,
-        Add::Participant => Part::ParticipantWho,
-        Add::Consent => Part::ConsentAskedOf,
-        Add::Advice => Part::AdviceWho,
-        Add::Disclosure => Part::SharedTo,
-        Add::Told => Part::ToldWho,
-        Add::Entered => Part::EnteredWhose,
-        Add::Guidance => Part::CitedNote,
-    }
+    let passage = record.passages.iter().find(|one| one.id == *item);
+    let kind = || ItemKind::ALL.iter().find(|kind| record.ids(**kind).contains(&item));
+    passage.map(|one| Add::Passage(one.kind)).or_else(|| kind().map(|kind| (*kind).into()))
 }
 
 /// The first field of a section, where its link leads.
