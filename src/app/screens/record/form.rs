@@ -11,8 +11,11 @@ use crate::app::widgets::{
     Chosen, Line, apart, card, chip, chips, group, link, multi_line, secondary, secondary_for,
     segments, single_line, small, strong, time_line, words_line,
 };
+use crate::guidance::Times;
 use crate::record::seen::BY_ME;
-use crate::record::{About, Field, Item, ItemId, Part, Record, is_author};
+use crate::record::{
+    About, Ask, Chosen as Choice, Edit, Field, Holder, Item, ItemId, Part, Record, is_author,
+};
 
 /// Shows fields and says what was done in them.
 pub(super) struct Form<'a> {
@@ -34,6 +37,14 @@ pub(super) struct Words<'a> {
 impl<'a> From<&'a str> for Words<'a> {
     fn from(label: &'a str) -> Self {
         Self { label, hint: "" }
+    }
+}
+
+impl From<Part> for Words<'_> {
+    /// As the table of parts has it.
+    fn from(part: Part) -> Self {
+        let row = part.row();
+        Self { label: row.asks, hint: row.hint }
     }
 }
 
@@ -105,46 +116,43 @@ impl<'a> Form<'a> {
         self.view
     }
 
-    /// A field of one line.
-    pub(super) fn line<'w>(
+    /// A part of a record or of something in it, in these words.
+    pub(super) fn part<'w>(
         &mut self,
         ui: &mut Ui,
-        field: Field,
+        of: &mut dyn Holder,
+        part: Part,
         words: impl Into<Words<'w>>,
-        text: &mut String,
-    ) {
-        let response = single_line(ui, self.id(&field), self.around(&field, words.into()), text);
-        self.after(field, &response);
+    ) where
+        'a: 'w,
+    {
+        let (field, words) = (of.at(part), self.by_nation(part, words.into()));
+        let Some(value) = of.value_mut(part) else { return };
+        match value.edit() {
+            Edit::Text(text) => self.text(ui, field, words, text),
+            Edit::Choice(chosen) => self.choice(ui, field, words, chosen),
+            Edit::About(about) => self.about(ui, field, about),
+            // On which child a mark is: beside the picture.
+            Edit::Of(_) => {}
+        }
     }
 
-    /// A field of one line that holds words: its spelling is checked.
-    pub(super) fn words<'w>(
-        &mut self,
-        ui: &mut Ui,
-        field: Field,
-        words: impl Into<Words<'w>>,
-        text: &mut String,
-    ) {
-        let response = words_line(ui, self.id(&field), self.around(&field, words.into()), text);
-        self.after(field, &response);
+    /// With what stands in the nation's own procedures below it, where that is known.
+    fn by_nation<'w>(&self, part: Part, words: Words<'w>) -> Words<'w>
+    where
+        'a: 'w,
+    {
+        let times: &'a Times = self.view.times;
+        let time = match part {
+            Part::SharedConfirmBy => times.in_writing.as_ref(),
+            Part::AcknowledgedBy => times.acknowledged.as_ref(),
+            _ => None,
+        };
+        Words { hint: time.map_or(words.hint, |time| time.says.as_str()), ..words }
     }
 
-    /// A field of several lines, which grows with its text.
-    pub(super) fn area<'w>(
-        &mut self,
-        ui: &mut Ui,
-        field: Field,
-        words: impl Into<Words<'w>>,
-        rows: usize,
-        text: &mut String,
-    ) {
-        let line = self.around(&field, words.into());
-        let response = multi_line(ui, self.id(&field), line, rows, text);
-        self.after(field, &response);
-    }
-
-    /// A field for a time, with "Now" beside it.
-    pub(super) fn time<'w>(
+    /// What is typed, as its part is asked.
+    pub(super) fn text<'w>(
         &mut self,
         ui: &mut Ui,
         field: Field,
@@ -152,12 +160,45 @@ impl<'a> Form<'a> {
         text: &mut String,
     ) {
         let words = words.into();
+        let (id, line) = (self.id(&field), self.around(&field, words));
+        let response = match field.part.row().ask {
+            Ask::Line => single_line(ui, id, line, text),
+            Ask::Words => words_line(ui, id, line, text),
+            Ask::Area(rows) => multi_line(ui, id, line, rows.into(), text),
+            Ask::Time => return self.time(ui, field, words, text),
+            Ask::Seen => return self.seen(ui, field, words, text),
+            // It is placed, not typed.
+            Ask::Press => return,
+        };
+        self.after(field, &response);
+    }
+
+    /// A field for a time, with "Now" beside it.
+    fn time(&mut self, ui: &mut Ui, field: Field, words: Words<'_>, text: &mut String) {
         let now = format!("Now: {}", words.label);
         let line = self.around(&field, words);
         let (response, pressed) = time_line(ui, self.id(&field), line, &now, text);
         self.after(field.clone(), &response);
         if pressed {
             self.out.push(Event::Record(RecordEvent::TimeNow(field)));
+        }
+    }
+
+    /// One of a few, or several.
+    fn choice(&mut self, ui: &mut Ui, field: Field, words: Words<'_>, chosen: &mut dyn Choice) {
+        let labels = chosen.labels();
+        let all: Vec<(usize, &str)> = labels.iter().copied().enumerate().collect();
+        let mut places = chosen.chosen();
+        let before = places.clone();
+        if chosen.takes_several() {
+            self.several(ui, field, words, &all, &mut places);
+        } else {
+            let mut one = places.first().copied();
+            self.one(ui, field, words, &all, &mut one);
+            places = one.into_iter().collect();
+        }
+        if places != before {
+            chosen.choose(&places);
         }
     }
 
@@ -176,7 +217,7 @@ impl<'a> Form<'a> {
     }
 
     /// Several of many.
-    pub(super) fn several<'w, T: Copy + PartialEq>(
+    fn several<'w, T: Copy + PartialEq>(
         &mut self,
         ui: &mut Ui,
         field: Field,
@@ -191,7 +232,7 @@ impl<'a> Form<'a> {
 
     /// Whom something is about. Asked only where there are several children, or where it was
     /// about a child who is gone.
-    pub(super) fn about(&mut self, ui: &mut Ui, field: Field, about: &mut About) {
+    fn about(&mut self, ui: &mut Ui, field: Field, about: &mut About) {
         let count = self.children.len();
         let children = self.children.clone();
         let there = |id: &ItemId| children.iter().any(|(child, _)| child == id);
@@ -243,7 +284,9 @@ impl<'a> Form<'a> {
         // The chip says it. The field stays while it is written in.
         let id = self.id(&field);
         if source != BY_ME || ui.memory(|memory| memory.has_focus(id)) || self.is_wanted(&field) {
-            self.line(ui, field, words, source);
+            let line = self.around(&field, words.into());
+            let response = single_line(ui, id, line, source);
+            self.after(field, &response);
         }
     }
 

@@ -3,87 +3,30 @@
 use egui::Ui;
 
 use super::form::Form;
-use super::sections::YES_NO;
+use super::rows;
 use crate::app::theme;
-use crate::app::widgets::{
-    Run, Tone, abreast, badge, marked, passage_card, quote, small, strong_small,
-};
+use crate::app::widgets::{Run, Tone, badge, marked, passage_card, quote, small, strong_small};
 use crate::record::{
-    Advice, Child, ChildFlag, Consent, ConsentAnswer, ConsentBasis, Disclosure, Entered, Field,
-    GuidanceCited, GuidanceSource, Item, Part, Participant, Passage, PassageKind, Person,
-    PersonFlag, PersonRole, Told,
+    Child, GuidanceCited, GuidanceSource, Holder as _, Item as _, Part, Passage, PassageKind,
 };
 
 pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
-    form.line(ui, child.field(Part::ChildName), "Name", &mut child.name);
-    let flags = ChildFlag::ALL.map(|flag| (flag, flag.label()));
-    form.several(ui, child.field(Part::ChildFlags), "If it is so", &flags, &mut child.flags);
-    let unborn = child.is_unborn();
-    if unborn || !child.due.is_blank() {
-        let words = ("Expected date of delivery", "For example 3 4 2027.");
-        form.line(ui, child.field(Part::ChildDue), words, &mut child.due.text);
+    for row in rows::CHILD {
+        // A child who is not born yet is asked for none of this; what was typed stays in sight.
+        let unborn = child.is_unborn();
+        let is_in_sight = |part| !child.is_blank(part);
+        let (born, due) = (is_in_sight(Part::ChildBorn), is_in_sight(Part::ChildDue));
+        let (number, there) = (is_in_sight(Part::ChildNhs), is_in_sight(Part::ChildWhereabouts));
+        form.row(ui, child, *row, |part| match part {
+            Part::ChildDue => (unborn || due).then(|| part.into()),
+            Part::ChildBorn if unborn => {
+                born.then_some((part.row().asks, "Not before the birth.").into())
+            }
+            Part::ChildNhs => (!unborn || number).then(|| part.into()),
+            Part::ChildWhereabouts => (!unborn || there).then(|| part.into()),
+            _ => Some(part.into()),
+        });
     }
-    // A child who is not born yet is asked for none of this; what was typed stays in sight.
-    let born = !unborn || !child.born.is_blank();
-    let number = !unborn || !child.nhs.is_blank();
-    let mut date_of_birth = |ui: &mut Ui, form: &mut Form<'_>| {
-        let hint = if unborn { "Not before the birth." } else { "For example 27 3 2019." };
-        let words = ("Date of birth", hint);
-        form.line(ui, Field::of(Part::ChildBorn, &child.id), words, &mut child.born.text);
-    };
-    let mut nhs_number = |ui: &mut Ui, form: &mut Form<'_>| {
-        let words = ("NHS number", "Ten digits, if you know it.");
-        form.line(ui, Field::of(Part::ChildNhs, &child.id), words, &mut child.nhs.text);
-    };
-    match (born, number) {
-        (true, true) => {
-            abreast(
-                ui,
-                |ui, at| {
-                    if at == 0 { date_of_birth(ui, form) } else { nhs_number(ui, form) }
-                },
-            );
-        }
-        (true, false) => date_of_birth(ui, form),
-        (false, true) => nhs_number(ui, form),
-        (false, false) => {}
-    }
-    form.area(ui, child.field(Part::ChildAddress), "Address", 1, &mut child.address);
-    let field = child.field(Part::ChildParentalResponsibility);
-    form.line(ui, field, "Parental responsibility", &mut child.parental_responsibility);
-    let words = ("Where the child is now", "With whom, and where they go tonight.");
-    if !unborn || !child.whereabouts.trim().is_empty() {
-        form.area(ui, child.field(Part::ChildWhereabouts), words, 2, &mut child.whereabouts);
-    }
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let field = child.field(Part::ChildSafeContact);
-            form.line(ui, field, "Safe way to make contact", &mut child.safe_contact);
-        } else {
-            let field = child.field(Part::ChildSocialWorker);
-            form.line(ui, field, "Social worker or plan", &mut child.social_worker);
-        }
-    });
-}
-
-pub(super) fn person(form: &mut Form<'_>, ui: &mut Ui, person: &mut Person) {
-    form.line(ui, person.field(Part::PersonName), "Name", &mut person.name);
-    let roles = PersonRole::ALL.map(|role| (role, role.label()));
-    form.one(ui, person.field(Part::PersonRole), "Who they are", &roles, &mut person.role);
-    let words = ("Relation to the child", "In words, where the choice does not say it.");
-    form.line(ui, person.field(Part::PersonRelation), words, &mut person.relation);
-    let flags = PersonFlag::ALL.map(|flag| (flag, flag.label()));
-    let words = ("If it is so", "What you do not choose counts as not known.");
-    form.several(ui, person.field(Part::PersonFlags), words, &flags, &mut person.flags);
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            form.line(ui, person.field(Part::PersonBorn), "Date of birth", &mut person.born.text);
-        } else {
-            form.line(ui, person.field(Part::PersonNhs), "NHS number", &mut person.nhs.text);
-        }
-    });
-    let field = person.field(Part::PersonNotes);
-    form.area(ui, field, "Risk they may pose, and notes", 2, &mut person.notes);
 }
 
 /// The colour of a kind of passage; its name stands on the badge.
@@ -135,7 +78,7 @@ fn passage_words(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
         PassageKind::ToldByOthers => "What they told you",
         PassageKind::Opinion => "What you think",
     };
-    form.area(ui, passage.field(Part::PassageText), label, 5, &mut passage.text);
+    form.part(ui, passage, Part::PassageText, label);
 }
 
 fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
@@ -145,110 +88,14 @@ fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
         PassageKind::ToldByOthers => "Told by",
         PassageKind::Opinion => "Held by",
     };
-    form.time(ui, passage.field(Part::PassageWhen), "When", &mut passage.when.text);
+    form.part(ui, passage, Part::PassageWhen, Part::PassageWhen);
     let field = passage.field(Part::PassageSource);
     if passage.kind == PassageKind::Finding {
         form.seen(ui, field, source, &mut passage.source);
     } else {
-        form.line(ui, field, source, &mut passage.source);
+        form.text(ui, field, source, &mut passage.source);
     }
-    form.about(ui, passage.field(Part::PassageAbout), &mut passage.about);
-}
-
-pub(super) fn participant(form: &mut Form<'_>, ui: &mut Ui, participant: &mut Participant) {
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let field = participant.field(Part::ParticipantWho);
-            form.line(ui, field, "Who was present", &mut participant.who);
-        } else {
-            let field = participant.field(Part::ParticipantRole);
-            form.line(ui, field, "Role, or relation to the child", &mut participant.role);
-        }
-    });
-    let mut chosen: Vec<()> = participant.interpreter.then_some(()).into_iter().collect();
-    let field = participant.field(Part::ParticipantInterpreter);
-    let all = [((), Participant::INTERPRETER)];
-    form.several(ui, field, "Part taken", &all, &mut chosen);
-    participant.interpreter = !chosen.is_empty();
-}
-
-pub(super) fn consent(form: &mut Form<'_>, ui: &mut Ui, consent: &mut Consent) {
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let field = consent.field(Part::ConsentAskedOf);
-            form.line(ui, field, "Asked of", &mut consent.asked_of);
-        } else {
-            form.time(ui, consent.field(Part::ConsentWhen), "When", &mut consent.when.text);
-        }
-    });
-    let bases = ConsentBasis::ALL.map(|basis| (basis, basis.label()));
-    form.one(ui, consent.field(Part::ConsentBasis), "Basis", &bases, &mut consent.basis);
-    let answers = ConsentAnswer::ALL.map(|answer| (answer, answer.label()));
-    form.one(ui, consent.field(Part::ConsentAnswer), "Answer", &answers, &mut consent.answer);
-    let words = ("What was said", "What you explained, what was agreed, reasons for a refusal.");
-    form.area(ui, consent.field(Part::ConsentNotes), words, 2, &mut consent.notes);
-}
-
-pub(super) fn advice(form: &mut Form<'_>, ui: &mut Ui, advice: &mut Advice) {
-    abreast(ui, |ui, at| match at {
-        0 => form.line(ui, advice.field(Part::AdviceWho), "Who advised", &mut advice.who),
-        _ => form.line(ui, advice.field(Part::AdviceRole), "Role", &mut advice.role),
-    });
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            form.time(ui, advice.field(Part::AdviceWhen), "When", &mut advice.when.text);
-        } else {
-            let field = advice.field(Part::AdviceChildNamed);
-            form.one(ui, field, "Child named to them", &YES_NO, &mut advice.child_named);
-        }
-    });
-    let words = ("What they said", "And what you agreed meanwhile.");
-    form.area(ui, advice.field(Part::AdviceSaid), words, 3, &mut advice.said);
-    form.about(ui, advice.field(Part::AdviceAbout), &mut advice.about);
-}
-
-pub(super) fn disclosure(form: &mut Form<'_>, ui: &mut Ui, disclosure: &mut Disclosure) {
-    let words = ("Told to", "The agency, and who took the call.");
-    form.line(ui, disclosure.field(Part::SharedTo), words, &mut disclosure.to);
-    abreast(ui, |ui, at| match at {
-        0 => form.time(ui, disclosure.field(Part::SharedWhen), "When", &mut disclosure.when.text),
-        _ => form.words(ui, disclosure.field(Part::SharedHow), "How", &mut disclosure.how),
-    });
-    let field = disclosure.field(Part::SharedReference);
-    form.line(ui, field, "Their reference", &mut disclosure.reference);
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let source = form.view().times.in_writing.as_ref();
-            let hint = source.map_or("", |time| time.says.as_str());
-            let field = disclosure.field(Part::SharedConfirmBy);
-            form.line(ui, field, ("Confirm in writing by", hint), &mut disclosure.confirm_by.text);
-        } else {
-            let field = disclosure.field(Part::SharedConfirmed);
-            let words = ("Confirmed in writing", "When you sent it.");
-            form.time(ui, field, words, &mut disclosure.confirmed.text);
-        }
-    });
-    let words = ("What was shared", "About the child, the parents, others, family risk factors.");
-    form.area(ui, disclosure.field(Part::SharedWhat), words, 3, &mut disclosure.shared);
-    let words = ("What was held back", "And why. If nothing was, say so.");
-    form.area(ui, disclosure.field(Part::SharedHeldBack), words, 2, &mut disclosure.held_back);
-    form.about(ui, disclosure.field(Part::SharedAbout), &mut disclosure.about);
-}
-
-pub(super) fn told(form: &mut Form<'_>, ui: &mut Ui, told: &mut Told) {
-    abreast(ui, |ui, at| match at {
-        0 => form.line(ui, told.field(Part::ToldWho), "Who was told", &mut told.who),
-        _ => form.time(ui, told.field(Part::ToldWhen), "When", &mut told.when.text),
-    });
-    let words = ("What was said", "By you, and by them.");
-    form.area(ui, told.field(Part::ToldWhat), words, 2, &mut told.what);
-}
-
-pub(super) fn entered(form: &mut Form<'_>, ui: &mut Ui, entered: &mut Entered) {
-    abreast(ui, |ui, at| match at {
-        0 => form.line(ui, entered.field(Part::EnteredWhose), "Whose record", &mut entered.whose),
-        _ => form.time(ui, entered.field(Part::EnteredWhen), "When", &mut entered.when.text),
-    });
+    form.part(ui, passage, Part::PassageAbout, Part::PassageAbout);
 }
 
 /// Guidance that was read: whose it is, where it stands, how it begins, and what the author
@@ -271,8 +118,7 @@ pub(super) fn cited(form: &mut Form<'_>, ui: &mut Ui, cited: &mut GuidanceCited)
             small(ui, "The record keeps all of its words.");
         }
     });
-    let words = ("What I took from it", "This can stay empty.");
-    form.area(ui, cited.field(Part::CitedNote), words, 1, &mut cited.note);
+    form.rows(ui, cited, rows::CITED);
 }
 
 /// The colour of whose text it is; the words beside it say the same.

@@ -350,18 +350,15 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId
             children.iter().map(|(_, name)| name.as_str()).enumerate().collect();
         let mut chosen = children.iter().position(|(id, _)| Some(id) == mark.child.as_ref());
         let before = chosen;
-        form.one(ui, whose, "On which child", &all, &mut chosen);
+        form.one(ui, whose, Part::MarkChild, &all, &mut chosen);
         // Somebody who is not among them stays until another is chosen.
         if chosen != before {
             mark.child = chosen.and_then(|at| children.get(at)).map(|(id, _)| id.clone());
         }
     }
     let mut two = |ui: &mut Ui, at: usize| {
-        if at == 0 {
-            form.line(ui, mark.field(Part::MarkSize), "Size in cm", &mut mark.size);
-        } else {
-            form.words(ui, mark.field(Part::MarkColour), "Colour", &mut mark.colour);
-        }
+        let part = if at == 0 { Part::MarkSize } else { Part::MarkColour };
+        form.part(ui, mark, part, part);
     };
     if ui.available_width() < 280.0 {
         two(ui, 0);
@@ -371,9 +368,7 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId
             columns.iter_mut().enumerate().for_each(|(at, ui)| two(ui, at));
         });
     }
-    form.words(ui, mark.field(Part::MarkShape), "Shape", &mut mark.shape);
-    form.seen(ui, mark.field(Part::MarkSource), "Or described by", &mut mark.source);
-    form.time(ui, mark.field(Part::MarkWhen), "When it was seen", &mut mark.when.text);
-    let words = "What it is, and what else was seen";
-    form.area(ui, mark.field(Part::MarkNote), words, 2, &mut mark.note);
+    for part in [Part::MarkShape, Part::MarkSource, Part::MarkWhen, Part::MarkNote] {
+        form.part(ui, mark, part, part);
+    }
 }

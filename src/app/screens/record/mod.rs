@@ -6,6 +6,7 @@ pub mod check;
 mod form;
 mod items;
 mod marks;
+mod rows;
 mod sections;
 mod targets;
 

@@ -4,15 +4,12 @@ use egui::Ui;
 
 use super::form::Form;
 use super::marks::marks;
-use super::{aside, items};
+use super::{aside, items, rows};
 use crate::app::events::Add;
 use crate::app::theme;
-use crate::app::widgets::{abreast, heading, rule, soft, strong};
+use crate::app::widgets::{heading, rule, soft, strong};
 use crate::record::entries::{entry_of, not_entered};
-use crate::record::{Category, DecisionDraft, Field, Part, PassageKind, Record, Section, YesNo};
-
-/// Yes and no, as the screens say them.
-pub(super) const YES_NO: [(YesNo, &str); 2] = [(YesNo::Yes, "Yes"), (YesNo::No, "No")];
+use crate::record::{DecisionDraft, Field, Holder as _, Item, Part, PassageKind, Record, Section};
 
 /// Shows every section. Returns where each heading stands, from the top of the window.
 pub(super) fn ui(
@@ -77,60 +74,40 @@ fn help(section: Section, form: &Form<'_>) -> &'static str {
 fn fields(ui: &mut Ui, form: &mut Form<'_>, section: Section, draft: &mut DecisionDraft) {
     let record = &mut draft.record;
     match section {
-        Section::When => when(ui, form, record),
+        Section::When => form.rows(ui, record, rows::WHEN),
         Section::Who => who(ui, form, record),
-        Section::Request => request(ui, form, record),
+        Section::Request => form.rows(ui, record, rows::REQUEST),
         Section::Concern => concern(ui, form, record),
         Section::Consent => {
-            form.cards(ui, &mut record.consent, false, items::consent);
+            cards(ui, form, &mut record.consent, rows::CONSENT);
             form.adder(ui, Add::Consent, "+ Person asked");
-            let why = Field::once(Part::ConsentNotAsked);
-            form.area(ui, why, "Why consent was not asked", 2, &mut record.consent_not_asked);
+            form.rows(ui, record, rows::NOT_ASKED);
         }
         Section::Advice => {
-            form.cards(ui, &mut record.advice, false, items::advice);
+            cards(ui, form, &mut record.advice, rows::ADVICE);
             form.adder(ui, Add::Advice, "+ Advice");
             // It is made at the outcome; kept here once it was edited or copied.
             if !record.summary.is_empty() {
-                let words = ("Summary for the adviser", "As you read it out, without names.");
-                form.area(ui, Field::once(Part::AdviceSummary), words, 6, &mut record.summary);
+                form.rows(ui, record, rows::SUMMARY);
             }
         }
         Section::Shared => {
-            form.cards(ui, &mut record.disclosures, false, items::disclosure);
+            cards(ui, form, &mut record.disclosures, rows::DISCLOSURE);
             form.adder(ui, Add::Disclosure, "+ Disclosure");
         }
         Section::Told => {
-            form.cards(ui, &mut record.told, false, items::told);
+            cards(ui, form, &mut record.told, rows::TOLD);
             form.adder(ui, Add::Told, "+ Family member told");
-            let why = Field::once(Part::NotTold);
-            form.area(ui, why, "Why nobody was told", 2, &mut record.not_told);
+            form.rows(ui, record, rows::NOT_TOLD);
         }
         Section::FollowUp => follow_up(ui, form, record),
         Section::Reasons => reasons(ui, form, draft),
     }
 }
 
-fn when(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
-    abreast(ui, |ui, at| match at {
-        0 => form.time(
-            ui,
-            Field::once(Part::Happened),
-            "When it happened",
-            &mut record.happened.text,
-        ),
-        _ => form.time(
-            ui,
-            Field::once(Part::Learned),
-            "When you learned of it",
-            &mut record.learned.text,
-        ),
-    });
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            form.time(ui, Field::once(Part::Decided), "When you decided", &mut record.decided.text);
-        }
-    });
+/// A card for each item, with its parts as they lie on the screen.
+fn cards<T: Item>(ui: &mut Ui, form: &mut Form<'_>, items: &mut [T], rows: &[rows::Row]) {
+    form.cards(ui, items, false, |form, ui, item| form.rows(ui, item, rows));
 }
 
 fn who(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
@@ -141,50 +118,18 @@ fn who(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     let label = if record.children.is_empty() { "+ Child" } else { "+ Another child" };
     form.adder(ui, Add::Child, label);
     strong(ui, "Parents, household, others who may pose a risk");
-    form.cards(ui, &mut record.others, false, items::person);
+    cards(ui, form, &mut record.others, rows::PERSON);
     form.adder(ui, Add::Person, "+ Person");
 }
 
-fn request(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
-    let request = &mut record.request;
-    let words = ("Who asks", "Their name, their role and their agency.");
-    form.line(ui, Field::once(Part::RequestWho), words, &mut request.who);
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let field = Field::once(Part::RequestReceived);
-            form.time(ui, field, "Received", &mut request.received.text);
-        } else {
-            let field = Field::once(Part::RequestReplyBy);
-            form.time(ui, field, "Reply by", &mut request.reply_by.text);
-        }
-    });
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let field = Field::once(Part::RequestChannel);
-            form.words(ui, field, "By what channel", &mut request.channel);
-        } else {
-            let field = Field::once(Part::RequestLaw);
-            form.words(ui, field, "Which order or law, if any", &mut request.law);
-        }
-    });
-    let field = Field::once(Part::RequestIdentity);
-    form.area(ui, field, "How you checked who they are", 2, &mut request.identity);
-    let words = ("Why they ask", "What they need, and how it may be used.");
-    form.area(ui, Field::once(Part::RequestPurpose), words, 3, &mut request.purpose);
-}
-
 fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
-    let all = Category::ALL.map(|category| (category, category.label()));
-    let field = Field::once(Part::Categories);
-    form.several(ui, field, "Kind of concern", &all, &mut record.categories);
+    form.rows(ui, record, rows::KINDS);
     // Kinds stand together: all findings, then all of the child's own words, and so on.
     for kind in PassageKind::ALL {
         for passage in record.passages.iter_mut().filter(|passage| passage.kind == kind) {
             items::passage(ui, form, passage);
         }
     }
-    // A child who is not born yet says nothing, and is seen by nobody.
-    let unborn = record.is_all_unborn();
     let adders = [
         (Add::Passage(PassageKind::Finding), "+ Finding", Some("Alt 1")),
         (Add::Passage(PassageKind::ChildsWords), "+ Child’s words", Some("Alt 2")),
@@ -199,60 +144,27 @@ fn concern(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         strong(ui, "Who was present");
         soft(ui, "When the child was seen or spoken to. Name an interpreter too.");
     });
-    form.cards(ui, &mut record.participants, false, items::participant);
+    cards(ui, form, &mut record.participants, rows::PARTICIPANT);
     form.present_choices(ui);
     form.adder(ui, Add::Participant, "+ Person present");
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let words = ("Who else was present", "In your own words.");
-            form.line(ui, Field::once(Part::Present), words, &mut record.present);
-        } else if !unborn || record.seen_alone.is_some() {
-            let words = ("Child seen alone", "By you, without family.");
-            form.one(ui, Field::once(Part::SeenAlone), words, &YES_NO, &mut record.seen_alone);
-        }
-    });
-    if !unborn || !record.views.trim().is_empty() {
-        let field = Field::once(Part::Views);
-        form.area(ui, field, "The child’s views and wishes", 2, &mut record.views);
-    }
-    let words = (
-        "Family risk factors",
-        "Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.",
-    );
-    form.area(ui, Field::once(Part::FamilyRisks), words, 2, &mut record.family_risks);
-    // Ticked beside a question; here where something is in them.
-    for (part, label, text) in [
-        (Part::Raised, "Never a lesser concern, and so here", &mut record.raised),
-        (Part::Lesser, "Why it is taken for a lesser concern", &mut record.lesser),
-        (Part::NotFound, "Looked for and not found", &mut record.not_found),
-    ] {
-        if !text.trim().is_empty() {
-            form.area(ui, Field::once(part), label, 2, text);
-        }
+    // A child who is not born yet says nothing, and is seen by nobody; what was written stays.
+    let unborn = record.is_all_unborn();
+    let there: Vec<Part> =
+        Part::ALL.iter().copied().filter(|part| !record.is_blank(*part)).collect();
+    for row in rows::CONCERN {
+        form.row(ui, record, *row, |part| match part {
+            Part::SeenAlone | Part::Views if unborn => there.contains(&part).then(|| part.into()),
+            // Ticked beside a question; here where something is in them.
+            Part::Raised | Part::Lesser | Part::NotFound => {
+                there.contains(&part).then(|| part.into())
+            }
+            _ => Some(part.into()),
+        });
     }
 }
 
 fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
-    let follow = &mut record.follow_up;
-    abreast(ui, |ui, at| match at {
-        0 => form.line(ui, Field::once(Part::ReviewOn), "Review on", &mut follow.review_on.text),
-        _ => form.line(ui, Field::once(Part::Owner), "Who owns the open case", &mut follow.owner),
-    });
-    abreast(ui, |ui, at| {
-        if at == 0 {
-            let source = form.view().times.acknowledged.as_ref();
-            let hint = source.map_or("Check your local procedure.", |time| time.says.as_str());
-            let words = ("Acknowledgement expected by", hint);
-            let field = Field::once(Part::AcknowledgedBy);
-            form.line(ui, field, words, &mut follow.acknowledged_by.text);
-        } else {
-            let field = Field::once(Part::Acknowledged);
-            let words = ("Referral acknowledged", "When you heard from them.");
-            form.time(ui, field, words, &mut follow.acknowledged.text);
-        }
-    });
-    let words = ("What else is planned", "Help offered, next steps, escalation.");
-    form.area(ui, Field::once(Part::Plan), words, 2, &mut follow.plan);
+    form.rows(ui, record, rows::FOLLOW_UP);
     strong(ui, "Entered in the clinical record");
     soft(ui, "This register is not the clinical record and does not move with the child.");
     let missing: Vec<_> = not_entered(record)
@@ -260,7 +172,7 @@ fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         .filter(|who| entry_of(record, who).is_none())
         .map(|who| (who.words(), who.field(record)))
         .collect();
-    form.cards(ui, &mut record.entered, false, items::entered);
+    cards(ui, form, &mut record.entered, rows::ENTERED);
     soft(ui, "If the practice does not hold somebody’s record, write that in place of the time.");
     form.entries(ui, &missing);
     form.adder(ui, Add::Entered, "+ Clinical record");
@@ -268,14 +180,12 @@ fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
 
 fn reasons(ui: &mut Ui, form: &mut Form<'_>, draft: &mut DecisionDraft) {
     let record = &mut draft.record;
-    let field = Field::once(Part::DecisionReasons);
-    form.area(ui, field, "Reasons for the decision", 4, &mut record.reasons);
+    form.rows(ui, record, rows::REASONS);
     if let Some(departure) = &mut draft.departure {
-        let field = Field::once(Part::DepartureReason);
-        form.area(ui, field, "Why it differs from the outcome", 3, &mut departure.reason);
+        let part = Part::DepartureReason;
+        form.text(ui, Field::once(part), part, &mut departure.reason);
     }
-    let field = Field::once(Part::WouldChange);
-    form.area(ui, field, "What would change the decision", 2, &mut record.would_change);
+    form.rows(ui, record, rows::WOULD_CHANGE);
     strong(ui, "Guidance you read for this decision");
     soft(ui, "The record keeps its words as they stand today. Cite it where you read it.");
     form.cards(ui, &mut record.rests_on, false, items::cited);
