@@ -113,7 +113,7 @@ fn whole(place: &Place) -> Res<Vec<Duration>> {
         program.until("the draft", justified::app::state::State::all_saved)?;
         let begun = Instant::now();
         program.handle(Event::Record(RecordEvent::Sign));
-        program.until("the signature", |state| state.decision.is_none())?;
+        program.until("the signature", |state| state.drafts.decision().is_none())?;
         times.push(begun.elapsed());
     }
     Ok(times)

@@ -4,8 +4,9 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use egui::Id;
 
+use super::drafts::OpenDraft;
 use super::events::Screen;
-use super::{hand::Hand, state::State};
+use super::state::State;
 use crate::record::{Nonce, Place};
 
 /// Who stays on the page so long did not come there by accident.
@@ -36,7 +37,7 @@ pub struct CameFrom {
 impl State {
     /// The draft that act-now is about. While nothing was done, that is the open one in which it
     /// would be noted: nothing of another child is shown.
-    pub fn acted_on(&self) -> Option<&Hand> {
+    pub fn acted_on(&self) -> Option<&OpenDraft> {
         match &self.window.pressed {
             Some(pressed) => self.find(pressed.of.as_ref()),
             None => self.hand(),

@@ -4,9 +4,10 @@
 
 use egui::{Context, Id};
 
+use super::drafts::OpenDraft;
 use super::events::{Adding, ContactsPage, Screen};
+use super::state::State;
 use super::widgets::keyboard::{self, Arrival};
-use super::{hand::Hand, state::State};
 use crate::caseload::worklist::OwedAt;
 use crate::record::{DecisionId, Field, Nonce, Part, Place};
 
@@ -161,15 +162,18 @@ impl State {
             Some((hand.draft.nonce.clone(), step))
         });
         let on_decision = self.window.screen.is_decision();
-        let signed =
-            if on_decision { (self.window.adding, self.addendum.clone()) } else { (None, None) };
+        let signed = if on_decision {
+            (self.window.adding, self.drafts.addition().cloned())
+        } else {
+            (None, None)
+        };
         let on_contacts = self.window.screen == Screen::Contacts;
         Shown {
             decision,
             path,
             leaving,
             signed,
-            contact: self.screens.contacts.editing.clone().filter(|_| on_contacts),
+            contact: self.drafts.contact().cloned().filter(|_| on_contacts),
             contacts: self.screens.contacts.page,
             worked: self.screens.worked.read().filter(|_| self.window.screen == Screen::Worked),
             asked: Asked {
@@ -182,7 +186,7 @@ impl State {
         }
     }
 
-    fn step(&self, hand: &Hand) -> Option<Step> {
+    fn step(&self, hand: &OpenDraft) -> Option<Step> {
         Some(match &hand.work()?.place {
             Place::Questions | Place::Question(_) if hand.change.is_some() => Step::Change,
             Place::Questions | Place::Question(_) => Step::Question(self.asked()),

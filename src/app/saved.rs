@@ -1,7 +1,5 @@
 //! "saved 10:42" instead of a save button; and what is not saved, loudly, wherever it is.
 
-use std::time::Duration;
-
 use egui::{Role, Ui};
 
 use super::events::Screen;
@@ -13,51 +11,36 @@ use crate::base::time;
 /// What is said while something is not on the disk that should be.
 const NOT_SAVED_YET: &str = "Not saved yet";
 
-impl State {
-    /// Whether something that was typed should be on the disk by now and is not.
-    pub fn is_late(&self) -> bool {
-        let now = (self.env.instant)();
-        self.hands.iter().any(|hand| hand.throttle.is_late(now))
-    }
-
-    /// How long until something is late, unless it is saved before.
-    pub fn until_late(&self) -> Option<Duration> {
-        let now = (self.env.instant)();
-        let next = self.hands.iter().filter_map(|hand| hand.throttle.late_at()).min()?;
-        (next > now).then(|| next - now)
-    }
-}
-
 /// The state of the draft on the screen. While anything is late, that alone: a time at which
 /// something else was saved never stands beside it.
 pub(super) fn saved(ui: &mut Ui, state: &State) {
     if state.window.opening.is_some() {
         return;
     }
-    if state.is_late() {
+    if state.drafts.is_late((state.env.instant)()) {
         let response = badge(ui, Tone::Danger, NOT_SAVED_YET);
         widgets::name_node(ui, &response, Role::Status);
         return;
     }
     let hand = match &state.window.screen {
-        Screen::Decision(_) => state.find(state.addendum.as_ref()),
-        Screen::Contacts => state.find(state.screens.contacts.editing.as_ref()),
+        Screen::Decision(_) => state.find(state.drafts.addition()),
+        Screen::Contacts => state.find(state.drafts.contact()),
         _ => state.acted_on(),
     };
     let Some(hand) = hand else { return };
-    if hand.signing {
+    if hand.is_signing() {
         widgets::status(ui, "Signing…", Token::Soft);
         return;
     }
-    match hand.saved_at {
-        Some(at) if hand.in_outbox.is_some() => {
+    match hand.saved_at() {
+        Some(at) if hand.waits() => {
             let text = format!("on this computer {}", time::clock(&at));
             widgets::status(ui, &text, Token::Caution);
         }
         Some(at) => {
             widgets::status(ui, &format!("saved {}", time::clock(&at)), Token::Good);
         }
-        None if hand.saved.is_some() || hand.throttle.is_clean() => {}
+        None if hand.saved().is_some() || hand.is_clean() => {}
         None => {
             widgets::status(ui, NOT_SAVED_YET, Token::Soft);
         }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use egui::{Align, Frame, Layout, Margin, Ui};
 
 use super::commands::Command;
+use super::drafts::OpenDrafts;
 use super::ending::Ending;
 use super::environment::Environment;
 use super::events::{Event, Screen, TrainingEvent};
@@ -79,13 +80,7 @@ impl App {
             session: Session::none(),
             window: Window::new(notices),
             screens: Screens::default(),
-            to_be: None,
-            make_at: None,
-            in_memory: std::sync::Arc::default(),
-            left_behind: Vec::new(),
-            hands: Vec::new(),
-            decision: None,
-            addendum: None,
+            drafts: OpenDrafts::default(),
             env,
         };
         state.refresh_call();
@@ -136,7 +131,7 @@ impl App {
             let now = (self.state.env.instant)();
             ctx.request_repaint_after(at.saturating_duration_since(now));
         }
-        if let Some(wait) = self.state.until_late() {
+        if let Some(wait) = self.state.drafts.until_late((self.state.env.instant)()) {
             // What hangs on its way to the disk says so.
             ctx.request_repaint_after(wait);
         }
@@ -341,7 +336,7 @@ fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
             let back = egui::UiBuilder::new().layout(Layout::right_to_left(Align::Center));
             ui.scope_builder(back.clone().max_rect(between), |ui| {
                 // Room for what matters more, where there is little.
-                let late = state.is_late();
+                let late = state.drafts.is_late((state.env.instant)());
                 if ui.available_width() > if late { 360.0 } else { 260.0 } {
                     let search = Command::Search;
                     if secondary(ui, search.text(), search.key().as_deref()).clicked() {

@@ -1,15 +1,12 @@
 //! The state of the window, split by how long each part lives: only `update/` sees all of it.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::drafts::{OpenDraft, OpenDrafts};
 use super::environment::Environment;
 use super::events::Screen;
-use super::hand::Hand;
 use super::known::Known;
 use super::notice::{Notice, NoticeKind};
 use super::preferences::Preferences;
@@ -17,8 +14,7 @@ use super::screens::Screens;
 use super::session::Session;
 use super::window::Window;
 use crate::guidance::Nation;
-use crate::record::{DecisionId, Digest, Nonce};
-use crate::register::RegisterInfo;
+use crate::record::{DecisionId, Nonce};
 
 /// Everything that the window knows.
 pub struct State {
@@ -30,25 +26,12 @@ pub struct State {
     pub settings: Preferences,
     /// What belongs to the register that is open.
     pub session: Session,
+    /// Drafts in memory.
+    pub drafts: OpenDrafts,
     /// What is on the screen, and where one is.
     pub window: Window,
     /// What the screens remember of themselves.
     pub screens: Screens,
-    /// What the register will be that is made at the first decision, once one was begun.
-    pub to_be: Option<RegisterInfo>,
-    /// When that may be tried again.
-    pub make_at: Option<Instant>,
-    /// Drafts that this window has in memory: they go back from the outbox as each is saved.
-    pub in_memory: Arc<Mutex<BTreeSet<Nonce>>>,
-    /// Copies in an outbox of drafts that belong elsewhere by now: they go once they are saved
-    /// there.
-    pub left_behind: Vec<(PathBuf, Nonce, Digest)>,
-    /// Every draft that is in memory: those in hand, and those put aside and not yet saved.
-    pub hands: Vec<Hand>,
-    /// The decision in hand.
-    pub decision: Option<Nonce>,
-    /// The addition to a signed decision in hand: a note or another kind.
-    pub addendum: Option<Nonce>,
 }
 
 impl State {
@@ -63,24 +46,24 @@ impl State {
     }
 
     /// The decision in hand.
-    pub fn hand(&self) -> Option<&Hand> {
-        self.find(self.decision.as_ref())
+    pub fn hand(&self) -> Option<&OpenDraft> {
+        self.drafts.find(self.drafts.decision())
     }
 
     /// The decision in hand, to be changed.
-    pub fn hand_mut(&mut self) -> Option<&mut Hand> {
-        let nonce = self.decision.clone();
-        self.find_mut(nonce.as_ref())
+    pub fn hand_mut(&mut self) -> Option<&mut OpenDraft> {
+        let nonce = self.drafts.decision().cloned();
+        self.drafts.find_mut(nonce.as_ref())
     }
 
     /// A draft in memory by its nonce.
-    pub fn find(&self, nonce: Option<&Nonce>) -> Option<&Hand> {
-        self.hands.iter().find(|hand| Some(&hand.draft.nonce) == nonce)
+    pub fn find(&self, nonce: Option<&Nonce>) -> Option<&OpenDraft> {
+        self.drafts.find(nonce)
     }
 
     /// The same, to be changed.
-    pub fn find_mut(&mut self, nonce: Option<&Nonce>) -> Option<&mut Hand> {
-        self.hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce)
+    pub fn find_mut(&mut self, nonce: Option<&Nonce>) -> Option<&mut OpenDraft> {
+        self.drafts.find_mut(nonce)
     }
 
     /// The decision that is on the screen.
@@ -122,7 +105,7 @@ impl State {
     pub fn all_saved(&self) -> bool {
         // Settings that cannot be written hold nobody back.
         let settings = self.settings.throttle.is_clean() || self.settings.throttle.has_failed();
-        settings && self.hands.iter().all(Hand::is_safe)
+        settings && self.drafts.all_safe()
     }
 
     /// The nation, England until one is chosen.
@@ -132,7 +115,6 @@ impl State {
 
     /// The next moment at which something is to be saved.
     pub fn next_save(&self) -> Option<Instant> {
-        let drafts = self.hands.iter().filter_map(|hand| hand.throttle.next_at());
-        drafts.chain(self.settings.throttle.next_at()).chain(self.make_at).min()
+        self.drafts.next_save().into_iter().chain(self.settings.throttle.next_at()).min()
     }
 }

@@ -46,9 +46,8 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 today: state.now().date_naive(),
                 register: state.session.register().map(|register| register.root.as_path()),
                 cited: state
-                    .decision
-                    .as_ref()
-                    .and_then(|nonce| state.hands.iter().find(|hand| hand.draft.nonce == *nonce))
+                    .drafts
+                    .find(state.drafts.decision())
                     .and_then(|hand| hand.work())
                     .map(|work| work.record.rests_on.as_slice()),
             };
@@ -146,7 +145,7 @@ fn short_path(path: &std::path::Path) -> String {
 fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let now = state.now();
     let hand = state.hand();
-    let saved = hand.is_some() && !state.is_late();
+    let saved = hand.is_some() && !state.drafts.is_late((state.env.instant)());
     let view = act_now::View {
         since: state.pressed_at().unwrap_or(now),
         now,
@@ -170,9 +169,9 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
     let nation_chosen = state.settings.nation.is_some();
     let today = state.now().date_naive();
-    let nonce = state.screens.contacts.editing.clone();
+    let nonce = state.drafts.contact().cloned();
     let grab = state.take_focus(&Focus::Form);
-    let State { hands, session, known, settings, window, screens, .. } = state;
+    let State { drafts, session, known, settings, window, screens, .. } = state;
     let view = contacts::View {
         copy: session.own().shelf.todays_copy(today),
         cards: &session.calling().cards,
@@ -187,15 +186,15 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         cannot_sign,
         choosing: window.choosing,
     };
-    let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
+    let hand = drafts.find_mut(nonce.as_ref());
     let editing = hand.and_then(|hand| {
-        let id = &hand.draft.decision;
+        let (id, signing) = (&hand.draft.decision, hand.is_signing());
         match &mut hand.draft.work {
             Work::Contact(contact) => Some(contacts::Editing {
                 id,
                 contact,
                 there: session.contents().find_contact(id).next().is_some(),
-                signing: hand.signing,
+                signing,
                 grab,
             }),
             _ => None,
@@ -225,45 +224,41 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.settings.nation;
     let cannot = state.cannot_sign();
     let Screen::Decision(id) = &state.window.screen else { return };
-    let addendum = state.addendum.clone();
+    let addendum = state.drafts.addition().cloned();
     let id = id.clone();
-    // Only the draft is edited here, beside files that are only read.
-    let mut hands = std::mem::take(&mut state.hands);
-    let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == addendum.as_ref());
-    let signing = hand.as_ref().is_some_and(|hand| hand.signing);
+    let in_hand = state.drafts.decision().is_some();
     let focus = state.window.focus.take();
+    // Only the draft is edited here, beside files that are only read.
+    let State { drafts, session, known, settings, window, screens, .. } = state;
+    let hand = drafts.find_mut(addendum.as_ref());
+    let signing = hand.as_ref().is_some_and(|hand| hand.is_signing());
     let work = hand.map(|hand| &mut hand.draft.work);
-    let files: Vec<_> = state.files_of(&id).into_iter().zip(state.session.shown()).collect();
+    let files: Vec<_> = session.files_of(&id).into_iter().zip(session.shown()).collect();
     if let Some((shown, others)) = files.split_first() {
         let view = |&(file, shown)| decision::View {
             file,
             shown,
-            look: state.session.look(),
-            quoting: Quoting {
-                library: &state.known.library,
-                nation,
-                copy: state.session.copy_of_then(file),
-            },
-            copy_since: state.session.copy_since(file),
+            look: session.look(),
+            quoting: Quoting { library: &known.library, nation, copy: session.copy_of_then(file) },
+            copy_since: session.copy_since(file),
             grab: match &focus {
                 Some(Focus::Form) => Some(decision::Grab::Form),
                 Some(Focus::FormWhen) => Some(decision::Grab::When),
                 Some(Focus::Owed(at)) => Some(decision::Grab::Owed(at)),
                 _ => None,
             },
-            author: state.settings.author.name.trim(),
-            in_hand: state.decision.is_some(),
-            earlier_all: state.screens.earlier_all,
+            author: settings.author.name.trim(),
+            in_hand,
+            earlier_all: screens.earlier_all,
             signing,
             cannot_sign: cannot,
-            adding: state.window.adding,
-            versions: &state.session.lists().versions,
-            versions_shown: &state.screens.versions_shown,
+            adding: window.adding,
+            versions: &session.lists().versions,
+            versions_shown: &screens.versions_shown,
         };
         let others: Vec<_> = others.iter().map(view).collect();
         decision::ui(ui, &view(shown), &others, work, out);
     }
-    state.hands = hands;
 }
 
 fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
@@ -352,16 +347,13 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 
 fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.settings.nation;
-    let decision = state.decision.clone();
+    let decision = state.drafts.decision().cloned();
     let now = state.now();
-    let State { hands, known, session, screens, .. } = state;
+    let State { drafts, known, session, screens, .. } = state;
     let calling = session.calling();
     let copy = session.own().shelf.todays_copy(now.date_naive());
     let quoting = Quoting { library: &known.library, nation, copy };
-    let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
-    else {
-        return;
-    };
+    let Some(hand) = drafts.find_mut(decision.as_ref()) else { return };
     let departing = hand.departing.take();
     let Some(mut case) = hand.case.take() else { return };
     let id = hand.draft.decision.clone();
@@ -406,16 +398,13 @@ fn is_request(work: &DecisionDraft) -> bool {
 }
 
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let decision = state.decision.clone();
+    let decision = state.drafts.decision().cloned();
     let nation = state.settings.nation;
     let now = state.now();
-    let State { hands, known, session, screens, .. } = state;
+    let State { drafts, known, session, screens, .. } = state;
     let copy = session.own().shelf.todays_copy(now.date_naive());
     let quoting = Quoting { library: &known.library, nation, copy };
-    let Some(hand) = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == decision.as_ref())
-    else {
-        return;
-    };
+    let Some(hand) = drafts.find_mut(decision.as_ref()) else { return };
     let focus = hand.focus.take();
     let take_over = hand.take_over;
     let (removing, leaving) = (hand.removing.clone(), hand.leaving.clone());
@@ -469,7 +458,7 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         earlier: Some(earlier_of(&hand.earlier, work, (state.screens.earlier_all, quoting(state)))),
         owed: &case.owed,
         author: &state.settings.author,
-        signing: hand.signing,
+        signing: hand.is_signing(),
         can_sign: state.cannot_sign().map_or(Ok(()), Err),
         belongs: &case.belongs,
         departure: departure.as_deref(),

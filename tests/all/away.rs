@@ -136,12 +136,12 @@ fn a_draft_that_is_nowhere_saved_holds_its_register_open() {
     std::fs::create_dir_all(desk.home.path().join("data")).unwrap();
     let outbox = desk.home.path().join("data").join("outbox");
     std::fs::write(&outbox, "in the way").unwrap();
-    let nonce = desk.window.state().state.decision.clone().unwrap();
+    let nonce = desk.window.state().state.drafts.decision().cloned().unwrap();
     let state = &mut desk.window.state_mut().state;
     let now = (state.env.instant)();
-    let hand = state.hands.first_mut().unwrap();
+    let hand = state.drafts.iter_mut().next().unwrap();
     hand.work_mut().unwrap().record.reasons = "Typed since.".to_owned();
-    hand.throttle.touched(now);
+    hand.touched(now);
     use_folder(&mut desk, &share);
     let state = &desk.window.state().state;
     assert_eq!(state.session.register(), Some(&open), "{}", notices(&desk));
@@ -154,7 +154,7 @@ fn a_draft_that_is_nowhere_saved_holds_its_register_open() {
     use_folder(&mut desk, &share);
     let state = &desk.window.state().state;
     assert_eq!(state.session.register().map(|open| open.root.clone()), Some(share.clone()));
-    assert!(state.hands.is_empty());
+    assert!(state.drafts.is_empty());
     desk.wait(Duration::from_secs(5));
     assert!(files(&share.join("drafts")).is_empty(), "it stays in its own register");
     assert_eq!(desk.drafts().len(), 1);
@@ -166,7 +166,7 @@ fn a_draft_of_another_register_that_comes_late_is_not_taken_in_hand() {
     let (ticket, late) = {
         let state = &desk.window.state().state;
         let hand = state.hand().unwrap();
-        let (path, digest) = hand.saved.clone().unwrap();
+        let (path, digest) = hand.saved().cloned().unwrap();
         let draft = DraftFile { path, digest, draft: hand.draft.clone() };
         (state.session.ticket(Ask::Anything), draft)
     };
@@ -179,6 +179,6 @@ fn a_draft_of_another_register_that_comes_late_is_not_taken_in_hand() {
     let app = desk.window.state_mut();
     app.state.env.runner.run(justified::app::workers::Lane::Disk, job);
     app.state.take_results();
-    assert!(app.state.hands.is_empty(), "it is another register's");
-    assert_eq!(app.state.decision, None);
+    assert!(app.state.drafts.is_empty(), "it is another register's");
+    assert_eq!(app.state.drafts.decision(), None);
 }

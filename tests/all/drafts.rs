@@ -184,7 +184,7 @@ fn a_form_that_is_opened_and_left_untouched_leaves_no_draft() {
     for kind in kinds {
         handle(&mut desk, Event::Decisions(DecisionsEvent::Open(id.clone())));
         handle(&mut desk, Event::Decisions(DecisionsEvent::BeginLater(id.clone(), kind)));
-        assert!(desk.window.state().state.addendum.is_some(), "{kind:?} is open");
+        assert!(desk.window.state().state.drafts.addition().is_some(), "{kind:?} is open");
         leave(&mut desk, &format!("{kind:?}"));
     }
     handle(&mut desk, Event::Decisions(DecisionsEvent::Open(id.clone())));

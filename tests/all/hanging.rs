@@ -166,9 +166,9 @@ fn until(desk: &mut Desk, what: &str, holds: impl Fn(&Desk) -> bool) {
 fn write(desk: &mut Desk, words: &str) {
     let state = &mut desk.window.state_mut().state;
     let now = (state.env.instant)();
-    let hand = state.hands.first_mut().unwrap();
+    let hand = state.drafts.iter_mut().next().unwrap();
     hand.work_mut().unwrap().record.reasons = words.to_owned();
-    hand.throttle.touched(now);
+    hand.touched(now);
 }
 
 /// Whether a draft with these words waits on this computer.
@@ -311,7 +311,7 @@ fn hung_as_it_was_named(saved_before: bool) -> (Desk, Hanging) {
     } else {
         disk.hang(Hangs::Naming("drafts"));
         press(&mut desk, Command::ActNow);
-        until(&mut desk, "the draft in memory", |desk| !desk.state().hands.is_empty());
+        until(&mut desk, "the draft in memory", |desk| !desk.state().drafts.is_empty());
     }
     write(&mut desk, "Begun as it hung.");
     until(&mut desk, "the outbox", |desk| in_outbox(desk, "Begun as it hung."));

@@ -198,7 +198,7 @@ fn two_windows_that_sign_at_the_same_moment_make_one_chain_each_time() {
         for desk in [&mut one, &mut other] {
             handle(desk, RecordEvent::Sign);
         }
-        until(&mut one, &mut other, |desk| desk.state().hands.is_empty());
+        until(&mut one, &mut other, |desk| desk.state().drafts.is_empty());
     }
     one.must_verify(17);
 }

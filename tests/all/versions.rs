@@ -179,7 +179,7 @@ fn a_text_that_is_too_long_says_so_beside_the_field_and_is_never_said_to_be_save
     let hand = state.hand_mut().unwrap();
     // Not painted: a text of this length would hold the test for minutes.
     hand.work_mut().unwrap().record.reasons = long;
-    hand.throttle.touched(now);
+    hand.touched(now);
     desk.window.state_mut().state.handle(
         &egui::Context::default(),
         justified::app::events::Event::Go(justified::app::events::Screen::Guidance),

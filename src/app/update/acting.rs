@@ -2,22 +2,18 @@
 //! second time while a record of the first is still open it may be another child, so both are
 //! possible, and the first is one press away.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 
 use crate::app::acting::{CameFrom, Pressed};
 use crate::app::arrival::Focus;
-use crate::app::done::Done;
+use crate::app::drafts::{Job, Kept, remove_everywhere};
 use crate::app::events::Screen;
 use crate::app::session::calling::StillOpen;
 use crate::app::state::State;
-use crate::app::workers::Lane;
 use crate::base::time;
 use crate::record::{DecisionDraft, Draft, Nonce, Place, Typed, Work};
-use crate::register::drafts::{discard_draft, list_drafts};
-use crate::register::{Disk, Register, RegisterError};
 
 /// What was begun longer ago is on Home, and not at the top of an emergency.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
@@ -32,7 +28,7 @@ impl State {
         if self.window.screen == Screen::ActNow {
             return;
         }
-        let open = self.hand().filter(|hand| !hand.signing);
+        let open = self.hand().filter(|hand| !hand.is_signing());
         let acted = open.and_then(|hand| hand.work()).is_some_and(|w| w.acted_first.is_some());
         let for_a_number = matches!(self.window.screen, Screen::Contacts | Screen::Settings);
         if for_a_number && (self.window.pressed.is_some() || acted) {
@@ -60,7 +56,7 @@ impl State {
     /// is open or in a new one.
     pub(super) fn keep_press(&mut self) {
         let Some(pressed) = self.window.pressed.take() else { return };
-        let open = self.hand().filter(|hand| !hand.signing).map(|hand| &hand.draft.nonce);
+        let open = self.hand().filter(|hand| !hand.is_signing()).map(|hand| &hand.draft.nonce);
         if open.is_none() || open != pressed.of.as_ref() {
             self.put_aside();
             let work = Work::Decision(Box::<DecisionDraft>::default());
@@ -72,7 +68,7 @@ impl State {
             if let Some(from) = &mut self.window.came_from {
                 from.begun = Some(nonce.clone());
             }
-            self.decision = Some(nonce);
+            self.drafts.set_decision(Some(nonce));
         }
         self.note_danger(pressed.at);
     }
@@ -92,7 +88,7 @@ impl State {
             return;
         };
         if let Some((nonce, place)) = from.place
-            && self.decision.as_ref() == Some(&nonce)
+            && self.drafts.decision() == Some(&nonce)
             && self.work_mut().is_some_and(|work| work.place != place)
         {
             self.place(place);
@@ -107,7 +103,7 @@ impl State {
     /// and an open one is as it was.
     pub(super) fn pressed_by_mistake(&mut self) {
         let begun = self.window.came_from.as_ref().and_then(|from| from.begun.as_ref());
-        let only = begun.is_some() && begun == self.decision.as_ref();
+        let only = begun.is_some() && begun == self.drafts.decision();
         if only && self.drop_if_only_pressed() {
             self.leave_act_now();
             return;
@@ -122,7 +118,7 @@ impl State {
             work.record.decided = Typed::default();
         }
         self.touch_hand();
-        if let Some(nonce) = self.decision.clone() {
+        if let Some(nonce) = self.drafts.decision().cloned() {
             self.save_now(&nonce);
         }
         if self.window.came_from.as_ref().is_some_and(|from| from.place.is_some()) {
@@ -139,7 +135,7 @@ impl State {
         let about = self.acted_on().map(|hand| &hand.draft.nonce);
         let read = self.session.drafts().drafts.iter().map(|file| &file.draft);
         let read = read.filter(|draft| self.find(Some(&draft.nonce)).is_none());
-        let ours = self.hands.iter().filter(|hand| !hand.signing).map(|hand| &hand.draft);
+        let ours = self.drafts.iter().filter(|hand| !hand.is_signing()).map(|hand| &hand.draft);
         let mut open: Vec<_> = ours
             .chain(read)
             .filter(|draft| Some(&draft.nonce) != about)
@@ -169,28 +165,29 @@ impl State {
         if let Some(file) = saved {
             self.keep_in_memory(file);
         }
-        self.decision = Some(nonce.clone());
+        self.drafts.set_decision(Some(nonce.clone()));
         self.recompute();
         self.go(Screen::ActNow);
     }
 
     /// Returns whether it went.
     fn drop_if_only_pressed(&mut self) -> bool {
-        let Some(hand) = self.hand().filter(|hand| !hand.signing && is_only_pressed(&hand.draft))
+        let Some(hand) =
+            self.hand().filter(|hand| !hand.is_signing() && is_only_pressed(&hand.draft))
         else {
             return false;
         };
         let draft = hand.draft.clone();
-        self.decision = None;
-        self.hands.retain(|hand| hand.draft.nonce != draft.nonce);
+        self.drafts.set_decision(None);
+        self.drafts.remove(&draft.nonce);
         // It may be on this computer only, where no register is known yet.
         let register = self.session.place().cloned();
         let outbox = self.env.outbox.join(draft.register.as_str());
         let disk = Arc::clone(&self.env.disk);
         let nonce = draft.nonce.clone();
         // Behind its saving, which may still be under way.
-        let job = move || Done::Removed(nonce, remove(&*disk, register.as_ref(), &outbox, &draft));
-        self.env.runner.run(Lane::Disk, Box::new(job));
+        let remove = move || remove_everywhere(&*disk, register.as_ref(), &outbox, &draft);
+        self.run_for_drafts([Box::new(move || Kept::Removed(nonce, remove())) as Job]);
         true
     }
 }
@@ -205,22 +202,4 @@ fn is_only_pressed(draft: &Draft) -> bool {
     };
     fresh.answers.0.insert("start".to_owned(), "danger".to_owned());
     **work == fresh
-}
-
-/// Removes a draft from the register and from the outbox, wherever it says still the same.
-fn remove(
-    disk: &dyn Disk,
-    register: Option<&Register>,
-    outbox: &Path,
-    draft: &Draft,
-) -> Result<(), RegisterError> {
-    let waiting = Register::open(disk, outbox).ok();
-    for place in waiting.iter().chain(register) {
-        for file in list_drafts(disk, place).drafts {
-            if file.draft.nonce == draft.nonce && file.draft.work == draft.work {
-                discard_draft(disk, &file.path, &file.digest)?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -1,8 +1,8 @@
 //! What is taken out of the record, what becomes of the things about a person who is, and what
 //! was set aside: put back, or left out for good.
 
+use crate::app::drafts::Removing;
 use crate::app::events::RecordEvent;
-use crate::app::screens::record::Removing;
 use crate::app::state::State;
 use crate::record::aside::{AsideKey, leave_out, put_back};
 use crate::record::removal::{WhoseNow, can_have, take_out, things_about};

@@ -4,10 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::drafts::OurFiles;
-use crate::app::done::Done;
+use crate::app::drafts::{Job, Kept};
 use crate::app::state::State;
-use crate::app::workers::Lane;
 use crate::record::Draft;
 use crate::register::drafts::discard_ours;
 
@@ -16,31 +14,17 @@ impl State {
     pub(super) fn put_away(&mut self, path: &Path) {
         self.screens.away_asked = None;
         let Some(nonce) = self.own_in_memory(path) else { return };
-        if self.decision.as_ref() == Some(&nonce) {
-            self.decision = None;
-        }
-        if self.addendum.as_ref() == Some(&nonce) {
-            self.addendum = None;
-        }
-        if self.screens.contacts.editing.as_ref() == Some(&nonce) {
-            self.screens.contacts.editing = None;
-        }
-        let Some(hand) = self.find_mut(Some(&nonce)) else { return };
-        if hand.signing {
+        self.drafts.let_go(&nonce);
+        let Some(hand) = self.find(Some(&nonce)) else { return };
+        if hand.is_signing() {
             return;
         }
         if hand.draft.holds().is_empty()
-            && let Some((path, _)) = hand.saved.clone()
+            && let Some((path, _)) = hand.saved().cloned()
         {
-            let ours = OurFiles::of(hand).register;
-            let disk = Arc::clone(&self.env.disk);
-            self.env.runner.run(
-                Lane::Disk,
-                Box::new(move || {
-                    let removed = discard_ours(&*disk, &path, &ours);
-                    Done::Removed(nonce, removed)
-                }),
-            );
+            let (disk, ours) = (Arc::clone(&self.env.disk), hand.ours());
+            let job = move || Kept::Removed(nonce, discard_ours(&*disk, &path, &ours));
+            self.run_for_drafts([Box::new(job) as Job]);
             return;
         }
         self.set_away(&nonce, true);
@@ -72,7 +56,7 @@ impl State {
     ) {
         match removed {
             Ok(()) => {
-                self.hands.retain(|hand| hand.draft.nonce != *nonce);
+                self.drafts.remove(nonce);
                 self.session.forget_draft(nonce);
                 self.refresh_lists();
             }
@@ -82,7 +66,7 @@ impl State {
 
     /// The draft in this file, in memory; only this workstation's own.
     fn own_in_memory(&mut self, path: &Path) -> Option<crate::record::Nonce> {
-        let there = self.hands.iter().find(|hand| hand.known_by() == path);
+        let there = self.drafts.at(path);
         if let Some(hand) = there {
             return Some(hand.draft.nonce.clone());
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::drafts::OurFiles;
 use crate::app::done::Done;
 use crate::app::environment::FileFor;
 use crate::app::events::{ContactsEvent, ContactsPage, Screen};
@@ -20,7 +19,6 @@ use crate::record::{
 use crate::register::contacts::{
     ContactsError, Entry, FileRead, Plan, export, gone, load_contacts, plan, read_file,
 };
-use crate::register::drafts::discard_ours;
 use crate::register::{Contents, Register, RegisterError};
 
 impl State {
@@ -90,14 +88,14 @@ impl State {
 
     /// The contact that is being written.
     pub fn editing(&self) -> Option<&Contact> {
-        match &self.find(self.screens.contacts.editing.as_ref())?.draft.work {
+        match &self.find(self.drafts.contact())?.draft.work {
             Work::Contact(contact) => Some(contact),
             _ => None,
         }
     }
 
     fn edited(&mut self) -> Option<&mut Contact> {
-        let nonce = self.screens.contacts.editing.clone();
+        let nonce = self.drafts.contact().cloned();
         match &mut self.find_mut(nonce.as_ref())?.draft.work {
             Work::Contact(contact) => Some(contact),
             _ => None,
@@ -105,7 +103,7 @@ impl State {
     }
 
     fn contact_touched(&mut self) {
-        if let Some(nonce) = self.screens.contacts.editing.clone() {
+        if let Some(nonce) = self.drafts.contact().cloned() {
             self.touch(&nonce);
         }
     }
@@ -162,7 +160,7 @@ impl State {
     /// belong in a contact.
     fn known_names(&self) -> BTreeSet<String> {
         let signed = self.session.people().names().map(folded);
-        let records = self.hands.iter().filter_map(|hand| Some(&hand.work()?.record));
+        let records = self.drafts.iter().filter_map(|hand| Some(&hand.work()?.record));
         let drafts = records.flat_map(|record| {
             let children = record.children.iter().map(|child| folded(&child.name));
             children.chain(record.others.iter().map(|person| folded(&person.name)))
@@ -173,7 +171,7 @@ impl State {
     /// Puts a contact that is being written on the screen.
     pub(super) fn write_contact(&mut self, nonce: Nonce) {
         self.screens.contacts.known = self.known_names();
-        self.screens.contacts.editing = Some(nonce);
+        self.drafts.set_contact(Some(nonce));
         self.screens.contacts.removing = None;
         self.screens.contacts.removed = None;
         self.go(Screen::Contacts);
@@ -195,7 +193,7 @@ impl State {
     }
 
     fn save_contact(&mut self) {
-        let Some(nonce) = self.screens.contacts.editing.clone() else { return };
+        let Some(nonce) = self.drafts.contact().cloned() else { return };
         let by = self.settings.author.name.clone();
         let id = self.find(Some(&nonce)).map(|hand| hand.draft.decision.clone());
         let before = id.and_then(|id| self.stands(&id));
@@ -216,7 +214,7 @@ impl State {
     /// Leaves a contact as it stands. What was typed is put away and can be taken back; a draft
     /// that says nothing else than what stands goes.
     fn discard_contact(&mut self) {
-        let Some(nonce) = self.screens.contacts.editing.take() else { return };
+        let Some(nonce) = self.drafts.set_contact(None) else { return };
         let Some(hand) = self.find(Some(&nonce)) else { return };
         let Work::Contact(contact) = &hand.draft.work else { return };
         if !contact.is_blank() && self.stands(&hand.draft.decision).as_ref() != Some(&**contact) {
@@ -233,19 +231,11 @@ impl State {
 
     /// A draft that says nothing goes, from memory and from the disk.
     pub(super) fn remove_draft(&mut self, nonce: &Nonce) {
-        let Some(hand) = self.find(Some(nonce)) else { return };
-        let (saved, ours) = (hand.saved.clone(), OurFiles::of(hand).register);
-        if let Some(digest) = hand.in_outbox.clone() {
-            let folder = self.env.outbox.join(hand.draft.register.as_str());
-            self.left_behind.push((folder, nonce.clone(), digest));
-            self.leave_nothing_behind(nonce);
-        }
-        self.hands.retain(|hand| hand.draft.nonce != *nonce);
-        if let Some((path, _)) = saved {
-            self.session.forget_draft_at(&path);
-            let disk = Arc::clone(&self.env.disk);
-            let job = move || Done::Discarded(discard_ours(&*disk, &path, &ours));
-            self.env.runner.run(Lane::Disk, Box::new(job));
+        let places = (&self.env.disk, self.env.outbox.as_path());
+        let (file, jobs) = self.drafts.discard(nonce, places);
+        self.run_for_drafts(jobs);
+        if let Some(file) = file {
+            self.session.forget_draft_at(&file);
         }
         self.refresh_lists();
     }
@@ -258,9 +248,6 @@ impl State {
 
     /// A contact was stated: the form closes, and the next one of a file follows.
     pub(super) fn contact_signed(&mut self) {
-        if self.find(self.screens.contacts.editing.as_ref()).is_none() {
-            self.screens.contacts.editing = None;
-        }
         self.take_next();
     }
 
@@ -276,7 +263,7 @@ impl State {
         let now = self.now();
         let nothing = Record::default();
         let about = self.acted_on().map(|hand| hand.draft.nonce.clone());
-        let record = self.hands.iter().find(|hand| Some(&hand.draft.nonce) == about.as_ref());
+        let record = self.drafts.find(about.as_ref());
         let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
         let (author, still_open) = (&self.settings.author, self.still_open());
         self.session.refresh_call(author, record, &now, still_open);
@@ -297,7 +284,7 @@ impl State {
         };
         note_call(&mut work.record, &outcome, &Call { kind, to, at: now }, id);
         self.touch_hand();
-        if let Some(nonce) = self.decision.clone() {
+        if let Some(nonce) = self.drafts.decision().cloned() {
             self.save_now(&nonce);
         }
         let clock = crate::base::time::clock(&now);
@@ -450,7 +437,7 @@ impl State {
 /// For the rail: Contacts is reached whatever was shown there last.
 impl State {
     pub(super) fn go_contacts(&mut self) {
-        if self.screens.contacts.editing.is_none() {
+        if self.drafts.contact().is_none() {
             self.screens.contacts.page = ContactsPage::List;
         }
         self.refresh_contacts();

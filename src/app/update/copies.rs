@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::hand::Hand;
+use crate::app::drafts::OpenDraft;
 use crate::app::state::State;
 use crate::guidance::local::TODAY;
 use crate::record::Digest;
 
 impl State {
     /// The text of the practice's copy, where it is quoted beside what this draft decides.
-    pub(super) fn copy_quoted(&self, hand: &Hand) -> Option<&str> {
+    pub(super) fn copy_quoted(&self, hand: &OpenDraft) -> Option<&str> {
         let case = hand.case.as_ref()?;
         let copy = self.session.own().shelf.todays_copy(self.now().date_naive())?;
         self.session

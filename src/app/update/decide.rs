@@ -222,7 +222,7 @@ impl State {
             .and_then(|hand| hand.case.as_ref())
             .is_some_and(|case| case.walk.next.is_none());
         self.place(if finished { Place::Outcome } else { Place::Questions });
-        if self.hand().and_then(crate::app::hand::Hand::work).is_some_and(is_danger) {
+        if self.hand().and_then(crate::app::drafts::OpenDraft::work).is_some_and(is_danger) {
             self.window.came_from = None;
             self.note_danger(self.now());
         }
@@ -368,7 +368,7 @@ impl State {
             work.place = Place::Outcome;
             self.touch_hand();
         }
-        if let Some(nonce) = self.decision.clone() {
+        if let Some(nonce) = self.drafts.decision().cloned() {
             self.save_now(&nonce);
         }
         self.go(Screen::ActNow);

@@ -66,7 +66,7 @@ impl State {
         let here = |nonce: &crate::record::Nonce| {
             self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
         };
-        if self.addendum.as_ref().is_some_and(|nonce| !here(nonce)) {
+        if self.drafts.addition().is_some_and(|nonce| !here(nonce)) {
             self.leave_addition();
         }
         self.go(Screen::Decision(id.clone()));

@@ -1,27 +1,24 @@
 //! Drafts: begun, saved at most a second after the oldest unsaved change, taken up again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::Datelike;
 
 use crate::app::case::{Around, Case};
-use crate::app::done::{Done, Placed, Waits};
+use crate::app::done::Done;
+use crate::app::drafts::{Job, OpenDraft, OurFiles, Place as DraftPlace, Placed, SavedAs, Waits};
 use crate::app::environment::first_half;
 use crate::app::events::{DraftEvent, Screen};
-use crate::app::hand::Hand;
 use crate::app::session::{AfterRead, Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::due;
 use crate::record::statement::FORMAT;
 use crate::record::{DecisionDraft, DecisionId, Draft, ItemId, Nonce, Place, Work};
-use crate::register::drafts::{
-    DraftFile, Saved, discard_ours, list_drafts, save_draft, save_draft_at, take_over,
-};
-use crate::register::ours::Ours;
-use crate::register::{Disk, Register, RegisterError, RegisterInfo, keep_rules, outbox};
+use crate::register::RegisterError;
+use crate::register::drafts::{DraftFile, take_over};
 
 impl State {
     /// Random bytes; without any, says so and gives `None`: an id that could be guessed, or
@@ -71,7 +68,7 @@ impl State {
         };
         // Saved from its first change on: a form that was opened and left untouched leaves
         // nothing behind.
-        self.push_hand(Hand::new(draft, None));
+        self.drafts.push(OpenDraft::new(draft, None));
         Some(nonce)
     }
 
@@ -86,7 +83,7 @@ impl State {
 
     /// Makes this the decision in hand and shows it where the person was.
     pub(super) fn take_in_hand(&mut self, nonce: Nonce) {
-        self.decision = Some(nonce);
+        self.drafts.set_decision(Some(nonce));
         self.recompute();
         self.opened_under_newer_rules();
         // People can be taken over from the decision that it began from.
@@ -103,7 +100,7 @@ impl State {
     /// The decision in hand stays in memory until it is saved, and on Home after that.
     pub(super) fn put_aside(&mut self) {
         self.forget_what_is_carried();
-        if let Some(nonce) = self.decision.take() {
+        if let Some(nonce) = self.drafts.set_decision(None) {
             self.save_now(&nonce);
         }
         self.drop_saved();
@@ -112,26 +109,11 @@ impl State {
     /// Drafts that are saved and in nobody's hand are no longer held in memory; they are
     /// among those of the register from then on.
     pub(super) fn drop_saved(&mut self) {
-        let (decision, addendum) = (self.decision.clone(), self.addendum.clone());
-        let contact = self.screens.contacts.editing.clone();
-        let (kept, dropped): (Vec<Hand>, Vec<Hand>) =
-            std::mem::take(&mut self.hands).into_iter().partition(|hand| {
-                let nonce = Some(&hand.draft.nonce);
-                nonce == decision.as_ref()
-                    || nonce == addendum.as_ref()
-                    || nonce == contact.as_ref()
-                    || !hand.throttle.is_clean()
-                    || hand.signing
-            });
-        self.hands = kept;
-        let any = !dropped.is_empty();
-        for hand in dropped {
-            let Some((path, digest)) = hand.saved else { continue };
-            self.session.list_draft(DraftFile { path, digest, draft: hand.draft });
+        let Some(dropped) = self.drafts.drop_saved() else { return };
+        for file in dropped {
+            self.session.list_draft(file);
         }
-        if any {
-            self.refresh_lists();
-        }
+        self.refresh_lists();
     }
 
     pub(super) fn draft_event(&mut self, event: DraftEvent) {
@@ -154,7 +136,7 @@ impl State {
     }
 
     fn open_draft(&mut self, path: &Path) {
-        let in_memory = self.hands.iter().find(|hand| hand.known_by() == path);
+        let in_memory = self.drafts.at(path);
         if let Some(hand) = in_memory {
             let nonce = hand.draft.nonce.clone();
             self.show_draft(nonce);
@@ -195,21 +177,7 @@ impl State {
     }
 
     pub(super) fn keep_in_memory(&mut self, file: DraftFile) -> Nonce {
-        let nonce = file.draft.nonce.clone();
-        if self.find(Some(&nonce)).is_none() {
-            let hand = if file.path.starts_with(&self.env.outbox) {
-                // It waits on this computer: it is still to be saved in the register.
-                let mut hand = Hand::new(file.draft, None);
-                hand.in_outbox = Some(file.digest);
-                hand.waits_at = Some(file.path);
-                hand.throttle.touched((self.env.instant)());
-                hand
-            } else {
-                Hand::new(file.draft, Some((file.path, file.digest)))
-            };
-            self.push_hand(hand);
-        }
-        nonce
+        self.drafts.keep(file, &self.env.outbox, (self.env.instant)())
     }
 
     /// This workstation's draft of such work on this decision or contact, in memory from now
@@ -224,8 +192,8 @@ impl State {
             let ours = draft.decision == *id && draft.device == *device;
             ours && draft.put_away.is_none() && is_it(&draft.work)
         };
-        if let Some(hand) = self.hands.iter().find(|hand| waits(&hand.draft)) {
-            return Some(hand.draft.nonce.clone());
+        if let Some(nonce) = self.drafts.unfinished(waits) {
+            return Some(nonce);
         }
         let file = self.session.drafts().drafts.iter().find(|file| waits(&file.draft))?.clone();
         Some(self.keep_in_memory(file))
@@ -237,7 +205,7 @@ impl State {
             Work::Decision(_) => self.take_in_hand(nonce),
             Work::Addendum(_) | Work::Later(_) => {
                 let decision = hand.draft.decision.clone();
-                self.addendum = Some(nonce);
+                self.drafts.set_addition(Some(nonce));
                 self.show_decision(&decision);
             }
             Work::Contact(_) => self.write_contact(nonce),
@@ -253,13 +221,13 @@ impl State {
         if let Some(hand) = self.find_mut(Some(nonce)) {
             hand.draft.changed = now;
             hand.draft.signing = None;
-            hand.throttle.touched(instant);
+            hand.touched(instant);
         }
     }
 
     /// The decision in hand was changed: what follows from it is worked out again.
     pub(super) fn touch_hand(&mut self) {
-        if let Some(nonce) = self.decision.clone() {
+        if let Some(nonce) = self.drafts.decision().cloned() {
             self.touch(&nonce);
             self.recompute();
         }
@@ -268,7 +236,7 @@ impl State {
     /// Works out again what follows from the decision in hand.
     pub(super) fn recompute(&mut self) {
         if self.work_out_hand() && self.follow_due() {
-            if let Some(nonce) = self.decision.clone() {
+            if let Some(nonce) = self.drafts.decision().cloned() {
                 self.touch(&nonce);
             }
             self.work_out_hand();
@@ -284,13 +252,12 @@ impl State {
     }
 
     fn work_out_hand(&mut self) -> bool {
-        let nonce = self.decision.clone();
+        let nonce = self.drafts.decision().cloned();
         // What is shown of its path holds no longer.
         self.close_path();
         let (now, training) = (self.now(), self.is_training());
-        let Self { hands, known, settings, .. } = self;
-        let hand = hands.iter_mut().find(|hand| Some(&hand.draft.nonce) == nonce.as_ref());
-        let Some(hand) = hand else { return false };
+        let Self { drafts, known, settings, .. } = self;
+        let Some(hand) = drafts.find_mut(nonce.as_ref()) else { return false };
         let before = hand.case.take().map(|case| case.due);
         let reference = &hand.draft.decision;
         let around = Around {
@@ -311,28 +278,23 @@ impl State {
     /// Lets due times that nobody altered follow what they are worked out from.
     fn follow_due(&mut self) -> bool {
         let Some(hand) = self.hand_mut() else { return false };
-        let Some(before) = hand.due_before.take().filter(|_| !hand.signing) else { return false };
+        let Some(before) = hand.due_before.take().filter(|_| !hand.is_signing()) else {
+            return false;
+        };
         let Some(now) = hand.case.as_ref().map(|case| case.due.clone()) else { return false };
         hand.work_mut().is_some_and(|work| due::follow(&mut work.record, &before, &now))
     }
 
     pub(super) fn save_due_drafts(&mut self, now: Instant) {
-        let due: Vec<Nonce> = self
-            .hands
-            .iter()
-            .filter(|hand| hand.throttle.due(now))
-            .map(|hand| hand.draft.nonce.clone())
-            .collect();
-        for nonce in due {
+        for nonce in self.drafts.due(now) {
             self.save(&nonce, now);
         }
     }
 
     /// Saves a draft at once, if something in it is unsaved.
     pub(super) fn save_now(&mut self, nonce: &Nonce) {
-        let now = (self.env.instant)();
-        if self.find(Some(nonce)).is_some_and(|hand| hand.throttle.next_at().is_some()) {
-            self.save(nonce, now);
+        if self.drafts.is_unsaved(nonce) {
+            self.save(nonce, (self.env.instant)());
         }
     }
 
@@ -342,14 +304,9 @@ impl State {
         self.save_unsaved_settings();
     }
 
-    /// Saves every draft at once. What has just failed is tried again after its rest, not in
-    /// every frame.
+    /// Saves every draft at once.
     pub(super) fn save_drafts_now(&mut self) {
-        let now = (self.env.instant)();
-        let unsafe_now = |hand: &&Hand| !hand.is_safe() && !hand.throttle.rests(now);
-        let all: Vec<Nonce> =
-            self.hands.iter().filter(unsafe_now).map(|hand| hand.draft.nonce.clone()).collect();
-        for nonce in all {
+        for nonce in self.drafts.not_safe((self.env.instant)()) {
             self.save_now(&nonce);
         }
     }
@@ -357,34 +314,22 @@ impl State {
     /// In the register; where that is not known yet, on this computer until it is.
     fn save(&mut self, nonce: &Nonce, now: Instant) {
         let Some(info) = self.belongs_to() else { return };
-        let register = self.session.place().cloned();
-        let outbox = self.env.outbox.join(info.id.as_str());
-        let (disk, rules) = (Arc::clone(&self.env.disk), self.known.rules.pathway());
-        let Some(hand) = self.find_mut(Some(nonce)) else { return };
-        hand.throttle.started(now);
-        let mut known = OurFiles::of(hand);
-        known.register.note_in(&mut hand.draft);
-        let draft = hand.draft.clone();
-        let nonce = nonce.clone();
-        let first = known.path.is_none();
-        self.env.runner.run(
-            Lane::Disk,
-            Box::new(move || {
-                let Some(register) = register else {
-                    let placed = wait_in(&*disk, &outbox, &info, &draft, &mut known);
-                    let placed =
-                        placed.map(|saved| Placed { saved, away: Some(Waits::NotKnownYet) });
-                    return Done::Draft(nonce, known, placed);
-                };
-                let placed = place(&*disk, &register, &outbox, &draft, &mut known);
-                if first && matches!(placed, Ok(Placed { away: None, .. })) {
-                    // For the words of its answers under later questions. The draft is safe
-                    // without it, and signing keeps it again.
-                    let _ = keep_rules(&*disk, &register, &[rules.text()]);
-                }
-                Done::Draft(nonce, known, placed)
-            }),
-        );
+        let place = DraftPlace {
+            disk: Arc::clone(&self.env.disk),
+            outboxes: self.env.outbox.clone(),
+            info,
+            register: self.session.place().cloned(),
+            rules: self.known.rules.pathway(),
+        };
+        let job = self.drafts.save(nonce, now, place);
+        self.run_for_drafts(job);
+    }
+
+    /// Begins these jobs for drafts.
+    pub(super) fn run_for_drafts(&mut self, jobs: impl IntoIterator<Item = Job>) {
+        for job in jobs {
+            self.env.runner.run(Lane::Disk, Box::new(move || Done::Drafts(job())));
+        }
     }
 
     pub(super) fn draft_saved(
@@ -393,159 +338,42 @@ impl State {
         known: OurFiles,
         placed: Result<Placed, RegisterError>,
     ) {
-        let (now, instant) = (self.now(), (self.env.instant)());
-        let Some(hand) = self.find_mut(Some(nonce)) else { return };
-        known.give_back(hand);
-        match placed {
-            Ok(Placed { saved, away: None }) => {
+        let times = (self.now(), (self.env.instant)());
+        let Some(saved) = self.drafts.saved(nonce, known, placed, times) else { return };
+        self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+        match saved {
+            SavedAs::InRegister { beside, back } => {
                 // Where it waited until now.
                 self.session.is_placed(nonce, &self.env.outbox);
-                let Some(hand) = self.find_mut(Some(nonce)) else { return };
-                hand.throttle.saved();
-                hand.saved = Some((saved.path, saved.digest));
-                hand.tried_outbox.clear();
-                hand.saved_at = Some(now);
-                // Behind a register that was only looked for nothing else waits.
-                hand.waits_at = None;
-                let waited = hand.in_outbox.take().is_some() && !std::mem::take(&mut hand.early);
-                self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
-                if saved.beside {
+                if beside {
                     self.say(
                         "This draft was changed by another program meanwhile. Yours was saved \
                          beside it. Both are on Home.",
                         true,
                     );
                 }
-                self.leave_nothing_behind(nonce);
+                let left = self.drafts.leave_nothing_behind(nonce, &self.env.disk);
+                self.run_for_drafts(left);
                 self.drop_saved();
                 // The register is back: the rest of what waits goes there, and it is read.
-                let waits = self.hands.iter().any(|hand| hand.in_outbox.is_some());
-                if (waited || self.session.is_unread()) && !waits && !self.session.is_loading() {
+                let waits = self.drafts.any_waits() || self.session.is_loading();
+                if (back || self.session.is_unread()) && !waits {
                     self.reload();
                 }
             }
-            Ok(Placed { saved, away: Some(waits) }) => {
-                if let Some(hand) = self.find_mut(Some(nonce)) {
-                    // Not in the register yet: tried again until it is.
-                    hand.throttle.failed_but_kept(instant);
-                    hand.in_outbox = Some(saved.digest);
-                    hand.waits_at = Some(saved.path);
-                    hand.saved_at = Some(now);
-                    hand.early = matches!(waits, Waits::NotKnownYet);
+            SavedAs::Waits(Waits::NotKnownYet) => {
+                if self.session.place().is_some() {
+                    // It became known meanwhile.
+                    self.save_now(nonce);
                 }
-                self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
-                let Waits::Away(error) = waits else {
-                    if self.session.place().is_some() {
-                        // It became known meanwhile.
-                        self.save_now(nonce);
-                    }
-                    return;
-                };
-                self.say_waiting(format!(
-                    "{NOT_SAVED} in the register yet. It is kept on this computer and goes there \
-                     when the register is back. {error}"
-                ));
             }
-            Err(error) => {
-                if let Some(hand) = self.find_mut(Some(nonce)) {
-                    hand.throttle.failed(instant);
-                }
-                self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+            SavedAs::Waits(Waits::Away(error)) => self.say_waiting(format!(
+                "{NOT_SAVED} in the register yet. It is kept on this computer and goes there \
+                 when the register is back. {error}"
+            )),
+            SavedAs::Nowhere(error) => {
                 self.say(format!("{NOT_SAVED}. What you typed is still here. {error}"), true);
             }
-        }
-    }
-}
-
-/// What we wrote of a draft, here and in the outbox. A job takes it along and gives it back: what
-/// was tried is known to the job alone.
-#[derive(Debug)]
-pub struct OurFiles {
-    /// Its file in the register, once it has one.
-    path: Option<PathBuf>,
-    /// What that may hold.
-    pub(super) register: Ours,
-    /// What a copy in the outbox may hold.
-    outbox: Ours,
-}
-
-impl OurFiles {
-    pub(super) fn of(hand: &Hand) -> Self {
-        let last = hand.saved.as_ref().map(|(_, digest)| digest);
-        Self {
-            path: hand.saved.as_ref().map(|(path, _)| path.clone()),
-            register: Ours::new(
-                last.or(hand.draft.instead_of.as_ref()).cloned(),
-                hand.draft.tried.clone(),
-            ),
-            outbox: Ours::new(hand.in_outbox.clone(), hand.tried_outbox.clone()),
-        }
-    }
-
-    pub(super) fn give_back(self, hand: &mut Hand) {
-        self.register.note_in(&mut hand.draft);
-        if let Some(saved) = self.path.zip(self.register.last().cloned()) {
-            hand.saved = Some(saved);
-        }
-        hand.tried_outbox = self.outbox.tried().to_vec();
-        if let Some(waits) = self.outbox.last() {
-            hand.in_outbox = Some(waits.clone());
-        }
-    }
-}
-
-/// Saves a draft in the register, or, where that is away, in the outbox. A copy that waited
-/// in the outbox is removed once the register has the draft.
-pub(super) fn place(
-    disk: &dyn Disk,
-    register: &Register,
-    folder: &Path,
-    draft: &Draft,
-    known: &mut OurFiles,
-) -> Result<Placed, RegisterError> {
-    let mut there = draft.clone();
-    Ours::default().note_in(&mut there);
-    let saved = match &known.path {
-        Some(path) => save_draft_at(disk, register, &there, path, &mut known.register),
-        None => save_draft(disk, register, &there, &mut known.register),
-    };
-    match saved {
-        Ok(saved) => {
-            known.path = Some(saved.path.clone());
-            take_out(disk, folder, &draft.nonce, &known.outbox);
-            Ok(Placed { saved, away: None })
-        }
-        Err(error) if error.is_away() => {
-            known.register.note_in(&mut there);
-            let saved = wait_in(disk, folder, &register.info, &there, known)?;
-            Ok(Placed { saved, away: Some(Waits::Away(error)) })
-        }
-        Err(error) => Err(error),
-    }
-}
-
-/// Saves a draft in an outbox.
-fn wait_in(
-    disk: &dyn Disk,
-    folder: &Path,
-    info: &RegisterInfo,
-    draft: &Draft,
-    known: &mut OurFiles,
-) -> Result<Saved, RegisterError> {
-    let outbox = outbox::open_outbox(disk, folder, info)?;
-    save_draft(disk, &outbox, draft, &mut known.outbox)
-}
-
-/// Removes a draft from an outbox, where it is still this one. Left behind it is brought back at
-/// the next start: nothing is lost.
-pub(super) fn take_out(disk: &dyn Disk, folder: &Path, nonce: &Nonce, ours: &Ours) {
-    if *ours == Ours::default() {
-        return;
-    }
-    let Ok(outbox) = Register::open(disk, folder) else { return };
-    for waiting in list_drafts(disk, &outbox).drafts {
-        if waiting.draft.nonce == *nonce && ours.holds(&waiting.digest) {
-            let _ = discard_ours(disk, &waiting.path, ours);
         }
     }
 }

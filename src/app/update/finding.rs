@@ -2,16 +2,15 @@
 //! its `register.ron` is known; on this computer until then, and where none can be made yet.
 
 use std::path::Path;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 
-use super::drafts::take_out;
 use super::register::Making;
 use crate::app::done::Done;
 use crate::app::environment::first_half;
+use crate::app::state::State;
 use crate::app::workers::Lane;
-use crate::app::{hand::Hand, state::State};
-use crate::record::{Nonce, RegisterId};
+use crate::record::RegisterId;
 use crate::register::drafts::{Drafts, list_drafts};
 use crate::register::throttle::RETRY;
 use crate::register::{Disk, Register, RegisterError, RegisterInfo, disk};
@@ -20,13 +19,6 @@ use crate::register::{Disk, Register, RegisterError, RegisterInfo, disk};
 const NOT_MADE: &str = "There is no register yet, and none could be made";
 
 impl State {
-    /// One more draft in memory.
-    pub(super) fn push_hand(&mut self, hand: Hand) {
-        let nonce = hand.draft.nonce.clone();
-        self.in_memory.lock().unwrap_or_else(PoisonError::into_inner).insert(nonce);
-        self.hands.push(hand);
-    }
-
     /// The register that what is written now belongs to: the one that is open, or is being
     /// opened, or was open last; else the one that is made at the first decision.
     pub(super) fn belongs_to(&mut self) -> Option<RegisterInfo> {
@@ -42,11 +34,8 @@ impl State {
     /// What the register will be that is made at the first decision: the same one at every
     /// attempt, so that what waits on this computer belongs to it.
     pub(super) fn info_to_be(&mut self) -> Option<RegisterInfo> {
-        if self.to_be.is_none() {
-            let random = (self.env.random)()?;
-            self.to_be = Some(RegisterInfo::new(RegisterId::mint(first_half(random)), "Register"));
-        }
-        self.to_be.clone()
+        let random = &mut self.env.random;
+        self.drafts.info_to_be(|| random().map(|random| RegisterId::mint(first_half(random))))
     }
 
     /// The register that is being opened is there.
@@ -54,7 +43,7 @@ impl State {
         let Some(register) = register else { return };
         // Nothing of a person's own goes among invented cases, and nothing is moved from one
         // register to another while it is written.
-        if self.session.place().is_some() || (register.info.training && !self.hands.is_empty()) {
+        if self.session.place().is_some() || (register.info.training && !self.drafts.is_empty()) {
             return;
         }
         let id = register.info.id.clone();
@@ -70,33 +59,19 @@ impl State {
         }
         self.session.found(register);
         self.take_to(&id);
-        let all: Vec<Nonce> = self.hands.iter().map(|hand| hand.draft.nonce.clone()).collect();
-        for nonce in all {
+        for nonce in self.drafts.all() {
             self.save_now(&nonce);
         }
     }
 
     /// What was begun before there was a place for it goes there.
     pub(super) fn take_to(&mut self, id: &RegisterId) {
-        let (now, outboxes) = ((self.env.instant)(), self.env.outbox.clone());
-        let elsewhere =
-            |hand: &&mut Hand| hand.saved.is_none() && !hand.signing && hand.draft.register != *id;
-        for hand in self.hands.iter_mut().filter(elsewhere) {
-            hand.waits_at = None;
-            if let Some(digest) = hand.in_outbox.take() {
-                let folder = outboxes.join(hand.draft.register.as_str());
-                self.left_behind.push((folder, hand.draft.nonce.clone(), digest));
-            }
-            hand.draft.register = id.clone();
-            if !hand.throttle.is_clean() {
-                hand.throttle.touched(now);
-            }
-        }
+        self.drafts.take_to(id, &self.env.outbox, (self.env.instant)());
     }
 
     /// What waits for a register that was never made goes to the one that was chosen.
     pub(super) fn bring_what_waits_unmade(&mut self, id: &RegisterId) {
-        let other = self.to_be.as_ref().is_some_and(|info| info.id != *id);
+        let other = self.drafts.waits_for_another(id);
         if self.settings.saved.unsure.is_none() && !other {
             return;
         }
@@ -104,25 +79,6 @@ impl State {
         for file in here {
             self.keep_in_memory(file);
         }
-    }
-
-    /// A draft is saved where it belongs: its copy in another outbox goes.
-    pub(super) fn leave_nothing_behind(&mut self, nonce: &Nonce) {
-        let of_it = |one: &(_, Nonce, _)| one.1 == *nonce;
-        let (gone, rest) = std::mem::take(&mut self.left_behind).into_iter().partition(of_it);
-        self.left_behind = rest;
-        let gone: Vec<_> = gone;
-        if gone.is_empty() {
-            return;
-        }
-        let disk = Arc::clone(&self.env.disk);
-        let job = move || {
-            for (folder, nonce, digest) in gone {
-                take_out(&*disk, &folder, &nonce, &(&digest).into());
-            }
-            Done::Tidied
-        };
-        self.env.runner.run(Lane::Disk, Box::new(job));
     }
 
     /// At a start without any register: whether something waits here for one that could not be
@@ -140,11 +96,11 @@ impl State {
             return;
         }
         let id = info.id.clone();
-        self.to_be = Some(info);
+        self.drafts.wait_for(info);
         self.take_to(&id);
         // What waits in this user's private folder was written here, before the settings could
         // be saved: it is no other workstation's.
-        if self.hands.is_empty()
+        if self.drafts.is_empty()
             && self.settings.saved.last_signed.is_empty()
             && let Some(file) = drafts.drafts.first()
         {
@@ -164,13 +120,13 @@ impl State {
     /// by itself, and said once.
     pub(super) fn is_made_later(&mut self, error: &RegisterError) -> bool {
         let own = self.settings.saved.registers.iter().any(|known| !known.training);
-        let begun = !self.hands.is_empty() || !self.session.drafts().drafts.is_empty();
+        let begun = !self.drafts.is_empty() || !self.session.drafts().drafts.is_empty();
         let later = begun
             && !own
             && self.session.place().is_none()
             && matches!(error, RegisterError::Disk(_));
         if later {
-            self.make_at = Some((self.env.instant)() + RETRY);
+            self.drafts.make_at((self.env.instant)() + RETRY);
             let words = format!("{NOT_MADE}. It is tried again by itself. {error}");
             let said = self.window.notices.iter().any(|notice| notice.text.starts_with(NOT_MADE));
             if !said {
@@ -182,8 +138,7 @@ impl State {
 
     /// Tries again to make the register of the first decision, where that failed.
     pub(super) fn make_again(&mut self, now: Instant) {
-        if !self.session.is_loading() && self.make_at.is_some_and(|at| at <= now) {
-            self.make_at = None;
+        if !self.session.is_loading() && self.drafts.is_to_be_made(now) {
             let proposed = self.env.register_folder.clone();
             self.open_folder(&proposed, Making::InDocuments);
         }
@@ -191,8 +146,7 @@ impl State {
 
     /// There is a register.
     pub(super) fn is_made(&mut self) {
-        self.make_at = None;
-        self.to_be = None;
+        self.drafts.is_made();
         self.window.notices.retain(|notice| !notice.text.starts_with(NOT_MADE));
     }
 }

@@ -22,13 +22,13 @@ impl State {
                 self.begin_addition(&id, Some(LaterKind::Correction), Some(&field));
             }
             DecisionsEvent::AddendumTouched => {
-                if let Some(nonce) = self.addendum.clone() {
+                if let Some(nonce) = self.drafts.addition().cloned() {
                     self.touch(&nonce);
                 }
             }
             DecisionsEvent::LaterNow(time) => self.later_now(time),
             DecisionsEvent::SignAddendum => {
-                if let Some(nonce) = self.addendum.clone() {
+                if let Some(nonce) = self.drafts.addition().cloned() {
                     self.sign(&nonce);
                 }
             }
@@ -41,7 +41,7 @@ impl State {
     /// What is being written is put aside: it stays on Home.
     pub(super) fn leave_addition(&mut self) {
         self.window.adding = None;
-        if let Some(nonce) = self.addendum.take() {
+        if let Some(nonce) = self.drafts.set_addition(None) {
             self.save_now(&nonce);
         }
         self.drop_saved();
@@ -50,13 +50,13 @@ impl State {
     /// What is being written is discarded: what was typed is put away and can be taken back, and
     /// a form in which nothing was written leaves nothing.
     fn discard_addition(&mut self) {
-        let Some(hand) = self.find(self.addendum.as_ref()).filter(|hand| !hand.signing) else {
+        let Some(hand) = self.find(self.drafts.addition()).filter(|hand| !hand.is_signing()) else {
             return;
         };
         let nonce = hand.draft.nonce.clone();
         let blank = hand.is_untouched() || hand.draft.holds().is_empty();
         self.window.adding = None;
-        self.addendum = None;
+        self.drafts.set_addition(None);
         if blank {
             self.remove_draft(&nonce);
         } else {
@@ -126,13 +126,14 @@ impl State {
     ) {
         self.window.adding = None;
         let there = self.unfinished(id, is_it);
-        if self.addendum.is_some() && self.addendum != there {
+        if self.drafts.addition().is_some() && self.drafts.addition() != there.as_ref() {
             self.leave_addition();
         }
-        self.addendum = there.or_else(|| {
+        let addition = there.or_else(|| {
             let work = new(self)?;
             self.begin(work, Some(id.clone()))
         });
+        self.drafts.set_addition(addition);
     }
 
     /// A new one, with what is known filled in.
@@ -184,7 +185,7 @@ impl State {
 
     fn later_now(&mut self, time: LaterTime) {
         let now = Typed::of(&self.now());
-        let Some(nonce) = self.addendum.clone() else { return };
+        let Some(nonce) = self.drafts.addition().cloned() else { return };
         if let Some(hand) = self.find_mut(Some(&nonce))
             && let Work::Later(later) = &mut hand.draft.work
         {

@@ -48,7 +48,7 @@ impl State {
 
     fn leaving_of(&self) -> Option<LeavingOf> {
         match &self.window.screen {
-            Screen::Decide => Some(LeavingOf::Draft(self.decision.clone()?)),
+            Screen::Decide => Some(LeavingOf::Draft(self.drafts.decision().cloned()?)),
             Screen::Decision(id) => Some(LeavingOf::Signed(id.clone())),
             _ => None,
         }

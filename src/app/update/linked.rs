@@ -46,7 +46,7 @@ impl State {
     /// The record of the decision that this one began from: of its draft, or as signed last.
     fn linked_record(&self, work: &DecisionDraft) -> Option<&Record> {
         let id = &work.linked.first()?.decision;
-        let in_memory = self.hands.iter().map(|hand| &hand.draft);
+        let in_memory = self.drafts.iter().map(|hand| &hand.draft);
         let saved = self.session.drafts().drafts.iter().map(|file| &file.draft);
         let draft =
             in_memory.chain(saved).filter(|draft| draft.decision == *id).find_map(|draft| {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::hand::Hand;
+use crate::app::drafts::OpenDraft;
 use crate::app::session::rows::{DraftLine, VersionLine};
 use crate::app::state::State;
 use crate::base::time;
@@ -38,7 +38,7 @@ impl State {
             });
         }
         // Drafts in memory stand for themselves: what was read of them may be older.
-        for hand in self.hands.iter().filter(|hand| !hand.is_untouched()) {
+        for hand in self.drafts.iter().filter(|hand| !hand.is_untouched()) {
             let path = &hand.known_by();
             drafts.retain(|line| line.path != *path);
             away.retain(|line| line.path != *path);
@@ -85,9 +85,9 @@ impl State {
     }
 
     /// What of a draft is not on the disk, for the words before closing.
-    pub(super) fn unsaved_words(&self, hand: &Hand) -> String {
+    pub(super) fn unsaved_words(&self, hand: &OpenDraft) -> String {
         let place = self.place_words(&hand.draft);
-        match hand.saved_at {
+        match hand.saved_at() {
             Some(at) => format!("a draft ({place}), saved last at {}", time::clock(&at)),
             None => format!("a draft ({place})"),
         }

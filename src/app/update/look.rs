@@ -99,11 +99,11 @@ impl State {
 
     /// Says what becomes of the answers of the draft in hand under today's questions.
     pub(super) fn say_what_is_carried(&mut self, nonce: &Nonce, then: Option<&Pathway>) {
-        if self.decision.as_ref() != Some(nonce) {
+        if self.drafts.decision() != Some(nonce) {
             return;
         }
         let now = self.known.rules.pathway();
-        let Some(work) = self.hand().and_then(crate::app::hand::Hand::work) else { return };
+        let Some(work) = self.hand().and_then(crate::app::drafts::OpenDraft::work) else { return };
         let Carried { kept, asked, dropped } = carried(work, then, &now);
         let list = |what: &str, names: &[String]| {
             let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();

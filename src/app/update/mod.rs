@@ -30,12 +30,10 @@ mod waiting;
 mod watch;
 mod work;
 
-pub use drafts::OurFiles;
-pub use turn::Before;
-
 use crate::app::arrival::Focus;
 use crate::app::commands::Command;
 use crate::app::done::Done;
+use crate::app::drafts::Kept;
 use crate::app::events::{Event, Screen};
 use crate::app::session::{Ask, Brought};
 use crate::app::state::State;
@@ -180,7 +178,7 @@ impl State {
         if done.is_of_a_writing() {
             self.session.has_written();
         }
-        if matches!(done, Done::Signed(..)) {
+        if matches!(done, Done::Drafts(Kept::Signed(..))) {
             // What is there now is what is compared from now on.
             self.look_round();
         }
@@ -190,25 +188,13 @@ impl State {
             Done::Session(..) | Done::Tidied => {}
             Done::Unmade(waiting) => self.unmade(waiting.map(|both| *both)),
             Done::Proposed(there) => self.proposed_seen(there),
-            Done::VersionGone(path, done) => self.version_gone(&path, done),
-            Done::Draft(nonce, known, saved) => self.draft_saved(&nonce, known, saved),
-            Done::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
-            Done::Signed(nonce, signing, known, signed) => match &*signed {
-                Ok(signature) if !self.session.has_open(&signature.last.0) => {
-                    if signature.before.is_none() {
-                        let (register, digest) = signature.last.clone();
-                        self.signed_elsewhere(register, digest);
-                    }
-                }
-                _ => self.signed(&nonce, signing, known, *signed),
-            },
+            Done::Drafts(kept) => self.kept(kept),
             Done::Settings(named, saved) => self.settings_saved(named, saved),
             Done::Folder(folder) => self.folder_chosen(folder),
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),
             Done::ChronologySaved(form, done) => self.chronology_saved(form, done),
             Done::ChronologyFile(form, path) => self.chronology_file(form, path),
-            Done::Discarded(done) => self.discarded(done),
             Done::Speller(made) => self.speller_made(made),
             Done::Spelled(field, text, words) => {
                 self.window.spelling.results.push((field, text, words));
@@ -216,6 +202,26 @@ impl State {
             Done::Suggested(word, words) => self.window.spelling.suggested = Some((word, words)),
             Done::Met(register, met) => self.met(register, met),
             Done::Renewed(device) => self.renewed(device),
+        }
+    }
+
+    /// A job for drafts brought this.
+    fn kept(&mut self, kept: Kept) {
+        match kept {
+            Kept::Saved(nonce, known, saved) => self.draft_saved(&nonce, known, saved),
+            Kept::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
+            Kept::Signed(nonce, fixed, known, signed) => match &*signed {
+                Ok(signature) if !self.session.has_open(&signature.last.0) => {
+                    if signature.before.is_none() {
+                        let (register, digest) = signature.last.clone();
+                        self.signed_elsewhere(register, digest);
+                    }
+                }
+                _ => self.signed(&nonce, (fixed, known), *signed),
+            },
+            Kept::Discarded(done) => self.discarded(done),
+            Kept::VersionGone(path, done) => self.version_gone(&path, done),
+            Kept::Tidied => {}
         }
     }
 
@@ -252,10 +258,7 @@ impl State {
             // It is tried again in a minute, and nothing waits for it.
             Lane::Watch => self.session.watch_broke(),
             Lane::Disk => {
-                for hand in &mut self.hands {
-                    hand.signing = false;
-                    hand.throttle.failed(now);
-                }
+                self.drafts.broke(now);
                 self.settings.throttle.failed(now);
                 self.say(
                     "Something went wrong while saving. What you typed is still here and is saved \
@@ -341,7 +344,7 @@ impl State {
     /// Says what is not on the disk. It is tried again, and the window closes when it is.
     fn warn_of_closing(&mut self) {
         let mut unsaved: Vec<String> = self
-            .hands
+            .drafts
             .iter()
             .filter(|hand| !hand.is_safe())
             .map(|hand| self.unsaved_words(hand))

@@ -33,7 +33,7 @@ impl State {
     /// The path, if it belongs to what is on the screen.
     pub fn path_on_screen(&mut self) -> Option<&mut PathShown> {
         let here = match &self.window.screen {
-            Screen::Decide => PathOf::Draft(self.decision.clone()?),
+            Screen::Decide => PathOf::Draft(self.drafts.decision().cloned()?),
             Screen::Decision(id) => PathOf::Signed(id.clone()),
             _ => return None,
         };

@@ -68,7 +68,7 @@ impl State {
 
     /// Everybody of the register is known anew.
     pub(super) fn people_changed(&mut self) {
-        for hand in &mut self.hands {
+        for hand in self.drafts.iter_mut() {
             hand.earlier_of = None;
         }
         self.refresh_earlier();

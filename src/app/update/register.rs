@@ -33,7 +33,7 @@ impl State {
         let owing = self.owing();
         let around = (&self.known.titles, self.env.hold, owing);
         let device = &self.settings.saved.device;
-        Reader::new(&mut self.session, &self.env.places(), device, &self.in_memory, around)
+        Reader::new(&mut self.session, &self.env.places(), device, self.drafts.in_memory(), around)
     }
 
     /// At the start: the register that was open last, or the one in the documents folder if
@@ -276,7 +276,7 @@ impl State {
         let id = opened.register.info.id.clone();
         let before = self.session.place();
         if before.is_some_and(|before| before.info.id != id) {
-            if self.hands.iter().any(|hand| hand.signing || !hand.is_safe()) {
+            if !self.drafts.at_rest() {
                 self.refuse(
                     "The other register was not opened: something that you wrote here is not \
                      saved yet. It is still here. Try again when it says saved.",
@@ -285,7 +285,7 @@ impl State {
             }
             self.forget_register();
         } else if self.session.register().is_none() && opened.register.info.training {
-            if !self.hands.is_empty() {
+            if !self.drafts.is_empty() {
                 self.refuse(
                     "The invented cases were not opened: what you have begun belongs to your own \
                      register, which is not open. It is still here.",
@@ -313,9 +313,7 @@ impl State {
     /// for it.
     pub(super) fn forget_register(&mut self) {
         self.session = Session::none();
-        self.decision = None;
-        self.addendum = None;
-        self.hands.clear();
+        self.drafts.close_register();
         self.screens.close_register();
         self.settings.folder.clear();
         self.close_path();

@@ -7,7 +7,6 @@ use chrono::Days;
 
 use crate::app::environment::first_half;
 use crate::app::events::{Screen, TrainingEvent};
-use crate::app::hand::Hand;
 use crate::app::session::{Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -30,7 +29,7 @@ impl State {
             }
             TrainingEvent::Back if !self.is_training() => {}
             TrainingEvent::Open | TrainingEvent::Anew | TrainingEvent::Back => {
-                if self.session.register().is_none() && !self.hands.iter().all(Hand::is_safe) {
+                if self.session.register().is_none() && !self.drafts.all_safe() {
                     self.refuse(
                         "What you have begun is not saved yet, because your own register is not \
                          open. It is still here. Open the register in Settings first.",
@@ -46,8 +45,7 @@ impl State {
 
     /// Does what was asked, once all that is in hand is saved.
     pub(super) fn change_register_when_saved(&mut self) {
-        let unsaved = |hand: &Hand| hand.signing || !hand.is_safe();
-        if self.window.training_asked.is_none() || self.hands.iter().any(unsaved) {
+        if self.window.training_asked.is_none() || !self.drafts.at_rest() {
             return;
         }
         match self.window.training_asked.take() {

@@ -5,10 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::lists::about_draft;
-use crate::app::done::Done;
+use crate::app::drafts::{Job, Kept};
 use crate::app::session::rows::VersionLine;
 use crate::app::state::State;
-use crate::app::workers::Lane;
 use crate::record::{Digest, Draft, Work};
 use crate::register::RegisterError;
 use crate::register::drafts::{DraftFile, discard_draft};
@@ -56,7 +55,7 @@ impl State {
         let Some(id) = line.decision.clone() else { return };
         self.show_decision(&id);
         self.begin_note(&id);
-        let Some(nonce) = self.addendum.clone() else { return };
+        let Some(nonce) = self.drafts.addition().cloned() else { return };
         let Some(hand) = self.find_mut(Some(&nonce)) else { return };
         if let Work::Addendum(text) = &mut hand.draft.work {
             if !text.trim().is_empty() {
@@ -79,9 +78,9 @@ impl State {
         let (disk, path) = (Arc::clone(&self.env.disk), path.to_owned());
         let job = move || {
             let done = discard_draft(&*disk, &path, &digest);
-            Done::VersionGone(path, done)
+            Kept::VersionGone(path, done)
         };
-        self.env.runner.run(Lane::Disk, Box::new(job));
+        self.run_for_drafts([Box::new(job) as Job]);
     }
 
     /// The file as it was read.
@@ -89,24 +88,18 @@ impl State {
         let versions = self.session.drafts().versions.iter().map(|version| &version.file);
         let mut files = versions.chain(&self.session.drafts().drafts);
         let file = files.find(|file| file.path == path).map(|file| file.digest.clone());
-        let hand = self.hands.iter().find(|hand| hand.known_by() == path);
-        hand.and_then(|hand| hand.saved.as_ref().map(|(_, digest)| digest.clone())).or(file)
+        let hand = self.drafts.at(path);
+        hand.and_then(|hand| hand.saved().map(|(_, digest)| digest.clone())).or(file)
     }
 
     pub(super) fn version_gone(&mut self, path: &Path, done: Result<(), RegisterError>) {
         match done {
             Ok(()) => {
                 self.session.forget_draft_at(path);
-                let gone = |hand: &crate::app::hand::Hand| hand.known_by() == path;
-                if let Some(hand) = self.hands.iter().find(|hand| gone(hand)) {
-                    let nonce = Some(hand.draft.nonce.clone());
-                    for open in [&mut self.decision, &mut self.addendum] {
-                        if *open == nonce {
-                            *open = None;
-                        }
-                    }
+                let open = self.drafts.at(path).map(|hand| hand.draft.nonce.clone());
+                if let Some(nonce) = open {
+                    self.drafts.remove(&nonce);
                 }
-                self.hands.retain(|hand| !gone(hand));
                 self.refresh_lists();
                 self.say("The version that was not signed is deleted.", false);
             }

@@ -49,28 +49,26 @@ impl State {
     /// was written in one since is kept. Whether there were any.
     fn leave_what_was_signed(&mut self) -> bool {
         let signed: Vec<(Nonce, DecisionId, String, bool)> = self
-            .hands
+            .drafts
             .iter()
-            .filter(|hand| !hand.signing)
+            .filter(|hand| !hand.is_signing())
             .filter_map(|hand| {
                 let of = |loaded: &&crate::register::Loaded| {
                     loaded.sound && loaded.header.nonce == hand.draft.nonce
                 };
                 let header = &self.session.contents().statements().find(of)?.header;
                 let at = time::moment(&header.written.with_timezone(&self.now().timezone()));
-                let done = hand.throttle.is_clean() && hand.draft.changed <= header.written;
+                let done = hand.is_clean() && hand.draft.changed <= header.written;
                 Some((hand.draft.nonce.clone(), hand.draft.decision.clone(), at, done))
             })
             .collect();
         let any = !signed.is_empty();
         for (nonce, decision, at, done) in signed {
-            let in_hand = Some(&nonce) == self.decision.as_ref()
+            let in_hand = Some(&nonce) == self.drafts.decision()
                 && self.window.screen == Screen::Decide
-                || Some(&nonce) == self.addendum.as_ref();
+                || Some(&nonce) == self.drafts.addition();
             if done {
-                self.hands.retain(|hand| hand.draft.nonce != nonce);
-                self.decision.take_if(|in_hand| *in_hand == nonce);
-                self.addendum.take_if(|in_hand| *in_hand == nonce);
+                self.drafts.remove(&nonce);
             }
             if in_hand {
                 self.say_waiting(if done {

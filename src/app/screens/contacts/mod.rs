@@ -17,7 +17,7 @@ use crate::app::session::rows::DraftLine;
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
 use crate::guidance::local::TodaysCopy;
 use crate::guidance::{Agencies, Cite, Library, Nation};
-use crate::record::{Contact, ContactKind, DecisionId, Hours, Nonce, Number};
+use crate::record::{Contact, ContactKind, DecisionId, Hours, Number};
 use crate::register::contacts::{Entry, Plan};
 use crate::report::Card;
 
@@ -26,8 +26,6 @@ pub use cards::{mind, numbers, numbers_beside, trust};
 /// What the screen remembers.
 #[derive(Clone, Debug)]
 pub struct ContactsScreen {
-    /// The contact that is being written.
-    pub editing: Option<Nonce>,
     /// The contact of which it is asked whether to take it out.
     pub removing: Option<DecisionId>,
     /// The contact of which the earlier versions are shown.
@@ -53,7 +51,6 @@ pub struct ContactsScreen {
 impl Default for ContactsScreen {
     fn default() -> Self {
         Self {
-            editing: None,
             removing: None,
             earlier: None,
             page: ContactsPage::List,

@@ -5,6 +5,7 @@ use egui::Ui;
 
 use super::form::Form;
 use super::targets::Target;
+use crate::app::drafts::Removing;
 use crate::app::events::{Event, RecordEvent};
 use crate::app::theme;
 use crate::app::widgets::{
@@ -12,18 +13,7 @@ use crate::app::widgets::{
 };
 use crate::record::aside::{Aside, AsideKey};
 use crate::record::removal::WhoseNow;
-use crate::record::{DecisionId, ItemId, Section};
-
-/// A person who is to be taken out, and what is about them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Removing {
-    /// The person.
-    pub item: ItemId,
-    /// What is about them, a line each.
-    pub things: Vec<String>,
-    /// Whose it can be, by name.
-    pub can_have: Vec<(ItemId, String)>,
-}
+use crate::record::{DecisionId, Section};
 
 /// What was set aside, and of which it is asked whether it is to be left out.
 #[derive(Clone, Copy, Debug, Default)]

@@ -15,6 +15,7 @@ mod tests;
 
 use egui::{Align, Key, KeyboardShortcut, Modifiers, Ui};
 
+use crate::app::drafts::Removing;
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
 use crate::app::keys;
 use crate::app::screens::earlier;
@@ -26,7 +27,7 @@ use crate::app::widgets::{
 use crate::guidance::Times;
 use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind, Section};
 
-pub use aside::{AsideView, Removing};
+pub use aside::AsideView;
 use form::Form;
 use targets::{Target, first_field, ids};
 

@@ -1,19 +1,21 @@
 //! A draft in memory.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::alternatives::Alternative;
-use super::case::Case;
-use super::screens::record::Removing;
-use super::session::rows::EarlierLine;
-use super::walk::PendingChange;
+use super::saving::OurFiles;
+use crate::app::alternatives::Alternative;
+use crate::app::case::Case;
+use crate::app::session::rows::EarlierLine;
+use crate::app::walk::PendingChange;
 use crate::base::ronfile;
 use crate::caseload::people::Sighting;
 use crate::record::aside::AsideKey;
 use crate::record::due::Suggestion;
-use crate::record::{DecisionDraft, Digest, Draft, Field, NotSame, Work};
+use crate::record::{DecisionDraft, Digest, Draft, Field, ItemId, NotSame, Work};
+use crate::register::ours::Ours;
 use crate::register::throttle::Throttle;
 use crate::report::Ticks;
 
@@ -22,23 +24,23 @@ use crate::report::Ticks;
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own, which no other implies or rules out"
 )]
-pub struct Hand {
+pub struct OpenDraft {
     /// The draft.
     pub draft: Draft,
     /// Its file and the hash that we last wrote.
-    pub saved: Option<(PathBuf, Digest)>,
+    pub(super) saved: Option<(PathBuf, Digest)>,
     /// When to save it.
-    pub throttle: Throttle,
+    pub(super) throttle: Throttle,
     /// When it was last saved.
-    pub saved_at: Option<DateTime<FixedOffset>>,
+    pub(super) saved_at: Option<DateTime<FixedOffset>>,
     /// The hash of the copy in the outbox, while the register is away or not known yet.
-    pub in_outbox: Option<Digest>,
+    pub(super) in_outbox: Option<Digest>,
     /// The hashes of copies that were tried there, and of which it is not known whether they came.
-    pub tried_outbox: Vec<Digest>,
+    pub(super) tried_outbox: Vec<Digest>,
     /// Where that lies.
-    pub waits_at: Option<PathBuf>,
+    pub(super) waits_at: Option<PathBuf>,
     /// It is there only because the register is not known yet, not because it is away.
-    pub early: bool,
+    pub(super) early: bool,
     /// The choice that is picked and not yet confirmed.
     pub picked: Option<String>,
     /// Questions whose hints were seen.
@@ -61,7 +63,7 @@ pub struct Hand {
     /// Scroll to and focus this field, once.
     pub focus: Option<Field>,
     /// Whether signing is under way.
-    pub signing: bool,
+    pub(super) signing: bool,
     /// The person of whom it is asked what becomes of the things about them.
     pub removing: Option<Removing>,
     /// What was set aside and of which it is asked whether it is left out for good.
@@ -72,7 +74,7 @@ pub struct Hand {
     pub copy_asked: bool,
 }
 
-impl Hand {
+impl OpenDraft {
     /// A draft that is new or was read.
     pub fn new(draft: Draft, saved: Option<(PathBuf, Digest)>) -> Self {
         Self {
@@ -100,6 +102,41 @@ impl Hand {
             summary_ticks: Ticks::new(),
             copy_asked: false,
         }
+    }
+
+    /// Its file, and the hash that we last wrote or read of it.
+    pub fn saved(&self) -> Option<&(PathBuf, Digest)> {
+        self.saved.as_ref()
+    }
+
+    /// What its file may hold of ours.
+    pub fn ours(&self) -> Ours {
+        OurFiles::of(self).register
+    }
+
+    /// When it was last saved.
+    pub fn saved_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.saved_at
+    }
+
+    /// Whether it waits on this computer.
+    pub fn waits(&self) -> bool {
+        self.in_outbox.is_some()
+    }
+
+    /// Whether it is being signed.
+    pub fn is_signing(&self) -> bool {
+        self.signing
+    }
+
+    /// Whether nothing in it is to be saved.
+    pub fn is_clean(&self) -> bool {
+        self.throttle.is_clean()
+    }
+
+    /// Something in it was changed: it is to be saved.
+    pub fn touched(&mut self, now: Instant) {
+        self.throttle.touched(now);
     }
 
     /// Whether everything typed in it is on the disk: in the register or, while that is away,
@@ -140,4 +177,15 @@ impl Hand {
             _ => None,
         }
     }
+}
+
+/// A person who is to be taken out, and what is about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removing {
+    /// The person.
+    pub item: ItemId,
+    /// What is about them, a line each.
+    pub things: Vec<String>,
+    /// Whose it can be, by name.
+    pub can_have: Vec<(ItemId, String)>,
 }
