@@ -167,7 +167,7 @@ fn write(desk: &mut Desk, words: &str) {
     let state = &mut desk.window.state_mut().state;
     let now = (state.env.instant)();
     let hand = state.drafts.iter_mut().next().unwrap();
-    hand.work_mut().unwrap().record.reasons = words.to_owned();
+    words.clone_into(&mut hand.work_mut().unwrap().record.reasons);
     hand.touched(now);
 }
 
