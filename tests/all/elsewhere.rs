@@ -83,9 +83,46 @@ fn what_was_typed_since_another_window_signed_the_draft_is_kept() {
     other.wait(Duration::from_secs(30));
     other.write("Reasons for the decision", "Only here.");
     come_back(&mut other);
-    other.must_show("What you have written here since is not part of it.");
+    other.must_show("What is different here is not part of it.");
     other.wait(Duration::from_secs(2));
     assert_eq!(other.draft().record.reasons, "Only here.");
+}
+
+#[test]
+fn what_another_window_signed_is_told_by_what_it_says_and_not_by_the_clock() {
+    // The other's clock is an hour ahead, or as this one's.
+    for ahead in [true, false] {
+        let mut one = Desk::new();
+        at_the_signature(&mut one, "Alex Example");
+        let mut other = one.again(7);
+        other.press("Go on");
+        if ahead {
+            one.wait(Duration::from_hours(1));
+        }
+        one.press("Sign and save");
+        other.press("Back to the record");
+        other.wait(Duration::from_secs(30));
+        other.write("Reasons for the decision", "Only here.");
+        other.wait(Duration::from_secs(2));
+        come_back(&mut other);
+        other.must_show("What is different here is not part of it.");
+        assert_eq!(other.written("Reasons for the decision"), "Only here.");
+    }
+    // Nothing differs, though it was touched after the other signed.
+    let mut one = Desk::new();
+    at_the_signature(&mut one, "Alex Example");
+    let mut other = one.again(7);
+    other.press("Go on");
+    one.press("Sign and save");
+    other.press("Back to the record");
+    other.wait(Duration::from_secs(30));
+    other.write("Reasons for the decision", "x");
+    other.key(Key::Backspace);
+    other.wait(Duration::from_secs(2));
+    come_back(&mut other);
+    assert!(other.state().shown_id().is_some(), "what was signed is on the screen");
+    other.go("Home");
+    other.must_not_show("Not finished");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::app::session::News;
 use crate::app::state::State;
 use crate::base::time;
 use crate::record::{DecisionId, Nonce};
+use crate::register::Contents;
 
 impl State {
     /// The window has got the keyboard: somebody may have signed elsewhere meanwhile.
@@ -36,7 +37,7 @@ impl State {
         if learned.looked_at {
             self.look_at_shown();
         }
-        if self.leave_what_was_signed() || learned.relist {
+        if self.leave_what_was_signed(&learned.fresh) || learned.relist {
             self.refresh_lists();
         }
         if !learned.fresh.decisions.is_empty() {
@@ -46,8 +47,9 @@ impl State {
     }
 
     /// Drafts in memory that another window or workstation has signed are not gone on with. What
-    /// was written in one since is kept. Whether there were any.
-    fn leave_what_was_signed(&mut self) -> bool {
+    /// stands in one and was not signed is kept. Whether there were any. `fresh`: what was just
+    /// read, whole.
+    fn leave_what_was_signed(&mut self, fresh: &Contents) -> bool {
         let signed: Vec<(Nonce, DecisionId, String, bool)> = self
             .drafts
             .iter()
@@ -58,7 +60,12 @@ impl State {
                 };
                 let header = &self.session.contents().statements().find(of)?.header;
                 let at = time::moment(&header.written.with_timezone(&self.now().timezone()));
-                let done = hand.is_clean() && hand.draft.changed <= header.written;
+                // By what it says: the clocks of two workstations need not agree.
+                let mut all =
+                    fresh.statements().chain(self.session.contents().statements()).filter(of);
+                let done = all.any(|loaded| {
+                    loaded.statement().is_some_and(|signed| hand.draft.work.is_in(&signed.body))
+                });
                 Some((hand.draft.nonce.clone(), hand.draft.decision.clone(), at, done))
             })
             .collect();
@@ -79,7 +86,7 @@ impl State {
                 } else {
                     format!(
                         "This was signed on {at}, in another window or on another workstation. \
-                         What you have written here since is not part of it. It is kept as a draft."
+                         What is different here is not part of it. It is kept as a draft."
                     )
                 });
                 if done {
