@@ -210,3 +210,60 @@ fn undo_in_one_record_brings_back_nothing_of_another() {
     desk.window.run();
     assert!(!desk.can_press(Role::MenuItem, "Undo"), "nor does the menu");
 }
+
+/// The most letters of one row of text that lie in a picture where it is in sight.
+fn longest_row_drawn(desk: &Desk) -> usize {
+    fn rows(shape: &egui::Shape, clip: egui::Rect) -> usize {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().map(|one| rows(one, clip)).max().unwrap_or(0),
+            egui::Shape::Text(text) => {
+                let at = |row: &egui::epaint::text::PlacedRow| {
+                    row.rect().translate(text.pos.to_vec2()).intersects(clip)
+                };
+                let seen = text.galley.rows.iter().filter(|row| at(row));
+                seen.map(|row| row.glyphs.len()).max().unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+    let shapes = &desk.window.output().shapes;
+    shapes.iter().map(|one| rows(&one.shape, one.clip_rect)).max().unwrap_or(0)
+}
+
+/// 60 KB without a line end: a whole record, pasted into the wrong field.
+fn a_whole_record() -> String {
+    "The child was seen with a bruise on the arm; the mother was present. ".repeat(900)
+}
+
+#[test]
+fn a_whole_record_that_is_pasted_into_a_field_of_one_line_is_laid_out_in_lines_and_kept() {
+    let pasted = a_whole_record();
+    let into = |desk: &mut Desk, field: &str| {
+        desk.field(field).scroll_to_me();
+        desk.window.run();
+        desk.field(field).click();
+        desk.window.run();
+        desk.window.event(egui::Event::Paste(pasted.clone()));
+        desk.window.run();
+        assert_eq!(desk.written(field).len(), pasted.len(), "{field}");
+        let height = desk.field(field).rect().height();
+        assert!(height < 200.0, "{field} takes {height} points");
+        desk.type_in("x");
+        assert!(longest_row_drawn(desk) < 1_500, "{field}: {} letters", longest_row_drawn(desk));
+        // Its end is in sight, where the caret is, and it is still a field of one line.
+        assert!(desk.written(field).ends_with("present. x"), "{field}");
+        desk.keys(Modifiers::COMMAND, Key::A);
+        desk.type_in("short");
+        assert_eq!(desk.written(field), "short", "the keyboard stayed in it");
+    };
+    let mut desk = in_record();
+    for field in ["Name", "NHS number", "Their reference"] {
+        into(&mut desk, field);
+    }
+    desk.keys(Modifiers::COMMAND, Key::K);
+    into(&mut desk, "Search");
+    desk.go("Guidance");
+    into(&mut desk, "Search the guidance");
+    desk.go("Settings");
+    into(&mut desk, "Name");
+}

@@ -5,8 +5,8 @@ use std::ops::Range;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
-    Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, Response, Stroke, TextBuffer, TextEdit, Ui,
-    pos2,
+    Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, Response, ScrollArea, Stroke,
+    TextBuffer, TextEdit, Ui, pos2,
 };
 
 use super::desk::{Mark, with_desk};
@@ -26,6 +26,8 @@ pub(super) enum Shape {
     Words,
     /// One line that holds a date or a time: the key puts the present one there.
     Moment,
+    /// One line of a search, inside a frame of its own.
+    Search,
     /// Several lines, at least so many, whose spelling is checked.
     Area(usize),
 }
@@ -40,6 +42,14 @@ pub(super) struct Edited {
     pub spelling: Option<String>,
 }
 
+/// A text of one line that is longer than this many bytes is shown in several: laid out as one
+/// line, all of it would be laid out at each letter and drawn in each picture.
+const LONG_LINE: usize = 1_000;
+/// So many of those are in sight.
+const ROWS: f32 = 6.0;
+/// What stands between the edge of a field and its text, in points.
+const MARGIN: Margin = Margin::symmetric(10, 8);
+
 /// Shows the field. `telling`: bytes of the text that could tell who somebody is.
 pub(super) fn edit(
     ui: &mut Ui,
@@ -49,30 +59,84 @@ pub(super) fn edit(
     width: f32,
     telling: &[Range<usize>],
 ) -> Edited {
+    let long = !matches!(shape, Shape::Area(_)) && text.len() > LONG_LINE;
+    let framed = long && shape != Shape::Search;
+    if !long {
+        return bare(ui, id, (shape, framed), text, width, telling);
+    }
+    let frame = if framed {
+        Frame::NONE
+            .fill(theme::fill(ui, Token::Panel))
+            .stroke(Stroke::new(1.0, theme::fill(ui, Token::Edge)))
+            .corner_radius(theme::radius())
+            .inner_margin(MARGIN)
+    } else {
+        Frame::NONE
+    };
+    let (height, around) = (theme::sizes().control * 1.4 * ROWS, frame.total_margin().sum().x);
+    let shown = frame.show(ui, |ui| {
+        let area = ScrollArea::vertical().id_salt(id.with("long")).max_height(height);
+        let edit = |ui: &mut Ui| bare(ui, id, (shape, framed), text, width - around, telling);
+        area.show(ui, edit).inner
+    });
+    // What is scrolled away is no part of the field.
+    let mut edited = shown.inner;
+    let rect = shown.response.rect;
+    edited.response.rect = rect;
+    ui.ctx().accesskit_node_builder(edited.response.id, |node| {
+        let (from, to) = (rect.min, rect.max);
+        node.set_bounds(egui::accesskit::Rect {
+            x0: from.x.into(),
+            y0: from.y.into(),
+            x1: to.x.into(),
+            y1: to.y.into(),
+        });
+    });
+    edited
+}
+
+/// The same. `framed`: it stands in a frame that looks like its own.
+fn bare(
+    ui: &mut Ui,
+    id: Id,
+    (shape, framed): (Shape, bool),
+    text: &mut String,
+    width: f32,
+    telling: &[Range<usize>],
+) -> Edited {
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
-    let stamp = has_keyboard && keys::shortcut(ui.ctx(), &STAMP);
+    let stamp = has_keyboard && shape != Shape::Search && keys::shortcut(ui.ctx(), &STAMP);
     let before = textmenu::before(ui, id);
     let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
     let font = theme::font(theme::sizes().control, false);
     let face = (font.clone(), ink);
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, wrap: f32| {
-        longtext::lay_out(ui, text.as_str(), face.clone(), wrap)
+        let one_line = !matches!(shape, Shape::Area(_)) && text.as_str().len() <= LONG_LINE;
+        let wrap = if one_line { f32::INFINITY } else { wrap };
+        longtext::lay_out(ui, text.as_str(), face.clone(), wrap, one_line)
     };
     let edit = match shape {
-        Shape::Line | Shape::Words | Shape::Moment => TextEdit::singleline(text),
-        Shape::Area(rows) => TextEdit::multiline(text).desired_rows(rows).layouter(&mut layouter),
+        Shape::Area(rows) => TextEdit::multiline(text).desired_rows(rows),
+        Shape::Line | Shape::Words | Shape::Moment | Shape::Search => TextEdit::singleline(text),
+    };
+    let edit = match shape {
+        Shape::Search => {
+            edit.frame(Frame::NONE).align(egui::Align2::LEFT_CENTER).min_size(egui::vec2(0.0, 30.0))
+        }
+        _ if framed => edit.frame(Frame::NONE),
+        _ => edit.margin(MARGIN),
     };
     let output = edit
         .id(id)
         .desired_width(width)
         .font(font)
         .text_color(ink)
-        .margin(Margin::symmetric(10, 8))
+        .layouter(&mut layouter)
         .show(ui);
     let mut response = output.response.response.clone();
     let marks = match shape {
         Shape::Words | Shape::Area(_) => with_desk(ui.ctx(), |desk| desk.marks(id, text)),
-        Shape::Line | Shape::Moment => std::sync::Arc::default(),
+        Shape::Line | Shape::Moment | Shape::Search => std::sync::Arc::default(),
     };
     underline(ui, &output, &marks, |mark| mark.chars.clone(), Under::Wave);
     underline(ui, &output, &in_chars(text, telling), Range::clone, Under::Bar);

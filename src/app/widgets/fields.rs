@@ -90,6 +90,9 @@ fn field(
     shape: Shape,
     text: &mut String,
 ) -> (Response, bool) {
+    // Nobody is reproached for a field that they have only just come to.
+    let at_it = line.grab || ui.memory(|memory| memory.has_focus(id));
+    let line = if at_it && text.trim().is_empty() { Line { remark: None, ..line } } else { line };
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let label = above(ui, line);
@@ -142,8 +145,8 @@ fn field(
         if let Some(words) = length_words(text.len()) {
             status(ui, words, Token::Danger);
         }
-        if runs_leftward(text) {
-            small(ui, LEFTWARD);
+        if let Some(words) = leftward_words(text) {
+            small(ui, words);
         }
         (response, pressed)
     })
@@ -168,8 +171,12 @@ fn length_words(bytes: usize) -> Option<&'static str> {
 }
 
 /// What is said beside a text that the window cannot lay out as it is read.
-const LEFTWARD: &str = "This text runs from right to left. Its words, and the caret, may stand here in \
-                        another order. It is kept as you wrote it.";
+pub(super) fn leftward_words(text: &str) -> Option<&'static str> {
+    runs_leftward(text).then_some(
+        "This text runs from right to left. Its words, and the caret, may be shown here in another \
+         order. It is kept as you wrote it.",
+    )
+}
 
 /// Whether letters of Hebrew, Arabic or another script that runs from right to left are in it.
 fn runs_leftward(text: &str) -> bool {

@@ -21,12 +21,13 @@ fn is_long(text: &str) -> bool {
     text.len() >= LONG && text.split('\n').any(|line| line.len() >= LONG)
 }
 
-/// A text of several lines as a text field shows it.
+/// A text as a text field shows it. `one_line`: it does not break at its line ends either.
 pub(super) fn lay_out(
     ui: &Ui,
     text: &str,
     (font, ink): (FontId, Color32),
     wrap: f32,
+    one_line: bool,
 ) -> Arc<Galley> {
     let height = ui.fonts_mut(|fonts| fonts.row_height(&font));
     let height = height + ui.spacing().extra_text_line_spacing;
@@ -34,6 +35,7 @@ pub(super) fn lay_out(
     let job = |text: &str| {
         let mut job = LayoutJob::simple(text.to_owned(), font.clone(), ink, wrap);
         job.keep_trailing_whitespace = true;
+        job.break_on_newline = !one_line;
         for section in &mut job.sections {
             section.format.line_height = Some(height);
         }
@@ -124,7 +126,7 @@ mod tests {
         let ctx = egui::Context::default();
         crate::app::widgets::prepare(&ctx);
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let galley = lay_out(ui, &text, (FontId::default(), Color32::BLACK), 600.0);
+            let galley = lay_out(ui, &text, (FontId::default(), Color32::BLACK), 600.0, false);
             assert_eq!(galley.text(), text);
             let shown: String = galley
                 .rows

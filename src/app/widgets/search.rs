@@ -1,10 +1,12 @@
 //! A search as typed: its field, how many hits there are, and the way from one to the next.
 
-use egui::{Frame, Id, Key, Margin, Modifiers, Stroke, TextEdit, Ui};
+use egui::{Frame, Id, Key, Margin, Modifiers, Stroke, Ui};
 
+use super::editor::{Shape, edit};
+use super::fields::leftward_words;
 use super::press::link;
 use super::text::{small, status};
-use super::{focus, name_node, textmenu};
+use super::{focus, name_node};
 use crate::app::keys;
 use crate::app::theme::{self, Token};
 
@@ -49,21 +51,8 @@ pub fn search_line(
                 ui.set_min_height(30.0);
                 let name = small(ui, label);
                 let wide = ui.available_width() - after(ui, said, hits) - spaces.s;
-                let edit = TextEdit::singleline(query)
-                    .id(id)
-                    .frame(Frame::NONE)
-                    .desired_width(wide.max(60.0))
-                    .clip_text(true)
-                    .align(egui::Align2::LEFT_CENTER)
-                    .min_size(egui::vec2(0.0, 30.0))
-                    .font(theme::font(theme::sizes().control, false))
-                    .text_color(theme::ink(ui, Token::Ink));
-                let before = textmenu::before(ui, id);
-                let output = edit.show(ui);
-                let mut response = output.response.response.clone().labelled_by(name.id);
-                if textmenu::ui(ui, id, &output, &before, &[], query) {
-                    response.mark_changed();
-                }
+                let edited_now = edit(ui, id, Shape::Search, query, wide.max(60.0), &[]);
+                let response = edited_now.response.labelled_by(name.id);
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));
                 if grab {
                     response.request_focus();
@@ -93,6 +82,9 @@ pub fn search_line(
     }
     if let Some(edited) = edited {
         focus(ui, &edited, shown.response.rect);
+    }
+    if let Some(words) = leftward_words(query) {
+        small(ui, words);
     }
     sought
 }
