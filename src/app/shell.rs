@@ -517,9 +517,12 @@ fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                             ui.set_width(wide);
                             widgets::body(ui, &notice.text);
                         });
-                        if link(ui, "Close", Some("Close this message")).clicked() {
-                            out.push(Event::NoticeRead(index));
-                        }
+                        // At the edge, however short the words are.
+                        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                            if link(ui, "Close", Some("Close this message")).clicked() {
+                                out.push(Event::NoticeRead(index));
+                            }
+                        });
                     });
                 });
             }

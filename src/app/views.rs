@@ -455,6 +455,7 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         headline: case.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
         trail: &trail,
         sections: &case.sections,
+        remarks: &case.remarks,
         earlier: Some(earlier_of(&hand.earlier, work, (state.screens.earlier_all, quoting(state)))),
         owed: &case.owed,
         author: &state.settings.author,

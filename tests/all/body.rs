@@ -31,6 +31,31 @@ fn at_the_record(setup: Setup) -> Desk {
     desk
 }
 
+#[test]
+fn with_several_children_the_keyboard_goes_to_whose_marks_which_comes_first() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", "Robin Example");
+    desk.press("+ Another child");
+    desk.type_in("Kim Example");
+    desk.press("+ Mark on the body");
+    assert!(desk.is_on(Role::RadioButton, "Robin Example"), "{}", desk.text());
+    desk.key(Key::ArrowRight);
+    assert!(desk.is_on(Role::RadioButton, "Kim Example"), "{}", desk.text());
+}
+
+#[test]
+fn a_mark_that_was_just_put_is_not_reproached_for_its_size_until_that_is_left() {
+    let mut desk = at_the_record(Setup::default());
+    press_at(&mut desk, FRONT, FOREARM);
+    assert!(desk.is_on(Role::TextInput, "Size in cm"), "{}", desk.text());
+    desk.must_not_show("No size yet.");
+    desk.key(Key::Tab);
+    desk.must_show("No size yet.");
+}
+
 /// Where a point of the picture on the screen is, which is 1000 wide.
 fn on_screen(desk: &Desk, picture: &str, at: (u16, u16)) -> Pos2 {
     let rect = desk.window.get_by(|node| {

@@ -121,6 +121,15 @@ fn a_passage_about_a_child_who_is_gone_asks_whose_it_is_where_one_child_is_left(
 }
 
 #[test]
+fn what_is_remarked_about_a_line_is_beside_it_before_it_is_signed() {
+    let mut desk = about_somebody_who_is_gone(&["Robin Example"]);
+    desk.write("NHS number", "9990000019");
+    desk.press("Check and sign");
+    desk.must_show(GONE);
+    desk.must_show("The last digit does not fit the others.");
+}
+
+#[test]
 fn where_several_are_left_a_press_on_one_or_on_all_lets_go_of_who_is_gone() {
     for (press, about) in [("Kim Example", vec![1]), ("All of them", vec![0, 1])] {
         let mut desk = about_somebody_who_is_gone(&["Robin Example", "Kim Example"]);
@@ -189,6 +198,7 @@ fn a_mark_on_somebody_who_is_gone_is_asked_about_and_read_as_nobody_elses() {
     record(&mut desk).marks.push(Mark { child: gone, size: "2".to_owned(), ..mark });
     desk.press("Check and sign");
     desk.must_show("a child who is no longer in this record");
+    desk.must_show(GONE);
     desk.sign("Dr Test Example");
     desk.must_show("a child who is no longer in this record");
     let report = justified::register::verify::verify(

@@ -27,6 +27,8 @@ pub struct CheckView<'a> {
     pub trail: &'a [(String, String)],
     /// The record as it is read: the sections in which something is written.
     pub sections: &'a [SectionText],
+    /// What is remarked about what is written.
+    pub remarks: &'a [(Field, String)],
     /// Earlier decisions that may be about the same people.
     pub earlier: Option<earlier::View<'a>>,
     /// What is still owed.
@@ -146,23 +148,35 @@ fn written(ui: &mut Ui, view: &CheckView<'_>, text: &SectionText, out: &mut Vec<
         let passage = lines.lines.iter().any(|line| line.field.part == Part::PassageText);
         let kind = PassageKind::ALL.into_iter().find(|kind| passage && kind.label() == lines.title);
         if let Some(kind) = kind {
-            quoted(ui, kind, lines);
+            quoted(ui, view, kind, lines);
         } else if lines.title.is_empty() {
-            lines.lines.iter().for_each(|line| pair(ui, line.label, &line.text));
+            lines.lines.iter().for_each(|line| read(ui, view, line));
         } else {
             let id = egui::Id::unique((view.decision.as_str(), "read", text.section, at));
             group(ui, id, &lines.title, |ui| {
                 card(ui, |ui| {
                     strong(ui, &lines.title);
-                    lines.lines.iter().for_each(|line| pair(ui, line.label, &line.text));
+                    lines.lines.iter().for_each(|line| read(ui, view, line));
                 });
             });
         }
     }
 }
 
+/// A line of the record, and what is remarked about it.
+fn read(ui: &mut Ui, view: &CheckView<'_>, line: &Line) {
+    pair(ui, line.label, &line.text);
+    remarked(ui, view, line);
+}
+
+fn remarked(ui: &mut Ui, view: &CheckView<'_>, line: &Line) {
+    for (_, words) in view.remarks.iter().filter(|(field, _)| *field == line.field) {
+        status(ui, words, Token::Caution);
+    }
+}
+
 /// A passage as the record shows it: its kind, when and from whom, the words.
-fn quoted(ui: &mut Ui, kind: PassageKind, lines: &Group) {
+fn quoted(ui: &mut Ui, view: &CheckView<'_>, kind: PassageKind, lines: &Group) {
     passage_card(ui, tone(kind), |ui| {
         ui.horizontal_wrapped(|ui| {
             badge(ui, tone(kind), kind.label());
@@ -177,6 +191,7 @@ fn quoted(ui: &mut Ui, kind: PassageKind, lines: &Group) {
         for line in lines.lines.iter().filter(|line| line.field.part == Part::PassageText) {
             reading(ui, &line.text);
         }
+        lines.lines.iter().for_each(|line| remarked(ui, view, line));
     });
 }
 

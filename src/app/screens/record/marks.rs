@@ -23,7 +23,8 @@ pub(super) struct MarksPlace {
     open: Option<ItemId>,
     /// Whether the outline is shown. Most concerns have nothing to mark.
     shown: bool,
-    /// Whether the keyboard is to go to where a mark is added by name.
+    /// Whether the keyboard is to go to what is asked first, or else to where a mark is added by
+    /// name.
     arrive: bool,
     /// Whether the names of the sites are shown.
     naming: bool,
@@ -160,7 +161,9 @@ fn choose(ui: &mut Ui, id: Id, place: &mut MarksPlace, record: &Record) {
     let names = born(record);
     if names.len() > 1 {
         let all: Vec<(usize, &str)> = names.iter().map(|(at, name)| (*at, name.as_str())).collect();
-        let line = Line { label: "Whose marks", ..Line::default() };
+        // It comes first, so the keyboard does too.
+        let grab = std::mem::take(&mut place.arrive);
+        let line = Line { label: "Whose marks", grab, ..Line::default() };
         segments(ui, id.with("child"), line, &all, &mut place.child);
     }
     let all = ViewId::ALL.map(|view| (view, view.label()));

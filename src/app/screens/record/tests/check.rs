@@ -58,6 +58,7 @@ impl Checked {
             headline: "Share without consent",
             trail: &trail,
             sections: &sections,
+            remarks: &[],
             earlier: None,
             owed: &owed,
             author: &self.author,
