@@ -475,6 +475,23 @@ fn a_file_that_says_you_checked_a_number_today_is_not_believed() {
 }
 
 #[test]
+fn what_cannot_be_seen_in_a_file_of_contacts_is_said_in_the_preview_and_is_not_taken() {
+    let mut desk = with_contacts();
+    let file = desk.home.path().join("contacts.ron");
+    desk.write("File", &file.display().to_string());
+    desk.press("Save contacts to this file");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let odd = text.replace("Duty desk", "Night\u{202e} des\\u{0}k").replace("0110", "0170");
+    std::fs::write(&file, odd).unwrap();
+    desk.press("Look at this file");
+    desk.must_show("characters that cannot be seen (U+0000, U+202E) were in it and are left out.");
+    desk.must_show("Name. In the file: Night desk");
+    desk.press("Take them");
+    settle(&mut desk);
+    assert!(names(&desk).contains(&"Night desk".to_owned()), "{:?}", names(&desk));
+}
+
+#[test]
 fn a_patients_number_or_name_in_the_notes_of_a_contact_is_remarked_as_it_is_typed() {
     let mut desk = named();
     desk.go("Contacts");

@@ -54,6 +54,27 @@ fn no_decision_where_there_were_some_is_wrong_though_nobody_remembers_them() {
 }
 
 #[test]
+fn what_cannot_be_seen_in_kept_rules_or_in_a_contact_is_remarked() {
+    let disk = MemoryDisk::default();
+    let (register, _) = filled(&disk);
+    let rules = "Glossary(terms: [\"turned \u{202e} round\"])";
+    keep_rules(&disk, &register, &[rules]).unwrap();
+    let at_rules = layout::rules_path(&root(), &Digest::of(rules.as_bytes()));
+    let contact = Contact {
+        name: "De\u{1b}sk".to_owned(),
+        ..Contact::new(ContactKind::Police, ItemId::mint([9; 8]))
+    };
+    let body = Body::Contact(contact);
+    let stated =
+        sign(&disk, &register, &Statement { root: None, follows: vec![], body, ..statement(9) });
+    let report = check(&disk, &Known::default());
+    for (path, named) in [(at_rules, "U+202E"), (stated.unwrap().path, "U+001B")] {
+        let remark = Problem::new(&path, What::Controls(vec![named.to_owned()]));
+        assert!(report.remarks.contains(&remark), "{:?}", report.remarks);
+    }
+}
+
+#[test]
 fn a_workstation_that_was_not_seen_before_is_remarked() {
     let (disk, register, signed) = seen();
     let by = |number, prev| Statement {
