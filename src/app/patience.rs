@@ -439,7 +439,7 @@ mod tests {
         }
         assert_eq!(lock(&waits.list).len(), 1);
         let kept = Path::new("/home/outbox/drafts/a.ron");
-        publish_new(&brisk, Path::new("/home/outbox"), kept, b"typed").unwrap();
+        publish_new(&brisk, Path::new("/home/outbox"), kept, b"typed", Access::LikeParent).unwrap();
         assert_eq!(read(&brisk, kept, 9).unwrap(), b"typed");
         disk.let_go();
         while waits.look() != Waited::Nothing {

@@ -175,47 +175,31 @@ fn make_folders(
 /// synced, then named, then the folder synced. A reader never sees half of it. `root` must be
 /// there, because a share that has just gone away must not be made anew in its place; folders
 /// between it and the file are made where they are missing. Fails with [`Why::Taken`] where the
-/// name is taken.
+/// name is taken. What leaves the register is [`Access::Private`].
 pub fn publish_new(
     disk: &dyn Disk,
     root: &Path,
     path: &Path,
     bytes: &[u8],
+    access: Access,
 ) -> Result<(), DiskError> {
-    let access = Access::LikeParent;
     let fill = &mut |out: &mut dyn io::Write| out.write_all(bytes);
     write_then(disk, root, path, access, fill, |temp| temp.persist_new(path))
 }
 
-/// The same, for what leaves the register: nobody but the user may read it, whatever the folder
-/// that they chose allows.
-pub fn publish_private(
-    disk: &dyn Disk,
-    root: &Path,
-    path: &Path,
-    bytes: &[u8],
-) -> Result<(), DiskError> {
-    let fill = &mut |out: &mut dyn io::Write| out.write_all(bytes);
-    write_then(disk, root, path, Access::Private, fill, |temp| temp.persist_new(path))
-}
-
 /// As [`publish_new`], in place of what stands there. For drafts, index and settings only.
-pub fn replace(disk: &dyn Disk, root: &Path, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    replace_in_parts(disk, root, path, &mut |out: &mut dyn io::Write| out.write_all(bytes))
-}
-
-/// The same for what is the user's alone: their settings.
-pub fn replace_private(
+pub fn replace(
     disk: &dyn Disk,
     root: &Path,
     path: &Path,
     bytes: &[u8],
+    access: Access,
 ) -> Result<(), DiskError> {
     let fill = &mut |out: &mut dyn io::Write| out.write_all(bytes);
-    write_then(disk, root, path, Access::Private, fill, |temp| temp.persist_over(path))
+    write_then(disk, root, path, access, fill, |temp| temp.persist_over(path))
 }
 
-/// The same with bytes that are not held as a whole: `fill` is called once to write them. What
+/// The same, like the folder above, with bytes that are not held as a whole: `fill` is called once to write them. What
 /// it fails with is told as far as it says it.
 pub fn replace_in_parts(
     disk: &dyn Disk,
@@ -237,7 +221,7 @@ pub fn publish_new_unless_there(
     if let Some(there) = read_if_there(disk, path, bytes.len())? {
         return Ok(there);
     }
-    match publish_new(disk, root, path, bytes) {
+    match publish_new(disk, root, path, bytes, Access::LikeParent) {
         Err(error) if error.why != Why::Taken => return Err(error),
         _ => {}
     }

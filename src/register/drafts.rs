@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Disk, DiskError, Why};
+use super::disk::{self, Access, Disk, DiskError, Why};
 use super::layout;
 use super::load::{entries, stray};
 use super::ours::Ours;
@@ -75,7 +75,7 @@ pub fn save_draft(
             }
             Some(there) if ours.holds(&there) => {
                 ours.try_to_write(&digest);
-                let written = disk::replace(disk, &register.root, &path, bytes);
+                let written = disk::replace(disk, &register.root, &path, bytes, Access::LikeParent);
                 settle(disk, &path, &digest, written)?;
                 ours.wrote(&digest);
                 return Ok(saved(false));
@@ -83,7 +83,7 @@ pub fn save_draft(
             Some(_) => {}
             None => {
                 ours.try_to_write(&digest);
-                match disk::publish_new(disk, &register.root, &path, bytes) {
+                match disk::publish_new(disk, &register.root, &path, bytes, Access::LikeParent) {
                     Err(DiskError { why: Why::Taken, .. }) => {}
                     written => {
                         settle(disk, &path, &digest, written)?;
@@ -123,7 +123,8 @@ pub fn save_draft_at(
     match disk::read_if_there(disk, path, MAX_BYTES)?.map(|there| Digest::of(&there)) {
         Some(there) if ours.holds(&there) || there == digest => {
             ours.try_to_write(&digest);
-            let written = disk::replace(disk, &register.root, path, text.as_bytes());
+            let written =
+                disk::replace(disk, &register.root, path, text.as_bytes(), Access::LikeParent);
             settle(disk, path, &digest, written)?;
             ours.wrote(&digest);
             Ok(Saved { path: path.to_owned(), digest, beside: false })

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::disk::{self, Disk};
+use super::disk::{self, Access, Disk};
 use super::error::RegisterError;
 
 /// Writes a text whole into a new file that is the user's alone: it may name patients, and the
@@ -10,5 +10,5 @@ use super::error::RegisterError;
 /// is an error. So is a folder that is not there: it may be a disk that was pulled out.
 pub fn save_text(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), RegisterError> {
     let folder = disk::folder_of(path);
-    Ok(disk::publish_private(disk, folder, path, text.as_bytes())?)
+    Ok(disk::publish_new(disk, folder, path, text.as_bytes(), Access::Private)?)
 }

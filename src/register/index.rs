@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{self, Disk};
+use super::disk::{self, Access, Disk};
 use super::guidance::OwnGuidance;
 use super::load::{Contents, Loaded};
 use super::problem::{Problem, What};
@@ -172,7 +172,7 @@ pub fn save_index(
     register.check_quickly(disk)?;
     let text = ronfile::write(index)?;
     let path = layout::index_path(&register.root, &index.device);
-    Ok(disk::replace(disk, &register.root, &path, text.as_bytes())?)
+    Ok(disk::replace(disk, &register.root, &path, text.as_bytes(), Access::LikeParent)?)
 }
 
 fn read_index(disk: &dyn Disk, register: &Register, path: &Path) -> Result<Option<Index>, Problem> {

@@ -152,7 +152,7 @@ impl Register {
         }
         disk::create_dirs(disk, root, Access::Private)?;
         let text = ronfile::write(&info)?;
-        match disk::publish_new(disk, root, &path, text.as_bytes()) {
+        match disk::publish_new(disk, root, &path, text.as_bytes(), Access::LikeParent) {
             Err(DiskError { why: disk::Why::Taken, .. }) => {
                 Err(RegisterError::AlreadyThere(root.to_owned()))
             }

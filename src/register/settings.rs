@@ -229,7 +229,7 @@ pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<Found, RegisterErro
     let hex = Digest::of(&bytes).short(HEX_DIGITS);
     let aside = path.with_file_name(format!("settings-kept-{hex}.ron"));
     let folder = disk::folder_of(path);
-    match disk::publish_private(disk, folder, &aside, &bytes) {
+    match disk::publish_new(disk, folder, &aside, &bytes, Access::Private) {
         // Its name is its hash: the same copy, from the start before.
         Err(DiskError { why: Why::Taken, .. }) => {}
         other => other?,
@@ -246,7 +246,7 @@ pub fn save_settings(
     let text = ronfile::write(settings)?;
     let folder = disk::folder_of(path);
     disk::create_dirs(disk, folder, Access::Private)?;
-    Ok(disk::replace_private(disk, folder, path, text.as_bytes())?)
+    Ok(disk::replace(disk, folder, path, text.as_bytes(), Access::Private)?)
 }
 
 #[cfg(test)]

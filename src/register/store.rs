@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Disk, DiskError, Why};
+use super::disk::{self, Access, Disk, DiskError, Why};
 use super::layout::{self, ALL_DIGITS, HEX_DIGITS, Name};
 use super::{Register, RegisterError};
 use crate::base::ronfile::{self, MAX_BYTES};
@@ -72,7 +72,8 @@ pub(super) fn publish(
                     .map_err(|error| DiskError::new(disk::Doing::Writing, &path, &error))?;
             }
             Some(_) => continue,
-            None => match disk::publish_new(disk, &register.root, &path, bytes) {
+            None => match disk::publish_new(disk, &register.root, &path, bytes, Access::LikeParent)
+            {
                 // Someone was quicker: look at what stands there now.
                 Err(DiskError { why: Why::Taken, .. }) => {
                     if disk::read(disk, &path, MAX_BYTES)? != bytes {
@@ -126,7 +127,7 @@ pub(super) fn keep_rule(
         there if there == bytes => Ok(digest),
         // Its name is its hash, so whoever changed it broke it: the right text goes back.
         _ => {
-            disk::replace(disk, &register.root, &path, bytes)?;
+            disk::replace(disk, &register.root, &path, bytes, Access::LikeParent)?;
             Ok(digest)
         }
     }

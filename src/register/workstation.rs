@@ -162,7 +162,7 @@ pub fn save(disk: &dyn Disk, file: &Path, workstation: &Workstation) -> Result<(
     let text = ronfile::write(workstation)?;
     let folder = disk::folder_of(file);
     disk::create_dirs(disk, folder, Access::Private)?;
-    Ok(disk::replace(disk, folder, file, text.as_bytes())?)
+    Ok(disk::replace(disk, folder, file, text.as_bytes(), Access::Private)?)
 }
 
 /// Held while it is one window's turn.

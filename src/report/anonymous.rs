@@ -19,6 +19,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 pub use find::Trace;
 pub use known::{Identifying, Kind};
 
+use super::roles::{self, is_role};
 use super::sheet::{Piece, Sheet, Tick, Ticks};
 use crate::base::fold::folded;
 use crate::pathway::span::Span;
@@ -109,8 +110,8 @@ impl Identifying {
 
 /// Whether this word, folded, is one that names nobody wherever it stands.
 pub(super) fn is_plain_word(word: &str) -> bool {
-    use words::{COMMON, NO_NAMES, ROLES, TITLES, is_in};
-    [COMMON, ROLES, TITLES, NO_NAMES].into_iter().any(|list| is_in(list, word))
+    use words::{COMMON, NO_NAMES, TITLES, is_in};
+    is_role(word) || [COMMON, TITLES, NO_NAMES].into_iter().any(|list| is_in(list, word))
 }
 
 #[derive(Default)]
@@ -309,28 +310,11 @@ const SOMEBODY: &str = "Somebody else";
 /// Our word for a relation beside the family's, where the typed words are plain. What stands
 /// after "of" is not who is meant.
 fn relation_word(typed: &str) -> Option<&'static str> {
-    const WORDS: [&str; 15] = [
-        "aunt",
-        "auntie",
-        "uncle",
-        "cousin",
-        "grandmother",
-        "grandfather",
-        "grandparent",
-        "gran",
-        "nan",
-        "neighbour",
-        "lodger",
-        "friend",
-        "partner",
-        "boyfriend",
-        "girlfriend",
-    ];
     let plain = folded(&typed.replace(['\u{2019}', '\u{2018}'], "'"));
     let mut words = plain.split_whitespace().take_while(|word| *word != "of");
     words.find_map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        WORDS.iter().find(|known| **known == word).copied()
+        roles::BESIDE.iter().find(|known| **known == word).copied()
     })
 }
 

@@ -4,127 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use super::roles;
 use crate::base::fold::folded;
 use crate::record::entries::Belongs;
 use crate::record::{Person, PersonRole, Record, is_author};
-
-/// Words for somebody who is not there as a professional.
-const PRIVATE: [&str; 52] = [
-    "mother",
-    "mum",
-    "mummy",
-    "mam",
-    "father",
-    "dad",
-    "daddy",
-    "parent",
-    "parents",
-    "stepmother",
-    "stepfather",
-    "stepdad",
-    "stepmum",
-    "partner",
-    "boyfriend",
-    "girlfriend",
-    "husband",
-    "wife",
-    "brother",
-    "sister",
-    "sibling",
-    "twin",
-    "aunt",
-    "auntie",
-    "uncle",
-    "cousin",
-    "grandmother",
-    "grandfather",
-    "grandparent",
-    "grandma",
-    "grandpa",
-    "granny",
-    "gran",
-    "nan",
-    "nana",
-    "grandad",
-    "friend",
-    "neighbour",
-    "neighbor",
-    "lodger",
-    "landlord",
-    "landlady",
-    "babysitter",
-    "relative",
-    "godmother",
-    "godfather",
-    "niece",
-    "nephew",
-    "stranger",
-    "passer-by",
-    "ex",
-    "caller",
-];
-
-/// Words for somebody who is.
-const PROFESSIONAL: [&str; 58] = [
-    "nurse",
-    "visitor",
-    "doctor",
-    "dr",
-    "gp",
-    "teacher",
-    "head",
-    "headteacher",
-    "school",
-    "nursery",
-    "social",
-    "worker",
-    "police",
-    "constable",
-    "pc",
-    "dc",
-    "sergeant",
-    "officer",
-    "midwife",
-    "paediatrician",
-    "pediatrician",
-    "consultant",
-    "registrar",
-    "safeguarding",
-    "nspcc",
-    "services",
-    "hospital",
-    "practice",
-    "receptionist",
-    "paramedic",
-    "pharmacist",
-    "dentist",
-    "therapist",
-    "physiotherapist",
-    "psychologist",
-    "psychiatrist",
-    "counsellor",
-    "clinic",
-    "ward",
-    "desk",
-    "lead",
-    "named",
-    "designated",
-    "court",
-    "solicitor",
-    "coroner",
-    "guardian",
-    "camhs",
-    "interpreter",
-    "matron",
-    "manager",
-    "council",
-    "surgery",
-    "mash",
-    "team",
-    "tutor",
-    "lecturer",
-    "childminder",
-];
 
 /// What stands for somebody of whom nothing but a name is known.
 const NOBODY: &str = "somebody who is not named here";
@@ -173,7 +56,7 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
     }
     match relation_in(typed) {
         Some(relation) => Some(relation.to_owned()),
-        None if said.iter().any(|word| PROFESSIONAL.contains(&word.as_str())) => None,
+        None if said.iter().any(|word| roles::PROFESSIONAL.contains(&word.as_str())) => None,
         None if record.advice.iter().any(|one| !names.is_disjoint(&words(&one.who))) => None,
         None if record.disclosures.iter().any(|one| !names.is_disjoint(&words(&one.to))) => None,
         None => Some(NOBODY.to_owned()),
@@ -183,8 +66,9 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
 /// The word for a relation that says who is meant: not whose social worker it is.
 fn relation_in(typed: &str) -> Option<&'static str> {
     let plain = folded(&typed.replace(['\u{2019}', '\u{2018}'], "'"));
-    let of = plain.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    of.filter_map(|word| PRIVATE.iter().find(|private| **private == word)).copied().next()
+    let mut of =
+        plain.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    of.find_map(roles::private)
 }
 
 /// Somebody of the record whom a typed text means.
@@ -200,10 +84,7 @@ fn names_somebody(typed: &str) -> bool {
 
 /// Whether a folded word names nobody wherever it stands.
 fn is_known(word: &str) -> bool {
-    PRIVATE.contains(&word)
-        || PROFESSIONAL.contains(&word)
-        || super::anonymous::is_plain_word(word)
-        || !word.chars().any(char::is_alphabetic)
+    super::anonymous::is_plain_word(word) || !word.chars().any(char::is_alphabetic)
 }
 
 fn words(text: &str) -> BTreeSet<String> {

@@ -12,6 +12,7 @@ pub mod codes;
 pub mod page;
 pub mod requester;
 pub mod ring;
+mod roles;
 pub mod sheet;
 
 pub use anonymous::{Identifying, Summary, Trace, summary_sheet};

@@ -551,7 +551,7 @@ fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Ev
         let id = Id::unique(("addendum", view.file.id.as_str()));
         let line = Line {
             label: "Add to this decision",
-            hint: "What was signed stays as it is. This stands below it with today’s date.",
+            hint: later::BELOW,
             grab: view.grab == Some(Grab::Form),
             ..Line::default()
         };

@@ -33,6 +33,10 @@ const CHOICES: [(Option<LaterKind>, &str); 8] = [
     (Some(LaterKind::Review), "Review"),
 ];
 
+/// What is said in each form of something that is added.
+pub(super) const BELOW: &str =
+    "What was signed stays as it is. This is below it, with today’s date.";
+
 /// The choice of what to add, or of the field to correct.
 pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>) {
     let mut say = |event| out.push(Event::Decisions(event));
@@ -40,7 +44,7 @@ pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>
     card(ui, |ui| match adding {
         Adding::Kind => {
             widgets::part(ui, "What do you want to add?");
-            widgets::small(ui, "What was signed stays as it is. What you add stands below it.");
+            widgets::small(ui, "What was signed stays as it is. What you add is below it.");
             ui.horizontal_wrapped(|ui| {
                 for (kind, label) in CHOICES {
                     if !secondary(ui, label, None).clicked() {
@@ -106,10 +110,7 @@ pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event
     group(ui, id, title, |ui| {
         card(ui, |ui| {
             widgets::heading(ui, title);
-            widgets::small(
-                ui,
-                "What was signed stays as it is. This stands below it with today’s date.",
-            );
+            widgets::small(ui, BELOW);
             ui.add_space(4.0);
             let mut form = Form {
                 ui,

@@ -6,7 +6,7 @@ use super::{Made, Plan, Training, TrainingError};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
 use crate::record::{Body, Digest, Statement};
-use crate::register::disk::publish_new;
+use crate::register::disk::{Access, publish_new};
 use crate::register::layout::{self, HEX_DIGITS, Name};
 use crate::register::{Choice, Disk, DiskError, Register, RegisterError, RegisterInfo, keep_rules};
 
@@ -72,7 +72,7 @@ pub(super) fn put(
 ) -> Result<(), DiskError> {
     let bytes = made.text.as_bytes();
     let path = register.root.join(place(&made.statement, bytes));
-    publish_new(disk, &register.root, &path, bytes)?;
+    publish_new(disk, &register.root, &path, bytes, Access::LikeParent)?;
     written.statements += 1;
     written.bytes += u64::try_from(bytes.len()).unwrap_or(0);
     Ok(())

@@ -407,7 +407,8 @@ fn each_kind_has_its_name_in_the_files_and_an_unknown_one_is_read_by_its_header(
 fn cut_the_golden_files_anew() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/1"));
     for (name, _, now) in format_1() {
-        disk::replace(&RealDisk, folder, &folder.join(name), now.as_bytes()).unwrap();
+        disk::replace(&RealDisk, folder, &folder.join(name), now.as_bytes(), Access::LikeParent)
+            .unwrap();
     }
 }
 

@@ -21,11 +21,12 @@ fn a_register_on_a_real_disk_is_made_signed_read_and_verified() {
 fn a_name_that_is_taken_is_never_replaced() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.ron");
-    disk::publish_new(&RealDisk, home.path(), &path, b"first").unwrap();
-    let again = disk::publish_new(&RealDisk, home.path(), &path, b"second").unwrap_err();
+    disk::publish_new(&RealDisk, home.path(), &path, b"first", Access::LikeParent).unwrap();
+    let again = disk::publish_new(&RealDisk, home.path(), &path, b"second", Access::LikeParent)
+        .unwrap_err();
     assert_eq!(again.why, disk::Why::Taken);
     assert_eq!(disk::read(&RealDisk, &path, 100).unwrap(), b"first");
-    disk::replace(&RealDisk, home.path(), &path, b"third").unwrap();
+    disk::replace(&RealDisk, home.path(), &path, b"third", Access::LikeParent).unwrap();
     assert_eq!(disk::read(&RealDisk, &path, 100).unwrap(), b"third");
     assert_eq!(disk::list(&RealDisk, home.path()).unwrap().len(), 1);
 }
@@ -34,7 +35,7 @@ fn a_name_that_is_taken_is_never_replaced() {
 fn a_read_is_bounded() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("large.ron");
-    disk::publish_new(&RealDisk, home.path(), &path, &[b'a'; 1000]).unwrap();
+    disk::publish_new(&RealDisk, home.path(), &path, &[b'a'; 1000], Access::LikeParent).unwrap();
     assert_eq!(RealDisk.read(&path, 10).unwrap().len(), 11);
 }
 

@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use super::dates::{self, Part};
 use super::known::{Identifying, Kind, is_joint, is_word};
-use super::words::{COMMON, ROLES, STREETS, TITLES, is_in};
+use super::words::{COMMON, STREETS, TITLES, is_in};
 use crate::base::fold::{self, folded, is_invisible};
 use crate::base::time::MONTHS;
+use crate::report::roles::is_role;
 
 /// How much is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -431,7 +432,7 @@ impl<'t> Page<'t> {
     fn is_doubtful(&self, at: usize, titled: bool) -> bool {
         let word = self.plain(at);
         let stem = word.strip_suffix('s').unwrap_or(word);
-        let plain = |word| is_in(COMMON, word) || is_in(ROLES, word);
+        let plain = |word| is_in(COMMON, word) || is_role(word);
         let short = word.chars().count() < 2;
         !short && !self.is_in_a_date(at) && (titled || !(plain(word) || plain(stem)))
     }

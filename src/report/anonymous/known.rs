@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use unicode_normalization::char::is_combining_mark;
 
 use super::dates;
-use super::words::{COMMON, FORMAL, NO_NAMES, ROLES, STREETS, TITLES, is_in};
+use super::words::{COMMON, FORMAL, NO_NAMES, STREETS, TITLES, is_in};
 use crate::base::fold::{self, folded};
 use crate::record::{Author, DecisionId, Holds, ItemId, ItemKind, Record};
+use crate::report::roles::is_role;
 
 /// What kind of thing could tell who somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -184,7 +185,7 @@ impl Identifying {
         let compounds = compounds(text);
         let no_name = |compound: &&str| {
             let word = plain_word(compound);
-            is_in(ROLES, &word) || is_in(COMMON, &word) || is_in(NO_NAMES, &word)
+            is_role(&word) || is_in(COMMON, &word) || is_in(NO_NAMES, &word)
         };
         if compounds.iter().all(no_name) {
             return;
@@ -192,7 +193,7 @@ impl Identifying {
         for compound in &compounds {
             let word = plain_word(compound);
             let small = compound.chars().all(|c| !c.is_uppercase());
-            if is_in(NO_NAMES, &word) || (small && (is_in(COMMON, &word) || is_in(ROLES, &word))) {
+            if is_in(NO_NAMES, &word) || (small && (is_in(COMMON, &word) || is_role(&word))) {
                 continue;
             }
             self.add_compound(compound, Kind::Name);
@@ -205,7 +206,7 @@ impl Identifying {
         let compounds = compounds(text);
         let is_role = |compound: &str| {
             let word = plain_word(compound);
-            is_in(ROLES, &word) || is_in(COMMON, &word) || is_in(TITLES, &word)
+            is_role(&word) || is_in(COMMON, &word) || is_in(TITLES, &word)
         };
         let large = |compound: &str| compound.starts_with(char::is_uppercase);
         let mut rest: Vec<&str> = compounds.iter().copied().filter(|c| !is_role(c)).collect();
@@ -263,7 +264,7 @@ impl Identifying {
         }
         for part in folded_parts(text) {
             let word = part.chars().all(char::is_alphabetic) && part.chars().count() >= 3;
-            let ours = is_in(COMMON, &part) || is_in(ROLES, &part);
+            let ours = is_in(COMMON, &part) || is_role(&part);
             if word && !ours && part != "ref" && part != "reference" && part != "case" {
                 self.add(&part, Kind::Number);
             }

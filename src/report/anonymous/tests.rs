@@ -2,7 +2,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 
 use super::known::{compounds, plain_word};
-use super::words::{COMMON, NO_NAMES, ROLES, STREETS, is_in};
+use super::words::{COMMON, NO_NAMES, STREETS, is_in};
 use super::*;
 use crate::base::fold::folded;
 use crate::record::{
@@ -426,7 +426,7 @@ fn any_name() -> impl Strategy<Value = String> {
 /// The parts of a typed name that tell who it is.
 fn telling(name: &str) -> Vec<String> {
     let words = compounds(name);
-    let none = |word: &str| is_in(ROLES, word) || is_in(COMMON, word) || is_in(NO_NAMES, word);
+    let none = |word: &str| is_role(word) || is_in(COMMON, word) || is_in(NO_NAMES, word);
     if words.iter().all(|word| none(&plain_word(word))) {
         return Vec::new();
     }
