@@ -223,19 +223,20 @@ impl Removed {
     /// Puts it back where it was. What says of whom it is about what it was made to say when
     /// this was taken out says again what it said before.
     pub fn put_back(mut self, record: &mut Record) {
-        let back: Vec<ItemId> = self.at.iter().map(|(id, _)| id.clone()).collect();
+        let mut back: Vec<ItemId> = self.at.iter().map(|(id, _)| id.clone()).collect();
         while let Some((id, at)) = self.at.pop() {
             record.move_back(&mut self.was, &id, at);
         }
         for Change { field, before, after } in self.changed.iter().rev() {
             if whom(record, field, after).as_ref() == Some(after) {
                 set_whom(record, field, before.clone());
+                back.extend(field.item.clone());
             }
         }
         self.keep_from_others(&back, record);
     }
 
-    /// What came back and says of nobody whom it is about does not become another child's who is
+    /// What came back, or says again what it said, and says of nobody whom it is about does not become another child's who is
     /// the only one since, or will be: it is about the one who was the only one, or else about
     /// nobody, whoever comes back later, and it is asked whose.
     fn keep_from_others(&self, back: &[ItemId], record: &mut Record) {

@@ -211,6 +211,19 @@ fn what_was_the_only_childs_is_not_that_of_a_child_who_is_added_once_nobody_is_t
     assert_eq!(about_nobody(&record).len(), 1, "it is asked whose");
 }
 
+#[test]
+fn what_says_again_of_nobody_whose_it_is_does_not_become_that_of_who_comes_back_alone() {
+    let mut record = two_children();
+    record.marks = vec![mark(13, None)];
+    let robin = take_out(&mut record, &id(1), &WhoseNow::Of(id(2))).unwrap();
+    let bruise = take_out(&mut record, &id(13), &WhoseNow::Aside).unwrap();
+    take_out(&mut record, &id(2), &WhoseNow::Aside).unwrap();
+    bruise.put_back(&mut record);
+    robin.put_back(&mut record);
+    assert_eq!(record.is_about(&record.marks[0].about(), &id(1)), Some(false));
+    assert_eq!(about_nobody(&record).len(), 1, "it is asked whose");
+}
+
 /// What a person can do, by small numbers that say to what.
 #[derive(Clone, Debug)]
 enum Act {
