@@ -205,7 +205,7 @@ fn ask(arguments: Vec<OsString>) -> Result<Asked, Failure> {
             Ok(Asked::Text(text::Asked { folder, whose, full, anonymous }))
         }
         Some("train") => {
-            Ok(Asked::Train { folder: need("Name a new folder for the invented cases.")?, plan })
+            Ok(Asked::Train { folder: need("Name a new folder for the practice cases.")?, plan })
         }
         Some("pathway") => match (about.as_slice(), path) {
             ([about], None) => Ok(Asked::Pathway(*about)),

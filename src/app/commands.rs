@@ -71,7 +71,7 @@ impl Command {
             Self::Search => "Search",
             Self::ZoomIn => "Larger text",
             Self::ZoomOut => "Smaller text",
-            Self::ZoomReset => "Text as it was",
+            Self::ZoomReset => "Normal text size",
             Self::Close => "Close",
         }
     }
@@ -79,17 +79,17 @@ impl Command {
     /// What it does, for the tooltip and the list of shortcuts.
     pub fn tooltip(self) -> &'static str {
         match self {
-            Self::ActNow => "Whom to ring and what to say. The record comes afterwards.",
+            Self::ActNow => "Who to ring and what to say. The record comes afterwards.",
             Self::NewDecision => "Answer a few questions and see what the guidance asks.",
             Self::Home => "What is unfinished.",
-            Self::Decide => "The decision in hand.",
+            Self::Decide => "The decision you are working on.",
             Self::Path => {
                 "Every question and outcome as a picture: where you are, and what lies ahead."
             }
             Self::Decisions => "Signed decisions.",
             Self::Guidance => "What the GMC says.",
-            Self::Contacts => "Whom to ring, on numbers that you found and checked.",
-            Self::Settings => "Your name, your register, the look.",
+            Self::Contacts => "Who to ring, on numbers that you found and checked.",
+            Self::Settings => "Your name, your register, the appearance.",
             Self::Search => "Search the signed decisions.",
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "The size of everything.",
             Self::Close => "Everything is saved first.",

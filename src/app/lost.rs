@@ -20,8 +20,8 @@ pub(super) struct StartSettings {
     pub(super) notice: Option<Notice>,
 }
 
-const MISSING: &str = "Your name, role and nation, and which register you had open, are missing: \
-     give them again here and in Settings. Your decisions and drafts are not affected.";
+const MISSING: &str = "Your name, role, nation and register are missing from them. Enter them \
+                       again here and in Settings. Your decisions and drafts are not affected.";
 
 impl StartSettings {
     /// Reads them.
@@ -39,7 +39,7 @@ impl StartSettings {
             // A fresh machine, unless something was signed here.
             Ok(Found::Missing) if memory.is_none() => lost = false,
             Ok(Found::Missing) => {
-                notice = error(format!("Your settings are not there any more. {MISSING}"));
+                notice = error(format!("Your settings are missing. {MISSING}"));
             }
             Ok(Found::Broken { aside, problem }) => {
                 if let Ok(bytes) = disk::read(&*env.disk, &aside, MAX_BYTES) {
@@ -55,8 +55,8 @@ impl StartSettings {
                 unread = true;
                 // Whom to ring and the guidance need no settings.
                 notice = error(format!(
-                    "Your settings could not be read. They are left as they are, and changes to \
-                     them are not saved until Justified is started again. {MISSING} {why}"
+                    "Your settings could not be read. They are left as they are. Changes to them \
+                     are not saved until you restart Justified. {MISSING} {why}"
                 ));
             }
         }

@@ -223,7 +223,7 @@ impl App {
     fn mark_title(&mut self, ctx: &egui::Context) {
         if self.marked != self.state.is_training() {
             self.marked = !self.marked;
-            let title = if self.marked { "Justified – invented cases" } else { "Justified" };
+            let title = if self.marked { "Justified – practice cases" } else { "Justified" };
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.to_owned()));
         }
     }
@@ -428,9 +428,9 @@ fn waiting_strip(ui: &mut Ui, state: &State) {
         widgets::small(
             ui,
             &format!(
-                "The disk or share has not answered for some time. You can continue: what you \
-                 write is kept on this computer. You can read the guidance, and ring the contacts \
-                 that are kept here. ({})",
+                "The disk or shared drive is not responding. You can continue: what you write is \
+                 kept on this computer. You can read the guidance, and ring the contacts that are \
+                 kept here. ({})",
                 shown::path(path)
             ),
         );

@@ -35,7 +35,7 @@ pub enum DateError {
     #[error("Write the day too, for example 27 3 2019 14:30.")]
     NoDay,
     /// Counted from the day on which it is read.
-    #[error("“{0}” is another day tomorrow. Write the date.")]
+    #[error("“{0}” will be another day tomorrow. Write the date.")]
     Counted(String),
     /// The day of the week is another one.
     #[error("That day is a {0}.")]
@@ -44,7 +44,7 @@ pub enum DateError {
     #[error("“{0}” is not a time of day. Write hours and minutes, for example 14:30.")]
     Time(String),
     /// Midnight is the end of one day and the beginning of another.
-    #[error("Midnight is in two days. Write 23:59 of the one or 00:00 of the other.")]
+    #[error("24:00 could be either of two days. Write 23:59 or 00:00.")]
     Midnight,
 }
 

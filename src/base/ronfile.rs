@@ -220,13 +220,13 @@ where
     impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Unique<K, V> {
         type Value = BTreeMap<K, V>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a map in which each key stands once")
+            f.write_str("a map in which each key is there once")
         }
         fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
             let mut map = BTreeMap::new();
             while let Some(key) = access.next_key::<K>()? {
                 if map.contains_key(&key) {
-                    return Err(A::Error::custom("this key stands twice"));
+                    return Err(A::Error::custom("this key is there twice"));
                 }
                 let value = access.next_value()?;
                 map.insert(key, value);

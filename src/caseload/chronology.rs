@@ -245,7 +245,7 @@ fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) 
         }
         Later::ClinicalRecord(one) => (Kind::Entered, parts(&[&one.in_words(), &one.by])),
         Later::Correction(one) => {
-            let reads = format!("{}: “{}” should read “{}”", one.label, one.from, one.to);
+            let reads = format!("{}: “{}” should say “{}”", one.label, one.from, one.to);
             (Kind::Corrected, parts(&[&reads, &one.reason]))
         }
         Later::Reply(one) => (Kind::Later, one.text.clone()),
@@ -279,14 +279,14 @@ pub fn keep_child(entries: &mut Vec<Entry>, who: &BTreeMap<DecisionId, BTreeSet<
 /// how many entries about other children alone are not among them.
 pub fn about_several(entries: &[Entry], left_out: usize) -> Vec<String> {
     let several = entries.iter().any(|entry| entry.of_several).then(|| {
-        "Some of these decisions are about several children. What is written in such a record \
-         stands under each of them. It may be true of one of them only. “About” names them all."
+        "Some of these decisions are about several children. What is written in them appears \
+         under each child, but may be true of only one. “About” names them all."
             .to_owned()
     });
     let marks = match left_out {
         0 => None,
-        1 => Some("1 entry that is about another child alone is left out.".to_owned()),
-        many => Some(format!("{many} entries that are about other children alone are left out.")),
+        1 => Some("1 entry that is only about another child is left out.".to_owned()),
+        many => Some(format!("{many} entries that are only about other children are left out.")),
     };
     several.into_iter().chain(marks).collect()
 }
@@ -412,7 +412,7 @@ impl Told<'_> {
                 now if what.contains(now) => String::new(),
                 now => format!("“{now}”"),
             };
-            let reads = if reads.is_empty() { reads } else { format!(" Reads now: {reads}.") };
+            let reads = if reads.is_empty() { reads } else { format!(" Now: {reads}.") };
             lines.push(format!("“{}” was corrected.{reads} {}", one.label, one.words().join(" ")));
         }
         lines
@@ -439,7 +439,7 @@ impl Told<'_> {
             });
             let nothing = parts.is_empty() && corrected.is_empty();
             if !nothing && id.is_none_or(|id| !again.contains(id)) {
-                let what = if parts.is_empty() { "Nothing stands here now." } else { &what };
+                let what = if parts.is_empty() { "Nothing is here now." } else { &what };
                 let told = entry(self.statement, kind, &typed(day, when), what);
                 let on = id.and_then(|id| whom.get(id)).map(|on| on.to_vec()).unwrap_or_default();
                 entries.push(Entry { corrected, on, ..told });

@@ -61,7 +61,7 @@ impl What {
             Self::Reply => "Not answered",
             Self::Question => "A reviewer asks",
             Self::Verdict => "A reviewer says",
-            Self::Review => "To be looked at again",
+            Self::Review => "To review",
             Self::Enter => "Not entered in the clinical record",
         }
     }
@@ -344,7 +344,7 @@ impl Found<'_> {
         } else if !review.is_blank() {
             let day = review.valid().map(|day| day.0);
             let by = day.map_or("No date can be read.".to_owned(), |day| {
-                format!("To be looked at again on {}", time::day(day))
+                format!("Review on {}", time::day(day))
             });
             let at = day.and_then(|day| end_of(day, header.written));
             let field = Field::once(Part::ReviewOn);

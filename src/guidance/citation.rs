@@ -15,7 +15,7 @@ impl Library {
         match self.resolve(cite) {
             Some(Resolved::Held(held)) => self.held_citation(&held, cite),
             Some(Resolved::Missing(reference)) => missing_citation(reference),
-            None => format!("{}: not held.\n", self.label(cite)),
+            None => format!("{}: not included.\n", self.label(cite)),
         }
     }
 
@@ -119,6 +119,6 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_said_to_be_not_held() {
-        assert_eq!(copied("pcyp 99"), "PCYP ¶99: not held.\n");
+        assert_eq!(copied("pcyp 99"), "PCYP ¶99: not included.\n");
     }
 }

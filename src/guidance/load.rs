@@ -48,16 +48,16 @@ pub type GuidanceError = DataError<Problem>;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// A citation of something neither held nor declared missing.
-    #[error("“{0}” is neither held nor declared missing")]
+    #[error("“{0}” is neither included nor declared missing")]
     UnknownCite(Cite),
     /// A citation that two entries claim.
-    #[error("“{0}” is declared twice, or is held")]
+    #[error("“{0}” is declared twice, or is included")]
     DeclaredTwice(Cite),
     /// A reference into a document that the file does not describe.
     #[error("“{0}” is not among the sources")]
     UnknownSource(String),
     /// An id that stands twice.
-    #[error("the id “{0}” stands twice")]
+    #[error("the id “{0}” is there twice")]
     IdTwice(String),
     /// A paragraph number that is not above the one before it.
     #[error("paragraph {0} is out of order")]
@@ -69,7 +69,7 @@ pub enum Problem {
     #[error("the footnote mark “{0}” has no partner")]
     LoneMark(String),
     /// A phrase that stands nowhere in the text it is about.
-    #[error("the phrase “{0}” does not stand in the text")]
+    #[error("the phrase “{0}” is not in the text")]
     UnusedPhrase(String),
     /// A named place without a name for the screen.
     #[error("“{0}” has no name for the screen")]

@@ -103,18 +103,21 @@ pub struct LocalShelf {
 pub enum LocalError {
     /// It is no file of this form.
     #[error(
-        "This file of the practice’s own guidance cannot be read{}, so its text is not shown. Everything else is. The file is kept as it is: correct it there, then read the register again.",
+        "This file of the practice’s own guidance cannot be read{}, so its text is not shown. \
+         Everything else is. The file was not changed: correct it, then read the register again.",
         Brackets(.0)
     )]
     Unreadable(ReadError),
     /// Another file bears the same id, and that one is shown.
     #[error(
-        "Another file of the practice’s own guidance has the same id and is the one that is shown. Both files are kept as they are: take one away, or give it an id of its own."
+        "Another file of the practice’s own guidance has the same id, and is shown instead. \
+         Neither file was changed: remove one, or give it an id of its own."
     )]
     IdTwice(String),
     /// More files than are read.
     #[error(
-        "There are more than {0} files of the practice’s own guidance, so this one is not shown. It is kept as it is. Take files away that are no longer used."
+        "There are more than {0} files of the practice’s own guidance, so this one is not shown. \
+         It was not changed. Remove files that are no longer used."
     )]
     TooMany(usize),
 }
@@ -168,10 +171,12 @@ impl LocalDocument {
     pub fn check_remark(&self, today: NaiveDate) -> Option<String> {
         let day = time::day(self.checked_on);
         if self.checked_on > today {
-            return Some(format!("Its day of check, {day}, is still to come. Correct it."));
+            return Some(format!(
+                "It says it was checked on {day}, which is in the future. Correct it."
+            ));
         }
         let due = self.checked_on.checked_add_months(Months::new(12))?;
-        (due < today).then(|| format!("Last checked over a year ago, on {day}. Compare it again."))
+        (due < today).then(|| format!("Last checked over a year ago, on {day}. Check it again."))
     }
 
     /// Where it comes from and who checked it when, in one line of sentences.

@@ -90,7 +90,7 @@ impl Reference {
     pub fn basis(&self) -> &'static str {
         match &self.known {
             Known::Summary(basis, _) => basis.label(),
-            Known::NotHeld(_) => "Not held here.",
+            Known::NotHeld(_) => "Not included here.",
         }
     }
 }
@@ -100,7 +100,7 @@ impl Basis {
     pub fn label(self) -> &'static str {
         match self {
             Self::Seen => "Our summary, from a published source.",
-            Self::SeenInPart => "Our summary. Part of it was read in a published source.",
+            Self::SeenInPart => "Our summary, partly from a published source.",
             Self::Indirect => {
                 "Our summary, confirmed through another publisher and not in the source itself."
             }

@@ -52,7 +52,7 @@ pub fn check_with(
 /// A pathway that is too large to be proved in reasonable time: no file that this program
 /// ever carried is near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it has more questions, or more ways through them, than can be proved")]
+#[error("it has more questions, or more paths through them, than can be checked")]
 pub struct TooLarge;
 
 /// The most questions, ways through them, questions of one walk, and conditions looked at, of

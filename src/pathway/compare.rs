@@ -103,26 +103,26 @@ impl Comparison {
         match &self.verdict {
             Verdict::SamePathway => "Same questions, same outcome".to_owned(),
             Verdict::SameOutcome if self.is_same() => {
-                "The questions have changed since. On this way nothing differs: same outcome"
+                "The questions have changed since. On this path nothing differs: same outcome"
                     .to_owned()
             }
             Verdict::SameOutcome => {
-                "The questions have changed since. Today these answers come to the same outcome"
+                "The questions have changed since. Today these answers lead to the same outcome"
                     .to_owned()
             }
             Verdict::Other { then, now } => {
                 let then = match then {
                     Some(headline) => format!(" Then: “{headline}”."),
-                    None => " Then they came to no outcome.".to_owned(),
+                    None => " Then they led to no outcome.".to_owned(),
                 };
                 match now {
                     Some(headline) => format!(
-                        "The questions have changed since, and today these answers come to a \
+                        "The questions have changed since, and today these answers lead to a \
                          different outcome.{then} Today: “{headline}”."
                     ),
                     None => format!(
-                        "The questions have changed since, and today these answers do not come \
-                         to an outcome.{then}"
+                        "The questions have changed since, and today these answers do not lead to \
+                         an outcome.{then}"
                     ),
                 }
             }
@@ -189,7 +189,7 @@ pub fn compare(then: &Pathway, now: &Pathway, given: &Given<'_>) -> Comparison {
         }
         let lead = |pathway: &Pathway| lead_of(pathway, &old.id, given.answers).map(str::to_owned);
         if old.id == new.id && lead(then) != lead(now) {
-            wording.push(format!("“{}” is explained in other words today.", new.headline));
+            wording.push(format!("“{}” is explained differently today.", new.headline));
         }
         let of = |pathway, named: &Named| -> Vec<Duty> {
             duties_of(pathway, &named.id, given.answers).into_iter().cloned().collect()

@@ -109,13 +109,13 @@ pub enum Problem {
     #[error("format {0} is not known")]
     Format(u32),
     /// A paragraph that is not held.
-    #[error("“{0}” is not held")]
+    #[error("“{0}” is not included")]
     NotHeld(Cite),
     /// Words that do not stand in the paragraph, or do not begin with its verb.
-    #[error("“{0}” does not stand there to the letter, beginning with must, should or may")]
+    #[error("“{0}” is not there word for word, beginning with must, should or may")]
     NotThere(String),
     /// Words that begin several sentences of the paragraph.
-    #[error("“{0}” stands there more than once")]
+    #[error("“{0}” is there more than once")]
     Several(String),
     /// A place that is not declared missing, or not known at all.
     #[error("“{0}” is not declared")]

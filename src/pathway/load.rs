@@ -44,7 +44,7 @@ pub enum Problem {
     #[error("there is nothing to choose here")]
     NothingToChoose,
     /// An id that stands twice.
-    #[error("the id “{0}” stands twice")]
+    #[error("the id “{0}” is there twice")]
     IdTwice(String),
     /// A question that does not exist.
     #[error("there is no question “{0}”")]
@@ -70,10 +70,10 @@ pub enum Problem {
     #[error("“{0}” does not end in one Else")]
     NoElse(String),
     /// A name in braces that stands for nothing, or for nothing in this place.
-    #[error("“{{{0}}}” stands for nothing here")]
+    #[error("“{{{0}}}” means nothing here")]
     UnknownWord(String),
     /// A brace without its partner.
-    #[error("a brace stands alone")]
+    #[error("a brace has no partner")]
     LoneBrace,
     /// A due time that is no duration.
     #[error("“{0}” is no duration such as PT1H or P2D")]

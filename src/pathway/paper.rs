@@ -40,11 +40,11 @@ pub fn paper(pathway: &Pathway, library: &Library) -> String {
     }
     (sheet.notes, sheet.duties) = (outcomes.notes, outcomes.duties);
     sheet.write_notes();
-    sheet.rows.part("OUTCOMES: WHAT IS TO BE DONE STANDS BY NUMBER IN THE LIST BELOW THEM");
+    sheet.rows.part("OUTCOMES: WHAT TO DO IS LISTED BY NUMBER BELOW THEM");
     sheet.rows.append(outcomes.rows);
     if !pathway.after().is_empty() {
         sheet.rows.part(
-            "QUESTIONS THAT AN OUTCOME ASKS: THEY CHANGE WHAT IT ASKS OF YOU, NOT WHERE YOU STAND",
+            "QUESTIONS THAT AN OUTCOME ASKS: THEY CHANGE WHAT IT ASKS OF YOU, NOT THE OUTCOME",
         );
         for (at, question) in pathway.after().iter().enumerate() {
             sheet.after_question(pathway.questions().len() + at + 1, question);
@@ -80,22 +80,22 @@ impl<'p> Sheet<'p> {
         self.rows.blank();
         self.rows.plain(
             0,
-            "Begin at 1. Take the answer that fits, note its number and its words, and follow the arrow. \
-             Of several arrows take the first that applies.",
+            "Begin at 1. Choose the answer that fits, note its number and words, and follow the \
+             arrow. If there are several arrows, follow the first that applies.",
         );
         self.rows.plain(
             0,
             &format!(
-                "A letter, A to {last}, is an outcome: stop, turn to it, and do what stands there by \
-                 number. A question that you did not come to has no answer. What follows a “!” is read before \
-                 you answer.",
+                "A letter, A to {last}, is an outcome: stop, turn to it, and do what it lists by \
+                 number. A question that you did not come to has no answer. Read what follows a \
+                 “!” before you answer.",
             ),
         );
         self.rows.blank();
         self.rows.plain(
             0,
-            "The words are those of Justified, not of the GMC. What they rest on stands in square brackets. \
-             Keep your notes: they are entered as answers when the power is back.",
+            "The words are those of Justified, not of the GMC. What they are based on is in \
+             square brackets. Keep your notes: enter them as answers when the power is back.",
         );
         let edition: String = self.pathway.digest().chars().take(12).collect();
         self.rows.plain(0, &format!("Made from the pathway {edition}."));
@@ -110,7 +110,7 @@ impl<'p> Sheet<'p> {
 
     /// What the short names in the brackets stand for.
     fn sources(&mut self) {
-        self.rows.part("WHAT STANDS IN THE BRACKETS");
+        self.rows.part("WHAT THE BRACKETS MEAN");
         self.rows.blank();
         let library = self.library;
         for document in library.documents() {
@@ -142,7 +142,7 @@ impl<'p> Sheet<'p> {
             let labels = listed(waiting.map(|choice| quoted(&choice.label)));
             let instead = question.choices.iter().find(|choice| choice.id == never.instead);
             let instead = instead.map_or_else(String::new, |choice| quoted(&choice.label));
-            let read = format!("Read this before you choose {labels}. Where one is so: {instead}.");
+            let read = format!("Read this before you choose {labels}. If any applies: {instead}.");
             self.rows.plain(4, &read);
             never.lines.iter().for_each(|line| self.rows.marked(4, "! ", line));
         }
@@ -151,7 +151,7 @@ impl<'p> Sheet<'p> {
         }
         let earlier = self.pathway.questions().iter().take(number - 1);
         match earlier.zip(1..).find(|(earlier, _)| earlier.hints == question.hints) {
-            Some((_, at)) => self.rows.marked(4, "! ", &format!("Read what stands there at {at}.")),
+            Some((_, at)) => self.rows.marked(4, "! ", &format!("Read the list at {at}.")),
             None => question.hints.iter().for_each(|hint| self.rows.marked(4, "! ", hint)),
         }
     }
@@ -188,7 +188,7 @@ impl<'p> Sheet<'p> {
 
     /// What helps to answer, and what a question rests on: nobody needs it to go on.
     fn beside_questions(&mut self) {
-        self.rows.part("BESIDE THE QUESTIONS: WHAT TO THINK OF, AND WHAT EACH RESTS ON");
+        self.rows.part("MORE ON THE QUESTIONS: WHAT TO THINK OF, AND WHAT EACH IS BASED ON");
         self.rows.blank();
         for (question, number) in self.pathway.questions().iter().zip(1..) {
             let (help, rests) = (question.help.join(" "), self.rests(&question.cites));
@@ -260,7 +260,7 @@ impl<'p> Sheet<'p> {
 
     /// Each duty once, with its verb and what it rests on.
     fn write_duties(&mut self) {
-        self.rows.part("WHAT IS TO BE DONE, BY NUMBER");
+        self.rows.part("WHAT TO DO, BY NUMBER");
         self.rows.blank();
         for (duty, number) in self.duties.clone().into_iter().zip(1..) {
             let (verb, rests) = (duty.verb.label(), self.rests(&duty.cites));
@@ -418,11 +418,11 @@ fn turns(pathway: &Pathway) -> Vec<&[Next]> {
 /// What is said before the parts of a condition are listed.
 fn opening(guard: &Guard) -> String {
     let words = match guard {
-        Guard::All(_) => "all of these are so:",
-        Guard::Any(_) => "at least one of these is so:",
+        Guard::All(_) => "all of these apply:",
+        Guard::Any(_) => "at least one of these applies:",
         Guard::Not(inner) => match inner.as_ref() {
-            Guard::All(_) => "not all of these are so:",
-            _ => "none of these is so:",
+            Guard::All(_) => "not all of these apply:",
+            _ => "none of these applies:",
         },
         Guard::Is(..) | Guard::Asked(_) => "",
     };

@@ -62,7 +62,7 @@ pub fn changes_text(pathway: &Pathway, answers: &Answers) -> String {
     let mut lines = vec!["What would change this".to_owned()];
     lines.extend(turns.iter().map(|turn| format!("- {}", turn.words(pathway))));
     if turns.is_empty() {
-        lines.push("These answers come to no outcome yet, or no single answer changes it.".into());
+        lines.push("These answers lead to no outcome yet, or no single answer changes it.".into());
     }
     lines.push(String::new());
     lines.join("\n")
@@ -154,7 +154,7 @@ impl Page<'_> {
             self.line(&format!("  \"{}\": {}{detail}{}", choice.id, choice.label, choice.detail));
         }
         let rests = self.cited(&question.cites);
-        self.line(&format!("  Rests on {rests}."));
+        self.line(&format!("  Based on {rests}."));
     }
 
     /// One answer as a reason.

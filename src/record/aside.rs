@@ -11,7 +11,7 @@ use super::form::{Field, Part, Section};
 use super::ids::ItemId;
 
 /// Under what the reason of a departure that no longer applies is kept.
-pub const OTHERWISE: &str = "Reason for deciding otherwise";
+pub const OTHERWISE: &str = "Reason for deciding differently";
 /// Under what an edited summary is kept that was made again.
 pub const SUMMARY: &str = "Summary for the adviser";
 /// Under what earlier versions kept a part that was taken out, with its id after it.

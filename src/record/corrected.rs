@@ -90,7 +90,7 @@ impl CorrectedField {
                 why => format!(": {why}"),
             };
             let when = time::moment(&before.written);
-            format!("Stood before: {stood}. Corrected by {}, {when}{why}", before.by)
+            format!("Before: {stood}. Corrected by {}, {when}{why}", before.by)
         };
         self.before.iter().rev().map(one).collect()
     }
@@ -280,8 +280,7 @@ mod tests {
         assert_eq!(decision.record.children[0].name, "Robyn Example", "nothing is rewritten");
         assert_eq!(
             corrected.find(&field).unwrap().words(),
-            ["Stood before: “Robyn Example”. Corrected by Dr Test 60, 22 November 2026, 11:50: \
-              misspelt"]
+            ["Before: “Robyn Example”. Corrected by Dr Test 60, 22 November 2026, 11:50: misspelt"]
         );
     }
 

@@ -63,7 +63,7 @@ pub fn odd(looks: Looks, read: &DayTime, of_child: bool, today: NaiveDate) -> Op
     let years = today.years_since(day);
     match looks {
         Looks::Birth if day > today => {
-            Some("This day is still to come. Check the year.".to_owned())
+            Some("This day is in the future. Check the year.".to_owned())
         }
         Looks::Birth => {
             let years = years?;
@@ -72,7 +72,7 @@ pub fn odd(looks: Looks, read: &DayTime, of_child: bool, today: NaiveDate) -> Op
                 .then(|| format!("That is {years} years ago. Check the year of birth."))
         }
         Looks::Back if day > today => {
-            Some(format!("This is still to come, {}. Check the date.", ahead(day, today)))
+            Some(format!("This is in the future, {}. Check the date.", ahead(day, today)))
         }
         Looks::Ahead if (day - today).num_days() > AHEAD => {
             Some(format!("That is {}. Check the year.", ahead(day, today)))
@@ -81,8 +81,8 @@ pub fn odd(looks: Looks, read: &DayTime, of_child: bool, today: NaiveDate) -> Op
             let wall = read.time.map(|time| day.and_time(time));
             let twice = wall.is_some_and(zone::is_change) && read.zone.is_none();
             twice.then(|| {
-                "The clocks changed that night: this time was there twice, or not at all. Write \
-                 GMT or BST after it."
+                "The clocks changed that night: this time came twice, or not at all. Write GMT or \
+                 BST after it."
                     .to_owned()
             })
         }
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn a_birth_to_come_long_ago_or_in_year_19_is_remarked() {
         for (born, words) in [
-            ("27/3/2062", "still to come"),
+            ("27/3/2062", "in the future"),
             ("14/2/1931", "95 years ago"),
             ("27/3/0019", "The year is 19."),
             ("27/11/2001", "25 years ago"),

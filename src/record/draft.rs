@@ -68,9 +68,9 @@ impl Draft {
     pub fn holds(&self) -> Vec<String> {
         let work = match &self.work {
             Work::Addendum(text) if text.trim().is_empty() => return Vec::new(),
-            Work::Addendum(_) => return vec!["the words of an addendum".to_owned()],
+            Work::Addendum(_) => return vec!["the words of a note".to_owned()],
             Work::Contact(contact) if contact.is_blank() => return Vec::new(),
-            Work::Contact(_) => return vec!["what is written of a contact".to_owned()],
+            Work::Contact(_) => return vec!["what is written about a contact".to_owned()],
             Work::Later(later) if later.is_blank() => return Vec::new(),
             Work::Later(later) => {
                 return vec![format!("what is written of a {}", later.kind().noun())];

@@ -95,7 +95,7 @@ impl News {
             Self::Outcome => "Outcome",
             Self::Escalated => "Escalated",
             Self::LookedAgain => "Looked at again",
-            Self::Note => "Other news",
+            Self::Note => "Something else",
         }
     }
 }
@@ -369,17 +369,17 @@ impl Later {
             Self::Disclosure(shared) => {
                 let one = &shared.disclosure;
                 let empty = blank(&one.to) && blank(&one.shared) && shared.confirms.is_none();
-                empty.then_some("Say to whom it went, or what was shared.")
+                empty.then_some("Say who it went to, or what was shared.")
             }
             Self::FollowUp(news) => (news.what == News::Note
                 && [&news.words, &news.by, &news.reference, &news.next_due.text]
                     .into_iter()
                     .all(|text| blank(text)))
-            .then_some("Say what the news is."),
+            .then_some("Say what has happened."),
             Self::Correction(correction) => (correction.from.trim() == correction.to.trim())
-                .then_some("It still reads as it stood. Write what it should read."),
+                .then_some("It still says the same. Write what it should say."),
             Self::Handover(handover) => {
-                blank(&handover.to).then_some("Say to whom the case is handed over.")
+                blank(&handover.to).then_some("Say who the case is handed over to.")
             }
             Self::ClinicalRecord(entered) => (entered.whose == RecordOf::Other
                 && entered.item.is_none()
@@ -389,7 +389,7 @@ impl Later {
             Self::Review(review) => {
                 let words = [&review.comment, &review.question, &review.learning];
                 (review.verdict.is_none() && words.into_iter().all(|text| blank(text)))
-                    .then_some("Say what you came to, or write something.")
+                    .then_some("Choose your view, or write something.")
             }
         }
     }
@@ -444,7 +444,7 @@ impl Later {
                 say("Confirmed in writing", &one.confirmed.text);
             }
             Self::FollowUp(news) => {
-                say("News", news.what.label());
+                say("What has happened", news.what.label());
                 say("When", &news.when.text);
                 say("By whom", &news.by);
                 say("Their reference", &news.reference);
@@ -456,8 +456,8 @@ impl Later {
                     if text.trim().is_empty() { "Nothing".to_owned() } else { text.to_owned() }
                 };
                 say("Field", &one.label);
-                say("What stood", &nothing(&one.from));
-                say("Should read", &nothing(&one.to));
+                say("It said", &nothing(&one.from));
+                say("It should say", &nothing(&one.to));
                 say("Why", &one.reason);
             }
             Self::Handover(one) => {
@@ -485,7 +485,7 @@ impl Later {
                 say("The reviewer says", one.verdict.map_or("", Verdict::label));
                 say("Comment", &one.comment);
                 say("Question", &one.question);
-                say("To be learned", &one.learning);
+                say("Learning points", &one.learning);
             }
         }
         lines

@@ -208,7 +208,7 @@ fn consent(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
             list.add(first.field(Part::ConsentBasis), what, CONSENT);
         }
         if !agreed(first.answer) {
-            list.add(first.field(Part::ConsentAnswer), "That consent was given", CONSENT);
+            list.add(first.field(Part::ConsentAnswer), "The consent that was given", CONSENT);
         }
     } else if kind == Some(OutcomeKind::Tells) {
         let asked = record.consent.iter().any(|c| !blank(&c.asked_of));
@@ -269,7 +269,7 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
                 }
                 None => Field::once(Part::ToldWho),
             };
-            list.add(field, "Who of the family you told, or why nobody", TELL);
+            list.add(field, "Who in the family you told, or why nobody", TELL);
         }
     }
     if kind == Some(OutcomeKind::Tells) && case.decided != "share-limited" {
@@ -349,7 +349,7 @@ fn entered(record: &Record, list: &mut List) {
             list.add(who.field(record), what, CLINICAL);
         }
     }
-    let whose = format!("{WHAT}: of whom");
+    let whose = format!("{WHAT}: whose");
     if belongs.is_empty() && record.entered.is_empty() {
         list.add(Field::once(Part::EnteredWhose), whose.clone(), CLINICAL);
         list.add(Field::once(Part::EnteredWhen), format!("{WHAT}: when"), CLINICAL);

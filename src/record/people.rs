@@ -152,10 +152,10 @@ impl Person {
 pub fn name_remark(name: &str, unknown: bool) -> Option<&'static str> {
     match (unknown, name.trim().is_empty()) {
         (false, _) => None,
-        (true, true) => Some("Said to be not known. Write it here once you know it."),
+        (true, true) => Some("Marked as not known. Write it here once you know it."),
         (true, false) => Some(
-            "A name stands here, and it is also said to be not known. If you know it now, take \
-             “Name not known” back.",
+            "There is a name here, but it is also marked as not known. If you know it now, untick \
+             “Name not known”.",
         ),
     }
 }

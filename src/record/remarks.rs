@@ -88,8 +88,8 @@ fn controls(record: &Record) -> Vec<(Field, String)> {
         .map(|(field, named)| {
             let named = named.join(", ");
             let words = format!(
-                "Characters that cannot be seen are in this text ({named}). They may hide or turn \
-                 round what is written. Write it again."
+                "This text has invisible characters ({named}). They may hide or reorder what is \
+                 written. Write it again."
             );
             (field, words)
         })
@@ -97,7 +97,8 @@ fn controls(record: &Record) -> Vec<(Field, String)> {
 }
 
 /// What is said where nobody has said whom something is about.
-const ABOUT: &str = "Say whom it is about. Until then it goes into no child’s record by itself.";
+const ABOUT: &str =
+    "Say who it is about. Until then it does not go into any child’s record automatically.";
 
 /// What nobody has said whom it is about, where there are several children.
 fn about_whom(record: &Record) -> Vec<(Field, String)> {
@@ -126,8 +127,8 @@ pub fn remarks_in_training(record: &Record, today: NaiveDate) -> Vec<(Field, Str
 }
 
 /// What is said where a number that is not invented is typed among invented cases.
-const REAL: &str = "This is a register of invented cases. Do not enter real patients. An \
-                    invented number begins with 999.";
+const REAL: &str =
+    "These are practice cases. Do not enter real patients. An invented number begins with 999.";
 
 /// Whether the first three digits are there and are others than 999.
 fn is_not_invented(typed: &Typed<NhsNumber>) -> bool {
@@ -144,7 +145,7 @@ pub fn gmc_remark(author: &Author) -> Option<String> {
 pub fn nhs(typed: &Typed<NhsNumber>) -> Option<String> {
     match typed.value()? {
         Ok(number) if number.looks_made_up() => {
-            Some("This passes the check but looks made up: one digit ten times.".to_owned())
+            Some("This passes the check but looks made up: the same digit ten times.".to_owned())
         }
         Ok(_) => None,
         Err(error @ NhsNumberError::Check) => Some(format!(
@@ -258,7 +259,7 @@ mod tests {
         record.children[0].flags = vec![ChildFlag::NameUnknown];
         assert!(remarks(&record, today())[0].1.contains("once you know it"));
         record.children[0].name = "Robin Example".to_owned();
-        assert!(remarks(&record, today())[0].1.contains("take “Name not known” back"));
+        assert!(remarks(&record, today())[0].1.contains("untick “Name not known”"));
     }
 
     #[test]

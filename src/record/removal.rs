@@ -111,7 +111,7 @@ pub fn things_about(record: &Record, person: &ItemId) -> Vec<Thing> {
         only || (unsaid && whom.is_empty() && field.part != Part::EnteredWhose && written())
     });
     let by_id = by_id.map(|(field, whom)| {
-        let unsaid = if whom.is_empty() { " (not said about whom)" } else { "" };
+        let unsaid = if whom.is_empty() { " (it does not say who it is about)" } else { "" };
         let words = format!("{}{unsaid}", thing_words(record, &field));
         Thing { field, words }
     });

@@ -100,13 +100,14 @@ impl ThenAndNow {
         let came = came(now, &given(decision));
         let words = match came.suggested {
             Some(outcome) if outcome.id == decision.outcome.id => {
-                format!("{NOT_KEPT} Today these answers come to the same outcome.")
+                format!("{NOT_KEPT} Today these answers lead to the same outcome.")
             }
             Some(outcome) => format!(
-                "{NOT_KEPT} Today these answers come to a different outcome. Then: “{}”. Today: “{}”.",
+                "{NOT_KEPT} Today these answers lead to a different outcome. Then: “{}”. Today: \
+                 “{}”.",
                 decision.outcome.headline, outcome.headline
             ),
-            None => format!("{NOT_KEPT} Today these answers do not come to an outcome."),
+            None => format!("{NOT_KEPT} Today these answers do not lead to an outcome."),
         };
         Self { words, files: files(&header.rules, digests), ..Self::default() }
     }
@@ -116,7 +117,8 @@ const DANGER_FIRST: &str =
     "“Child in danger now” was pressed first; the questions were not finished.";
 
 /// How it is said that the old pathway cannot be used.
-const NOT_KEPT: &str = "The questions that it was made under are not kept here, or cannot be used. The answers and the outcome stand as they were written.";
+const NOT_KEPT: &str = "The questions it was made under are not kept here, or cannot be used. The \
+                        answers and the outcome are shown as they were written.";
 
 /// Both pathways in the words of the nation in which the statement says what its own rules
 /// give, if there is one.
@@ -170,21 +172,21 @@ fn unlike(header: &Header, decision: &Decision, own: &Pathway) -> Vec<String> {
     let Frozen { id, headline, trail: says, duties: lists } = &decision.outcome;
     match &suggested {
         None => out.push(format!(
-            "It states the outcome “{headline}”. Its own rules and answers come to none."
+            "It says the outcome is “{headline}”. Its own rules and answers lead to none."
         )),
         Some(own) if own.id != *id || own.headline != *headline => out.push(format!(
-            "It states the outcome “{headline}”. Its own rules and answers give “{}”.",
+            "It says the outcome is “{headline}”. Its own rules and answers give “{}”.",
             own.headline
         )),
         Some(_) => {}
     }
     match (&decided, &decision.departure) {
         (None, Some(departure)) => out.push(format!(
-            "It states that “{}” was decided instead. Its own rules have no such outcome.",
+            "It says that “{}” was decided instead. Its own rules have no such outcome.",
             departure.headline
         )),
         (Some(own), Some(departure)) if own.headline != departure.headline => out.push(format!(
-            "It states that “{}” was decided instead. Its own rules call that “{}”.",
+            "It says that “{}” was decided instead. Its own rules call that “{}”.",
             departure.headline, own.headline
         )),
         _ => {}
@@ -202,12 +204,14 @@ fn unlike(header: &Header, decision: &Decision, own: &Pathway) -> Vec<String> {
     }
     for (question, answer) in says.iter().filter(|pair| !trail.contains(pair)) {
         out.push(format!(
-            "It states the answer “{answer}” to “{question}”, which its own rules and answers do not give."
+            "It gives the answer “{answer}” to “{question}”, which its own rules and answers do \
+             not give."
         ));
     }
     for (question, answer) in &beside {
         out.push(format!(
-            "It rests on the answer “{answer}” to “{question}” as well, which its own rules do not reach."
+            "It is also based on the answer “{answer}” to “{question}”, which its own rules do \
+             not reach."
         ));
     }
     let worded = |lists: &[FrozenDuty]| -> Vec<Worded> {
@@ -227,7 +231,7 @@ fn unlike(header: &Header, decision: &Decision, own: &Pathway) -> Vec<String> {
     let listed = worded(lists);
     for duty in duties.iter().filter(|duty| !listed.contains(duty)) {
         out.push(format!(
-            "It leaves out, or words otherwise, what its own rules ask: “{}”",
+            "It leaves out, or words differently, what its own rules ask: “{}”",
             duty.text
         ));
     }

@@ -67,8 +67,8 @@ impl Verdict {
         match self {
             Self::Same => "I would have decided the same",
             Self::Incomplete => "The same, and something is missing from the record",
-            Self::Otherwise => "I would have decided otherwise",
-            Self::CannotSay => "What is recorded is too little to say",
+            Self::Otherwise => "I would have decided differently",
+            Self::CannotSay => "Not enough recorded to judge",
         }
     }
 }

@@ -32,8 +32,8 @@ impl Work {
             let other = work.answers.0.iter().filter(|(q, c)| answers.0.get(*q) != Some(*c));
             match other.count() {
                 0 => {}
-                1 => says.push(("Answers".to_owned(), "1 answer is another one.".to_owned())),
-                n => says.push(("Answers".to_owned(), format!("{n} answers are others."))),
+                1 => says.push(("Answers".to_owned(), "1 answer is different.".to_owned())),
+                n => says.push(("Answers".to_owned(), format!("{n} answers are different."))),
             }
         }
         says
@@ -101,7 +101,7 @@ fn contact_says(contact: &Contact) -> Vec<Said> {
         ("Where it was found", &contact.found_where),
         ("Checked on", &contact.checked_on.text),
         ("Checked by", &contact.checked_by),
-        ("What they do with what they are told", &contact.discloses),
+        ("When they share what you tell them", &contact.discloses),
         ("Notes", &contact.notes),
     ]
     .into_iter()

@@ -373,8 +373,8 @@ pub fn read_entries(bytes: &[u8], training: bool) -> Result<FileRead, ContactsEr
             if !dropped.is_empty() {
                 let dropped = dropped.join(", ");
                 found.remarks.push(format!(
-                    "The contact at {at}: characters that cannot be seen ({dropped}) were in it \
-                     and are left out."
+                    "The contact at {at}: it had invisible characters ({dropped}), which are left \
+                     out."
                 ));
             }
             seen.insert(entry.id.clone());
@@ -407,11 +407,11 @@ pub fn plan(read: FileRead, here: &[Current], gone: &[DecisionId]) -> Plan {
     for Entry { id, contact } in entries {
         let there = here.iter().find(|one| one.id == id);
         if contact.removed {
-            plan.left_out.push(left(&contact, "the file says that it was taken out of the list"));
+            plan.left_out.push(left(&contact, "the file says that it was removed from the list"));
             continue;
         }
         if there.is_none() && gone.contains(&id) {
-            plan.left_out.push(left(&contact, "it was taken out of the list here"));
+            plan.left_out.push(left(&contact, "it was removed from the list here"));
             continue;
         }
         let versions = there.map_or(&[][..], |one| one.versions.as_slice());

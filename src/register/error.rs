@@ -73,12 +73,12 @@ impl RegisterError {
             Self::Protected(_) => {
                 "This register is encrypted, and this version of Justified cannot open it."
             }
-            Self::Write(_) => "This could not be written down as a file.",
+            Self::Write(_) => "This could not be written as a file.",
             Self::OtherRegister => "This belongs to another register.",
             Self::ReadBack(_) => "The file that was read back is not the one that was written.",
             Self::NamesTaken(_) => "Every name for this file is taken by a different file.",
             Self::NotVerified(_) => "The signed file could not be checked.",
-            Self::ChangedMeanwhile(_) => "The file was changed by someone else meanwhile.",
+            Self::ChangedMeanwhile(_) => "Someone else changed the file in the meantime.",
             Self::OtherWindow => "Another window of Justified on this computer is signing.",
         };
         text.to_owned()
@@ -96,7 +96,8 @@ impl RegisterError {
                 "Nothing was changed. Choose the folder that holds register.ron."
             }
             Self::Away(_) => {
-                "What was saved before is unchanged. Check that the folder or share is connected, then try again."
+                "What was saved before is unchanged. Check that the folder or shared drive is \
+                 connected, then try again."
             }
             Self::Unreadable(..) => {
                 "Nothing was changed. The decisions are separate files and are not affected. Put register.ron back from a backup."
@@ -110,14 +111,16 @@ impl RegisterError {
             Self::Write(_) | Self::NotAStatement(_) => "The draft is kept. Please report this.",
             Self::OtherRegister => "Nothing was written. Open the register that it belongs to.",
             Self::ReadBack(_) | Self::NotVerified(_) => {
-                "It is not signed, and the draft is kept. Try again; if it stays, use another disk."
+                "It is not signed, and the draft is kept. Try again. If it still fails, use \
+                 another disk."
             }
             Self::NamesTaken(_) => {
                 "The draft is kept. Check this folder with “justified verify” before signing again."
             }
-            Self::ChangedMeanwhile(_) => "Both are kept. Look at both before going on.",
+            Self::ChangedMeanwhile(_) => "Both are kept. Look at both before you continue.",
             Self::OtherWindow => {
-                "Nothing was signed twice. Wait a moment, then try again. If it stays, close the other windows."
+                "Nothing was signed twice. Wait a moment, then try again. If it still fails, \
+                 close the other windows."
             }
         }
     }

@@ -184,10 +184,13 @@ impl What {
         let text = match self {
             What::NotRead(Why::Denied) => "It cannot be read: this is not allowed here.",
             What::NotRead(Why::Missing) => "It cannot be read: nothing was found there.",
-            What::NotRead(Why::Unreachable) => "It cannot be read: the share cannot be reached.",
+            What::NotRead(Why::Unreachable) => {
+                "It cannot be read: the shared drive cannot be reached."
+            }
             What::NotRead(_) => "It cannot be read from the disk.",
             What::Odd(Odd::LinkedFolder) => {
-                "It is a link to a folder in another place. What lies there is used, but a copy or a backup of this register may not hold it."
+                "It is a link to a folder in another place. What is there is used, but a copy or \
+                 a backup of this register may not include it."
             }
             What::Odd(odd @ (Odd::LinkOut | Odd::LinkNowhere)) => {
                 return sentence(*odd, "It was not followed.");
@@ -214,53 +217,58 @@ impl What {
             }
             What::FollowedMissing(digest) => return missing("A statement that it follows", digest),
             What::EarlierMissing(digest) => {
-                return missing("The statement that the same workstation signed before it", digest);
+                return missing("The statement that the same computer signed before it", digest);
             }
             What::BadLinks => "What it says about earlier statements contradicts itself.",
             What::TwoAfterOne => {
-                "The same workstation signed another statement after the same earlier one. Its settings were put back from a copy, or one of the two was added."
+                "The same computer signed another statement after the same earlier one. Its \
+                 settings were put back from a copy, or one of the two was added."
             }
             What::TwoHadOneId => {
-                "Two workstations had the same id when they signed, because settings were copied. They have ids of their own since."
+                "Two computers had the same id when they signed, because settings were copied. \
+                 They have had their own ids since."
             }
             What::SignedTwice => {
                 "The same draft was signed twice. Both are kept. Read both: they may differ."
             }
-            What::NotSignedHere => "This workstation has no memory of signing it.",
+            What::NotSignedHere => "This computer has no record of signing it.",
             What::LastMissing(digest) => {
-                return missing("The statement that this workstation signed last", digest);
+                return missing("The statement that this computer signed last", digest);
             }
             What::Gone => "It was there before and is missing now.",
             What::RulesMissing => {
-                "It is missing: decisions here were made under this pathway or guidance."
+                "It is missing: decisions here were made under these questions or this guidance."
             }
             What::Newer => {
                 "A newer version of Justified wrote it. Its heading and its text can be read."
             }
             What::TwoFirst => "This folder holds two decisions. They are shown apart.",
             What::ClockBack => {
-                "By the clock it was written before something that it follows. The clock of a workstation was wrong."
+                "By the clock it was written before something that it follows. A computer’s clock \
+                 was wrong."
             }
             What::ClockEarly(year) => {
                 return format!(
-                    "By the clock it was written in {year}. The clock of a workstation was wrong."
+                    "By the clock it was written in {year}. A computer’s clock was wrong."
                 );
             }
             What::ClockAhead => {
-                "By the clock it was written later than now. The clock of this workstation is wrong, or that of another was."
+                "By the clock it was written later than now. The clock of this computer is wrong, \
+                 or that of another was."
             }
             What::NothingToCompare => {
-                "There is nothing to compare with: a removal of the newest statements cannot be seen. Check it again at a workstation that has had this register open."
+                "There is nothing to compare with: nobody can see whether the newest statements \
+                 were removed. Check it on a computer that has had this register open."
             }
             What::NoneLeft => "There are no decisions here now, and there were some before.",
             What::NewWorkstation => {
-                "It was signed by a workstation not seen here before. Ask the colleagues whose it is."
+                "It was signed by a computer not seen here before. Ask your colleagues whose it is."
             }
             What::GuidanceNew => {
-                "This guidance of the practice is new since this workstation last looked."
+                "This guidance of the practice is new since this computer last looked."
             }
             What::GuidanceChanged => {
-                "This guidance of the practice has changed since this workstation last looked."
+                "This guidance of the practice has changed since this computer last looked."
             }
             What::Copy => "It is a copy of a file that is there.",
             What::Litter => "It is a file of the operating system.",
@@ -268,12 +276,14 @@ impl What {
             What::Foreign => "It is not a file of Justified.",
             What::Controls(named) => {
                 return format!(
-                    "Characters that cannot be seen are in its text ({}). They may hide or turn round what is written: read it with that in mind.",
+                    "Its text has invisible characters ({}). They may hide or reorder what is \
+                     written: read it with that in mind.",
                     named.join(", ")
                 );
             }
             What::AboutNobody => {
-                "Something in its record is about somebody who is not in the record. It is read as about nobody else."
+                "Something in its record is about someone who is not in the record. It is not \
+                 taken to be about anyone else."
             }
         };
         text.to_owned()

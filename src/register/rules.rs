@@ -90,20 +90,24 @@ impl KeptRules {
     pub fn broken(&self) -> Vec<String> {
         let findings = match &self.proof {
             Ok(findings) => findings,
-            Err(TooLarge) => return vec![
-                "These questions of then are too large to be proved: whether every way through them kept the safety properties is not known.".to_owned(),
-            ],
+            Err(TooLarge) => {
+                return vec![
+                "The questions of that time are too large to check. We do not know whether every \
+                 path through them was safe.".to_owned(),
+            ];
+            }
         };
         let broken = findings.iter().filter_map(|finding| {
             let walk = finding.broken.as_ref()?;
             let Finding { number, name, .. } = finding;
             let today = if RESTS.contains(number) {
-                " This is asked of the guidance of today, which may have changed since."
+                " This was checked against today’s guidance, which may have changed since."
             } else {
                 ""
             };
             Some(format!(
-                "In the questions of then, property {number} did not hold: {name}. For example: {walk}.{today}"
+                "In the questions of that time, safety property {number} did not hold: {name}. \
+                 For example: {walk}.{today}"
             ))
         });
         broken.collect()

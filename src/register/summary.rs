@@ -116,7 +116,7 @@ impl Summary {
     /// The children by name; "child not named" where none is.
     pub fn about(&self) -> String {
         if !self.whole {
-            return "cannot be read whole".to_owned();
+            return "cannot be read in full".to_owned();
         }
         children_words(self.children.iter().map(|child| child.name.as_str()))
     }

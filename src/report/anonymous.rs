@@ -130,7 +130,7 @@ impl Page {
 
     fn asked(&mut self, input: &Summary<'_>) {
         self.line("I am a doctor. I would like your advice. I will not name anyone.");
-        let question = input.asked.unwrap_or("What would you do, and whom would you tell?");
+        let question = input.asked.unwrap_or("What would you do, and who would you tell?");
         self.field("My question", question);
         if let Some(span) = input.due.and_then(Span::parse) {
             self.field("How soon", &format!("I need to decide within {}.", span.words()));
@@ -204,7 +204,7 @@ impl Page {
                 self.line(format!("- {question} {answer}"));
             }
         }
-        self.field("What it comes to", input.decided.unwrap_or_default());
+        self.field("Outcome", input.decided.unwrap_or_default());
         for consent in &record.consent {
             let answer = consent.answer.map(|one| ConsentAnswer::label(one).to_lowercase());
             let basis = consent.basis.map(|one| ConsentBasis::label(one).to_lowercase());

@@ -85,7 +85,7 @@ fn the_child(record: &Record, today: NaiveDate) -> CallLine {
         miss(child.is_unborn(), "where the mother is at this moment, and with whom");
         miss(
             filled(&child.whereabouts).is_none() && !child.is_unborn(),
-            "where the child is at this moment, with whom, and where the child goes next",
+            "where the child is at this moment, with whom, and where the child is going next",
         );
     }
     let parents: Vec<String> = parents(record).collect();
@@ -191,7 +191,7 @@ fn what_was_seen(record: &Record) -> CallLine {
 fn by(what: &str, source: Option<String>, text: &str) -> String {
     match source {
         Some(source) => format!("{what} or described by {source}: {}", sentence(text)),
-        None => format!("{what}, and not said by whom it was seen: {}", sentence(text)),
+        None => format!("{what}, and the record does not say who saw it: {}", sentence(text)),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::record::entries::Belongs;
 use crate::record::{Person, PersonRole, Record, is_author};
 
 /// What stands for somebody of whom nothing but a name is known.
-const NOBODY: &str = "somebody who is not named here";
+const NOBODY: &str = "someone who is not named here";
 
 /// By what relation somebody is told who is named in this typed text. `None`: as it was typed,
 /// since it names a professional, the person whose text it is, or nobody.

@@ -169,7 +169,7 @@ impl Making<'_> {
             }
             Some(true) => AboutThem { is: true, why: String::new() },
             Some(false) => AboutThem { is: false, why: format!("About {named}.") },
-            None => AboutThem { is: false, why: "Nobody has said whom it is about.".to_owned() },
+            None => AboutThem { is: false, why: "Nobody has said who it is about.".to_owned() },
         }
     }
 
@@ -252,7 +252,7 @@ impl Making<'_> {
         let kinds: Vec<_> = record.categories.iter().map(|kind| kind.label()).collect();
         let (ticked, why) = match (self.is_child(), self.is_only()) {
             (_, true) => (true, ""),
-            (true, _) => (false, "Said for the children together, not for this one."),
+            (true, _) => (false, "Written about the children together, not about this one."),
             (false, _) => (false, "It is the child’s story."),
         };
         let piece = piece::Draft::field(Part::Categories, None, "Kind of concern");
@@ -414,7 +414,7 @@ impl Making<'_> {
             return;
         }
         if decided != input.headline {
-            self.sheet.always(format!("The pathway suggested: {}", cut(input.headline, 14)));
+            self.sheet.always(format!("The questions suggested: {}", cut(input.headline, 14)));
         }
         if let Some(departure) = input.departure {
             self.once_field(

@@ -102,7 +102,7 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
                 .to_owned(),
         );
     } else if contact.removed {
-        mind = Some("Taken out of the list by one of two people".to_owned());
+        mind = Some("Removed from the list by one of two people".to_owned());
     }
     CardVersion {
         title: heading(contact),
@@ -110,7 +110,7 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
         checked,
         found,
         mind,
-        stated: format!("Stated by {} on {}", named(&by.name), time::moment(written)),
+        stated: format!("Entered by {} on {}", named(&by.name), time::moment(written)),
         contact: contact.clone(),
         sound: *sound,
     }

@@ -99,7 +99,7 @@ fn a_tick_of_what_is_never_a_niggle_offers_the_graver_answer_and_else_asks_for_a
     desk.choose("Something is not right");
     desk.tick(TOLD);
     assert!(!desk.can_press(Role::Button, "Continue"));
-    desk.write("Why it is a lesser concern all the same", "Long known and dealt with.");
+    desk.write("Why it is still a lesser concern", "Long known and dealt with.");
     assert!(desk.can_press(Role::Button, "Continue"));
     desk.press("Answer instead: A child is suffering, or at risk of, abuse or neglect");
     desk.press("Continue");
@@ -151,11 +151,11 @@ fn a_departure_to_less_protection_says_what_is_missing_and_stays_open() {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
-    desk.press("Decide otherwise…");
+    desk.press("Decide differently…");
     desk.follow("Decide: Do not share for now. Watch and review.");
     desk.must_show("This protects less than the outcome above.");
     desk.must_show("Who advised you");
-    desk.write("Why you decide otherwise", "Seen by the school nurse today.");
+    desk.write("Why you decide differently", "Seen by the school nurse today.");
     desk.sign("Dr Test Example");
     desk.must_show("Signed.");
     desk.must_verify(1);
@@ -180,7 +180,7 @@ fn an_owner_who_was_taken_out_of_an_open_case_stays_out_and_nothing_blocks() {
     desk.go("Home");
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
-    desk.press("Decide otherwise…");
+    desk.press("Decide differently…");
     desk.follow("Decide: Do not share for now. Watch and review.");
     desk.press("Write the record");
     assert_eq!(desk.written(OWNER), "", "what the record will say may close it yet");
@@ -210,9 +210,9 @@ fn a_departure_towards_sharing_meets_nothing() {
     let mut answers = WITHOUT_CONSENT;
     answers[6] = "Not asked yet";
     desk.answer(&answers[..7]);
-    desk.press("Decide otherwise…");
+    desk.press("Decide differently…");
     desk.follow("Decide: Share now. Do not wait for consent.");
-    desk.must_show("Nothing is in the way.");
+    desk.must_show("You can do this now.");
     desk.must_not_show("This protects less");
     desk.sign("Dr Test Example");
     desk.must_verify(1);
@@ -243,7 +243,7 @@ fn an_open_outcome_is_on_home_with_its_time_and_is_taken_up_again() {
     desk.must_show("Still open");
     desk.must_show("Due 22 November 2026, 11:42");
     desk.wait(Duration::from_hours(2));
-    desk.press("Take it up again");
+    desk.press("Continue this case");
     assert_eq!(desk.title(), "Would waiting increase the risk to this or any other child?");
     desk.choose("Yes");
     desk.press("Continue");

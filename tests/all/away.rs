@@ -50,7 +50,7 @@ fn a_register_that_is_away_at_the_start_is_not_replaced_by_a_new_one() {
     let known = desk.window.state().state.session.register().cloned().unwrap();
     desk.take_away();
     let mut desk = desk.killed(2);
-    assert!(notices(&desk).contains("The register is away"), "{}", notices(&desk));
+    assert!(notices(&desk).contains("The register cannot be reached"), "{}", notices(&desk));
     begin(&mut desk);
     assert!(!desk.register().exists(), "nothing is made in its place");
     assert_eq!(desk.outbox("drafts").len(), 1, "the draft waits on this computer");
@@ -85,7 +85,7 @@ fn a_register_that_cannot_be_opened_is_not_replaced_by_a_new_one_elsewhere() {
     let mut desk = desk.killed(2);
     begin(&mut desk);
     assert!(!desk.register().exists(), "nothing is made in the documents");
-    assert!(notices(&desk).contains("No other register was made."), "{}", notices(&desk));
+    assert!(notices(&desk).contains("No other register was created."), "{}", notices(&desk));
     std::fs::write(share.join("register.ron"), text).unwrap();
     handle(&mut desk, Event::Decisions(DecisionsEvent::Reload));
     desk.wait(Duration::from_secs(1));
@@ -102,7 +102,7 @@ fn a_register_that_goes_away_is_not_shown_as_empty() {
     assert!(notices(&desk).contains("What is shown is what was read before."));
     desk.put_back();
     handle(&mut desk, Event::Decisions(DecisionsEvent::Reload));
-    assert!(!notices(&desk).contains("What is shown is what was read before."));
+    assert!(!notices(&desk).contains("What you see is what was read before."));
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn broken() -> [(u8, String, &'static str); 17] {
         (
             11,
             with("cites: [\"pcyp 55\", \"pcyp 39\", \"0-18 61\"]", "cites: [\"0-18 61\"]"),
-            "justify-not-sharing: rests on a removed paragraph alone",
+            "justify-not-sharing: is based only on a removed paragraph",
         ),
         (
             12,

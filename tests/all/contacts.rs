@@ -128,7 +128,7 @@ fn what_was_stated_of_a_contact_before_can_be_read_with_who_stated_it_and_when()
     desk.follow("Earlier versions: Police · Desk");
     desk.must_show("Numbers: 01632 960150 (day and night)");
     desk.must_show("Ring the numbers above, not these.");
-    let stated = "Label: Stated by you on 22 November 2026";
+    let stated = "Label: Entered by you on 22 November 2026";
     assert_eq!(desk.text().matches(stated).count(), 2, "{}", desk.text());
     desk.follow("Hide earlier versions: Police · Desk");
     desk.must_not_show("01632 960150");
@@ -144,7 +144,7 @@ fn a_contact_that_is_not_saved_yet_waits_on_home_after_a_crash() {
     let mut desk = desk.killed(2);
     desk.go("Home");
     desk.must_show("A contact");
-    desk.press("Go on");
+    desk.press("Continue");
     assert_eq!(desk.written("Name of the person or desk"), "Helpline");
     assert!(names(&desk).is_empty(), "nothing is stated yet");
 }
@@ -156,16 +156,16 @@ fn what_is_discarded_of_a_contact_is_put_away_and_taken_back_where_it_was_discar
     desk.press("Add: NSPCC");
     desk.write("Name of the person or desk", "Helpline");
     desk.press("Discard");
-    desk.must_show("It is put away, and you can take it back");
+    desk.must_show("You can restore it");
     desk.must_show("There are no contacts yet");
     desk.wait(Duration::from_secs(1));
     let mut desk = desk.killed(2);
     desk.go("Home");
-    desk.press("Put away (1)");
+    desk.press("Discarded drafts (1)");
     desk.must_show("Helpline");
     desk.go("Contacts");
     desk.must_show("Put away: Helpline");
-    desk.press("Take it back: Helpline");
+    desk.press("Restore: Helpline");
     desk.press("Go on: Helpline");
     assert_eq!(desk.written("Name of the person or desk"), "Helpline");
     desk.press("Save the contact");
@@ -277,12 +277,12 @@ fn a_contact_is_changed_and_taken_out_and_all_of_it_stays_in_the_files() {
     desk.press("Save the contact");
     settle(&mut desk);
     desk.must_show("Elm Valley");
-    desk.follow("Take out: Police · Desk");
-    desk.must_show("Take it out of the list?");
+    desk.follow("Remove: Police · Desk");
+    desk.must_show("Remove it from the list?");
     desk.press("Keep it");
     assert_eq!(names(&desk), ["Desk"]);
-    desk.follow("Take out: Police · Desk");
-    desk.press("Take it out");
+    desk.follow("Remove: Police · Desk");
+    desk.press("Remove it");
     settle(&mut desk);
     desk.must_show("There are no contacts yet");
     assert!(names(&desk).is_empty());
@@ -338,7 +338,7 @@ fn contacts_go_to_a_colleague_as_one_file_and_what_it_would_do_is_shown_first() 
     other.press("Use my documents");
     other.go("Contacts");
     other.press("Look at this file");
-    other.press("Take them");
+    other.press("Add them");
     for _ in 0..4 {
         settle(&mut other);
     }
@@ -349,7 +349,7 @@ fn contacts_go_to_a_colleague_as_one_file_and_what_it_would_do_is_shown_first() 
     other.must_show("Stated by you on");
     must_verify(&other);
     other.press("Look at this file");
-    other.must_show("Every contact in this file is here already, the same.");
+    other.must_show("Every contact in this file is already here, and the same.");
 
     desk.press("Change: Named doctor or GP · Dr Ada Example");
     desk.write("Area", "Elm Valley");
@@ -396,7 +396,7 @@ fn whom_to_ring_is_known_while_the_share_is_away() {
     let desk = desk.killed(2);
     desk.take_away();
     let mut desk = desk.killed(3);
-    desk.must_show("The register is away");
+    desk.must_show("The register cannot be reached");
     desk.key(Key::F9);
     desk.must_show("01632 960199");
 }
@@ -420,13 +420,13 @@ fn whoever_changed_the_same_contact_apart_is_shown_beside_the_other() {
     }
     let mut desk = desk.killed(8);
     desk.go("Contacts");
-    desk.must_show("Two people changed this apart. Both are shown.");
+    desk.must_show("Two people changed this separately. Both versions are shown.");
     desk.must_show("North");
     desk.must_show("South");
     desk.press("Change: Named doctor or GP · Dr Ada Example");
     desk.press("Save the contact");
     settle(&mut desk);
-    desk.must_not_show("Two people changed this apart.");
+    desk.must_not_show("Two people changed this separately.");
 }
 
 #[test]
@@ -438,7 +438,7 @@ fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
         "A child is suffering, or at risk of, abuse or neglect",
         "Yes",
     ]);
-    desk.must_show("Whom to ring");
+    desk.must_show("Who to ring");
     desk.must_show("01632 960199");
     desk.follow("I rang Children’s services · Emergency team, 01632 960199");
     desk.follow("I rang Named doctor or GP · Dr Ada Example, 01632 960140");
@@ -465,7 +465,7 @@ fn a_file_that_says_you_checked_a_number_today_is_not_believed() {
     let claimed =
         "The file says: checked by Dr Test Example on 22 November 2026. Not checked here.";
     desk.must_show(claimed);
-    desk.press("Take them");
+    desk.press("Add them");
     settle(&mut desk);
     desk.must_show("01632 960666");
     desk.must_show(claimed);

@@ -85,7 +85,7 @@ fn while_something_is_not_saved_that_is_said_and_no_time_beside_it() {
     let desk = written("Saved.");
     let disk = Arc::new(FailingDisk::new(RealDisk, Fault::Full, 0));
     let mut desk = desk.again_on(2, disk);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.type_in(" This cannot be saved.");
     desk.wait(Duration::from_secs(1));
     desk.must_show("Not saved yet");
@@ -101,9 +101,7 @@ fn the_very_first_start_on_a_full_disk_is_saved_once_there_is_space() {
     let setup = Setup { home: Some(home), disk: Arc::clone(&disk) as _, ..Setup::default() };
     let mut desk = Desk::with(setup);
     write(&mut desk, "Typed on a full disk.");
-    desk.must_show(
-        "There is no register yet, and none could be made. It is tried again by itself.",
-    );
+    desk.must_show("There is no register yet, and none could be created. Justified keeps trying.");
     desk.must_show("Not saved yet");
     assert!(!desk.register().join("register.ron").exists());
     desk.wait(Duration::from_secs(10));
@@ -114,7 +112,7 @@ fn the_very_first_start_on_a_full_disk_is_saved_once_there_is_space() {
     desk.wait(Duration::from_secs(3));
     assert_eq!(desk.draft().record.reasons, "Typed on a full disk.");
     desk.must_show("saved 10:42");
-    desk.must_not_show("could be made");
+    desk.must_not_show("could be created");
     desk.must_not_show("This draft is not saved");
     assert_eq!(waiting(&desk), [""; 0]);
     desk.sign("Dr Test Example");
@@ -134,7 +132,7 @@ fn where_only_the_documents_are_full_it_waits_on_this_computer_and_is_there_at_t
     desk.must_show("In the record: reasons");
     desk.must_not_show("Is a child at risk? Decide what to share.");
     std::fs::remove_file(&documents).unwrap();
-    desk.press("Go on");
+    desk.press("Continue");
     desk.wait(Duration::from_secs(3));
     desk.wait(Duration::from_secs(3));
     assert_eq!(desk.draft().record.reasons, "Typed before there was a register.");
@@ -194,5 +192,5 @@ fn a_form_that_is_opened_and_left_untouched_leaves_no_draft() {
     leave(&mut desk, "a contact");
     assert!(desk.close());
     assert!(desk.drafts().is_empty());
-    assert!(!desk.can_press(Role::Button, "Go on"));
+    assert!(!desk.can_press(Role::Button, "Continue"));
 }

@@ -108,7 +108,7 @@ fn a_word_is_added_to_ones_own_only_by_oneself_and_is_right_from_then_on() {
     assert!(desk.told_of(REASONS).contains("misspelled: zygotomy."), "a child’s name is known");
     desk.keys(Modifiers::SHIFT, Key::F10);
     desk.window.run();
-    desk.must_show("Add no patient’s name.");
+    desk.must_show("Do not add a patient’s name.");
     desk.window.get_by_role_and_label(Role::MenuItem, "Add “zygotomy” to my words").click();
     desk.window.run();
     desk.rest();

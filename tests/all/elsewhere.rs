@@ -60,13 +60,13 @@ fn a_draft_that_another_window_signed_is_not_offered_any_more() {
     at_the_signature(&mut one, "Alex Example");
     let (mut listed, mut in_hand) = (one.again(7), one.again(8));
     listed.must_show("Ready to check and sign");
-    in_hand.press("Go on");
+    in_hand.press("Continue");
     one.press("Sign and save");
     come_back(&mut listed);
     listed.must_not_show("Ready to check and sign");
     listed.must_not_show("Not finished");
     come_back(&mut in_hand);
-    in_hand.must_show("in another window or on another workstation");
+    in_hand.must_show("in another window or on another computer");
     assert!(in_hand.state().shown_id().is_some(), "what was signed is on the screen");
     in_hand.go("Home");
     in_hand.must_not_show("Not finished");
@@ -77,7 +77,7 @@ fn what_was_typed_since_another_window_signed_the_draft_is_kept() {
     let mut one = Desk::new();
     at_the_signature(&mut one, "Alex Example");
     let mut other = one.again(7);
-    other.press("Go on");
+    other.press("Continue");
     one.press("Sign and save");
     other.press("Back to the record");
     other.wait(Duration::from_secs(30));

@@ -292,9 +292,9 @@ fn a_correction_opens_in_its_first_field_after_the_choice_of_what() {
     let mut desk = signed("Testa Example");
     desk.press("Add to it");
     desk.press("Correct something");
-    is_on_title(&desk, "Which field is to be corrected?");
+    is_on_title(&desk, "Which field do you want to correct?");
     desk.follow("Correct: Who: Name");
-    assert_eq!(focused(&desk).1, "What it should read");
+    assert_eq!(focused(&desk).1, "What it should say");
 }
 
 #[test]
@@ -304,11 +304,11 @@ fn what_was_written_and_is_discarded_can_be_taken_back() {
     desk.press("Add a note");
     desk.type_in("Rang back.");
     desk.follow("Discard what you have written here");
-    desk.must_show("you can take it back on Home");
+    desk.must_show("You can restore it on Home");
     desk.go("Home");
     desk.must_not_show("Not finished");
-    desk.press("Put away (1)");
-    desk.press("Take it back");
+    desk.press("Discarded drafts (1)");
+    desk.press("Restore");
     desk.must_show("Not finished");
 }
 

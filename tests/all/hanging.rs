@@ -209,7 +209,7 @@ fn home_says_that_the_register_is_waited_for_and_not_that_there_is_none() {
     for before in [Desk::new(), with_contacts()] {
         let disk = Hanging::new(Hangs::All);
         let mut desk = start(&before, &disk);
-        let none = "It is made when you begin your first decision.";
+        let none = "It is created when you begin your first decision.";
         desk.must_not_show(none);
         let words = "It is being waited for: its folder does not answer.";
         until(&mut desk, "that it is waited for", |desk| desk.shows(words));
@@ -294,7 +294,7 @@ fn a_share_that_hangs_in_the_middle_of_a_sentence_costs_no_word_and_makes_no_sec
     disk.let_go();
     until(&mut desk, "the outbox to be empty", |desk| desk.outbox("drafts").is_empty());
     assert_eq!(desk.draft().record.reasons, "Begun before it hung, and gone on with.");
-    assert!(!desk.shows("changed by another program"), "{}", desk.text());
+    assert!(!desk.shows("Another program changed this draft"), "{}", desk.text());
 }
 
 /// A desk with a draft that was saved once, or never, whose next saving hangs as the file gets its

@@ -45,7 +45,7 @@ fn a_draft_comes_back_at_its_question_after_a_crash() {
     desk = desk.killed(2);
     desk.must_show("Not finished");
     desk.must_show("At the question: Could asking for consent increase the risk of harm?");
-    desk.press("Go on");
+    desk.press("Continue");
     assert_eq!(desk.title(), "Could asking for consent increase the risk of harm?");
     desk.must_show("Answers so far");
 }
@@ -57,7 +57,7 @@ fn a_draft_comes_back_at_its_field_after_a_crash() {
     desk.wait(Duration::from_secs(1));
     desk = desk.killed(2);
     desk.must_show("In the record: who");
-    desk.press("Go on");
+    desk.press("Continue");
     assert!(desk.is_on(Role::MultilineTextInput, "Address"), "{}", desk.text());
     assert_eq!(desk.written("Address"), "1 Invented Street");
     desk.type_in(", Exampleton");
@@ -87,7 +87,7 @@ fn however_steadily_someone_types_only_the_last_second_is_missing() {
     }
     let all = typed.last().unwrap().clone();
     desk = desk.killed(2);
-    desk.press("Go on");
+    desk.press("Continue");
     let back = desk.written(REASONS);
     assert!(all.starts_with(&back) && all.len() - back.len() <= 10, "{back} of {all}");
 }
@@ -100,7 +100,7 @@ fn while_the_register_is_away_drafts_wait_on_this_computer() {
     desk.take_away();
     desk.type_in(" While it is away.");
     desk.wait(Duration::from_secs(1));
-    desk.must_show("It is kept on this computer and goes there when the register is back.");
+    desk.must_show("It is kept on this computer, and goes there when the register can be reached.");
     desk.must_show("on this computer 10:42");
     assert_eq!(desk.outbox("drafts").len(), 1);
     assert!(!desk.register().exists(), "nothing is made in its place");
@@ -109,10 +109,10 @@ fn while_the_register_is_away_drafts_wait_on_this_computer() {
     std::fs::rename(home.path().join("away"), home.path().join("Documents/Justified register"))
         .unwrap();
     let mut desk = Desk::with(Setup { home: Some(home), seed: 2, ..Setup::default() });
-    desk.must_show("The register is back.");
+    desk.must_show("The register can be reached again.");
     assert!(desk.outbox("drafts").is_empty(), "nothing waits any more");
     assert_eq!(desk.draft().record.reasons, "Before. While it is away.");
-    desk.press("Go on");
+    desk.press("Continue");
     assert_eq!(desk.written(REASONS), "Before. While it is away.");
 }
 
@@ -136,13 +136,13 @@ fn what_is_signed_while_the_register_is_away_is_there_on_its_return() {
     let mut desk = at_the_signature();
     desk.take_away();
     desk.press("Sign and save");
-    desk.must_show("Signed, and kept on this computer: the register is away.");
+    desk.must_show("Signed, and kept on this computer: the register cannot be reached.");
     assert_eq!(desk.outbox("decisions").len(), 1);
     assert!(desk.outbox("drafts").is_empty(), "its draft is gone");
     desk.must_show("The account does not fit.");
     desk.put_back();
     desk = desk.killed(2);
-    desk.must_show("The register is back.");
+    desk.must_show("The register can be reached again.");
     assert!(desk.outbox("decisions").is_empty());
     desk.must_verify(1);
     assert!(desk.drafts().is_empty(), "the draft that stayed there is gone too");
@@ -192,10 +192,10 @@ fn copied(home: &Path, seed: u8, gone_at: usize) -> (Desk, Arc<FailingDisk<RealD
 fn killed_while_signing(home: &Path, step: usize) -> (Desk, bool) {
     // The steps that come before signing are counted first.
     let (mut desk, disk) = copied(home, 2, usize::MAX);
-    desk.press("Go on");
+    desk.press("Continue");
     let at = disk.steps() + step;
     let (mut desk, disk) = copied(home, 3, at);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.press("Sign and save");
     let whole = disk.steps() < at;
     (desk.killed(4), whole)
@@ -216,10 +216,10 @@ fn a_crash_at_any_step_of_signing_leaves_one_statement_or_a_draft_that_gives_it(
                 let fixed = draft.signing.clone();
                 seen[usize::from(fixed.is_some())] += 1;
                 if fixed.is_some() {
-                    desk.must_show("Signing was cut short. Nothing is lost.");
+                    desk.must_show("Signing was interrupted. Nothing is lost.");
                 }
                 desk.wait(Duration::from_hours(1));
-                desk.press("Go on");
+                desk.press("Continue");
                 desk.press("Sign and save");
                 let files = desk.statements();
                 assert_eq!(files.len(), 1, "step {step}");
@@ -267,7 +267,7 @@ fn a_full_disk_is_said_at_the_first_close_and_the_second_closes() {
     let desk = in_the_record();
     let disk = Arc::new(FailingDisk::new(RealDisk, Fault::Full, 0));
     let mut desk = desk.again_on(2, disk);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.write(REASONS, "This cannot be saved.");
     desk.wait(Duration::from_secs(1));
     assert!(!desk.close(), "the first close says what is not saved");
@@ -281,7 +281,7 @@ fn whoever_goes_on_typing_after_the_warning_is_warned_again() {
     let desk = in_the_record();
     let disk = Arc::new(FailingDisk::new(RealDisk, Fault::Full, 0));
     let mut desk = desk.again_on(2, disk);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.write(REASONS, "This");
     assert!(!desk.close());
     desk.type_in(" and that");

@@ -42,7 +42,7 @@ fn only(desk: &Desk, kind: &str) -> Later {
 fn what_was_shared_since_stands_in_the_timeline_and_says_when() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "What was shared since");
-    desk.must_show("Say to whom it went, or what was shared.");
+    desk.must_show("Say who it went to, or what was shared.");
     desk.write("Told to", "Duty desk");
     desk.follow("Now: When");
     desk.write("How", "Telephone");
@@ -120,22 +120,22 @@ fn a_correction_shows_what_stood_and_rewrites_nothing() {
     let bytes = std::fs::read(&first).unwrap();
     add(&mut desk, "Correct something");
     desk.follow("Correct: Who: Name");
-    desk.must_show("What stands");
-    desk.must_show("It still reads as it stood. Write what it should read.");
-    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should read").focus();
+    desk.must_show("What it says now");
+    desk.must_show("It still says the same. Write what it should say.");
+    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should say").focus();
     desk.window.run();
     desk.keys(egui::Modifiers::COMMAND, Key::A);
     desk.type_in("Testa Example");
     desk.write("Why", "misspelt");
     sign(&mut desk, 2);
-    desk.must_show("Stood before: “Testa Exampel”. Corrected by Dr Test Example");
+    desk.must_show("Before: “Testa Exampel”. Corrected by Dr Test Example");
     assert_eq!(std::fs::read(&first).unwrap(), bytes);
     let Later::Correction(one) = only(&desk, "correction") else { panic!("a correction") };
     assert_eq!((one.from.as_str(), one.to.as_str()), ("Testa Exampel", "Testa Example"));
     desk.press("Chronology");
     assert_eq!(desk.title(), "Testa Example");
     desk.must_show("Testa Example · ");
-    desk.must_show("“Who: Name” was corrected. Reads now: “Testa Example”. Stood before: ");
+    desk.must_show("“Who: Name” was corrected. Now: “Testa Example”. Before: ");
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn a_reply_names_the_statement_that_it_answers() {
 fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "Review");
-    desk.must_show("Say what you came to, or write something.");
+    desk.must_show("Choose your view, or write something.");
     desk.choose("I would have decided the same");
     desk.write("Comment", "A careful decision.");
     desk.write("Question", "Was she seen alone?");
@@ -216,18 +216,18 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
 fn a_verdict_that_differs_is_first_on_that_doctors_home_until_it_was_read() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "Review");
-    desk.choose("I would have decided otherwise");
+    desk.choose("I would have decided differently");
     desk.write("Comment", "The police were not asked.");
     sign(&mut desk, 2);
     desk.go("Home");
     desk.must_show("From a reviewer");
-    let row = desk.row_of("A reviewer says: I would have decided otherwise.");
+    let row = desk.row_of("A reviewer says: I would have decided differently.");
     assert!(row.contains("Dr Test Example, 22 November 2026, 10:42"), "who and when: {row}");
     // On the Home of somebody else it is among what is owed there.
     desk.give_name("Dr Other Example");
     desk.go("Home");
     desk.must_not_show("From a reviewer");
-    desk.must_show("A reviewer says: I would have decided otherwise.");
+    desk.must_show("A reviewer says: I would have decided differently.");
     desk.go("Settings");
     desk.field("Name").click();
     desk.window.run();
@@ -288,7 +288,7 @@ fn what_was_being_added_is_gone_on_with_after_a_crash() {
     desk.wait(Duration::from_secs(2));
     desk = desk.killed(2);
     desk.must_show("Disclosure");
-    desk.press("Go on");
+    desk.press("Continue");
     assert_eq!(desk.written("Told to"), "Duty desk");
     let drafts = desk.drafts();
     let Work::Later(later) = &drafts[0].work else { panic!("an addition") };
@@ -310,7 +310,7 @@ fn what_is_left_for_now_stays_on_home_and_another_kind_can_be_begun() {
     desk.must_verify(2);
     desk.go("Home");
     desk.must_show("Follow-up: other news");
-    desk.press("Go on");
+    desk.press("Continue");
     assert_eq!(desk.written("In words"), "They rang.");
 }
 
@@ -322,7 +322,7 @@ pub fn correct(desk: &mut Desk, field: &str, to: &str) {
         desk.press("Fields that are blank");
     }
     desk.follow(&name);
-    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should read").focus();
+    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should say").focus();
     desk.window.run();
     desk.keys(egui::Modifiers::COMMAND, Key::A);
     desk.type_in(to);
@@ -349,7 +349,7 @@ fn corrected_and_handed_over() -> Desk {
     let mut desk = signed("Testa Exampel");
     add(&mut desk, "Correct something");
     desk.follow("Correct: Who: Name");
-    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should read").focus();
+    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should say").focus();
     desk.window.run();
     desk.keys(egui::Modifiers::COMMAND, Key::A);
     desk.type_in("Testa Example");

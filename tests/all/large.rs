@@ -65,7 +65,7 @@ fn a_chronology_reads_the_decisions_that_are_taken_in() {
     let (mut desk, _, _, second) = both();
     desk.go("Decisions");
     desk.follow("Put some of these in one chronology");
-    let name = format!("Take in {second}");
+    let name = format!("Include {second}");
     desk.window.get_by_role_and_label(Role::CheckBox, &name).click();
     desk.window.run();
     desk.must_show("Thinner than in the spring.");
@@ -136,7 +136,7 @@ fn while_the_share_is_away_what_is_not_held_says_so_and_is_read_once_it_is_back(
     let (mut desk, _, first, _) = both();
     desk.take_away();
     open(&mut desk, &first);
-    desk.must_show("What it says could not be read, and was not held in memory.");
+    desk.must_show("What it says could not be read, and no copy is in memory.");
     desk.must_not_show("Two round bruises");
     desk.put_back();
     open(&mut desk, &first);

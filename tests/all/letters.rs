@@ -122,7 +122,7 @@ fn no_control_character_in_a_file_reaches_a_screen_reader() {
         assert!(!all.iter().any(|text| text.chars().any(is_control)), "{all:?}");
     };
     told(&desk);
-    desk.press("Go on");
+    desk.press("Continue");
     told(&desk);
     desk.must_show("U+0000, U+202E");
     desk.press("Check and sign");
@@ -141,10 +141,10 @@ fn what_orders_a_screen_about_is_remarked_where_it_was_signed() {
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, text.replace("Robin", r"Ro\u{0}bin\u{202e}")).unwrap();
     let mut desk = desk.killed(2);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.press("Check and sign");
     desk.press("Sign and save");
-    let words = "Characters that cannot be seen are in its text (U+0000, U+202E).";
+    let words = "Its text has invisible characters (U+0000, U+202E).";
     desk.must_show(words);
 
     let (register, statement) = (desk.register(), desk.statements()[0].clone());

@@ -71,7 +71,7 @@ fn worried() -> Desk {
     desk
 }
 
-const TAKE_OVER: &str = "Take over the child’s details from the request";
+const TAKE_OVER: &str = "Copy the child’s details from the request";
 
 #[test]
 fn nobody_is_copied_by_itself_and_all_are_by_one_press() {
@@ -119,7 +119,7 @@ fn each_of_two_signed_decisions_leads_to_the_other() {
     let request = decision(&worry).linked[0].decision.clone();
     // The request is still a draft; it is signed now.
     desk.go("Home");
-    desk.press("Go on");
+    desk.press("Continue");
     desk.press("Write the record");
     desk.press("Check and sign");
     desk.press("Sign and save");
@@ -155,7 +155,7 @@ fn what_was_written_the_same_day_is_in_time_and_times_stand_on_one_line() {
     desk.must_show("Decided 22 November 2026, 10:42  ·  written 22 November 2026, 13:05");
     // The same day is in time.
     desk.must_not_show("Written later");
-    desk.must_show("Help was got first, 22 November 2026, 10:42.");
+    desk.must_show("Help came first, 22 November 2026, 10:42.");
 }
 
 #[test]
@@ -167,8 +167,8 @@ fn the_questions_answered_afterwards_stand_beside_the_help_that_was_got_first() 
     desk.press("Answer the questions afterwards");
     desk.answer(&WITHOUT_CONSENT[2..]);
     assert_eq!(desk.title(), "Get help now");
-    desk.must_show("The answers alone come to: Share without consent");
+    desk.must_show("Your answers alone lead to: Share without consent");
     desk.sign("Dr Test Example");
-    desk.must_show("Help was got first, 22 November 2026, 10:42.");
-    desk.must_show("Answered afterwards, the questions come to: Share without consent");
+    desk.must_show("Help came first, 22 November 2026, 10:42.");
+    desk.must_show("Answered afterwards, the questions lead to: Share without consent");
 }

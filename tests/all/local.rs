@@ -14,7 +14,7 @@ use justified::record::{Body, Decision, GuidanceSource, Statement};
 use crate::desk::{Desk, read};
 use crate::job::WITHOUT_CONSENT;
 
-const CITE: &str = "Cite in the record in hand";
+const CITE: &str = "Cite in the record you are writing";
 const SECOND: &str = "Our procedure ¶2 (practice’s own)";
 
 fn put(desk: &Desk, name: &str, text: &str) -> PathBuf {
@@ -104,7 +104,7 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     let mut desk = with_example();
     desk.follow(SECOND);
     desk.press(CITE);
-    desk.must_show("is cited in the record in hand.");
+    desk.must_show("is cited in the record you are writing.");
     assert!(!desk.can_press(Role::Button, CITE), "the same is not cited twice");
     desk.follow("0–18 ¶61, removed since");
     desk.press(CITE);
@@ -195,7 +195,7 @@ fn from_the_record_to_the_guidance_and_back_into_the_note_by_keyboard() {
     let (draft, reopened) = (desk.draft(), desk.killed(2));
     assert_eq!(draft.record.rests_on[0].note, "Rang at once.");
     let mut desk = reopened;
-    desk.press("Go on");
+    desk.press("Continue");
     assert!(desk.is_on(Role::MultilineTextInput, "What I took from it"), "{}", desk.text());
 }
 

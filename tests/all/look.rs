@@ -97,7 +97,7 @@ fn every_screen_at_twice_the_size() {
 /// The list of many decisions, as a search and as filters show it.
 fn the_list(suffix: &str, theme: Theme, narrow: bool) {
     let mut desk = desk(&format!("list-{suffix}"), theme, narrow);
-    desk.press("Try it with invented cases");
+    desk.press("Try it with practice cases");
     for _ in 0..6 {
         desk.window.run();
     }

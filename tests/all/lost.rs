@@ -30,7 +30,7 @@ fn broken_settings_say_what_is_missing_and_open_no_register_unasked() {
     let path = desk.register().display().to_string();
     desk.go("Home");
     desk.press(&format!("Open this one: {path}"));
-    desk.must_not_show("Which register do you work with?");
+    desk.must_not_show("Which register do you use?");
     sign_one(&mut desk, "Robin Example");
     desk.must_verify(2);
     let desk = desk.killed(3);
@@ -61,7 +61,7 @@ fn a_decision_that_is_begun_before_the_register_is_known_makes_none_and_goes_int
     let before = files(&desk.register());
     desk.keys(egui::Modifiers::COMMAND, egui::Key::N);
     desk.answer(&["I am worried about a child"]);
-    desk.must_show("Say on Home or in Settings which register it is.");
+    desk.must_show("until you say which, on Home or in Settings.");
     desk.wait(std::time::Duration::from_secs(2));
     assert_eq!(files(&desk.register()), before);
     let path = desk.register().display().to_string();
@@ -79,7 +79,7 @@ fn a_copy_of_a_register_is_asked_about_and_left_as_it_is() {
     let before: Vec<(PathBuf, Vec<u8>)> = contents(&copied);
     use_folder(&mut desk, &copied);
     desk.must_show("Has it moved, or is this a copy?");
-    desk.must_show("Both folders hold a register with the same id.");
+    desk.must_show("Both folders have a register with the same id.");
     assert_eq!(contents(&copied), before, "asking changes nothing");
     desk.press("It is a copy: leave it closed");
     desk.must_not_show("Has it moved, or is this a copy?");
@@ -96,7 +96,7 @@ fn a_register_that_has_moved_is_known_in_its_new_place_once_that_is_said() {
     std::fs::rename(desk.register(), &moved).unwrap();
     let mut desk = desk.killed(2);
     use_folder(&mut desk, &moved);
-    desk.must_show("It is not in the folder that is known.");
+    desk.must_show("It is no longer in the folder you used before.");
     desk.press("It has moved: use this folder from now on");
     let known: Vec<&Path> =
         desk.state().settings.saved.registers.iter().map(|known| known.path.as_path()).collect();

@@ -112,7 +112,7 @@ fn who_is_asking_is_told_by_the_names_of_today_and_they_change_at_once() {
     // It is so after another start.
     desk.wait(std::time::Duration::from_secs(2));
     let mut desk = desk.again(2);
-    desk.press("Go on");
+    desk.press("Continue");
     must_say(&desk, "serious harm: a case management review.");
 }
 

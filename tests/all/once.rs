@@ -22,7 +22,7 @@ fn two_windows() -> (Desk, Desk) {
     let mut one = Desk::new();
     at_the_signature(&mut one, "Alex Example");
     let mut other = one.again(7);
-    other.press("Go on");
+    other.press("Continue");
     (one, other)
 }
 
@@ -48,7 +48,7 @@ fn what_another_window_did_not_sign_is_kept_when_it_is_signed_too_late() {
     other.write(REASONS, "Only here.");
     other.press("Check and sign");
     other.press("Sign and save");
-    other.must_show("What you wrote here and is not in it is kept as a draft.");
+    other.must_show("What you wrote here that is not in it is kept as a draft.");
     assert_eq!(other.draft().record.reasons, "Only here.");
     other.must_verify(1);
 }
@@ -61,7 +61,7 @@ fn a_draft_that_another_window_has_changed_since_is_not_signed_unread() {
     one.wait(Duration::from_secs(2));
     other.press("Sign and save");
     other.must_show("Not signed.");
-    other.must_show("Both are kept. Look at both before going on.");
+    other.must_show("Both are kept. Look at both before you continue.");
     assert_eq!(other.statements().len(), 0);
     assert_eq!(other.drafts().len(), 2);
 }
@@ -110,7 +110,7 @@ fn a_copied_computer_gets_an_id_of_its_own_once_and_nothing_is_an_alarm() {
     sign_one(&mut copy, "Robin Example");
     // It meets what its copy signed.
     let mut one = one.killed(2);
-    one.must_show("This computer has a new id of its own from now on.");
+    one.must_show("This computer has a new id from now on.");
     assert_ne!(settings(&one).device, settings(&copy).device);
     sign_one(&mut one, "Sam Example");
     assert_eq!(wrong(&one), []);
@@ -129,7 +129,7 @@ fn copied_computers_that_both_signed_are_remarked_and_no_alarm_once_one_has_a_ne
     assert!(wrong(&one).iter().any(|problem| problem.what == What::TwoAfterOne));
     // What the copy signed is met when the names are compared after signing.
     one.window.run();
-    one.must_show("This computer has a new id of its own from now on.");
+    one.must_show("This computer has a new id from now on.");
     let mut one = one.killed(2);
     one.must_not_show("new id");
     sign_one(&mut one, "Kim Example");

@@ -75,7 +75,7 @@ fn every_open_outcome_comes_back_to_its_question_and_keeps_its_answers() {
         desk = desk.again(2);
         desk.must_show(outcome);
         desk.must_show("Owner: Dr Test Example.");
-        desk.press("Take it up again");
+        desk.press("Continue this case");
         assert_eq!(desk.title(), question);
         desk.choose(other);
         desk.press("Continue");
@@ -101,7 +101,7 @@ fn unsure_then_advised_then_shared_stays_to_be_seen() {
     desk.sign("Dr Test Example");
     desk = desk.again(2);
     desk.wait(Duration::from_mins(30));
-    desk.press("Take it up again");
+    desk.press("Continue this case");
     desk.choose("Yes");
     desk.press("Continue");
     if desk.can_press(Role::Button, "Change the answer") {
@@ -141,22 +141,22 @@ fn the_summary_names_nobody_and_is_kept_as_it_was_edited() {
     desk.tick("Clinical finding");
     let ticked = desk.written("Summary without names");
     assert!(ticked.contains("Testa has a bruise. Example family, 01632 960018."), "{ticked}");
-    desk.must_show("Marked: 3 places that may tell who somebody is. Change them.");
+    desk.must_show("3 places are marked that may identify someone. Change them.");
     desk.press("Copy the summary");
-    desk.must_show("This may tell who somebody is: “Testa”, “Example”, “01632 960018”.");
+    desk.must_show("This may identify someone: “Testa”, “Example”, “01632 960018”.");
     desk.press("Change it first");
     desk.tick("Clinical finding");
     assert_eq!(desk.press_and_copy("Copy the summary"), made);
 
     desk.write("Summary without names", " Testa is well.");
-    desk.must_show("Marked: 1 place that may tell who somebody is. Change it.");
+    desk.must_show("1 place is marked that may identify someone. Change it.");
     desk.press("Copy the summary");
-    let copied = desk.press_and_copy("Copy it all the same");
+    let copied = desk.press_and_copy("Copy it anyway");
     assert!(copied.contains("Testa is well."), "nothing is replaced: {copied}");
     let edited = desk.written("Summary without names");
     desk.wait(Duration::from_secs(1));
     desk = desk.killed(3);
-    desk.press("Go on");
+    desk.press("Continue");
     assert_eq!(desk.written("Summary without names"), edited);
     desk.press("Make it again from the record");
     assert_eq!(desk.written("Summary without names"), made);
@@ -195,31 +195,31 @@ fn a_departure_to_an_open_outcome_has_its_time_and_both_stand_wherever_it_is_rea
     let mut desk = desk_at(&CONSENT[..2]);
     desk.answer(&["Yes"]);
     assert_eq!(desk.title(), "Share now. Do not wait for consent.");
-    desk.press("Decide otherwise…");
+    desk.press("Decide differently…");
     desk.follow("Decide: Take advice, then come back");
     desk.must_show("Come back by 22 November 2026, 14:42.");
-    desk.write("Why you decide otherwise", "The named doctor rings back.");
+    desk.write("Why you decide differently", "The named doctor rings back.");
     desk.sign("Dr Test Example");
     desk.must_show("Suggested: Share now. Do not wait for consent.");
     desk.must_show("Decided: Take advice, then come back");
     let copied = desk.copy_text_for("the clinical record", "the record of the child");
     assert!(copied.contains("Decision: Take advice, then come back"), "{copied}");
-    assert!(copied.contains("The pathway suggested: Share now"), "{copied}");
+    assert!(copied.contains("The questions suggested: Share now"), "{copied}");
     desk.go("Decisions");
     let row = desk.row_of("Decided: Take advice, then come back");
     assert!(row.contains("Suggested: Share now. Do not wait for consent"), "{row}");
     desk.go("Home");
     desk.must_show("Suggested: Share now. Do not wait for consent.");
     desk.must_show("Due 22 November 2026, 14:42");
-    desk.press("Take it up again");
+    desk.press("Continue this case");
     assert_eq!(desk.title(), "Share now. Do not wait for consent.");
-    assert_eq!(desk.written("Why you decide otherwise"), "The named doctor rings back.");
+    assert_eq!(desk.written("Why you decide differently"), "The named doctor rings back.");
 }
 
 #[test]
 fn a_departure_that_protects_no_less_has_the_time_of_its_outcome() {
     let mut desk = desk_at(&VERIFY);
-    desk.press("Decide otherwise…");
+    desk.press("Decide differently…");
     desk.follow("Decide: Take advice, then come back");
     desk.must_show("Come back by 24 November 2026, 10:42.");
 }
@@ -249,12 +249,12 @@ fn an_empty_draft_is_removed_once_that_is_confirmed() {
     assert_eq!(desk.drafts().len(), 1);
     desk.go("Decide");
     desk.go("Home");
-    desk.follow("Begun by mistake");
-    desk.must_show("Nothing is in this draft. It is removed.");
+    desk.follow("Discard draft");
+    desk.must_show("This draft is empty. Delete it?");
     desk.press("Keep it");
     assert_eq!(desk.drafts().len(), 1);
-    desk.follow("Begun by mistake");
-    desk.press("Remove it");
+    desk.follow("Discard draft");
+    desk.press("Delete it");
     desk.wait(Duration::from_secs(2));
     assert!(desk.drafts().is_empty(), "it is gone");
     desk.must_not_show("Not finished");
@@ -269,23 +269,23 @@ fn a_draft_with_something_in_it_is_put_away_and_comes_back_whole() {
     desk.write("Name", "Testa Example");
     desk.wait(Duration::from_secs(1));
     desk.go("Home");
-    desk.follow("Begun by mistake");
+    desk.follow("Discard draft");
     desk.must_show("4 answers");
     desk.must_show("what is written under Who");
-    desk.must_show("It is not deleted");
-    desk.press("Put it away");
+    desk.must_show("you can restore it");
+    desk.press("Discard it");
     desk.wait(Duration::from_secs(1));
     desk.must_not_show("Not finished");
     assert_eq!(desk.draft().record.children[0].name, "Testa Example");
     desk = desk.killed(2);
     desk.must_not_show("Not finished");
-    desk.press("Put away (1)");
+    desk.press("Discarded drafts (1)");
     desk.must_show("Testa Example");
-    desk.press("Take it back");
+    desk.press("Restore");
     desk.wait(Duration::from_secs(1));
     desk.must_show("Not finished");
-    desk.must_not_show("Put away (1)");
-    desk.press("Go on");
+    desk.must_not_show("Discarded drafts (1)");
+    desk.press("Continue");
     assert_eq!(desk.written("Name"), "Testa Example");
     assert!(desk.drafts().iter().all(|draft| draft.put_away.is_none()));
 }

@@ -326,10 +326,10 @@ fn list(opening: &str, indent: usize, rows: &mut &[(usize, String)]) -> Result<W
         });
     }
     match opening {
-        "all of these are so:" => Ok(When::All(parts)),
-        "at least one of these is so:" => Ok(When::Any(parts)),
-        "not all of these are so:" => Ok(When::Not(Box::new(When::All(parts)))),
-        "none of these is so:" => Ok(When::Not(Box::new(When::Any(parts)))),
+        "all of these apply:" => Ok(When::All(parts)),
+        "at least one of these applies:" => Ok(When::Any(parts)),
+        "not all of these apply:" => Ok(When::Not(Box::new(When::All(parts)))),
+        "none of these applies:" => Ok(When::Not(Box::new(When::Any(parts)))),
         other => Err(format!("not understood: {other}")),
     }
 }
@@ -492,7 +492,7 @@ fn a_sheet_with_a_condition_that_says_something_else_is_found_out() {
         ("    - “Yes: a child may be at risk” at 12\n", ""),
         ("    - “Yes” or “I am not sure” at 19\n", "    - “Yes” at 19\n"),
         ("    - you did not come to 4\n", "    - you did not come to 6\n"),
-        ("    - not all of these are so:\n", "    - all of these are so:\n"),
+        ("    - not all of these apply:\n", "    - all of these apply:\n"),
         ("if “A formal review” at 17", "if “A formal review” at 16"),
         ("if “Public-protection procedures” at 17", "if “A child-protection meeting” at 17"),
         ("if “Yes” or “I am not sure” at 19", "if “Yes” or “No” at 19"),

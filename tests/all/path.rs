@@ -47,10 +47,10 @@ fn it_shows_where_i_am_what_i_answered_and_what_lies_ahead() {
     desk.press("The whole pathway");
     desk.must_show(&format!("You are here: {WAIT}"));
     desk.must_show(&format!("Ahead: a question: {CAPACITY}"));
-    desk.must_show("Not on this way: Who is asking?");
-    desk.must_show("Not on this way: Give what the order or law requires");
+    desk.must_show("Not on this path: Who is asking?");
+    desk.must_show("Not on this path: Give what the order or law requires");
     desk.press("Only my way");
-    assert!(!desk.text().contains("Not on this way"));
+    assert!(!desk.text().contains("Not on this path"));
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn an_answered_question_that_is_pressed_is_gone_back_to() {
     // From there, the path says where one is, and leads on to what is not answered yet.
     desk.press("Show the path");
     desk.must_show(&format!("You are here, answered: {LEVEL}"));
-    desk.press("Go on to: Have you already decided to share, whatever the answer?");
+    desk.press("Continue to: Have you already decided to share, whatever the answer?");
     assert_eq!(desk.title(), "Have you already decided to share, whatever the answer?");
 }
 
@@ -189,7 +189,7 @@ fn the_same_in_sentences() {
 fn an_outcome_decided_otherwise_is_marked_beside_the_one_that_was_suggested() {
     let mut desk = at_question(&["I am worried about a child"]);
     desk.answer(&["I have no concern"]);
-    desk.press("Decide otherwise…");
+    desk.press("Decide differently…");
     desk.follow("Decide: Take advice, then come back");
     desk.press("Show the path");
     desk.must_show("You are here: the outcome: No child-protection concern");
@@ -227,7 +227,7 @@ fn a_signed_decision_shows_the_path_that_was_taken_and_nothing_in_it_can_be_pres
     desk.must_show("Outcome: Share without consent, and say why");
     desk.must_show(&format!("Answered: {LEVEL}, {}", WITHOUT_CONSENT[1]));
     desk.press("The whole pathway");
-    desk.must_show("Not on this way: Who is asking?");
+    desk.must_show("Not on this path: Who is asking?");
     desk.must_not_show("You are here");
     assert_eq!(ways_back(&desk), Vec::<String>::new());
     desk.press("Read the path as text");
@@ -259,11 +259,11 @@ fn a_decision_made_under_another_pathway_shows_its_answers_as_they_were_signed()
     desk.go("Decisions");
     let row = desk.row_of("Share without consent");
     desk.press(&row);
-    desk.must_show("The questions that it was made under are not kept here");
+    desk.must_show("The questions it was made under are not kept here");
     desk.press("Show the path");
     desk.must_show(&format!("Answered: {LEVEL}, {}", WITHOUT_CONSENT[1]));
     desk.must_show("Outcome: Share without consent, and say why");
-    desk.must_not_show("Not on this way");
+    desk.must_not_show("Not on this path");
 }
 
 #[test]

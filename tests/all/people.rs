@@ -90,7 +90,7 @@ fn earlier_decisions_show_with_their_reasons_while_a_new_one_is_written() {
     let (desk, ..) = third();
     desk.must_show("Same NHS number: Catherine Sample");
     desk.must_show("Name sounds alike: Kathryn Sampel");
-    desk.must_show("They are suggested, not certain. Nothing is copied from them.");
+    desk.must_show("These are suggestions, not certain matches. Nothing is copied from them.");
     desk.must_show("A risk might only become apparent");
     desk.must_show("0–18 ¶60: read it in the guidance");
     desk.must_show("Now: PCYP ¶43, PCYP ¶44");
@@ -131,14 +131,14 @@ fn who_is_somebody_else_is_put_aside_in_this_draft_and_can_be_shown_again() {
     assert_eq!((&aside[0].decision, aside[0].number), (&second, false));
 
     let mut desk = desk.killed(7);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.must_show("Same NHS number: Catherine Sample");
     desk.must_not_show("Kathryn Sampel");
-    desk.follow("Show again what I put aside");
+    desk.follow("Show those I hid");
     desk.must_show("Name sounds alike: Kathryn Sampel");
     desk.press(&format!("Not the same person: decision {first}"));
     desk.press(&format!("Not the same person: decision {second}"));
-    desk.must_show("None that you have not put aside.");
+    desk.must_show("None, apart from those you hid.");
 }
 
 #[test]
@@ -157,10 +157,10 @@ fn a_chronology_takes_the_same_number_alone_and_others_by_a_press_in_order() {
     let (mut desk, first, second) = third();
     desk.press("Put them in one chronology");
     assert_eq!(desk.title(), "Catherine Sample");
-    desk.must_show("What you are writing now is not in it");
+    desk.must_show("What you are writing now is not included");
     desk.must_show("Two round bruises on the left arm.");
     desk.must_not_show("Thinner than in the spring.");
-    tick(&mut desk, &format!("Take in {second}"));
+    tick(&mut desk, &format!("Include {second}"));
     desk.must_show("Thinner than in the spring.");
 
     let copied = desk.press_and_copy("Copy the chronology");
@@ -222,7 +222,7 @@ fn a_chronology_asks_before_it_puts_one_number_on_two_names_together() {
 
     desk.follow("Back to your draft");
     desk.press("Put them in one chronology");
-    desk.tab_to(Role::Button, &format!("The same: take it in, decision {first}"));
+    desk.tab_to(Role::Button, &format!("The same: include it, decision {first}"));
     desk.key(Key::Space);
     desk.must_not_show(SAME_CHILD);
     desk.must_show("Two round bruises on the left arm.");
@@ -238,7 +238,7 @@ fn a_child_who_is_not_born_yet_says_nothing_by_key_either_and_it_is_said_why() {
     record(&mut desk);
     tick(&mut desk, "Not born yet");
     desk.keys(egui::Modifiers::ALT, Key::Num2);
-    desk.must_show("The child is said to be not born yet, and says nothing.");
+    desk.must_show("An unborn child has no words.");
     desk.must_not_show("The words, as the child said them");
     desk.keys(egui::Modifiers::ALT, Key::Num3);
     desk.type_in("Her mother is afraid.");
@@ -252,7 +252,7 @@ fn a_child_who_is_not_born_yet_says_nothing_by_key_either_and_it_is_said_why() {
 fn a_chronology_is_saved_to_print_by_keyboard_in_the_words_of_the_text() {
     let (mut desk, first, second) = third();
     desk.press("Put them in one chronology");
-    tick(&mut desk, &format!("Take in {second}"));
+    tick(&mut desk, &format!("Include {second}"));
     let copied = desk.press_and_copy("Copy the chronology");
     desk.write("File", &desk.home.path().join("chronology.txt").display().to_string());
     desk.tab_to(Role::Button, "Save this file as a page to print");
@@ -262,7 +262,7 @@ fn a_chronology_is_saved_to_print_by_keyboard_in_the_words_of_the_text() {
     let page = std::fs::read_to_string(&file).unwrap();
     assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
     assert!(!page.contains("Invented"), "this register is no training register");
-    let notes = format!("Made of the decisions {first}, {second}.");
+    let notes = format!("Made from decisions {first}, {second}.");
     for words in ["Chronology: Catherine Sample", "Two round bruises on the left arm.", &notes] {
         assert!(page.contains(words) && copied.contains(words), "{words}\n{page}\n{copied}");
     }
@@ -276,17 +276,17 @@ fn a_chronology_begins_from_a_signed_decision_and_from_the_list() {
     let (mut desk, first, second) = two();
     desk.press("Chronology");
     assert_eq!(desk.title(), "Kathryn Sampel");
-    desk.must_show("It begins from this one");
+    desk.must_show("Always included");
     desk.must_not_show("Two round bruises");
     desk.choose("The household");
     assert_eq!(desk.title(), "The household");
-    tick(&mut desk, &format!("Take in {first}"));
+    tick(&mut desk, &format!("Include {first}"));
     desk.must_show("Two round bruises on the left arm.");
 
     desk.go("Decisions");
     desk.follow("Put some of these in one chronology");
     desk.must_show("Nothing to show yet. Choose a decision.");
-    tick(&mut desk, &format!("Take in {second}"));
+    tick(&mut desk, &format!("Include {second}"));
     desk.must_show("Thinner than in the spring.");
     desk.must_not_show("Two round bruises");
 }
@@ -350,7 +350,7 @@ fn suggestions_and_chronology_are_reached_with_the_keyboard_alone() {
     desk.tab_to(Role::Button, &format!("Not the same person: decision {second}"));
     desk.tab_to(Role::Button, "Put them in one chronology");
     desk.key(Key::Enter);
-    desk.tab_to(Role::CheckBox, &format!("Take in {second}"));
+    desk.tab_to(Role::CheckBox, &format!("Include {second}"));
     desk.key(Key::Space);
     desk.must_show("Thinner than in the spring.");
     let link = open_link(&desk, &first);

@@ -59,13 +59,13 @@ fn signed(desk: &Desk) -> Decision {
 fn a_child_with_marks_is_taken_out_only_after_it_is_said_whose_they_are() {
     let mut desk = with_a_wrong_patient();
     desk.follow("Remove: Child 2");
-    desk.must_show("You are taking out Child 2, Wrong Patient. Whom are these 2 things about now?");
+    desk.must_show("You are removing Child 2, Wrong Patient. Who are these 2 things about now?");
     desk.must_show("Mark 1: Left forearm, front");
     assert_eq!(record(&mut desk).children.len(), 2, "not yet");
     let safe = "a key too many gives nobody’s words to another child";
     assert!(desk.is_on(Role::Button, "Keep Child 2"), "{safe}");
     desk.press("Keep Child 2");
-    desk.must_not_show("You are taking out");
+    desk.must_not_show("You are removing");
     desk.follow("Remove: Child 2");
     desk.press("About Robin Example");
     let first = record(&mut desk).children[0].id.clone();
@@ -83,7 +83,7 @@ fn what_is_set_aside_with_a_wrong_patient_is_put_back_whole() {
     desk.must_show("Name: Wrong Patient");
     desk.wait(Duration::from_secs(1));
     let mut desk = desk.killed(2);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.follow("Put back: Child 2");
     assert_eq!(*record(&mut desk), before);
     desk.must_not_show("Leave out for good");
@@ -107,7 +107,7 @@ fn about_somebody_who_is_gone(children: &[&str]) -> Desk {
     desk
 }
 
-const GONE: &str = "This was about somebody who is no longer in the record. Say whom it is about.";
+const GONE: &str = "This was about someone who is no longer in the record. Say who it is about.";
 
 #[test]
 fn a_passage_about_a_child_who_is_gone_asks_whose_it_is_where_one_child_is_left() {
@@ -161,10 +161,10 @@ fn a_wrong_patients_name_is_seen_before_it_is_signed_and_can_be_left_out_for_goo
         desk.press("Set aside with Child 2");
         desk.press("Check and sign");
         desk.must_show("Name: Wrong Patient");
-        desk.must_show("It is kept in the signed file, apart, unless you leave it out.");
+        desk.must_show("It is kept separately in the signed file, unless you leave it out.");
         if leave_out {
             desk.follow("Leave out for good: Child 2");
-            desk.must_show("It cannot be brought back.");
+            desk.must_show("You cannot get it back.");
             desk.press("Leave it out");
             desk.must_not_show("Wrong Patient");
         }
@@ -208,7 +208,7 @@ fn a_mark_on_somebody_who_is_gone_is_asked_about_and_read_as_nobody_elses() {
     )
     .unwrap();
     assert!(report.is_clean());
-    assert!(report.remarks.iter().any(|one| one.words().contains("somebody who is not in")));
+    assert!(report.remarks.iter().any(|one| one.words().contains("someone who is not in")));
 }
 
 #[test]
@@ -216,9 +216,9 @@ fn a_departure_towards_less_shows_what_it_departs_from_first_on_every_page() {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
-    desk.press("Decide otherwise…");
+    desk.press("Decide differently…");
     desk.must_show("Protects less");
-    desk.must_show("These do not fit how you came here");
+    desk.must_show("These do not fit your answers");
     desk.follow("Decide: Do not share for now. Watch and review.");
     let text = desk.text();
     let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
@@ -257,7 +257,7 @@ fn a_child_who_is_not_born_yet_is_asked_for_nothing_that_comes_with_birth() {
         assert!(!text.contains(label), "{label} is asked of an unborn child:\n{text}");
     }
     assert_eq!(asked(&desk), 0);
-    desk.must_show("A child who is not born yet bears no mark that you can see.");
+    desk.must_show("An unborn child has no mark that you can see.");
     desk.must_not_show("Where the child is now and with whom");
 }
 

@@ -98,11 +98,11 @@ fn a_decision_made_under_other_questions_says_what_they_gave_and_what_todays_giv
     let desk = signed();
     signed_under(&desk, &other_outcome(), |_| {});
     let desk = open(desk, "Mock Sample");
-    desk.must_show("today these answers come to a different outcome");
+    desk.must_show("today these answers lead to a different outcome");
     desk.must_show("Then: “Take advice, then come back");
     desk.must_show("Today: “Share without consent");
     desk.must_show("Rules then and now");
-    desk.must_show("The ways part after “");
+    desk.must_show("The difference begins after “");
     desk.must_show("Asked today, not then – Must: ");
     desk.must_not_show("is not what its own rules and answers give");
     let mut desk = open(desk, "Testa Example");
@@ -119,7 +119,7 @@ fn other_words_and_the_same_outcome_are_told_apart_from_another_outcome() {
     let rules = earlier(&format!("headline: \"{headline}"), "headline: \"Tell them");
     signed_under(&desk, &rules, |_| {});
     let desk = open(desk, "Mock Sample");
-    desk.must_show("Today these answers come to the same outcome");
+    desk.must_show("Today these answers lead to the same outcome");
     desk.must_show("The outcome “Tell them");
     desk.must_not_show("different outcome");
 }
@@ -131,15 +131,15 @@ fn a_statement_that_is_not_what_its_own_rules_give_is_told() {
         decision.outcome.duties.remove(0);
     });
     let desk = open(desk, "Mock Sample");
-    desk.must_show("What is signed here is not what its own rules and answers give.");
-    desk.must_show("It leaves out, or words otherwise, what its own rules ask");
+    desk.must_show("What was signed is not what its own rules and answers give.");
+    desk.must_show("It leaves out, or words differently, what its own rules ask");
     // Under today's own rules as well.
     let desk = signed();
     signed_under(&desk, today().text(), |decision| {
         decision.outcome.headline = "Nothing is to be done".to_owned();
     });
     let desk = open(desk, "Mock Sample");
-    desk.must_show("It states the outcome “Nothing is to be done”.");
+    desk.must_show("It says the outcome is “Nothing is to be done”.");
 }
 
 #[test]
@@ -149,13 +149,13 @@ fn rules_that_are_missing_or_changed_are_said_and_hide_nothing() {
     std::fs::write(&file, "Pathway(").unwrap();
     let desk = open(desk, "Mock Sample");
     desk.must_show("It has been changed: its contents do not match its name.");
-    desk.must_show("The questions that it was made under are not kept here");
-    desk.must_show("Today these answers come to a different outcome.");
+    desk.must_show("The questions it was made under are not kept here");
+    desk.must_show("Today these answers lead to a different outcome.");
     desk.must_show("Mock Sample");
     std::fs::remove_file(&file).unwrap();
     let desk = open(desk, "Mock Sample");
-    desk.must_show("It is missing: decisions here were made under this pathway");
-    desk.must_show("The answers and the outcome stand as they were written.");
+    desk.must_show("It is missing: decisions here were made under these questions");
+    desk.must_show("The answers and the outcome are shown as they were written.");
     desk.must_show("Mock Sample");
 }
 
@@ -166,7 +166,7 @@ fn what_did_not_hold_in_the_questions_of_then_is_said_beside_the_comparison() {
     let rules = earlier("Else(End(\"share-now\"))", "Else(End(\"take-advice\"))");
     signed_under(&desk, &rules, |_| {});
     let desk = open(desk, "Mock Sample");
-    desk.must_show("The questions of then, proved");
+    desk.must_show("The questions of that time, checked");
     desk.must_show("property 3 did not hold");
     desk.must_show("same outcome");
 }
@@ -199,8 +199,8 @@ fn rules_that_are_made_to_take_for_ever_do_not_hold_the_window_up() {
     sign(&RealDisk, &register, &statement).unwrap();
     let begun = std::time::Instant::now();
     let desk = open(desk, "Mock Sample");
-    desk.must_show("too large to be proved");
-    desk.must_show("What is signed here is not what its own rules and answers give.");
+    desk.must_show("too large to check");
+    desk.must_show("What was signed is not what its own rules and answers give.");
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
@@ -257,7 +257,7 @@ fn a_file_gone_behind_the_programs_back_stays_in_sight_and_nothing_new_rests_on_
     desk.press("Add a note");
     desk.write("Add to this decision", "They rang back.");
     desk.press("Sign and save");
-    desk.must_show("Not signed: the decision that this adds to is not there or cannot be read");
+    desk.must_show("Not signed: the decision that this adds to is missing or cannot be read");
     assert!(desk.statements().is_empty());
     handle(&mut desk, Event::Decisions(DecisionsEvent::Reload));
     desk.must_show("Testa Example");
@@ -290,17 +290,17 @@ fn a_draft_that_takes_up_a_decision_is_never_signed_as_a_first_statement() {
     desk.sign("Dr Test Example");
     let first = desk.statements()[0].clone();
     let root = Digest::of(&std::fs::read(&first).unwrap());
-    desk.press("Take it up again");
+    desk.press("Continue this case");
     desk.wait(Duration::from_secs(2));
     assert_eq!(desk.drafts()[0].root, Some(root.clone()));
     // Its folder vanishes, and no index knows of it.
     std::fs::remove_dir_all(first.parent().unwrap()).unwrap();
     std::fs::remove_dir_all(desk.register().join("index")).unwrap();
     let mut desk = desk.killed(2);
-    desk.press("Go on");
+    desk.press("Continue");
     handle(&mut desk, Event::Decide(DecideEvent::WriteRecord));
     desk.sign("Dr Test Example");
-    desk.must_show("Not signed: the decision that this adds to is not there");
+    desk.must_show("Not signed: the decision that this adds to is missing");
     assert!(desk.statements().is_empty(), "it does not stand as a decision of its own");
     assert_eq!(desk.drafts().len(), 1, "the draft is kept");
 }
@@ -312,11 +312,11 @@ fn while_the_register_is_away_what_takes_up_a_decision_is_linked_to_it() {
     desk.answer(&LEFT_OPEN);
     desk.sign("Dr Test Example");
     let root = Digest::of(&std::fs::read(&desk.statements()[0]).unwrap());
-    desk.press("Take it up again");
+    desk.press("Continue this case");
     desk.take_away();
     desk.wait(Duration::from_secs(2));
     let mut desk = desk.killed(2);
-    desk.press("Go on");
+    desk.press("Continue");
     handle(&mut desk, Event::Decide(DecideEvent::WriteRecord));
     desk.sign("Dr Test Example");
     let waiting = desk.outbox("decisions");
@@ -349,7 +349,7 @@ fn draft_of_then(kept: bool) -> Desk {
         keep_rules(&RealDisk, &register(&desk), &[&rules]).unwrap();
     }
     let mut desk = desk.killed(2);
-    desk.press("Go on");
+    desk.press("Continue");
     desk
 }
 
@@ -358,7 +358,9 @@ fn a_draft_begun_under_earlier_questions_goes_on_and_says_what_becomes_of_its_an
     let title = today().question("level").unwrap().title.clone();
     for kept in [true, false] {
         let mut desk = draft_of_then(kept);
-        desk.must_show("This draft was begun under earlier questions, and goes on under today’s.");
+        desk.must_show(
+            "This draft was begun under earlier questions, and continues under today’s.",
+        );
         desk.must_show("Still counts: “What has brought you here?”.");
         desk.must_show(&format!("Asked next: “{title}”."));
         let gone = if kept { title.as_str() } else { "a question of then (worry)" };

@@ -39,7 +39,7 @@ fn an_addendum_that_was_not_signed_is_gone_on_with() {
     desk.wait(std::time::Duration::from_secs(1));
     desk = desk.killed(2);
     desk.must_show("An addendum");
-    desk.press("Go on");
+    desk.press("Continue");
     assert_eq!(desk.written("Add to this decision"), "They rang");
 }
 
@@ -100,7 +100,7 @@ fn every_ink_on_every_ground_of_every_screen_is_listed_and_tested() {
         desk.press("Continue");
         desk.press("Leave it as it was");
         desk.press("Continue");
-        desk.press("Decide otherwise…");
+        desk.press("Decide differently…");
         desk.follow("Decide: Do not share for now. Watch and review.");
         desk.press("Write the record");
         desk.write("NHS number", "999 123 4560");

@@ -220,7 +220,7 @@ fn a_second_first_statement_hides_nothing() {
         desk.press(&row);
         desk.must_show("Testa Example");
         desk.must_show("Mock Sample");
-        desk.must_show("begins from another first statement");
+        desk.must_show("is in the same folder, but is a separate decision");
     }
 }
 
@@ -235,9 +235,9 @@ fn what_adds_to_a_decision_that_cannot_be_read_is_not_signed() {
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, &text[..text.len() / 2]).unwrap();
     desk = desk.killed(2);
-    desk.press("Go on");
+    desk.press("Continue");
     handle(&mut desk, Event::Decisions(DecisionsEvent::SignAddendum));
-    desk.must_show("Not signed: the decision that this adds to is not there or cannot be read");
+    desk.must_show("Not signed: the decision that this adds to is missing or cannot be read");
     assert_eq!(desk.statements().len(), 1);
     assert_eq!(desk.drafts().len(), 1, "the draft is kept");
     assert!(!desk.can_press(Role::Button, "Sign and save"));

@@ -14,7 +14,7 @@ use justified::register::{MARK, RealDisk, Register, load};
 
 use crate::desk::{Desk, Setup, files};
 
-const TRY: &str = "Try it with invented cases";
+const TRY: &str = "Try it with practice cases";
 const BACK: &str = "Back to your own register";
 
 fn settle(desk: &mut Desk) {
@@ -60,7 +60,7 @@ fn whoever_has_not_said_their_name_is_asked_for_it_before_they_add_to_a_case() {
     desk.press("Add a note");
     desk.must_not_show("Signing as");
     desk.follow("Write your name in Settings");
-    desk.must_show("Who writes");
+    desk.must_show("About you");
 }
 
 /// The decisions of the register in that folder.
@@ -96,7 +96,7 @@ fn made_anew_it_is_another_and_the_one_before_stays_in_its_folder() {
     let mut desk = trained();
     let before = made(&desk);
     desk.go("Home");
-    desk.follow("Make the invented cases anew");
+    desk.follow("Make a new set of practice cases");
     settle(&mut desk);
     desk.must_show(MARK);
     let after = made(&desk);
@@ -151,7 +151,7 @@ fn the_title_of_the_window_says_so_and_no_longer_after_the_way_back() {
         }
         seen
     };
-    assert_eq!(titles(&mut desk, Role::Button, TRY), ["Justified – invented cases"]);
+    assert_eq!(titles(&mut desk, Role::Button, TRY), ["Justified – practice cases"]);
     assert_eq!(titles(&mut desk, Role::Link, BACK), ["Justified"]);
 }
 
@@ -324,7 +324,7 @@ fn the_way_back_leads_out_while_the_own_register_is_away() {
     desk.follow(BACK);
     settle(&mut desk);
     desk.must_not_show(MARK);
-    desk.must_show("The register is away");
+    desk.must_show("The register cannot be reached");
     desk.must_not_show("Exampleton");
 }
 

@@ -108,7 +108,7 @@ fn go_on(window: &Window<'_>, home: &Path) {
         .get_all_by_role(Role::Button)
         .find(|button| {
             let label = button.accesskit_node().label().unwrap_or_default();
-            label == "Go on" || label.starts_with("Continue")
+            label == "Continue" || label.starts_with("Continue")
         })
         .unwrap_or_else(|| panic!("no draft is offered:\n{}", desk.text()));
     let at = button.rect().center();

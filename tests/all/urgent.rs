@@ -87,7 +87,7 @@ fn from_the_guidance() {
     help_is_shown(&mut desk);
     desk = desk.killed(2);
     desk.must_show("Not finished");
-    desk.must_show("Child in danger: the record is to be written");
+    desk.must_show("Child in danger: write the record");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn on_a_finished_walk_it_is_what_is_decided_and_what_is_signed() {
     let mut desk = pressed_on_take_advice();
     desk.press("Answer the questions afterwards");
     assert_eq!(desk.title(), "Get help now");
-    desk.must_show("The answers alone come to: Take advice, then come back");
+    desk.must_show("Your answers alone lead to: Take advice, then come back");
     desk.press("Write the record");
     desk.sign("Dr Test Example");
     let statement: Statement = read(&desk.statements()[0]);
@@ -309,7 +309,7 @@ const EVERYWHERE: [(&str, Way); 18] = [
     ("the alternatives to an outcome", |desk| {
         desk.press("Begin a decision");
         desk.answer(&WITHOUT_CONSENT);
-        desk.press("Decide otherwise…");
+        desk.press("Decide differently…");
     }),
     ("the record", to_the_record),
     ("a field of the record", |desk| {
@@ -408,12 +408,12 @@ fn pressed_twice() -> Desk {
     desk
 }
 
-const GO_BACK: &str = "Go back to the one begun at 10:42: Testa Example";
+const GO_BACK: &str = "Go back to the one started at 10:42: Testa Example";
 
 #[test]
 fn pressed_again_from_elsewhere_it_says_what_is_still_open_and_leads_back_there() {
     let mut desk = pressed_twice();
-    desk.must_show("One begun at 10:42 is still open: Testa Example.");
+    desk.must_show("One started at 10:42 is still open: Testa Example.");
     // However far the first one was scrolled: this and 999 are what is seen.
     let top = |label: &str| desk.window.get_by_label(label).rect().top();
     let (said, number) = (top(GO_BACK), top("999"));
@@ -430,7 +430,7 @@ fn pressed_again_from_elsewhere_it_says_what_is_still_open_and_leads_back_there(
     desk.must_not_show("child not named");
     desk = desk.killed(2);
     assert_eq!(desk.drafts().len(), 1);
-    desk.press("Go on");
+    desk.press("Continue");
     desk.must_show("Testa Example");
 }
 
@@ -441,8 +441,8 @@ fn what_was_done_for_the_second_child_is_kept_when_one_goes_back_to_the_first() 
     desk.follow(GO_BACK);
     desk.must_show("Pressed at 10:42");
     assert_eq!(desk.drafts().len(), 2);
-    desk.must_show("One begun at 10:45 is still open: child not named.");
-    desk.follow("Go back to the one begun at 10:45: child not named");
+    desk.must_show("One started at 10:45 is still open: child not named.");
+    desk.follow("Go back to the one started at 10:45: child not named");
     desk.must_show("Pressed at 10:45");
     desk.must_show("10:45 · 999");
 }
@@ -497,7 +497,7 @@ fn on_a_narrow_window_whom_to_ring_stands_above_what_is_to_be_done() {
             assert!(found.next().is_none(), "{words} stands once:\n{text}");
             at
         };
-        let (ring, duties) = (at("Heading: Whom to ring"), at("Heading: What this asks of you"));
+        let (ring, duties) = (at("Heading: Who to ring"), at("Heading: What this asks of you"));
         assert_eq!(ring < duties, first);
     }
 }
@@ -553,7 +553,7 @@ fn the_questions_are_answered_in_retrospect_and_both_times_stand_apart() {
     desk.answer(&WITHOUT_CONSENT[..2]);
     desk.answer(&["Yes"]);
     assert_eq!(desk.title(), "Get help now");
-    desk.must_show("The answers alone come to: Share now. Do not wait for consent.");
+    desk.must_show("Your answers alone lead to: Share now. Do not wait for consent.");
     desk.press("Write the record");
     desk.sign("Dr Test Example");
     desk.must_show("Decided 22 November 2026, 10:42");
@@ -572,7 +572,7 @@ fn the_questions_are_answered_in_retrospect_and_both_times_stand_apart() {
     let text = statement_text(&statement, &justified::guidance::Library::embedded().unwrap());
     let both = "Decided 10:42, written 13:05: 2 hours 23 minutes later.";
     assert!(text.contains(both), "{text}");
-    assert!(text.contains("Help was got first, 22 November 2026, 10:42."), "{text}");
+    assert!(text.contains("Help came first, 22 November 2026, 10:42."), "{text}");
     desk.must_verify(1);
 }
 

@@ -27,12 +27,12 @@ fn written(reasons: &str) -> Desk {
 fn two_windows() -> Desk {
     let mut first = written("Common.");
     let mut second = first.again(2);
-    second.press("Go on");
+    second.press("Continue");
     second.type_in(" Of the second window.");
     second.wait(Duration::from_secs(1));
     first.type_in(" Of the first window.");
     first.wait(Duration::from_secs(1));
-    first.must_show("Yours was saved beside it. Both are on Home.");
+    first.must_show("Yours was saved next to it. Both are on Home.");
     drop(first);
     second.sign("Dr Test Example");
     second.must_show("Signed.");
@@ -77,7 +77,7 @@ fn its_words_are_copied_or_taken_into_an_addition() {
     let copied = desk.press_and_copy("Copy its words");
     assert!(copied.contains("Common. Of the first window."), "{copied}");
     assert!(!copied.contains("second"), "only what was not signed: {copied}");
-    desk.press("Take it into an addition");
+    desk.press("Put its words into a note");
     let note = desk.written("Add to this decision");
     assert!(note.contains("Common. Of the first window."), "{note}");
     desk.press("Sign and save");

@@ -122,7 +122,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
     not_for_emergencies(ui, view, out);
     card(ui, |ui| {
-        widgets::strong(ui, "Keep in view");
+        widgets::strong(ui, "Keep in mind");
         widgets::body(
             ui,
             "Where the child is now and with whom. Do not tell or warn anyone who may be the risk. \
@@ -137,9 +137,9 @@ fn still_open(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     for one in view.still_open {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = theme::spaces().m;
-            let words = format!("One begun at {} is still open: {}.", one.begun, one.about);
+            let words = format!("One started at {} is still open: {}.", one.begun, one.about);
             badge(ui, Tone::Caution, &words);
-            let name = format!("Go back to the one begun at {}: {}", one.begun, one.about);
+            let name = format!("Go back to the one started at {}: {}", one.begun, one.about);
             if link(ui, "Go back to it", Some(&name)).clicked() {
                 out.push(Event::Decide(DecideEvent::BackToOpen(one.nonce.clone())));
             }
@@ -274,8 +274,8 @@ fn noted(ui: &mut Ui, view: &View<'_>) {
             widgets::heading(ui, "Nothing is written down yet");
             widgets::body(
                 ui,
-                "A record with this time begins when you note a call, write, or stay here for 20 \
-                 seconds. Esc goes back, and nothing is kept.",
+                "A record with this time starts when you note a call, write, or stay here for 20 \
+                 seconds. Esc goes back and keeps nothing.",
             );
         }
         Noted::NotInOpen => {
@@ -289,18 +289,18 @@ fn noted(ui: &mut Ui, view: &View<'_>) {
         Noted::InDraft { saved } => {
             widgets::heading(ui, "The time is noted");
             let at = time::moment(&view.since);
-            widgets::body(ui, &format!("A record was begun at {at}."));
+            widgets::body(ui, &format!("A record was started at {at}."));
             widgets::small(
                 ui,
                 if saved {
-                    "It is on Home, under “not finished”."
+                    "It is on Home, under “Not finished”."
                 } else {
-                    "It is not saved yet. It is tried again by itself."
+                    "It is not saved yet. Justified keeps trying."
                 },
             );
         }
         Noted::Nowhere => {
-            widgets::heading(ui, "No record could be begun");
+            widgets::heading(ui, "A record could not be started");
             widgets::body(ui, "Write the time down on paper. See the message at the top.");
         }
     }

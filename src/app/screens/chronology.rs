@@ -143,7 +143,7 @@ fn asked(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
                 widgets::small(ui, &line.about);
                 ui.horizontal_wrapped(|ui| {
                     for (words, is) in
-                        [("The same: take it in", true), ("Not the same: leave it out", false)]
+                        [("The same: include it", true), ("Not the same: leave it out", false)]
                     {
                         let name = format!("{words}, decision {}", line.decision);
                         if secondary_for(ui, words, &name).clicked() {
@@ -172,7 +172,7 @@ fn back(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
             if link(ui, "Back to your draft", None).clicked() {
                 out.push(Event::Go(Screen::Decide));
             }
-            widgets::small(ui, "What you are writing now is not in it: it is not signed yet.");
+            widgets::small(ui, "What you are writing now is not included: it is not signed yet.");
         }
         Some(ChronologyOf::Listed) | None => {
             if link(ui, "All decisions", None).clicked() {
@@ -209,7 +209,7 @@ fn one(ui: &mut Ui, entry: &Entry, out: &mut Vec<Event>) {
         }
         ui.horizontal_wrapped(|ui| {
             let kind = entry.kind.label().to_lowercase();
-            let name = format!("Open decision {}, from which this is: {kind}", entry.decision);
+            let name = format!("Open decision {}, where this comes from: {kind}", entry.decision);
             if link(ui, entry.decision.as_str(), Some(&name)).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::Open(entry.decision.clone())));
             }
@@ -256,8 +256,8 @@ fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
         });
         let line = Line {
             label: "File",
-            hint: "The whole path, for example ending in chronology.txt, or in chronology.html to \
-                   print it. No name of a person in it.",
+            hint: "The full path, for example ending in chronology.txt, or chronology.html to \
+                   print it. Do not use a person’s name.",
             ..Line::default()
         };
         single_line(ui, Id::unique("chronology file"), line, &mut screen.path);
@@ -274,8 +274,8 @@ fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
         ui.add_space(theme::spaces().s);
         widgets::small(
             ui,
-            "To print it, save it as a page. A web browser opens it and prints it on A4, with the \
-             warning above on every sheet.",
+            "To print it, save it as a page. A web browser prints it on A4, with the warning \
+             above on every sheet.",
         );
         ui.horizontal_wrapped(|ui| {
             let print = ("Save this file as a page to print", "Save as a page to print…");
@@ -309,8 +309,8 @@ fn side(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
     widgets::heading(ui, "Decisions in it");
     widgets::small(
         ui,
-        "Only those with the same NHS number and name are taken by themselves. Read another before you \
-         take it: two families must not be mixed up.",
+        "Only those with the same NHS number and name are included automatically. Read any other \
+         before you include it: do not mix up two families.",
     );
     for candidate in &screen.candidates {
         let line = &candidate.line;
@@ -323,9 +323,9 @@ fn side(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
             widgets::small(ui, &line.about);
             reasons(ui, line);
             if candidate.fixed {
-                badge(ui, Tone::Accent, "It begins from this one");
+                badge(ui, Tone::Accent, "Always included");
             } else {
-                let words = format!("Take in {}", line.decision);
+                let words = format!("Include {}", line.decision);
                 if chip(ui, &words, candidate.taken).clicked() {
                     say(out, PeopleEvent::Take(line.decision.clone()));
                 }
@@ -337,7 +337,7 @@ fn side(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
         widgets::small(ui, "No other decision is suggested.");
     }
     if screen.more > 0 {
-        let words = format!("{} more are not listed. Search in Decisions first.", screen.more);
+        let words = format!("{} more are not listed. Search for them in Decisions.", screen.more);
         widgets::small(ui, &words);
     }
 }

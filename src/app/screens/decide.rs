@@ -187,7 +187,7 @@ fn never_lesser(ui: &mut Ui, view: &View<'_>, never: &Never, out: &mut Vec<Event
         };
         let raised = of(&record.raised);
         let mut chosen = raised.clone();
-        let label = "Is any of these so? They are never a lesser concern.";
+        let label = "Does any of these apply? They are never a lesser concern.";
         if choose_several(ui, label, &all, &mut chosen) {
             for (at, line) in &all {
                 if raised.contains(at) != chosen.contains(at) {
@@ -213,7 +213,7 @@ fn never_lesser(ui: &mut Ui, view: &View<'_>, never: &Never, out: &mut Vec<Event
         let mut reason = record.lesser.clone();
         let id = Id::unique(("lesser", view.question.id.as_str()));
         let line = Line {
-            label: "Why it is a lesser concern all the same",
+            label: "Why it is still a lesser concern",
             hint: "Needed to continue with this answer.",
             ..Line::default()
         };

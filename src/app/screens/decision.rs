@@ -111,10 +111,7 @@ fn beside(ui: &mut Ui, view: &View<'_>) {
     ui.add_space(16.0);
     ui.push_id(view.file.root.short(12), |ui| {
         widgets::banner(ui, Tone::Caution, |ui| {
-            widgets::body(
-                ui,
-                "What follows lies in the same folder and begins from another first statement.",
-            );
+            widgets::body(ui, "What follows is in the same folder, but is a separate decision.");
         });
         for (index, loaded) in view.file.statements.iter().enumerate() {
             statement(ui, view, index, loaded, None);
@@ -126,7 +123,7 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     let file = view.file;
     widgets::small(ui, &format!("Decision {}", file.id));
     let latest = file.latest_decision();
-    let headline = latest.map_or("A decision that cannot be read whole", |(loaded, _)| {
+    let headline = latest.map_or("A decision that cannot be read in full", |(loaded, _)| {
         loaded.header.headline.as_str()
     });
     widgets::title(ui, headline);
@@ -162,7 +159,7 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
             widgets::banner(ui, Tone::Caution, |ui| {
                 widgets::body(
                     ui,
-                    "Its files could not be read again just now. What is shown is what was read before.",
+                    "Its files could not be read again just now. This is what was read before.",
                 );
                 widgets::small(ui, why);
             });
@@ -324,10 +321,10 @@ fn statement(
                 widgets::small(ui, "It is being read.");
             }
             Reading::Aside => {
-                widgets::small(ui, "What it says could not be read, and was not held in memory.");
+                widgets::small(ui, "What it says could not be read, and no copy is in memory.");
             }
             Reading::Newer(text) => {
-                widgets::small(ui, "Its text, as it stands in the file:");
+                widgets::small(ui, "Its text, as it is in the file:");
                 widgets::body(ui, text);
             }
             Reading::Fine(statement) => match &statement.body {
@@ -385,10 +382,10 @@ fn statement(
 /// That help was got first, and what the questions came to when they were answered after.
 fn acted_first(ui: &mut Ui, decision: &Decision) {
     let Basis::ActedFirst(at, answers) = &decision.basis else { return };
-    widgets::strong(ui, &format!("Help was got first, {}.", time::moment(at)));
+    widgets::strong(ui, &format!("Help came first, {}.", time::moment(at)));
     let asked = answers.0.get("start").is_some_and(|choice| choice != "danger");
     if asked && decision.outcome.id != "act-now" {
-        let words = "Answered afterwards, the questions come to:";
+        let words = "Answered afterwards, the questions lead to:";
         widgets::body(ui, &format!("{words} {}", decision.outcome.headline));
     }
 }
@@ -616,6 +613,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
     widgets::small(
         ui,
-        "A signature here says who wrote this. It is not a login, and it does not prove who sat at the keyboard.",
+        "A signature here says who wrote this. It is not a login, and does not prove who was at \
+         the keyboard.",
     );
 }

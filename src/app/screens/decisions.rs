@@ -115,7 +115,7 @@ fn main(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
     let count = match (view.found.rows.len(), total) {
         (_, 0) => String::new(),
         (shown, total) if shown == total => format!("{} in the register", grouped(total)),
-        (0, _) => "Nothing found. Try fewer letters, or ask for less.".to_owned(),
+        (0, _) => "Nothing found. Try fewer letters, or clear the filters.".to_owned(),
         (shown, total) => format!("{} of {}", grouped(shown), grouped(total)),
     };
     ui.horizontal_wrapped(|ui| {
@@ -165,7 +165,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if view.loading {
         widgets::small(ui, "Reading the register…");
     } else if wrong.is_empty() {
-        widgets::body(ui, "Every file here can be read, and each name fits its contents.");
+        widgets::body(ui, "Every file here can be read, and each name matches its contents.");
     } else {
         widgets::badge(ui, Tone::Danger, "Something is wrong with these files");
     }

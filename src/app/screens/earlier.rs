@@ -66,20 +66,20 @@ fn shown(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         }
     }
     if view.lines.is_empty() {
-        widgets::small(ui, "None that you have not put aside.");
+        widgets::small(ui, "None, apart from those you hid.");
     } else {
         let words = if view.draft {
-            "They are suggested, not certain. Nothing is copied from them. Your draft stays \
-             while you read one."
+            "These are suggestions, not certain matches. Nothing is copied from them. Your draft \
+             stays while you read one."
         } else {
-            "They are suggested, not certain. Nothing is merged."
+            "These are suggestions, not certain matches. Nothing is merged."
         };
         widgets::small(ui, words);
         if widgets::secondary(ui, "Put them in one chronology", None).clicked() {
             out.push(Event::People(PeopleEvent::Chronology(view.from.clone())));
         }
     }
-    if view.set_aside > 0 && link(ui, "Show again what I put aside", None).clicked() {
+    if view.set_aside > 0 && link(ui, "Show those I hid", None).clicked() {
         out.push(Event::People(PeopleEvent::SameAgain));
     }
     if !view.lines.is_empty() {

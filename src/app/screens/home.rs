@@ -84,7 +84,7 @@ pub fn ui(
 }
 
 /// What opens the register of invented cases.
-const TRY: &str = "Try it with invented cases";
+const TRY: &str = "Try it with practice cases";
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let nothing = view.drafts.is_empty() && view.work.all.is_empty();
@@ -92,9 +92,9 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         widgets::title(ui, "Is a child at risk? Decide what to share.");
         widgets::reading(
             ui,
-            "Justified takes you through the GMC guidance, one question at a time, and helps you \
+            "Justified takes you through the GMC guidance, one question at a time. It helps you \
              record the concern and your reasons. Everything stays in files on this computer or \
-             your practice share.",
+             your practice’s shared drive.",
         );
     } else {
         widgets::title(ui, "Home");
@@ -202,7 +202,7 @@ fn put_away(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if view.away.is_empty() {
         return;
     }
-    let label = format!("Put away ({})", view.away.len());
+    let label = format!("Discarded drafts ({})", view.away.len());
     if disclosure(ui, &label, view.away_shown).clicked() {
         out.push(Event::Draft(DraftEvent::ShowAway));
     }
@@ -210,10 +210,10 @@ fn put_away(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         widgets::card(ui, |ui| {
             widgets::strong(ui, &draft.place);
             widgets::small(ui, &draft.about);
-            widgets::small(ui, &format!("It holds {}.", list(&draft.holds)));
+            widgets::small(ui, &format!("It has {}.", list(&draft.holds)));
             if draft.elsewhere {
-                widgets::small(ui, "Put away on another workstation.");
-            } else if secondary(ui, "Take it back", None).clicked() {
+                widgets::small(ui, "Discarded on another computer.");
+            } else if secondary(ui, "Restore", None).clicked() {
                 out.push(Event::Draft(DraftEvent::TakeBack(draft.path.clone())));
             }
         });
@@ -233,14 +233,13 @@ fn list(words: &[String]) -> String {
 fn going(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
         let (words, label) = if draft.holds.is_empty() {
-            ("Nothing is in this draft. It is removed.".to_owned(), "Remove it")
+            ("This draft is empty. Delete it?".to_owned(), "Delete it")
         } else {
             let words = format!(
-                "This draft holds {}. It is not deleted: it goes under “Put away” below, and you \
-                 can take it back.",
+                "This draft has {}. It goes to “Discarded drafts” below, where you can restore it.",
                 list(&draft.holds)
             );
-            (words, "Put it away")
+            (words, "Discard it")
         };
         widgets::asked(ui, &words);
         ui.horizontal_wrapped(|ui| {
@@ -261,20 +260,20 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>)
         if let Some(from) = &draft.begun_from {
             widgets::small(ui, from);
         }
-        let begun = if draft.elsewhere { ", on another workstation" } else { "" };
+        let begun = if draft.elsewhere { ", on another computer" } else { "" };
         let changed = time::moment(&draft.changed);
         widgets::small(ui, &format!("Last changed {changed}{begun}"));
         if draft.signing {
-            widgets::badge(ui, Tone::Caution, "Signing was cut short. Nothing is lost.");
+            widgets::badge(ui, Tone::Caution, "Signing was interrupted. Nothing is lost.");
         }
-        let label = if draft.elsewhere { "Take over a copy" } else { "Go on" };
+        let label = if draft.elsewhere { "Continue with a copy" } else { "Continue" };
         ui.horizontal_wrapped(|ui| {
             if secondary(ui, label, None).clicked() {
                 out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
             }
             // Another workstation's draft is its own; one that was being signed may be signed.
             let mine = !draft.elsewhere && !draft.signing;
-            if mine && !asked && link(ui, "Begun by mistake", None).clicked() {
+            if mine && !asked && link(ui, "Discard draft", None).clicked() {
                 out.push(Event::Draft(DraftEvent::AskAway(draft.path.clone())));
             }
         });
@@ -321,7 +320,7 @@ fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 const WHOSE: [(Whose, &str); 3] =
-    [(Whose::Mine, "Mine"), (Whose::Everyone, "Everyone’s"), (Whose::Nobody, "Nobody’s")];
+    [(Whose::Mine, "Mine"), (Whose::Everyone, "Everyone’s"), (Whose::Nobody, "Unassigned")];
 
 fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
     work.shown.iter().filter_map(|at| work.all.get(*at))
@@ -358,7 +357,7 @@ fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
         widgets::small(ui, &format!("{} Signed {signed}.", item.owner_words()));
         widgets::badge(ui, tone, &item.by_words());
         ui.horizontal_wrapped(|ui| {
-            if secondary(ui, "Take it up again", None).clicked() {
+            if secondary(ui, "Continue this case", None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::Reopen(item.decision.clone())));
             }
             if link(ui, "Read it", None).clicked() {
@@ -372,7 +371,7 @@ fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
 fn invented(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let mut say = |event| out.push(Event::Training(event));
     if view.training {
-        widgets::heading(ui, "You are among invented cases");
+        widgets::heading(ui, "These are practice cases");
         widgets::body(
             ui,
             "Begin a decision, sign it, look around. Nothing here reaches your own register.",
@@ -381,8 +380,8 @@ fn invented(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             say(TrainingEvent::Read(None));
         }
         ui.add_space(4.0);
-        widgets::small(ui, "Other cases can be made. These stay in their folder.");
-        if link(ui, "Make it anew", Some("Make the invented cases anew")).clicked() {
+        widgets::small(ui, "You can make a new set. These stay in their folder.");
+        if link(ui, "Make a new set", Some("Make a new set of practice cases")).clicked() {
             say(TrainingEvent::Anew);
         }
         return;
@@ -433,8 +432,8 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         None if view.waiting && (view.loading || view.looking) => {
             widgets::body(
                 ui,
-                "It is being waited for: its folder does not answer. What you write is kept on \
-                 this computer until it does.",
+                "Its folder is not responding. What you write is kept on this computer until it \
+                 does.",
             );
         }
         None if view.loading => {
@@ -447,7 +446,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             widgets::body(ui, "It is not open. See the message at the top.");
         }
         None => {
-            widgets::body(ui, "It is made when you begin your first decision.");
+            widgets::body(ui, "It is created when you begin your first decision.");
         }
     }
     if link(ui, "Choose another folder", None).clicked() {

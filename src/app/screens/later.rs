@@ -64,11 +64,8 @@ pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>
             }
         }
         Adding::Field { blank } => {
-            widgets::part(ui, "Which field is to be corrected?");
-            widgets::small(
-                ui,
-                "What stands there now is kept, and shown beside what it should read.",
-            );
+            widgets::part(ui, "Which field do you want to correct?");
+            widgets::small(ui, "What it says now is kept, and shown next to the correction.");
             let is_blank = |one: &&Correctable| one.reads.trim().is_empty();
             for one in view.shown.offers.fields.iter().filter(|one| !is_blank(one)) {
                 field(ui, one, &mut say, id);
@@ -261,25 +258,25 @@ fn shared(form: &mut Form<'_>, one: &mut SharedSince, offers: &Offers) {
 
 fn followed_up(form: &mut Form<'_>, one: &mut FollowedUp) {
     let all = News::ALL.map(|news| (news, news.label()));
-    form.always("What is the news?", &all, &mut one.what);
+    form.always("What has happened since?", &all, &mut one.what);
     form.time("When", LaterTime::When, &mut one.when);
     form.line("By whom", "Who said so, or who did it.", &mut one.by);
     form.line("Their reference", "", &mut one.reference);
     form.lines("In words", "", &mut one.words);
     form.due(
         "Next due",
-        "When it is to be looked at next. It stands in place of the review date.",
+        "When to look at it next. This replaces the review date.",
         &mut one.next_due,
     );
 }
 
 fn correction(form: &mut Form<'_>, one: &mut Correction) {
     widgets::strong(form.ui, &one.label);
-    widgets::small(form.ui, "What stands");
+    widgets::small(form.ui, "What it says now");
     let stands = if one.from.trim().is_empty() { "Nothing" } else { one.from.as_str() };
     widgets::reading(form.ui, stands);
     let choices = set::choices(one.field.part);
-    let label = "What it should read";
+    let label = "What it should say";
     let all: Vec<(usize, &str)> = choices.iter().copied().enumerate().collect();
     if set::takes_several(one.field.part) {
         let chosen: Vec<&str> = one.to.split(',').map(str::trim).collect();
@@ -355,25 +352,25 @@ fn entered(form: &mut Form<'_>, one: &mut EnteredIn, offers: &Offers) {
 fn review(form: &mut Form<'_>, one: &mut Review) {
     let all = Verdict::ALL.map(|verdict| (verdict, verdict.label()));
     form.one_of(
-        "What do you say of it?",
-        "For the named doctor, or a colleague who looks at the newest decision.",
+        "What is your view?",
+        "For the named doctor or a colleague. Your view is of the newest decision.",
         &all,
         &mut one.verdict,
     );
     form.lines("Comment", "", &mut one.comment);
     form.lines(
         "Question",
-        "To whoever owns the case. It stands on their Home until there is a reply.",
+        "For whoever owns the case. It stays on their Home until there is a reply.",
         &mut one.question,
     );
-    form.lines("To be learned", "", &mut one.learning);
+    form.lines("Learning points", "", &mut one.learning);
 }
 
 fn reply(form: &mut Form<'_>, one: &mut Reply, offers: &Offers) {
     let all: Vec<(usize, &str)> =
         offers.statements.iter().map(|(_, words)| words.as_str()).enumerate().collect();
     let mut at = offers.statements.iter().position(|(digest, _)| *digest == one.to);
-    form.one_of("To what?", "", &all, &mut at);
+    form.one_of("What are you replying to?", "", &all, &mut at);
     if let Some((digest, _)) = at.and_then(|at| offers.statements.get(at)) {
         one.to = digest.clone();
     }

@@ -100,7 +100,7 @@ fn say(out: &mut Vec<Event>, event: LeavingEvent) {
 }
 
 fn main(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
-    small(ui, "Look at it before it is copied");
+    small(ui, "Check it before you copy it");
     title(ui, &format!("Text for {}", shown.whose()));
     choices(ui, shown, out);
     ui.horizontal_wrapped(|ui| {
@@ -120,12 +120,12 @@ fn main(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
         strong(ui, "Preview");
         let words = shown.sheet.words();
         let many = shown.length == Length::Short && words > SHORT;
-        let more = if many { ", more than a short text should have" } else { "" };
+        let more = if many { ", longer than a short text should be" } else { "" };
         small(ui, &format!("{words} words{more}"));
         preview(ui, &shown.text, &shown.traces);
     });
     if !shown.traces.is_empty() {
-        soft(ui, "Marked: other people, as far as a field names them. Read it through.");
+        soft(ui, "Other people who are named in a field are marked. Read it through.");
     }
     ui.add_space(theme::spaces().m);
     pasted(ui, shown, out);
@@ -195,9 +195,9 @@ fn pasted(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
             say(out, LeavingEvent::Pasted);
         }
         let words = if signed {
-            "Writes down that it was entered there now, signed in your name."
+            "Records, signed under your name, that it was entered there now."
         } else {
-            "Writes down that it was entered there now."
+            "Records that it was entered there now."
         };
         small(ui, words);
     });
@@ -217,7 +217,7 @@ fn code(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
 /// Each part with a tick box, what it would write, and why it is not ticked by itself.
 fn parts(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     heading(ui, "What goes in");
-    soft(ui, "Only what is about this person is ticked by itself. Tick what else belongs there.");
+    soft(ui, "Only what is about this person is ticked. Tick anything else that belongs there.");
     for (at, (tick, piece)) in shown.sheet.offers().enumerate() {
         let id = egui::Id::unique(("leaving part", at));
         group(ui, id, &piece.label, |ui| {
@@ -237,8 +237,8 @@ fn parts(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     banner(ui, Tone::Plain, |ui| {
         small(
             ui,
-            "What you do not tick stays in the decision. Nothing is taken out of a text: a part \
-             goes in as it was written, or not at all.",
+            "What you do not tick stays in the decision. Each part goes in as it was written, or \
+             not at all.",
         );
     });
     if link(ui, "Back", Some("Back from the text")).clicked() {

@@ -82,7 +82,7 @@ fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &m
         Some(decided) if departure.is_none() && decided.id != suggested.id => {
             widgets::title(ui, &decided.headline);
             widgets::soft(ui, &decided.lead);
-            widgets::soft(ui, &format!("The answers alone come to: {}", suggested.headline));
+            widgets::soft(ui, &format!("Your answers alone lead to: {}", suggested.headline));
         }
         _ => {
             widgets::title(ui, &suggested.headline);
@@ -119,7 +119,7 @@ fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &m
     would_change(ui, view);
     widgets::small(
         ui,
-        "This is advice to you as a professional. You can decide otherwise and say why.",
+        "This is advice to you as a professional. You can decide differently and say why.",
     );
     ui.add_space(16.0);
     answers(ui, view.case, out);
@@ -139,7 +139,7 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         {
             out.push(Event::Copy { text: view.case.ready.clone(), said: ready.said.clone() });
         }
-        if secondary(ui, "Decide otherwise…", None).clicked() {
+        if secondary(ui, "Decide differently…", None).clicked() {
             say(out, DecideEvent::ShowAlternatives);
         }
         path_button(ui, out);
@@ -174,8 +174,8 @@ fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut V
             Friction::LessProtection { missing } if !missing.is_empty() => {
                 widgets::body(
                     ui,
-                    "This protects less than the outcome above. You can sign it. The case then stays \
-                     open until these are there:",
+                    "This protects less than the outcome above. You can sign it. The case then \
+                     stays open until you have added:",
                 );
                 for owed in missing {
                     widgets::body(ui, &format!("·  {}", owed.what));
@@ -184,18 +184,19 @@ fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut V
             Friction::LessProtection { .. } => {
                 widgets::body(
                     ui,
-                    "This protects less than the outcome above. Advice, reasons and a review date are there.",
+                    "This protects less than the outcome above. You have recorded advice, reasons \
+                     and a review date.",
                 );
             }
             Friction::NeedsReason => {
                 widgets::body(ui, "Say why you answer before the check is done.");
             }
             Friction::Free => {
-                widgets::body(ui, "Nothing is in the way. Your reason is listed as still to do.");
+                widgets::body(ui, "You can do this now. Your reason is listed as still to do.");
             }
         }
         let id = Id::unique(("departure", view.decision.as_str()));
-        let line = Line { label: "Why you decide otherwise", ..Line::default() };
+        let line = Line { label: "Why you decide differently", ..Line::default() };
         if multi_line(ui, id, line, 2, &mut departure.reason).changed() {
             say(out, DecideEvent::DepartureTouched);
         }
@@ -243,7 +244,10 @@ fn looked_for(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
                 }
             }
         }
-        widgets::small(ui, "What you tick is in the record. This app’s own words, not the GMC’s.");
+        widgets::small(
+            ui,
+            "What you tick goes into the record. This app’s own words, not the GMC’s.",
+        );
     });
 }
 
@@ -359,11 +363,11 @@ fn after(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
     card(ui, |ui| {
         widgets::heading(ui, "What do you decide?");
-        widgets::small(ui, "The suggested outcome and your decision both stand in the record.");
+        widgets::small(ui, "The suggested outcome and your decision both go into the record.");
         let mut fitting = true;
         for one in others {
             if std::mem::replace(&mut fitting, one.fits) && !one.fits {
-                widgets::strong_small(ui, "These do not fit how you came here");
+                widgets::strong_small(ui, "These do not fit your answers");
             }
             let name = format!("Decide: {}", one.headline);
             ui.horizontal_wrapped(|ui| {

@@ -35,7 +35,7 @@ pub struct View<'a> {
 pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let whom = |outcome: Option<&Outcome>| view.agencies.whom(&outcome?.id);
     let Some(decided) = whom(view.decided) else { return };
-    widgets::heading(ui, "Whom to ring");
+    widgets::heading(ui, "Who to ring");
     let mut shown = Vec::new();
     if let Some(suggested) = whom(view.suggested) {
         widgets::strong_small(ui, "For the outcome");

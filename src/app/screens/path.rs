@@ -158,7 +158,7 @@ fn controls(ui: &mut Ui, shown: &mut PathShown) {
             shown.gaze.step(steps);
         }
     }
-    if secondary(ui, "Fit", None).on_hover_text("All of the picture at once.").clicked() {
+    if secondary(ui, "Fit", None).on_hover_text("The whole picture at once.").clicked() {
         shown.gaze.fit();
     }
 }

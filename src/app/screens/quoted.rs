@@ -46,7 +46,7 @@ pub fn quoted(ui: &mut Ui, from: &Quoting<'_>, cite: &Cite, out: &mut Vec<Event>
                 }
             }
             None => {
-                widgets::body(ui, "The text is not held.");
+                widgets::body(ui, "The text is not included.");
             }
         }
         let label = match resolved {
@@ -144,7 +144,7 @@ pub fn age(document: &Document, paragraph: &Paragraph) -> String {
         Standing::Removed => {
             let now: Vec<String> = paragraph.now.iter().map(Cite::label).collect();
             let now = if now.is_empty() {
-                "No counterpart is known here: see the current guidance".to_owned()
+                "We do not know today’s paragraph: see the current guidance".to_owned()
             } else {
                 format!("Now: {}", now.join(", "))
             };
@@ -188,8 +188,11 @@ fn copied_paragraph(ui: &mut Ui, paragraph: &LocalParagraph, numbered: bool) {
 
 /// Our summary of something that is not held, and how we know it.
 pub fn summary(ui: &mut Ui, reference: &Reference) {
-    let head =
-        if reference.has_summary() { "Our summary, text not held. " } else { "Text not held. " };
+    let head = if reference.has_summary() {
+        "Our summary, text not included. "
+    } else {
+        "Text not included. "
+    };
     let size = theme::sizes().control;
     widgets::marked(ui, size, &[Run::strong(head), Run::plain(reference.text())]);
     if reference.has_summary() {
@@ -302,11 +305,11 @@ mod tests {
     #[test]
     fn what_is_not_held_is_our_summary_and_says_of_which_paragraphs() {
         let (text, said) = read("pcyp 44", Nation::England);
-        assert!(text.contains("Our summary, text not held. Discuss a minor concern"), "{text}");
+        assert!(text.contains("Our summary, text not included. Discuss a minor concern"), "{text}");
         assert!(text.contains("PCYP ¶43–45"));
         assert_eq!(said, [Event::Read(Cite::paragraph("pcyp", 44))]);
         let (text, _) = read("pcyp 36", Nation::England);
-        assert!(text.contains("Text not held. ") && !text.contains("Our summary"), "{text}");
+        assert!(text.contains("Text not included. ") && !text.contains("Our summary"), "{text}");
     }
 
     /// A copy of these paragraphs by a practice, checked on this day.

@@ -73,8 +73,8 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event
 /// Name, role, GMC number and nation: in the settings, at first start and before signing.
 pub fn who(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
-        widgets::heading(ui, "Who writes");
-        widgets::small(ui, "Your name stands under what you sign. You can leave this until then.");
+        widgets::heading(ui, "About you");
+        widgets::small(ui, "Your name appears under what you sign. You can leave this until then.");
         let touched = [
             single_line(
                 ui,
@@ -128,13 +128,13 @@ fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Eve
             None if view.ask.is_some() => widgets::body(ui, "No register is open."),
             None => widgets::body(
                 ui,
-                "There is no register yet. It is made in your documents when you begin a decision, \
-                 or in a folder that you choose.",
+                "There is no register yet. It is created in your documents when you begin a \
+                 decision, or in a folder you choose.",
             ),
         };
         let line = Line {
             label: "Folder",
-            hint: "A register that is there is opened. Where there is none, you are asked first.",
+            hint: "If there is a register in it, it is opened. If not, you are asked first.",
             ..Line::default()
         };
         single_line(ui, Id::unique("register folder"), line, folder);
@@ -170,10 +170,10 @@ fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Eve
 
 fn look(ui: &mut Ui, theme: &mut Theme, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
-        widgets::heading(ui, "Look");
+        widgets::heading(ui, "Appearance");
         let mut chosen = Some(*theme);
         let all =
-            [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
+            [(Theme::System, "Same as the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
         if choose_one(ui, "Colours", &all, &mut chosen)
             && let Some(now) = chosen
         {
@@ -205,14 +205,14 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, out: &mut Vec<Event>) {
         }
         widgets::small(
             ui,
-            "British English, clinical words, the words of the guidance, and the names in the \
-             record that is open. A wave marks a word that is in none of them.",
+            "It knows British English, clinical words, the guidance, and the names in the open \
+             record. Other words get a wavy line.",
         );
         widgets::strong(ui, "My words");
         widgets::small(
             ui,
-            "They are kept in your settings on this computer, outside the register. Keep no \
-             patient’s name here: names in a record’s own fields are never marked.",
+            "They are kept in your settings on this computer, outside the register. Do not add \
+             patients’ names: names in a record’s own fields are never marked.",
         );
         if spelling.words.is_empty() {
             widgets::soft(ui, "None yet. You can add a word from the menu of a text field.");
@@ -261,10 +261,10 @@ fn keys(ui: &mut Ui) {
     ui.add_space(12.0);
     rule(ui);
     ui.add_space(12.0);
-    widgets::heading(ui, "What a signature is here");
+    widgets::heading(ui, "What a signature means here");
     widgets::body(
         ui,
-        "It says who wrote this and when. It is not a login: whoever uses this workstation can \
-         sign in your name. Look at the name each time.",
+        "It says who wrote this and when. It is not a login: anyone who uses this computer can \
+         sign in your name. Check the name each time.",
     );
 }

@@ -11,7 +11,7 @@ use crate::app::widgets::{self, Tone};
 /// The verdict, at the head of a statement. `None`: it is being checked.
 pub fn verdict(ui: &mut Ui, stated: Option<&Stated>) {
     let Some(stated) = stated else {
-        widgets::status(ui, "Checking the rules that it was made under…", Token::Soft);
+        widgets::status(ui, "Checking the questions and guidance it was made under…", Token::Soft);
         return;
     };
     let tone = if stated.found.same { Tone::Good } else { Tone::Caution };
@@ -20,7 +20,8 @@ pub fn verdict(ui: &mut Ui, stated: Option<&Stated>) {
         widgets::banner(ui, Tone::Danger, |ui| {
             widgets::strong(
                 ui,
-                "What is signed here is not what its own rules and answers give. It is shown as it was written.",
+                "What was signed is not what its own rules and answers give. It is shown as it \
+                 was written.",
             );
             lines(ui, &stated.found.unlike);
         });
@@ -39,7 +40,7 @@ pub fn details(ui: &mut Ui, stated: Option<&Stated>) {
         ("What it asks", &found.duties),
         ("In other words", &found.wording),
         ("The guidance", &stated.files),
-        ("The questions of then, proved", &stated.proof),
+        ("The questions of that time, checked", &stated.proof),
     ];
     if groups.iter().all(|(_, lines)| lines.is_empty()) {
         return;

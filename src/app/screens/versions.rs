@@ -49,7 +49,7 @@ fn card(
     widgets::banner(ui, Tone::Caution, |ui| {
         widgets::strong(ui, "A version that was not signed");
         widgets::small(ui, &one.about);
-        let place = if one.elsewhere { ", on another workstation" } else { "" };
+        let place = if one.elsewhere { ", on another computer" } else { "" };
         widgets::body(
             ui,
             &format!(
@@ -79,7 +79,7 @@ fn card(
                     out.push(Event::Copy { text: one.words(), said });
                 }
                 if one.decision.is_some()
-                    && secondary(ui, "Take it into an addition", None).clicked()
+                    && secondary(ui, "Put its words into a note", None).clicked()
                 {
                     out.push(Event::Draft(DraftEvent::TakeVersion(one.path.clone())));
                 }
@@ -106,7 +106,7 @@ fn says(ui: &mut Ui, one: &VersionLine) {
     if one.says.is_empty() {
         widgets::body(
             ui,
-            "Nothing is in it that was not signed. Something that was signed is missing in it.",
+            "Everything in it was signed. Something that was signed is missing from it.",
         );
     }
     for (label, text) in &one.says {

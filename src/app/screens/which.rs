@@ -36,17 +36,17 @@ pub fn moved(ui: &mut Ui, moved: &MovedOrCopy, out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
         widgets::strong(
             ui,
-            "You know this register from another folder. Has it moved, or is this a copy?",
+            "You used this register in another folder before. Has it moved, or is this a copy?",
         );
         widgets::body(ui, &format!("Found now: {}", moved.folder.display()));
-        widgets::body(ui, &format!("Known until now: {}", moved.known.display()));
+        widgets::body(ui, &format!("Known before: {}", moved.known.display()));
         widgets::body(
             ui,
             if moved.still_there {
-                "Both folders hold a register with the same id. If you work in both, each lacks \
+                "Both folders have a register with the same id. If you work in both, each misses \
                  what is signed in the other. Nothing was opened or changed yet."
             } else {
-                "It is not in the folder that is known. Nothing was opened or changed yet."
+                "It is no longer in the folder you used before. Nothing was opened or changed yet."
             },
         );
         ui.horizontal_wrapped(|ui| {
@@ -59,8 +59,8 @@ pub fn moved(ui: &mut Ui, moved: &MovedOrCopy, out: &mut Vec<Event>) {
         });
         widgets::small(
             ui,
-            "The same folder under another name, a drive letter for example, has “moved”. To look \
-             into a copy without opening it: justified verify, justified show.",
+            "If it is the same folder under another name, such as a drive letter, it has moved. \
+             To check a copy without opening it, use justified verify or justified show.",
         );
     });
 }
@@ -68,14 +68,14 @@ pub fn moved(ui: &mut Ui, moved: &MovedOrCopy, out: &mut Vec<Event>) {
 /// Asks which register is worked with, where the settings do not say it any more.
 pub fn ask(ui: &mut Ui, folders: &[PathBuf], out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
-        widgets::strong(ui, "Which register do you work with?");
+        widgets::strong(ui, "Which register do you use?");
         widgets::body(
             ui,
             if folders.is_empty() {
-                "Your settings do not say it any more. Choose its folder in Settings."
+                "Your settings no longer say. Choose its folder in Settings."
             } else {
-                "Your settings do not say it any more. Open the one that you know, or choose \
-                 another folder in Settings."
+                "Your settings no longer say. Open the one you know, or choose another folder in \
+                 Settings."
             },
         );
         for folder in folders {

@@ -92,7 +92,7 @@ pub fn ui(
                 widgets::body(
                     ui,
                     "Everybody in these cases is invented. The cases are ours: the GMC has not \
-                     seen them. What they rest on is quoted beside them.",
+                     seen them. The guidance they are based on is quoted next to them.",
                 );
             },
         ),

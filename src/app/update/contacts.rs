@@ -220,8 +220,8 @@ impl State {
         if !contact.is_blank() && self.stands(&hand.draft.decision).as_ref() != Some(&**contact) {
             self.set_away(&nonce, true);
             self.say(
-                "What you typed of this contact is not stated. It is put away, and you can take \
-                 it back, here or on Home.",
+                "What you typed for this contact was discarded. You can restore it, here or on \
+                 Home.",
                 false,
             );
             return;
@@ -277,7 +277,7 @@ impl State {
         let outcome = outcome.map(|outcome| outcome.id.clone()).unwrap_or_default();
         let Some(work) = self.work_mut() else {
             self.say(
-                "No record could be begun, so the call is not noted. Write the time down.",
+                "A record could not be started, so the call is not noted. Write the time down.",
                 true,
             );
             return;
@@ -388,7 +388,7 @@ impl State {
 
     pub(super) fn is_whole(&mut self, path: &Path) -> bool {
         if !path.is_absolute() {
-            self.refuse("Write the whole path of the file, from its beginning.");
+            self.refuse("Write the full path of the file.");
         }
         path.is_absolute()
     }
@@ -416,7 +416,7 @@ impl State {
             if taken > 0 {
                 let what = if taken == 1 { "One contact" } else { "Contacts" };
                 let count = if taken == 1 { String::new() } else { format!(" ({taken})") };
-                self.say(format!("{what} from the file{count} taken in, in your name."), false);
+                self.say(format!("{what} added from the file{count}, under your name."), false);
             }
             return;
         };

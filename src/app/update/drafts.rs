@@ -27,7 +27,7 @@ impl State {
         let random = (self.env.random)();
         if random.is_none() {
             self.say(
-                "This computer gives no random numbers, so no new record can be begun. Restart \
+                "This computer gives no random numbers, so no new record can be started. Restart \
                  it. What is saved is safe.",
                 true,
             );
@@ -347,8 +347,8 @@ impl State {
                 self.session.is_placed(nonce, &self.env.outbox);
                 if beside {
                     self.say(
-                        "This draft was changed by another program meanwhile. Yours was saved \
-                         beside it. Both are on Home.",
+                        "Another program changed this draft in the meantime. Yours was saved next \
+                         to it. Both are on Home.",
                         true,
                     );
                 }

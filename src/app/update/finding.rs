@@ -16,7 +16,7 @@ use crate::register::throttle::RETRY;
 use crate::register::{Disk, Register, RegisterError, RegisterInfo, disk};
 
 /// How the notice begins that says that no register could be made, so that it goes when one is.
-const NOT_MADE: &str = "There is no register yet, and none could be made";
+const NOT_MADE: &str = "There is no register yet, and none could be created";
 
 impl State {
     /// The register that what is written now belongs to: the one that is open, or is being

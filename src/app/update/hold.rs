@@ -40,7 +40,7 @@ impl State {
             AfterRead::Settle(id, _) | AfterRead::Reopen(id) if !self.session.is_held(&id) => {
                 self.show_decision(&id);
                 self.refuse(
-                    "Something is wrong with the files of this decision, and nothing was begun. \
+                    "Something is wrong with the files of this decision, so nothing was started. \
                      Read what is here first.",
                 );
             }

@@ -62,7 +62,7 @@ impl State {
         } else {
             self.set_away(&nonce, true);
             self.drop_saved();
-            self.say("Discarded. It is put away, and you can take it back on Home.", false);
+            self.say("Discarded. You can restore it on Home.", false);
         }
     }
 

@@ -116,7 +116,7 @@ impl State {
                 .map_or_else(|| "At the outcome".to_owned(), question),
             Place::Question(id) => question(id),
             Place::Outcome if work.acted_first.is_some() => {
-                "Child in danger: the record is to be written".to_owned()
+                "Child in danger: write the record".to_owned()
             }
             Place::Outcome => "At the outcome".to_owned(),
             Place::Record(Some(field)) => {

@@ -110,7 +110,7 @@ impl State {
             if names.is_empty() { String::new() } else { format!(" {what}: {}.", names.join(", ")) }
         };
         let text = format!(
-            "{BEGUN}, and goes on under today’s. Nothing that was typed is lost.{}{}{}",
+            "{BEGUN}, and continues under today’s. Nothing that you typed is lost.{}{}{}",
             list("Still counts", &kept),
             list("Asked next", &asked),
             list("Answered before, and no longer counts", &dropped),

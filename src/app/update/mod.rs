@@ -261,8 +261,8 @@ impl State {
                 self.drafts.broke(now);
                 self.settings.throttle.failed(now);
                 self.say(
-                    "Something went wrong while saving. What you typed is still here and is saved \
-                     again. Do not close the window until it says saved.",
+                    "Something went wrong while saving. What you typed is still here, and \
+                     Justified is saving it again. Do not close the window until it says saved.",
                     true,
                 );
             }
@@ -355,7 +355,7 @@ impl State {
         self.window.close_warned = true;
         self.say(
             format!(
-                "{CLOSING} {}. It is tried again, and the window closes once it is saved. To \
+                "{CLOSING} {}. Justified tries again, and the window closes once it is saved. To \
                  lose it and close now, close the window again.",
                 unsaved.join("; ")
             ),

@@ -235,7 +235,7 @@ impl State {
                 } else if unsound || unread {
                     screen.remarks.push(format!(
                         "Something is wrong with a file of decision {id}, or this version cannot \
-                         read it whole. Open the decision before you rely on what stands here."
+                         read all of it. Open the decision before you rely on what you see here."
                     ));
                 }
             }
@@ -256,7 +256,7 @@ impl State {
         }
         screen.entries = entries;
         let ids: Vec<&str> = taken.iter().map(|id| id.as_str()).collect();
-        screen.notes = vec![format!("Made of the decisions {}.", ids.join(", "))];
+        screen.notes = vec![format!("Made from decisions {}.", ids.join(", "))];
         if !screen.only.is_empty() {
             let only: Vec<&str> = screen.only.iter().map(|kind| kind.label()).collect();
             screen.notes.push(format!("Only these kinds are shown: {}.", only.join(", ")));

@@ -31,8 +31,8 @@ impl State {
                 if self.work_mut().is_some_and(|work| add.is_refused(&work.record)) =>
             {
                 self.refuse(
-                    "The child is said to be not born yet, and says nothing. Write what the \
-                     mother or others said under “Told by others”.",
+                    "An unborn child has no words. Write what the mother or others said under \
+                     “Told by others”.",
                 );
             }
             RecordEvent::Add(add) => {
@@ -121,7 +121,7 @@ impl State {
         }
         work.record.rests_on.push(cited);
         self.touch_hand();
-        self.say(format!("{label} is cited in the record in hand."), false);
+        self.say(format!("{label} is cited in the record you are writing."), false);
     }
 
     /// Adds an item and puts the keyboard into its first field.

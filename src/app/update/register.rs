@@ -83,9 +83,8 @@ impl State {
         }
         if self.settings.saved.unsure.is_some() {
             self.say(
-                "Which register you work with is not known, so none is open. What you write is \
-                 kept on this computer until it is. Say on Home or in Settings which register it \
-                 is.",
+                "Justified does not know which register you use, so none is open. What you write \
+                 is kept on this computer until you say which, on Home or in Settings.",
                 true,
             );
             return;
@@ -98,7 +97,7 @@ impl State {
                 self.say(
                     format!(
                         "The register ({}) is not open. What you write is kept on this computer \
-                         until it is. No other register was made. Open it, or choose another \
+                         until it is. No other register was created. Open it, or choose another \
                          folder, in Settings.",
                         self.settings
                             .saved
@@ -278,8 +277,8 @@ impl State {
         if before.is_some_and(|before| before.info.id != id) {
             if !self.drafts.at_rest() {
                 self.refuse(
-                    "The other register was not opened: something that you wrote here is not \
-                     saved yet. It is still here. Try again when it says saved.",
+                    "The other register was not opened: something you wrote here is not saved \
+                     yet. It is still here. Try again when it says saved.",
                 );
                 return;
             }
@@ -287,8 +286,8 @@ impl State {
         } else if self.session.register().is_none() && opened.register.info.training {
             if !self.drafts.is_empty() {
                 self.refuse(
-                    "The invented cases were not opened: what you have begun belongs to your own \
-                     register, which is not open. It is still here.",
+                    "The practice cases were not opened. What you have started belongs to your \
+                     own register, which is not open. It is still here.",
                 );
                 return;
             }
@@ -340,20 +339,21 @@ impl State {
         self.window.notices.retain(|notice| !notice.text.starts_with(AWAY));
         if let Some(error) = away {
             self.say_waiting(format!(
-                "{AWAY} ({folder}), so its decisions cannot be shown. What you write is \
-                 kept on this computer and goes there when it is back. {error}"
+                "{AWAY} ({folder}), so its decisions cannot be shown. What you write is kept on \
+                 this computer, and goes there when it can be reached. {error}"
             ));
         }
         if let Some(error) = left {
             self.say_waiting(format!(
                 "Something that waits on this computer could not go to the register. It is kept \
-                 here and is tried again. {error}"
+                 here, and Justified tries again. {error}"
             ));
         }
         if returned > 0 {
             self.say(
                 format!(
-                    "The register is back. {} that waited on this computer went there.",
+                    "The register can be reached again. {} that waited on this computer went \
+                     there.",
                     if returned == 1 { "One file" } else { "Some files" }
                 ),
                 false,
@@ -390,14 +390,14 @@ impl State {
             }
             Ok(_) => {}
             Err(error) => self.say_waiting(format!(
-                "{AWAY} or cannot be read. What is shown is what was read before. {error}"
+                "{AWAY} or read. What you see is what was read before. {error}"
             )),
         }
     }
 }
 
 /// How a notice about a register that is away begins, so that it goes when it is back.
-const AWAY: &str = "The register is away";
+const AWAY: &str = "The register cannot be reached";
 
 /// Whether a register may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,7 +47,7 @@ impl State {
         if folder.is_absolute() {
             self.open_chosen(folder);
         } else {
-            self.refuse("Write the whole path of the folder, from its beginning.");
+            self.refuse("Write the full path of the folder.");
         }
     }
 

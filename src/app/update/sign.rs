@@ -85,9 +85,10 @@ impl State {
         if self.find(Some(nonce)).is_some_and(|hand| self.is_without_its_decision(hand, &register))
         {
             self.refuse(
-                "Not signed: the decision that this adds to is not there or cannot be read, so this \
-                 would stand apart from it. Your draft is kept. See under Decisions what is wrong \
-                 with its files, put them back from a copy, then read the register again.");
+                "Not signed: the decision that this adds to is missing or cannot be read. Your \
+                 draft is kept. See under Decisions what is wrong with its files. Put them back \
+                 from a copy, then read the register again.",
+            );
             return;
         }
         // Each statement names the one that this workstation signed before it.
@@ -277,8 +278,8 @@ impl State {
                     }
                     None => self.say("Signed. The file was written, read back and checked.", false),
                     Some(error) => self.say_waiting(format!(
-                        "Signed, and kept on this computer: the register is away. It goes there \
-                         when the register is back. {error}"
+                        "Signed, and kept on this computer: the register cannot be reached. It \
+                         goes there when it can. {error}"
                     )),
                 }
                 for remark in signature.remarks {

@@ -156,7 +156,7 @@ impl State {
         self.window.spelling.dictionaries = Dictionaries::Failed;
         self.say(
             "Something went wrong while spelling was checked. Nothing that you typed is affected. \
-             Words are no longer marked until Justified is started again.",
+             Words are not marked again until you restart Justified.",
             true,
         );
     }

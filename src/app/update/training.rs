@@ -31,7 +31,7 @@ impl State {
             TrainingEvent::Open | TrainingEvent::Anew | TrainingEvent::Back => {
                 if self.session.register().is_none() && !self.drafts.all_safe() {
                     self.refuse(
-                        "What you have begun is not saved yet, because your own register is not \
+                        "What you have started is not saved yet, because your own register is not \
                          open. It is still here. Open the register in Settings first.",
                     );
                     return;

@@ -63,11 +63,10 @@ impl State {
             Ok(device) => {
                 if self.take_device(device) {
                     self.notice(
-                        "Another computer has signed here under the id of this one: its settings \
-                         were copied, or a profile was put back. This computer has a new id of \
-                         its own from now on. Nothing is lost, and there is nothing to do. Drafts \
-                         from before are listed as another workstation’s: take over a copy to \
-                         continue one."
+                        "Another computer has signed here under the id of this one: settings were \
+                         copied, or a profile was put back. This computer has a new id from now \
+                         on. Nothing is lost, and there is nothing to do. Earlier drafts are \
+                         listed as another computer’s: continue with a copy."
                             .to_owned(),
                         NoticeKind::Waiting,
                     );
@@ -76,7 +75,8 @@ impl State {
             Err(error) => self.say(
                 format!(
                     "Another computer has signed here under the id of this one, and this one \
-                     could not be given a new id. It is tried again at the next start. {error}"
+                     could not be given a new id. Justified tries again when it next starts. \
+                     {error}"
                 ),
                 true,
             ),
@@ -107,10 +107,10 @@ impl State {
         let rest = if before.same {
             "This is what was signed."
         } else {
-            "This is what was signed. What you wrote here and is not in it is kept as a draft."
+            "This is what was signed. What you wrote here that is not in it is kept as a draft."
         };
         format!(
-            "This was signed {at}, in another window or on another workstation. It was not signed \
+            "This was signed {at}, in another window or on another computer. It was not signed \
              again. {rest}"
         )
     }

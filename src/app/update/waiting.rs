@@ -40,8 +40,8 @@ impl State {
         let now = self.now();
         if clocks::is_wrong(&now) {
             self.say_waiting(format!(
-                "The clock of this computer says {}. Every time that is written into a record \
-                 comes from it: set it right before you sign.",
+                "The clock of this computer says {}. Every time in a record comes from it: set it \
+                 right before you sign.",
                 time::moment(&now)
             ));
         }

@@ -80,8 +80,8 @@ impl State {
             if in_hand {
                 self.say_waiting(if done {
                     format!(
-                        "This was signed on {at}, in another window or on another workstation. \
-                         This is what was signed."
+                        "This was signed on {at}, in another window or on another computer. This \
+                         is what was signed."
                     )
                 } else {
                     format!(

@@ -302,7 +302,7 @@ fn stands(id: &BoxId, mark: &Mark) -> &'static str {
         (Stand::Reached, _) => "Outcome",
         (Stand::Ahead, Kind::Question) => "Ahead: a question",
         (Stand::Ahead, Kind::Outcome) => "Ahead: an outcome",
-        (Stand::Elsewhere, _) => "Not on this way",
+        (Stand::Elsewhere, _) => "Not on this path",
     }
 }
 
@@ -337,7 +337,7 @@ fn name(one: &MapBox, mark: &Mark, pressable: bool) -> String {
     match (answer, pressable && !mark.here) {
         (Some(answer), true) => format!("Go back to: {title}, answered {answer}"),
         (Some(answer), false) => format!("{}: {title}, {answer}", stands(&one.id, mark)),
-        (None, true) if mark.stand == Stand::Asked => format!("Go on to: {title}"),
+        (None, true) if mark.stand == Stand::Asked => format!("Continue to: {title}"),
         (None, true) if mark.stand == Stand::Reached => format!("Go to the outcome: {title}"),
         (None, _) => format!("{}: {title}", stands(&one.id, mark)),
     }

@@ -239,7 +239,10 @@ fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
     ui.add_space(4.0);
     let label = format!("Add “{}” to my words", mark.word);
     menu.entry(ui, &label, "", true, || Act::Learn);
-    note(ui, "My words are kept in your settings, outside the register. Add no patient’s name.");
+    note(
+        ui,
+        "My words are kept in your settings, outside the register. Do not add a patient’s name.",
+    );
 }
 
 /// Words between the entries, in line with theirs.

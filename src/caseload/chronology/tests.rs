@@ -156,8 +156,7 @@ fn a_corrected_entry_tells_what_stands_now_with_what_it_said_before_and_who_corr
     assert!(told[0].what.contains(to) && !told[0].what.contains("left"), "{}", told[0].what);
     let when = time::moment(&all[0].written);
     let words = format!(
-        "“Concern: Words” was corrected. Stood before: “Two bruises on the left arm.”. Corrected \
-         by Dr Ada Elm, {when}: misread"
+        "“Concern: Words” was corrected. Before: “Two bruises on the left arm.”. Corrected by Dr Ada Elm, {when}: misread"
     );
     assert_eq!(told[0].corrected, std::slice::from_ref(&words));
     assert_eq!(told[0].author, all[1].author.name, "who signed the passage is still named");
@@ -177,7 +176,7 @@ fn a_corrected_time_puts_the_entry_where_it_belongs_now() {
     let entries = of(&all);
     let told = entries.iter().find(|entry| matches!(entry.kind, Kind::Passage(_))).unwrap();
     assert_eq!((told.day.to_string().as_str(), told.when.as_str()), ("2026-11-01", "16:30"));
-    assert!(told.corrected[0].contains("Stood before: “3 11 2026 09:10”."), "{:?}", told.corrected);
+    assert!(told.corrected[0].contains("Before: “3 11 2026 09:10”."), "{:?}", told.corrected);
     assert!(told.corrected[0].contains("Reads now: “1 11 2026 16:30”."), "{:?}", told.corrected);
 
     let decided = |_: &Record| Field::once(Part::Decided);
@@ -196,7 +195,7 @@ fn a_passage_that_was_emptied_is_still_told_with_what_stood_in_it() {
     assert!(decision.record.passages[0].source.is_empty());
     let entries = of(&all);
     let told = entries.iter().find(|entry| matches!(entry.kind, Kind::Passage(_))).unwrap();
-    assert_eq!(told.what, "Nothing stands here now.");
+    assert_eq!(told.what, "Nothing is here now.");
     assert!(told.corrected[0].contains("Two bruises on the left arm."));
 }
 
@@ -288,7 +287,7 @@ fn the_chronology_of_a_child_leaves_out_the_marks_on_another_and_says_how_many()
     assert!(entries.iter().all(|entry| !entry.on.contains(&id(41))));
     let said = about_several(&entries, 1);
     assert!(said[0].contains("about several children"), "{said:?}");
-    assert_eq!(said[1], "1 entry that is about another child alone is left out.");
+    assert_eq!(said[1], "1 entry that is only about another child is left out.");
     let elsewhere = BTreeMap::from([(DecisionId::mint(2026, [9; 8]), BTreeSet::from([id(40)]))]);
     assert_eq!(keep_child(&mut entries, &elsewhere), 0, "of other decisions nothing is known");
 }

@@ -133,7 +133,7 @@ fn adults(facts: &Facts<'_>, chance: &mut Chance) -> Vec<Person> {
         if chance.happens(50) {
             partner.flags.push(PersonFlag::MayPoseRisk);
             if chance.happens(50) {
-                "Not present. What is said of them here was told by others."
+                "Not present. What is said about them here was told by others."
                     .clone_into(&mut partner.notes);
             }
         }

@@ -167,7 +167,7 @@ fn what_is_overdue_comes_first_then_what_is_due_and_what_has_no_time_last() {
     ];
     assert_eq!(seen, wanted);
     assert!(items[0].by_words().starts_with("Overdue. Due 21 November 2026, 10:00"));
-    assert_eq!(items[3].by, "To be looked at again on 1 December 2026");
+    assert_eq!(items[3].by, "Review on 1 December 2026");
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn bounded<E: Error>(text: &str, max: usize) -> Result<String, E> {
     let text = cleaned(text);
     let text = text.trim();
     if text.contains(char::is_control) {
-        return Err(E::custom("this is to stand on one line"));
+        return Err(E::custom("this must be on one line"));
     }
     if text.chars().count() > max {
         return Err(E::custom(format!("this is longer than {max} characters")));
@@ -169,7 +169,7 @@ fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<LocalPar
                 let paragraph = LocalParagraph::from(file);
                 if !numbers.insert(paragraph.number.clone()) {
                     let number = &paragraph.number;
-                    return Err(A::Error::custom(format!("the number {number} stands twice")));
+                    return Err(A::Error::custom(format!("the number {number} is there twice")));
                 }
                 let long = paragraph.quote().chars().count() + paragraph.heading.chars().count();
                 if long > MAX_TEXT {

@@ -55,7 +55,7 @@ fn wrong_with(
             None => Some(format!("there is no question “{id}”")),
             Some(cites) => {
                 let rests = cites.into_iter().any(|cite| covers(cite, &spot.cite));
-                (!rests).then(|| format!("the question “{id}” does not rest on the paragraph"))
+                (!rests).then(|| format!("the question “{id}” is not based on the paragraph"))
             }
         },
         Does::Duty(id) | Does::Beside(id) => {
@@ -71,7 +71,7 @@ fn wrong_with(
             if all.is_empty() {
                 Some(format!("there is no duty “{id}”"))
             } else if !all.iter().all(|duty| rests(&duty.cites, spot)) {
-                Some(format!("the duty “{id}” does not rest on the paragraph"))
+                Some(format!("the duty “{id}” is not based on the paragraph"))
             } else if !all.iter().all(|duty| match duty.verb {
                 DutyVerb::Ours => ours,
                 verb => !ours && (carries(verb, spot.verb) || succeeded(verb)),

@@ -16,7 +16,8 @@ pub(super) fn check(
 ) -> Finding {
     // The ledger is about the duties of today's format: an earlier pathway has others.
     let carried = pathway.data().format > 1;
-    let name = "Every outcome lists duties, every duty rests on guidance of today, every held paragraph is used, and every must is carried by a duty";
+    let name = "Every outcome lists duties, every duty is based on guidance of today, every \
+                included paragraph is used, and every must is carried by a duty";
     let mut asked = Asked::new(11, name);
     for outcome in pathway.outcomes() {
         // One that always holds, so that no walk ends without a duty.
@@ -30,7 +31,7 @@ pub(super) fn check(
     }
     let used = cites(pathway);
     for cite in &used {
-        let words = || format!("“{cite}” is neither held nor declared missing");
+        let words = || format!("“{cite}” is neither included nor declared missing");
         asked.of(1, library.resolve(cite).is_none().then_some(words));
     }
     let paragraphs: BTreeSet<Cite> = used.iter().map(|cite| cite.without_item()).collect();
@@ -61,10 +62,10 @@ fn wrong_with(duty: &Duty, library: &Library) -> Option<&'static str> {
         None => false,
     };
     if !duty.cites.iter().any(says_something) {
-        return Some("rests on nothing that is held or summed up");
+        return Some("is based on nothing that is included or summed up");
     }
     let removed = duty.cites.iter().all(|cite| library.is_removed(cite));
-    removed.then_some("rests on a removed paragraph alone")
+    removed.then_some("is based only on a removed paragraph")
 }
 
 /// Everything that the pathway cites, and what it names as for reading.

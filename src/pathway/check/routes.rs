@@ -118,7 +118,8 @@ fn not_sharing_needs_advice(walks: &[Walk<'_>]) -> Finding {
 }
 
 fn nothing_to_the_unproven(walks: &[Walk<'_>]) -> Finding {
-    let name = "A request is answered only with identity checked and purpose known, or a genuine order in hand";
+    let name = "A request is answered only with identity checked and purpose known, or with a \
+                genuine order";
     let mut asked = Asked::new(7, name);
     for walk in walks.iter().filter(|walk| walk.chose("start", &["request"])) {
         let proven = walk.chose("identity", &["yes"]) && walk.chose("purpose", &["yes"]);

@@ -144,9 +144,9 @@ fn a_duty_without_guidance_of_today_a_lost_must_and_an_unused_paragraph_are_foun
     let lost = with(from, &from.replace("pcyp 47", "pcyp 46"));
     breaks(&lost, 11, "no duty carries PCYP ¶47: “must also cooperate");
     let alone = with("cites: [\"pcyp 55\", \"pcyp 39\", \"0-18 61\"]", "cites: [\"0-18 61\"]");
-    breaks(&alone, 11, "justify-not-sharing: rests on a removed paragraph alone");
+    breaks(&alone, 11, "justify-not-sharing: is based only on a removed paragraph");
     let unknown = with("cites: [\"pcyp 43\", \"pcyp 44\"],", "cites: [\"pcyp 43\", \"pcyp 999\"],");
-    breaks(&unknown, 11, "“pcyp 999” is neither held nor declared missing");
+    breaks(&unknown, 11, "“pcyp 999” is neither included nor declared missing");
     let unread = with("ForReading(cite: \"0-18 57\"", "ForReading(cite: \"0-18 58\"");
     breaks(&unread, 11, "0–18 ¶57 is neither used nor for reading");
 }

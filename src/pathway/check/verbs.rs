@@ -46,7 +46,7 @@ pub(super) fn check(
             }
             let words = || {
                 format!(
-                    "{id} rests on {} and the ledger does not name it there",
+                    "{id} is based on {} and the ledger does not name it there",
                     library.label(&cite)
                 )
             };
@@ -65,7 +65,7 @@ pub(super) fn check(
             let (Does::Duty(id) | Does::Beside(id)) = does else { continue };
             let rests =
                 duties(pathway, id).all(|(_, d)| d.cites.iter().any(|c| covers(c, &says.cite)));
-            let words = || format!("{id} does not rest on {}", library.label(&says.cite));
+            let words = || format!("{id} is not based on {}", library.label(&says.cite));
             asked.of(2, (!rests).then_some(words));
         }
     }

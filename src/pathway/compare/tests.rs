@@ -56,7 +56,8 @@ fn another_outcome_is_said_with_the_question_where_the_ways_part() {
     assert!(words.contains("Then: “Rest”. Today: “Tell someone”."), "{words}");
     assert_eq!(
         found.way[0],
-        "The ways part after “Does sharing do more good?”, answered “Yes”: then came the outcome “Rest”, today comes the outcome “Tell someone”."
+        "The difference begins after “Does sharing do more good?”, answered “Yes”: then came the \
+         outcome “Rest”, today comes the outcome “Tell someone”."
     );
     let duties = found.duties.join("\n");
     assert!(duties.contains("Asked then, not today – Should: Record it."), "{duties}");
@@ -120,7 +121,7 @@ fn other_words_duties_grounds_and_times_are_each_said() {
         found.duties,
         [
             "Then – Should: Inform somebody. Today – Must: Inform an appropriate person.",
-            "“Tell the family.” rested on PCYP ¶37; today it rests on PCYP ¶38."
+            "“Tell the family.” was based on PCYP ¶37; today it is based on PCYP ¶38."
         ]
     );
     let then = changed(&[("Else(\"P2D\")", "Else(\"P1D\")")]);

@@ -117,7 +117,8 @@ pub(super) fn parting_words(then: &Here<'_>, now: &Here<'_>, out: &mut Vec<Strin
         Some(step) => {
             let (title, label) = now.titles(&step.question, &step.choice);
             out.push(format!(
-                "The ways part after “{title}”, answered “{label}”: then came {was}, today comes {is}."
+                "The difference begins after “{title}”, answered “{label}”: then came {was}, \
+                 today comes {is}."
             ));
         }
         None => out.push(format!("The first thing asked was {was}; today it is {is}.")),
@@ -137,7 +138,7 @@ pub(super) fn on_words(then: &Here<'_>, now: &Here<'_>, out: &mut Vec<String>) {
         } else if now.label(&question, &choice).is_none() {
             format!("The answer “{label}” to “{title}” can no longer be given.")
         } else {
-            format!("“{title}”, answered “{label}”, is not asked on this way today.")
+            format!("“{title}”, answered “{label}”, is not asked on this path today.")
         });
     }
     let walked = now.replayed.trail.iter().map(|step| &step.question);
@@ -171,15 +172,12 @@ pub(super) fn wording_words(then: &Here<'_>, now: &Here<'_>, out: &mut Vec<Strin
         let detail = |here: &Here<'_>| here.choice(&question, &choice).map(|one| one.1.to_owned());
         if detail(then) != detail(now) {
             out.push(format!(
-                "What the answer “{}” to “{}” means is said in other words today.",
+                "What the answer “{}” to “{}” means is worded differently today.",
                 new.1, new.0
             ));
         }
         if then.beside(&question) != now.beside(&question) {
-            out.push(format!(
-                "The help, the hints or the guidance beside “{}” have changed.",
-                new.0
-            ));
+            out.push(format!("The help, the hints or the guidance with “{}” have changed.", new.0));
         }
     }
 }
@@ -203,7 +201,7 @@ pub(super) fn duties_words(then: &[Duty], now: &[Duty], out: &mut Vec<String>) {
                         .join(", ")
                 };
                 out.push(format!(
-                    "“{}” rested on {}; today it rests on {}.",
+                    "“{}” was based on {}; today it is based on {}.",
                     new.text,
                     on(old),
                     on(new)

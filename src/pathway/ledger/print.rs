@@ -17,7 +17,7 @@ pub fn ledger_text(
         "The ledger: what this program does about each must, should and may of the paragraphs it holds"
             .to_owned(),
         counts(&page.rows),
-        "The words in “ ” are the GMC’s, to the letter. All other words are this program’s own."
+        "The words in “ ” are the GMC’s, word for word. All other words are this program’s own."
             .to_owned(),
     ];
     lines.extend(library.documents().iter().map(|document| {
@@ -54,7 +54,8 @@ pub fn ledger_text(
     }
     lines.push(String::new());
     lines.push(
-        "Not held: what the texts and the duties point at, how we know it, and what rests on it"
+        "Not included: what the texts and the duties refer to, how we know it, and what is based \
+         on it"
             .to_owned(),
     );
     for one in &page.missing {
@@ -111,7 +112,7 @@ fn not_held(one: &Missing) -> Vec<String> {
     lines.push(format!("    {} {}", one.basis, one.text));
     let none = one.questions.is_empty() && one.duties.is_empty();
     if none {
-        lines.push("    No question and no duty rests on it.".to_owned());
+        lines.push("    No question and no duty is based on it.".to_owned());
     }
     lines.extend(one.questions.iter().map(|title| format!("    Question: {title}")));
     for (verb, text) in &one.duties {

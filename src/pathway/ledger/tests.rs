@@ -112,9 +112,9 @@ fn a_link_that_does_not_rest_on_its_paragraph_or_changes_the_verb_is_found() {
     let said = broken(&with("Beside(\"call-back-number\")", "Duty(\"call-back-number\")"));
     assert!(said.unwrap().starts_with("the duty “call-back-number” has another verb"));
     let said = broken(&with("Duty(\"help-understand\")", "Duty(\"call-back\")"));
-    assert!(said.unwrap().contains("“call-back” does not rest on the paragraph"));
+    assert!(said.unwrap().contains("“call-back” is not based on the paragraph"));
     let said = broken(&with("Duty(\"limited\")", "Question(\"asker\")"));
-    assert!(said.unwrap().contains("the question “asker” does not rest on the paragraph"));
+    assert!(said.unwrap().contains("the question “asker” is not based on the paragraph"));
 }
 
 #[test]

@@ -251,7 +251,7 @@ impl Marks {
                 .collect(),
         );
         for (heading, stand) in
-            [("Outcomes ahead", Stand::Ahead), ("Not on this way", Stand::Elsewhere)]
+            [("Outcomes ahead", Stand::Ahead), ("Not on this path", Stand::Elsewhere)]
         {
             let there = plan.nodes.iter().filter(|node| {
                 let mark = self.mark(&node.id);

@@ -17,10 +17,10 @@ fn a_choice_says_where_it_goes_and_a_condition_by_which_answers_it_holds() {
         "→ TELL SOMEONE (A)",
         "if waiting raises the risk (note 1) ",
         "otherwise ",
-        "Note 1. “waiting raises the risk” means that at least one of these is so:\n    \
-         - “Yes” or “Unsure” at 2\n    - “Danger now” at 1\n",
-        "Note 2. “telling them is safe” means that all of these are so:\n    \
-         - you came to 2\n    - not “Yes” at 5\n",
+        "Note 1. “waiting raises the risk” means that at least one of these applies:\n    - “Yes” \
+         or “Unsure” at 2\n    - “Danger now” at 1\n",
+        "Note 2. “telling them is safe” means that all of these apply:\n    - you came to 2\n    - \
+         not “Yes” at 5\n",
         " A  TELL SOMEONE",
         "    ? Also asked here, where something below depends on it: 5.",
         "  1. must: Inform an appropriate person. [PCYP ¶32 (until 2018: 0–18 ¶61)]",
@@ -40,16 +40,11 @@ fn a_condition_within_a_condition_is_a_list_within_a_list() {
                   Not(Any([Not(Is(\"start\", [\"danger\", \"request\"]))])), \
                   Not(Not(Not(Any([Asked(\"wait\")])))), Not(Asked(\"wait\"))])";
     let sheet = sheet(&example::TEXT.replace(holds, within));
-    let note = "means that all of these are so:\n    \
-                - not all of these are so:\n        \
-                - “Yes” at 2\n        \
-                - you came to 3\n    \
-                - none of these is so:\n        \
-                - neither “Danger now” nor “A request” at 1\n    \
-                - none of these is so:\n        \
-                - none of these is so:\n            - none of these is so:\n                \
-                - you came to 2\n    \
-                - you did not come to 2\n";
+    let note = "means that all of these are so:\n    - not all of these apply:\n        - “Yes” \
+                at 2\n        - you came to 3\n    - none of these applies:\n        - neither \
+                “Danger now” nor “A request” at 1\n    - none of these applies:\n        - none \
+                of these applies:\n            - none of these applies:\n                - you \
+                came to 2\n    - you did not come to 2\n";
     // Three negations in a row are said one by one.
     let found = sheet.find("Note 1.").map(|at| &sheet[at..]).unwrap();
     assert!(found.contains(note), "{found}");

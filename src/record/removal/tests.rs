@@ -77,7 +77,7 @@ fn what_says_of_nobody_whom_it_is_about_does_not_become_the_last_childs_unasked(
     record.passages.push(passage(22, &[], "Bruised."));
     let asked = words(&record, 2);
     assert_eq!(asked.len(), 3, "{asked:?}");
-    assert_eq!(asked[0], "Clinical finding: Bruised. (not said about whom)");
+    assert_eq!(asked[0], "Clinical finding: Bruised. (it does not say who it is about)");
     // Of three it is still nobody’s, and is not asked.
     record.children.push(child(3, "Kim Example"));
     assert_eq!(words(&record, 2).len(), 1);

@@ -94,12 +94,12 @@ type Change = fn(&mut Header, &mut Decision);
 fn a_statement_that_says_what_its_own_rules_do_not_give_is_told() {
     let (header, fine) = signed(Basis::Pathway(answers(&SHARE_NOW)), Some("take-advice"), &TODAY);
     let changes: [(Change, &str); 9] = [
-        (|_, d| d.outcome.headline = "Rest".to_owned(), "It states the outcome “Rest”."),
+        (|_, d| d.outcome.headline = "Rest".to_owned(), "It says the outcome is “Rest”."),
         (|_, d| d.outcome.id = "no-concern".to_owned(), "Its own rules and answers give “"),
         (|h, _| h.headline = "Nothing to do".to_owned(), "Its heading is “Nothing to do”."),
         (|_, d| d.outcome.trail[1].1 = "No concern".to_owned(), "states the answer “No concern”"),
         (|_, d| drop(d.outcome.trail.remove(2)), "It leaves out the answer “"),
-        (|_, d| drop(d.outcome.duties.remove(0)), "It leaves out, or words otherwise,"),
+        (|_, d| drop(d.outcome.duties.remove(0)), "It leaves out, or words differently,"),
         (|_, d| d.outcome.duties[0].verb = "may".to_owned(), "do not ask in these words"),
         (|_, d| d.departure.as_mut().unwrap().to = "gone".to_owned(), "have no such outcome"),
         (
@@ -139,11 +139,11 @@ fn without_the_rules_of_then_the_answers_are_held_against_todays() {
         ThenAndNow::without(&header, decision, &TODAY, &today_with(&header)).words
     };
     assert!(without(&decision).contains("are not kept here"));
-    assert!(without(&decision).ends_with("come to the same outcome."));
+    assert!(without(&decision).ends_with("lead to the same outcome."));
     decision.outcome.id = "no-concern".to_owned();
-    assert!(without(&decision).contains("come to a different outcome."));
+    assert!(without(&decision).contains("lead to a different outcome."));
     decision.basis = Basis::Pathway(answers(&[("start", "no such")]));
-    assert!(without(&decision).ends_with("do not come to an outcome."));
+    assert!(without(&decision).ends_with("do not lead to an outcome."));
 }
 
 #[test]

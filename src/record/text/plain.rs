@@ -20,7 +20,7 @@ const THIRD_PARTIES: &str = "Contains third-party information. Not for online ac
 const NO_PATIENT: &str = "A contact. Nothing about a patient belongs in it.";
 /// What is said of a departure towards less, wherever it is read.
 pub const PROTECTS_LESS: &str = "This protects less than what was suggested.";
-const AUTHORSHIP: &str = "Signed is a statement of authorship, not an authentication.";
+const AUTHORSHIP: &str = "“Signed” says who wrote this. It does not prove who was at the keyboard.";
 
 /// A whole decision: its statements in the order given, each as [`statement_text`].
 /// A decision that was corrected says at its top what, from what, by whom and why.
@@ -114,10 +114,10 @@ fn corrected_since(out: &mut Page, since: &Corrected) {
     if since.fields.is_empty() {
         return;
     }
-    out.line("Corrected since it was signed. Below it stands as it was signed.");
+    out.line("Corrected since it was signed. Below is what was signed.");
     for one in &since.fields {
         let now = if one.now.trim().is_empty() { "Nothing" } else { one.now.as_str() };
-        out.bullet(&format!("{} now reads:", one.label));
+        out.bullet(&format!("{} now says:", one.label));
         out.text(now);
         for words in one.words() {
             out.text(&words);
@@ -129,7 +129,7 @@ fn corrected_since(out: &mut Page, since: &Corrected) {
 fn who_appears(out: &mut Page, record: &Record) {
     let people = people(record);
     if people.is_empty() {
-        out.line("People who appear in it: nobody is named in a field of their own.");
+        out.line("People who appear in it: nobody is named in a field.");
     } else {
         out.line("People who appear in it:");
         for person in people {
@@ -175,7 +175,7 @@ fn times(out: &mut Page, statement: &Statement) {
         Body::Decision(_) if at_once => "Decided and signed",
         _ if at_once => "Signed",
         Body::Decision(_) => "Decided",
-        _ => "Stated",
+        _ => "Entered",
     };
     say(label, &statement.decided);
     if !at_once {
@@ -214,7 +214,7 @@ fn decision(
     if let Basis::ActedFirst(at, _) = &decision.basis {
         out.blank();
         out.line(&format!(
-            "Help was got first, {}. The rest was recorded after.",
+            "Help came first, {}. The rest was recorded afterwards.",
             time::moment(at)
         ));
         if let When::At(decided) = &statement.decided {
@@ -296,7 +296,7 @@ fn decision(
 fn contact(out: &mut Page, contact: &Contact) {
     out.heading(contact.kind.label());
     if contact.removed {
-        out.line("This statement takes the contact out of the list.");
+        out.line("This statement removes the contact from the list.");
     }
     out.field("Name", &contact.name);
     out.field("Role or organisation", &contact.organisation);
@@ -308,9 +308,9 @@ fn contact(out: &mut Page, contact: &Contact) {
     out.field("Last checked", &contact.checked_on.text);
     out.field("Checked by", &contact.checked_by);
     let claimed = &contact.claimed;
-    out.field("Last checked, as a file says; not checked here", &claimed.on.text);
-    out.field("Checked by, as a file says", &claimed.by);
-    out.field("When they share what they are told", &contact.discloses);
+    out.field("Last checked, according to a file; not checked here", &claimed.on.text);
+    out.field("Checked by, according to a file", &claimed.by);
+    out.field("When they share what you tell them", &contact.discloses);
     out.field("Notes", &contact.notes);
 }
 
@@ -525,7 +525,7 @@ mod tests {
         let printed = printed(&example::statement(record));
         assert!(printed.contains("Contains third-party information"), "{printed}");
         assert!(printed.contains("- Testchild One (child)"), "{printed}");
-        assert!(printed.contains("authorship, not an authentication"), "{printed}");
+        assert!(printed.contains("does not prove who was at the keyboard"), "{printed}");
     }
 
     #[test]
@@ -556,7 +556,7 @@ mod tests {
             assert!(printed.contains(&text(typed)), "{typed} is lost:\n{printed}");
         }
         assert!(printed.contains("Out of hours: typed-number"), "{printed}");
-        assert!(printed.contains("takes the contact out of the list"), "{printed}");
+        assert!(printed.contains("removes the contact from the list"), "{printed}");
         assert!(!printed.contains("third-party"), "nobody's confidence is in it:\n{printed}");
     }
 

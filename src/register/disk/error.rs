@@ -88,7 +88,7 @@ impl DiskError {
             Why::Denied => "this is not allowed here".to_owned(),
             Why::Missing => "nothing was found at this place".to_owned(),
             Why::Taken => "the name is already taken".to_owned(),
-            Why::Unreachable => "the network or the share cannot be reached".to_owned(),
+            Why::Unreachable => "the network or the shared drive cannot be reached".to_owned(),
             Why::Odd(odd) => odd.to_string(),
             Why::Other(kind) => format!("the system says “{kind}”"),
         };
@@ -105,7 +105,8 @@ impl DiskError {
                 "What was saved before is unchanged. Ask whoever looks after this folder to allow writing, or choose another folder."
             }
             (_, Why::Missing | Why::Unreachable) => {
-                "What was saved before is unchanged. Check that the folder or share is connected, then try again."
+                "What was saved before is unchanged. Check that the folder or shared drive is \
+                 connected, then try again."
             }
             (_, Why::Denied) => {
                 "Nothing was changed. Ask whoever looks after this folder to allow reading."
@@ -113,8 +114,11 @@ impl DiskError {
             (_, Why::Odd(_)) => {
                 "Nothing was changed. Ask whoever looks after this folder to put it right."
             }
-            (_, Why::Taken) => "What stands there was left as it is. Choose another place.",
-            _ => "What was saved before is unchanged. Try again; if it stays, try another disk.",
+            (_, Why::Taken) => "What is there was left as it is. Choose another place.",
+            _ => {
+                "What was saved before is unchanged. Try again. If it still fails, try another \
+                 disk."
+            }
         }
     }
 

@@ -253,8 +253,8 @@ fn a_contact_that_was_taken_out_is_not_taken_as_new() {
     assert_eq!(
         plan.left_out,
         [
-            "Children’s services, Duty desk: it was taken out of the list here.",
-            "Children’s services, Duty desk: the file says that it was taken out of the list.",
+            "Children’s services, Duty desk: it was removed from the list here.",
+            "Children’s services, Duty desk: the file says that it was removed from the list.",
         ]
     );
 }

@@ -82,7 +82,7 @@ fn what_is_left_out_is_offered_with_the_reason_and_goes_in_whole_where_it_is_tic
         .map(|(_, piece)| (piece.line.as_str(), piece.why.as_str()))
         .collect();
     assert!(whys.contains(&("Clinical finding: Of-robin.", "About Robin Example.")), "{whys:?}");
-    let unsaid = ("Clinical finding: Unsaid.", "Nobody has said whom it is about.");
+    let unsaid = ("Clinical finding: Unsaid.", "Nobody has said who it is about.");
     assert!(whys.contains(&unsaid), "{whys:?}");
     let tick = Tick::Field(Field::of(Part::PassageText, &id(14)));
     let ticked = &sheets(&record, Length::Short, &Ticks::from([(tick, true)]))[1];

@@ -25,7 +25,7 @@ fn told(decisions: u32) -> Vec<Entry> {
 }
 
 fn page(entries: &[Entry]) -> String {
-    let notes = ["Made of the decisions 1.".to_owned()];
+    let notes = ["Made from decisions 1.".to_owned()];
     chronology_page(&Page { of: "Robin Example", invented: false, entries, notes: &notes })
 }
 

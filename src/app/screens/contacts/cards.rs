@@ -13,7 +13,7 @@ pub type Ring<'a> = dyn FnMut(ContactKind, String) + 'a;
 /// A whole contact: each version that stands, with its author where there are several.
 pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
     if card.versions.len() > 1 {
-        badge(ui, Tone::Caution, "Two people changed this apart. Both are shown.");
+        badge(ui, Tone::Caution, "Two people changed this separately. Both versions are shown.");
     }
     for version in &card.versions {
         widgets::heading(ui, &version.title);
@@ -43,7 +43,7 @@ pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
 pub fn earlier(ui: &mut Ui, card: &Card) {
     rule(ui);
     widgets::strong(ui, "Earlier versions");
-    widgets::small(ui, "What was stated before. Ring the numbers above, not these.");
+    widgets::small(ui, "What was entered before. Ring the numbers above, not these.");
     for version in &card.earlier {
         ui.add_space(theme::spaces().s);
         widgets::strong_small(ui, &version.stated);
@@ -66,7 +66,7 @@ pub fn earlier(ui: &mut Ui, card: &Card) {
             widgets::small(ui, &format!("{label}{text}"));
         }
         if contact.removed {
-            widgets::small(ui, "Taken out of the list.");
+            widgets::small(ui, "Removed from the list.");
         }
         if !version.sound {
             badge(ui, Tone::Caution, "Its file was changed outside Justified.");
@@ -95,7 +95,7 @@ pub fn mind(ui: &mut Ui, version: &CardVersion) {
 pub fn numbers(ui: &mut Ui, version: &CardVersion, likely: Hours, mut rang: Option<&mut Ring<'_>>) {
     let numbers = version.contact.numbers_for(likely);
     if numbers.is_empty() {
-        widgets::body(ui, "No number is written down.");
+        widgets::body(ui, "No number is entered.");
     }
     for number in numbers {
         let fits = number.hours.fits(likely);

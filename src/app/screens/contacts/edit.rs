@@ -47,7 +47,7 @@ pub fn ui(
             None => {
                 widgets::small(
                     ui,
-                    &format!("Stated by {}. Not you? Change it in Settings.", view.author),
+                    &format!("Entered by {}. Not you? Change it in Settings.", view.author),
                 );
             }
         }
@@ -105,11 +105,11 @@ fn fields(
         changed |= checked(ui, view, field("checked"), editing.contact, out);
     });
     card(ui, |ui| {
-        let hint = "As you have found out: to whom they pass on what you say, and when.";
+        let hint = "What you have found out: who they pass it on to, and when.";
         let line = Line { label: "When they share what you tell them", hint, ..Line::default() };
         changed |=
             multi_line(ui, field("discloses"), line, 2, &mut editing.contact.discloses).changed();
-        let hint = "Opening hours, whom to ask for. Nothing about a patient.";
+        let hint = "Opening hours, who to ask for. Nothing about a patient.";
         let remark = editing.contact.patient_remark(&screen.known);
         let line = Line { label: "Notes", hint, remark: remark.as_deref(), ..Line::default() };
         changed |= multi_line(ui, field("notes"), line, 2, &mut editing.contact.notes).changed();
@@ -174,7 +174,9 @@ fn checked(
     out: &mut Vec<Event>,
 ) -> bool {
     let remark = match contact.checked(view.now.date_naive()) {
-        Checked::Unclear => Some("Write the day as for example 3 11 2026, not one still to come."),
+        Checked::Unclear => {
+            Some("Write the day, for example 3 11 2026. It cannot be in the future.")
+        }
         Checked::Overdue(_) => Some("Over a year ago: check it again."),
         Checked::Never | Checked::On(_) => None,
     };

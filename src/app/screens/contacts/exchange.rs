@@ -19,7 +19,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut V
         widgets::small(ui, "One file with all contacts. It holds nothing about a patient.");
         let line = Line {
             label: "File",
-            hint: "The whole path, for example ending in contacts.ron.",
+            hint: "The full path, for example ending in contacts.ron.",
             ..Line::default()
         };
         single_line(ui, Id::unique("contacts file"), line, &mut screen.path);
@@ -64,9 +64,9 @@ fn planned(
     banner(ui, if quiet { Tone::Plain } else { Tone::Caution }, |ui| {
         if nothing {
             let words = if plan.left_out.is_empty() {
-                "Every contact in this file is here already, the same."
+                "Every contact in this file is already here, and the same."
             } else {
-                "There is nothing in this file to be taken in."
+                "There is nothing in this file to add."
             };
             widgets::strong(ui, words);
             left_out(ui, plan);
@@ -87,7 +87,7 @@ fn planned(
                 widgets::small(ui, &format!("{label}. In the file: {}", or_nothing(&there)));
             }
             if !now.checked_on.is_blank() && then.contact.checked_on.is_blank() {
-                widgets::small(ui, "These are other numbers, so the check made here goes.");
+                widgets::small(ui, "The numbers differ, so the check made here no longer counts.");
             }
             trusted(ui, &then.contact, known);
         }
@@ -97,18 +97,18 @@ fn planned(
         left_out(ui, plan);
         widgets::body(
             ui,
-            "They are saved under your name. Check each number on a page that you found yourself.",
+            "They are saved under your name. Check each number on a page you found yourself.",
         );
         if let Some(why) = view.cannot_sign {
             widgets::body(ui, why);
         }
         ui.horizontal_wrapped(|ui| {
             ui.add_enabled_ui(view.cannot_sign.is_none(), |ui| {
-                if primary(ui, "Take them", None).clicked() {
+                if primary(ui, "Add them", None).clicked() {
                     say(out, ContactsEvent::Take(true));
                 }
             });
-            if secondary(ui, "Leave them", None).clicked() {
+            if secondary(ui, "Do not add them", None).clicked() {
                 say(out, ContactsEvent::Take(false));
             }
         });
@@ -123,7 +123,7 @@ fn left_out(ui: &mut Ui, plan: &Plan) {
     if plan.left_out.is_empty() {
         return;
     }
-    widgets::strong_small(ui, "Not taken from it");
+    widgets::strong_small(ui, "Not added from it");
     for words in &plan.left_out {
         widgets::small(ui, words);
     }

@@ -140,7 +140,7 @@ fn say(out: &mut Vec<Event>, event: ContactsEvent) {
 
 fn main(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec<Event>) {
     widgets::title(ui, "Contacts");
-    widgets::soft(ui, "Whom to ring. Nothing about a patient belongs here.");
+    widgets::soft(ui, "Who to ring. Nothing about a patient belongs here.");
     ui.horizontal_wrapped(|ui| {
         for (page, label) in
             [(ContactsPage::List, "Your contacts"), (ContactsPage::Nations, "Who is who")]
@@ -174,10 +174,10 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
             if screen.removing.as_ref() == Some(&shown.id) {
                 widgets::asked(
                     ui,
-                    "Take it out of the list? What was stated stays in the register’s files.",
+                    "Remove it from the list? What was entered stays in the register’s files.",
                 );
                 ui.horizontal_wrapped(|ui| {
-                    if widgets::secondary(ui, "Take it out", None).clicked() {
+                    if widgets::secondary(ui, "Remove it", None).clicked() {
                         say(out, ContactsEvent::Remove(shown.id.clone()));
                     }
                     if widgets::secondary(ui, "Keep it", None).clicked() {
@@ -194,7 +194,7 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
                     if secondary_for(ui, "Checked today", &name).clicked() {
                         say(out, ContactsEvent::CheckedNow(shown.id.clone()));
                     }
-                    if link(ui, "Take out", Some(&format!("Take out: {title}"))).clicked() {
+                    if link(ui, "Remove", Some(&format!("Remove: {title}"))).clicked() {
                         say(out, ContactsEvent::AskRemove(Some(shown.id.clone())));
                     }
                     if link(ui, "What they do", Some(&format!("What they do: {title}"))).clicked() {
@@ -253,8 +253,8 @@ fn earlier_link(ui: &mut Ui, shown: &Card, screen: &ContactsScreen, out: &mut Ve
 
 /// What was begun of a contact and is not stated, and what was put away.
 fn unfinished(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let waiting = view.drafts.iter().map(|line| (line, "Not finished", "Go on"));
-    let away = view.away.iter().map(|line| (line, "Put away", "Take it back"));
+    let waiting = view.drafts.iter().map(|line| (line, "Not finished", "Continue"));
+    let away = view.away.iter().map(|line| (line, "Discarded", "Restore"));
     for (line, words, label) in waiting.chain(away).filter(|(line, ..)| !line.elsewhere) {
         let Some(id) = &line.contact else { continue };
         card(ui, |ui| {
@@ -263,7 +263,7 @@ fn unfinished(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             widgets::small(ui, &format!("Last changed {changed}"));
             if secondary_for(ui, label, &format!("{label}: {}", line.about)).clicked() {
                 out.push(match label {
-                    "Go on" => Event::Contacts(ContactsEvent::Edit(id.clone())),
+                    "Continue" => Event::Contacts(ContactsEvent::Edit(id.clone())),
                     _ => Event::Draft(DraftEvent::TakeBack(line.path.clone())),
                 });
             }
@@ -304,7 +304,7 @@ fn found_as(kind: ContactKind) -> &'static str {
 /// What an agency does, what it needs to hear and when it shares what it is told.
 fn explained(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event>) {
     let Some(agency) = view.agencies.agency(kind.agency()) else { return };
-    widgets::small(ui, "Whom you ring");
+    widgets::small(ui, "Who you are ringing");
     widgets::heading(ui, kind.label());
     widgets::body(ui, &agency.does);
     for (heading, lines) in [
@@ -321,7 +321,7 @@ fn explained(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Even
             widgets::body(ui, &line);
         }
     }
-    widgets::small(ui, "This app’s own words, not the GMC’s. They rest on:");
+    widgets::small(ui, "This app’s own words, not the GMC’s. They are based on:");
     let mut cites: Vec<&Cite> = agency.cites.iter().collect();
     if !cites.contains(&&view.agencies.discloses_cite) {
         cites.push(&view.agencies.discloses_cite);

@@ -96,7 +96,7 @@ fn open(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
         }
     }
     let all = [
-        (Only::Departed, "Decided otherwise"),
+        (Only::Departed, "Decided differently"),
         (Only::Without, "Shared without consent"),
         (Only::Open, "Open"),
         (Only::Overdue, "Overdue"),
@@ -126,8 +126,8 @@ fn open(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
     }
     let line = Line {
         label: "Save these filters as",
-        hint: "Kept with your settings, outside the register. The child and the searched words \
-               are left out. Use no name of a person.",
+        hint: "Kept with your settings, outside the register, without the child and the words you \
+               searched for. Do not use a person’s name.",
         ..Line::default()
     };
     single_line(ui, Id::unique("list filter name"), line, &mut screen.name);

@@ -227,7 +227,7 @@ impl Words<'_> {
             badges.push((Tone::Accent, "Open"));
         }
         if summary.departed {
-            badges.push((Tone::Caution, "Decided otherwise"));
+            badges.push((Tone::Caution, "Decided differently"));
         }
         let second: Vec<String> = was
             .iter()

@@ -386,7 +386,7 @@ fn missing_ui(ui: &mut Ui, one: &Missing) -> bool {
             format!("{}: {text}", under.label())
         }));
         if rests.is_empty() {
-            widgets::small(ui, "No question and no duty rests on it.");
+            widgets::small(ui, "No question and no duty is based on it.");
         } else {
             widgets::strong_small(ui, "What rests on it");
         }

@@ -269,7 +269,7 @@ impl InHand {
     fn cited_ui(self, ui: &mut Ui, out: &mut Vec<Event>) {
         if self == Self::Cited {
             ui.horizontal(|ui| {
-                widgets::badge(ui, Tone::Good, "Cited in the record in hand");
+                widgets::badge(ui, Tone::Good, "Cited in the record you are writing");
                 if widgets::link(ui, "Back to the decision", None).clicked() {
                     out.push(Event::Command(Command::Decide));
                 }
@@ -280,7 +280,7 @@ impl InHand {
     /// The button that cites it, where it can be.
     fn cite_ui(self, ui: &mut Ui, citing: impl FnOnce() -> Citing, out: &mut Vec<Event>) {
         if self == Self::Open
-            && widgets::secondary(ui, "Cite in the record in hand", None).clicked()
+            && widgets::secondary(ui, "Cite in the record you are writing", None).clicked()
         {
             out.push(Event::Record(RecordEvent::Cite(citing())));
         }

@@ -155,7 +155,7 @@ fn a_mouse_presses_the_footnote_mark_where_it_stands() {
 fn a_reference_outside_shows_our_summary_marked_as_ours() {
     let mut harness = at("pcyp 48");
     press(&mut harness, "PCYP ¶31, not held: what is known");
-    assert!(says(&harness, "Our summary, text not held."));
+    assert!(says(&harness, "Our summary, text not included."));
     press(&mut harness, "PCYP ¶31: read it in the guidance");
     assert_eq!(place(&harness), "pcyp 31");
     assert!(says(&harness, "Back to PCYP ¶48"));
@@ -166,7 +166,7 @@ fn a_reference_outside_shows_our_summary_marked_as_ours() {
 fn what_is_not_held_at_all_says_so_and_shows_no_summary() {
     let mut harness = at("0-18 58");
     press(&mut harness, "Note 30, not held");
-    assert!(says(&harness, "Text not held. The text of this note"));
+    assert!(says(&harness, "Text not included. The text of this note"));
     assert!(!says(&harness, "Our summary, text"));
 }
 

@@ -46,9 +46,9 @@ pub fn summary(
     card(ui, |ui| {
         widgets::heading(ui, "Read this to your adviser");
         let kept = if summary.kept {
-            "This is kept as you left it. It no longer follows the record."
+            "This is kept as you edited it. It no longer changes with the record."
         } else {
-            "Made from fields alone: nothing that you typed is in it, so it names nobody."
+            "Nothing that you typed is in it, so it names nobody."
         };
         widgets::small(ui, kept);
         let id = Id::unique(("summary", decision.as_str()));
@@ -56,10 +56,8 @@ pub fn summary(
         let count = telling.len();
         let remark = match count {
             0 => None,
-            1 => Some("Marked: 1 place that may tell who somebody is. Change it.".to_owned()),
-            _ => {
-                Some(format!("Marked: {count} places that may tell who somebody is. Change them."))
-            }
+            1 => Some("1 place is marked that may identify someone. Change it.".to_owned()),
+            _ => Some(format!("{count} places are marked that may identify someone. Change them.")),
         };
         let remark = remark.as_deref();
         let line =
@@ -70,7 +68,7 @@ pub fn summary(
         copying(ui, summary, out);
         own_words(ui, decision, summary, out);
         if summary.kept {
-            widgets::small(ui, "Made again, the text above is kept under “Set aside”.");
+            widgets::small(ui, "If you make it again, the text above is kept under “Set aside”.");
         }
     });
 }
@@ -81,12 +79,12 @@ fn copying(ui: &mut Ui, summary: &SummaryView, out: &mut Vec<Event>) {
         banner(ui, Tone::Caution, |ui| {
             let words: Vec<String> = told(summary);
             let words = words.join(", ");
-            widgets::body(ui, &format!("This may tell who somebody is: {words}."));
+            widgets::body(ui, &format!("This may identify someone: {words}."));
             ui.horizontal_wrapped(|ui| {
                 if secondary(ui, "Change it first", None).clicked() {
                     say(out, DecideEvent::CopySummaryAnyway(false));
                 }
-                if secondary(ui, "Copy it all the same", None).clicked() {
+                if secondary(ui, "Copy it anyway", None).clicked() {
                     say(out, DecideEvent::CopySummaryAnyway(true));
                 }
             });
@@ -122,7 +120,7 @@ fn own_words(ui: &mut Ui, decision: &DecisionId, summary: &SummaryView, out: &mu
         return;
     }
     widgets::strong(ui, "Add what you wrote");
-    widgets::small(ui, "It goes in as you wrote it. What may name somebody is marked above.");
+    widgets::small(ui, "It goes in as you wrote it. What may identify someone is marked above.");
     for (at, (tick, piece)) in summary.sheet.offers().enumerate() {
         let id = Id::unique(("summary part", decision.as_str(), at));
         widgets::group(ui, id, &piece.label, |ui| {

@@ -29,12 +29,12 @@ pub(super) fn ask(ui: &mut Ui, form: &mut Form<'_>, removing: &Removing, name: &
     let grab = form.is_at(&Target::Asked);
     banner(ui, Tone::Caution, |ui| {
         let asked = match removing.things.len() {
-            1 => "Whom is this about now?".to_owned(),
-            n => format!("Whom are these {n} things about now?"),
+            1 => "Who is this about now?".to_owned(),
+            n => format!("Who are these {n} things about now?"),
         };
         let called = form.called(&removing.item).filter(|called| *called != name);
         let whom = called.map(|called| format!(", {called}")).unwrap_or_default();
-        strong(ui, &format!("You are taking out {name}{whom}. {asked}"));
+        strong(ui, &format!("You are removing {name}{whom}. {asked}"));
         for thing in &removing.things {
             body(ui, &format!("·  {thing}"));
         }
@@ -59,7 +59,7 @@ pub(super) fn ask(ui: &mut Ui, form: &mut Form<'_>, removing: &Removing, name: &
                 form.say(RecordEvent::AsItWas);
             }
         });
-        small(ui, "Nothing is lost by this. What is set aside can be put back until you sign.");
+        small(ui, "Nothing is lost. Until you sign, you can put back what you set aside.");
     });
 }
 
@@ -85,8 +85,8 @@ pub(super) fn of_section(ui: &mut Ui, form: &mut Form<'_>, section: Section) {
 pub(super) fn all(ui: &mut Ui, decision: &DecisionId, view: &AsideView<'_>, out: &mut Vec<Event>) {
     soft(
         ui,
-        "You typed this, and it is not part of the record. It is kept in the signed file, \
-         apart, unless you leave it out.",
+        "You typed this, but it is not part of the record. It is kept separately in the signed \
+         file, unless you leave it out.",
     );
     let mut said = Vec::new();
     for (at, one) in view.asides.iter().enumerate() {
@@ -120,7 +120,7 @@ fn entry(
                 }
             }
             if view.leaving == Some(&one.key) {
-                body(ui, "Leave it out for good? It cannot be brought back.");
+                body(ui, "Leave it out for good? You cannot get it back.");
                 ui.horizontal_wrapped(|ui| {
                     if secondary(ui, "Leave it out", None).clicked() {
                         said.push(RecordEvent::LeaveOut(one.key.clone()));

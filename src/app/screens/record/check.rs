@@ -102,8 +102,8 @@ fn trail(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
         return;
     }
     ui.add_space(theme::spaces().l);
-    head(ui, "How you came to it", |ui| {
-        if link(ui, "Change", Some("Change: how you came to it")).clicked() {
+    head(ui, "How you reached it", |ui| {
+        if link(ui, "Change", Some("Change: how you reached it")).clicked() {
             out.push(Event::Decide(DecideEvent::ShowOutcome));
         }
     });

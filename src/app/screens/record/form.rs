@@ -250,7 +250,7 @@ impl<'a> Form<'a> {
         let every = count > 1 && before.len() == count;
         let mut chosen = before.clone();
         chosen.extend(every.then_some(count));
-        self.several(ui, field, "About whom?", &all, &mut chosen);
+        self.several(ui, field, "Who is it about?", &all, &mut chosen);
         let now_every = chosen.contains(&count);
         for (at, (id, _)) in children.iter().enumerate() {
             // To press "all of them" is to press each; pressed again, none.
@@ -340,8 +340,8 @@ impl<'a> Form<'a> {
     /// The offer to copy whom the decision that this one began from names.
     pub(super) fn take_over(&mut self, ui: &mut Ui) {
         card(ui, |ui| {
-            small(ui, "Nothing was copied from the request by itself.");
-            if secondary(ui, "Take over the child’s details from the request", None).clicked() {
+            small(ui, "Nothing was copied from the request automatically.");
+            if secondary(ui, "Copy the child’s details from the request", None).clicked() {
                 self.out.push(Event::Record(RecordEvent::TakeOverPeople));
             }
         });

@@ -93,7 +93,7 @@ fn opener(ui: &mut Ui, form: &Form<'_>, id: Id, place: &mut MarksPlace) {
 impl MarksPlace {
     fn help(&self, record: &Record) -> &'static str {
         if record.is_all_unborn() {
-            "A child who is not born yet bears no mark that you can see."
+            "An unborn child has no mark that you can see."
         } else if self.shown {
             "Press on the outline where you saw a mark, or add one by the name of its place."
         } else {

@@ -47,7 +47,7 @@ fn help(section: Section, form: &Form<'_>) -> &'static str {
     let view = form.view();
     match section {
         Section::When => "If you do not know the date, say it in words.",
-        Section::Who => "A name or number that you do not know can stay empty.",
+        Section::Who => "Leave empty any name or number you do not know.",
         Section::Request => "Who asks, and what for.",
         Section::Concern => "Keep what you found, what was said and what you think apart.",
         Section::Consent => match view.outcome_id {
@@ -63,10 +63,10 @@ fn help(section: Section, form: &Form<'_>) -> &'static str {
             "This outcome shares nothing. If you did share something, write it here."
         }
         Section::Told if view.sharing => {
-            "Who of the family knows that you shared, or why nobody does."
+            "Who in the family knows that you shared, or why nobody does."
         }
-        Section::Told => "Who of the family you spoke to, or why to nobody.",
-        Section::FollowUp => "What happens next, and who sees to it.",
+        Section::Told => "Who in the family you spoke to, or why you spoke to no one.",
+        Section::FollowUp => "What happens next, and who does it.",
         Section::Reasons => "Write for a reader who was not there.",
     }
 }
@@ -187,7 +187,7 @@ fn reasons(ui: &mut Ui, form: &mut Form<'_>, draft: &mut DecisionDraft) {
     }
     form.rows(ui, record, rows::WOULD_CHANGE);
     strong(ui, "Guidance you read for this decision");
-    soft(ui, "The record keeps its words as they stand today. Cite it where you read it.");
+    soft(ui, "The record keeps its words as they are today. Cite it where you read it.");
     form.cards(ui, &mut record.rests_on, false, items::cited);
     form.adder(ui, Add::Guidance, "+ Guidance");
 }
