@@ -42,7 +42,8 @@ impl Verb {
                 "A legal or ethical duty that you are expected to meet, or be able to justify why you did not."
             }
             Self::Should | Self::ShouldNot => {
-                "A duty or principle that may not apply to every situation, or that something outside your control may stop you meeting."
+                "A duty or principle. It may not apply to every situation, or something outside \
+                 your control may stop you meeting it."
             }
             Self::May => "Something that you are allowed to do.",
         }

@@ -51,7 +51,7 @@ impl GuidanceSource {
     /// As the screens say it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Held => "GMC text held here",
+            Self::Held => "GMC text included here",
             Self::Local => "Practice’s own guidance",
         }
     }

@@ -107,14 +107,14 @@ fn consent(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [
 
 /// What is suggested as the doctor's own statement, in the order of [`why_not_asked`].
 const WHY_NOT_ASKED: [&str; 5] = [
-    "I did not ask for consent first because any delay before telling children’s services or \
-     the police would have increased the risk.",
+    "I did not ask for consent first. Any delay in telling children’s services or the police \
+     would have increased the risk.",
     "I did not ask for consent because asking could have increased the risk of harm.",
     "I did not ask for consent because I had already decided to share whatever the answer: a \
      child’s protection required it.",
     "I did not get consent because nobody who can give it could be reached in reasonable time.",
-    "I could not rule out that delay would increase the risk, and could not reach anyone to \
-     advise me in time, so I did not wait to ask for consent.",
+    "I could not rule out that delay would increase the risk. Nobody could advise me in time, so \
+     I did not wait to ask for consent.",
 ];
 
 /// The reason that the answers give, where the decision is to share without consent.

@@ -111,7 +111,7 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     desk.follow("Back to the decision");
     desk.must_show("Guidance you read for this decision");
     desk.must_show("Practice’s own guidance");
-    desk.must_show("GMC text held here");
+    desk.must_show("GMC text included here");
     desk.press("Check and sign");
     desk.must_show("Its words on the day");
     desk.must_show("Speak to the lead on the same day.");

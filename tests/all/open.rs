@@ -174,7 +174,7 @@ fn the_summary_names_nobody_and_is_kept_as_it_was_edited() {
 #[test]
 fn each_open_outcome_says_how_to_do_what_it_asks() {
     let desk = desk_at(&ADVICE);
-    desk.must_show("Whom to ask, in this order");
+    desk.must_show("Who to ask, in this order");
     let desk = desk_at(&VERIFY);
     desk.must_show("Do not use the number that they gave you.");
     let mut desk = desk_at(&CONSENT);

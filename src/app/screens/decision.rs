@@ -231,7 +231,7 @@ fn owed_now(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             if at > 0 {
                 rule(ui);
             }
-            ui.push_id(("owed", at), |ui| owed_item(ui, view, item, out));
+            ui.push_id(("to do", at), |ui| owed_item(ui, view, item, out));
         }
     });
 }

@@ -337,7 +337,7 @@ fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
         let parts = [&item.said, about.as_str(), &owner, &item.request].map(str::trim);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let row = |ui: &mut Ui| owed_row(ui, &first, &parts.join(" · "), (tone, &item.by_words()));
-        if ui.push_id(("owed", at), row).inner.clicked() {
+        if ui.push_id(("to do", at), row).inner.clicked() {
             let event = DecisionsEvent::OpenAt(item.decision.clone(), place.clone());
             out.push(Event::Decisions(event));
         }

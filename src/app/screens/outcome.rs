@@ -195,7 +195,7 @@ fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut V
                 widgets::body(ui, "You can do this now. Your reason is listed as still to do.");
             }
         }
-        let id = Id::unique(("departure", view.decision.as_str()));
+        let id = Id::unique(("differently", view.decision.as_str()));
         let line = Line { label: "Why you decide differently", ..Line::default() };
         if multi_line(ui, id, line, 2, &mut departure.reason).changed() {
             say(out, DecideEvent::DepartureTouched);

@@ -110,7 +110,7 @@ fn list(ui: &mut Ui, cases: &[WorkedCase], out: &mut Vec<Event>) {
     widgets::title(ui, "Worked cases");
     widgets::reading(
         ui,
-        "Invented cases, each with the answers, the record that was written, and what to notice.",
+        "Practice cases, each with the answers, the record that was written, and what to notice.",
     );
     ui.add_space(theme::spaces().m);
     for (at, case) in cases.iter().enumerate() {

@@ -74,9 +74,8 @@ impl State {
             }
             Err(error) => self.say(
                 format!(
-                    "Another computer has signed here under the id of this one, and this one \
-                     could not be given a new id. Justified tries again when it next starts. \
-                     {error}"
+                    "Another computer has signed here under the id of this one. This one could \
+                     not be given a new id. Justified tries again when it next starts. {error}"
                 ),
                 true,
             ),

@@ -162,7 +162,7 @@ fn length_words(bytes: usize) -> Option<&'static str> {
         )
     } else if bytes >= MAX_TYPED / 4 * 3 {
         Some(
-            "This text is nearly as long as can be saved. Paste less, or write where the whole \
+            "This text is nearly too long to be saved. Paste less, or write where the whole \
              document is kept.",
         )
     } else {

@@ -60,10 +60,10 @@ pub struct Made {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TrainingError {
     /// The words of the program itself.
-    #[error("The words for invented cases cannot be read. Install Justified again. {}", .0.in_full())]
+    #[error("The words for practice cases cannot be read. Install Justified again. {}", .0.in_full())]
     Words(ReadError),
     /// A statement that could not be written as RON.
-    #[error("An invented case could not be written. Nothing else is affected.")]
+    #[error("A practice case could not be written. Nothing else is affected.")]
     Unwritable,
 }
 

@@ -20,7 +20,8 @@ pub(super) fn check(tree: &Tree<'_>) -> Vec<Finding> {
 }
 
 fn doubt_never_protects_less(tree: &Tree<'_>) -> Finding {
-    let name = "Being unsure never protects less than the least protective other choice, and never leads straight to not sharing or to answering a request";
+    let name = "Being unsure never protects less than the least protective other choice; it never \
+                leads straight to not sharing or to answering a request";
     let mut asked = Asked::new(8, name);
     for node in &tree.nodes {
         let Some(unsure) = way(tree, node, "unsure") else { continue };

@@ -16,8 +16,8 @@ pub(super) fn check(
 ) -> Finding {
     // The ledger is about the duties of today's format: an earlier pathway has others.
     let carried = pathway.data().format > 1;
-    let name = "Every outcome lists duties, every duty is based on guidance of today, every \
-                included paragraph is used, and every must is carried by a duty";
+    let name = "Every outcome lists duties; every duty is based on guidance of today; every \
+                included paragraph is used; every must is carried by a duty";
     let mut asked = Asked::new(11, name);
     for outcome in pathway.outcomes() {
         // One that always holds, so that no walk ends without a duty.

@@ -185,7 +185,8 @@ fn combinations(
 }
 
 fn nobody_is_sent_to_the_family(tree: &Tree<'_>, walks: &[Walk<'_>]) -> Finding {
-    let name = "Where asking may do harm, or that is not known, nothing sends the doctor to the family before telling them is said to be safe";
+    let name = "Where asking may do harm, or that is not known: nothing sends the doctor to the \
+                family before telling them is said to be safe";
     let mut asked = Asked::new(16, name);
     let tell = tree.pathway.wiring.slots.get("tell").copied().unwrap_or(usize::MAX);
     let of = tree.pathway.after_question("tell");

@@ -14,7 +14,8 @@ pub fn ledger_text(
 ) -> String {
     let page = ledger.page(pathway, library, field);
     let mut lines = vec![
-        "The ledger: what this program does about each must, should and may of the paragraphs it holds"
+        "The ledger: what this program does about each must, should and may of the paragraphs it \
+         includes"
             .to_owned(),
         counts(&page.rows),
         "The words in “ ” are the GMC’s, word for word. All other words are this program’s own."

@@ -219,7 +219,7 @@ fn top(ui: &mut Ui, view: &View<'_>, narrow: bool, halves: &mut Halves<'_>) {
                     ui.ctx().request_repaint();
                 }
             }
-            if link(ui, "Check and sign", Some("Go on: check and sign")).clicked() {
+            if link(ui, "Check and sign", Some("Continue: check and sign")).clicked() {
                 halves.out.push(Event::Record(RecordEvent::Check));
             }
         });
@@ -295,7 +295,7 @@ fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[Owed], out: &mut Vec<Ev
                 });
                 let name = format!("Go to: {}", lower_first(&one.what));
                 let item = one.field.item.as_ref().map(ItemId::as_str);
-                let id = egui::Id::unique((decision.as_str(), "owed", one.field.part, item));
+                let id = egui::Id::unique((decision.as_str(), "to do", one.field.part, item));
                 if apart(ui, id, |ui| link(ui, "Go", Some(&name))).clicked() {
                     out.push(Event::Record(RecordEvent::Jump(one.field.clone())));
                 }
