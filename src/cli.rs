@@ -59,7 +59,7 @@ justified text DECISION-FOLDER       print its short text for the clinical recor
     --full                           everything that is about this person
     --anonymous                      a summary for an adviser, from fields alone: without names
 justified train DIR --decisions N --seed S
-                                     make a register of invented cases in a new folder
+                                     make a register of practice cases in a new folder
 justified --help, --version
 
 Exit status of verify and show: 0 nothing wrong, or remarks only; 1 something is wrong; 2 it could

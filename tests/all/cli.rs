@@ -18,6 +18,8 @@ use justified::register::{
     Choice, RealDisk, Register, RegisterInfo, Signed, keep_rules, sign, sign_bytes,
 };
 
+use crate::words;
+
 /// A user with a home of their own and no display.
 pub struct Terminal {
     home: tempfile::TempDir,
@@ -58,6 +60,8 @@ impl Terminal {
             err: text(output.stderr),
         };
         assert!(!run.err.contains("panicked"), "{arguments:?}: {}", run.err);
+        words::must_be_said(&run.out);
+        words::must_be_said(&run.err);
         run
     }
 

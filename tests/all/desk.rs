@@ -22,6 +22,8 @@ use justified::register::testing::MemoryDisk;
 use justified::register::verify::{Known, verify};
 use justified::register::{Disk, RealDisk};
 
+use crate::words::screens;
+
 /// Where the settings lie on a disk in memory.
 pub const SETTINGS: &str = "/home/config/settings.ron";
 /// Where a register is proposed there.
@@ -263,6 +265,7 @@ impl Desk {
         self.window.run();
         self.window.get_by_role_and_label(role, name).click();
         self.window.run();
+        screens::what_is_pressed_must_be_said(self);
     }
 
     /// The whole name of the row of the list that says this.

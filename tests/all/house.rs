@@ -268,15 +268,35 @@ fn first_names(tokens: &[Token]) -> Vec<Token> {
     names
 }
 
+/// A word or sign of a file as the compiler reads it, or a string in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    Code(String),
+    /// What a string says, without its quotes, with its line ends as it gives them.
+    Text(String),
+}
+
 /// The code without comments, strings, characters and lifetimes.
 pub fn tokens(source: &str) -> Vec<Token> {
+    let code = written(source).into_iter();
+    code.filter_map(|(token, line)| match token {
+        Written::Code(code) => Some((code, line)),
+        Written::Text(_) => None,
+    })
+    .collect()
+}
+
+/// The same with the strings, each with the line on which it begins.
+pub fn written(source: &str) -> Vec<(Written, usize)> {
     let chars: Vec<char> = source.chars().collect();
     let char_at = |at: usize| chars.get(at).copied().unwrap_or('\0');
-    let mut found: Vec<Token> = Vec::new();
+    let mut found: Vec<(Written, usize)> = Vec::new();
     let mut at = 0;
     let mut line = 1;
     while at < chars.len() {
         let began = at;
+        let mut code = None;
+        let mut text = None;
         match chars[at] {
             '/' if char_at(at + 1) == '/' => {
                 while at < chars.len() && chars[at] != '\n' {
@@ -284,10 +304,13 @@ pub fn tokens(source: &str) -> Vec<Token> {
                 }
             }
             '/' if char_at(at + 1) == '*' => at = after_comment(&chars, at),
-            '"' => at = after_string(&chars, at + 1),
+            '"' => {
+                at = after_string(&chars, at + 1);
+                text = Some(said(&chars[began + 1..at.min(chars.len()) - 1]));
+            }
             '\'' => at = after_quote(&chars, at),
             ':' if char_at(at + 1) == ':' => {
-                found.push(("::".to_owned(), line));
+                code = Some("::".to_owned());
                 at += 2;
             }
             c if is_word(c) => {
@@ -296,20 +319,45 @@ pub fn tokens(source: &str) -> Vec<Token> {
                 }
                 let word: String = chars[began..at].iter().collect();
                 match after_raw_string(&chars, &word, at) {
-                    Some(after) => at = after,
-                    None => found.push((word, line)),
+                    Some(after) => {
+                        let raw: String = chars[at..after].iter().collect();
+                        text = Some(raw.trim_matches('#').trim_matches('"').to_owned());
+                        at = after;
+                    }
+                    None => code = Some(word),
                 }
             }
             c => {
                 if !c.is_whitespace() {
-                    found.push((c.to_string(), line));
+                    code = Some(c.to_string());
                 }
                 at += 1;
             }
         }
+        found.extend(code.map(|code| (Written::Code(code), line)));
+        found.extend(text.map(|text| (Written::Text(text), line)));
         line += chars[began..at.min(chars.len())].iter().filter(|c| **c == '\n').count();
     }
     found
+}
+
+/// What a string says: a line end that is broken over is none, and `\n` is one.
+fn said(chars: &[char]) -> String {
+    let mut text = String::new();
+    let mut chars = chars.iter().copied().peekable();
+    while let Some(one) = chars.next() {
+        if one != '\\' {
+            text.push(one);
+            continue;
+        }
+        match chars.next() {
+            Some('\n') => while chars.next_if(|one| one.is_whitespace()).is_some() {},
+            Some('n') => text.push('\n'),
+            Some(other) => text.push(other),
+            None => {}
+        }
+    }
+    text
 }
 
 fn is_word(c: char) -> bool {

@@ -68,7 +68,7 @@ fn the_whole_ledger_is_reached_from_the_contents_and_filtered_by_verb() {
     desk.must_show("You may share some limited information");
     desk.choose("may, no permission");
     desk.must_show("5 of 31 verbs");
-    desk.choose("Not held");
+    desk.choose("Not included");
     desk.must_show(
         "Our summary, confirmed through another publisher and not in the source itself.",
     );

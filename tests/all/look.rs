@@ -10,6 +10,7 @@ use egui::Theme;
 use egui_kittest::SnapshotOptions;
 
 use crate::desk::{Desk, Setup};
+use crate::words::screens;
 
 /// A desk whose home folder has the same name each time, because Settings shows it.
 fn desk(name: &str, theme: Theme, narrow: bool) -> Desk {
@@ -26,6 +27,7 @@ fn picture(desk: &mut Desk, name: &str) {
     // Without the pointer, which stands where the last click was.
     desk.window.remove_cursor();
     desk.window.run();
+    screens::must_read(desk);
     let options = SnapshotOptions::new()
         .threshold(1.0)
         .max_failed_pixels(10_usize)

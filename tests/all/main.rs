@@ -99,5 +99,6 @@ mod urgent;
 mod versions;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod window;
+mod words;
 #[cfg(feature = "gui")]
 mod worklist;

@@ -36,7 +36,7 @@ impl GuidanceScreen {
             Some(Resolved::Held(held)) => format!("¶{}", held.paragraph.number),
             _ => view.library.label(&place),
         };
-        widgets::heading(ui, &format!("What rests on {label}"));
+        widgets::heading(ui, &format!("What is based on {label}"));
         rests_ui(ui, view, &place);
         if let Some(Resolved::Held(held)) = resolved {
             ui.add_space(theme::spaces().m);
@@ -93,7 +93,7 @@ impl GuidanceScreen {
                     to = Some(cite.clone());
                 }
                 if let Some(Resolved::Missing(reference)) = library.resolve(cite) {
-                    let held = if reference.has_summary() { "our summary" } else { "not held" };
+                    let held = if reference.has_summary() { "our summary" } else { "not included" };
                     widgets::small(ui, &format!("{}: {held}", reference.about));
                 }
             });
@@ -108,8 +108,8 @@ impl GuidanceScreen {
 fn today_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>, out: &mut Vec<Event>) {
     let nothing = match held.paragraph.standing {
         Standing::Edition => return,
-        Standing::Amended => "The wording of today is not held here. See the GMC’s page.",
-        Standing::Removed => "No counterpart is known here. See the current guidance.",
+        Standing::Amended => "Today’s wording is not included here. See the GMC’s page.",
+        Standing::Removed => "We do not know today’s paragraph. See the current guidance.",
     };
     widgets::heading(ui, "In force today");
     if held.paragraph.now.is_empty() {
@@ -167,7 +167,7 @@ fn rests_ui(ui: &mut Ui, view: &View<'_>, place: &Cite) {
         }
     }
     if said.is_empty() {
-        widgets::small(ui, "No question rests on it.");
+        widgets::small(ui, "No question is based on it.");
     }
     for title in said {
         widgets::small(ui, title);

@@ -66,9 +66,9 @@ impl GuidanceScreen {
         let references = view.library.references();
         let hits: usize = references.iter().map(|one| self.hits.count(&one.cite)).sum();
         let label = match hits {
-            0 => "Not held: our summaries".to_owned(),
-            1 => "Not held: our summaries (1 hit)".to_owned(),
-            n => format!("Not held: our summaries ({n} hits)"),
+            0 => "Not included: our summaries".to_owned(),
+            1 => "Not included: our summaries (1 hit)".to_owned(),
+            n => format!("Not included: our summaries ({n} hits)"),
         };
         if widgets::disclosure(ui, &label, self.missing_open).clicked() {
             self.missing_open = !self.missing_open;
@@ -110,7 +110,7 @@ impl GuidanceScreen {
     fn reference_ui(&self, ui: &mut Ui, reference: &Reference) -> Option<Cite> {
         let selected = self.is_here(&reference.cite);
         let hits = self.hits.count(&reference.cite);
-        let name = format!("{}, not held", reference.name);
+        let name = format!("{}, not included", reference.name);
         let entry = widgets::entry(ui, within(reference), &name, selected, hits);
         entry.clicked().then(|| reference.cite.clone())
     }

@@ -58,7 +58,7 @@ impl Which {
         (Self::Should, "should"),
         (Self::May, "may"),
         (Self::Silent, "may, no permission"),
-        (Self::NotHeld, "Not held"),
+        (Self::NotHeld, "Not included"),
     ];
 
     fn shows(self, row: &Row) -> bool {
@@ -110,8 +110,8 @@ impl LedgerPage {
         let shown = shown.filter(|(at, row)| self.hits_of(*at).is_some() && self.which.shows(row));
         let missing = self.missing(page).count();
         match (self.which, missing) {
-            (Which::NotHeld, 1) => "1 place not held".to_owned(),
-            (Which::NotHeld, n) => format!("{n} places not held"),
+            (Which::NotHeld, 1) => "1 place not included".to_owned(),
+            (Which::NotHeld, n) => format!("{n} places not included"),
             _ => format!("{} of {} verbs", shown.count(), page.rows.len()),
         }
     }
@@ -172,7 +172,7 @@ impl GuidanceScreen {
             }
         }
         if first {
-            widgets::small(ui, "No must, should or may stands in this paragraph.");
+            widgets::small(ui, "This paragraph has no must, should or may.");
         }
         let name = "The whole ledger: what this app does about each must, should and may";
         if widgets::link(ui, "The whole ledger", Some(name)).clicked() {
@@ -191,8 +191,9 @@ impl GuidanceScreen {
         widgets::title(ui, "Ledger");
         widgets::soft(
             ui,
-            "What this app does about each must, should and may of the paragraphs it holds. \
-             The quoted sentences are the GMC’s, to the letter. Everything else is this app’s own.",
+            "What this app does about each must, should and may of the paragraphs it includes. \
+             The quoted sentences are the GMC’s, word for word. Everything else is this app’s \
+             own.",
         );
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(spaces.xs, spaces.xs);
@@ -240,11 +241,11 @@ impl GuidanceScreen {
         let missing: Vec<&Missing> = self.ledger.missing(view.ledger).collect();
         if !missing.is_empty() {
             ui.add_space(spaces.m);
-            widgets::heading(ui, "Not held, and what rests on it");
+            widgets::heading(ui, "Not included, and what is based on it");
             widgets::soft(
                 ui,
-                "The texts and the duties point at these. Where something is known, it is in \
-                 this app’s words, with how it is known.",
+                "The texts and the duties refer to these. What we know is in this app’s words, \
+                 with how we know it.",
             );
         }
         for one in missing {
@@ -388,7 +389,7 @@ fn missing_ui(ui: &mut Ui, one: &Missing) -> bool {
         if rests.is_empty() {
             widgets::small(ui, "No question and no duty is based on it.");
         } else {
-            widgets::strong_small(ui, "What rests on it");
+            widgets::strong_small(ui, "What is based on it");
         }
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;

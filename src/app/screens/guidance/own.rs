@@ -45,7 +45,7 @@ impl GuidanceScreen {
         for document in view.own.shelf.documents() {
             widgets::small(ui, &document.short);
             if document.check_remark(view.today).is_some() {
-                widgets::badge(ui, Tone::Caution, "Check its day");
+                widgets::badge(ui, Tone::Caution, "Check its date");
             }
             chosen = chosen.or(self.numbers_ui(ui, document));
         }
@@ -124,7 +124,7 @@ impl GuidanceScreen {
                     self.own_place_ui(ui, view, place, cite, out);
                 } else {
                     widgets::heading(ui, GROUP);
-                    widgets::body(ui, "This text is not in the register any more.");
+                    widgets::body(ui, "This text is no longer in the register.");
                 }
             }
             Own::Broken => broken_ui(ui, view, out),
@@ -257,11 +257,11 @@ pub(super) fn beside_ui(ui: &mut Ui, view: &View<'_>, own: &Own) {
     }
     said(ui, "Checked by the practice on", &crate::base::time::day(document.checked_on));
     ui.add_space(theme::spaces().m);
-    widgets::heading(ui, "What rests on it");
+    widgets::heading(ui, "What is based on it");
     widgets::small(
         ui,
-        "No question and no outcome follows from this text. They rest on the GMC texts held \
-         here.",
+        "No question and no outcome is based on this text. They are based on the GMC texts \
+         included here.",
     );
     ui.add_space(theme::spaces().m);
     widgets::small(ui, "Justified reads the file and never changes it.");
@@ -350,8 +350,8 @@ fn how_to_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     };
     widgets::body(
         ui,
-        "It can be the GMC text of today, copied by you, or the procedure of your safeguarding \
-         partnership. It then stands in the contents, is searched, and can be cited in a record.",
+        "It can be today’s GMC text, copied by you, or the procedure of your safeguarding \
+         partnership. It then appears in the contents, is searched, and can be cited in a record.",
     );
     for (at, step) in [
         "Copy the example, and paste it into a text editor.",

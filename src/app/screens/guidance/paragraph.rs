@@ -192,7 +192,7 @@ impl GuidanceScreen {
         match library.resolve(cite) {
             Some(Resolved::Held(_)) => Spot { name: format!("Go to {label}"), open: None },
             _ => Spot {
-                name: format!("{label}, not held: what is known"),
+                name: format!("{label}, not included: what is known"),
                 open: Some(self.opened.contains(&Opened::Missing(cite.clone()))),
             },
         }
@@ -202,7 +202,7 @@ impl GuidanceScreen {
         let open = Some(self.opened.contains(&Lead::Mark(mark).opens()));
         let name = match mark.target {
             MarkTarget::Footnote(_) => format!("Footnote {}", mark.mark),
-            MarkTarget::Missing(_) => format!("Note {}, not held", mark.mark),
+            MarkTarget::Missing(_) => format!("Note {}, not included", mark.mark),
         };
         Spot { name, open }
     }

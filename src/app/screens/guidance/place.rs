@@ -89,9 +89,9 @@ impl GuidanceScreen {
         }
         widgets::banner(ui, Tone::Accent, |ui| {
             let rest = if reference.has_summary() {
-                " The text is not held here."
+                " The text is not included here."
             } else {
-                " Only that it exists is known."
+                " We only know that it exists."
             };
             let size = theme::sizes().control;
             widgets::marked(ui, size, &[Run::strong(reference.basis()), Run::plain(rest)]);

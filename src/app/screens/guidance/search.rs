@@ -145,7 +145,8 @@ impl GuidanceScreen {
         if !empty && !some && !self.ledger.open {
             widgets::small(
                 ui,
-                "Only the paragraphs held here, our summaries and your practice’s own guidance are searched.",
+                "This searches only the paragraphs included here, our summaries and your \
+                 practice’s own guidance.",
             );
         }
         if changed {

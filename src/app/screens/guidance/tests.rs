@@ -154,7 +154,7 @@ fn a_mouse_presses_the_footnote_mark_where_it_stands() {
 #[test]
 fn a_reference_outside_shows_our_summary_marked_as_ours() {
     let mut harness = at("pcyp 48");
-    press(&mut harness, "PCYP ¶31, not held: what is known");
+    press(&mut harness, "PCYP ¶31, not included: what is known");
     assert!(says(&harness, "Our summary, text not included."));
     press(&mut harness, "PCYP ¶31: read it in the guidance");
     assert_eq!(place(&harness), "pcyp 31");
@@ -165,7 +165,7 @@ fn a_reference_outside_shows_our_summary_marked_as_ours() {
 #[test]
 fn what_is_not_held_at_all_says_so_and_shows_no_summary() {
     let mut harness = at("0-18 58");
-    press(&mut harness, "Note 30, not held");
+    press(&mut harness, "Note 30, not included");
     assert!(says(&harness, "Text not included. The text of this note"));
     assert!(!says(&harness, "Our summary, text"));
 }
@@ -189,7 +189,7 @@ fn a_counterpart_that_is_held_is_followed_and_there_is_a_way_back() {
     let mut harness = at("pcyp 48");
     press(&mut harness, "Go to PCYP ¶31");
     assert_eq!(place(&harness), "pcyp 31");
-    assert!(says(&harness, "Our summary, from a published source. The text is not held here."));
+    assert!(says(&harness, "Our summary, from a published source. The text is not included here."));
     press(&mut harness, "Back to PCYP ¶48");
     assert_eq!(place(&harness), "pcyp 48");
     let mut harness = at("pcyp 47");
@@ -234,10 +234,10 @@ fn a_copied_citation_says_where_it_stands_how_old_it_is_and_whose() {
 #[test]
 fn the_questions_that_rest_on_a_paragraph_or_its_items_are_named() {
     let harness = at("0-18 60");
-    assert!(says(&harness, "What rests on ¶60"));
+    assert!(says(&harness, "What is based on ¶60"));
     assert!(says(&harness, "How sure are you?"));
     assert!(says(&at("pcyp 48"), "Which condition is met?"));
-    assert!(says(&at("0-18 57"), "No question rests on it."));
+    assert!(says(&at("0-18 57"), "No question is based on it."));
 }
 
 #[test]
