@@ -425,7 +425,7 @@ fn body(statement: &Statement, add: &mut impl FnMut(&str, &str)) {
                 add("Linked decision", link.decision.as_str());
             }
         }
-        Body::Addendum(addendum) => add("Addendum", &addendum.text),
+        Body::Addendum(addendum) => add("Note", &addendum.text),
         // Contacts stand in a list of their own.
         Body::Contact(_) => {}
         other => {

@@ -215,7 +215,7 @@ impl Body {
     pub fn label(&self) -> &'static str {
         match self {
             Self::Decision(_) => "Decision",
-            Self::Addendum(_) => "Addendum",
+            Self::Addendum(_) => "Note",
             Self::Contact(_) => "Contact",
             Self::Correction(_) => LaterKind::Correction.label(),
             Self::Disclosure(_) => LaterKind::Disclosure.label(),

@@ -164,9 +164,9 @@ fn what_is_discarded_of_a_contact_is_put_away_and_taken_back_where_it_was_discar
     desk.press("Discarded drafts (1)");
     desk.must_show("Helpline");
     desk.go("Contacts");
-    desk.must_show("Put away: Helpline");
+    desk.must_show("Discarded: Helpline");
     desk.press("Restore: Helpline");
-    desk.press("Go on: Helpline");
+    desk.press("Continue: Helpline");
     assert_eq!(desk.written("Name of the person or desk"), "Helpline");
     desk.press("Save the contact");
     settle(&mut desk);
@@ -233,7 +233,7 @@ fn a_half_written_contact_stays_with_its_register_when_another_is_opened() {
     desk.go("Contacts");
     desk.must_not_show("Helpline");
     use_folder(&mut desk, &own);
-    desk.press("Go on: Helpline");
+    desk.press("Continue: Helpline");
     assert_eq!(desk.written("Name of the person or desk"), "Helpline");
 }
 
@@ -346,7 +346,7 @@ fn contacts_go_to_a_colleague_as_one_file_and_what_it_would_do_is_shown_first() 
     other.must_show(
         "The file says: checked by Dr Test Example on 22 November 2026. Not checked here.",
     );
-    other.must_show("Stated by you on");
+    other.must_show("Entered by you on");
     must_verify(&other);
     other.press("Look at this file");
     other.must_show("Every contact in this file is already here, and the same.");

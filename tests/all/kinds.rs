@@ -309,7 +309,7 @@ fn what_is_left_for_now_stays_on_home_and_another_kind_can_be_begun() {
     desk.must_show("Signed.");
     desk.must_verify(2);
     desk.go("Home");
-    desk.must_show("Follow-up: other news");
+    desk.must_show("Follow-up: something else");
     desk.press("Continue");
     assert_eq!(desk.written("In words"), "They rang.");
 }

@@ -67,7 +67,7 @@ fn a_text_in_the_register_appears_with_its_banner_and_never_as_the_gmcs() {
     desk.must_show("Checked by the practice on 1 November 2026.");
     desk.must_show("Speak to the lead on the same day.");
     desk.must_show("Confirm what you said by secure mail before you go home.");
-    desk.must_show("No question and no outcome follows from this text.");
+    desk.must_show("No question and no outcome is based on this text.");
     desk.must_not_show("© General Medical Council");
     desk.must_not_show("Removed in 2018.");
     let copied = desk.press_and_copy("Copy citation");

@@ -27,7 +27,7 @@ fn an_addendum_stands_beside_the_decision_and_changes_nothing_in_it() {
     desk = desk.again(2);
     desk.keys(egui::Modifiers::COMMAND, Key::K);
     desk.type_in("rang back");
-    desk.must_show("Found in Addendum: They rang back at noon.");
+    desk.must_show("Found in Note: They rang back at noon.");
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn an_addendum_that_was_not_signed_is_gone_on_with() {
     desk.write("Add to this decision", "They rang");
     desk.wait(std::time::Duration::from_secs(1));
     desk = desk.killed(2);
-    desk.must_show("An addendum");
+    desk.must_show("A note");
     desk.press("Continue");
     assert_eq!(desk.written("Add to this decision"), "They rang");
 }

@@ -75,7 +75,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         widgets::small(ui, &format!("Pressed at {} · {ago}", time::clock(&view.since)));
         // Who came here by accident need not look for the way.
         if matches!(view.noted, Noted::NotYet | Noted::NotInOpen)
-            && link(ui, "Not meant? Go back", None).clicked()
+            && link(ui, "Pressed by mistake? Go back", None).clicked()
         {
             out.push(Event::Decide(DecideEvent::LeaveActNow));
         }

@@ -95,7 +95,7 @@ impl State {
 
     fn place_words(&self, draft: &Draft) -> String {
         let work = match &draft.work {
-            Work::Addendum(_) => return "An addendum".to_owned(),
+            Work::Addendum(_) => return "A note".to_owned(),
             Work::Later(later) => return later.headline(),
             Work::Contact(_) => return "A contact".to_owned(),
             Work::Decision(work) => work,

@@ -191,7 +191,7 @@ impl State {
             Work::Addendum(text) => (
                 None,
                 When::At(now),
-                "Addendum".to_owned(),
+                "Note".to_owned(),
                 Body::Addendum(Addendum { text: text.clone() }),
             ),
             Work::Later(later) => {

@@ -52,7 +52,7 @@ pub(super) fn later(
     }
     let texts = chance.some(&words.later, 1 + chance.clone().below(2));
     let text: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();
-    ("Addendum".to_owned(), Body::Addendum(Addendum { text: text.join(" ") }))
+    ("Note".to_owned(), Body::Addendum(Addendum { text: text.join(" ") }))
 }
 
 fn said(facts: &Facts<'_>, texts: &[String], chance: &mut Chance) -> String {

@@ -49,7 +49,7 @@ pub fn write(
     library: &Library,
 ) -> Result<Written, WriteError> {
     let training = Training::new(plan, pathway, library)?;
-    let mut info = RegisterInfo::new(training.register().clone(), "Invented cases for practice");
+    let mut info = RegisterInfo::new(training.register().clone(), "Practice cases");
     info.training = true;
     let register = Register::create(disk, root, info, Choice::Proposed)?;
     let mut texts = vec![pathway.text()];

@@ -209,7 +209,7 @@ fn a_must_that_is_ours_alone_and_one_that_is_shown_weaker_are_found() {
         "text: \"Set a date to review what you hear back.\",\n            cites: [",
         "text: \"Set a date to review what you hear back.\",\n            cites: [\"pcyp 52\", ",
     );
-    breaks(&unnamed, 17, "review-answer rests on PCYP ¶52");
+    breaks(&unnamed, 17, "review-answer is based on PCYP ¶52");
 }
 
 /// Whatever sends a doctor to the family says so: the property looks at the mark alone.

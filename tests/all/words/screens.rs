@@ -1,7 +1,9 @@
 //! What is said on the screens that a test draws.
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use justified::guidance::Nation;
+use justified::pathway::{Pathway, walks};
 
 use super::must_be_said;
 use crate::desk::Desk;
@@ -79,4 +81,70 @@ fn every_name_on_the_way_from_the_first_start_to_a_signed_decision_is_said_aloud
     }
     desk.key(egui::Key::F9);
     must_read(&desk);
+}
+
+/// How many words the first view of a question screen has, between the places at the left and the
+/// guidance at the right: everything that is read before anything is pressed or scrolled.
+fn words_in_first_view(desk: &Desk) -> usize {
+    let right_of = |role, name: &str| {
+        let node = desk.window.query_all_by_role(role).find(|node| {
+            node.accesskit_node().label().is_some_and(|label| label.starts_with(name))
+        });
+        node.unwrap_or_else(|| panic!("there is no {name}:\n{}", desk.text())).rect()
+    };
+    let (rail, guidance) =
+        (right_of(Role::Tab, "Home"), right_of(Role::Heading, "Why this is asked"));
+    let view = egui::Rect::from_min_max(
+        egui::pos2(rail.right(), 0.0),
+        egui::pos2(guidance.left(), desk.window.ctx.content_rect().bottom()),
+    );
+    let mut seen = std::collections::BTreeSet::new();
+    for node in desk.window.root().children_recursive() {
+        if !view.contains(node.rect().center()) || node.rect().width() > view.width() {
+            continue;
+        }
+        let node = node.accesskit_node();
+        seen.extend(node.label().or_else(|| node.value()));
+        seen.extend(node.description());
+    }
+    if std::env::var_os("SHOW_WORDS").is_some() {
+        eprintln!("{seen:#?}");
+    }
+    let words = |text: &String| {
+        text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    };
+    seen.iter().map(words).sum()
+}
+
+#[test]
+fn the_first_view_of_every_question_has_at_most_120_words() {
+    let nation = Nation::England;
+    let pathway = Pathway::embedded().unwrap().in_words_of(Some(nation));
+    let walks = walks(&pathway);
+    let mut counted = Vec::new();
+    for question in pathway.questions() {
+        let on_the_way = walks.iter().filter_map(|walk| {
+            let at = walk.trail.iter().position(|(asked, _)| *asked == question.id)?;
+            Some(&walk.trail[..at])
+        });
+        let before = on_the_way.min_by_key(|trail| trail.len()).unwrap();
+        let labels: Vec<&str> = before
+            .iter()
+            .map(|(asked, answer)| {
+                let asked = pathway.question(asked).unwrap();
+                asked.choices.iter().find(|one| one.id == *answer).unwrap().label.as_str()
+            })
+            .collect();
+        let mut desk = Desk::new();
+        desk.go("Settings");
+        desk.choose(nation.label());
+        desk.press("Begin a decision");
+        desk.answer(&labels);
+        desk.must_show(&question.title);
+        must_read(&desk);
+        counted.push((words_in_first_view(&desk), question.id.as_str()));
+    }
+    counted.sort_unstable();
+    println!("{counted:?}");
+    assert!(counted.iter().all(|(words, _)| *words <= 120), "{counted:?}");
 }

@@ -169,7 +169,7 @@ fn go_puts_the_keyboard_into_the_field_that_is_owed() {
 #[test]
 fn go_to_something_that_has_no_place_yet_leads_to_the_button_that_makes_one() {
     let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    harness.get_by_label("Go to: whom you told").click();
+    harness.get_by_label("Go to: who you told").click();
     harness.run();
     assert!(harness.get_by_label("+ Disclosure").is_focused());
     harness.key_press(Key::Enter);
