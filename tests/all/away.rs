@@ -70,7 +70,7 @@ fn a_register_that_is_away_at_the_start_is_not_replaced_by_a_new_one() {
     assert_eq!(desk.drafts().len(), 2, "it went there");
     assert!(desk.outbox("drafts").is_empty());
     assert_eq!(desk.window.state().state.session.drafts().drafts.len(), 2);
-    assert!(!notices(&desk).contains("The register is away"), "{}", notices(&desk));
+    assert!(!notices(&desk).contains("The register cannot be reached"), "{}", notices(&desk));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_register_that_goes_away_is_not_shown_as_empty() {
     desk.take_away();
     handle(&mut desk, Event::Decisions(DecisionsEvent::Reload));
     assert_eq!(desk.window.state().state.session.drafts().drafts.len(), 1, "what was read stays");
-    assert!(notices(&desk).contains("What is shown is what was read before."));
+    assert!(notices(&desk).contains("What you see is what was read before."));
     desk.put_back();
     handle(&mut desk, Event::Decisions(DecisionsEvent::Reload));
     assert!(!notices(&desk).contains("What you see is what was read before."));

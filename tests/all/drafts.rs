@@ -72,7 +72,7 @@ fn killed_before_the_register_is_read_nothing_typed_is_lost() {
     let mut desk = written("Before.").again_slow(2, &slow);
     write(&mut desk, "While nothing is known.");
     let mut desk = desk.killed(3);
-    desk.must_show("The register is back.");
+    desk.must_show("The register can be reached again.");
     let both = |desk: &Desk| desk.window.state().state.session.lists().drafts.len();
     assert_eq!(both(&desk), 2);
     assert_eq!(waiting(&desk), [""; 0]);

@@ -211,7 +211,7 @@ fn home_says_that_the_register_is_waited_for_and_not_that_there_is_none() {
         let mut desk = start(&before, &disk);
         let none = "It is created when you begin your first decision.";
         desk.must_not_show(none);
-        let words = "It is being waited for: its folder does not answer.";
+        let words = "Its folder is not responding.";
         until(&mut desk, "that it is waited for", |desk| desk.shows(words));
         // However long: it was given up before, and then none was there.
         let begun = Instant::now();
@@ -329,7 +329,7 @@ fn what_a_share_named_late_is_ours_and_no_second_draft() {
         let drafts = desk.drafts();
         assert_eq!(drafts.len(), 1, "saved before: {saved_before}");
         assert_eq!(desk.draft().record.reasons, "Begun as it hung, and gone on with.");
-        assert!(!desk.shows("changed by another program"), "{}", desk.text());
+        assert!(!desk.shows("Another program changed this draft"), "{}", desk.text());
     }
 }
 

@@ -20,8 +20,8 @@ fn broken_settings_say_what_is_missing_and_open_no_register_unasked() {
     let desk = signed("Alex Example");
     let device = desk.state().settings.saved.device.clone();
     let mut desk = broken(desk);
-    desk.must_show("Your name, role and nation, and which register you had open, are missing");
-    desk.must_show("Which register do you work with?");
+    desk.must_show("Your name, role, nation and register are missing");
+    desk.must_show("Which register do you use?");
     assert_eq!(desk.state().settings.saved.device, device);
     assert!(desk.state().session.register().is_none());
     desk.go("Decisions");
@@ -34,7 +34,7 @@ fn broken_settings_say_what_is_missing_and_open_no_register_unasked() {
     sign_one(&mut desk, "Robin Example");
     desk.must_verify(2);
     let desk = desk.killed(3);
-    desk.must_not_show("Which register do you work with?");
+    desk.must_not_show("Which register do you use?");
     assert_eq!(desk.state().session.contents().decisions.len(), 2);
 }
 

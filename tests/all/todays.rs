@@ -103,7 +103,7 @@ fn what_was_quoted_is_kept_with_the_decision_and_shown_with_it_when_the_file_has
     std::fs::remove_file(&kept).unwrap();
     let desk = open(desk);
     desk.must_show("The practice’s copy that was quoted then is not shown.");
-    desk.must_show("Our summary, text not held.");
+    desk.must_show("Our summary, text not included.");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_decision_made_without_the_copy_is_shown_without_it() {
     put(&mut desk, &copy("as it is now.", "2026-11-20"));
     let desk = open(desk);
     desk.must_not_show("as it is now.");
-    desk.must_show("Our summary, text not held.");
+    desk.must_show("Our summary, text not included.");
     desk.must_show("without the practice’s copy");
     desk.must_show("Same rules, same outcome");
 }

@@ -177,7 +177,7 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
         });
     }
     ui.horizontal_wrapped(|ui| {
-        if view.shown.open && primary(ui, "Take it up again", None).clicked() {
+        if view.shown.open && primary(ui, "Continue this case", None).clicked() {
             out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
         }
         if view.shown.belongs.len() < 2 {
@@ -448,7 +448,7 @@ fn would_have_changed(ui: &mut Ui, digest: &Digest, why: Option<&Reasons>) {
     let Some(why) = why.filter(|why| !why.turns.is_empty()) else { return };
     ui.push_id(("turns", digest), |ui| {
         if folded(ui, "turns", "What would have changed it") {
-            widgets::small(ui, "One answer given differently, the others as they are:");
+            widgets::small(ui, "If you change one answer and keep the others:");
             for turn in &why.turns {
                 widgets::body(ui, &format!("·  {turn}"));
             }
@@ -601,7 +601,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         from: &ChronologyOf::Signed(view.file.id.clone()),
     };
     earlier::ui(ui, &related, out);
-    widgets::heading(ui, "The guidance it rested on");
+    widgets::heading(ui, "The guidance it was based on");
     if view.shown.cites.is_empty() {
         widgets::body(ui, "None is named in it.");
     }

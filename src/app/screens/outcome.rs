@@ -257,7 +257,7 @@ fn would_change(ui: &mut Ui, view: &View<'_>) {
     if view.case.turns.is_empty() || !folded(ui, "turns", "What would change this") {
         return;
     }
-    widgets::small(ui, "One answer given differently, the others as they are:");
+    widgets::small(ui, "If you change one answer and keep the others:");
     for turn in view.case.turns.iter().take(turns::SHOWN) {
         widgets::body(ui, &format!("·  {turn}"));
     }
@@ -391,6 +391,6 @@ fn side(ui: &mut Ui, view: &View<'_>, wide: bool, out: &mut Vec<Event>) {
     if wide {
         whom_to_ring(ui, &view.ring, out);
     }
-    widgets::heading(ui, "The guidance this rests on");
+    widgets::heading(ui, "The guidance this is based on");
     quoted_all(ui, &view.quoting, &view.case.cites, out);
 }

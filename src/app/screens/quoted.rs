@@ -342,7 +342,7 @@ mod tests {
     fn a_copy_of_part_of_what_we_summarise_has_our_summary_below_it() {
         let (text, _) = read_with(copy(&[44], "2020-01-01").as_ref(), "pcyp 43", None);
         let (copied, ours) =
-            (text.find("¶44 Words of ¶44."), text.find("Our summary, text not held."));
+            (text.find("¶44 Words of ¶44."), text.find("Our summary, text not included."));
         assert!(copied.is_some() && copied < ours, "{text}");
         assert!(text.contains("That is over a year ago."), "{text}");
     }

@@ -95,7 +95,7 @@ impl Session {
 
     /// The look was ended by a panic.
     pub fn look_broke(&mut self) {
-        self.look.seen = Seen::NotNow("Something went wrong meanwhile.".to_owned());
+        self.look.seen = Seen::NotNow("Something went wrong in the background.".to_owned());
     }
 
     /// Another decision is on the screen, or none.
@@ -182,9 +182,9 @@ impl Stated {
         let files = self.found.files.iter().map(|(id, change)| {
             let name = name(id);
             match change {
-                FileChange::Changed => format!("{name} is not held in the same words as then."),
-                FileChange::New => format!("{name} was not held then."),
-                FileChange::Gone => format!("{name} was held then and is not held today."),
+                FileChange::Changed => format!("The wording of {name} has changed since."),
+                FileChange::New => format!("{name} was not included then."),
+                FileChange::Gone => format!("{name} was included then and is not today."),
             }
         });
         self.files = files.collect();

@@ -27,7 +27,7 @@ impl State {
             return Some("There is no register yet. Choose a folder for it in Settings.");
         }
         if self.settings.author.name.trim().is_empty() {
-            return Some("Write your name first, so that it stands under what you sign.");
+            return Some("Write your name first, so that it appears under what you sign.");
         }
         None
     }

@@ -94,7 +94,7 @@ impl State {
         self.session.end_reading();
         self.window.opening = None;
         self.refuse(format!(
-            "The invented cases could not be made. Your own register is as it was. {why}"
+            "The practice cases could not be made. Your own register is as it was. {why}"
         ));
     }
 }
