@@ -93,7 +93,7 @@ pub fn owed(case: &Case<'_>) -> Vec<Owed> {
     let mut list = List::default();
 
     if shares {
-        list.each(record, Part::SharedTo, "Whom you told", SHARED);
+        list.each(record, Part::SharedTo, "Who you told", SHARED);
         list.each(record, Part::SharedWhen, "When you told them", SHARED);
     }
     if kind == Some(OutcomeKind::Tells) {
@@ -257,7 +257,7 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     let record = case.record;
     let follow = &record.follow_up;
     if shares {
-        let what = "What you held back, or that nothing was";
+        let what = "What you held back, or “nothing”";
         list.each(record, Part::SharedHeldBack, what, SHARED);
         in_writing(case, list);
         let told = record.told.iter().any(|t| !blank(&t.who));
@@ -276,7 +276,7 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
         let time = case.times.acknowledged.as_ref();
         let suggested = suggestion(case, &Field::once(Part::AcknowledgedBy));
         let by = by(&follow.acknowledged_by, &suggested, time);
-        let what = format!("That the referral was acknowledged{by}");
+        let what = format!("When the referral was acknowledged{by}");
         list.once(record, Part::Acknowledged, &what, ACKNOWLEDGED);
     }
     match kind {
@@ -329,7 +329,7 @@ fn by(due: &Typed<DayTime>, suggested: &Typed<DayTime>, time: Option<&Time>) -> 
 }
 
 fn review_date(record: &Record, list: &mut List) {
-    let why = "A decision that may be wrong is looked at again (PCYP ¶43–45, our summary).";
+    let why = "If sharing is not justified, review it regularly (PCYP ¶43–45, our summary).";
     list.once(record, Part::ReviewOn, "A review date", why);
 }
 

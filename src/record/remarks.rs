@@ -26,7 +26,7 @@ pub fn remarks(record: &Record, today: NaiveDate) -> Vec<(Field, String)> {
         found.extend(remark.map(|words| (field, words)));
     }
     for field in about_nobody(record) {
-        let words = "This was about somebody who is no longer in the record. Say whom it is about.";
+        let words = "This was about someone who is no longer in the record. Say who it is about.";
         found.push((field, words.to_owned()));
     }
     found.extend(shared_numbers(record));
@@ -53,13 +53,13 @@ fn in_its_record(record: &Record, field: &Field) -> Option<&'static str> {
         // What was typed of a child who is not born yet is kept.
         Part::ChildBorn => unborn
             .filter(|child| !child.born.is_blank())
-            .map(|_| "A date of birth stands here, and the child is said to be not born yet."),
+            .map(|_| "There is a date of birth here, but the child is marked as not born yet."),
         Part::ChildNhs => unborn.filter(|child| !child.nhs.is_blank()).map(|_| {
-            "The child is said to be not born yet, and a number is given at birth. Is it the \
+            "The child is marked as not born yet, and a number is given at birth. Is it the \
              mother’s?"
         }),
         Part::ChildWhereabouts => unborn.filter(|child| !child.whereabouts.trim().is_empty()).map(
-            |_| "The child is said to be not born yet. Write where the mother is under the mother.",
+            |_| "The child is marked as not born yet. Write where the mother is under the mother.",
         ),
         Part::MarkSize => mark()?
             .size
@@ -71,9 +71,10 @@ fn in_its_record(record: &Record, field: &Field) -> Option<&'static str> {
             if record.asks_about(&mark.about()) {
                 return Some("Say which child.");
             }
-            mark.child.as_ref().filter(|child| record.is_unborn(child)).map(
-                |_| "The child is not born yet and bears no mark that you can see. Whose is it?",
-            )
+            mark.child
+                .as_ref()
+                .filter(|child| record.is_unborn(child))
+                .map(|_| "An unborn child has no mark that you can see. Whose is it?")
         }
         _ => None,
     }

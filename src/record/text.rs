@@ -203,7 +203,7 @@ fn cited(cited: &GuidanceCited) -> Vec<Line> {
         ("Whose text", cited.source.label()),
         ("Document", &cited.document),
         ("Edition", &cited.edition),
-        ("How it stood", &cited.standing),
+        ("Its status", &cited.standing),
         ("Its words on the day", &cited.words),
         (Part::CitedNote.row().label, &cited.note),
     ]

@@ -394,7 +394,7 @@ fn whoever_looks_for_a_number_meanwhile_comes_back_to_the_same_clock() {
     assert_eq!(desk.drafts().len(), 2);
 }
 
-/// One begun at 10:42 for a child who is named, and a second one three minutes later.
+/// One started at 10:42 for a child who is named, and a second one three minutes later.
 fn pressed_twice() -> Desk {
     let mut desk = Desk::new();
     desk.key(Key::F9);
@@ -454,7 +454,7 @@ fn what_is_still_open_is_known_after_a_crash_and_gone_back_to_by_the_keyboard() 
     let mut desk = desk.killed(2);
     desk.go("Guidance");
     desk.key(Key::F9);
-    desk.must_show("One begun at 10:45 is still open");
+    desk.must_show("One started at 10:45 is still open");
     desk.tab_to(Role::Link, GO_BACK);
     desk.key(Key::Enter);
     desk.must_show("Pressed at 10:42");

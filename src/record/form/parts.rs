@@ -330,7 +330,7 @@ parts! {
     Who {
         each children: Child ("Child", ChildName) [] {
             ChildName: name = Name, Line, "Name";
-            ChildFlags: flags = Choice, Press, "What is known" / "If it is so";
+            ChildFlags: flags = Choice, Press, "What is known" / "Select if it applies";
             ChildBorn: born = Born(Birth), Line, "Date of birth", "For example 27 3 2019.";
             ChildDue: due = Born(Ahead), Line, "Expected date of delivery", "For example 3 4 2027.";
             ChildNhs: nhs = Number, Line, "NHS number", "Ten digits, if you know it.";
@@ -338,7 +338,7 @@ parts! {
             ChildParentalResponsibility: parental_responsibility = People, Line,
                 "Parental responsibility";
             ChildWhereabouts: whereabouts = Reach, Area(2), "Where the child is now",
-                "With whom, and where they go tonight.";
+                "Who with, and where they go tonight.";
             ChildSafeContact: safe_contact = Reach, Line, "Safe way to make contact";
             ChildSocialWorker: social_worker = Work, Line, "Social worker or plan";
         }
@@ -346,8 +346,8 @@ parts! {
             PersonName: name = Name, Line, "Name";
             PersonRole: role = Choice, Press, "Who they are";
             PersonRelation: relation = Role, Line, "Relation to the child",
-                "In words, where the choice does not say it.";
-            PersonFlags: flags = Choice, Press, "What is known" / "If it is so",
+                "In words, if the choices do not say it.";
+            PersonFlags: flags = Choice, Press, "What is known" / "Select if it applies",
                 "What you do not choose counts as not known.";
             PersonBorn: born = Born(Birth), Line, "Date of birth";
             PersonNhs: nhs = Number, Line, "NHS number";
@@ -363,7 +363,7 @@ parts! {
             RequestIdentity: identity = Prose, Area(2),
                 "How identity was checked" / "How you checked who they are";
             RequestPurpose: purpose = Prose, Area(3),
-                "Why, what and how it may be used" / "Why they ask",
+                "Why they ask, what they need, and how they may use it" / "Why they ask",
                 "What they need, and how it may be used.";
             RequestLaw: law = Reach, Words, "Which order or law" / "Which order or law, if any";
         }
@@ -400,8 +400,8 @@ parts! {
             Views: views = Prose, Area(2), "The child’s views and wishes";
             FamilyRisks: family_risks = Prose, Area(2), "Family risk factors",
                 "Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.";
-            Raised: raised = Prose, Area(2), "Never a lesser concern, and so here";
-            Lesser: lesser = Prose, Area(2), "Why it is taken for a lesser concern";
+            Raised: raised = Prose, Area(2), "Never a lesser concern, and applies here";
+            Lesser: lesser = Prose, Area(2), "Why it is treated as a lesser concern";
             NotFound: not_found = Prose, Area(2), "Looked for and not found";
         }
     }
@@ -423,7 +423,8 @@ parts! {
             AdviceWho: who = Work, Line, "Who advised";
             AdviceRole: role = Work, Line, "Role";
             AdviceWhen: when = Day(Back), Time, "When";
-            AdviceSaid: said = Prose, Area(3), "What they said", "And what you agreed meanwhile.";
+            AdviceSaid: said = Prose, Area(3), "What they said", "And what you agreed to do in \
+                                                                  the meantime.";
             AdviceChildNamed: child_named = Choice, Press, "Child named to them";
             AdviceAbout: about = About, Press, "About";
         }

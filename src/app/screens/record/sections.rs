@@ -173,7 +173,7 @@ fn follow_up(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
         .map(|who| (who.words(), who.field(record)))
         .collect();
     cards(ui, form, &mut record.entered, rows::ENTERED);
-    soft(ui, "If the practice does not hold somebody’s record, write that in place of the time.");
+    soft(ui, "If the practice does not hold someone’s record, write that instead of the time.");
     form.entries(ui, &missing);
     form.adder(ui, Add::Entered, "+ Clinical record");
 }
