@@ -45,7 +45,7 @@ fn a_question_is_short_enough_to_be_read_at_once() {
 }
 
 /// The reading age by Flesch and Kincaid, as a school grade.
-fn grade(texts: &[&str]) -> f64 {
+pub fn grade(texts: &[&str]) -> f64 {
     let (mut sentences, mut count, mut syllables) = (0, 0, 0);
     for text in texts.iter().filter(|text| !text.trim().is_empty()) {
         let ends = text.split_inclusive(['.', '?', '!', ':', ';']);
@@ -121,6 +121,24 @@ fn every_question_is_read_at_thirteen_years_of_age() {
         let grade = grade(&texts);
         if grade > 8.0 {
             hard.push(format!("{}: {grade:.1}", question.id));
+        }
+    }
+    assert!(hard.is_empty(), "{hard:#?}");
+}
+
+#[test]
+fn every_outcome_with_its_duties_is_read_at_thirteen_years_of_age() {
+    let mut hard = Vec::new();
+    for pathway in in_each_nation() {
+        for outcome in pathway.outcomes() {
+            let said = [outcome.headline.as_str(), &outcome.lead].into_iter();
+            let leads = outcome.leads.iter().map(|(_, lead)| lead.as_str());
+            let duties = outcome.duties.iter().map(|duty| duty.text.as_str());
+            let texts: Vec<&str> = said.chain(leads).chain(duties).collect();
+            let grade = grade(&texts);
+            if grade > 8.0 {
+                hard.push(format!("{}: {grade:.1}", outcome.id));
+            }
         }
     }
     assert!(hard.is_empty(), "{hard:#?}");

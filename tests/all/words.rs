@@ -4,10 +4,12 @@
 //! source outside its tests, every string of our data, every page in the repository, everything
 //! that the command line prints in a test, and every name on every screen that a test draws.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::house::{Written, rust_files, written};
+use crate::plain::grade;
 
 #[cfg(feature = "gui")]
 pub mod screens;
@@ -140,6 +142,9 @@ const LONGER: [(&str, &str); 4] = [
     ("should marks a duty or principle", "the GMC's own meaning of its verbs"),
     ("a child safeguarding practice review (england)", "the names of four nations in one"),
 ];
+
+/// Files that are little but the titles and names that others gave: those are as long as they are.
+const OF_NAMES: [&str; 2] = ["guidance/glossary.ron", "guidance/pcyp.ron"];
 
 /// The words of the list that are in a text, with what is said instead.
 pub fn never_said(text: &str) -> Vec<String> {
@@ -404,6 +409,27 @@ fn no_sentence_of_ours_is_longer_than_twenty_words() {
         .filter_map(|(place, text)| Some(format!("{place}: {}", longest_sentence(&text)?)))
         .collect();
     assert!(long.is_empty(), "\n{}", long.join("\n"));
+}
+
+#[test]
+fn whatever_is_said_in_one_place_is_read_at_thirteen_years_of_age() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (place, text) in of_the_source().into_iter().chain(of_the_data()) {
+        // A label of three words is no sentence.
+        if text.split_whitespace().count() > 3 && text.starts_with(char::is_uppercase) {
+            let file = place.rsplit_once(':').map_or(place.as_str(), |(file, _)| file);
+            places.entry(file.to_owned()).or_default().push(text);
+        }
+    }
+    let hard: Vec<String> = places
+        .iter()
+        .filter(|(file, texts)| texts.len() > 3 && !OF_NAMES.contains(&file.as_str()))
+        .map(|(file, texts)| (file, grade(&texts.iter().map(String::as_str).collect::<Vec<_>>())))
+        .filter(|(_, grade)| *grade > 8.0)
+        .map(|(file, grade)| format!("{file}: {grade:.1}"))
+        .collect();
+    assert!(places.len() > 100, "only {} places found", places.len());
+    assert!(hard.is_empty(), "{hard:#?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is said on the screens that a test draws.
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::NodeT as _;
 use justified::guidance::Nation;
 use justified::pathway::{Pathway, walks};
 
@@ -85,29 +85,25 @@ fn every_name_on_the_way_from_the_first_start_to_a_signed_decision_is_said_aloud
 /// How many words the first view of a question screen has, between the places at the left and the
 /// guidance at the right: everything that is read before anything is pressed or scrolled.
 fn words_in_first_view(desk: &Desk) -> usize {
-    let right_of = |role, name: &str| {
-        let node = desk.window.query_all_by_role(role).find(|node| {
-            node.accesskit_node().label().is_some_and(|label| label.starts_with(name))
-        });
-        node.unwrap_or_else(|| panic!("there is no {name}:\n{}", desk.text())).rect()
+    let all: Vec<_> = desk.window.root().children_recursive().collect();
+    let place = |node: &egui_kittest::Node<'_>| node.accesskit_node().bounding_box();
+    let of = |role, name: &str| {
+        let is = |node: &&egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            node.role() == role && node.label().is_some_and(|label| label.starts_with(name))
+        };
+        all.iter().find(is).and_then(place).unwrap_or_else(|| panic!("no {name}:\n{}", desk.text()))
     };
-    let (rail, guidance) =
-        (right_of(Role::Tab, "Home"), right_of(Role::Heading, "Why this is asked"));
-    let view = egui::Rect::from_min_max(
-        egui::pos2(rail.right(), 0.0),
-        egui::pos2(guidance.left(), desk.window.ctx.content_rect().bottom()),
-    );
+    let (rail, guidance) = (of(Role::Tab, "Home"), of(Role::Heading, "Why this is asked"));
     let mut seen = std::collections::BTreeSet::new();
-    for node in desk.window.root().children_recursive() {
-        if !view.contains(node.rect().center()) || node.rect().width() > view.width() {
-            continue;
+    for node in &all {
+        let Some(at) = place(node) else { continue };
+        let in_view = at.x0 > rail.x1 && at.x1 < guidance.x0 && at.y1 < 800.0;
+        if in_view && !node.accesskit_node().is_hidden() {
+            let node = node.accesskit_node();
+            seen.extend(node.label().or_else(|| node.value()));
+            seen.extend(node.description());
         }
-        let node = node.accesskit_node();
-        seen.extend(node.label().or_else(|| node.value()));
-        seen.extend(node.description());
-    }
-    if std::env::var_os("SHOW_WORDS").is_some() {
-        eprintln!("{seen:#?}");
     }
     let words = |text: &String| {
         text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
