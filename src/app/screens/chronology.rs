@@ -306,7 +306,7 @@ fn save_as(
 }
 
 fn side(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
-    widgets::heading(ui, "Decisions in it");
+    widgets::heading(ui, "Decisions included");
     widgets::small(
         ui,
         "Only those with the same NHS number and name are included automatically. Read any other \

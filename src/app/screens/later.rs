@@ -59,7 +59,7 @@ pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>
                     });
                 }
             });
-            if link(ui, "Add nothing", None).clicked() {
+            if link(ui, "Cancel", None).clicked() {
                 say(DecisionsEvent::Add(None));
             }
         }
@@ -78,7 +78,7 @@ pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>
                     field(ui, one, &mut say, id);
                 }
             }
-            if link(ui, "Correct nothing", None).clicked() {
+            if link(ui, "Cancel", None).clicked() {
                 say(DecisionsEvent::Add(None));
             }
         }

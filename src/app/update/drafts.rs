@@ -368,8 +368,8 @@ impl State {
                 }
             }
             SavedAs::Waits(Waits::Away(error)) => self.say_waiting(format!(
-                "{NOT_SAVED} in the register yet. It is kept on this computer and goes there \
-                 when the register is back. {error}"
+                "{NOT_SAVED} in the register yet. It is kept on this computer, and goes there \
+                 when the register can be reached. {error}"
             )),
             SavedAs::Nowhere(error) => {
                 self.say(format!("{NOT_SAVED}. What you typed is still here. {error}"), true);

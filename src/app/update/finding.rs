@@ -127,7 +127,7 @@ impl State {
             && matches!(error, RegisterError::Disk(_));
         if later {
             self.drafts.make_at((self.env.instant)() + RETRY);
-            let words = format!("{NOT_MADE}. It is tried again by itself. {error}");
+            let words = format!("{NOT_MADE}. Justified keeps trying. {error}");
             let said = self.window.notices.iter().any(|notice| notice.text.starts_with(NOT_MADE));
             if !said {
                 self.say(words, true);

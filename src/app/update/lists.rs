@@ -88,7 +88,7 @@ impl State {
     pub(super) fn unsaved_words(&self, hand: &OpenDraft) -> String {
         let place = self.place_words(&hand.draft);
         match hand.saved_at() {
-            Some(at) => format!("a draft ({place}), saved last at {}", time::clock(&at)),
+            Some(at) => format!("a draft ({place}), last saved at {}", time::clock(&at)),
             None => format!("a draft ({place})"),
         }
     }
