@@ -10,8 +10,10 @@ pub const BY_ME: &str = "Seen by me";
 
 /// Whether this names nobody but the author: "Seen by me", "me, alone", "myself".
 pub fn is_author(typed: &str) -> bool {
-    const AROUND: [&str; 9] =
-        ["seen", "heard", "found", "examined", "by", "to", "alone", "only", "and"];
+    const AROUND: [&str; 13] = [
+        "seen", "heard", "found", "examined", "read", "our", "record", "records", "by", "to",
+        "alone", "only", "and",
+    ];
     const ME: [&str; 3] = ["me", "myself", "i"];
     let plain = folded(typed);
     let words = || plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -39,10 +41,19 @@ mod tests {
 
     #[test]
     fn only_what_names_the_author_and_nobody_else_is_the_authors() {
-        for typed in [BY_ME, "me", "Myself", "me, alone", "seen and examined by me"] {
+        for typed in [
+            BY_ME,
+            "me",
+            "Myself",
+            "me, alone",
+            "seen and examined by me",
+            "Our record, read by me",
+        ] {
             assert!(is_author(typed), "{typed}");
         }
-        for typed in ["", "alone", "the nurse and me", "Mother", "by Mei", "me and the mother"] {
+        for typed in
+            ["", "alone", "our record", "the nurse and me", "Mother", "by Mei", "me and the mother"]
+        {
             assert!(!is_author(typed), "{typed}");
         }
     }

@@ -57,13 +57,13 @@ fn open(desk: Desk) -> Desk {
 #[test]
 fn the_outcome_and_a_question_quote_the_practices_copy_instead_of_our_summary() {
     let mut desk = at_outcome();
-    desk.must_show("Tell an appropriate agency promptly when you are concerned");
+    desk.must_show("If you are concerned that a child is at risk of, or suffering");
     let outcome = desk.title();
     put(&mut desk, &copy("do as it says.", "2026-11-01"));
     desk.go("Decide");
     desk.must_show("Of 32: do as it says.");
     desk.must_show("Practice’s copy, checked on 1 November 2026. Not checked by this app.");
-    desk.must_not_show("Tell an appropriate agency promptly when you are concerned");
+    desk.must_not_show("If you are concerned that a child is at risk of, or suffering");
     assert_eq!(desk.title(), outcome, "nothing rests on it");
     desk.press("Back");
     desk.must_show("Of 31: do as it says.");
