@@ -486,7 +486,7 @@ fn what_cannot_be_seen_in_a_file_of_contacts_is_said_in_the_preview_and_is_not_t
     desk.press("Look at this file");
     desk.must_show("characters that cannot be seen (U+0000, U+202E) were in it and are left out.");
     desk.must_show("Name. In the file: Night desk");
-    desk.press("Take them");
+    desk.press("Add them");
     settle(&mut desk);
     assert!(names(&desk).contains(&"Night desk".to_owned()), "{:?}", names(&desk));
 }

@@ -95,7 +95,7 @@ fn what_another_window_signed_is_told_by_what_it_says_and_not_by_the_clock() {
         let mut one = Desk::new();
         at_the_signature(&mut one, "Alex Example");
         let mut other = one.again(7);
-        other.press("Go on");
+        other.press("Continue");
         if ahead {
             one.wait(Duration::from_hours(1));
         }
@@ -112,7 +112,7 @@ fn what_another_window_signed_is_told_by_what_it_says_and_not_by_the_clock() {
     let mut one = Desk::new();
     at_the_signature(&mut one, "Alex Example");
     let mut other = one.again(7);
-    other.press("Go on");
+    other.press("Continue");
     one.press("Sign and save");
     other.press("Back to the record");
     other.wait(Duration::from_secs(30));
