@@ -85,7 +85,7 @@ impl State {
                     )
                 } else {
                     format!(
-                        "This was signed on {at}, in another window or on another workstation. \
+                        "This was signed on {at}, in another window or on another computer. \
                          What is different here is not part of it. It is kept as a draft."
                     )
                 });
