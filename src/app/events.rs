@@ -11,8 +11,8 @@ use crate::record::aside::AsideKey;
 use crate::record::body::Point;
 use crate::record::removal::WhoseNow;
 use crate::record::{
-    ContactKind, DecisionId, Field, ItemId, ItemKind, LaterKind, Nonce, Part, PassageKind, Record,
-    ViewId,
+    ContactKind, DecisionId, Field, ItemId, ItemKind, LaterKind, LaterTime, Nonce, Part,
+    PassageKind, Record, ViewId,
 };
 use crate::register::settings::Whose;
 use crate::report::{Length, Tick};
@@ -373,15 +373,6 @@ pub enum WorkEvent {
     Whose(Whose),
     /// Show more of them.
     More,
-}
-
-/// Which time of what is added to a signed decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LaterTime {
-    /// When that happened which it tells of.
-    When,
-    /// When a call was confirmed in writing.
-    Confirmed,
 }
 
 /// What is chosen before something is added to a signed decision.

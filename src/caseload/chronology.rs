@@ -14,7 +14,7 @@ use crate::record::removal::references;
 use crate::record::typed::DayTime;
 use crate::record::{
     Body, ConsentAnswer, DecisionId, Field, Item, ItemId, Later, Part, PassageKind, Record,
-    Section, Stated, Statement, Typed, Verdict, YesNo,
+    Section, Stated, Statement, Typed,
 };
 
 /// What an entry is.
@@ -221,43 +221,19 @@ impl<'a> Children<'a> {
 
 /// What was added, if it is not told elsewhere.
 fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) -> Option<Entry> {
-    let parts = |parts: &[&str]| {
-        let filled = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
-        filled.collect::<Vec<_>>().join(". ")
-    };
-    let (kind, what) = match later {
+    let kind = match later {
         Later::Disclosure(one) if again(&one.disclosure.id) => return None,
-        Later::Disclosure(one) => {
-            let letter = if one.confirms.is_some() { "Confirmed in writing" } else { "" };
-            (Kind::Shared, parts(&[letter, &one.disclosure.to, &one.disclosure.shared]))
-        }
-        Later::FollowUp(one) => {
-            (Kind::FollowUp, parts(&[one.what.label(), &one.by, &one.reference, &one.words]))
-        }
-        Later::Handover(one) => {
-            let from = if one.from.trim().is_empty() { "nobody" } else { one.from.trim() };
-            let accepted = match one.accepted {
-                Some(YesNo::Yes) => "Accepted",
-                Some(YesNo::No) => "Refused",
-                None => "Not accepted yet",
-            };
-            (Kind::Handover, parts(&[&format!("From {from} to {}", one.to), accepted, &one.reason]))
-        }
-        Later::ClinicalRecord(one) => (Kind::Entered, parts(&[&one.in_words(), &one.by])),
-        Later::Correction(one) => {
-            let reads = format!("{}: “{}” should say “{}”", one.label, one.from, one.to);
-            (Kind::Corrected, parts(&[&reads, &one.reason]))
-        }
-        Later::Reply(one) => (Kind::Later, one.text.clone()),
-        Later::Review(one) => {
-            let verdict = one.verdict.map_or("", Verdict::label);
-            (Kind::Later, parts(&[verdict, &one.comment, &one.question, &one.learning]))
-        }
+        Later::Disclosure(_) => Kind::Shared,
+        Later::FollowUp(_) => Kind::FollowUp,
+        Later::Handover(_) => Kind::Handover,
+        Later::ClinicalRecord(_) => Kind::Entered,
+        Later::Correction(_) => Kind::Corrected,
+        _ => Kind::Later,
     };
     let when = later.when().filter(|when| when.valid().is_some());
     let day = statement.decided.day();
     let at = when.map_or_else(|| moment(&statement.written), |when| typed(day, when));
-    Some(entry(statement, kind, &at, &what))
+    Some(entry(statement, kind, &at, &later.in_words()))
 }
 
 /// What stands on the face of every chronology that leaves the app.

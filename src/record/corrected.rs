@@ -218,8 +218,8 @@ impl Correctable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Correction;
     use crate::record::example;
-    use crate::record::kinds::Correction;
     use crate::record::{ItemId, Statement};
     use chrono::TimeDelta;
     use proptest::prelude::*;

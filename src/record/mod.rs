@@ -20,7 +20,6 @@ pub mod due;
 pub mod entries;
 pub mod ids;
 pub mod item;
-pub mod kinds;
 pub mod link;
 pub mod looked;
 pub mod mark;
@@ -33,7 +32,6 @@ pub mod reasons;
 pub mod remarks;
 pub mod removal;
 pub mod replayed;
-pub mod review;
 pub mod seen;
 pub mod set;
 pub mod settle;
@@ -68,10 +66,6 @@ pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use item::Item;
-pub use kinds::{
-    Correction, EnteredIn, FollowedUp, Handover, Later, LaterKind, News, RecordOf, Reply,
-    SharedSince,
-};
 pub use link::{Link, LinkWhy};
 pub use mark::Mark;
 pub use order::Stated;
@@ -80,11 +74,12 @@ pub use prefill::{Known, prefill};
 pub use reasons::Reasons;
 pub use remarks::remarks;
 pub use replayed::{Carried, FileChange, ThenAndNow, carried};
-pub use review::{Review, Verdict, to_be_answered, unanswered};
 pub use seen::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{
-    Addendum, Author, Basis, Body, Decision, Departure, Frozen, FrozenDuty, Statement,
+    Added, Addendum, Author, Basis, Body, Correction, Decision, Departure, EnteredIn, FollowedUp,
+    Frozen, FrozenDuty, Handover, Later, LaterForm, LaterKind, LaterTime, News, Offers, RecordOf,
+    Reply, Review, SharedSince, Statement, Verdict, to_be_answered, unanswered,
 };
 pub use typed::Typed;
 pub use working_days::WorkingDays;

@@ -5,7 +5,7 @@ use super::entries::{Kin, entry_of, not_entered};
 use super::form::{Disclosure, Field, Part, Record};
 use super::ids::ItemId;
 use super::item::Item as _;
-use super::kinds::{EnteredIn, FollowedUp, Later, News, RecordOf, SharedSince};
+use super::statement::{EnteredIn, FollowedUp, Later, News, RecordOf, SharedSince};
 
 /// What is known when it is begun.
 #[derive(Clone, Copy, Debug)]
@@ -45,17 +45,6 @@ pub fn settles(field: &Field, known: &Known<'_>, id: ItemId) -> Option<Later> {
         Part::EnteredWhen => Later::ClinicalRecord(entered(field, known)?),
         _ => return None,
     })
-}
-
-/// Whether both write down the same, so that one that was begun is gone on with.
-pub fn is_for_the_same(begun: &Later, new: &Later) -> bool {
-    match (begun, new) {
-        (Later::Disclosure(one), Later::Disclosure(other)) => one.confirms == other.confirms,
-        (Later::FollowUp(one), Later::FollowUp(other)) => one.what == other.what,
-        (Later::ClinicalRecord(one), Later::ClinicalRecord(other)) => one.item == other.item,
-        (Later::Reply(one), Later::Reply(other)) => one.to == other.to,
-        _ => false,
-    }
 }
 
 fn follow_up(what: News) -> Later {
@@ -164,11 +153,11 @@ mod tests {
         let record = record();
         let of = |part, id| begun(&record, &Field::of(part, &item(id))).unwrap();
         let (one, other) = (of(Part::SharedConfirmed, 5), of(Part::SharedConfirmed, 6));
-        assert!(is_for_the_same(&one, &one) && !is_for_the_same(&one, &other));
+        assert!(one.is_for_the_same(&one) && !one.is_for_the_same(&other));
         let (child, mother) = (of(Part::EnteredWhen, 1), of(Part::EnteredWhen, 2));
-        assert!(is_for_the_same(&child, &child) && !is_for_the_same(&child, &mother));
+        assert!(child.is_for_the_same(&child) && !child.is_for_the_same(&mother));
         let news = |part| begun(&record, &Field::once(part)).unwrap();
-        assert!(!is_for_the_same(&news(Part::Acknowledged), &news(Part::ReviewOn)));
+        assert!(!news(Part::Acknowledged).is_for_the_same(&news(Part::ReviewOn)));
     }
 
     proptest! {

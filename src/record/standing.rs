@@ -4,12 +4,11 @@
 use chrono::NaiveDate;
 
 use super::corrected::{Corrected, corrected};
-use super::form::{Disclosure, Entered, Record, YesNo};
+use super::form::{Disclosure, Entered, Record};
 use super::ids::{Digest, ItemId};
 use super::item::Item as _;
-use super::kinds::{FollowedUp, News, RecordOf};
 use super::order::{Stated, stated_in_order};
-use super::statement::{Body, Statement};
+use super::statement::{Body, RecordOf};
 use super::typed::{DayTime, Typed};
 use crate::base::time::When;
 
@@ -71,6 +70,19 @@ pub struct Said {
     pub words: String,
     /// The statement that says so.
     pub statement: Digest,
+}
+
+impl Said {
+    /// That it happened then, as this statement says.
+    pub fn at(when: &Typed<DayTime>, of: &Stated<'_>) -> Self {
+        Self {
+            when: when.when(&of.statement.written),
+            by: String::new(),
+            reference: String::new(),
+            words: String::new(),
+            statement: of.digest.clone(),
+        }
+    }
 }
 
 /// Something that was shared.
@@ -194,7 +206,9 @@ pub fn standing(statements: &[Stated<'_>]) -> Option<Standing> {
     let corrected = corrected(newest.digest, decision, &ordered);
     let mut standing = of_record(newest, corrected);
     for one in ordered.iter().skip(at + 1) {
-        take(&mut standing, one);
+        if let Some(later) = one.statement.body.later() {
+            later.settle(&mut standing, one);
+        }
     }
     confirm(&mut standing);
     standing.not_entered = not_entered(&standing.corrected.record, &standing.entered);
@@ -203,19 +217,13 @@ pub fn standing(statements: &[Stated<'_>]) -> Option<Standing> {
 
 /// What the record itself says.
 fn of_record(newest: &Stated<'_>, corrected: Corrected) -> Standing {
-    let Stated { digest, statement } = newest;
+    let digest = newest.digest;
     let record = &corrected.record;
-    let said = |typed: &Typed<DayTime>| Said {
-        when: typed.when(&statement.written),
-        by: String::new(),
-        reference: String::new(),
-        words: String::new(),
-        statement: (*digest).clone(),
-    };
+    let said = |typed: &Typed<DayTime>| Said::at(typed, newest);
     let follow_up = &record.follow_up;
     let filled = |typed: &Typed<DayTime>| (!typed.is_blank()).then(|| said(typed));
     Standing {
-        decision: (*digest).clone(),
+        decision: digest.clone(),
         owner: follow_up.owner.trim().to_owned(),
         offered: None,
         acknowledged: filled(&follow_up.acknowledged),
@@ -231,7 +239,7 @@ fn of_record(newest: &Stated<'_>, corrected: Corrected) -> Standing {
                 disclosure: disclosure.clone(),
                 confirmed: filled(&disclosure.confirmed),
                 confirms: None,
-                statement: (*digest).clone(),
+                statement: digest.clone(),
             })
             .collect(),
         entered: record
@@ -247,89 +255,6 @@ fn of_record(newest: &Stated<'_>, corrected: Corrected) -> Standing {
             .collect(),
         not_entered: Vec::new(),
         corrected,
-    }
-}
-
-/// What one later statement adds.
-fn take(standing: &mut Standing, one: &Stated<'_>) {
-    let Stated { digest, statement } = *one;
-    match &statement.body {
-        Body::Disclosure(shared) => {
-            let disclosure = &shared.disclosure;
-            let confirmed = (!disclosure.confirmed.is_blank()).then(|| Said {
-                when: disclosure.confirmed.when(&statement.written),
-                by: String::new(),
-                reference: disclosure.reference.clone(),
-                words: String::new(),
-                statement: digest.clone(),
-            });
-            standing.disclosures.push(Disclosed {
-                disclosure: disclosure.clone(),
-                confirmed,
-                confirms: shared.confirms.clone(),
-                statement: digest.clone(),
-            });
-        }
-        Body::FollowUp(news) => followed_up(standing, news, statement, digest),
-        Body::Handover(handover) => {
-            let to = handover.to.trim();
-            match handover.accepted {
-                Some(YesNo::Yes) => {
-                    to.clone_into(&mut standing.owner);
-                    standing.offered = None;
-                }
-                Some(YesNo::No) => standing.offered = None,
-                None => {
-                    standing.offered = Some(Offer {
-                        to: to.to_owned(),
-                        when: handover.when.clone(),
-                        statement: digest.clone(),
-                    });
-                }
-            }
-        }
-        Body::ClinicalRecord(entered) => standing.entered.push(InRecord {
-            item: entered.item.clone(),
-            whose: Some(entered.whose),
-            words: entered.words.trim().to_owned(),
-            said: Said {
-                when: entered.when.when(&statement.written),
-                by: entered.by.clone(),
-                reference: String::new(),
-                words: String::new(),
-                statement: digest.clone(),
-            },
-        }),
-        // Corrections are in the record already.
-        Body::Correction(_)
-        | Body::Decision(_)
-        | Body::Addendum(_)
-        | Body::Reply(_)
-        | Body::Review(_)
-        | Body::Contact(_) => {}
-    }
-}
-
-fn followed_up(standing: &mut Standing, news: &FollowedUp, statement: &Statement, digest: &Digest) {
-    let said = Said {
-        when: news.when.when(&statement.written),
-        by: news.by.clone(),
-        reference: news.reference.clone(),
-        words: news.words.clone(),
-        statement: digest.clone(),
-    };
-    match news.what {
-        News::Acknowledged => standing.acknowledged = Some(said),
-        News::Outcome => standing.outcome = Some(said),
-        News::Escalated => standing.escalated = Some(said),
-        News::LookedAgain => {
-            standing.looked_again = Some(said);
-            standing.review_on = Typed::default();
-        }
-        News::Note => {}
-    }
-    if !news.next_due.is_blank() {
-        standing.review_on = news.next_due.clone();
     }
 }
 

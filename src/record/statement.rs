@@ -1,5 +1,14 @@
 //! The statement: what is signed, once, and never rewritten.
 
+mod added;
+mod clinical_record;
+mod correction;
+mod disclosure;
+mod follow_up;
+mod handover;
+mod reply;
+pub(super) mod review;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,13 +18,22 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::contact::Contact;
 use super::form::Record;
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
-use super::kinds::{Correction, EnteredIn, FollowedUp, Handover, LaterKind, Reply, SharedSince};
 use super::link::Link;
-use super::review::Review;
-use super::typed::{GmcNumber, Typed};
+use super::order::Stated;
+use super::standing::Standing;
+use super::typed::{DayTime, GmcNumber, Typed};
 use crate::base::ronfile::{blank, unique_map};
 use crate::base::time::When;
 use crate::pathway::replay::Answers;
+
+pub use added::{Added, Known, LaterForm, LaterTime, Lines, Offers};
+pub use clinical_record::{EnteredIn, RecordOf};
+pub use correction::Correction;
+pub use disclosure::SharedSince;
+pub use follow_up::{FollowedUp, News};
+pub use handover::Handover;
+pub use reply::Reply;
+pub use review::{Review, Verdict, to_be_answered, unanswered};
 
 /// The format number that this program writes.
 pub const FORMAT: u32 = 1;
@@ -153,79 +171,195 @@ pub struct Author {
     pub gmc: Typed<GmcNumber>,
 }
 
-/// What a statement states. A kind that is added later needs no new format number: this
-/// version then reads the header and shows the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Body {
-    /// A decision with its record.
-    Decision(Box<Decision>),
-    /// Something added to a signed decision.
-    Addendum(Addendum),
-    /// A contact, or a change of one. Its id stands in the place of the decision's.
-    Contact(Contact),
-    /// A field of the record reads otherwise.
-    Correction(Correction),
+/// The kinds of what is added to a signed decision, in the order of their buttons: each is one
+/// file, and says of itself what [`Added`] asks.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident($type:ident)),* $(,)?) => {
+        /// What a statement states. A kind that is added later needs no new format number: this
+        /// version then reads the header and shows the text.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Body {
+            /// A decision with its record.
+            Decision(Box<Decision>),
+            /// Something added to a signed decision.
+            Addendum(Addendum),
+            /// A contact, or a change of one. Its id stands in the place of the decision's.
+            Contact(Contact),
+            $($(#[doc = $doc])+ $kind($type),)*
+        }
+
+        impl Body {
+            /// The variants as serde names them, in order: how a kind of a newer version is told
+            /// from a broken file.
+            pub const KINDS: &'static [&'static str] =
+                &["Decision", "Addendum", "Contact", $(stringify!($kind)),*];
+
+            /// The kind as it stands in file names.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    Self::Decision(_) => "decision",
+                    Self::Addendum(_) => "addendum",
+                    Self::Contact(_) => CONTACT,
+                    $(Self::$kind(_) => $type::NAME,)*
+                }
+            }
+
+            /// The kind as the screens say it.
+            pub fn label(&self) -> &'static str {
+                match self {
+                    Self::Decision(_) => "Decision",
+                    Self::Addendum(_) => "Note",
+                    Self::Contact(_) => "Contact",
+                    $(Self::$kind(_) => $type::LABEL,)*
+                }
+            }
+
+            /// What was added to a decision, where it is of one of these kinds.
+            pub fn later(&self) -> Option<Later> {
+                match self {
+                    $(Self::$kind(one) => Some(Later::$kind(one.clone())),)*
+                    Self::Decision(_) | Self::Addendum(_) | Self::Contact(_) => None,
+                }
+            }
+        }
+
+        impl From<Later> for Body {
+            fn from(later: Later) -> Self {
+                match later { $(Later::$kind(one) => Self::$kind(one),)* }
+            }
+        }
+
+        /// Kinds of what can be added to a signed decision, beside a note.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum LaterKind { $($(#[doc = $doc])+ $kind,)* }
+
+        impl LaterKind {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            /// See [`Added::NAME`].
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$kind => $type::NAME,)* }
+            }
+
+            /// See [`Added::LABEL`].
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$kind => $type::LABEL,)* }
+            }
+
+            /// See [`Added::NOUN`].
+            pub fn noun(self) -> &'static str {
+                match self { $(Self::$kind => $type::NOUN,)* }
+            }
+
+            /// See [`Added::TITLE`].
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$kind => $type::TITLE,)* }
+            }
+
+            /// See [`Added::TIME_OF`].
+            pub fn time_of(self) -> &'static str {
+                match self { $(Self::$kind => $type::TIME_OF,)* }
+            }
+
+            /// See [`Added::begun`].
+            pub fn begun(self, known: &Known<'_>) -> Option<Later> {
+                match self { $(Self::$kind => $type::begun(known).map(Later::$kind),)* }
+            }
+
+            /// See [`Added::golden`].
+            #[cfg(any(test, feature = "example"))]
+            pub fn golden(self, root: &Digest, text: &dyn Fn(&str) -> String) -> Later {
+                match self { $(Self::$kind => Later::$kind($type::golden(root, text)),)* }
+            }
+        }
+
+        /// One of these statements, signed or in the making.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Later { $($(#[doc = $doc])+ $kind($type),)* }
+
+        impl Later {
+            /// Which kind it is.
+            pub fn kind(&self) -> LaterKind {
+                match self { $(Self::$kind(_) => LaterKind::$kind,)* }
+            }
+
+            /// See [`Added::headline`].
+            pub fn headline(&self) -> String {
+                match self { $(Self::$kind(one) => one.headline(),)* }
+            }
+
+            /// See [`Added::ask`].
+            pub fn ask(&mut self, form: &mut dyn LaterForm, offers: &Offers) {
+                match self { $(Self::$kind(one) => one.ask(form, offers),)* }
+            }
+
+            /// See [`Added::lines`].
+            pub fn lines(&self) -> Lines {
+                match self { $(Self::$kind(one) => one.lines(),)* }
+            }
+
+            /// See [`Added::told`].
+            pub fn told(&self) -> Vec<String> {
+                match self { $(Self::$kind(one) => one.told(),)* }
+            }
+
+            /// See [`Added::when`].
+            pub fn when(&self) -> Option<&Typed<DayTime>> {
+                match self { $(Self::$kind(one) => one.when(),)* }
+            }
+
+            /// See [`Added::time_mut`].
+            pub fn time_mut(&mut self, time: LaterTime) -> Option<&mut Typed<DayTime>> {
+                match self { $(Self::$kind(one) => one.time_mut(time),)* }
+            }
+
+            /// See [`Added::happened`].
+            pub fn happened(&self, written: &DateTime<FixedOffset>) -> Option<When> {
+                match self { $(Self::$kind(one) => one.happened(written),)* }
+            }
+
+            /// See [`Added::lacks`].
+            pub fn lacks(&self) -> Option<&'static str> {
+                match self { $(Self::$kind(one) => one.lacks(),)* }
+            }
+
+            /// See [`Added::is_blank`].
+            pub fn is_blank(&self) -> bool {
+                match self { $(Self::$kind(one) => one.is_blank(),)* }
+            }
+
+            /// See [`Added::is_for_the_same`].
+            pub fn is_for_the_same(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$kind(one), Self::$kind(other)) => one.is_for_the_same(other),)*
+                    _ => false,
+                }
+            }
+
+            /// See [`Added::settle`].
+            pub fn settle(&self, standing: &mut Standing, of: &Stated<'_>) {
+                match self { $(Self::$kind(one) => one.settle(standing, of),)* }
+            }
+        }
+    };
+}
+
+kinds! {
     /// Something was shared after the decision was signed.
     Disclosure(SharedSince),
     /// What became of it.
     FollowUp(FollowedUp),
-    /// An answer to another statement.
-    Reply(Reply),
+    /// A field of the record reads otherwise.
+    Correction(Correction),
     /// The case goes to another owner.
     Handover(Handover),
     /// It was entered in a clinical record.
     ClinicalRecord(EnteredIn),
+    /// An answer to another statement.
+    Reply(Reply),
     /// What a reviewer says of it.
     Review(Review),
-}
-
-impl Body {
-    /// The variants as serde names them, in order: how a kind of a newer version is told
-    /// from a broken file.
-    pub const KINDS: &'static [&'static str] = &[
-        "Decision",
-        "Addendum",
-        "Contact",
-        "Correction",
-        "Disclosure",
-        "FollowUp",
-        "Reply",
-        "Handover",
-        "ClinicalRecord",
-        "Review",
-    ];
-
-    /// The kind as it stands in file names.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Decision(_) => "decision",
-            Self::Addendum(_) => "addendum",
-            Self::Contact(_) => CONTACT,
-            Self::Correction(_) => LaterKind::Correction.name(),
-            Self::Disclosure(_) => LaterKind::Disclosure.name(),
-            Self::FollowUp(_) => LaterKind::FollowUp.name(),
-            Self::Reply(_) => LaterKind::Reply.name(),
-            Self::Handover(_) => LaterKind::Handover.name(),
-            Self::ClinicalRecord(_) => LaterKind::ClinicalRecord.name(),
-            Self::Review(_) => LaterKind::Review.name(),
-        }
-    }
-
-    /// The kind as the screens say it.
-    pub fn label(&self) -> &'static str {
-        match self {
-            Self::Decision(_) => "Decision",
-            Self::Addendum(_) => "Note",
-            Self::Contact(_) => "Contact",
-            Self::Correction(_) => LaterKind::Correction.label(),
-            Self::Disclosure(_) => LaterKind::Disclosure.label(),
-            Self::FollowUp(_) => LaterKind::FollowUp.label(),
-            Self::Reply(_) => LaterKind::Reply.label(),
-            Self::Handover(_) => LaterKind::Handover.label(),
-            Self::ClinicalRecord(_) => LaterKind::ClinicalRecord.label(),
-            Self::Review(_) => LaterKind::Review.label(),
-        }
-    }
 }
 
 /// A decision.

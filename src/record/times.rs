@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 
 use super::corrected::Corrected;
 use super::form::Part;
-use super::kinds::{Later, LaterKind};
-use super::statement::{Body, Statement};
+use super::statement::{Body, Later, Statement};
 use super::typed::Typed;
 use crate::base::time::{self, When};
 
@@ -75,7 +74,7 @@ fn added(statement: &Statement, later: &Later, decided: Option<&When>) -> Vec<St
         line.push(format!("{what} {}{gap}", when.in_words()));
     };
     if let Some(when) = later.when().and_then(|when| when.when(&statement.written)) {
-        say(told_as(later), &when);
+        say(later.kind().time_of(), &when);
     }
     line.push(written(statement, decided));
     if let Some(first) = line.first_mut() {
@@ -92,18 +91,6 @@ fn written(statement: &Statement, decided: Option<&When>) -> String {
     format!("written {}{gap}", when.in_words())
 }
 
-/// What the time of an addition is the time of.
-fn told_as(later: &Later) -> &'static str {
-    match later.kind() {
-        LaterKind::Disclosure => "shared",
-        LaterKind::Handover => "handed over",
-        LaterKind::ClinicalRecord => "entered",
-        LaterKind::FollowUp | LaterKind::Correction | LaterKind::Reply | LaterKind::Review => {
-            "happened"
-        }
-    }
-}
-
 /// In words, if this was written on a later day than it was decided or, where it was decided
 /// later, than it was learned: "Written later: 1 day after it was decided." The guidance asks
 /// for a record at the time or as soon as possible afterwards (PCYP ¶52, in summary); the same
@@ -117,9 +104,9 @@ pub fn late_entry(statement: &Statement) -> Option<String> {
     };
     if let Some(later) = statement.body.later() {
         let when = later.when()?.when(&statement.written)?;
-        let what = match later.kind() {
-            LaterKind::FollowUp => "it happened".to_owned(),
-            _ => format!("it was {}", told_as(&later)),
+        let what = match later.kind().time_of() {
+            "happened" => "it happened".to_owned(),
+            done => format!("it was {done}"),
         };
         return late(&when, &what);
     }

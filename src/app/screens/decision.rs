@@ -331,17 +331,6 @@ fn statement(
                 Body::Addendum(addendum) => {
                     widgets::reading(ui, &addendum.text);
                 }
-                Body::Correction(_)
-                | Body::Disclosure(_)
-                | Body::FollowUp(_)
-                | Body::Reply(_)
-                | Body::Review(_)
-                | Body::Handover(_)
-                | Body::ClinicalRecord(_) => {
-                    for (label, text) in &shown.later {
-                        pair(ui, label, text);
-                    }
-                }
                 // A contact in a decision's folder is named as a problem.
                 Body::Contact(contact) => {
                     widgets::reading(ui, contact.title());
@@ -372,6 +361,12 @@ fn statement(
                     set_aside(ui, &decision.set_aside);
                     owed(ui, &decision.owed);
                     then_now::details(ui, stated);
+                }
+                // What was added.
+                _ => {
+                    for (label, text) in &shown.later {
+                        pair(ui, label, text);
+                    }
                 }
             },
         }

@@ -30,7 +30,7 @@ pub use jobs::{AfterRead, Ask, Brought, MovedOrCopy, Places, Task, Ticket};
 pub use list::{Found, Lists};
 pub use look::{Compared, Look, Seen, Stated};
 pub use reading::{Opened, Reader};
-pub use statement::{FileShown, Offers, StatementShown, corrections, reads};
+pub use statement::{FileShown, StatementShown, corrections, reads};
 pub use watch::News;
 pub use work::{OwedFrom, Owing, SHOWN_FIRST, Worklist};
 

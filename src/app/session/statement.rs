@@ -5,12 +5,12 @@ use super::{Owing, Session};
 use crate::base::time;
 use crate::caseload::worklist::{Item, request_words};
 use crate::guidance::{Cite, Library};
-use crate::record::corrected::{Correctable, CorrectedField, as_corrected, correctable};
+use crate::record::corrected::{CorrectedField, as_corrected, correctable};
 use crate::record::entries::{Belongs, belongs};
 use crate::record::text::{SectionText, rests_on, sections};
 use crate::record::times::{corrected_times, late_entry, times_after};
 use crate::record::{
-    Body, Corrected, Digest, Field, ItemId, Later, Part, Record, RecordOf, Statement, corrected,
+    Body, Corrected, Digest, Field, Later, Offers, Part, Record, RecordOf, Statement, corrected,
 };
 use crate::register::{DecisionFile, Loaded};
 
@@ -59,19 +59,6 @@ pub struct StatementShown {
     pub later: Vec<(&'static str, String)>,
 }
 
-/// What the forms offer of the decision that they add to; worked out when it is opened.
-#[derive(Clone, Debug, Default)]
-pub struct Offers {
-    /// The fields that can be corrected, those that hold something first.
-    pub fields: Vec<Correctable>,
-    /// Calls that were not confirmed in writing, in words.
-    pub calls: Vec<(ItemId, String)>,
-    /// Children and other people of the record: who they are to the child, and their names.
-    pub people: Vec<(ItemId, RecordOf, String)>,
-    /// What can be replied to, the last first.
-    pub statements: Vec<(Digest, String)>,
-}
-
 impl FileShown {
     /// Works it out.
     pub(super) fn of(
@@ -103,7 +90,7 @@ impl FileShown {
             cites,
             belongs: people,
             owner: owner(file),
-            offers: Offers::of(file),
+            offers: offers_of(file),
             linked: session.linked(file),
             related: session.related_to(file),
             request: stands.map(|(one, own)| request_of(&one, own)).unwrap_or_default(),
@@ -201,40 +188,39 @@ fn owner(file: &DecisionFile) -> Option<String> {
     }
 }
 
-impl Offers {
-    fn of(file: &DecisionFile) -> Self {
-        let Some(standing) = file.standing() else {
-            return Offers { statements: to_reply_to(file), ..Offers::default() };
-        };
-        let record = &standing.corrected.record;
-        let named = |name: &str, otherwise: &str| match name.trim() {
-            "" => otherwise.to_owned(),
-            name => name.to_owned(),
-        };
-        let children = record
-            .children
-            .iter()
-            .map(|child| (child.id.clone(), RecordOf::Child, named(&child.name, "The child")));
-        let others = record.others.iter().map(|person| {
-            let whose = RecordOf::of_person(person).unwrap_or(RecordOf::Other);
-            let relation = named(&person.relation, "Somebody not named");
-            (person.id.clone(), whose, named(&person.name, &relation))
-        });
-        Offers {
-            fields: correctable(&standing.corrected),
-            calls: standing
-                .unconfirmed()
-                .map(|one| {
-                    let what = &one.disclosure;
-                    let when = what.when.text.trim();
-                    let to = named(&what.to, "A call");
-                    let words = if when.is_empty() { to } else { format!("{to}, {when}") };
-                    (what.id.clone(), words)
-                })
-                .collect(),
-            people: children.chain(others).collect(),
-            statements: to_reply_to(file),
-        }
+/// What the forms offer of a decision.
+fn offers_of(file: &DecisionFile) -> Offers {
+    let Some(standing) = file.standing() else {
+        return Offers { statements: to_reply_to(file), ..Offers::default() };
+    };
+    let record = &standing.corrected.record;
+    let named = |name: &str, otherwise: &str| match name.trim() {
+        "" => otherwise.to_owned(),
+        name => name.to_owned(),
+    };
+    let children = record
+        .children
+        .iter()
+        .map(|child| (child.id.clone(), RecordOf::Child, named(&child.name, "The child")));
+    let others = record.others.iter().map(|person| {
+        let whose = RecordOf::of_person(person).unwrap_or(RecordOf::Other);
+        let relation = named(&person.relation, "Somebody not named");
+        (person.id.clone(), whose, named(&person.name, &relation))
+    });
+    Offers {
+        fields: correctable(&standing.corrected),
+        calls: standing
+            .unconfirmed()
+            .map(|one| {
+                let what = &one.disclosure;
+                let when = what.when.text.trim();
+                let to = named(&what.to, "A call");
+                let words = if when.is_empty() { to } else { format!("{to}, {when}") };
+                (what.id.clone(), words)
+            })
+            .collect(),
+        people: children.chain(others).collect(),
+        statements: to_reply_to(file),
     }
 }
 

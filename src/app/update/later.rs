@@ -1,14 +1,13 @@
 //! What is added to a signed decision: begun, changed, left for later.
 
 use crate::app::arrival::Focus;
-use crate::app::events::{DecisionsEvent, LaterTime};
+use crate::app::events::DecisionsEvent;
 use crate::app::state::State;
 use crate::caseload::worklist::OwedAt;
-use crate::record::corrected::correctable;
-use crate::record::settle::{Known, is_for_the_same, settles};
+use crate::record::settle::{Known, settles};
+use crate::record::statement;
 use crate::record::{
-    Correction, DecisionId, EnteredIn, Field, FollowedUp, Handover, Item, Later, LaterKind, Reply,
-    Review, SharedSince, Typed, Work, to_be_answered, unanswered,
+    DecisionId, Field, Later, LaterKind, LaterTime, Reply, Typed, Work, unanswered,
 };
 
 impl State {
@@ -89,7 +88,7 @@ impl State {
         let same = new.clone();
         self.go_on_or_begin(
             id,
-            |work| matches!(work, Work::Later(later) if is_for_the_same(later, &same)),
+            |work| matches!(work, Work::Later(later) if later.is_for_the_same(&same)),
             |_| Some(Work::Later(Box::new(new))),
         );
         self.window.focus = Some(Focus::FormWhen);
@@ -143,43 +142,15 @@ impl State {
         kind: LaterKind,
         field: Option<&Field>,
     ) -> Option<Later> {
-        let item = if kind == LaterKind::Disclosure { Some(self.item_id()?) } else { None };
+        let item = self.item_id()?;
         let file = self.files_of(id).into_iter().next()?;
-        Some(match kind {
-            LaterKind::Disclosure => {
-                Later::Disclosure(SharedSince { disclosure: Item::new(item?), confirms: None })
-            }
-            LaterKind::FollowUp => Later::FollowUp(FollowedUp::default()),
-            LaterKind::Correction => {
-                let standing = file.standing()?;
-                let fields = correctable(&standing.corrected);
-                let one = fields.into_iter().find(|one| Some(&one.field) == field)?;
-                Later::Correction(Correction {
-                    of: standing.decision,
-                    field: one.field,
-                    label: one.label,
-                    from: one.reads.clone(),
-                    to: one.reads,
-                    reason: String::new(),
-                })
-            }
-            LaterKind::Handover => {
-                let from = file.standing().map(|standing| standing.owner).unwrap_or_default();
-                Later::Handover(Handover { from, ..Handover::default() })
-            }
-            LaterKind::ClinicalRecord => {
-                let by = self.settings.author.name.trim().to_owned();
-                Later::ClinicalRecord(EnteredIn { by, ..EnteredIn::default() })
-            }
-            LaterKind::Reply => {
-                // What is asked is answered first.
-                let stated = file.stated();
-                let mut asked = unanswered(&stated).into_iter().chain(to_be_answered(&stated));
-                let asked = asked.next().map(|(one, _)| one.digest.clone());
-                let to = asked.or_else(|| Some(file.last()?.digest.clone()))?;
-                Later::Reply(Reply { to, text: String::new() })
-            }
-            LaterKind::Review => Later::Review(Review::new(file.standing()?.decision)),
+        kind.begun(&statement::Known {
+            standing: file.standing(),
+            stated: &file.stated(),
+            last: file.last().map(|last| &last.digest),
+            author: &self.settings.author.name,
+            field,
+            item,
         })
     }
 
@@ -189,13 +160,7 @@ impl State {
         if let Some(hand) = self.find_mut(Some(&nonce))
             && let Work::Later(later) = &mut hand.draft.work
         {
-            let typed = match (time, &mut **later) {
-                (LaterTime::Confirmed, Later::Disclosure(one)) => {
-                    Some(&mut one.disclosure.confirmed)
-                }
-                (_, later) => later.when_mut(),
-            };
-            if let Some(typed) = typed {
+            if let Some(typed) = later.time_mut(time) {
                 *typed = now;
             }
         }

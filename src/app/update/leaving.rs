@@ -7,7 +7,7 @@ use crate::app::state::State;
 use crate::base::time::When;
 use crate::record::entries::{Belongs, belongs, entry_of, make_entry};
 use crate::record::settle::{Known, settles};
-use crate::record::{Field, ItemId, Part, Record, Statement, Typed, Work};
+use crate::record::{Field, ItemId, LaterTime, Part, Record, Statement, Typed, Work};
 use crate::register::marked;
 use crate::report::{Clinical, Identifying, Ticks, Trace, clinical_sheet, code_for};
 
@@ -172,7 +172,7 @@ impl State {
                     settles(&field, &Known { record, author: &self.settings.author.name }, item)
                 });
                 let Some(mut later) = later else { return };
-                if let Some(when) = later.when_mut() {
+                if let Some(when) = later.time_mut(LaterTime::When) {
                     *when = now;
                 }
                 if let Some(nonce) = self.begin(Work::Later(Box::new(later)), Some(id)) {

@@ -1,7 +1,9 @@
 use super::*;
 use crate::base::ronfile;
 use crate::record::form::{Child, Person};
-use crate::record::kinds::{Correction, EnteredIn, Handover, Later, SharedSince};
+use crate::record::{
+    Correction, EnteredIn, FollowedUp, Handover, Later, News, SharedSince, Statement, YesNo,
+};
 use crate::record::{Field, Item, Part, example};
 use chrono::TimeDelta;
 use proptest::prelude::*;

@@ -1,22 +1,16 @@
 //! Files of every format, kept for ever: each reads, and means what it meant.
 
 use super::*;
+use crate::record::LaterKind;
 use crate::record::about::About;
-use crate::record::{
-    Correction, EnteredIn, FollowedUp, Handover, Later, LaterKind, News, RecordOf, Reply,
-    SharedSince,
-};
 use crate::register::settings::Settings;
+use std::fs;
 
 /// The golden files of format 1 with what they say.
-fn format_1() -> [(&'static str, &'static str, String); 13] {
+fn format_1() -> Vec<(String, String, String)> {
     macro_rules! golden {
         ($name:literal, $value:expr) => {
-            (
-                $name,
-                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/1/", $name)),
-                ronfile::write(&$value).unwrap(),
-            )
+            ($name.to_owned(), ronfile::write(&$value).unwrap())
         };
     }
     let first = statement(1);
@@ -26,71 +20,31 @@ fn format_1() -> [(&'static str, &'static str, String); 13] {
         name: String::new(),
         decision: first.decision.clone(),
     };
-    [
+    let first = [
         golden!("decision.ron", full()),
         golden!("addendum.ron", addendum(2, &signed, &[&signed])),
         golden!("contact.ron", full_contact()),
         golden!("draft.ron", draft_of(&full(), true)),
         golden!("register.ron", info()),
         golden!("settings.ron", settings()),
-        golden!("disclosure.ron", added(LaterKind::Disclosure)),
-        golden!("follow-up.ron", added(LaterKind::FollowUp)),
-        golden!("correction.ron", added(LaterKind::Correction)),
-        golden!("handover.ron", added(LaterKind::Handover)),
-        golden!("clinical-record.ron", added(LaterKind::ClinicalRecord)),
-        golden!("reply.ron", added(LaterKind::Reply)),
-        golden!("review.ron", added(LaterKind::Review)),
-    ]
+    ];
+    let later = LaterKind::ALL
+        .iter()
+        .map(|kind| (format!("{}.ron", kind.name()), ronfile::write(&added(*kind)).unwrap()));
+    let read = |(name, now): (String, String)| {
+        let golden = fs::read_to_string(Path::new(GOLDEN).join(&name)).unwrap_or_default();
+        (name, golden, now)
+    };
+    first.into_iter().chain(later).map(read).collect()
 }
+
+/// The golden files of format 1.
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/1");
 
 /// A statement of this kind after the first, with everything in it that can stand.
 fn added(kind: LaterKind) -> Statement {
-    let when = || Typed::new("22 November 2026, 10:42");
     let root = Digest::of(b"the first");
-    let later = match kind {
-        LaterKind::Disclosure => Later::Disclosure(SharedSince {
-            disclosure: record().disclosures.remove(0),
-            confirms: Some(ItemId::mint([9; 8])),
-        }),
-        LaterKind::FollowUp => Later::FollowUp(FollowedUp {
-            what: News::Escalated,
-            when: when(),
-            by: text("by"),
-            reference: text("reference"),
-            words: text("words"),
-            next_due: when(),
-        }),
-        LaterKind::Correction => Later::Correction(Correction {
-            of: root.clone(),
-            field: Field::of(Part::ChildName, &ItemId::mint([1; 8])),
-            label: "Who: Name".to_owned(),
-            from: text("from"),
-            to: text("to"),
-            reason: text("reason"),
-        }),
-        LaterKind::Handover => Later::Handover(Handover {
-            from: text("from"),
-            to: text("to"),
-            when: when(),
-            accepted: Some(YesNo::Yes),
-            reason: text("reason"),
-        }),
-        LaterKind::ClinicalRecord => Later::ClinicalRecord(EnteredIn {
-            whose: RecordOf::Sibling,
-            item: Some(ItemId::mint([2; 8])),
-            words: text("words"),
-            when: when(),
-            by: text("by"),
-        }),
-        LaterKind::Reply => Later::Reply(Reply { to: root.clone(), text: text("reply") }),
-        LaterKind::Review => Later::Review(Review {
-            of: root.clone(),
-            verdict: Some(Verdict::Incomplete),
-            comment: text("comment"),
-            question: text("question"),
-            learning: text("learning"),
-        }),
-    };
+    let later = kind.golden(&root, &text);
     let mut statement = statement(3);
     statement.root = Some(root.clone());
     statement.follows = vec![root];
@@ -303,7 +257,8 @@ fn every_file_of_format_1_says_what_it_said() {
     for (name, golden, now) in format_1() {
         assert!(golden == now, "{name} is no longer what it was:\n{now}");
     }
-    let files = format_1().map(|(_, golden, _)| golden.as_bytes());
+    let golden = format_1();
+    let files: Vec<&[u8]> = golden.iter().map(|(_, golden, _)| golden.as_bytes()).collect();
     assert_eq!(ronfile::read::<Statement>(files[0]), Ok(full()));
     assert!(ronfile::read::<Statement>(files[1]).is_ok());
     assert_eq!(ronfile::read::<Statement>(files[2]), Ok(full_contact()));
@@ -311,7 +266,7 @@ fn every_file_of_format_1_says_what_it_said() {
     assert_eq!(ronfile::read::<RegisterInfo>(files[4]), Ok(info()));
     assert_eq!(ronfile::read::<Settings>(files[5]), Ok(settings()));
     for (file, kind) in files[6..].iter().zip(LaterKind::ALL) {
-        assert_eq!(ronfile::read::<Statement>(file), Ok(added(kind)), "{kind:?}");
+        assert_eq!(ronfile::read::<Statement>(file), Ok(added(*kind)), "{kind:?}");
     }
 }
 
@@ -385,7 +340,7 @@ fn what_came_later_reads_back_and_is_not_written_where_there_is_none() {
 #[test]
 fn each_kind_has_its_name_in_the_files_and_an_unknown_one_is_read_by_its_header() {
     for kind in LaterKind::ALL {
-        let statement = added(kind);
+        let statement = added(*kind);
         assert_eq!(statement.body.kind(), kind.name());
         let text = ronfile::write(&statement).unwrap();
         let read = load::read_statement(text.as_bytes(), kind.name()).unwrap();
@@ -405,9 +360,9 @@ fn each_kind_has_its_name_in_the_files_and_an_unknown_one_is_read_by_its_header(
 #[test]
 #[ignore = "writes the golden files anew"]
 fn cut_the_golden_files_anew() {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/1"));
+    let folder = Path::new(GOLDEN);
     for (name, _, now) in format_1() {
-        disk::replace(&RealDisk, folder, &folder.join(name), now.as_bytes(), Access::LikeParent)
+        disk::replace(&RealDisk, folder, &folder.join(&name), now.as_bytes(), Access::LikeParent)
             .unwrap();
     }
 }

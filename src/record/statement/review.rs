@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::Digest;
-use super::order::Stated;
-use super::statement::Body;
+use super::Body;
+use super::added::{Added, Known, LaterForm, Lines, Offers, choose, filled, none};
 use crate::base::ronfile::blank;
+use crate::record::ids::Digest;
+use crate::record::order::Stated;
 
 /// What a reviewer says of a decision: the named doctor, or a colleague.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,63 @@ impl Review {
     /// Whether it came to something else than the doctor whose decision it is.
     pub fn differs(&self) -> bool {
         self.verdict.is_some_and(|verdict| verdict != Verdict::Same)
+    }
+}
+
+impl Added for Review {
+    const NAME: &'static str = "review";
+    const LABEL: &'static str = "Review";
+
+    fn begun(known: &Known<'_>) -> Option<Self> {
+        Some(Self::new(known.standing.as_ref()?.decision.clone()))
+    }
+
+    fn ask(&mut self, form: &mut dyn LaterForm, _: &Offers) {
+        let words = (
+            "What is your view?",
+            "For the named doctor or a colleague. Your view is of the newest decision.",
+        );
+        choose(form, words, &Verdict::ALL, Verdict::label, &mut self.verdict);
+        form.lines("Comment", "", &mut self.comment);
+        form.lines(
+            "Question",
+            "For whoever owns the case. It stays on their Home until there is a reply.",
+            &mut self.question,
+        );
+        form.lines("Learning points", "", &mut self.learning);
+    }
+
+    fn lines(&self) -> Lines {
+        filled([
+            ("The reviewer says", self.verdict.map_or("", Verdict::label)),
+            ("Comment", &self.comment),
+            ("Question", &self.question),
+            ("Learning points", &self.learning),
+        ])
+    }
+
+    fn told(&self) -> Vec<String> {
+        let verdict = self.verdict.map_or("", Verdict::label).to_owned();
+        vec![verdict, self.comment.clone(), self.question.clone(), self.learning.clone()]
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        self.is_blank().then_some("Choose your view, or write something.")
+    }
+
+    fn is_blank(&self) -> bool {
+        self.verdict.is_none() && none(&[&self.comment, &self.question, &self.learning])
+    }
+
+    #[cfg(any(test, feature = "example"))]
+    fn golden(root: &Digest, text: &dyn Fn(&str) -> String) -> Self {
+        Self {
+            of: root.clone(),
+            verdict: Some(Verdict::Incomplete),
+            comment: text("comment"),
+            question: text("question"),
+            learning: text("learning"),
+        }
     }
 }
 
