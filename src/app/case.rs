@@ -8,15 +8,15 @@ use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::open::{Help, Ready};
 use crate::record::aside::{Aside, asides};
 use crate::record::days::ages;
-use crate::record::departure::{Friction, friction, owed_in_full, stays_open};
+use crate::record::departure::{Friction, friction, to_do_in_full, stays_open};
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::entries::{Belongs, belongs};
 use crate::record::looked::is_ticked;
 use crate::record::names::may_be_present;
-use crate::record::owed::Case as OwedCase;
+use crate::record::todo::Case as OwedCase;
 use crate::record::remarks::{remarks, remarks_in_training};
 use crate::record::text::{SectionText, sections_of};
-use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Owed, Place};
+use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, ToDo, Place};
 use crate::report::{Identifying, Sheet, Summary, Ticks, Trace, questions_text, summary_sheet};
 
 pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};
@@ -36,7 +36,7 @@ pub struct Case {
     /// Whether the case stays open once signed.
     pub open: bool,
     /// What is missing for the outcome decided.
-    pub owed: Vec<Owed>,
+    pub owed: Vec<ToDo>,
     /// In whose clinical records it belongs.
     pub belongs: Vec<Belongs>,
     /// Whose bank holidays count.
@@ -133,7 +133,7 @@ impl Case {
                 times: &rules.times,
             };
             let rank = |id: &str| rules.rank(id);
-            owed = owed_in_full(&case, rank);
+            owed = to_do_in_full(&case, rank);
             met = friction(&suggested.id, &decided.id, &draft.record, rank);
             open = stays_open(&decided.id, &met);
         }

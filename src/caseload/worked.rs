@@ -100,7 +100,7 @@ mod tests {
     use super::*;
     use crate::guidance::Library;
     use crate::pathway::{Pathway, replay};
-    use crate::record::owed_in_full;
+    use crate::record::to_do_in_full;
     use crate::record::remarks::remarks_in_training;
     use crate::record::text::sections_of;
     use std::collections::BTreeSet;
@@ -131,7 +131,7 @@ mod tests {
         for case in all() {
             for step in &case.steps {
                 let times = pathway.nations().times(None);
-                let owed = owed_in_full(&step.case(&times), |id| pathway.rank(id));
+                let owed = to_do_in_full(&step.case(&times), |id| pathway.rank(id));
                 let owed: Vec<String> = owed.into_iter().map(|owed| owed.what).collect();
                 assert_eq!(owed, step.still_owed, "{}", case.title);
             }

@@ -4,6 +4,19 @@
 //! kept as typed. Everything that can stand several times has an id, so that a correction or
 //! a comment can name it and the screens can keep each field's undo apart.
 
+pub mod about;
+pub mod body;
+pub mod cited;
+pub mod days;
+pub mod item;
+pub mod looked;
+pub mod mark;
+pub mod prefill;
+pub mod remarks;
+pub mod seen;
+pub mod set;
+pub mod text;
+pub mod typed;
 mod field;
 mod parts;
 mod value;

@@ -1,6 +1,12 @@
 //! What can be said of the people in a record by a choice: an unborn child, a name that is not
 //! known, who somebody is to the child.
 
+pub mod aside;
+pub mod called;
+pub mod entries;
+pub mod names;
+pub mod removal;
+
 use serde::{Deserialize, Serialize};
 
 use super::form::{Child, PassageKind, Person, Record};

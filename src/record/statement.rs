@@ -1,5 +1,16 @@
 //! The statement: what is signed, once, and never rewritten.
 
+pub mod contact;
+pub mod contact_remarks;
+pub mod corrected;
+pub mod draft;
+pub mod link;
+pub mod order;
+pub mod reasons;
+pub mod replayed;
+pub mod standing;
+pub mod times;
+pub mod version;
 mod added;
 mod clinical_record;
 mod correction;

@@ -33,7 +33,7 @@ use crate::record::replayed::{frozen, rules_digests};
 use crate::record::statement::FORMAT;
 use crate::record::{
     Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Nonce,
-    RegisterId, Stated, Statement, Typed, owed_in_full, standing, unanswered,
+    RegisterId, Stated, Statement, Typed, to_do_in_full, standing, unanswered,
 };
 
 /// What is to be made.
@@ -221,7 +221,7 @@ impl<'p> Training<'p> {
             departure: departure.as_ref(),
             times: &self.pathway.nations().times(None),
         };
-        let owed = owed_in_full(&case, |id| self.pathway.rank(id));
+        let owed = to_do_in_full(&case, |id| self.pathway.rank(id));
         let acted_first = outcome == "act-now" && chance.happens(50);
         let departed = departure.as_ref().map(|departure| departure.to.as_str());
         let given = Given { answers: &answers, acted_first, departed };

@@ -18,7 +18,7 @@ use crate::pathway::{Given, Pathway, came};
 use crate::record::replayed::frozen;
 use crate::record::statement::FORMAT;
 use crate::record::{
-    Author, Basis, Body, Contact, Decision, DecisionId, Digest, Statement, owed_in_full,
+    Author, Basis, Body, Contact, Decision, DecisionId, Digest, Statement, to_do_in_full,
 };
 use crate::register::{Disk, Register};
 
@@ -140,7 +140,7 @@ impl Chain<'_> {
 /// What a step states, when that was decided, and its headline.
 fn decision(pathway: &Pathway, step: &Step) -> Option<(When, String, Body)> {
     let times = pathway.nations().times(None);
-    let owed = owed_in_full(&step.case(&times), |id| pathway.rank(id));
+    let owed = to_do_in_full(&step.case(&times), |id| pathway.rank(id));
     let given = Given { answers: &step.answers, acted_first: false, departed: None };
     let body = Decision {
         basis: Basis::Pathway(step.answers.clone()),

@@ -14,7 +14,7 @@ use crate::app::widgets::{
 };
 use crate::record::entries::Belongs;
 use crate::record::text::{Group, Line, SectionText};
-use crate::record::{Author, DecisionId, Field, Owed, Part, PassageKind, Section};
+use crate::record::{Author, DecisionId, Field, ToDo, Part, PassageKind, Section};
 
 /// What check-your-answers shows.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ pub struct CheckView<'a> {
     /// Earlier decisions that may be about the same people.
     pub earlier: Option<earlier::View<'a>>,
     /// What is still owed.
-    pub owed: &'a [Owed],
+    pub owed: &'a [ToDo],
     /// Who signs.
     pub author: &'a Author,
     /// Whether signing is under way.

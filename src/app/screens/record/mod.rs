@@ -25,7 +25,7 @@ use crate::app::widgets::{
     title,
 };
 use crate::guidance::Times;
-use crate::record::{DecisionDraft, DecisionId, Field, ItemId, Owed, PassageKind, Section};
+use crate::record::{DecisionDraft, DecisionId, Field, ItemId, ToDo, PassageKind, Section};
 
 pub use aside::AsideView;
 use form::Form;
@@ -55,7 +55,7 @@ pub struct View<'a> {
     /// Who of the people in the record may have been present: name and role.
     pub may_be_present: &'a [(String, String)],
     /// What is still owed, most pressing first.
-    pub owed: &'a [Owed],
+    pub owed: &'a [ToDo],
     /// Remarks about fields that are not of the right form.
     pub remarks: &'a [(Field, String)],
     /// Where a number here is on another name in an earlier decision.
@@ -277,7 +277,7 @@ fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
 }
 
 /// What is still owed, each with a way to its field.
-fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[Owed], out: &mut Vec<Event>) {
+fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[ToDo], out: &mut Vec<Event>) {
     if owed.is_empty() {
         body(ui, "Nothing is listed as missing for this outcome.");
         return;

@@ -9,7 +9,7 @@ use super::super::check::{self, CheckView};
 use super::example::{empty, full, id};
 use crate::app::events::{Event, RecordEvent};
 use crate::pathway::replay::Answers;
-use crate::record::{Author, Case, DecisionId, Field, Part, Record, Typed, owed, text};
+use crate::record::{Author, Case, DecisionId, Field, Part, Record, Typed, text, to_do};
 
 /// What check-your-answers is given.
 pub(super) struct Checked {
@@ -39,7 +39,7 @@ impl Checked {
 
     fn ui(&mut self, ui: &mut egui::Ui) {
         let sections = text::sections_of(&self.record, None);
-        let owed = owed(&Case {
+        let owed = to_do(&Case {
             suggested: "share-without-consent",
             decided: "share-without-consent",
             answers: &Answers::default(),

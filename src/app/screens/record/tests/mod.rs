@@ -14,7 +14,7 @@ use crate::pathway::replay::Answers;
 use crate::record::{
     Advice, Case, Child, Consent, ConsentAnswer, DecisionDraft, DecisionId, Disclosure, Entered,
     Field, Item, ItemId, Part, Participant, Passage, PassageKind, Person, Record, Told, Typed,
-    owed, remarks,
+    remarks, to_do,
 };
 use check::{Checked, check_window};
 use example::{empty, full, id};
@@ -55,7 +55,7 @@ impl Desk {
 
     fn ui(&mut self, ui: &mut egui::Ui) {
         let (decision, draft) = &mut self.decisions[self.at];
-        let owed = owed(&Case {
+        let owed = to_do(&Case {
             suggested: self.outcome,
             decided: self.outcome,
             answers: &Answers::default(),

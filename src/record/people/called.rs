@@ -1,0 +1,121 @@
+//! A telephone call, noted in the record at the moment it is made: to whom, when, how. What
+//! was said is written afterwards.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::record::contact::ContactKind;
+use crate::record::form::{Advice, Disclosure, Record};
+use crate::record::ids::ItemId;
+use crate::record::item::Item;
+use crate::record::typed::Typed;
+use crate::base::time;
+
+/// A call.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// What kind of agency or person was rung.
+    pub kind: ContactKind,
+    /// Whom, and on what number.
+    pub to: &'a str,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// How a call is noted.
+const TELEPHONE: &str = "Telephone";
+
+/// Notes a call under the outcome decided: who advises is noted as advice, who asked for
+/// information as a check of identity, anyone else as told. The same call noted twice within
+/// a minute is one. Says whether anything was added.
+pub fn note_call(record: &mut Record, outcome: &str, call: &Call<'_>, id: ItemId) -> bool {
+    let when = Typed::of(&call.at);
+    if call.kind.advises() {
+        if record.advice.iter().any(|one| one.who == call.to && one.when == when) {
+            return false;
+        }
+        let role = call.kind.label().to_owned();
+        record.advice.push(Advice { who: call.to.to_owned(), role, when, ..Advice::new(id) });
+        return true;
+    }
+    if matches!(outcome, "verify-first" | "ask-requester") {
+        let words = format!("I rang back: {}, on {}.", call.to, time::moment(&call.at));
+        let identity = &mut record.request.identity;
+        if identity.contains(&words) {
+            return false;
+        }
+        if !identity.trim().is_empty() {
+            identity.push('\n');
+        }
+        identity.push_str(&words);
+        return true;
+    }
+    if record.disclosures.iter().any(|one| one.to == call.to && one.when == when) {
+        return false;
+    }
+    let to = call.to.to_owned();
+    let how = TELEPHONE.to_owned();
+    // The empty one that the record opened with is filled before another is made.
+    let untouched = |one: &&mut Disclosure| **one == Disclosure::new(one.id.clone());
+    if let Some(empty) = record.disclosures.iter_mut().find(untouched) {
+        (empty.to, empty.when, empty.how) = (to, when, how);
+    } else {
+        record.disclosures.push(Disclosure { to, when, how, ..Disclosure::new(id) });
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u8) -> ItemId {
+        ItemId::mint([number; 8])
+    }
+
+    fn call(kind: ContactKind) -> Call<'static> {
+        let at = DateTime::parse_from_rfc3339("2026-11-22T10:44:00+00:00").unwrap();
+        Call { kind, to: "Duty desk, 01632 960110", at }
+    }
+
+    #[test]
+    fn a_call_that_tells_an_agency_is_a_disclosure_with_time_and_way() {
+        let mut record = Record::default();
+        assert!(note_call(&mut record, "act-now", &call(ContactKind::Police), id(1)));
+        assert!(!note_call(&mut record, "act-now", &call(ContactKind::Police), id(2)), "once");
+        let told = &record.disclosures[0];
+        assert_eq!(told.to, "Duty desk, 01632 960110");
+        assert_eq!(
+            (told.when.text.as_str(), told.how.as_str()),
+            ("22 November 2026, 10:44", "Telephone")
+        );
+        assert_eq!(record.disclosures.len(), 1);
+    }
+
+    #[test]
+    fn a_disclosure_that_stands_empty_is_filled_first() {
+        let mut record = Record { disclosures: vec![Disclosure::new(id(7))], ..Record::default() };
+        note_call(&mut record, "share-now", &call(ContactKind::ChildrensServices), id(1));
+        assert_eq!(record.disclosures.len(), 1);
+        assert_eq!(record.disclosures[0].id, id(7));
+    }
+
+    #[test]
+    fn who_advises_is_noted_as_advice_and_not_as_told() {
+        let mut record = Record::default();
+        note_call(&mut record, "take-advice", &call(ContactKind::NamedDoctor), id(1));
+        assert!(record.disclosures.is_empty());
+        assert_eq!(record.advice[0].role, "Named doctor or GP");
+    }
+
+    #[test]
+    fn ringing_a_requester_back_tells_nothing_and_is_how_identity_was_checked() {
+        let mut record = Record::default();
+        record.request.identity = "They sent a letter.".to_owned();
+        note_call(&mut record, "verify-first", &call(ContactKind::Police), id(1));
+        assert!(record.disclosures.is_empty());
+        assert_eq!(
+            record.request.identity,
+            "They sent a letter.\nI rang back: Duty desk, 01632 960110, on 22 November 2026, 10:44."
+        );
+    }
+}

@@ -1,0 +1,208 @@
+//! By when a referral is followed up: the times that are known for the nation, from the moment
+//! it was told. A person can put another time in their place; one that they did not alter
+//! follows what it was worked out from.
+
+use std::fmt::Write as _;
+
+use chrono::{Days, TimeDelta};
+
+use crate::record::form::{Disclosure, Field, Part, Record};
+use crate::record::item::Item;
+use crate::record::set::text_mut;
+use crate::record::typed::{DayTime, Typed};
+use crate::record::working_days::working_days;
+use crate::guidance::{Nation, Time, Times, Within};
+use crate::pathway::OutcomeKind;
+
+/// The due time that is suggested for a field; blank where there is none yet.
+pub type Suggestion = (Field, Typed<DayTime>);
+
+/// What is suggested for each due time of a record, as far as it can be worked out.
+pub fn suggested(record: &Record, decided: &str, times: &Times) -> Vec<Suggestion> {
+    let refers = is_referral(decided);
+    let mut found = Vec::new();
+    for disclosure in &record.disclosures {
+        let time = times.in_writing.as_ref().filter(|_| refers && by_telephone(disclosure));
+        let due = time.and_then(|time| after(disclosure.when.valid()?, time.within, times.nation));
+        found.push((disclosure.field(Part::SharedConfirmBy), typed(due)));
+    }
+    let told = record.disclosures.iter().find_map(|disclosure| disclosure.when.valid());
+    let answered = refers && decided != "share-limited";
+    let time = times.acknowledged.as_ref().filter(|_| answered);
+    let due = time.zip(told).and_then(|(time, told)| after(told, time.within, times.nation));
+    found.push((Field::once(Part::AcknowledgedBy), typed(due)));
+    found
+}
+
+/// Lets each due time that nobody altered follow from what was suggested `before` to what is
+/// suggested now. Whether anything changed.
+pub fn follow(record: &mut Record, before: &[Suggestion], now: &[Suggestion]) -> bool {
+    let mut changed = false;
+    for (field, due) in now {
+        let blank = Typed::default();
+        let was = before.iter().find(|(other, _)| other == field).map_or(&blank, |(_, due)| due);
+        if was == due {
+            continue;
+        }
+        if let Some(there) = text_mut(record, None, field)
+            && there.trim() == was.text
+        {
+            there.clone_from(&due.text);
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// "by Monday 23 November, 10:42 (RCGP: within 24 hours of the phone call in some areas: check locally)"; without the
+/// source where the person chose another time than the suggested one. `None` where no time is
+/// given.
+pub fn by_words(
+    due: &Typed<DayTime>,
+    suggested: &Typed<DayTime>,
+    known: Option<&Time>,
+) -> Option<String> {
+    let DayTime { day, time: clock, .. } = due.valid()?;
+    let mut words = format!("by {}", day.format("%A %-d %B"));
+    if let Some(clock) = clock {
+        // Writing to a String cannot fail.
+        let _ = write!(words, ", {}", clock.format("%H:%M"));
+    }
+    if let Some(known) = known.filter(|_| due.text.trim() == suggested.text) {
+        let _ = write!(words, " ({})", known.says);
+    }
+    Some(words)
+}
+
+/// Whether this outcome tells children's services or the police of a concern of one's own.
+pub fn is_referral(decided: &str) -> bool {
+    OutcomeKind::of(decided) == Some(OutcomeKind::Tells)
+}
+
+/// Whether this was told by telephone, as far as the words say.
+pub fn by_telephone(disclosure: &Disclosure) -> bool {
+    const WORDS: [&str; 9] =
+        ["call", "called", "calling", "rang", "ring", "rung", "tel", "999", "101"];
+    disclosure
+        .how
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.contains("phone") || WORDS.contains(&word))
+}
+
+fn typed(due: Option<DayTime>) -> Typed<DayTime> {
+    due.map_or_else(Typed::default, |due| Typed::new(due.words()))
+}
+
+/// The end of a time that began then. Where only the day is known, whole days.
+fn after(from: DayTime, within: Within, nation: Option<Nation>) -> Option<DayTime> {
+    match (within, from.time) {
+        (Within::Hours(hours), Some(clock)) => {
+            let hours = TimeDelta::hours(i64::from(hours));
+            let end = from.day.and_time(clock).checked_add_signed(hours)?;
+            Some(DayTime { day: end.date(), time: Some(end.time()), ..from })
+        }
+        (Within::Hours(hours), None) => {
+            let day = from.day.checked_add_days(Days::new(u64::from(hours.div_ceil(24))))?;
+            Some(DayTime::new(day, None))
+        }
+        (Within::WorkingDays(days), time) => {
+            let day = working_days().day_after(from.day, days, nation);
+            Some(DayTime { day, time, ..from })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guidance::Nations;
+    use crate::record::example;
+
+    fn times(nation: Nation) -> Times {
+        Nations::embedded().unwrap().times(Some(nation))
+    }
+
+    /// A record with one disclosure, told then and so.
+    fn told(when: &str, how: &str) -> Record {
+        let mut record = Record::default();
+        let id = crate::record::ItemId::mint(example::ids()());
+        let when = Typed::new(when);
+        let disclosure = Disclosure { when, how: how.to_owned(), ..Item::new(id) };
+        record.disclosures.push(disclosure);
+        record
+    }
+
+    fn due(record: &Record, part: Part, nation: Nation) -> String {
+        let all = suggested(record, "share-now", &times(nation));
+        all.into_iter().find(|(field, _)| field.part == part).unwrap().1.text
+    }
+
+    #[test]
+    fn a_telephone_referral_is_confirmed_within_a_day_in_all_four_nations() {
+        let record = told("22 November 2026, 10:42", "telephone");
+        for nation in Nation::ALL {
+            let by = due(&record, Part::SharedConfirmBy, nation);
+            assert_eq!(by, "23 November 2026, 10:42", "{nation:?}");
+        }
+        let letter = told("22 November 2026, 10:42", "secure mail");
+        assert_eq!(due(&letter, Part::SharedConfirmBy, Nation::England), "");
+        let day = told("22/11/2026", "by phone");
+        assert_eq!(due(&day, Part::SharedConfirmBy, Nation::England), "23 November 2026");
+        let words = told("about noon", "by phone");
+        assert_eq!(due(&words, Part::SharedConfirmBy, Nation::England), "");
+    }
+
+    #[test]
+    fn an_acknowledgement_has_a_time_in_england_alone() {
+        // A Friday: the next working day is Monday.
+        let record = told("20 November 2026, 16:00", "secure mail");
+        for nation in Nation::ALL {
+            let by = due(&record, Part::AcknowledgedBy, nation);
+            let wanted = if nation == Nation::England { "23 November 2026, 16:00" } else { "" };
+            assert_eq!(by, wanted, "{nation:?}");
+        }
+        let thursday = told("2 April 2026, 16:00", "secure mail");
+        let by = due(&thursday, Part::AcknowledgedBy, Nation::England);
+        assert_eq!(by, "7 April 2026, 16:00", "Easter is no time to wait for an answer");
+        let none = suggested(&record, "comply", &times(Nation::England));
+        assert!(none.iter().all(|(_, due)| due.is_blank()), "an order is no referral");
+    }
+
+    #[test]
+    fn an_unaltered_time_follows_and_an_altered_or_cleared_one_stays() {
+        let times = times(Nation::England);
+        let mut record = told("", "phone");
+        let mut before = suggested(&record, "share-now", &times);
+        let mut tell = |record: &mut Record, when: &str| {
+            record.disclosures[0].when = Typed::new(when);
+            let now = suggested(record, "share-now", &times);
+            let changed = follow(record, &before, &now);
+            before = now;
+            changed
+        };
+        assert!(tell(&mut record, "22 November 2026, 10:42"));
+        assert_eq!(record.disclosures[0].confirm_by.text, "23 November 2026, 10:42");
+        assert!(tell(&mut record, "22 November 2026, 11:00"));
+        assert_eq!(record.disclosures[0].confirm_by.text, "23 November 2026, 11:00");
+        assert!(!tell(&mut record, "22 November 2026, 11:00"), "nothing to follow");
+        record.disclosures[0].confirm_by = Typed::new("25 November 2026");
+        record.follow_up.acknowledged_by = Typed::default();
+        assert!(!tell(&mut record, "22 November 2026, 12:00"));
+        assert_eq!(record.disclosures[0].confirm_by.text, "25 November 2026");
+        assert!(record.follow_up.acknowledged_by.is_blank(), "it was cleared on purpose");
+    }
+
+    #[test]
+    fn the_words_name_the_source_of_a_suggested_time_alone() {
+        let time = times(Nation::Wales).in_writing.unwrap();
+        let suggested = Typed::new("23 November 2026, 10:42");
+        assert_eq!(
+            by_words(&suggested, &suggested, Some(&time)).unwrap(),
+            "by Monday 23 November, 10:42 (RCGP: within 24 hours of the phone call in some areas: check locally)"
+        );
+        let own = Typed::new("24/11/2026");
+        assert_eq!(by_words(&own, &suggested, Some(&time)).unwrap(), "by Tuesday 24 November");
+        assert_eq!(by_words(&Typed::default(), &suggested, Some(&time)), None);
+    }
+}
