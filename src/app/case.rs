@@ -8,15 +8,15 @@ use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::open::{Help, Ready};
 use crate::record::aside::{Aside, asides};
 use crate::record::days::ages;
-use crate::record::departure::{Friction, friction, to_do_in_full, stays_open};
+use crate::record::departure::{Friction, friction, stays_open, to_do_in_full};
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::entries::{Belongs, belongs};
 use crate::record::looked::is_ticked;
 use crate::record::names::may_be_present;
-use crate::record::todo::Case as OwedCase;
 use crate::record::remarks::{remarks, remarks_in_training};
 use crate::record::text::{SectionText, sections_of};
-use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, ToDo, Place};
+use crate::record::todo::Case as OwedCase;
+use crate::record::{Author, DecisionDraft, DecisionId, Field, Frozen, FrozenDuty, Place, ToDo};
 use crate::report::{Identifying, Sheet, Summary, Ticks, Trace, questions_text, summary_sheet};
 
 pub use crate::app::walk::{AfterQuestion, ChoiceView, Duty, Outcome, QuestionView, Step, Walk};

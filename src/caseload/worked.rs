@@ -100,9 +100,9 @@ mod tests {
     use super::*;
     use crate::guidance::Library;
     use crate::pathway::{Pathway, replay};
-    use crate::record::to_do_in_full;
     use crate::record::remarks::remarks_in_training;
     use crate::record::text::sections_of;
+    use crate::record::to_do_in_full;
     use std::collections::BTreeSet;
 
     fn all() -> Vec<WorkedCase> {

@@ -35,7 +35,7 @@ pub use body::{Body as Outlines, ViewId};
 pub use cited::{GuidanceCited, GuidanceSource};
 pub use contact::{Checked, Claim, Contact, ContactKind, Hours, Number};
 pub use corrected::{Corrected, corrected};
-pub use departure::{Friction, friction, to_do_in_full, stays_open};
+pub use departure::{Friction, friction, stays_open, to_do_in_full};
 pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
@@ -43,7 +43,6 @@ pub use item::Item;
 pub use link::{Link, LinkWhy};
 pub use mark::Mark;
 pub use order::Stated;
-pub use todo::{Case, ToDo, to_do};
 pub use prefill::{Known, prefill};
 pub use reasons::Reasons;
 pub use remarks::remarks;
@@ -55,5 +54,6 @@ pub use statement::{
     Frozen, FrozenDuty, Handover, Later, LaterForm, LaterKind, LaterTime, News, Offers, RecordOf,
     Reply, Review, SharedSince, Statement, Verdict, to_be_answered, unanswered,
 };
+pub use todo::{Case, ToDo, to_do};
 pub use typed::Typed;
 pub use working_days::WorkingDays;

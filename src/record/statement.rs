@@ -1,24 +1,24 @@
 //! The statement: what is signed, once, and never rewritten.
 
+mod added;
+mod clinical_record;
 pub mod contact;
 pub mod contact_remarks;
 pub mod corrected;
+mod correction;
+mod disclosure;
 pub mod draft;
+mod follow_up;
+mod handover;
 pub mod link;
 pub mod order;
 pub mod reasons;
 pub mod replayed;
+mod reply;
+pub(super) mod review;
 pub mod standing;
 pub mod times;
 pub mod version;
-mod added;
-mod clinical_record;
-mod correction;
-mod disclosure;
-mod follow_up;
-mod handover;
-mod reply;
-pub(super) mod review;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

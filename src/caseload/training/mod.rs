@@ -33,7 +33,7 @@ use crate::record::replayed::{frozen, rules_digests};
 use crate::record::statement::FORMAT;
 use crate::record::{
     Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Nonce,
-    RegisterId, Stated, Statement, Typed, to_do_in_full, standing, unanswered,
+    RegisterId, Stated, Statement, Typed, standing, to_do_in_full, unanswered,
 };
 
 /// What is to be made.

@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::ids::ItemId;
 use crate::base::ronfile::blank;
 use crate::base::time;
 use crate::guidance::local::ADDED;
 use crate::guidance::{Cite, Library, LocalCite, LocalShelf};
+use crate::record::ids::ItemId;
 
 /// One paragraph that was read for this decision. Everything but the note is frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use crate::base::dates::{Anchor, Looks, settled};
+use crate::base::{dates, fold, zone};
 use crate::record::form::{Field, Holds, Part, Record};
 use crate::record::item::Item;
 use crate::record::people::one_line;
 use crate::record::typed::{Day, DayTime, NhsNumber, Typed};
-use crate::base::dates::{Anchor, Looks, settled};
-use crate::base::{dates, fold, zone};
 
 /// The age from which somebody is no child, with years to spare for a record of long ago.
 const LONG_A_CHILD: u32 = 25;

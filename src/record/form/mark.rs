@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::ronfile::blank;
 use crate::record::body::{Body, Point, ViewId};
 use crate::record::form::Record;
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::typed::{DayTime, Typed};
-use crate::base::ronfile::blank;
 
 /// One mark on the body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,15 +2,17 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::pathway::OutcomeKind;
+use crate::pathway::replay::Answers;
+use crate::pathway::turns::SHOWN;
 use crate::record::due::is_referral;
-use crate::record::form::{Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Record};
+use crate::record::form::{
+    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Record,
+};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::statement::Author;
 use crate::record::typed::Typed;
-use crate::pathway::OutcomeKind;
-use crate::pathway::replay::Answers;
-use crate::pathway::turns::SHOWN;
 
 /// What is known when the record opens.
 #[derive(Clone, Copy, Debug)]

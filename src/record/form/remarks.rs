@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::base::control;
+use crate::base::dates::DateError;
 use crate::record::days::{odd, shared_numbers};
 use crate::record::form::{Child, ChildFlag, Field, Holds, Part, PersonFlag, Record, Value};
 use crate::record::item::Item;
@@ -10,8 +12,6 @@ use crate::record::removal::about_nobody;
 use crate::record::statement::Author;
 use crate::record::text::every_line;
 use crate::record::typed::{DayTime, NhsNumber, NhsNumberError, Typed};
-use crate::base::control;
-use crate::base::dates::DateError;
 
 /// Words for each date, time and number that is not of the right form, or that is odd as seen
 /// from `today`, in the order of the record. What was typed is kept as it is.

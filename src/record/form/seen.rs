@@ -1,9 +1,9 @@
 //! Who saw it: the author, or somebody who described it. "I saw" is said on the telephone only
 //! of what is said to be seen by the author.
 
+use crate::base::fold::folded;
 use crate::record::form::{Passage, PassageKind};
 use crate::record::mark::Mark;
-use crate::base::fold::folded;
 
 /// What stands in a field for who saw or heard something, where it was the author.
 pub const BY_ME: &str = "Seen by me";

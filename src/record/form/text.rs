@@ -5,6 +5,8 @@ mod plain;
 
 pub use plain::{PROTECTS_LESS, decision_text, rests_on, statement_text};
 
+use crate::base::dates::Looks;
+use crate::base::ronfile;
 use crate::record::cited::GuidanceCited;
 use crate::record::days::with_age;
 use crate::record::form::{Field, Holder, ItemKind, Part, Passage, PassageKind, Record, Section};
@@ -12,8 +14,6 @@ use crate::record::item::Item;
 use crate::record::seen::is_author;
 use crate::record::statement::{Decision, Departure};
 use crate::record::typed::Typed;
-use crate::base::dates::Looks;
-use crate::base::ronfile;
 
 /// One section of a record as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]

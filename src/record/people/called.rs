@@ -3,12 +3,12 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::base::time;
 use crate::record::contact::ContactKind;
 use crate::record::form::{Advice, Disclosure, Record};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::typed::Typed;
-use crate::base::time;
 
 /// A call.
 #[derive(Clone, Copy, Debug)]

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::fold::folded;
 use crate::record::form::{Entered, Field, Part, Record};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::people::PersonRole;
-use crate::base::fold::folded;
 
 /// A person in whose clinical record a decision belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]

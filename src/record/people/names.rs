@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::spelling::{folded_word, words};
 use crate::record::form::Record;
 use crate::record::statement::Author;
-use crate::base::spelling::{folded_word, words};
 
 /// Everyone who is named in a field of their own and may have been present, and is not in
 /// the list of those who were: name, and role or relation. The child first, the author last.

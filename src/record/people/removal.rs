@@ -7,6 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::fold::folded;
+use crate::base::ronfile::blank;
 use crate::record::about::About;
 use crate::record::form::{Edit, Entered, Field, Holds, Part, Record};
 use crate::record::ids::ItemId;
@@ -14,8 +16,6 @@ use crate::record::item::Item;
 use crate::record::people::one_line;
 use crate::record::set::text_mut;
 use crate::record::text::{Group, sections_of};
-use crate::base::fold::folded;
-use crate::base::ronfile::blank;
 
 /// What was taken out of a record together, to be put back as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

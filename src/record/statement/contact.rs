@@ -7,12 +7,12 @@
 use chrono::{DateTime, FixedOffset, Months, NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
-use crate::record::ids::ItemId;
-use crate::record::typed::{Day, Typed};
-use crate::record::working_days::working_days;
 use crate::base::control;
 use crate::base::ronfile::blank;
 use crate::guidance::Nation;
+use crate::record::ids::ItemId;
+use crate::record::typed::{Day, Typed};
+use crate::record::working_days::working_days;
 
 /// One contact, as it is stated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

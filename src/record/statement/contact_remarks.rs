@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::fold::folded;
 use crate::record::contact::Contact;
 use crate::record::typed::NhsNumber;
-use crate::base::fold::folded;
 
 /// The most contacts that one file holds.
 pub const MAX_CONTACTS: usize = 500;

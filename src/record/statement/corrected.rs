@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::base::time;
 use crate::record::form::{Field, Part, Record};
 use crate::record::ids::Digest;
 use crate::record::order::{Stated, stated_in_order};
 use crate::record::set::{self, set};
 use crate::record::statement::{Body, Decision, Departure, Statement};
 use crate::record::text::{SectionText, every_line, sections_with};
-use crate::base::time;
 
 /// A decision's record with its corrections.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use crate::base::ronfile::{blank, unique_map};
+use crate::pathway::replay::Answers;
 use crate::record::contact::Contact;
 use crate::record::form::{Field, Record};
 use crate::record::ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
@@ -12,8 +14,6 @@ use crate::record::link::Link;
 use crate::record::removal::Removed;
 use crate::record::statement::{Departure, Later};
 use crate::record::text::sections_of;
-use crate::base::ronfile::{blank, unique_map};
-use crate::pathway::replay::Answers;
 
 /// Unfinished work of one workstation, tied to the rules it began with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

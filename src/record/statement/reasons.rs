@@ -1,11 +1,11 @@
 //! Why a signed decision came out as it did, and how near it was to another: by the rules that it
 //! was made under.
 
-use crate::record::statement::{Basis, Decision, FrozenDuty};
 use crate::pathway::compare::DANGER;
 use crate::pathway::replay::Answers;
 use crate::pathway::turns::{SHOWN, turns};
 use crate::pathway::{Pathway, because, because_duties, because_words, duties_of};
+use crate::record::statement::{Basis, Decision, FrozenDuty};
 
 /// What the rules of a decision say of its answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::reasons::Reasons;
-use crate::record::statement::{Basis, Decision, Frozen, FrozenDuty, Header};
-use crate::record::{DecisionDraft, Digest};
 use crate::guidance::local::TODAY;
 use crate::guidance::{Library, Nation};
 use crate::pathway::compare::{Came, Comparison, Given, Verdict, Worded, asked, came, compare};
 use crate::pathway::{Pathway, replay};
+use crate::record::reasons::Reasons;
+use crate::record::statement::{Basis, Decision, Frozen, FrozenDuty, Header};
+use crate::record::{DecisionDraft, Digest};
 
 /// The name under which a statement keeps the hash of its pathway.
 pub const PATHWAY: &str = "pathway";

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::time::When;
 use crate::record::corrected::{Corrected, corrected};
 use crate::record::form::{Disclosure, Entered, Record};
 use crate::record::ids::{Digest, ItemId};
@@ -10,7 +11,6 @@ use crate::record::item::Item as _;
 use crate::record::order::{Stated, stated_in_order};
 use crate::record::statement::{Body, RecordOf};
 use crate::record::typed::{DayTime, Typed};
-use crate::base::time::When;
 
 /// How a case stands. Every fact names the statement that says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,9 +131,9 @@ impl Standing {
     /// Calls that were not confirmed in writing: what was shared by telephone, as far as the
     /// words say.
     pub fn unconfirmed(&self) -> impl Iterator<Item = &Disclosed> {
-        self.disclosures
-            .iter()
-            .filter(|one| one.confirmed.is_none() && crate::record::due::by_telephone(&one.disclosure))
+        self.disclosures.iter().filter(|one| {
+            one.confirmed.is_none() && crate::record::due::by_telephone(&one.disclosure)
+        })
     }
 
     /// Brings what was signed since into a record that is decided anew: its corrections, what

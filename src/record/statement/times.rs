@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 
+use crate::base::time::{self, When};
 use crate::record::corrected::Corrected;
 use crate::record::form::Part;
 use crate::record::statement::{Body, Later, Statement};
 use crate::record::typed::Typed;
-use crate::base::time::{self, When};
 
 /// What is written within so many minutes is written at the time, midnight or not.
 const AT_THE_TIME: i64 = 60;

@@ -135,10 +135,10 @@ fn is_in_decision(work: &DecisionDraft, signed: &Decision) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::example;
-    use crate::record::{Addendum, FollowedUp, Later, Place, Record};
     use super::*;
     use crate::pathway::replay::Answers;
+    use crate::record::example;
+    use crate::record::{Addendum, FollowedUp, Later, Place, Record};
 
     fn signed_from(work: &DecisionDraft) -> Body {
         let mut statement = example::statement(work.record.clone());

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 
-use crate::record::departure::Friction;
-use crate::record::working_days::working_days;
 use crate::base::time;
 use crate::guidance::Nation;
+use crate::record::departure::Friction;
+use crate::record::working_days::working_days;
 
 /// By when an open case is to be taken up again, and in words: the outcome's own time; advice
 /// that a departure to less protection owes is owed today.

@@ -4,10 +4,10 @@
 //! children's services or the police nothing is in the way. Towards less protection the
 //! record needs what a decision not to share needs, or the case stays open.
 
+use crate::pathway::OutcomeKind;
 use crate::record::due::is_referral;
 use crate::record::form::{Field, Part, Record};
 use crate::record::todo::{Case, ToDo, needs_of_less_protection, to_do};
-use crate::pathway::OutcomeKind;
 
 /// What a departure meets.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 
 use chrono::{Days, TimeDelta};
 
+use crate::guidance::{Nation, Time, Times, Within};
+use crate::pathway::OutcomeKind;
 use crate::record::form::{Disclosure, Field, Part, Record};
 use crate::record::item::Item;
 use crate::record::set::text_mut;
 use crate::record::typed::{DayTime, Typed};
 use crate::record::working_days::working_days;
-use crate::guidance::{Nation, Time, Times, Within};
-use crate::pathway::OutcomeKind;
 
 /// The due time that is suggested for a field; blank where there is none yet.
 pub type Suggestion = (Field, Typed<DayTime>);

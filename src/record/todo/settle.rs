@@ -54,7 +54,8 @@ fn follow_up(what: News) -> Later {
 /// The person whom the field names, by their entry or, while there is none, by themselves.
 fn entered(field: &Field, known: &Known<'_>) -> Option<EnteredIn> {
     let of = field.item.as_ref()?;
-    let named = |entry: Option<&crate::record::form::Entered>| entry.is_some_and(|entry| entry.id == *of);
+    let named =
+        |entry: Option<&crate::record::form::Entered>| entry.is_some_and(|entry| entry.id == *of);
     // Two of one name may share an entry that was typed: then whoever is owed one still.
     let all = not_entered(known.record);
     let who = all.iter().find(|who| who.of == *of || named(entry_of(known.record, who)))?;

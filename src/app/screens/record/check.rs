@@ -14,7 +14,7 @@ use crate::app::widgets::{
 };
 use crate::record::entries::Belongs;
 use crate::record::text::{Group, Line, SectionText};
-use crate::record::{Author, DecisionId, Field, ToDo, Part, PassageKind, Section};
+use crate::record::{Author, DecisionId, Field, Part, PassageKind, Section, ToDo};
 
 /// What check-your-answers shows.
 #[derive(Clone, Copy, Debug)]

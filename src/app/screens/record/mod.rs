@@ -25,7 +25,7 @@ use crate::app::widgets::{
     title,
 };
 use crate::guidance::Times;
-use crate::record::{DecisionDraft, DecisionId, Field, ItemId, ToDo, PassageKind, Section};
+use crate::record::{DecisionDraft, DecisionId, Field, ItemId, PassageKind, Section, ToDo};
 
 pub use aside::AsideView;
 use form::Form;
