@@ -23,7 +23,8 @@ mod tests {
 
     /// Every walk that ends in an open outcome.
     fn open_walks(pathway: &Pathway) -> Vec<Walk<'_>> {
-        let open = |id: &str| pathway.outcome(id).is_some_and(|outcome| outcome.is_open());
+        let open =
+            |id: &str| pathway.outcome(id).is_some_and(crate::pathway::data::Outcome::is_open);
         walks(pathway).into_iter().filter(|walk| walk.outcome.is_some_and(open)).collect()
     }
 
@@ -75,8 +76,10 @@ mod tests {
     fn a_case_that_is_settled_waits_for_nothing() {
         let pathway = Pathway::embedded().unwrap();
         for walk in walks(&pathway) {
-            let open =
-                walk.outcome.and_then(|id| pathway.outcome(id)).is_some_and(|one| one.is_open());
+            let open = walk
+                .outcome
+                .and_then(|id| pathway.outcome(id))
+                .is_some_and(crate::pathway::data::Outcome::is_open);
             assert_eq!(waits_for(&pathway, &walk.answers()).is_some(), open, "{}", walk.words());
         }
     }

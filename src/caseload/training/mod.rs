@@ -305,7 +305,7 @@ fn nonce(chance: &mut Chance) -> Nonce {
 }
 
 fn is_open(pathway: &Pathway, outcome: &str) -> bool {
-    pathway.outcome(outcome).is_some_and(|outcome| outcome.is_open())
+    pathway.outcome(outcome).is_some_and(crate::pathway::data::Outcome::is_open)
 }
 
 #[cfg(test)]

@@ -117,7 +117,11 @@ fn urgent_never_waits_long(tree: &Tree<'_>, walks: &[Walk<'_>]) -> Finding {
             continue;
         }
         let (outcome, chosen) = ended(tree, walk);
-        let open = tree.pathway.outcomes().get(outcome).is_some_and(|outcome| outcome.is_open());
+        let open = tree
+            .pathway
+            .outcomes()
+            .get(outcome)
+            .is_some_and(crate::pathway::data::Outcome::is_open);
         if !open {
             continue;
         }
