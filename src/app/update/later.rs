@@ -159,10 +159,9 @@ impl State {
         let Some(nonce) = self.drafts.addition().cloned() else { return };
         if let Some(hand) = self.find_mut(Some(&nonce))
             && let Work::Later(later) = &mut hand.draft.work
+            && let Some(typed) = later.time_mut(time)
         {
-            if let Some(typed) = later.time_mut(time) {
-                *typed = now;
-            }
+            *typed = now;
         }
         self.touch(&nonce);
     }

@@ -160,17 +160,17 @@ pub fn nhs(typed: &Typed<NhsNumber>) -> Option<String> {
 fn day(part: Part, value: &dyn Value, today: NaiveDate) -> Option<String> {
     match value.day()? {
         Ok(read) => odd(part.looks()?, &read, part == Part::ChildBorn, today),
-        Err(error) => Some(form(error, value.typed().unwrap_or_default())),
+        Err(error) => Some(form(&error, value.typed().unwrap_or_default())),
     }
 }
 
 /// Words for a date or time. A time in words ("about Easter", "unborn") is kept as words.
 pub fn date(typed: &Typed<DayTime>) -> Option<String> {
-    Some(form(typed.value()?.err()?, &typed.text))
+    Some(form(&typed.value()?.err()?, &typed.text))
 }
 
 /// Words for what is no date.
-fn form(error: DateError, typed: &str) -> String {
+fn form(error: &DateError, typed: &str) -> String {
     let words = !typed.chars().any(|c| c.is_ascii_digit());
     if words && matches!(error, DateError::Form | DateError::Part(_)) {
         return "Kept in your words. If you know the date, write day, month and year, for example \
