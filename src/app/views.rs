@@ -239,7 +239,12 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             file,
             shown,
             look: session.look(),
-            quoting: Quoting { library: &known.library, nation, copy: session.copy_of_then(file) },
+            quoting: Quoting {
+                library: &known.library,
+                nation,
+                copy: session.copy_of_then(file),
+                beside: None,
+            },
             copy_since: session.copy_since(file),
             grab: match &focus {
                 Some(Focus::Form) => Some(decision::Grab::Form),
@@ -300,7 +305,7 @@ fn decide_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 /// What is quoted from, with the practice's copy of today's wording.
 fn quoting(state: &State) -> Quoting<'_> {
     let copy = state.session.own().shelf.todays_copy(state.now().date_naive());
-    Quoting { library: &state.known.library, nation: state.settings.nation, copy }
+    Quoting { library: &state.known.library, nation: state.settings.nation, copy, beside: None }
 }
 
 /// Earlier decisions that may be about the same people as the draft in hand.
@@ -352,7 +357,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let State { drafts, known, session, screens, .. } = state;
     let calling = session.calling();
     let copy = session.own().shelf.todays_copy(now.date_naive());
-    let quoting = Quoting { library: &known.library, nation, copy };
+    let quoting = Quoting { library: &known.library, nation, copy, beside: None };
     let Some(hand) = drafts.find_mut(decision.as_ref()) else { return };
     let departing = hand.departing.take();
     let Some(mut case) = hand.case.take() else { return };
@@ -403,7 +408,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let now = state.now();
     let State { drafts, known, session, screens, .. } = state;
     let copy = session.own().shelf.todays_copy(now.date_naive());
-    let quoting = Quoting { library: &known.library, nation, copy };
+    let quoting = Quoting { library: &known.library, nation, copy, beside: None };
     let Some(hand) = drafts.find_mut(decision.as_ref()) else { return };
     let focus = hand.focus.take();
     let take_over = hand.take_over;

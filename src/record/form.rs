@@ -235,6 +235,8 @@ pub enum Category {
     SexualExploitation,
     /// Criminal exploitation.
     CriminalExploitation,
+    /// Trafficking or modern slavery.
+    Trafficking,
     /// Domestic abuse seen or heard.
     DomesticAbuse,
     /// Harm online.
@@ -257,7 +259,7 @@ pub enum Category {
 
 impl Category {
     /// All of them, in the order the screen shows.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Physical,
         Self::Emotional,
         Self::Sexual,
@@ -265,6 +267,7 @@ impl Category {
         Self::Financial,
         Self::SexualExploitation,
         Self::CriminalExploitation,
+        Self::Trafficking,
         Self::DomesticAbuse,
         Self::Online,
         Self::Fgm,
@@ -286,6 +289,7 @@ impl Category {
             Self::Financial => "Financial abuse",
             Self::SexualExploitation => "Sexual exploitation",
             Self::CriminalExploitation => "Criminal exploitation",
+            Self::Trafficking => "Trafficking or modern slavery",
             Self::DomesticAbuse => "Domestic abuse seen or heard",
             Self::Online => "Online",
             Self::Fgm => "FGM",

@@ -21,7 +21,7 @@ fn about(words: &str) -> String {
 
 #[test]
 fn a_sentence_with_a_must_opens_what_the_app_does_about_it_and_closes_again() {
-    let mut desk = reading("PCYP ¶47");
+    let mut desk = reading("PCYP ¶47 Court orders, formal reviews and public protection");
     let sentence = about("must respond fully and quickly to a court order");
     desk.must_not_show("If a court made the order, respond fully and quickly.");
     desk.press(&sentence);
@@ -37,7 +37,8 @@ fn a_sentence_with_a_must_opens_what_the_app_does_about_it_and_closes_again() {
 
 #[test]
 fn a_sentence_is_opened_by_keyboard_alone() {
-    let mut desk = reading("0–18 ¶59, removed since");
+    let mut desk =
+        reading("0–18 ¶59 Help them see why you share – and do not delay, removed since");
     let sentence = about("must not delay sharing relevant information");
     desk.tab_to(Role::Button, &sentence);
     desk.key(Key::Enter);
@@ -47,7 +48,7 @@ fn a_sentence_is_opened_by_keyboard_alone() {
 
 #[test]
 fn a_may_that_allows_nothing_is_said_to_allow_nothing() {
-    let mut desk = reading("0–18 ¶56, amended since");
+    let mut desk = reading("0–18 ¶56 What you may see that others do not, amended since");
     desk.press(&about("may have access to confidential information"));
     desk.must_show("For reading: Not a permission: it says what you can come to know.");
 }
@@ -84,7 +85,7 @@ fn a_row_of_the_ledger_leads_to_its_paragraph_and_back() {
     desk.go("Guidance");
     desk.follow(CONTENTS);
     desk.follow("PCYP ¶50: read it");
-    desk.must_show("Paragraph 50");
+    desk.must_show("50 If you are not sure, talk it over");
     desk.follow("Back to the ledger");
     desk.must_show("31 of 31 verbs");
     desk.follow("PCYP ¶38: read what is known");
@@ -92,7 +93,7 @@ fn a_row_of_the_ledger_leads_to_its_paragraph_and_back() {
     desk.follow("Back to the ledger");
     desk.must_show("31 of 31 verbs");
     // From a paragraph to the whole.
-    desk.follow("0–18 ¶61, removed since");
+    desk.follow("0–18 ¶61 Tell someone promptly – and justify not sharing, removed since");
     desk.must_not_show("Back to the ledger");
     desk.follow(CONTENTS);
     desk.must_show("31 of 31 verbs");

@@ -15,7 +15,9 @@ use crate::desk::{Desk, read};
 use crate::job::WITHOUT_CONSENT;
 
 const CITE: &str = "Cite in the record you are writing";
-const SECOND: &str = "Our procedure ¶2 (practice’s own)";
+const SECOND: &str = "Our procedure ¶2 When you are worried (practice’s own)";
+/// Its label in a citation.
+const LABEL: &str = "Our procedure ¶2 (practice’s own)";
 
 fn put(desk: &Desk, name: &str, text: &str) -> PathBuf {
     let folder = desk.register().join("guidance");
@@ -71,11 +73,11 @@ fn a_text_in_the_register_appears_with_its_banner_and_never_as_the_gmcs() {
     desk.must_not_show("© General Medical Council");
     desk.must_not_show("Removed in 2018.");
     let copied = desk.press_and_copy("Copy citation");
-    assert!(copied.contains("Our procedure ¶2 (practice’s own)"), "{copied}");
+    assert!(copied.contains(LABEL), "{copied}");
     assert!(copied.contains("not checked by this app"), "{copied}");
-    desk.press("Next ¶2.1");
+    desk.follow("Our procedure ¶2.1 What to write down (practice’s own)");
     desk.must_show("Write who took the call, the time, and what was agreed.");
-    desk.follow("0–18 ¶61, removed since");
+    desk.follow("0–18 ¶61 Tell someone promptly – and justify not sharing, removed since");
     desk.must_show("© General Medical Council");
     desk.must_not_show("Added by this practice");
 }
@@ -106,7 +108,7 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     desk.press(CITE);
     desk.must_show("is cited in the record you are writing.");
     assert!(!desk.can_press(Role::Button, CITE), "the same is not cited twice");
-    desk.follow("0–18 ¶61, removed since");
+    desk.follow("0–18 ¶61 Tell someone promptly – and justify not sharing, removed since");
     desk.press(CITE);
     desk.follow("Back to the decision");
     desk.must_show("Guidance you read for this decision");
@@ -123,7 +125,7 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     let (statement, decision) = the_only_decision(&files[0]);
     let [own, held] = decision.record.rests_on.as_slice() else { panic!("two citations") };
     assert_eq!((own.source, held.source), (GuidanceSource::Local, GuidanceSource::Held));
-    assert_eq!(own.label, SECOND);
+    assert_eq!(own.label, LABEL);
     assert!(own.words.contains("c. If you cannot reach anyone, do not wait."), "{}", own.words);
     let library = Library::embedded().unwrap();
     let cite = justified::guidance::Cite::paragraph("0-18", 61);
@@ -233,7 +235,7 @@ fn without_a_register_and_while_it_is_away_the_gmcs_texts_are_read_all_the_same(
     let mut desk = desk.again(2);
     desk.go("Guidance");
     desk.must_show("None is added yet.");
-    desk.follow("0–18 ¶61, removed since");
+    desk.follow("0–18 ¶61 Tell someone promptly – and justify not sharing, removed since");
     desk.must_show("© General Medical Council");
     assert!(!desk.can_press(Role::Button, CITE), "no decision is in hand");
 }

@@ -313,8 +313,7 @@ fn a_removed_paragraph_names_its_counterpart_in_the_guidance() {
         desk.window.state_mut().state.handle(&ctx, Event::Read(cite.clone()));
         desk.window.run();
         let now: Vec<_> = library.now(&cite).iter().map(|now| library.label(now)).collect();
-        desk.must_show(&format!(". Now: {}", now.join(", ")));
-        desk.must_show("In force today");
+        desk.must_show(&format!("What applies today: {}", now.join(", ")));
     }
 }
 

@@ -21,9 +21,9 @@ fn a_reviewer_sees_which_answers_decided_it_and_how_near_it_was_to_another() {
     let mut desk = signed();
     desk.must_show("What decided it: Consent was refused · The benefits of sharing outweigh");
     desk.must_show("Because: ");
-    desk.must_not_show("One answer given differently");
+    desk.must_not_show("With one answer changed and the others kept");
     desk.press(NEAR);
-    desk.must_show("One answer given differently");
+    desk.must_show("With one answer changed and the others kept");
     desk.must_show("any other child?” – Yes: Share now");
 }
 
@@ -34,7 +34,7 @@ fn show_says_why_the_outcome_and_each_duty_follow_and_what_would_have_changed_it
     assert!(text.contains("Because: Consent was refused · The benefits"), "{text}");
     let asked = text.find("What it asked for").unwrap();
     assert!(text[asked..].contains("Because: "), "{text}");
-    let near = text.find("What would have changed it: one answer given differently").unwrap();
+    let near = text.find("What would have changed it: one answer changed, the others kept").unwrap();
     assert!(text[near..].contains("Yes: Share now"), "{text}");
 }
 

@@ -443,7 +443,7 @@ fn would_have_changed(ui: &mut Ui, digest: &Digest, why: Option<&Reasons>) {
     let Some(why) = why.filter(|why| !why.turns.is_empty()) else { return };
     ui.push_id(("turns", digest), |ui| {
         if folded(ui, "turns", "What would have changed it") {
-            widgets::small(ui, "If you change one answer and keep the others:");
+            widgets::small(ui, "With one answer changed and the others kept:");
             for turn in &why.turns {
                 widgets::body(ui, &format!("·  {turn}"));
             }

@@ -22,12 +22,15 @@ pub struct Quoting<'a> {
     pub nation: Option<Nation>,
     /// The practice's copy of today's wording: quoted instead of our summary.
     pub copy: Option<TodaysCopy<'a>>,
+    /// Beside what it is quoted, where one text can be quoted several times on a screen: its link
+    /// names that.
+    pub beside: Option<&'a str>,
 }
 
 /// The paragraph, item or reference that `cite` names, as a block beside a question. Its
 /// label leads to the guidance.
 pub fn quoted(ui: &mut Ui, from: &Quoting<'_>, cite: &Cite, out: &mut Vec<Event>) {
-    let Quoting { library, nation, copy } = *from;
+    let Quoting { library, nation, copy, beside } = *from;
     widgets::quote(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let resolved = library.resolve(cite);
@@ -54,7 +57,10 @@ pub fn quoted(ui: &mut Ui, from: &Quoting<'_>, cite: &Cite, out: &mut Vec<Event>
             Some(Resolved::Missing(reference)) => reference.name.clone(),
             _ => library.label(cite),
         };
-        let name = format!("{label}: read it in the guidance");
+        let mut name = format!("{label}: read it in the guidance");
+        if let Some(beside) = beside {
+            name = format!("{name}, from {beside}");
+        }
         if widgets::link(ui, &label, Some(&name)).clicked() {
             out.push(Event::Read(cite.clone()));
         }
@@ -258,7 +264,7 @@ mod tests {
         let mut harness = Harness::builder().with_context_setup(theme::apply).build_ui_state(
             |ui, out: &mut Vec<Event>| {
                 let copy = document.map(|document| TodaysCopy { document, on });
-                quoted(ui, &Quoting { library: &library, nation, copy }, &cite, out);
+                quoted(ui, &Quoting { library: &library, nation, copy, beside: None }, &cite, out);
             },
             Vec::new(),
         );

@@ -39,6 +39,88 @@ impl Tone {
 const COLUMN: f32 = 700.0;
 /// The width of the panel beside it.
 const SIDE: f32 = 340.0;
+/// The width of a list at the left of the column.
+const LIST: f32 = 232.0;
+/// The least width of a column that has something at its left or right.
+const LEAST: f32 = 400.0;
+
+/// For what there is room beside a column that has a list at its left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// The list stands at the left; else above the column.
+    pub list: bool,
+    /// The side stands at the right; else there is none.
+    pub side: bool,
+}
+
+/// For what [`page_with_list`], called here, has room.
+pub fn room(ui: &Ui) -> Room {
+    let wide = ui.available_width();
+    Room { list: wide >= LIST + LEAST, side: wide >= LIST + LEAST + SIDE }
+}
+
+/// A page with a list at its left that scrolls by itself, and a head above its column that stays in
+/// place. Where there is no room, the list comes above the column, and the side is left out: the
+/// column shows itself what belongs to it.
+pub fn page_with_list<S>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    state: &mut S,
+    list: impl FnOnce(&mut Ui, &mut S),
+    head: impl FnOnce(&mut Ui, &mut S),
+    main: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
+    let id = ui.scope_id().with(&id);
+    let (spaces, room) = (theme::spaces(), room(ui));
+    let whole = ui.available_rect_before_wrap();
+    let (left, right) = if room.side {
+        whole.split_left_right_at_x(whole.right() - SIDE)
+    } else {
+        (whole, egui::Rect::NOTHING)
+    };
+    let ui_left = &mut ui.new_child(UiBuilder::new().max_rect(left).id_salt("column"));
+    ui_left.shrink_clip_rect(left);
+    let mut above = Some(list);
+    if room.list
+        && let Some(list) = above.take()
+    {
+        egui::Panel::left(id.with("list"))
+            .resizable(false)
+            .exact_size(LIST)
+            .frame(Frame::NONE)
+            .show(ui_left, |ui| {
+                let scroll = ScrollArea::vertical().id_salt(id.with("list scroll"));
+                scroll.auto_shrink(false).show(ui, |ui| {
+                    let frame = Frame::NONE.inner_margin(Margin {
+                        left: 20,
+                        right: 8,
+                        top: 22,
+                        bottom: 22,
+                    });
+                    frame.show(ui, |ui| list(ui, state));
+                });
+            });
+    }
+    let margin = if room.list { spaces.l } else { spaces.m };
+    let frame = Frame::NONE.inner_margin(symmetric(margin, spaces.m));
+    egui::Panel::top(id.with("head")).resizable(false).frame(frame).show(ui_left, |ui| {
+        ui.set_max_width(COLUMN.min(ui.available_width()));
+        head(ui, state);
+    });
+    let aside = has_keyboard(ui, right);
+    column(ui_left, id, margin, !aside, |ui| {
+        if let Some(list) = above {
+            list(ui, state);
+            ui.add_space(spaces.m);
+        }
+        main(ui, state);
+    });
+    if room.side {
+        side_panel(ui, id, right, aside, |ui| side(ui, state));
+    }
+    ui.advance_cursor_after_rect(whole);
+}
 
 /// Whether [`page`], called here, has room for its side beside the column.
 pub fn beside(ui: &Ui) -> bool {
@@ -112,23 +194,28 @@ fn laid_out<S>(
         }
     });
     if let Some(side) = beside {
-        let ui = &mut ui.new_child(UiBuilder::new().max_rect(right).id_salt("side"));
-        ui.shrink_clip_rect(right);
-        theme::stand_on(ui, Token::Panel);
-        ui.painter().rect_filled(right, 0.0, theme::fill(ui, Token::Panel));
-        let edge = Stroke::new(1.0, theme::fill(ui, Token::Line));
-        ui.painter().vline(right.left() + 0.5, right.y_range(), edge);
-        ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(ui, |ui| {
-            Frame::NONE.inner_margin(Margin::symmetric(20, 22)).show(ui, |ui| {
-                ui.set_max_width(SIDE - 48.0);
-                side(ui, state);
-            });
-            if aside {
-                keyboard::scroll(ui);
-            }
-        });
+        side_panel(ui, id, right, aside, |ui| side(ui, state));
     }
     ui.advance_cursor_after_rect(whole);
+}
+
+/// What stands at the right, with its own scroll. `keys`: the keys that scroll are for it.
+fn side_panel(ui: &mut Ui, id: egui::Id, right: egui::Rect, keys: bool, add: impl FnOnce(&mut Ui)) {
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(right).id_salt("side"));
+    ui.shrink_clip_rect(right);
+    theme::stand_on(ui, Token::Panel);
+    ui.painter().rect_filled(right, 0.0, theme::fill(ui, Token::Panel));
+    let edge = Stroke::new(1.0, theme::fill(ui, Token::Line));
+    ui.painter().vline(right.left() + 0.5, right.y_range(), edge);
+    ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(ui, |ui| {
+        Frame::NONE.inner_margin(Margin::symmetric(20, 22)).show(ui, |ui| {
+            ui.set_max_width(SIDE - 48.0);
+            add(ui);
+        });
+        if keys {
+            keyboard::scroll(ui);
+        }
+    });
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "margins of at most 32 points")]

@@ -29,7 +29,8 @@ pub use fields::{
     segments, single_line, time_line, words_line,
 };
 pub use frames::{
-    Tone, answer_line, badge, banner, beside, card, page, page_with_head, passage_card, quote, rule,
+    Room, Tone, answer_line, badge, banner, beside, card, page, page_with_head, page_with_list,
+    passage_card, quote, room, rule,
 };
 pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};

@@ -328,7 +328,7 @@ fn explained(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Even
     }
     rule(ui);
     let nation = view.nation_chosen.then_some(view.nation);
-    let from = Quoting { library: view.library, nation, copy: view.copy };
+    let from = Quoting { library: view.library, nation, copy: view.copy, beside: None };
     for cite in cites {
         quoted(ui, &from, cite, out);
     }

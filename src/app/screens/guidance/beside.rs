@@ -1,19 +1,16 @@
-//! What stands beside the text: what takes its place today, the names of today, the
-//! questions that rest on it, what it refers to.
+//! What stands beside the text: the names of today, the questions that are based on it, what it
+//! leads to, and what this app does about its sentences.
 
 use egui::Ui;
 
 use super::{GuidanceScreen, View, own};
-use crate::app::events::Event;
 use crate::app::screens::quoted;
 use crate::app::theme;
 use crate::app::widgets;
-use crate::guidance::{
-    Block, Cite, HeldParagraph, Library, MarkTarget, Reference, Resolved, Standing,
-};
+use crate::guidance::{Block, Cite, HeldParagraph, Library, MarkTarget, Reference, Resolved};
 
 impl GuidanceScreen {
-    pub(super) fn beside_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    pub(super) fn beside_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
         if self.ledger.open {
             Self::verbs_ui(ui, view.ledger);
             return;
@@ -22,25 +19,29 @@ impl GuidanceScreen {
             own::beside_ui(ui, view, own);
             return;
         }
-        let Some(place) = self.place.clone() else { return };
-        let resolved = view.library.resolve(&place);
+        if let Some(place) = self.place.clone() {
+            self.about_ui(ui, view, &place);
+        }
+    }
+
+    /// What belongs to a place beside its words.
+    pub(super) fn about_ui(&mut self, ui: &mut Ui, view: &View<'_>, place: &Cite) {
+        let resolved = view.library.resolve(place);
         match resolved {
-            Some(Resolved::Held(held)) => {
-                names_ui(ui, view, &held);
-                today_ui(ui, view, &held, out);
-            }
+            Some(Resolved::Held(held)) => names_ui(ui, view, &held),
             Some(Resolved::Missing(reference)) => self.replaces_ui(ui, view, reference),
             None => {}
         }
         let label = match resolved {
             Some(Resolved::Held(held)) => format!("¶{}", held.paragraph.number),
-            _ => view.library.label(&place),
+            _ => view.library.label(place),
         };
-        widgets::heading(ui, &format!("What is based on {label}"));
-        rests_ui(ui, view, &place);
+        widgets::heading(ui, &format!("Based on {label}"));
+        rests_ui(ui, view, place);
         if let Some(Resolved::Held(held)) = resolved {
             ui.add_space(theme::spaces().m);
             self.refers_ui(ui, view, &held);
+            self.sentences_ui(ui, view, place);
         }
     }
 
@@ -63,7 +64,7 @@ impl GuidanceScreen {
     }
 
     fn refers_ui(&mut self, ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>) {
-        widgets::heading(ui, "Refers to");
+        widgets::heading(ui, "Leads to");
         let mut cites: Vec<Cite> = Vec::new();
         for block in all_blocks(held) {
             let marked = block.marks.iter().filter_map(|mark| match &mark.target {
@@ -102,30 +103,6 @@ impl GuidanceScreen {
             self.follow(library, &cite);
         }
     }
-}
-
-/// What is in force in place of a paragraph that the GMC has changed since.
-fn today_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>, out: &mut Vec<Event>) {
-    let nothing = match held.paragraph.standing {
-        Standing::Edition => return,
-        Standing::Amended => "Today’s wording is not included here. See the GMC’s page.",
-        Standing::Removed => "We do not know today’s paragraph. See the current guidance.",
-    };
-    widgets::heading(ui, "In force today");
-    if held.paragraph.now.is_empty() {
-        widgets::small(ui, nothing);
-    }
-    // Two paragraphs may share one summary: it is shown once.
-    let mut shown: Vec<Resolved<'_>> = Vec::new();
-    for cite in &held.paragraph.now {
-        if let Some(now) = view.library.resolve(cite)
-            && !shown.contains(&now)
-        {
-            shown.push(now);
-            quoted::quoted(ui, &view.quoting(), cite, out);
-        }
-    }
-    ui.add_space(theme::spaces().m);
 }
 
 fn names_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>) {

@@ -1,24 +1,30 @@
-//! The contents: documents and their paragraphs, and what is not held.
+//! The contents: documents and their paragraphs, and what is not included.
 
 use egui::Ui;
 
-use super::{GuidanceScreen, View};
+use super::place::heading_of;
+use super::{GuidanceScreen, View, documents};
 use crate::app::events::{Event, TrainingEvent};
+use crate::app::screens::quoted::folded;
 use crate::app::theme;
 use crate::app::widgets;
-use crate::guidance::{Cite, CitePlace, Document, Reference, Standing};
+use crate::guidance::{Cite, CitePlace, Document, Library, Reference, Standing};
 
 impl GuidanceScreen {
+    /// The list at the left; above the column, where there is no room beside it, it is folded.
     pub(super) fn contents_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+        if !self.room.list && !folded(ui, "contents", "Contents") {
+            return;
+        }
         let spaces = theme::spaces();
         let mut chosen = None;
-        for document in view.library.documents() {
+        for document in documents(view.library) {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 widgets::strong_small(ui, short_title(document));
-                widgets::small(ui, &document.section);
+                widgets::small(ui, &document.edition);
             });
-            chosen = chosen.or(self.paragraphs_ui(ui, document));
+            chosen = chosen.or(self.paragraphs_ui(ui, view.library, document));
             ui.add_space(spaces.m);
         }
         let label = "Ledger: what this app does about each must, should and may";
@@ -38,10 +44,11 @@ impl GuidanceScreen {
         }
     }
 
-    fn paragraphs_ui(&self, ui: &mut Ui, document: &Document) -> Option<Cite> {
+    /// Its paragraphs by our headings, one below the other.
+    fn paragraphs_ui(&self, ui: &mut Ui, library: &Library, document: &Document) -> Option<Cite> {
         let mut chosen = None;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
             for paragraph in &document.paragraphs {
                 let cite = Cite::paragraph(&document.id, paragraph.number);
                 let standing = match paragraph.standing {
@@ -49,8 +56,8 @@ impl GuidanceScreen {
                     Standing::Amended => ", amended since",
                     Standing::Removed => ", removed since",
                 };
-                let label = format!("¶{}", paragraph.number);
-                let name = format!("{} {label}{standing}", document.short);
+                let label = heading_of(library, &cite);
+                let name = format!("{} ¶{label}{standing}", document.short);
                 let selected = self.is_here(&cite);
                 let hits = self.hits.count(&cite);
                 if widgets::entry(ui, &label, &name, selected, hits).clicked() {
@@ -61,7 +68,7 @@ impl GuidanceScreen {
         chosen
     }
 
-    /// What the texts point at and is not held, by the document it stands in.
+    /// What the texts point at and is not included, by the document it stands in.
     fn missing_ui(&mut self, ui: &mut Ui, view: &View<'_>) -> Option<Cite> {
         let references = view.library.references();
         let hits: usize = references.iter().map(|one| self.hits.count(&one.cite)).sum();
@@ -95,19 +102,19 @@ impl GuidanceScreen {
                 if of().any(|one| numbered(&one)) {
                     ui.horizontal_wrapped(|ui| {
                         for reference in of().filter(numbered) {
-                            chosen = chosen.take().or(self.reference_ui(ui, reference));
+                            chosen = chosen.take().or(self.reference_entry_ui(ui, reference));
                         }
                     });
                 }
                 for reference in of().filter(|one| !numbered(one)) {
-                    chosen = chosen.take().or(self.reference_ui(ui, reference));
+                    chosen = chosen.take().or(self.reference_entry_ui(ui, reference));
                 }
             });
         }
         chosen
     }
 
-    fn reference_ui(&self, ui: &mut Ui, reference: &Reference) -> Option<Cite> {
+    fn reference_entry_ui(&self, ui: &mut Ui, reference: &Reference) -> Option<Cite> {
         let selected = self.is_here(&reference.cite);
         let hits = self.hits.count(&reference.cite);
         let name = format!("{}, not included", reference.name);

@@ -158,7 +158,7 @@ impl GuidanceScreen {
                 widgets::small(ui, "The words in “ ” are the GMC’s. All others are this app’s.");
                 first = false;
             }
-            let opens = Opened::Sentence(at);
+            let opens = (place.clone(), Opened::Sentence(at));
             let open = self.opened.contains(&opens);
             let label = format!("“{}”", row.words);
             let name = format!("What this app does about this sentence: {label}");
@@ -178,17 +178,14 @@ impl GuidanceScreen {
         if widgets::link(ui, "The whole ledger", Some(name)).clicked() {
             self.open_ledger(true);
         }
-        if let Some(opens) = toggled
-            && !self.opened.remove(&opens)
-        {
-            self.opened.insert(opens);
+        if let Some(opens) = toggled {
+            self.toggle(opens);
         }
     }
 
     /// The whole ledger.
     pub(super) fn ledger_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
         let spaces = theme::spaces();
-        widgets::title(ui, "Ledger");
         widgets::soft(
             ui,
             "What this app does about each must, should and may of the paragraphs it includes. \

@@ -2,6 +2,7 @@
 //! needs no sign-in and no register.
 
 mod beside;
+mod column;
 mod contents;
 mod ledger;
 mod own;
@@ -21,13 +22,13 @@ use crate::app::commands::Command;
 use crate::app::events::{Citing, Event, RecordEvent};
 use crate::app::keys;
 use crate::app::screens::quoted::Quoting;
-use crate::app::theme;
-use crate::app::widgets::{self, Tone};
-use crate::guidance::{Cite, CitePlace, Library, Nation, Resolved};
+use crate::app::widgets::{self, Room, Tone};
+use crate::guidance::{Cite, CitePlace, Document, DocumentStanding, Library, Nation, Resolved};
 use crate::pathway::ledger::Page;
 
 use crate::record::GuidanceCited;
 use crate::register::OwnGuidance;
+use column::Column;
 use ledger::LedgerPage;
 
 use own::Own;
@@ -58,7 +59,7 @@ impl<'a> View<'a> {
     /// What is quoted from beside and inside a text.
     fn quoting(&self) -> Quoting<'a> {
         let copy = self.own.shelf.todays_copy(self.today);
-        Quoting { library: self.library, nation: self.nation, copy }
+        Quoting { library: self.library, nation: self.nation, copy, beside: None }
     }
 }
 
@@ -82,13 +83,21 @@ pub struct GuidanceScreen {
     hits: Hits,
     /// The page of the whole ledger.
     ledger: LedgerPage,
-    /// The footnotes and references that are opened in place, in the paragraph shown.
-    opened: BTreeSet<Opened>,
+    /// The footnotes and references that are opened in place, each with the paragraph.
+    opened: BTreeSet<(Cite, Opened)>,
+    /// The paragraphs of which the wording until 2018 is folded.
+    folded: BTreeSet<Cite>,
+    /// Where the column is.
+    column: Column,
+    /// What there is room for in this frame.
+    room: Room,
     /// Whether the contents show what is not held.
     missing_open: bool,
     /// Where the text is to scroll when it is painted next.
     scroll: Scroll,
-    /// Where it scrolls in this frame.
+    /// Where the section scrolls that is brought into sight.
+    wanted: Scroll,
+    /// Where what is painted now scrolls.
     scrolling: Scroll,
     /// Put the keyboard into the search.
     grab: bool,
@@ -115,6 +124,8 @@ enum Opened {
     Missing(Cite),
     /// What is done about the sentence at this index of the ledger.
     Sentence(usize),
+    /// What stands beside the text, where there is no room beside it.
+    About,
 }
 
 impl GuidanceScreen {
@@ -148,10 +159,7 @@ impl GuidanceScreen {
             CitePlace::Named(_) => None,
         };
         self.own = None;
-        if self.place.as_ref() != Some(&place) {
-            self.opened.clear();
-            self.place = Some(place);
-        }
+        self.place = Some(place);
         self.ledger.open = false;
         self.ledger.left = false;
         self.scroll = Scroll::Place;
@@ -160,10 +168,9 @@ impl GuidanceScreen {
     /// One frame.
     pub fn ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
         if self.place.is_none() {
-            self.place = view.library.documents().iter().find_map(|document| {
-                Some(Cite::paragraph(&document.id, document.paragraphs.first()?.number))
-            });
+            self.place = first_place(view.library);
         }
+        self.room = widgets::room(ui);
         if let Some(cite) = self.asked.take() {
             self.trail.clear();
             self.go(view.library, &cite);
@@ -174,13 +181,14 @@ impl GuidanceScreen {
         self.keys(ui, view);
         let mut said = Vec::new();
         let mut state = (&mut *self, &mut said);
-        widgets::page_with_head(
+        widgets::page_with_list(
             ui,
             "guidance",
             &mut state,
-            |ui, (screen, _)| screen.search_ui(ui, view),
+            |ui, (screen, out)| screen.contents_ui(ui, view, out),
+            |ui, (screen, out)| screen.head_ui(ui, view, out),
             |ui, (screen, out)| screen.main_ui(ui, view, out),
-            |ui, (screen, out)| screen.beside_ui(ui, view, out),
+            |ui, (screen, _)| screen.beside_ui(ui, view),
         );
         for event in said {
             match event {
@@ -200,35 +208,6 @@ impl GuidanceScreen {
         self.step(view, previous, next);
     }
 
-    fn main_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-        let spaces = theme::spaces();
-        let wide = ui.available_width();
-        if wide >= CONTENTS + 380.0 {
-            ui.horizontal_top(|ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(CONTENTS);
-                    self.contents_ui(ui, view, out);
-                });
-                ui.add_space(spaces.s);
-                ui.vertical(|ui| {
-                    ui.set_width(ui.available_width());
-                    self.text_or_own_ui(ui, view, out);
-                });
-            });
-        } else {
-            self.contents_ui(ui, view, out);
-            ui.add_space(spaces.xl);
-            self.text_or_own_ui(ui, view, out);
-        }
-    }
-
-    fn text_or_own_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-        match self.own.clone() {
-            Some(own) => self.own_ui(ui, view, &own, out),
-            None => self.place_ui(ui, view, out),
-        }
-    }
-
     /// Follows a reference, so that there is a way back.
     fn follow(&mut self, library: &Library, cite: &Cite) {
         let from = self.place.clone();
@@ -239,8 +218,18 @@ impl GuidanceScreen {
     }
 }
 
-/// The width of the contents beside the text, in points.
-const CONTENTS: f32 = 188.0;
+/// The documents, what is in force first.
+fn documents(library: &Library) -> Vec<&Document> {
+    let mut documents: Vec<&Document> = library.documents().iter().collect();
+    documents.sort_by_key(|one| one.standing == DocumentStanding::Historic);
+    documents
+}
+
+/// Where a reader begins.
+fn first_place(library: &Library) -> Option<Cite> {
+    let document = *documents(library).first()?;
+    Some(Cite::paragraph(&document.id, document.paragraphs.first()?.number))
+}
 
 /// How a text stands to the record in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,10 @@
 //! banner, the files that are not shown, and how a practice adds one. Nothing here goes through
 //! the paths of the GMC's texts.
 
-use egui::{Align, Id, Ui};
+use egui::{Id, Ui};
 
+use super::column::Section;
+use super::place::copy_ui;
 use super::search::Marked;
 use super::{GuidanceScreen, InHand, Scroll, View};
 use crate::app::events::{Citing, DecisionsEvent, Event};
@@ -11,8 +13,9 @@ use crate::app::screens::decisions::problem_ui;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{self, Run, Tone};
 use crate::base::shown;
+use crate::guidance::local::LocalParagraph;
 use crate::guidance::local::{ADDED, EXAMPLE, LocalPart};
-use crate::guidance::{Block, LocalCite, LocalDocument, LocalPlace, Piece};
+use crate::guidance::{Block, LocalCite, LocalDocument, Piece};
 use crate::register::layout;
 
 /// What of the practice's own guidance is shown in place of a paragraph of the GMC's.
@@ -78,27 +81,21 @@ impl GuidanceScreen {
         }
     }
 
-    /// Short numbers side by side, long ones below each other.
+    /// Its paragraphs by their headings, one below the other.
     fn numbers_ui(&self, ui: &mut Ui, document: &LocalDocument) -> Option<Own> {
         let mut chosen = None;
-        let mut entry = |ui: &mut Ui, place: LocalPlace<'_>| {
-            let cite = document.cite(place.paragraph);
-            let own = Own::Paragraph(cite.clone());
-            let selected = self.own.as_ref() == Some(&own);
-            let (sign, hits) = (place.paragraph.sign(), self.hits.own_count(&cite));
-            if widgets::entry(ui, &sign, &place.label(), selected, hits).clicked() {
-                chosen = Some(own);
-            }
-        };
-        let places =
-            || document.paragraphs.iter().map(|paragraph| LocalPlace { document, paragraph });
-        let short = |place: &LocalPlace<'_>| place.paragraph.sign().chars().count() < 7;
         ui.scope(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
-            if places().any(|place| short(&place)) {
-                ui.horizontal_wrapped(|ui| places().filter(short).for_each(|one| entry(ui, one)));
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for paragraph in &document.paragraphs {
+                let cite = document.cite(paragraph);
+                let own = Own::Paragraph(cite.clone());
+                let selected = self.own.as_ref() == Some(&own);
+                let (label, hits) = (own_heading(paragraph), self.hits.own_count(&cite));
+                let name = format!("{} {label} (practice’s own)", document.short);
+                if widgets::entry(ui, &label, &name, selected, hits).clicked() {
+                    chosen = Some(own);
+                }
             }
-            places().filter(|place| !short(place)).for_each(|one| entry(ui, one));
         });
         chosen
     }
@@ -112,60 +109,81 @@ impl GuidanceScreen {
     }
 
     pub(super) fn own_ui(&mut self, ui: &mut Ui, view: &View<'_>, own: &Own, out: &mut Vec<Event>) {
-        let top = ui.cursor().min;
-        self.scrolling = std::mem::take(&mut self.scroll);
-        if self.scrolling == Scroll::Place {
-            let line = egui::Rect::from_min_size(top, egui::vec2(1.0, 1.0));
-            ui.scroll_to_rect(line.expand(theme::spaces().s), Some(Align::TOP));
-        }
         match own {
             Own::Paragraph(cite) => {
-                if let Some(place) = view.own.shelf.resolve(cite) {
-                    self.own_place_ui(ui, view, place, cite, out);
+                let mut all = view.own.shelf.documents().iter();
+                if let Some(document) = all.find(|one| one.id == cite.document) {
+                    self.own_document_ui(ui, view, document, cite);
                 } else {
-                    widgets::heading(ui, GROUP);
                     widgets::body(ui, "This text is no longer in the register.");
                 }
             }
-            Own::Broken => broken_ui(ui, view, out),
-            Own::HowTo => how_to_ui(ui, view, out),
+            Own::Broken => {
+                self.begin_at_top(ui);
+                broken_ui(ui, view, out);
+            }
+            Own::HowTo => {
+                self.begin_at_top(ui);
+                how_to_ui(ui, view, out);
+            }
         }
     }
 
-    fn own_place_ui(
+    /// A whole text of the practice's own, as one column.
+    fn own_document_ui(
         &mut self,
         ui: &mut Ui,
         view: &View<'_>,
-        place: LocalPlace<'_>,
-        cite: &LocalCite,
-        out: &mut Vec<Event>,
+        document: &LocalDocument,
+        here: &LocalCite,
     ) {
-        let (document, paragraph) = (place.document, place.paragraph);
         own_banner(ui, document);
         if let Some(remark) = document.check_remark(view.today) {
             widgets::badge(ui, Tone::Caution, &remark);
         }
-        ui.add_space(theme::spaces().xs);
-        let number = &paragraph.number;
-        let heading = if paragraph.sign() == *number {
-            number.clone()
-        } else {
-            format!("Paragraph {number}")
-        };
-        ui.horizontal_wrapped(|ui| {
-            widgets::heading(ui, &heading);
-            ui.add_space(theme::spaces().xs);
-            widgets::badge(ui, Tone::Caution, "Practice’s own");
+        let paragraphs = &document.paragraphs;
+        let sections: Vec<Section> = paragraphs
+            .iter()
+            .map(|one| Section {
+                key: Id::unique(("own section", &document.id, &one.number)),
+                heading: own_heading(one),
+                length: one.text.len()
+                    + one.items.iter().map(|item| item.text.len()).sum::<usize>(),
+            })
+            .collect();
+        self.begin(paragraphs.iter().position(|one| one.number == here.number));
+        let mut column = std::mem::take(&mut self.column);
+        let of = Id::unique(("own column", &document.id));
+        let read = column.ui(ui, of, &sections, |ui, index, now| {
+            self.scroll_in(now);
+            if let Some(paragraph) = paragraphs.get(index) {
+                self.own_section_ui(ui, document, paragraph);
+            }
         });
-        if !paragraph.heading.is_empty() {
-            self.own_text_ui(ui, cite, LocalPart::Heading, &paragraph.heading);
+        self.column = column;
+        if let Some(paragraph) = read.and_then(|index| paragraphs.get(index))
+            && paragraph.number != here.number
+        {
+            self.own = Some(Own::Paragraph(document.cite(paragraph)));
+            ui.ctx().request_repaint();
         }
-        self.own_text_ui(ui, cite, LocalPart::Text, &paragraph.text);
+    }
+
+    fn own_section_ui(&self, ui: &mut Ui, document: &LocalDocument, paragraph: &LocalParagraph) {
+        let cite = document.cite(paragraph);
+        ui.add_space(theme::spaces().l);
+        let heading = &paragraph.heading;
+        if heading.is_empty() || self.hits.within_own(&cite, LocalPart::Heading).ranges.is_empty() {
+            widgets::heading(ui, &own_heading(paragraph));
+        } else {
+            // The hits in it are marked.
+            widgets::heading(ui, &paragraph.sign());
+            self.own_text_ui(ui, &cite, LocalPart::Heading, heading);
+        }
+        self.own_text_ui(ui, &cite, LocalPart::Text, &paragraph.text);
         for (at, item) in paragraph.items.iter().enumerate() {
-            self.own_item_ui(ui, cite, at, &item.mark, &item.text);
+            self.own_item_ui(ui, &cite, at, &item.mark, &item.text);
         }
-        ui.add_space(theme::spaces().s);
-        self.own_actions_ui(ui, view, place, cite, out);
     }
 
     /// An item with its mark hanging at the left.
@@ -202,41 +220,34 @@ impl GuidanceScreen {
         let id = Id::unique(("own", cite, part));
         widgets::passage(ui, id, theme::sizes().reading, &stretches, &[]);
     }
+}
 
-    fn own_actions_ui(
-        &mut self,
-        ui: &mut Ui,
-        view: &View<'_>,
-        place: LocalPlace<'_>,
-        cite: &LocalCite,
-        out: &mut Vec<Event>,
-    ) {
-        let label = place.label();
-        let mut to = None;
-        let in_hand = InHand::of(view, &label, || place.paragraph.quote());
-        in_hand.cited_ui(ui, out);
-        ui.horizontal_wrapped(|ui| {
-            in_hand.cite_ui(ui, || Citing::Local(cite.clone()), out);
-            if widgets::secondary(ui, "Copy citation", None).clicked() {
-                let said = format!("Citation of {label} copied.");
-                out.push(Event::Copy { text: place.citation(), said });
-            }
-            let all = &place.document.paragraphs;
-            let Some(at) = all.iter().position(|one| one.number == cite.number) else { return };
-            let before = at.checked_sub(1).and_then(|at| all.get(at));
-            for (word, paragraph) in [("Previous", before), ("Next", all.get(at + 1))] {
-                if let Some(paragraph) = paragraph
-                    && widgets::secondary(ui, &format!("{word} {}", paragraph.sign()), None)
-                        .clicked()
-                {
-                    to = Some(Own::Paragraph(place.document.cite(paragraph)));
-                }
-            }
-        });
-        if let Some(own) = to {
-            self.show_own(own);
-        }
-    }
+/// A paragraph by its number and its heading, as the practice wrote it.
+fn own_heading(paragraph: &LocalParagraph) -> String {
+    format!("{} {}", paragraph.sign(), paragraph.heading).trim_end().to_owned()
+}
+
+/// What stands above a text of the practice's own and does not scroll.
+pub(super) fn head_ui(ui: &mut Ui, view: &View<'_>, own: &Own, out: &mut Vec<Event>) {
+    let Own::Paragraph(cite) = own else {
+        let how = "Add a text of your practice’s own";
+        widgets::title(ui, if *own == Own::HowTo { how } else { "Files that are not shown" });
+        return;
+    };
+    let Some(place) = view.own.shelf.resolve(cite) else {
+        widgets::title(ui, GROUP);
+        return;
+    };
+    let label = place.label();
+    let in_hand = InHand::of(view, &label, || place.paragraph.quote());
+    ui.horizontal_wrapped(|ui| {
+        widgets::title(ui, &format!("{} {}", place.document.short, place.paragraph.sign()));
+        ui.add_space(theme::spaces().s);
+        in_hand.cite_ui(ui, || Citing::Local(cite.clone()), out);
+        copy_ui(ui, &label, || place.citation(), out);
+    });
+    in_hand.cited_ui(ui, out);
+    widgets::badge(ui, Tone::Caution, "Practice’s own");
 }
 
 /// What stands beside a text of the practice's own.
@@ -320,7 +331,6 @@ fn own_banner(ui: &mut Ui, document: &LocalDocument) {
 }
 
 fn broken_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    widgets::heading(ui, "Files that are not shown");
     if view.own.broken().next().is_none() {
         widgets::body(ui, "Every file of the practice’s own guidance is shown.");
     }
@@ -339,7 +349,6 @@ fn again_ui(ui: &mut Ui, out: &mut Vec<Event>) {
 }
 
 fn how_to_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    widgets::heading(ui, "Add a text of your practice’s own");
     let Some(register) = view.register else {
         widgets::body(
             ui,

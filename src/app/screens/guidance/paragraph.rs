@@ -25,7 +25,8 @@ impl GuidanceScreen {
     ) {
         for (index, block) in held.paragraph.blocks.iter().enumerate() {
             let part = Part::Block(index);
-            let cited = block.item.is_some() && block.item == self.item;
+            let here = self.place.as_ref() == Some(place);
+            let cited = here && block.item.is_some() && block.item == self.item;
             if cited {
                 widgets::quote(ui, |ui| {
                     if self.scrolling == Scroll::Place {
@@ -117,7 +118,7 @@ impl GuidanceScreen {
                     if let Some(cite) = cite {
                         if leads.last() != Some(&Lead::Place(cite)) {
                             leads.push(Lead::Place(cite));
-                            spots.push(self.reference_spot(view.library, cite));
+                            spots.push(self.reference_spot(view.library, place, cite));
                         }
                         stretch.spot = Some(spots.len() - 1);
                     }
@@ -125,7 +126,7 @@ impl GuidanceScreen {
                 }
                 Piece::Mark(mark) => {
                     leads.push(Lead::Mark(mark));
-                    spots.push(self.mark_spot(mark));
+                    spots.push(self.mark_spot(view.library, place, mark));
                     let run = Run { ink: Token::Accent, ..Run::strong(&mark.mark) };
                     let spot = Some(spots.len() - 1);
                     stretches.push(Stretch { raised: true, spot, ..run.into() });
@@ -145,7 +146,7 @@ impl GuidanceScreen {
             Some(Lead::Place(cite)) if view.library.held(cite).is_some() => {
                 self.follow(view.library, cite);
             }
-            Some(lead) => self.toggle(lead.opens()),
+            Some(lead) => self.toggle((place.clone(), lead.opens())),
             None => {}
         }
     }
@@ -161,7 +162,7 @@ impl GuidanceScreen {
         out: &mut Vec<Event>,
     ) {
         let opens = lead.opens();
-        if !self.opened.contains(&opens) {
+        if !self.opened.contains(&(place.clone(), opens.clone())) {
             return;
         }
         match opens {
@@ -176,33 +177,34 @@ impl GuidanceScreen {
             Opened::Missing(cite) => {
                 quoted::quoted(ui, &view.quoting(), &cite, out);
             }
-            // Stands below the paragraph.
-            Opened::Sentence(_) => {}
+            // These stand elsewhere.
+            Opened::Sentence(_) | Opened::About => {}
         }
     }
 
-    fn toggle(&mut self, opens: Opened) {
+    pub(super) fn toggle(&mut self, opens: (Cite, Opened)) {
         if !self.opened.remove(&opens) {
             self.opened.insert(opens);
         }
     }
 
-    fn reference_spot(&self, library: &Library, cite: &Cite) -> Spot {
+    fn reference_spot(&self, library: &Library, place: &Cite, cite: &Cite) -> Spot {
         let label = library.label(cite);
         match library.resolve(cite) {
             Some(Resolved::Held(_)) => Spot { name: format!("Go to {label}"), open: None },
             _ => Spot {
                 name: format!("{label}, not included: what is known"),
-                open: Some(self.opened.contains(&Opened::Missing(cite.clone()))),
+                open: Some(self.opened.contains(&(place.clone(), Opened::Missing(cite.clone())))),
             },
         }
     }
 
-    fn mark_spot(&self, mark: &Mark) -> Spot {
-        let open = Some(self.opened.contains(&Lead::Mark(mark).opens()));
+    fn mark_spot(&self, library: &Library, place: &Cite, mark: &Mark) -> Spot {
+        let open = Some(self.opened.contains(&(place.clone(), Lead::Mark(mark).opens())));
+        let label = library.label(place);
         let name = match mark.target {
-            MarkTarget::Footnote(_) => format!("Footnote {}", mark.mark),
-            MarkTarget::Missing(_) => format!("Note {}, not included", mark.mark),
+            MarkTarget::Footnote(_) => format!("Footnote {} of {label}", mark.mark),
+            MarkTarget::Missing(_) => format!("Note {} of {label}, not included", mark.mark),
         };
         Spot { name, open }
     }

@@ -202,8 +202,9 @@ impl GuidanceScreen {
         }
         self.item = None;
         if let Part::Footnote(index) = part {
-            self.opened.insert(Opened::Footnote(index));
+            self.opened.insert((place.clone(), Opened::Footnote(index)));
         }
+        self.folded.remove(&place);
         self.scroll = Scroll::Hit;
     }
 }

@@ -9,14 +9,16 @@ use super::{GuidanceScreen, View};
 use crate::app::events::Event;
 use crate::app::theme;
 use crate::app::walk::Rules;
-use crate::guidance::{Cite, Library, Nation};
+use crate::guidance::{Cite, Library, LocalDocument, LocalShelf, Nation};
 use crate::pathway::ledger::Page;
+use crate::register::OwnGuidance;
 
 /// What the harness holds: the screen and what it said.
 struct Reader {
     library: Library,
     questions: BTreeMap<Cite, Vec<String>>,
     nation: Option<Nation>,
+    own: OwnGuidance,
     ledger: Page,
     screen: GuidanceScreen,
     said: Vec<Event>,
@@ -41,6 +43,7 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
             (cite("pcyp 48c"), vec![title("Which condition is met?")]),
         ]),
         nation: Some(Nation::England),
+        own: OwnGuidance::default(),
         screen,
         said: Vec::new(),
     };
@@ -51,8 +54,8 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
         .with_context_setup(theme::apply);
     let mut harness = harness.build_ui_state(
         |ui, reader: &mut Reader| {
-            let Reader { library, questions, nation, ledger, screen, said } = reader;
-            let own = &crate::register::OwnGuidance::default();
+            let Reader { library, questions, nation, own, ledger, screen, said } = reader;
+            let own = &*own;
             let (nation, register, cited) = (*nation, None, None);
             let today = "2026-11-22".parse().unwrap();
             let view = View { library, nation, questions, ledger, own, register, today, cited };
@@ -96,7 +99,10 @@ fn search_as_typed_counts_the_hits_and_marks_where_they_stand() {
     search(&mut harness, "nig");
     assert_eq!(place(&harness), "0-18 60");
     assert!(says(&harness, "1 of 1"));
-    assert!(says(&harness, "0–18 ¶60, removed since, 1 hit"));
+    assert!(says(
+        &harness,
+        "0–18 ¶60 Share in proportion – and take advice in doubt, removed since, 1 hit"
+    ));
     search(&mut harness, "zz");
     assert!(says(&harness, "Nothing found"));
     assert_eq!(place(&harness), "0-18 60", "the place stays while nothing is found");
@@ -135,10 +141,10 @@ fn enter_and_f3_go_from_hit_to_hit_and_round_the_end() {
 fn a_footnote_opens_in_place_and_closes_again() {
     let mut harness = at("pcyp 47");
     assert!(!says(&harness, "For example, serious case reviews"));
-    press(&mut harness, "Footnote *");
+    press(&mut harness, "Footnote * of PCYP ¶47");
     assert!(says(&harness, "For example, serious case reviews"));
     assert_eq!(place(&harness), "pcyp 47");
-    harness.get_by_role_and_label(Role::Button, "Footnote *").click_accesskit();
+    harness.get_by_role_and_label(Role::Button, "Footnote * of PCYP ¶47").click_accesskit();
     harness.run();
     assert!(!says(&harness, "For example, serious case reviews"));
 }
@@ -146,7 +152,7 @@ fn a_footnote_opens_in_place_and_closes_again() {
 #[test]
 fn a_mouse_presses_the_footnote_mark_where_it_stands() {
     let mut harness = at("pcyp 47");
-    harness.get_by_role_and_label(Role::Button, "Footnote †").click();
+    harness.get_by_role_and_label(Role::Button, "Footnote † of PCYP ¶47").click();
     harness.run();
     assert!(says(&harness, "For example, multi-agency"));
 }
@@ -165,23 +171,25 @@ fn a_reference_outside_shows_our_summary_marked_as_ours() {
 #[test]
 fn what_is_not_held_at_all_says_so_and_shows_no_summary() {
     let mut harness = at("0-18 58");
-    press(&mut harness, "Note 30, not included");
+    let summaries = |harness: &Harness<'_, Reader>| {
+        harness.query_all_by_label_contains("Our summary, text").count()
+    };
+    let before = summaries(&harness);
+    press(&mut harness, "Note 30 of 0–18 ¶58, not included");
     assert!(says(&harness, "Text not included. The text of this note"));
-    assert!(!says(&harness, "Our summary, text"));
+    assert_eq!(summaries(&harness), before);
 }
 
 #[test]
-fn a_removed_paragraph_has_its_age_and_what_takes_its_place_beside_it() {
+fn a_removed_paragraph_has_its_age_and_an_amended_one_says_so() {
     let harness = at("0-18 61");
     assert!(says(&harness, "Historic. This is the 2007 text."));
-    assert!(says(&harness, "2007 text, removed by the GMC in 2018"));
-    assert!(says(&harness, "In force today"));
-    assert!(says(&harness, "PCYP ¶32"));
-    let harness = at("0-18 56");
+    assert!(says(&harness, "removed by the GMC on 8 April 2018"));
+    assert!(says(&harness, "PCYP ¶32: read it in the guidance"));
     assert!(says(&harness, "2007 text, amended by the GMC in 2018"));
     let harness = at("pcyp 46");
     assert!(says(&harness, "2012 wording, check the current page"));
-    assert!(!says(&harness, "In force today"));
+    assert!(!says(&harness, "What applies today"));
 }
 
 #[test]
@@ -189,7 +197,7 @@ fn a_counterpart_that_is_held_is_followed_and_there_is_a_way_back() {
     let mut harness = at("pcyp 48");
     press(&mut harness, "Go to PCYP ¶31");
     assert_eq!(place(&harness), "pcyp 31");
-    assert!(says(&harness, "Our summary, from a published source. The text is not included here."));
+    assert!(says(&harness, "Our summary, from a published source."));
     press(&mut harness, "Back to PCYP ¶48");
     assert_eq!(place(&harness), "pcyp 48");
     let mut harness = at("pcyp 47");
@@ -234,22 +242,156 @@ fn a_copied_citation_says_where_it_stands_how_old_it_is_and_whose() {
 #[test]
 fn the_questions_that_rest_on_a_paragraph_or_its_items_are_named() {
     let harness = at("0-18 60");
-    assert!(says(&harness, "What is based on ¶60"));
+    assert!(says(&harness, "Based on ¶60"));
     assert!(says(&harness, "How sure are you?"));
     assert!(says(&at("pcyp 48"), "Which condition is met?"));
     assert!(says(&at("0-18 57"), "No question is based on it."));
 }
 
+/// The heading of a section.
+fn heading(harness: &Harness<'_, Reader>, words: &str) -> egui::Rect {
+    harness.get_by_role_and_label(Role::Heading, words).rect()
+}
+
+const OF_61: &str = "61 Tell someone promptly – and justify not sharing";
+
 #[test]
-fn the_next_paragraph_begins_at_its_beginning() {
-    let mut harness = reading("0-18 60", (640.0, 400.0), false);
-    harness.get_by_label("Next ¶61").focus();
+fn a_document_is_one_column_under_headings_in_words() {
+    let harness = at("pcyp 46");
+    let mut last = 0.0;
+    for words in [
+        "46 Take each request seriously and answer quickly",
+        "47 Court orders, formal reviews and public protection",
+        "48 Before you share: who asks, why, and on what ground",
+        "49 Share what is relevant – not usually whole records",
+        "50 If you are not sure, talk it over",
+    ] {
+        let rect = heading(&harness, words);
+        assert!(rect.top() > last, "{words}");
+        last = rect.bottom();
+    }
+    assert!(says(&harness, "The headings are this app’s own. The text is the GMC’s"));
+}
+
+#[test]
+fn what_applies_today_comes_before_the_wording_that_was_removed_which_folds() {
+    let mut harness = at("0-18 61");
+    let text = "Your first concern must be the safety of children";
+    let (today, then) = (
+        harness.get_by_label("PCYP ¶32: read it in the guidance, from 0–18 ¶61").rect(),
+        harness.get_by_label("The 2007 wording of 0–18 ¶61").rect(),
+    );
+    assert!(heading(&harness, OF_61).top() < today.top() && today.top() < then.top());
+    let shown = |harness: &Harness<'_, Reader>| {
+        harness
+            .query_all_by(|node| node.value().is_some_and(|value| value.starts_with(text)))
+            .next()
+            .is_some()
+    };
+    assert!(shown(&harness));
+    press(&mut harness, "The 2007 wording of 0–18 ¶61");
+    assert!(!shown(&harness));
+    search(&mut harness, "Your first concern must be");
+    assert!(shown(&harness), "a hit in it opens it");
+}
+
+#[test]
+fn a_press_in_the_list_or_a_citation_brings_the_paragraph_to_the_top() {
+    for size in [(1100.0, 800.0), (700.0, 500.0)] {
+        let mut harness = reading("0-18 56", size, false);
+        press(&mut harness, &format!("0–18 ¶{OF_61}, removed since"));
+        assert_eq!(place(&harness), "0-18 61");
+        let rect = heading(&harness, OF_61);
+        assert!(rect.top() > 0.0 && rect.bottom() < 300.0, "{size:?} {rect:?}");
+        harness.state_mut().screen.show(&cite("pcyp 48c"));
+        harness.run();
+        let item = harness.get_by_label("PCYP ¶31, not included: what is known").rect();
+        assert!(item.top() > 0.0 && item.bottom() < size.1, "{item:?}");
+    }
+}
+
+#[test]
+fn keys_scroll_the_column_and_what_is_read_follows() {
+    let mut harness = reading("0-18 56", (1100.0, 500.0), false);
+    assert_eq!(place(&harness), "0-18 56");
+    harness.key_press(Key::End);
     harness.run();
-    assert!(harness.get_by_label("Paragraph 60").rect().top() < 0.0, "scrolled down");
-    harness.key_press(Key::Enter);
+    assert_eq!(place(&harness), "0-18 63");
+    assert!(says(&harness, "Based on ¶63"));
+    harness.key_press(Key::Home);
     harness.run();
-    let heading = harness.get_by_label("Paragraph 61").rect();
-    assert!(heading.top() > 0.0 && heading.bottom() < 400.0, "{heading:?}");
+    assert_eq!(place(&harness), "0-18 56");
+    for key in [Key::PageDown, Key::ArrowDown] {
+        let before = heading(&harness, OF_61).top();
+        harness.key_press(key);
+        harness.run();
+        assert!(heading(&harness, OF_61).top() < before, "{key:?}");
+    }
+}
+
+#[test]
+fn the_place_is_kept_while_another_text_is_looked_into() {
+    let mut harness = at("pcyp 48");
+    press(&mut harness, "Go to PCYP ¶31");
+    assert_eq!(place(&harness), "pcyp 31");
+    press(&mut harness, "Back to PCYP ¶48");
+    assert_eq!(place(&harness), "pcyp 48");
+    let words = "48 Before you share: who asks, why, and on what ground";
+    let rect = heading(&harness, words);
+    assert!(rect.top() > 0.0 && rect.bottom() < 300.0, "{rect:?}");
+}
+
+/// A text of the practice's own with so many paragraphs of 2,000 characters.
+fn long(paragraphs: usize) -> LocalDocument {
+    let words = "word ".repeat(400);
+    let one = |number| format!("(number: \"{number}\", text: \"Text of {number}. {words}\"),");
+    let all: String = (1..=paragraphs).map(one).collect();
+    let file = format!(
+        "LocalGuidance(format: 1, id: \"long\", title: \"Long\", publisher: \"P\", edition: \"E\", from: \"F\", checked_on: \"2026-11-01\", paragraphs: [{all}])"
+    );
+    LocalDocument::parse(file.as_bytes()).unwrap()
+}
+
+#[test]
+fn of_a_long_document_only_what_is_in_sight_is_laid_out_and_every_heading_is_there() {
+    let mut harness = at("pcyp 46");
+    harness.state_mut().own =
+        OwnGuidance { shelf: LocalShelf::new(vec![long(300)]), ..OwnGuidance::default() };
+    harness.run();
+    let laid_out = |harness: &Harness<'_, Reader>| {
+        let is_text = |value: &str| value.starts_with("Text of ");
+        harness.query_all_by(|node| node.value().is_some_and(|value| is_text(&value))).count()
+    };
+    let top = |harness: &Harness<'_, Reader>, number: usize| {
+        harness.get_by_role_and_label(Role::Heading, &format!("¶{number}")).rect().top()
+    };
+    for number in [150, 20, 290] {
+        press(&mut harness, &format!("Long ¶{number} (practice’s own)"));
+        assert!(laid_out(&harness) < 20, "{}", laid_out(&harness));
+        assert!(top(&harness, number) > 0.0 && top(&harness, number) < 300.0, "{number}");
+        assert!(top(&harness, 1) < top(&harness, number) || number == 1, "all headings are there");
+    }
+    // What is laid out above while one goes back does not move what is read.
+    let mut before = top(&harness, 289);
+    for _ in 0..12 {
+        harness.key_press(Key::ArrowUp);
+        harness.run();
+        let now = top(&harness, 289);
+        assert!((now - before - 48.0).abs() < 1.0, "{before} {now}");
+        before = now;
+    }
+    harness.key_press(Key::End);
+    harness.run();
+    let last = harness.get_by(|node| {
+        node.role() == Role::Label
+            && node.value().is_some_and(|value| value.starts_with("Text of 300."))
+    });
+    assert!((600.0..800.0).contains(&last.rect().bottom()), "{:?}", last.rect());
+    let title = harness.get_by_role_and_label(Role::Heading, "Long ¶300");
+    assert!(title.rect().top() < 150.0);
+    harness.key_press(Key::Home);
+    harness.run();
+    assert!(top(&harness, 1) > 0.0);
 }
 
 #[test]
@@ -265,6 +407,25 @@ fn a_hit_far_down_is_scrolled_into_view_and_the_search_stays_in_sight() {
 }
 
 #[test]
+fn a_hit_is_in_sight_however_fast_it_is_typed() {
+    let mut harness = at("0-18 61");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    for letter in ["n", "i", "g", "g", "l", "i", "n", "g"] {
+        harness.get_by_role_and_label(Role::TextInput, "Search the guidance").type_text(letter);
+        harness.step();
+    }
+    harness.run();
+    assert_eq!(place(&harness), "0-18 60");
+    let text = harness.get_by(|node| {
+        node.role() == Role::Label
+            && node.value().is_some_and(|value| value.contains("with niggling concerns"))
+    });
+    let middle = text.rect().center().y;
+    assert!((100.0..800.0).contains(&middle), "{:?}", text.rect());
+}
+
+#[test]
 fn an_unknown_place_changes_nothing() {
     let mut harness = at("0-18 60");
     harness.state_mut().screen.show(&cite("pcyp 99"));
@@ -274,25 +435,29 @@ fn an_unknown_place_changes_nothing() {
 
 #[test]
 fn every_paragraph_can_be_reached_by_keyboard_alone() {
-    let library = Library::embedded().unwrap();
-    let all: Vec<Cite> = library
-        .documents()
-        .iter()
-        .flat_map(|one| one.paragraphs.iter().map(|p| Cite::paragraph(&one.id, p.number)))
-        .collect();
-    for size in [(1100.0, 800.0), (640.0, 400.0)] {
-        let mut harness = reading("pcyp 50", size, false);
-        search(&mut harness, "");
-        let mut reached = Vec::new();
-        // From the search, Tab goes through the contents in the order of the documents.
-        for _ in &all {
-            for key in [Key::Tab, Key::Enter] {
-                harness.key_press(key);
-                harness.run();
-            }
-            reached.push(harness.state().screen.place.clone().unwrap());
+    for size in [(1100.0, 800.0), (600.0, 400.0)] {
+        let mut harness = reading("0-18 63", size, false);
+        if size.0 < 632.0 {
+            enter(&mut harness, "Contents");
         }
-        assert_eq!(reached, all, "{size:?}");
+        let library = Library::embedded().unwrap();
+        let mut all: Vec<(Cite, String)> = Vec::new();
+        for document in super::documents(&library) {
+            for paragraph in &document.paragraphs {
+                let cite = Cite::paragraph(&document.id, paragraph.number);
+                all.push((cite.clone(), super::place::heading_of(&library, &cite)));
+            }
+        }
+        let (_, first) = &all[0];
+        harness.get_by_label_contains(&format!("PCYP ¶{first}")).focus();
+        harness.run();
+        for (cite, _) in &all {
+            harness.key_press(Key::Enter);
+            harness.run();
+            assert_eq!(harness.state().screen.place.as_ref(), Some(cite), "{size:?}");
+            harness.key_press(Key::Tab);
+            harness.run();
+        }
     }
 }
 
@@ -306,13 +471,13 @@ fn enter(harness: &mut Harness<'_, Reader>, name: &str) {
 
 #[test]
 fn the_ledger_is_left_and_come_back_to_where_it_was_read() {
-    let mut harness = reading("pcyp 46", (640.0, 400.0), false);
+    let mut harness = reading("pcyp 46", (1100.0, 400.0), false);
     enter(&mut harness, "The whole ledger: what this app does about each must, should and may");
     let here = harness.get_by_label("PCYP ¶46: read it").rect();
     assert!(here.top() >= 0.0 && here.bottom() < 200.0, "begins at the paragraph: {here:?}");
     enter(&mut harness, "PCYP ¶47: read it");
     assert_eq!(place(&harness), "pcyp 47");
-    let heading = harness.get_by_label("Paragraph 47").rect();
+    let heading = heading(&harness, "47 Court orders, formal reviews and public protection");
     assert!(heading.top() > 0.0 && heading.bottom() < 400.0, "{heading:?}");
     enter(&mut harness, "Back to the ledger");
     let here = harness.get_by_label("PCYP ¶47: read it").rect();
@@ -323,7 +488,7 @@ fn the_ledger_is_left_and_come_back_to_where_it_was_read() {
 fn no_ink_stands_on_a_ground_that_the_theme_does_not_list() {
     for dark in [false, true] {
         let mut harness = reading("pcyp 47", (1100.0, 800.0), dark);
-        press(&mut harness, "Footnote †");
+        press(&mut harness, "Footnote † of PCYP ¶47");
         search(&mut harness, "paragraph 56");
         let _ = reading("0-18 60", (640.0, 400.0), dark);
         let _ = reading("0-18 note-30", (1100.0, 800.0), dark);

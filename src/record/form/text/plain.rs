@@ -257,7 +257,7 @@ fn decision(
         duties(out, &decision.outcome.duties, library, of_each);
     }
     if let Some(why) = why.filter(|why| !why.turns.is_empty()) {
-        out.heading("What would have changed it: one answer given differently");
+        out.heading("What would have changed it: one answer changed, the others kept");
         for turn in &why.turns {
             out.bullet(turn);
         }
