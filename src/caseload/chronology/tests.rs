@@ -177,7 +177,7 @@ fn a_corrected_time_puts_the_entry_where_it_belongs_now() {
     let told = entries.iter().find(|entry| matches!(entry.kind, Kind::Passage(_))).unwrap();
     assert_eq!((told.day.to_string().as_str(), told.when.as_str()), ("2026-11-01", "16:30"));
     assert!(told.corrected[0].contains("Before: “3 11 2026 09:10”."), "{:?}", told.corrected);
-    assert!(told.corrected[0].contains("Reads now: “1 11 2026 16:30”."), "{:?}", told.corrected);
+    assert!(told.corrected[0].contains("Now: “1 11 2026 16:30”."), "{:?}", told.corrected);
 
     let decided = |_: &Record| Field::once(Part::Decided);
     let all = corrected_once(decided, "When: When it was decided", "2 11 2026 08:00");

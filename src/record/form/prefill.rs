@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn the_answers_say_why_consent_was_not_asked() {
         let why = |pairs, decided| opened(pairs, decided).consent_not_asked;
-        assert!(why(&[("wait", "yes")], "share-now").contains("any delay"));
+        assert!(why(&[("wait", "yes")], "share-now").contains("Any delay"));
         assert!(why(&[("asking", "yes")], "share-without-consent").contains("asking could"));
         assert!(why(&[("decided", "yes")], "share-without-consent").contains("already decided"));
         assert_eq!(why(&[("consent", "given")], "share-with-consent"), "");

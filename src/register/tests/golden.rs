@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::record::LaterKind;
-use crate::record::about::About;
 use crate::register::settings::Settings;
 use std::fs;
 
@@ -83,7 +82,6 @@ fn record() -> Record {
         learned: when(),
         decided: when(),
         children: vec![Child {
-            id: id(1),
             name: "Robin Example".to_owned(),
             born: Typed::new("27/3/2019"),
             nhs: Typed::new("999 000 0018"),
@@ -94,9 +92,9 @@ fn record() -> Record {
             social_worker: text("none"),
             flags: ChildFlag::ALL.to_vec(),
             due: Typed::new("3 4 2027"),
+            ..Child::new(id(1))
         }],
         others: vec![Person {
-            id: id(2),
             name: "Kim Example".to_owned(),
             relation: "mother’s partner".to_owned(),
             born: Typed::new("1990"),
@@ -104,22 +102,21 @@ fn record() -> Record {
             role: Some(PersonRole::ParentsPartner),
             flags: PersonFlag::ALL.to_vec(),
             nhs: Typed::new("999 000 0026"),
+            ..Person::new(id(2))
         }],
         categories: Category::ALL.to_vec(),
         passages: PassageKind::ALL
             .into_iter()
             .zip(10..)
             .map(|(kind, number)| Passage {
-                id: id(number),
                 kind,
                 when: when(),
                 source: text("source"),
                 text: text("passage"),
-                about: About::default(),
+                ..Passage::new(id(number))
             })
             .collect(),
         marks: vec![Mark {
-            id: id(9),
             child: Some(id(1)),
             view: ViewId::Front,
             at: (790, 900),
@@ -130,28 +127,28 @@ fn record() -> Record {
             note: text("note"),
             when: when(),
             source: String::new(),
+            ..Mark::new(id(9))
         }],
         present: text("present"),
         seen_alone: Some(YesNo::Yes),
         views: text("views"),
         family_risks: text("risks"),
         consent: vec![Consent {
-            id: id(3),
             asked_of: text("mother"),
             basis: Some(ConsentBasis::ParentalResponsibility),
             answer: Some(ConsentAnswer::Refused),
             notes: text("notes"),
             when: when(),
+            ..Consent::new(id(3))
         }],
         consent_not_asked: text("not asked"),
         advice: vec![Advice {
-            id: id(4),
             who: text("named doctor"),
             role: text("role"),
             when: when(),
             said: text("said"),
             child_named: Some(YesNo::No),
-            about: About::default(),
+            ..Advice::new(id(4))
         }],
         request: Request {
             who: text("who"),
@@ -163,7 +160,6 @@ fn record() -> Record {
             law: text("law"),
         },
         disclosures: vec![Disclosure {
-            id: id(5),
             to: text("to"),
             when: when(),
             how: text("how"),
@@ -172,9 +168,9 @@ fn record() -> Record {
             held_back: text("held back"),
             confirmed: when(),
             confirm_by: when(),
-            about: About::default(),
+            ..Disclosure::new(id(5))
         }],
-        told: vec![Told { id: id(6), who: text("who"), when: when(), what: text("what") }],
+        told: vec![Told { who: text("who"), when: when(), what: text("what"), ..Told::new(id(6)) }],
         not_told: text("not told"),
         follow_up: FollowUp {
             review_on: Typed::new("29 11 2026"),
@@ -185,7 +181,7 @@ fn record() -> Record {
         },
         reasons: text("reasons"),
         would_change: text("would change"),
-        entered: vec![Entered { id: id(7), whose: text("child"), when: when(), of: None }],
+        entered: vec![Entered { whose: text("child"), when: when(), ..Entered::new(id(7)) }],
         rests_on: vec![cited()],
         // Came later: the files of before have none.
         ..Record::default()

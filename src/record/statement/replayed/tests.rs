@@ -97,7 +97,7 @@ fn a_statement_that_says_what_its_own_rules_do_not_give_is_told() {
         (|_, d| d.outcome.headline = "Rest".to_owned(), "It says the outcome is “Rest”."),
         (|_, d| d.outcome.id = "no-concern".to_owned(), "Its own rules and answers give “"),
         (|h, _| h.headline = "Nothing to do".to_owned(), "Its heading is “Nothing to do”."),
-        (|_, d| d.outcome.trail[1].1 = "No concern".to_owned(), "states the answer “No concern”"),
+        (|_, d| d.outcome.trail[1].1 = "No concern".to_owned(), "gives the answer “No concern”"),
         (|_, d| drop(d.outcome.trail.remove(2)), "It leaves out the answer “"),
         (|_, d| drop(d.outcome.duties.remove(0)), "It leaves out, or words differently,"),
         (|_, d| d.outcome.duties[0].verb = "may".to_owned(), "do not ask in these words"),
