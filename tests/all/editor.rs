@@ -246,6 +246,7 @@ fn a_whole_record_that_is_pasted_into_a_field_of_one_line_is_laid_out_in_lines_a
         desk.window.event(egui::Event::Paste(pasted.clone()));
         desk.window.run();
         assert_eq!(desk.written(field).len(), pasted.len(), "{field}");
+        assert!(desk.window.ctx.content_rect().intersects(desk.field(field).rect()), "in sight");
         let height = desk.field(field).rect().height();
         assert!(height < 200.0, "{field} takes {height} points");
         desk.type_in("x");
@@ -260,6 +261,13 @@ fn a_whole_record_that_is_pasted_into_a_field_of_one_line_is_laid_out_in_lines_a
     for field in ["Name", "NHS number", "Their reference"] {
         into(&mut desk, field);
     }
+    // A name that is a whole record takes no more room elsewhere than a long name does.
+    desk.write("Name", "");
+    desk.window.event(egui::Event::Paste(pasted.clone()));
+    desk.wait(Duration::from_secs(2));
+    desk.go("Home");
+    let about = desk.window.query_all_by_label_contains("The child was seen with");
+    assert!(about.map(|node| node.rect().height()).all(|height| height < 100.0));
     desk.keys(Modifiers::COMMAND, Key::K);
     into(&mut desk, "Search");
     desk.go("Guidance");

@@ -11,7 +11,7 @@ use crate::app::screens::{settings, which};
 use crate::app::session::Worklist;
 use crate::app::session::rows::{DraftLine, VersionLine};
 use crate::app::widgets::{
-    self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary,
+    self, Line, Tone, disclosure, link, owed_row, page, primary, rule, secondary, short,
 };
 use crate::base::time;
 use crate::caseload::worklist::Item;
@@ -209,7 +209,7 @@ fn put_away(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     for draft in view.away.iter().filter(|_| view.away_shown) {
         widgets::card(ui, |ui| {
             widgets::strong(ui, &draft.place);
-            widgets::small(ui, &draft.about);
+            widgets::small(ui, &short(&draft.about));
             widgets::small(ui, &format!("It has {}.", list(&draft.holds)));
             if draft.elsewhere {
                 widgets::small(ui, "Discarded on another computer.");
@@ -256,7 +256,7 @@ fn going(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
 fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::strong(ui, &draft.place);
-        widgets::small(ui, &draft.about);
+        widgets::small(ui, &short(&draft.about));
         if let Some(from) = &draft.begun_from {
             widgets::small(ui, from);
         }
@@ -330,7 +330,7 @@ fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
 /// line that leads there.
 fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
     let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
-    let about = format!("{} · {}", item.whose, item.decision);
+    let about = format!("{} · {}", short(&item.whose), item.decision);
     if let Some(place) = &item.place {
         let first = format!("{}: {}", item.what.label(), item.words);
         let owner = item.owner_words();

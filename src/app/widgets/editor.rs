@@ -59,7 +59,9 @@ pub(super) fn edit(
     width: f32,
     telling: &[Range<usize>],
 ) -> Edited {
-    let long = !matches!(shape, Shape::Area(_)) && text.len() > LONG_LINE;
+    // What is pasted now is in the text before this picture is done.
+    let pasted = if ui.memory(|memory| memory.has_focus(id)) { arriving(ui) } else { 0 };
+    let long = !matches!(shape, Shape::Area(_)) && text.len() + pasted > LONG_LINE;
     let framed = long && shape != Shape::Search;
     if !long {
         return bare(ui, id, (shape, framed), text, width, telling);
@@ -93,6 +95,15 @@ pub(super) fn edit(
         });
     });
     edited
+}
+
+/// How many bytes are pasted or typed in this frame.
+fn arriving(ui: &Ui) -> usize {
+    let bytes = |event: &egui::Event| match event {
+        egui::Event::Paste(text) | egui::Event::Text(text) => text.len(),
+        _ => 0,
+    };
+    ui.input(|input| input.events.iter().map(bytes).sum())
 }
 
 /// The same. `framed`: it stands in a frame that looks like its own.

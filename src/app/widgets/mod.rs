@@ -37,7 +37,7 @@ pub use passage::{Spot, Stretch, passage};
 pub use pathmap::{Gaze, Picture, Pressed, lay_out, pathmap};
 pub use press::{
     chip, choice, danger, danger_width, disclosure, disclosure_as, entry, link, nav, owed_row,
-    place, primary, row, secondary, secondary_for, segment,
+    place, primary, row, secondary, secondary_for, segment, short,
 };
 pub use search::{Sought, search_line};
 pub use table::{Cell, Row, column_head, table_row};

@@ -1,5 +1,6 @@
 //! Everything that is pressed: buttons, links, choices, the rail.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::{
@@ -20,6 +21,18 @@ struct Look {
     strong: bool,
 }
 
+/// What is pressed says no more letters than these: a name can be a whole document that was pasted
+/// into the wrong field.
+const MOST: usize = 160;
+
+/// The words of what is pressed, cut where they are longer than anybody reads there.
+pub fn short(label: &str) -> Cow<'_, str> {
+    match label.char_indices().nth(MOST).and_then(|(at, _)| label.get(..at)) {
+        Some(cut) => Cow::Owned(format!("{cut}…")),
+        None => Cow::Borrowed(label),
+    }
+}
+
 fn button(
     ui: &mut Ui,
     label: &str,
@@ -28,6 +41,7 @@ fn button(
     role: Role,
     selected: Option<bool>,
 ) -> Response {
+    let label = &*short(label);
     let spaces = theme::spaces();
     let enabled = ui.is_enabled();
     let (look, ground) = if enabled {
@@ -114,6 +128,7 @@ pub fn secondary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
 
 /// The same, with the name that a screen reader says where the label alone does not tell.
 pub fn secondary_for(ui: &mut Ui, label: &str, name: &str) -> Response {
+    let (label, name) = (&*short(label), &*short(name));
     let response = secondary(ui, label, None);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     response
@@ -149,6 +164,7 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response
 
 /// One of many that can be chosen together: small, with a tick where it is.
 pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    let label = &*short(label);
     const TICK: f32 = 16.0;
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let (fill, ink, edge) = if selected {
@@ -198,6 +214,7 @@ pub fn place(ui: &mut Ui, label: &str, name: &str, here: bool) -> Response {
 }
 
 fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) -> Response {
+    let (label, name) = (&*short(label), &*short(name));
     let ink = theme::ink(ui, ink);
     let wide = ui.available_width().max(80.0);
     let text = ui.painter().layout(label.to_owned(), font, ink, wide);
@@ -221,6 +238,7 @@ fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) 
 /// A place in a list of contents; `hits` is how often what is searched stands there. `name`
 /// is what a screen reader says.
 pub fn entry(ui: &mut Ui, label: &str, name: &str, selected: bool, hits: usize) -> Response {
+    let (label, name) = (&*short(label), &*short(name));
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let (ink, ground) = match (selected, hits > 0) {
         (true, true) => (Token::Ink, Token::HitNowGround),
@@ -261,6 +279,7 @@ pub fn disclosure(ui: &mut Ui, label: &str, open: bool) -> Response {
 
 /// The same, where the label alone does not tell a screen reader what is opened.
 pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Response {
+    let (label, name) = (&*short(label), &*short(name));
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let ink = theme::ink(ui, Token::Ink);
     let wide = (ui.available_width() - spaces.l).max(80.0);
