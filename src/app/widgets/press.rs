@@ -164,8 +164,8 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response
 
 /// One of many that can be chosen together: small, with a tick where it is.
 pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
-    let label = &*short(label);
     const TICK: f32 = 16.0;
+    let label = &*short(label);
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let (fill, ink, edge) = if selected {
         (Token::AccentGround, Token::Accent, Token::Accent)

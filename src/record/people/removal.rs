@@ -236,9 +236,9 @@ impl Removed {
         self.keep_from_others(&back, record);
     }
 
-    /// What came back, or says again what it said, and says of nobody whom it is about does not become another child's who is
-    /// the only one since, or will be: it is about the one who was the only one, or else about
-    /// nobody, whoever comes back later, and it is asked whose.
+    /// What came back, or says again what it said, and says of nobody whom it is about does not
+    /// become another child's who is the only one since, or will be: it is about the one who was the
+    /// only one, or else about nobody, whoever comes back later, and it is asked whose.
     fn keep_from_others(&self, back: &[ItemId], record: &mut Record) {
         let whose = match (self.children.as_slice(), record.children.as_slice()) {
             // Written before there was a child, or asked about then and now.
