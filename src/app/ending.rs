@@ -4,26 +4,9 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::asked_to_end::Ending;
 use super::shell::App;
-
-/// Whether the system has asked the program to end.
-#[derive(Clone, Debug, Default)]
-pub struct Ending(Arc<AtomicBool>);
-
-impl Ending {
-    /// Whether it has.
-    pub fn is_asked(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
-    }
-
-    /// It asks now.
-    pub fn ask(&self) {
-        self.0.store(true, Ordering::SeqCst);
-    }
-}
 
 /// The program, also for the time when there is no window any more.
 #[derive(Clone, Default)]

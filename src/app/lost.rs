@@ -2,7 +2,7 @@
 //! workstation keeps its id, and no register is opened without asking.
 
 use super::environment::{Environment, first_half};
-use super::notice::{Notice, NoticeKind};
+use super::notice::{About, Notice, NoticeKind};
 use super::start_error::StartError;
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::DeviceId;
@@ -27,7 +27,8 @@ impl StartSettings {
     /// Reads them.
     pub(super) fn read(env: &mut Environment) -> Result<Self, StartError> {
         let memory = workstation::load(&*env.disk, &workstation::file_beside(&env.outbox));
-        let error = |text: String| Some(Notice { text, kind: NoticeKind::Error });
+        let error =
+            |text: String| Some(Notice { about: About::Program, text, kind: NoticeKind::Error });
         let (mut salvaged, mut unread, mut notice, mut lost) =
             (Salvaged::default(), false, None, true);
         let mut whole = None;

@@ -3,10 +3,31 @@
 /// Something said at the top of the window until it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    /// What it is about: by that it is found again when it no longer holds.
+    pub about: About,
     /// What happened, and what to do.
     pub text: String,
     /// What kind of thing it is.
     pub kind: NoticeKind,
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The program, its settings or this computer: it holds whatever register is open.
+    Program,
+    /// The register that is open, and what was done in it.
+    Register,
+    /// That register is away.
+    Away,
+    /// No register could be made yet.
+    Unmade,
+    /// A draft that is not where it should be.
+    Unsaved,
+    /// The draft in hand was begun under earlier questions.
+    EarlierRules,
+    /// What is not saved yet where the window was to close.
+    Closing,
 }
 
 /// What a notice tells.

@@ -28,6 +28,16 @@ pub struct Spelling {
     pub suggested: Option<(String, Vec<String>)>,
 }
 
+impl Spelling {
+    /// The register is closed: its names are nobody's any more, nor what was found in its texts.
+    pub fn forget(&mut self) {
+        self.known = Arc::default();
+        self.names_touched = true;
+        self.results.clear();
+        self.suggested = None;
+    }
+}
+
 /// Where the dictionaries are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dictionaries {

@@ -8,7 +8,7 @@ use super::drafts::{OpenDraft, OpenDrafts};
 use super::environment::Environment;
 use super::events::Screen;
 use super::known::Known;
-use super::notice::{Notice, NoticeKind};
+use super::notice::{About, Notice, NoticeKind};
 use super::preferences::Preferences;
 use super::screens::Screens;
 use super::session::Session;
@@ -74,31 +74,29 @@ impl State {
         }
     }
 
-    /// Says something at the top; the same is not said twice.
-    pub fn say(&mut self, text: impl Into<String>, error: bool) {
-        self.notice(text.into(), if error { NoticeKind::Error } else { NoticeKind::Done });
+    /// Says that something was done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.tell(About::Register, NoticeKind::Done, text);
+    }
+
+    /// Says that something is wrong.
+    pub fn say_error(&mut self, text: impl Into<String>) {
+        self.tell(About::Register, NoticeKind::Error, text);
     }
 
     /// Says that something waits and nothing is lost.
     pub fn say_waiting(&mut self, text: impl Into<String>) {
-        self.notice(text.into(), NoticeKind::Waiting);
+        self.tell(About::Register, NoticeKind::Waiting, text);
     }
 
     /// Says why what was asked on this screen was not done. It does not follow to another one.
     pub fn refuse(&mut self, text: impl Into<String>) {
-        self.notice(text.into(), NoticeKind::Refused);
+        self.tell(About::Register, NoticeKind::Refused, text);
     }
 
-    /// What was done last takes the place of what was done before, and so does what was refused;
-    /// what is wrong or waits stands until it is no longer so, or is answered.
-    pub(super) fn notice(&mut self, text: String, kind: NoticeKind) {
-        if kind.is_of_the_screen() {
-            self.window.notices.retain(|notice| !notice.kind.is_of_the_screen());
-        }
-        let notice = Notice { text, kind };
-        if !self.window.notices.contains(&notice) {
-            self.window.notices.push(notice);
-        }
+    /// Says something about this; the same is not said twice.
+    pub(super) fn tell(&mut self, about: About, kind: NoticeKind, text: impl Into<String>) {
+        self.window.notice(Notice { about, text: text.into(), kind });
     }
 
     /// Whether everything typed is on the disk.

@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use super::acting::{CameFrom, Pressed};
-use super::arrival::{Focus, Shown};
 use super::events::{Adding, Screen, TrainingEvent};
-use super::notice::Notice;
+use super::focus::{Focus, Shown};
+use super::notice::{About, Notice};
 use super::screens::leaving::Leaving;
 use super::screens::path::PathShown;
 use super::session::{MovedOrCopy, Ticket};
@@ -94,5 +94,40 @@ impl Window {
             moved: None,
             opening: None,
         }
+    }
+
+    /// Says something. What was done last takes the place of what was done before, and so does
+    /// what was refused; what is wrong or waits stands until it is no longer so, or is answered.
+    pub fn notice(&mut self, notice: Notice) {
+        if notice.kind.is_of_the_screen() {
+            self.leave_notices();
+        }
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Another screen is shown: what was said of the one before does not follow.
+    pub fn leave_notices(&mut self) {
+        self.notices.retain(|notice| !notice.kind.is_of_the_screen());
+    }
+
+    /// What was said about this holds no longer.
+    pub fn answered(&mut self, about: About) {
+        self.notices.retain(|notice| notice.about != about);
+    }
+
+    /// Whether something is said about this.
+    pub fn says(&self, about: About) -> bool {
+        self.notices.iter().any(|notice| notice.about == about)
+    }
+
+    /// The register is closed: nothing of it is on the screen, remembered or said any more.
+    pub fn close_register(&mut self) {
+        self.notices.retain(|notice| notice.about == About::Program);
+        (self.path, self.leaving, self.adding) = (None, None, None);
+        (self.pressed, self.came_from, self.focus) = (None, None, None);
+        self.shown_last = None;
+        self.spelling.forget();
     }
 }

@@ -174,7 +174,10 @@ fn on_a_disk(hold: usize) -> (App, Held, MemoryDisk) {
     Register::create(&disk, &empty(), info, Choice::Chosen).unwrap();
 
     let held = Held::default();
-    (in_memory(&disk, Box::new(held.clone()), hold), held, disk)
+    let app = in_memory(&disk, Box::new(held.clone()), hold);
+    // What is looked for at the start is no register that was asked for.
+    held.0.borrow_mut().long.clear();
+    (app, held, disk)
 }
 
 /// Runs jobs at once, and keeps what the long ones give until it is asked for.

@@ -6,6 +6,7 @@
 
 mod open;
 mod saving;
+mod signature;
 mod signing;
 mod turn;
 
@@ -17,8 +18,9 @@ use std::time::Instant;
 
 pub use open::{OpenDraft, Removing};
 pub use saving::{OurFiles, Place, Placed, SavedAs, Waits, remove_everywhere};
-pub use signing::{Signature, Signing};
-pub use turn::{Before, Met, Remembered};
+pub use signature::{Before, Signature};
+pub use signing::Signing;
+pub use turn::{Met, Remembered};
 
 use crate::record::{Digest, Nonce, RegisterId, Signing as Fixed};
 use crate::register::drafts::DraftFile;

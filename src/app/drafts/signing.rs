@@ -5,43 +5,19 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::saving::{OurFiles, place};
-use super::turn::{Before, Once, Remembered};
+use super::signature::Signature;
+use super::turn::{Once, Remembered};
 use super::{Job, Kept, OpenDrafts};
 use crate::base::ronfile;
 use crate::record::Signing as Fixed;
-use crate::record::{
-    Body, DecisionId, DeviceId, Digest, Draft, Nonce, RegisterId, Statement, Work,
-};
+use crate::record::{Body, Digest, Draft, Nonce, Statement, Work};
 use crate::register::contacts::load_with;
-use crate::register::drafts::{DraftFile, Drafts, list_drafts, remove_draft};
+use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::versions::tell_apart;
 use crate::register::workstation::{About, Workstation};
-use crate::register::{Contents, Disk, Register, RegisterError, Signed};
-
-/// What signing gave.
-#[derive(Debug)]
-pub struct Signature {
-    /// The statement.
-    pub signed: Signed,
-    /// Its decision, read again.
-    pub decision: (DecisionId, Contents),
-    /// The drafts that are left.
-    pub drafts: Drafts,
-    /// It lies in the outbox, because the register is away for this reason.
-    pub away: Option<RegisterError>,
-    /// The register and the hash that this device signed last in it.
-    pub last: (RegisterId, Digest),
-    /// The id under which this workstation signed.
-    pub device: Option<DeviceId>,
-    /// The draft had been signed before, by another window or workstation: this is what was
-    /// signed then, and nothing was signed now.
-    pub before: Option<Before>,
-    /// What did not work after signing (a draft that could not be removed, say); nothing of
-    /// what was signed depends on it.
-    pub remarks: Vec<RegisterError>,
-}
+use crate::register::{Disk, Register, RegisterError};
 
 /// Where something is signed, and with what.
 pub struct Signing {

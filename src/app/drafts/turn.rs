@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::saving::{OurFiles, place};
-use super::signing::Signature;
+use super::signature::{Before, Signature};
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::{DeviceId, Digest, Draft, RegisterId, Signing, Statement, Work};
 use crate::register::contacts::load_with;
@@ -180,15 +180,6 @@ impl Once<'_> {
         place(self.disk, self.register, self.outbox, draft, known)?;
         Err(RegisterError::ChangedMeanwhile(path.to_owned()))
     }
-}
-
-/// What was signed before, from the same draft.
-#[derive(Clone, Copy, Debug)]
-pub struct Before {
-    /// When, as the statement says.
-    pub at: chrono::DateTime<chrono::FixedOffset>,
-    /// Whether it says the same.
-    pub same: bool,
 }
 
 /// What a workstation knows of its own statements in a register.

@@ -4,9 +4,9 @@ use egui::{Key, Modifiers, Ui};
 
 use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent, Screen};
 use crate::app::keys;
-use crate::app::screens::contacts::{numbers, trust};
 use crate::app::session::calling::StillOpen;
 use crate::app::theme;
+use crate::app::views::cards::{numbers, trust};
 use crate::app::widgets::{
     self, Run, Tone, badge, banner, card, keyboard, link, marked, page, primary, secondary,
     secondary_for,

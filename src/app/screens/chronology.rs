@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Ui};
 
-use super::earlier::reasons;
 use crate::app::events::{ChronologyAs, ChronologyOf, DecisionsEvent, Event, PeopleEvent, Screen};
 use crate::app::session::rows::EarlierLine;
 use crate::app::theme::{self, Token};
+use crate::app::views::earlier::reasons;
 use crate::app::widgets::{
     self, Line, Tone, badge, banner, card, chip, choose_one, choose_several, link, page, rule,
     secondary, secondary_for, single_line,

@@ -3,15 +3,15 @@
 use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::case::Case;
-use crate::app::commands::Command;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::keys;
-use crate::app::screens::earlier;
-use crate::app::screens::quoted::{Quoting, folded, quoted_all};
+use crate::app::views::answers::{answers, path_button};
+use crate::app::views::earlier;
+use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::walk::{ChoiceView, PendingChange, QuestionView};
 use crate::app::widgets::{
-    self, Line, Tone, card, chip, choice, choose_several, keyboard, link, multi_line, page,
-    primary, rule, secondary,
+    self, Line, Tone, card, chip, choice, choose_several, keyboard, multi_line, page, primary,
+    secondary,
 };
 use crate::pathway::data::Never;
 use crate::record::Record;
@@ -165,15 +165,6 @@ fn question(ui: &mut Ui, view: &View<'_>, by_key: Option<usize>, out: &mut Vec<E
     answers(ui, view.case, out);
 }
 
-/// Opens the picture of the path.
-pub fn path_button(ui: &mut Ui, out: &mut Vec<Event>) {
-    let path = Command::Path;
-    let pressed = secondary(ui, path.text(), path.key().as_deref());
-    if pressed.on_hover_text(path.tooltip()).clicked() {
-        out.push(Event::Command(path));
-    }
-}
-
 /// What is never a lesser concern, in place, once a lesser one is picked: to be ticked, or none
 /// of it. What is ticked offers the graver answer in one press; to continue all the same needs a
 /// reason.
@@ -230,30 +221,6 @@ fn bullet(ui: &mut Ui, text: &str) {
         widgets::small(ui, "·");
         ui.vertical(|ui| widgets::small(ui, text));
     });
-}
-
-/// The answers so far, each with "change".
-pub fn answers(ui: &mut Ui, case: &Case, out: &mut Vec<Event>) {
-    if case.walk.trail.is_empty() {
-        return;
-    }
-    widgets::heading(ui, "Answers so far");
-    for step in &case.walk.trail {
-        widgets::answer_line(ui, &step.title, &step.label, |ui| {
-            let name = format!("Change: {}", step.title);
-            if link(ui, "Change", Some(&name)).clicked() {
-                say(out, DecideEvent::Change(step.question.clone()));
-            }
-        });
-        rule(ui);
-    }
-    if !case.walk.ignored.is_empty() {
-        ui.add_space(8.0);
-        widgets::strong(ui, "No longer applies");
-        for one in &case.walk.ignored {
-            widgets::small(ui, &format!("{} {}", one.title, one.label));
-        }
-    }
 }
 
 fn confirm(ui: &mut Ui, view: &View<'_>, change: &PendingChange, out: &mut Vec<Event>) {

@@ -12,8 +12,8 @@ use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
 use crate::app::keys;
 use crate::app::session::Found;
 use crate::app::theme;
+use crate::app::views::pair::problem_ui;
 use crate::app::widgets::{self, Tone, link, page_with_head, primary};
-use crate::base::shown;
 use crate::caseload::list::{Column, Filter, SavedFilter, Sort};
 use crate::register::Problem;
 
@@ -182,17 +182,6 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     if link(ui, "Read the register again", None).clicked() {
         out.push(Event::Decisions(DecisionsEvent::Reload));
     }
-}
-
-/// One finding: what is wrong, more in the parser's own words, and the path last.
-pub fn problem_ui(ui: &mut Ui, problem: &Problem) {
-    widgets::quote(ui, |ui| {
-        widgets::body(ui, &problem.words());
-        if let Some(detail) = problem.detail() {
-            widgets::small(ui, &detail);
-        }
-        widgets::small(ui, &shown::path(&problem.path));
-    });
 }
 
 #[cfg(test)]

@@ -3,26 +3,19 @@
 pub mod act_now;
 pub mod chronology;
 pub mod contacts;
-pub mod copy_for;
 pub mod decide;
 pub mod decision;
 pub mod decisions;
-pub mod earlier;
 pub mod guidance;
 pub mod home;
-pub mod later;
 pub mod leaving;
-pub mod marked;
 pub mod outcome;
-pub mod outcome_contacts;
 pub mod path;
-pub mod quoted;
 pub mod record;
 pub mod settings;
-pub mod then_now;
-pub mod versions;
-pub mod which;
 pub mod worked;
+
+use crate::app::views::versions::VersionsShown;
 
 /// What the screens remember of themselves.
 #[derive(Default)]
@@ -36,7 +29,7 @@ pub struct Screens {
     /// Whether the drafts that were put away are shown.
     pub away_shown: bool,
     /// What is open of the versions that were not signed.
-    pub versions_shown: versions::VersionsShown,
+    pub versions_shown: VersionsShown,
     /// The guidance.
     pub guidance: guidance::GuidanceScreen,
     /// The record.

@@ -1,5 +1,6 @@
 //! The outcome: its headline, why, what it asks of the doctor, and the way on.
 
+pub mod contacts;
 mod help;
 
 use chrono::{DateTime, FixedOffset};
@@ -9,11 +10,10 @@ use crate::app::alternatives::Alternative;
 use crate::app::case::{Case, SummaryView};
 use crate::app::events::{DecideEvent, Event, LeavingEvent};
 use crate::app::keys;
-use crate::app::screens::copy_for::copy_for;
-use crate::app::screens::decide::{answers, path_button};
-use crate::app::screens::earlier;
-use crate::app::screens::outcome_contacts::{self, whom_to_ring};
-use crate::app::screens::quoted::{Quoting, folded, quoted_all};
+use crate::app::views::answers::{answers, path_button};
+use crate::app::views::copy_for::copy_for;
+use crate::app::views::earlier;
+use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::widgets::{
     self, Line, Run, Tone, card, choose_one, choose_several, link, marked, multi_line, page,
     primary, rule, secondary,
@@ -24,6 +24,7 @@ use crate::pathway::turns;
 use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
+use contacts::whom_to_ring;
 
 /// What the screen shows.
 pub struct View<'a> {
@@ -44,7 +45,7 @@ pub struct View<'a> {
     /// The guidance.
     pub quoting: Quoting<'a>,
     /// Whom to ring.
-    pub ring: outcome_contacts::View<'a>,
+    pub ring: contacts::View<'a>,
 }
 
 /// What is edited in place.

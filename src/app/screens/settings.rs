@@ -7,19 +7,16 @@ use egui::{Id, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{Event, SettingsEvent};
-use crate::app::screens::which;
 use crate::app::session::MovedOrCopy;
+use crate::app::views::which;
+use crate::app::views::who::{WhoForm, who};
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
-use crate::guidance::Nation;
-use crate::record::Author;
 use crate::register::settings::{Spelling, Theme};
 
 /// What the form edits in place.
 pub struct Form<'a> {
     /// Who writes.
-    pub author: &'a mut Author,
-    /// The nation, which picks the names in the app's own words.
-    pub nation: &'a mut Option<Nation>,
+    pub who: WhoForm<'a>,
     /// Light, dark, or as the system says.
     pub theme: &'a mut Theme,
     /// How spelling is checked.
@@ -34,10 +31,6 @@ pub struct View<'a> {
     pub register: Option<&'a str>,
     /// The folder that is proposed.
     pub proposed: &'a str,
-    /// What is remarked about the GMC number.
-    pub gmc_remark: Option<&'a str>,
-    /// Put the keyboard on the name.
-    pub grab_name: bool,
     /// Whether a folder dialog is open.
     pub choosing: bool,
     /// The folder that was chosen and holds no register: whether to make one is asked.
@@ -58,7 +51,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event
         |ui, (form, out)| {
             widgets::title(ui, "Settings");
             widgets::soft(ui, "Each change is saved as you make it.");
-            who(ui, view, form, out);
+            who(ui, &mut form.who, out);
             ui.add_space(16.0);
             register(ui, view, form.folder, out);
             ui.add_space(16.0);
@@ -68,50 +61,6 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event
         },
         |ui, _| keys(ui),
     );
-}
-
-/// Name, role, GMC number and nation: in the settings, at first start and before signing.
-pub fn who(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event>) {
-    widgets::card(ui, |ui| {
-        widgets::heading(ui, "About you");
-        widgets::small(ui, "Your name appears under what you sign. You can leave this until then.");
-        let touched = [
-            single_line(
-                ui,
-                author_field("name"),
-                Line { label: "Name", grab: view.grab_name, ..Line::default() },
-                &mut form.author.name,
-            ),
-            single_line(
-                ui,
-                author_field("role"),
-                Line { label: "Role", hint: "For example: GP partner", ..Line::default() },
-                &mut form.author.role,
-            ),
-            single_line(
-                ui,
-                author_field("gmc"),
-                Line { label: "GMC number (optional)", remark: view.gmc_remark, ..Line::default() },
-                &mut form.author.gmc.text,
-            ),
-        ];
-        if touched.iter().any(egui::Response::changed) {
-            out.push(Event::Settings(SettingsEvent::Touched));
-        }
-        let nations = Nation::ALL.map(|nation| (nation, nation.label()));
-        if choose_one(ui, "Nation", &nations, form.nation) {
-            out.push(Event::Settings(SettingsEvent::Chosen));
-        }
-    });
-}
-
-fn author_field(field: &str) -> Id {
-    Id::unique(("author", field))
-}
-
-/// Whether this is one of the author's fields.
-pub fn is_author(id: Id) -> bool {
-    ["name", "role", "gmc"].into_iter().any(|field| author_field(field) == id)
 }
 
 fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Event>) {

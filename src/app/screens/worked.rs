@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use super::decision::pair;
-use super::quoted::{Quoting, quoted};
 use crate::app::events::{Event, TrainingEvent};
 use crate::app::theme;
+use crate::app::views::pair::pair;
+use crate::app::views::quoted::{Quoting, quoted};
 use crate::app::walk::Walk;
 use crate::app::widgets::{self, Tone, link, page, rule, secondary};
 use crate::base::time;

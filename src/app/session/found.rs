@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::jobs::contacts_copy;
+use super::reading::contacts_copy;
 use super::{Ask, Brought, Opened, Places, Session, Task, Ticket};
 use crate::app::workers::{Ahead, Lane};
 use crate::caseload::casebook::{Casebook, Titles};

@@ -3,13 +3,30 @@
 
 use std::sync::Arc;
 
-use super::{AfterRead, Ask, Brought, Places, Session, Task};
+use super::{Ask, Brought, Places, Session, Task};
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Titles;
 use crate::caseload::search;
+use crate::caseload::worklist::OwedAt;
 use crate::record::DecisionId;
 use crate::register::look::keep;
 use crate::register::{Contents, DecisionFile, RegisterError, look_again};
+
+/// What is done once decisions that were not held in memory are read.
+#[derive(Clone, Debug)]
+pub enum AfterRead {
+    /// What is owed is written down at this field.
+    Settle(DecisionId, OwedAt),
+    /// The case is taken up again.
+    Reopen(DecisionId),
+    /// The chronology is made.
+    Chronology,
+    /// They are only to be there.
+    Nothing,
+}
+
+/// A decision as it was read, or why it was not.
+pub type ReadOne = (DecisionId, Result<Contents, RegisterError>);
 
 impl Session {
     /// Whether all that this decision says is held.
@@ -36,7 +53,7 @@ impl Session {
     /// One that is held by now was read or signed since: what comes late is older.
     pub fn take_held(
         &mut self,
-        read: Vec<super::jobs::ReadOne>,
+        read: Vec<ReadOne>,
         looked_at: Option<&DecisionId>,
         around: (&Places, &Titles),
     ) -> (bool, Option<RegisterError>) {

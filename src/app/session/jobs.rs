@@ -1,63 +1,24 @@
 //! What a job for a session is handed and gives back, and what a result belongs to.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::hold::{AfterRead, ReadOne};
 use super::list::Found;
 use super::look::Compared;
 use super::reading::Opened;
+use super::ticket::Ticket;
 use super::watch::News;
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Casebook;
 use crate::caseload::list::Row;
 use crate::caseload::search::Hit;
-use crate::caseload::worklist::OwedAt;
 use crate::guidance::LocalDocument;
 use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce};
 use crate::register::contacts::{ContactsError, FileRead};
 use crate::register::drafts::DraftFile;
 use crate::register::{Contents, Disk, Problem, Register, RegisterError};
-
-/// What can be asked again before it was answered: the newest request alone is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
-    /// A register, to open it or to read it again.
-    Reading,
-    /// Decisions that are not held in memory, to do something with them.
-    Holding,
-    /// The rows of the list.
-    Rows,
-    /// The decision on the screen.
-    Look,
-    /// Something that is wanted as long as the register is open.
-    Anything,
-}
-
-/// What a result belongs to: to one session, and there to one request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ticket {
-    pub(super) session: u64,
-    pub(super) ask: Ask,
-    pub(super) number: u64,
-}
-
-/// The requests of a session: the newest of each kind.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Requests([u64; 5]);
-
-impl Requests {
-    pub(super) fn newest(&mut self, ask: Ask) -> &mut u64 {
-        let [reading, holding, rows, look, anything] = &mut self.0;
-        match ask {
-            Ask::Reading => reading,
-            Ask::Holding => holding,
-            Ask::Rows => rows,
-            Ask::Look => look,
-            Ask::Anything => anything,
-        }
-    }
-}
 
 /// A job for a session, in the lane in which it runs.
 pub struct Task {
@@ -104,22 +65,6 @@ pub struct MovedOrCopy {
     /// Whether it is still there, too.
     pub still_there: bool,
 }
-
-/// What is done once decisions that were not held in memory are read.
-#[derive(Clone, Debug)]
-pub enum AfterRead {
-    /// What is owed is written down at this field.
-    Settle(DecisionId, OwedAt),
-    /// The case is taken up again.
-    Reopen(DecisionId),
-    /// The chronology is made.
-    Chronology,
-    /// They are only to be there.
-    Nothing,
-}
-
-/// A decision as it was read, or why it was not.
-pub type ReadOne = (DecisionId, Result<Contents, RegisterError>);
 
 /// What a job for a session brought.
 #[derive(Debug)]
@@ -174,9 +119,4 @@ impl Brought {
     pub fn is_of_a_writing(&self) -> bool {
         matches!(self, Self::TakenOver(_))
     }
-}
-
-/// Where a copy of a register's contacts is kept on this computer.
-pub(super) fn contacts_copy(outboxes: &Path, register: &crate::record::RegisterId) -> PathBuf {
-    outboxes.with_file_name("contacts").join(register.as_str())
 }

@@ -198,7 +198,8 @@ impl Look {
     pub fn mark(&self, loaded: &Loaded) -> Option<&'static str> {
         if self.lost.contains(&loaded.digest) {
             return Some(
-                "Note: the signed file of this decision has been changed or is gone. This is how it was read before.",
+                "Note: the signed file of this decision has been changed or is gone. This is how \
+                 it was read before.",
             );
         }
         if loaded.is_changed() {
@@ -206,7 +207,8 @@ impl Look {
         }
         if !loaded.sound {
             return Some(
-                "Note: something is wrong with the signed file of this decision. See in Justified what it is.",
+                "Note: something is wrong with the signed file of this decision. See in Justified \
+                 what it is.",
             );
         }
         match self.seen {
@@ -215,7 +217,8 @@ impl Look {
                 Some("Note: the signed file had not been read again when this was copied.")
             }
             Seen::NotNow(_) => Some(
-                "Note: the signed file could not be read again when this was copied. This is how it was read before.",
+                "Note: the signed file could not be read again when this was copied. This is how \
+                 it was read before.",
             ),
         }
     }

@@ -17,6 +17,7 @@ mod people;
 mod reading;
 pub mod rows;
 mod statement;
+mod ticket;
 mod watch;
 mod work;
 
@@ -24,13 +25,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use calling::Calling;
-use jobs::Requests;
+use ticket::Requests;
 
-pub use jobs::{AfterRead, Ask, Brought, MovedOrCopy, Places, Task, Ticket};
+pub use hold::{AfterRead, ReadOne};
+pub use jobs::{Brought, MovedOrCopy, Places, Task};
 pub use list::{Found, Lists};
 pub use look::{Compared, Look, Seen, Stated};
 pub use reading::{Opened, Reader};
 pub use statement::{FileShown, StatementShown, corrections, reads};
+pub use ticket::{Ask, Ticket};
 pub use watch::News;
 pub use work::{OwedFrom, Owing, SHOWN_FIRST, Worklist};
 

@@ -1,17 +1,16 @@
 //! Reading a register, off the frame: what waited goes back first, then everything is read once.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::jobs::contacts_copy;
 use super::{OwedFrom, Owing, Places, Session};
 use crate::app::workers::{Progress, in_two};
 use crate::caseload::casebook::{self, Casebook, Joining, Titles};
 use crate::caseload::people::{People, Sighting};
 use crate::caseload::related::{people_by_decision, people_of};
 use crate::caseload::worklist::Item;
-use crate::record::{DecisionId, DeviceId, Nonce};
+use crate::record::{DecisionId, DeviceId, Nonce, RegisterId};
 use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::Drafts;
@@ -265,4 +264,9 @@ fn missing(
         let _ = save_index(disk, register, &index);
     }
     missing
+}
+
+/// Where a copy of a register's contacts is kept on this computer.
+pub(super) fn contacts_copy(outboxes: &Path, register: &RegisterId) -> PathBuf {
+    outboxes.with_file_name("contacts").join(register.as_str())
 }

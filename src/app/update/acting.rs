@@ -4,16 +4,19 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::app::acting::{CameFrom, Pressed};
-use crate::app::arrival::Focus;
-use crate::app::drafts::{Job, Kept, remove_everywhere};
+use crate::app::drafts::{Job, Kept, OpenDraft, remove_everywhere};
 use crate::app::events::Screen;
+use crate::app::focus::Focus;
 use crate::app::session::calling::StillOpen;
 use crate::app::state::State;
 use crate::base::time;
 use crate::record::{DecisionDraft, Draft, Nonce, Place, Typed, Work};
+
+/// Who stays on the page so long did not come there by accident.
+const STAYS: TimeDelta = TimeDelta::seconds(20);
 
 /// What was begun longer ago is on Home, and not at the top of an emergency.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
@@ -189,6 +192,50 @@ impl State {
         let remove = move || remove_everywhere(&*disk, register.as_ref(), &outbox, &draft);
         self.run_for_drafts([Box::new(move || Kept::Removed(nonce, remove())) as Job]);
         true
+    }
+}
+
+impl State {
+    /// The draft that act-now is about. While nothing was done, that is the open one in which it
+    /// would be noted: nothing of another child is shown.
+    pub fn acted_on(&self) -> Option<&OpenDraft> {
+        match &self.window.pressed {
+            Some(pressed) => self.find(pressed.of.as_ref()),
+            None => self.hand(),
+        }
+    }
+
+    /// When "child in danger now" was pressed: just now, or in the decision in hand.
+    pub fn pressed_at(&self) -> Option<DateTime<FixedOffset>> {
+        match &self.window.pressed {
+            Some(pressed) => Some(pressed.at),
+            None => self.hand()?.work()?.acted_first,
+        }
+    }
+
+    /// How long the clock of act-now stands as it is, in seconds: 1 to 60.
+    pub fn seconds_to_next_minute(&self) -> u64 {
+        let since = self.pressed_at().map_or(0, |at| (self.now() - at).num_seconds());
+        u64::try_from(60 - since.rem_euclid(60)).unwrap_or(60)
+    }
+
+    /// How long until a press that stays is kept, in seconds; 60 where none waits for that.
+    pub fn seconds_until_kept(&self) -> u64 {
+        let left = self.stays_until().map(|until| (until - self.now()).num_seconds());
+        left.map_or(60, |left| u64::try_from(left.clamp(1, 60)).unwrap_or(60))
+    }
+
+    /// Whether the person has stayed on the page until now.
+    pub(super) fn has_stayed(&self) -> bool {
+        self.window.screen == Screen::ActNow
+            && self.stays_until().is_some_and(|until| self.now() >= until)
+    }
+
+    /// In a draft that is open staying changes nothing: what was decided there is replaced only
+    /// when something is done.
+    fn stays_until(&self) -> Option<DateTime<FixedOffset>> {
+        let pressed = self.window.pressed.as_ref().filter(|pressed| pressed.of.is_none())?;
+        Some(pressed.at + STAYS)
     }
 }
 

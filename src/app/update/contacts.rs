@@ -199,10 +199,9 @@ impl State {
         let before = id.and_then(|id| self.stands(&id));
         let too_much = self.editing().and_then(Contact::too_much);
         if let Some(why) = too_much {
-            self.say(
-                format!("Not saved yet: {why}. Your draft is kept. Shorten it, then save again."),
-                true,
-            );
+            self.say_error(format!(
+                "Not saved yet: {why}. Your draft is kept. Shorten it, then save again."
+            ));
             return;
         }
         if let Some(contact) = self.edited() {
@@ -222,7 +221,6 @@ impl State {
             self.say(
                 "What you typed for this contact was discarded. You can restore it, here or on \
                  Home.",
-                false,
             );
             return;
         }
@@ -242,7 +240,7 @@ impl State {
 
     pub(super) fn discarded(&mut self, done: Result<(), RegisterError>) {
         if let Err(error) = done {
-            self.say(format!("The draft could not be removed. {error}"), true);
+            self.say_error(format!("The draft could not be removed. {error}"));
         }
     }
 
@@ -276,9 +274,8 @@ impl State {
         let outcome = self.hand().and_then(|hand| hand.case.as_ref()?.decided.as_ref());
         let outcome = outcome.map(|outcome| outcome.id.clone()).unwrap_or_default();
         let Some(work) = self.work_mut() else {
-            self.say(
+            self.say_error(
                 "A record could not be started, so the call is not noted. Write the time down.",
-                true,
             );
             return;
         };
@@ -288,7 +285,7 @@ impl State {
             self.save_now(&nonce);
         }
         let clock = crate::base::time::clock(&now);
-        self.say(format!("Noted in the record: rang {to} at {clock}."), false);
+        self.say(format!("Noted in the record: rang {to} at {clock}."));
     }
 
     /// The contacts of a register that cannot be opened: they are never encrypted.
@@ -336,11 +333,11 @@ impl State {
     pub(super) fn exported(&mut self, done: Result<(PathBuf, Vec<String>), RegisterError>) {
         match done {
             Ok((path, left)) if left.is_empty() => {
-                self.say(format!("The contacts are in {}.", path.display()), false);
+                self.say(format!("The contacts are in {}.", path.display()));
             }
             Ok((path, left)) => {
                 let (path, left) = (path.display(), left.join(" "));
-                self.say(format!("The contacts are in {path}. Not among them: {left}"), true);
+                self.say_error(format!("The contacts are in {path}. Not among them: {left}"));
             }
             Err(error) => self.refuse(format!("The contacts were not saved to a file. {error}")),
         }
@@ -375,7 +372,7 @@ impl State {
         self.window.choosing = false;
         let Some(path) = path else {
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
-            self.say("No file was chosen. You can also type its path.", false);
+            self.say("No file was chosen. You can also type its path.");
             return;
         };
         self.screens.contacts.path = path.display().to_string();
@@ -416,7 +413,7 @@ impl State {
             if taken > 0 {
                 let what = if taken == 1 { "One contact" } else { "Contacts" };
                 let count = if taken == 1 { String::new() } else { format!(" ({taken})") };
-                self.say(format!("{what} added from the file{count}, under your name."), false);
+                self.say(format!("{what} added from the file{count}, under your name."));
             }
             return;
         };

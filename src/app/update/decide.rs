@@ -169,7 +169,7 @@ impl State {
     }
 
     pub(super) fn place(&mut self, place: Place) {
-        self.leave_notices();
+        self.window.leave_notices();
         if let Some(hand) = self.hand_mut() {
             hand.picked = None;
             hand.change = None;

@@ -1,7 +1,7 @@
 //! The list, and one signed decision.
 
-use crate::app::arrival::Focus;
 use crate::app::events::{DecisionsEvent, Screen};
+use crate::app::focus::Focus;
 use crate::app::session::AfterRead;
 use crate::app::state::State;
 use crate::record::text::sections_of;

@@ -11,6 +11,7 @@ use crate::app::done::Done;
 use crate::app::drafts::{Job, OpenDraft, OurFiles, Place as DraftPlace, Placed, SavedAs, Waits};
 use crate::app::environment::first_half;
 use crate::app::events::{DraftEvent, Screen};
+use crate::app::notice::{About, NoticeKind};
 use crate::app::session::{AfterRead, Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -26,10 +27,9 @@ impl State {
     fn random(&mut self) -> Option<[u8; 16]> {
         let random = (self.env.random)();
         if random.is_none() {
-            self.say(
+            self.say_error(
                 "This computer gives no random numbers, so no new record can be started. Restart \
                  it. What is saved is safe.",
-                true,
             );
         }
         random
@@ -147,7 +147,7 @@ impl State {
             self.put_aside();
             if self.find(Some(&file.draft.nonce)).is_some() {
                 // The other version of it, on its way to the disk.
-                self.say("The other version of this draft is just being saved. Try again.", false);
+                self.say("The other version of this draft is just being saved. Try again.");
                 return;
             }
             self.put_in_memory(file);
@@ -167,7 +167,7 @@ impl State {
                 self.put_aside();
                 self.put_in_memory(file);
             }
-            Err(error) => self.say(error.to_string(), true),
+            Err(error) => self.say_error(error.to_string()),
         }
     }
 
@@ -340,16 +340,15 @@ impl State {
     ) {
         let times = (self.now(), (self.env.instant)());
         let Some(saved) = self.drafts.saved(nonce, known, placed, times) else { return };
-        self.window.notices.retain(|notice| !notice.text.starts_with(NOT_SAVED));
+        self.window.answered(About::Unsaved);
         match saved {
             SavedAs::InRegister { beside, back } => {
                 // Where it waited until now.
                 self.session.is_placed(nonce, &self.env.outbox);
                 if beside {
-                    self.say(
+                    self.say_error(
                         "Another program changed this draft in the meantime. Yours was saved next \
                          to it. Both are on Home.",
-                        true,
                     );
                 }
                 let left = self.drafts.leave_nothing_behind(nonce, &self.env.disk);
@@ -367,12 +366,20 @@ impl State {
                     self.save_now(nonce);
                 }
             }
-            SavedAs::Waits(Waits::Away(error)) => self.say_waiting(format!(
-                "{NOT_SAVED} in the register yet. It is kept on this computer, and goes there \
-                 when the register can be reached. {error}"
-            )),
+            SavedAs::Waits(Waits::Away(error)) => self.tell(
+                About::Unsaved,
+                NoticeKind::Waiting,
+                format!(
+                    "{NOT_SAVED} in the register yet. It is kept on this computer, and goes there \
+                     when the register can be reached. {error}"
+                ),
+            ),
             SavedAs::Nowhere(error) => {
-                self.say(format!("{NOT_SAVED}. What you typed is still here. {error}"), true);
+                self.tell(
+                    About::Unsaved,
+                    NoticeKind::Error,
+                    format!("{NOT_SAVED}. What you typed is still here. {error}"),
+                );
             }
         }
     }

@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::register::Making;
 use crate::app::done::Done;
 use crate::app::environment::first_half;
+use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::RegisterId;
@@ -128,9 +129,9 @@ impl State {
         if later {
             self.drafts.make_at((self.env.instant)() + RETRY);
             let words = format!("{NOT_MADE}. Justified keeps trying. {error}");
-            let said = self.window.notices.iter().any(|notice| notice.text.starts_with(NOT_MADE));
+            let said = self.window.says(About::Unmade);
             if !said {
-                self.say(words, true);
+                self.tell(About::Unmade, NoticeKind::Error, words);
             }
         }
         later
@@ -147,7 +148,7 @@ impl State {
     /// There is a register.
     pub(super) fn is_made(&mut self) {
         self.drafts.is_made();
-        self.window.notices.retain(|notice| !notice.text.starts_with(NOT_MADE));
+        self.window.answered(About::Unmade);
     }
 }
 

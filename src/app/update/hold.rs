@@ -1,8 +1,7 @@
 //! What is done once decisions are read whose statements are not held in memory.
 
 use crate::app::events::Screen;
-use crate::app::session::jobs::ReadOne;
-use crate::app::session::{AfterRead, Ticket};
+use crate::app::session::{AfterRead, ReadOne, Ticket};
 use crate::app::state::State;
 use crate::record::DecisionId;
 use crate::register::Contents;

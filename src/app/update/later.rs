@@ -1,7 +1,7 @@
 //! What is added to a signed decision: begun, changed, left for later.
 
-use crate::app::arrival::Focus;
 use crate::app::events::DecisionsEvent;
+use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::caseload::worklist::OwedAt;
 use crate::record::settle::{Known, settles};
@@ -61,7 +61,7 @@ impl State {
         } else {
             self.set_away(&nonce, true);
             self.drop_saved();
-            self.say("Discarded. You can restore it on Home.", false);
+            self.say("Discarded. You can restore it on Home.");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::notice::NoticeKind;
+use crate::app::notice::{About, NoticeKind};
 use crate::app::session::{Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -60,7 +60,7 @@ impl State {
     /// A draft was begun under earlier questions: where it stands is put right, and what
     /// becomes of its answers is said, with the words of then where those are kept.
     pub(super) fn opened_under_newer_rules(&mut self) {
-        self.window.notices.retain(|notice| !notice.text.starts_with(BEGUN));
+        self.window.answered(About::EarlierRules);
         let today = self.known.rules.digests.get(PATHWAY).cloned();
         let Some(hand) = self.hand() else { return };
         let begun = hand.draft.rules.get(PATHWAY).cloned();
@@ -115,14 +115,12 @@ impl State {
             list("Asked next", &asked),
             list("Answered before, and no longer counts", &dropped),
         );
-        self.say_waiting(text);
+        self.tell(About::EarlierRules, NoticeKind::Waiting, text);
     }
 
     /// What is said of one draft is not said of the next.
     pub(super) fn forget_what_is_carried(&mut self) {
-        self.window
-            .notices
-            .retain(|notice| notice.kind != NoticeKind::Waiting || !notice.text.starts_with(BEGUN));
+        self.window.answered(About::EarlierRules);
     }
 }
 

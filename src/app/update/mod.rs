@@ -1,6 +1,7 @@
 //! Where every event is handled, once: one file for each screen's events.
 
 mod acting;
+mod arrival;
 mod aside;
 mod away;
 mod contacts;
@@ -30,11 +31,12 @@ mod waiting;
 mod watch;
 mod work;
 
-use crate::app::arrival::Focus;
 use crate::app::commands::Command;
 use crate::app::done::Done;
 use crate::app::drafts::Kept;
 use crate::app::events::{Event, Screen};
+use crate::app::focus::Focus;
+use crate::app::notice::{About, NoticeKind};
 use crate::app::session::{Ask, Brought};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -69,7 +71,7 @@ impl State {
             Event::Training(event) => self.training_event(event),
             Event::Copy { text, said } => {
                 self.to_clipboard(ctx, text);
-                self.say(said, false);
+                self.say(said);
             }
             Event::NoticesAll => self.window.notices_all = !self.window.notices_all,
             Event::NoticeRead(index) => {
@@ -138,15 +140,10 @@ impl State {
             self.forget_press();
         }
         if self.window.screen != screen {
-            self.leave_notices();
+            self.window.leave_notices();
         }
         self.window.screen = screen;
         self.window.spelling.names_touched = true;
-    }
-
-    /// Another screen is shown: what was said of the one before does not follow.
-    pub(super) fn leave_notices(&mut self) {
-        self.window.notices.retain(|notice| !notice.kind.is_of_the_screen());
     }
 
     /// To the decision in hand; with none, a new one.
@@ -260,25 +257,22 @@ impl State {
             Lane::Disk => {
                 self.drafts.broke(now);
                 self.settings.throttle.failed(now);
-                self.say(
+                self.say_error(
                     "Something went wrong while saving. What you typed is still here, and \
                      Justified is saving it again. Do not close the window until it says saved.",
-                    true,
                 );
             }
-            Lane::List => self.say(
+            Lane::List => self.say_error(
                 "Something went wrong while the list was made. Nothing is lost. Read the \
                  register again from Decisions.",
-                true,
             ),
             Lane::Long => {
                 self.session.end_reading();
                 self.window.opening = None;
                 self.forget_before();
-                self.say(
+                self.say_error(
                     "Something went wrong while the register was read. Nothing in it was changed. \
                      Read it again from Decisions.",
-                    true,
                 );
             }
             // It is read all the same, and saved in then.
@@ -353,13 +347,14 @@ impl State {
             unsaved.push("your settings".to_owned());
         }
         self.window.close_warned = true;
-        self.say(
+        self.tell(
+            About::Closing,
+            NoticeKind::Error,
             format!(
                 "{CLOSING} {}. Justified tries again, and the window closes once it is saved. To \
                  lose it and close now, close the window again.",
                 unsaved.join("; ")
             ),
-            true,
         );
     }
 
@@ -367,6 +362,6 @@ impl State {
     pub(super) fn not_closing(&mut self) {
         self.window.closing = false;
         self.window.close_warned = false;
-        self.window.notices.retain(|notice| !notice.text.starts_with(CLOSING));
+        self.window.answered(About::Closing);
     }
 }

@@ -297,7 +297,7 @@ impl State {
             Ok(path) => {
                 let path = path.display();
                 let words = format!("The chronology is in {path}. It names third parties.{how}");
-                self.say(words, false);
+                self.say(words);
             }
             Err(error) => self.refuse(format!("The chronology was not saved. {error}")),
         }
@@ -307,7 +307,7 @@ impl State {
         self.window.choosing = false;
         let Some(path) = path else {
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
-            self.say("No file was chosen. You can also type its path.", false);
+            self.say("No file was chosen. You can also type its path.");
             return;
         };
         self.screens.chronology.path = path.display().to_string();

@@ -1,7 +1,7 @@
 //! The record: items added and taken out, times, jumps, check-your-answers.
 
-use crate::app::arrival::Focus;
 use crate::app::events::{Add, Citing, RecordEvent, Screen};
+use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::record::body::Point;
 use crate::record::entries::make_entry;
@@ -63,7 +63,7 @@ impl State {
     }
 
     fn record_place(&mut self, place: Place) {
-        self.leave_notices();
+        self.window.leave_notices();
         if let Some(work) = self.work_mut() {
             work.place = place;
         }
@@ -121,7 +121,7 @@ impl State {
         }
         work.record.rests_on.push(cited);
         self.touch_hand();
-        self.say(format!("{label} is cited in the record you are writing."), false);
+        self.say(format!("{label} is cited in the record you are writing."));
     }
 
     /// Adds an item and puts the keyboard into its first field.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::app::done::Done;
 use crate::app::events::Screen;
+use crate::app::notice::{About, NoticeKind};
 use crate::app::session::{Ask, Brought, MovedOrCopy, Opened, Reader, Session, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -82,10 +83,9 @@ impl State {
             return;
         }
         if self.settings.saved.unsure.is_some() {
-            self.say(
+            self.say_error(
                 "Justified does not know which register you use, so none is open. What you write \
                  is kept on this computer until you say which, on Home or in Settings.",
-                true,
             );
             return;
         }
@@ -94,19 +94,16 @@ impl State {
         match own.map(|known| known.path.clone()) {
             None => self.open_folder(&proposed, Making::InDocuments),
             Some(path) => {
-                self.say(
-                    format!(
-                        "The register ({}) is not open. What you write is kept on this computer \
-                         until it is. No other register was created. Open it, or choose another \
-                         folder, in Settings.",
-                        self.settings
-                            .saved
-                            .current()
-                            .map_or(path, |known| known.path.clone())
-                            .display()
-                    ),
-                    true,
-                );
+                self.say_error(format!(
+                    "The register ({}) is not open. What you write is kept on this computer until \
+                     it is. No other register was created. Open it, or choose another folder, in \
+                     Settings.",
+                    self.settings
+                        .saved
+                        .current()
+                        .map_or(path, |known| known.path.clone())
+                        .display()
+                ));
                 self.open_known();
             }
         }
@@ -134,7 +131,6 @@ impl State {
             self.say(
                 "The copy was not opened, and nothing in it was changed. Your register is the one \
                  that you had before.",
-                false,
             );
         }
     }
@@ -174,7 +170,7 @@ impl State {
         self.settings.saved.last_signed.insert(register.clone(), digest);
         self.settings.signed_here.insert(register);
         self.save_settings_now();
-        self.say("Signed and saved, in the register that was open before.", false);
+        self.say("Signed and saved, in the register that was open before.");
     }
 
     /// Opens the register in a folder, or makes one there.
@@ -253,7 +249,7 @@ impl State {
                 if known
                     || self.settings.saved.unsure.as_ref().is_some_and(|ask| ask.contains(&folder))
                 {
-                    self.say(RegisterError::Away(folder).to_string(), true);
+                    self.say_error(RegisterError::Away(folder).to_string());
                 } else {
                     self.window.make_here = Some(folder);
                     self.go(Screen::Settings);
@@ -261,7 +257,7 @@ impl State {
             }
             Err(error) => {
                 if !self.is_made_later(&error) {
-                    self.say(error.to_string(), true);
+                    self.say_error(error.to_string());
                 }
                 self.read_contacts_alone(&error);
             }
@@ -277,8 +273,8 @@ impl State {
         if before.is_some_and(|before| before.info.id != id) {
             if !self.drafts.at_rest() {
                 self.refuse(
-                    "The other register was not opened: something you wrote here is not saved \
-                     yet. It is still here. Try again when it says saved.",
+                    "The other register was not opened: something you wrote here is not saved yet. \
+                     It is still here. Try again when it says saved.",
                 );
                 return;
             }
@@ -286,8 +282,8 @@ impl State {
         } else if self.session.register().is_none() && opened.register.info.training {
             if !self.drafts.is_empty() {
                 self.refuse(
-                    "The practice cases were not opened. What you have started belongs to your \
-                     own register, which is not open. It is still here.",
+                    "The practice cases were not opened. What you have started belongs to your own \
+                     register, which is not open. It is still here.",
                 );
                 return;
             }
@@ -314,6 +310,7 @@ impl State {
         self.session = Session::none();
         self.drafts.close_register();
         self.screens.close_register();
+        self.window.close_register();
         self.settings.folder.clear();
         self.close_path();
         if self.window.screen.is_of_a_register() {
@@ -336,12 +333,16 @@ impl State {
         }
         self.screens.guidance.reread();
         self.people_changed();
-        self.window.notices.retain(|notice| !notice.text.starts_with(AWAY));
+        self.window.answered(About::Away);
         if let Some(error) = away {
-            self.say_waiting(format!(
-                "{AWAY} ({folder}), so its decisions cannot be shown. What you write is kept on \
-                 this computer, and goes there when it can be reached. {error}"
-            ));
+            self.tell(
+                About::Away,
+                NoticeKind::Waiting,
+                format!(
+                    "{AWAY} ({folder}), so its decisions cannot be shown. What you write is kept \
+                     on this computer, and goes there when it can be reached. {error}"
+                ),
+            );
         }
         if let Some(error) = left {
             self.say_waiting(format!(
@@ -350,14 +351,10 @@ impl State {
             ));
         }
         if returned > 0 {
-            self.say(
-                format!(
-                    "The register can be reached again. {} that waited on this computer went \
-                     there.",
-                    if returned == 1 { "One file" } else { "Some files" }
-                ),
-                false,
-            );
+            self.say(format!(
+                "The register can be reached again. {} that waited on this computer went there.",
+                if returned == 1 { "One file" } else { "Some files" }
+            ));
         }
     }
 
@@ -389,9 +386,11 @@ impl State {
                 self.keep_list(None);
             }
             Ok(_) => {}
-            Err(error) => self.say_waiting(format!(
-                "{AWAY} or read. What you see is what was read before. {error}"
-            )),
+            Err(error) => self.tell(
+                About::Away,
+                NoticeKind::Waiting,
+                format!("{AWAY} or read. What you see is what was read before. {error}"),
+            ),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use crate::app::done::Done;
 use crate::app::events::SettingsEvent;
+use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::RegisterId;
@@ -59,7 +60,7 @@ impl State {
                 self.open_chosen(&folder);
             }
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
-            None => self.say("No folder was chosen. You can also type its path.", false),
+            None => self.say("No folder was chosen. You can also type its path."),
         }
     }
 
@@ -177,11 +178,12 @@ impl State {
                 self.settings.signed_here.extend(signed_here);
                 let now = (self.env.instant)();
                 self.settings.throttle.failed(now);
-                self.say(
+                self.tell(
+                    About::Program,
+                    NoticeKind::Error,
                     format!(
                         "Your settings are not saved. Your decisions are not affected. {error}"
                     ),
-                    true,
                 );
             }
         }

@@ -274,22 +274,22 @@ impl State {
                 }
                 match signature.away {
                     None if is_contact => {
-                        self.say("The contact is saved: written, read back and checked.", false);
+                        self.say("The contact is saved: written, read back and checked.");
                     }
-                    None => self.say("Signed. The file was written, read back and checked.", false),
+                    None => self.say("Signed. The file was written, read back and checked."),
                     Some(error) => self.say_waiting(format!(
                         "Signed, and kept on this computer: the register cannot be reached. It \
                          goes there when it can. {error}"
                     )),
                 }
                 for remark in signature.remarks {
-                    self.say(remark.to_string(), true);
+                    self.say_error(remark.to_string());
                 }
             }
             Err(error) => {
                 self.drafts.not_signed(nonce, again, instant);
                 self.contact_not_signed();
-                self.say(format!("Not signed. Your draft is kept. {error}"), true);
+                self.say_error(format!("Not signed. Your draft is kept. {error}"));
             }
         }
         if self.shown_id().is_none()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::done::Done;
+use crate::app::notice::{About, NoticeKind};
 use crate::app::spelling::{Dictionaries, misspelled, read_dictionaries, suggest};
 use crate::app::state::State;
 use crate::app::widgets::desk::{Desk, Suggestions, with_desk};
@@ -146,7 +147,11 @@ impl State {
             Ok(()) => self.window.spelling.dictionaries = Dictionaries::There,
             Err(error) => {
                 self.window.spelling.dictionaries = Dictionaries::Failed;
-                self.say(format!("{error} Nothing that you typed is affected."), true);
+                self.tell(
+                    About::Program,
+                    NoticeKind::Error,
+                    format!("{error} Nothing that you typed is affected."),
+                );
             }
         }
     }
@@ -154,10 +159,11 @@ impl State {
     /// A job of spelling panicked: it is left alone from now on.
     pub(super) fn spelling_broke(&mut self) {
         self.window.spelling.dictionaries = Dictionaries::Failed;
-        self.say(
+        self.tell(
+            About::Program,
+            NoticeKind::Error,
             "Something went wrong while spelling was checked. Nothing that you typed is affected. \
              Words are not marked again until you restart Justified.",
-            true,
         );
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::done::Done;
 use crate::app::drafts::{Before, Met, Remembered};
 use crate::app::environment::first_half;
-use crate::app::notice::NoticeKind;
+use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::base::time;
@@ -62,23 +62,20 @@ impl State {
         match renewed {
             Ok(device) => {
                 if self.take_device(device) {
-                    self.notice(
+                    self.tell(
+                        About::Program,
+                        NoticeKind::Waiting,
                         "Another computer has signed here under the id of this one: settings were \
                          copied, or a profile was put back. This computer has a new id from now \
                          on. Nothing is lost, and there is nothing to do. Earlier drafts are \
-                         listed as another computer’s: continue with a copy."
-                            .to_owned(),
-                        NoticeKind::Waiting,
+                         listed as another computer’s: continue with a copy.",
                     );
                 }
             }
-            Err(error) => self.say(
-                format!(
-                    "Another computer has signed here under the id of this one. This one could \
-                     not be given a new id. Justified tries again when it next starts. {error}"
-                ),
-                true,
-            ),
+            Err(error) => self.say_error(format!(
+                "Another computer has signed here under the id of this one. This one could not be \
+                 given a new id. Justified tries again when it next starts. {error}"
+            )),
         }
     }
 

@@ -67,7 +67,6 @@ impl State {
         self.say(
             "The words of the version that was not signed are in the note below. Nothing is signed \
              until you sign it. The version stays until you discard it.",
-            false,
         );
     }
 
@@ -101,9 +100,9 @@ impl State {
                     self.drafts.remove(&nonce);
                 }
                 self.refresh_lists();
-                self.say("The version that was not signed is deleted.", false);
+                self.say("The version that was not signed is deleted.");
             }
-            Err(error) => self.say(format!("The version is still there. {error}"), true),
+            Err(error) => self.say_error(format!("The version is still there. {error}")),
         }
     }
 }

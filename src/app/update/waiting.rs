@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::app::notice::{About, NoticeKind};
 use crate::app::patience::{PATIENCE, Waited};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -39,11 +40,15 @@ impl State {
     pub fn remark_clock(&mut self) {
         let now = self.now();
         if clocks::is_wrong(&now) {
-            self.say_waiting(format!(
-                "The clock of this computer says {}. Every time in a record comes from it: set it \
-                 right before you sign.",
-                time::moment(&now)
-            ));
+            self.tell(
+                About::Program,
+                NoticeKind::Waiting,
+                format!(
+                    "The clock of this computer says {}. Every time in a record comes from it: set \
+                     it right before you sign.",
+                    time::moment(&now)
+                ),
+            );
         }
     }
 }

@@ -10,6 +10,7 @@ use egui::{
 };
 
 use super::desk::{Mark, with_desk};
+use super::textmenu::undo_point;
 use super::{longtext, textmenu};
 use crate::app::keys;
 use crate::app::theme::{self, Token};
@@ -177,13 +178,6 @@ fn insert_time(ui: &Ui, id: Id, text: &mut String, clock: &str) {
     text.insert_text_at(&mut caret, &format!("{apart}{clock} "), usize::MAX);
     state.cursor.set_char_range(Some(CCursorRange::one(caret)));
     state.store(ui.ctx(), id);
-}
-
-/// What stands there now can be come back to.
-pub(super) fn undo_point(state: &mut TextEditState, range: CCursorRange, text: &str) {
-    let mut undoer = state.undoer();
-    undoer.add_undo(&(range, text.to_owned()));
-    state.set_undoer(undoer);
 }
 
 /// As many of the words that nobody knows as anybody listens to.

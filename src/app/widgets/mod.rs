@@ -15,8 +15,10 @@ mod gate;
 pub mod keyboard;
 mod longtext;
 mod passage;
+mod pathcanvas;
 mod pathmap;
 mod press;
+mod rows;
 mod search;
 mod table;
 mod text;
@@ -34,11 +36,11 @@ pub use frames::{
 };
 pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
-pub use pathmap::{Gaze, Picture, Pressed, lay_out, pathmap};
-pub use press::{
-    chip, choice, danger, danger_width, disclosure, disclosure_as, entry, link, nav, owed_row,
-    place, primary, row, secondary, secondary_for, segment, short,
-};
+pub use pathcanvas::Pressed;
+pub use pathmap::{Gaze, Picture, lay_out, pathmap};
+pub use press::{chip, danger, danger_width, disclosure, disclosure_as, link, place, primary, secondary,
+    secondary_for, segment, short};
+pub use rows::{choice, entry, nav, owed_row, row};
 pub use search::{Sought, search_line};
 pub use table::{Cell, Row, column_head, table_row};
 pub use text::{

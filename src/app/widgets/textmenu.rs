@@ -8,7 +8,6 @@ use egui::{
 };
 
 use super::desk::{Mark, Suggestions, with_desk};
-use super::editor::undo_point;
 use super::text::small;
 use super::{focus, rule};
 use crate::app::keys;
@@ -358,4 +357,11 @@ fn apply(ctx: &Context, open: &Open, text: &mut String, act: Act) -> bool {
     }
     state.store(ctx, open.field);
     true
+}
+
+/// What stands there now can be come back to.
+pub(super) fn undo_point(state: &mut TextEditState, range: CCursorRange, text: &str) {
+    let mut undoer = state.undoer();
+    undoer.add_undo(&(range, text.to_owned()));
+    state.set_undoer(undoer);
 }

@@ -1,7 +1,6 @@
 //! Contacts: whom to ring, on numbers that somebody found and checked; what each agency does;
 //! who is who in each nation; and contacts in and out as one file.
 
-mod cards;
 mod edit;
 mod exchange;
 mod nations;
@@ -12,16 +11,15 @@ use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 use crate::app::events::{ContactsEvent, ContactsPage, DraftEvent, Event};
-use crate::app::screens::quoted::{Quoting, quoted};
 use crate::app::session::rows::DraftLine;
+use crate::app::views::cards;
+use crate::app::views::quoted::{Quoting, quoted};
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
 use crate::guidance::local::TodaysCopy;
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::record::{Contact, ContactKind, DecisionId, Hours, Number};
 use crate::register::contacts::{Entry, Plan};
 use crate::report::Card;
-
-pub use cards::{mind, numbers, numbers_beside, trust};
 
 /// What the screen remembers.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 use egui::Ui;
 
 use super::{GuidanceScreen, View, own};
-use crate::app::screens::quoted;
 use crate::app::theme;
+use crate::app::views::quoted;
 use crate::app::widgets;
 use crate::guidance::{Block, Cite, HeldParagraph, Library, MarkTarget, Reference, Resolved};
 

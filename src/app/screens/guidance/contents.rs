@@ -5,7 +5,7 @@ use egui::Ui;
 use super::place::heading_of;
 use super::{GuidanceScreen, View, documents};
 use crate::app::events::{Event, TrainingEvent};
-use crate::app::screens::quoted::folded;
+use crate::app::views::quoted::folded;
 use crate::app::theme;
 use crate::app::widgets;
 use crate::guidance::{Cite, CitePlace, Document, Library, Reference, Standing};

@@ -7,8 +7,8 @@ use egui::{Align, Id, Role, Ui};
 
 use super::place::notice_ui;
 use super::{GuidanceScreen, Opened, Scroll, View};
-use crate::app::screens::quoted;
 use crate::app::theme::{self, Token};
+use crate::app::views::quoted;
 use crate::app::widgets::{self, Run};
 use crate::base::fold;
 use crate::guidance::{Block, Cite, Piece, Verb, VerbAt};

@@ -21,9 +21,9 @@ use egui::{Key, Modifiers, Ui};
 use crate::app::commands::Command;
 use crate::app::events::{Citing, Event, RecordEvent};
 use crate::app::keys;
-use crate::app::screens::quoted::Quoting;
+use crate::app::views::quoted::Quoting;
 use crate::app::widgets::{self, Room, Tone};
-use crate::guidance::{Cite, CitePlace, Document, DocumentStanding, Library, Nation, Resolved};
+use crate::guidance::{Cite, CitePlace, Document, DocumentStanding, Library, LocalCite, Nation, Resolved};
 use crate::pathway::ledger::Page;
 
 use crate::record::GuidanceCited;
@@ -31,8 +31,18 @@ use crate::register::OwnGuidance;
 use column::Column;
 use ledger::LedgerPage;
 
-use own::Own;
 use search::Hits;
+
+/// What of the practice's own guidance is shown in place of a paragraph of the GMC's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Own {
+    /// A paragraph.
+    Paragraph(LocalCite),
+    /// The files that are not shown, and why.
+    Broken,
+    /// How a practice adds a text.
+    HowTo,
+}
 
 /// What the screen reads.
 #[derive(Clone, Copy)]

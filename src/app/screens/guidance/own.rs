@@ -7,27 +7,16 @@ use egui::{Id, Ui};
 use super::column::Section;
 use super::place::copy_ui;
 use super::search::Marked;
-use super::{GuidanceScreen, InHand, Scroll, View};
+use super::{GuidanceScreen, InHand, Own, Scroll, View};
 use crate::app::events::{Citing, DecisionsEvent, Event};
-use crate::app::screens::decisions::problem_ui;
 use crate::app::theme::{self, Token};
+use crate::app::views::pair::problem_ui;
 use crate::app::widgets::{self, Run, Tone};
 use crate::base::shown;
 use crate::guidance::local::LocalParagraph;
 use crate::guidance::local::{ADDED, EXAMPLE, LocalPart};
 use crate::guidance::{Block, LocalCite, LocalDocument, Piece};
 use crate::register::layout;
-
-/// What of the practice's own guidance is shown in place of a paragraph of the GMC's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Own {
-    /// A paragraph.
-    Paragraph(LocalCite),
-    /// The files that are not shown, and why.
-    Broken,
-    /// How a practice adds a text.
-    HowTo,
-}
 
 /// The heading of the group.
 const GROUP: &str = "Your practice’s own guidance";

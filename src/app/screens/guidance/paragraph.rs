@@ -6,8 +6,8 @@ use egui::{Id, Ui};
 use super::search::Marked;
 use super::{GuidanceScreen, Opened, Scroll, View};
 use crate::app::events::Event;
-use crate::app::screens::quoted;
 use crate::app::theme::{self, Token};
+use crate::app::views::quoted;
 use crate::app::widgets::{self, Run, Spot, Stretch};
 use crate::guidance::search::Part;
 use crate::guidance::{

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use egui::{Id, Ui};
 
-use super::own::Own;
-use super::{GuidanceScreen, Opened, Scroll, View};
+use super::{GuidanceScreen, Opened, Own, Scroll, View};
 use crate::app::widgets::{self, Sought};
 use crate::guidance::local::{LocalFound, LocalPart};
 use crate::guidance::search::{Found, Part, nth};

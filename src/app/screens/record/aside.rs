@@ -13,7 +13,7 @@ use crate::app::widgets::{
 };
 use crate::record::aside::{Aside, AsideKey};
 use crate::record::removal::WhoseNow;
-use crate::record::{DecisionId, Section};
+use crate::record::{DecisionId, Item, Section};
 
 /// What was set aside, and of which it is asked whether it is to be left out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -148,4 +148,37 @@ fn entry(
             });
         });
     });
+}
+
+impl Form<'_> {
+    /// A card for each item, with its name and a way to take it out. The only child stays:
+    /// the record is about somebody, known or not.
+    pub(super) fn cards<T: Item>(
+        &mut self,
+        ui: &mut Ui,
+        items: &mut [T],
+        keep_one: bool,
+        mut add: impl FnMut(&mut Self, &mut Ui, &mut T),
+    ) {
+        let count = items.len();
+        for (at, item) in items.iter_mut().enumerate() {
+            let name =
+                if count > 1 { format!("{} {}", T::NOUN, at + 1) } else { T::NOUN.to_owned() };
+            self.in_group(ui, item, &name, |form, ui, item| {
+                card(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        strong(ui, &name);
+                        if count > 1 || !keep_one {
+                            form.remove(ui, item, &name);
+                        }
+                    });
+                    if let Some(removing) = form.view.removing.filter(|one| one.item == *item.id())
+                    {
+                        ask(ui, form, removing, &name);
+                    }
+                    add(form, ui, item);
+                });
+            });
+        }
+    }
 }

@@ -5,9 +5,9 @@ use egui::Ui;
 use super::items::tone;
 use super::{AsideView, aside, owed_list, targets::first_field};
 use crate::app::events::{DecideEvent, Event, LeavingEvent, RecordEvent};
-use crate::app::screens::copy_for::copy_for;
-use crate::app::screens::earlier;
 use crate::app::theme::{self, Token};
+use crate::app::views::copy_for::copy_for;
+use crate::app::views::earlier;
 use crate::app::widgets::{
     Tone, apart, badge, banner, body, card, group, heading, link, page, passage_card, primary,
     reading, rule, secondary, small, soft, status, strong, title,

@@ -3,13 +3,12 @@
 
 use egui::{Id, Response, Ui};
 
-use super::marks::MarksPlace;
 use super::targets::Target;
-use super::{View, aside};
+use super::{MarksPlace, View};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
     Chosen, Line, apart, card, chip, chips, group, link, multi_line, secondary, secondary_for,
-    segments, single_line, small, strong, time_line, words_line,
+    segments, single_line, small, time_line, words_line,
 };
 use crate::guidance::Times;
 use crate::record::seen::BY_ME;
@@ -19,7 +18,7 @@ use crate::record::{
 
 /// Shows fields and says what was done in them.
 pub(super) struct Form<'a> {
-    view: &'a View<'a>,
+    pub(super) view: &'a View<'a>,
     target: Option<Target>,
     marks: &'a mut MarksPlace,
     out: &'a mut Vec<Event>,
@@ -292,37 +291,6 @@ impl<'a> Form<'a> {
 
     fn is_wanted(&self, field: &Field) -> bool {
         matches!(&self.target, Some(Target::Field(target)) if target == field)
-    }
-
-    /// A card for each item, with its name and a way to take it out. The only child stays:
-    /// the record is about somebody, known or not.
-    pub(super) fn cards<T: Item>(
-        &mut self,
-        ui: &mut Ui,
-        items: &mut [T],
-        keep_one: bool,
-        mut add: impl FnMut(&mut Self, &mut Ui, &mut T),
-    ) {
-        let count = items.len();
-        for (at, item) in items.iter_mut().enumerate() {
-            let name =
-                if count > 1 { format!("{} {}", T::NOUN, at + 1) } else { T::NOUN.to_owned() };
-            self.in_group(ui, item, &name, |form, ui, item| {
-                card(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        strong(ui, &name);
-                        if count > 1 || !keep_one {
-                            form.remove(ui, item, &name);
-                        }
-                    });
-                    if let Some(removing) = form.view.removing.filter(|one| one.item == *item.id())
-                    {
-                        aside::ask(ui, form, removing, &name);
-                    }
-                    add(form, ui, item);
-                });
-            });
-        }
     }
 
     /// A group that a screen reader names, whose ids hang on the item alone.

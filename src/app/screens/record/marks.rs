@@ -3,6 +3,7 @@
 
 use egui::{Id, Ui, vec2};
 
+use super::MarksPlace;
 use super::form::Form;
 use crate::app::events::{Add, RecordEvent};
 use crate::app::theme;
@@ -11,26 +12,7 @@ use crate::app::widgets::{
     secondary_for, segments, small, soft, strong,
 };
 use crate::record::body::{Body, Point, View};
-use crate::record::{Child, DecisionId, Item, ItemId, Mark, Part, Record, ViewId};
-
-/// What the screen keeps between frames: what is looked at, and what is open.
-#[derive(Clone, Debug, Default)]
-pub(super) struct MarksPlace {
-    of: Option<DecisionId>,
-    view: ViewId,
-    /// Which child is marked, by place, where there are several.
-    child: Option<usize>,
-    open: Option<ItemId>,
-    /// Whether the outline is shown. Most concerns have nothing to mark.
-    shown: bool,
-    /// Whether the keyboard is to go to what is asked first, or else to where a mark is added by
-    /// name.
-    arrive: bool,
-    /// Whether the names of the sites are shown.
-    naming: bool,
-    /// How many marks there were before one was put.
-    before: Option<usize>,
-}
+use crate::record::{Child, Item, ItemId, Mark, Part, Record, ViewId};
 
 /// The picture's room, in points.
 const ROOM: egui::Vec2 = vec2(264.0, 534.0);

@@ -18,18 +18,37 @@ use egui::{Align, Key, KeyboardShortcut, Modifiers, Ui};
 use crate::app::drafts::Removing;
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
 use crate::app::keys;
-use crate::app::screens::earlier;
 use crate::app::theme;
+use crate::app::views::earlier;
 use crate::app::widgets::{
     apart, beside, body, group, heading, link, page, place, primary, rule, secondary, small, soft,
     title,
 };
 use crate::guidance::Times;
-use crate::record::{DecisionDraft, DecisionId, Field, ItemId, PassageKind, Section, ToDo};
+use crate::record::{DecisionDraft, DecisionId, Field, ItemId, PassageKind, Section, ToDo, ViewId};
 
 pub use aside::AsideView;
 use form::Form;
 use targets::{Target, first_field, ids};
+
+/// What the screen keeps between frames: what is looked at, and what is open.
+#[derive(Clone, Debug, Default)]
+struct MarksPlace {
+    of: Option<DecisionId>,
+    view: ViewId,
+    /// Which child is marked, by place, where there are several.
+    child: Option<usize>,
+    open: Option<ItemId>,
+    /// Whether the outline is shown. Most concerns have nothing to mark.
+    shown: bool,
+    /// Whether the keyboard is to go to what is asked first, or else to where a mark is added by
+    /// name.
+    arrive: bool,
+    /// Whether the names of the sites are shown.
+    naming: bool,
+    /// How many marks there were before one was put.
+    before: Option<usize>,
+}
 
 /// What the record screen shows beside the draft.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +96,7 @@ pub struct RecordScreen {
     landing: Option<(DecisionId, Landing)>,
     here: Option<Section>,
     show_owed: bool,
-    marks: marks::MarksPlace,
+    marks: MarksPlace,
     show_earlier: bool,
     /// The person of whom it was asked in the last frame.
     asked: Option<ItemId>,

@@ -53,7 +53,8 @@ pub(super) fn full() -> Record {
                 PassageKind::Finding,
                 "22 11 2026 10:15",
                 "me",
-                "Two round bruises, about 2 cm, on the left upper arm, yellow-brown. No other marks.",
+                "Two round bruises, about 2 cm, on the left upper arm, yellow-brown. No other \
+                 marks.",
             ),
             passage(
                 4,

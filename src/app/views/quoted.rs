@@ -324,7 +324,8 @@ mod tests {
             |number: &u16| format!("(number: \"{number}\", text: \"Words of ¶{number}.\"),");
         let paragraphs: String = numbers.iter().map(paragraph).collect();
         let text = format!(
-            "LocalGuidance(format: 1, id: \"pcyp-today\", title: \"T\", publisher: \"P\", edition: \"E\", from: \"F\", checked_on: \"{checked_on}\", paragraphs: [{paragraphs}])"
+            "LocalGuidance(format: 1, id: \"pcyp-today\", title: \"T\", publisher: \"P\", edition: \
+             \"E\", from: \"F\", checked_on: \"{checked_on}\", paragraphs: [{paragraphs}])"
         );
         LocalDocument::parse(text.as_bytes()).ok()
     }

@@ -3,8 +3,8 @@
 
 use egui::Ui;
 
-use super::contacts::{mind, numbers_beside};
 use crate::app::events::{ContactsEvent, DecideEvent, Event};
+use crate::app::views::cards::{mind, numbers_beside};
 use crate::app::walk::Outcome;
 use crate::app::widgets::{self, card, link};
 use crate::guidance::agencies::Whom;

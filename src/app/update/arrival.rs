@@ -1,73 +1,15 @@
-//! Where the keyboard goes next. One place decides it, [`State::focus`]: on every change of
+//! Where the keyboard goes next. One place decides it, [`crate::app::window::Window::focus`]: on every change of
 //! screen, question and confirmation, and after signing, it goes to the title, or to the first
 //! field of a form that was opened to write in.
 
-use egui::{Context, Id};
+use egui::Context;
 
-use super::drafts::OpenDraft;
-use super::events::{Adding, ContactsPage, Screen};
-use super::state::State;
-use super::widgets::keyboard::{self, Arrival};
-use crate::caseload::worklist::OwedAt;
-use crate::record::{DecisionId, Field, Nonce, Part, Place};
-
-/// Where the keyboard goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Focus {
-    /// To the title.
-    Title,
-    /// To the heading of a part that was opened.
-    Part,
-    /// Into the first field of a form that was opened.
-    Form,
-    /// On when it happened, in the form of what settles something.
-    FormWhen,
-    /// Into the search of the decisions.
-    Search,
-    /// On the author's name.
-    Name,
-    /// On this that is owed of the decision that is shown.
-    Owed(OwedAt),
-    /// Back to what had it before; `None`: nothing had it.
-    Back(Option<Id>),
-}
-
-/// What is shown, as far as a person would say that something else is shown now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    screen: Screen,
-    /// The decision in hand, its question, and what is asked about it.
-    decision: Option<(Nonce, Step)>,
-    path: bool,
-    /// Whether the text for a clinical record is looked at.
-    leaving: bool,
-    /// Of the signed decision: what is added, and what is written. Not what it says: what a
-    /// colleague signs meanwhile takes the keyboard from nobody.
-    signed: (Option<Adding>, Option<Nonce>),
-    contact: Option<Nonce>,
-    contacts: ContactsPage,
-    worked: Option<usize>,
-    asked: Asked,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    Question(Option<String>),
-    /// An answer is changed, and what follows is shown first.
-    Change,
-    Outcome,
-    Record,
-    Check,
-}
-
-/// What is asked in place before it is done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Asked {
-    away: Option<std::path::PathBuf>,
-    removing: Option<DecisionId>,
-    make_here: Option<std::path::PathBuf>,
-    import: bool,
-}
+use crate::app::drafts::OpenDraft;
+use crate::app::events::Screen;
+use crate::app::focus::{Asked, Focus, Shown, Step};
+use crate::app::state::State;
+use crate::app::widgets::keyboard::{self, Arrival};
+use crate::record::{Field, Part, Place};
 
 impl State {
     /// Before a frame is painted: sends the keyboard where it is to go in it.
@@ -194,11 +136,5 @@ impl State {
             Place::Record(_) => Step::Record,
             Place::Check => Step::Check,
         })
-    }
-}
-
-impl Asked {
-    fn is_any(&self) -> bool {
-        self.away.is_some() || self.removing.is_some() || self.make_here.is_some() || self.import
     }
 }

@@ -3,8 +3,8 @@
 
 use egui::{Id, Ui};
 
+use super::{Grab, View, sign_ui};
 use crate::app::events::{Adding, DecisionsEvent, Event};
-use crate::app::screens::decision::{Grab, View, sign_ui};
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, group, link, multi_line, secondary,
     segments, single_line, time_line, words_line,

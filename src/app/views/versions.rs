@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use egui::{Id, Ui};
 
 use crate::app::events::{DecisionsEvent, DraftEvent, Event};
-use crate::app::screens::decision::pair;
 use crate::app::session::rows::VersionLine;
+use crate::app::views::pair::pair;
 use crate::app::widgets::{self, Tone, disclosure, keyboard, link, secondary};
 use crate::base::time;
 

@@ -2,10 +2,10 @@
 
 use egui::{Role, Ui};
 
-use super::events::Screen;
-use super::state::State;
-use super::theme::Token;
-use super::widgets::{self, Tone, badge};
+use crate::app::events::Screen;
+use crate::app::state::State;
+use crate::app::theme::Token;
+use crate::app::widgets::{self, Tone, badge};
 use crate::base::time;
 
 /// What is said while something is not on the disk that should be.

@@ -4,9 +4,9 @@
 use egui::{Id, Ui};
 
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
-use crate::app::screens::quoted::{Quoting, quoted, quoted_sentence};
 use crate::app::session::rows::EarlierLine;
 use crate::app::theme;
+use crate::app::views::quoted::{Quoting, quoted, quoted_sentence};
 use crate::app::widgets::{self, Tone, apart, link, rule, secondary_for};
 use crate::guidance::Cite;
 

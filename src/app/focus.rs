@@ -1,0 +1,74 @@
+//! Where the keyboard goes next, and what a person would say is shown: when that changes, the
+//! keyboard goes somewhere.
+
+use egui::Id;
+
+use super::events::{Adding, ContactsPage, Screen};
+use crate::caseload::worklist::OwedAt;
+use crate::record::{DecisionId, Nonce};
+
+/// Where the keyboard goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// To the title.
+    Title,
+    /// To the heading of a part that was opened.
+    Part,
+    /// Into the first field of a form that was opened.
+    Form,
+    /// On when it happened, in the form of what settles something.
+    FormWhen,
+    /// Into the search of the decisions.
+    Search,
+    /// On the author's name.
+    Name,
+    /// On this that is owed of the decision that is shown.
+    Owed(OwedAt),
+    /// Back to what had it before; `None`: nothing had it.
+    Back(Option<Id>),
+}
+
+/// What is shown, as far as a person would say that something else is shown now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub screen: Screen,
+    /// The decision in hand, its question, and what is asked about it.
+    pub decision: Option<(Nonce, Step)>,
+    pub path: bool,
+    /// Whether the text for a clinical record is looked at.
+    pub leaving: bool,
+    /// Of the signed decision: what is added, and what is written. Not what it says: what a
+    /// colleague signs meanwhile takes the keyboard from nobody.
+    pub signed: (Option<Adding>, Option<Nonce>),
+    pub contact: Option<Nonce>,
+    pub contacts: ContactsPage,
+    pub worked: Option<usize>,
+    pub asked: Asked,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+/// Which step of it.
+pub enum Step {
+    Question(Option<String>),
+    /// An answer is changed, and what follows is shown first.
+    Change,
+    Outcome,
+    Record,
+    Check,
+}
+
+/// What is asked in place before it is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub away: Option<std::path::PathBuf>,
+    pub removing: Option<DecisionId>,
+    pub make_here: Option<std::path::PathBuf>,
+    pub import: bool,
+}
+
+impl Asked {
+    /// Whether anything is.
+    pub fn is_any(&self) -> bool {
+        self.away.is_some() || self.removing.is_some() || self.make_here.is_some() || self.import
+    }
+}

@@ -1,0 +1,246 @@
+//! One statement of a signed decision: its record as read, its trail with the guidance it rested
+//! on, what was asked and why.
+
+use super::View;
+use crate::app::commands::Command;
+use crate::app::events::{Event, PathEvent};
+use crate::app::session::Seen;
+use crate::app::views::marked;
+use crate::app::views::pair::{pair, pair_with};
+use crate::app::views::quoted::folded;
+use crate::app::views::then_now;
+use crate::app::widgets::{self, Tone, card, secondary};
+use crate::base::time;
+use crate::guidance::Library;
+use crate::record::aside::aside_name;
+use crate::record::text::{PROTECTS_LESS, SectionText, rests_on};
+use crate::record::{
+    Basis, Body, Decision, Departure, Digest, Field, FrozenDuty, Reasons, Section,
+};
+use crate::register::{Loaded, Reading};
+use egui::Ui;
+
+/// `out`: where it is said that its path is to be shown; `None` for one that is only read.
+pub(super) fn statement(
+    ui: &mut Ui,
+    view: &View<'_>,
+    index: usize,
+    loaded: &Loaded,
+    out: Option<&mut Vec<Event>>,
+) {
+    card(ui, |ui| {
+        let label = match &loaded.what {
+            Reading::Fine(statement) => statement.body.label(),
+            Reading::Newer(_) => "Written by a newer version",
+            Reading::Aside => "Statement",
+        };
+        widgets::heading(ui, label);
+        let header = &loaded.header;
+        widgets::small(ui, &format!("{}, {}", header.author.name, time::moment(&header.written)));
+        let Some(shown) = view.shown.statements.get(index) else { return };
+        widgets::small(ui, &shown.times);
+        if let Some(late) = &shown.late {
+            widgets::badge(ui, Tone::Caution, late);
+        }
+        if view.look.lost.contains(&loaded.digest) {
+            widgets::badge(
+                ui,
+                Tone::Danger,
+                "Its file has been changed, or is gone. This is how it was read before",
+            );
+        } else if !loaded.sound && !loaded.is_changed() {
+            widgets::badge(ui, Tone::Danger, "Something is wrong with its file: see above");
+        } else if !loaded.sound {
+            widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
+        }
+        match &loaded.what {
+            Reading::Aside if view.look.seen == Seen::Checking => {
+                widgets::small(ui, "It is being read.");
+            }
+            Reading::Aside => {
+                widgets::small(ui, "What it says could not be read, and no copy is in memory.");
+            }
+            Reading::Newer(text) => {
+                widgets::small(ui, "Its text, as it is in the file:");
+                widgets::body(ui, text);
+            }
+            Reading::Fine(statement) => match &statement.body {
+                Body::Addendum(addendum) => {
+                    widgets::reading(ui, &addendum.text);
+                }
+                // A contact in a decision's folder is named as a problem.
+                Body::Contact(contact) => {
+                    widgets::reading(ui, contact.title());
+                }
+                Body::Decision(decision) => {
+                    widgets::strong(ui, &header.headline);
+                    let stated = view.look.compared.get(&loaded.digest);
+                    then_now::verdict(ui, stated);
+                    acted_first(ui, decision);
+                    departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
+                    trail(ui, &decision.outcome.trail);
+                    if let Some(out) = out
+                        && secondary(ui, Command::Path.text(), None).clicked()
+                    {
+                        out.push(Event::Path(PathEvent::Signed(index)));
+                    }
+                    let why = stated.and_then(|stated| stated.found.reasons.as_ref());
+                    because(ui, why);
+                    asked(ui, decision, view.quoting.library, &shown.rests, why);
+                    would_have_changed(ui, &loaded.digest, why);
+                    for section in &shown.sections {
+                        section_ui(ui, section, &shown.corrected);
+                        if section.section == Section::Concern {
+                            let reads = shown.record.as_ref().unwrap_or(&decision.record);
+                            marked::pictures(ui, reads);
+                        }
+                    }
+                    set_aside(ui, &decision.set_aside);
+                    owed(ui, &decision.owed);
+                    then_now::details(ui, stated);
+                }
+                // What was added.
+                _ => {
+                    for (label, text) in &shown.later {
+                        pair(ui, label, text);
+                    }
+                }
+            },
+        }
+        widgets::small(ui, &loaded.name);
+    });
+}
+
+/// That help was got first, and what the questions came to when they were answered after.
+fn acted_first(ui: &mut Ui, decision: &Decision) {
+    let Basis::ActedFirst(at, answers) = &decision.basis else { return };
+    widgets::strong(ui, &format!("Help came first, {}.", time::moment(at)));
+    let asked = answers.0.get("start").is_some_and(|choice| choice != "danger");
+    if asked && decision.outcome.id != "act-now" {
+        let words = "Answered afterwards, the questions lead to:";
+        widgets::body(ui, &format!("{words} {}", decision.outcome.headline));
+    }
+}
+
+fn departure(ui: &mut Ui, departure: Option<&Departure>, suggested: &str) {
+    if let Some(departure) = departure {
+        widgets::banner(ui, Tone::Caution, |ui| {
+            widgets::strong(ui, &format!("Decided: {}", departure.headline));
+            widgets::body(ui, &format!("Suggested: {suggested}"));
+            if !departure.instead_of.is_empty() {
+                widgets::body(ui, PROTECTS_LESS);
+            }
+            if !departure.reason.trim().is_empty() {
+                widgets::body(ui, &departure.reason);
+            }
+        });
+    }
+}
+
+fn trail(ui: &mut Ui, trail: &[(String, String)]) {
+    if trail.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, "Answers");
+    for (question, answer) in trail {
+        pair(ui, question, answer);
+    }
+}
+
+/// What was asked: of a departure towards less first what it departs from.
+fn asked(
+    ui: &mut Ui,
+    decision: &Decision,
+    library: &Library,
+    rests: &[String],
+    why: Option<&Reasons>,
+) {
+    let because = why.map_or(&[][..], |why| &why.duties);
+    let instead_of = decision.departure.as_ref().map_or(&[][..], |one| &one.instead_of);
+    if instead_of.is_empty() {
+        duties(ui, "What it asked", &decision.outcome.duties, rests, because);
+        return;
+    }
+    let was: Vec<String> = instead_of.iter().map(|duty| rests_on(duty, library)).collect();
+    let instead = why.map_or(&[][..], |why| &why.instead_of);
+    duties(ui, "What the suggested outcome asked", instead_of, &was, instead);
+    duties(ui, "What the decision asked instead", &decision.outcome.duties, rests, because);
+}
+
+/// Which answers decided it.
+fn because(ui: &mut Ui, why: Option<&Reasons>) {
+    if let Some(why) = why.filter(|why| !why.outcome.is_empty()) {
+        widgets::body(ui, &format!("What decided it: {}.", why.outcome));
+    }
+}
+
+/// How near the decision was to another, by its own rules. Folded: it is for whoever reviews it.
+fn would_have_changed(ui: &mut Ui, digest: &Digest, why: Option<&Reasons>) {
+    let Some(why) = why.filter(|why| !why.turns.is_empty()) else { return };
+    ui.push_id(("turns", digest), |ui| {
+        if folded(ui, "turns", "What would have changed it") {
+            widgets::small(ui, "With one answer changed and the others kept:");
+            for turn in &why.turns {
+                widgets::body(ui, &format!("·  {turn}"));
+            }
+        }
+    });
+}
+
+/// `rests` and `because`: by duty, what it is based on, and the answers that it follows from.
+fn duties(ui: &mut Ui, heading: &str, duties: &[FrozenDuty], rests: &[String], because: &[String]) {
+    if duties.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, heading);
+    let none = || std::iter::repeat("");
+    let rests = rests.iter().map(String::as_str).chain(none());
+    let because = because.iter().map(String::as_str).chain(none());
+    for ((duty, rests), because) in duties.iter().zip(rests).zip(because) {
+        let verb = crate::app::walk::verb_label(&duty.verb);
+        let below = match because {
+            "" => rests.to_owned(),
+            because => format!("Because: {because}. {rests}"),
+        };
+        pair_with(ui, verb, &duty.text, &below);
+    }
+}
+
+/// `marks`: what stood before in a field that was corrected.
+fn section_ui(ui: &mut Ui, section: &SectionText, marks: &[(Field, String)]) {
+    ui.add_space(8.0);
+    widgets::strong(ui, section.heading);
+    for group in &section.groups {
+        if !group.title.is_empty() {
+            widgets::small(ui, &group.title);
+        }
+        for line in &group.lines {
+            let mark = marks.iter().find(|(field, _)| *field == line.field);
+            pair_with(ui, line.label, &line.text, mark.map_or("", |(_, words)| words));
+        }
+    }
+}
+
+fn set_aside(ui: &mut Ui, texts: &std::collections::BTreeMap<String, String>) {
+    if texts.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, "Set aside: typed, and no longer part of the record");
+    for (part, text) in texts {
+        pair(ui, aside_name(part), text);
+    }
+}
+
+fn owed(ui: &mut Ui, owed: &[String]) {
+    if owed.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::strong(ui, "Still to do when it was signed");
+    for what in owed {
+        widgets::body(ui, &format!("· {what}"));
+    }
+}

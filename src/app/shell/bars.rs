@@ -1,0 +1,266 @@
+//! The bars around a screen: the one at the top, the rail at the left, and the strips that say
+//! what is so on every screen.
+
+use egui::{Align, Frame, Layout, Margin, Ui};
+
+use super::saved::saved;
+use crate::app::commands::Command;
+use crate::app::events::{Event, Screen, TrainingEvent};
+use crate::app::notice::NoticeKind;
+use crate::app::state::State;
+use crate::app::theme::{self, Token};
+use crate::app::widgets::{self, Tone, danger, danger_width, disclosure, link, nav, secondary};
+use crate::base::shown;
+use crate::record::Place;
+use crate::register::MARK;
+
+/// What a screen reader calls the place.
+pub(super) fn place_name(state: &State) -> &'static str {
+    if state.window.opening.is_some() {
+        return "Opening another register";
+    }
+    match &state.window.screen {
+        Screen::Home => "Home",
+        Screen::ActNow => "Child in danger now",
+        Screen::Decisions => "Decisions",
+        Screen::Decision(_) => "Decision",
+        Screen::Guidance => "Guidance",
+        Screen::Contacts => "Contacts",
+        Screen::Chronology => "Chronology",
+        Screen::Worked => "Worked cases",
+        Screen::Settings => "Settings",
+        Screen::Decide => match state.hand().and_then(|hand| hand.work()).map(|work| &work.place) {
+            Some(Place::Record(_)) => "Record",
+            Some(Place::Check) => "Check and sign",
+            _ => "Decide",
+        },
+    }
+}
+
+pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    let frame =
+        Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(16, 5));
+    egui::Panel::top("top").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::Panel);
+        ui.horizontal(|ui| {
+            ui.set_min_height(38.0);
+            widgets::strong(ui, "Justified");
+            widgets::soft(ui, place_name(state));
+            // The button for an emergency stays in sight whatever a register is called.
+            if ui.available_width() > 640.0 {
+                register_name(ui, state);
+            }
+            // The keyboard comes to it after everything else, so it is added last.
+            let act = Command::ActNow;
+            let room = ui.available_rect_before_wrap();
+            let width = danger_width(ui, act.text(), act.key().as_deref());
+            let (between, end) = room.split_left_right_at_x(room.right() - width);
+            let between = between.with_max_x(between.right() - ui.spacing().item_spacing.x);
+            let back = egui::UiBuilder::new().layout(Layout::right_to_left(Align::Center));
+            ui.scope_builder(back.clone().max_rect(between), |ui| {
+                // Room for what matters more, where there is little.
+                let late = state.drafts.is_late((state.env.instant)());
+                if ui.available_width() > if late { 360.0 } else { 260.0 } {
+                    let search = Command::Search;
+                    if secondary(ui, search.text(), search.key().as_deref()).clicked() {
+                        out.push(Event::Command(search));
+                    }
+                }
+                if late || ui.available_width() > 110.0 {
+                    saved(ui, state);
+                }
+            });
+            ui.scope_builder(back.max_rect(end), |ui| {
+                let pressed = danger(ui, act.text(), act.key().as_deref());
+                if pressed.on_hover_text(act.tooltip()).clicked() {
+                    out.push(Event::Command(act));
+                }
+            });
+        });
+    });
+}
+
+/// The name of the register that is open. One that nobody gave a name is called by its folder.
+fn register_name(ui: &mut Ui, state: &State) {
+    const LETTERS: usize = 32;
+    let Some(register) = state.session.register().filter(|_| state.window.opening.is_none()) else {
+        return;
+    };
+    let name = match register.info.name.trim() {
+        "" | "Register" => register
+            .root
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        name => name.to_owned(),
+    };
+    let mut short: String = name.chars().take(LETTERS).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    widgets::soft(ui, "·");
+    widgets::soft(ui, &short).on_hover_text(register.root.display().to_string());
+}
+
+/// On every screen of a register of invented cases.
+pub(super) fn training_strip(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    if !state.is_training() {
+        return;
+    }
+    let frame = Frame::NONE
+        .fill(theme::fill(ui, Token::CautionGround))
+        .inner_margin(Margin::symmetric(16, 3));
+    egui::Panel::top("invented").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::CautionGround);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(12.0, 2.0);
+            widgets::strong_small(ui, MARK);
+            if state.window.screen == Screen::ActNow {
+                // Somebody may press this in earnest.
+                widgets::strong_small(
+                    ui,
+                    "The contacts are invented too. For a real child, ring 999 or go back.",
+                );
+            }
+            if link(ui, "Back to your own register", None).clicked() {
+                out.push(Event::Training(TrainingEvent::Back));
+            }
+        });
+    });
+}
+
+/// What the disk has not given for some time, and that nobody needs to wait for it.
+pub(super) fn waiting_strip(ui: &mut Ui, state: &State) {
+    let Some(path) = &state.window.waiting else { return };
+    let frame = Frame::NONE
+        .fill(theme::fill(ui, Token::CautionGround))
+        .inner_margin(Margin::symmetric(16, 3));
+    egui::Panel::top("waiting").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::CautionGround);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        widgets::strong_small(
+            ui,
+            &format!(
+                "Waiting for {}",
+                path.file_name().map_or_else(
+                    || shown::path(path),
+                    |name| shown::line(&name.to_string_lossy()).into_owned(),
+                )
+            ),
+        );
+        widgets::small(
+            ui,
+            &format!(
+                "The disk or shared drive is not responding. You can continue: what you write is \
+                 kept on this computer. You can read the guidance, and ring the contacts that are \
+                 kept here. ({})",
+                shown::path(path)
+            ),
+        );
+    });
+}
+
+pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(if wide {
+        Margin::symmetric(8, 12)
+    } else {
+        Margin::symmetric(8, 2)
+    });
+    let places = |ui: &mut Ui, out: &mut Vec<Event>| {
+        theme::stand_on(ui, Token::Panel);
+        let here = |screen: &Screen| match (&state.window.screen, screen) {
+            (Screen::Decision(_) | Screen::Chronology, Screen::Decisions)
+            | (Screen::Worked, Screen::Guidance)
+            | (Screen::ActNow, Screen::Decide) => true,
+            (now, screen) => now == screen,
+        };
+        for (command, screen) in [
+            (Command::Home, Screen::Home),
+            (Command::Decide, Screen::Decide),
+            (Command::Decisions, Screen::Decisions),
+            (Command::Guidance, Screen::Guidance),
+            (Command::Contacts, Screen::Contacts),
+            (Command::Settings, Screen::Settings),
+        ] {
+            let owed = match screen {
+                Screen::Home => {
+                    let work = &state.session.lists().work;
+                    state.session.lists().drafts.len() + work.asked.len() + work.shown.len()
+                }
+                _ => 0,
+            };
+            if nav(ui, command.text(), here(&screen), owed).clicked() {
+                out.push(Event::Command(command));
+            }
+        }
+    };
+    if wide {
+        egui::Panel::left("rail").exact_size(168.0).resizable(false).frame(frame).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            places(ui, out);
+        });
+    } else {
+        egui::Panel::top("rail").resizable(false).frame(frame).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                places(ui, out);
+            });
+        });
+    }
+}
+
+pub(super) fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    if state.window.notices.is_empty() {
+        return;
+    }
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground)).inner_margin(Margin {
+        left: 24,
+        right: 24,
+        top: 10,
+        bottom: 0,
+    });
+    egui::Panel::top("notices").resizable(false).show_separator_line(false).frame(frame).show(
+        ui,
+        |ui| {
+            theme::stand_on(ui, Token::Ground);
+            // The newest first. They do not push what is being done out of sight.
+            let count = state.window.notices.len();
+            let folds = count > MOST_NOTICES;
+            let shown = if folds && !state.window.notices_all { 1 } else { count };
+            for (index, notice) in state.window.notices.iter().enumerate().rev().take(shown) {
+                let tone = match notice.kind {
+                    NoticeKind::Done => Tone::Good,
+                    NoticeKind::Waiting => Tone::Caution,
+                    NoticeKind::Refused | NoticeKind::Error => Tone::Danger,
+                };
+                widgets::banner(ui, tone, |ui| {
+                    ui.horizontal_top(|ui| {
+                        let wide = (ui.available_width() - 90.0).max(120.0);
+                        ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
+                            ui.set_width(wide);
+                            widgets::body(ui, &notice.text);
+                        });
+                        // At the edge, however short the words are.
+                        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                            if link(ui, "Close", Some("Close this message")).clicked() {
+                                out.push(Event::NoticeRead(index));
+                            }
+                        });
+                    });
+                });
+            }
+            if folds {
+                let label = match count - 1 {
+                    1 => "1 more message".to_owned(),
+                    more => format!("{more} more messages"),
+                };
+                if disclosure(ui, &label, state.window.notices_all).clicked() {
+                    out.push(Event::NoticesAll);
+                }
+            }
+        },
+    );
+}
+
+/// So many notices are shown at once.
+const MOST_NOTICES: usize = 2;

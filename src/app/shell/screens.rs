@@ -1,0 +1,211 @@
+//! What each screen is handed: its view of what is known, and of the draft in hand.
+
+use egui::Ui;
+
+use super::home::{home_ui, quoting};
+use super::in_hand::decide_ui;
+
+use crate::app::events::{Event, Screen};
+use crate::app::focus::Focus;
+use crate::app::screens::{
+    act_now, chronology, contacts, decision, decisions, leaving, path, settings, worked,
+};
+use crate::app::state::State;
+use crate::app::views::quoted::Quoting;
+use crate::app::views::who::WhoForm;
+use crate::record::Work;
+use crate::record::remarks::gmc_remark;
+
+/// Paints the screen that is shown, with its view of what is known.
+pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    if state.is_locked() {
+        ui.disable();
+    }
+    if let Some(shown) = state.path_on_screen() {
+        path::ui(ui, shown, out);
+        return;
+    }
+    if let Some(shown) = state.leaving_on_screen() {
+        leaving::ui(ui, shown, out);
+        return;
+    }
+    match state.window.screen.clone() {
+        Screen::Home => home_ui(ui, state, out),
+        Screen::Decide => decide_ui(ui, state, out),
+        Screen::ActNow => act_now_ui(ui, state, out),
+        Screen::Decisions => decisions_ui(ui, state, out),
+        Screen::Decision(_) => decision_ui(ui, state, out),
+        Screen::Guidance => {
+            let view = crate::app::screens::guidance::View {
+                library: &state.known.library,
+                nation: state.settings.nation,
+                questions: &state.known.questions_on,
+                ledger: &state.known.ledger,
+                own: state.session.own(),
+                today: state.now().date_naive(),
+                register: state.session.register().map(|register| register.root.as_path()),
+                cited: state
+                    .drafts
+                    .find(state.drafts.decision())
+                    .and_then(|hand| hand.work())
+                    .map(|work| work.record.rests_on.as_slice()),
+            };
+            state.screens.guidance.ui(ui, &view, out);
+        }
+        Screen::Contacts => contacts_ui(ui, state, out),
+        Screen::Chronology => {
+            chronology::ui(ui, &mut state.screens.chronology, state.window.choosing, out);
+        }
+        Screen::Worked => {
+            worked::ui(ui, &state.screens.worked, &state.known.cases, &quoting(state), out);
+        }
+        Screen::Settings => settings_ui(ui, state, out),
+    }
+}
+
+fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+    let now = state.now();
+    let hand = state.hand();
+    let saved = hand.is_some() && !state.drafts.is_late((state.env.instant)());
+    let view = act_now::View {
+        since: state.pressed_at().unwrap_or(now),
+        now,
+        noted: match (&state.window.pressed, state.pressed_at()) {
+            (Some(pressed), _) if pressed.of.is_some() => act_now::Noted::NotInOpen,
+            (Some(_), _) => act_now::Noted::NotYet,
+            (None, Some(_)) => act_now::Noted::InDraft { saved },
+            (None, None) => act_now::Noted::Nowhere,
+        },
+        cards: &state.session.calling().cards,
+        agencies: &state.known.agencies,
+        nation: state.settings.nation,
+        lines: &state.session.calling().lines,
+        rung: &state.session.calling().rung,
+        still_open: &state.session.calling().still_open,
+    };
+    act_now::ui(ui, &view, out);
+}
+
+fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let (nation, now, cannot_sign) = (state.nation_or_default(), state.now(), state.cannot_sign());
+    let nation_chosen = state.settings.nation.is_some();
+    let today = state.now().date_naive();
+    let nonce = state.drafts.contact().cloned();
+    let grab = state.take_focus(&Focus::Form);
+    let State { drafts, session, known, settings, window, screens, .. } = state;
+    let view = contacts::View {
+        copy: session.own().shelf.todays_copy(today),
+        cards: &session.calling().cards,
+        drafts: &session.lists().drafts,
+        away: &session.lists().away,
+        agencies: &known.agencies,
+        library: &known.library,
+        nation,
+        nation_chosen,
+        now,
+        author: settings.author.name.trim(),
+        cannot_sign,
+        choosing: window.choosing,
+    };
+    let hand = drafts.find_mut(nonce.as_ref());
+    let editing = hand.and_then(|hand| {
+        let (id, signing) = (&hand.draft.decision, hand.is_signing());
+        match &mut hand.draft.work {
+            Work::Contact(contact) => Some(contacts::Editing {
+                id,
+                contact,
+                there: session.contents().find_contact(id).next().is_some(),
+                signing,
+                grab,
+            }),
+            _ => None,
+        }
+    });
+    contacts::ui(ui, &view, &mut screens.contacts, editing, out);
+}
+
+fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let grab_search = state.take_focus(&Focus::Search);
+    let view = decisions::View {
+        found: &state.session.lists().found,
+        outcomes: &state.session.lists().outcomes,
+        outcome_labels: &state.session.lists().outcome_labels,
+        saved: &state.settings.saved.filters,
+        problems: &state.session.lists().problems,
+        empty: state.session.book().summaries().is_empty(),
+        loading: state.session.is_loading(),
+        progress: state.session.progress(),
+        now: state.now(),
+        grab_search,
+    };
+    decisions::ui(ui, &view, &mut state.screens.list, out);
+}
+
+fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let nation = state.settings.nation;
+    let cannot = state.cannot_sign();
+    let Screen::Decision(id) = &state.window.screen else { return };
+    let addendum = state.drafts.addition().cloned();
+    let id = id.clone();
+    let in_hand = state.drafts.decision().is_some();
+    let focus = state.window.focus.take();
+    // Only the draft is edited here, beside files that are only read.
+    let State { drafts, session, known, settings, window, screens, .. } = state;
+    let hand = drafts.find_mut(addendum.as_ref());
+    let signing = hand.as_ref().is_some_and(|hand| hand.is_signing());
+    let work = hand.map(|hand| &mut hand.draft.work);
+    let files: Vec<_> = session.files_of(&id).into_iter().zip(session.shown()).collect();
+    if let Some((shown, others)) = files.split_first() {
+        let view = |&(file, shown)| decision::View {
+            file,
+            shown,
+            look: session.look(),
+            quoting: Quoting { library: &known.library, nation, copy: session.copy_of_then(file), beside: None },
+            copy_since: session.copy_since(file),
+            grab: match &focus {
+                Some(Focus::Form) => Some(decision::Grab::Form),
+                Some(Focus::FormWhen) => Some(decision::Grab::When),
+                Some(Focus::Owed(at)) => Some(decision::Grab::Owed(at)),
+                _ => None,
+            },
+            author: settings.author.name.trim(),
+            in_hand,
+            earlier_all: screens.earlier_all,
+            signing,
+            cannot_sign: cannot,
+            adding: window.adding,
+            versions: &session.lists().versions,
+            versions_shown: &screens.versions_shown,
+        };
+        let others: Vec<_> = others.iter().map(view).collect();
+        decision::ui(ui, &view(shown), &others, work, out);
+    }
+}
+
+fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let register = state.session.register().map(|register| register.root.display().to_string());
+    let proposed = state.env.register_folder.display().to_string();
+    let remark = gmc_remark(&state.settings.author);
+    let grab_name = state.take_focus(&Focus::Name);
+    let make_here = state.window.make_here.as_ref().map(|folder| folder.display().to_string());
+    let view = settings::View {
+        register: register.as_deref(),
+        proposed: &proposed,
+        choosing: state.window.choosing,
+        make_here: make_here.as_deref(),
+        moved: state.window.moved.as_ref(),
+        ask: state.settings.saved.unsure.as_deref(),
+    };
+    let mut form = settings::Form {
+        who: WhoForm {
+            author: &mut state.settings.author,
+            nation: &mut state.settings.nation,
+            gmc_remark: remark.as_deref(),
+            grab_name,
+        },
+        theme: &mut state.settings.saved.look.theme,
+        spelling: &mut state.settings.saved.spelling,
+        folder: &mut state.settings.folder,
+    };
+    settings::ui(ui, &view, &mut form, out);
+}

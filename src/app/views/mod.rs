@@ -1,0 +1,14 @@
+//! What several screens show in the same way. A screen looks at these and never at another
+//! screen.
+
+pub mod answers;
+pub mod cards;
+pub mod copy_for;
+pub mod earlier;
+pub mod marked;
+pub mod pair;
+pub mod quoted;
+pub mod then_now;
+pub mod versions;
+pub mod which;
+pub mod who;
