@@ -31,24 +31,24 @@ pub enum Focus {
 /// What is shown, as far as a person would say that something else is shown now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    pub screen: Screen,
+    pub(super) screen: Screen,
     /// The decision in hand, its question, and what is asked about it.
-    pub decision: Option<(Nonce, Step)>,
-    pub path: bool,
+    pub(super) decision: Option<(Nonce, Step)>,
+    pub(super) path: bool,
     /// Whether the text for a clinical record is looked at.
-    pub leaving: bool,
+    pub(super) leaving: bool,
     /// Of the signed decision: what is added, and what is written. Not what it says: what a
     /// colleague signs meanwhile takes the keyboard from nobody.
-    pub signed: (Option<Adding>, Option<Nonce>),
-    pub contact: Option<Nonce>,
-    pub contacts: ContactsPage,
-    pub worked: Option<usize>,
-    pub asked: Asked,
+    pub(super) signed: (Option<Adding>, Option<Nonce>),
+    pub(super) contact: Option<Nonce>,
+    pub(super) contacts: ContactsPage,
+    pub(super) worked: Option<usize>,
+    pub(super) asked: Asked,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 /// Which step of it.
-pub enum Step {
+pub(super) enum Step {
     Question(Option<String>),
     /// An answer is changed, and what follows is shown first.
     Change,
@@ -59,16 +59,16 @@ pub enum Step {
 
 /// What is asked in place before it is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
-    pub away: Option<std::path::PathBuf>,
-    pub removing: Option<DecisionId>,
-    pub make_here: Option<std::path::PathBuf>,
-    pub import: bool,
+pub(super) struct Asked {
+    pub(super) away: Option<std::path::PathBuf>,
+    pub(super) removing: Option<DecisionId>,
+    pub(super) make_here: Option<std::path::PathBuf>,
+    pub(super) import: bool,
 }
 
 impl Asked {
     /// Whether anything is.
-    pub fn is_any(&self) -> bool {
+    pub(super) fn is_any(&self) -> bool {
         self.away.is_some() || self.removing.is_some() || self.make_here.is_some() || self.import
     }
 }

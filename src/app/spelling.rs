@@ -14,7 +14,7 @@ use crate::guidance::{Library, spelling};
 static SPELLER: OnceLock<Result<Speller, SpellingError>> = OnceLock::new();
 
 /// What is known of spelling.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Spelling {
     /// Where the dictionaries are.
     pub dictionaries: Dictionaries,

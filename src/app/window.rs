@@ -13,6 +13,7 @@ use super::session::{MovedOrCopy, Ticket};
 use super::spelling::Spelling;
 
 /// What is on the screen, and where one is.
+#[derive(Debug)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own that is shown or waited for"

@@ -21,6 +21,7 @@ mod broken;
 mod cli;
 #[cfg(feature = "gui")]
 mod clock;
+mod closed;
 #[cfg(feature = "gui")]
 mod contacts;
 #[cfg(feature = "gui")]
@@ -32,6 +33,7 @@ mod editor;
 #[cfg(feature = "gui")]
 mod elsewhere;
 #[cfg(feature = "gui")]
+mod floors;
 mod hands;
 #[cfg(feature = "gui")]
 mod hanging;

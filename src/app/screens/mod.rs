@@ -18,7 +18,7 @@ pub mod worked;
 use crate::app::views::versions::VersionsShown;
 
 /// What the screens remember of themselves.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Screens {
     /// The list's search, filter and order.
     pub list: decisions::DecisionsScreen,
@@ -47,10 +47,15 @@ impl Screens {
     /// whether all suggestions are shown is nobody's data.
     pub fn close_register(&mut self) {
         let (page, about) = (self.contacts.page, self.contacts.about);
-        self.contacts = contacts::ContactsScreen { page, about, ..Default::default() };
-        self.chronology = chronology::ChronologyScreen::default();
-        self.list = decisions::DecisionsScreen::default();
-        self.away_asked = None;
+        let before = std::mem::take(self);
+        *self = Self {
+            contacts: contacts::ContactsScreen { page, about, ..Default::default() },
+            earlier_all: before.earlier_all,
+            away_shown: before.away_shown,
+            guidance: before.guidance,
+            worked: before.worked,
+            ..Self::default()
+        };
         self.guidance.reread();
     }
 }

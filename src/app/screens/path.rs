@@ -23,6 +23,7 @@ pub enum PathOf {
 
 /// A path that is shown. It is worked out when it is opened, and closed when anything that it
 /// rests on changes.
+#[derive(Debug)]
 pub struct PathShown {
     /// Whose it is.
     pub of: PathOf,
