@@ -34,7 +34,8 @@ fn show_says_why_the_outcome_and_each_duty_follow_and_what_would_have_changed_it
     assert!(text.contains("Because: Consent was refused · The benefits"), "{text}");
     let asked = text.find("What it asked for").unwrap();
     assert!(text[asked..].contains("Because: "), "{text}");
-    let near = text.find("What would have changed it: one answer changed, the others kept").unwrap();
+    let near =
+        text.find("What would have changed it: one answer changed, the others kept").unwrap();
     assert!(text[near..].contains("Yes: Share now"), "{text}");
 }
 

@@ -160,7 +160,12 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             file,
             shown,
             look: session.look(),
-            quoting: Quoting { library: &known.library, nation, copy: session.copy_of_then(file), beside: None },
+            quoting: Quoting {
+                library: &known.library,
+                nation,
+                copy: session.copy_of_then(file),
+                beside: None,
+            },
             copy_since: session.copy_since(file),
             grab: match &focus {
                 Some(Focus::Form) => Some(decision::Grab::Form),

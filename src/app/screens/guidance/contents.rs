@@ -5,8 +5,8 @@ use egui::Ui;
 use super::place::heading_of;
 use super::{GuidanceScreen, View, documents};
 use crate::app::events::{Event, TrainingEvent};
-use crate::app::views::quoted::folded;
 use crate::app::theme;
+use crate::app::views::quoted::folded;
 use crate::app::widgets;
 use crate::guidance::{Cite, CitePlace, Document, Library, Reference, Standing};
 

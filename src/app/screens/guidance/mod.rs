@@ -4,6 +4,7 @@
 mod beside;
 mod column;
 mod contents;
+mod copied;
 mod ledger;
 mod own;
 mod paragraph;
@@ -23,7 +24,9 @@ use crate::app::events::{Citing, Event, RecordEvent};
 use crate::app::keys;
 use crate::app::views::quoted::Quoting;
 use crate::app::widgets::{self, Room, Tone};
-use crate::guidance::{Cite, CitePlace, Document, DocumentStanding, Library, LocalCite, Nation, Resolved};
+use crate::guidance::{
+    Cite, CitePlace, Document, DocumentStanding, Library, LocalCite, Nation, Resolved,
+};
 use crate::pathway::ledger::Page;
 
 use crate::record::GuidanceCited;

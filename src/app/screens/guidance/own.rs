@@ -5,7 +5,7 @@
 use egui::{Id, Ui};
 
 use super::column::Section;
-use super::place::copy_ui;
+use super::copied::copy_ui;
 use super::search::Marked;
 use super::{GuidanceScreen, InHand, Own, Scroll, View};
 use crate::app::events::{Citing, DecisionsEvent, Event};

@@ -4,6 +4,7 @@
 use egui::{Align, Id, Ui};
 
 use super::column::Section;
+use super::copied::copy_ui;
 use super::{GuidanceScreen, InHand, Opened, Scroll, View, own};
 use crate::app::events::{Citing, Event};
 use crate::app::theme::{self, Token};
@@ -279,18 +280,6 @@ fn whose_ui(ui: &mut Ui, held: bool) {
             "This app’s own words. The text is not included."
         },
     );
-}
-
-/// Copies the citation of the place with this label.
-pub(super) fn copy_ui(
-    ui: &mut Ui,
-    label: &str,
-    citation: impl FnOnce() -> String,
-    out: &mut Vec<Event>,
-) {
-    if widgets::secondary(ui, "Copy citation", None).clicked() {
-        out.push(Event::Copy { text: citation(), said: format!("Citation of {label} copied.") });
-    }
 }
 
 /// A paragraph before it is laid out.
