@@ -38,8 +38,10 @@ pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
 pub use pathcanvas::Pressed;
 pub use pathmap::{Gaze, Picture, lay_out, pathmap};
-pub use press::{chip, danger, danger_width, disclosure, disclosure_as, link, place, primary, secondary,
-    secondary_for, segment, short};
+pub use press::{
+    chip, danger, danger_width, disclosure, disclosure_as, link, place, primary, secondary,
+    secondary_for, segment, short,
+};
 pub use rows::{choice, entry, nav, owed_row, row};
 pub use search::{Sought, search_line};
 pub use table::{Cell, Row, column_head, table_row};

@@ -2,8 +2,8 @@
 //! list.
 
 use super::focus;
-use super::press::short;
 use super::keyboard::arrows_scroll;
+use super::press::short;
 use crate::app::theme::{self, Token};
 use egui::{
     Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
