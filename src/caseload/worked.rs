@@ -155,9 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn each_is_told_in_two_sentences_and_its_times_and_numbers_can_be_read() {
+    fn each_is_told_in_two_or_three_sentences_and_its_times_and_numbers_can_be_read() {
         for case in all() {
-            assert_eq!(case.teaches.matches(". ").count(), 1, "{}", case.teaches);
+            let stops = case.teaches.matches(". ").count();
+            assert!((1..=2).contains(&stops), "{}", case.teaches);
             for step in &case.steps {
                 // As it is read a month later: some of it was confirmed since.
                 let later = step.written.date_naive() + chrono::Days::new(30);
