@@ -224,7 +224,7 @@ mod tests {
         let theirs = Contact { checked_by: "Dr Bo Example".to_owned(), ..contact() };
         let theirs = shown(stated(theirs, "Dr Anna Example", true));
         assert!(theirs.checked.starts_with("Number checked by Dr Bo Example on"), "not by you");
-        assert!(theirs.stated.starts_with("Stated by you on"));
+        assert!(theirs.stated.starts_with("Entered by you on"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn every_word_is_to_occur_in_the_decision_in_any_field_and_order() {
 fn a_hit_names_its_field_and_marks_the_words_in_the_letters_that_were_typed() {
     let file = saying(1, &["Mother says Zoë’s arm hurts; the arm was seen"]);
     let hit = hits((&file, None), &Query::of("arm zoe's"), 3).remove(0);
-    assert_eq!(hit.field, "Addendum");
+    assert_eq!(hit.field, "Note");
     let marked: Vec<&str> = hit.ranges.iter().map(|range| &hit.snippet[range.clone()]).collect();
     assert_eq!(marked, ["Zoë’s", "arm", "arm"]);
     let words = Words::of([(&file, None)]);

@@ -75,5 +75,5 @@ fn a_circle_is_a_property_that_does_not_hold() {
     let answers = Answers([("q0".to_owned(), "c0".to_owned())].into());
     let given = Given { answers: &answers, acted_first: false, departed: None };
     let today = Pathway::embedded().unwrap();
-    assert!(compare(&circle, &today, &given).words().contains("do not come to an outcome"));
+    assert!(compare(&circle, &today, &given).words().contains("do not lead to an outcome"));
 }

@@ -40,7 +40,7 @@ fn a_condition_within_a_condition_is_a_list_within_a_list() {
                   Not(Any([Not(Is(\"start\", [\"danger\", \"request\"]))])), \
                   Not(Not(Not(Any([Asked(\"wait\")])))), Not(Asked(\"wait\"))])";
     let sheet = sheet(&example::TEXT.replace(holds, within));
-    let note = "means that all of these are so:\n    - not all of these apply:\n        - “Yes” \
+    let note = "means that all of these apply:\n    - not all of these apply:\n        - “Yes” \
                 at 2\n        - you came to 3\n    - none of these applies:\n        - neither \
                 “Danger now” nor “A request” at 1\n    - none of these applies:\n        - none \
                 of these applies:\n            - none of these applies:\n                - you \

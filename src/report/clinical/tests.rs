@@ -217,7 +217,7 @@ fn a_departure_shows_what_was_decided_and_what_was_suggested() {
     }
     let input = Clinical::signed(&statement).unwrap();
     let text = clinical_sheet(&input, None, Length::Short, &Ticks::new()).text();
-    assert!(text.contains("Decision: Take advice\nThe pathway suggested: Share now"), "{text}");
+    assert!(text.contains("Decision: Take advice\nThe questions suggested: Share now"), "{text}");
     assert!(text.contains("Decided differently because: The nurse"), "{text}");
 }
 
