@@ -99,7 +99,7 @@ fn who_is_asking_is_told_by_the_names_of_today_and_they_change_at_once() {
     }
     for (nation, review, protection) in [
         (Nation::England, "a child safeguarding practice review or", "MAPPA; not MARAC"),
-        (Nation::Wales, "a Single Unified Safeguarding review or", "MAPPA; not MARAC"),
+        (Nation::Wales, "a Single Unified Safeguarding Review or", "MAPPA; not MARAC"),
         (Nation::Scotland, "a learning review or", "MAPPA; not MARAC"),
         (Nation::NorthernIreland, "a case management review or", "PPANI; not MARAC"),
     ] {

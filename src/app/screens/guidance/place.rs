@@ -275,7 +275,7 @@ fn whose_ui(ui: &mut Ui, held: bool) {
     widgets::small(
         ui,
         if held {
-            "The headings are this app’s own. The text is the GMC’s, to the letter."
+            "The headings are this app’s own. The text is the GMC’s, word for word."
         } else {
             "This app’s own words. The text is not included."
         },
