@@ -113,7 +113,7 @@ fn who_is_asking_is_told_by_the_names_of_today_and_they_change_at_once() {
     desk.wait(std::time::Duration::from_secs(2));
     let mut desk = desk.again(2);
     desk.press("Continue");
-    must_say(&desk, "serious harm: a case management review.");
+    must_say(&desk, "serious harm: a case management review or");
 }
 
 /// What was signed last.
