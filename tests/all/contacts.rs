@@ -484,7 +484,7 @@ fn what_cannot_be_seen_in_a_file_of_contacts_is_said_in_the_preview_and_is_not_t
     let odd = text.replace("Duty desk", "Night\u{202e} des\\u{0}k").replace("0110", "0170");
     std::fs::write(&file, odd).unwrap();
     desk.press("Look at this file");
-    desk.must_show("characters that cannot be seen (U+0000, U+202E) were in it and are left out.");
+    desk.must_show("it had invisible characters (U+0000, U+202E), which are left out.");
     desk.must_show("Name. In the file: Night desk");
     desk.press("Add them");
     settle(&mut desk);

@@ -104,7 +104,8 @@ fn record() -> Record {
             nhs: Typed::new("999 000 0026"),
             ..Person::new(id(2))
         }],
-        categories: Category::ALL.to_vec(),
+        // Trafficking came later: the golden files do not name it.
+        categories: Category::ALL.into_iter().filter(|one| *one != Category::Trafficking).collect(),
         passages: PassageKind::ALL
             .into_iter()
             .zip(10..)
