@@ -184,9 +184,7 @@ impl What {
         let text = match self {
             What::NotRead(Why::Denied) => "It cannot be read: this is not allowed here.",
             What::NotRead(Why::Missing) => "It cannot be read: nothing was found there.",
-            What::NotRead(Why::Unreachable) => {
-                "It cannot be read: the shared drive cannot be reached."
-            }
+            What::NotRead(Why::Unreachable) => "The shared drive cannot be reached.",
             What::NotRead(_) => "It cannot be read from the disk.",
             What::Odd(Odd::LinkedFolder) => {
                 "It is a link to a folder in another place. What is there is used, but a copy or \
@@ -206,7 +204,8 @@ impl What {
             What::Guidance(error) => return error.to_string(),
             What::Changed => "It has been changed: its contents do not match its name.",
             What::Reformatted => {
-                "It has been changed: its line ends, or an invisible mark at its beginning. Its words are as they were signed."
+                "It has been changed: its line ends, or an invisible mark at its beginning. Its \
+                 words are as they were signed."
             }
             What::Renamed => "It has been renamed: its name does not match its contents.",
             What::OtherRegister => "It was signed in another register.",
@@ -248,9 +247,7 @@ impl What {
                  was wrong."
             }
             What::ClockEarly(year) => {
-                return format!(
-                    "By the clock it was written in {year}. A computer’s clock was wrong."
-                );
+                return format!("By the clock it was written in {year}. A clock was wrong.");
             }
             What::ClockAhead => {
                 "By the clock it was written later than now. The clock of this computer is wrong, \
@@ -264,12 +261,8 @@ impl What {
             What::NewWorkstation => {
                 "It was signed by a computer not seen here before. Ask your colleagues whose it is."
             }
-            What::GuidanceNew => {
-                "This guidance of the practice is new since this computer last looked."
-            }
-            What::GuidanceChanged => {
-                "This guidance of the practice has changed since this computer last looked."
-            }
+            What::GuidanceNew => "This guidance is new since this computer last looked.",
+            What::GuidanceChanged => "This guidance has changed since this computer last looked.",
             What::Copy => "It is a copy of a file that is there.",
             What::Litter => "It is a file of the operating system.",
             What::Leftover => "It is a temporary file, left behind when saving was cut short.",

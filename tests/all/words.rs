@@ -236,7 +236,7 @@ fn of_the_source() -> Vec<(String, String)> {
         }
         let source = fs::read_to_string(&path).unwrap();
         all.extend(
-            reaching(written(&source))
+            reaching(&written(&source))
                 .into_iter()
                 .map(|(text, line)| (format!("{}:{line}", path.display()), text)),
         );
@@ -245,7 +245,7 @@ fn of_the_source() -> Vec<(String, String)> {
 }
 
 /// The strings of a file that are no test's and no attribute's, but for the text of an error.
-fn reaching(tokens: Vec<(Written, usize)>) -> Vec<(String, usize)> {
+fn reaching(tokens: &[(Written, usize)]) -> Vec<(String, usize)> {
     let code = |at: usize| match tokens.get(at) {
         Some((Written::Code(code), _)) => code.as_str(),
         _ => "",
@@ -473,7 +473,7 @@ fn a_string_is_looked_at_wherever_it_is_written_and_a_tests_is_not() {
         fn f<'a>(x: &'a str) { say("broken \
             over stands", '"', "after"); }
     "##;
-    let texts: Vec<String> = reaching(written(source)).into_iter().map(|(text, _)| text).collect();
+    let texts: Vec<String> = reaching(&written(source)).into_iter().map(|(text, _)| text).collect();
     assert_eq!(texts, ["an error stands {0}", "raw stands", "broken over stands", "after"]);
 }
 
