@@ -1,8 +1,10 @@
 //! The command line, as a terminal sees it: the real program, in folders of its own.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use justified::base::ronfile;
@@ -47,12 +49,24 @@ impl Terminal {
     }
 
     fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
-        let output = program(self.home.path())
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        self.run_on(&arguments, environment, "")
+    }
+
+    /// Runs the program with this on its standard input.
+    fn run_on(&self, arguments: &[&OsStr], environment: &[(&str, &str)], input: &str) -> Run {
+        let mut child = program(self.home.path())
             .args(arguments)
             .envs(environment.iter().copied())
             .current_dir(self.home.path())
-            .output()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap();
+        // Who does not read its input may be gone before it is written.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         let run = Run {
             status: output.status.code().expect("no signal ends it"),
@@ -187,6 +201,24 @@ mod decide {
     }
 
     #[test]
+    fn answers_and_a_pathway_are_read_from_standard_input() {
+        let terminal = Terminal::new();
+        let piped = |arguments: &[&str], input: &str| {
+            let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+            terminal.run_on(&arguments, &[], input)
+        };
+        let run = piped(&["decide", "-"], SHARE_NOW);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        assert_eq!(run.out, terminal.decide(SHARE_NOW, &[]).out);
+        let wrong = piped(&["decide", "-"], "{\"start\"");
+        assert_eq!((wrong.status, wrong.out.as_str()), (2, ""));
+        assert!(wrong.err.contains("standard input: line 1, column "), "{}", wrong.err);
+        let pathway = include_str!("../../guidance/pathway.ron");
+        let run = piped(&["pathway", "--check", "-"], pathway);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    }
+
+    #[test]
     fn a_file_that_is_not_there_is_refused() {
         let run = Terminal::new().run(&["decide", "none.ron"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""));
@@ -210,6 +242,17 @@ mod decide {
         ignored: Vec<String>,
         duties: Vec<PrintedDuty>,
         due: Option<String>,
+        #[serde(default)]
+        changes: Vec<PrintedChange>,
+    }
+
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct PrintedChange {
+        question: String,
+        choice: String,
+        asks: Option<String>,
+        outcome: String,
     }
 
     #[derive(serde::Deserialize)]
@@ -230,7 +273,11 @@ mod decide {
     }
 
     fn printed(answers: &str) -> Printed {
-        let run = Terminal::new().decide(answers, &["--format", "ron"]);
+        printed_with(answers, &[])
+    }
+
+    fn printed_with(answers: &str, more: &[&str]) -> Printed {
+        let run = Terminal::new().decide(answers, &[&["--format", "ron"], more].concat());
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{answers}");
         ron::from_str(&run.out).unwrap_or_else(|error| panic!("{error}\n{}", run.out))
     }
@@ -249,6 +296,16 @@ mod decide {
         };
         assert!(decision.duties.iter().any(promptly));
         assert!(decision.duties.iter().all(|duty| !duty.text.is_empty() && !duty.cites.is_empty()));
+    }
+
+    #[test]
+    fn a_program_reads_what_would_change_the_outcome_where_it_asks_for_it() {
+        assert_eq!(printed(SHARE_NOW).changes.len(), 0);
+        let decision = printed_with(SHARE_NOW, &["--changes"]);
+        let wait = decision.changes.iter().find(|change| change.question == "wait").unwrap();
+        assert_ne!(wait.choice, "yes");
+        assert_ne!(Some(&wait.outcome), decision.outcome.as_ref());
+        assert!(decision.changes.iter().any(|change| change.asks.is_some()));
     }
 
     #[test]
@@ -286,7 +343,87 @@ mod arguments {
             assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
             assert!(!run.err.is_empty());
         }
-        assert!(terminal.run(&["frobnicate"]).err.contains("justified --help"));
+        assert!(terminal.run(&["frobnicate"]).err.contains("try '--help'"));
+    }
+
+    #[test]
+    fn the_option_of_another_command_is_an_error_and_nothing_is_done() {
+        let terminal = Terminal::new();
+        make_register(&terminal);
+        let run = terminal.run(&["verify", "register", "--seed", "3"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("'--seed'"), "{}", run.err);
+    }
+
+    #[test]
+    fn a_mistyped_command_is_answered_with_the_one_that_was_meant() {
+        let terminal = Terminal::new();
+        for (typed, meant) in [("verfy", "verify"), ("decied", "decide"), ("pathwya", "pathway")] {
+            let run = terminal.run(&[typed, "x"]);
+            assert_eq!((run.status, run.out.as_str()), (2, ""));
+            assert!(run.err.contains(&format!("'{meant}'")), "{}", run.err);
+        }
+    }
+
+    #[test]
+    fn the_help_of_a_command_is_asked_for_before_it_or_after_it() {
+        let terminal = Terminal::new();
+        for command in ["decide", "pathway", "verify", "show", "text", "train"] {
+            let (before, after) =
+                (terminal.run(&["help", command]), terminal.run(&[command, "--help"]));
+            assert_eq!((before.status, before.err.as_str()), (0, ""));
+            assert!(before.out.contains(&format!("Usage: justified {command}")), "{}", before.out);
+            assert_eq!(before.out, after.out);
+        }
+        let run = terminal.run(&["help", "frobnicate"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+    }
+
+    #[test]
+    fn what_is_said_of_a_file_has_nothing_in_it_that_a_terminal_obeys() {
+        let (terminal, name) = (Terminal::new(), "x\u{1b}[2J\nNothing is wrong.");
+        for arguments in [
+            &["verify", name][..],
+            &["show", name],
+            &["text", name],
+            &["decide", name],
+            &["pathway", "--check", name],
+            &["verify", name, name],
+            &[name],
+            &["help", name],
+            &["man", name],
+            &["completions", name],
+            &["decide", "--format", name],
+            &["decide", &format!("--{name}")],
+        ] {
+            let run = terminal.run(arguments);
+            assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+            let said = run.err.chars().all(|c| c == '\n' || !c.is_control());
+            assert!(said && !run.err.contains("\nNothing is wrong"), "{arguments:?}: {}", run.err);
+        }
+    }
+
+    #[test]
+    fn after_two_dashes_a_name_may_begin_with_one() {
+        let terminal = Terminal::new();
+        std::fs::write(terminal.path("--changes"), SHARE_NOW).unwrap();
+        let run = terminal.run(&["decide", "--", "--changes"]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        assert!(run.out.starts_with("Share now"), "{}", run.out);
+    }
+
+    /// macOS refuses such a name.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_no_unicode_is_a_name() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let (terminal, name) = (Terminal::new(), OsStr::from_bytes(b"caf\xe9.ron"));
+        std::fs::write(terminal.home.path().join(name), SHARE_NOW).unwrap();
+        let run = terminal.run_on(&[OsStr::new("decide"), name], &[], "");
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        let run = terminal.run_on(&[OsStr::new("verify"), name], &[], "");
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains("caf\u{fffd}.ron"), "{}", run.err);
     }
 
     #[test]
@@ -294,8 +431,8 @@ mod arguments {
         let terminal = Terminal::new();
         let help = terminal.run(&["--help"]);
         assert_eq!((help.status, help.err.as_str()), (0, ""));
-        for command in ["decide", "pathway --check", "pathway --ledger", "verify", "show"] {
-            assert!(help.out.contains(&format!("justified {command}")), "{}", help.out);
+        for command in ["decide", "pathway", "verify", "show", "text", "train"] {
+            assert!(help.out.contains(&format!("\n  {command} ")), "{}", help.out);
         }
         let version = terminal.run(&["--version"]);
         assert_eq!(version.out, concat!("justified ", env!("CARGO_PKG_VERSION"), "\n"));

@@ -59,8 +59,6 @@ mod letters;
 mod linked;
 #[cfg(feature = "gui")]
 mod local;
-#[cfg(feature = "pictures")]
-mod look;
 #[cfg(feature = "gui")]
 mod lost;
 #[cfg(feature = "gui")]
@@ -76,6 +74,8 @@ mod paper;
 mod path;
 #[cfg(feature = "gui")]
 mod people;
+#[cfg(feature = "pictures")]
+mod pictures;
 mod plain;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod reader;
