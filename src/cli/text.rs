@@ -2,53 +2,37 @@
 //! tick: for the clinical record of one person, or without names for an adviser.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
-use super::{Failure, complain, listed, say, shown};
+use super::Failure;
+use super::arguments::Text as Asked;
+use super::decision::Folder;
 use crate::base::fold::folded;
+use crate::base::shown;
 use crate::record::corrected::as_corrected;
 use crate::record::entries::{Belongs, Kin, belongs};
 use crate::record::{Body, Statement};
-use crate::register::disk::RealDisk;
-use crate::register::folder::{FolderRead, read_folder};
-use crate::register::{DecisionFile, Problem, marked};
+use crate::register::{DecisionFile, marked};
 use crate::report::{Clinical, Length, Summary, Ticks, clinical_sheet, summary_sheet};
-
-/// What is asked of a decision.
-pub(super) struct Asked {
-    pub(super) folder: PathBuf,
-    /// Whose text: a name, a relation or an id.
-    pub(super) whose: Option<String>,
-    pub(super) full: bool,
-    pub(super) anonymous: bool,
-}
 
 /// Prints the text, and what is wrong with the files that it is made from.
 pub(super) fn print(asked: &Asked) -> Result<u8, Failure> {
-    let folder = &asked.folder;
-    // By the names of the folders above it is known in which register it lies.
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
-    let FolderRead { contents, training, .. } =
-        read_folder(&RealDisk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
-    let problems = contents.problems.iter();
-    let problems = problems.chain(contents.decisions.iter().flat_map(|file| &file.problems));
-    let (remarks, wrong): (Vec<Problem>, Vec<Problem>) =
-        problems.cloned().partition(Problem::is_remark);
-    complain(&listed(&wrong, &remarks));
-    let mut stand = contents.decisions.iter().filter_map(as_it_stands);
+    let folder = Folder::read(&asked.decision)?;
+    let status = folder.complain();
+    let mut stand = folder.decisions.iter().filter_map(as_it_stands);
     let (Some(statement), None) = (stand.next(), stand.next()) else {
         return Err(Failure::usage(format!(
             "There is not one signed decision in this folder. Name the folder of one decision. ({})",
-            shown::path(folder)
+            shown::path(&asked.decision)
         )));
     };
     let text = if asked.anonymous {
         anonymous(&statement)
     } else {
-        clinical(&statement, asked.whose.as_deref(), asked.full)?
+        let whose = asked.whose.as_ref().map(|whose| whose.to_string_lossy());
+        clinical(&statement, whose.as_deref(), asked.full)?
     };
-    say(&marked(text, training))?;
-    Ok(u8::from(!wrong.is_empty()))
+    super::print(&marked(text, folder.training))?;
+    Ok(status)
 }
 
 /// The newest decision of a file, with its corrections.
@@ -83,9 +67,9 @@ fn whose_record<'p>(
         ([one], _) => Ok(Some(one)),
         ([], None) => Ok(None),
         (_, _) => {
-            let mut text = String::from("Say for whose record, with --for NAME-OR-ID:\n");
+            let mut text = String::from("Say for whose record, with --for PERSON:\n");
             for one in people {
-                let _ = writeln!(text, "  {}  {}", one.of.as_str(), one.words());
+                let _ = writeln!(text, "  {}  {}", one.of.as_str(), shown::line(&one.words()));
             }
             Err(Failure::usage(text.trim_end()))
         }

@@ -7,7 +7,7 @@ use super::because::{because, because_words};
 use super::data::{Duty, DutyVerb, Question};
 use super::replay::{Answers, Replay, Step, replay};
 use super::span::Span;
-use super::turns::turns;
+use super::turns::{Turn, turns};
 use crate::base::ronfile::{self, WriteError};
 use crate::guidance::{Cite, HeldParagraph, Library, Reference, Resolved};
 use ron::ser::PrettyConfig;
@@ -69,8 +69,13 @@ pub fn changes_text(pathway: &Pathway, answers: &Answers) -> String {
 }
 
 /// The decision as one RON value on one line:
-/// `(outcome: …, next: …, trail: […], ignored: […], duties: […], due: …)`.
-pub fn decide_ron(pathway: &Pathway, answers: &Answers) -> Result<String, WriteError> {
+/// `(outcome: …, next: …, trail: […], ignored: […], duties: […], due: …)`, and where they are asked
+/// for also `changes: […]`, each single answer that would lead elsewhere.
+pub fn decide_ron(
+    pathway: &Pathway,
+    answers: &Answers,
+    changes: bool,
+) -> Result<String, WriteError> {
     let replay = replay(pathway, answers);
     let decision = Decision {
         outcome: replay.outcome.as_deref(),
@@ -83,6 +88,7 @@ pub fn decide_ron(pathway: &Pathway, answers: &Answers) -> Result<String, WriteE
             .map(|duty| PrintedDuty { verb: duty.verb, text: &duty.text, cites: &duty.cites })
             .collect(),
         due: replay.due.as_deref(),
+        changes: changes.then(|| turns(pathway, answers)),
     };
     let one_line = PrettyConfig::new().depth_limit(0).escape_strings(false);
     let text = ronfile::options().to_string_pretty(&decision, one_line);
@@ -98,6 +104,8 @@ struct Decision<'a> {
     ignored: Vec<&'a str>,
     duties: Vec<PrintedDuty<'a>>,
     due: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<Turn>>,
 }
 
 #[derive(Serialize)]
@@ -335,7 +343,7 @@ mod tests {
     #[test]
     fn the_ron_value_has_the_form_of_the_contract() {
         let ron =
-            |pairs: &[(&str, &str)]| decide_ron(&example::pathway(), &answers(pairs)).unwrap();
+            |pairs: &[(&str, &str)]| decide_ron(&example::pathway(), &answers(pairs), false).unwrap();
         assert_eq!(
             ron(&[("start", "worry"), ("wait", "yes"), ("told", "yes"), ("weigh", "no")]),
             "(outcome: Some(\"tell-someone\"), next: None, trail: [\"start\", \"wait\"], \

@@ -2,12 +2,14 @@
 
 use std::cmp::Reverse;
 
+use serde::Serialize;
+
 use super::Pathway;
 use super::replay::{Answers, End, chosen_of, walk};
 use super::wiring::To;
 
 /// One answer, given otherwise, and where it leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Turn {
     /// The question, by id.
     pub question: String,

@@ -389,7 +389,7 @@ fn a_share_without_delay_is_printed_with_the_paragraphs_that_ask_for_it() {
         assert!(text.contains(&format!("0–18 ¶{paragraph} ({})", held.paragraph.banner)));
     }
     assert!(text.contains("must: Tell an appropriate agency promptly"), "{text}");
-    let ron = decide_ron(&pathway, &given).unwrap();
+    let ron = decide_ron(&pathway, &given, false).unwrap();
     let start = r#"(outcome: Some("share-now"), next: None, trail: ["start", "level", "wait"], ignored: [], duties: [(verb: "#;
     assert!(ron.starts_with(start), "{ron}");
 }

@@ -1,0 +1,189 @@
+//! What can be typed: the one table that the parser, the help, the completions and the manual
+//! are made from.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::caseload::training::Plan;
+use crate::guidance::Nation;
+
+/// Decide, record and review information sharing about a child who may be at risk
+#[derive(Debug, Parser)]
+#[command(name = "justified", version, max_term_width = super::WIDEST, after_help = AFTER_HELP)]
+pub(super) struct Arguments {
+    /// Without one, the window opens.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Without a command the window opens. “justified help COMMAND” says more about one.
+
+Exit status: 0 done; 1 something is wrong, a property does not hold, or no window could be opened; \
+2 the command or the file cannot be read.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Say where answers lead, with the guidance quoted
+    Decide(Decide),
+    /// Prove the pathway, or print it
+    Pathway(Pathway),
+    /// Check every name, hash and link of a register
+    #[command(after_help = "\
+Nothing is changed. Exit status: 0 nothing is wrong, though there may be remarks; 1 something is \
+wrong; 2 it could not be checked.")]
+    Verify {
+        /// The folder of the register
+        register: PathBuf,
+    },
+    /// Print a decision, with all that was added to it
+    #[command(after_help = "\
+What is wrong with its files is said on standard error. Exit status: 0 nothing is wrong, though \
+there may be remarks; 1 something is wrong, and what can be read is printed; 2 it could not be \
+shown.")]
+    Show {
+        /// The folder of the decision
+        decision: PathBuf,
+    },
+    /// Print the text of a decision for a clinical record
+    Text(Text),
+    /// Make a register of practice cases in a new folder
+    Train(Train),
+    /// Print what completes these commands in your shell
+    #[command(after_help = "\
+Example: justified completions bash > ~/.local/share/bash-completion/completions/justified")]
+    Completions {
+        /// Your shell
+        shell: Shell,
+    },
+    /// Print a page of the manual
+    #[command(after_help = "Example: justified man decide | man -l -")]
+    Man {
+        /// The command it is about; the program itself if you name none
+        command: Option<String>,
+    },
+}
+
+/// `justified decide`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+An answer file names questions and choices:
+  echo '{\"start\":\"concern\",\"level\":\"at-risk\",\"wait\":\"yes\"}' | justified decide -")]
+pub(super) struct Decide {
+    /// The file of answers; - for standard input
+    pub(super) file: PathBuf,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Say first which single answers, given differently, would lead elsewhere
+    #[arg(long)]
+    pub(super) changes: bool,
+    /// Use the names of today of this nation
+    #[arg(long, value_parser = nation())]
+    pub(super) nation: Option<Nation>,
+}
+
+/// How a decision is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Text,
+    Ron,
+}
+
+/// `justified pathway`: one of four, and `--check` may name a file.
+#[derive(Debug, Args)]
+#[command(
+    group = ArgGroup::new("what").required(true),
+    after_help = "Exit status of --check: 0 every property holds; 1 one does not; 2 it could not \
+                  be checked."
+)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
+pub(super) struct Pathway {
+    /// Prove the safety properties over every walk
+    #[arg(long, group = "what")]
+    pub(super) check: bool,
+    /// Print what is done about each must, should and may of the guidance
+    #[arg(long, group = "what")]
+    pub(super) ledger: bool,
+    /// Print the whole pathway, to be followed by hand
+    #[arg(long, group = "what")]
+    pub(super) paper: bool,
+    /// Print the pathway as a graph for Graphviz
+    #[arg(long, group = "what")]
+    pub(super) dot: bool,
+    /// With --check: another pathway, such as one in a register’s rules folder; - for standard input
+    #[arg(requires = "check", conflicts_with_all = ["ledger", "paper", "dot"])]
+    pub(super) file: Option<PathBuf>,
+}
+
+/// `justified text`
+#[derive(Debug, Args)]
+pub(super) struct Text {
+    /// The folder of the decision
+    pub(super) decision: PathBuf,
+    /// For the record of this person, by name or id; needed where there are several children
+    #[arg(long = "for", value_name = "PERSON")]
+    pub(super) whose: Option<OsString>,
+    /// Print everything that is about this person
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Print a summary for an adviser instead, without names
+    #[arg(long, conflicts_with_all = ["whose", "full"])]
+    pub(super) anonymous: bool,
+}
+
+/// `justified train`
+#[derive(Debug, Args)]
+#[command(after_help = "Everybody in it is invented. The same seed makes the same files.")]
+pub(super) struct Train {
+    /// The new folder
+    pub(super) folder: PathBuf,
+    /// How many decisions
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = whole_number::<u32>)]
+    decisions: u32,
+    /// A whole number
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole_number::<u64>)]
+    seed: u64,
+}
+
+/// The last day on which anything in a practice case is written: a fixed one, so that the same
+/// seed gives the same files.
+const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+impl Train {
+    /// What is to be made.
+    pub(super) fn plan(&self) -> Plan {
+        Plan { decisions: self.decisions, seed: self.seed, until: LAST_DAY }
+    }
+}
+
+fn whole_number<N: FromStr>(typed: &str) -> Result<N, &'static str> {
+    typed.parse().map_err(|_| "it needs a whole number")
+}
+
+/// A nation, as it is typed.
+fn nation() -> impl TypedValueParser<Value = Nation> {
+    PossibleValuesParser::new(Nation::ALL.map(typed)).try_map(|name| {
+        let named = Nation::ALL.into_iter().find(|nation| typed(*nation) == name);
+        named.ok_or("no nation has this name")
+    })
+}
+
+fn typed(nation: Nation) -> &'static str {
+    match nation {
+        Nation::England => "england",
+        Nation::Wales => "wales",
+        Nation::Scotland => "scotland",
+        Nation::NorthernIreland => "northern-ireland",
+    }
+}

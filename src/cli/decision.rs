@@ -1,0 +1,124 @@
+//! A decision folder on the command line: `justified show` prints what is in it as text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::register::listed;
+use super::{Failure, complain, rules, say};
+use crate::base::{shown, time};
+use crate::guidance::Library;
+use crate::pathway::Pathway;
+use crate::record::replayed::{PATHWAY, reasons};
+use crate::record::text::decision_text;
+use crate::record::{Digest, Reasons};
+use crate::register::disk::RealDisk;
+use crate::register::folder::{FolderRead, read_folder};
+use crate::register::{
+    DecisionFile, Problem, Reading, Register, What, marked, read_pathway,
+};
+
+/// A decision folder that was read.
+pub(super) struct Folder {
+    pub(super) decisions: Vec<DecisionFile>,
+    /// Whether it is in a register of practice cases.
+    pub(super) training: bool,
+    /// The register that it is in.
+    register: Option<Register>,
+    wrong: Vec<Problem>,
+    remarks: Vec<Problem>,
+}
+
+impl Folder {
+    /// Reads the folder that a person names.
+    pub(super) fn read(folder: &Path) -> Result<Self, Failure> {
+        // By the names of the folders above it is known in which register it lies.
+        let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let FolderRead { contents, training, register } =
+            read_folder(&RealDisk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
+        let mut problems = contents.problems;
+        for problem in contents.decisions.iter().flat_map(|file| &file.problems) {
+            if !problems.contains(problem) {
+                problems.push(problem.clone());
+            }
+        }
+        let (remarks, wrong) = problems.into_iter().partition(Problem::is_remark);
+        Ok(Self { decisions: contents.decisions, training, register, wrong, remarks })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.decisions.is_empty() && self.wrong.is_empty() && self.remarks.is_empty()
+    }
+
+    /// Says what is the matter with its files, in the words of `verify`; the exit status.
+    pub(super) fn complain(&self) -> u8 {
+        complain(&listed(&self.wrong, &self.remarks));
+        u8::from(!self.wrong.is_empty())
+    }
+}
+
+/// Prints the statements of one decision folder, in their order. What is the matter with its
+/// files hides no other.
+pub(super) fn show(named: &Path) -> Result<u8, Failure> {
+    let folder = Folder::read(named)?;
+    if folder.is_empty() {
+        return Err(Failure::usage(format!(
+            "There is no statement in this folder. Name the folder of one decision. ({})",
+            shown::path(named)
+        )));
+    }
+    let (library, pathway) = rules()?;
+    let why = why_each(&folder.decisions, folder.register.as_ref(), &pathway);
+    let texts = folder.decisions.iter().map(|file| text_of_all(file, &library, &why));
+    let text = texts.collect::<Vec<_>>().join("\n");
+    if !text.is_empty() {
+        say(&marked(text, folder.training))?;
+    }
+    Ok(folder.complain())
+}
+
+/// Why each decision came out as it did, by the hash of its statement: by the rules that it was
+/// made under, where those are the ones of today or are kept in its register.
+fn why_each(
+    files: &[DecisionFile],
+    register: Option<&Register>,
+    today: &Pathway,
+) -> BTreeMap<Digest, Reasons> {
+    let mut why = BTreeMap::new();
+    for loaded in files.iter().flat_map(|file| &file.statements) {
+        let Some(decision) = loaded.decision() else { continue };
+        let Some(hash) = loaded.header.rules.get(PATHWAY) else { continue };
+        let kept = if *hash == Digest::of(today.text().as_bytes()) {
+            None
+        } else {
+            match register.and_then(|register| read_pathway(&RealDisk, &[register], hash).ok()) {
+                Some(kept) => Some(kept),
+                None => continue,
+            }
+        };
+        let own = kept.as_ref().unwrap_or(today);
+        why.extend(Some(loaded.digest.clone()).zip(reasons(&loaded.header, decision, own)));
+    }
+    why
+}
+
+/// A decision as text: what this version can read, then what a newer one wrote, as it stands in
+/// the file.
+fn text_of_all(file: &DecisionFile, library: &Library, why: &BTreeMap<Digest, Reasons>) -> String {
+    let stated = file.stated();
+    let mut text =
+        if stated.is_empty() { String::new() } else { decision_text(&stated, library, why) };
+    for loaded in &file.statements {
+        let Reading::Newer(newer) = &loaded.what else { continue };
+        let header = &loaded.header;
+        let (author, written) = (&header.author.name, time::moment(&header.written));
+        // Writing to a String cannot fail.
+        let _ = write!(
+            text,
+            "\n{}\n{author}, {written}\n{}\n\n{newer}\n",
+            header.headline,
+            What::Newer.words()
+        );
+    }
+    text
+}

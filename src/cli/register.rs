@@ -1,0 +1,104 @@
+//! What is done with a whole register: it is checked, or one for practice is made.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use chrono::{DateTime, Local};
+
+use super::arguments::Train;
+use super::{Failure, rules, say};
+use crate::base::shown;
+use crate::caseload::training;
+use crate::register::disk::RealDisk;
+use crate::register::hasty::Hasty;
+use crate::register::settings::{Found, load_settings};
+use crate::register::verify::{Known, verify};
+use crate::register::{Problem, RegisterError, workstation};
+
+/// Checks a register.
+pub(super) fn check(root: &Path) -> Result<u8, Failure> {
+    let report = verify(&RealDisk, root, &known())
+        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+    let mut text = listed(&report.wrong, &report.remarks);
+    let counted = |count: usize, one: &str| {
+        if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+    };
+    let wrong = match report.wrong.len() {
+        0 => "Nothing is wrong.".to_owned(),
+        1 => "1 thing is wrong.".to_owned(),
+        n => format!("{n} things are wrong."),
+    };
+    let statements = counted(report.statements, "statement");
+    let decisions = counted(report.decisions, "decision");
+    let contacts = match report.contacts {
+        0 => String::new(),
+        count => format!(" and {}", counted(count, "contact")),
+    };
+    let _ = writeln!(text, "{statements} in {decisions}{contacts} checked. {wrong}");
+    say(&text)?;
+    Ok(u8::from(!report.wrong.is_empty()))
+}
+
+/// What this workstation knows of its registers: what was signed last here, and the time.
+#[expect(clippy::disallowed_methods, reason = "the window has its Environment; this has the clock")]
+fn known() -> Known {
+    let now = DateTime::<Local>::from(std::time::SystemTime::now()).fixed_offset();
+    let unknown = Known { now: Some(now), ..Known::default() };
+    let Some(project) = directories::ProjectDirs::from("", "", "Justified") else {
+        return unknown;
+    };
+    let outboxes = project.data_local_dir().join("outbox");
+    let memory = workstation::load(&RealDisk, &workstation::file_beside(&outboxes));
+    let remembering = |known: Known| match &memory {
+        Some(workstation) => known.remembering(workstation),
+        None => known,
+    };
+    let unknown = remembering(Known { outboxes: Some(outboxes), ..unknown });
+    let file = project.config_local_dir().join("settings.ron");
+    let settings = match load_settings(&RealDisk, &file) {
+        Ok(Found::Fine(settings)) => settings,
+        Ok(Found::Broken { problem, .. }) => return Known { remarks: vec![problem], ..unknown },
+        Err(RegisterError::Disk(error)) => {
+            return Known { remarks: vec![Problem::not_read(error)], ..unknown };
+        }
+        Ok(Found::Missing) | Err(_) => return unknown,
+    };
+    let Known { outboxes, now, .. } = unknown;
+    remembering(Known { outboxes, now, ..Known::from(&*settings) })
+}
+
+/// What is wrong and what is remarked, each a line with its path.
+pub(super) fn listed(wrong: &[Problem], remarks: &[Problem]) -> String {
+    let mut text = String::new();
+    for (heading, problems) in [("Wrong", wrong), ("Remarks", remarks)] {
+        if problems.is_empty() {
+            continue;
+        }
+        text.push_str(heading);
+        text.push_str(":\n");
+        for problem in problems {
+            // Writing to a String cannot fail.
+            let (words, path) = (problem.words(), shown::path(&problem.path));
+            let _ = writeln!(text, "  {} ({path})", shown::line(&words));
+        }
+    }
+    text
+}
+
+/// Makes a training register. What a power cut takes of it can be made again, so the disk is
+/// not waited for.
+pub(super) fn train(asked: &Train) -> Result<u8, Failure> {
+    let (folder, plan) = (&asked.folder, asked.plan());
+    let (library, pathway) = rules()?;
+    let written = training::write_practice(&Hasty(RealDisk), folder, plan, &pathway, &library)
+        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+    say(&format!(
+        "{} invented decisions, {} worked cases and {} contacts: {} statements, {} KB, in {}.\n",
+        written.decisions,
+        written.worked,
+        written.contacts,
+        written.statements,
+        written.bytes / 1024,
+        shown::path(folder)
+    ))
+}
