@@ -93,8 +93,8 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Show { decision } => decision::show(&decision),
         Command::Text(asked) => text::print(&asked),
         Command::Train(asked) => register::train(&asked),
-        Command::Completions { shell } => completions(shell),
-        Command::Man { command } => manual(command.as_deref()),
+        Command::Completions { shell } => print(&completions(shell)),
+        Command::Man { command } => manual(command.as_deref()).and_then(|page| print(&page)),
     }
 }
 
@@ -137,14 +137,14 @@ fn open(window: Window) -> Result<u8, Failure> {
 }
 
 /// What completes the commands in this shell.
-fn completions(shell: clap_complete::Shell) -> Result<u8, Failure> {
+fn completions(shell: clap_complete::Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "justified", &mut script);
-    print(&String::from_utf8_lossy(&script))
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 /// A page of the manual: of the program, or of a command.
-fn manual(command: Option<&str>) -> Result<u8, Failure> {
+fn manual(command: Option<&str>) -> Result<String, Failure> {
     let mut all = Arguments::command();
     all.build();
     let page = match command {
@@ -158,7 +158,7 @@ fn manual(command: Option<&str>) -> Result<u8, Failure> {
     clap_mangen::Man::new(page)
         .render(&mut text)
         .map_err(|_| Failure::usage("The page could not be written."))?;
-    print(&String::from_utf8_lossy(&text))
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 fn rules() -> Result<(Library, Pathway), Failure> {

@@ -81,7 +81,7 @@ pub(super) struct Decide {
     /// Words for a person, or one RON value for a program
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
-    /// Say first which single answers, given differently, would lead elsewhere
+    /// Say first which single answers, if changed, would lead elsewhere
     #[arg(long)]
     pub(super) changes: bool,
     /// Use the names of today of this nation

@@ -14,9 +14,7 @@ use crate::record::text::decision_text;
 use crate::record::{Digest, Reasons};
 use crate::register::disk::RealDisk;
 use crate::register::folder::{FolderRead, read_folder};
-use crate::register::{
-    DecisionFile, Problem, Reading, Register, What, marked, read_pathway,
-};
+use crate::register::{DecisionFile, Problem, Reading, Register, What, marked, read_pathway};
 
 /// A decision folder that was read.
 pub(super) struct Folder {

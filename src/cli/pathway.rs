@@ -40,7 +40,9 @@ pub(super) fn pathway(asked: &Asked) -> Result<u8, Failure> {
         Some(file) => prove_file(file),
         None if asked.check => prove(),
         None if asked.ledger => print_ledger(),
-        None if asked.paper => rules().and_then(|(library, pathway)| print(&paper(&pathway, &library))),
+        None if asked.paper => {
+            rules().and_then(|(library, pathway)| print(&paper(&pathway, &library)))
+        }
         None => rules().and_then(|(_, pathway)| print(&dot(&pathway))),
     }
 }

@@ -28,7 +28,8 @@ fn typed(option: &Arg) -> Vec<String> {
     if option.get_num_args().is_none_or(|number| number == ValueRange::EMPTY) {
         return vec![name];
     }
-    let value = option.get_possible_values().first().map_or("3", |value| value.get_name()).to_owned();
+    let value =
+        option.get_possible_values().first().map_or("3", |value| value.get_name()).to_owned();
     vec![name, value]
 }
 
@@ -89,12 +90,13 @@ fn without_a_command_no_option_of_one_is_understood() {
 
 /// What a command prints as its help, with the words that lead to it.
 fn helps() -> Vec<(String, String)> {
-    let mut all = Arguments::command();
+    // As where it is no terminal, whatever the tests run in.
+    let mut all = Arguments::command().term_width(WIDEST);
     all.build();
     let whole = [("justified".to_owned(), all.render_long_help().to_string())];
-    let each = commands().into_iter().map(|mut command| {
-        (command.get_name().to_owned(), command.render_long_help().to_string())
-    });
+    let each = commands()
+        .into_iter()
+        .map(|mut command| (command.get_name().to_owned(), command.render_long_help().to_string()));
     whole.into_iter().chain(each).collect()
 }
 
@@ -117,7 +119,8 @@ fn the_help_of_each_command_lists_its_options_and_no_others() {
     for command in commands() {
         let help = command.clone().render_long_help().to_string();
         let lines = help.lines().map(str::trim_start);
-        let listed = lines.filter_map(|line| line.strip_prefix("-h, ").unwrap_or(line).strip_prefix("--"));
+        let listed =
+            lines.filter_map(|line| line.strip_prefix("-h, ").unwrap_or(line).strip_prefix("--"));
         let listed = listed.map(|line| line.split([' ', '\n']).next().unwrap().to_owned());
         let listed: BTreeSet<String> = listed.filter(|name| name != "help").collect();
         assert_eq!(listed, options(&command), "{help}");
@@ -129,7 +132,8 @@ fn in_the_readme() -> Vec<Vec<String>> {
     let readme = include_str!("../../README.md");
     let section = readme.split("\n## The command line\n").nth(1).unwrap();
     let section = section.split("\n## ").next().unwrap();
-    let rows = section.lines().filter_map(|line| line.strip_prefix("| `justified ")?.split('`').next());
+    let rows =
+        section.lines().filter_map(|line| line.strip_prefix("| `justified ")?.split('`').next());
     rows.map(|row| row.split(' ').map(str::to_owned).collect()).collect()
 }
 
@@ -155,10 +159,11 @@ fn every_command_of_the_readme_is_understood_and_every_option_is_there() {
 #[test]
 fn every_shell_has_its_completions_and_every_command_its_page() {
     for shell in clap_complete::Shell::value_variants() {
-        assert_eq!(completions(*shell).ok(), Some(0), "{shell}");
+        assert!(completions(*shell).contains("anonymous"), "{shell}");
     }
     for command in commands() {
-        assert_eq!(manual(Some(command.get_name())).ok(), Some(0), "{command}");
+        let page = manual(Some(command.get_name())).ok().unwrap();
+        assert!(page.contains(command.get_name()), "{page}");
     }
     assert!(manual(Some("frobnicate")).is_err());
 }

@@ -342,8 +342,9 @@ mod tests {
 
     #[test]
     fn the_ron_value_has_the_form_of_the_contract() {
-        let ron =
-            |pairs: &[(&str, &str)]| decide_ron(&example::pathway(), &answers(pairs), false).unwrap();
+        let ron = |pairs: &[(&str, &str)]| {
+            decide_ron(&example::pathway(), &answers(pairs), false).unwrap()
+        };
         assert_eq!(
             ron(&[("start", "worry"), ("wait", "yes"), ("told", "yes"), ("weigh", "no")]),
             "(outcome: Some(\"tell-someone\"), next: None, trail: [\"start\", \"wait\"], \

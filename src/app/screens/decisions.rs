@@ -13,7 +13,7 @@ use crate::app::keys;
 use crate::app::session::Found;
 use crate::app::theme;
 use crate::app::views::pair::problem_ui;
-use crate::app::widgets::{self, Tone, link, page_with_head, primary};
+use crate::app::widgets::{self, Search, Tone, link, page_with_head, primary};
 use crate::caseload::list::{Column, Filter, SavedFilter, Sort};
 use crate::register::Problem;
 
@@ -87,7 +87,8 @@ fn head(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
     let here = ui.memory(|memory| memory.has_focus(id));
     let down = here && keys::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
     let words = &mut screen.filter.words;
-    let sought = widgets::search_line(ui, id, "Search", "", false, view.grab_search, words);
+    let search = Search { id, label: "Search", said: "", hits: false, grab: view.grab_search };
+    let sought = widgets::search_line(ui, search, words);
     if sought.changed {
         out.push(Event::Decisions(DecisionsEvent::Filtered));
     }

@@ -268,7 +268,7 @@ pub fn segments<T: Copy + PartialEq>(
     options(ui, id, line, all.len(), |ui, at| {
         let (value, words) = all.get(at)?;
         let selected = *chosen == Some(*value);
-        let response = segment(ui, words, selected, Role::RadioButton);
+        let response = segment(ui, words, selected);
         if response.clicked() {
             *chosen = (!selected).then_some(*value);
         }

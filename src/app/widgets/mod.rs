@@ -43,7 +43,7 @@ pub use press::{
     secondary_for, segment, short,
 };
 pub use rows::{choice, entry, nav, owed_row, row};
-pub use search::{Sought, search_line};
+pub use search::{Search, Sought, search_line};
 pub use table::{Cell, Row, column_head, table_row};
 pub use text::{
     Run, asked, body, described, heading, marked, name_node, part, reading, small, soft, status,

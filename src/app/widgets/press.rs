@@ -1,23 +1,70 @@
-//! Everything that is pressed: buttons, links, choices, the rail.
+//! Everything that is pressed is allocated, named, painted and given its ring in one way: buttons
+//! and links here, whole rows in `rows.rs` and `table.rs`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use egui::{
-    Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{pos2, vec2};
 
 use super::focus;
 use super::keyboard::arrows_scroll;
 use crate::app::theme::{self, Token};
 
-/// The look of a button.
-#[derive(Clone, Copy)]
-struct Look {
-    fill: Token,
-    ink: Token,
-    edge: Option<Token>,
-    strong: bool,
+/// Something to press: the room it takes, and what a screen reader says of it.
+pub(super) struct Press<'a> {
+    role: Role,
+    name: &'a str,
+    size: Vec2,
+    /// Whether it is chosen, where it can be.
+    selected: Option<bool>,
+    /// Whether the arrow keys scroll the page while the keyboard is on it.
+    scrolls: bool,
+}
+
+impl<'a> Press<'a> {
+    pub(super) fn new(role: Role, name: &'a str, size: Vec2) -> Self {
+        Self { role, name, size, selected: None, scrolls: false }
+    }
+
+    /// One of several that can be chosen.
+    pub(super) fn chosen(self, selected: bool) -> Self {
+        Self { selected: Some(selected), ..self }
+    }
+
+    /// The arrow keys scroll the page while the keyboard is on it.
+    pub(super) fn scrolling(self) -> Self {
+        Self { scrolls: true, ..self }
+    }
+
+    /// Puts it in its place. `paint` is told where that is, and whether the pointer is over it.
+    pub(super) fn show(self, ui: &mut Ui, paint: impl FnOnce(&Ui, Rect, bool)) -> Response {
+        let (rect, response) = ui.allocate_exact_size(self.size, Sense::click());
+        self.show_in(ui, rect, response, paint)
+    }
+
+    /// The same in a place that it has already.
+    pub(super) fn show_in(
+        self,
+        ui: &Ui,
+        rect: Rect,
+        response: Response,
+        paint: impl FnOnce(&Ui, Rect, bool),
+    ) -> Response {
+        let enabled = ui.is_enabled();
+        response.widget_info(|| match self.selected {
+            Some(selected) => WidgetInfo::selected(self.role, enabled, selected, self.name),
+            None => WidgetInfo::labeled(self.role, enabled, self.name),
+        });
+        if ui.is_rect_visible(rect) {
+            paint(ui, rect, response.hovered() && enabled);
+        }
+        if self.scrolls {
+            arrows_scroll(ui, &response);
+        }
+        focus(ui, &response, rect);
+        response
+    }
 }
 
 /// What is pressed says no more letters than these: a name can be a whole document that was pasted
@@ -32,97 +79,106 @@ pub fn short(label: &str) -> Cow<'_, str> {
     }
 }
 
-fn button(
-    ui: &mut Ui,
-    label: &str,
-    key: Option<&str>,
-    look: Look,
-    role: Role,
-    selected: Option<bool>,
-) -> Response {
-    let label = &*short(label);
-    let spaces = theme::spaces();
-    let enabled = ui.is_enabled();
-    let (look, ground) = if enabled {
-        (look, look.fill)
-    } else {
-        let quiet = Look { fill: Token::Ground, ink: Token::Soft, edge: Some(Token::Line), ..look };
-        (quiet, Token::Ground)
-    };
-    let ink = theme::ink_on(ui, look.ink, ground);
-    let room = (ui.available_width() - 2.0 * spaces.l).max(120.0);
-    let (text, key, size) = laid_out(ui, label, key, look, ink, room);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| match selected {
-        Some(selected) => WidgetInfo::selected(role, enabled, selected, label),
-        None => WidgetInfo::labeled(role, enabled, label),
-    });
-    if ui.is_rect_visible(rect) {
+/// A button before it is in its place.
+#[derive(Clone, Copy)]
+struct Button<'a> {
+    label: &'a str,
+    /// The key that does the same.
+    key: Option<&'a str>,
+    face: Face,
+}
+
+#[derive(Clone, Copy)]
+struct Face {
+    fill: Token,
+    ink: Token,
+    edge: Option<Token>,
+    strong: bool,
+}
+
+/// The words of a button, its key, and how large it is with them.
+struct Laid {
+    text: Arc<Galley>,
+    key: Option<Arc<Galley>>,
+    size: Vec2,
+}
+
+impl Button<'_> {
+    fn show(self, ui: &mut Ui) -> Response {
+        let (laid, name) = (self.laid_out(ui), short(self.label));
+        let press = Press::new(Role::Button, &name, laid.size).scrolling();
+        press.show(ui, |ui, rect, hovered| self.paint(ui, rect, hovered, laid))
+    }
+
+    /// As one of several states.
+    fn show_as_one_of(self, ui: &mut Ui, selected: bool) -> Response {
+        let (laid, name) = (self.laid_out(ui), short(self.label));
+        let press = Press::new(Role::RadioButton, &name, laid.size).chosen(selected);
+        press.show(ui, |ui, rect, hovered| self.paint(ui, rect, hovered, laid))
+    }
+
+    /// How it is while it cannot be pressed, too.
+    fn face_now(self, ui: &Ui) -> (Face, egui::Color32) {
+        let quiet =
+            Face { fill: Token::Ground, ink: Token::Soft, edge: Some(Token::Line), ..self.face };
+        let face = if ui.is_enabled() { self.face } else { quiet };
+        (face, theme::ink_on(ui, face.ink, face.fill))
+    }
+
+    fn laid_out(self, ui: &Ui) -> Laid {
+        let room = (ui.available_width() - 2.0 * theme::spaces().l).max(120.0);
+        self.laid_out_in(ui, room)
+    }
+
+    fn laid_out_in(self, ui: &Ui, room: f32) -> Laid {
+        let (sizes, spaces) = (theme::sizes(), theme::spaces());
+        let (face, ink) = self.face_now(ui);
+        let font = theme::font(sizes.control, face.strong);
+        let text = ui.painter().layout(short(self.label).into_owned(), font, ink, room);
+        let key = self.key.map(|key| {
+            ui.painter().layout_no_wrap(key.to_owned(), theme::font(sizes.small - 1.0, true), ink)
+        });
+        let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 10.0 + spaces.s);
+        let width = text.size().x + key_width + 2.0 * spaces.l - 2.0;
+        let size = vec2(width, (text.size().y + 18.0).max(36.0));
+        Laid { text, key, size }
+    }
+
+    fn paint(self, ui: &Ui, rect: Rect, hovered: bool, Laid { text, key, .. }: Laid) {
+        let spaces = theme::spaces();
+        let (face, ink) = self.face_now(ui);
         let painter = ui.painter();
-        painter.rect_filled(rect, theme::radius(), theme::fill(ui, look.fill));
-        if response.hovered() && enabled {
+        painter.rect_filled(rect, theme::radius(), theme::fill(ui, face.fill));
+        if hovered {
             painter.rect_filled(rect, theme::radius(), ink.gamma_multiply(0.08));
         }
-        if let Some(edge) = look.edge {
+        if let Some(edge) = face.edge {
             let stroke = Stroke::new(1.0, theme::fill(ui, edge));
             painter.rect_stroke(rect, theme::radius(), stroke, StrokeKind::Inside);
         }
         let left = rect.left() + spaces.l - 1.0;
-        let text_top = rect.center().y - text.size().y / 2.0;
         let after = left + text.size().x + spaces.s;
-        painter.galley(pos2(left, text_top), text, ink);
+        painter.galley(pos2(left, rect.center().y - text.size().y / 2.0), text, ink);
         if let Some(key) = key {
-            let cap = Rect::from_min_size(
-                pos2(after, rect.center().y - key.size().y / 2.0 - 2.0),
-                key.size() + vec2(10.0, 4.0),
-            );
-            painter.rect_stroke(
-                cap,
-                4.0,
-                Stroke::new(1.0, ink.gamma_multiply(0.55)),
-                StrokeKind::Inside,
-            );
+            let at = pos2(after, rect.center().y - key.size().y / 2.0 - 2.0);
+            let cap = Rect::from_min_size(at, key.size() + vec2(10.0, 4.0));
+            let stroke = Stroke::new(1.0, ink.gamma_multiply(0.55));
+            painter.rect_stroke(cap, 4.0, stroke, StrokeKind::Inside);
             painter.galley(cap.min + vec2(5.0, 2.0), key, ink);
         }
     }
-    if role == Role::Button {
-        arrows_scroll(ui, &response);
-    }
-    focus(ui, &response, rect);
-    response
-}
-
-/// The words of a button, its key, and how large it is with them.
-fn laid_out(
-    ui: &Ui,
-    label: &str,
-    key: Option<&str>,
-    look: Look,
-    ink: egui::Color32,
-    room: f32,
-) -> (Arc<Galley>, Option<Arc<Galley>>, Vec2) {
-    let (sizes, spaces) = (theme::sizes(), theme::spaces());
-    let font = theme::font(sizes.control, look.strong);
-    let text = ui.painter().layout(label.to_owned(), font, ink, room);
-    let key = key.map(|key| {
-        ui.painter().layout_no_wrap(key.to_owned(), theme::font(sizes.small - 1.0, true), ink)
-    });
-    let key_width = key.as_ref().map_or(0.0, |key| key.size().x + 10.0 + spaces.s);
-    let width = text.size().x + key_width + 2.0 * spaces.l - 2.0;
-    let high = (text.size().y + 18.0).max(36.0);
-    (text, key, vec2(width, high))
 }
 
 /// The one thing to do next on a screen, with the key that does it.
 pub fn primary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
-    let look = Look { fill: Token::Accent, ink: Token::OnAccent, edge: None, strong: true };
-    button(ui, label, key, look, Role::Button, None)
+    let face = Face { fill: Token::Accent, ink: Token::OnAccent, edge: None, strong: true };
+    Button { label, key, face }.show(ui)
 }
 
 /// Anything else to do.
 pub fn secondary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
-    let look = Look { fill: Token::Panel, ink: Token::Ink, edge: Some(Token::Line), strong: false };
-    button(ui, label, key, look, Role::Button, None)
+    let face = Face { fill: Token::Panel, ink: Token::Ink, edge: Some(Token::Line), strong: false };
+    Button { label, key, face }.show(ui)
 }
 
 /// The same, with the name that a screen reader says where the label alone does not tell.
@@ -135,30 +191,30 @@ pub fn secondary_for(ui: &mut Ui, label: &str, name: &str) -> Response {
 
 /// "Child in danger now", and nothing else.
 pub fn danger(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
-    button(ui, label, key, DANGER, Role::Button, None)
+    Button { label, key, face: DANGER }.show(ui)
 }
 
-const DANGER: Look =
-    Look { fill: Token::Panel, ink: Token::Danger, edge: Some(Token::Danger), strong: true };
+const DANGER: Face =
+    Face { fill: Token::Panel, ink: Token::Danger, edge: Some(Token::Danger), strong: true };
 
 /// How wide that is, so that it can stand at the far end and come last to the keyboard.
 pub fn danger_width(ui: &Ui, label: &str, key: Option<&str>) -> f32 {
-    laid_out(ui, label, key, DANGER, egui::Color32::PLACEHOLDER, f32::INFINITY).2.x
+    Button { label, key, face: DANGER }.laid_out_in(ui, f32::INFINITY).size.x
 }
 
 /// One of a few states side by side; pressed again it stays.
-pub fn segment(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
-    let look = if selected {
-        Look {
+pub fn segment(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    let face = if selected {
+        Face {
             fill: Token::AccentGround,
             ink: Token::Accent,
             edge: Some(Token::Accent),
             strong: true,
         }
     } else {
-        Look { fill: Token::Panel, ink: Token::Ink, edge: Some(Token::Edge), strong: false }
+        Face { fill: Token::Panel, ink: Token::Ink, edge: Some(Token::Edge), strong: false }
     };
-    button(ui, label, None, look, role, Some(selected))
+    Button { label, key: None, face }.show_as_one_of(ui, selected)
 }
 
 /// One of many that can be chosen together: small, with a tick where it is.
@@ -176,14 +232,12 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     let room = (ui.available_width() - 2.0 * spaces.m - before).max(120.0);
     let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, room);
     let size = vec2(text.size().x + before + 2.0 * spaces.m, (text.size().y + 10.0).max(28.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, selected, label));
-    if ui.is_rect_visible(rect) {
+    let press = Press::new(Role::CheckBox, label, size).chosen(selected).scrolling();
+    press.show(ui, |ui, rect, hovered| {
         let painter = ui.painter();
         let stroke = Stroke::new(1.0, theme::fill(ui, edge));
         painter.rect(rect, 14.0, theme::fill(ui, fill), stroke, StrokeKind::Inside);
-        if response.hovered() && enabled {
+        if hovered {
             painter.rect_filled(rect, 14.0, ink.gamma_multiply(0.08));
         }
         if selected {
@@ -193,10 +247,7 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
         }
         let at = pos2(rect.left() + spaces.m + before, rect.center().y - text.size().y / 2.0);
         painter.galley(at, text, ink);
-    }
-    arrows_scroll(ui, &response);
-    focus(ui, &response, rect);
-    response
+    })
 }
 
 /// A quiet action in a line of text. `name` is what a screen reader says where the label
@@ -218,19 +269,15 @@ fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) 
     let wide = ui.available_width().max(80.0);
     let text = ui.painter().layout(label.to_owned(), font, ink, wide);
     let size = vec2((text.size().x + 4.0).max(24.0), text.size().y.max(24.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, name));
-    if ui.is_rect_visible(rect) {
+    let press = Press::new(Role::Link, name, size).scrolling();
+    let response = press.show(ui, |ui, rect, hovered| {
         let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
-        if response.hovered() {
+        if hovered {
             let y = at.y + text.size().y;
             ui.painter().hline(at.x..=at.x + text.size().x, y, Stroke::new(1.0, ink));
         }
         ui.painter().galley(at, text, ink);
-    }
-    arrows_scroll(ui, &response);
-    focus(ui, &response, rect);
+    });
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -247,10 +294,8 @@ pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Respon
     let wide = (ui.available_width() - spaces.l).max(80.0);
     let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, true), ink, wide);
     let size = vec2(text.size().x + spaces.l + 2.0, text.size().y.max(24.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
-    if ui.is_rect_visible(rect) {
+    let press = Press::new(Role::Button, name, size).scrolling();
+    let response = press.show(ui, |ui, rect, _| {
         let arm = 3.5;
         let at = pos2(rect.left() + 5.0, rect.center().y);
         let points = if open {
@@ -261,8 +306,7 @@ pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Respon
         ui.painter().line(points.to_vec(), Stroke::new(1.5, ink));
         let at = pos2(rect.left() + spaces.l, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
-    }
-    arrows_scroll(ui, &response);
-    focus(ui, &response, rect);
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

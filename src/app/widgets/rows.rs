@@ -1,13 +1,16 @@
 //! Whole rows that are pressed: a choice, a place of the rail, an entry of contents, a row of a
 //! list.
 
-use super::focus;
-use super::keyboard::arrows_scroll;
-use super::press::short;
-use crate::app::theme::{self, Token};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Galley, Rect, Response, Role, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
 };
+
+use super::Tone;
+use super::press::{Press, short};
+use crate::app::theme::{self, Token};
 
 /// A place in a list of contents; `hits` is how often what is searched stands there. `name`
 /// is what a screen reader says.
@@ -24,25 +27,22 @@ pub fn entry(ui: &mut Ui, label: &str, name: &str, selected: bool, hits: usize) 
     let wide = (ui.available_width() - 2.0 * spaces.s).max(80.0);
     let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, wide);
     let size = vec2(text.size().x + 2.0 * spaces.s, text.size().y + spaces.s);
-    let (rect, response) = ui.allocate_exact_size(size.max(Vec2::splat(26.0)), Sense::click());
     let name = match hits {
         0 => name.to_owned(),
         1 => format!("{name}, 1 hit"),
         n => format!("{name}, {n} hits"),
     };
-    response.widget_info(|| WidgetInfo::selected(Role::Link, true, selected, &name));
-    if ui.is_rect_visible(rect) {
+    let press = Press::new(Role::Link, &name, size.max(Vec2::splat(26.0)));
+    let response = press.chosen(selected).scrolling().show(ui, |ui, rect, hovered| {
         let painter = ui.painter();
         if selected || hits > 0 {
             painter.rect_filled(rect, 4.0, theme::fill(ui, ground));
-        } else if response.hovered() {
+        } else if hovered {
             painter.rect_filled(rect, 4.0, theme::fill(ui, Token::Quote));
         }
         let at = pos2(rect.left() + spaces.s, rect.center().y - text.size().y / 2.0);
         painter.galley(at, text, ink);
-    }
-    arrows_scroll(ui, &response);
-    focus(ui, &response, rect);
+    });
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -64,14 +64,13 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
     } else {
         ui.available_width()
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, 38.0), Sense::click());
     let name = match owed {
         0 => label.to_owned(),
         n => format!("{label}, {n} to do"),
     };
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &name));
-    if ui.is_rect_visible(rect) {
-        if selected || response.hovered() {
+    let press = Press::new(Role::Tab, &name, vec2(wide, 38.0)).chosen(selected);
+    press.show(ui, |ui, rect, hovered| {
+        if selected || hovered {
             let fill = if selected { ground } else { Token::Quote };
             ui.painter().rect_filled(rect, theme::radius(), theme::fill(ui, fill));
         }
@@ -87,9 +86,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
             ui.painter().rect_filled(pill, 11.0, theme::fill(ui, Token::CautionGround));
             ui.painter().galley(at - text.size() / 2.0, text, colour);
         }
-    }
-    focus(ui, &response, rect);
-    response
+    })
 }
 
 /// One choice of a question: its number key, its label, what it means. Its height follows
@@ -108,13 +105,9 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
     });
     let high =
         head.size().y + text.as_ref().map_or(0.0, |text| text.size().y + 3.0) + 2.0 * spaces.l;
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(wide, high), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, selected, label));
-    if !detail.is_empty() {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(detail));
-    }
-    if ui.is_rect_visible(rect) {
-        let edge = if selected || response.hovered() { Token::Accent } else { Token::Line };
+    let press = Press::new(Role::RadioButton, label, vec2(wide, high)).chosen(selected);
+    let response = press.show(ui, |ui, rect, hovered| {
+        let edge = if selected || hovered { Token::Accent } else { Token::Line };
         let stroke = Stroke::new(if selected { 2.0 } else { 1.0 }, theme::fill(ui, edge));
         let painter = ui.painter();
         painter.rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
@@ -140,105 +133,94 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
         if let Some(text) = text {
             painter.galley(below, text, soft);
         }
+    });
+    if !detail.is_empty() {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(detail));
     }
-    focus(ui, &response, rect);
     response
+}
+
+/// The frame of a row: its edge tells that the pointer is over it.
+pub(super) fn framed(ui: &Ui, rect: Rect, hovered: bool) {
+    let edge = if hovered { Token::Accent } else { Token::Line };
+    let stroke = Stroke::new(1.0, theme::fill(ui, edge));
+    let fill = theme::fill(ui, Token::Panel);
+    ui.painter().rect(rect, theme::radius(), fill, stroke, StrokeKind::Inside);
 }
 
 /// A line of a list that opens something: what it is, what is known of it, and a badge in
 /// words. One line each; what is longer is cut with "…" and read out whole.
-pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(super::Tone, &str)>) -> Response {
+pub fn row(ui: &mut Ui, first: &str, second: &str, badge: Option<(Tone, &str)>) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
     let name = match badge {
         Some((_, words)) => format!("{first}. {second}. {words}"),
         None => format!("{first}. {second}"),
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if ui.is_rect_visible(rect) {
-        let ground = Token::Panel;
-        let edge = if response.hovered() { Token::Accent } else { Token::Line };
-        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
-        ui.painter().rect(
-            rect,
-            theme::radius(),
-            theme::fill(ui, ground),
-            stroke,
-            StrokeKind::Inside,
-        );
-        let ink = theme::ink_on(ui, Token::Ink, ground);
-        let soft = theme::ink_on(ui, Token::Soft, ground);
-        let mut inner = rect.width() - 2.0 * spaces.l;
-        if let Some((tone, words)) = badge {
-            let (ink, ground) = tone.tokens();
-            let colour = theme::ink_on(ui, ink, ground);
-            let text = ui.painter().layout_no_wrap(
-                words.to_owned(),
-                theme::font(sizes.small - 1.0, true),
-                colour,
-            );
-            let at = pos2(rect.right() - spaces.l - text.size().x, rect.top() + spaces.m);
-            let pill = Rect::from_min_size(at, text.size()).expand2(vec2(6.0, 3.0));
-            inner -= pill.width() + spaces.m;
-            ui.painter().rect_filled(pill, 4.0, theme::fill(ui, ground));
-            ui.painter().galley(at, text, colour);
-        }
-        let one_line = |text: &str, size, strong, ink, wide| {
-            let mut job = egui::text::LayoutJob::simple(
-                text.to_owned(),
-                theme::font(size, strong),
-                ink,
-                wide,
-            );
-            job.wrap = egui::text::TextWrapping::truncate_at_width(wide);
-            ui.painter().layout_job(job)
-        };
-        let head = one_line(first, sizes.control, true, ink, inner);
-        let below = one_line(second, sizes.small, false, soft, rect.width() - 2.0 * spaces.l);
+    let press = Press::new(Role::Button, &name, ui.available_size());
+    press.show(ui, |ui, rect, hovered| {
+        framed(ui, rect, hovered);
+        let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
+        let soft = theme::ink_on(ui, Token::Soft, Token::Panel);
+        let inner = rect.width() - 2.0 * spaces.l;
+        let beside = badge.map_or(0.0, |badge| paint_badge(ui, rect, badge) + spaces.m);
+        let head = one_line(ui, first, theme::font(sizes.control, true), ink, inner - beside);
+        let below = one_line(ui, second, theme::font(sizes.small, false), soft, inner);
         let at = rect.min + vec2(spaces.l, spaces.m - 2.0);
         let under = at + vec2(0.0, head.size().y + 2.0);
         ui.painter().galley(at, head, ink);
         ui.painter().galley(under, below, soft);
-    }
-    focus(ui, &response, rect);
-    response
+    })
+}
+
+/// Paints a badge at the far end of a row; how wide it is.
+fn paint_badge(ui: &Ui, row: Rect, (tone, words): (Tone, &str)) -> f32 {
+    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (ink, ground) = tone.tokens();
+    let ink = theme::ink_on(ui, ink, ground);
+    let font = theme::font(sizes.small - 1.0, true);
+    let text = ui.painter().layout_no_wrap(words.to_owned(), font, ink);
+    let at = pos2(row.right() - spaces.l - text.size().x, row.top() + spaces.m);
+    let pill = Rect::from_min_size(at, text.size()).expand2(vec2(6.0, 3.0));
+    ui.painter().rect_filled(pill, 4.0, theme::fill(ui, ground));
+    ui.painter().galley(at, text, ink);
+    pill.width()
+}
+
+/// Words on one line, cut with "…" where they are wider.
+pub(super) fn one_line(ui: &Ui, text: &str, font: FontId, ink: Color32, wide: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(text.to_owned(), font, ink, wide);
+    job.wrap = TextWrapping::truncate_at_width(wide);
+    ui.painter().layout_job(job)
 }
 
 /// The same as high as its words are: nothing of what is owed is cut. The badge stands below.
-pub fn owed_row(ui: &mut Ui, first: &str, second: &str, badge: (super::Tone, &str)) -> Response {
+pub fn owed_row(ui: &mut Ui, first: &str, second: &str, badge: (Tone, &str)) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let (tone, words) = badge;
     let wide = ui.available_width();
     let inner = (wide - 2.0 * spaces.l).max(80.0);
-    let ground = Token::Panel;
-    let ink = theme::ink_on(ui, Token::Ink, ground);
-    let soft = theme::ink_on(ui, Token::Soft, ground);
+    let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
+    let soft = theme::ink_on(ui, Token::Soft, Token::Panel);
     let (badge_ink, badge_ground) = tone.tokens();
     let badge_ink = theme::ink_on(ui, badge_ink, badge_ground);
-    let lay = |text: &str, size, strong, ink, wide| {
-        ui.painter().layout(text.to_owned(), theme::font(size, strong), ink, wide)
-    };
-    let head = lay(first, sizes.control, true, ink, inner);
-    let below = lay(second, sizes.small, false, soft, inner);
-    let due = lay(words, sizes.small - 1.0, true, badge_ink, inner - 16.0);
+    let lay = |text: &str, font, ink, wide| ui.painter().layout(text.to_owned(), font, ink, wide);
+    let head = lay(first, theme::font(sizes.control, true), ink, inner);
+    let below = lay(second, theme::font(sizes.small, false), soft, inner);
+    let due = lay(words, theme::font(sizes.small - 1.0, true), badge_ink, inner - 16.0);
     let high = head.size().y + below.size().y + due.size().y + 6.0 + 2.0 * spaces.m + 8.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, high), Sense::click());
     let name = format!("{first}. {words} {second}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if ui.is_rect_visible(rect) {
-        let edge = if response.hovered() { Token::Accent } else { Token::Line };
-        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
-        let painter = ui.painter();
-        painter.rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
-        let at = rect.min + vec2(spaces.l, spaces.m);
-        let under = at + vec2(0.0, head.size().y + 2.0);
-        let last = under + vec2(0.0, below.size().y + 6.0);
-        let pill = Rect::from_min_size(last, due.size() + vec2(16.0, 6.0));
-        painter.galley(at, head, ink);
-        painter.galley(under, below, soft);
-        painter.rect_filled(pill, 4.0, theme::fill(ui, badge_ground));
-        painter.galley(last + vec2(8.0, 3.0), due, badge_ink);
-    }
-    focus(ui, &response, rect);
+    let response =
+        Press::new(Role::Button, &name, vec2(wide, high)).show(ui, |ui, rect, hovered| {
+            framed(ui, rect, hovered);
+            let at = rect.min + vec2(spaces.l, spaces.m);
+            let under = at + vec2(0.0, head.size().y + 2.0);
+            let last = under + vec2(0.0, below.size().y + 6.0);
+            let pill = Rect::from_min_size(last, due.size() + vec2(16.0, 6.0));
+            let painter = ui.painter();
+            painter.galley(at, head, ink);
+            painter.galley(under, below, soft);
+            painter.rect_filled(pill, 4.0, theme::fill(ui, badge_ground));
+            painter.galley(last + vec2(8.0, 3.0), due, badge_ink);
+        });
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

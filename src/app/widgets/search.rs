@@ -1,6 +1,6 @@
 //! A search as typed: its field, how many hits there are, and the way from one to the next.
 
-use egui::{Frame, Id, Key, Margin, Modifiers, Stroke, Ui};
+use egui::{Frame, Id, Key, Margin, Modifiers, Response, Stroke, Ui};
 
 use super::editor::{Shape, edit};
 use super::fields::leftward_words;
@@ -21,25 +21,28 @@ pub struct Sought {
     pub previous: bool,
 }
 
-/// The search of a screen. `said` says how many hits there are, and is empty with an empty
-/// query; `hits` shows the ways to the next and previous one. Enter and Shift+Enter step,
-/// Escape empties. `grab` puts the keyboard here.
-pub fn search_line(
-    ui: &mut Ui,
-    id: Id,
-    label: &str,
-    said: &str,
-    hits: bool,
-    grab: bool,
-    query: &mut String,
-) -> Sought {
+/// The search of a screen.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    /// The id of its field.
+    pub id: Id,
+    /// What is searched, beside the field and for a screen reader.
+    pub label: &'a str,
+    /// How many hits there are, in words; empty with an empty query.
+    pub said: &'a str,
+    /// Whether there are ways to the next and the previous hit.
+    pub hits: bool,
+    /// Puts the keyboard here.
+    pub grab: bool,
+}
+
+/// Shows a search. Enter and Shift+Enter step from hit to hit, Escape empties it.
+pub fn search_line(ui: &mut Ui, search: Search<'_>, query: &mut String) -> Sought {
     let mut sought = Sought::default();
-    if ui.memory(|memory| memory.has_focus(id)) {
+    if ui.memory(|memory| memory.has_focus(search.id)) {
         sought.previous = keys::stepped(ui.ctx(), Modifiers::SHIFT, Key::Enter);
         sought.next = keys::stepped(ui.ctx(), Modifiers::NONE, Key::Enter);
     }
-    let spaces = theme::spaces();
-    let mut edited = None;
     let shown = Frame::NONE
         .fill(theme::fill(ui, Token::Panel))
         .stroke(Stroke::new(1.0, theme::fill(ui, Token::Edge)))
@@ -49,55 +52,67 @@ pub fn search_line(
             theme::stand_on(ui, Token::Panel);
             ui.horizontal(|ui| {
                 ui.set_min_height(30.0);
-                let name = small(ui, label);
-                let wide = ui.available_width() - after(ui, said, hits) - spaces.s;
-                let edited_now = edit(ui, id, Shape::Search, query, wide.max(60.0), &[]);
-                let response = edited_now.response.labelled_by(name.id);
-                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));
-                if grab {
-                    response.request_focus();
-                }
-                sought.changed |= response.changed();
-                let escaped = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
-                if escaped && !query.is_empty() {
-                    query.clear();
-                    sought.changed = true;
-                    response.request_focus();
-                }
-                edited = Some(response);
-                if !said.is_empty() {
-                    let ink = if hits { Token::Soft } else { Token::Caution };
-                    status(ui, said, ink);
-                }
-                if hits {
-                    sought.previous |= link(ui, "Previous", Some("Previous hit")).clicked();
-                    sought.next |= link(ui, "Next", Some("Next hit")).clicked();
-                }
-            });
+                let edited = search.field(ui, query);
+                sought.changed |= edited.changed();
+                search.said(ui, &mut sought);
+                edited
+            })
+            .inner
         });
     name_node(ui, &shown.response, egui::Role::Search);
     if sought.changed || sought.next || sought.previous {
         // What is said here was found out before: say it anew.
         ui.ctx().request_repaint();
     }
-    if let Some(edited) = edited {
-        focus(ui, &edited, shown.response.rect);
-    }
+    focus(ui, &shown.inner, shown.response.rect);
     if let Some(words) = leftward_words(query) {
         small(ui, words);
     }
     sought
 }
 
-/// The width of what stands after the field.
-fn after(ui: &Ui, said: &str, hits: bool) -> f32 {
-    let small = theme::sizes().small;
-    let width = |text: &str, strong: bool| {
-        let ink = egui::Color32::PLACEHOLDER;
-        let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::font(small, strong), ink);
-        galley.size().x + 4.0 + theme::spaces().s
-    };
-    let links = if hits { width("Previous", true) + width("Next", true) } else { 0.0 };
-    let said = if said.is_empty() { 0.0 } else { width(said, false) };
-    links + said
+impl Search<'_> {
+    /// The field and its name before it.
+    fn field(&self, ui: &mut Ui, query: &mut String) -> Response {
+        let name = small(ui, self.label);
+        let wide = ui.available_width() - self.after(ui) - theme::spaces().s;
+        let edited = edit(ui, self.id, Shape::Search, query, wide.max(60.0), &[]);
+        let mut response = edited.response.labelled_by(name.id);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(self.label));
+        if self.grab {
+            response.request_focus();
+        }
+        let escaped = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
+        if escaped && !query.is_empty() {
+            query.clear();
+            response.mark_changed();
+            response.request_focus();
+        }
+        response
+    }
+
+    /// How many hits there are, and the ways to them.
+    fn said(&self, ui: &mut Ui, sought: &mut Sought) {
+        if !self.said.is_empty() {
+            status(ui, self.said, if self.hits { Token::Soft } else { Token::Caution });
+        }
+        if self.hits {
+            sought.previous |= link(ui, "Previous", Some("Previous hit")).clicked();
+            sought.next |= link(ui, "Next", Some("Next hit")).clicked();
+        }
+    }
+
+    /// The width of what stands after the field.
+    fn after(&self, ui: &Ui) -> f32 {
+        let small = theme::sizes().small;
+        let width = |text: &str, strong: bool| {
+            let (ink, font) = (egui::Color32::PLACEHOLDER, theme::font(small, strong));
+            ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x
+                + 4.0
+                + theme::spaces().s
+        };
+        let links = if self.hits { width("Previous", true) + width("Next", true) } else { 0.0 };
+        let said = if self.said.is_empty() { 0.0 } else { width(self.said, false) };
+        links + said
+    }
 }

@@ -1,10 +1,12 @@
 //! A list in columns: heads that sort, and rows that open.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
+use super::Tone;
+use super::press::Press;
+use super::rows::{framed, one_line};
 use super::text::{Run, format};
-use super::{Tone, focus};
 use crate::app::theme::{self, Token};
 
 /// A cell of a row.
@@ -20,8 +22,9 @@ pub struct Cell {
     pub wraps: bool,
 }
 
-/// Which row it is.
-#[derive(Clone, Copy, Debug)]
+/// A row that opens something: its cells, below them a quiet line with badges in words, and one
+/// line of marked words.
+#[derive(Clone, Copy)]
 pub struct Row<'a> {
     /// Its id, by which the keyboard is sent to it.
     pub id: Id,
@@ -29,92 +32,106 @@ pub struct Row<'a> {
     pub stop: bool,
     /// All of it for a screen reader.
     pub name: &'a str,
+    /// Its cells, from left to right.
+    pub cells: &'a [Cell],
+    /// What stands below them, where no cell needs the room.
+    pub quiet: &'a str,
+    /// At the far end of that line, each in its tone.
+    pub badges: &'a [(Tone, &'a str)],
+    /// The last line, cut where it is longer; none where it is empty.
+    pub below: &'a [Run<'a>],
 }
 
-/// A row that opens something: its cells, a quiet line below them with badges in words, and one
-/// line of marked words. It fills its place.
-pub fn table_row(
-    ui: &mut Ui,
-    row: Row<'_>,
-    cells: &[Cell],
-    quiet: &str,
-    badges: &[(Tone, &str)],
-    below: &[Run<'_>],
-) -> Response {
-    let (sizes, spaces) = (theme::sizes(), theme::spaces());
+/// Shows a row. It fills its place.
+pub fn table_row(ui: &mut Ui, row: Row<'_>) -> Response {
     let rect = ui.available_rect_before_wrap();
     let sense = if row.stop { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(rect, row.id, sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, row.name));
-    if ui.is_rect_visible(rect) {
-        let ground = Token::Panel;
-        let edge = if response.hovered() { Token::Accent } else { Token::Line };
-        let stroke = Stroke::new(1.0, theme::fill(ui, edge));
-        let fill = theme::fill(ui, ground);
-        ui.painter().rect(rect, theme::radius(), fill, stroke, StrokeKind::Inside);
-        let cut = |cell: &Cell, size, ink, wide: f32| {
-            let ink = theme::ink_on(ui, ink, ground);
-            let mut job =
-                LayoutJob::simple(cell.text.clone(), theme::font(size, cell.strong), ink, wide);
+    Press::new(Role::Button, row.name, rect.size()).show_in(
+        ui,
+        rect,
+        response,
+        |ui, rect, hovered| {
+            framed(ui, rect, hovered);
+            let sizes = theme::sizes();
+            let wrapped = row.paint_cells(ui, rect);
+            let under = rect.top() + theme::spaces().s + 4.0 + sizes.control * LINE;
+            let right = row.paint_badges(ui, rect, under);
+            row.paint_quiet(ui, rect.with_min_y(under).with_max_x(right), wrapped);
+            row.paint_below(ui, rect, under + sizes.small * LINE + 4.0);
+        },
+    )
+}
+
+/// The height of a line, in heights of its letters.
+const LINE: f32 = 1.4;
+
+impl Row<'_> {
+    /// Whether one of the cells took the room of the quiet line.
+    fn paint_cells(&self, ui: &Ui, rect: Rect) -> bool {
+        let (sizes, spaces) = (theme::sizes(), theme::spaces());
+        let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
+        let mut at = rect.min + vec2(spaces.m, spaces.s + 2.0);
+        let mut wrapped = false;
+        for cell in self.cells {
+            let size = if cell.strong { sizes.control } else { sizes.small };
+            let (font, wide) = (theme::font(size, cell.strong), (cell.wide - spaces.s).max(8.0));
+            let mut job = LayoutJob::simple(cell.text.clone(), font, ink, wide);
             job.wrap = TextWrapping::truncate_at_width(wide);
             if cell.wraps {
                 (job.wrap.max_rows, job.wrap.break_anywhere) = (2, false);
             }
-            (ui.painter().layout_job(job), ink)
-        };
-        let mut quiet = quiet;
-        let mut at = rect.min + vec2(spaces.m, spaces.s + 2.0);
-        let line = sizes.control * 1.4;
-        for cell in cells {
-            let size = if cell.strong { sizes.control } else { sizes.small };
-            let wide = (cell.wide - spaces.s).max(8.0);
-            let (text, ink) = cut(cell, size, Token::Ink, wide);
-            let down = match text.rows.len() {
-                0 | 1 => (line - text.size().y) / 2.0,
-                _ => {
-                    quiet = "";
-                    1.0
-                }
-            };
+            let text = ui.painter().layout_job(job);
+            let of_one_line = text.rows.len() < 2;
+            let down = if of_one_line { (sizes.control * LINE - text.size().y) / 2.0 } else { 1.0 };
+            wrapped |= !of_one_line;
             ui.painter().galley(at + vec2(0.0, down), text, ink);
             at.x += cell.wide;
         }
-        let under = rect.top() + spaces.s + 4.0 + line;
+        wrapped
+    }
+
+    /// Paints the badges from the far end on; where what is left of the line ends.
+    fn paint_badges(&self, ui: &Ui, rect: Rect, top: f32) -> f32 {
+        let (sizes, spaces) = (theme::sizes(), theme::spaces());
         let mut right = rect.right() - spaces.m;
-        for (tone, words) in badges {
+        for (tone, words) in self.badges {
             let (ink, ground) = tone.tokens();
-            let colour = theme::ink_on(ui, ink, ground);
+            let ink = theme::ink_on(ui, ink, ground);
             let font = theme::font(sizes.small - 1.0, true);
-            let text = ui.painter().layout_no_wrap((*words).to_owned(), font, colour);
-            let at = pos2(right - text.size().x - 6.0, under);
+            let text = ui.painter().layout_no_wrap((*words).to_owned(), font, ink);
+            let at = pos2(right - text.size().x - 6.0, top);
             let pill = Rect::from_min_size(at, text.size()).expand2(vec2(6.0, 2.0));
             ui.painter().rect_filled(pill, 4.0, theme::fill(ui, ground));
-            ui.painter().galley(at, text, colour);
+            ui.painter().galley(at, text, ink);
             right = pill.left() - spaces.s;
         }
-        let wide = (right - rect.left() - spaces.m).max(8.0);
-        let cut = |text: &str| {
-            let ink = theme::ink_on(ui, Token::Soft, ground);
-            let font = theme::font(sizes.small, false);
-            let mut job = LayoutJob::simple(text.to_owned(), font, ink, wide);
-            job.wrap = TextWrapping::truncate_at_width(wide);
-            (ui.painter().layout_job(job), ink)
-        };
-        let (text, ink) = cut(quiet);
-        ui.painter().galley(pos2(rect.left() + spaces.m, under), text, ink);
-        if !below.is_empty() {
-            let mut job = LayoutJob::default();
-            for run in below {
-                job.append(run.text, 0.0, format(ui, sizes.small, run));
-            }
-            job.wrap = TextWrapping::truncate_at_width(rect.width() - 2.0 * spaces.m);
-            let text = ui.painter().layout_job(job);
-            let at = pos2(rect.left() + spaces.m, under + sizes.small * 1.4 + 4.0);
-            ui.painter().galley(at, text, theme::ink_on(ui, Token::Ink, ground));
-        }
+        right
     }
-    focus(ui, &response, rect);
-    response
+
+    fn paint_quiet(&self, ui: &Ui, place: Rect, wrapped: bool) {
+        let left = place.left() + theme::spaces().m;
+        let wide = (place.right() - left).max(8.0);
+        let ink = theme::ink_on(ui, Token::Soft, Token::Panel);
+        let words = if wrapped { "" } else { self.quiet };
+        let text = one_line(ui, words, theme::font(theme::sizes().small, false), ink, wide);
+        ui.painter().galley(pos2(left, place.top()), text, ink);
+    }
+
+    fn paint_below(&self, ui: &Ui, rect: Rect, top: f32) {
+        if self.below.is_empty() {
+            return;
+        }
+        let spaces = theme::spaces();
+        let mut job = LayoutJob::default();
+        for run in self.below {
+            job.append(run.text, 0.0, format(ui, theme::sizes().small, run));
+        }
+        job.wrap = TextWrapping::truncate_at_width(rect.width() - 2.0 * spaces.m);
+        let text = ui.painter().layout_job(job);
+        let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
+        ui.painter().galley(pos2(rect.left() + spaces.m, top), text, ink);
+    }
 }
 
 /// The head of a column: pressed, it sorts. `sorted` is whether it does now, and whether from
@@ -131,10 +148,8 @@ pub fn column_head(
     let ink = theme::ink(ui, token);
     let font = theme::font(sizes.small, sorted.is_some());
     let text = ui.painter().layout_no_wrap(label.to_owned(), font, ink);
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    if ui.is_rect_visible(rect) {
-        if response.hovered() {
+    Press::new(Role::Button, name, vec2(wide, 28.0)).show(ui, |ui, rect, hovered| {
+        if hovered {
             ui.painter().rect_filled(rect, theme::radius(), theme::fill(ui, Token::Quote));
         }
         let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
@@ -151,7 +166,5 @@ pub fn column_head(
             ];
             ui.painter().line(points.to_vec(), Stroke::new(1.5, ink));
         }
-    }
-    focus(ui, &response, rect);
-    response
+    })
 }

@@ -143,7 +143,7 @@ fn main(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec
         for (page, label) in
             [(ContactsPage::List, "Your contacts"), (ContactsPage::Nations, "Who is who")]
         {
-            if segment(ui, label, screen.page == page, egui::Role::RadioButton).clicked() {
+            if segment(ui, label, screen.page == page).clicked() {
                 say(out, ContactsEvent::Show(page));
             }
         }

@@ -75,9 +75,16 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &m
         let line = Words::of(summary, view, screen, &widths);
         let runs = hits.map(|hits| marked(hits)).unwrap_or_default();
         let name = line.name(&runs);
-        let row = Row { id, stop: index == stop, name: &name };
-        let pressed = table_row(place, row, &line.cells, &line.quiet, &line.badges, &runs);
-        if pressed.clicked() {
+        let row = Row {
+            id,
+            stop: index == stop,
+            name: &name,
+            cells: &line.cells,
+            quiet: &line.quiet,
+            badges: &line.badges,
+            below: &runs,
+        };
+        if table_row(place, row).clicked() {
             out.push(Event::Decisions(DecisionsEvent::Open(summary.id.clone())));
         }
     }

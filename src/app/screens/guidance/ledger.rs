@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use egui::{Align, Id, Role, Ui};
+use egui::{Align, Id, Ui};
 
 use super::place::notice_ui;
 use super::{GuidanceScreen, Opened, Scroll, View};
@@ -196,7 +196,7 @@ impl GuidanceScreen {
             ui.spacing_mut().item_spacing = egui::vec2(spaces.xs, spaces.xs);
             for (which, label) in Which::ALL {
                 let chosen = self.ledger.which == which;
-                if widgets::segment(ui, label, chosen, Role::RadioButton).clicked() {
+                if widgets::segment(ui, label, chosen).clicked() {
                     self.ledger.which = which;
                 }
             }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::{Id, Ui};
 
 use super::{GuidanceScreen, Opened, Own, Scroll, View};
-use crate::app::widgets::{self, Sought};
+use crate::app::widgets::{self, Search, Sought};
 use crate::guidance::local::{LocalFound, LocalPart};
 use crate::guidance::search::{Found, Part, nth};
 use crate::guidance::{Cite, LocalCite};
@@ -132,15 +132,14 @@ impl GuidanceScreen {
         };
         // In the ledger the search leaves out what does not have it; there is no next hit.
         let some = self.hits.total > 0 && !self.ledger.open;
-        let Sought { changed, next, previous } = widgets::search_line(
-            ui,
-            Id::unique("guidance search"),
-            "Search the guidance",
-            &said,
-            some,
-            std::mem::take(&mut self.grab),
-            &mut self.query,
-        );
+        let line = Search {
+            id: Id::unique("guidance search"),
+            label: "Search the guidance",
+            said: &said,
+            hits: some,
+            grab: std::mem::take(&mut self.grab),
+        };
+        let Sought { changed, next, previous } = widgets::search_line(ui, line, &mut self.query);
         if !empty && !some && !self.ledger.open {
             widgets::small(
                 ui,
