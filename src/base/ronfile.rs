@@ -145,6 +145,11 @@ pub fn format_of(text: &str) -> Option<u32> {
     text.get(..end)?.parse().ok()
 }
 
+/// Whether a file says that its format is one after `known`: a newer version wrote it.
+pub fn is_newer(bytes: &[u8], max: usize, known: u32) -> bool {
+    text_of(bytes, max).ok().and_then(format_of).is_some_and(|format| format > known)
+}
+
 /// The text of a file: bounded, UTF-8, without its byte-order mark.
 pub fn text_of(bytes: &[u8], max: usize) -> Result<&str, ReadError> {
     if bytes.len() > max {

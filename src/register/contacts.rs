@@ -330,20 +330,11 @@ pub fn read_file(disk: &dyn Disk, path: &Path, training: bool) -> Result<FileRea
 
 /// The contacts in the bytes of such a file.
 pub fn read_entries(bytes: &[u8], training: bool) -> Result<FileRead, ContactsError> {
-    #[derive(Deserialize)]
-    #[serde(rename = "Contacts")]
-    struct FormatOnly {
-        format: u32,
-    }
     let read = match ronfile::read_bounded::<Contacts>(bytes, MAX_FILE) {
         Ok(file) if file.format <= FORMAT => file,
         Ok(_) => return Err(ContactsError::Newer),
-        Err(error) => {
-            return Err(match ronfile::read_bounded::<FormatOnly>(bytes, MAX_FILE) {
-                Ok(FormatOnly { format }) if format > FORMAT => ContactsError::Newer,
-                _ => ContactsError::Unreadable(error),
-            });
-        }
+        Err(_) if ronfile::is_newer(bytes, MAX_FILE, FORMAT) => return Err(ContactsError::Newer),
+        Err(error) => return Err(ContactsError::Unreadable(error)),
     };
     if read.invented && !training {
         return Err(ContactsError::Invented);

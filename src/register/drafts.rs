@@ -10,7 +10,7 @@ use super::problem::{Problem, What};
 use super::store::{self, Signed};
 use super::versions::Version;
 use super::{Register, RegisterError};
-use crate::base::ronfile::{self, MAX_BYTES, MAX_TYPED, ReadError};
+use crate::base::ronfile::{self, MAX_BYTES, MAX_TYPED};
 use crate::record::{DeviceId, Digest, Draft, statement::FORMAT};
 
 /// A draft that is on the disk.
@@ -178,11 +178,11 @@ pub fn list_drafts(disk: &dyn Disk, register: &Register) -> Drafts {
 /// Reads one draft again.
 pub fn read_draft(disk: &dyn Disk, register: &Register, path: &Path) -> Result<DraftFile, Problem> {
     let bytes = disk::read(disk, path, MAX_BYTES).map_err(Problem::not_read)?;
-    let text = ronfile::text_of(&bytes, MAX_BYTES);
-    if text.ok().and_then(ronfile::format_of).is_some_and(|format| format > FORMAT) {
+    if ronfile::is_newer(&bytes, MAX_BYTES, FORMAT) {
         return Err(Problem::new(path, What::Newer));
     }
-    let draft: Draft = ronfile::read(&bytes).map_err(|error| unreadable(path, &bytes, error))?;
+    let draft: Draft = ronfile::read(&bytes)
+        .map_err(|error| Problem::new(path, What::Unreadable(error)))?;
     if draft.format > FORMAT {
         return Err(Problem::new(path, What::Newer));
     }
@@ -241,17 +241,4 @@ pub fn take_over(
     draft.signing = None;
     let saved = save_draft(disk, register, &draft, &mut Ours::default())?;
     Ok(DraftFile { path: saved.path, digest: saved.digest, draft })
-}
-
-/// Tells a newer draft from one that is broken.
-fn unreadable(path: &Path, bytes: &[u8], error: ReadError) -> Problem {
-    #[derive(serde::Deserialize)]
-    #[serde(rename = "Draft")]
-    struct FormatOnly {
-        format: u32,
-    }
-    match ronfile::read::<FormatOnly>(bytes) {
-        Ok(FormatOnly { format }) if format > FORMAT => Problem::new(path, What::Newer),
-        _ => Problem::new(path, What::Unreadable(error)),
-    }
 }

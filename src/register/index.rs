@@ -120,11 +120,6 @@ impl Index {
             })
             .collect()
     }
-
-    /// Somebody has seen that it is missing.
-    pub fn acknowledge(&mut self, digest: Digest) {
-        self.acknowledged.insert(digest);
-    }
 }
 
 /// The index of a device: an empty one where there is none, or none that can be read; then

@@ -84,15 +84,6 @@ pub enum Reading {
     Aside,
 }
 
-/// Two or more statements that follow the same one: written without knowledge of each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fork {
-    /// What they all follow.
-    pub from: Digest,
-    /// The statements, in order.
-    pub branches: Vec<Digest>,
-}
-
 impl Loaded {
     /// The whole statement, where this version can read it.
     pub fn statement(&self) -> Option<&Statement> {
@@ -144,21 +135,6 @@ impl DecisionFile {
         let heads: BTreeSet<&Digest> =
             self.sound().map(|loaded| &loaded.digest).filter(|d| !followed.contains(d)).collect();
         heads.into_iter().cloned().collect()
-    }
-
-    /// Every place where two or more statements follow the same one.
-    pub fn forks(&self) -> Vec<Fork> {
-        let mut after: BTreeMap<&Digest, Vec<Digest>> = BTreeMap::new();
-        for loaded in self.sound() {
-            for followed in &loaded.header.follows {
-                after.entry(followed).or_default().push(loaded.digest.clone());
-            }
-        }
-        after
-            .into_iter()
-            .filter(|(_, branches)| branches.len() > 1)
-            .map(|(from, branches)| Fork { from: from.clone(), branches })
-            .collect()
     }
 
     /// Lets go of everything but the headers, to be read again when it is needed.

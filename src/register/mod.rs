@@ -210,13 +210,9 @@ impl Register {
 
 /// Tells a newer register from one that is broken.
 fn unreadable(path: PathBuf, bytes: &[u8], error: ReadError) -> RegisterError {
-    #[derive(Deserialize)]
-    #[serde(rename = "Register")]
-    struct FormatOnly {
-        format: u32,
-    }
-    match ronfile::read::<FormatOnly>(bytes) {
-        Ok(FormatOnly { format }) if format > FORMAT => RegisterError::Newer(path),
-        _ => RegisterError::Unreadable(path, error),
+    if ronfile::is_newer(bytes, MAX_BYTES, FORMAT) {
+        RegisterError::Newer(path)
+    } else {
+        RegisterError::Unreadable(path, error)
     }
 }

@@ -52,7 +52,7 @@ pub struct Setup {
     /// So many decisions are held whole in memory.
     pub hold: usize,
     /// Jobs that read a register wait until they are let go, as behind a slow folder.
-    pub slow: Option<Slow>,
+    pub slow: Option<Held>,
     /// The zone of the workstation, in hours east of UTC.
     pub zone: i32,
     /// What else is different around it.
@@ -77,39 +77,97 @@ impl Default for Setup {
     }
 }
 
-/// A folder so slow that no register is read, nor even looked for, until that is let go.
-#[derive(Clone, Default)]
-pub struct Slow(Rc<RefCell<Waiting>>);
+/// A runner that holds the jobs of some lanes back, or what they found, until they are let go; the
+/// others run at once.
+#[derive(Clone)]
+pub struct Held(Rc<RefCell<Holding>>);
 
-#[derive(Default)]
-struct Waiting {
-    let_go: BTreeSet<Lane>,
-    jobs: Vec<(Lane, Job<Done>)>,
+struct Holding {
+    /// Whose jobs are held back.
+    of: fn(Lane) -> bool,
+    /// Those of them that were let go.
+    gone: BTreeSet<Lane>,
+    /// Whether they are run at once, and only what they found is held back.
+    only_results: bool,
+    waiting: Vec<(Lane, Job<Done>)>,
     runner: AtOnce<Done>,
 }
 
-impl Slow {
+impl Held {
+    fn new(of: fn(Lane) -> bool, only_results: bool) -> Self {
+        let (gone, waiting, runner) = (BTreeSet::new(), Vec::new(), AtOnce::default());
+        Self(Rc::new(RefCell::new(Holding { of, gone, only_results, waiting, runner })))
+    }
+
+    /// Behind a folder so slow that no register is read, nor even looked for.
+    pub fn slow() -> Self {
+        Self::new(|lane| matches!(lane, Lane::Find | Lane::Long), false)
+    }
+
+    /// What the jobs of these lanes find is held back.
+    pub fn results(of: fn(Lane) -> bool) -> Self {
+        Self::new(of, true)
+    }
+
     /// From now on jobs of this lane run, and those that wait first.
     pub fn let_go(&self, lane: Lane) {
-        let mut waiting = self.0.borrow_mut();
-        waiting.let_go.insert(lane);
-        for (of, job) in std::mem::take(&mut waiting.jobs) {
+        let mut held = self.0.borrow_mut();
+        held.gone.insert(lane);
+        for (of, job) in std::mem::take(&mut held.waiting) {
             if of == lane {
-                waiting.runner.run(of, job);
+                held.runner.run(of, job);
             } else {
-                waiting.jobs.push((of, job));
+                held.waiting.push((of, job));
             }
         }
     }
+
+    /// The same of every lane, in the order in which the jobs were begun.
+    pub fn let_all_go(&self) {
+        let mut held = self.0.borrow_mut();
+        held.of = |_| false;
+        for (lane, job) in std::mem::take(&mut held.waiting) {
+            held.runner.run(lane, job);
+        }
+    }
+
+    /// How many wait.
+    pub fn waiting(&self) -> usize {
+        self.0.borrow().waiting.len()
+    }
+
+    /// Drops what waits.
+    pub fn forget(&self) {
+        self.0.borrow_mut().waiting.clear();
+    }
+
+    /// Gives what waits now to the window.
+    pub fn give_all(&self, app: &mut App) {
+        for _ in 0..self.waiting() {
+            self.give(app, 0);
+        }
+    }
+
+    /// Gives one of those that wait, counted from 0, to the window.
+    pub fn give(&self, app: &mut App, index: usize) {
+        let mut held = self.0.borrow_mut();
+        let (lane, job) = held.waiting.remove(index);
+        held.runner.run(lane, job);
+        drop(held);
+        app.state.take_results();
+    }
 }
 
-impl Runner<Done> for Slow {
+impl Runner<Done> for Held {
     fn run(&mut self, lane: Lane, job: Job<Done>) {
-        let mut waiting = self.0.borrow_mut();
-        if matches!(lane, Lane::Find | Lane::Long) && !waiting.let_go.contains(&lane) {
-            waiting.jobs.push((lane, job));
+        let mut held = self.0.borrow_mut();
+        if !(held.of)(lane) || held.gone.contains(&lane) {
+            held.runner.run(lane, job);
+        } else if held.only_results {
+            let found = job();
+            held.waiting.push((lane, Box::new(move || found)));
         } else {
-            waiting.runner.run(lane, job);
+            held.waiting.push((lane, job));
         }
     }
 
@@ -118,7 +176,8 @@ impl Runner<Done> for Slow {
     }
 
     fn busy(&self, lane: Lane) -> usize {
-        self.0.borrow().runner.busy(lane)
+        let held = self.0.borrow();
+        held.runner.busy(lane) + held.waiting.iter().filter(|(of, _)| *of == lane).count()
     }
 }
 
@@ -187,7 +246,7 @@ impl Desk {
     }
 
     /// Another start, behind a folder that is slow to read.
-    pub fn again_slow(self, seed: u8, slow: &Slow) -> Self {
+    pub fn again_slow(self, seed: u8, slow: &Held) -> Self {
         let (home, passed) = (Rc::clone(&self.home), self.clock.get());
         drop(self);
         let slow = Some(slow.clone());

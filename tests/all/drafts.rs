@@ -11,7 +11,7 @@ use justified::record::{ContactKind, LaterKind};
 use justified::register::RealDisk;
 use justified::register::testing::{FailingDisk, Fault};
 
-use crate::desk::{Desk, Setup, Slow, files};
+use crate::desk::{Desk, Held, Setup, files};
 use crate::job::WITHOUT_CONSENT;
 use crate::signing::signed;
 
@@ -39,7 +39,7 @@ fn waiting(desk: &Desk) -> Vec<String> {
 
 #[test]
 fn what_is_typed_before_the_register_is_found_is_kept_on_this_computer_and_goes_there_then() {
-    let slow = Slow::default();
+    let slow = Held::slow();
     let mut desk = written("Before.").again_slow(2, &slow);
     desk.must_show("Reading the register…");
     write(&mut desk, "While nothing is known.");
@@ -68,7 +68,7 @@ fn what_is_typed_before_the_register_is_found_is_kept_on_this_computer_and_goes_
 
 #[test]
 fn killed_before_the_register_is_read_nothing_typed_is_lost() {
-    let slow = Slow::default();
+    let slow = Held::slow();
     let mut desk = written("Before.").again_slow(2, &slow);
     write(&mut desk, "While nothing is known.");
     let mut desk = desk.killed(3);

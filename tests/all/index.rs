@@ -1,20 +1,17 @@
 //! The list that the index kept: shown at once, marked until the register is read, and without
 //! any say in what the register says.
 
-use std::cell::RefCell;
 use std::path::Path;
-use std::rc::Rc;
 
 use justified::app::App;
-use justified::app::done::Done;
 use justified::app::events::{DecisionsEvent, Event, Screen};
-use justified::app::workers::{Finished, Job, Lane, Runner};
+use justified::app::workers::Lane;
 use justified::base::ronfile;
 use justified::record::{Body, DecisionId, Nonce, Statement};
 use justified::register::testing::MemoryDisk;
 use justified::register::{Choice, Disk, Register, RegisterInfo, Summary, layout, sign_bytes};
 
-use crate::desk::{ROOT, in_memory};
+use crate::desk::{Held, ROOT, in_memory};
 
 const DECISION: &str = include_str!("../golden/1/decision.ron");
 const REGISTER: &str = include_str!("../golden/1/register.ron");
@@ -45,7 +42,7 @@ fn register(disk: &MemoryDisk) -> Register {
 
 /// The window on this disk: what the index kept is there, the register is not read yet.
 fn start(disk: &MemoryDisk) -> (App, Held) {
-    let held = Held::default();
+    let held = Held::results(|lane| lane == Lane::Long);
     let mut app = in_memory(disk, Box::new(held.clone()), 2_000);
     app.state.take_results();
     (app, held)
@@ -55,7 +52,7 @@ fn start(disk: &MemoryDisk) -> (App, Held) {
 fn started_before() -> MemoryDisk {
     let disk = disk();
     let (mut app, held) = start(&disk);
-    held.read(&mut app);
+    held.give_all(&mut app);
     assert!(index(&disk).is_some(), "the list is kept");
     disk
 }
@@ -83,7 +80,7 @@ fn settled(disk: &MemoryDisk) -> Vec<(Summary, bool)> {
     }
     let (mut app, held) = start(&bare);
     assert!(shown(&app).is_empty(), "there is no index");
-    held.read(&mut app);
+    held.give_all(&mut app);
     shown(&app)
 }
 
@@ -94,7 +91,7 @@ fn must_settle(disk: &MemoryDisk) -> usize {
     let (mut app, held) = start(disk);
     let before = shown(&app);
     assert!(before.iter().all(|(_, checking)| *checking), "an unmarked row");
-    held.read(&mut app);
+    held.give_all(&mut app);
     assert_eq!(shown(&app), wanted);
     assert!(wanted.iter().all(|(_, checking)| !checking));
     before.len()
@@ -161,7 +158,7 @@ fn a_search_in_what_the_index_kept_finds_it_and_marks_it() {
     let found = &app.state.session.lists().found;
     assert_eq!((found.rows.len(), found.checking), (1, true));
     assert_eq!(found.hits[&found.rows[0]][0].snippet, "mock sample");
-    held.read(&mut app);
+    held.give_all(&mut app);
     app.state.handle(&context, Event::Decisions(DecisionsEvent::InSight(0, 2)));
     let found = &app.state.session.lists().found;
     assert_eq!((found.rows.len(), found.checking), (1, false));
@@ -177,45 +174,6 @@ fn a_row_that_is_not_settled_opens_once_it_was_read() {
     let id = shown(&app)[0].0.id.clone();
     app.state.handle(&context, Event::Decisions(DecisionsEvent::Open(id.clone())));
     assert_eq!(app.state.window.screen, Screen::Decisions);
-    held.read(&mut app);
+    held.give_all(&mut app);
     assert_eq!(app.state.window.screen, Screen::Decision(id));
-}
-
-/// Runs jobs at once, and keeps what the reading of a register gives until it is asked for.
-#[derive(Clone, Default)]
-struct Held(Rc<RefCell<Waiting>>);
-
-#[derive(Default)]
-struct Waiting {
-    long: Vec<Finished<Done>>,
-    given: Vec<Finished<Done>>,
-}
-
-impl Held {
-    /// Lets the register be read.
-    fn read(&self, app: &mut App) {
-        let long = std::mem::take(&mut self.0.borrow_mut().long);
-        self.0.borrow_mut().given.extend(long);
-        app.state.take_results();
-    }
-}
-
-impl Runner<Done> for Held {
-    fn run(&mut self, lane: Lane, job: Job<Done>) {
-        let finished = Finished { lane, value: Some(job()) };
-        let mut waiting = self.0.borrow_mut();
-        match lane {
-            Lane::Long => waiting.long.push(finished),
-            _ => waiting.given.push(finished),
-        }
-    }
-
-    fn take(&mut self) -> Vec<Finished<Done>> {
-        std::mem::take(&mut self.0.borrow_mut().given)
-    }
-
-    fn busy(&self, lane: Lane) -> usize {
-        let waiting = self.0.borrow();
-        waiting.long.iter().chain(&waiting.given).filter(|one| one.lane == lane).count()
-    }
 }

@@ -1,19 +1,16 @@
 //! A result that comes late is never shown: it could be another patient's.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use justified::app::App;
-use justified::app::done::Done;
 use justified::app::events::{DecisionsEvent, Event, Screen, SettingsEvent};
 use justified::app::session::Seen;
-use justified::app::workers::{Finished, Job, Lane, Runner};
+use justified::app::workers::Lane;
 use justified::record::{Addendum, Body, Digest, Nonce, RegisterId, Statement};
 use justified::register::testing::MemoryDisk;
 use justified::register::{Choice, Register, RegisterInfo, sign_bytes};
 
-use crate::desk::in_memory;
+use crate::desk::{Held, in_memory};
 
 const DECISION: &str = include_str!("../golden/1/decision.ron");
 const REGISTER: &str = include_str!("../golden/1/register.ron");
@@ -77,7 +74,7 @@ fn a_decision_that_is_read_again_late_is_not_taken_for_the_one_opened_since() {
 
     open(&mut app);
     use_folder(&mut app, &empty());
-    while held.0.borrow().long.len() > 1 {
+    while held.waiting() > 1 {
         held.give(&mut app, 0);
     }
     held.give(&mut app, 0);
@@ -173,48 +170,9 @@ fn on_a_disk(hold: usize) -> (App, Held, MemoryDisk) {
     let info = RegisterInfo::new(RegisterId::mint([8; 8]), "Other practice");
     Register::create(&disk, &empty(), info, Choice::Chosen).unwrap();
 
-    let held = Held::default();
+    let held = Held::results(|lane| matches!(lane, Lane::Long | Lane::Look));
     let app = in_memory(&disk, Box::new(held.clone()), hold);
     // What is looked for at the start is no register that was asked for.
-    held.0.borrow_mut().long.clear();
+    held.forget();
     (app, held, disk)
-}
-
-/// Runs jobs at once, and keeps what the long ones give until it is asked for.
-#[derive(Clone, Default)]
-struct Held(Rc<RefCell<Waiting>>);
-
-#[derive(Default)]
-struct Waiting {
-    long: Vec<Finished<Done>>,
-    given: Vec<Finished<Done>>,
-}
-
-impl Held {
-    /// Lets one of the long jobs that are still held, counted from 0, be done now.
-    fn give(&self, app: &mut App, index: usize) {
-        let finished = self.0.borrow_mut().long.remove(index);
-        self.0.borrow_mut().given.push(finished);
-        app.state.take_results();
-    }
-}
-
-impl Runner<Done> for Held {
-    fn run(&mut self, lane: Lane, job: Job<Done>) {
-        let finished = Finished { lane, value: Some(job()) };
-        let mut waiting = self.0.borrow_mut();
-        match lane {
-            Lane::Long | Lane::Look => waiting.long.push(finished),
-            _ => waiting.given.push(finished),
-        }
-    }
-
-    fn take(&mut self) -> Vec<Finished<Done>> {
-        std::mem::take(&mut self.0.borrow_mut().given)
-    }
-
-    fn busy(&self, lane: Lane) -> usize {
-        let waiting = self.0.borrow();
-        waiting.long.iter().chain(&waiting.given).filter(|one| one.lane == lane).count()
-    }
 }

@@ -115,14 +115,14 @@ fn while_another_register_opens_nothing_of_the_one_before_is_on_the_screen() {
     desk.must_show("Alex Example");
     let empty = desk.home.path().join("empty");
     std::fs::create_dir(&empty).unwrap();
-    let go = hold(&mut desk);
+    let held = hold(&mut desk);
     use_folder(&mut desk, &empty);
     desk.must_show("Opening another register…");
     desk.must_not_show("Alex Example");
     desk.must_not_show("Justified register");
     desk.keys(egui::Modifiers::COMMAND, egui::Key::K);
     desk.must_not_show("Alex Example");
-    go.set(true);
+    held.let_all_go();
     desk.window.run();
     // There was none: the one before is shown again.
     desk.must_not_show("Opening another register…");
@@ -133,7 +133,7 @@ fn while_another_register_opens_nothing_of_the_one_before_is_on_the_screen() {
 fn an_opening_that_takes_too_long_is_stopped_and_an_emergency_does_not_wait_for_it() {
     for by_key in [false, true] {
         let mut desk = signed("Alex Example");
-        let go = hold(&mut desk);
+        let held = hold(&mut desk);
         let empty = desk.home.path().join("empty");
         std::fs::create_dir(&empty).unwrap();
         use_folder(&mut desk, &empty);
@@ -144,7 +144,7 @@ fn an_opening_that_takes_too_long_is_stopped_and_an_emergency_does_not_wait_for_
             desk.press("Stop, and go back");
             desk.must_show("Alex Example");
         }
-        go.set(true);
+        held.let_all_go();
         desk.window.run();
         desk.must_not_show("There is no register in this folder.");
         assert_eq!(desk.state().session.register().unwrap().root, desk.register());

@@ -1,19 +1,15 @@
 //! While it is signed, and signed again: nothing is lost, and nothing false is signed.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
-use justified::app::done::Done;
 use justified::app::events::{DecisionsEvent, Event, RecordEvent};
-use justified::app::workers::{Finished, Job, Lane, Runner};
 use justified::base::ronfile;
 use justified::record::{Author, Body, Digest, Nonce, Place, Signing, Statement, Typed};
 use justified::register::{RealDisk, Register, sign};
 
-use crate::desk::{Desk, read};
+use crate::desk::{Desk, Held, read};
 use crate::job::WITHOUT_CONSENT;
 
 /// At check-your-answers of a decision about this child, with a name to sign.
@@ -45,31 +41,11 @@ pub fn signed(child: &str) -> Desk {
     desk
 }
 
-/// From here on a job's result is held until it is let go.
-pub fn hold(desk: &mut Desk) -> Rc<Cell<bool>> {
-    let go = Rc::new(Cell::new(false));
-    let runner = Holding { go: Rc::clone(&go), finished: RefCell::default() };
-    desk.window.state_mut().state.env.runner = Box::new(runner);
-    go
-}
-
-struct Holding {
-    go: Rc<Cell<bool>>,
-    finished: RefCell<Vec<Finished<Done>>>,
-}
-
-impl Runner<Done> for Holding {
-    fn run(&mut self, lane: Lane, job: Job<Done>) {
-        self.finished.borrow_mut().push(Finished { lane, value: Some(job()) });
-    }
-
-    fn take(&mut self) -> Vec<Finished<Done>> {
-        if self.go.get() { self.finished.take() } else { Vec::new() }
-    }
-
-    fn busy(&self, lane: Lane) -> usize {
-        self.finished.borrow().iter().filter(|one| one.lane == lane).count()
-    }
+/// From here on what a job finds is held back until all is let go.
+pub fn hold(desk: &mut Desk) -> Held {
+    let held = Held::results(|_| true);
+    desk.window.state_mut().state.env.runner = Box::new(held.clone());
+    held
 }
 
 fn handle(desk: &mut Desk, event: Event) {
@@ -84,12 +60,12 @@ fn nothing_can_be_typed_that_would_be_lost_when_the_signing_ends() {
     desk.press("Add to it");
     desk.press("Add a note");
     desk.write("Add to this decision", "They rang back.");
-    let go = hold(&mut desk);
+    let held = hold(&mut desk);
     desk.press("Sign and save");
     desk.must_show("Signing…");
     desk.type_in(" Too late.");
     assert_eq!(desk.written("Add to this decision"), "They rang back.");
-    go.set(true);
+    held.let_all_go();
     desk.window.run();
     desk.must_show("Signed.");
     desk.must_verify(2);
@@ -99,7 +75,7 @@ fn nothing_can_be_typed_that_would_be_lost_when_the_signing_ends() {
 fn a_decision_that_is_being_signed_stays_as_it_is_and_danger_begins_another() {
     let mut desk = Desk::new();
     at_the_signature(&mut desk, "Testa Example");
-    let go = hold(&mut desk);
+    let held = hold(&mut desk);
     desk.press("Sign and save");
     desk.must_show("Signing…");
     handle(&mut desk, Event::Record(RecordEvent::BackToRecord));
@@ -107,7 +83,7 @@ fn a_decision_that_is_being_signed_stays_as_it_is_and_danger_begins_another() {
     assert_eq!(hand.work().unwrap().place, Place::Check);
     assert!(hand.draft.signing.is_none(), "it was not touched either");
     desk.key(Key::F9);
-    go.set(true);
+    held.let_all_go();
     desk.window.run();
     desk.wait(Duration::from_secs(2));
     desk.must_show("Signed.");
