@@ -181,8 +181,8 @@ pub fn read_draft(disk: &dyn Disk, register: &Register, path: &Path) -> Result<D
     if ronfile::is_newer(&bytes, MAX_BYTES, FORMAT) {
         return Err(Problem::new(path, What::Newer));
     }
-    let draft: Draft = ronfile::read(&bytes)
-        .map_err(|error| Problem::new(path, What::Unreadable(error)))?;
+    let draft: Draft =
+        ronfile::read(&bytes).map_err(|error| Problem::new(path, What::Unreadable(error)))?;
     if draft.format > FORMAT {
         return Err(Problem::new(path, What::Newer));
     }
