@@ -241,15 +241,11 @@ struct Found<'a> {
     items: Vec<Item>,
 }
 
+/// When something is due, if that is known, and by what, in words.
+type Due = (Option<DateTime<FixedOffset>>, String);
+
 impl Found<'_> {
-    fn add(
-        &mut self,
-        what: What,
-        words: String,
-        due: Option<DateTime<FixedOffset>>,
-        by: String,
-        place: Option<OwedAt>,
-    ) {
+    fn add(&mut self, what: What, words: String, (due, by): Due, place: Option<OwedAt>) {
         let Standing { file, header, decision, record, .. } = self.standing;
         let open = what.is_open_case();
         // A case that is not open is still its author's, unless somebody else is named.
@@ -340,7 +336,7 @@ impl Found<'_> {
                 missing if missing.is_empty() => header.headline.clone(),
                 missing => format!("{} Missing: {missing}.", ended(&header.headline)),
             };
-            self.add(what, words, at, by, None);
+            self.add(what, words, (at, by), None);
         } else if !review.is_blank() {
             let day = review.valid().map(|day| day.0);
             let by = day.map_or("No date can be read.".to_owned(), |day| {
@@ -348,7 +344,7 @@ impl Found<'_> {
             });
             let at = day.and_then(|day| end_of(day, header.written));
             let field = Field::once(Part::ReviewOn);
-            self.add(What::Review, header.headline.clone(), at, by, Some(OwedAt::Field(field)));
+            self.add(What::Review, header.headline.clone(), (at, by), Some(OwedAt::Field(field)));
         }
     }
 
@@ -377,7 +373,7 @@ impl Found<'_> {
                 format!("The telephone call to {to}")
             };
             let field = disclosure.field(Part::SharedConfirmed);
-            self.add(What::Confirm, words, at, by, Some(OwedAt::Field(field)));
+            self.add(What::Confirm, words, (at, by), Some(OwedAt::Field(field)));
         }
         if decided != "share-limited" && record.follow_up.acknowledged.is_blank() {
             let suggested = known(&Field::once(Part::AcknowledgedBy));
@@ -391,7 +387,7 @@ impl Found<'_> {
                 format!("The referral to {}", to.join(", "))
             };
             let field = Field::once(Part::Acknowledged);
-            self.add(What::Acknowledge, words, at, by, Some(OwedAt::Field(field)));
+            self.add(What::Acknowledge, words, (at, by), Some(OwedAt::Field(field)));
         }
     }
 
@@ -413,8 +409,7 @@ impl Found<'_> {
         self.add(
             What::Reply,
             words,
-            at,
-            by,
+            (at, by),
             Some(OwedAt::Field(Field::once(Part::RequestReplyBy))),
         );
     }
@@ -443,7 +438,7 @@ impl Found<'_> {
             let words = words.join(" ");
             // A reviewer sets no time.
             let by = "To be answered.".to_owned();
-            self.add(what, words.trim().to_owned(), None, by, Some(place));
+            self.add(what, words.trim().to_owned(), (None, by), Some(place));
             if let Some(item) = self.items.last_mut() {
                 item.said = said;
             }
@@ -455,7 +450,7 @@ impl Found<'_> {
         for who in not_entered(record) {
             let field = who.field(record);
             let words = format!("In the record of {}", one_line(&who.words()));
-            self.add(What::Enter, words, None, NO_TIME.to_owned(), Some(OwedAt::Field(field)));
+            self.add(What::Enter, words, (None, NO_TIME.to_owned()), Some(OwedAt::Field(field)));
         }
     }
 

@@ -116,7 +116,7 @@ pub fn to_do(case: &Case<'_>) -> Vec<ToDo> {
         let what = "The child’s date of birth";
         list.child(record, Part::ChildBorn, what, |child| !child.is_unborn());
         let what = "The expected date of delivery";
-        list.each_present(record, Part::ChildDue, what, WHO_AND_WHY, |at| {
+        list.each_present(record, Part::ChildDue, (what, WHO_AND_WHY), |at| {
             record.children.get(at).is_some_and(Child::is_unborn)
         });
     }
@@ -361,10 +361,11 @@ fn entered(record: &Record, list: &mut List) {
         list.add(Field::once(Part::EnteredWhose), whose.clone(), CLINICAL);
         list.add(Field::once(Part::EnteredWhen), format!("{WHAT}: when"), CLINICAL);
     }
-    list.each_present(record, Part::EnteredWhose, &whose, CLINICAL, |at| {
+    list.each_present(record, Part::EnteredWhose, (&whose, CLINICAL), |at| {
         record.entered.get(at).is_some_and(|entry| entry.of.is_none())
     });
-    list.each_present(record, Part::EnteredWhen, &format!("{WHAT}: when"), CLINICAL, |_| true);
+    let when = format!("{WHAT}: when");
+    list.each_present(record, Part::EnteredWhen, (&when, CLINICAL), |_| true);
 }
 
 fn answer<'a>(case: &Case<'a>, question: &str) -> Option<&'a str> {
@@ -407,7 +408,7 @@ impl List {
         if part.row().item.is_some_and(|kind| record.ids(kind).is_empty()) {
             self.add(Field::once(part), what, why);
         }
-        self.each_present(record, part, what, why, |_| true);
+        self.each_present(record, part, (what, why), |_| true);
     }
 
     /// The same of each child of whom it `is_asked`.
@@ -422,7 +423,7 @@ impl List {
             self.add(Field::once(part), what, WHO_AND_WHY);
         }
         let is_asked = |at: usize| record.children.get(at).is_some_and(&is_asked);
-        self.each_present(record, part, what, WHO_AND_WHY, is_asked);
+        self.each_present(record, part, (what, WHO_AND_WHY), is_asked);
     }
 
     /// A field of each item that there is, where it is blank and `is_asked` of that place.
@@ -430,8 +431,7 @@ impl List {
         &mut self,
         record: &Record,
         part: Part,
-        what: &str,
-        why: &'static str,
+        (what, why): (&str, &'static str),
         is_asked: impl Fn(usize) -> bool,
     ) {
         let Some(kind) = part.row().item else { return };

@@ -184,7 +184,7 @@ pub fn publish_new(
     access: Access,
 ) -> Result<(), DiskError> {
     let fill = &mut |out: &mut dyn io::Write| out.write_all(bytes);
-    write_then(disk, root, path, access, fill, |temp| temp.persist_new(path))
+    write_then(disk, (root, path), access, fill, |temp| temp.persist_new(path))
 }
 
 /// As [`publish_new`], in place of what stands there. For drafts, index and settings only.
@@ -196,7 +196,7 @@ pub fn replace(
     access: Access,
 ) -> Result<(), DiskError> {
     let fill = &mut |out: &mut dyn io::Write| out.write_all(bytes);
-    write_then(disk, root, path, access, fill, |temp| temp.persist_over(path))
+    write_then(disk, (root, path), access, fill, |temp| temp.persist_over(path))
 }
 
 /// The same, like the folder above, with bytes that are not held as a whole: `fill` is called once to write them. What
@@ -207,7 +207,7 @@ pub fn replace_in_parts(
     path: &Path,
     fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<(), DiskError> {
-    write_then(disk, root, path, Access::LikeParent, fill, |temp| temp.persist_over(path))
+    write_then(disk, (root, path), Access::LikeParent, fill, |temp| temp.persist_over(path))
 }
 
 /// The bytes that stand at `path` after this: those that were there, or else `bytes`,
@@ -230,8 +230,7 @@ pub fn publish_new_unless_there(
 
 fn write_then(
     disk: &dyn Disk,
-    root: &Path,
-    path: &Path,
+    (root, path): (&Path, &Path),
     access: Access,
     fill: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>,
     name: impl FnOnce(Box<dyn Temp>) -> io::Result<()>,

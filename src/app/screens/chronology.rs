@@ -268,8 +268,7 @@ fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
                     said: "Chronology copied. It names third parties.".to_owned(),
                 });
             }
-            let text = ("Save to this file", "Save to a file…");
-            save_as(ui, ChronologyAs::Text, text, &screen.path, choosing, out);
+            save_as(ui, AS_TEXT, &screen.path, choosing, out);
         });
         ui.add_space(theme::spaces().s);
         widgets::small(
@@ -278,21 +277,30 @@ fn save(ui: &mut Ui, screen: &mut ChronologyScreen, choosing: bool, out: &mut Ve
              above on every sheet.",
         );
         ui.horizontal_wrapped(|ui| {
-            let print = ("Save this file as a page to print", "Save as a page to print…");
-            save_as(ui, ChronologyAs::Page, print, &screen.path, choosing, out);
+            save_as(ui, AS_PAGE, &screen.path, choosing, out);
         });
     });
 }
 
-/// To the typed file, and to one that the system's dialog asks for.
-fn save_as(
-    ui: &mut Ui,
+/// A form in which it is saved, to the typed file or to one that the system's dialog asks for.
+#[derive(Clone, Copy)]
+struct SaveAs {
     form: ChronologyAs,
-    (here, asked): (&str, &str),
-    path: &str,
-    choosing: bool,
-    out: &mut Vec<Event>,
-) {
+    here: &'static str,
+    asked: &'static str,
+}
+
+const AS_TEXT: SaveAs =
+    SaveAs { form: ChronologyAs::Text, here: "Save to this file", asked: "Save to a file…" };
+
+const AS_PAGE: SaveAs = SaveAs {
+    form: ChronologyAs::Page,
+    here: "Save this file as a page to print",
+    asked: "Save as a page to print…",
+};
+
+fn save_as(ui: &mut Ui, save: SaveAs, path: &str, choosing: bool, out: &mut Vec<Event>) {
+    let SaveAs { form, here, asked } = save;
     ui.add_enabled_ui(!path.trim().is_empty(), |ui| {
         if secondary(ui, here, None).clicked() {
             say(out, PeopleEvent::Save(form, path.to_owned()));

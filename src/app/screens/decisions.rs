@@ -76,8 +76,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut 
         "decisions",
         &mut both,
         |ui, (screen, out)| head(ui, view, screen, out),
-        |ui, (screen, out)| main(ui, view, screen, out),
-        |ui, (_, out)| side(ui, view, out),
+        (|ui, (screen, out)| main(ui, view, screen, out), |ui, (_, out)| side(ui, view, out)),
     );
 }
 

@@ -33,8 +33,7 @@ impl Session {
     pub fn learn_signed(
         &mut self,
         (decision, nonce): (&DecisionId, &Nonce),
-        fresh: Contents,
-        drafts: Drafts,
+        (fresh, drafts): (Contents, Drafts),
         away: bool,
         titles: &Titles,
     ) {

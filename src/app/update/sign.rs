@@ -254,7 +254,7 @@ impl State {
                     self.learn_index(fresh.clone());
                 }
                 let (of, titles) = ((&decision, nonce), &self.known.titles);
-                self.session.learn_signed(of, fresh, signature.drafts, away, titles);
+                self.session.learn_signed(of, (fresh, signature.drafts), away, titles);
                 self.people_changed();
                 self.refresh_lists();
                 if in_hand {

@@ -51,21 +51,26 @@ const ROWS: f32 = 6.0;
 /// What stands between the edge of a field and its text, in points.
 const MARGIN: Margin = Margin::symmetric(10, 8);
 
-/// Shows the field. `telling`: bytes of the text that could tell who somebody is.
-pub(super) fn edit(
-    ui: &mut Ui,
-    id: Id,
-    shape: Shape,
-    text: &mut String,
-    width: f32,
-    telling: &[Range<usize>],
-) -> Edited {
+/// A field before it is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    pub id: Id,
+    pub shape: Shape,
+    /// In points.
+    pub width: f32,
+    /// Bytes of the text that could tell who somebody is.
+    pub telling: &'a [Range<usize>],
+}
+
+/// Shows the field.
+pub(super) fn edit(ui: &mut Ui, field: Field<'_>, text: &mut String) -> Edited {
+    let Field { id, shape, width, .. } = field;
     // What is pasted now is in the text before this picture is done.
     let pasted = if ui.memory(|memory| memory.has_focus(id)) { arriving(ui) } else { 0 };
     let long = !matches!(shape, Shape::Area(_)) && text.len() + pasted > LONG_LINE;
     let framed = long && shape != Shape::Search;
     if !long {
-        return bare(ui, id, (shape, framed), text, width, telling);
+        return bare(ui, field, framed, text);
     }
     let frame = if framed {
         Frame::NONE
@@ -79,7 +84,8 @@ pub(super) fn edit(
     let (height, around) = (theme::sizes().control * 1.4 * ROWS, frame.total_margin().sum().x);
     let shown = frame.show(ui, |ui| {
         let area = ScrollArea::vertical().id_salt(id.with("long")).max_height(height);
-        let edit = |ui: &mut Ui| bare(ui, id, (shape, framed), text, width - around, telling);
+        let within = Field { width: width - around, ..field };
+        let edit = |ui: &mut Ui| bare(ui, within, framed, text);
         area.show(ui, edit).inner
     });
     // What is scrolled away is no part of the field.
@@ -108,14 +114,8 @@ fn arriving(ui: &Ui) -> usize {
 }
 
 /// The same. `framed`: it stands in a frame that looks like its own.
-fn bare(
-    ui: &mut Ui,
-    id: Id,
-    (shape, framed): (Shape, bool),
-    text: &mut String,
-    width: f32,
-    telling: &[Range<usize>],
-) -> Edited {
+fn bare(ui: &mut Ui, field: Field<'_>, framed: bool, text: &mut String) -> Edited {
+    let Field { id, shape, width, telling } = field;
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
     let stamp = has_keyboard && shape != Shape::Search && keys::shortcut(ui.ctx(), &STAMP);
     let before = textmenu::before(ui, id);
@@ -152,7 +152,7 @@ fn bare(
     };
     underline(ui, &output, &marks, |mark| mark.chars.clone(), Under::Wave);
     underline(ui, &output, &in_chars(text, telling), Range::clone, Under::Bar);
-    let mut changed = textmenu::ui(ui, id, &output, &before, &marks, text);
+    let mut changed = textmenu::ui(ui, &output, &before, &marks, text);
     if stamp && shape != Shape::Moment {
         insert_time(ui, id, text, &with_desk(ui.ctx(), |desk| desk.clock.clone()));
         changed = true;

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use egui::{Align, Id, Response, Role, Ui, UiBuilder};
 
 use super::desk::with_desk;
-use super::editor::{Shape, edit};
+use super::editor::{Edited, Field, Shape, edit};
 use super::press::{chip, segment};
 use super::text::small;
 use super::{focus, status};
@@ -33,18 +33,18 @@ pub struct Line<'a> {
 /// A field of one line. `id` holds the record's and the item's id, so that undo never
 /// brings back another patient's text.
 pub fn single_line(ui: &mut Ui, id: Id, line: Line<'_>, text: &mut String) -> Response {
-    field(ui, id, line, None, Shape::Line, text).0
+    field(ui, id, line, Shape::Line.into(), text).0
 }
 
 /// A field of one line that holds words: its spelling is checked. Not for names, numbers,
 /// addresses and dates, of which a dictionary knows nothing.
 pub fn words_line(ui: &mut Ui, id: Id, line: Line<'_>, text: &mut String) -> Response {
-    field(ui, id, line, None, Shape::Words, text).0
+    field(ui, id, line, Shape::Words.into(), text).0
 }
 
 /// A field of several lines; it grows with its text from `rows`, and its spelling is checked.
 pub fn multi_line(ui: &mut Ui, id: Id, line: Line<'_>, rows: usize, text: &mut String) -> Response {
-    field(ui, id, line, None, Shape::Area(rows), text).0
+    field(ui, id, line, Shape::Area(rows).into(), text).0
 }
 
 /// A field for a time, with "Now" beside it, whose accessible name is `now`. Returns whether
@@ -57,7 +57,7 @@ pub fn time_line(
     text: &mut String,
 ) -> (Response, bool) {
     let now = Beside { label: "Now", name: now, width: 44.0 };
-    field(ui, id, line, Some(now), Shape::Moment, text)
+    field(ui, id, line, now.into(), text)
 }
 
 /// A field for a day, with "Today" beside it, whose accessible name is `today`. Returns
@@ -70,7 +70,7 @@ pub fn day_line(
     text: &mut String,
 ) -> (Response, bool) {
     let today = Beside { label: "Today", name: today, width: 56.0 };
-    field(ui, id, line, Some(today), Shape::Moment, text)
+    field(ui, id, line, today.into(), text)
 }
 
 /// What stands beside a field.
@@ -82,12 +82,31 @@ struct Beside<'a> {
     width: f32,
 }
 
+/// What a field is like, and what stands beside it.
+#[derive(Clone, Copy)]
+struct Kind<'a> {
+    shape: Shape,
+    beside: Option<Beside<'a>>,
+}
+
+impl From<Shape> for Kind<'_> {
+    fn from(shape: Shape) -> Self {
+        Self { shape, beside: None }
+    }
+}
+
+impl<'a> From<Beside<'a>> for Kind<'a> {
+    fn from(beside: Beside<'a>) -> Self {
+        Self { shape: Shape::Moment, beside: Some(beside) }
+    }
+}
+
+/// A field with its words around it, and whether what is beside it was pressed.
 fn field(
     ui: &mut Ui,
     id: Id,
     line: Line<'_>,
-    now: Option<Beside<'_>>,
-    shape: Shape,
+    kind: Kind<'_>,
     text: &mut String,
 ) -> (Response, bool) {
     // Nobody is reproached for a field that they have only just come to.
@@ -96,26 +115,7 @@ fn field(
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let label = above(ui, line);
-        let (edited, pressed) = match now {
-            None => {
-                let wide = ui.available_width();
-                (edit(ui, id, shape, text, wide, line.telling), false)
-            }
-            Some(Beside { label, name, width }) => {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = theme::spaces().s;
-                    let wide = ui.available_width() - width;
-                    let edited = edit(ui, id, shape, text, wide, line.telling);
-                    // An id of its own: the keyboard stays here while a remark comes or goes.
-                    let pressed = apart(ui, id.with("now"), |ui| {
-                        let beside = super::press::link(ui, label, Some(name));
-                        beside.on_hover_text("Ctrl ; in the field does the same.").clicked()
-                    });
-                    (edited, pressed)
-                })
-                .inner
-            }
-        };
+        let (edited, pressed) = with_beside(ui, id, line, kind, text);
         let (pressed, spelling) = (pressed || edited.now, edited.spelling.unwrap_or_default());
         let mut response = edited.response.labelled_by(label.id);
         if response.lost_focus()
@@ -125,16 +125,7 @@ fn field(
             *text = tidied;
             response.mark_changed();
         }
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_label(line.label);
-            let words: Vec<&str> = [line.hint, line.remark.unwrap_or_default(), spelling.as_str()]
-                .into_iter()
-                .filter(|w| !w.is_empty())
-                .collect();
-            if !words.is_empty() {
-                node.set_description(words.join(" "));
-            }
-        });
+        named(ui, &response, line, &spelling);
         if line.grab {
             response.request_focus();
             ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
@@ -151,6 +142,43 @@ fn field(
         (response, pressed)
     })
     .inner
+}
+
+/// The field alone, or with a link at its right that writes the time.
+fn with_beside(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    kind: Kind<'_>,
+    text: &mut String,
+) -> (Edited, bool) {
+    let field = |width| Field { id, shape: kind.shape, width, telling: line.telling };
+    let Some(Beside { label, name, width }) = kind.beside else {
+        return (edit(ui, field(ui.available_width()), text), false);
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::spaces().s;
+        let edited = edit(ui, field(ui.available_width() - width), text);
+        // An id of its own: the keyboard stays here while a remark comes or goes.
+        let pressed = apart(ui, id.with("now"), |ui| {
+            let beside = super::press::link(ui, label, Some(name));
+            beside.on_hover_text("Ctrl ; in the field does the same.").clicked()
+        });
+        (edited, pressed)
+    })
+    .inner
+}
+
+/// Tells a screen reader what the field is called, and what is said around it.
+fn named(ui: &Ui, response: &Response, line: Line<'_>, spelling: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_label(line.label);
+        let words = [line.hint, line.remark.unwrap_or_default(), spelling];
+        let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
+        if !words.is_empty() {
+            node.set_description(words.join(" "));
+        }
+    });
 }
 
 /// What is said of a text that is nearly too long to be saved, or is.

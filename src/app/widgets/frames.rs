@@ -61,15 +61,17 @@ pub fn room(ui: &Ui) -> Room {
 
 /// A page with a list at its left that scrolls by itself, and a head above its column that stays in
 /// place. Where there is no room, the list comes above the column, and the side is left out: the
-/// column shows itself what belongs to it.
+/// column shows itself what belongs to it. After the list come the head, the column and the side.
 pub fn page_with_list<S>(
     ui: &mut Ui,
     id: impl std::hash::Hash + std::fmt::Debug,
     state: &mut S,
     list: impl FnOnce(&mut Ui, &mut S),
-    head: impl FnOnce(&mut Ui, &mut S),
-    main: impl FnOnce(&mut Ui, &mut S),
-    side: impl FnOnce(&mut Ui, &mut S),
+    (head, main, side): (
+        impl FnOnce(&mut Ui, &mut S),
+        impl FnOnce(&mut Ui, &mut S),
+        impl FnOnce(&mut Ui, &mut S),
+    ),
 ) {
     let id = ui.scope_id().with(&id);
     let (spaces, room) = (theme::spaces(), room(ui));
@@ -85,22 +87,7 @@ pub fn page_with_list<S>(
     if room.list
         && let Some(list) = above.take()
     {
-        egui::Panel::left(id.with("list"))
-            .resizable(false)
-            .exact_size(LIST)
-            .frame(Frame::NONE)
-            .show(ui_left, |ui| {
-                let scroll = ScrollArea::vertical().id_salt(id.with("list scroll"));
-                scroll.auto_shrink(false).show(ui, |ui| {
-                    let frame = Frame::NONE.inner_margin(Margin {
-                        left: 20,
-                        right: 8,
-                        top: 22,
-                        bottom: 22,
-                    });
-                    frame.show(ui, |ui| list(ui, state));
-                });
-            });
+        list_panel(ui_left, id, |ui| list(ui, state));
     }
     let margin = if room.list { spaces.l } else { spaces.m };
     let frame = Frame::NONE.inner_margin(symmetric(margin, spaces.m));
@@ -122,6 +109,18 @@ pub fn page_with_list<S>(
     ui.advance_cursor_after_rect(whole);
 }
 
+/// The list at the left of a page.
+fn list_panel(ui: &mut Ui, id: egui::Id, add: impl FnOnce(&mut Ui)) {
+    let panel = egui::Panel::left(id.with("list")).resizable(false).exact_size(LIST);
+    panel.frame(Frame::NONE).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().id_salt(id.with("list scroll"));
+        scroll.auto_shrink(false).show(ui, |ui| {
+            let margin = Margin { left: 20, right: 8, top: 22, bottom: 22 };
+            Frame::NONE.inner_margin(margin).show(ui, add);
+        });
+    });
+}
+
 /// Whether [`page`], called here, has room for its side beside the column.
 pub fn beside(ui: &Ui) -> bool {
     ui.available_width() >= SIDE + 480.0
@@ -137,20 +136,19 @@ pub fn page<S>(
     main: impl FnOnce(&mut Ui, &mut S),
     side: impl FnOnce(&mut Ui, &mut S),
 ) {
-    laid_out(ui, id, state, None::<fn(&mut Ui, &mut S)>, main, side);
+    laid_out(ui, id, state, None::<fn(&mut Ui, &mut S)>, (main, side));
 }
 
 /// A page whose column has a head that stays in place while the rest scrolls, as a search
-/// does.
+/// does. `below` is the rest, and what stands beside it.
 pub fn page_with_head<S>(
     ui: &mut Ui,
     id: impl std::hash::Hash + std::fmt::Debug,
     state: &mut S,
     head: impl FnOnce(&mut Ui, &mut S),
-    main: impl FnOnce(&mut Ui, &mut S),
-    side: impl FnOnce(&mut Ui, &mut S),
+    below: (impl FnOnce(&mut Ui, &mut S), impl FnOnce(&mut Ui, &mut S)),
 ) {
-    laid_out(ui, id, state, Some(head), main, side);
+    laid_out(ui, id, state, Some(head), below);
 }
 
 fn laid_out<S>(
@@ -158,8 +156,7 @@ fn laid_out<S>(
     id: impl std::hash::Hash + std::fmt::Debug,
     state: &mut S,
     head: Option<impl FnOnce(&mut Ui, &mut S)>,
-    main: impl FnOnce(&mut Ui, &mut S),
-    side: impl FnOnce(&mut Ui, &mut S),
+    (main, side): (impl FnOnce(&mut Ui, &mut S), impl FnOnce(&mut Ui, &mut S)),
 ) {
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);

@@ -70,8 +70,8 @@ pub enum Pressed {
     Outcome,
 }
 
-/// How a box is painted. Each look differs from the others in its words and its edge, too.
-struct Look {
+/// How a box is painted. Each face differs from the others in its words and its edge, too.
+struct Face {
     ground: Token,
     edge: (Token, f32),
     /// What stands in the topmost line, and on what.
@@ -80,7 +80,7 @@ struct Look {
     soft: Token,
 }
 
-fn look(mark: &Mark) -> Look {
+fn face(mark: &Mark) -> Face {
     let walked = matches!(mark.stand, Stand::Answered(_) | Stand::Reached);
     let (ground, ink, soft) = match mark.stand {
         Stand::Answered(_) | Stand::Reached => (Token::AccentGround, Token::Ink, Token::Soft),
@@ -99,7 +99,7 @@ fn look(mark: &Mark) -> Look {
     } else {
         ((Token::Edge, 1.0), (Token::Soft, None))
     };
-    Look { ground, edge, head, ink, soft }
+    Face { ground, edge, head, ink, soft }
 }
 
 /// Where things are on the screen.
@@ -109,6 +109,8 @@ pub(super) struct Canvas {
     pub(super) em: f32,
     /// What lies in the middle, in em.
     pub(super) middle: Vec2,
+    /// Whether boxes can be pressed.
+    pub(super) pressable: bool,
 }
 
 impl Canvas {
@@ -137,42 +139,52 @@ impl Canvas {
         painter.add(Shape::convex_polygon(arrow, colour, Stroke::NONE));
     }
 
-    pub(super) fn one(
-        &self,
-        ui: &Ui,
-        one: &MapBox,
-        mark: &Mark,
-        id: Id,
-        pressable: bool,
-    ) -> Response {
+    pub(super) fn one(&self, ui: &Ui, id: Id, one: &MapBox, mark: &Mark) -> Response {
         let rect = Rect::from_min_max(self.at(one.rect.min), self.at(one.rect.max));
-        let presses = pressable && leads_to(&one.id, mark).is_some();
+        let presses = self.pressable && leads_to(&one.id, mark).is_some();
         let sense = if presses { Sense::click() } else { Sense::focusable_noninteractive() };
         let response = ui.interact(rect, id, sense);
         let role = if presses { Role::Button } else { Role::Label };
         response.widget_info(|| WidgetInfo::labeled(role, true, name(one, mark, presses)));
         if ui.is_rect_visible(rect) {
-            self.paint(ui, one, mark, rect, presses && response.hovered());
+            let painting = Painting { ui, rect, em: self.em, face: face(mark) };
+            painting.ground(one.id.kind, presses && response.hovered());
+            if self.em >= SPECK {
+                painting.words_of(one, mark);
+            }
         }
         focus(ui, &response, rect);
         if presses { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
     }
+}
 
-    pub(super) fn paint(&self, ui: &Ui, one: &MapBox, mark: &Mark, rect: Rect, hovered: bool) {
-        let look = look(mark);
-        let painter = ui.painter();
+/// A box while it is painted.
+struct Painting<'a> {
+    ui: &'a Ui,
+    rect: Rect,
+    /// An em, in points.
+    em: f32,
+    face: Face,
+}
+
+impl Painting<'_> {
+    /// How high the head is, in points.
+    fn head(&self) -> f32 {
+        (PAD * 0.6 + LINE) * self.em
+    }
+
+    /// The ground with its head and edge.
+    fn ground(&self, kind: Kind, hovered: bool) {
+        let (ui, rect, painter) = (self.ui, self.rect, self.ui.painter());
         // An outcome is round at its ends.
-        let corner = match one.id.kind {
+        let corner = match kind {
             Kind::Question => 0.4 * self.em,
             Kind::Outcome => 1.2 * self.em,
         };
         let corner = CornerRadius::from(corner);
-        let stroke = Stroke::new(look.edge.1, theme::fill(ui, look.edge.0));
-        painter.rect_filled(rect, corner, theme::fill(ui, look.ground));
-        let (ink, on) = look.head;
-        let head = (PAD * 0.6 + LINE) * self.em;
-        if let Some(on) = on {
-            let top = Rect::from_min_size(rect.min, vec2(rect.width(), head));
+        painter.rect_filled(rect, corner, theme::fill(ui, self.face.ground));
+        if let (_, Some(on)) = self.face.head {
+            let top = Rect::from_min_size(rect.min, vec2(rect.width(), self.head()));
             let corner = CornerRadius { sw: 0, se: 0, ..corner };
             painter.rect_filled(top, corner, theme::fill(ui, on));
         }
@@ -180,61 +192,56 @@ impl Canvas {
             let shade = theme::fill(ui, Token::Ink).gamma_multiply(0.06);
             painter.rect_filled(rect, corner, shade);
         }
+        let (edge, wide) = self.face.edge;
+        let stroke = Stroke::new(wide, theme::fill(ui, edge));
         painter.rect_stroke(rect, corner, stroke, StrokeKind::Middle);
-        if self.em < SPECK {
-            return;
-        }
-        let left = rect.left() + PAD * self.em;
-        let ink = theme::ink_on(ui, ink, on.unwrap_or(look.ground));
+    }
+
+    /// What stands in it: where it is on the way, its title, its choices.
+    fn words_of(&self, one: &MapBox, mark: &Mark) {
+        let Face { ground, head: (ink, on), .. } = self.face;
+        let left = self.rect.left() + PAD * self.em;
         // The first line of the words lies in the middle of the head.
-        let first = pos2(left, rect.top() + head / 2.0);
+        let first = pos2(left, self.rect.top() + self.head() / 2.0);
         let font = theme::font(self.letters() * 0.92, true);
-        painter.text(first, Align2::LEFT_CENTER, stands(&one.id, mark), font, ink);
-        let ink = theme::ink_on(ui, look.ink, look.ground);
-        self.words(ui, &one.title, pos2(left, rect.top()), true, ink);
-        let chosen = match &mark.stand {
-            Stand::Answered(choice) => Some(choice),
-            _ => None,
-        };
+        let ink = theme::ink_on(self.ui, ink, on.unwrap_or(ground));
+        self.ui.painter().text(first, Align2::LEFT_CENTER, stands(&one.id, mark), font, ink);
+        let ink = theme::ink_on(self.ui, self.face.ink, ground);
+        self.words(&one.title, left, true, ink);
         for choice in &one.choices {
-            let is_chosen = chosen == Some(&choice.id);
-            let token = if is_chosen { look.ink } else { look.soft };
-            let ink = theme::ink_on(ui, token, look.ground);
-            let at = pos2(left + TICK * self.em, rect.top());
-            self.words(ui, &choice.label, at, is_chosen, ink);
-            if is_chosen {
-                let at = pos2(left, rect.top() + (choice.label.top + LINE / 2.0) * self.em);
-                let tick = [vec2(0.05, 0.05), vec2(0.3, 0.33), vec2(0.85, -0.35)];
-                let tick = tick.map(|by| at + by * self.em).to_vec();
-                let accent = theme::ink_on(ui, Token::Accent, look.ground);
-                painter.line(tick, Stroke::new(0.17 * self.em, accent));
-            } else {
-                let at = pos2(
-                    left + 0.45 * self.em,
-                    rect.top() + (choice.label.top + LINE / 2.0) * self.em,
-                );
-                painter.circle_stroke(at, 0.22 * self.em, Stroke::new(1.0, ink));
-            }
+            let is_chosen = matches!(&mark.stand, Stand::Answered(id) if *id == choice.id);
+            let token = if is_chosen { self.face.ink } else { self.face.soft };
+            let ink = theme::ink_on(self.ui, token, ground);
+            self.words(&choice.label, left + TICK * self.em, is_chosen, ink);
+            let middle = self.rect.top() + (choice.label.top + LINE / 2.0) * self.em;
+            self.tick(pos2(left, middle), is_chosen, ink);
+        }
+    }
+
+    /// Before a choice: a tick, or a ring where it was not chosen.
+    fn tick(&self, at: Pos2, is_chosen: bool, ink: egui::Color32) {
+        let painter = self.ui.painter();
+        if is_chosen {
+            let tick = [vec2(0.05, 0.05), vec2(0.3, 0.33), vec2(0.85, -0.35)];
+            let tick = tick.map(|by| at + by * self.em).to_vec();
+            let accent = theme::ink_on(self.ui, Token::Accent, self.face.ground);
+            painter.line(tick, Stroke::new(0.17 * self.em, accent));
+        } else {
+            let at = at + vec2(0.45 * self.em, 0.0);
+            painter.circle_stroke(at, 0.22 * self.em, Stroke::new(1.0, ink));
         }
     }
 
     /// The size of letters, in points: half points only, so that few sizes are made.
-    pub(super) fn letters(&self) -> f32 {
+    fn letters(&self) -> f32 {
         (self.em * 2.0).round() / 2.0
     }
 
-    pub(super) fn words(
-        &self,
-        ui: &Ui,
-        words: &Lines,
-        from: Pos2,
-        strong: bool,
-        ink: egui::Color32,
-    ) {
+    fn words(&self, words: &Lines, left: f32, strong: bool, ink: egui::Color32) {
         let font = theme::font(self.letters(), strong);
-        let mut y = from.y + (words.top + LINE / 2.0) * self.em;
+        let mut y = self.rect.top() + (words.top + LINE / 2.0) * self.em;
         for line in &words.lines {
-            ui.painter().text(pos2(from.x, y), Align2::LEFT_CENTER, line, font.clone(), ink);
+            self.ui.painter().text(pos2(left, y), Align2::LEFT_CENTER, line, font.clone(), ink);
             y += LINE * self.em;
         }
     }

@@ -173,7 +173,7 @@ pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pr
     gaze.settle(map, marks, room.size());
     let ground = Stroke::new(1.0, theme::fill(ui, Token::Line));
     ui.painter().rect_stroke(room, theme::radius(), ground, StrokeKind::Inside);
-    let canvas = Canvas { room, em: gaze.em(), middle: gaze.middle };
+    let canvas = Canvas { room, em: gaze.em(), middle: gaze.middle, pressable };
     let inner = &mut ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("inner"));
     inner.shrink_clip_rect(room.shrink(1.0));
     for taken in [Taken::No, Taken::Ahead, Taken::Yes] {
@@ -181,26 +181,14 @@ pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pr
             canvas.line(inner, line, taken);
         }
     }
-    // The keyboard goes along the walk first, then through what lies ahead, then the rest.
-    let mut order: Vec<(usize, &MapBox, Mark)> = map
-        .boxes
-        .iter()
-        .map(|one| {
-            let walked = marks.walked().iter().position(|id| *id == one.id);
-            let mark = marks.mark(&one.id);
-            let ahead = if mark.stand == Stand::Elsewhere { 2000 } else { 1000 };
-            (walked.unwrap_or(ahead), one, mark)
-        })
-        .collect();
-    order.sort_by_key(|(place, ..)| *place);
     let mut pressed = None;
-    for (_, one, mark) in order {
+    for (one, mark) in by_keys(picture) {
         let box_id = id.with(&one.id);
         let sought = ui.ctx().input(|input| {
             input.has_accesskit_action_request(box_id, egui::accesskit::Action::ScrollIntoView)
         });
         let leads = picture.leads.get(&one.id).map(String::as_str);
-        let response = canvas.one(inner, one, &mark, box_id, pressable);
+        let response = canvas.one(inner, box_id, one, &mark);
         let response = told(response, one, &mark, leads, gaze);
         if response.gained_focus() || sought {
             gaze.show(one, room.size());
@@ -212,6 +200,19 @@ pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pr
     }
     focus(ui, &whole, room.shrink(4.0));
     pressed
+}
+
+/// The boxes in the order of the keyboard: along the walk first, then through what lies ahead,
+/// then the rest.
+fn by_keys<'p>(picture: &Picture<'p>) -> Vec<(&'p MapBox, Mark)> {
+    let marks = picture.marks;
+    let mut order: Vec<(&MapBox, Mark)> =
+        picture.map.boxes.iter().map(|one| (one, marks.mark(&one.id))).collect();
+    order.sort_by_key(|(one, mark)| {
+        let walked = marks.walked().iter().position(|id| *id == one.id);
+        walked.unwrap_or(if mark.stand == Stand::Elsewhere { 2000 } else { 1000 })
+    });
+    order
 }
 
 /// Takes what the mouse and the keys do.

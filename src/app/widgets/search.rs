@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Key, Margin, Modifiers, Response, Stroke, Ui};
 
-use super::editor::{Shape, edit};
+use super::editor::{Field, Shape, edit};
 use super::fields::leftward_words;
 use super::press::link;
 use super::text::{small, status};
@@ -76,7 +76,9 @@ impl Search<'_> {
     fn field(&self, ui: &mut Ui, query: &mut String) -> Response {
         let name = small(ui, self.label);
         let wide = ui.available_width() - self.after(ui) - theme::spaces().s;
-        let edited = edit(ui, self.id, Shape::Search, query, wide.max(60.0), &[]);
+        let width = wide.max(60.0);
+        let field = Field { id: self.id, shape: Shape::Search, width, telling: &[] };
+        let edited = edit(ui, field, query);
         let mut response = edited.response.labelled_by(name.id);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(self.label));
         if self.grab {

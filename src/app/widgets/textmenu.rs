@@ -63,12 +63,12 @@ pub(super) fn before(ui: &Ui, id: Id) -> Before {
 /// Returns whether the text was changed by it.
 pub(super) fn ui(
     ui: &mut Ui,
-    id: Id,
     output: &TextEditOutput,
     before: &Before,
     marks: &[Mark],
     text: &mut String,
 ) -> bool {
+    let id = output.response.response.id;
     keep_selected(ui, id, output, before);
     if let Some(open) = asked(ui, id, output, before, marks) {
         let word = open.mark.as_ref().map(|mark| mark.word.clone());
@@ -207,11 +207,15 @@ fn entries(ui: &mut Ui, open: &Open, text: &str) -> Option<Act> {
     let undo = TextEditState::load(ui.ctx(), open.field)
         .is_some_and(|state| state.undoer().has_undo(&(open.selected, text.to_owned())));
     let selected = !open.selected.is_empty();
-    menu.entry(ui, "Undo", "Ctrl Z", undo, || Act::Undo);
-    menu.entry(ui, "Cut", "Ctrl X", selected, || Act::Cut);
-    menu.entry(ui, "Copy", "Ctrl C", selected, || Act::Copy);
-    menu.entry(ui, "Paste", "Ctrl V", true, || Act::Paste);
-    menu.entry(ui, "Select all", "Ctrl A", !text.is_empty(), || Act::SelectAll);
+    for (label, key, can, act) in [
+        ("Undo", "Ctrl Z", undo, Act::Undo),
+        ("Cut", "Ctrl X", selected, Act::Cut),
+        ("Copy", "Ctrl C", selected, Act::Copy),
+        ("Paste", "Ctrl V", true, Act::Paste),
+        ("Select all", "Ctrl A", !text.is_empty(), Act::SelectAll),
+    ] {
+        menu.item(ui, Item { key, can, ..Item::of(label) }, act);
+    }
     menu.act
 }
 
@@ -224,7 +228,7 @@ fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
         Some(Suggestions::There(words)) => {
             for word in words {
                 let name = format!("Write {word}");
-                menu.named(ui, &word, &name, "", true, || Act::Replace(word.clone()));
+                menu.item(ui, Item { name: &name, ..Item::of(&word) }, Act::Replace(word.clone()));
             }
         }
         _ => {
@@ -237,7 +241,7 @@ fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
     rule(ui);
     ui.add_space(4.0);
     let label = format!("Add “{}” to my words", mark.word);
-    menu.entry(ui, &label, "", true, || Act::Learn);
+    menu.item(ui, Item::of(&label), Act::Learn);
     note(
         ui,
         "My words are kept in your settings, outside the register. Do not add a patient’s name.",
@@ -256,31 +260,36 @@ struct Menu {
     act: Option<Act>,
 }
 
-impl Menu {
-    fn entry(&mut self, ui: &mut Ui, label: &str, key: &str, can: bool, act: impl FnOnce() -> Act) {
-        self.named(ui, label, label, key, can, act);
-    }
+/// An entry.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    label: &'a str,
+    /// What a screen reader says.
+    name: &'a str,
+    /// The key that does the same.
+    key: &'a str,
+    can: bool,
+}
 
-    fn named(
-        &mut self,
-        ui: &mut Ui,
-        label: &str,
-        name: &str,
-        key: &str,
-        can: bool,
-        act: impl FnOnce() -> Act,
-    ) {
-        let response = ui.add_enabled_ui(can, |ui| item(ui, label, name, key)).inner;
-        if can && std::mem::take(&mut self.grab) {
+impl<'a> Item<'a> {
+    fn of(label: &'a str) -> Self {
+        Self { label, name: label, key: "", can: true }
+    }
+}
+
+impl Menu {
+    fn item(&mut self, ui: &mut Ui, item: Item<'_>, act: Act) {
+        let response = ui.add_enabled_ui(item.can, |ui| item_ui(ui, item)).inner;
+        if item.can && std::mem::take(&mut self.grab) {
             response.request_focus();
         }
-        if can && response.clicked() {
-            self.act = Some(act());
+        if item.can && response.clicked() {
+            self.act = Some(act);
         }
     }
 }
 
-fn item(ui: &mut Ui, label: &str, name: &str, key: &str) -> Response {
+fn item_ui(ui: &mut Ui, Item { label, name, key, .. }: Item<'_>) -> Response {
     let enabled = ui.is_enabled();
     let ink = theme::ink(ui, if enabled { Token::Ink } else { Token::Soft });
     let font = theme::font(theme::sizes().control, false);

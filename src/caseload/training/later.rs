@@ -35,7 +35,10 @@ pub(super) fn later(
     let when = Typed::of(&zone::in_uk(&(at - Duration::minutes(i64::try_from(late).unwrap_or(3)))));
     let draw = chance.below(100);
     let made = match draw {
-        0..35 => Some(Later::FollowUp(followed_up(words, facts, case, at, when, chance))),
+        0..35 => Some(Later::FollowUp(FollowedUp {
+            when,
+            ..followed_up(words, facts, case, at, chance)
+        })),
         35..52 => Some(Later::Disclosure(shared(words, facts, case, when, chance))),
         52..66 => Some(Later::ClinicalRecord(entered(facts, case, when, chance))),
         66..74 => Some(Later::Handover(handover(words, case, when, chance))),
@@ -94,7 +97,6 @@ fn followed_up(
     facts: &Facts<'_>,
     case: &Case<'_>,
     at: DateTime<FixedOffset>,
-    when: Typed<crate::record::typed::DayTime>,
     chance: &mut Chance,
 ) -> FollowedUp {
     let waits = case.standing.acknowledged.is_none() && !case.standing.disclosures.is_empty();
@@ -113,7 +115,7 @@ fn followed_up(
     let by = if what == News::LookedAgain { &facts.author } else { &facts.agency };
     FollowedUp {
         what,
-        when,
+        when: Typed::default(),
         by: by.clone(),
         reference: if what == News::Acknowledged { reference(chance) } else { String::new() },
         words: if what == News::Acknowledged && chance.happens(50) {

@@ -32,7 +32,7 @@ use crate::pathway::{Answers, Given, Pathway, came, replay};
 use crate::record::replayed::{frozen, rules_digests};
 use crate::record::statement::FORMAT;
 use crate::record::{
-    Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Nonce,
+    Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Known, Nonce,
     RegisterId, Stated, Statement, Typed, standing, to_do_in_full, unanswered,
 };
 
@@ -84,6 +84,12 @@ pub struct Training<'p> {
     last: [Option<Digest>; DEVICES],
 }
 
+/// Who writes something, and when.
+struct By<'a> {
+    author: &'a Author,
+    at: DateTime<FixedOffset>,
+}
+
 impl<'p> Training<'p> {
     /// Prepares them.
     pub fn new(plan: Plan, pathway: &'p Pathway, library: &Library) -> Result<Self, TrainingError> {
@@ -125,7 +131,8 @@ impl<'p> Training<'p> {
         let nonce = nonce(&mut chance);
         let author =
             Author { name: facts.author.clone(), role: facts.role.clone(), gmc: Typed::default() };
-        let (decided, headline, body) = self.body(&facts, at, when, &author, &mut chance)?;
+        let (decided, headline, body) =
+            self.body(&facts, at, &By { author: &author, at: when }, &mut chance)?;
         let author = match &body {
             Body::Review(_) => later::reviewer(&self.words, &facts, &mut chance),
             _ => author,
@@ -174,21 +181,20 @@ impl<'p> Training<'p> {
         &self,
         facts: &Facts<'_>,
         at: usize,
-        when: DateTime<FixedOffset>,
-        author: &Author,
+        by: &By<'_>,
         chance: &mut Chance,
     ) -> Option<(When, String, Body)> {
         let opened = is_open(self.pathway, facts.outcome);
         if at == 0 {
-            return self.decision(facts, facts.outcome, facts.decided, author, chance);
+            return self.decision(facts, facts.outcome, &By { at: facts.decided, ..*by }, chance);
         }
         // What was left open is decided when it is taken up again.
         if at == 1 && opened {
             let ends = ["share-without-consent", "share-with-consent", "not-share-for-now"];
             let outcome = chance.one(&ends).copied()?;
             let minutes = i64::try_from(5 + chance.below(40)).unwrap_or(5);
-            let decided = when - chrono::Duration::minutes(minutes);
-            return self.decision(facts, outcome, decided, author, chance);
+            let at = by.at - chrono::Duration::minutes(minutes);
+            return self.decision(facts, outcome, &By { at, ..*by }, chance);
         }
         let going_on = self.going_on.get(&facts.number)?;
         let stated: Vec<Stated<'_>> =
@@ -196,23 +202,23 @@ impl<'p> Training<'p> {
         let (last, _) = going_on.last()?;
         let asked = unanswered(&stated).first().map(|(one, _)| one.digest);
         let case = later::Case { standing: &standing(&stated)?, last, asked };
-        let (headline, body) = later::later(&self.words, facts, &case, when, chance);
-        Some((When::At(when), headline, body))
+        let (headline, body) = later::later(&self.words, facts, &case, by.at, chance);
+        Some((When::At(by.at), headline, body))
     }
 
     fn decision(
         &self,
         facts: &Facts<'_>,
         outcome: &str,
-        at: DateTime<FixedOffset>,
-        author: &Author,
+        &By { author, at }: &By<'_>,
         chance: &mut Chance,
     ) -> Option<(When, String, Body)> {
         let walk = chance.one(self.ways.get(outcome)?)?;
         let answers = self.answered_after(walk.answers(), chance);
         let departure = self.departure(outcome, chance);
         let decided = departure.as_ref().map_or(outcome, |departure| departure.to.as_str());
-        let record = story::record(&self.words, facts, &answers, decided, at, author, chance);
+        let known = Known { answers: &answers, decided, at, author };
+        let record = story::record(&self.words, facts, &known, chance);
         let case = Case {
             suggested: outcome,
             decided,

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::household::people;
 use super::words::{Story, Words};
 use crate::base::{time, zone};
-use crate::pathway::{Answers, OutcomeKind};
+use crate::pathway::OutcomeKind;
 use crate::record::prefill::own;
 use crate::record::seen::BY_ME;
 use crate::record::typed::DayTime;
@@ -18,19 +18,11 @@ use crate::record::{
 
 /// The record that a doctor in a hurry would write: most of it filled in, something always
 /// missing somewhere.
-pub fn record(
-    words: &Words,
-    facts: &Facts<'_>,
-    answers: &Answers,
-    decided: &str,
-    at: DateTime<FixedOffset>,
-    author: &Author,
-    chance: &mut Chance,
-) -> Record {
+pub fn record(words: &Words, facts: &Facts<'_>, known: &Known<'_>, chance: &mut Chance) -> Record {
+    let Known { answers, decided, at, author } = *known;
     let mut record = Record::default();
-    let known = Known { answers, decided, at, author };
     let mut bits = chance.clone();
-    prefill(&mut record, &known, &mut || bits.bytes());
+    prefill(&mut record, known, &mut || bits.bytes());
     if OutcomeKind::of(decided) == Some(OutcomeKind::Open) {
         own(&mut record, author);
     }
@@ -117,7 +109,9 @@ fn concern(
     }
     marks(story, &findings, record, chance);
     if chance.happens(70) {
-        seen(words, facts, &findings, record, author, chance);
+        let alone = seen(facts, &findings, record, author, chance);
+        let views = words.views.iter().filter(|text| !(alone && names_family(text)));
+        record.views = pick(facts, &views.cloned().collect::<Vec<_>>(), chance);
         record.family_risks = pick(facts, &words.risks, chance);
     }
 }
@@ -143,19 +137,16 @@ fn marks(story: &Story, findings: &[&String], record: &mut Record, chance: &mut 
 }
 
 /// Who was there. A child who was seen alone was not seen beside the family: nothing that was
-/// found or wished for then names anybody of it as present.
+/// found or wished for then names anybody of it as present. Whether the child was alone.
 fn seen(
-    words: &Words,
     facts: &Facts<'_>,
     findings: &[&String],
     record: &mut Record,
     author: &Author,
     chance: &mut Chance,
-) {
-    let (mother, partner) = ("{mother}", "{partner}");
-    let names = |text: &String| text.contains(mother) || text.contains(partner);
-    let alone = !findings.iter().any(|text| names(text)) && chance.happens(50);
-    let with_partner = findings.iter().any(|text| text.contains(partner));
+) -> bool {
+    let alone = !findings.iter().any(|text| names_family(text)) && chance.happens(50);
+    let with_partner = findings.iter().any(|text| text.contains(PARTNER));
     let family = &facts.family;
     let role = if family.father().is_some() { "Father" } else { "Mother’s partner" };
     let present = [
@@ -170,9 +161,13 @@ fn seen(
         record.participants.push(one);
     }
     record.seen_alone = Some(if alone { YesNo::Yes } else { YesNo::No });
-    let views: Vec<String> =
-        words.views.iter().filter(|text| !(alone && names(text))).cloned().collect();
-    record.views = pick(facts, &views, chance);
+    alone
+}
+
+const PARTNER: &str = "{partner}";
+
+fn names_family(text: &str) -> bool {
+    text.contains("{mother}") || text.contains(PARTNER)
 }
 
 fn request(

@@ -199,9 +199,11 @@ impl GuidanceScreen {
             "guidance",
             &mut state,
             |ui, (screen, out)| screen.contents_ui(ui, view, out),
-            |ui, (screen, out)| screen.head_ui(ui, view, out),
-            |ui, (screen, out)| screen.main_ui(ui, view, out),
-            |ui, (screen, _)| screen.beside_ui(ui, view),
+            (
+                |ui, (screen, out)| screen.head_ui(ui, view, out),
+                |ui, (screen, out)| screen.main_ui(ui, view, out),
+                |ui, (screen, _)| screen.beside_ui(ui, view),
+            ),
         );
         for event in said {
             match event {

@@ -13,8 +13,7 @@ use crate::app::theme::{self, Token};
 use crate::app::views::pair::problem_ui;
 use crate::app::widgets::{self, Run, Tone};
 use crate::base::shown;
-use crate::guidance::local::LocalParagraph;
-use crate::guidance::local::{ADDED, EXAMPLE, LocalPart};
+use crate::guidance::local::{ADDED, EXAMPLE, LocalItem, LocalParagraph, LocalPart};
 use crate::guidance::{Block, LocalCite, LocalDocument, Piece};
 use crate::register::layout;
 
@@ -171,13 +170,14 @@ impl GuidanceScreen {
         }
         self.own_text_ui(ui, &cite, LocalPart::Text, &paragraph.text);
         for (at, item) in paragraph.items.iter().enumerate() {
-            self.own_item_ui(ui, &cite, at, &item.mark, &item.text);
+            self.own_item_ui(ui, &cite, at, item);
         }
     }
 
     /// An item with its mark hanging at the left.
-    fn own_item_ui(&self, ui: &mut Ui, cite: &LocalCite, at: usize, mark: &str, text: &str) {
+    fn own_item_ui(&self, ui: &mut Ui, cite: &LocalCite, at: usize, item: &LocalItem) {
         let size = theme::sizes().reading;
+        let (mark, text) = (item.mark.as_str(), item.text.as_str());
         let mark = if mark.ends_with(char::is_alphanumeric) {
             format!("{mark}.")
         } else {

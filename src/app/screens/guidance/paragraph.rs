@@ -10,22 +10,20 @@ use crate::app::theme::{self, Token};
 use crate::app::views::quoted;
 use crate::app::widgets::{self, Run, Spot, Stretch};
 use crate::guidance::search::Part;
-use crate::guidance::{
-    Block, Cite, HeldParagraph, Library, Mark, MarkTarget, Paragraph, Piece, Resolved,
-};
+use crate::guidance::{Block, Cite, HeldParagraph, Library, Mark, MarkTarget, Piece, Resolved};
+
+/// A paragraph that is shown, and where it is.
+pub(super) struct Shown<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) held: HeldParagraph<'a>,
+    pub(super) place: &'a Cite,
+}
 
 impl GuidanceScreen {
-    pub(super) fn paragraph_ui(
-        &mut self,
-        ui: &mut Ui,
-        view: &View<'_>,
-        held: &HeldParagraph<'_>,
-        place: &Cite,
-        out: &mut Vec<Event>,
-    ) {
-        for (index, block) in held.paragraph.blocks.iter().enumerate() {
-            let part = Part::Block(index);
-            let here = self.place.as_ref() == Some(place);
+    pub(super) fn paragraph_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, out: &mut Vec<Event>) {
+        for (index, block) in shown.held.paragraph.blocks.iter().enumerate() {
+            let text = (Part::Block(index), block);
+            let here = self.place.as_ref() == Some(shown.place);
             let cited = here && block.item.is_some() && block.item == self.item;
             if cited {
                 widgets::quote(ui, |ui| {
@@ -34,10 +32,10 @@ impl GuidanceScreen {
                             egui::Rect::from_min_size(ui.cursor().min, egui::vec2(1.0, 48.0));
                         ui.scroll_to_rect(rect, None);
                     }
-                    self.item_ui(ui, view, held.paragraph, block, place, part, out);
+                    self.item_ui(ui, shown, text, out);
                 });
             } else {
-                self.item_ui(ui, view, held.paragraph, block, place, part, out);
+                self.item_ui(ui, shown, text, out);
             }
         }
     }
@@ -57,19 +55,15 @@ impl GuidanceScreen {
     }
 
     /// One block with its letter hanging at the left, and below it what is opened of it.
-    #[expect(clippy::too_many_arguments, reason = "the block, where it stands, and the frame")]
     fn item_ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
-        paragraph: &Paragraph,
-        block: &Block,
-        place: &Cite,
-        part: Part,
+        shown: &Shown<'_>,
+        text: (Part, &Block),
         out: &mut Vec<Event>,
     ) {
-        let Some(item) = block.item else {
-            self.block_ui(ui, view, paragraph, block, place, part, out);
+        let Some(item) = text.1.item else {
+            self.block_ui(ui, shown, text, out);
             return;
         };
         ui.horizontal_top(|ui| {
@@ -82,100 +76,88 @@ impl GuidanceScreen {
                     &[Run { ink: Token::Soft, ..Run::plain(&format!("{item}.")) }],
                 );
             });
-            ui.vertical(|ui| self.block_ui(ui, view, paragraph, block, place, part, out));
+            ui.vertical(|ui| self.block_ui(ui, shown, text, out));
         });
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the block, where it stands, and the frame")]
     fn block_ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
-        paragraph: &Paragraph,
-        block: &Block,
-        place: &Cite,
-        part: Part,
+        shown: &Shown<'_>,
+        (part, block): (Part, &Block),
         out: &mut Vec<Event>,
     ) {
-        let hits = self.hits.within(place, part);
-        let mut spots: Vec<Spot> = Vec::new();
-        let mut leads: Vec<Lead<'_>> = Vec::new();
-        let mut stretches: Vec<Stretch<'_>> = Vec::new();
-        for piece in block.pieces(hits.ranges) {
-            match piece {
-                Piece::Words { text, verb, cite, term, hit, .. } => {
-                    let run = Run {
-                        strong: verb.is_some(),
-                        underlined: term.is_some() || cite.is_some(),
-                        ink: if cite.is_some() && hit.is_none() {
-                            Token::Accent
-                        } else {
-                            Token::Ink
-                        },
-                        ..Run::plain(text)
-                    };
-                    let mut stretch = self.stretch(run, hit, &hits);
-                    if let Some(cite) = cite {
-                        if leads.last() != Some(&Lead::Place(cite)) {
-                            leads.push(Lead::Place(cite));
-                            spots.push(self.reference_spot(view.library, place, cite));
-                        }
-                        stretch.spot = Some(spots.len() - 1);
-                    }
-                    stretches.push(stretch);
-                }
-                Piece::Mark(mark) => {
-                    leads.push(Lead::Mark(mark));
-                    spots.push(self.mark_spot(view.library, place, mark));
-                    let run = Run { ink: Token::Accent, ..Run::strong(&mark.mark) };
-                    let spot = Some(spots.len() - 1);
-                    stretches.push(Stretch { raised: true, spot, ..run.into() });
-                }
-            }
-        }
+        let Pressable { spots, leads, stretches } = self.pressable(shown, part, block);
         let size = match part {
             Part::Footnote(_) => theme::sizes().control,
             Part::Block(_) | Part::Summary => theme::sizes().reading,
         };
-        let id = Id::unique((place, part_key(part)));
+        let id = Id::unique((shown.place, part_key(part)));
         let pressed = widgets::passage(ui, id, size, &stretches, &spots);
         for lead in &leads {
-            self.opened_ui(ui, view, paragraph, lead, place, out);
+            self.opened_ui(ui, shown, lead, out);
         }
+        let library = shown.view.library;
         match pressed.and_then(|spot| leads.get(spot)) {
-            Some(Lead::Place(cite)) if view.library.held(cite).is_some() => {
-                self.follow(view.library, cite);
-            }
-            Some(lead) => self.toggle((place.clone(), lead.opens())),
+            Some(Lead::Place(cite)) if library.held(cite).is_some() => self.follow(library, cite),
+            Some(lead) => self.toggle((shown.place.clone(), lead.opens())),
             None => {}
         }
     }
 
+    /// The words of a block, and which of them can be pressed.
+    fn pressable<'t>(&self, shown: &Shown<'t>, part: Part, block: &'t Block) -> Pressable<'t> {
+        let hits = self.hits.within(shown.place, part);
+        let mut found = Pressable { spots: Vec::new(), leads: Vec::new(), stretches: Vec::new() };
+        for piece in block.pieces(hits.ranges) {
+            match piece {
+                Piece::Words { text, verb, cite, term, hit, .. } => {
+                    let leads = cite.is_some() && hit.is_none();
+                    let run = Run {
+                        strong: verb.is_some(),
+                        underlined: term.is_some() || cite.is_some(),
+                        ink: if leads { Token::Accent } else { Token::Ink },
+                        ..Run::plain(text)
+                    };
+                    let mut stretch = self.stretch(run, hit, &hits);
+                    if let Some(cite) = cite {
+                        if found.leads.last() != Some(&Lead::Place(cite)) {
+                            found.leads.push(Lead::Place(cite));
+                            let spot = self.reference_spot(shown.view.library, shown.place, cite);
+                            found.spots.push(spot);
+                        }
+                        stretch.spot = Some(found.spots.len() - 1);
+                    }
+                    found.stretches.push(stretch);
+                }
+                Piece::Mark(mark) => {
+                    found.leads.push(Lead::Mark(mark));
+                    found.spots.push(self.mark_spot(shown.view.library, shown.place, mark));
+                    let run = Run { ink: Token::Accent, ..Run::strong(&mark.mark) };
+                    let spot = Some(found.spots.len() - 1);
+                    found.stretches.push(Stretch { raised: true, spot, ..run.into() });
+                }
+            }
+        }
+        found
+    }
+
     /// What a mark or reference opens, if it is open.
-    fn opened_ui(
-        &mut self,
-        ui: &mut Ui,
-        view: &View<'_>,
-        paragraph: &Paragraph,
-        lead: &Lead<'_>,
-        place: &Cite,
-        out: &mut Vec<Event>,
-    ) {
+    fn opened_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, lead: &Lead<'_>, out: &mut Vec<Event>) {
         let opens = lead.opens();
-        if !self.opened.contains(&(place.clone(), opens.clone())) {
+        if !self.opened.contains(&(shown.place.clone(), opens.clone())) {
             return;
         }
         match opens {
             Opened::Footnote(index) => {
-                let Some(note) = paragraph.footnotes.get(index) else { return };
+                let Some(note) = shown.held.paragraph.footnotes.get(index) else { return };
                 widgets::quote(ui, |ui| {
                     widgets::small(ui, &format!("Footnote {}", note.mark));
-                    let part = Part::Footnote(index);
-                    self.block_ui(ui, view, paragraph, &note.block, place, part, out);
+                    self.block_ui(ui, shown, (Part::Footnote(index), &note.block), out);
                 });
             }
             Opened::Missing(cite) => {
-                quoted::quoted(ui, &view.quoting(), &cite, out);
+                quoted::quoted(ui, &shown.view.quoting(), &cite, out);
             }
             // These stand elsewhere.
             Opened::Sentence(_) | Opened::About => {}
@@ -224,6 +206,14 @@ impl GuidanceScreen {
         };
         Stretch { reveal: now && self.scrolling == Scroll::Hit, ..Run { on, ..run }.into() }
     }
+}
+
+/// The words of a block, and which of them can be pressed.
+struct Pressable<'t> {
+    spots: Vec<Spot>,
+    /// What is behind each spot.
+    leads: Vec<Lead<'t>>,
+    stretches: Vec<Stretch<'t>>,
 }
 
 /// What stands behind words that can be pressed.

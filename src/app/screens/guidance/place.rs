@@ -5,6 +5,7 @@ use egui::{Align, Id, Ui};
 
 use super::column::Section;
 use super::copied::copy_ui;
+use super::paragraph::Shown;
 use super::{GuidanceScreen, InHand, Opened, Scroll, View, own};
 use crate::app::events::{Citing, Event};
 use crate::app::theme::{self, Token};
@@ -123,7 +124,7 @@ impl GuidanceScreen {
         let read = column.ui(ui, of, &sections, |ui, index, now| {
             self.scroll_in(now);
             if let Some(paragraph) = document.paragraphs.get(index) {
-                self.held_ui(ui, view, document, paragraph, out);
+                self.held_ui(ui, view, HeldParagraph { document, paragraph, item: None }, out);
             }
         });
         self.column = column;
@@ -148,12 +149,11 @@ impl GuidanceScreen {
         &mut self,
         ui: &mut Ui,
         view: &View<'_>,
-        document: &Document,
-        paragraph: &Paragraph,
+        held: HeldParagraph<'_>,
         out: &mut Vec<Event>,
     ) {
+        let HeldParagraph { document, paragraph, .. } = held;
         let place = Cite::paragraph(&document.id, paragraph.number);
-        let held = HeldParagraph { document, paragraph, item: None };
         ui.add_space(theme::spaces().l);
         widgets::heading(ui, &heading_of(view.library, &place));
         let (_, rest) = first_sentence(&paragraph.banner);
@@ -176,7 +176,7 @@ impl GuidanceScreen {
             if paragraph.standing == Standing::Removed {
                 widgets::small(ui, rest);
             }
-            self.paragraph_ui(ui, view, &held, &place, out);
+            self.paragraph_ui(ui, &Shown { view, held, place: &place }, out);
         }
         self.about_in_place_ui(ui, view, &place);
     }

@@ -66,15 +66,16 @@ pub(super) fn ask(ui: &mut Ui, form: &mut Form<'_>, removing: &Removing, name: &
 /// What was set aside of a section, below its fields.
 pub(super) fn of_section(ui: &mut Ui, form: &mut Form<'_>, section: Section) {
     let (decision, view) = (form.view().decision, form.view().aside);
-    let ours: Vec<(usize, &Aside)> =
-        view.asides.iter().enumerate().filter(|(_, one)| one.section == section).collect();
+    let all = view.asides.iter().enumerate();
+    let ours: Vec<usize> =
+        all.filter(|(_, one)| one.section == section).map(|(at, _)| at).collect();
     if ours.is_empty() {
         return;
     }
     strong_small(ui, "Set aside");
     let mut said = Vec::new();
-    for (at, one) in ours {
-        entry(ui, decision, &view, at, one, &mut said);
+    for at in ours {
+        entry(ui, decision, &view, at, &mut said);
     }
     for event in said {
         form.say(event);
@@ -89,8 +90,8 @@ pub(super) fn all(ui: &mut Ui, decision: &DecisionId, view: &AsideView<'_>, out:
          file, unless you leave it out.",
     );
     let mut said = Vec::new();
-    for (at, one) in view.asides.iter().enumerate() {
-        entry(ui, decision, view, at, one, &mut said);
+    for at in 0..view.asides.len() {
+        entry(ui, decision, view, at, &mut said);
     }
     out.extend(said.into_iter().map(Event::Record));
 }
@@ -100,14 +101,13 @@ fn entry(
     decision: &DecisionId,
     view: &AsideView<'_>,
     at: usize,
-    one: &Aside,
     said: &mut Vec<RecordEvent>,
 ) {
+    let Some(one) = view.asides.get(at) else { return };
     let before = view.asides.iter().take(at).filter(|other| other.title == one.title).count();
     let name =
         if before == 0 { one.title.clone() } else { format!("{} ({})", one.title, before + 1) };
     let id = egui::Id::unique((decision.as_str(), "aside", at));
-    let (keep, leave) = (id.with("keep"), id.with("leave"));
     group(ui, id, &format!("Set aside: {name}"), |ui| {
         card(ui, |ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().xs;
@@ -121,31 +121,8 @@ fn entry(
             }
             if view.leaving == Some(&one.key) {
                 body(ui, "Leave it out for good? You cannot get it back.");
-                ui.horizontal_wrapped(|ui| {
-                    if secondary(ui, "Leave it out", None).clicked() {
-                        said.push(RecordEvent::LeaveOut(one.key.clone()));
-                    }
-                    let kept = secondary(ui, "Keep it", None);
-                    keyboard::take_handed(&kept, keep);
-                    if kept.clicked() {
-                        keyboard::hand_to(ui.ctx(), leave);
-                        said.push(RecordEvent::AsItWas);
-                    }
-                });
-                return;
             }
-            ui.horizontal_wrapped(|ui| {
-                if one.back && link(ui, "Put back", Some(&format!("Put back: {name}"))).clicked() {
-                    said.push(RecordEvent::PutBack(one.key.clone()));
-                }
-                let words = format!("Leave out for good: {name}");
-                let left = link(ui, "Leave out for good", Some(&words));
-                keyboard::take_handed(&left, leave);
-                if left.clicked() {
-                    keyboard::hand_to(ui.ctx(), keep);
-                    said.push(RecordEvent::AskLeaveOut(one.key.clone()));
-                }
-            });
+            ui.horizontal_wrapped(|ui| ways(ui, view, one, (&name, id), said));
         });
     });
 }
@@ -180,5 +157,38 @@ impl Form<'_> {
                 });
             });
         }
+    }
+}
+
+/// What can be done with it: put back, or left out for good, which is asked first.
+fn ways(
+    ui: &mut Ui,
+    view: &AsideView<'_>,
+    one: &Aside,
+    (name, id): (&str, egui::Id),
+    said: &mut Vec<RecordEvent>,
+) {
+    let (keep, leave) = (id.with("keep"), id.with("leave"));
+    if view.leaving == Some(&one.key) {
+        if secondary(ui, "Leave it out", None).clicked() {
+            said.push(RecordEvent::LeaveOut(one.key.clone()));
+        }
+        let kept = secondary(ui, "Keep it", None);
+        keyboard::take_handed(&kept, keep);
+        if kept.clicked() {
+            keyboard::hand_to(ui.ctx(), leave);
+            said.push(RecordEvent::AsItWas);
+        }
+        return;
+    }
+    if one.back && link(ui, "Put back", Some(&format!("Put back: {name}"))).clicked() {
+        said.push(RecordEvent::PutBack(one.key.clone()));
+    }
+    let words = format!("Leave out for good: {name}");
+    let left = link(ui, "Leave out for good", Some(&words));
+    keyboard::take_handed(&left, leave);
+    if left.clicked() {
+        keyboard::hand_to(ui.ctx(), keep);
+        said.push(RecordEvent::AskLeaveOut(one.key.clone()));
     }
 }

@@ -190,10 +190,10 @@ impl<'a> Form<'a> {
         let mut places = chosen.chosen();
         let before = places.clone();
         if chosen.takes_several() {
-            self.several(ui, field, words, &all, &mut places);
+            self.several(ui, field, words, (&all, &mut places));
         } else {
             let mut one = places.first().copied();
-            self.one(ui, field, words, &all, &mut one);
+            self.one(ui, field, words, (&all, &mut one));
             places = one.into_iter().collect();
         }
         if places != before {
@@ -207,8 +207,7 @@ impl<'a> Form<'a> {
         ui: &mut Ui,
         field: Field,
         words: impl Into<Words<'w>>,
-        all: &[(T, &str)],
-        chosen: &mut Option<T>,
+        (all, chosen): (&[(T, &str)], &mut Option<T>),
     ) {
         let line = self.around(&field, words.into());
         let done = segments(ui, self.id(&field), line, all, chosen);
@@ -221,8 +220,7 @@ impl<'a> Form<'a> {
         ui: &mut Ui,
         field: Field,
         words: impl Into<Words<'w>>,
-        all: &[(T, &str)],
-        chosen: &mut Vec<T>,
+        (all, chosen): (&[(T, &str)], &mut Vec<T>),
     ) {
         let line = self.around(&field, words.into());
         let done = chips(ui, self.id(&field), line, all, chosen);
@@ -249,7 +247,7 @@ impl<'a> Form<'a> {
         let every = count > 1 && before.len() == count;
         let mut chosen = before.clone();
         chosen.extend(every.then_some(count));
-        self.several(ui, field, "Who is it about?", &all, &mut chosen);
+        self.several(ui, field, "Who is it about?", (&all, &mut chosen));
         let now_every = chosen.contains(&count);
         for (at, (id, _)) in children.iter().enumerate() {
             // To press "all of them" is to press each; pressed again, none.

@@ -335,7 +335,7 @@ fn fields(ui: &mut Ui, form: &mut Form<'_>, mark: &mut Mark, children: &[(ItemId
             children.iter().map(|(_, name)| name.as_str()).enumerate().collect();
         let mut chosen = children.iter().position(|(id, _)| Some(id) == mark.child.as_ref());
         let before = chosen;
-        form.one(ui, whose, Part::MarkChild, &all, &mut chosen);
+        form.one(ui, whose, Part::MarkChild, (&all, &mut chosen));
         // Somebody who is not among them stays until another is chosen.
         if chosen != before {
             mark.child = chosen.and_then(|at| children.get(at)).map(|(id, _)| id.clone());
