@@ -122,6 +122,7 @@ impl Case {
             None if draft.acted_first.is_some() => rules.outcome_named("act-now", &reached),
             None => suggested.clone(),
         };
+        let decided_id = decided.as_ref().map_or("", |decided| decided.id.as_str());
         let (mut owed, mut met, mut open) = (Vec::new(), Friction::Free, false);
         if let (Some(suggested), Some(decided)) = (&suggested, &decided) {
             let case = OwedCase {
@@ -137,16 +138,9 @@ impl Case {
             met = friction(&suggested.id, &decided.id, &draft.record, rank);
             open = stays_open(&decided.id, &met);
         }
-        let due =
-            suggested_due(&draft.record, decided.as_ref().map_or("", |d| &d.id), &rules.times);
-        let help = decided.as_ref().and_then(|outcome| rules.help(&outcome.id)).cloned();
-        let ready = help.as_ref().and_then(|help| help.ready.as_ref()).map(Ready::text);
-        let ready = match decided.as_ref().map(|outcome| outcome.id.as_str()) {
-            Some("ask-requester") => {
-                questions_text(&ready.unwrap_or_default(), &draft.record.request)
-            }
-            _ => ready.unwrap_or_default(),
-        };
+        let due = suggested_due(&draft.record, decided_id, &rules.times);
+        let help = rules.help(decided_id).cloned();
+        let ready = ready_text(help.as_ref(), decided_id, draft);
         let asides = asides(draft, &walk.ignored);
         let mut case = Self {
             walk,
@@ -158,11 +152,7 @@ impl Case {
             belongs: belongs(&draft.record),
             nation: rules.times.nation,
             due,
-            remarks: if around.training {
-                remarks_in_training(&draft.record, around.now.date_naive())
-            } else {
-                remarks(&draft.record, around.now.date_naive())
-            },
+            remarks: remarked(draft, around),
             ages: ages(&draft.record, around.now.date_naive()),
             may_be_present: may_be_present(&draft.record, around.author),
             sections: sections_of(&draft.record, draft.departure.as_ref()),
@@ -174,14 +164,7 @@ impl Case {
             } else {
                 Vec::new()
             },
-            considered: rules
-                .considered(&draft.answers)
-                .into_iter()
-                .map(|line| {
-                    let ticked = is_ticked(&draft.record.not_found, &line);
-                    (line, ticked)
-                })
-                .collect(),
+            considered: considered(draft, rules),
             help,
             ready,
             summary: None,
@@ -274,6 +257,30 @@ impl Case {
         let duties = self.decided.iter().flat_map(|outcome| &outcome.duties).flat_map(|d| &d.cites);
         library.with_now(&steps.chain(duties).cloned().collect::<Vec<_>>())
     }
+}
+
+/// What can be sent or said as it is, where the outcome has such a text.
+fn ready_text(help: Option<&Help>, decided: &str, draft: &DecisionDraft) -> String {
+    let ready = help.and_then(|help| help.ready.as_ref()).map(Ready::text).unwrap_or_default();
+    match decided {
+        "ask-requester" => questions_text(&ready, &draft.record.request),
+        _ => ready,
+    }
+}
+
+fn remarked(draft: &DecisionDraft, around: &Around<'_>) -> Vec<(Field, String)> {
+    let today = around.now.date_naive();
+    if around.training {
+        remarks_in_training(&draft.record, today)
+    } else {
+        remarks(&draft.record, today)
+    }
+}
+
+/// What was looked for, each with whether it was not found.
+fn considered(draft: &DecisionDraft, rules: &Rules) -> Vec<(String, bool)> {
+    let lines = rules.considered(&draft.answers).into_iter();
+    lines.map(|line| (line.clone(), is_ticked(&draft.record.not_found, &line))).collect()
 }
 
 /// A duty in its words of today.

@@ -8,7 +8,8 @@ use crate::base::ronfile::MAX_BYTES;
 use crate::record::DeviceId;
 use crate::register::salvage::Salvaged;
 use crate::register::settings::{Found, Settings, load_settings};
-use crate::register::{disk, workstation};
+use crate::register::workstation::{self, Workstation};
+use crate::register::disk;
 
 /// The settings as they are at the start.
 pub(super) struct StartSettings {
@@ -65,23 +66,14 @@ impl StartSettings {
             settings
         } else {
             let known = memory.as_ref().map(|memory| memory.device.clone());
-            let device = if let Some(device) = known.or(salvaged.device) {
-                device
-            } else {
-                let random = (env.random)().ok_or(StartError::NoRandom)?;
-                DeviceId::mint(first_half(random))
+            let device = match known.or(salvaged.device) {
+                Some(device) => device,
+                None => DeviceId::mint(first_half((env.random)().ok_or(StartError::NoRandom)?)),
             };
             Settings { last_signed: salvaged.last_signed, ..Settings::new(device) }
         };
         if let Some(memory) = memory {
-            // Settings are put back from copies, and copied to other computers.
-            if settings.device != memory.device {
-                settings.last_signed.clear();
-                settings.device = memory.device;
-            }
-            for (register, chain) in memory.chains {
-                settings.last_signed.extend(chain.last.map(|last| (register, last)));
-            }
+            remember(&mut settings, memory);
         }
         if lost {
             let mut folders = salvaged.folders;
@@ -90,5 +82,17 @@ impl StartSettings {
             settings.unsure = Some(folders);
         }
         Ok(Self { settings, unread, notice })
+    }
+}
+
+/// What the computer remembers of its own signing goes before what its settings say: those are put
+/// back from copies, and copied to other computers.
+fn remember(settings: &mut Settings, memory: Workstation) {
+    if settings.device != memory.device {
+        settings.last_signed.clear();
+        settings.device = memory.device;
+    }
+    for (register, chain) in memory.chains {
+        settings.last_signed.extend(chain.last.map(|last| (register, last)));
     }
 }

@@ -120,21 +120,12 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
         let (a, b) = (a.statement, b.statement);
         (a.written, &a.nonce).cmp(&(b.written, &b.nonce))
     });
-    let statements: Vec<&Statement> = stated.iter().map(|one| one.statement).collect();
     let mut entries: Vec<Entry> = Vec::new();
     let mut children = Children::default();
     for (at, Stated { digest, statement }) in stated.iter().enumerate() {
         match &statement.body {
             Body::Decision(decision) => {
-                let later: Vec<&Record> = statements
-                    .iter()
-                    .skip(at + 1)
-                    .filter(|later| later.decision == statement.decision)
-                    .filter_map(|later| match &later.body {
-                        Body::Decision(later) => Some(&later.record),
-                        _ => None,
-                    })
-                    .collect();
+                let later: Vec<&Record> = later_records(&stated, at).collect();
                 let own = stated.iter().filter(|one| one.statement.decision == statement.decision);
                 let now = corrected(digest, decision, &own.copied().collect::<Vec<_>>());
                 let told = Told { statement, signed: &decision.record, now: &now };
@@ -155,11 +146,8 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
             body => {
                 // What a later record of the same decision took over is told there.
                 let again = |id: &ItemId| {
-                    statements.iter().skip(at + 1).any(|later| {
-                        later.decision == statement.decision
-                            && matches!(&later.body, Body::Decision(later)
-                                if later.record.disclosures.iter().any(|one| one.id == *id))
-                    })
+                    later_records(&stated, at)
+                        .any(|later| later.disclosures.iter().any(|one| one.id == *id))
                 };
                 entries.extend(body.later().and_then(|later| added(statement, &later, again)));
             }
@@ -173,6 +161,18 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
         (a.day, a.time, a.kind, a.written).cmp(&(b.day, b.time, b.kind, b.written))
     });
     entries
+}
+
+/// The records that the same decision was given after the statement at this place.
+fn later_records<'s>(stated: &[Stated<'s>], at: usize) -> impl Iterator<Item = &'s Record> {
+    let decision = stated.get(at).map(|one| &one.statement.decision);
+    let later = stated.iter().skip(at + 1).map(|one| one.statement);
+    later.filter(move |later| Some(&later.decision) == decision).filter_map(|later| {
+        match &later.body {
+            Body::Decision(later) => Some(&later.record),
+            _ => None,
+        }
+    })
 }
 
 /// The children of each decision, each by the words it has last.

@@ -67,31 +67,44 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let minutes = (view.now - view.since).num_minutes();
-    let ago =
-        if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
     still_open(ui, view, out);
-    ui.horizontal_wrapped(|ui| {
-        widgets::small(ui, &format!("Pressed at {} · {ago}", time::clock(&view.since)));
-        // Who came here by accident need not look for the way.
-        if matches!(view.noted, Noted::NotYet | Noted::NotInOpen)
-            && link(ui, "Pressed by mistake? Go back", None).clicked()
-        {
-            out.push(Event::Decide(DecideEvent::LeaveActNow));
-        }
-    });
+    ui.horizontal_wrapped(|ui| pressed_at(ui, view, out));
     let title = widgets::title(ui, "Get help now");
     widgets::described(ui, &title, "Ring first. The record comes afterwards. Escape goes back.");
     widgets::soft(ui, "Ring first. The record comes afterwards.");
     emergency(ui, view, out);
+    whom_to_ring(ui, view, out);
+    not_for_emergencies(ui, view, out);
+    card(ui, |ui| {
+        widgets::strong(ui, "Keep in mind");
+        widgets::body(
+            ui,
+            "Where the child is now and with whom. Do not tell or warn anyone who may be the risk. \
+             Do not wait for consent.",
+        );
+    });
+    ways_on(ui, view, out);
+}
+
+/// Since when one is here, and the way back.
+fn pressed_at(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    let minutes = (view.now - view.since).num_minutes();
+    let ago =
+        if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
+    widgets::small(ui, &format!("Pressed at {} · {ago}", time::clock(&view.since)));
+    // Who came here by accident need not look for the way.
+    if matches!(view.noted, Noted::NotYet | Noted::NotInOpen)
+        && link(ui, "Pressed by mistake? Go back", None).clicked()
+    {
+        out.push(Event::Decide(DecideEvent::LeaveActNow));
+    }
+}
+
+/// The contacts of each agency, or how to find it.
+fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     let likely = Hours::likely(&view.now, view.nation);
-    let kinds: Vec<ContactKind> = view
-        .agencies
-        .whom("act-now")
-        .into_iter()
-        .flat_map(|whom| &whom.agencies)
-        .filter_map(|id| ContactKind::of_agency(id))
-        .collect();
+    let whom = view.agencies.whom("act-now").into_iter().flat_map(|whom| &whom.agencies);
+    let kinds: Vec<ContactKind> = whom.filter_map(|id| ContactKind::of_agency(id)).collect();
     let mut hours_said = false;
     for kind in kinds {
         let cards = ring::of_kinds(view.cards, &[kind], likely);
@@ -120,16 +133,6 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
             });
         }
     }
-    not_for_emergencies(ui, view, out);
-    card(ui, |ui| {
-        widgets::strong(ui, "Keep in mind");
-        widgets::body(
-            ui,
-            "Where the child is now and with whom. Do not tell or warn anyone who may be the risk. \
-             Do not wait for consent.",
-        );
-    });
-    ways_on(ui, view, out);
 }
 
 /// What was begun before. One line each, so that 999 stays where it is looked for.

@@ -118,8 +118,37 @@ fn beside(ui: &mut Ui, view: &View<'_>) {
 
 fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     let file = view.file;
-    widgets::small(ui, &format!("Decision {}", file.id));
-    let latest = file.latest_decision();
+    whose(ui, view);
+    linked(ui, &view.shown.linked, out);
+    files_read(ui, &view.look.seen);
+    for problem in &file.problems {
+        problem_ui(ui, problem);
+    }
+    if file.heads().len() > 1 {
+        widgets::banner(ui, Tone::Caution, |ui| {
+            widgets::body(
+                ui,
+                "Two people wrote here at the same time. Both statements are kept below.",
+            );
+        });
+    }
+    ui.horizontal_wrapped(|ui| ways(ui, view, writing, out));
+    if view.shown.belongs.len() > 1 {
+        copies(ui, view, out);
+    }
+    let of_it = view.versions.iter().filter(|one| one.decision.as_ref() == Some(&file.id));
+    versions::cards(ui, of_it, view.versions_shown, false, out);
+    owed_now(ui, view, out);
+    if let Some(adding) = view.adding.filter(|_| !writing) {
+        later::choose(ui, view, adding, out);
+    }
+    ui.add_space(8.0);
+}
+
+/// What was decided, by whom, and whose case it is now.
+fn whose(ui: &mut Ui, view: &View<'_>) {
+    widgets::small(ui, &format!("Decision {}", view.file.id));
+    let latest = view.file.latest_decision();
     let headline = latest.map_or("A decision that cannot be read in full", |(loaded, _)| {
         loaded.header.headline.as_str()
     });
@@ -146,8 +175,11 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     if let Some(owner) = &view.shown.owner {
         widgets::soft(ui, owner);
     }
-    linked(ui, &view.shown.linked, out);
-    match &view.look.seen {
+}
+
+/// Whether its files were read again.
+fn files_read(ui: &mut Ui, seen: &Seen) {
+    match seen {
         Seen::Read => {}
         Seen::Checking => {
             widgets::status(ui, "Reading its files again…", Token::Soft);
@@ -162,49 +194,31 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
             });
         }
     }
-    for problem in &file.problems {
-        problem_ui(ui, problem);
+}
+
+/// What can be done with it.
+fn ways(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
+    let file = view.file;
+    if view.shown.open && primary(ui, "Continue this case", None).clicked() {
+        out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
     }
-    if file.heads().len() > 1 {
-        widgets::banner(ui, Tone::Caution, |ui| {
-            widgets::body(
-                ui,
-                "Two people wrote here at the same time. Both statements are kept below.",
-            );
-        });
-    }
-    ui.horizontal_wrapped(|ui| {
-        if view.shown.open && primary(ui, "Continue this case", None).clicked() {
-            out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
-        }
-        if view.shown.belongs.len() < 2 {
-            copies(ui, view, out);
-        }
-        if !writing && secondary(ui, "Add to it", None).clicked() {
-            let shown = view.adding.is_none().then_some(Adding::Kind);
-            out.push(Event::Decisions(DecisionsEvent::Add(shown)));
-        }
-        if secondary(ui, "Chronology", None).clicked() {
-            let of = ChronologyOf::Signed(file.id.clone());
-            out.push(Event::People(PeopleEvent::Chronology(of)));
-        }
-        if view.in_hand && link(ui, "Back to your draft", None).clicked() {
-            out.push(Event::Go(Screen::Decide));
-        }
-        if link(ui, "All decisions", None).clicked() {
-            out.push(Event::Go(Screen::Decisions));
-        }
-    });
-    if view.shown.belongs.len() > 1 {
+    if view.shown.belongs.len() < 2 {
         copies(ui, view, out);
     }
-    let of_it = view.versions.iter().filter(|one| one.decision.as_ref() == Some(&file.id));
-    versions::cards(ui, of_it, view.versions_shown, false, out);
-    owed_now(ui, view, out);
-    if let Some(adding) = view.adding.filter(|_| !writing) {
-        later::choose(ui, view, adding, out);
+    if !writing && secondary(ui, "Add to it", None).clicked() {
+        let shown = view.adding.is_none().then_some(Adding::Kind);
+        out.push(Event::Decisions(DecisionsEvent::Add(shown)));
     }
-    ui.add_space(8.0);
+    if secondary(ui, "Chronology", None).clicked() {
+        let of = ChronologyOf::Signed(file.id.clone());
+        out.push(Event::People(PeopleEvent::Chronology(of)));
+    }
+    if view.in_hand && link(ui, "Back to your draft", None).clicked() {
+        out.push(Event::Go(Screen::Decide));
+    }
+    if link(ui, "All decisions", None).clicked() {
+        out.push(Event::Go(Screen::Decisions));
+    }
 }
 
 fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {

@@ -170,42 +170,50 @@ fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Eve
         card(ui, |ui| {
             cards::whole(ui, shown, Hours::likely(&view.now, chosen(view)));
             if screen.removing.as_ref() == Some(&shown.id) {
-                widgets::asked(
-                    ui,
-                    "Remove it from the list? What was entered stays in the register’s files.",
-                );
-                ui.horizontal_wrapped(|ui| {
-                    if widgets::secondary(ui, "Remove it", None).clicked() {
-                        say(out, ContactsEvent::Remove(shown.id.clone()));
-                    }
-                    if widgets::secondary(ui, "Keep it", None).clicked() {
-                        say(out, ContactsEvent::AskRemove(None));
-                    }
-                });
+                ask_remove(ui, shown, out);
             } else {
-                let title = shown.versions.first().map_or("", |first| first.title.as_str());
-                ui.horizontal_wrapped(|ui| {
-                    if secondary_for(ui, "Change", &format!("Change: {title}")).clicked() {
-                        say(out, ContactsEvent::Edit(shown.id.clone()));
-                    }
-                    let name = format!("Checked today: {title}");
-                    if secondary_for(ui, "Checked today", &name).clicked() {
-                        say(out, ContactsEvent::CheckedNow(shown.id.clone()));
-                    }
-                    if link(ui, "Remove", Some(&format!("Remove: {title}"))).clicked() {
-                        say(out, ContactsEvent::AskRemove(Some(shown.id.clone())));
-                    }
-                    if link(ui, "What they do", Some(&format!("What they do: {title}"))).clicked() {
-                        say(out, ContactsEvent::About(shown.kind));
-                    }
-                    earlier_link(ui, shown, screen, out);
-                });
+                ui.horizontal_wrapped(|ui| ways(ui, shown, screen, out));
             }
             if screen.earlier.as_ref() == Some(&shown.id) {
                 cards::earlier(ui, shown);
             }
         });
     }
+    add_another(ui, view, out);
+}
+
+fn ask_remove(ui: &mut Ui, shown: &Card, out: &mut Vec<Event>) {
+    widgets::asked(ui, "Remove it from the list? What was entered stays in the register’s files.");
+    ui.horizontal_wrapped(|ui| {
+        if widgets::secondary(ui, "Remove it", None).clicked() {
+            say(out, ContactsEvent::Remove(shown.id.clone()));
+        }
+        if widgets::secondary(ui, "Keep it", None).clicked() {
+            say(out, ContactsEvent::AskRemove(None));
+        }
+    });
+}
+
+/// What can be done with a contact.
+fn ways(ui: &mut Ui, shown: &Card, screen: &ContactsScreen, out: &mut Vec<Event>) {
+    let title = shown.versions.first().map_or("", |first| first.title.as_str());
+    if secondary_for(ui, "Change", &format!("Change: {title}")).clicked() {
+        say(out, ContactsEvent::Edit(shown.id.clone()));
+    }
+    if secondary_for(ui, "Checked today", &format!("Checked today: {title}")).clicked() {
+        say(out, ContactsEvent::CheckedNow(shown.id.clone()));
+    }
+    if link(ui, "Remove", Some(&format!("Remove: {title}"))).clicked() {
+        say(out, ContactsEvent::AskRemove(Some(shown.id.clone())));
+    }
+    if link(ui, "What they do", Some(&format!("What they do: {title}"))).clicked() {
+        say(out, ContactsEvent::About(shown.kind));
+    }
+    earlier_link(ui, shown, screen, out);
+}
+
+/// The kinds of contact, those that are missing first.
+fn add_another(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     ui.add_space(8.0);
     widgets::heading(ui, if view.cards.is_empty() { "Add a contact" } else { "Add another" });
     let there = |kind: &ContactKind| view.cards.iter().any(|shown| shown.kind == *kind);

@@ -4,7 +4,7 @@
 use super::View;
 use crate::app::commands::Command;
 use crate::app::events::{Event, PathEvent};
-use crate::app::session::Seen;
+use crate::app::session::{Look, Seen, Stated, StatementShown};
 use crate::app::views::marked;
 use crate::app::views::pair::{pair, pair_with};
 use crate::app::views::quoted::folded;
@@ -42,17 +42,7 @@ pub(super) fn statement(
         if let Some(late) = &shown.late {
             widgets::badge(ui, Tone::Caution, late);
         }
-        if view.look.lost.contains(&loaded.digest) {
-            widgets::badge(
-                ui,
-                Tone::Danger,
-                "Its file has been changed, or is gone. This is how it was read before",
-            );
-        } else if !loaded.sound && !loaded.is_changed() {
-            widgets::badge(ui, Tone::Danger, "Something is wrong with its file: see above");
-        } else if !loaded.sound {
-            widgets::badge(ui, Tone::Danger, "This file was changed after it was signed");
-        }
+        soundness(ui, view.look, loaded);
         match &loaded.what {
             Reading::Aside if view.look.seen == Seen::Checking => {
                 widgets::small(ui, "It is being read.");
@@ -73,12 +63,8 @@ pub(super) fn statement(
                     widgets::reading(ui, contact.title());
                 }
                 Body::Decision(decision) => {
-                    widgets::strong(ui, &header.headline);
                     let stated = view.look.compared.get(&loaded.digest);
-                    then_now::verdict(ui, stated);
-                    acted_first(ui, decision);
-                    departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
-                    trail(ui, &decision.outcome.trail);
+                    outcome(ui, decision, &header.headline, stated);
                     if let Some(out) = out
                         && secondary(ui, Command::Path.text(), None).clicked()
                     {
@@ -88,15 +74,7 @@ pub(super) fn statement(
                     because(ui, why);
                     asked(ui, decision, view.quoting.library, &shown.rests, why);
                     would_have_changed(ui, &loaded.digest, why);
-                    for section in &shown.sections {
-                        section_ui(ui, section, &shown.corrected);
-                        if section.section == Section::Concern {
-                            let reads = shown.record.as_ref().unwrap_or(&decision.record);
-                            marked::pictures(ui, reads);
-                        }
-                    }
-                    set_aside(ui, &decision.set_aside);
-                    owed(ui, &decision.owed);
+                    written(ui, decision, shown);
                     then_now::details(ui, stated);
                 }
                 // What was added.
@@ -109,6 +87,42 @@ pub(super) fn statement(
         }
         widgets::small(ui, &loaded.name);
     });
+}
+
+/// What is the matter with its file, if anything is.
+fn soundness(ui: &mut Ui, look: &Look, loaded: &Loaded) {
+    let words = if look.lost.contains(&loaded.digest) {
+        "Its file has been changed, or is gone. This is how it was read before"
+    } else if loaded.sound {
+        return;
+    } else if loaded.is_changed() {
+        "This file was changed after it was signed"
+    } else {
+        "Something is wrong with its file: see above"
+    };
+    widgets::badge(ui, Tone::Danger, words);
+}
+
+/// What was decided, and by which answers.
+fn outcome(ui: &mut Ui, decision: &Decision, headline: &str, stated: Option<&Stated>) {
+    widgets::strong(ui, headline);
+    then_now::verdict(ui, stated);
+    acted_first(ui, decision);
+    departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
+    trail(ui, &decision.outcome.trail);
+}
+
+/// Its record, and what belongs to it.
+fn written(ui: &mut Ui, decision: &Decision, shown: &StatementShown) {
+    for section in &shown.sections {
+        section_ui(ui, section, &shown.corrected);
+        if section.section == Section::Concern {
+            let reads = shown.record.as_ref().unwrap_or(&decision.record);
+            marked::pictures(ui, reads);
+        }
+    }
+    set_aside(ui, &decision.set_aside);
+    owed(ui, &decision.owed);
 }
 
 /// That help was got first, and what the questions came to when they were answered after.

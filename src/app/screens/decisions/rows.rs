@@ -39,27 +39,10 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &m
     let widths = widths(ui.available_width() - 24.0, &screen.columns);
     heads(ui, screen, &widths, out);
     let found = view.found;
-    let high = if found.query.is_blank() { ROW } else { ROW + FOUND };
-    let wide = ui.available_width();
-    #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
-    let all = high * found.rows.len() as f32;
-    let (area, _) = ui.allocate_exact_size(vec2(wide, all), egui::Sense::hover());
-    let clip = ui.clip_rect();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "not negative, and bounded by the number of rows"
-    )]
-    let at = |y: f32| ((y - area.top()) / high).max(0.0) as usize;
-    #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
-    let place = |index: usize| {
-        let top = area.top() + high * index as f32;
-        Rect::from_min_size(egui::pos2(area.left(), top), vec2(wide, high - 4.0))
-    };
-    // One more at either end.
-    let first = at(clip.top()).saturating_sub(1);
-    let last = (at(clip.bottom()) + 2).min(found.rows.len());
-    let stop = by_keys(ui, found, (last - first).saturating_sub(4).max(1), place);
+    let rows = Rows::allocate(ui, found);
+    let (first, last) = rows.in_sight(ui.clip_rect(), found.rows.len());
+    let page = (last - first).saturating_sub(4).max(1);
+    let stop = by_keys(ui, found, page, |index| rows.place(index));
     let mut unseen = false;
     // The row that the keyboard comes to is there wherever the list is scrolled.
     let stop_outside = (!(first..last).contains(&stop)).then_some(stop);
@@ -70,7 +53,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &m
         };
         let hits = found.hits.get(&row);
         unseen |= hits.is_none() && !found.query.is_blank();
-        let place = UiBuilder::new().max_rect(place(index)).id_salt(("place", id));
+        let place = UiBuilder::new().max_rect(rows.place(index)).id_salt(("place", id));
         let place = &mut ui.new_child(place);
         let line = Words::of(summary, view, screen, &widths);
         let runs = hits.map(|hits| marked(hits)).unwrap_or_default();
@@ -91,6 +74,42 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &m
     if unseen {
         out.push(Event::Decisions(DecisionsEvent::InSight(first, last)));
         ui.ctx().request_repaint();
+    }
+}
+
+/// Where the rows are, seen or not.
+struct Rows {
+    area: Rect,
+    /// The height of one, with the gap after it.
+    high: f32,
+}
+
+impl Rows {
+    fn allocate(ui: &mut Ui, found: &Found) -> Self {
+        let high = if found.query.is_blank() { ROW } else { ROW + FOUND };
+        #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
+        let all = high * found.rows.len() as f32;
+        let size = vec2(ui.available_width(), all);
+        let (area, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        Self { area, high }
+    }
+
+    /// The first row in sight and the one after the last, of so many; one more at either end.
+    fn in_sight(&self, clip: Rect, count: usize) -> (usize, usize) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not negative, and bounded by the number of rows"
+        )]
+        let at = |y: f32| ((y - self.area.top()) / self.high).max(0.0) as usize;
+        (at(clip.top()).saturating_sub(1), (at(clip.bottom()) + 2).min(count))
+    }
+
+    fn place(&self, index: usize) -> Rect {
+        #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
+        let top = self.area.top() + self.high * index as f32;
+        let size = vec2(self.area.width(), self.high - 4.0);
+        Rect::from_min_size(egui::pos2(self.area.left(), top), size)
     }
 }
 
