@@ -10,8 +10,8 @@ use justified::caseload::casebook::Casebook;
 use justified::caseload::training::{Plan, write_practice};
 use justified::guidance::Library;
 use justified::pathway::Pathway;
-use justified::register::hasty::Hasty;
-use justified::register::settings::{Found, load_settings};
+use justified::register::settings::{SettingsFound, load_settings};
+use justified::register::unsynced::Unsynced;
 use justified::register::{Listing, RealDisk, Register, load_listing};
 
 use crate::Res;
@@ -33,7 +33,7 @@ pub fn register(folder: &Path, decisions: u32) -> Res<PathBuf> {
     let until = NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("no such day")?;
     let plan = Plan { decisions, seed: 1, until };
     let (pathway, library) = (Pathway::embedded()?, Library::embedded()?);
-    write_practice(&Hasty(RealDisk), &making, plan, &pathway, &library)?;
+    write_practice(&Unsynced(RealDisk), &making, plan, &pathway, &library)?;
     fs::rename(&making, &root)?;
     Ok(root)
 }
@@ -70,7 +70,7 @@ pub fn read_through(folder: &Path) -> Res<()> {
 /// What the index of this user's computer keeps of a register: summaries and words.
 pub fn listing(home: &Path, register: &Path) -> Res<Listing> {
     let settings = home.join("config").join("settings.ron");
-    let Found::Fine(settings) = load_settings(&RealDisk, &settings)? else {
+    let SettingsFound::Fine(settings) = load_settings(&RealDisk, &settings)? else {
         return Err("the settings of the bench's user cannot be read".into());
     };
     let register = Register::open(&RealDisk, register)?;

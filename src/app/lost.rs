@@ -6,10 +6,10 @@ use super::notice::{About, Notice, NoticeKind};
 use super::start_error::StartError;
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::DeviceId;
-use crate::register::salvage::Salvaged;
-use crate::register::settings::{Found, Settings, load_settings};
-use crate::register::workstation::{self, Workstation};
 use crate::register::disk;
+use crate::register::salvage::Salvaged;
+use crate::register::settings::{Settings, SettingsFound, load_settings};
+use crate::register::workstation::{self, Workstation};
 
 /// The settings as they are at the start.
 pub(super) struct StartSettings {
@@ -34,16 +34,16 @@ impl StartSettings {
             (Salvaged::default(), false, None, true);
         let mut whole = None;
         match load_settings(&*env.disk, &env.settings_file) {
-            Ok(Found::Fine(settings)) => {
+            Ok(SettingsFound::Fine(settings)) => {
                 lost = false;
                 whole = Some(*settings);
             }
             // A fresh machine, unless something was signed here.
-            Ok(Found::Missing) if memory.is_none() => lost = false,
-            Ok(Found::Missing) => {
+            Ok(SettingsFound::Missing) if memory.is_none() => lost = false,
+            Ok(SettingsFound::Missing) => {
                 notice = error(format!("Your settings are missing. {MISSING}"));
             }
-            Ok(Found::Broken { aside, problem }) => {
+            Ok(SettingsFound::Broken { aside, problem }) => {
                 if let Ok(bytes) = disk::read(&*env.disk, &aside, MAX_BYTES) {
                     salvaged = Salvaged::of(&bytes);
                 }

@@ -10,8 +10,8 @@ use super::{Failure, rules, say};
 use crate::base::shown;
 use crate::caseload::training;
 use crate::register::disk::RealDisk;
-use crate::register::hasty::Hasty;
-use crate::register::settings::{Found, load_settings};
+use crate::register::settings::{SettingsFound, load_settings};
+use crate::register::unsynced::Unsynced;
 use crate::register::verify::{Known, verify};
 use crate::register::{Problem, RegisterError, workstation};
 
@@ -56,12 +56,14 @@ fn known() -> Known {
     let unknown = remembering(Known { outboxes: Some(outboxes), ..unknown });
     let file = project.config_local_dir().join("settings.ron");
     let settings = match load_settings(&RealDisk, &file) {
-        Ok(Found::Fine(settings)) => settings,
-        Ok(Found::Broken { problem, .. }) => return Known { remarks: vec![problem], ..unknown },
+        Ok(SettingsFound::Fine(settings)) => settings,
+        Ok(SettingsFound::Broken { problem, .. }) => {
+            return Known { remarks: vec![problem], ..unknown };
+        }
         Err(RegisterError::Disk(error)) => {
             return Known { remarks: vec![Problem::not_read(error)], ..unknown };
         }
-        Ok(Found::Missing) | Err(_) => return unknown,
+        Ok(SettingsFound::Missing) | Err(_) => return unknown,
     };
     let Known { outboxes, now, .. } = unknown;
     remembering(Known { outboxes, now, ..Known::from(&*settings) })
@@ -90,7 +92,7 @@ pub(super) fn listed(wrong: &[Problem], remarks: &[Problem]) -> String {
 pub(super) fn train(asked: &Train) -> Result<u8, Failure> {
     let (folder, plan) = (&asked.folder, asked.plan());
     let (library, pathway) = rules()?;
-    let written = training::write_practice(&Hasty(RealDisk), folder, plan, &pathway, &library)
+    let written = training::write_practice(&Unsynced(RealDisk), folder, plan, &pathway, &library)
         .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
     say(&format!(
         "{} invented decisions, {} worked cases and {} contacts: {} statements, {} KB, in {}.\n",

@@ -9,7 +9,7 @@ use crate::base::fold;
 
 /// A block of text in which the query stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchHit {
     /// The paragraph, its item if the block is one, or the missing reference.
     pub cite: Cite,
     /// Which text of it.
@@ -35,9 +35,9 @@ impl Library {
     /// a word. In quotation marks only as it stands. What it cites comes first: `0–18 ¶56`,
     /// `paragraph 46`. The rest in reading order: the documents, each paragraph's footnotes after
     /// it, then the references in the order of their file. An empty query finds nothing.
-    pub fn search(&self, query: &str) -> Vec<Found> {
+    pub fn search(&self, query: &str) -> Vec<SearchHit> {
         let groups = self.groups();
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<SearchHit> = Vec::new();
         for cited in self.cited(query) {
             let texts = groups.iter().flatten();
             let place = cited.without_item();
@@ -48,14 +48,14 @@ impl Library {
             if let Some(((cite, part), text)) = item.first().or(whole.first()) {
                 let end = text.find(char::is_whitespace).unwrap_or(text.len());
                 let ranges = std::iter::once(0..end).collect();
-                found.push(Found { cite: cite.clone(), part: *part, ranges });
+                found.push(SearchHit { cite: cite.clone(), part: *part, ranges });
             }
         }
         for ((cite, part), ranges) in sought::find(&groups, query) {
             let there = found.iter_mut().find(|one| one.cite == cite && one.part == part);
             match there {
                 Some(one) => one.ranges.extend(ranges.into_iter().filter(|range| range.start > 0)),
-                None => found.push(Found { cite, part, ranges }),
+                None => found.push(SearchHit { cite, part, ranges }),
             }
         }
         found.retain(|one| one.ranges.iter().any(|range| !range.is_empty()));
@@ -156,13 +156,13 @@ fn without_sign(before: &str) -> (&str, bool) {
 }
 
 /// How many places the hits are, for "3 of 12".
-pub fn count(found: &[Found]) -> usize {
+pub fn count(found: &[SearchHit]) -> usize {
     found.iter().map(|hit| hit.ranges.len()).sum()
 }
 
-/// The hit that is number `index` (from 0) of all places: which `Found`, and which range of
+/// The hit that is number `index` (from 0) of all places: which `SearchHit`, and which range of
 /// it. For next and previous.
-pub fn nth(found: &[Found], index: usize) -> Option<(&Found, Range<usize>)> {
+pub fn nth(found: &[SearchHit], index: usize) -> Option<(&SearchHit, Range<usize>)> {
     found.iter().flat_map(|hit| hit.ranges.iter().map(move |range| (hit, range.clone()))).nth(index)
 }
 
@@ -179,7 +179,7 @@ mod tests {
     }
 
     /// The text that a hit stands in.
-    fn text_of<'a>(library: &'a Library, hit: &Found) -> &'a str {
+    fn text_of<'a>(library: &'a Library, hit: &SearchHit) -> &'a str {
         match (library.resolve(&hit.cite).unwrap(), hit.part) {
             (Resolved::Held(held), Part::Block(index)) => &held.paragraph.blocks[index].text,
             (Resolved::Held(held), Part::Footnote(index)) => {

@@ -31,7 +31,7 @@ pub struct Settings {
     pub nation: Option<Nation>,
     /// How the window looks.
     #[serde(default)]
-    pub look: Look,
+    pub look: Appearance,
     /// How spelling is checked.
     #[serde(default, skip_serializing_if = "Spelling::is_usual")]
     pub spelling: Spelling,
@@ -93,15 +93,15 @@ pub struct KnownRegister {
 
 /// How the window looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Look {
+#[serde(deny_unknown_fields, default, rename = "Look")]
+pub struct Appearance {
     /// Light or dark.
     pub theme: Theme,
     /// Size of everything in percent.
     pub zoom_percent: u16,
 }
 
-impl Default for Look {
+impl Default for Appearance {
     fn default() -> Self {
         Self { theme: Theme::System, zoom_percent: 100 }
     }
@@ -158,7 +158,7 @@ impl Settings {
             device,
             author: None,
             nation: None,
-            look: Look::default(),
+            look: Appearance::default(),
             spelling: Spelling::default(),
             registers: Vec::new(),
             current: None,
@@ -202,7 +202,7 @@ impl Settings {
 
 /// What was found where the settings should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum SettingsFound {
     /// The settings.
     Fine(Box<Settings>),
     /// None yet: a fresh machine.
@@ -217,12 +217,14 @@ pub enum Found {
 }
 
 /// Reads the settings. A broken file is copied aside, never silently overwritten.
-pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<Found, RegisterError> {
+pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<SettingsFound, RegisterError> {
     let Some(bytes) = disk::read_if_there(disk, path, MAX_BYTES)? else {
-        return Ok(Found::Missing);
+        return Ok(SettingsFound::Missing);
     };
     let what = match ronfile::read::<Settings>(&bytes) {
-        Ok(settings) if settings.format <= FORMAT => return Ok(Found::Fine(Box::new(settings))),
+        Ok(settings) if settings.format <= FORMAT => {
+            return Ok(SettingsFound::Fine(Box::new(settings)));
+        }
         Ok(_) => What::Newer,
         Err(error) => What::Unreadable(error),
     };
@@ -234,7 +236,7 @@ pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<Found, RegisterErro
         Err(DiskError { why: Why::Taken, .. }) => {}
         other => other?,
     }
-    Ok(Found::Broken { aside, problem: Problem::new(path, what) })
+    Ok(SettingsFound::Broken { aside, problem: Problem::new(path, what) })
 }
 
 /// Saves the settings, in place of those before. A folder that this makes is private.
@@ -264,10 +266,10 @@ mod tests {
     fn settings_come_back_as_they_were_saved() {
         let (disk, path) =
             (MemoryDisk::default(), Path::new("/home/config/justified/settings.ron"));
-        assert_eq!(load_settings(&disk, path), Ok(Found::Missing));
+        assert_eq!(load_settings(&disk, path), Ok(SettingsFound::Missing));
         save_settings(&disk, path, &some()).unwrap();
         disk.cut_power();
-        assert_eq!(load_settings(&disk, path), Ok(Found::Fine(Box::new(some()))));
+        assert_eq!(load_settings(&disk, path), Ok(SettingsFound::Fine(Box::new(some()))));
     }
 
     #[test]
@@ -289,13 +291,13 @@ mod tests {
     fn broken_settings_are_kept_aside_before_they_are_overwritten() {
         let (disk, path) = (MemoryDisk::default(), Path::new("/c/settings.ron"));
         disk.put(path, b"Settings(format: 1, devi");
-        let Ok(Found::Broken { aside, problem }) = load_settings(&disk, path) else {
+        let Ok(SettingsFound::Broken { aside, problem }) = load_settings(&disk, path) else {
             panic!("taken for settings")
         };
         assert!(matches!(problem.what, What::Unreadable(_)));
         save_settings(&disk, path, &some()).unwrap();
         assert_eq!(disk.files()[&aside], b"Settings(format: 1, devi");
-        assert_eq!(load_settings(&disk, path), Ok(Found::Fine(Box::new(some()))));
+        assert_eq!(load_settings(&disk, path), Ok(SettingsFound::Fine(Box::new(some()))));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
 use justified::app::{App, Environment};
 use justified::record::{DecisionDraft, Draft, Work};
 use justified::register::disk::TEMP_PREFIX;
-use justified::register::settings::{Found, load_settings};
+use justified::register::settings::{SettingsFound, load_settings};
 use justified::register::testing::MemoryDisk;
 use justified::register::verify::{Known, verify};
 use justified::register::{Disk, RealDisk};
@@ -486,7 +486,7 @@ impl Desk {
     /// Fails unless the register is as it should be, to this many statements.
     pub fn must_verify(&self, statements: usize) {
         let settings = match load_settings(&RealDisk, &self.settings_file()).unwrap() {
-            Found::Fine(settings) => settings,
+            SettingsFound::Fine(settings) => settings,
             other => panic!("the settings are {other:?}"),
         };
         for known in [Known::default(), Known::from(&*settings)] {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use justified::register::settings::{Found, load_settings};
+use justified::register::settings::{SettingsFound, load_settings};
 use justified::register::{RealDisk, Signed};
 
 use crate::cli::{Terminal, make_register, program};
@@ -117,7 +117,11 @@ fn verify_ends_where_the_settings_or_the_outbox_are_pipes() {
 /// Where the settings lie that the program finds in this home.
 fn settings_file(terminal: &Terminal) -> PathBuf {
     let path = settings_folder(terminal, "config").join("settings.ron");
-    assert!(matches!(load_settings(&RealDisk, &path), Ok(Found::Fine(_))), "{}", path.display());
+    assert!(
+        matches!(load_settings(&RealDisk, &path), Ok(SettingsFound::Fine(_))),
+        "{}",
+        path.display()
+    );
     path
 }
 

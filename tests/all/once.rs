@@ -8,7 +8,7 @@ use justified::app::done::Done;
 use justified::app::events::{Event, RecordEvent};
 use justified::app::workers::Threads;
 use justified::record::DeviceId;
-use justified::register::settings::{Found, Settings, load_settings};
+use justified::register::settings::{Settings, SettingsFound, load_settings};
 use justified::register::verify::{Known, verify};
 use justified::register::{Problem, RealDisk, What};
 
@@ -159,7 +159,7 @@ fn copy(file: &Path, from: &Path, to: &Path) {
 
 fn settings(desk: &Desk) -> Settings {
     match load_settings(&RealDisk, &desk.settings_file()).unwrap() {
-        Found::Fine(settings) => *settings,
+        SettingsFound::Fine(settings) => *settings,
         other => panic!("{other:?}"),
     }
 }

@@ -18,7 +18,7 @@ use crate::report::{CallLine, Card, ring};
 use chrono::{DateTime, FixedOffset};
 
 /// What the screen shows.
-pub struct View<'a> {
+pub struct ActNowView<'a> {
     /// When it was pressed first.
     pub since: DateTime<FixedOffset>,
     /// Now.
@@ -56,7 +56,7 @@ pub enum Noted {
 }
 
 /// Paints it.
-pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+pub fn ui(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
         out.push(Event::Decide(DecideEvent::LeaveActNow));
     }
@@ -66,7 +66,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     keyboard::keep_on_escape(ui.ctx());
 }
 
-fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     still_open(ui, view, out);
     ui.horizontal_wrapped(|ui| pressed_at(ui, view, out));
     let title = widgets::title(ui, "Get help now");
@@ -87,7 +87,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// Since when one is here, and the way back.
-fn pressed_at(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn pressed_at(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     let minutes = (view.now - view.since).num_minutes();
     let ago =
         if minutes < 1 { "just now".to_owned() } else { format!("{} ago", time::gap(minutes)) };
@@ -101,7 +101,7 @@ fn pressed_at(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// The contacts of each agency, or how to find it.
-fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn whom_to_ring(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     let likely = Hours::likely(&view.now, view.nation);
     let whom = view.agencies.whom("act-now").into_iter().flat_map(|whom| &whom.agencies);
     let kinds: Vec<ContactKind> = whom.filter_map(|id| ContactKind::of_agency(id)).collect();
@@ -136,7 +136,7 @@ fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// What was begun before. One line each, so that 999 stays where it is looked for.
-fn still_open(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn still_open(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     for one in view.still_open {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = theme::spaces().m;
@@ -153,7 +153,7 @@ fn still_open(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
 }
 
-fn emergency(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn emergency(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     let emergency = &view.agencies.emergency;
     banner(ui, Tone::Danger, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -170,7 +170,7 @@ fn emergency(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// The national numbers, which are there even where nobody has written down a contact.
-fn not_for_emergencies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn not_for_emergencies(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     card(ui, |ui| {
         widgets::strong(ui, "Not for an emergency");
         for number in &view.agencies.beside {
@@ -190,7 +190,7 @@ fn not_for_emergencies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// Where there is no such contact: how to find the number.
-fn fallback(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event>) {
+fn fallback(ui: &mut Ui, view: &ActNowView<'_>, kind: ContactKind, out: &mut Vec<Event>) {
     let Some(agency) = view.agencies.agency(kind.agency()) else { return };
     card(ui, |ui| {
         let (title, words) = match kind {
@@ -221,7 +221,7 @@ fn fallback(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event
     });
 }
 
-fn ways_on(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn ways_on(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     ui.horizontal_wrapped(|ui| {
         if primary(ui, "Write the record", None).clicked() {
             out.push(Event::Decide(DecideEvent::WriteRecord));
@@ -242,7 +242,7 @@ fn ways_on(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     });
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn side(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     widgets::heading(ui, "What to say");
     for (number, line) in (1..).zip(view.lines) {
         widgets::strong(ui, &format!("{number}. {}", line.about));
@@ -271,7 +271,7 @@ fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// Whether anything is written down of the press, and what would write it down.
-fn noted(ui: &mut Ui, view: &View<'_>) {
+fn noted(ui: &mut Ui, view: &ActNowView<'_>) {
     match view.noted {
         Noted::NotYet => {
             widgets::heading(ui, "Nothing is written down yet");

@@ -18,7 +18,7 @@ use crate::record::Record;
 use crate::record::looked::{is_ticked, lesser_is_answered};
 
 /// What the screen shows.
-pub struct View<'a> {
+pub struct DecideView<'a> {
     /// The question that is asked.
     pub question: &'a QuestionView,
     /// Where the walk stands.
@@ -32,13 +32,13 @@ pub struct View<'a> {
     /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::View<'a>>,
+    pub earlier: Option<earlier::EarlierView<'a>>,
     /// The guidance.
     pub quoting: Quoting<'a>,
 }
 
 /// Paints the question.
-pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+pub fn ui(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
     let picked_by_key = if view.change.is_none() { keys(ui, view, out) } else { None };
     let id = ("decide", view.question.id.as_str());
     page(
@@ -58,17 +58,17 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
 }
 
 /// What must not be taken for the choice that is picked, where it is a lesser one.
-fn never<'a>(view: &View<'a>) -> Option<&'a Never> {
+fn never<'a>(view: &DecideView<'a>) -> Option<&'a Never> {
     let lesser = view.question.choices.iter().find(|one| one.lesser && picked(view, one));
     lesser.and(view.question.never.as_ref())
 }
 
-fn picked(view: &View<'_>, one: &ChoiceView) -> bool {
+fn picked(view: &DecideView<'_>, one: &ChoiceView) -> bool {
     view.picked == Some(one.id.as_str())
 }
 
 /// Whether the picked choice can be the answer: a lesser one waits for the list.
-fn can_continue(view: &View<'_>) -> bool {
+fn can_continue(view: &DecideView<'_>) -> bool {
     let Record { raised, not_found, lesser, .. } = view.record;
     view.picked.is_some()
         && never(view)
@@ -78,7 +78,7 @@ fn can_continue(view: &View<'_>) -> bool {
 /// Number keys choose, Enter continues, Backspace goes back. Enter on a focused button is
 /// that button's.
 /// Gives the place of the choice that was picked so.
-fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> Option<usize> {
+fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
     const NUMBERS: [Key; 9] = [
         Key::Num1,
         Key::Num2,
@@ -115,7 +115,7 @@ fn keys(ui: &Ui, view: &View<'_>, out: &mut Vec<Event>) -> Option<usize> {
     done
 }
 
-fn question(ui: &mut Ui, view: &View<'_>, by_key: Option<usize>, out: &mut Vec<Event>) {
+fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut Vec<Event>) {
     let question = view.question;
     let trail = &view.case.walk.trail;
     let number =
@@ -168,7 +168,7 @@ fn question(ui: &mut Ui, view: &View<'_>, by_key: Option<usize>, out: &mut Vec<E
 /// What is never a lesser concern, in place, once a lesser one is picked: to be ticked, or none
 /// of it. What is ticked offers the graver answer in one press; to continue all the same needs a
 /// reason.
-fn never_lesser(ui: &mut Ui, view: &View<'_>, never: &Never, out: &mut Vec<Event>) {
+fn never_lesser(ui: &mut Ui, view: &DecideView<'_>, never: &Never, out: &mut Vec<Event>) {
     let record = view.record;
     card(ui, |ui| {
         let all: Vec<(usize, &str)> = never.lines.iter().map(String::as_str).enumerate().collect();
@@ -223,7 +223,7 @@ fn bullet(ui: &mut Ui, text: &str) {
     });
 }
 
-fn confirm(ui: &mut Ui, view: &View<'_>, change: &PendingChange, out: &mut Vec<Event>) {
+fn confirm(ui: &mut Ui, view: &DecideView<'_>, change: &PendingChange, out: &mut Vec<Event>) {
     widgets::small(ui, "Changing an answer");
     widgets::title(ui, &view.question.title);
     let label = |id: &str| {
@@ -256,7 +256,7 @@ fn confirm(ui: &mut Ui, view: &View<'_>, change: &PendingChange, out: &mut Vec<E
     });
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn side(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
     if let Some(view) = &view.earlier {
         earlier::ui(ui, view, out);
     }

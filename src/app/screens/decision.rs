@@ -39,7 +39,7 @@ pub enum Grab<'a> {
 }
 
 /// What the screen shows.
-pub struct View<'a> {
+pub struct DecisionView<'a> {
     /// The decision.
     pub file: &'a DecisionFile,
     /// What was worked out.
@@ -74,8 +74,8 @@ pub struct View<'a> {
 /// written, if anything is.
 pub fn ui(
     ui: &mut Ui,
-    view: &View<'_>,
-    others: &[View<'_>],
+    view: &DecisionView<'_>,
+    others: &[DecisionView<'_>],
     addition: Option<&mut Work>,
     out: &mut Vec<Event>,
 ) {
@@ -104,7 +104,7 @@ pub fn ui(
 
 /// Statements in the same folder that do not follow the same first statement: to be read, not
 /// to be added to.
-fn beside(ui: &mut Ui, view: &View<'_>) {
+fn beside(ui: &mut Ui, view: &DecisionView<'_>) {
     ui.add_space(16.0);
     ui.push_id(view.file.root.short(12), |ui| {
         widgets::banner(ui, Tone::Caution, |ui| {
@@ -116,7 +116,7 @@ fn beside(ui: &mut Ui, view: &View<'_>) {
     });
 }
 
-fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
+fn head(ui: &mut Ui, view: &DecisionView<'_>, writing: bool, out: &mut Vec<Event>) {
     let file = view.file;
     whose(ui, view);
     linked(ui, &view.shown.linked, out);
@@ -146,7 +146,7 @@ fn head(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
 }
 
 /// What was decided, by whom, and whose case it is now.
-fn whose(ui: &mut Ui, view: &View<'_>) {
+fn whose(ui: &mut Ui, view: &DecisionView<'_>) {
     widgets::small(ui, &format!("Decision {}", view.file.id));
     let latest = view.file.latest_decision();
     let headline = latest.map_or("A decision that cannot be read in full", |(loaded, _)| {
@@ -197,7 +197,7 @@ fn files_read(ui: &mut Ui, seen: &Seen) {
 }
 
 /// What can be done with it.
-fn ways(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
+fn ways(ui: &mut Ui, view: &DecisionView<'_>, writing: bool, out: &mut Vec<Event>) {
     let file = view.file;
     if view.shown.open && primary(ui, "Continue this case", None).clicked() {
         out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
@@ -221,7 +221,7 @@ fn ways(ui: &mut Ui, view: &View<'_>, writing: bool, out: &mut Vec<Event>) {
     }
 }
 
-fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn copies(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
     if view.file.latest_decision().is_none() {
         return;
     }
@@ -231,7 +231,7 @@ fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// What is owed today, each with the way to write it down.
-fn owed_now(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn owed_now(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
     if view.shown.owed.is_empty() {
         return;
     }
@@ -247,7 +247,7 @@ fn owed_now(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     });
 }
 
-fn owed_item(ui: &mut Ui, view: &View<'_>, item: &Item, out: &mut Vec<Event>) {
+fn owed_item(ui: &mut Ui, view: &DecisionView<'_>, item: &Item, out: &mut Vec<Event>) {
     let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
     widgets::strong_small(ui, item.what.label());
     widgets::body(ui, &item.words);
@@ -294,7 +294,7 @@ fn linked(ui: &mut Ui, linked: &[Linked], out: &mut Vec<Event>) {
     }
 }
 
-fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Event>) {
+fn addendum_ui(ui: &mut Ui, view: &DecisionView<'_>, text: &mut String, out: &mut Vec<Event>) {
     card(ui, |ui| {
         let id = Id::unique(("addendum", view.file.id.as_str()));
         let line = Line {
@@ -312,7 +312,12 @@ fn addendum_ui(ui: &mut Ui, view: &View<'_>, text: &mut String, out: &mut Vec<Ev
 }
 
 /// Who signs, and the button; `lacks` says what is missing before it can be signed.
-pub(super) fn sign_ui(ui: &mut Ui, view: &View<'_>, lacks: Option<&str>, out: &mut Vec<Event>) {
+pub(super) fn sign_ui(
+    ui: &mut Ui,
+    view: &DecisionView<'_>,
+    lacks: Option<&str>,
+    out: &mut Vec<Event>,
+) {
     let signing = match view.author.trim() {
         "" => "Write your name in Settings".to_owned(),
         name => format!("Signing as {name} – not you?"),
@@ -342,8 +347,8 @@ pub(super) fn sign_ui(ui: &mut Ui, view: &View<'_>, lacks: Option<&str>, out: &m
     });
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
-    let related = earlier::View {
+fn side(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
+    let related = earlier::EarlierView {
         lines: &view.shown.related,
         draft: false,
         set_aside: 0,

@@ -45,7 +45,7 @@ impl Default for DecisionsScreen {
 }
 
 /// What the list shows.
-pub struct View<'a> {
+pub struct DecisionsView<'a> {
     /// The rows that pass, and what they are rows of.
     pub found: &'a Found,
     /// The outcomes that occur: id and headline.
@@ -69,7 +69,12 @@ pub struct View<'a> {
 }
 
 /// Paints the list.
-pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
+pub fn ui(
+    ui: &mut Ui,
+    view: &DecisionsView<'_>,
+    screen: &mut DecisionsScreen,
+    out: &mut Vec<Event>,
+) {
     let mut both = (screen, out);
     page_with_head(
         ui,
@@ -80,7 +85,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut 
     );
 }
 
-fn head(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
+fn head(ui: &mut Ui, view: &DecisionsView<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
     widgets::title(ui, "Decisions");
     let id = Id::unique("search decisions");
     let here = ui.memory(|memory| memory.has_focus(id));
@@ -98,7 +103,7 @@ fn head(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
     }
 }
 
-fn main(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, view: &DecisionsView<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
     let total = view.found.summaries.len();
     if view.empty && !view.loading {
         widgets::soft(ui, "No decision is signed yet.");
@@ -133,7 +138,7 @@ fn main(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Ve
 }
 
 /// What is said while the register is read.
-fn reading(view: &View<'_>) -> String {
+fn reading(view: &DecisionsView<'_>) -> String {
     let far = match view.progress {
         Some((done, of)) => format!("Reading {} of {}.", grouped(done), grouped(of)),
         None => "Reading the register.".to_owned(),
@@ -158,7 +163,7 @@ fn grouped(number: usize) -> String {
     grouped
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn side(ui: &mut Ui, view: &DecisionsView<'_>, out: &mut Vec<Event>) {
     let (wrong, remarks): (Vec<_>, Vec<_>) =
         view.problems.iter().partition(|problem| !problem.is_remark());
     widgets::heading(ui, "The files");

@@ -23,7 +23,7 @@ use crate::register::settings::Whose;
 
 /// What Home shows.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is shown")]
-pub struct View<'a> {
+pub struct HomeView<'a> {
     /// Unfinished drafts, the newest first.
     pub drafts: &'a [DraftLine],
     /// Drafts that were put away.
@@ -65,7 +65,7 @@ pub struct View<'a> {
 }
 
 /// Paints Home. `first` is the small form of the first start, until a name is given.
-pub fn ui(ui: &mut Ui, view: &View<'_>, first: Option<&mut WhoForm<'_>>, out: &mut Vec<Event>) {
+pub fn ui(ui: &mut Ui, view: &HomeView<'_>, first: Option<&mut WhoForm<'_>>, out: &mut Vec<Event>) {
     let mut both = (first, out);
     page(
         ui,
@@ -84,7 +84,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, first: Option<&mut WhoForm<'_>>, out: &m
 /// What opens the register of invented cases.
 const TRY: &str = "Try it with practice cases";
 
-fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     let nothing = view.drafts.is_empty() && view.work.all.is_empty();
     if view.greets {
         widgets::title(ui, "Is a child at risk? Decide what to share.");
@@ -146,7 +146,7 @@ fn main(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// What reviewers say to whoever works here, before everything else, until it is answered.
-fn asked(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn asked(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     let items: Vec<&Item> =
         view.work.asked.iter().filter_map(|at| view.work.all.get(*at)).collect();
     if items.is_empty() {
@@ -160,7 +160,7 @@ fn asked(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// What cannot be read, by name, with where it is.
-fn unread(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn unread(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     for problem in view.unread {
         widgets::banner(ui, Tone::Caution, |ui| {
             let name = problem.path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -188,7 +188,7 @@ fn unread(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
 }
 
-fn owed_part(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn owed_part(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     if view.work.all.len() > view.work.asked.len() {
         owed(ui, view, out);
         ui.add_space(16.0);
@@ -196,7 +196,7 @@ fn owed_part(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// What was put away, behind a fold: nothing that was typed is lost.
-fn put_away(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn put_away(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     if view.away.is_empty() {
         return;
     }
@@ -282,7 +282,7 @@ fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>)
 }
 
 /// The invented cases: how to get there, and back.
-fn invented(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn invented(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     let mut say = |event| out.push(Event::Training(event));
     if view.training {
         widgets::heading(ui, "These are practice cases");
@@ -314,7 +314,7 @@ fn invented(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn side(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     invented(ui, view, out);
     ui.add_space(12.0);
     rule(ui);

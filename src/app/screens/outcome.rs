@@ -27,7 +27,7 @@ use crate::record::{DecisionId, Departure};
 use contacts::whom_to_ring;
 
 /// What the screen shows.
-pub struct View<'a> {
+pub struct OutcomeView<'a> {
     /// The decision, for the ids of its fields.
     pub decision: &'a DecisionId,
     /// Where it stands.
@@ -41,11 +41,11 @@ pub struct View<'a> {
     /// When it was decided, as far as that is said; else now.
     pub from: DateTime<FixedOffset>,
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::View<'a>>,
+    pub earlier: Option<earlier::EarlierView<'a>>,
     /// The guidance.
     pub quoting: Quoting<'a>,
     /// Whom to ring.
-    pub ring: contacts::View<'a>,
+    pub ring: contacts::RingView<'a>,
 }
 
 /// What is edited in place.
@@ -57,7 +57,7 @@ pub struct Edits<'a> {
 }
 
 /// Paints it.
-pub fn ui(ui: &mut Ui, view: &View<'_>, edits: Edits<'_>, out: &mut Vec<Event>) {
+pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, edits: Edits<'_>, out: &mut Vec<Event>) {
     // On a narrow window the side comes below everything: whom to ring does not wait there.
     let wide = widgets::beside(ui);
     let mut both = (edits, out);
@@ -74,7 +74,13 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
     out.push(Event::Decide(event));
 }
 
-fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &mut Vec<Event>) {
+fn main(
+    ui: &mut Ui,
+    view: &OutcomeView<'_>,
+    wide: bool,
+    edits: &mut Edits<'_>,
+    out: &mut Vec<Event>,
+) {
     let departure = edits.departure.as_deref_mut();
     let Some(suggested) = &view.case.suggested else { return };
     widgets::small(ui, "Outcome");
@@ -127,7 +133,7 @@ fn main(ui: &mut Ui, view: &View<'_>, wide: bool, edits: &mut Edits<'_>, out: &m
 }
 
 /// What can be done from here, close to the headline: a tired reader needs no scrolling.
-fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn actions(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     ui.horizontal_wrapped(|ui| {
         if primary(ui, "Write the record", Some("Enter")).clicked() || enter(ui) {
             say(out, DecideEvent::WriteRecord);
@@ -156,7 +162,7 @@ fn actions(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
 }
 
-fn copies(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn copies(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if let Some(pressed) = copy_for(ui, &view.case.belongs) {
         out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
     }
@@ -168,7 +174,7 @@ fn enter(ui: &Ui) -> bool {
     widgets::keyboard::is_free(ctx) && keys::pressed(ctx, egui::Modifiers::NONE, egui::Key::Enter)
 }
 
-fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut Vec<Event>) {
+fn departed(ui: &mut Ui, view: &OutcomeView<'_>, departure: &mut Departure, out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
         widgets::heading(ui, &format!("You decide: {}", departure.headline));
         match &view.case.friction {
@@ -207,7 +213,7 @@ fn departed(ui: &mut Ui, view: &View<'_>, departure: &mut Departure, out: &mut V
     });
 }
 
-fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn why(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if view.case.walk.trail.is_empty() {
         return;
     }
@@ -227,7 +233,7 @@ fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// What was looked for and not found, to be ticked into the record.
-fn looked_for(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn looked_for(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     let considered = &view.case.considered;
     if considered.is_empty() {
         return;
@@ -254,7 +260,7 @@ fn looked_for(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 
 /// Which single answers, given otherwise, would lead elsewhere. Folded: nobody in a hurry needs
 /// it.
-fn would_change(ui: &mut Ui, view: &View<'_>) {
+fn would_change(ui: &mut Ui, view: &OutcomeView<'_>) {
     if view.case.turns.is_empty() || !folded(ui, "turns", "What would change this") {
         return;
     }
@@ -282,7 +288,7 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
     }
 }
 
-fn duties(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn duties(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     let Some(decided) = &view.case.decided else { return };
     let suggested = view.case.suggested.as_ref().filter(|_| view.case.protects_less());
     // Whoever departs towards less sees what from, first.
@@ -323,7 +329,7 @@ fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Even
 }
 
 /// Questions that shape the duties and never the outcome.
-fn after(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn after(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if view.case.walk.after.is_empty() {
         return;
     }
@@ -385,7 +391,7 @@ fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
     });
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, wide: bool, out: &mut Vec<Event>) {
+fn side(ui: &mut Ui, view: &OutcomeView<'_>, wide: bool, out: &mut Vec<Event>) {
     if let Some(view) = &view.earlier {
         earlier::ui(ui, view, out);
     }

@@ -8,7 +8,7 @@ use egui::{Key, Modifiers, ScrollArea, Ui};
 use crate::app::events::{DecideEvent, Event, PathEvent};
 use crate::app::keys;
 use crate::app::theme;
-use crate::app::widgets::{self, Gaze, Picture, Pressed, pathmap, secondary, secondary_for};
+use crate::app::widgets::{self, Picture, Pressed, Viewport, pathmap, secondary, secondary_for};
 use crate::pathway::map::{BoxId, Map, Marks, Plan, Said};
 use crate::record::{DecisionId, Nonce};
 
@@ -30,7 +30,7 @@ pub struct PathShown {
     /// Whether it is shown as text too.
     pub as_text: bool,
     /// What is looked at, and how large. Moved in place, as a scroll position is.
-    pub gaze: Gaze,
+    pub viewport: Viewport,
     /// Whether the whole pathway is shown, and not only what is near.
     whole: bool,
     plan: Plan,
@@ -49,17 +49,17 @@ impl PathShown {
     pub fn new(of: PathOf, plan: Plan, marks: Marks) -> Self {
         let said = marks.said(&plan);
         let leads = marks.leads(&plan);
-        let (gaze, map) = (Gaze::default(), OnceCell::new());
+        let (viewport, map) = (Viewport::default(), OnceCell::new());
         let near = Some(plan.near(&marks)).filter(|near| near.nodes.len() < plan.nodes.len());
         let whole = near.is_none();
-        Self { of, as_text: false, gaze, whole, plan, near, marks, said, leads, map }
+        Self { of, as_text: false, viewport, whole, plan, near, marks, said, leads, map }
     }
 
     /// Shows the whole pathway, or only what is near.
     pub fn toggle_whole(&mut self) {
         self.whole = !self.whole || self.near.is_none();
         self.map = OnceCell::new();
-        self.gaze = Gaze::default();
+        self.viewport = Viewport::default();
     }
 }
 
@@ -94,7 +94,7 @@ pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
         let map = shown.map.get_or_init(|| widgets::lay_out(ui, plan));
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("picture"));
         let picture = Picture { map, marks: &shown.marks, leads: &shown.leads, pressable };
-        if let Some(pressed) = pathmap(ui, &picture, &mut shown.gaze) {
+        if let Some(pressed) = pathmap(ui, &picture, &mut shown.viewport) {
             out.push(match pressed {
                 Pressed::Here => Event::Path(PathEvent::Close),
                 Pressed::Question(id) => Event::Decide(DecideEvent::Change(id)),
@@ -152,15 +152,15 @@ fn controls(ui: &mut Ui, shown: &mut PathShown) {
         PathOf::Signed(_) => "To where it ended",
     };
     if secondary(ui, here, None).clicked() {
-        shown.gaze.home();
+        shown.viewport.home();
     }
     for (label, steps) in [("Zoom in", 1), ("Zoom out", -1)] {
         if secondary(ui, label, None).clicked() {
-            shown.gaze.step(steps);
+            shown.viewport.step(steps);
         }
     }
     if secondary(ui, "Fit", None).on_hover_text("The whole picture at once.").clicked() {
-        shown.gaze.fit();
+        shown.viewport.fit();
     }
 }
 

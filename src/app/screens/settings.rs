@@ -14,7 +14,7 @@ use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary
 use crate::register::settings::{Spelling, Theme};
 
 /// What the form edits in place.
-pub struct Form<'a> {
+pub struct SettingsForm<'a> {
     /// Who writes.
     pub who: WhoForm<'a>,
     /// Light, dark, or as the system says.
@@ -26,7 +26,7 @@ pub struct Form<'a> {
 }
 
 /// What the screen shows beside it.
-pub struct View<'a> {
+pub struct SettingsView<'a> {
     /// Where the register is, if one is open.
     pub register: Option<&'a str>,
     /// The folder that is proposed.
@@ -42,7 +42,7 @@ pub struct View<'a> {
 }
 
 /// Paints the settings.
-pub fn ui(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event>) {
+pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out: &mut Vec<Event>) {
     let mut both = (form, out);
     page(
         ui,
@@ -63,7 +63,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>, out: &mut Vec<Event
     );
 }
 
-fn register(ui: &mut Ui, view: &View<'_>, folder: &mut String, out: &mut Vec<Event>) {
+fn register(ui: &mut Ui, view: &SettingsView<'_>, folder: &mut String, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::heading(ui, "The register");
         if let Some(moved) = view.moved {

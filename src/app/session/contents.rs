@@ -9,7 +9,7 @@ use super::calling::StillOpen;
 use crate::caseload::casebook::Titles;
 use crate::record::{Author, DecisionId, Nonce, Record};
 use crate::register::drafts::{DraftFile, Drafts};
-use crate::register::look::unite;
+use crate::register::reread::unite;
 use crate::register::versions::Version;
 use crate::register::{Contents, DecisionFile, Loaded};
 

@@ -9,7 +9,7 @@ use crate::caseload::casebook::Titles;
 use crate::caseload::search;
 use crate::caseload::worklist::OwedAt;
 use crate::record::DecisionId;
-use crate::register::look::keep;
+use crate::register::reread::keep;
 use crate::register::{Contents, DecisionFile, RegisterError, look_again};
 
 /// What is done once decisions that were not held in memory are read.

@@ -17,8 +17,8 @@ use crate::register::drafts::Drafts;
 use crate::register::drafts::list_drafts;
 use crate::register::index::{load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
-use crate::register::look::unite;
 use crate::register::names::Names;
+use crate::register::reread::unite;
 use crate::register::versions::tell_apart;
 use crate::register::{
     Contents, DecisionFile, Disk, OwnGuidance, Problem, Register, RegisterError, outbox,

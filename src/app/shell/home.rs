@@ -28,7 +28,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         && session.contents().decisions.is_empty();
     let all_read = unread.is_empty() && wrong == 0 && !settings.unread;
     let is_open = session.register().is_some() || !known;
-    let view = home::View {
+    let view = home::HomeView {
         versions: &lists.versions,
         versions_shown: &screens.versions_shown,
         unread: &unread,

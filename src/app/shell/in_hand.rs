@@ -30,8 +30,8 @@ fn earlier_of<'a>(
     lines: &'a [EarlierLine],
     work: &DecisionDraft,
     (all, quoting): (bool, Quoting<'a>),
-) -> earlier::View<'a> {
-    earlier::View {
+) -> earlier::EarlierView<'a> {
+    earlier::EarlierView {
         lines,
         draft: true,
         set_aside: work.not_same.len(),
@@ -54,7 +54,7 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     };
     let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
     let acted = acted_first(work);
-    let view = decide::View {
+    let view = decide::DecideView {
         question: &question,
         case,
         picked: hand.picked.as_deref(),
@@ -83,7 +83,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let lines = std::mem::take(&mut hand.earlier);
     if let Some(work) = hand.work_mut() {
         let acted = acted_first(work);
-        let view = outcome::View {
+        let view = outcome::OutcomeView {
             decision: &id,
             case: &case,
             request: is_request(work),
@@ -95,7 +95,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             },
             earlier: Some(earlier_of(&lines, work, (screens.earlier_all, quoting))),
             quoting,
-            ring: outcome_contacts::View {
+            ring: outcome_contacts::RingView {
                 suggested: case.suggested.as_ref().filter(|_| case.protects_less()),
                 decided: case.decided.as_ref(),
                 cards: &calling.cards,
@@ -138,7 +138,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     if let Some(work) = hand.work_mut() {
         let decided = case.decided.as_ref();
         let outcome_id = decided.map_or("", |outcome| outcome.id.as_str());
-        let view = record::View {
+        let view = record::RecordView {
             decision: &id,
             headline: decided.map_or("", |outcome| outcome.headline.as_str()),
             begun: &begun,

@@ -36,7 +36,7 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         Screen::Decisions => decisions_ui(ui, state, out),
         Screen::Decision(_) => decision_ui(ui, state, out),
         Screen::Guidance => {
-            let view = crate::app::screens::guidance::View {
+            let view = crate::app::screens::guidance::GuidanceView {
                 library: &state.known.library,
                 nation: state.settings.nation,
                 questions: &state.known.questions_on,
@@ -67,7 +67,7 @@ fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let now = state.now();
     let hand = state.hand();
     let saved = hand.is_some() && !state.drafts.is_late((state.env.instant)());
-    let view = act_now::View {
+    let view = act_now::ActNowView {
         since: state.pressed_at().unwrap_or(now),
         now,
         noted: match (&state.window.pressed, state.pressed_at()) {
@@ -93,7 +93,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nonce = state.drafts.contact().cloned();
     let grab = state.take_focus(&Focus::Form);
     let State { drafts, session, known, settings, window, screens, .. } = state;
-    let view = contacts::View {
+    let view = contacts::ContactsView {
         copy: session.own().shelf.todays_copy(today),
         cards: &session.calling().cards,
         drafts: &session.lists().drafts,
@@ -126,7 +126,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 
 fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let grab_search = state.take_focus(&Focus::Search);
-    let view = decisions::View {
+    let view = decisions::DecisionsView {
         found: &state.session.lists().found,
         outcomes: &state.session.lists().outcomes,
         outcome_labels: &state.session.lists().outcome_labels,
@@ -156,7 +156,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let work = hand.map(|hand| &mut hand.draft.work);
     let files: Vec<_> = session.files_of(&id).into_iter().zip(session.shown()).collect();
     if let Some((shown, others)) = files.split_first() {
-        let view = |&(file, shown)| decision::View {
+        let view = |&(file, shown)| decision::DecisionView {
             file,
             shown,
             look: session.look(),
@@ -193,7 +193,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let remark = gmc_remark(&state.settings.author);
     let grab_name = state.take_focus(&Focus::Name);
     let make_here = state.window.make_here.as_ref().map(|folder| folder.display().to_string());
-    let view = settings::View {
+    let view = settings::SettingsView {
         register: register.as_deref(),
         proposed: &proposed,
         choosing: state.window.choosing,
@@ -201,7 +201,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         moved: state.window.moved.as_ref(),
         ask: state.settings.saved.unsure.as_deref(),
     };
-    let mut form = settings::Form {
+    let mut form = settings::SettingsForm {
         who: WhoForm {
             author: &mut state.settings.author,
             nation: &mut state.settings.nation,

@@ -18,7 +18,7 @@ impl State {
                 if let Some(path) = &mut self.window.path {
                     path.as_text = !path.as_text;
                     // The picture has another width now.
-                    path.gaze.home();
+                    path.viewport.home();
                 }
             }
             PathEvent::Whole => {

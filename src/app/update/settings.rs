@@ -12,7 +12,7 @@ use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::RegisterId;
 use crate::register::RegisterError;
-use crate::register::settings::{Found, Theme, load_settings, save_settings};
+use crate::register::settings::{SettingsFound, Theme, load_settings, save_settings};
 
 impl State {
     pub(super) fn settings_event(&mut self, ctx: &egui::Context, event: SettingsEvent) {
@@ -147,7 +147,7 @@ impl State {
             Lane::Disk,
             Box::new(move || {
                 // Another window of this user may have signed meanwhile: what it noted stays.
-                if let Ok(Found::Fine(there)) = load_settings(&*disk, &path) {
+                if let Ok(SettingsFound::Fine(there)) = load_settings(&*disk, &path) {
                     for (register, digest) in there.last_signed {
                         if !signed_here.contains(&register) {
                             settings.last_signed.insert(register, digest);

@@ -13,7 +13,7 @@ use crate::app::workers::Lane;
 use crate::caseload::training::{Plan, register, write_practice};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
-use crate::register::hasty::Hasty;
+use crate::register::unsynced::Unsynced;
 use crate::register::{Disk, Register};
 
 /// How many invented decisions there are, beside the worked cases.
@@ -104,7 +104,7 @@ impl State {
 fn make(disk: &dyn Disk, folder: &Path, plan: Plan, pathway: &Pathway) -> Result<Register, String> {
     let library = Library::embedded().map_err(|error| error.to_string())?;
     let root: PathBuf = folder.join(register(plan.seed).as_str());
-    write_practice(&Hasty(disk), &root, plan, pathway, &library)
+    write_practice(&Unsynced(disk), &root, plan, pathway, &library)
         .map_err(|error| error.to_string())?;
     Register::open(disk, &root).map_err(|error| error.to_string())
 }

@@ -12,7 +12,7 @@ use crate::guidance::Cite;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
+pub struct EarlierView<'a> {
     /// The decisions, the strongest reason first.
     pub lines: &'a [EarlierLine],
     /// Whether it stands beside a draft, in which a suggestion can be put aside.
@@ -33,7 +33,7 @@ const FIRST: usize = 4;
 const RESTS_ON: (&str, u16, usize) = ("0-18", 60, 2);
 
 /// Shows it, where there is anything to show.
-pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+pub fn ui(ui: &mut Ui, view: &EarlierView<'_>, out: &mut Vec<Event>) {
     if view.lines.is_empty() && view.set_aside == 0 {
         return;
     }
@@ -42,7 +42,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     ui.add_space(theme::spaces().l);
 }
 
-fn shown(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn shown(ui: &mut Ui, view: &EarlierView<'_>, out: &mut Vec<Event>) {
     widgets::heading(
         ui,
         if view.draft {
@@ -88,7 +88,7 @@ fn shown(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// The sentence that it rests on, and what stands in its place today.
-fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn why(ui: &mut Ui, view: &EarlierView<'_>, out: &mut Vec<Event>) {
     let (document, number, sentence) = RESTS_ON;
     let cite = Cite::paragraph(document, number);
     quoted_sentence(ui, view.quoting.library, &cite, sentence, out);
@@ -109,7 +109,7 @@ fn why(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
     }
 }
 
-fn one(ui: &mut Ui, view: &View<'_>, line: &EarlierLine, out: &mut Vec<Event>) {
+fn one(ui: &mut Ui, view: &EarlierView<'_>, line: &EarlierLine, out: &mut Vec<Event>) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let name = format!("Open decision {}: {}", line.decision, line.headline);

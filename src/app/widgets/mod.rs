@@ -37,7 +37,7 @@ pub use frames::{
 pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
 pub use pathcanvas::Pressed;
-pub use pathmap::{Gaze, Picture, lay_out, pathmap};
+pub use pathmap::{Picture, Viewport, lay_out, pathmap};
 pub use press::{
     chip, danger, danger_width, disclosure, disclosure_as, link, place, primary, secondary,
     secondary_for, segment, short,

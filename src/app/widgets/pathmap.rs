@@ -16,13 +16,13 @@ use crate::pathway::map::{BoxId, Map, MapBox, Mark, Marks, Plan, Stand, Taken};
 
 /// What is looked at, and how large.
 #[derive(Clone, Copy, Debug)]
-pub struct Gaze {
+pub struct Viewport {
     /// What lies in the middle, in em.
     middle: Vec2,
     /// 1 is the size of small text.
     zoom: f32,
     /// What is done once the room is known.
-    then: Option<Then>,
+    then: Option<Wish>,
     /// Steps of zoom that were pressed.
     steps: i32,
     /// Whether the keyboard was put on it.
@@ -30,15 +30,15 @@ pub struct Gaze {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Then {
+enum Wish {
     Home,
     Fit,
 }
 
-impl Default for Gaze {
+impl Default for Viewport {
     /// At where the person is, in readable letters.
     fn default() -> Self {
-        Self { middle: Vec2::ZERO, zoom: 1.0, then: Some(Then::Home), steps: 0, grabbed: false }
+        Self { middle: Vec2::ZERO, zoom: 1.0, then: Some(Wish::Home), steps: 0, grabbed: false }
     }
 }
 
@@ -51,15 +51,15 @@ const MOVE: f32 = 6.0;
 /// Below this size they are hard to read.
 const SMALL: f32 = 9.0;
 
-impl Gaze {
+impl Viewport {
     /// To where the person is.
     pub fn home(&mut self) {
-        self.then = Some(Then::Home);
+        self.then = Some(Wish::Home);
     }
 
     /// The whole path at once.
     pub fn fit(&mut self) {
-        self.then = Some(Then::Fit);
+        self.then = Some(Wish::Fit);
     }
 
     /// Larger, or smaller, by so many steps.
@@ -85,13 +85,13 @@ impl Gaze {
         let steps = std::mem::take(&mut self.steps);
         self.zoom_by(STEP.powi(steps), Vec2::ZERO);
         match self.then.take() {
-            Some(Then::Home) => {
+            Some(Wish::Home) => {
                 self.zoom = 1.0;
                 if let Some(here) = stands_at(marks).and_then(|id| map.find(id)) {
                     self.middle = middle(here);
                 }
             }
-            Some(Then::Fit) => {
+            Some(Wish::Fit) => {
                 let small = theme::sizes().small;
                 let fits = (room.x / map.size.0).min(room.y / map.size.1) / small;
                 self.zoom = fits.clamp(*ZOOM.start(), 1.0);
@@ -154,7 +154,7 @@ pub struct Picture<'a> {
 }
 
 /// Paints it over all the room there is.
-pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pressed> {
+pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, viewport: &mut Viewport) -> Option<Pressed> {
     let Picture { map, marks, pressable, .. } = *picture;
     let room = ui.available_rect_before_wrap();
     let id = ui.scope_id().with("pathmap");
@@ -165,15 +165,15 @@ pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pr
         let name = "The path as a picture. The arrow keys move it, plus and minus zoom.";
         WidgetInfo::labeled(Role::Group, true, name)
     });
-    if !gaze.grabbed {
-        gaze.grabbed = true;
+    if !viewport.grabbed {
+        viewport.grabbed = true;
         whole.request_focus();
     }
-    moved(ui, &whole, gaze);
-    gaze.settle(map, marks, room.size());
+    moved(ui, &whole, viewport);
+    viewport.settle(map, marks, room.size());
     let ground = Stroke::new(1.0, theme::fill(ui, Token::Line));
     ui.painter().rect_stroke(room, theme::radius(), ground, StrokeKind::Inside);
-    let canvas = Canvas { room, em: gaze.em(), middle: gaze.middle, pressable };
+    let canvas = Canvas { room, em: viewport.em(), middle: viewport.middle, pressable };
     let inner = &mut ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("inner"));
     inner.shrink_clip_rect(room.shrink(1.0));
     for taken in [Taken::No, Taken::Ahead, Taken::Yes] {
@@ -189,9 +189,9 @@ pub fn pathmap(ui: &mut Ui, picture: &Picture<'_>, gaze: &mut Gaze) -> Option<Pr
         });
         let leads = picture.leads.get(&one.id).map(String::as_str);
         let response = canvas.one(inner, box_id, one, &mark);
-        let response = told(response, one, &mark, leads, gaze);
+        let response = told(response, one, &mark, leads, viewport);
         if response.gained_focus() || sought {
-            gaze.show(one, room.size());
+            viewport.show(one, room.size());
             ui.ctx().request_repaint();
         }
         if response.clicked() && pressable {
@@ -216,8 +216,8 @@ fn by_keys<'p>(picture: &Picture<'p>) -> Vec<(&'p MapBox, Mark)> {
 }
 
 /// Takes what the mouse and the keys do.
-fn moved(ui: &Ui, whole: &Response, gaze: &mut Gaze) {
-    gaze.middle -= whole.drag_delta() / gaze.em();
+fn moved(ui: &Ui, whole: &Response, viewport: &mut Viewport) {
+    viewport.middle -= whole.drag_delta() / viewport.em();
     if whole.clicked() {
         whole.request_focus();
     }
@@ -228,9 +228,9 @@ fn moved(ui: &Ui, whole: &Response, gaze: &mut Gaze) {
         });
         let still = at.map_or(Vec2::ZERO, |at| at - whole.rect.center());
         if (factor - 1.0).abs() > f32::EPSILON {
-            gaze.zoom_by(factor, still);
+            viewport.zoom_by(factor, still);
         } else {
-            gaze.middle -= scrolled / gaze.em();
+            viewport.middle -= scrolled / viewport.em();
         }
     }
     if whole.has_focus() {
@@ -250,19 +250,19 @@ fn moved(ui: &Ui, whole: &Response, gaze: &mut Gaze) {
             (Key::ArrowDown, Vec2::DOWN),
         ] {
             if key(arrow) {
-                gaze.middle += to * MOVE / gaze.zoom;
+                viewport.middle += to * MOVE / viewport.zoom;
             }
         }
     }
     // On most keyboards plus is a key with Shift, and equals the same without.
     if key(Key::Plus) || key(Key::Equals) {
-        gaze.step(1);
+        viewport.step(1);
     }
     if key(Key::Minus) {
-        gaze.step(-1);
+        viewport.step(-1);
     }
     if key(Key::Home) {
-        gaze.home();
+        viewport.home();
     }
 }
 
@@ -273,13 +273,13 @@ fn told(
     one: &MapBox,
     mark: &Mark,
     leads: Option<&str>,
-    gaze: &Gaze,
+    viewport: &Viewport,
 ) -> Response {
     if let Some(leads) = leads {
         let node = |node: &mut egui::accesskit::Node| node.set_description(leads);
         response.ctx.accesskit_node_builder(response.id, node);
     }
-    let what = (gaze.em() < SMALL).then(|| name(one, mark, false));
+    let what = (viewport.em() < SMALL).then(|| name(one, mark, false));
     let words: Vec<&str> = what.as_deref().into_iter().chain(leads).collect();
     if words.is_empty() { response } else { response.on_hover_text(words.join("\n")) }
 }

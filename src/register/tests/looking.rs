@@ -3,7 +3,7 @@
 use super::*;
 use crate::guidance::Library;
 use crate::pathway::Pathway;
-use crate::register::look::{Looked, keep, look_again};
+use crate::register::reread::{Looked, keep, look_again};
 use crate::register::rules::MAX_RULES;
 use crate::register::testing::{FailingDisk, Fault};
 

@@ -44,7 +44,7 @@ pub(super) fn traces(known: &Identifying, text: &str, care: Care) -> Vec<Trace> 
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum NameForm {
     Word,
     Space,
     Sign,
@@ -52,7 +52,7 @@ enum Form {
 
 struct Atom<'t> {
     text: &'t str,
-    form: Form,
+    form: NameForm,
     /// Folded, for a word.
     plain: String,
     gone: Option<Kind>,
@@ -69,17 +69,17 @@ impl<'t> Page<'t> {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let (length, form) = if is_word(first) {
-                (length(rest, is_word), Form::Word)
+                (length(rest, is_word), NameForm::Word)
             } else if first.is_whitespace() {
-                (length(rest, char::is_whitespace), Form::Space)
+                (length(rest, char::is_whitespace), NameForm::Space)
             } else {
-                (first.len_utf8(), Form::Sign)
+                (first.len_utf8(), NameForm::Sign)
             };
             let Some((text, after)) = rest.split_at_checked(length) else { break };
-            let plain = if form == Form::Word { folded(text) } else { String::new() };
+            let plain = if form == NameForm::Word { folded(text) } else { String::new() };
             // Nothing but what cannot be seen is as good as nothing.
             let hidden = text.chars().all(is_invisible);
-            let form = if hidden { Form::Space } else { form };
+            let form = if hidden { NameForm::Space } else { form };
             atoms.push(Atom { text, form, plain, gone: None });
             rest = after;
         }
@@ -127,7 +127,7 @@ impl<'t> Page<'t> {
         found
     }
 
-    fn form(&self, at: usize) -> Option<Form> {
+    fn form(&self, at: usize) -> Option<NameForm> {
         self.atoms.get(at).map(|atom| atom.form)
     }
 
@@ -155,23 +155,23 @@ impl<'t> Page<'t> {
     }
 
     fn words(&self) -> Vec<usize> {
-        (0..self.atoms.len()).filter(|&at| self.form(at) == Some(Form::Word)).collect()
+        (0..self.atoms.len()).filter(|&at| self.form(at) == Some(NameForm::Word)).collect()
     }
 
     /// The next word after `at`, with nothing but `signs` and white space between.
     fn next_word(&self, at: usize, signs: &[&str]) -> Option<usize> {
         let next = (at + 1..self.atoms.len().min(at + 6)).find(|&next| {
-            self.form(next) == Some(Form::Word)
-                || (self.form(next) != Some(Form::Space) && !signs.contains(&self.text(next)))
+            self.form(next) == Some(NameForm::Word)
+                || (self.form(next) != Some(NameForm::Space) && !signs.contains(&self.text(next)))
         })?;
-        (self.form(next) == Some(Form::Word)).then_some(next)
+        (self.form(next) == Some(NameForm::Word)).then_some(next)
     }
 
     /// The next word after `at` that may be of the same number: with at most three separators
     /// between, and none that ends a sentence.
     fn next_digits(&self, at: usize) -> Option<usize> {
         let next = (at + 1..self.atoms.len().min(at + 5))
-            .find(|&next| self.form(next) == Some(Form::Word))?;
+            .find(|&next| self.form(next) == Some(NameForm::Word))?;
         let between: String = (at + 1..next).map(|at| self.text(at)).collect();
         let separated = between.chars().all(|c| fold::is_separator(c) || c == '+');
         (separated && !between.contains(". ")).then_some(next)
@@ -187,10 +187,10 @@ impl<'t> Page<'t> {
             })
             .collect();
         for sign in signs {
-            let inside = |at: &usize| !matches!(self.form(*at), None | Some(Form::Space));
+            let inside = |at: &usize| !matches!(self.form(*at), None | Some(NameForm::Space));
             let first = (0..sign).rev().take_while(inside).last().unwrap_or(sign);
             let mut end = (sign..self.atoms.len()).take_while(inside).last().unwrap_or(sign) + 1;
-            while end > sign + 1 && self.form(end - 1) == Some(Form::Sign) {
+            while end > sign + 1 && self.form(end - 1) == Some(NameForm::Sign) {
                 end -= 1;
             }
             self.take(first..end, Kind::Contact);
@@ -298,8 +298,8 @@ impl<'t> Page<'t> {
         let mut parts = vec![first];
         let mut at = first;
         while self.text(at + 1).chars().all(is_joint)
-            && self.form(at + 1) == Some(Form::Sign)
-            && self.form(at + 2) == Some(Form::Word)
+            && self.form(at + 1) == Some(NameForm::Sign)
+            && self.form(at + 2) == Some(NameForm::Word)
         {
             at += 2;
             parts.push(at);
@@ -444,7 +444,8 @@ impl<'t> Page<'t> {
         }
         let number = |at: usize| matches!(dates::part(self.plain(at)), Some(Part::Number(..)));
         let after = self.next_word(at, &[","]).is_some_and(number);
-        let before = (0..at).rev().take(2).find(|&before| self.form(before) != Some(Form::Space));
+        let before =
+            (0..at).rev().take(2).find(|&before| self.form(before) != Some(NameForm::Space));
         after || before.is_some_and(number)
     }
 
@@ -452,7 +453,7 @@ impl<'t> Page<'t> {
     fn begins(&self, at: usize, before: Option<usize>) -> bool {
         let Some(left) = at.checked_sub(1) else { return true };
         let text = self.text(left);
-        if self.form(left) == Some(Form::Space) {
+        if self.form(left) == Some(NameForm::Space) {
             if text.contains('\n') {
                 return true;
             }
@@ -471,7 +472,7 @@ impl<'t> Page<'t> {
 
     /// A sign that stands in a word, as the one in "O'Neill".
     fn is_after_word(&self, sign: usize) -> bool {
-        sign.checked_sub(1).is_some_and(|left| self.form(left) == Some(Form::Word))
+        sign.checked_sub(1).is_some_and(|left| self.form(left) == Some(NameForm::Word))
     }
 
     /// The number of a house and what its road is called go with the road.
@@ -483,8 +484,8 @@ impl<'t> Page<'t> {
             if self.is_gone(at) {
                 continue;
             }
-            let right = (at + 1..at + 4).find(|&next| self.form(next) != Some(Form::Space));
-            let left = (0..at).rev().take(2).find(|&left| self.form(left) != Some(Form::Space));
+            let right = (at + 1..at + 4).find(|&next| self.form(next) != Some(NameForm::Space));
+            let left = (0..at).rev().take(2).find(|&left| self.form(left) != Some(NameForm::Space));
             let plain = self.plain(at);
             let number = count_digits(plain) > 0 && plain.chars().count() <= 5;
             let before = number && right.is_some_and(|right| gone(self, right));
@@ -505,8 +506,9 @@ impl<'t> Page<'t> {
             let named = |page: &Self, at: Option<usize>| {
                 at.and_then(|at| page.atoms.get(at)).is_some_and(|a| a.gone == Some(Kind::Name))
             };
-            let quiet =
-                |other: &usize| self.form(*other) != Some(Form::Space) && self.text(*other) != ".";
+            let quiet = |other: &usize| {
+                self.form(*other) != Some(NameForm::Space) && self.text(*other) != "."
+            };
             let right = (at + 1..at + 4).find(quiet);
             let left = (at.saturating_sub(2)..at).rev().find(quiet);
             if named(self, right) {

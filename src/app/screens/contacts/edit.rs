@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Modifiers, Ui};
 
-use super::{ContactsScreen, Editing, View, say};
+use super::{ContactsScreen, ContactsView, Editing, say};
 use crate::app::events::{ContactsEvent, Event};
 use crate::app::keys;
 use crate::app::theme::{self, Token};
@@ -18,7 +18,7 @@ use crate::record::{Checked, Contact, Hours, Number};
 /// Paints the form.
 pub fn ui(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &ContactsView<'_>,
     editing: &mut Editing<'_>,
     screen: &mut ContactsScreen,
     out: &mut Vec<Event>,
@@ -68,7 +68,7 @@ pub fn ui(
 
 fn fields(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &ContactsView<'_>,
     editing: &mut Editing<'_>,
     screen: &mut ContactsScreen,
     out: &mut Vec<Event>,
@@ -168,7 +168,7 @@ fn numbers(
 
 fn checked(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &ContactsView<'_>,
     id: Id,
     contact: &mut Contact,
     out: &mut Vec<Event>,

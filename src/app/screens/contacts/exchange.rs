@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use egui::{Id, Ui};
 
-use super::{ContactsScreen, View, say};
+use super::{ContactsScreen, ContactsView, say};
 use crate::app::events::{ContactsEvent, Event};
 use crate::app::widgets::{self, Line, Tone, badge, banner, card, primary, secondary, single_line};
 use crate::record::{Claim, Contact};
@@ -13,7 +13,7 @@ use crate::register::contacts::Plan;
 use crate::report::ring::claimed_words;
 
 /// Paints it.
-pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec<Event>) {
+pub fn ui(ui: &mut Ui, view: &ContactsView<'_>, screen: &mut ContactsScreen, out: &mut Vec<Event>) {
     card(ui, |ui| {
         widgets::heading(ui, "Give contacts to a colleague, or take theirs");
         widgets::small(ui, "One file with all contacts. It holds nothing about a patient.");
@@ -54,7 +54,7 @@ pub fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut V
 
 fn planned(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &ContactsView<'_>,
     plan: &Plan,
     known: &BTreeSet<String>,
     out: &mut Vec<Event>,

@@ -64,7 +64,7 @@ impl Default for ContactsScreen {
 }
 
 /// What the screen is handed.
-pub struct View<'a> {
+pub struct ContactsView<'a> {
     /// The contacts.
     pub cards: &'a [Card],
     /// Drafts that are not finished, those of contacts among them.
@@ -108,7 +108,7 @@ pub struct Editing<'a> {
 /// Paints it.
 pub fn ui(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &ContactsView<'_>,
     screen: &mut ContactsScreen,
     mut editing: Option<Editing<'_>>,
     out: &mut Vec<Event>,
@@ -136,7 +136,7 @@ fn say(out: &mut Vec<Event>, event: ContactsEvent) {
     out.push(Event::Contacts(event));
 }
 
-fn main(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, view: &ContactsView<'_>, screen: &mut ContactsScreen, out: &mut Vec<Event>) {
     widgets::title(ui, "Contacts");
     widgets::soft(ui, "Who to ring. Nothing about a patient belongs here.");
     ui.horizontal_wrapped(|ui| {
@@ -159,7 +159,7 @@ fn main(ui: &mut Ui, view: &View<'_>, screen: &mut ContactsScreen, out: &mut Vec
     }
 }
 
-fn list(ui: &mut Ui, view: &View<'_>, screen: &ContactsScreen, out: &mut Vec<Event>) {
+fn list(ui: &mut Ui, view: &ContactsView<'_>, screen: &ContactsScreen, out: &mut Vec<Event>) {
     if view.cards.is_empty() {
         without_any(ui, view);
     } else {
@@ -213,7 +213,7 @@ fn ways(ui: &mut Ui, shown: &Card, screen: &ContactsScreen, out: &mut Vec<Event>
 }
 
 /// The kinds of contact, those that are missing first.
-fn add_another(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn add_another(ui: &mut Ui, view: &ContactsView<'_>, out: &mut Vec<Event>) {
     ui.add_space(8.0);
     widgets::heading(ui, if view.cards.is_empty() { "Add a contact" } else { "Add another" });
     let there = |kind: &ContactKind| view.cards.iter().any(|shown| shown.kind == *kind);
@@ -240,7 +240,7 @@ fn add_another(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// The nation whose bank holidays count.
-fn chosen(view: &View<'_>) -> Option<Nation> {
+fn chosen(view: &ContactsView<'_>) -> Option<Nation> {
     view.nation_chosen.then_some(view.nation)
 }
 
@@ -258,7 +258,7 @@ fn earlier_link(ui: &mut Ui, shown: &Card, screen: &ContactsScreen, out: &mut Ve
 }
 
 /// What was begun of a contact and is not stated, and what was put away.
-fn unfinished(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn unfinished(ui: &mut Ui, view: &ContactsView<'_>, out: &mut Vec<Event>) {
     let waiting = view.drafts.iter().map(|line| (line, "Not finished", "Continue"));
     let away = view.away.iter().map(|line| (line, "Discarded", "Restore"));
     for (line, words, label) in waiting.chain(away).filter(|(line, ..)| !line.elsewhere) {
@@ -278,7 +278,7 @@ fn unfinished(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 }
 
 /// What a locum with no contacts sees.
-fn without_any(ui: &mut Ui, view: &View<'_>) {
+fn without_any(ui: &mut Ui, view: &ContactsView<'_>) {
     let emergency = &view.agencies.emergency;
     widgets::banner(ui, Tone::Danger, |ui| {
         widgets::heading(ui, &emergency.number);
@@ -308,7 +308,7 @@ fn found_as(kind: ContactKind) -> &'static str {
 }
 
 /// What an agency does, what it needs to hear and when it shares what it is told.
-fn explained(ui: &mut Ui, view: &View<'_>, kind: ContactKind, out: &mut Vec<Event>) {
+fn explained(ui: &mut Ui, view: &ContactsView<'_>, kind: ContactKind, out: &mut Vec<Event>) {
     let Some(agency) = view.agencies.agency(kind.agency()) else { return };
     widgets::small(ui, "Who you are ringing");
     widgets::heading(ui, kind.label());

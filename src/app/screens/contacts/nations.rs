@@ -3,13 +3,13 @@
 
 use egui::Ui;
 
-use super::View;
+use super::ContactsView;
 use crate::app::widgets::{self, Tone, badge, card, rule};
 use crate::guidance::Nation;
 use crate::record::ContactKind;
 
 /// Paints it: the nation chosen in Settings first.
-pub fn ui(ui: &mut Ui, view: &View<'_>) {
+pub fn ui(ui: &mut Ui, view: &ContactsView<'_>) {
     widgets::soft(
         ui,
         "The names differ, and the guidance uses old ones. This app’s own words, not the GMC’s.",

@@ -3,7 +3,7 @@
 
 use egui::{Id, Ui};
 
-use super::{Grab, View, sign_ui};
+use super::{DecisionView, Grab, sign_ui};
 use crate::app::events::{Adding, DecisionsEvent, Event};
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, group, link, multi_line, secondary,
@@ -21,7 +21,7 @@ pub(super) const BELOW: &str =
     "What was signed stays as it is. This is below it, with today’s date.";
 
 /// The choice of what to add, or of the field to correct.
-pub fn choose(ui: &mut Ui, view: &View<'_>, adding: Adding, out: &mut Vec<Event>) {
+pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, adding: Adding, out: &mut Vec<Event>) {
     let mut say = |event| out.push(Event::Decisions(event));
     let id = &view.file.id;
     card(ui, |ui| match adding {
@@ -84,7 +84,7 @@ fn field(
 }
 
 /// The form of what is being written.
-pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event>) {
+pub fn form(ui: &mut Ui, view: &DecisionView<'_>, later: &mut Later, out: &mut Vec<Event>) {
     // Named, so that who hears its first field hears of what.
     let id = Id::unique(("later", view.file.id.as_str()));
     let title = later.kind().title();
@@ -93,7 +93,7 @@ pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event
             widgets::heading(ui, title);
             widgets::small(ui, BELOW);
             ui.add_space(4.0);
-            let mut form = Form {
+            let mut form = LaterFields {
                 ui,
                 id: view.file.id.as_str(),
                 changed: false,
@@ -112,7 +112,7 @@ pub fn form(ui: &mut Ui, view: &View<'_>, later: &mut Later, out: &mut Vec<Event
     });
 }
 
-struct Form<'u> {
+struct LaterFields<'u> {
     ui: &'u mut Ui,
     /// The decision, so that undo never brings back another patient’s text.
     id: &'u str,
@@ -124,7 +124,7 @@ struct Form<'u> {
     grab_when: bool,
 }
 
-impl Form<'_> {
+impl LaterFields<'_> {
     /// Whether the field that comes now is the first and gets the keyboard.
     fn first(&mut self) -> bool {
         std::mem::take(&mut self.grab)
@@ -139,7 +139,7 @@ impl Form<'_> {
     }
 }
 
-impl LaterForm for Form<'_> {
+impl LaterForm for LaterFields<'_> {
     fn line(&mut self, label: &str, hint: &str, text: &mut String) {
         let (id, line) = self.around(label, hint);
         self.changed |= single_line(self.ui, id, line, text).changed();

@@ -1,7 +1,7 @@
 //! One statement of a signed decision: its record as read, its trail with the guidance it rested
 //! on, what was asked and why.
 
-use super::View;
+use super::DecisionView;
 use crate::app::commands::Command;
 use crate::app::events::{Event, PathEvent};
 use crate::app::session::{Look, Seen, Stated, StatementShown};
@@ -23,7 +23,7 @@ use egui::Ui;
 /// `out`: where it is said that its path is to be shown; `None` for one that is only read.
 pub(super) fn statement(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &DecisionView<'_>,
     index: usize,
     loaded: &Loaded,
     out: Option<&mut Vec<Event>>,

@@ -2,7 +2,7 @@
 
 use egui::{Id, Ui};
 
-use super::{DecisionsScreen, View};
+use super::{DecisionsScreen, DecisionsView};
 use crate::app::events::{DecisionsEvent, Event};
 use crate::app::widgets::{
     self, Line, abreast, choose_one, choose_several, disclosure, link, secondary, secondary_for,
@@ -23,7 +23,12 @@ enum Only {
     Overdue,
 }
 
-pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    view: &DecisionsView<'_>,
+    screen: &mut DecisionsScreen,
+    out: &mut Vec<Event>,
+) {
     let label = match screen.filter.asks() {
         0 => "Filters and columns".to_owned(),
         1 => "Filters and columns (1 in use)".to_owned(),
@@ -44,7 +49,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out
 }
 
 /// The saved filters: a press each; those that are open can be removed.
-fn saved(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &mut Vec<Event>) {
+fn saved(ui: &mut Ui, view: &DecisionsView<'_>, screen: &DecisionsScreen, out: &mut Vec<Event>) {
     if view.saved.is_empty() {
         return;
     }
@@ -62,7 +67,7 @@ fn saved(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &mut Vec<E
     });
 }
 
-fn open(ui: &mut Ui, view: &View<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
+fn open(ui: &mut Ui, view: &DecisionsView<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
     let filter = &mut screen.filter;
     let mut changed = false;
     abreast(ui, |ui, at| {

@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 
-use super::{DecisionsScreen, View};
+use super::{DecisionsScreen, DecisionsView};
 use crate::app::events::{DecisionsEvent, Event};
 use crate::app::keys;
 use crate::app::session::Found;
@@ -32,7 +32,12 @@ fn row_id(found: &Found, at: usize) -> Option<Id> {
     Some(Id::unique(("row", summary.id.as_str(), &summary.root)))
 }
 
-pub(super) fn ui(ui: &mut Ui, view: &View<'_>, screen: &DecisionsScreen, out: &mut Vec<Event>) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    view: &DecisionsView<'_>,
+    screen: &DecisionsScreen,
+    out: &mut Vec<Event>,
+) {
     if view.found.rows.is_empty() {
         return;
     }
@@ -211,7 +216,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn of(
         summary: &Summary,
-        view: &View<'_>,
+        view: &DecisionsView<'_>,
         screen: &DecisionsScreen,
         widths: &[(Column, f32)],
     ) -> Self {

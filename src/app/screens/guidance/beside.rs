@@ -3,14 +3,14 @@
 
 use egui::Ui;
 
-use super::{GuidanceScreen, View, own};
+use super::{GuidanceScreen, GuidanceView, own};
 use crate::app::theme;
 use crate::app::views::quoted;
 use crate::app::widgets;
 use crate::guidance::{Block, Cite, HeldParagraph, Library, MarkTarget, Reference, Resolved};
 
 impl GuidanceScreen {
-    pub(super) fn beside_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+    pub(super) fn beside_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>) {
         if self.ledger.open {
             Self::verbs_ui(ui, view.ledger);
             return;
@@ -25,7 +25,7 @@ impl GuidanceScreen {
     }
 
     /// What belongs to a place beside its words.
-    pub(super) fn about_ui(&mut self, ui: &mut Ui, view: &View<'_>, place: &Cite) {
+    pub(super) fn about_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, place: &Cite) {
         let resolved = view.library.resolve(place);
         match resolved {
             Some(Resolved::Held(held)) => names_ui(ui, view, &held),
@@ -46,7 +46,7 @@ impl GuidanceScreen {
     }
 
     /// The paragraphs that this reference takes the place of.
-    fn replaces_ui(&mut self, ui: &mut Ui, view: &View<'_>, reference: &Reference) {
+    fn replaces_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, reference: &Reference) {
         let mut replaced = Vec::new();
         for document in view.library.documents() {
             for paragraph in &document.paragraphs {
@@ -63,7 +63,7 @@ impl GuidanceScreen {
         ui.add_space(theme::spaces().m);
     }
 
-    fn refers_ui(&mut self, ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>) {
+    fn refers_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, held: &HeldParagraph<'_>) {
         widgets::heading(ui, "Leads to");
         let mut cites: Vec<Cite> = Vec::new();
         for block in all_blocks(held) {
@@ -105,7 +105,7 @@ impl GuidanceScreen {
     }
 }
 
-fn names_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>) {
+fn names_ui(ui: &mut Ui, view: &GuidanceView<'_>, held: &HeldParagraph<'_>) {
     let notes = quoted::notes(view.library, all_blocks(held), view.nation);
     if notes.is_empty() {
         return;
@@ -130,7 +130,7 @@ fn names_ui(ui: &mut Ui, view: &View<'_>, held: &HeldParagraph<'_>) {
 }
 
 /// The questions that rest on this place or on an item of it.
-fn rests_ui(ui: &mut Ui, view: &View<'_>, place: &Cite) {
+fn rests_ui(ui: &mut Ui, view: &GuidanceView<'_>, place: &Cite) {
     let library = view.library;
     let here = |cite: &Cite| match library.resolve(cite) {
         Some(Resolved::Missing(reference)) => reference.cite == *place,

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::place::heading_of;
-use super::{GuidanceScreen, View, documents};
+use super::{GuidanceScreen, GuidanceView, documents};
 use crate::app::events::{Event, TrainingEvent};
 use crate::app::theme;
 use crate::app::views::quoted::folded;
@@ -12,7 +12,12 @@ use crate::guidance::{Cite, CitePlace, Document, Library, Reference, Standing};
 
 impl GuidanceScreen {
     /// The list at the left; above the column, where there is no room beside it, it is folded.
-    pub(super) fn contents_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    pub(super) fn contents_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &GuidanceView<'_>,
+        out: &mut Vec<Event>,
+    ) {
         if !self.room.list && !folded(ui, "contents", "Contents") {
             return;
         }
@@ -69,7 +74,7 @@ impl GuidanceScreen {
     }
 
     /// What the texts point at and is not included, by the document it stands in.
-    fn missing_ui(&mut self, ui: &mut Ui, view: &View<'_>) -> Option<Cite> {
+    fn missing_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>) -> Option<Cite> {
         let references = view.library.references();
         let hits: usize = references.iter().map(|one| self.hits.count(&one.cite)).sum();
         let label = match hits {

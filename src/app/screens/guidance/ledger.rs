@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::{Align, Id, Ui};
 
 use super::place::notice_ui;
-use super::{GuidanceScreen, Opened, Scroll, View};
+use super::{GuidanceScreen, GuidanceView, Opened, Scroll};
 use crate::app::theme::{self, Token};
 use crate::app::views::quoted;
 use crate::app::widgets::{self, Run};
@@ -25,7 +25,7 @@ pub(super) struct LedgerPage {
     at_place: bool,
     which: Which,
     /// What the query finds in it. Made anew only when the query changes.
-    found: Found,
+    found: SentencesFound,
 }
 
 /// Which sentences are shown.
@@ -42,7 +42,7 @@ enum Which {
 
 /// What a query finds in the ledger.
 #[derive(Debug, Default)]
-struct Found {
+struct SentencesFound {
     sought: bool,
     /// The rows by place, each with the hits in its sentence, which can be none: the query
     /// stands in what is done, too.
@@ -82,7 +82,8 @@ impl LedgerPage {
 
     /// The query is another one.
     pub(super) fn sought(&mut self, page: &Page, query: &str) {
-        self.found = Found { sought: !query.trim().is_empty(), ..Found::default() };
+        self.found =
+            SentencesFound { sought: !query.trim().is_empty(), ..SentencesFound::default() };
         if !self.found.sought {
             return;
         }
@@ -147,7 +148,7 @@ impl GuidanceScreen {
     }
 
     /// Each sentence of the paragraph in hand that has a verb, to be opened.
-    pub(super) fn sentences_ui(&mut self, ui: &mut Ui, view: &View<'_>, place: &Cite) {
+    pub(super) fn sentences_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, place: &Cite) {
         let here = |(_, row): &(usize, &Row)| row.spot.cite.without_item() == *place;
         let mut first = true;
         let mut toggled = None;
@@ -184,7 +185,7 @@ impl GuidanceScreen {
     }
 
     /// The whole ledger.
-    pub(super) fn ledger_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+    pub(super) fn ledger_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>) {
         let spaces = theme::spaces();
         widgets::soft(
             ui,
@@ -287,7 +288,7 @@ impl GuidanceScreen {
 
 /// The paragraph that the rows below stand in, its age, and what is in force in its place.
 /// The one to be read.
-fn paragraph_ui(ui: &mut Ui, view: &View<'_>, cite: &Cite) -> Option<Cite> {
+fn paragraph_ui(ui: &mut Ui, view: &GuidanceView<'_>, cite: &Cite) -> Option<Cite> {
     let mut to = None;
     let label = view.library.label(cite);
     ui.horizontal_wrapped(|ui| {
@@ -353,7 +354,7 @@ fn lines_ui(ui: &mut Ui, row: &Row) {
 }
 
 /// Whole paragraphs that are there for reading. The one to be read.
-fn reading_ui(ui: &mut Ui, view: &View<'_>) -> Option<Cite> {
+fn reading_ui(ui: &mut Ui, view: &GuidanceView<'_>) -> Option<Cite> {
     ui.add_space(theme::spaces().m);
     widgets::heading(ui, "Paragraphs for reading");
     let mut to = None;

@@ -49,7 +49,7 @@ enum Own {
 
 /// What the screen reads.
 #[derive(Clone, Copy)]
-pub struct View<'a> {
+pub struct GuidanceView<'a> {
     /// All guidance.
     pub library: &'a Library,
     /// Where the doctor works, once that is chosen: picks the names of today.
@@ -68,7 +68,7 @@ pub struct View<'a> {
     pub cited: Option<&'a [GuidanceCited]>,
 }
 
-impl<'a> View<'a> {
+impl<'a> GuidanceView<'a> {
     /// What is quoted from beside and inside a text.
     fn quoting(&self) -> Quoting<'a> {
         let copy = self.own.shelf.todays_copy(self.today);
@@ -179,7 +179,7 @@ impl GuidanceScreen {
     }
 
     /// One frame.
-    pub fn ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    pub fn ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, out: &mut Vec<Event>) {
         if self.place.is_none() {
             self.place = first_place(view.library);
         }
@@ -215,7 +215,7 @@ impl GuidanceScreen {
     }
 
     /// Ctrl+F to the search; F3 and Shift+F3 from hit to hit, wherever the keyboard is.
-    fn keys(&mut self, ui: &Ui, view: &View<'_>) {
+    fn keys(&mut self, ui: &Ui, view: &GuidanceView<'_>) {
         let find = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::F);
         let previous = keys::stepped(ui.ctx(), Modifiers::SHIFT, Key::F3);
         let next = keys::stepped(ui.ctx(), Modifiers::NONE, Key::F3);
@@ -260,7 +260,7 @@ enum InHand {
 impl InHand {
     /// Of the paragraph with this label. The same label with other words is a text that has
     /// changed since: it can be cited anew.
-    fn of(view: &View<'_>, label: &str, words: impl Fn() -> String) -> Self {
+    fn of(view: &GuidanceView<'_>, label: &str, words: impl Fn() -> String) -> Self {
         let is_it = |one: &GuidanceCited| one.label == label && one.words == words();
         match view.cited {
             None => Self::None,

@@ -7,7 +7,7 @@ use egui::{Id, Ui};
 use super::column::Section;
 use super::copied::copy_ui;
 use super::search::Marked;
-use super::{GuidanceScreen, InHand, Own, Scroll, View};
+use super::{GuidanceScreen, GuidanceView, InHand, Own, Scroll};
 use crate::app::events::{Citing, DecisionsEvent, Event};
 use crate::app::theme::{self, Token};
 use crate::app::views::pair::problem_ui;
@@ -22,7 +22,7 @@ const GROUP: &str = "Your practice’s own guidance";
 
 impl GuidanceScreen {
     /// The group in the contents.
-    pub(super) fn own_contents_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+    pub(super) fn own_contents_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>) {
         let mut chosen = None;
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -96,7 +96,13 @@ impl GuidanceScreen {
         self.scroll = Scroll::Place;
     }
 
-    pub(super) fn own_ui(&mut self, ui: &mut Ui, view: &View<'_>, own: &Own, out: &mut Vec<Event>) {
+    pub(super) fn own_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &GuidanceView<'_>,
+        own: &Own,
+        out: &mut Vec<Event>,
+    ) {
         match own {
             Own::Paragraph(cite) => {
                 let mut all = view.own.shelf.documents().iter();
@@ -121,7 +127,7 @@ impl GuidanceScreen {
     fn own_document_ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
+        view: &GuidanceView<'_>,
         document: &LocalDocument,
         here: &LocalCite,
     ) {
@@ -217,7 +223,7 @@ fn own_heading(paragraph: &LocalParagraph) -> String {
 }
 
 /// What stands above a text of the practice's own and does not scroll.
-pub(super) fn head_ui(ui: &mut Ui, view: &View<'_>, own: &Own, out: &mut Vec<Event>) {
+pub(super) fn head_ui(ui: &mut Ui, view: &GuidanceView<'_>, own: &Own, out: &mut Vec<Event>) {
     let Own::Paragraph(cite) = own else {
         let how = "Add a text of your practice’s own";
         widgets::title(ui, if *own == Own::HowTo { how } else { "Files that are not shown" });
@@ -240,7 +246,7 @@ pub(super) fn head_ui(ui: &mut Ui, view: &View<'_>, own: &Own, out: &mut Vec<Eve
 }
 
 /// What stands beside a text of the practice's own.
-pub(super) fn beside_ui(ui: &mut Ui, view: &View<'_>, own: &Own) {
+pub(super) fn beside_ui(ui: &mut Ui, view: &GuidanceView<'_>, own: &Own) {
     let Own::Paragraph(cite) = own else {
         parts_ui(ui);
         return;
@@ -319,7 +325,7 @@ fn own_banner(ui: &mut Ui, document: &LocalDocument) {
     });
 }
 
-fn broken_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn broken_ui(ui: &mut Ui, view: &GuidanceView<'_>, out: &mut Vec<Event>) {
     if view.own.broken().next().is_none() {
         widgets::body(ui, "Every file of the practice’s own guidance is shown.");
     }
@@ -337,7 +343,7 @@ fn again_ui(ui: &mut Ui, out: &mut Vec<Event>) {
     }
 }
 
-fn how_to_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+fn how_to_ui(ui: &mut Ui, view: &GuidanceView<'_>, out: &mut Vec<Event>) {
     let Some(register) = view.register else {
         widgets::body(
             ui,

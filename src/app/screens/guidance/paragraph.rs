@@ -4,7 +4,7 @@
 use egui::{Id, Ui};
 
 use super::search::Marked;
-use super::{GuidanceScreen, Opened, Scroll, View};
+use super::{GuidanceScreen, GuidanceView, Opened, Scroll};
 use crate::app::events::Event;
 use crate::app::theme::{self, Token};
 use crate::app::views::quoted;
@@ -14,7 +14,7 @@ use crate::guidance::{Block, Cite, HeldParagraph, Library, Mark, MarkTarget, Pie
 
 /// A paragraph that is shown, and where it is.
 pub(super) struct Shown<'a> {
-    pub(super) view: &'a View<'a>,
+    pub(super) view: &'a GuidanceView<'a>,
     pub(super) held: HeldParagraph<'a>,
     pub(super) place: &'a Cite,
 }

@@ -6,7 +6,7 @@ use egui::{Align, Id, Ui};
 use super::column::Section;
 use super::copied::copy_ui;
 use super::paragraph::Shown;
-use super::{GuidanceScreen, InHand, Opened, Scroll, View, own};
+use super::{GuidanceScreen, GuidanceView, InHand, Opened, Scroll, own};
 use crate::app::events::{Citing, Event};
 use crate::app::theme::{self, Token};
 use crate::app::views::quoted;
@@ -21,7 +21,7 @@ use crate::guidance::{
 impl GuidanceScreen {
     /// What stands above the column and does not scroll: which place is read, whose the words are,
     /// and what can be done with it.
-    pub(super) fn head_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    pub(super) fn head_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, out: &mut Vec<Event>) {
         self.search_ui(ui, view);
         self.back_ui(ui, view);
         if self.ledger.open {
@@ -47,7 +47,7 @@ impl GuidanceScreen {
         }
     }
 
-    fn back_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+    fn back_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>) {
         if self.ledger.left && widgets::link(ui, "Back to the ledger", None).clicked() {
             self.open_ledger(true);
             return;
@@ -61,7 +61,7 @@ impl GuidanceScreen {
     }
 
     /// The column of what the place in hand stands in.
-    pub(super) fn main_ui(&mut self, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+    pub(super) fn main_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, out: &mut Vec<Event>) {
         if self.ledger.open {
             self.begin_at_top(ui);
             self.ledger_ui(ui, view);
@@ -105,7 +105,7 @@ impl GuidanceScreen {
     fn document_ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
+        view: &GuidanceView<'_>,
         document: &Document,
         out: &mut Vec<Event>,
     ) {
@@ -148,7 +148,7 @@ impl GuidanceScreen {
     fn held_ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
+        view: &GuidanceView<'_>,
         held: HeldParagraph<'_>,
         out: &mut Vec<Event>,
     ) {
@@ -186,7 +186,7 @@ impl GuidanceScreen {
     fn until_ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
+        view: &GuidanceView<'_>,
         document: &Document,
         paragraph: &Paragraph,
     ) -> bool {
@@ -210,7 +210,7 @@ impl GuidanceScreen {
     }
 
     /// What stands beside a place, below it where there is no room beside: folded.
-    pub(super) fn about_in_place_ui(&mut self, ui: &mut Ui, view: &View<'_>, place: &Cite) {
+    pub(super) fn about_in_place_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>, place: &Cite) {
         if self.room.side {
             return;
         }
@@ -226,7 +226,7 @@ impl GuidanceScreen {
     }
 
     /// Everything that is declared missing, in our words, by the document that it stands in.
-    fn references_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+    fn references_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>) {
         let references = view.library.references();
         let sections: Vec<Section> = references
             .iter()
@@ -252,7 +252,13 @@ impl GuidanceScreen {
         }
     }
 
-    fn reference_ui(&mut self, ui: &mut Ui, view: &View<'_>, reference: &Reference, begins: bool) {
+    fn reference_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &GuidanceView<'_>,
+        reference: &Reference,
+        begins: bool,
+    ) {
         let source = &reference.source;
         if begins {
             widgets::strong_small(ui, &source.title);
@@ -318,7 +324,7 @@ pub(super) fn heading_of(library: &Library, place: &Cite) -> String {
 /// What is in force in place of a paragraph that the GMC has removed.
 fn today_ui(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &GuidanceView<'_>,
     place: &Cite,
     paragraph: &Paragraph,
     out: &mut Vec<Event>,

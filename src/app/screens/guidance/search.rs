@@ -5,16 +5,16 @@ use std::ops::Range;
 
 use egui::{Id, Ui};
 
-use super::{GuidanceScreen, Opened, Own, Scroll, View};
+use super::{GuidanceScreen, GuidanceView, Opened, Own, Scroll};
 use crate::app::widgets::{self, Search, Sought};
 use crate::guidance::local::{LocalFound, LocalPart};
-use crate::guidance::search::{Found, Part, nth};
+use crate::guidance::search::{Part, SearchHit, nth};
 use crate::guidance::{Cite, LocalCite};
 
 /// What the query found. Made anew only when the query changes.
 #[derive(Debug, Default)]
 pub(super) struct Hits {
-    found: Vec<Found>,
+    found: Vec<SearchHit>,
     /// How many hits stand in each paragraph and reference.
     counts: BTreeMap<Cite, usize>,
     /// What it found in the practice's own guidance: after all that is held.
@@ -35,7 +35,7 @@ pub(super) struct Marked<'a> {
 }
 
 impl Hits {
-    fn of(view: &View<'_>, query: &str) -> Self {
+    fn of(view: &GuidanceView<'_>, query: &str) -> Self {
         let found = view.library.search(query);
         let mut counts = BTreeMap::new();
         let mut held = 0;
@@ -122,7 +122,7 @@ impl Hits {
 }
 
 impl GuidanceScreen {
-    pub(super) fn search_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
+    pub(super) fn search_ui(&mut self, ui: &mut Ui, view: &GuidanceView<'_>) {
         let empty = self.query.trim().is_empty();
         let said = match self.hits.total {
             _ if self.ledger.open && !empty => self.ledger.said(view.ledger),
@@ -156,7 +156,7 @@ impl GuidanceScreen {
 
     /// The query is another one: search, and go to the first hit, in the paragraph shown if
     /// there is one.
-    fn sought(&mut self, view: &View<'_>) {
+    fn sought(&mut self, view: &GuidanceView<'_>) {
         self.hits = Hits::of(view, &self.query);
         let here = match &self.own {
             Some(Own::Paragraph(cite)) => self.hits.first_in_own(cite),
@@ -170,14 +170,14 @@ impl GuidanceScreen {
     }
 
     /// The same query over what was read anew; nobody is moved by that.
-    pub(super) fn search_again(&mut self, view: &View<'_>) {
+    pub(super) fn search_again(&mut self, view: &GuidanceView<'_>) {
         let at = self.hits.at;
         self.hits = Hits::of(view, &self.query);
         self.hits.at = at.min(self.hits.total.saturating_sub(1));
     }
 
     /// To the next or the previous hit, round the end.
-    pub(super) fn step(&mut self, view: &View<'_>, previous: bool, next: bool) {
+    pub(super) fn step(&mut self, view: &GuidanceView<'_>, previous: bool, next: bool) {
         let total = self.hits.total;
         if total == 0 || previous == next || self.ledger.open {
             return;
@@ -187,7 +187,7 @@ impl GuidanceScreen {
         self.show_hit(view);
     }
 
-    fn show_hit(&mut self, view: &View<'_>) {
+    fn show_hit(&mut self, view: &GuidanceView<'_>) {
         if let Some(cite) = self.hits.own_in_hand() {
             self.own = Some(Own::Paragraph(cite.clone()));
             self.scroll = Scroll::Hit;

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::{GuidanceScreen, View};
+use super::{GuidanceScreen, GuidanceView};
 use crate::app::events::Event;
 use crate::app::theme;
 use crate::app::walk::Rules;
@@ -60,7 +60,8 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
             let own = &*own;
             let (nation, register, cited) = (*nation, None, None);
             let today = "2026-11-22".parse().unwrap();
-            let view = View { library, nation, questions, ledger, own, register, today, cited };
+            let view =
+                GuidanceView { library, nation, questions, ledger, own, register, today, cited };
             screen.ui(ui, &view, said);
         },
         reader,

@@ -1,6 +1,6 @@
 //! What is owed, on Home: a row each, with whose cases are shown.
 
-use super::View;
+use super::HomeView;
 use crate::app::events::{DecisionsEvent, Event, WorkEvent};
 use crate::app::session::Worklist;
 use crate::app::widgets::{self, Line, Tone, link, owed_row, secondary, short};
@@ -13,7 +13,7 @@ const WHOSE: [(Whose, &str); 3] =
     [(Whose::Mine, "Mine"), (Whose::Everyone, "Everyone’s"), (Whose::Nobody, "Unassigned")];
 
 /// What is owed, by whose it is.
-pub(super) fn owed(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+pub(super) fn owed(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     let work = view.work;
     let count = work.shown.len();
     widgets::heading(ui, "Still to do");

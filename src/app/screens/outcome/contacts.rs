@@ -13,7 +13,7 @@ use crate::record::{ContactKind, Hours};
 use crate::report::{Card, ring};
 
 /// What it shows.
-pub struct View<'a> {
+pub struct RingView<'a> {
     /// The outcome suggested, where what was decided protects less.
     pub suggested: Option<&'a Outcome>,
     /// The outcome decided.
@@ -32,7 +32,7 @@ pub struct View<'a> {
 
 /// Paints it. One call from the side of an outcome. Where what was decided protects less, whom
 /// the suggested outcome would have told is not lost out of sight: they come first.
-pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+pub fn whom_to_ring(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
     let whom = |outcome: Option<&Outcome>| view.agencies.whom(&outcome?.id);
     let Some(decided) = whom(view.decided) else { return };
     widgets::heading(ui, "Who to ring");
@@ -60,7 +60,7 @@ pub fn whom_to_ring(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
 /// number where there is none. Gives the kinds that were shown.
 fn ring_these(
     ui: &mut Ui,
-    view: &View<'_>,
+    view: &RingView<'_>,
     whom: &Whom,
     shown: &[ContactKind],
     out: &mut Vec<Event>,

@@ -3,7 +3,7 @@
 
 use egui::{Id, Ui};
 
-use super::{View, in_force, say};
+use super::{OutcomeView, in_force, say};
 use crate::app::case::SummaryView;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::widgets::{self, Line, Tone, banner, card, multi_line, rule, secondary};
@@ -12,7 +12,7 @@ use crate::record::DecisionId;
 const OURS: &str = "This app’s own words, not the GMC’s.";
 
 /// The steps, each with what it rests on, and the text that is ready.
-pub fn how(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Event>) {
+pub fn how(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     let Some(help) = &view.case.help else { return };
     card(ui, |ui| {
         widgets::heading(ui, &help.heading);

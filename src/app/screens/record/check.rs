@@ -30,7 +30,7 @@ pub struct CheckView<'a> {
     /// What is remarked about what is written.
     pub remarks: &'a [(Field, String)],
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::View<'a>>,
+    pub earlier: Option<earlier::EarlierView<'a>>,
     /// What is still owed.
     pub owed: &'a [ToDo],
     /// Who signs.

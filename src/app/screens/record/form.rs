@@ -4,7 +4,7 @@
 use egui::{Id, Response, Ui};
 
 use super::targets::Target;
-use super::{MarksPlace, View};
+use super::{MarksPlace, RecordView};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
     Chosen, Line, apart, card, chip, chips, group, link, multi_line, secondary, secondary_for,
@@ -18,7 +18,7 @@ use crate::record::{
 
 /// Shows fields and says what was done in them.
 pub(super) struct Form<'a> {
-    pub(super) view: &'a View<'a>,
+    pub(super) view: &'a RecordView<'a>,
     target: Option<Target>,
     marks: &'a mut MarksPlace,
     out: &'a mut Vec<Event>,
@@ -55,7 +55,7 @@ impl<'a> From<(&'a str, &'a str)> for Words<'a> {
 
 impl<'a> Form<'a> {
     pub(super) fn new(
-        view: &'a View<'a>,
+        view: &'a RecordView<'a>,
         target: Option<Target>,
         marks: &'a mut MarksPlace,
         out: &'a mut Vec<Event>,
@@ -111,7 +111,7 @@ impl<'a> Form<'a> {
         self.target.as_ref() == Some(target)
     }
 
-    pub(super) fn view(&self) -> &'a View<'a> {
+    pub(super) fn view(&self) -> &'a RecordView<'a> {
         self.view
     }
 
@@ -400,7 +400,7 @@ impl<'a> Form<'a> {
     where
         'a: 'w,
     {
-        let view: &'a View<'a> = self.view;
+        let view: &'a RecordView<'a> = self.view;
         let age = view.ages.iter().find(|(of, _)| of == field).map(|(_, age)| age.as_str());
         Line {
             label: words.label,
@@ -433,7 +433,7 @@ impl<'a> Form<'a> {
 }
 
 /// The id of a field: decision, part and item, so that no two records share their undo.
-fn field_id(view: &View<'_>, field: &Field) -> Id {
+fn field_id(view: &RecordView<'_>, field: &Field) -> Id {
     let part: Part = field.part;
     Id::unique((view.decision.as_str(), part, field.item.as_ref().map(ItemId::as_str)))
 }

@@ -52,7 +52,7 @@ struct MarksPlace {
 
 /// What the record screen shows beside the draft.
 #[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
+pub struct RecordView<'a> {
     /// The decision; in the id of every field, so that undo never crosses records.
     pub decision: &'a DecisionId,
     /// What was decided, in one line.
@@ -70,7 +70,7 @@ pub struct View<'a> {
     /// Whether the child and others can be taken over from the decision that it began from.
     pub take_over: bool,
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::View<'a>>,
+    pub earlier: Option<earlier::EarlierView<'a>>,
     /// Who of the people in the record may have been present: name and role.
     pub may_be_present: &'a [(String, String)],
     /// What is still owed, most pressing first.
@@ -124,7 +124,7 @@ impl RecordScreen {
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
+        view: &RecordView<'_>,
         draft: &mut DecisionDraft,
         out: &mut Vec<Event>,
     ) {
@@ -151,7 +151,7 @@ impl RecordScreen {
     }
 
     /// Where the keyboard is to go in this frame.
-    fn target(&mut self, view: &View<'_>, draft: &DecisionDraft) -> Option<Target> {
+    fn target(&mut self, view: &RecordView<'_>, draft: &DecisionDraft) -> Option<Target> {
         let landing = self.landing.take().filter(|(decision, _)| decision == view.decision);
         let asked = view.removing.map(|removing| removing.item.clone());
         let newly = asked.is_some() && asked != self.asked;
@@ -173,7 +173,13 @@ impl RecordScreen {
     }
 
     /// Notes where the keyboard lands after what was just added or taken out.
-    fn land_after(&mut self, ui: &Ui, view: &View<'_>, draft: &DecisionDraft, events: &[Event]) {
+    fn land_after(
+        &mut self,
+        ui: &Ui,
+        view: &RecordView<'_>,
+        draft: &DecisionDraft,
+        events: &[Event],
+    ) {
         let landing = events.iter().rev().find_map(|event| match event {
             // Refused, with why.
             Event::Record(RecordEvent::Add(add)) if add.is_refused(&draft.record) => None,
@@ -217,7 +223,7 @@ fn add_by_key(ui: &Ui, out: &mut Vec<Event>) {
     }
 }
 
-fn top(ui: &mut Ui, view: &View<'_>, narrow: bool, halves: &mut Halves<'_>) {
+fn top(ui: &mut Ui, view: &RecordView<'_>, narrow: bool, halves: &mut Halves<'_>) {
     small(ui, &format!("Record  ·  draft, {}", view.begun));
     title(ui, view.headline);
     soft(ui, "Write what you know. Everything is saved as you type.");
@@ -252,7 +258,7 @@ fn still_owed(count: usize) -> String {
     }
 }
 
-fn side(ui: &mut Ui, view: &View<'_>, halves: &mut Halves<'_>) {
+fn side(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
     let spaces = theme::spaces();
     if let Some(view) = &view.earlier {
         let top = ui.cursor().top();

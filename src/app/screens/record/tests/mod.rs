@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{AsideView, RecordScreen, View};
+use super::{AsideView, RecordScreen, RecordView};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::guidance::Times;
 use crate::pathway::replay::Answers;
@@ -66,7 +66,7 @@ impl Desk {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let remarks = remarks(&draft.record, today);
         let focus = self.focus.take();
-        let view = View {
+        let view = RecordView {
             decision,
             headline: "Share now with children’s services",
             begun: "22 November 2026, 10:42",

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::disk::{Access, Disk, Entry, Kind, Temp};
 
 /// Passes everything on but the waiting.
-pub struct Hasty<D>(pub D);
+pub struct Unsynced<D>(pub D);
 
 impl Disk for &dyn Disk {
     fn read(&self, path: &Path, max: usize) -> io::Result<Vec<u8>> {
@@ -43,7 +43,7 @@ impl Disk for &dyn Disk {
     }
 }
 
-impl<D: Disk> Disk for Hasty<D> {
+impl<D: Disk> Disk for Unsynced<D> {
     fn read(&self, path: &Path, max: usize) -> io::Result<Vec<u8>> {
         self.0.read(path, max)
     }
