@@ -182,25 +182,12 @@ impl What {
     /// The same words of every problem of this kind.
     pub fn words(&self) -> String {
         let text = match self {
-            What::NotRead(Why::Denied) => "It cannot be read: this is not allowed here.",
-            What::NotRead(Why::Missing) => "It cannot be read: nothing was found there.",
-            What::NotRead(Why::Unreachable) => "The shared drive cannot be reached.",
-            What::NotRead(_) => "It cannot be read from the disk.",
-            What::Odd(Odd::LinkedFolder) => {
-                "It is a link to a folder in another place. What is there is used, but a copy or \
-                 a backup of this register may not include it."
-            }
-            What::Odd(odd @ (Odd::LinkOut | Odd::LinkNowhere)) => {
-                return sentence(*odd, "It was not followed.");
-            }
-            What::Odd(odd) => return sentence(*odd, "It was not opened."),
+            What::NotRead(why) => not_read(*why),
+            What::Odd(odd) => return odd_words(*odd),
             What::NoStatement(odd) => {
                 return format!("It has the name of a signed statement, and {odd}.");
             }
-            What::Unreadable(error) => {
-                let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
-                return format!("It cannot be understood{place}. The file is kept as it is.");
-            }
+            What::Unreadable(error) => return unreadable(error),
             What::Guidance(error) => return error.to_string(),
             What::Changed => "It has been changed: its contents do not match its name.",
             What::Reformatted => {
@@ -267,13 +254,7 @@ impl What {
             What::Litter => "It is a file of the operating system.",
             What::Leftover => "It is a temporary file, left behind when saving was cut short.",
             What::Foreign => "It is not a file of Justified.",
-            What::Controls(named) => {
-                return format!(
-                    "Its text has invisible characters ({}). They may hide or reorder what is \
-                     written: read it with that in mind.",
-                    named.join(", ")
-                );
-            }
+            What::Controls(named) => return controls_words(named),
             What::AboutNobody => {
                 "Something in its record is about someone who is not in the record. It is not \
                  taken to be about anyone else."
@@ -281,6 +262,38 @@ impl What {
         };
         text.to_owned()
     }
+}
+
+fn not_read(why: Why) -> &'static str {
+    match why {
+        Why::Denied => "It cannot be read: this is not allowed here.",
+        Why::Missing => "It cannot be read: nothing was found there.",
+        Why::Unreachable => "The shared drive cannot be reached.",
+        _ => "It cannot be read from the disk.",
+    }
+}
+
+fn odd_words(odd: Odd) -> String {
+    match odd {
+        Odd::LinkedFolder => "It is a link to a folder in another place. What is there is used, \
+                              but a copy or a backup of this register may not include it."
+            .to_owned(),
+        Odd::LinkOut | Odd::LinkNowhere => sentence(odd, "It was not followed."),
+        _ => sentence(odd, "It was not opened."),
+    }
+}
+
+fn unreadable(error: &ReadError) -> String {
+    let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
+    format!("It cannot be understood{place}. The file is kept as it is.")
+}
+
+fn controls_words(named: &[String]) -> String {
+    format!(
+        "Its text has invisible characters ({}). They may hide or reorder what is written: read \
+         it with that in mind.",
+        named.join(", ")
+    )
 }
 
 /// "It is a pipe, not a file. It was not opened."

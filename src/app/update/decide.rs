@@ -60,16 +60,7 @@ impl State {
                 }
                 self.keep_summary();
             }
-            DecideEvent::CopySummary => {
-                let tells = self.summary().is_some_and(|summary| !summary.traces.is_empty());
-                match self.hand_mut() {
-                    Some(hand) if tells => {
-                        hand.copy_asked = true;
-                        self.recompute();
-                    }
-                    _ => self.copy_summary(ctx),
-                }
-            }
+            DecideEvent::CopySummary => self.copy_or_ask(ctx),
             DecideEvent::CopySummaryAnyway(yes) => {
                 if let Some(hand) = self.hand_mut() {
                     hand.copy_asked = false;
@@ -103,6 +94,18 @@ impl State {
                 self.worried_myself(from);
                 self.answer_with("start", "concern");
             }
+        }
+    }
+
+    /// Copies the summary; where something in it may tell who somebody is, that is asked first.
+    fn copy_or_ask(&mut self, ctx: &egui::Context) {
+        let tells = self.summary().is_some_and(|summary| !summary.traces.is_empty());
+        match self.hand_mut() {
+            Some(hand) if tells => {
+                hand.copy_asked = true;
+                self.recompute();
+            }
+            _ => self.copy_summary(ctx),
         }
     }
 
