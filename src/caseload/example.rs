@@ -67,6 +67,7 @@ pub fn owed(decision: &DecisionId, what: What, due: Option<DateTime<FixedOffset>
         words: String::new(),
         suggested: None,
         whose: String::new(),
+        born: None,
         owner: String::new(),
         doctor: String::new(),
         said: String::new(),

@@ -3,9 +3,11 @@
 //!
 //! Pure: the clock and the nation are handed in.
 
+mod group;
+
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::base::fold::folded;
 use crate::base::time::{self, When};
@@ -25,6 +27,8 @@ use crate::record::{
 use crate::register::settings::Whose;
 use crate::register::summary::{decided_id, suggested_instead};
 use crate::register::{DecisionFile, Loaded};
+
+pub use group::Group;
 
 /// What kind of thing is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +93,8 @@ pub struct Item {
     pub suggested: Option<String>,
     /// The child or children, as typed; "child not named".
     pub whose: String,
+    /// When the child was born, where it is about one and that is known.
+    pub born: Option<NaiveDate>,
     /// Who owns it, as typed; blank: nobody.
     pub owner: String,
     /// Who decided it.
@@ -258,6 +264,10 @@ impl Found<'_> {
             words,
             suggested: suggested_instead(decision, &header.headline).filter(|_| open),
             whose: record.children_words(),
+            born: match record.children.as_slice() {
+                [child] => child.born.valid().map(|day| day.0),
+                _ => None,
+            },
             owner,
             doctor: header.author.name.trim().to_owned(),
             said: String::new(),

@@ -23,7 +23,7 @@ pub mod todo;
 pub mod example;
 
 // The files of the rooms go by their own names.
-pub use people::{aside, called, entries, names, removal};
+pub use people::{aside, called, entries, names, removal, strip};
 pub use statement::{
     contact, contact_remarks, corrected, draft, link, order, reasons, replayed, standing, times,
     version,

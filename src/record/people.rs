@@ -6,6 +6,7 @@ pub mod called;
 pub mod entries;
 pub mod names;
 pub mod removal;
+pub mod strip;
 
 use serde::{Deserialize, Serialize};
 

@@ -196,6 +196,12 @@ fn each_of_two_children_has_its_own_marks() {
     desk.must_not_show("Say which child.");
     desk.must_show("Mark 1 (Mock Example): Left forearm, front.");
     look_at(&mut desk, FRONT);
+    let whose = |desk: &Desk| {
+        let mut all = desk.window.get_all_by_role_and_label(Role::RadioButton, "Testa Example");
+        all.next().unwrap().scroll_to_me();
+    };
+    whose(&desk);
+    desk.window.run();
     let upper = desk
         .window
         .get_all_by_role_and_label(Role::RadioButton, "Testa Example")

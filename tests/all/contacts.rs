@@ -438,9 +438,10 @@ fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
         "A child is suffering, or at risk of, abuse or neglect",
         "Yes",
     ]);
-    desk.must_show("Who to ring");
     desk.must_show("01632 960199");
-    desk.follow("I rang Children’s services · Emergency team, 01632 960199");
+    desk.press("I rang them: Children’s services, Emergency team, 01632 960199");
+    desk.must_show("Undo: rang 10:42 · Children’s services, Emergency team, 01632 960199");
+    desk.press("Other numbers");
     desk.follow("I rang Named doctor or GP · Dr Ada Example, 01632 960140");
     let record = desk.draft().record;
     assert_eq!(record.disclosures.len(), 1);
@@ -448,6 +449,26 @@ fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
     assert_eq!(record.disclosures[0].when.text, "22 November 2026, 10:42");
     assert_eq!(record.disclosures[0].how, "Telephone");
     assert_eq!(record.advice[0].who, "Named doctor or GP, Dr Ada Example, 01632 960140");
+}
+
+#[test]
+fn a_call_is_noted_by_its_keys_and_taken_back_in_one_press() {
+    let mut desk = with_contacts();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&[
+        "I am worried about a child",
+        "A child is suffering, or at risk of, abuse or neglect",
+        "Yes",
+    ]);
+    // An Enter too many records nothing and leaves the screen where it is.
+    desk.key(Key::Enter);
+    assert!(desk.draft().record.disclosures.iter().all(|one| one.when.is_blank()));
+    desk.must_show("On the phone, say");
+    desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    let rang = "rang 10:42 · Children’s services, Emergency team, 01632 960199";
+    desk.follow(&format!("Undo: {rang}"));
+    desk.must_not_show(&format!("Undo: {rang}"));
+    assert!(desk.draft().record.disclosures.iter().all(|one| one.when.is_blank()));
 }
 
 #[test]

@@ -225,7 +225,7 @@ fn a_departure_towards_less_shows_what_it_departs_from_first_on_every_page() {
     assert!(
         place("What the outcome asks of you") < place("What your decision asks of you instead")
     );
-    desk.must_show("For the outcome");
+    desk.must_show("I rang them: Children’s services");
     desk.sign("Dr Test Example");
     let decision = signed(&desk);
     let departure = decision.departure.unwrap();

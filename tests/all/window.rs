@@ -355,7 +355,7 @@ impl Window<'_> {
             self.keys(&[choice, "Return"]);
             wait_for(question, || answered(question));
         }
-        self.keys(&["Return", "alt+1"]);
+        self.keys(&["ctrl+Return", "alt+1"]);
         wait_for("an empty finding", || finding(home).is_some());
         // Its field has the keyboard a frame later, and nothing on the disk says so. Where other
         // programs keep the machine busy, a frame painted in software takes its time.

@@ -10,8 +10,8 @@ use crate::app::views::earlier;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::walk::{ChoiceView, PendingChange, QuestionView};
 use crate::app::widgets::{
-    self, Line, Tone, card, chip, choice, choose_several, keyboard, multi_line, page, primary,
-    secondary,
+    self, Line, Tone, above_foot, card, chip, choice, choose_several, keyboard, multi_line, onward,
+    page, primary, secondary,
 };
 use crate::pathway::data::Never;
 use crate::record::Record;
@@ -41,15 +41,25 @@ pub struct DecideView<'a> {
 pub fn ui(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
     let picked_by_key = if view.change.is_none() { keys(ui, view, out) } else { None };
     let id = ("decide", view.question.id.as_str());
-    page(
+    above_foot(
         ui,
-        id,
         out,
-        |ui, out| match view.change {
-            Some(change) => confirm(ui, view, change, out),
-            None => question(ui, view, picked_by_key, out),
+        |ui, out| {
+            page(
+                ui,
+                id,
+                out,
+                |ui, out| match view.change {
+                    Some(change) => confirm(ui, view, change),
+                    None => question(ui, view, picked_by_key, out),
+                },
+                |ui, out| side(ui, view, out),
+            );
         },
-        |ui, out| side(ui, view, out),
+        |ui, out| match view.change {
+            Some(_) => confirm_foot(ui, out),
+            None => foot(ui, view, out),
+        },
     );
 }
 
@@ -149,20 +159,23 @@ fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut
     if let Some(never) = never(view) {
         never_lesser(ui, view, never, out);
     }
-    ui.add_space(8.0);
-    ui.horizontal_wrapped(|ui| {
+    ui.add_space(16.0);
+    answers(ui, view.case, out);
+}
+
+/// The bar at the foot.
+fn foot(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
+    if secondary(ui, "Back", None).clicked() {
+        say(out, DecideEvent::Back);
+    }
+    path_button(ui, out);
+    onward(ui, |ui| {
         ui.add_enabled_ui(can_continue(view), |ui| {
             if primary(ui, "Continue", Some("Enter")).clicked() {
                 say(out, DecideEvent::Continue);
             }
         });
-        if secondary(ui, "Back", None).clicked() {
-            say(out, DecideEvent::Back);
-        }
-        path_button(ui, out);
     });
-    ui.add_space(16.0);
-    answers(ui, view.case, out);
 }
 
 /// What is never a lesser concern, in place, once a lesser one is picked: to be ticked, or none
@@ -223,7 +236,7 @@ fn bullet(ui: &mut Ui, text: &str) {
     });
 }
 
-fn confirm(ui: &mut Ui, view: &DecideView<'_>, change: &PendingChange, out: &mut Vec<Event>) {
+fn confirm(ui: &mut Ui, view: &DecideView<'_>, change: &PendingChange) {
     widgets::small(ui, "Changing an answer");
     widgets::title(ui, &view.question.title);
     let label = |id: &str| {
@@ -246,12 +259,15 @@ fn confirm(ui: &mut Ui, view: &DecideView<'_>, change: &PendingChange, out: &mut
         });
     }
     widgets::small(ui, "Nothing that you typed in the record is lost.");
-    ui.horizontal_wrapped(|ui| {
+}
+
+fn confirm_foot(ui: &mut Ui, out: &mut Vec<Event>) {
+    if secondary(ui, "Leave it as it was", None).clicked() {
+        say(out, DecideEvent::ConfirmChange(false));
+    }
+    onward(ui, |ui| {
         if primary(ui, "Change the answer", None).clicked() {
             say(out, DecideEvent::ConfirmChange(true));
-        }
-        if secondary(ui, "Leave it as it was", None).clicked() {
-            say(out, DecideEvent::ConfirmChange(false));
         }
     });
 }

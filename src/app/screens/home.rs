@@ -4,6 +4,7 @@ mod owed;
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 use owed::{owed, owed_line};
@@ -15,7 +16,10 @@ use crate::app::session::rows::{DraftLine, VersionLine};
 use crate::app::views::versions::{self, VersionsShown};
 use crate::app::views::which;
 use crate::app::views::who::{WhoForm, who};
-use crate::app::widgets::{self, Tone, disclosure, link, page, primary, rule, secondary, short};
+use crate::app::widgets::{
+    self, Tone, WorkRow, disclosure, link, page, page_wide, primary, row_button, rows, rule,
+    secondary, short, work_group, work_line,
+};
 use crate::base::time;
 use crate::caseload::worklist::Item;
 use crate::register::Problem;
@@ -44,6 +48,8 @@ pub struct HomeView<'a> {
     pub greets: bool,
     /// What is owed.
     pub work: &'a Worklist,
+    /// The time.
+    pub now: DateTime<FixedOffset>,
     /// Whose cases are shown.
     pub whose: Whose,
     /// Signed decisions in the register.
@@ -67,18 +73,39 @@ pub struct HomeView<'a> {
 /// Paints Home. `first` is the small form of the first start, until a name is given.
 pub fn ui(ui: &mut Ui, view: &HomeView<'_>, first: Option<&mut WhoForm<'_>>, out: &mut Vec<Event>) {
     let mut both = (first, out);
-    page(
-        ui,
-        "home",
-        &mut both,
-        |ui, (first, out)| {
-            main(ui, view, out);
-            if let Some(form) = first {
-                who(ui, form, out);
-            }
-        },
-        |ui, (_, out)| side(ui, view, out),
-    );
+    let nothing = view.drafts.is_empty() && view.work.all.is_empty();
+    if nothing {
+        page(
+            ui,
+            "home",
+            &mut both,
+            |ui, (first, out)| {
+                main(ui, view, out);
+                named(ui, first, out);
+            },
+            |ui, (_, out)| side(ui, view, out),
+        );
+        return;
+    }
+    // What is to do has the whole width.
+    page_wide(ui, "home", &mut both, |ui, (first, out)| {
+        main(ui, view, out);
+        // Words and fields are not read over the whole width of a screen.
+        widgets::reading_width(ui, |ui| {
+            named(ui, first, out);
+            ui.add_space(16.0);
+            rule(ui);
+            ui.add_space(8.0);
+            side(ui, view, out);
+        });
+    });
+}
+
+/// The small form of the first start, until a name is given.
+fn named(ui: &mut Ui, first: &mut Option<&mut WhoForm<'_>>, out: &mut Vec<Event>) {
+    if let Some(form) = first {
+        who(ui, form, out);
+    }
 }
 
 /// What opens the register of invented cases.
@@ -129,11 +156,13 @@ fn main(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         owed_part(ui, view, out);
     }
     if !view.drafts.is_empty() {
-        widgets::heading(ui, "Not finished");
-        for draft in view.drafts {
-            let asked = view.away_asked == Some(draft.path.as_path());
-            draft_line(ui, draft, asked, out);
-        }
+        rows(ui, |ui| {
+            work_group(ui, "Not finished", view.drafts.len(), false, !late);
+            for (at, draft) in view.drafts.iter().enumerate() {
+                let asked = view.away_asked == Some(draft.path.as_path());
+                ui.push_id(("draft", at), |ui| draft_line(ui, draft, asked, view.now, out));
+            }
+        });
         ui.add_space(16.0);
     }
     if !late {
@@ -152,10 +181,12 @@ fn asked(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     if items.is_empty() {
         return;
     }
-    widgets::heading(ui, "From a reviewer");
-    for (at, item) in items.into_iter().enumerate() {
-        ui.push_id("asked", |ui| owed_line(ui, at, item, out));
-    }
+    rows(ui, |ui| {
+        work_group(ui, "From a reviewer", items.len(), false, true);
+        for (at, item) in items.into_iter().enumerate() {
+            ui.push_id("asked", |ui| owed_line(ui, at, item, view.now, out));
+        }
+    });
     ui.add_space(16.0);
 }
 
@@ -251,34 +282,60 @@ fn going(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
     });
 }
 
-fn draft_line(ui: &mut Ui, draft: &DraftLine, asked: bool, out: &mut Vec<Event>) {
-    widgets::card(ui, |ui| {
-        widgets::strong(ui, &draft.place);
-        widgets::small(ui, &short(&draft.about));
-        if let Some(from) = &draft.begun_from {
-            widgets::small(ui, from);
-        }
-        let begun = if draft.elsewhere { ", on another computer" } else { "" };
-        let changed = time::moment(&draft.changed);
-        widgets::small(ui, &format!("Last changed {changed}{begun}"));
-        if draft.signing {
-            widgets::badge(ui, Tone::Caution, "Signing was interrupted. Nothing is lost.");
-        }
+fn draft_line(
+    ui: &mut Ui,
+    draft: &DraftLine,
+    asked: bool,
+    now: DateTime<FixedOffset>,
+    out: &mut Vec<Event>,
+) {
+    let begun = if draft.elsewhere { "on another computer" } else { "" };
+    let changed = time::moment(&draft.changed);
+    let from = draft.begun_from.as_deref().unwrap_or_default();
+    let cut = if draft.signing { "Signing was interrupted. Nothing is lost." } else { "" };
+    let last = format!("Last changed {changed}");
+    let said = |parts: &[&str]| -> String {
+        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    };
+    // Whom it is about comes before its reference.
+    let about = short(&draft.about);
+    let child = about.split(" · ").next().unwrap_or_default();
+    let row = WorkRow {
+        child,
+        what: &said(&[cut, &draft.place, from]),
+        due: &format!("changed {}", changed_words(draft.changed, now)),
+        owner: begun,
+        name: &said(&[&draft.place, &about, from, &last, begun, cut]),
+        ..WorkRow::default()
+    };
+    // Another workstation's draft is its own; one that was being signed may be signed.
+    let mine = !draft.elsewhere && !draft.signing && !asked;
+    work_line(ui, &row, if mine { 190.0 } else { 130.0 }, |ui| {
         let label = if draft.elsewhere { "Continue with a copy" } else { "Continue" };
-        ui.horizontal_wrapped(|ui| {
-            if secondary(ui, label, None).clicked() {
-                out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
-            }
-            // Another workstation's draft is its own; one that was being signed may be signed.
-            let mine = !draft.elsewhere && !draft.signing;
-            if mine && !asked && link(ui, "Discard draft", None).clicked() {
-                out.push(Event::Draft(DraftEvent::AskAway(draft.path.clone())));
-            }
-        });
-        if asked {
-            going(ui, draft, out);
+        let name = format!("{label}: {}", draft.about);
+        let pressed = row_button(ui, label);
+        ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_description(name));
+        if pressed.clicked() {
+            out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
+        }
+        if mine && link(ui, "Discard draft", None).clicked() {
+            out.push(Event::Draft(DraftEvent::AskAway(draft.path.clone())));
         }
     });
+    if asked {
+        going(ui, draft, out);
+    }
+}
+
+/// When it was changed, as short as can be: "10:42" of today, else the day.
+fn changed_words(changed: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    match (now.date_naive() - changed.date_naive()).num_days() {
+        0 => changed.format("%H:%M").to_string(),
+        1 => "yesterday".to_owned(),
+        2..=6 => changed.format("%A").to_string(),
+        _ => time::day(changed.date_naive()),
+    }
 }
 
 /// The invented cases: how to get there, and back.

@@ -1,13 +1,15 @@
 //! The outcome: its headline, why, what it asks of the doctor, and the way on.
 
+mod call;
 pub mod contacts;
+mod duties;
 mod help;
 
 use chrono::{DateTime, FixedOffset};
-use egui::{Id, Ui};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::alternatives::Alternative;
-use crate::app::case::{Case, SummaryView};
+use crate::app::case::{AfterQuestion, Case, SummaryView};
 use crate::app::events::{DecideEvent, Event, LeavingEvent};
 use crate::app::keys;
 use crate::app::views::answers::{answers, path_button};
@@ -15,8 +17,8 @@ use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::widgets::{
-    self, Line, Run, Tone, card, choose_one, choose_several, link, marked, multi_line, page,
-    primary, rule, secondary,
+    self, Line, Tone, above_foot, card, choose_in_line, choose_several, is_tight, link, multi_line,
+    onward, page, primary, rule, secondary,
 };
 use crate::app::{theme, walk};
 use crate::guidance::{Cite, Library};
@@ -24,7 +26,6 @@ use crate::pathway::turns;
 use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
-use contacts::whom_to_ring;
 
 /// What the screen shows.
 pub struct OutcomeView<'a> {
@@ -58,15 +59,20 @@ pub struct Edits<'a> {
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, edits: Edits<'_>, out: &mut Vec<Event>) {
-    // On a narrow window the side comes below everything: whom to ring does not wait there.
-    let wide = widgets::beside(ui);
     let mut both = (edits, out);
-    page(
+    above_foot(
         ui,
-        ("outcome", view.decision.as_str()),
         &mut both,
-        |ui, (edits, out)| main(ui, view, wide, edits, out),
-        |ui, (_, out)| side(ui, view, wide, out),
+        |ui, both| {
+            page(
+                ui,
+                ("outcome", view.decision.as_str()),
+                both,
+                |ui, (edits, out)| main(ui, view, edits, out),
+                |ui, (_, out)| side(ui, view, out),
+            );
+        },
+        |ui, (_, out)| foot(ui, view, out),
     );
 }
 
@@ -74,26 +80,64 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
     out.push(Event::Decide(event));
 }
 
-fn main(
-    ui: &mut Ui,
-    view: &OutcomeView<'_>,
-    wide: bool,
-    edits: &mut Edits<'_>,
-    out: &mut Vec<Event>,
-) {
+fn main(ui: &mut Ui, view: &OutcomeView<'_>, edits: &mut Edits<'_>, out: &mut Vec<Event>) {
     let departure = edits.departure.as_deref_mut();
     let Some(suggested) = &view.case.suggested else { return };
-    widgets::small(ui, "Outcome");
+    headline(ui, view, suggested, departure.is_some());
+    if let Some(departure) = departure {
+        departed(ui, view, departure, out);
+    }
+    if let Some(others) = view.departing {
+        alternatives(ui, others, out);
+    }
+    // The one thing to do: to ring, or to send what is ready.
+    if call::comes_first(view) {
+        call::ui(ui, view, out);
+        widgets::soft(ui, &suggested.lead);
+    } else {
+        help::ready(ui, view, out);
+    }
+    help::how(ui, view, out);
+    if let Some(summary) = edits.summary.as_deref_mut() {
+        help::summary(ui, view.decision, summary, out);
+    }
+    // Nobody in a hurry meets a question before what is to be done.
+    duties::ui(ui, view, out);
+    after(ui, view, out);
+    looked_for(ui, view, out);
+    others(ui, view, out);
+    would_change(ui, view);
+    if folded(ui, "why", "Why, answer by answer") {
+        why(ui, view, out);
+    }
+    ui.add_space(8.0);
+    answers(ui, view.case, out);
+    widgets::small(
+        ui,
+        "This is advice to you as a professional. You can decide differently and say why.",
+    );
+}
+
+/// What it comes to, and which answers that follows from.
+fn headline(ui: &mut Ui, view: &OutcomeView<'_>, suggested: &walk::Outcome, departs: bool) {
     match &view.case.decided {
         // What was pressed first stands, whatever the questions came to.
-        Some(decided) if departure.is_none() && decided.id != suggested.id => {
+        Some(decided) if !departs && decided.id != suggested.id => {
             widgets::title(ui, &decided.headline);
             widgets::soft(ui, &decided.lead);
             widgets::soft(ui, &format!("Your answers alone lead to: {}", suggested.headline));
         }
         _ => {
-            widgets::title(ui, &suggested.headline);
-            widgets::soft(ui, &suggested.lead);
+            let title = widgets::title(ui, &suggested.headline);
+            if !suggested.because.is_empty() {
+                let because = format!("because: {}", suggested.because);
+                widgets::described(ui, &title, &because);
+                widgets::body(ui, &because);
+            }
+            // In a small window the number to ring comes before more words.
+            if !call::comes_first(view) {
+                widgets::soft(ui, &suggested.lead);
+            }
         }
     }
     let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
@@ -103,75 +147,58 @@ fn main(
     if let Some(at) = view.acted_first {
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
-    if let Some(departure) = departure {
-        departed(ui, view, departure, out);
-    }
-    actions(ui, view, out);
-    if let Some(others) = view.departing {
-        alternatives(ui, others, out);
-    }
-    if !wide {
-        ui.add_space(8.0);
-        whom_to_ring(ui, &view.ring, out);
-    }
-    help::how(ui, view, out);
-    if let Some(summary) = edits.summary.as_deref_mut() {
-        help::summary(ui, view.decision, summary, out);
-    }
-    // Nobody in a hurry meets a question before what is to be done.
-    duties(ui, view, out);
-    after(ui, view, out);
-    looked_for(ui, view, out);
-    why(ui, view, out);
-    would_change(ui, view);
-    widgets::small(
-        ui,
-        "This is advice to you as a professional. You can decide differently and say why.",
-    );
-    ui.add_space(16.0);
-    answers(ui, view.case, out);
 }
 
-/// What can be done from here, close to the headline: a tired reader needs no scrolling.
-fn actions(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    ui.horizontal_wrapped(|ui| {
-        if primary(ui, "Write the record", Some("Enter")).clicked() || enter(ui) {
+/// The bar at the foot. The record is second where there is a call to make or a text to send.
+fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
+    let tight = is_tight(ui);
+    if secondary(ui, "Back", None).clicked() {
+        say(out, DecideEvent::Back);
+    }
+    if secondary(ui, "Decide differently…", None).clicked() {
+        say(out, DecideEvent::ShowAlternatives);
+    }
+    onward(ui, |ui| {
+        let key = (!tight).then_some("Ctrl Enter");
+        let rings = call::comes_first(view);
+        let first = rings || help::is_ready(view);
+        let pressed = if first {
+            secondary(ui, "Write the record", key)
+        } else {
+            primary(ui, "Write the record", key)
+        };
+        if pressed.clicked() || keys::shortcut(ui.ctx(), &RECORD) {
             say(out, DecideEvent::WriteRecord);
         }
+        if rings && !tight && ui.available_width() > 280.0 {
+            widgets::small(ui, "The record can wait until you have rung.");
+        }
+    });
+}
+
+/// The key of the record. A doubled Enter at the last question leaves this screen in sight.
+const RECORD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+
+/// What else can be done from here.
+fn others(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
+    if view.case.belongs.len() > 1 {
+        copies(ui, view, out);
+    }
+    ui.horizontal_wrapped(|ui| {
         if view.case.belongs.len() < 2 {
             copies(ui, view, out);
         }
-        if let Some(ready) = view.case.help.as_ref().and_then(|help| help.ready.as_ref())
-            && secondary(ui, &ready.button, None).clicked()
-        {
-            out.push(Event::Copy { text: view.case.ready.clone(), said: ready.said.clone() });
-        }
-        if secondary(ui, "Decide differently…", None).clicked() {
-            say(out, DecideEvent::ShowAlternatives);
-        }
         path_button(ui, out);
-        if secondary(ui, "Back", None).clicked() {
-            say(out, DecideEvent::Back);
-        }
         if view.request && secondary(ui, "I am worried myself", None).clicked() {
             say(out, DecideEvent::WorriedMyself);
         }
     });
-    if view.case.belongs.len() > 1 {
-        copies(ui, view, out);
-    }
 }
 
 fn copies(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if let Some(pressed) = copy_for(ui, &view.case.belongs) {
         out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
     }
-}
-
-/// Enter goes on where no control has the keyboard.
-fn enter(ui: &Ui) -> bool {
-    let ctx = ui.ctx();
-    widgets::keyboard::is_free(ctx) && keys::pressed(ctx, egui::Modifiers::NONE, egui::Key::Enter)
 }
 
 fn departed(ui: &mut Ui, view: &OutcomeView<'_>, departure: &mut Departure, out: &mut Vec<Event>) {
@@ -288,83 +315,41 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
     }
 }
 
-fn duties(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    let Some(decided) = &view.case.decided else { return };
-    let suggested = view.case.suggested.as_ref().filter(|_| view.case.protects_less());
-    // Whoever departs towards less sees what from, first.
-    if let Some(suggested) = suggested {
-        card(ui, |ui| {
-            widgets::heading(ui, "What the outcome asks of you");
-            for duty in &suggested.duties {
-                duty_ui(ui, view.quoting.library, duty, out);
-                rule(ui);
-            }
-        });
-    }
-    card(ui, |ui| {
-        let less = "What your decision asks of you instead";
-        widgets::heading(ui, if suggested.is_some() { less } else { "What this asks of you" });
-        for duty in &decided.duties {
-            duty_ui(ui, view.quoting.library, duty, out);
-            rule(ui);
-        }
-    });
-}
-
-fn duty_ui(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Event>) {
-    let verb = walk::verb_label(&duty.verb);
-    ui.horizontal_top(|ui| {
-        ui.allocate_ui(egui::vec2(92.0, 0.0), |ui| {
-            ui.set_width(92.0);
-            widgets::strong(ui, verb);
-        });
-        ui.vertical(|ui| {
-            marked(ui, theme::sizes().control, &[Run::plain(&duty.text)]);
-            if !duty.because.is_empty() {
-                widgets::small(ui, &format!("Because: {}.", duty.because));
-            }
-            ui.horizontal_wrapped(|ui| in_force(ui, library, &duty.cites, out));
-        });
-    });
-}
-
-/// Questions that shape the duties and never the outcome.
+/// Questions that shape the duties and never the outcome, a line each.
 fn after(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if view.case.walk.after.is_empty() {
         return;
     }
-    card(ui, |ui| {
-        for (index, after) in view.case.walk.after.iter().enumerate() {
-            if index > 0 {
-                rule(ui);
-            }
-            let question = &after.question;
-            let all: Vec<(usize, &str)> =
-                question.choices.iter().map(|choice| choice.label.as_str()).enumerate().collect();
-            let mut chosen = after
-                .chosen
-                .as_ref()
-                .and_then(|id| question.choices.iter().position(|choice| choice.id == *id));
-            if choose_one(ui, &question.title, &all, &mut chosen)
-                && let Some(choice) = chosen.and_then(|index| question.choices.get(index))
-            {
-                say(out, DecideEvent::After(question.id.clone(), choice.id.clone()));
-            }
-            let detail = chosen
-                .and_then(|index| question.choices.get(index))
-                .map(|choice| choice.detail.as_str())
-                .filter(|detail| !detail.is_empty());
-            match detail {
-                Some(detail) => widgets::body(ui, detail),
-                None => widgets::small(ui, &question.why),
-            };
-            // Once answered, what was to be thought of makes way.
-            if chosen.is_none() && !question.hints.is_empty() {
-                let hints = question.hints.join(" ");
-                widgets::small(ui, &format!("{hints} (This app’s own words, not the GMC’s.)"));
-            }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+        widgets::strong_small(ui, "Also");
+        for after in &view.case.walk.after {
+            ui.push_id(&after.question.id, |ui| after_line(ui, after, out));
         }
     });
+}
+
+fn after_line(ui: &mut Ui, after: &AfterQuestion, out: &mut Vec<Event>) {
+    let question = &after.question;
+    let choices = &question.choices;
+    let all: Vec<(usize, &str)> =
+        choices.iter().map(|choice| choice.label.as_str()).enumerate().collect();
+    let chosen = after.chosen.as_ref();
+    let mut chosen = chosen.and_then(|id| choices.iter().position(|choice| choice.id == *id));
+    if choose_in_line(ui, (&question.title, &question.why), &all, &mut chosen)
+        && let Some(choice) = chosen.and_then(|index| choices.get(index))
+    {
+        say(out, DecideEvent::After(question.id.clone(), choice.id.clone()));
+    }
+    let chosen = chosen.and_then(|index| choices.get(index));
+    if let Some(choice) = chosen.filter(|choice| !choice.detail.is_empty()) {
+        widgets::small(ui, &choice.detail);
+    }
+    // Once answered, what was to be thought of makes way.
+    if chosen.is_none() && !question.hints.is_empty() {
+        let hints = question.hints.join(" ");
+        widgets::small(ui, &format!("{hints} (This app’s own words, not the GMC’s.)"));
+    }
 }
 
 fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
@@ -391,13 +376,26 @@ fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
     });
 }
 
-fn side(ui: &mut Ui, view: &OutcomeView<'_>, wide: bool, out: &mut Vec<Event>) {
+fn side(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
+    on_the_phone(ui, view);
     if let Some(view) = &view.earlier {
         earlier::ui(ui, view, out);
     }
-    if wide {
-        whom_to_ring(ui, &view.ring, out);
-    }
     widgets::heading(ui, "The guidance this is based on");
     quoted_all(ui, &view.quoting, &view.case.cites, out);
+}
+
+/// What a call is about, in its order.
+fn on_the_phone(ui: &mut Ui, view: &OutcomeView<'_>) {
+    let Some(whom) = call::whom(view) else { return };
+    widgets::heading(ui, "On the phone, say");
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = theme::spaces().s;
+        for (at, line) in whom.say.split_inclusive(". ").enumerate() {
+            widgets::body(ui, &format!("{}.  {}", at + 1, line.trim()));
+        }
+    });
+    ui.add_space(theme::spaces().s);
+    rule(ui);
+    ui.add_space(theme::spaces().s);
 }

@@ -9,6 +9,7 @@ use crate::record::remarks::gmc_remark;
 use egui::Ui;
 
 pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let now = state.now();
     let remark = gmc_remark(&state.settings.author);
     let asked =
         state.settings.saved.author.as_ref().is_none_or(|author| author.name.trim().is_empty());
@@ -46,6 +47,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         away_shown: screens.away_shown,
         away_asked: screens.away_asked.as_deref(),
         work: &lists.work,
+        now,
         whose: settings.saved.whose,
         signed: session.contents().decisions.len(),
         register: session.register().map(|register| short_path(&register.root)),

@@ -130,7 +130,6 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let focus = hand.focus.take();
     let take_over = hand.take_over;
     let (removing, leaving) = (hand.removing.clone(), hand.leaving.clone());
-    let begun = time::moment(&hand.draft.begun);
     let Some(case) = hand.case.take() else { return };
     let lines = std::mem::take(&mut hand.earlier);
     let other_names = std::mem::take(&mut hand.other_names);
@@ -141,7 +140,6 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         let view = record::RecordView {
             decision: &id,
             headline: decided.map_or("", |outcome| outcome.headline.as_str()),
-            begun: &begun,
             outcome_id,
             times: &known.rules.times,
             take_over,

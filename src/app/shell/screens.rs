@@ -13,14 +13,18 @@ use crate::app::screens::{
 use crate::app::state::State;
 use crate::app::views::quoted::Quoting;
 use crate::app::views::who::WhoForm;
+use crate::app::widgets;
+use crate::base::time;
 use crate::record::Work;
 use crate::record::remarks::gmc_remark;
+use crate::record::strip::about_whom;
 
 /// Paints the screen that is shown, with its view of what is known.
 pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     if state.is_locked() {
         ui.disable();
     }
+    strip(ui, state);
     if let Some(shown) = state.path_on_screen() {
         path::ui(ui, shown, out);
         return;
@@ -213,4 +217,26 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         folder: &mut state.settings.folder,
     };
     settings::ui(ui, &view, &mut form, out);
+}
+
+/// Whom the draft or the decision on the screen is about.
+fn strip(ui: &mut Ui, state: &State) {
+    let (record, what) = match &state.window.screen {
+        Screen::Decide => {
+            let Some((hand, work)) = state.hand().and_then(|hand| Some((hand, hand.work()?)))
+            else {
+                return;
+            };
+            (&work.record, format!("Draft, begun {}", time::moment(&hand.draft.begun)))
+        }
+        Screen::Decision(id) => {
+            let files = state.session.files_of(id);
+            let latest = files.first().and_then(|file| file.latest_decision());
+            let Some((loaded, decision)) = latest else { return };
+            (&decision.record, format!("Signed {}", time::moment(&loaded.header.written)))
+        }
+        _ => return,
+    };
+    let about = about_whom(record, state.now().date_naive());
+    widgets::child_strip(ui, &about.name, &about.details.join("  ·  "), &what);
 }

@@ -285,6 +285,52 @@ pub fn choose_one<T: Copy + PartialEq>(
     segments(ui, id, Line { label, ..Line::default() }, all, chosen).changed
 }
 
+/// One of a few, on one line after its label, where there is room; pressed again it is taken back.
+/// `hint` is said with the label. Returns whether it changed.
+pub fn choose_in_line<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    (label, hint): (&str, &str),
+    all: &[(T, &str)],
+    chosen: &mut Option<T>,
+) -> bool {
+    const LABEL: f32 = 338.0;
+    let id = ui.next_auto_id().with(label);
+    let wide = ui.available_width() > LABEL + 240.0;
+    group(ui, id, label, |ui| {
+        let mut changed = false;
+        let mut chips = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
+            for (value, words) in all {
+                let selected = *chosen == Some(*value);
+                if super::press::chip_as(ui, words, selected, Role::RadioButton).clicked() {
+                    *chosen = (!selected).then_some(*value);
+                    changed = true;
+                }
+            }
+        };
+        let said = |ui: &mut Ui| {
+            let said = super::text::body(ui, label);
+            if !hint.is_empty() {
+                said.on_hover_text(hint);
+            }
+        };
+        if wide {
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(LABEL);
+                    ui.add_space(3.0);
+                    said(ui);
+                });
+                ui.horizontal_wrapped(&mut chips);
+            });
+        } else {
+            said(ui);
+            ui.horizontal_wrapped(&mut chips);
+        }
+        changed
+    })
+}
+
 /// One of a few, as a field of a form.
 pub fn segments<T: Copy + PartialEq>(
     ui: &mut Ui,

@@ -36,9 +36,9 @@ impl Tone {
 }
 
 /// The width of the text column, in points.
-const COLUMN: f32 = 700.0;
+const COLUMN: f32 = 760.0;
 /// The width of the panel beside it.
-const SIDE: f32 = 340.0;
+const SIDE: f32 = 300.0;
 /// The width of a list at the left of the column.
 const LIST: f32 = 232.0;
 /// The least width of a column that has something at its left or right.
@@ -96,7 +96,7 @@ pub fn page_with_list<S>(
         head(ui, state);
     });
     let aside = has_keyboard(ui, right);
-    column(ui_left, id, margin, !aside, |ui| {
+    column(ui_left, id, (margin, COLUMN), !aside, |ui| {
         if let Some(list) = above {
             list(ui, state);
             ui.add_space(spaces.m);
@@ -181,7 +181,7 @@ fn laid_out<S>(
     }
     let below = if wide { None } else { beside.take() };
     let aside = has_keyboard(ui, right);
-    column(ui_left, id, margin, !aside, |ui| {
+    column(ui_left, id, (margin, COLUMN), !aside, |ui| {
         main(ui, state);
         if let Some(side) = below {
             ui.add_space(spaces.xl);
@@ -206,7 +206,7 @@ fn side_panel(ui: &mut Ui, id: egui::Id, right: egui::Rect, keys: bool, add: imp
     ui.painter().vline(right.left() + 0.5, right.y_range(), edge);
     ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin::symmetric(20, 22)).show(ui, |ui| {
-            ui.set_max_width(SIDE - 48.0);
+            ui.set_max_width(SIDE - 40.0);
             add(ui);
         });
         if keys {
@@ -215,18 +215,64 @@ fn side_panel(ui: &mut Ui, id: egui::Id, right: egui::Rect, keys: bool, add: imp
     });
 }
 
+/// The width that a list alone grows to: beyond it the eye loses its line.
+const WIDE: f32 = 1240.0;
+
+/// A screen of one list, over the whole width, with nothing beside it. `id` keeps its scroll
+/// position.
+pub fn page_wide<S>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    state: &mut S,
+    main: impl FnOnce(&mut Ui, &mut S),
+) {
+    let spaces = theme::spaces();
+    let id = ui.scope_id().with(&id);
+    let margin = if beside(ui) { spaces.xxl } else { spaces.l };
+    column(ui, id, (margin, WIDE), true, |ui| main(ui, state));
+}
+
+/// What is read or filled in, in a page as wide as its window: no wider than a column.
+pub fn reading_width(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.set_max_width(COLUMN.min(ui.available_width()));
+        add(ui);
+    });
+}
+
+/// A panel of rows, one below the other without a gap.
+pub fn rows(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    Frame::NONE
+        .fill(theme::fill(ui, Token::Panel))
+        .stroke(Stroke::new(1.0, theme::fill(ui, Token::Line)))
+        .corner_radius(theme::radius())
+        .inner_margin(Margin::same(1))
+        .show(ui, |ui| {
+            theme::stand_on(ui, Token::Panel);
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            add(ui);
+        });
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "margins of at most 32 points")]
 fn symmetric(x: f32, y: f32) -> Margin {
     Margin::symmetric(x as i8, y as i8)
 }
 
-/// `keys`: the keys that scroll are for this column.
-fn column(ui: &mut Ui, id: egui::Id, margin: f32, keys: bool, add: impl FnOnce(&mut Ui)) {
+/// `keys`: the keys that scroll are for this column. `most` is how wide it grows, in points.
+fn column(
+    ui: &mut Ui,
+    id: egui::Id,
+    (margin, most): (f32, f32),
+    keys: bool,
+    add: impl FnOnce(&mut Ui),
+) {
     egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
         ScrollArea::vertical().id_salt(id.with("main scroll")).auto_shrink(false).show(ui, |ui| {
             let frame = Frame::NONE.inner_margin(symmetric(margin, theme::spaces().xl));
             frame.show(ui, |ui| {
-                ui.set_max_width(COLUMN.min(ui.available_width()));
+                ui.set_max_width(most.min(ui.available_width()));
                 add(ui);
                 ui.add_space(theme::spaces().xl);
             });

@@ -10,6 +10,8 @@ mod bodymap;
 pub mod desk;
 mod editor;
 mod fields;
+mod foldrow;
+mod foot;
 mod frames;
 mod gate;
 pub mod keyboard;
@@ -23,32 +25,36 @@ mod search;
 mod table;
 mod text;
 mod textmenu;
+mod workrow;
 
 pub use bodymap::{Dot, OnBody, bodymap};
 pub use editor::STAMP;
 pub use fields::{
-    Chosen, Line, abreast, apart, chips, choose_one, choose_several, day_line, group, multi_line,
-    segments, single_line, time_line, words_line,
+    Chosen, Line, abreast, apart, chips, choose_in_line, choose_one, choose_several, day_line,
+    group, multi_line, segments, single_line, time_line, words_line,
 };
+pub use foldrow::{FoldRow, fold_row};
+pub use foot::{above_foot, child_strip, first_thing, is_tight, onward};
 pub use frames::{
-    Room, Tone, answer_line, badge, banner, beside, card, page, page_with_head, page_with_list,
-    passage_card, quote, room, rule,
+    Room, Tone, answer_line, badge, banner, beside, card, page, page_wide, page_with_head,
+    page_with_list, passage_card, quote, reading_width, room, rows, rule,
 };
 pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
 pub use pathcanvas::Pressed;
 pub use pathmap::{Picture, Viewport, lay_out, pathmap};
 pub use press::{
-    chip, danger, danger_width, disclosure, disclosure_as, link, place, primary, secondary,
-    secondary_for, segment, short,
+    chip, danger, danger_width, disclosure, disclosure_as, link, place, primary, row_button,
+    secondary, secondary_for, segment, short,
 };
-pub use rows::{choice, entry, nav, owed_row, row};
+pub use rows::{choice, entry, nav, row};
 pub use search::{Search, Sought, search_line};
 pub use table::{Cell, Row, column_head, table_row};
 pub use text::{
     Run, asked, body, described, heading, marked, name_node, part, reading, small, soft, status,
     strong, strong_small, title,
 };
+pub use workrow::{WorkRow, work_group, work_line, work_row};
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
 

@@ -219,6 +219,11 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool) -> Response {
 
 /// One of many that can be chosen together: small, with a tick where it is.
 pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    chip_as(ui, label, selected, Role::CheckBox)
+}
+
+/// The same, for one of a few too.
+pub(super) fn chip_as(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
     const TICK: f32 = 16.0;
     let label = &*short(label);
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
@@ -232,7 +237,7 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     let room = (ui.available_width() - 2.0 * spaces.m - before).max(120.0);
     let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, room);
     let size = vec2(text.size().x + before + 2.0 * spaces.m, (text.size().y + 10.0).max(28.0));
-    let press = Press::new(Role::CheckBox, label, size).chosen(selected).scrolling();
+    let press = Press::new(role, label, size).chosen(selected).scrolling();
     press.show(ui, |ui, rect, hovered| {
         let painter = ui.painter();
         let stroke = Stroke::new(1.0, theme::fill(ui, edge));
@@ -254,22 +259,34 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
 /// alone does not tell ("Change: how would you put your concern?").
 pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {
     let font = theme::font(theme::sizes().small, true);
-    linked(ui, label, name.unwrap_or(label), font, Token::Accent)
+    linked(ui, label, (name.unwrap_or(label), Role::Link), (font, Token::Accent))
+}
+
+/// What is done about a row, within it: as quiet as a link, and a button to a screen reader.
+pub fn row_button(ui: &mut Ui, label: &str) -> Response {
+    let font = theme::font(theme::sizes().small, true);
+    linked(ui, label, (label, Role::Button), (font, Token::Accent))
 }
 
 /// A way to another part of the screen; heavier where that part is in sight. `name` is what a
 /// screen reader says.
 pub fn place(ui: &mut Ui, label: &str, name: &str, here: bool) -> Response {
-    linked(ui, label, name, theme::font(theme::sizes().control, here), Token::Ink)
+    let font = theme::font(theme::sizes().control, here);
+    linked(ui, label, (name, Role::Link), (font, Token::Ink))
 }
 
-fn linked(ui: &mut Ui, label: &str, name: &str, font: egui::FontId, ink: Token) -> Response {
+fn linked(
+    ui: &mut Ui,
+    label: &str,
+    (name, role): (&str, Role),
+    (font, ink): (egui::FontId, Token),
+) -> Response {
     let (label, name) = (&*short(label), &*short(name));
     let ink = theme::ink(ui, ink);
     let wide = ui.available_width().max(80.0);
     let text = ui.painter().layout(label.to_owned(), font, ink, wide);
     let size = vec2((text.size().x + 4.0).max(24.0), text.size().y.max(24.0));
-    let press = Press::new(Role::Link, name, size).scrolling();
+    let press = Press::new(role, name, size).scrolling();
     let response = press.show(ui, |ui, rect, hovered| {
         let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
         if hovered {
@@ -296,17 +313,22 @@ pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Respon
     let size = vec2(text.size().x + spaces.l + 2.0, text.size().y.max(24.0));
     let press = Press::new(Role::Button, name, size).scrolling();
     let response = press.show(ui, |ui, rect, _| {
-        let arm = 3.5;
         let at = pos2(rect.left() + 5.0, rect.center().y);
-        let points = if open {
-            [at + vec2(-arm, -arm / 2.0), at + vec2(0.0, arm / 2.0), at + vec2(arm, -arm / 2.0)]
-        } else {
-            [at + vec2(-arm / 2.0, -arm), at + vec2(arm / 2.0, 0.0), at + vec2(-arm / 2.0, arm)]
-        };
-        ui.painter().line(points.to_vec(), Stroke::new(1.5, ink));
+        triangle(ui, at, open, Stroke::new(1.5, ink));
         let at = pos2(rect.left() + spaces.l, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
     });
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// What says that something is open or closed.
+pub(super) fn triangle(ui: &Ui, at: egui::Pos2, open: bool, stroke: Stroke) {
+    let arm = 3.5;
+    let points = if open {
+        [at + vec2(-arm, -arm / 2.0), at + vec2(0.0, arm / 2.0), at + vec2(arm, -arm / 2.0)]
+    } else {
+        [at + vec2(-arm / 2.0, -arm), at + vec2(arm / 2.0, 0.0), at + vec2(-arm / 2.0, arm)]
+    };
+    ui.painter().line(points.to_vec(), stroke);
 }

@@ -192,35 +192,3 @@ pub(super) fn one_line(ui: &Ui, text: &str, font: FontId, ink: Color32, wide: f3
     job.wrap = TextWrapping::truncate_at_width(wide);
     ui.painter().layout_job(job)
 }
-
-/// The same as high as its words are: nothing of what is owed is cut. The badge stands below.
-pub fn owed_row(ui: &mut Ui, first: &str, second: &str, badge: (Tone, &str)) -> Response {
-    let (sizes, spaces) = (theme::sizes(), theme::spaces());
-    let (tone, words) = badge;
-    let wide = ui.available_width();
-    let inner = (wide - 2.0 * spaces.l).max(80.0);
-    let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
-    let soft = theme::ink_on(ui, Token::Soft, Token::Panel);
-    let (badge_ink, badge_ground) = tone.tokens();
-    let badge_ink = theme::ink_on(ui, badge_ink, badge_ground);
-    let lay = |text: &str, font, ink, wide| ui.painter().layout(text.to_owned(), font, ink, wide);
-    let head = lay(first, theme::font(sizes.control, true), ink, inner);
-    let below = lay(second, theme::font(sizes.small, false), soft, inner);
-    let due = lay(words, theme::font(sizes.small - 1.0, true), badge_ink, inner - 16.0);
-    let high = head.size().y + below.size().y + due.size().y + 6.0 + 2.0 * spaces.m + 8.0;
-    let name = format!("{first}. {words} {second}");
-    let response =
-        Press::new(Role::Button, &name, vec2(wide, high)).show(ui, |ui, rect, hovered| {
-            framed(ui, rect, hovered);
-            let at = rect.min + vec2(spaces.l, spaces.m);
-            let under = at + vec2(0.0, head.size().y + 2.0);
-            let last = under + vec2(0.0, below.size().y + 6.0);
-            let pill = Rect::from_min_size(last, due.size() + vec2(16.0, 6.0));
-            let painter = ui.painter();
-            painter.galley(at, head, ink);
-            painter.galley(under, below, soft);
-            painter.rect_filled(pill, 4.0, theme::fill(ui, badge_ground));
-            painter.galley(last + vec2(8.0, 3.0), due, badge_ink);
-        });
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
-}

@@ -3,10 +3,13 @@
 use super::HomeView;
 use crate::app::events::{DecisionsEvent, Event, WorkEvent};
 use crate::app::session::Worklist;
-use crate::app::widgets::{self, Line, Tone, link, owed_row, secondary, short};
+use crate::app::widgets::{
+    self, Line, WorkRow, link, row_button, rows, secondary, short, work_group, work_line, work_row,
+};
 use crate::base::time;
-use crate::caseload::worklist::Item;
+use crate::caseload::worklist::{Group, Item};
 use crate::register::settings::Whose;
+use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 const WHOSE: [(Whose, &str); 3] =
@@ -35,8 +38,21 @@ pub(super) fn owed(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         (0, _) => widgets::soft(ui, "Every case has an owner."),
         _ => widgets::small(ui, &format!("{count}{of} to do{late}")),
     };
-    for (at, item) in shown(work).take(work.limit).enumerate() {
-        owed_line(ui, at, item, out);
+    let all: Vec<&Item> = shown(work).collect();
+    if count > 0 {
+        rows(ui, |ui| {
+            let mut before = None;
+            for (at, item) in all.iter().take(work.limit).enumerate() {
+                let group = item.group(view.now);
+                if before != Some(group) {
+                    let same = all.iter().filter(|item| item.group(view.now) == group).count();
+                    let late = group == Group::Overdue;
+                    work_group(ui, group.label(), same, late, before.is_none());
+                    before = Some(group);
+                }
+                owed_line(ui, at, item, view.now, out);
+            }
+        });
     }
     let more = count.saturating_sub(work.limit);
     if more > 0 {
@@ -52,38 +68,55 @@ pub(super) fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
     work.shown.iter().filter_map(|at| work.all.get(*at))
 }
 
-/// One thing that is owed: an open case with what can be done about it, anything else as one
-/// line that leads there.
-pub(super) fn owed_line(ui: &mut Ui, at: usize, item: &Item, out: &mut Vec<Event>) {
-    let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
-    let about = format!("{} · {}", short(&item.whose), item.decision);
+/// One thing that is to do, on one line: an open case with what can be done about it, anything
+/// else leads there as a whole.
+pub(super) fn owed_line(
+    ui: &mut Ui,
+    at: usize,
+    item: &Item,
+    now: DateTime<FixedOffset>,
+    out: &mut Vec<Event>,
+) {
+    let what = format!("{}: {}", item.what.label(), item.words);
+    let suggested = item.suggested.as_ref().map(|one| format!("Suggested: {one}"));
+    let signed = format!("Signed {}.", time::moment(&item.written));
+    let of_case = |words: &str| if item.place.is_none() { words.to_owned() } else { String::new() };
+    let parts = [
+        what.clone(),
+        item.by_words(),
+        item.said.clone(),
+        suggested.unwrap_or_default(),
+        short(&item.whose).into_owned(),
+        item.decision.to_string(),
+        item.owner_words(),
+        item.request.clone(),
+        of_case(&signed),
+    ];
+    let name: Vec<&str> =
+        parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let shown: Vec<&str> = [item.said.trim(), &what, item.request.trim()]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect();
+    let row = WorkRow {
+        child: &short(&item.whose),
+        age: &item.age(now.date_naive()),
+        what: &shown.join(" · "),
+        due: &item.due_short(now),
+        owner: if item.owner.is_empty() { "nobody" } else { &item.owner },
+        late: item.overdue,
+        name: &name.join(" · "),
+    };
     if let Some(place) = &item.place {
-        let first = format!("{}: {}", item.what.label(), item.words);
-        let owner = item.owner_words();
-        let parts = [&item.said, about.as_str(), &owner, &item.request].map(str::trim);
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let row = |ui: &mut Ui| owed_row(ui, &first, &parts.join(" · "), (tone, &item.by_words()));
-        if ui.push_id(("to do", at), row).inner.clicked() {
+        if ui.push_id(("to do", at), |ui| work_row(ui, &row)).inner.clicked() {
             let event = DecisionsEvent::OpenAt(item.decision.clone(), place.clone());
             out.push(Event::Decisions(event));
         }
         return;
     }
-    widgets::card(ui, |ui| {
-        widgets::small(ui, item.what.label());
-        widgets::strong(ui, &item.words);
-        if let Some(suggested) = &item.suggested {
-            widgets::small(ui, &format!("Suggested: {suggested}"));
-        }
-        widgets::small(ui, &about);
-        if !item.request.is_empty() {
-            widgets::small(ui, &item.request);
-        }
-        let signed = time::moment(&item.written);
-        widgets::small(ui, &format!("{} Signed {signed}.", item.owner_words()));
-        widgets::badge(ui, tone, &item.by_words());
-        ui.horizontal_wrapped(|ui| {
-            if secondary(ui, "Continue this case", None).clicked() {
+    ui.push_id(("to do", at), |ui| {
+        work_line(ui, &row, 180.0, |ui| {
+            if row_button(ui, "Continue this case").clicked() {
                 out.push(Event::Decisions(DecisionsEvent::Reopen(item.decision.clone())));
             }
             if link(ui, "Read it", None).clicked() {

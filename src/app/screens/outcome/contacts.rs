@@ -30,34 +30,37 @@ pub struct RingView<'a> {
     pub rung: &'a [(crate::record::ItemId, String)],
 }
 
-/// Paints it. One call from the side of an outcome. Where what was decided protects less, whom
-/// the suggested outcome would have told is not lost out of sight: they come first.
-pub fn whom_to_ring(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
+/// Every contact that this outcome needs. Where what was decided protects less, whom the suggested
+/// outcome would have told is not lost out of sight: they come first.
+pub fn all_numbers(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
     let whom = |outcome: Option<&Outcome>| view.agencies.whom(&outcome?.id);
     let Some(decided) = whom(view.decided) else { return };
-    widgets::heading(ui, "Who to ring");
     let mut shown = Vec::new();
     if let Some(suggested) = whom(view.suggested) {
         widgets::strong_small(ui, "For the outcome");
         shown = ring_these(ui, view, suggested, &[], out);
-        ui.add_space(4.0);
-        widgets::strong_small(ui, "Say");
-        widgets::body(ui, &suggested.say);
         ui.add_space(8.0);
         widgets::strong_small(ui, "For your decision");
+        widgets::body(ui, &decided.say);
     }
     ring_these(ui, view, decided, &shown, out);
-    ui.add_space(8.0);
-    widgets::heading(ui, "Say");
-    widgets::body(ui, &decided.say);
-    noted(ui, view.rung);
-    ui.add_space(12.0);
-    widgets::rule(ui);
-    ui.add_space(12.0);
 }
 
-/// The contacts of these agencies, but for the kinds that are shown already; how to find a
-/// number where there is none. Gives the kinds that were shown.
+/// How to find the number of a desk that nobody has written down, and a place to write it.
+pub fn how_to_find(ui: &mut Ui, view: &RingView<'_>, kind: ContactKind, out: &mut Vec<Event>) {
+    if let Some(agency) = view.agencies.agency(kind.agency()) {
+        for line in agency.find.lines(view.nation) {
+            widgets::small(ui, &line);
+        }
+    }
+    let name = format!("Write the number down: add a contact, {}", kind.label());
+    if link(ui, "Write the number down", Some(&name)).clicked() {
+        out.push(Event::Contacts(ContactsEvent::Add(kind)));
+    }
+}
+
+/// The contacts of these agencies, but for the kinds that are shown already; how to find each
+/// number that nobody has written down. Gives the kinds that were shown.
 fn ring_these(
     ui: &mut Ui,
     view: &RingView<'_>,
@@ -72,16 +75,6 @@ fn ring_these(
         .filter(|kind| !shown.contains(kind))
         .collect();
     let cards = ring::of_kinds(view.cards, &kinds, view.likely);
-    if whom.emergency && shown.is_empty() {
-        card(ui, |ui| {
-            widgets::strong(ui, &format!("{} first", view.agencies.emergency.number));
-            widgets::body(
-                ui,
-                "If the child is hurt or ill, or in danger at this moment. Otherwise arrange \
-                 same-day paediatrics if the child needs to be seen.",
-            );
-        });
-    }
     for shown in &cards {
         card(ui, |ui| {
             for version in &shown.versions {
@@ -95,37 +88,11 @@ fn ring_these(
             }
         });
     }
-    if let Some(first) = kinds.first().copied().filter(|_| cards.is_empty()) {
-        if let Some(agency) = view.agencies.agency(first.agency()) {
-            widgets::strong(ui, first.label());
-            for line in agency.find.lines(view.nation) {
-                widgets::body(ui, &line);
-            }
-        }
-        for number in &view.agencies.beside {
-            if whom.agencies.contains(&number.agency) {
-                widgets::body(ui, &format!("{} – {}", number.number, number.does));
-            }
-        }
-        let name = if shown.is_empty() {
-            "Write the number down: add a contact".to_owned()
-        } else {
-            format!("Write the number down: add a contact, {}", first.label())
-        };
-        if link(ui, "Write the number down", Some(&name)).clicked() {
-            out.push(Event::Contacts(ContactsEvent::Add(first)));
-        }
+    let found = |kind: &ContactKind| cards.iter().any(|card| card.kind == *kind);
+    let missing = kinds.iter().copied().filter(|kind| !found(kind) && *kind != ContactKind::Other);
+    for kind in missing {
+        widgets::strong(ui, kind.label());
+        how_to_find(ui, view, kind, out);
     }
     kinds
-}
-
-/// The calls that are noted.
-pub fn noted(ui: &mut Ui, rung: &[(crate::record::ItemId, String)]) {
-    if rung.is_empty() {
-        return;
-    }
-    widgets::strong(ui, "Noted in the record");
-    for (_, words) in rung {
-        widgets::small(ui, words);
-    }
 }

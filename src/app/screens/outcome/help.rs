@@ -6,12 +6,15 @@ use egui::{Id, Ui};
 use super::{OutcomeView, in_force, say};
 use crate::app::case::SummaryView;
 use crate::app::events::{DecideEvent, Event};
-use crate::app::widgets::{self, Line, Tone, banner, card, multi_line, rule, secondary};
+use crate::app::theme;
+use crate::app::widgets::{
+    self, Line, Tone, banner, card, first_thing, multi_line, primary, rule, secondary,
+};
 use crate::record::DecisionId;
 
 const OURS: &str = "This app’s own words, not the GMC’s.";
 
-/// The steps, each with what it rests on, and the text that is ready.
+/// The steps, each with what it rests on.
 pub fn how(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     let Some(help) = &view.case.help else { return };
     card(ui, |ui| {
@@ -26,12 +29,26 @@ pub fn how(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
             }
         }
     });
-    let Some(ready) = &help.ready else { return };
-    card(ui, |ui| {
+}
+
+/// Whether a text is ready to be sent or read out.
+pub fn is_ready(view: &OutcomeView<'_>) -> bool {
+    view.case.help.as_ref().is_some_and(|help| help.ready.is_some())
+}
+
+/// The text that is ready, with the button that copies it: the one thing to do, where it is.
+pub fn ready(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
+    let ready = view.case.help.as_ref().and_then(|help| help.ready.as_ref());
+    let Some(ready) = ready else { return };
+    first_thing(ui, |ui| {
         widgets::heading(ui, &ready.heading);
         widgets::small(ui, OURS);
         for line in view.case.ready.lines() {
             widgets::body(ui, line);
+        }
+        ui.add_space(theme::spaces().xs);
+        if primary(ui, &ready.button, None).clicked() {
+            out.push(Event::Copy { text: view.case.ready.clone(), said: ready.said.clone() });
         }
     });
 }

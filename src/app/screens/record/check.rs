@@ -9,8 +9,8 @@ use crate::app::theme::{self, Token};
 use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier;
 use crate::app::widgets::{
-    Tone, apart, badge, banner, body, card, group, heading, link, page, passage_card, primary,
-    reading, rule, secondary, small, soft, status, strong, title,
+    Tone, above_foot, apart, badge, banner, body, card, group, heading, is_tight, link, onward,
+    page, passage_card, primary, reading, rule, secondary, small, soft, status, strong, title,
 };
 use crate::record::entries::Belongs;
 use crate::record::text::{Group, Line, SectionText};
@@ -49,6 +49,30 @@ pub struct CheckView<'a> {
 
 /// Shows it.
 pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
+    above_foot(ui, out, |ui, out| whole(ui, view, out), |ui, out| foot(ui, view, out));
+}
+
+/// The bar at the foot. Nothing signs by a key that is held or doubled: the button alone does.
+fn foot(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
+    if secondary(ui, "Back to the record", None).clicked() {
+        out.push(Event::Record(RecordEvent::BackToRecord));
+    }
+    onward(ui, |ui| {
+        let ready = view.can_sign.is_ok() && !view.signing;
+        ui.add_enabled_ui(ready, |ui| {
+            let label = if view.signing { "Signing" } else { "Sign and save" };
+            if primary(ui, label, None).clicked() && ready {
+                out.push(Event::Record(RecordEvent::Sign));
+            }
+        });
+        let name = view.author.name.trim();
+        if !is_tight(ui) && !name.is_empty() {
+            small(ui, &format!("Signing as {name}"));
+        }
+    });
+}
+
+fn whole(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
     page(
         ui,
         ("check", view.decision.as_str()),
@@ -241,18 +265,8 @@ fn signature(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
     if let Err(why) = view.can_sign {
         status(ui, why, Token::Caution);
     }
-    let ready = view.can_sign.is_ok() && !view.signing;
-    ui.add_enabled_ui(ready, |ui| {
-        let label = if view.signing { "Signing" } else { "Sign and save" };
-        if primary(ui, label, None).clicked() && ready {
-            out.push(Event::Record(RecordEvent::Sign));
-        }
-    });
     if view.signing {
         status(ui, "Writing the statement and reading it back.", Token::Soft);
-    }
-    if secondary(ui, "Back to the record", None).clicked() {
-        out.push(Event::Record(RecordEvent::BackToRecord));
     }
 }
 

@@ -21,8 +21,8 @@ use crate::app::keys;
 use crate::app::theme;
 use crate::app::views::earlier;
 use crate::app::widgets::{
-    apart, beside, body, group, heading, link, page, place, primary, rule, secondary, small, soft,
-    title,
+    above_foot, apart, beside, body, group, heading, is_tight, link, onward, page, place, primary,
+    rule, secondary, small, soft, title,
 };
 use crate::guidance::Times;
 use crate::record::{DecisionDraft, DecisionId, Field, ItemId, PassageKind, Section, ToDo, ViewId};
@@ -57,8 +57,6 @@ pub struct RecordView<'a> {
     pub decision: &'a DecisionId,
     /// What was decided, in one line.
     pub headline: &'a str,
-    /// When the draft was begun, in words.
-    pub begun: &'a str,
     /// The id of the outcome decided.
     pub outcome_id: &'a str,
     /// Whether this outcome shares information.
@@ -133,19 +131,27 @@ impl RecordScreen {
         add_by_key(ui, out);
         let narrow = !beside(ui);
         let mut halves = Halves { screen: self, out };
-        page(
+        above_foot(
             ui,
-            ("record", view.decision.as_str()),
             &mut halves,
             |ui, halves| {
-                top(ui, view, narrow, halves);
-                let mut form = Form::new(view, target, &mut halves.screen.marks, halves.out);
-                // Named, so that who hears its first field hears of what.
-                let id = egui::Id::unique((view.decision.as_str(), "record"));
-                let seen = group(ui, id, "Record", |ui| sections::ui(ui, &mut form, draft));
-                halves.screen.in_sight(ui, seen);
+                page(
+                    ui,
+                    ("record", view.decision.as_str()),
+                    halves,
+                    |ui, halves| {
+                        top(ui, view, narrow, halves);
+                        let mut form =
+                            Form::new(view, target, &mut halves.screen.marks, halves.out);
+                        // Named, so that who hears its first field hears of what.
+                        let id = egui::Id::unique((view.decision.as_str(), "record"));
+                        let seen = group(ui, id, "Record", |ui| sections::ui(ui, &mut form, draft));
+                        halves.screen.in_sight(ui, seen);
+                    },
+                    |ui, halves| side(ui, view, halves),
+                );
             },
-            |ui, halves| side(ui, view, halves),
+            |ui, halves| foot(ui, view, halves),
         );
         self.land_after(ui, view, draft, out.get(before..).unwrap_or_default());
     }
@@ -224,16 +230,11 @@ fn add_by_key(ui: &Ui, out: &mut Vec<Event>) {
 }
 
 fn top(ui: &mut Ui, view: &RecordView<'_>, narrow: bool, halves: &mut Halves<'_>) {
-    small(ui, &format!("Record  ·  draft, {}", view.begun));
     title(ui, view.headline);
     soft(ui, "Write what you know. Everything is saved as you type.");
     if narrow {
         // The list stands below the whole form here, so a way there stands on top.
         ui.horizontal_wrapped(|ui| {
-            if link(ui, &still_owed(view.owed.len()), None).clicked() {
-                halves.screen.show_owed = true;
-                ui.ctx().request_repaint();
-            }
             if let Some(earlier) = view.earlier.filter(|earlier| !earlier.lines.is_empty()) {
                 let words = match earlier.lines.len() {
                     1 => "1 earlier decision may be about the same".to_owned(),
@@ -244,12 +245,33 @@ fn top(ui: &mut Ui, view: &RecordView<'_>, narrow: bool, halves: &mut Halves<'_>
                     ui.ctx().request_repaint();
                 }
             }
-            if link(ui, "Check and sign", Some("Continue: check and sign")).clicked() {
-                halves.out.push(Event::Record(RecordEvent::Check));
-            }
         });
     }
 }
+
+/// The bar at the foot: what is still to do, and the way onward.
+fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
+    let tight = is_tight(ui);
+    if secondary(ui, &still_owed(view.owed.len()), None).clicked() {
+        halves.screen.show_owed = true;
+        ui.ctx().request_repaint();
+    }
+    onward(ui, |ui| {
+        let pressed = primary(ui, "Check and sign", (!tight).then_some("Ctrl Enter"));
+        if pressed.clicked() || keys::shortcut(ui.ctx(), &CHECK) {
+            halves.out.push(Event::Record(RecordEvent::Check));
+        }
+        if !tight && secondary(ui, "Back to the outcome", None).clicked() {
+            halves.out.push(Event::Decide(DecideEvent::ShowOutcome));
+        }
+        if ui.available_width() > 260.0 && !view.owed.is_empty() {
+            small(ui, "None of it stops you from signing.");
+        }
+    });
+}
+
+/// The key that leads from any field to the page where it is checked and signed.
+const CHECK: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 
 fn still_owed(count: usize) -> String {
     match count {
@@ -274,13 +296,6 @@ fn side(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
         top.scroll_to_me(Some(Align::TOP));
     }
     owed_list(ui, view.decision, view.owed, halves.out);
-    ui.add_space(spaces.l);
-    if primary(ui, "Check and sign", None).clicked() {
-        halves.out.push(Event::Record(RecordEvent::Check));
-    }
-    if secondary(ui, "Back to the outcome", None).clicked() {
-        halves.out.push(Event::Decide(DecideEvent::ShowOutcome));
-    }
     ui.add_space(spaces.l);
     heading(ui, "Sections");
     let id = egui::Id::unique((view.decision.as_str(), "sections"));

@@ -1,0 +1,172 @@
+//! The one thing to do where somebody is to be rung: the number, large, and "I rang them".
+
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::contacts::{self, all_numbers};
+use super::{OutcomeView, say};
+use crate::app::events::{DecideEvent, Event, RecordEvent};
+use crate::app::keys;
+use crate::app::theme::{self, Token};
+use crate::app::views::cards::mind;
+use crate::app::views::quoted::folded;
+use crate::app::widgets::{self, Run, Tone, first_thing, link, marked, primary};
+use crate::guidance::agencies::Whom;
+use crate::record::{ContactKind, Number};
+use crate::report::{CardVersion, ring};
+
+/// Not Enter, and nothing that is pressed by habit: it records a call.
+const RANG: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+
+/// Whom the outcome has rung: the suggested one's, where what was decided protects less.
+pub fn whom<'a>(view: &OutcomeView<'a>) -> Option<&'a Whom> {
+    let ring = &view.ring;
+    ring.agencies.whom(&ring.suggested.or(ring.decided)?.id)
+}
+
+/// Whether ringing is the first thing to do.
+pub fn comes_first(view: &OutcomeView<'_>) -> bool {
+    whom(view).is_some_and(|whom| whom.emergency) || view.case.summary.is_some()
+}
+
+/// The number that is rung first, with whose it is; `None` where nobody has written it down.
+struct First<'a> {
+    version: &'a CardVersion,
+    number: &'a Number,
+}
+
+/// Paints it.
+pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
+    let Some(whom) = whom(view) else { return };
+    let Some(kind) = kinds(whom).first().copied() else { return };
+    let first = first(view, kind);
+    let to = first.as_ref().map_or_else(
+        || kind.label().to_owned(),
+        |first| ring::rung(first.version, &first.number.number),
+    );
+    first_thing(ui, |ui| {
+        if whom.emergency {
+            let number = view.ring.agencies.emergency.number.as_str();
+            let runs = [
+                Run::strong(number),
+                Run::plain(" first, if the child is hurt or ill, or in danger at this moment."),
+            ];
+            marked(ui, theme::sizes().control, &runs);
+            ui.add_space(theme::spaces().xs);
+        }
+        match &first {
+            Some(first) => {
+                let about = match first.version.about.as_str() {
+                    "" => String::new(),
+                    about => format!(", {about}"),
+                };
+                let hours = first.number.hours.label().to_lowercase();
+                widgets::soft(ui, &format!("{}{about} – {hours}", first.version.title));
+            }
+            None => {
+                widgets::soft(ui, kind.label());
+            }
+        }
+        number_and_button(ui, first.as_ref(), kind, &to, out);
+        if let Some(First { version, .. }) = &first {
+            if !version.checked.is_empty() {
+                widgets::small(ui, &version.checked);
+            }
+            mind(ui, version);
+        } else {
+            find(ui, view, kind, out);
+        }
+        others(ui, view, whom, first.as_ref());
+        noted(ui, view, out);
+        ui.push_id("other numbers", |ui| {
+            if folded(ui, "other numbers", "Other numbers") {
+                all_numbers(ui, &view.ring, out);
+            }
+        });
+    });
+    if keys::shortcut(ui.ctx(), &RANG) {
+        say(out, DecideEvent::Rang(kind, to));
+    }
+}
+
+/// How to find the number: at once where the nation is known, else to be opened, a line for each.
+fn find(ui: &mut Ui, view: &OutcomeView<'_>, kind: ContactKind, out: &mut Vec<Event>) {
+    let known = view.ring.nation.is_some();
+    if known || folded(ui, "how to find", "How to find the number in your nation") {
+        contacts::how_to_find(ui, &view.ring, kind, out);
+    }
+}
+
+fn kinds(whom: &Whom) -> Vec<ContactKind> {
+    whom.agencies.iter().filter_map(|id| ContactKind::of_agency(id)).collect()
+}
+
+fn first<'a>(view: &OutcomeView<'a>, kind: ContactKind) -> Option<First<'a>> {
+    let likely = view.ring.likely;
+    let card = ring::of_kinds(view.ring.cards, &[kind], likely).into_iter().next()?;
+    let version = card.versions.first()?;
+    let number = version.contact.numbers_for(likely).into_iter().next()?;
+    Some(First { version, number })
+}
+
+/// The number at the left and the button at the right of one line: nothing else is as large.
+fn number_and_button(
+    ui: &mut Ui,
+    first: Option<&First<'_>>,
+    kind: ContactKind,
+    to: &str,
+    out: &mut Vec<Event>,
+) {
+    let key = if ui.available_width() > 520.0 { Some("Ctrl Shift R") } else { None };
+    ui.horizontal_wrapped(|ui| {
+        let number = first.map_or("No number is written down yet", |one| one.number.number.trim());
+        let size = if first.is_some() { theme::sizes().title } else { theme::sizes().control };
+        marked(ui, size, &[Run::strong(number)]);
+        widgets::onward(ui, |ui| {
+            let pressed = primary(ui, "I rang them", key);
+            ui.ctx().accesskit_node_builder(pressed.id, |node| {
+                node.set_label(format!("I rang them: {to}"));
+            });
+            if pressed.on_hover_text("Writes the call and its time into the record.").clicked() {
+                say(out, DecideEvent::Rang(kind, to.to_owned()));
+            }
+        });
+    });
+}
+
+/// The other numbers of that desk and the public ones, in one small line.
+fn others(ui: &mut Ui, view: &OutcomeView<'_>, whom: &Whom, first: Option<&First<'_>>) {
+    let mut all: Vec<(String, &str)> = Vec::new();
+    if let Some(First { version, number }) = first {
+        let rest = version.contact.numbers.iter().filter(|one| one.id != number.id);
+        let rest = rest.filter(|one| !one.number.trim().is_empty());
+        all.extend(rest.map(|one| (one.hours.label().to_owned(), one.number.trim())));
+    }
+    for beside in &view.ring.agencies.beside {
+        if whom.agencies.contains(&beside.agency) {
+            all.push((beside.does.clone(), beside.number.as_str()));
+        }
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (what, number) in all {
+            let runs = [Run::strong(number), Run::plain("  "), Run::plain(&what)];
+            marked(ui, theme::sizes().small, &runs);
+        }
+    });
+}
+
+/// The calls that are noted, each to be taken back in one press. Nothing above them moves.
+fn noted(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
+    for (item, words) in view.ring.rung {
+        ui.horizontal_wrapped(|ui| {
+            widgets::status(ui, &format!("Rang {words}"), Token::Good);
+            if link(ui, "Undo", Some(&format!("Undo: rang {words}"))).clicked() {
+                out.push(Event::Record(RecordEvent::Remove(item.clone())));
+            }
+        });
+    }
+    if view.ring.cards.iter().any(|card| card.versions.len() > 1) {
+        widgets::badge(ui, Tone::Caution, "Two people changed a contact apart: see the others");
+    }
+}
