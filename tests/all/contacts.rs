@@ -462,12 +462,14 @@ fn a_call_is_noted_by_its_keys_and_taken_back_in_one_press() {
     ]);
     // An Enter too many records nothing and leaves the screen where it is.
     desk.key(Key::Enter);
+    desk.wait(Duration::from_secs(2));
     assert!(desk.draft().record.disclosures.iter().all(|one| one.when.is_blank()));
     desk.must_show("On the phone, say");
     desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     let rang = "rang 10:42 · Children’s services, Emergency team, 01632 960199";
     desk.follow(&format!("Undo: {rang}"));
     desk.must_not_show(&format!("Undo: {rang}"));
+    desk.wait(Duration::from_secs(2));
     assert!(desk.draft().record.disclosures.iter().all(|one| one.when.is_blank()));
 }
 
