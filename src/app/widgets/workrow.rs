@@ -9,11 +9,26 @@ use crate::app::theme::{self, Token};
 
 /// How high a row is, in points.
 const HIGH: f32 = 32.0;
-/// How wide its columns are: child, age, due, owner. What is to do has the rest.
-const CHILD: f32 = 184.0;
-const AGE: f32 = 88.0;
-const DUE: f32 = 160.0;
-const OWNER: f32 = 128.0;
+/// How wide the columns are that stand at a fixed width. What is to do has the rest.
+#[derive(Clone, Copy)]
+struct Columns {
+    child: f32,
+    age: f32,
+    due: f32,
+    owner: f32,
+}
+
+impl Columns {
+    /// Those of a row so wide: what is to do keeps its room in a smaller window too.
+    fn of(wide: f32) -> Self {
+        if wide < 1000.0 {
+            Self { child: 150.0, age: 72.0, due: 112.0, owner: 96.0 }
+        } else {
+            Self { child: 184.0, age: 88.0, due: 160.0, owner: 128.0 }
+        }
+    }
+}
+
 /// Below this width a row has two lines.
 const NARROW: f32 = 760.0;
 
@@ -57,8 +72,8 @@ pub fn work_line(ui: &mut Ui, row: &WorkRow<'_>, room: f32, actions: impl FnOnce
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, row.name));
     response.on_hover_text(row.name);
     paint(ui, rect, row, room);
-    let right =
-        if is_narrow(rect) { rect.right() - 12.0 } else { rect.right() - DUE - OWNER - 8.0 };
+    let Columns { due, owner, .. } = Columns::of(rect.width());
+    let right = rect.right() - if is_narrow(rect) { 12.0 } else { due + owner + 8.0 };
     let top = if is_narrow(rect) { rect.top() + 24.0 } else { rect.top() };
     let place = Rect::from_min_max(pos2(right - room, top), pos2(right, rect.bottom()));
     let back = Layout::right_to_left(Align::Center);
@@ -89,10 +104,11 @@ pub fn work_group(ui: &mut Ui, label: &str, count: usize, late: bool, heads: boo
     put(right + 7.0, count.to_string(), false, ink);
     if heads && !is_narrow(rect) {
         let left = rect.left() + 16.0;
-        put((left + CHILD).max(right + 32.0), "Age".to_owned(), false, soft);
-        put(left + CHILD + AGE, "What".to_owned(), false, soft);
-        put(rect.right() - DUE - OWNER, "Due".to_owned(), false, soft);
-        put(rect.right() - OWNER, "Owner".to_owned(), false, soft);
+        let Columns { child, age, due, owner } = Columns::of(rect.width());
+        put((left + child).max(right + 24.0), "Age".to_owned(), false, soft);
+        put(left + child + age, "What".to_owned(), false, soft);
+        put(rect.right() - due - owner, "Due".to_owned(), false, soft);
+        put(rect.right() - owner, "Owner".to_owned(), false, soft);
     }
 }
 
@@ -131,11 +147,12 @@ fn paint(ui: &Ui, rect: Rect, row: &WorkRow<'_>, room: f32) {
         return;
     }
     let middle = rect.center().y;
-    let what = left + CHILD + AGE;
-    put(left, middle, CHILD - 12.0, row.child, true, Token::Ink);
-    put(left + CHILD, middle, AGE - 8.0, row.age, false, Token::Soft);
-    let end = rect.right() - DUE - OWNER;
+    let Columns { child, age, due: dues, owner } = Columns::of(rect.width());
+    let what = left + child + age;
+    put(left, middle, child - 12.0, row.child, true, Token::Ink);
+    put(left + child, middle, age - 8.0, row.age, false, Token::Soft);
+    let end = rect.right() - dues - owner;
     put(what, middle, end - what - 16.0 - room, row.what, false, Token::Ink);
-    put(end, middle, DUE - 12.0, row.due, false, due);
-    put(rect.right() - OWNER, middle, OWNER - 12.0, row.owner, false, Token::Soft);
+    put(end, middle, dues - 12.0, row.due, false, due);
+    put(rect.right() - owner, middle, owner - 12.0, row.owner, false, Token::Soft);
 }

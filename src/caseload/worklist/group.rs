@@ -77,7 +77,9 @@ fn late(now: DateTime<FixedOffset>, due: DateTime<FixedOffset>) -> String {
     let (count, unit) = match (by.num_days(), by.num_hours(), by.num_minutes()) {
         (0, 0, minutes) => (minutes.max(1), "minute"),
         (0, hours, _) => (hours, "hour"),
-        (days, ..) => (days, "day"),
+        (days @ ..60, ..) => (days, "day"),
+        (days @ ..730, ..) => (days / 30, "month"),
+        (days, ..) => (days / 365, "year"),
     };
     format!("{count} {unit}{} late", if count == 1 { "" } else { "s" })
 }
@@ -104,6 +106,8 @@ mod tests {
         for (text, group, words) in [
             ("2026-11-22T11:00:00+00:00", Group::Overdue, "2 days late"),
             ("2026-11-24T09:00:00+00:00", Group::Overdue, "3 hours late"),
+            ("2026-08-20T09:00:00+00:00", Group::Overdue, "3 months late"),
+            ("2022-04-01T09:00:00+00:00", Group::Overdue, "4 years late"),
             ("2026-11-24T11:59:30+00:00", Group::Overdue, "1 minute late"),
             ("2026-11-24T16:00:00+00:00", Group::Today, "16:00"),
             ("2026-11-24T23:59:59+00:00", Group::Today, "today"),
