@@ -9,11 +9,15 @@ use justified::register::contacts::current;
 use justified::register::verify::{Known, verify};
 use justified::register::{RealDisk, Register, load};
 
-use crate::desk::{Desk, read};
+use crate::desk::{Desk, Setup, read};
+use crate::job::DELAY_HARMS;
 
 /// A desk at which somebody has given their name, with no contact yet.
 fn named() -> Desk {
-    let mut desk = Desk::new();
+    named_at(Desk::new())
+}
+
+fn named_at(mut desk: Desk) -> Desk {
     desk.give_name("Dr Test Example");
     desk.wait(Duration::from_secs(1));
     desk
@@ -40,7 +44,11 @@ fn settle(desk: &mut Desk) {
 
 /// A desk with the two desks of children's services and a named doctor.
 pub fn with_contacts() -> Desk {
-    let mut desk = named();
+    contacts_in(named())
+}
+
+/// The same, in a window of another size.
+fn contacts_in(mut desk: Desk) -> Desk {
     keep(&mut desk, "Children’s services", "Duty desk", "01632 960110", "Daytime");
     keep(&mut desk, "Children’s services", "Emergency team", "01632 960199", "Out of hours");
     keep(&mut desk, "Named doctor or GP", "Dr Ada Example", "01632 960140", "Day and night");
@@ -433,11 +441,7 @@ fn whoever_changed_the_same_contact_apart_is_shown_beside_the_other() {
 fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
     let mut desk = with_contacts();
     desk.keys(Modifiers::COMMAND, Key::N);
-    desk.answer(&[
-        "I am worried about a child",
-        "A child is suffering, or at risk of, abuse or neglect",
-        "Yes",
-    ]);
+    desk.answer(&DELAY_HARMS);
     desk.must_show("01632 960199");
     desk.press("I rang them: Children’s services, Emergency team, 01632 960199");
     desk.must_show("Undo: rang 10:42 · Children’s services, Emergency team, 01632 960199");
@@ -452,14 +456,39 @@ fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
 }
 
 #[test]
+fn where_ringing_is_not_the_first_thing_to_do_it_is_said_who_to_ring_all_the_same() {
+    for (size, zoom) in [([1280.0, 800.0], 1.0), ([640.0, 400.0], 2.0)] {
+        let mut desk = contacts_in(named_at(Desk::with(Setup { size, zoom, ..Setup::default() })));
+        desk.keys(Modifiers::COMMAND, Key::N);
+        desk.answer(&[
+            "Someone has asked me for information",
+            "An agency or another professional",
+            "No",
+            "Not yet",
+        ]);
+        desk.must_show("Who to ring");
+        desk.must_show("Ring back on a number that you found yourself");
+        desk.follow("I rang Children’s services · Emergency team, 01632 960199");
+        desk.must_show(
+            "Noted in the record: rang Children’s services, Emergency team, 01632 960199",
+        );
+    }
+}
+
+#[test]
+fn a_contact_without_a_number_does_not_hide_the_number_of_another() {
+    let mut desk = with_contacts();
+    keep(&mut desk, "Children’s services", "A desk without a number", "", "Out of hours");
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&DELAY_HARMS);
+    desk.must_show("I rang them: Children’s services, Emergency team, 01632 960199");
+}
+
+#[test]
 fn a_call_is_noted_by_its_keys_and_taken_back_in_one_press() {
     let mut desk = with_contacts();
     desk.keys(Modifiers::COMMAND, Key::N);
-    desk.answer(&[
-        "I am worried about a child",
-        "A child is suffering, or at risk of, abuse or neglect",
-        "Yes",
-    ]);
+    desk.answer(&DELAY_HARMS);
     // An Enter too many records nothing and leaves the screen where it is.
     desk.key(Key::Enter);
     desk.wait(Duration::from_secs(2));

@@ -7,6 +7,10 @@ use justified::record::{Body, Digest, Statement};
 
 use crate::desk::{Desk, read};
 
+/// Waiting would increase the risk: share now.
+pub const DELAY_HARMS: [&str; 3] =
+    ["I am worried about a child", "A child is suffering, or at risk of, abuse or neglect", "Yes"];
+
 /// The answers from "I am worried" to "share without consent".
 pub const WITHOUT_CONSENT: [&str; 8] = [
     "I am worried about a child",

@@ -13,6 +13,7 @@ use justified::register::verify::{Known, verify};
 use justified::register::{MARK, RealDisk, Register, load};
 
 use crate::desk::{Desk, Setup, files};
+use crate::job::DELAY_HARMS;
 
 const TRY: &str = "Try it with practice cases";
 const BACK: &str = "Back to your own register";
@@ -240,11 +241,7 @@ fn among_invented_cases_a_real_looking_number_is_warned_of_and_kept() {
     let mut desk = trained();
     desk.go("Home");
     desk.press("Begin a decision");
-    desk.answer(&[
-        "I am worried about a child",
-        "A child is suffering, or at risk of, abuse or neglect",
-        "Yes",
-    ]);
+    desk.answer(&DELAY_HARMS);
     desk.press("Write the record");
     desk.write("NHS number", "943 476 5919");
     desk.must_show("Do not enter real patients");
@@ -257,11 +254,7 @@ fn among_invented_cases_a_real_looking_number_is_warned_of_and_kept() {
 fn with_an_own_draft() -> Desk {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
-    desk.answer(&[
-        "I am worried about a child",
-        "A child is suffering, or at risk of, abuse or neglect",
-        "Yes",
-    ]);
+    desk.answer(&DELAY_HARMS);
     desk.press("Write the record");
     desk.write("Name", "Own Child");
     desk.wait(Duration::from_secs(1));

@@ -10,7 +10,7 @@ use justified::record::{Basis, Body, Statement};
 
 use crate::contacts::with_contacts;
 use crate::desk::{Desk, Setup, morning, read};
-use crate::job::WITHOUT_CONSENT;
+use crate::job::{DELAY_HARMS, WITHOUT_CONSENT};
 
 /// How long whoever did not come there by accident stays.
 const STAYS: Duration = Duration::from_secs(20);
@@ -485,11 +485,7 @@ fn whom_to_ring_is_above_what_is_to_be_done_however_narrow_the_window() {
     for setup in [setup, Setup::default()] {
         let mut desk = Desk::with(setup);
         desk.press("Begin a decision");
-        desk.answer(&[
-            "I am worried about a child",
-            "A child is suffering, or at risk of, abuse or neglect",
-            "Yes",
-        ]);
+        desk.answer(&DELAY_HARMS);
         let text = desk.text();
         let at = |words: &str| {
             let mut found = text.match_indices(words);

@@ -59,6 +59,8 @@ pub struct Edits<'a> {
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, edits: Edits<'_>, out: &mut Vec<Event>) {
+    // On a narrow window the side comes below everything: who to ring does not wait there.
+    let wide = widgets::beside(ui);
     let mut both = (edits, out);
     above_foot(
         ui,
@@ -68,8 +70,8 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, edits: Edits<'_>, out: &mut Vec<E
                 ui,
                 ("outcome", view.decision.as_str()),
                 both,
-                |ui, (edits, out)| main(ui, view, edits, out),
-                |ui, (_, out)| side(ui, view, out),
+                |ui, (edits, out)| main(ui, view, wide, edits, out),
+                |ui, (_, out)| side(ui, view, wide, out),
             );
         },
         |ui, (_, out)| foot(ui, view, out),
@@ -80,10 +82,16 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
     out.push(Event::Decide(event));
 }
 
-fn main(ui: &mut Ui, view: &OutcomeView<'_>, edits: &mut Edits<'_>, out: &mut Vec<Event>) {
+fn main(
+    ui: &mut Ui,
+    view: &OutcomeView<'_>,
+    wide: bool,
+    edits: &mut Edits<'_>,
+    out: &mut Vec<Event>,
+) {
     let departure = edits.departure.as_deref_mut();
     let Some(suggested) = &view.case.suggested else { return };
-    headline(ui, view, suggested, departure.is_some());
+    let lead = headline(ui, view, suggested, departure.is_some());
     if let Some(departure) = departure {
         departed(ui, view, departure, out);
     }
@@ -93,9 +101,12 @@ fn main(ui: &mut Ui, view: &OutcomeView<'_>, edits: &mut Edits<'_>, out: &mut Ve
     // The one thing to do: to ring, or to send what is ready.
     if call::comes_first(view) {
         call::ui(ui, view, out);
-        widgets::soft(ui, &suggested.lead);
+        widgets::soft(ui, lead);
     } else {
         help::ready(ui, view, out);
+        if !wide {
+            contacts::who_to_ring(ui, &view.ring, out);
+        }
     }
     help::how(ui, view, out);
     if let Some(summary) = edits.summary.as_deref_mut() {
@@ -118,14 +129,27 @@ fn main(ui: &mut Ui, view: &OutcomeView<'_>, edits: &mut Edits<'_>, out: &mut Ve
     );
 }
 
-/// What it comes to, and which answers that follows from.
-fn headline(ui: &mut Ui, view: &OutcomeView<'_>, suggested: &walk::Outcome, departs: bool) {
-    match &view.case.decided {
+/// What it comes to, and which answers that follows from. Gives what is to be said with it: where
+/// somebody is to be rung first, the number comes before more words.
+fn headline<'a>(
+    ui: &mut Ui,
+    view: &OutcomeView<'a>,
+    suggested: &'a walk::Outcome,
+    departs: bool,
+) -> &'a str {
+    let lead = |ui: &mut Ui, outcome: &'a walk::Outcome| {
+        if !call::comes_first(view) {
+            widgets::soft(ui, &outcome.lead);
+        }
+        outcome.lead.as_str()
+    };
+    let lead = match &view.case.decided {
         // What was pressed first stands, whatever the questions came to.
         Some(decided) if !departs && decided.id != suggested.id => {
             widgets::title(ui, &decided.headline);
-            widgets::soft(ui, &decided.lead);
+            let lead = lead(ui, decided);
             widgets::soft(ui, &format!("Your answers alone lead to: {}", suggested.headline));
+            lead
         }
         _ => {
             let title = widgets::title(ui, &suggested.headline);
@@ -134,12 +158,9 @@ fn headline(ui: &mut Ui, view: &OutcomeView<'_>, suggested: &walk::Outcome, depa
                 widgets::described(ui, &title, &because);
                 widgets::body(ui, &because);
             }
-            // In a small window the number to ring comes before more words.
-            if !call::comes_first(view) {
-                widgets::soft(ui, &suggested.lead);
-            }
+            lead(ui, suggested)
         }
-    }
+    };
     let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
     if let Some((_, words)) = come_back(view.from, due, &view.case.friction, view.case.nation) {
         widgets::strong(ui, &format!("Come back by {words}."));
@@ -147,6 +168,7 @@ fn headline(ui: &mut Ui, view: &OutcomeView<'_>, suggested: &walk::Outcome, depa
     if let Some(at) = view.acted_first {
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
+    lead
 }
 
 /// The bar at the foot. The record is second where there is a call to make or a text to send.
@@ -376,8 +398,12 @@ fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
     });
 }
 
-fn side(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    on_the_phone(ui, view);
+fn side(ui: &mut Ui, view: &OutcomeView<'_>, wide: bool, out: &mut Vec<Event>) {
+    if call::comes_first(view) {
+        on_the_phone(ui, view);
+    } else if wide {
+        contacts::who_to_ring(ui, &view.ring, out);
+    }
     if let Some(view) = &view.earlier {
         earlier::ui(ui, view, out);
     }

@@ -2,14 +2,14 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-use super::contacts::{self, all_numbers};
+use super::contacts;
 use super::{OutcomeView, say};
-use crate::app::events::{DecideEvent, Event, RecordEvent};
+use crate::app::events::{DecideEvent, Event};
 use crate::app::keys;
-use crate::app::theme::{self, Token};
+use crate::app::theme;
 use crate::app::views::cards::mind;
 use crate::app::views::quoted::folded;
-use crate::app::widgets::{self, Run, Tone, first_thing, link, marked, primary};
+use crate::app::widgets::{self, Run, Tone, first_thing, marked, primary};
 use crate::guidance::agencies::Whom;
 use crate::record::{ContactKind, Number};
 use crate::report::{CardVersion, ring};
@@ -33,12 +33,14 @@ pub fn comes_first(view: &OutcomeView<'_>) -> bool {
 struct First<'a> {
     version: &'a CardVersion,
     number: &'a Number,
+    /// Whether two people changed the contact without knowing of each other.
+    apart: bool,
 }
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     let Some(whom) = whom(view) else { return };
-    let Some(kind) = kinds(whom).first().copied() else { return };
+    let Some(kind) = contacts::kinds(whom).next() else { return };
     let first = first(view, kind);
     let to = first.as_ref().map_or_else(
         || kind.label().to_owned(),
@@ -68,21 +70,30 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
             }
         }
         number_and_button(ui, first.as_ref(), kind, &to, out);
+        if whom.emergency {
+            let words = "If the child needs to be seen, arrange paediatrics the same day.";
+            widgets::small(ui, words);
+        }
         if let Some(First { version, .. }) = &first {
             if !version.checked.is_empty() {
                 widgets::small(ui, &version.checked);
             }
             mind(ui, version);
+            if first.as_ref().is_some_and(|first| first.apart) {
+                widgets::badge(
+                    ui,
+                    Tone::Caution,
+                    "Two people changed this contact apart: see the other numbers",
+                );
+            }
         } else {
             find(ui, view, kind, out);
         }
         others(ui, view, whom, first.as_ref());
-        noted(ui, view, out);
-        ui.push_id("other numbers", |ui| {
-            if folded(ui, "other numbers", "Other numbers") {
-                all_numbers(ui, &view.ring, out);
-            }
-        });
+        contacts::noted(ui, view.ring.rung, out);
+        if contacts::has_numbers(&view.ring) && folded(ui, "other numbers", "Other numbers") {
+            contacts::all_numbers(ui, &view.ring, out);
+        }
     });
     if keys::shortcut(ui.ctx(), &RANG) {
         say(out, DecideEvent::Rang(kind, to));
@@ -97,16 +108,14 @@ fn find(ui: &mut Ui, view: &OutcomeView<'_>, kind: ContactKind, out: &mut Vec<Ev
     }
 }
 
-fn kinds(whom: &Whom) -> Vec<ContactKind> {
-    whom.agencies.iter().filter_map(|id| ContactKind::of_agency(id)).collect()
-}
-
+/// The first number of this kind that may answer now. A contact without one is passed over.
 fn first<'a>(view: &OutcomeView<'a>, kind: ContactKind) -> Option<First<'a>> {
     let likely = view.ring.likely;
-    let card = ring::of_kinds(view.ring.cards, &[kind], likely).into_iter().next()?;
-    let version = card.versions.first()?;
-    let number = version.contact.numbers_for(likely).into_iter().next()?;
-    Some(First { version, number })
+    ring::of_kinds(view.ring.cards, &[kind], likely).into_iter().find_map(|card| {
+        let (version, others) = card.versions.split_first()?;
+        let number = version.contact.numbers_for(likely).into_iter().next()?;
+        Some(First { version, number, apart: !others.is_empty() })
+    })
 }
 
 /// The number at the left and the button at the right of one line: nothing else is as large.
@@ -137,7 +146,7 @@ fn number_and_button(
 /// The other numbers of that desk and the public ones, in one small line.
 fn others(ui: &mut Ui, view: &OutcomeView<'_>, whom: &Whom, first: Option<&First<'_>>) {
     let mut all: Vec<(String, &str)> = Vec::new();
-    if let Some(First { version, number }) = first {
+    if let Some(First { version, number, .. }) = first {
         let rest = version.contact.numbers.iter().filter(|one| one.id != number.id);
         let rest = rest.filter(|one| !one.number.trim().is_empty());
         all.extend(rest.map(|one| (one.hours.label().to_owned(), one.number.trim())));
@@ -154,19 +163,4 @@ fn others(ui: &mut Ui, view: &OutcomeView<'_>, whom: &Whom, first: Option<&First
             marked(ui, theme::sizes().small, &runs);
         }
     });
-}
-
-/// The calls that are noted, each to be taken back in one press. Nothing above them moves.
-fn noted(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    for (item, words) in view.ring.rung {
-        ui.horizontal_wrapped(|ui| {
-            widgets::status(ui, &format!("Rang {words}"), Token::Good);
-            if link(ui, "Undo", Some(&format!("Undo: rang {words}"))).clicked() {
-                out.push(Event::Record(RecordEvent::Remove(item.clone())));
-            }
-        });
-    }
-    if view.ring.cards.iter().any(|card| card.versions.len() > 1) {
-        widgets::badge(ui, Tone::Caution, "Two people changed a contact apart: see the others");
-    }
 }

@@ -3,13 +3,14 @@
 
 use egui::Ui;
 
-use crate::app::events::{ContactsEvent, DecideEvent, Event};
+use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent};
+use crate::app::theme::Token;
 use crate::app::views::cards::{mind, numbers_beside};
 use crate::app::walk::Outcome;
 use crate::app::widgets::{self, card, link};
 use crate::guidance::agencies::Whom;
 use crate::guidance::{Agencies, Nation};
-use crate::record::{ContactKind, Hours};
+use crate::record::{ContactKind, Hours, ItemId};
 use crate::report::{Card, ring};
 
 /// What it shows.
@@ -27,23 +28,89 @@ pub struct RingView<'a> {
     /// Which desk is likely to answer now.
     pub likely: Hours,
     /// Calls that are noted in the record.
-    pub rung: &'a [(crate::record::ItemId, String)],
+    pub rung: &'a [(ItemId, String)],
+}
+
+/// Who to ring where ringing is not the first thing to do: the contacts, what a call is about, and
+/// the calls that are noted.
+pub fn who_to_ring(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
+    let Some(decided) = view.decided.and_then(|outcome| view.agencies.whom(&outcome.id)) else {
+        return;
+    };
+    widgets::heading(ui, "Who to ring");
+    all_numbers(ui, view, out);
+    if !has_numbers(view) {
+        find_first(ui, view, decided, out);
+    }
+    if whom(view).count() == 1 {
+        ui.add_space(8.0);
+        widgets::heading(ui, "Say");
+        widgets::body(ui, &decided.say);
+    }
+    noted(ui, view.rung, out);
+    ui.add_space(12.0);
+    widgets::rule(ui);
+    ui.add_space(12.0);
+}
+
+/// The calls that are noted, each to be taken back in one press.
+pub fn noted(ui: &mut Ui, rung: &[(ItemId, String)], out: &mut Vec<Event>) {
+    for (item, words) in rung {
+        ui.horizontal_wrapped(|ui| {
+            widgets::status(ui, &format!("Rang {words}"), Token::Good);
+            if link(ui, "Undo", Some(&format!("Undo: rang {words}"))).clicked() {
+                out.push(Event::Record(RecordEvent::Remove(item.clone())));
+            }
+        });
+    }
+}
+
+/// Whom the outcomes have rung: the suggested one's first, where what was decided protects less.
+fn whom<'a>(view: &RingView<'a>) -> impl Iterator<Item = &'a Whom> + use<'a> {
+    let agencies = view.agencies;
+    [view.suggested, view.decided].into_iter().flatten().filter_map(|one| agencies.whom(&one.id))
+}
+
+/// Whether a contact is written down of anybody whom this outcome has rung.
+pub fn has_numbers(view: &RingView<'_>) -> bool {
+    let kinds: Vec<ContactKind> = whom(view).flat_map(kinds).collect();
+    view.cards.iter().any(|card| kinds.contains(&card.kind))
+}
+
+/// The kinds of contact whom an outcome has rung, the first one first.
+pub fn kinds(whom: &Whom) -> impl Iterator<Item = ContactKind> + '_ {
+    whom.agencies.iter().filter_map(|id| ContactKind::of_agency(id))
 }
 
 /// Every contact that this outcome needs. Where what was decided protects less, whom the suggested
 /// outcome would have told is not lost out of sight: they come first.
 pub fn all_numbers(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
-    let whom = |outcome: Option<&Outcome>| view.agencies.whom(&outcome?.id);
-    let Some(decided) = whom(view.decided) else { return };
     let mut shown = Vec::new();
-    if let Some(suggested) = whom(view.suggested) {
-        widgets::strong_small(ui, "For the outcome");
-        shown = ring_these(ui, view, suggested, &[], out);
-        ui.add_space(8.0);
-        widgets::strong_small(ui, "For your decision");
-        widgets::body(ui, &decided.say);
+    let several = whom(view).count() > 1;
+    for (one, title) in whom(view).zip(["For the outcome", "For your decision"]) {
+        if several {
+            widgets::strong_small(ui, title);
+        }
+        let kinds: Vec<ContactKind> = kinds(one).filter(|kind| !shown.contains(kind)).collect();
+        ring_these(ui, view, &kinds, out);
+        if several {
+            widgets::body(ui, &one.say);
+            ui.add_space(8.0);
+        }
+        shown.extend(kinds);
     }
-    ring_these(ui, view, decided, &shown, out);
+}
+
+/// How to find the first number, where none is written down, and the public ones.
+fn find_first(ui: &mut Ui, view: &RingView<'_>, whom: &Whom, out: &mut Vec<Event>) {
+    let Some(first) = kinds(whom).next() else { return };
+    widgets::strong(ui, first.label());
+    how_to_find(ui, view, first, out);
+    for number in &view.agencies.beside {
+        if whom.agencies.contains(&number.agency) {
+            widgets::body(ui, &format!("{} – {}", number.number, number.does));
+        }
+    }
 }
 
 /// How to find the number of a desk that nobody has written down, and a place to write it.
@@ -59,23 +126,10 @@ pub fn how_to_find(ui: &mut Ui, view: &RingView<'_>, kind: ContactKind, out: &mu
     }
 }
 
-/// The contacts of these agencies, but for the kinds that are shown already; how to find each
-/// number that nobody has written down. Gives the kinds that were shown.
-fn ring_these(
-    ui: &mut Ui,
-    view: &RingView<'_>,
-    whom: &Whom,
-    shown: &[ContactKind],
-    out: &mut Vec<Event>,
-) -> Vec<ContactKind> {
-    let kinds: Vec<ContactKind> = whom
-        .agencies
-        .iter()
-        .filter_map(|id| ContactKind::of_agency(id))
-        .filter(|kind| !shown.contains(kind))
-        .collect();
-    let cards = ring::of_kinds(view.cards, &kinds, view.likely);
-    for shown in &cards {
+/// The contacts of these kinds, those first that answer now. Where two people changed one apart,
+/// both are shown.
+fn ring_these(ui: &mut Ui, view: &RingView<'_>, kinds: &[ContactKind], out: &mut Vec<Event>) {
+    for shown in ring::of_kinds(view.cards, kinds, view.likely) {
         card(ui, |ui| {
             for version in &shown.versions {
                 widgets::strong(ui, &version.title);
@@ -88,11 +142,4 @@ fn ring_these(
             }
         });
     }
-    let found = |kind: &ContactKind| cards.iter().any(|card| card.kind == *kind);
-    let missing = kinds.iter().copied().filter(|kind| !found(kind) && *kind != ContactKind::Other);
-    for kind in missing {
-        widgets::strong(ui, kind.label());
-        how_to_find(ui, view, kind, out);
-    }
-    kinds
 }
