@@ -1,11 +1,10 @@
 //! A row that opens: a triangle, a word that leads, a text, of which a closed row shows what has
 //! room, and what is at the right of it.
 
-use egui::text::{LayoutJob, TextWrapping};
-use egui::{Response, Role, Sense, Stroke, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Stroke, Ui, pos2, vec2};
 
-use super::focus;
-use super::keyboard::arrows_scroll;
+use super::press::{Press, triangle};
+use super::rows::one_line;
 use crate::app::theme::{self, Token};
 
 /// What a row says.
@@ -33,48 +32,33 @@ pub fn fold_row(ui: &mut Ui, row: FoldRow<'_>) -> Response {
     let inner = wide - TRIANGLE - if stacked { 0.0 } else { row.indent };
     let lead =
         ui.painter().layout_no_wrap(row.lead.to_owned(), theme::font(sizes.control, true), ink);
-    let format = TextFormat {
-        font_id: theme::font(sizes.control, false),
-        color: ink,
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::single_section(row.text.to_owned(), format);
-    job.wrap = if row.open {
-        TextWrapping::wrap_at_width(inner.max(120.0))
+    let (font, inner) = (theme::font(sizes.control, false), inner.max(120.0));
+    let text = if row.open {
+        ui.painter().layout(row.text.to_owned(), font, ink, inner)
     } else {
-        TextWrapping::truncate_at_width(inner.max(120.0))
+        one_line(ui, row.text, font, ink, inner)
     };
-    let text = ui.painter().layout_job(job);
     let above = if stacked && !row.lead.is_empty() { lead.size().y + 2.0 } else { 0.0 };
     let high = (above + text.size().y + 2.0 * spaces.xs + 4.0).max(32.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, high), Sense::click());
     let name = match row.lead {
         "" => row.text.to_owned(),
         lead => format!("{lead}: {}", row.text),
     };
-    let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, enabled, &name));
+    let press = Press::new(Role::DisclosureTriangle, &name, vec2(wide, high)).scrolling();
+    let response = press.show(ui, |ui, rect, hovered| {
+        if hovered {
+            ui.painter().rect_filled(rect, 4.0, theme::fill(ui, Token::Quote));
+        }
+        let top = rect.top() + spaces.xs + 2.0;
+        let at = pos2(rect.left() + 5.0, top + lead.size().y / 2.0);
+        triangle(ui, at, row.open, Stroke::new(1.5, ink));
+        ui.painter().galley(pos2(rect.left() + TRIANGLE, top), lead, ink);
+        let left = rect.left() + TRIANGLE + if stacked { 0.0 } else { row.indent };
+        ui.painter().galley(pos2(left, top + above), text, ink);
+    });
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_expanded(row.open);
         node.set_toggled(row.open.into());
     });
-    if ui.is_rect_visible(rect) {
-        if response.hovered() {
-            ui.painter().rect_filled(rect, 4.0, theme::fill(ui, Token::Quote));
-        }
-        let top = rect.top() + spaces.xs + 2.0;
-        let middle = top + lead.size().y / 2.0;
-        super::press::triangle(
-            ui,
-            pos2(rect.left() + 5.0, middle),
-            row.open,
-            Stroke::new(1.5, ink),
-        );
-        ui.painter().galley(pos2(rect.left() + TRIANGLE, top), lead, ink);
-        let left = rect.left() + TRIANGLE + if stacked { 0.0 } else { row.indent };
-        ui.painter().galley(pos2(left, top + above), text, ink);
-    }
-    arrows_scroll(ui, &response);
-    focus(ui, &response, rect);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

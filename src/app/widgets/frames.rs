@@ -160,8 +160,7 @@ fn laid_out<S>(
 ) {
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
-    let wide = beside(ui);
-    let margin = if wide { spaces.xxl } else { spaces.l };
+    let (wide, margin) = (beside(ui), margin(ui));
     let whole = ui.available_rect_before_wrap();
     let (left, right) = if wide {
         whole.split_left_right_at_x(whole.right() - SIDE)
@@ -226,10 +225,8 @@ pub fn page_wide<S>(
     state: &mut S,
     main: impl FnOnce(&mut Ui, &mut S),
 ) {
-    let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
-    let margin = if beside(ui) { spaces.xxl } else { spaces.l };
-    column(ui, id, (margin, WIDE), true, |ui| main(ui, state));
+    column(ui, id, (margin(ui), WIDE), true, |ui| main(ui, state));
 }
 
 /// What is read or filled in, in a page as wide as its window: no wider than a column.
@@ -240,23 +237,13 @@ pub fn reading_width(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A panel of rows, one below the other without a gap.
-pub fn rows(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    Frame::NONE
-        .fill(theme::fill(ui, Token::Panel))
-        .stroke(Stroke::new(1.0, theme::fill(ui, Token::Line)))
-        .corner_radius(theme::radius())
-        .inner_margin(Margin::same(1))
-        .show(ui, |ui| {
-            theme::stand_on(ui, Token::Panel);
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 0.0;
-            add(ui);
-        });
+/// The margin at the left and right of what a screen shows, in points.
+pub(super) fn margin(ui: &Ui) -> f32 {
+    if beside(ui) { theme::spaces().xxl } else { theme::spaces().l }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "margins of at most 32 points")]
-fn symmetric(x: f32, y: f32) -> Margin {
+pub(super) fn symmetric(x: f32, y: f32) -> Margin {
     Margin::symmetric(x as i8, y as i8)
 }
 
@@ -292,16 +279,48 @@ fn has_keyboard(ui: &Ui, rect: egui::Rect) -> bool {
 
 /// A flat panel with a one-pixel line.
 pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    panel(ui, Token::Line, Margin::symmetric(18, 16), add)
+}
+
+/// Something in the page that the eye goes to first: a panel with an edge of the accent and a bar
+/// at its left.
+pub fn first_thing<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    let shown = panel(ui, Token::Accent, Margin::symmetric(20, 14), add);
+    bar(ui, shown.response.rect, Token::Accent);
+    shown
+}
+
+/// A panel of rows, one below the other without a gap.
+pub fn rows(ui: &mut Ui, add: impl FnOnce(&mut Ui)) -> InnerResponse<()> {
+    panel(ui, Token::Line, Margin::same(1), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        add(ui);
+    })
+}
+
+/// A flat panel over the whole width, with a one-pixel edge.
+fn panel<R>(
+    ui: &mut Ui,
+    edge: Token,
+    inside: Margin,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
     Frame::NONE
         .fill(theme::fill(ui, Token::Panel))
-        .stroke(Stroke::new(1.0, theme::fill(ui, Token::Line)))
+        .stroke(Stroke::new(1.0, theme::fill(ui, edge)))
         .corner_radius(theme::radius())
-        .inner_margin(Margin::symmetric(18, 16))
+        .inner_margin(inside)
         .show(ui, |ui| {
             theme::stand_on(ui, Token::Panel);
             ui.set_width(ui.available_width());
             add(ui)
         })
+}
+
+/// The bar at the left of a panel, whose colour repeats what its words say.
+fn bar(ui: &Ui, panel: egui::Rect, ink: Token) {
+    let bar = egui::Rect::from_min_size(panel.min, vec2(4.0, panel.height()));
+    ui.painter().rect_filled(bar, theme::radius(), theme::fill(ui, ink));
 }
 
 /// A card with a bar of meaning at its left, for a passage of a record.
@@ -311,10 +330,7 @@ pub fn passage_card<R>(
     add: impl FnOnce(&mut Ui) -> R,
 ) -> InnerResponse<R> {
     let shown = card(ui, add);
-    let rect = shown.response.rect;
-    let (ink, _) = tone.tokens();
-    let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
-    ui.painter().rect_filled(bar, theme::radius(), theme::fill(ui, ink));
+    bar(ui, shown.response.rect, tone.tokens().0);
     shown
 }
 

@@ -22,6 +22,7 @@ mod pathmap;
 mod press;
 mod rows;
 mod search;
+mod strip;
 mod table;
 mod text;
 mod textmenu;
@@ -34,10 +35,10 @@ pub use fields::{
     group, multi_line, segments, single_line, time_line, words_line,
 };
 pub use foldrow::{FoldRow, fold_row};
-pub use foot::{above_foot, child_strip, first_thing, is_tight, onward};
+pub use foot::{above_foot, is_tight, onward};
 pub use frames::{
-    Room, Tone, answer_line, badge, banner, beside, card, page, page_wide, page_with_head,
-    page_with_list, passage_card, quote, reading_width, room, rows, rule,
+    Room, Tone, answer_line, badge, banner, beside, card, first_thing, page, page_wide,
+    page_with_head, page_with_list, passage_card, quote, reading_width, room, rows, rule,
 };
 pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
@@ -49,6 +50,7 @@ pub use press::{
 };
 pub use rows::{choice, entry, nav, row};
 pub use search::{Search, Sought, search_line};
+pub use strip::child_strip;
 pub use table::{Cell, Row, column_head, table_row};
 pub use text::{
     Run, asked, body, described, heading, marked, name_node, part, reading, small, soft, status,

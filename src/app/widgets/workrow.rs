@@ -1,14 +1,17 @@
 //! One line of what is to do: whom it is about, how old, what, by when, whose it is.
 
-use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 use egui::{pos2, vec2};
 
-use super::focus;
+use super::press::Press;
+use super::rows::one_line;
 use crate::app::theme::{self, Token};
 
 /// How high a row is, in points.
 const HIGH: f32 = 32.0;
+/// Below this width a row has two lines.
+const NARROW: f32 = 760.0;
+
 /// How wide the columns are that stand at a fixed width. What is to do has the rest.
 #[derive(Clone, Copy)]
 struct Columns {
@@ -28,9 +31,6 @@ impl Columns {
         }
     }
 }
-
-/// Below this width a row has two lines.
-const NARROW: f32 = 760.0;
 
 /// What a row says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,13 +54,12 @@ pub struct WorkRow<'a> {
 /// A row that leads somewhere.
 pub fn work_row(ui: &mut Ui, row: &WorkRow<'_>) -> Response {
     let size = vec2(ui.available_width(), high(ui));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, row.name));
-    if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, theme::fill(ui, Token::Quote));
-    }
-    paint(ui, rect, row, 0.0);
-    focus(ui, &response, rect);
+    let response = Press::new(Role::Button, row.name, size).show(ui, |ui, rect, hovered| {
+        if hovered {
+            ui.painter().rect_filled(rect, 0.0, theme::fill(ui, Token::Quote));
+        }
+        paint(ui, rect, row, 0.0);
+    });
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(row.name)
 }
 
@@ -130,10 +129,7 @@ fn paint(ui: &Ui, rect: Rect, row: &WorkRow<'_>, room: f32) {
     let control = theme::sizes().control;
     let put = |x: f32, y: f32, wide: f32, text: &str, strong: bool, ink: Token| {
         let ink = theme::ink(ui, ink);
-        let font = theme::font(control, strong);
-        let mut job = LayoutJob::simple(text.to_owned(), font, ink, wide.max(8.0));
-        job.wrap = TextWrapping::truncate_at_width(wide.max(8.0));
-        let text = ui.painter().layout_job(job);
+        let text = one_line(ui, text, theme::font(control, strong), ink, wide.max(8.0));
         ui.painter().galley(pos2(x, y - text.size().y / 2.0), text, ink);
     };
     let due = if row.late { Token::Danger } else { Token::Ink };

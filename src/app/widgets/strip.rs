@@ -1,0 +1,47 @@
+//! The line at the top of a screen that says whom it is about.
+
+use egui::{Frame, Panel, Role, Sense, Ui, WidgetInfo};
+
+use super::foot::onward;
+use super::frames::{margin, symmetric};
+use super::rows::one_line;
+use crate::app::theme::{self, Token};
+
+/// One line at the top of a screen, above everything that scrolls: whom it is about, what is known
+/// of them, and at its right end what this is.
+pub fn child_strip(ui: &mut Ui, name: &str, details: &str, what: &str) {
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel));
+    let frame = frame.inner_margin(symmetric(margin(ui), 7.0));
+    Panel::top("about whom").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::Panel);
+        ui.horizontal(|ui| {
+            ui.set_min_height(26.0);
+            let wide = ui.available_width();
+            cut(ui, name, wide * 0.5, true);
+            if wide > 520.0 && !details.is_empty() {
+                cut(ui, details, wide * 0.5 - 220.0, false);
+            }
+            onward(ui, |ui| {
+                if ui.available_width() > 150.0 {
+                    cut(ui, what, ui.available_width(), false);
+                }
+            });
+        });
+    });
+}
+
+/// Text on one line, cut with "…" where there is no room; the whole of it is read and shown on
+/// hovering.
+fn cut(ui: &mut Ui, text: &str, wide: f32, strong: bool) {
+    let size = if strong { theme::sizes().control } else { theme::sizes().small };
+    let ink = theme::ink(ui, if strong { Token::Ink } else { Token::Soft });
+    let font = theme::font(size, strong);
+    let galley = one_line(ui, text, font, ink, wide.max(40.0));
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let cut = galley.elided;
+    ui.painter().galley(rect.min, galley, ink);
+    if cut {
+        response.on_hover_text(text);
+    }
+}
