@@ -42,14 +42,14 @@ pub struct Step {
     pub answers: Answers,
     /// The outcome that they come to, by id.
     pub outcome: String,
-    /// What is still owed then, in the words of the list; all else is done.
+    /// What is still to do then, in the words of the list; all else is done.
     pub still_owed: Vec<String>,
     /// The record.
     pub record: Record,
 }
 
 impl Step {
-    /// What it is for the list of what is still owed.
+    /// What it is for the list of what is still to do.
     pub fn case<'a>(&'a self, times: &'a Times) -> Case<'a> {
         Case {
             suggested: &self.outcome,

@@ -158,7 +158,7 @@ pub fn statement(record: Record) -> Statement {
     }
 }
 
-/// Fills one field, as a person would who followed an item of "still owed" to it. Without an
+/// Fills one field, as a person would who followed a line of "still to do" to it. Without an
 /// item it is the first of its kind, which is made where there is none.
 pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Field) {
     const WORDS: &str = "by secure mail";
@@ -179,7 +179,7 @@ pub fn fill(record: &mut Record, departure: &mut Option<Departure>, field: &Fiel
         return;
     }
     let children: Vec<ItemId> = record.children.iter().map(|one| one.id.clone()).collect();
-    match record.edit(&field).expect("the item owed exists") {
+    match record.edit(&field).expect("the item is there") {
         Edit::Text(text) => WORDS.clone_into(text),
         Edit::Choice(chosen) => {
             // What is last takes least for granted: "not yet clear", "name not known".

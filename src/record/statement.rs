@@ -389,7 +389,7 @@ pub struct Decision {
     /// What had been typed for parts that no longer apply: part → text. Never lost.
     #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "blank")]
     pub set_aside: BTreeMap<String, String>,
-    /// What was still owed when it was signed, in words.
+    /// What was still to do when it was signed, in words.
     #[serde(default, skip_serializing_if = "blank")]
     pub owed: Vec<String>,
     /// Decisions that this one began from.

@@ -298,11 +298,9 @@ fn draft_line(
         let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     };
-    // Whom it is about comes before its reference.
     let about = short(&draft.about);
-    let child = about.split(" · ").next().unwrap_or_default();
     let row = WorkRow {
-        child,
+        child: &short(&draft.whose),
         what: &said(&[cut, &draft.place, from]),
         due: &format!("changed {}", changed_words(draft.changed, now)),
         owner: begun,

@@ -17,7 +17,9 @@ pub struct DraftLine {
     pub contact: Option<DecisionId>,
     /// Where the person was: "At the question: …", "In the record: concern".
     pub place: String,
-    /// Whom it is about, and its reference.
+    /// Whom it is about, on one line.
+    pub whose: String,
+    /// The same, with its reference.
     pub about: String,
     /// What it began from, if from another decision.
     pub begun_from: Option<String>,

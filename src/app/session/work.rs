@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::Session;
 use crate::app::walk::Rules;
-use crate::caseload::worklist::{Around, Item, owed_by, sort};
+use crate::caseload::worklist::{Around, Group, Item, owed_by, sort};
 use crate::guidance::{Nation, Times};
 use crate::pathway::{Pathway, due_of};
 use crate::record::{Decision, DecisionId};
@@ -35,6 +35,16 @@ pub struct Worklist {
     pub limit: usize,
     /// What it was worked out from.
     pub from: OwedFrom,
+}
+
+impl Worklist {
+    /// How many of those that are shown belong to this group then. They are in the order of their
+    /// times, so nothing is counted one by one.
+    pub fn count(&self, group: Group, now: DateTime<FixedOffset>) -> usize {
+        let of = |at: &usize| self.all.get(*at).map(|item| item.group(now));
+        let end = self.shown.partition_point(|at| of(at) <= Some(group));
+        end - self.shown.partition_point(|at| of(at) < Some(group))
+    }
 }
 
 impl Default for Worklist {

@@ -75,6 +75,7 @@ impl State {
             path: path.to_owned(),
             contact: matches!(draft.work, Work::Contact(_)).then(|| draft.decision.clone()),
             place: self.place_words(draft),
+            whose: whose_draft(draft),
             about: about_draft(draft),
             begun_from: begun_from(draft),
             changed: draft.changed,
@@ -131,9 +132,15 @@ impl State {
 /// Whom a draft is about, and its reference.
 pub(super) fn about_draft(draft: &Draft) -> String {
     match &draft.work {
-        Work::Decision(work) => {
-            format!("{} · {}", work.record.children_words(), draft.decision.as_str())
-        }
+        Work::Decision(_) => format!("{} · {}", whose_draft(draft), draft.decision.as_str()),
+        _ => whose_draft(draft),
+    }
+}
+
+/// Whom a draft is about; of what has nobody of its own, what it belongs to.
+fn whose_draft(draft: &Draft) -> String {
+    match &draft.work {
+        Work::Decision(work) => work.record.children_words(),
         Work::Addendum(_) | Work::Later(_) => draft.decision.as_str().to_owned(),
         Work::Contact(contact) => contact.title().to_owned(),
     }

@@ -97,7 +97,7 @@ fn why(ui: &mut Ui, view: &EarlierView<'_>, out: &mut Vec<Event>) {
             continue;
         }
         if view.draft {
-            // Beside a draft what is still owed must not be pushed out of sight.
+            // Beside a draft what is still to do must not be pushed out of sight.
             let label = format!("Today: {}", view.quoting.library.label(&now));
             let name = format!("{label}: read it in the guidance");
             if link(ui, &label, Some(&name)).clicked() {

@@ -1,4 +1,4 @@
-//! The sections of a record and the names of its fields: what an item in "still owed" leads to,
+//! The sections of a record and the names of its fields: what a line of "still to do" leads to,
 //! and what a correction names.
 
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ impl Section {
     }
 }
 
-/// One field of the record: what an item in "still owed" jumps to, and what a text field
+/// One field of the record: what a line of "still to do" jumps to, and what a text field
 /// says was touched. The item is the child, passage or disclosure it belongs to; `None`
 /// names a field that stands once, or the first item of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

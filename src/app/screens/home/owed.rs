@@ -38,15 +38,13 @@ pub(super) fn owed(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         (0, _) => widgets::soft(ui, "Every case has an owner."),
         _ => widgets::small(ui, &format!("{count}{of} to do{late}")),
     };
-    let all: Vec<&Item> = shown(work).collect();
     if count > 0 {
         rows(ui, |ui| {
             let mut before = None;
-            for (at, item) in all.iter().take(work.limit).enumerate() {
+            for (at, item) in shown(work).take(work.limit).enumerate() {
                 let group = item.group(view.now);
                 if before != Some(group) {
-                    let same = all.iter().filter(|item| item.group(view.now) == group).count();
-                    let late = group == Group::Overdue;
+                    let (same, late) = (work.count(group, view.now), group == Group::Overdue);
                     work_group(ui, group.label(), same, late, before.is_none());
                     before = Some(group);
                 }

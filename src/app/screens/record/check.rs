@@ -1,4 +1,4 @@
-//! Check your answers: everything as it will be read, what is still owed, and the signature.
+//! Check your answers: everything as it will be read, what is still to do, and the signature.
 
 use egui::Ui;
 
@@ -31,7 +31,7 @@ pub struct CheckView<'a> {
     pub remarks: &'a [(Field, String)],
     /// Earlier decisions that may be about the same people.
     pub earlier: Option<earlier::EarlierView<'a>>,
-    /// What is still owed.
+    /// What is still to do.
     pub owed: &'a [ToDo],
     /// Who signs.
     pub author: &'a Author,

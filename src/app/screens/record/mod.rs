@@ -71,7 +71,7 @@ pub struct RecordView<'a> {
     pub earlier: Option<earlier::EarlierView<'a>>,
     /// Who of the people in the record may have been present: name and role.
     pub may_be_present: &'a [(String, String)],
-    /// What is still owed, most pressing first.
+    /// What is still to do, most pressing first.
     pub owed: &'a [ToDo],
     /// Remarks about fields that are not of the right form.
     pub remarks: &'a [(Field, String)],
@@ -316,7 +316,7 @@ fn side(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
     });
 }
 
-/// What is still owed, each with a way to its field.
+/// What is still to do, each with a way to its field.
 fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[ToDo], out: &mut Vec<Event>) {
     if owed.is_empty() {
         body(ui, "Nothing is listed as missing for this outcome.");
