@@ -5,7 +5,7 @@ use egui::Id;
 
 use super::events::{Adding, ContactsPage, Screen};
 use crate::caseload::worklist::OwedAt;
-use crate::record::{DecisionId, Nonce};
+use crate::record::{DecisionId, Field, Nonce};
 
 /// Where the keyboard goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Focus {
     Search,
     /// On the author's name.
     Name,
+    /// Into this field of the record in hand, which is scrolled to.
+    Field(Field),
     /// On this that is owed of the decision that is shown.
     Owed(OwedAt),
     /// Back to what had it before; `None`: nothing had it.

@@ -43,7 +43,6 @@ pub struct OpenDraft {
     pub(super) early: bool,
     /// The choice that is picked and not yet confirmed.
     pub picked: Option<String>,
-    /// Questions whose hints were seen.
     /// A change of answer that waits for its confirmation.
     pub change: Option<PendingChange>,
     /// What can be decided instead of the suggested outcome, while that is shown.
@@ -60,8 +59,6 @@ pub struct OpenDraft {
     pub other_names: Vec<(Field, String)>,
     /// The due times that were suggested before the last change.
     pub due_before: Option<Vec<Suggestion>>,
-    /// Scroll to and focus this field, once.
-    pub focus: Option<Field>,
     /// Whether signing is under way.
     pub(super) signing: bool,
     /// The person of whom it is asked what becomes of the things about them.
@@ -95,7 +92,6 @@ impl OpenDraft {
             earlier_of: None,
             other_names: Vec::new(),
             due_before: None,
-            focus: None,
             signing: false,
             removing: None,
             leaving: None,

@@ -2,6 +2,7 @@
 
 use super::home::{home_ui, quoting};
 use crate::app::events::{ChronologyOf, Event};
+use crate::app::focus::Focus;
 use crate::app::screens::outcome::contacts as outcome_contacts;
 use crate::app::screens::record::AsideView;
 use crate::app::screens::{decide, outcome, record};
@@ -120,6 +121,10 @@ fn is_request(work: &DecisionDraft) -> bool {
 }
 
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let focus = match state.window.focus.take() {
+        Some(Focus::Field(field)) => Some(field),
+        _ => None,
+    };
     let decision = state.drafts.decision().cloned();
     let nation = state.settings.nation;
     let now = state.now();
@@ -127,7 +132,6 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let copy = session.own().shelf.todays_copy(now.date_naive());
     let quoting = Quoting { library: &known.library, nation, copy, beside: None };
     let Some(hand) = drafts.find_mut(decision.as_ref()) else { return };
-    let focus = hand.focus.take();
     let take_over = hand.take_over;
     let (removing, leaving) = (hand.removing.clone(), hand.leaving.clone());
     let Some(case) = hand.case.take() else { return };

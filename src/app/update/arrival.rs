@@ -74,8 +74,7 @@ impl State {
         }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
         if on_record && !now.path {
-            self.return_to_record();
-            return None;
+            return Some(Focus::Field(self.field_left()));
         }
         if now.contact.is_some() || (now.signed.1.is_some() && now.screen.is_decision()) {
             return Some(Focus::Form);
@@ -83,16 +82,14 @@ impl State {
         Some(Focus::Title)
     }
 
-    /// To the field that was written in last, else to the first.
-    fn return_to_record(&mut self) {
-        let Some(hand) = self.hand_mut() else { return };
-        if hand.focus.is_none() {
-            let last = match hand.work().map(|work| &work.place) {
-                Some(Place::Record(field)) => field.clone(),
-                _ => None,
-            };
-            hand.focus = Some(last.unwrap_or_else(|| Field::once(Part::Happened)));
-        }
+    /// The field of the record in hand that was written in last, else the first.
+    fn field_left(&self) -> Field {
+        let place = self.hand().and_then(|hand| hand.work()).map(|work| &work.place);
+        let left = match place {
+            Some(Place::Record(field)) => field.clone(),
+            _ => None,
+        };
+        left.unwrap_or_else(|| Field::once(Part::Happened))
     }
 
     fn shown_now(&mut self) -> Shown {

@@ -3,6 +3,7 @@
 
 use crate::app::drafts::Removing;
 use crate::app::events::RecordEvent;
+use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::record::aside::{AsideKey, leave_out, put_back};
 use crate::record::removal::{WhoseNow, can_have, take_out, things_about};
@@ -67,15 +68,14 @@ impl State {
     }
 
     fn put_back(&mut self, key: &AsideKey) {
-        let Some(hand) = self.hand_mut() else { return };
-        let Some(work) = hand.work_mut() else { return };
+        let Some(work) = self.work_mut() else { return };
         if !put_back(work, key) {
             return;
         }
         if let AsideKey::Part(item) = key
             && matches!(work.place, Place::Record(_))
         {
-            hand.focus = field_of(work, item);
+            self.window.focus = field_of(work, item).map(Focus::Field);
         }
         self.touch_hand();
     }

@@ -17,7 +17,7 @@ use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::due;
 use crate::record::statement::FORMAT;
-use crate::record::{DecisionDraft, DecisionId, Draft, ItemId, Nonce, Place, Work};
+use crate::record::{DecisionDraft, DecisionId, Draft, ItemId, Nonce, Work};
 use crate::register::RegisterError;
 use crate::register::drafts::{DraftFile, take_over};
 
@@ -89,11 +89,8 @@ impl State {
         // People can be taken over from the decision that it began from.
         let from = self.hand().and_then(|hand| Some(hand.work()?.linked.first()?.decision.clone()));
         self.hold(from.as_slice(), AfterRead::Nothing);
-        if let Some(hand) = self.hand_mut()
-            && let Some(Place::Record(field)) = hand.work().map(|work| work.place.clone())
-        {
-            hand.focus = field;
-        }
+        // It arrives where the person was in this one.
+        self.window.focus = None;
         self.go(Screen::Decide);
     }
 

@@ -76,11 +76,9 @@ impl State {
         // Where nothing stands yet, the field's item is made first.
         let field =
             if field.item.is_none() { self.make_item_for(&field).unwrap_or(field) } else { field };
-        if let Some(hand) = self.hand_mut() {
-            hand.focus = Some(field.clone());
-            if let Some(work) = hand.work_mut() {
-                work.place = Place::Record(Some(field));
-            }
+        self.window.focus = Some(Focus::Field(field.clone()));
+        if let Some(work) = self.work_mut() {
+            work.place = Place::Record(Some(field));
         }
         self.touch_hand();
         self.go(Screen::Decide);
@@ -128,8 +126,8 @@ impl State {
     fn add(&mut self, add: Add) -> Option<ItemId> {
         let id = self.item_id()?;
         let now = self.now();
-        let hand = self.hand_mut()?;
-        let record = &mut hand.work_mut()?.record;
+        let work = self.work_mut()?;
+        let record = &mut work.record;
         if matches!(add, Add::Mark | Add::Guidance) {
             return None;
         }
@@ -138,10 +136,8 @@ impl State {
             (passage.kind, passage.when) = (kind, Typed::of(&now));
         }
         let field = Field::of(add.kind().first(), &id);
-        hand.focus = Some(field.clone());
-        if let Some(work) = hand.work_mut() {
-            work.place = Place::Record(Some(field));
-        }
+        work.place = Place::Record(Some(field.clone()));
+        self.window.focus = Some(Focus::Field(field));
         self.touch_hand();
         Some(id)
     }
