@@ -13,6 +13,9 @@ use crate::record::mark::Mark;
 #[serde(transparent)]
 pub struct About(Vec<ItemId>);
 
+/// What is read where it could be taken as about the only child.
+const NOT_SAID: &str = "nobody has said who yet";
+
 impl About {
     /// About these children.
     pub fn these<'i>(children: impl IntoIterator<Item = &'i ItemId>) -> Self {
@@ -34,6 +37,12 @@ impl About {
     /// Those who are named, in the order in which they were.
     pub fn children(&self) -> &[ItemId] {
         &self.0
+    }
+
+    /// Whether all that is said is that nobody has said who it is about: it was put back where
+    /// there was not more than one child, whose it is not to become by that.
+    fn is_of_nobody(&self) -> bool {
+        self.0.as_slice() == [ItemId::NOBODY]
     }
 
     /// Lets go of whoever this does not hold of.
@@ -59,24 +68,27 @@ impl Mark {
 }
 
 impl Record {
-    /// Whether something is about this child. `None`: nobody has said, and there are several.
-    /// What names only somebody who is not in the record any more is about nobody else.
+    /// Whether something is about this child. `None`: nobody has said, and it is not the only
+    /// child's. What names only somebody who is not in the record any more is about nobody else.
     pub fn is_about(&self, about: &About, child: &ItemId) -> Option<bool> {
         match self.children.as_slice() {
             [only] if !about.is_said() => Some(only.id == *child),
-            _ if !about.is_said() => None,
+            _ if !about.is_said() || about.is_of_nobody() => None,
             _ => Some(about.names(child)),
         }
     }
 
-    /// Whether it is still to be asked whom something is about.
+    /// Whether it is still to be asked whom something is about, and it names nobody who is gone.
     pub fn asks_about(&self, about: &About) -> bool {
-        self.children.len() > 1 && !about.is_said()
+        about.is_of_nobody() || (self.children.len() > 1 && !about.is_said())
     }
 
     /// Whom something is about, in words: blank where there is one child and it is about that
     /// one. A child who is not in the record any more is said to be that.
     pub fn about_words(&self, about: &About) -> String {
+        if about.is_of_nobody() {
+            return NOT_SAID.to_owned();
+        }
         let place = |id: &ItemId| self.children.iter().position(|child| child.id == *id);
         let gone = about.children().iter().filter(|id| place(id).is_none()).count();
         if gone == 0 && self.children.len() < 2 {
@@ -140,5 +152,16 @@ mod tests {
         let gone = About::these(&[id(2)]);
         assert_eq!(record.is_about(&gone, &id(1)), Some(false));
         assert_eq!(record.about_words(&gone), "a child who is no longer in this record");
+    }
+
+    #[test]
+    fn what_nobody_said_is_never_read_as_about_a_child_who_is_gone() {
+        let nobody = About::these(&[ItemId::NOBODY]);
+        for children in [&[][..], &[1], &[1, 2]] {
+            let record = with_children(children);
+            assert_eq!(record.is_about(&nobody, &id(1)), None);
+            assert!(record.asks_about(&nobody));
+            assert_eq!(record.about_words(&nobody), NOT_SAID);
+        }
     }
 }

@@ -83,8 +83,9 @@ pub fn references(record: &Record) -> Vec<(Field, &[ItemId])> {
 }
 
 /// The places that name somebody who is not in the record: about nobody, whoever else is there.
+/// Where nobody ever said who, nobody is gone: see [`Record::asks_about`].
 pub fn about_nobody(record: &Record) -> Vec<Field> {
-    let gone = |id: &ItemId| !is_person(record, id);
+    let gone = |id: &ItemId| *id != ItemId::NOBODY && !is_person(record, id);
     let found = references(record).into_iter().filter(|(_, whom)| whom.iter().any(gone));
     found.map(|(field, _)| field).collect()
 }

@@ -167,20 +167,6 @@ fn a_reference_to_nobody_is_found_wherever_it_is() {
 }
 
 #[test]
-fn what_nobody_said_whom_it_is_about_is_no_childs_who_comes_back_after_it() {
-    let mut record = two_children();
-    record.marks = vec![mark(13, None)];
-    let bruise = take_out(&mut record, &id(13), &WhoseNow::Aside).unwrap();
-    let robin = take_out(&mut record, &id(1), &WhoseNow::Aside).unwrap();
-    bruise.put_back(&mut record);
-    robin.put_back(&mut record);
-    let about = record.marks[0].about();
-    let read = record.children.iter().map(|child| record.is_about(&about, &child.id));
-    assert_eq!(read.collect::<Vec<_>>(), [Some(false); 2]);
-    assert_eq!(about_nobody(&record).len(), 1, "it is asked whose");
-}
-
-#[test]
 fn what_was_the_only_childs_is_theirs_again_when_they_come_back_after_it() {
     let mut record = Record {
         children: vec![child(1, "Robin Example")],
@@ -220,8 +206,25 @@ fn what_says_again_of_nobody_whose_it_is_does_not_become_that_of_who_comes_back_
     take_out(&mut record, &id(2), &WhoseNow::Aside).unwrap();
     bruise.put_back(&mut record);
     robin.put_back(&mut record);
-    assert_eq!(record.is_about(&record.marks[0].about(), &id(1)), Some(false));
-    assert_eq!(about_nobody(&record).len(), 1, "it is asked whose");
+    assert_eq!(record.is_about(&record.marks[0].about(), &id(1)), None);
+    assert!(record.asks_about(&record.marks[0].about()), "it is asked whose");
+}
+
+#[test]
+fn what_nobody_said_whom_it_is_about_is_no_childs_and_names_none_who_is_gone() {
+    let mut record = two_children();
+    record.marks = vec![mark(13, None)];
+    let bruise = take_out(&mut record, &id(13), &WhoseNow::Aside).unwrap();
+    let robin = take_out(&mut record, &id(1), &WhoseNow::Aside).unwrap();
+    bruise.put_back(&mut record);
+    assert_eq!(record.is_about(&record.marks[0].about(), &id(2)), None);
+    robin.put_back(&mut record);
+    let about = record.marks[0].about();
+    let read = record.children.iter().map(|child| record.is_about(&about, &child.id));
+    assert_eq!(read.collect::<Vec<_>>(), [None; 2]);
+    assert!(record.asks_about(&about), "it is asked whose");
+    assert!(about_nobody(&record).is_empty());
+    assert!(!record.marked_child(&record.marks[0]).contains("no longer"));
 }
 
 /// What a person can do, by small numbers that say to what.
