@@ -182,8 +182,7 @@ impl Case {
         }
         let decided = self.decided.as_ref().filter(|outcome| outcome.id == "take-advice")?;
         let record = &draft.record;
-        let waits = around.rules.waits_for(&draft.answers);
-        let asked = waits.and_then(|id| around.rules.question(&id)).map(|asked| asked.title);
+        let asked = around.rules.asks_adviser(&draft.answers);
         let at = record.decided.valid().map(|at| at.day);
         let local = at.and_then(|day| day.and_hms_opt(12, 0, 0));
         let at = local.and_then(|at| at.and_local_timezone(*around.now.offset()).single());

@@ -11,7 +11,7 @@ use crate::pathway::open::{Help, OpenHelp};
 use crate::pathway::replay::{self, Answers, Replay, due_of, duties_of, lead_of, replay};
 use crate::pathway::{
     Because, Ledger, LedgerError, Pathway, PathwayError, because, because_duties, because_words,
-    considered, turns, waits_for,
+    considered, turns, unsure_of, waits_for,
 };
 use crate::record::Digest;
 use crate::record::aside::FellAway;
@@ -340,6 +340,11 @@ impl Rules {
         waits_for(&self.pathway, answers)
     }
 
+    /// What can be asked of an adviser: the question whose answer the doctor was not sure of.
+    pub fn asks_adviser(&self, answers: &Answers) -> Option<String> {
+        unsure_of(&self.pathway, answers).and_then(|id| Some(self.question(&id)?.title))
+    }
+
     /// The outcome of a child in danger.
     pub fn outcome_of_danger(&self) -> Option<Outcome> {
         self.outcome_named("act-now", &Answers::default())
@@ -361,6 +366,14 @@ impl Rules {
     /// A question as it is asked.
     pub fn question(&self, id: &str) -> Option<QuestionView> {
         let of = self.pathway.question(id)?;
+        let lesser =
+            |id: &String| of.never.as_ref().is_some_and(|never| never.choices.contains(id));
+        let choice = |choice: &data::Choice| ChoiceView {
+            id: choice.id.clone(),
+            label: choice.label.clone(),
+            detail: choice.detail.clone(),
+            lesser: lesser(&choice.id),
+        };
         Some(QuestionView {
             id: of.id.clone(),
             title: of.title.clone(),
@@ -370,19 +383,7 @@ impl Rules {
             hints: of.hints.clone(),
             never: of.never.clone(),
             cites: of.cites.clone(),
-            choices: of
-                .choices
-                .iter()
-                .map(|choice| ChoiceView {
-                    id: choice.id.clone(),
-                    label: choice.label.clone(),
-                    detail: choice.detail.clone(),
-                    lesser: of
-                        .never
-                        .as_ref()
-                        .is_some_and(|never| never.choices.contains(&choice.id)),
-                })
-                .collect(),
+            choices: of.choices.iter().map(choice).collect(),
         })
     }
 

@@ -40,6 +40,6 @@ pub use load::{Pathway, PathwayError, Problem};
 pub use open::{Help, OpenHelp};
 pub use outcome::OutcomeKind;
 pub use paper::paper;
-pub use reopen::waits_for;
+pub use reopen::{unsure_of, waits_for};
 pub use replay::{Answers, Replay, Step, considered, due_of, duties_of, lead_of, replay};
 pub use turns::{Turn, turns};

@@ -7,6 +7,9 @@ use super::{Pathway, Replay};
 /// case waits for.
 const REACH: &str = "reach";
 
+/// The answer of whoever cannot say.
+const UNSURE: &str = "unsure";
+
 /// The question that an open outcome waits for: the one whose answer led to it. `None` where
 /// these answers come to no open outcome.
 pub fn waits_for(pathway: &Pathway, answers: &Answers) -> Option<String> {
@@ -14,6 +17,13 @@ pub fn waits_for(pathway: &Pathway, answers: &Answers) -> Option<String> {
     pathway.outcome(&outcome?).filter(|outcome| outcome.is_open())?;
     let last = trail.iter().rev().find(|step| step.question != REACH)?;
     Some(last.question.clone())
+}
+
+/// The question that can be put to an adviser: the one that an open outcome waits for, where it
+/// was answered that the doctor is not sure. "Have you talked it over?" is answered by a call.
+pub fn unsure_of(pathway: &Pathway, answers: &Answers) -> Option<String> {
+    let question = waits_for(pathway, answers)?;
+    (answers.0.get(&question)? == UNSURE).then_some(question)
 }
 
 #[cfg(test)]
@@ -82,5 +92,23 @@ mod tests {
                 .is_some_and(crate::pathway::data::Outcome::is_open);
             assert_eq!(waits_for(&pathway, &walk.answers()).is_some(), open, "{}", walk.words());
         }
+    }
+
+    #[test]
+    fn an_adviser_is_asked_what_the_doctor_is_not_sure_of_and_not_whether_advice_was_taken() {
+        let pathway = Pathway::embedded().unwrap();
+        let mut asked = std::collections::BTreeSet::new();
+        for walk in open_walks(&pathway) {
+            let question = unsure_of(&pathway, &walk.answers());
+            if let Some(question) = &question {
+                let answer = walk.answers().0.get(question).cloned().unwrap();
+                let of = pathway.question(question).unwrap();
+                let choice = of.choices.iter().find(|choice| choice.id == answer).unwrap();
+                assert_eq!(choice.label, "I am not sure", "{}", walk.words());
+            }
+            asked.extend(question);
+        }
+        assert!(asked.contains("wait") && asked.contains("weigh"));
+        assert!(!asked.contains("talked") && !asked.contains("advised"));
     }
 }

@@ -14,7 +14,7 @@ use crate::job::WITHOUT_CONSENT;
 use crate::signing::signed;
 
 /// The role and the name of what has the keyboard.
-fn focused(desk: &Desk) -> (Role, String) {
+pub fn focused(desk: &Desk) -> (Role, String) {
     let node = desk.window.root().children_recursive().find(Node::is_focused);
     let node = node.unwrap_or_else(|| panic!("nothing has the keyboard:\n{}", desk.text()));
     let node = node.accesskit_node();

@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use justified::record::{Body, Decision, Statement};
 
 use crate::desk::{Desk, read};
+use crate::hands::focused;
 
 /// To "take advice": unsure whether waiting raises the risk, and someone can be reached.
 const ADVICE: [&str; 4] = [
@@ -138,13 +139,17 @@ fn the_summary_names_nobody_and_is_kept_as_it_was_edited() {
         assert!(!made.contains(word), "{word} in {made}");
     }
     // What was typed goes in where it is ticked, as it was typed, and is marked there.
+    desk.must_show("Nothing that you typed is in it");
     desk.tick("Clinical finding");
+    desk.must_not_show("Nothing that you typed is in it");
     let ticked = desk.written("Summary without names");
     assert!(ticked.contains("Testa has a bruise. Example family, 01632 960018."), "{ticked}");
     desk.must_show("3 places are marked that may identify someone. Change them.");
     desk.press("Copy the summary");
     desk.must_show("This may identify someone: “Testa”, “Example”, “01632 960018”.");
+    assert_eq!(focused(&desk).1, "Change it first");
     desk.press("Change it first");
+    assert_eq!(focused(&desk).1, "Summary without names");
     desk.tick("Clinical finding");
     assert_eq!(desk.press_and_copy("Copy the summary"), made);
 
@@ -152,6 +157,7 @@ fn the_summary_names_nobody_and_is_kept_as_it_was_edited() {
     desk.must_show("1 place is marked that may identify someone. Change it.");
     desk.press("Copy the summary");
     let copied = desk.press_and_copy("Copy it anyway");
+    assert_eq!(focused(&desk).1, "Copy the summary");
     assert!(copied.contains("Testa is well."), "nothing is replaced: {copied}");
     let edited = desk.written("Summary without names");
     desk.wait(Duration::from_secs(1));

@@ -83,6 +83,12 @@ pub(super) fn tells(parts: &[Part], date: NaiveDate) -> bool {
     }
 }
 
+/// Whether these parts are the day and the month of this date, in numbers: "27/3".
+pub(super) fn is_day_of(parts: &[Part], date: NaiveDate) -> bool {
+    matches!(parts, [Part::Number(d, 1 | 2), Part::Number(m, 1 | 2)]
+        if *d == date.day() && *m == date.month())
+}
+
 /// The dates that a field can mean which holds one.
 pub(super) fn in_text(text: &str) -> Vec<NaiveDate> {
     let words = folded_parts(text);

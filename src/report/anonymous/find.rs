@@ -227,7 +227,10 @@ impl<'t> Page<'t> {
             for count in (1..=parts.len()).rev() {
                 let Some((_, end)) = parts.get(count - 1).copied() else { continue };
                 let seen: Vec<Part> = parts.iter().take(count).map(|(part, _)| *part).collect();
-                let known = self.known.births.iter().any(|birth| dates::tells(&seen, *birth));
+                let short = count == 2 && self.text(at + 1) == "/" && end == at + 2;
+                let known = self.known.births.iter().any(|birth| {
+                    dates::tells(&seen, *birth) || (short && dates::is_day_of(&seen, *birth))
+                });
                 if !known && self.known.own_births.iter().any(|own| dates::tells(&seen, *own)) {
                     // It is said now. What follows is another day.
                     birth_said = 0;
@@ -282,7 +285,10 @@ impl<'t> Page<'t> {
         for pair in words.windows(2) {
             let [one, two] = pair else { continue };
             let near = self.next_word(*one, &["-", "\u{2010}", "'", "\u{2019}"]) == Some(*two);
-            if near && !self.is_gone(*one) && !self.is_gone(*two) {
+            // "Is a" is not Isa, unless it is written as one word that was broken.
+            let spaced = (*one + 1..*two).all(|at| self.text(at) == " ");
+            let small = spaced && [*one, *two].iter().all(|at| is_in(COMMON, self.plain(*at)));
+            if near && !small && !self.is_gone(*one) && !self.is_gone(*two) {
                 let joined = format!("{}{}", self.plain(*one), self.plain(*two));
                 let whole = joined.strip_suffix('s').unwrap_or(&joined);
                 if self.known.has(&joined) || self.known.has(whole) {

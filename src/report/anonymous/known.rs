@@ -117,6 +117,10 @@ impl Identifying {
         if let Some(kind) = self.words.get(word) {
             return Some(*kind);
         }
+        // "This" is not what belongs to Thi, and "here" not He and Re.
+        if is_in(COMMON, word) {
+            return None;
+        }
         let stem = word.strip_suffix("es").into_iter().chain(word.strip_suffix('s'));
         for stem in stem.filter(|stem| stem.chars().count() > 2) {
             if let Some(kind) = self.words.get(stem) {

@@ -211,6 +211,22 @@ fn everybody_of_a_field_is_marked_in_what_was_typed() {
 }
 
 #[test]
+fn a_small_word_is_no_name_with_an_s_and_two_of_them_are_no_name_run_together() {
+    for (name, text) in [
+        ("Thi", "This is quiet."),
+        ("Isa Wa", "This is a bruise that was seen."),
+        ("Ina He Re", "Nobody was in a hurry here."),
+        ("Ami", "So am I."),
+    ] {
+        assert_eq!(finding(name, text), text, "{name}");
+    }
+    assert_eq!(
+        finding("Isa", "Is-\na said so, Isas mother too."),
+        "[name] said so, [name] mother too."
+    );
+}
+
+#[test]
 fn a_date_of_birth_goes_in_every_writing_and_the_age_stays() {
     let mut record = record("Testa", "");
     record.children[0].born = Typed::new("3 April 2019");
@@ -238,7 +254,13 @@ fn a_date_of_birth_goes_in_every_writing_and_the_age_stays() {
     }
     let text = summary(&record);
     assert!(text.contains("The child: aged 7.\n"), "{text}");
-    for no_birth in ["Seen on 21 May 2026 at 14:30.", "Seen on 21/5/2026 14:30."] {
+    assert_eq!(
+        told_in(&record, "Her birthday, 3/4, was quiet."),
+        "Her birthday, [date], was quiet."
+    );
+    for no_birth in
+        ["Seen on 21 May 2026 at 14:30.", "Seen on 21/5/2026 14:30.", "4/3", "3.4 cm", "3 of 4"]
+    {
         assert_eq!(told_in(&record, no_birth), no_birth);
     }
 }

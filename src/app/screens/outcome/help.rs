@@ -8,7 +8,7 @@ use crate::app::case::SummaryView;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::theme;
 use crate::app::widgets::{
-    self, Line, Tone, banner, card, first_thing, multi_line, primary, rule, secondary,
+    self, Line, Tone, banner, card, first_thing, keyboard, multi_line, primary, rule, secondary,
 };
 use crate::record::DecisionId;
 
@@ -62,8 +62,11 @@ pub fn summary(
 ) {
     card(ui, |ui| {
         widgets::heading(ui, "Read this to your adviser");
+        let ticked = || summary.sheet.offers().any(|(_, piece)| piece.ticked);
         let kept = if summary.kept {
             "This is kept as you edited it. It no longer changes with the record."
+        } else if ticked() {
+            "What you selected below is in it as you wrote it. Read it through for names."
         } else {
             "Nothing that you typed is in it, so it names nobody."
         };
@@ -82,7 +85,7 @@ pub fn summary(
         if multi_line(ui, id, line, 8, &mut summary.text).changed() {
             say(out, DecideEvent::SummaryEdited);
         }
-        copying(ui, summary, out);
+        copying(ui, id, summary, out);
         own_words(ui, decision, summary, out);
         if summary.kept {
             widgets::small(ui, "If you make it again, the text above is kept under “Set aside”.");
@@ -90,18 +93,24 @@ pub fn summary(
     });
 }
 
-/// The button; where a word may tell who somebody is, it asks first.
-fn copying(ui: &mut Ui, summary: &SummaryView, out: &mut Vec<Event>) {
+/// The button; where a word may tell who somebody is, it asks first. The keyboard goes to what is
+/// asked, and from there into the text or back to the button.
+fn copying(ui: &mut Ui, text: Id, summary: &SummaryView, out: &mut Vec<Event>) {
+    let (change, copy) = (text.with("change"), text.with("copy"));
     if summary.asked {
         banner(ui, Tone::Caution, |ui| {
             let words: Vec<String> = told(summary);
             let words = words.join(", ");
             widgets::body(ui, &format!("This may identify someone: {words}."));
             ui.horizontal_wrapped(|ui| {
-                if secondary(ui, "Change it first", None).clicked() {
+                let first = secondary(ui, "Change it first", None);
+                keyboard::take_handed(&first, change);
+                if first.clicked() {
+                    ui.memory_mut(|memory| memory.request_focus(text));
                     say(out, DecideEvent::CopySummaryAnyway(false));
                 }
                 if secondary(ui, "Copy it anyway", None).clicked() {
+                    keyboard::hand_to(ui.ctx(), copy);
                     say(out, DecideEvent::CopySummaryAnyway(true));
                 }
             });
@@ -109,7 +118,12 @@ fn copying(ui: &mut Ui, summary: &SummaryView, out: &mut Vec<Event>) {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        if secondary(ui, "Copy the summary", None).clicked() {
+        let button = secondary(ui, "Copy the summary", None);
+        keyboard::take_handed(&button, copy);
+        if button.clicked() {
+            if !summary.traces.is_empty() {
+                keyboard::hand_to(ui.ctx(), change);
+            }
             say(out, DecideEvent::CopySummary);
         }
         if summary.kept && secondary(ui, "Make it again from the record", None).clicked() {
