@@ -57,7 +57,9 @@ fn whose_record<'p>(
     whose: Option<&str>,
 ) -> Result<Option<&'p Belongs>, Failure> {
     let meant: Vec<&Belongs> = if let Some(whose) = whose {
-        people.iter().filter(|one| is_meant(one, whose)).collect()
+        let exact: Vec<&Belongs> = people.iter().filter(|one| is_meant(one, whose)).collect();
+        let part = || people.iter().filter(|one| is_part(&one.name, whose)).collect();
+        if exact.is_empty() { part() } else { exact }
     } else {
         let children = people.iter().filter(|one| one.kin == Kin::Child);
         let children: Vec<&Belongs> = children.collect();
@@ -67,7 +69,10 @@ fn whose_record<'p>(
         ([one], _) => Ok(Some(one)),
         ([], None) => Ok(None),
         (_, _) => {
-            let mut text = String::from("Say for whose record, with --for PERSON:\n");
+            let none = whose.is_some() && meant.is_empty();
+            let mut text =
+                String::from(if none { "Nobody in this decision is called that. " } else { "" });
+            text.push_str("Say for whose record, with --for PERSON:\n");
             for one in people {
                 let _ = writeln!(text, "  {}  {}", one.of.as_str(), shown::line(&one.words()));
             }
@@ -80,6 +85,13 @@ fn is_meant(one: &Belongs, typed: &str) -> bool {
     let typed = typed.trim();
     let is = |text: &str| !text.trim().is_empty() && folded(text.trim()) == folded(typed);
     one.of.as_str() == typed || is(&one.name) || is(&one.role) || is(&one.words())
+}
+
+/// Whether each word that was typed is one of the name: "Robin" of "Robin Example".
+fn is_part(name: &str, typed: &str) -> bool {
+    let name = folded(name);
+    let mut words = typed.split_whitespace().map(folded).peekable();
+    words.peek().is_some() && words.all(|word| name.split_whitespace().any(|one| one == word))
 }
 
 fn anonymous(statement: &Statement) -> String {

@@ -657,14 +657,24 @@ mod text {
         let run = terminal.run(&["text", &folder]);
         assert_eq!((run.status, run.out.as_str()), (2, ""));
         assert!(run.err.contains("Robin Example") && run.err.contains("--for"), "{}", run.err);
-        for (whose, has) in [("Robin Example", false), ("sasha example", true), ("child 2", true)] {
+        let meant = [
+            ("Robin Example", false),
+            ("robin", false),
+            ("sasha example", true),
+            ("child 2", true),
+        ];
+        for (whose, has) in meant {
             let run = terminal.run(&["text", &folder, "--for", whose]);
             assert_eq!((run.status, run.err.as_str()), (0, ""), "{whose}");
             assert!(run.out.starts_with("Do not show in online access."), "{}", run.out);
             assert_eq!(run.out.contains("A mark on the arm."), has, "{whose}: {}", run.out);
         }
-        let run = terminal.run(&["text", &folder, "--for", "Nobody"]);
-        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        for (whose, nobody) in [("Nobody", true), ("Robin Sasha", true), ("Example", false)] {
+            let run = terminal.run(&["text", &folder, "--for", whose]);
+            assert_eq!((run.status, run.out.as_str()), (2, ""));
+            assert_eq!(run.err.contains("Nobody in this decision is called that."), nobody);
+            assert!(run.err.contains("Sasha Example"), "{}", run.err);
+        }
     }
 
     #[test]
