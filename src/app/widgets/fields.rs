@@ -7,8 +7,9 @@ use egui::{Align, Id, Response, Role, Ui, UiBuilder};
 use super::desk::with_desk;
 use super::editor::{Edited, Field, Shape, edit};
 use super::press::{chip, segment};
+use super::scripts::script_words;
 use super::text::small;
-use super::{focus, status};
+use super::{focus, ring, status};
 use crate::app::theme::{self, Token};
 use crate::base::ronfile::MAX_TYPED;
 
@@ -127,16 +128,19 @@ fn field(
         }
         named(ui, &response, line, &spelling);
         if line.grab {
+            // To the middle, with what is below it: not only just into sight, as by Tab.
             response.request_focus();
             ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
+            ring(ui, &response, response.rect);
+        } else {
+            focus(ui, &response, response.rect);
         }
-        focus(ui, &response, response.rect);
         debug_assert_eq!(response.id, id, "a field keeps the id it was given");
         below(ui, line);
         if let Some(words) = length_words(text.len()) {
             status(ui, words, Token::Danger);
         }
-        if let Some(words) = leftward_words(text) {
+        if let Some(words) = script_words(ui, text) {
             small(ui, words);
         }
         (response, pressed)
@@ -196,26 +200,6 @@ fn length_words(bytes: usize) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// What is said beside a text that the window cannot lay out as it is read.
-pub(super) fn leftward_words(text: &str) -> Option<&'static str> {
-    runs_leftward(text).then_some(
-        "This text runs from right to left. Its words, and the caret, may be shown here in another \
-         order. It is kept as you wrote it.",
-    )
-}
-
-/// Whether letters of Hebrew, Arabic or another script that runs from right to left are in it.
-fn runs_leftward(text: &str) -> bool {
-    let leftward = |c: char| {
-        matches!(
-            c,
-            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
-                | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'
-        )
-    };
-    !text.is_ascii() && text.chars().any(leftward)
 }
 
 fn above(ui: &mut Ui, line: Line<'_>) -> Response {

@@ -21,6 +21,7 @@ mod pathcanvas;
 mod pathmap;
 mod press;
 mod rows;
+mod scripts;
 mod search;
 mod strip;
 mod table;

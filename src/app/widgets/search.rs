@@ -3,8 +3,8 @@
 use egui::{Frame, Id, Key, Margin, Modifiers, Response, Stroke, Ui};
 
 use super::editor::{Field, Shape, edit};
-use super::fields::leftward_words;
 use super::press::link;
+use super::scripts::script_words;
 use super::text::{small, status};
 use super::{focus, name_node};
 use crate::app::keys;
@@ -65,7 +65,7 @@ pub fn search_line(ui: &mut Ui, search: Search<'_>, query: &mut String) -> Sough
         ui.ctx().request_repaint();
     }
     focus(ui, &shown.inner, shown.response.rect);
-    if let Some(words) = leftward_words(query) {
+    if let Some(words) = script_words(ui, query) {
         small(ui, words);
     }
     sought
