@@ -65,12 +65,15 @@ pub(super) struct Asked {
     pub(super) away: Option<std::path::PathBuf>,
     pub(super) removing: Option<DecisionId>,
     pub(super) make_here: Option<std::path::PathBuf>,
+    /// Whether a register that is known elsewhere has moved, or is a copy.
+    pub(super) moved: Option<std::path::PathBuf>,
     pub(super) import: bool,
 }
 
 impl Asked {
     /// Whether anything is.
     pub(super) fn is_any(&self) -> bool {
-        self.away.is_some() || self.removing.is_some() || self.make_here.is_some() || self.import
+        let folders = [&self.away, &self.make_here, &self.moved];
+        folders.iter().any(|one| one.is_some()) || self.removing.is_some() || self.import
     }
 }

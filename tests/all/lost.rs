@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use justified::app::events::{Event, SettingsEvent};
 
 use crate::desk::{Desk, files};
+use crate::hands::focused;
 use crate::signing::{hold, sign_one, signed};
 
 /// The settings break off in the middle.
@@ -80,6 +81,7 @@ fn a_copy_of_a_register_is_asked_about_and_left_as_it_is() {
     use_folder(&mut desk, &copied);
     desk.must_show("Has it moved, or is this a copy?");
     desk.must_show("Both folders have a register with the same id.");
+    assert!(focused(&desk).1.contains("Has it moved"), "the keyboard is on what is asked");
     assert_eq!(contents(&copied), before, "asking changes nothing");
     desk.press("It is a copy: leave it closed");
     desk.must_not_show("Has it moved, or is this a copy?");

@@ -26,7 +26,7 @@ impl State {
                 self.window.leaving_from = had;
             }
             if self.window.focus.is_none() {
-                self.window.focus = arrival;
+                self.window.focus = Some(arrival);
             }
         }
         // A click on a button has taken the keyboard from the field by then.
@@ -55,31 +55,31 @@ impl State {
     }
 
     /// Where the keyboard goes because something else is shown.
-    fn arrival(&mut self, now: &Shown) -> Option<Focus> {
+    fn arrival(&mut self, now: &Shown) -> Focus {
         let was = self.window.shown_last.as_ref();
         let same_screen = was.is_some_and(|was| was.screen == now.screen);
-        if same_screen && was.is_some_and(|was| was.asked != now.asked) && now.asked.is_any() {
-            return Some(Focus::Part);
+        if was.is_some_and(|was| was.asked != now.asked) && now.asked.is_any() {
+            return Focus::Part;
         }
         if same_screen && now.signed.0.is_some() {
-            return Some(Focus::Part);
+            return Focus::Part;
         }
         if now.leaving {
-            return Some(Focus::Title);
+            return Focus::Title;
         }
         // Back from a text on the same page: to what opened it.
         let left = was.is_some_and(|was| Shown { leaving: false, ..was.clone() } == *now);
         if left && was.is_some_and(|was| was.leaving) {
-            return Some(Focus::Back(self.window.leaving_from.take()));
+            return Focus::Back(self.window.leaving_from.take());
         }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
         if on_record && !now.path {
-            return Some(Focus::Field(self.field_left()));
+            return Focus::Field(self.field_left());
         }
         if now.contact.is_some() || (now.signed.1.is_some() && now.screen.is_decision()) {
-            return Some(Focus::Form);
+            return Focus::Form;
         }
-        Some(Focus::Title)
+        Focus::Title
     }
 
     /// The field of the record in hand that was written in last, else the first.
@@ -119,6 +119,7 @@ impl State {
                 away: self.screens.away_asked.clone(),
                 removing: self.screens.contacts.removing.clone(),
                 make_here: self.window.make_here.clone(),
+                moved: self.window.moved.as_ref().map(|moved| moved.folder.clone()),
                 import: self.screens.contacts.plan.is_some(),
             },
             screen: self.window.screen.clone(),

@@ -34,7 +34,7 @@ pub fn opening(ui: &mut Ui, folder: &Path, out: &mut Vec<Event>) {
 /// Asks what a register is that is known in another folder.
 pub fn moved(ui: &mut Ui, moved: &MovedOrCopy, out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
-        widgets::strong(
+        widgets::asked(
             ui,
             "You used this register in another folder before. Has it moved, or is this a copy?",
         );
