@@ -24,6 +24,8 @@ pub enum About {
     Unmade,
     /// A draft that is not where it should be.
     Unsaved,
+    /// A draft that was to be signed, and was not.
+    Unsigned,
     /// The draft in hand was begun under earlier questions.
     EarlierRules,
     /// What is not saved yet where the window was to close.

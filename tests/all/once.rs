@@ -64,6 +64,9 @@ fn a_draft_that_another_window_has_changed_since_is_not_signed_unread() {
     other.must_show("Both are kept. Look at both before you continue.");
     assert_eq!(other.statements().len(), 0);
     assert_eq!(other.drafts().len(), 2);
+    other.press("Sign and save");
+    other.must_show("Signed.");
+    other.must_not_show("Not signed.");
 }
 
 #[test]

@@ -72,6 +72,49 @@ fn nothing_can_be_typed_that_would_be_lost_when_the_signing_ends() {
 }
 
 #[test]
+fn what_is_still_being_saved_when_it_is_signed_is_our_own() {
+    for first in [true, false] {
+        let mut desk = signed("Mock Sample");
+        if first {
+            desk.keys(egui::Modifiers::COMMAND, Key::N);
+        } else {
+            at_the_signature(&mut desk, "Testa Example");
+            desk.press("Back to the record");
+        }
+        // It is written, and nobody here knows it yet.
+        let held = hold(&mut desk);
+        desk.wait(Duration::from_millis(900));
+        if first {
+            desk.answer(&WITHOUT_CONSENT);
+            desk.press("Write the record");
+        }
+        desk.press("Check and sign");
+        desk.press("Sign and save");
+        held.let_all_go();
+        desk.window.run();
+        desk.must_show("Signed.");
+        assert!(desk.drafts().is_empty());
+        desk.must_verify(2);
+    }
+}
+
+#[test]
+fn what_is_still_being_saved_when_it_is_discarded_is_nowhere_afterwards() {
+    let mut desk = signed("Mock Sample");
+    desk.press("Add to it");
+    desk.press("Add a note");
+    desk.write("Add to this decision", "x");
+    let held = hold(&mut desk);
+    desk.wait(Duration::from_millis(900));
+    desk.keys(egui::Modifiers::COMMAND, Key::A);
+    desk.key(Key::Backspace);
+    desk.follow("Discard what you have written here");
+    held.let_all_go();
+    desk.window.run();
+    assert!(desk.drafts().is_empty());
+}
+
+#[test]
 fn a_decision_that_is_being_signed_stays_as_it_is_and_danger_begins_another() {
     let mut desk = Desk::new();
     at_the_signature(&mut desk, "Testa Example");

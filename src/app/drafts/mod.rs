@@ -4,6 +4,7 @@
 //! is begun without a register moves to one explicitly ([`OpenDrafts::take_to`]). This room knows
 //! no screen and no event: what takes time it hands out as a [`Job`].
 
+mod files;
 mod open;
 mod saving;
 mod signature;
@@ -16,8 +17,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+pub use files::OurFiles;
 pub use open::{OpenDraft, Removing};
-pub use saving::{OurFiles, Place, Placed, SavedAs, Waits, remove_everywhere};
+pub use saving::{Place, Placed, SavedAs, Waits, remove_everywhere};
 pub use signature::{Before, Signature};
 pub use signing::Signing;
 pub use turn::{Met, Remembered};

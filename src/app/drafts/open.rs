@@ -1,11 +1,13 @@
 //! A draft in memory.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::saving::OurFiles;
+use super::files::Jobs;
+use super::{Job, Kept};
 use crate::app::alternatives::Alternative;
 use crate::app::case::Case;
 use crate::app::session::rows::EarlierLine;
@@ -15,7 +17,7 @@ use crate::caseload::people::Sighting;
 use crate::record::aside::AsideKey;
 use crate::record::due::Suggestion;
 use crate::record::{DecisionDraft, Digest, Draft, Field, ItemId, NotSame, Work};
-use crate::register::ours::Ours;
+use crate::register::Disk;
 use crate::register::throttle::Throttle;
 use crate::report::Ticks;
 
@@ -61,6 +63,8 @@ pub struct OpenDraft {
     pub due_before: Option<Vec<Suggestion>>,
     /// Whether signing is under way.
     pub(super) signing: bool,
+    /// Its jobs.
+    pub(super) jobs: Jobs,
     /// The person of whom it is asked what becomes of the things about them.
     pub removing: Option<Removing>,
     /// What was set aside and of which it is asked whether it is left out for good.
@@ -93,6 +97,7 @@ impl OpenDraft {
             other_names: Vec::new(),
             due_before: None,
             signing: false,
+            jobs: Jobs::default(),
             removing: None,
             leaving: None,
             summary_ticks: Ticks::new(),
@@ -105,9 +110,10 @@ impl OpenDraft {
         self.saved.as_ref()
     }
 
-    /// What its file may hold of ours.
-    pub fn ours(&self) -> Ours {
-        OurFiles::of(self).register
+    /// Removes its file, where that is still ours; what is being saved by then, too.
+    pub fn removal(&mut self, disk: &Arc<dyn Disk>) -> Job {
+        let (disk, known, nonce) = (Arc::clone(disk), self.take_along(), self.draft.nonce.clone());
+        Box::new(move || Kept::Removed(nonce, known.with(|known| known.discard(&*disk)).1))
     }
 
     /// When it was last saved.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::files::OurFiles;
 use super::{Job, Kept, OpenDraft, OpenDrafts};
 use crate::pathway::Pathway;
 use crate::record::{Draft, Nonce};
@@ -125,11 +126,13 @@ impl OpenDrafts {
     pub fn save(&mut self, nonce: &Nonce, now: Instant, place: Place) -> Option<Job> {
         let one = self.find_mut(Some(nonce))?;
         one.throttle.started(now);
-        let mut known = OurFiles::of(one);
-        known.register.note_in(&mut one.draft);
-        let (draft, nonce) = (one.draft.clone(), nonce.clone());
+        let known = one.take_along();
+        let (mut draft, nonce) = (one.draft.clone(), nonce.clone());
         Some(Box::new(move || {
-            let placed = place.save(&draft, &mut known);
+            let (known, placed) = known.with(|known| {
+                known.register.note_in(&mut draft);
+                place.save(&draft, known)
+            });
             Kept::Saved(nonce, known, placed)
         }))
     }
@@ -203,19 +206,19 @@ impl OpenDrafts {
         nonce: &Nonce,
         (disk, outboxes): (&Arc<dyn Disk>, &Path),
     ) -> (Option<PathBuf>, Vec<Job>) {
-        let Some(one) = self.find(Some(nonce)) else { return (None, Vec::new()) };
+        let Some(one) = self.find_mut(Some(nonce)) else { return (None, Vec::new()) };
         let (saved, waits) = (one.saved.clone(), one.in_outbox.clone());
-        let ours = OurFiles::of(one).register;
+        // It may just be being saved for the first time.
+        let known = (saved.is_some() || !one.throttle.is_clean()).then(|| one.take_along());
         let folder = outboxes.join(one.draft.register.as_str());
         self.left_behind.extend(waits.map(|digest| (folder, nonce.clone(), digest)));
         let mut jobs: Vec<Job> = self.leave_nothing_behind(nonce, disk).into_iter().collect();
         self.remove(nonce);
-        let path = saved.as_ref().map(|(path, _)| path.clone());
-        jobs.extend(saved.map(|(path, _)| -> Job {
+        jobs.extend(known.map(|known| -> Job {
             let disk = Arc::clone(disk);
-            Box::new(move || Kept::Discarded(discard_ours(&*disk, &path, &ours)))
+            Box::new(move || Kept::Discarded(known.with(|known| known.discard(&*disk)).1))
         }));
-        (path, jobs)
+        (saved.map(|(path, _)| path), jobs)
     }
 }
 
@@ -234,43 +237,6 @@ impl Place {
             let _ = keep_rules(&*self.disk, register, &[self.rules.text()]);
         }
         Ok(placed)
-    }
-}
-
-/// What we wrote of a draft, here and in the outbox. A job takes it along and gives it back: what
-/// was tried is known to the job alone.
-#[derive(Debug)]
-pub struct OurFiles {
-    /// Its file in the register, once it has one.
-    path: Option<PathBuf>,
-    /// What that may hold.
-    pub(super) register: Ours,
-    /// What a copy in the outbox may hold.
-    outbox: Ours,
-}
-
-impl OurFiles {
-    pub(super) fn of(one: &OpenDraft) -> Self {
-        let last = one.saved.as_ref().map(|(_, digest)| digest);
-        Self {
-            path: one.saved.as_ref().map(|(path, _)| path.clone()),
-            register: Ours::new(
-                last.or(one.draft.instead_of.as_ref()).cloned(),
-                one.draft.tried.clone(),
-            ),
-            outbox: Ours::new(one.in_outbox.clone(), one.tried_outbox.clone()),
-        }
-    }
-
-    pub(super) fn give_back(self, one: &mut OpenDraft) {
-        self.register.note_in(&mut one.draft);
-        if let Some(saved) = self.path.zip(self.register.last().cloned()) {
-            one.saved = Some(saved);
-        }
-        one.tried_outbox = self.outbox.tried().to_vec();
-        if let Some(waits) = self.outbox.last() {
-            one.in_outbox = Some(waits.clone());
-        }
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::saving::{OurFiles, place};
+use super::files::OurFiles;
+use super::saving::place;
 use super::signature::Signature;
 use super::turn::{Once, Remembered};
 use super::{Job, Kept, OpenDrafts};
@@ -57,15 +58,18 @@ impl OpenDrafts {
         one.signing = true;
         let unsaved = !one.throttle.is_clean();
         one.throttle.started(now);
-        let file = one.saved.as_ref().map(|(path, _)| path.clone());
-        let (draft, mut known) = (one.draft.clone(), OurFiles::of(one));
+        let (draft, known) = (one.draft.clone(), one.take_along());
         let statement = ToSign { kept: draft.signing.clone(), new: Box::new(new) };
         let nonce = nonce.clone();
         Some(Box::new(move || {
             let Signing { disk, register, outbox, rules, remembered } = signing;
             let (disk, register) = (&*disk, &register);
-            let job = Attempt { disk, register, outbox, rules, remembered, file, unsaved };
-            let (fixed, signed) = job.run(draft, &statement, &mut known);
+            let (known, (fixed, signed)) = known.with(|known| {
+                // Where it was just being saved for the first time, it has a file by now.
+                let file = known.path.clone();
+                let job = Attempt { disk, register, outbox, rules, remembered, file, unsaved };
+                job.run(draft, &statement, known)
+            });
             Kept::Signed(nonce, fixed, known, Box::new(signed))
         }))
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::saving::{OurFiles, place};
+use super::files::OurFiles;
+use super::saving::place;
 use super::signature::{Before, Signature};
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::{DeviceId, Digest, Draft, RegisterId, Signing, Statement, Work};

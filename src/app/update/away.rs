@@ -4,10 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::drafts::{Job, Kept};
 use crate::app::state::State;
 use crate::record::Draft;
-use crate::register::drafts::discard_ours;
 
 impl State {
     /// It was asked and confirmed.
@@ -15,16 +13,14 @@ impl State {
         self.screens.away_asked = None;
         let Some(nonce) = self.own_in_memory(path) else { return };
         self.drafts.let_go(&nonce);
-        let Some(hand) = self.find(Some(&nonce)) else { return };
+        let disk = Arc::clone(&self.env.disk);
+        let Some(hand) = self.find_mut(Some(&nonce)) else { return };
         if hand.is_signing() {
             return;
         }
-        if hand.draft.holds().is_empty()
-            && let Some((path, _)) = hand.saved().cloned()
-        {
-            let (disk, ours) = (Arc::clone(&self.env.disk), hand.ours());
-            let job = move || Kept::Removed(nonce, discard_ours(&*disk, &path, &ours));
-            self.run_for_drafts([Box::new(job) as Job]);
+        if hand.draft.holds().is_empty() && hand.saved().is_some() {
+            let job = hand.removal(&disk);
+            self.run_for_drafts([job]);
             return;
         }
         self.set_away(&nonce, true);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::done::Done;
 use crate::app::drafts::{OpenDraft, OurFiles, Signature, Signing};
 use crate::app::events::{ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen};
+use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::base::time::When;
@@ -107,6 +108,7 @@ impl State {
             rules,
             remembered: self.remembered(),
         };
+        self.window.answered(About::Unsigned);
         let job = self.drafts.sign(nonce, statement, signing, (self.env.instant)());
         self.run_for_drafts(job);
     }
@@ -289,7 +291,8 @@ impl State {
             Err(error) => {
                 self.drafts.not_signed(nonce, again, instant);
                 self.contact_not_signed();
-                self.say_error(format!("Not signed. Your draft is kept. {error}"));
+                let words = format!("Not signed. Your draft is kept. {error}");
+                self.tell(About::Unsigned, NoticeKind::Error, words);
             }
         }
         if self.shown_id().is_none()
