@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use justified::record::aside::asides;
@@ -11,6 +12,7 @@ use justified::record::{
 };
 
 use crate::desk::{Desk, Setup, read};
+use crate::hands::focused;
 use crate::job::WITHOUT_CONSENT;
 
 /// Everything that is set aside in the draft in hand, a line each.
@@ -130,6 +132,16 @@ fn what_is_remarked_about_a_line_is_beside_it_before_it_is_signed() {
 }
 
 #[test]
+fn what_nobody_said_whom_it_is_about_is_remarked_before_it_is_signed_too() {
+    let mut desk = at_the_record();
+    desk.press("+ Another child");
+    desk.press("+ Opinion");
+    desk.type_in("Worrying.");
+    desk.press("Check and sign");
+    desk.must_show("Until then it does not go into any child’s record automatically.");
+}
+
+#[test]
 fn where_several_are_left_a_press_on_one_or_on_all_lets_go_of_who_is_gone() {
     for (press, about) in [("Kim Example", vec![1]), ("All of them", vec![0, 1])] {
         let mut desk = about_somebody_who_is_gone(&["Robin Example", "Kim Example"]);
@@ -217,9 +229,13 @@ fn a_departure_towards_less_shows_what_it_departs_from_first_on_every_page() {
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
     desk.press("Decide differently…");
+    assert_eq!(focused(&desk).1, "What do you decide?");
     desk.must_show("Protects less");
     desk.must_show("These do not fit your answers");
     desk.follow("Decide: Do not share for now. Watch and review.");
+    assert_eq!(focused(&desk).1, "You decide: Do not share for now. Watch and review.");
+    desk.key(Key::Tab);
+    assert_eq!(focused(&desk).1, "Why you decide differently");
     let text = desk.text();
     let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
     assert!(

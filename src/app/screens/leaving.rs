@@ -190,17 +190,15 @@ fn pasted(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
         return;
     }
     let signed = matches!(shown.of, LeavingOf::Signed(_));
-    ui.horizontal_wrapped(|ui| {
-        if secondary(ui, &format!("Pasted into {}", shown.whose()), None).clicked() {
-            say(out, LeavingEvent::Pasted);
-        }
-        let words = if signed {
-            "Records, signed under your name, that it was entered there now."
-        } else {
-            "Records that it was entered there now."
-        };
-        small(ui, words);
-    });
+    if secondary(ui, &format!("Pasted into {}", shown.whose()), None).clicked() {
+        say(out, LeavingEvent::Pasted);
+    }
+    let words = if signed {
+        "Records, signed under your name, that it was entered there now."
+    } else {
+        "Records that it was entered there now."
+    };
+    small(ui, words);
 }
 
 fn code(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {

@@ -225,7 +225,7 @@ fn copies(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
 
 fn departed(ui: &mut Ui, view: &OutcomeView<'_>, departure: &mut Departure, out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
-        widgets::heading(ui, &format!("You decide: {}", departure.headline));
+        widgets::part(ui, &format!("You decide: {}", departure.headline));
         match &view.case.friction {
             Friction::LessProtection { missing } if !missing.is_empty() => {
                 widgets::body(
@@ -376,7 +376,7 @@ fn after_line(ui: &mut Ui, after: &AfterQuestion, out: &mut Vec<Event>) {
 
 fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
     card(ui, |ui| {
-        widgets::heading(ui, "What do you decide?");
+        widgets::part(ui, "What do you decide?");
         widgets::small(ui, "The suggested outcome and your decision both go into the record.");
         let mut fitting = true;
         for one in others {

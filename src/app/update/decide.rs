@@ -6,6 +6,7 @@ use crate::app::alternatives::{Alternative, alternatives};
 use crate::app::case::{Case, SummaryView};
 use crate::app::environment::first_half;
 use crate::app::events::{DecideEvent, Event, Screen};
+use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::pathway::OutcomeKind;
 use crate::record::aside::{OTHERWISE, SUMMARY};
@@ -48,6 +49,7 @@ impl State {
             DecideEvent::ShowAlternatives => {
                 let shown = self.hand().is_some_and(|hand| hand.departing.is_some());
                 let others = if shown { None } else { self.alternatives() };
+                self.window.focus = others.is_some().then_some(Focus::Part);
                 if let Some(hand) = self.hand_mut() {
                     hand.departing = others;
                 }
@@ -284,6 +286,8 @@ impl State {
                 .find(|(other, ..)| other == id)
                 .map(|(_, headline, _)| headline.to_owned())
         });
+        // On what is decided, and from there to why; or back to what the outcome says.
+        self.window.focus = Some(if headline.is_some() { Focus::Part } else { Focus::Title });
         let Some(hand) = self.hand_mut() else { return };
         hand.departing = None;
         let Some(work) = hand.work_mut() else { return };

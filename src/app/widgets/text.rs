@@ -76,7 +76,12 @@ fn arrival(ui: &mut Ui, at: Arrival, text: &str, size: f32, strong: bool) -> Res
             super::ring(ui, &response, around);
         }
         if response.gained_focus() && keyboard::scrolls(ui.ctx()) {
-            ui.scroll_to_rect(around.expand(24.0), None);
+            let mut sight = around.expand(24.0);
+            if at == Arrival::Part {
+                // With what it heads, of which only the beginning is known here.
+                sight.max.y += ui.clip_rect().height() * 0.45;
+            }
+            ui.scroll_to_rect(sight, None);
         }
         response
     })

@@ -181,6 +181,7 @@ fn written(ui: &mut Ui, view: &CheckView<'_>, text: &SectionText, out: &mut Vec<
                 card(ui, |ui| {
                     strong(ui, &lines.title);
                     lines.lines.iter().for_each(|line| read(ui, view, line));
+                    missing(ui, view, lines);
                 });
             });
         }
@@ -195,6 +196,16 @@ fn read(ui: &mut Ui, view: &CheckView<'_>, line: &Line) {
 
 fn remarked(ui: &mut Ui, view: &CheckView<'_>, line: &Line) {
     for (_, words) in view.remarks.iter().filter(|(field, _)| *field == line.field) {
+        status(ui, words, Token::Caution);
+    }
+}
+
+/// What is remarked about a part because something is not said in it: nothing stands there.
+fn missing(ui: &mut Ui, view: &CheckView<'_>, lines: &Group) {
+    let Some(item) = lines.lines.first().and_then(|line| line.field.item.as_ref()) else { return };
+    let blank = |field: &Field| lines.lines.iter().all(|line| line.field != *field);
+    let of_it = view.remarks.iter().filter(|(field, _)| field.item.as_ref() == Some(item));
+    for (_, words) in of_it.filter(|(field, _)| blank(field)) {
         status(ui, words, Token::Caution);
     }
 }
@@ -216,6 +227,7 @@ fn quoted(ui: &mut Ui, view: &CheckView<'_>, kind: PassageKind, lines: &Group) {
             reading(ui, &line.text);
         }
         lines.lines.iter().for_each(|line| remarked(ui, view, line));
+        missing(ui, view, lines);
     });
 }
 
