@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::start_error::StartError;
-use super::walk::Rules;
 use crate::caseload::WorkedCase;
 use crate::caseload::casebook::Titles;
 use crate::guidance::{Agencies, Cite, Library, Nation};
 use crate::pathway::ledger::Page;
+use crate::pathway::{Ledger, LedgerError, OpenHelp, Pathway};
+use crate::record::Rules;
+use crate::record::text::field_label;
 
 /// What the program brings with it.
 pub struct Known {
@@ -15,6 +17,9 @@ pub struct Known {
     pub library: Library,
     /// The pathway.
     pub rules: Rules,
+    /// How to do what an open outcome asks for. It decides nothing: without it the questions work
+    /// all the same.
+    pub help: OpenHelp,
     /// Which questions rest on which paragraph, for the guidance screen.
     pub questions_on: BTreeMap<Cite, Vec<String>>,
     /// What is done about each must, should and may, for the guidance screen.
@@ -33,17 +38,37 @@ impl Known {
         let library = Library::embedded()?;
         let rules = Rules::embedded(&library)?;
         let agencies = Agencies::embedded(&library)?;
-        let questions_on = rules.questions_on(&library);
-        let ledger = rules.ledger(&library)?;
+        let pathway: &Pathway = rules.pathway();
+        let questions_on = questions_on(pathway, &library);
+        let ledger = ledger(pathway, &library)?;
+        let help = OpenHelp::embedded().unwrap_or_default();
         // They are held by tests, and no reason to keep anybody from the rest.
         let cases = WorkedCase::all().unwrap_or_default();
         let called = |case: &WorkedCase| (case.decision.clone(), case.title.clone());
         let titles = cases.iter().map(called).collect();
-        Ok(Self { library, rules, questions_on, ledger, agencies, cases, titles })
+        Ok(Self { library, rules, help, questions_on, ledger, agencies, cases, titles })
     }
 
     /// In the words of this nation from now on.
     pub fn speak(&mut self, nation: Option<Nation>) {
         self.rules.speak(nation);
     }
+}
+
+/// Which questions are based on which held paragraph.
+fn questions_on(pathway: &Pathway, library: &Library) -> BTreeMap<Cite, Vec<String>> {
+    let paragraphs = library.documents().iter().flat_map(|document| {
+        document.paragraphs.iter().map(|one| Cite::paragraph(&document.id, one.number))
+    });
+    let titles = |cite: &Cite| -> Vec<String> {
+        pathway.questions_on(cite).into_iter().map(str::to_owned).collect()
+    };
+    paragraphs.map(|cite| (cite.clone(), titles(&cite))).collect()
+}
+
+/// What is done about each must, should and may, in words.
+pub fn ledger(pathway: &Pathway, library: &Library) -> Result<Page, LedgerError> {
+    let ledger = Ledger::embedded(library)?;
+    ledger.resolve(pathway)?;
+    Ok(ledger.page(pathway, library, field_label))
 }

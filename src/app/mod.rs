@@ -4,7 +4,6 @@
 //! person did; `update/` handles each event in one place; `workers` does what takes time.
 
 pub mod acting;
-pub mod alternatives;
 pub mod asked_to_end;
 pub mod case;
 pub mod commands;
@@ -32,7 +31,6 @@ mod system_fonts;
 pub mod theme;
 pub mod update;
 pub mod views;
-pub mod walk;
 pub mod widgets;
 pub mod window;
 pub mod workers;

@@ -25,7 +25,7 @@ use crate::record::{
     Typed, Verdict, to_be_answered,
 };
 use crate::register::settings::Whose;
-use crate::register::summary::{decided_id, suggested_instead};
+use crate::register::summary::suggested_instead;
 use crate::register::{DecisionFile, Loaded};
 
 pub use group::Group;
@@ -286,7 +286,7 @@ impl Found<'_> {
     }
 
     fn decided(&self) -> &str {
-        decided_id(self.standing.decision)
+        self.standing.decision.decided_id()
     }
 
     fn friction(&self) -> crate::record::departure::Friction {
@@ -314,7 +314,7 @@ impl Found<'_> {
             met |= looked(&one.body);
             let Body::Decision(earlier) = &one.body else { return None };
             let same = earlier.outcome.id == decision.outcome.id
-                && decided_id(earlier) == decided_id(decision);
+                && earlier.decided_id() == decision.decided_id();
             let own = std::ptr::eq(&raw const **earlier, *decision);
             let review = &earlier.record.follow_up.review_on;
             ((own || met && same) && !review.is_blank()).then_some(review)

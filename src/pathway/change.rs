@@ -18,6 +18,51 @@ pub struct Change {
     pub dropped: Vec<String>,
 }
 
+/// A change of an earlier answer, in the words of the questions, before it is confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingChange {
+    /// The question, by id.
+    pub question: String,
+    /// Its new choice, by id.
+    pub choice: String,
+    /// Answers that count after it.
+    pub kept: Vec<String>,
+    /// Questions that are asked again or for the first time.
+    pub asked: Vec<String>,
+    /// Answers that no longer apply.
+    pub dropped: Vec<String>,
+}
+
+impl PendingChange {
+    /// What answering `question` with `choice` would do that is to be seen first: answers fall
+    /// away, or one that had been set aside counts again. `None` where nothing is.
+    pub fn to_be_seen(
+        pathway: &Pathway,
+        answers: &Answers,
+        question: &str,
+        choice: &str,
+    ) -> Option<Self> {
+        if answers.0.get(question).is_some_and(|given| given == choice) {
+            return None;
+        }
+        let change = change(pathway, answers, question, choice);
+        let counted = counting(&replay(pathway, answers), answers);
+        if change.dropped.is_empty() && change.kept.iter().all(|kept| counted.contains(kept)) {
+            return None;
+        }
+        let titles = |ids: &[String]| -> Vec<String> {
+            ids.iter().map(|id| pathway.title(id).unwrap_or(id).to_owned()).collect()
+        };
+        Some(Self {
+            question: question.to_owned(),
+            choice: choice.to_owned(),
+            kept: titles(&change.kept),
+            asked: titles(&change.asked),
+            dropped: titles(&change.dropped),
+        })
+    }
+}
+
 /// What becomes of `answers` if `question` is answered with `choice`.
 pub fn change(pathway: &Pathway, answers: &Answers, question: &str, choice: &str) -> Change {
     let mut changed = answers.clone();
@@ -68,6 +113,19 @@ mod tests {
         let known = [("start", "worry"), ("wait", "no"), ("weigh", "yes"), ("asker", "known")];
         // `asker` had been set aside; it counts again, and that is shown.
         assert_eq!(changed(&known, "start", "request"), three("asker weigh", "", "wait"));
+    }
+
+    #[test]
+    fn what_falls_away_or_counts_again_is_seen_first_and_nothing_else_is() {
+        let seen = |pairs: &[(&str, &str)], question, choice| {
+            PendingChange::to_be_seen(&example::pathway(), &answers(pairs), question, choice)
+        };
+        let pairs = [("start", "worry"), ("wait", "no"), ("weigh", "yes")];
+        assert_eq!(seen(&pairs, "wait", "no"), None);
+        assert_eq!(seen(&pairs[..2], "weigh", "yes"), None);
+        assert_eq!(seen(&pairs, "wait", "yes").unwrap().dropped.len(), 1);
+        let known = [("start", "worry"), ("asker", "known")];
+        assert_eq!(seen(&known, "start", "request").unwrap().kept.len(), 1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A decision under the pathway it was made with and under today's: the same outcome, or what
 //! differs, in words.
 
-mod words;
+pub(super) mod words;
 
 use super::Pathway;
 use super::data::Duty;
@@ -213,7 +213,7 @@ fn suggested<'r>(replayed: &'r Replay<'_>, given: &Given<'_>) -> Option<&'r str>
 
 fn worded(duty: &Duty) -> Worded {
     Worded {
-        verb: words::verb(duty.verb).to_owned(),
+        verb: duty.verb.word().to_owned(),
         text: duty.text.clone(),
         cites: duty.cites.iter().map(ToString::to_string).collect(),
     }

@@ -105,6 +105,13 @@ pub struct Question {
     pub choices: Vec<Choice>,
 }
 
+impl Question {
+    /// Whether a choice is a lesser concern, which some things never are.
+    pub fn is_lesser(&self, choice: &Choice) -> bool {
+        self.never.as_ref().is_some_and(|never| never.choices.contains(&choice.id))
+    }
+}
+
 /// A choice.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -248,6 +255,45 @@ pub enum DutyVerb {
     May,
     /// Advice of this app's own.
     Ours,
+}
+
+impl DutyVerb {
+    /// All of them.
+    const ALL: [Self; 4] = [Self::Must, Self::Should, Self::May, Self::Ours];
+
+    /// As it is written in a statement.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::May => "may",
+            Self::Ours => "ours",
+        }
+    }
+
+    /// The one that is written so in a statement. What another version wrote there is ours: the
+    /// GMC's verbs are never more than these.
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|verb| verb.word() == word).unwrap_or(Self::Ours)
+    }
+
+    /// As it is read within a line: "must", "our advice".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Ours => "our advice",
+            verb => verb.word(),
+        }
+    }
+
+    /// As it is read at the head of a line: "Must", "Our advice".
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Must => "Must",
+            Self::Should => "Should",
+            Self::May => "May",
+            Self::Ours => "Our advice",
+        }
+    }
 }
 
 /// A held paragraph that is there for reading.

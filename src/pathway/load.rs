@@ -179,6 +179,12 @@ impl Pathway {
         self.data.after.iter().find(|question| question.id == id)
     }
 
+    /// The words of the question with this id, of the walk or asked afterwards.
+    pub fn title(&self, id: &str) -> Option<&str> {
+        let walk = self.question(id).map(|found| found.title.as_str());
+        walk.or_else(|| self.after_question(id).map(|found| found.title.as_str()))
+    }
+
     /// The outcomes, in the order of the file.
     pub fn outcomes(&self) -> &[Outcome] {
         &self.data.outcomes

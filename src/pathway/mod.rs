@@ -5,6 +5,7 @@
 //! proves over every walk what must never be broken. [`paper()`] prints it to be followed by
 //! hand, [`dot()`] to be drawn. No routing is written in the code.
 
+mod alternatives;
 pub mod answers;
 pub mod because;
 pub mod change;
@@ -21,6 +22,7 @@ pub mod paper;
 pub mod print;
 pub mod reopen;
 pub mod replay;
+pub mod retold;
 pub mod span;
 pub mod turns;
 mod wiring;
@@ -29,9 +31,10 @@ mod words;
 #[cfg(test)]
 mod example;
 
+pub use alternatives::{Alternative, alternatives};
 pub use answers::{AnswerError, read_answers};
 pub use because::{Because, because, because_duties, because_words};
-pub use change::{Change, change};
+pub use change::{Change, PendingChange, change};
 pub use check::{Finding, TooLarge, Walk, check, check_bounded, check_text, walks};
 pub use compare::{Came, Comparison, Given, Named, Verdict, Worded, asked, came, compare};
 pub use dot::dot;
@@ -42,4 +45,5 @@ pub use outcome::OutcomeKind;
 pub use paper::paper;
 pub use reopen::{unsure_of, waits_for};
 pub use replay::{Answers, Replay, Step, considered, due_of, duties_of, lead_of, replay};
+pub use retold::{Answered, AskedAfter, FellAway, Retold, RetoldDuty, RetoldOutcome};
 pub use turns::{Turn, turns};

@@ -9,7 +9,7 @@ use crate::base::ronfile::{self, ReadError, unique_map};
 use crate::guidance::Cite;
 
 /// The help of every open outcome.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OpenHelp {
     /// By the outcome's id.

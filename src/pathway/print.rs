@@ -115,18 +115,6 @@ struct PrintedDuty<'a> {
     cites: &'a [Cite],
 }
 
-impl DutyVerb {
-    /// How a list of duties says it; our own advice is marked as ours.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Must => "must",
-            Self::Should => "should",
-            Self::May => "may",
-            Self::Ours => "our advice",
-        }
-    }
-}
-
 /// A page that is being written, and what it has cited so far.
 struct Page<'a> {
     library: &'a Library,

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::about::About;
+use super::draft::{Draft, Work};
 use super::form::*;
 use super::ids::{DecisionId, DeviceId, ItemId, Nonce, RegisterId};
 use super::item::Item;
@@ -155,6 +156,27 @@ pub fn statement(record: Record) -> Statement {
             owed: vec!["Who took the call".to_owned()],
             linked: Vec::new(),
         })),
+    }
+}
+
+/// A draft in which this is being written, as it is begun.
+pub fn draft(work: Work) -> Draft {
+    let signed = statement(Record::default());
+    Draft {
+        format: FORMAT,
+        register: signed.register,
+        decision: signed.decision,
+        root: None,
+        nonce: signed.nonce,
+        device: signed.device,
+        rules: BTreeMap::new(),
+        begun: signed.written,
+        changed: signed.written,
+        signing: None,
+        put_away: None,
+        instead_of: None,
+        tried: Vec::new(),
+        work,
     }
 }
 

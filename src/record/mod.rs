@@ -25,14 +25,15 @@ pub mod example;
 // The files of the rooms go by their own names.
 pub use people::{aside, called, entries, names, removal, strip};
 pub use statement::{
-    contact, contact_remarks, corrected, draft, link, order, reasons, replayed, standing, times,
-    version,
+    composed, contact, contact_remarks, corrected, draft, link, making, order, reasons, replayed,
+    rules, standing, times, version,
 };
 pub use todo::{come_back, departure, due, settle, working_days};
 
 pub use about::About;
 pub use body::{Body as Outlines, ViewId};
 pub use cited::{GuidanceCited, GuidanceSource};
+pub use composed::Circumstances;
 pub use contact::{Checked, Claim, Contact, ContactKind, Hours, Number};
 pub use corrected::{Corrected, corrected};
 pub use departure::{Friction, friction, stays_open, to_do_in_full};
@@ -41,12 +42,14 @@ pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use item::Item;
 pub use link::{Link, LinkWhy};
+pub use making::Making;
 pub use mark::Mark;
 pub use order::Stated;
 pub use prefill::{Known, prefill};
 pub use reasons::Reasons;
 pub use remarks::remarks;
 pub use replayed::{Carried, FileChange, ThenAndNow, carried};
+pub use rules::Rules;
 pub use seen::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{

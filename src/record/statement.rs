@@ -2,20 +2,24 @@
 
 mod added;
 mod clinical_record;
+pub mod composed;
 pub mod contact;
 pub mod contact_remarks;
 pub mod corrected;
 mod correction;
+mod deciding;
 mod disclosure;
 pub mod draft;
 mod follow_up;
 mod handover;
 pub mod link;
+pub mod making;
 pub mod order;
 pub mod reasons;
 pub mod replayed;
 mod reply;
 pub(super) mod review;
+pub mod rules;
 pub mod standing;
 pub mod times;
 pub mod version;
@@ -35,6 +39,7 @@ use super::standing::Standing;
 use super::typed::{DayTime, GmcNumber, Typed};
 use crate::base::ronfile::{blank, unique_map};
 use crate::base::time::When;
+use crate::pathway::compare::DANGER;
 use crate::pathway::replay::Answers;
 
 pub use added::{Added, Known, LaterForm, LaterTime, Lines, Offers};
@@ -395,6 +400,18 @@ pub struct Decision {
     /// Decisions that this one began from.
     #[serde(default, skip_serializing_if = "blank")]
     pub linked: Vec<Link>,
+}
+
+impl Decision {
+    /// The id of the outcome decided: the one departed to, help first where that was got, else
+    /// the one suggested.
+    pub fn decided_id(&self) -> &str {
+        match (&self.departure, &self.basis) {
+            (Some(departure), _) => &departure.to,
+            (None, Basis::ActedFirst(..)) => DANGER,
+            (None, Basis::Pathway(_)) => &self.outcome.id,
+        }
+    }
 }
 
 /// What a decision rests on.

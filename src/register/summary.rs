@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::load::{DecisionFile, Loaded};
 use crate::base::time::When;
 use crate::record::people::children_words;
-use crate::record::{Basis, Body, ConsentAnswer, Decision, DecisionId, Digest, Link, Record};
+use crate::record::{Body, ConsentAnswer, Decision, DecisionId, Digest, Link, Record};
 
 /// A decision in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ impl Summary {
             heads: file.heads(),
             title: None,
             headline: header.headline.clone(),
-            outcome: decision.map(|d| decided_id(d).to_owned()).unwrap_or_default(),
+            outcome: decision.map(|d| d.decided_id().to_owned()).unwrap_or_default(),
             suggested: decision.and_then(|d| suggested_instead(d, &header.headline)),
             departed: decision.is_some_and(|d| d.departure.is_some()),
             without_consent: decision.is_some_and(without_consent),
@@ -127,18 +127,9 @@ impl Summary {
     }
 }
 
-/// The id of the outcome that was decided.
-pub fn decided_id(decision: &Decision) -> &str {
-    match (&decision.departure, &decision.basis) {
-        (Some(departure), _) => departure.to.as_str(),
-        (None, Basis::ActedFirst(..)) => "act-now",
-        (None, Basis::Pathway(_)) => decision.outcome.id.as_str(),
-    }
-}
-
 /// The headline of what the answers came to, where something else was decided.
 pub fn suggested_instead(decision: &Decision, decided: &str) -> Option<String> {
-    let differs = decided_id(decision) != decision.outcome.id;
+    let differs = decision.decided_id() != decision.outcome.id;
     (differs && decision.outcome.headline != decided).then(|| decision.outcome.headline.clone())
 }
 
@@ -152,7 +143,7 @@ fn without_consent(decision: &Decision) -> bool {
         .consent
         .iter()
         .any(|one| matches!(one.answer, Some(ConsentAnswer::Refused | ConsentAnswer::Partly)));
-    match decided_id(decision) {
+    match decision.decided_id() {
         "share-without-consent" => true,
         "share-with-consent" => false,
         _ => shared && (!given || refused),

@@ -8,12 +8,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::files::Jobs;
 use super::{Job, Kept};
-use crate::app::alternatives::Alternative;
 use crate::app::case::Case;
 use crate::app::session::rows::EarlierLine;
-use crate::app::walk::PendingChange;
 use crate::base::ronfile;
 use crate::caseload::people::Sighting;
+use crate::pathway::{Alternative, PendingChange};
 use crate::record::aside::AsideKey;
 use crate::record::due::Suggestion;
 use crate::record::{DecisionDraft, Digest, Draft, Field, ItemId, NotSame, Work};

@@ -8,19 +8,19 @@ use crate::app::keys;
 use crate::app::views::answers::{answers, path_button};
 use crate::app::views::earlier;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
-use crate::app::walk::{ChoiceView, PendingChange, QuestionView};
 use crate::app::widgets::{
     self, Line, Tone, above_foot, card, chip, choice, choose_several, keyboard, multi_line, onward,
     page, primary, secondary,
 };
-use crate::pathway::data::Never;
+use crate::pathway::PendingChange;
+use crate::pathway::data::{Choice, Never, Question};
 use crate::record::Record;
 use crate::record::looked::{is_ticked, lesser_is_answered};
 
 /// What the screen shows.
 pub struct DecideView<'a> {
     /// The question that is asked.
-    pub question: &'a QuestionView,
+    pub question: &'a Question,
     /// Where the walk stands.
     pub case: &'a Case,
     /// The choice that is picked.
@@ -69,11 +69,12 @@ fn say(out: &mut Vec<Event>, event: DecideEvent) {
 
 /// What must not be taken for the choice that is picked, where it is a lesser one.
 fn never<'a>(view: &DecideView<'a>) -> Option<&'a Never> {
-    let lesser = view.question.choices.iter().find(|one| one.lesser && picked(view, one));
-    lesser.and(view.question.never.as_ref())
+    let lesser = view.question.choices.iter().find(|one| picked(view, one));
+    let lesser = lesser.is_some_and(|one| view.question.is_lesser(one));
+    view.question.never.as_ref().filter(|_| lesser)
 }
 
-fn picked(view: &DecideView<'_>, one: &ChoiceView) -> bool {
+fn picked(view: &DecideView<'_>, one: &Choice) -> bool {
     view.picked == Some(one.id.as_str())
 }
 
@@ -110,7 +111,7 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
     for (at, (key, one)) in NUMBERS.into_iter().zip(&view.question.choices).enumerate() {
         if keys::pressed(ctx, Modifiers::NONE, key) {
             done = Some(at);
-            goes_on = !one.lesser;
+            goes_on = !view.question.is_lesser(one);
             say(out, DecideEvent::Pick(one.id.clone()));
         }
     }
@@ -127,7 +128,7 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
 
 fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut Vec<Event>) {
     let question = view.question;
-    let trail = &view.case.walk.trail;
+    let trail = &view.case.made.walk.trail;
     let number =
         trail.iter().position(|step| step.question == question.id).unwrap_or(trail.len()) + 1;
     widgets::small(ui, &format!("Question {number}"));

@@ -8,10 +8,10 @@ mod help;
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
 
-use crate::app::alternatives::Alternative;
-use crate::app::case::{AfterQuestion, Case, SummaryView};
+use crate::app::case::{Case, SummaryView};
 use crate::app::events::{DecideEvent, Event, LeavingEvent};
 use crate::app::keys;
+use crate::app::theme;
 use crate::app::views::answers::{answers, path_button};
 use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier;
@@ -20,9 +20,8 @@ use crate::app::widgets::{
     self, Line, Tone, above_foot, card, choose_in_line, choose_several, is_tight, link, multi_line,
     onward, page, primary, rule, secondary,
 };
-use crate::app::{theme, walk};
 use crate::guidance::{Cite, Library};
-use crate::pathway::turns;
+use crate::pathway::{Alternative, AskedAfter, RetoldOutcome, turns};
 use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
@@ -90,7 +89,7 @@ fn main(
     out: &mut Vec<Event>,
 ) {
     let departure = edits.departure.as_deref_mut();
-    let Some(suggested) = &view.case.suggested else { return };
+    let Some(suggested) = &view.case.made.suggested else { return };
     let lead = headline(ui, view, suggested, departure.is_some());
     if let Some(departure) = departure {
         departed(ui, view, departure, out);
@@ -134,16 +133,16 @@ fn main(
 fn headline<'a>(
     ui: &mut Ui,
     view: &OutcomeView<'a>,
-    suggested: &'a walk::Outcome,
+    suggested: &'a RetoldOutcome,
     departs: bool,
 ) -> &'a str {
-    let lead = |ui: &mut Ui, outcome: &'a walk::Outcome| {
+    let lead = |ui: &mut Ui, outcome: &'a RetoldOutcome| {
         if !call::comes_first(view) {
             widgets::soft(ui, &outcome.lead);
         }
         outcome.lead.as_str()
     };
-    let lead = match &view.case.decided {
+    let lead = match &view.case.made.decided {
         // What was pressed first stands, whatever the questions came to.
         Some(decided) if !departs && decided.id != suggested.id => {
             widgets::title(ui, &decided.headline);
@@ -161,8 +160,9 @@ fn headline<'a>(
             lead(ui, suggested)
         }
     };
-    let due = view.case.decided.as_ref().and_then(|decided| decided.due.as_deref());
-    if let Some((_, words)) = come_back(view.from, due, &view.case.friction, view.case.nation) {
+    let due = view.case.made.decided.as_ref().and_then(|decided| decided.due.as_deref());
+    if let Some((_, words)) = come_back(view.from, due, &view.case.made.friction, view.case.nation)
+    {
         widgets::strong(ui, &format!("Come back by {words}."));
     }
     if let Some(at) = view.acted_first {
@@ -226,7 +226,7 @@ fn copies(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
 fn departed(ui: &mut Ui, view: &OutcomeView<'_>, departure: &mut Departure, out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
         widgets::part(ui, &format!("You decide: {}", departure.headline));
-        match &view.case.friction {
+        match &view.case.made.friction {
             Friction::LessProtection { missing } if !missing.is_empty() => {
                 widgets::body(
                     ui,
@@ -263,15 +263,17 @@ fn departed(ui: &mut Ui, view: &OutcomeView<'_>, departure: &mut Departure, out:
 }
 
 fn why(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    if view.case.walk.trail.is_empty() {
+    if view.case.made.walk.trail.is_empty() {
         return;
     }
     card(ui, |ui| {
         widgets::heading(ui, "Why");
-        if let Some(outcome) = view.case.suggested.as_ref().filter(|one| !one.because.is_empty()) {
+        if let Some(outcome) =
+            view.case.made.suggested.as_ref().filter(|one| !one.because.is_empty())
+        {
             widgets::body(ui, &format!("What decided it: {}.", outcome.because));
         }
-        for step in &view.case.walk.trail {
+        for step in &view.case.made.walk.trail {
             ui.horizontal_wrapped(|ui| {
                 widgets::body(ui, &step.reason);
                 in_force(ui, view.quoting.library, &step.cites, out);
@@ -339,19 +341,19 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
 
 /// Questions that shape the duties and never the outcome, a line each.
 fn after(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    if view.case.walk.after.is_empty() {
+    if view.case.made.walk.after.is_empty() {
         return;
     }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         widgets::strong_small(ui, "Also");
-        for after in &view.case.walk.after {
+        for after in &view.case.made.walk.after {
             ui.push_id(&after.question.id, |ui| after_line(ui, after, out));
         }
     });
 }
 
-fn after_line(ui: &mut Ui, after: &AfterQuestion, out: &mut Vec<Event>) {
+fn after_line(ui: &mut Ui, after: &AskedAfter, out: &mut Vec<Event>) {
     let question = &after.question;
     let choices = &question.choices;
     let all: Vec<(usize, &str)> =

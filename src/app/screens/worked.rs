@@ -6,12 +6,11 @@ use crate::app::events::{Event, TrainingEvent};
 use crate::app::theme;
 use crate::app::views::pair::pair;
 use crate::app::views::quoted::{Quoting, quoted};
-use crate::app::walk::Walk;
 use crate::app::widgets::{self, Tone, link, page, rule, secondary};
 use crate::base::time;
 use crate::caseload::WorkedCase;
 use crate::caseload::worked::Step;
-use crate::pathway::Answers;
+use crate::pathway::{Given, Pathway, came, lead_of};
 use crate::record::text::{SectionText, sections_of};
 
 /// The worked case that is read.
@@ -42,32 +41,23 @@ impl WorkedScreen {
         self.shown.as_ref().map(|shown| shown.at)
     }
 
-    /// Shows the one of these cases with this place, or the list. `walk` puts answers into words.
-    pub fn show(
-        &mut self,
-        at: Option<usize>,
-        cases: &[WorkedCase],
-        walk: impl Fn(&Answers) -> Walk,
-    ) {
+    /// Shows the one of these cases with this place, or the list, in the words of this pathway.
+    pub fn show(&mut self, at: Option<usize>, cases: &[WorkedCase], pathway: &Pathway) {
         self.shown = at.and_then(|at| {
-            let steps = cases.get(at)?.steps.iter().map(|step| shown(step, &walk)).collect();
+            let steps = cases.get(at)?.steps.iter().map(|step| shown(step, pathway)).collect();
             Some(Shown { at, steps })
         });
     }
 }
 
-fn shown(step: &Step, walk: &impl Fn(&Answers) -> Walk) -> ShownStep {
-    let walk = walk(&step.answers);
-    let after = walk.after.iter().filter_map(|after| {
-        let chosen = after.chosen.as_ref()?;
-        let choice = after.question.choices.iter().find(|choice| choice.id == *chosen)?;
-        Some((after.question.title.clone(), choice.label.clone()))
-    });
-    let trail = walk.trail.iter().map(|step| (step.title.clone(), step.label.clone()));
+fn shown(step: &Step, pathway: &Pathway) -> ShownStep {
+    let given = Given { answers: &step.answers, acted_first: false, departed: None };
+    let came = came(pathway, &given);
+    let (id, headline) = came.suggested.map(|named| (named.id, named.headline)).unwrap_or_default();
     ShownStep {
-        trail: trail.chain(after).collect(),
-        headline: walk.outcome.as_ref().map(|outcome| outcome.headline.clone()).unwrap_or_default(),
-        lead: walk.outcome.as_ref().map(|outcome| outcome.lead.clone()).unwrap_or_default(),
+        trail: came.trail,
+        headline,
+        lead: lead_of(pathway, &id, &step.answers).unwrap_or_default().to_owned(),
         sections: sections_of(&step.record, None),
     }
 }

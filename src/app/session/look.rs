@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Ask, Brought, FileShown, Owing, Places, Session, Task};
-use crate::app::walk::Rules;
 use crate::app::workers::Lane;
 use crate::guidance::{Library, LocalDocument};
 use crate::pathway::Pathway;
 use crate::record::replayed::PATHWAY;
 use crate::record::statement::Header;
-use crate::record::{Decision, DecisionId, Digest, FileChange, ThenAndNow};
+use crate::record::{Decision, DecisionId, Digest, FileChange, Rules, ThenAndNow};
 use crate::register::{Disk, KeptRules, Loaded, Problem, Register, RegisterError, look_again};
 
 /// How many earlier pathways are kept in memory.
@@ -132,7 +131,7 @@ impl Session {
                 done.insert(loaded.digest.clone(), known.clone());
             } else if loaded.header.rules.get(PATHWAY) == today {
                 let now = rules.pathway();
-                let found = ThenAndNow::with(&loaded.header, decision, &now, &now, &rules.digests);
+                let found = ThenAndNow::with(&loaded.header, decision, now, now, &rules.digests);
                 let stated = Stated { found, ..Stated::default() };
                 done.insert(loaded.digest.clone(), stated.in_words(library));
             } else {
@@ -147,7 +146,7 @@ impl Session {
             outbox: places.outbox_of(&register),
             register,
             known: self.look.rules.clone(),
-            now: rules.pathway(),
+            now: Arc::clone(rules.pathway()),
             digests: rules.digests.clone(),
         };
         let disk = Arc::clone(&places.reading);

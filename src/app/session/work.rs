@@ -9,11 +9,10 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::Session;
-use crate::app::walk::Rules;
 use crate::caseload::worklist::{Around, Group, Item, owed_by, sort};
 use crate::guidance::{Nation, Times};
 use crate::pathway::{Pathway, due_of};
-use crate::record::{Decision, DecisionId};
+use crate::record::{Decision, DecisionId, Rules};
 use crate::register::settings::Whose;
 use crate::register::{Contents, DecisionFile};
 
@@ -140,7 +139,7 @@ pub struct Owing {
 impl Owing {
     /// In the words and times of this nation, now.
     pub fn new(rules: &Rules, nation: Option<Nation>, now: DateTime<FixedOffset>) -> Self {
-        Self { pathway: rules.pathway(), times: rules.times.clone(), nation, now }
+        Self { pathway: Arc::clone(rules.pathway()), times: rules.times.clone(), nation, now }
     }
 
     /// The time at which it is asked.

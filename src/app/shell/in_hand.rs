@@ -47,7 +47,7 @@ fn acted_first(work: &DecisionDraft) -> Option<String> {
 }
 
 fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let question = state.asked().and_then(|id| state.known.rules.question(&id));
+    let question = state.asked().and_then(|id| state.known.rules.pathway().question(&id));
     let Some((hand, question)) = state.hand().zip(question) else {
         // A draft that names a question which this pathway no longer has.
         home_ui(ui, state, out);
@@ -56,7 +56,7 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
     let acted = acted_first(work);
     let view = decide::DecideView {
-        question: &question,
+        question,
         case,
         picked: hand.picked.as_deref(),
         record: &work.record,
@@ -97,8 +97,8 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             earlier: Some(earlier_of(&lines, work, (screens.earlier_all, quoting))),
             quoting,
             ring: outcome_contacts::RingView {
-                suggested: case.suggested.as_ref().filter(|_| case.protects_less()),
-                decided: case.decided.as_ref(),
+                suggested: case.made.suggested.as_ref().filter(|_| case.made.protects_less()),
+                decided: case.made.decided.as_ref(),
                 cards: &calling.cards,
                 agencies: &known.agencies,
                 nation,
@@ -139,7 +139,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let other_names = std::mem::take(&mut hand.other_names);
     let id = hand.draft.decision.clone();
     if let Some(work) = hand.work_mut() {
-        let decided = case.decided.as_ref();
+        let decided = case.made.decided.as_ref();
         let outcome_id = decided.map_or("", |outcome| outcome.id.as_str());
         let view = record::RecordView {
             decision: &id,
@@ -151,13 +151,13 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             request: is_request(work),
             earlier: Some(earlier_of(&lines, work, (screens.earlier_all, quoting))),
             may_be_present: &case.may_be_present,
-            owed: &case.owed,
+            owed: &case.made.owed,
             remarks: &case.remarks,
             ages: &case.ages,
             other_names: &other_names,
             focus: focus.as_ref(),
             removing: removing.as_ref(),
-            aside: AsideView { asides: &case.asides, leaving: leaving.as_ref() },
+            aside: AsideView { asides: &case.made.asides, leaving: leaving.as_ref() },
         };
         screens.record.ui(ui, &view, work, out);
     }
@@ -169,25 +169,25 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let Some(hand) = state.hand() else { return };
     let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
-    let trail = case.trail_words();
     let departure = work.departure.as_ref().map(|departure| {
-        let suggested = case.suggested.as_ref().map_or("", |outcome| outcome.headline.as_str());
+        let suggested =
+            case.made.suggested.as_ref().map_or("", |outcome| outcome.headline.as_str());
         format!("Suggested: {suggested} {}", departure.reason)
     });
     let view = record::check::CheckView {
         decision: &hand.draft.decision,
-        headline: case.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
-        trail: &trail,
+        headline: case.made.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
+        trail: case.made.trail_words(),
         sections: &case.sections,
         remarks: &case.remarks,
         earlier: Some(earlier_of(&hand.earlier, work, (state.screens.earlier_all, quoting(state)))),
-        owed: &case.owed,
+        owed: &case.made.owed,
         author: &state.settings.author,
         signing: hand.is_signing(),
         can_sign: state.cannot_sign().map_or(Ok(()), Err),
         belongs: &case.belongs,
         departure: departure.as_deref(),
-        aside: AsideView { asides: &case.asides, leaving: hand.leaving.as_ref() },
+        aside: AsideView { asides: &case.made.asides, leaving: hand.leaving.as_ref() },
     };
     record::check::ui(ui, &view, out);
 }

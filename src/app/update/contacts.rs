@@ -271,7 +271,7 @@ impl State {
     pub(super) fn rang(&mut self, kind: ContactKind, to: &str) {
         let now = self.now();
         let Some(id) = self.item_id() else { return };
-        let outcome = self.hand().and_then(|hand| hand.case.as_ref()?.decided.as_ref());
+        let outcome = self.hand().and_then(|hand| hand.case.as_ref()?.made.decided.as_ref());
         let outcome = outcome.map(|outcome| outcome.id.clone()).unwrap_or_default();
         let Some(work) = self.work_mut() else {
             self.say_error(

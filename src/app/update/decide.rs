@@ -1,18 +1,19 @@
 //! The questions and the outcome.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::alternatives::{Alternative, alternatives};
-use crate::app::case::{Case, SummaryView};
+use crate::app::case::SummaryView;
 use crate::app::environment::first_half;
 use crate::app::events::{DecideEvent, Event, Screen};
 use crate::app::focus::Focus;
 use crate::app::state::State;
-use crate::pathway::OutcomeKind;
-use crate::record::aside::{OTHERWISE, SUMMARY};
+use crate::pathway::{Alternative, OutcomeKind, PendingChange, alternatives};
+use crate::record::aside::SUMMARY;
 use crate::record::looked::tick;
 use crate::record::prefill::{Known, own, prefill, what_would_change};
-use crate::record::{DecisionDraft, Departure, Place};
+use crate::record::{DecisionDraft, Place};
 
 impl State {
     pub(super) fn decide(&mut self, ctx: &egui::Context, event: DecideEvent) {
@@ -54,7 +55,7 @@ impl State {
                     hand.departing = others;
                 }
             }
-            DecideEvent::Depart(to) => self.depart(to),
+            DecideEvent::Depart(to) => self.depart(to.as_deref()),
             DecideEvent::DepartureTouched => self.touch_hand(),
             DecideEvent::SummaryEdited => {
                 if let Some(hand) = self.hand_mut() {
@@ -82,7 +83,7 @@ impl State {
             }
             DecideEvent::SummaryAgain => self.edit(|work| {
                 let edited = std::mem::take(&mut work.record.summary);
-                set_aside(work, SUMMARY, edited);
+                work.set_text_aside(SUMMARY, edited);
             }),
             DecideEvent::LeaveActNow => self.leave_act_now(),
             DecideEvent::PressedByMistake => self.pressed_by_mistake(),
@@ -121,7 +122,8 @@ impl State {
 
     /// Of what is never a lesser concern nothing is so: each was looked for and not found.
     fn none_of_these(&mut self, none: bool) {
-        let never = self.asked().and_then(|id| self.known.rules.question(&id)?.never);
+        let pathway = Arc::clone(self.known.rules.pathway());
+        let never = self.asked().and_then(|id| pathway.question(&id)?.never.as_ref());
         let (Some(never), Some(work)) = (never, self.work_mut()) else { return };
         for line in &never.lines {
             tick(&mut work.record.not_found, line, none);
@@ -169,7 +171,7 @@ impl State {
         let hand = self.hand()?;
         match &hand.work()?.place {
             Place::Question(id) => Some(id.clone()),
-            _ => hand.case.as_ref()?.walk.next.clone(),
+            _ => hand.case.as_ref()?.made.walk.next.clone(),
         }
     }
 
@@ -192,42 +194,29 @@ impl State {
         let Some(hand) = self.hand() else { return };
         let Some(choice) = hand.picked.clone() else { return };
         let Some(work) = hand.work() else { return };
-        if work.answers.0.get(&question) != Some(&choice) {
-            let change = self.known.rules.change(&work.answers, &question, &choice);
-            let counted: Vec<String> = hand
-                .case
-                .iter()
-                .flat_map(Case::trail_words)
-                .map(|(question, _)| question)
-                .collect();
-            // An answer that had been set aside does not count again unseen.
-            let again = change.kept.iter().any(|kept| !counted.contains(kept));
-            if again || !change.dropped.is_empty() {
-                if let Some(hand) = self.hand_mut() {
-                    hand.change = Some(change);
-                }
-                return;
-            }
+        let pathway = self.known.rules.pathway();
+        let change = PendingChange::to_be_seen(pathway, &work.answers, &question, &choice);
+        if let (Some(change), Some(hand)) = (change, self.hand_mut()) {
+            hand.change = Some(change);
+            return;
         }
         self.answer_with(&question, &choice);
     }
 
     fn answer_with(&mut self, question: &str, choice: &str) {
         let Some(work) = self.work_mut() else { return };
-        let before = work.answers.0.insert(question.to_owned(), choice.to_owned());
-        if before.as_deref() != Some(choice)
-            && let Some(departure) = work.departure.take()
-        {
-            // It was a departure from the outcome of other answers.
-            set_aside(work, OTHERWISE, departure.reason);
-        }
+        work.answer(question, choice);
         self.touch_hand();
         let finished = self
             .hand()
             .and_then(|hand| hand.case.as_ref())
-            .is_some_and(|case| case.walk.next.is_none());
+            .is_some_and(|case| case.made.walk.next.is_none());
         self.place(if finished { Place::Outcome } else { Place::Questions });
-        if self.hand().and_then(crate::app::drafts::OpenDraft::work).is_some_and(is_danger) {
+        if self
+            .hand()
+            .and_then(crate::app::drafts::OpenDraft::work)
+            .is_some_and(DecisionDraft::is_in_danger)
+        {
             self.window.came_from = None;
             self.note_danger(self.now());
         }
@@ -249,7 +238,7 @@ impl State {
         let asked = self.asked();
         let Some(hand) = self.hand() else { return };
         let Some(case) = &hand.case else { return };
-        let trail = &case.walk.trail;
+        let trail = &case.made.walk.trail;
         let at = asked.and_then(|id| trail.iter().position(|step| step.question == id));
         let at_outcome = hand.work().is_some_and(|work| work.place == Place::Outcome);
         let before = match at {
@@ -274,30 +263,17 @@ impl State {
     /// What can be decided instead of the suggested outcome.
     fn alternatives(&self) -> Option<Vec<Alternative>> {
         let hand = self.hand()?;
-        let suggested = hand.case.as_ref()?.suggested.as_ref()?;
-        Some(alternatives(&self.known.rules, &hand.work()?.answers, &suggested.id))
+        let suggested = hand.case.as_ref()?.made.suggested.as_ref()?;
+        Some(alternatives(self.known.rules.pathway(), &hand.work()?.answers, &suggested.id))
     }
 
-    fn depart(&mut self, to: Option<String>) {
-        let headline = to.as_ref().and_then(|id| {
-            self.known
-                .rules
-                .outcomes()
-                .find(|(other, ..)| other == id)
-                .map(|(_, headline, _)| headline.to_owned())
-        });
+    fn depart(&mut self, to: Option<&str>) {
+        let pathway = Arc::clone(self.known.rules.pathway());
         // On what is decided, and from there to why; or back to what the outcome says.
-        self.window.focus = Some(if headline.is_some() { Focus::Part } else { Focus::Title });
+        self.window.focus = Some(if to.is_some() { Focus::Part } else { Focus::Title });
         let Some(hand) = self.hand_mut() else { return };
         hand.departing = None;
-        let Some(work) = hand.work_mut() else { return };
-        let reason = work.departure.take().map(|departure| departure.reason).unwrap_or_default();
-        if let (Some(to), Some(headline)) = (to, headline) {
-            work.departure = Some(Departure { to, headline, reason, ..Departure::default() });
-        } else {
-            set_aside(work, OTHERWISE, reason);
-        }
-        self.touch_hand();
+        self.edit(|work| work.depart(&pathway, to));
     }
 
     /// Opens the record with everything known already filled in.
@@ -311,9 +287,9 @@ impl State {
         }
         if let Some(hand) = self.hand_mut()
             && let Some(case) = &hand.case
-            && let Some(decided) = case.decided.as_ref().map(|outcome| outcome.id.clone())
+            && let Some(decided) = case.made.decided.as_ref().map(|outcome| outcome.id.clone())
         {
-            let reached = case.walk.reached();
+            let reached = case.made.walk.reached();
             let turns = case.turns.clone();
             if let Some(work) = hand.work_mut() {
                 let at = work.acted_first.unwrap_or(now);
@@ -335,7 +311,7 @@ impl State {
     pub(super) fn offer_owner(&mut self) {
         let author = self.settings.author.clone();
         let Some(hand) = self.hand_mut() else { return };
-        let open = hand.case.as_ref().is_some_and(|case| case.open);
+        let open = hand.case.as_ref().is_some_and(|case| case.made.open);
         let Some(work) = hand.work_mut().filter(|work| open && !work.owner_offered) else { return };
         if own(&mut work.record, &author) {
             work.owner_offered = true;
@@ -347,7 +323,7 @@ impl State {
     /// what brought the doctor here: the press and its time stand whatever is answered.
     fn answer_afterwards(&mut self) {
         let only_pressed = self.hand().and_then(|hand| hand.case.as_ref()).is_some_and(
-            |case| matches!(case.walk.trail.as_slice(), [step] if step.choice == "danger"),
+            |case| matches!(case.made.walk.trail.as_slice(), [step] if step.choice == "danger"),
         );
         if only_pressed {
             self.look_again("start".to_owned());
@@ -360,7 +336,7 @@ impl State {
         let finished = self
             .hand()
             .and_then(|hand| hand.case.as_ref())
-            .is_some_and(|case| case.walk.next.is_none() && case.walk.outcome.is_some());
+            .is_some_and(|case| case.made.walk.next.is_none() && case.made.walk.outcome.is_some());
         self.place(if finished { Place::Outcome } else { Place::Questions });
         self.go(Screen::Decide);
     }
@@ -368,11 +344,7 @@ impl State {
     /// That help comes first is noted in the decision in hand, with its time.
     pub(super) fn note_danger(&mut self, at: DateTime<FixedOffset>) {
         if let Some(work) = self.work_mut() {
-            work.acted_first.get_or_insert(at);
-            if work.answers.0.is_empty() {
-                work.answers.0.insert("start".to_owned(), "danger".to_owned());
-            }
-            work.place = Place::Outcome;
+            work.note_danger(at);
             self.touch_hand();
         }
         if let Some(nonce) = self.drafts.decision().cloned() {
@@ -380,20 +352,4 @@ impl State {
         }
         self.go(Screen::ActNow);
     }
-}
-
-/// Keeps what no longer stands, beside what was set aside before.
-fn set_aside(work: &mut DecisionDraft, name: &str, reason: String) {
-    if reason.trim().is_empty() || work.set_aside.values().any(|there| *there == reason) {
-        return;
-    }
-    let names = std::iter::once(name.to_owned()).chain((2..).map(|n| format!("{name} ({n})")));
-    if let Some(free) = { names }.find(|name| !work.set_aside.contains_key(name)) {
-        work.set_aside.insert(free, reason);
-    }
-}
-
-fn is_danger(work: &DecisionDraft) -> bool {
-    work.acted_first.is_none()
-        && work.answers.0.get("start").is_some_and(|choice| choice == "danger")
 }

@@ -4,8 +4,7 @@ use crate::app::events::{DecisionsEvent, Screen};
 use crate::app::focus::Focus;
 use crate::app::session::AfterRead;
 use crate::app::state::State;
-use crate::record::text::sections_of;
-use crate::record::{Decision, DecisionDraft, DecisionId, ItemId, Part, Place, Typed, Work};
+use crate::record::{Decision, DecisionDraft, DecisionId, ItemId, Work};
 use crate::register::{DecisionFile, Loaded};
 
 impl State {
@@ -101,40 +100,7 @@ impl State {
     /// its record, at the question that it waits for.
     pub(super) fn reopen(&mut self, id: &DecisionId) {
         let Some(decision) = self.as_it_stands(id) else { return };
-        let answers = decision.basis.answers().clone();
-        let settled = self.known.rules.walk(&answers).outcome.is_some();
-        // A departure is looked at again as a whole: the answers did not wait for it.
-        let departure = decision.departure.clone().filter(|_| settled);
-        let place = match self.known.rules.waits_for(&answers) {
-            Some(question) if departure.is_none() => Place::Question(question),
-            _ if settled => Place::Outcome,
-            _ => Place::Questions,
-        };
-        let mut record = decision.record;
-        // It is decided anew, and what will be signed is in no clinical record yet.
-        let entered: Vec<String> = sections_of(&record, None)
-            .into_iter()
-            .flat_map(|section| section.groups)
-            .flat_map(|group| group.lines)
-            .filter(|line| matches!(line.field.part, Part::EnteredWhose | Part::EnteredWhen))
-            .map(|line| format!("{}: {}", line.label, line.text))
-            .collect();
-        let set_aside = (!entered.is_empty())
-            .then(|| ("Entered in clinical records before".to_owned(), entered.join("\n")))
-            .into_iter()
-            .collect();
-        record.decided = Typed::default();
-        record.entered.clear();
-        let linked = decision.linked;
-        let work = DecisionDraft {
-            answers,
-            place,
-            departure,
-            record,
-            set_aside,
-            linked,
-            ..DecisionDraft::default()
-        };
+        let work = DecisionDraft::again(decision, self.known.rules.pathway());
         self.put_aside();
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
             self.take_in_hand(nonce.clone());

@@ -259,6 +259,7 @@ impl State {
         let reference = &hand.draft.decision;
         let around = Around {
             rules: &known.rules,
+            help: &known.help,
             library: &known.library,
             author: &settings.author,
             reference,
@@ -316,7 +317,7 @@ impl State {
             outboxes: self.env.outbox.clone(),
             info,
             register: self.session.place().cloned(),
-            rules: self.known.rules.pathway(),
+            rules: Arc::clone(self.known.rules.pathway()),
         };
         let job = self.drafts.save(nonce, now, place);
         self.run_for_drafts(job);

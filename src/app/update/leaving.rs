@@ -83,11 +83,10 @@ impl State {
         let LeavingOf::Draft(nonce) = &shown.of else { return None };
         let hand = self.find(Some(nonce))?;
         let (work, case) = (hand.work()?, hand.case.as_ref()?);
-        let suggested = case.suggested.as_ref()?;
-        let decided = case.decided.as_ref().unwrap_or(suggested);
-        let trail = case.trail_words();
+        let suggested = case.made.suggested.as_ref()?;
+        let decided = case.made.decided.as_ref().unwrap_or(suggested);
         // What is only to be written down is no business of the clinical record.
-        let owed = case.owed.iter().filter(|owed| owed.is_action());
+        let owed = case.made.owed.iter().filter(|owed| owed.is_action());
         let owed: Vec<String> = owed.map(|owed| owed.what.clone()).collect();
         let at = When::At(work.acted_first.unwrap_or_else(|| self.now()));
         let input = Clinical {
@@ -96,7 +95,7 @@ impl State {
             decided: &decided.headline,
             at: &at,
             departure: work.departure.as_ref(),
-            trail: &trail,
+            trail: case.made.trail_words(),
             record: &work.record,
             owed: &owed,
             author: &self.settings.author,

@@ -6,6 +6,7 @@ use crate::app::drafts::OpenDraft;
 use crate::app::session::rows::{DraftLine, VersionLine};
 use crate::app::state::State;
 use crate::base::time;
+use crate::pathway::replay;
 use crate::record::{Digest, Draft, Place, Work};
 use crate::register::drafts::DraftFile;
 use crate::register::versions::Beside;
@@ -101,17 +102,13 @@ impl State {
             Work::Contact(_) => return "A contact".to_owned(),
             Work::Decision(work) => work,
         };
-        let question = |id: &str| {
-            self.known.rules.question(id).map_or_else(
-                || "In the questions".to_owned(),
-                |q| format!("At the question: {}", q.title),
-            )
+        let pathway = self.known.rules.pathway();
+        let question = |id: &str| match pathway.question(id) {
+            Some(question) => format!("At the question: {}", question.title),
+            None => "In the questions".to_owned(),
         };
         match &work.place {
-            Place::Questions => self
-                .known
-                .rules
-                .walk(&work.answers)
+            Place::Questions => replay(pathway, &work.answers)
                 .next
                 .as_deref()
                 .map_or_else(|| "At the outcome".to_owned(), question),

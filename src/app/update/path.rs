@@ -4,11 +4,8 @@ use crate::app::events::{PathEvent, Screen};
 use crate::app::screens::path::{PathOf, PathShown};
 use crate::app::state::State;
 use crate::pathway::map::{Marks, Plan};
-use crate::record::{Basis, Decision, Place};
+use crate::record::{Decision, Place};
 use crate::register::Loaded;
-
-/// The outcome of who gets help first, whatever is answered.
-const ACT_NOW: &str = "act-now";
 
 impl State {
     pub(super) fn path_event(&mut self, event: PathEvent) {
@@ -72,12 +69,12 @@ impl State {
             _ => None,
         };
         let pathway = self.known.rules.pathway();
-        let decided = hand.case.as_ref().and_then(|case| case.decided.as_ref());
-        let marks = Marks::of(&pathway, &work.answers)
+        let decided = hand.case.as_ref().and_then(|case| case.made.decided.as_ref());
+        let marks = Marks::of(pathway, &work.answers)
             .decided(decided.map(|outcome| outcome.id.as_str()))
             .at(asked.as_deref());
         let of = PathOf::Draft(hand.draft.nonce.clone());
-        Some(PathShown::new(of, Plan::of(&pathway), marks))
+        Some(PathShown::new(of, Plan::of(pathway), marks))
     }
 
     fn show_signed_path(&mut self, statement: usize) {
@@ -97,12 +94,8 @@ impl State {
             let marks = Marks::of_trail(&plan);
             return (plan, marks);
         };
-        let decided = match (&decision.departure, &decision.basis) {
-            (Some(departure), _) => Some(departure.to.as_str()),
-            (None, Basis::ActedFirst(..)) => Some(ACT_NOW),
-            (None, Basis::Pathway(_)) => None,
-        };
-        let marks = Marks::of(pathway, decision.basis.answers()).decided(decided);
+        let marks = Marks::of(pathway, decision.basis.answers());
+        let marks = marks.decided(Some(decision.decided_id()));
         (Plan::of(pathway), marks)
     }
 }

@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::pathway::Pathway;
 use crate::record::replayed::PATHWAY;
-use crate::record::{Carried, DecisionId, Nonce, Place, carried};
+use crate::record::{Carried, DecisionId, Nonce, carried};
 use crate::register::{Contents, Register, RegisterError, read_pathway};
 
 impl State {
@@ -68,17 +68,8 @@ impl State {
             return;
         }
         let nonce = hand.draft.nonce.clone();
-        let known = |question: &str| self.known.rules.question(question).is_some();
-        let (suggested, finished) = hand
-            .case
-            .as_ref()
-            .map_or((false, false), |case| (case.suggested.is_some(), case.walk.next.is_none()));
-        let place = hand.work().map(|work| match &work.place {
-            Place::Question(id) if known(id) => work.place.clone(),
-            Place::Question(_) | Place::Questions if finished => Place::Outcome,
-            Place::Outcome | Place::Record(_) | Place::Check if suggested => work.place.clone(),
-            _ => Place::Questions,
-        });
+        let pathway = self.known.rules.pathway();
+        let place = hand.work().map(|work| work.place_under(pathway));
         if let Some(work) = self.work_mut()
             && let Some(place) = place
         {
@@ -102,9 +93,8 @@ impl State {
         if self.drafts.decision() != Some(nonce) {
             return;
         }
-        let now = self.known.rules.pathway();
         let Some(work) = self.hand().and_then(crate::app::drafts::OpenDraft::work) else { return };
-        let Carried { kept, asked, dropped } = carried(work, then, &now);
+        let Carried { kept, asked, dropped } = carried(work, then, self.known.rules.pathway());
         let list = |what: &str, names: &[String]| {
             let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
             if names.is_empty() { String::new() } else { format!(" {what}: {}.", names.join(", ")) }

@@ -8,13 +8,7 @@ use crate::app::events::{ContactsEvent, DecideEvent, DecisionsEvent, Event, Reco
 use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
-use crate::base::time::When;
-use crate::record::aside;
-use crate::record::statement::FORMAT;
-use crate::record::{
-    Addendum, Author, Basis, Body, Decision, Departure, Draft, Nonce, Signing as Fixed, Statement,
-    Work,
-};
+use crate::record::{Circumstances, Draft, Nonce, Signing as Fixed, Statement, Work};
 use crate::register::index::{load_index, save_index};
 use crate::register::{Contents, DecisionFile, Register, RegisterError, layout};
 
@@ -144,7 +138,6 @@ impl State {
     }
 
     fn statement(&self, hand: &OpenDraft) -> Option<Statement> {
-        let now = self.now();
         let draft = &hand.draft;
         let file = match &draft.work {
             Work::Contact(_) => self.session.contents().find_contact(&draft.decision).next(),
@@ -159,72 +152,18 @@ impl State {
             .get(id)
             .cloned()
             .or_else(|| self.session.contents().last_signed(&self.settings.saved.device));
-        let (happened, decided, headline, body) = match &draft.work {
-            Work::Decision(work) => {
-                let case = hand.case.as_ref()?;
-                let outcome = case.frozen()?;
-                let decided = case.decided.as_ref()?;
-                let record = work.record.clone();
-                let at = work.acted_first.map_or(When::At(now), When::At);
-                let basis = match work.acted_first {
-                    Some(at) => Basis::ActedFirst(at, case.walk.reached()),
-                    None => Basis::Pathway(case.walk.reached()),
-                };
-                let body = Decision {
-                    basis,
-                    outcome,
-                    departure: work.departure.clone().map(|departure| {
-                        let instead_of = case.departed_from();
-                        Departure { instead_of, ..departure }
-                    }),
-                    // What its author saw of it, and nothing else.
-                    set_aside: aside::signed(&case.asides),
-                    owed: case.owed.iter().map(|owed| owed.what.clone()).collect(),
-                    record,
-                    linked: work.linked.clone(),
-                };
-                (
-                    body.record.happened.when(&now),
-                    body.record.decided.when(&now).unwrap_or(at),
-                    decided.headline.clone(),
-                    Body::Decision(Box::new(body)),
-                )
-            }
-            Work::Addendum(text) => (
-                None,
-                When::At(now),
-                "Note".to_owned(),
-                Body::Addendum(Addendum { text: text.clone() }),
-            ),
-            Work::Later(later) => {
-                (later.happened(&now), When::At(now), later.headline(), (**later).clone().into())
-            }
-            Work::Contact(contact) => (
-                None,
-                When::At(now),
-                contact.kind.label().to_owned(),
-                Body::Contact((**contact).clone()),
-            ),
-        };
-        Some(Statement {
-            format: FORMAT,
+        let making = hand.case.as_ref().map(|case| &case.made);
+        let by = Circumstances {
             register: id.clone(),
-            decision: draft.decision.clone(),
-            root: draft.root.clone().or_else(|| file.map(|file| file.root.clone())),
-            nonce: draft.nonce.clone(),
             device: self.settings.saved.device.clone(),
             device_prev,
-            // What was not read is followed at its beginning.
-            follows: file.map_or_else(|| draft.root.iter().cloned().collect(), DecisionFile::heads),
-            author: author(&self.settings.author),
-            happened,
-            decided,
-            written: now,
-            headline,
-            // Those that the outcome was worked out with, which may be newer than the draft.
+            root: file.map(|file| file.root.clone()),
+            follows: file.map(DecisionFile::heads).unwrap_or_default(),
+            author: self.settings.author.clone(),
             rules: self.rules_with(self.copy_quoted(hand)),
-            body,
-        })
+            now: self.now(),
+        };
+        Statement::composed(draft, making, by)
     }
 
     pub(super) fn signed(
@@ -318,14 +257,5 @@ impl State {
                 Done::Tidied
             }),
         );
-    }
-}
-
-/// The author without white space around.
-fn author(author: &Author) -> Author {
-    Author {
-        name: author.name.trim().to_owned(),
-        role: author.role.trim().to_owned(),
-        gmc: author.gmc.clone(),
     }
 }

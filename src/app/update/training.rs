@@ -2,6 +2,7 @@
 //! own. Nothing of the one shows in the other.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::Days;
 
@@ -23,8 +24,8 @@ impl State {
     pub(super) fn training_event(&mut self, event: TrainingEvent) {
         match event {
             TrainingEvent::Read(at) => {
-                let rules = &self.known.rules;
-                self.screens.worked.show(at, &self.known.cases, |answers| rules.walk(answers));
+                let pathway = self.known.rules.pathway();
+                self.screens.worked.show(at, &self.known.cases, pathway);
                 self.go(Screen::Worked);
             }
             TrainingEvent::Back if !self.is_training() => {}
@@ -76,7 +77,7 @@ impl State {
         self.window.make_here = None;
         self.window.moved = None;
         self.window.opening = self.session.register().map(|_| folder.clone());
-        let (reader, pathway) = (self.reader(), self.known.rules.pathway());
+        let (reader, pathway) = (self.reader(), Arc::clone(self.known.rules.pathway()));
         self.run([Task::new(Lane::Long, ticket, move || {
             let there = known.and_then(|path| Register::open(reader.disk(), &path).ok());
             let opened = match there {

@@ -9,11 +9,11 @@ use crate::app::widgets::{self, link, rule, secondary};
 
 /// The answers so far, each with "change".
 pub fn answers(ui: &mut Ui, case: &Case, out: &mut Vec<Event>) {
-    if case.walk.trail.is_empty() {
+    if case.made.walk.trail.is_empty() {
         return;
     }
     widgets::heading(ui, "Answers so far");
-    for step in &case.walk.trail {
+    for step in &case.made.walk.trail {
         widgets::answer_line(ui, &step.title, &step.label, |ui| {
             let name = format!("Change: {}", step.title);
             if link(ui, "Change", Some(&name)).clicked() {
@@ -22,10 +22,10 @@ pub fn answers(ui: &mut Ui, case: &Case, out: &mut Vec<Event>) {
         });
         rule(ui);
     }
-    if !case.walk.ignored.is_empty() {
+    if !case.made.walk.ignored.is_empty() {
         ui.add_space(8.0);
         widgets::strong(ui, "No longer applies");
-        for one in &case.walk.ignored {
+        for one in &case.made.walk.ignored {
             widgets::small(ui, &format!("{} {}", one.title, one.label));
         }
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::pathway::data::{Duty, DutyVerb};
+use crate::pathway::data::Duty;
 use crate::pathway::replay::{Answers, Replay};
 use crate::pathway::span::Span;
 use crate::pathway::{Pathway, data};
 
 /// A pathway with the walk that the answers take in it.
-pub(super) struct Here<'a> {
+pub(in crate::pathway) struct Here<'a> {
     pub pathway: &'a Pathway,
     pub replayed: &'a Replay<'a>,
     pub answers: &'a Answers,
@@ -36,13 +36,8 @@ impl Here<'_> {
 
     /// The words of a question and a choice; their ids where there are none.
     pub fn titles(&self, question: &str, choice: &str) -> (String, String) {
-        let title = self.title(question).unwrap_or(question);
+        let title = self.pathway.title(question).unwrap_or(question);
         (title.to_owned(), self.label(question, choice).unwrap_or(choice).to_owned())
-    }
-
-    fn title(&self, question: &str) -> Option<&str> {
-        let walk = self.pathway.question(question).map(|found| found.title.as_str());
-        walk.or_else(|| self.pathway.after_question(question).map(|found| found.title.as_str()))
     }
 
     fn choice(&self, question: &str, choice: &str) -> Option<(&str, &str)> {
@@ -74,7 +69,7 @@ impl Here<'_> {
     fn onward_words(&self, onward: &Onward<'_>) -> String {
         match onward {
             Onward::Question(id) => {
-                format!("the question “{}”", self.title(id).unwrap_or(id))
+                format!("the question “{}”", self.pathway.title(id).unwrap_or(id))
             }
             Onward::Outcome(id) => {
                 let headline = self.pathway.outcome(id).map_or(*id, |one| one.headline.as_str());
@@ -133,7 +128,7 @@ pub(super) fn on_words(then: &Here<'_>, now: &Here<'_>, out: &mut Vec<String>) {
         if counting.iter().any(|(other, same)| *other == question && *same == choice) {
             continue;
         }
-        out.push(if now.title(&question).is_none() {
+        out.push(if now.pathway.title(&question).is_none() {
             format!("“{title}”, answered “{label}”, is no longer asked at all.")
         } else if now.label(&question, &choice).is_none() {
             format!("The answer “{label}” to “{title}” can no longer be given.")
@@ -143,13 +138,13 @@ pub(super) fn on_words(then: &Here<'_>, now: &Here<'_>, out: &mut Vec<String>) {
     }
     let walked = now.replayed.trail.iter().map(|step| &step.question);
     for question in walked.chain(&now.replayed.next).chain(&now.replayed.after) {
-        if then.title(question).is_none() {
-            let title = now.title(question).unwrap_or(question);
+        if then.pathway.title(question).is_none() {
+            let title = now.pathway.title(question).unwrap_or(question);
             out.push(format!("“{title}” is a new question."));
         } else if now.replayed.next.as_ref() == Some(question)
             && !then.answers.0.contains_key(question)
         {
-            let title = now.title(question).unwrap_or(question);
+            let title = now.pathway.title(question).unwrap_or(question);
             out.push(format!("“{title}” would be asked today, and has no answer here."));
         }
     }
@@ -185,7 +180,7 @@ pub(super) fn wording_words(then: &Here<'_>, now: &Here<'_>, out: &mut Vec<Strin
 /// Which duties came, went, or are worded or grounded otherwise.
 pub(super) fn duties_words(then: &[Duty], now: &[Duty], out: &mut Vec<String>) {
     let today: BTreeMap<&str, &Duty> = now.iter().map(|duty| (duty.id.as_str(), duty)).collect();
-    let line = |duty: &Duty| format!("{}: {}", label(duty.verb), duty.text);
+    let line = |duty: &Duty| format!("{}: {}", duty.verb.heading(), duty.text);
     for old in then {
         match today.get(old.id.as_str()) {
             None => out.push(format!("Asked then, not today – {}", line(old))),
@@ -225,24 +220,4 @@ pub(super) fn due_words(then: Option<&str>, now: Option<&str>, out: &mut Vec<Str
         None => "without a due time".to_owned(),
     };
     out.push(format!("The case was {} then; today it is {}.", words(then), words(now)));
-}
-
-/// A verb as it stands in a statement.
-pub(super) fn verb(verb: DutyVerb) -> &'static str {
-    match verb {
-        DutyVerb::Must => "must",
-        DutyVerb::Should => "should",
-        DutyVerb::May => "may",
-        DutyVerb::Ours => "ours",
-    }
-}
-
-/// A verb as it is read.
-fn label(verb: DutyVerb) -> &'static str {
-    match verb {
-        DutyVerb::Must => "Must",
-        DutyVerb::Should => "Should",
-        DutyVerb::May => "May",
-        DutyVerb::Ours => "Our advice",
-    }
 }

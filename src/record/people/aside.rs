@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::pathway::FellAway;
 use crate::record::draft::DecisionDraft;
 use crate::record::form::{Field, Part, Section};
 use crate::record::ids::ItemId;
@@ -44,17 +45,6 @@ pub enum AsideKey {
     Text(String),
     /// The answer to the question with this id.
     Answer(String),
-}
-
-/// An answer that the walk does not reach any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FellAway {
-    /// The question's id.
-    pub question: String,
-    /// Its words.
-    pub title: String,
-    /// The answer's words.
-    pub label: String,
 }
 
 /// Everything that was set aside in a draft.

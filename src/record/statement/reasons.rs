@@ -1,11 +1,10 @@
 //! Why a signed decision came out as it did, and how near it was to another: by the rules that it
 //! was made under.
 
-use crate::pathway::compare::DANGER;
 use crate::pathway::replay::Answers;
 use crate::pathway::turns::{SHOWN, turns};
 use crate::pathway::{Pathway, because, because_duties, because_words, duties_of};
-use crate::record::statement::{Basis, Decision, FrozenDuty};
+use crate::record::statement::{Decision, FrozenDuty};
 
 /// What the rules of a decision say of its answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,15 +27,10 @@ impl Reasons {
     pub fn of(decision: &Decision, own: &Pathway) -> Self {
         let answers = decision.basis.answers();
         let suggested = decision.outcome.id.as_str();
-        let decided = match (&decision.departure, &decision.basis) {
-            (Some(departure), _) => departure.to.as_str(),
-            (None, Basis::ActedFirst(..)) => DANGER,
-            (None, Basis::Pathway(_)) => suggested,
-        };
         let instead_of = decision.departure.as_ref().map_or(&[][..], |one| &one.instead_of);
         Self {
             outcome: because_words(own, &because(own, answers).outcome),
-            duties: of_each(own, decided, answers, &decision.outcome.duties),
+            duties: of_each(own, decision.decided_id(), answers, &decision.outcome.duties),
             instead_of: of_each(own, suggested, answers, instead_of),
             turns: turns(own, answers).iter().take(SHOWN).map(|turn| turn.words(own)).collect(),
         }

@@ -156,12 +156,14 @@ pub fn given(decision: &Decision) -> Given<'_> {
 /// What a pathway gives, as a statement freezes it; `None` where it gives no outcome.
 pub fn frozen(came: Came) -> Option<Frozen> {
     let suggested = came.suggested?;
-    let duties = came
-        .duties
-        .into_iter()
-        .map(|Worded { verb, text, cites }| FrozenDuty { verb, text, cites })
-        .collect();
+    let duties = came.duties.into_iter().map(FrozenDuty::from).collect();
     Some(Frozen { id: suggested.id, headline: suggested.headline, trail: came.trail, duties })
+}
+
+impl From<Worded> for FrozenDuty {
+    fn from(Worded { verb, text, cites }: Worded) -> Self {
+        Self { verb, text, cites }
+    }
 }
 
 /// What a statement says that its own rules and answers do not give. A sentence each; none
@@ -279,14 +281,10 @@ pub struct Carried {
 /// under, where that is at hand: for the words of what is no longer asked.
 pub fn carried(draft: &DecisionDraft, then: Option<&Pathway>, now: &Pathway) -> Carried {
     let replayed = replay(now, &draft.answers);
-    let title = |id: &str| -> Option<String> {
-        let of = |pathway: &Pathway| {
-            let walk = pathway.question(id).map(|one| one.title.clone());
-            walk.or_else(|| pathway.after_question(id).map(|one| one.title.clone()))
-        };
-        of(now).or_else(|| then.and_then(of))
+    let name = |id: &String| {
+        let title = now.title(id).or_else(|| then?.title(id)).map(str::to_owned);
+        title.unwrap_or_else(|| format!("a question of then ({id})"))
     };
-    let name = |id: &String| title(id).unwrap_or_else(|| format!("a question of then ({id})"));
     let answered =
         |id: &&String| draft.answers.0.contains_key(*id) && !replayed.ignored.contains(id);
     let kept = replayed.trail.iter().map(|step| &step.question);

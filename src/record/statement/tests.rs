@@ -315,20 +315,12 @@ proptest! {
     fn a_draft_of_any_kind_reads_back_as_what_was_typed(work in any_work(), some: bool) {
         let signed = example::statement(Record::default());
         let draft = Draft {
-            format: FORMAT,
-            register: signed.register.clone(),
-            decision: signed.decision.clone(),
             root: some.then(digest),
-            nonce: signed.nonce.clone(),
-            device: signed.device.clone(),
-            rules: BTreeMap::new(),
-            begun: signed.written,
-            changed: signed.written,
             signing: some.then(|| Signing { statement: write(&signed).unwrap() }),
             put_away: some.then_some(signed.written),
             instead_of: some.then(digest),
             tried: some.then(digest).into_iter().collect(),
-            work,
+            ..example::draft(work)
         };
         let text = write(&draft).unwrap();
         prop_assert_eq!(read::<Draft>(text.as_bytes()), Ok(draft), "{}", text);

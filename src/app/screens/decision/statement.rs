@@ -12,6 +12,7 @@ use crate::app::views::then_now;
 use crate::app::widgets::{self, Tone, card, secondary};
 use crate::base::time;
 use crate::guidance::Library;
+use crate::pathway::data::DutyVerb;
 use crate::record::aside::aside_name;
 use crate::record::text::{PROTECTS_LESS, SectionText, rests_on};
 use crate::record::{
@@ -213,7 +214,7 @@ fn duties(ui: &mut Ui, heading: &str, duties: &[FrozenDuty], rests: &[String], b
     let rests = rests.iter().map(String::as_str).chain(none());
     let because = because.iter().map(String::as_str).chain(none());
     for ((duty, rests), because) in duties.iter().zip(rests).zip(because) {
-        let verb = crate::app::walk::verb_label(&duty.verb);
+        let verb = DutyVerb::of(&duty.verb).heading();
         let below = match because {
             "" => rests.to_owned(),
             because => format!("Because: {because}. {rests}"),

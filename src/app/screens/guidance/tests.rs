@@ -9,9 +9,10 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{GuidanceScreen, GuidanceView};
 use crate::app::events::Event;
+use crate::app::known;
 use crate::app::theme;
-use crate::app::walk::Rules;
 use crate::guidance::{Cite, Library, LocalDocument, LocalShelf, Nation};
+use crate::pathway::Pathway;
 use crate::pathway::ledger::Page;
 use crate::register::OwnGuidance;
 
@@ -35,7 +36,7 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
     let mut screen = GuidanceScreen::default();
     screen.show(&cite(place));
     let library = Library::embedded().unwrap();
-    let ledger = Rules::embedded(&library).unwrap().ledger(&library).unwrap();
+    let ledger = known::ledger(&Pathway::embedded().unwrap(), &library).unwrap();
     let title = |words: &str| words.to_owned();
     let reader = Reader {
         library,

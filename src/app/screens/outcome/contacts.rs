@@ -6,19 +6,19 @@ use egui::Ui;
 use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent};
 use crate::app::theme::Token;
 use crate::app::views::cards::{mind, numbers_beside};
-use crate::app::walk::Outcome;
 use crate::app::widgets::{self, card, link};
 use crate::guidance::agencies::Whom;
 use crate::guidance::{Agencies, Nation};
+use crate::pathway::RetoldOutcome;
 use crate::record::{ContactKind, Hours, ItemId};
 use crate::report::{Card, ring};
 
 /// What it shows.
 pub struct RingView<'a> {
     /// The outcome suggested, where what was decided protects less.
-    pub suggested: Option<&'a Outcome>,
+    pub suggested: Option<&'a RetoldOutcome>,
     /// The outcome decided.
-    pub decided: Option<&'a Outcome>,
+    pub decided: Option<&'a RetoldOutcome>,
     /// All contacts.
     pub cards: &'a [Card],
     /// What every agency does.

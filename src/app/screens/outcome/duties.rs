@@ -4,9 +4,9 @@ use egui::Ui;
 
 use super::{OutcomeView, in_force};
 use crate::app::events::Event;
-use crate::app::walk;
 use crate::app::widgets::{self, FoldRow, card, fold_row, rule};
 use crate::guidance::Library;
+use crate::pathway::RetoldDuty;
 
 /// So many are open from the beginning.
 const OPEN: usize = 2;
@@ -15,8 +15,8 @@ const VERBS: f32 = 98.0;
 
 /// Paints them. Whoever departs towards less sees what from, first.
 pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    let Some(decided) = &view.case.decided else { return };
-    let suggested = view.case.suggested.as_ref().filter(|_| view.case.protects_less());
+    let Some(decided) = &view.case.made.decided else { return };
+    let suggested = view.case.made.suggested.as_ref().filter(|_| view.case.made.protects_less());
     if let Some(suggested) = suggested {
         ui.push_id("of the outcome", |ui| {
             let heading = "What the outcome asks of you";
@@ -32,7 +32,7 @@ fn list(
     ui: &mut Ui,
     library: &Library,
     heading: &str,
-    duties: &[walk::Duty],
+    duties: &[RetoldDuty],
     out: &mut Vec<Event>,
 ) {
     card(ui, |ui| {
@@ -44,12 +44,7 @@ fn list(
             }
             let id = ui.scope_id().with(("duty", at));
             let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(at < OPEN);
-            let row = FoldRow {
-                lead: walk::verb_label(&duty.verb),
-                text: &duty.text,
-                indent: VERBS,
-                open,
-            };
+            let row = FoldRow { lead: duty.verb.heading(), text: &duty.text, indent: VERBS, open };
             if fold_row(ui, row).clicked() {
                 open = !open;
                 ui.data_mut(|data| data.insert_temp(id, open));
@@ -62,7 +57,7 @@ fn list(
 }
 
 /// The answers that a duty follows from, and its paragraphs.
-fn rests_on(ui: &mut Ui, library: &Library, duty: &walk::Duty, out: &mut Vec<Event>) {
+fn rests_on(ui: &mut Ui, library: &Library, duty: &RetoldDuty, out: &mut Vec<Event>) {
     let left = if ui.available_width() < VERBS + 316.0 { 16.0 } else { VERBS + 16.0 };
     ui.horizontal_top(|ui| {
         ui.add_space(left);

@@ -1,12 +1,11 @@
-//! What can be decided instead of the suggested outcome, as the screen reads it: what fits the
-//! way that was taken first, the most protective first, each marked where it protects less.
+//! What can be decided instead of the suggested outcome: what fits the way that was taken first,
+//! the most protective first, each marked where it protects less.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::walk::Rules;
-use crate::pathway::replay::Answers;
-use crate::pathway::walks;
+use super::compare::DANGER;
+use super::{Answers, Pathway, walks};
 
 /// An outcome that can be decided instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,25 +24,25 @@ pub struct Alternative {
 
 /// Everything that can be decided instead of this outcome. "Child in danger now" has a button
 /// of its own.
-pub fn alternatives(rules: &Rules, answers: &Answers, suggested: &str) -> Vec<Alternative> {
-    let pathway = rules.pathway();
+pub fn alternatives(pathway: &Pathway, answers: &Answers, suggested: &str) -> Vec<Alternative> {
     let first = pathway.questions().first();
     let began = first.and_then(|first| Some((first.id.as_str(), answers.0.get(&first.id)?)));
-    let fitting: BTreeSet<String> = walks(&pathway)
+    let fitting: BTreeSet<String> = walks(pathway)
         .iter()
         .filter(|walk| began.is_none_or(|(first, choice)| walk.chose(first, &[choice.as_str()])))
         .filter_map(|walk| walk.outcome.map(str::to_owned))
         .collect();
     let rank = |id: &str| pathway.rank(id);
-    let mut all: Vec<Alternative> = rules
+    let mut all: Vec<Alternative> = pathway
         .outcomes()
-        .filter(|(id, ..)| *id != suggested && *id != "act-now")
-        .map(|(id, headline, lead)| Alternative {
-            id: id.to_owned(),
-            headline: headline.to_owned(),
-            lead: lead.to_owned(),
-            less: rank(id) < rank(suggested),
-            fits: fitting.contains(id),
+        .iter()
+        .filter(|one| one.id != suggested && one.id != DANGER)
+        .map(|one| Alternative {
+            id: one.id.clone(),
+            headline: one.headline.clone(),
+            lead: one.lead.clone(),
+            less: rank(&one.id) < rank(suggested),
+            fits: fitting.contains(&one.id),
         })
         .collect();
     all.sort_by_key(|one| (!one.fits, Reverse(rank(&one.id))));
@@ -53,15 +52,11 @@ pub fn alternatives(rules: &Rules, answers: &Answers, suggested: &str) -> Vec<Al
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guidance::Library;
-
-    fn given(pairs: &[(&str, &str)]) -> Answers {
-        Answers(pairs.iter().map(|(q, c)| ((*q).to_owned(), (*c).to_owned())).collect())
-    }
+    use crate::pathway::example::answers as given;
 
     #[test]
     fn what_fits_the_way_that_was_taken_is_first_and_of_that_what_protects_most() {
-        let rules = Rules::embedded(&Library::embedded().unwrap()).unwrap();
+        let rules = Pathway::embedded().unwrap();
         for (start, suggested) in [("concern", "share-now"), ("request", "cooperate")] {
             let all = alternatives(&rules, &given(&[("start", start)]), suggested);
             let fits: Vec<bool> = all.iter().map(|one| one.fits).collect();
@@ -79,7 +74,7 @@ mod tests {
 
     #[test]
     fn each_that_protects_less_is_marked() {
-        let rules = Rules::embedded(&Library::embedded().unwrap()).unwrap();
+        let rules = Pathway::embedded().unwrap();
         for one in alternatives(&rules, &given(&[("start", "concern")]), "share-without-consent") {
             assert_eq!(one.less, rules.rank(&one.id) < rules.rank("share-without-consent"));
         }
