@@ -56,6 +56,7 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
     }
     match relation_in(typed) {
         Some(relation) => Some(relation.to_owned()),
+        None if is_a_nurse(typed) => None,
         None if said.iter().any(|word| roles::PROFESSIONAL.contains(&word.as_str())) => None,
         None if record.advice.iter().any(|one| !names.is_disjoint(&words(&one.who))) => None,
         None if record.disclosures.iter().any(|one| !names.is_disjoint(&words(&one.to))) => None,
@@ -65,10 +66,29 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
 
 /// The word for a relation that says who is meant: not whose social worker it is.
 fn relation_in(typed: &str) -> Option<&'static str> {
+    let mut before = String::new();
+    spoken(typed).into_iter().find_map(|word| {
+        let is_title = word == "sister" && roles::BEFORE_SISTER.contains(&before.as_str());
+        let found = if is_title { None } else { roles::private(&word) };
+        before = word;
+        found
+    })
+}
+
+/// Whether a nurse is called a sister here beyond doubt: "Sister Val" alone may be the child's.
+fn is_a_nurse(typed: &str) -> bool {
+    let is = |pair: &[String]| match pair {
+        [before, word] => word == "sister" && roles::BEFORE_SISTER.contains(&before.as_str()),
+        _ => false,
+    };
+    spoken(typed).windows(2).any(is)
+}
+
+/// The folded words in their order, without what stands around them.
+fn spoken(typed: &str) -> Vec<String> {
     let plain = folded(&typed.replace(['\u{2019}', '\u{2018}'], "'"));
-    let mut of =
-        plain.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    of.find_map(roles::private)
+    let trimmed = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    plain.split_whitespace().map(trimmed).collect()
 }
 
 /// Somebody of the record whom a typed text means.
@@ -141,6 +161,8 @@ mod tests {
             "Robin Example",
             "",
             "Modelcombe children’s services, Mx Ash Sample",
+            "Ward sister Val Mock",
+            "Val Mock, the theatre sister",
         ] {
             assert_eq!(told(typed), None, "{typed}");
         }
@@ -155,6 +177,10 @@ mod tests {
             ("Mrs Mock, neighbour", "neighbour"),
             ("the neighbour, Mrs Mock, a retired teacher", "neighbour"),
             ("Mrs Mock", NOBODY),
+            // A nurse or the child's own: nobody can know, and the name stays out.
+            ("Sister Val", "sister"),
+            ("the sister, Val, from the ward", "sister"),
+            ("Mother’s ward sister friend Val", "friend"),
             ("Sasha", "another child"),
         ] {
             assert_eq!(told(typed).as_deref(), Some(by), "{typed}");

@@ -62,6 +62,10 @@ pub const BESIDE: &[&str] = &[
     "passer-by",
 ];
 
+/// Before "sister", these say that she is a nurse.
+pub const BEFORE_SISTER: &[&str] =
+    &["ward", "nursing", "theatre", "clinic", "night", "district", "community"];
+
 /// Words for somebody who is there as a professional.
 pub const PROFESSIONAL: &[&str] = &[
     "nurse",
