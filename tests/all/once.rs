@@ -41,6 +41,22 @@ fn a_draft_that_another_window_signed_is_not_signed_again_and_is_shown() {
 }
 
 #[test]
+fn a_draft_is_gone_on_with_as_another_window_left_it() {
+    let mut one = Desk::new();
+    at_the_signature(&mut one, "Alex Example");
+    let mut other = one.again(7);
+    one.press("Back to the record");
+    one.write(REASONS, "Typed in the other window.");
+    one.wait(Duration::from_secs(2));
+    other.press("Continue");
+    other.wait(Duration::from_secs(2));
+    other.press("Back to the record");
+    assert_eq!(other.written(REASONS), "Typed in the other window.");
+    other.must_not_show("changed this draft");
+    assert_eq!(other.drafts().len(), 1);
+}
+
+#[test]
 fn what_another_window_did_not_sign_is_kept_when_it_is_signed_too_late() {
     let (mut one, mut other) = two_windows();
     one.press("Sign and save");

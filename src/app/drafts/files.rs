@@ -42,6 +42,13 @@ pub(super) struct Along {
     ended: Arc<Mutex<Option<OurFiles>>>,
 }
 
+impl Jobs {
+    /// Whether none is under way.
+    pub(super) fn are_done(&self) -> bool {
+        self.begun == self.taken
+    }
+}
+
 impl OurFiles {
     pub(super) fn of(one: &OpenDraft) -> Self {
         let last = one.saved.as_ref().map(|(_, digest)| digest);

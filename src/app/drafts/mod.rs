@@ -4,6 +4,7 @@
 //! is begun without a register moves to one explicitly ([`OpenDrafts::take_to`]). This room knows
 //! no screen and no event: what takes time it hands out as a [`Job`].
 
+mod again;
 mod files;
 mod open;
 mod saving;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+pub use again::Again;
 pub use files::OurFiles;
 pub use open::{OpenDraft, Removing};
 pub use saving::{Place, Placed, SavedAs, Waits, remove_everywhere};
@@ -41,6 +43,8 @@ pub enum Kept {
     Signed(Nonce, Option<Fixed>, OurFiles, Box<Result<Signature, RegisterError>>),
     /// The draft of a contact was removed.
     Discarded(Result<(), RegisterError>),
+    /// A draft that is gone on with is another one on the disk.
+    Again(Box<Again>),
     /// A version that was not signed was discarded: its file.
     VersionGone(PathBuf, Result<(), RegisterError>),
     /// Something was removed that was kept twice. Nothing depends on it.
@@ -50,7 +54,7 @@ pub enum Kept {
 impl Kept {
     /// Whether this window wrote a draft or a statement.
     pub fn is_of_a_writing(&self) -> bool {
-        !matches!(self, Self::VersionGone(..) | Self::Tidied)
+        !matches!(self, Self::Again(_) | Self::VersionGone(..) | Self::Tidied)
     }
 }
 

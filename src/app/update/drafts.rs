@@ -8,7 +8,9 @@ use chrono::Datelike;
 
 use crate::app::case::{Around, Case};
 use crate::app::done::Done;
-use crate::app::drafts::{Job, OpenDraft, OurFiles, Place as DraftPlace, Placed, SavedAs, Waits};
+use crate::app::drafts::{
+    Again, Job, OpenDraft, OurFiles, Place as DraftPlace, Placed, SavedAs, Waits,
+};
 use crate::app::environment::first_half;
 use crate::app::events::{DraftEvent, Screen};
 use crate::app::notice::{About, NoticeKind};
@@ -147,7 +149,9 @@ impl State {
                 self.say("The other version of this draft is just being saved. Try again.");
                 return;
             }
+            let nonce = file.draft.nonce.clone();
             self.put_in_memory(file);
+            self.look_again_at(&nonce);
         } else if let Some(register) = self.session.register().cloned() {
             let (disk, device) = (Arc::clone(&self.env.disk), self.settings.saved.device.clone());
             let ticket = self.session.ticket(Ask::Anything);
@@ -155,6 +159,23 @@ impl State {
                 let draft = take_over(&*disk, &register, &file, &device);
                 Brought::TakenOver(Box::new(draft))
             })]);
+        }
+    }
+
+    /// Reads the file of a draft again that is gone on with: another window may have written in it.
+    fn look_again_at(&mut self, nonce: &Nonce) {
+        let register = self.session.register();
+        let job = self.find(Some(nonce)).and_then(|hand| hand.again(&self.env.disk, register));
+        if let Some(job) = job {
+            // A lane of its own: behind a share that hangs it keeps nothing from being saved.
+            self.env.runner.run(Lane::Look, Box::new(move || Done::Drafts(job())));
+        }
+    }
+
+    pub(super) fn draft_again(&mut self, again: Again) {
+        if self.drafts.take_again(again) {
+            self.recompute();
+            self.refresh_lists();
         }
     }
 

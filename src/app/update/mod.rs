@@ -217,6 +217,7 @@ impl State {
                 _ => self.signed(&nonce, (fixed, known), *signed),
             },
             Kept::Discarded(done) => self.discarded(done),
+            Kept::Again(again) => self.draft_again(*again),
             Kept::VersionGone(path, done) => self.version_gone(&path, done),
             Kept::Tidied => {}
         }
