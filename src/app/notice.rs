@@ -16,6 +16,8 @@ pub struct Notice {
 pub enum About {
     /// The program, its settings or this computer: it holds whatever register is open.
     Program,
+    /// The settings, which are not saved: whatever register is open.
+    Settings,
     /// The register that is open, and what was done in it.
     Register,
     /// That register is away.

@@ -125,7 +125,7 @@ impl Window {
 
     /// The register is closed: nothing of it is on the screen, remembered or said any more.
     pub fn close_register(&mut self) {
-        self.notices.retain(|notice| notice.about == About::Program);
+        self.notices.retain(|notice| matches!(notice.about, About::Program | About::Settings));
         (self.path, self.leaving, self.adding) = (None, None, None);
         (self.pressed, self.came_from, self.focus) = (None, None, None);
         self.shown_last = None;

@@ -106,6 +106,9 @@ fn the_very_first_start_on_a_full_disk_is_saved_once_there_is_space() {
     assert!(!desk.register().join("register.ron").exists());
     desk.wait(Duration::from_secs(10));
     desk.must_show("Not saved yet");
+    desk.keys(egui::Modifiers::COMMAND, egui::Key::Plus);
+    desk.wait(Duration::from_secs(2));
+    desk.must_show("Your settings are not saved.");
 
     disk.mend();
     desk.wait(Duration::from_secs(3));
@@ -114,6 +117,7 @@ fn the_very_first_start_on_a_full_disk_is_saved_once_there_is_space() {
     desk.must_show("saved 10:42");
     desk.must_not_show("could be created");
     desk.must_not_show("This draft is not saved");
+    desk.must_not_show("Your settings are not saved.");
     assert_eq!(waiting(&desk), [""; 0]);
     desk.sign("Dr Test Example");
     desk.must_show("Signed.");

@@ -121,6 +121,21 @@ fn whoever_comes_back_to_the_record_is_in_the_field_that_was_left() {
 }
 
 #[test]
+fn whoever_comes_back_to_a_text_longer_than_the_window_sees_where_it_begins() {
+    let mut desk = Desk::new();
+    to_the_record(&mut desk);
+    desk.write("Reasons for the decision", "one");
+    let hand = desk.window.state_mut().state.hand_mut().unwrap();
+    hand.work_mut().unwrap().record.reasons = "The arm was looked at. ".repeat(2_000);
+    desk.go("Guidance");
+    desk.go("Decide");
+    desk.wait(Duration::from_secs(1));
+    let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
+    let top = node.rect().top();
+    assert!((0.0..400.0).contains(&top), "{:?}", node.rect());
+}
+
+#[test]
 fn the_bars_come_last_and_the_red_button_after_everything() {
     for size in [[1280.0, 800.0], [800.0, 600.0]] {
         let mut desk = Desk::with(Setup { size, ..Setup::default() });

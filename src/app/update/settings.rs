@@ -173,13 +173,16 @@ impl State {
         saved: Result<(), RegisterError>,
     ) {
         match saved {
-            Ok(()) => self.settings.throttle.saved(),
+            Ok(()) => {
+                self.settings.throttle.saved();
+                self.window.answered(About::Settings);
+            }
             Err(error) => {
                 self.settings.signed_here.extend(signed_here);
                 let now = (self.env.instant)();
                 self.settings.throttle.failed(now);
                 self.tell(
-                    About::Program,
+                    About::Settings,
                     NoticeKind::Error,
                     format!(
                         "Your settings are not saved. Your decisions are not affected. {error}"

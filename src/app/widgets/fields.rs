@@ -129,8 +129,11 @@ fn field(
         named(ui, &response, line, &spelling);
         if line.grab {
             // To the middle, with what is below it: not only just into sight, as by Tab.
+            // Of a text longer than the window, its beginning.
             response.request_focus();
-            ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
+            let mut sight = response.rect.expand(48.0);
+            sight.max.y = sight.max.y.min(sight.min.y + ui.clip_rect().height() * 0.8);
+            ui.scroll_to_rect(sight, Some(Align::Center));
             ring(ui, &response, response.rect);
         } else {
             focus(ui, &response, response.rect);
