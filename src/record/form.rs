@@ -355,6 +355,22 @@ pub struct Passage {
     pub about: About,
 }
 
+impl Passage {
+    /// Whether nothing is written in it yet: neither its words nor from whom they are.
+    pub fn is_unwritten(&self) -> bool {
+        self.text.trim().is_empty() && self.source.trim().is_empty()
+    }
+
+    /// Makes it one of this kind. What the author thinks is thought while it is written; when
+    /// something was seen or said, only who was there knows.
+    pub fn make(&mut self, kind: PassageKind, now: &chrono::DateTime<chrono::FixedOffset>) {
+        self.kind = kind;
+        if kind == PassageKind::Opinion && self.when.is_blank() {
+            self.when = Typed::of(now);
+        }
+    }
+}
+
 /// Somebody who was there when the child was seen or spoken to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -519,6 +535,9 @@ pub struct Disclosure {
     /// How: telephone, secure mail, in person.
     #[serde(default, skip_serializing_if = "blank")]
     pub how: String,
+    /// Who took the call, or read what was sent.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub spoke_to: String,
     /// Their reference.
     #[serde(default, skip_serializing_if = "blank")]
     pub reference: String,
@@ -528,6 +547,9 @@ pub struct Disclosure {
     /// What was held back, and why.
     #[serde(default, skip_serializing_if = "blank")]
     pub held_back: String,
+    /// What was agreed with them: who does what next.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub agreed: String,
     /// When a call was confirmed in writing.
     #[serde(default, skip_serializing_if = "blank")]
     pub confirmed: Typed<DayTime>,

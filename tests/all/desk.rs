@@ -29,6 +29,31 @@ pub const SETTINGS: &str = "/home/config/settings.ron";
 /// Where a register is proposed there.
 pub const ROOT: &str = "/home/documents/register";
 
+/// The headings that can be folded beside the record, the likeliest first.
+const FOLDED: [&str; 21] = [
+    "More about the child",
+    "Times",
+    "Follow-up",
+    "Clinical record",
+    "Shared, and held back",
+    "Consent",
+    "Advice",
+    "Family told",
+    "Household and others",
+    "Present, and the child’s wishes",
+    "Marks on the body",
+    "Kind of concern",
+    "Looked for and not found",
+    "Risks in the family",
+    "What would change it",
+    "Guidance read",
+    "The request",
+    "What I saw or was told",
+    "Whom I told, and when",
+    "Why",
+    "Earlier decisions",
+];
+
 /// The window and what stands around it.
 pub struct Desk {
     /// The window.
@@ -283,9 +308,15 @@ impl Desk {
         self.window.run();
     }
 
-    /// Presses the button of this name.
+    /// Presses the button of this name, or the link that adds something.
     pub fn press(&mut self, name: &str) {
-        self.press_role(Role::Button, name);
+        let adds = name.starts_with("+ ");
+        self.unfold(|desk| {
+            desk.window.query_by_role_and_label(Role::Button, name).is_some()
+                || (adds && desk.window.query_by_role_and_label(Role::Link, name).is_some())
+        });
+        let is_link = adds && self.window.query_by_role_and_label(Role::Link, name).is_some();
+        self.press_role(if is_link { Role::Link } else { Role::Button }, name);
     }
 
     /// Presses the link of this name.
@@ -317,6 +348,7 @@ impl Desk {
 
     /// Clicks with the mouse, in the middle of what is to be seen.
     fn press_role(&mut self, role: Role, name: &str) {
+        self.unfold(|desk| desk.window.query_by_role_and_label(role, name).is_some());
         let Some(node) = self.window.query_by_role_and_label(role, name) else {
             panic!("there is no {role:?} {name:?}:\n{}", self.text())
         };
@@ -325,6 +357,58 @@ impl Desk {
         self.window.get_by_role_and_label(role, name).click();
         self.window.run();
         screens::what_is_pressed_must_be_said(self);
+    }
+
+    /// Shows what is still to do beside the record.
+    pub fn show_to_do(&mut self) {
+        let name = self.row_of(" still to do");
+        self.press(&name);
+    }
+
+    /// Opens this heading, which is folded beside the record.
+    pub fn open(&mut self, heading: &str) {
+        self.back_to_headings();
+        self.open_heading(heading);
+    }
+
+    /// The headings beside the record, where one of them or something else is open.
+    fn back_to_headings(&mut self) {
+        let back = "‹ All of the record";
+        if let Some(back) = self.window.query_by_role_and_label(Role::Link, back) {
+            back.click_accesskit();
+            self.window.run();
+        }
+    }
+
+    /// Presses a heading in the list. Whether it is there.
+    fn open_heading(&mut self, heading: &str) -> bool {
+        let row = self.window.get_all_by_role(Role::Button).find(|row| {
+            let label = row.accesskit_node().label().unwrap_or_default();
+            let rest = label.strip_prefix(heading);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+        });
+        let there = row.is_some();
+        if let Some(row) = row {
+            row.click_accesskit();
+            self.window.run();
+        }
+        there
+    }
+
+    /// Opens what is folded beside the record, one heading after another, until this is there.
+    fn unfold(&mut self, is_there: impl Fn(&Self) -> bool) {
+        if is_there(self) || self.title() != "Record" {
+            return;
+        }
+        self.back_to_headings();
+        for heading in FOLDED {
+            if is_there(self) {
+                return;
+            }
+            if self.open_heading(heading) && !is_there(self) {
+                self.back_to_headings();
+            }
+        }
     }
 
     /// The whole name of the row of the list that says this.
@@ -345,6 +429,7 @@ impl Desk {
 
     /// Clicks into the field of this name and types.
     pub fn write(&mut self, field: &str, text: &str) {
+        self.unfold(|desk| desk.find_field(field).is_some());
         self.field(field).scroll_to_me();
         self.window.run();
         self.field(field).click();
@@ -359,7 +444,8 @@ impl Desk {
     }
 
     /// What stands in the field of this name.
-    pub fn written(&self, field: &str) -> String {
+    pub fn written(&mut self, field: &str) -> String {
+        self.unfold(|desk| desk.find_field(field).is_some());
         self.field(field).value().unwrap_or_default()
     }
 
@@ -381,10 +467,13 @@ impl Desk {
 
     /// The text field of this name.
     pub fn field<'a>(&'a self, name: &'a str) -> egui_kittest::Node<'a> {
+        self.find_field(name).unwrap_or_else(|| panic!("there is no field {name:?}"))
+    }
+
+    fn find_field<'a>(&'a self, name: &'a str) -> Option<egui_kittest::Node<'a>> {
         self.window
             .query_by_role_and_label(Role::TextInput, name)
             .or_else(|| self.window.query_by_role_and_label(Role::MultilineTextInput, name))
-            .unwrap_or_else(|| panic!("there is no field {name:?}"))
     }
 
     /// Answers the questions by these choices, each confirmed.
@@ -536,6 +625,7 @@ impl Desk {
 
     /// Ticks, or takes the tick from, what is named so.
     pub fn tick(&mut self, name: &str) {
+        self.unfold(|desk| desk.window.query_by_role_and_label(Role::CheckBox, name).is_some());
         self.window.get_by_role_and_label(Role::CheckBox, name).scroll_to_me();
         self.window.run();
         self.window.get_by_role_and_label(Role::CheckBox, name).click();

@@ -124,6 +124,7 @@ fn a_draft_is_written_beside_an_earlier_decision_that_is_opened_and_left() {
     desk.press("Write the record");
     desk.write("Name", "Catherine Sample");
     desk.write("NHS number", "999 000 0018");
+    crate::people::see_earlier(&mut desk);
     let link = open_link(&desk, &first);
     desk.follow(&link);
     desk.must_show("Two round bruises on the left arm.");

@@ -111,7 +111,7 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     desk.follow("0–18 ¶61 Tell someone promptly – and justify not sharing, removed since");
     desk.press(CITE);
     desk.follow("Back to the decision");
-    desk.must_show("Guidance you read for this decision");
+    desk.open("Guidance read");
     desk.must_show("Practice’s own guidance");
     desk.must_show("GMC text included here");
     desk.press("Check and sign");
@@ -183,7 +183,9 @@ fn what_was_noted_about_a_citation_is_set_aside_when_it_is_taken_out() {
 fn from_the_record_to_the_guidance_and_back_into_the_note_by_keyboard() {
     let mut desk = with_example();
     desk.go("Decide");
-    desk.tab_to(Role::Button, "+ Guidance");
+    desk.tab_to(Role::Button, "Guidance read");
+    desk.key(Key::Enter);
+    assert!(desk.is_on(Role::Button, "+ Guidance"));
     desk.key(Key::Enter);
     desk.tab_to(Role::Link, SECOND);
     desk.key(Key::Enter);

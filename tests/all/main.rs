@@ -18,6 +18,7 @@ mod away;
 #[cfg(feature = "gui")]
 mod body;
 mod broken;
+mod budget;
 mod cli;
 #[cfg(feature = "gui")]
 mod clock;

@@ -260,8 +260,7 @@ fn a_departure_towards_less_shows_what_it_departs_from_first_on_every_page() {
 fn a_child_who_is_not_born_yet_is_asked_for_nothing_that_comes_with_birth() {
     let mut desk = at_the_record();
     desk.must_show("NHS number");
-    desk.window.get_by_role_and_label(Role::CheckBox, "Not born yet").click();
-    desk.window.run();
+    desk.tick("Not born yet");
     let asked = |desk: &Desk| {
         let fields = ["Date of birth", "NHS number", "Where the child is now"];
         let text = desk.text();
@@ -273,6 +272,7 @@ fn a_child_who_is_not_born_yet_is_asked_for_nothing_that_comes_with_birth() {
         assert!(!text.contains(label), "{label} is asked of an unborn child:\n{text}");
     }
     assert_eq!(asked(&desk), 0);
+    desk.open("Marks on the body");
     desk.must_show("An unborn child has no mark that you can see.");
     desk.must_not_show("Where the child is now and with whom");
 }
@@ -286,7 +286,7 @@ fn a_child_and_an_unborn_child_share_no_marks() {
         ..Child::new(ItemId::mint([9; 8]))
     };
     record(&mut desk).children.push(unborn);
-    desk.press("+ Mark on the body");
+    desk.open("Marks on the body");
     desk.press("+ Mark by name");
     desk.follow("Put a mark here: left forearm");
     let first = record(&mut desk).children[0].id.clone();

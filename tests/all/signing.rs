@@ -19,10 +19,8 @@ pub fn at_the_signature(desk: &mut Desk, child: &str) {
     desk.press("Write the record");
     desk.write("Name", child);
     desk.press("Check and sign");
-    if desk.shows("No name is given yet.") {
-        desk.follow("Give your name");
-        desk.type_in("Dr Test Example");
-        desk.go("Decide");
+    if desk.shows("Your name") {
+        desk.write("Your name", "Dr Test Example");
     }
     desk.wait(Duration::from_secs(2));
 }

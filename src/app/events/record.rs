@@ -16,6 +16,8 @@ pub enum RecordEvent {
     Reached(Field),
     /// Another item of this kind.
     Add(Add),
+    /// A passage is of this kind.
+    Kind(ItemId, PassageKind),
     /// Somebody who is in the record already was present: their name and role.
     WasPresent(String, String),
     /// Take an item out; what was typed in it is set aside. Of a person about whom there are

@@ -4,7 +4,7 @@ use super::home::{home_ui, quoting};
 use crate::app::events::{ChronologyOf, Event};
 use crate::app::focus::Focus;
 use crate::app::screens::outcome::contacts as outcome_contacts;
-use crate::app::screens::record::AsideView;
+use crate::app::screens::record::{AsideView, Going};
 use crate::app::screens::{decide, outcome, record};
 use crate::app::session::rows::EarlierLine;
 use crate::app::state::State;
@@ -12,6 +12,7 @@ use crate::app::views::earlier;
 use crate::app::views::quoted::Quoting;
 use crate::base::time::{self, When};
 use crate::pathway::OutcomeKind;
+use crate::record::strip::about_whom;
 use crate::record::{DecisionDraft, Hours, Place};
 use egui::Ui;
 
@@ -121,10 +122,7 @@ fn is_request(work: &DecisionDraft) -> bool {
 }
 
 fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let focus = match state.window.focus.take() {
-        Some(Focus::Field(field)) => Some(field),
-        _ => None,
-    };
+    let focus = state.window.focus.take();
     let decision = state.drafts.decision().cloned();
     let nation = state.settings.nation;
     let now = state.now();
@@ -141,6 +139,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     if let Some(work) = hand.work_mut() {
         let decided = case.made.decided.as_ref();
         let outcome_id = decided.map_or("", |outcome| outcome.id.as_str());
+        let about = about_whom(&work.record, now.date_naive());
         let view = record::RecordView {
             decision: &id,
             headline: decided.map_or("", |outcome| outcome.headline.as_str()),
@@ -153,9 +152,14 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             may_be_present: &case.may_be_present,
             owed: &case.made.owed,
             remarks: &case.remarks,
+            about: &about,
             ages: &case.ages,
             other_names: &other_names,
-            focus: focus.as_ref(),
+            going: match &focus {
+                Some(Focus::Field(field)) => Going::To(field),
+                Some(Focus::Form) => Going::Begin,
+                _ => Going::Nowhere,
+            },
             removing: removing.as_ref(),
             aside: AsideView { asides: &case.made.asides, leaving: leaving.as_ref() },
         };
@@ -166,7 +170,8 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     hand.case = Some(case);
 }
 
-fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+fn check_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
+    let mut name = state.settings.author.name.clone();
     let Some(hand) = state.hand() else { return };
     let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
     let departure = work.departure.as_ref().map(|departure| {
@@ -189,5 +194,6 @@ fn check_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
         departure: departure.as_deref(),
         aside: AsideView { asides: &case.made.asides, leaving: hand.leaving.as_ref() },
     };
-    record::check::ui(ui, &view, out);
+    record::check::ui(ui, &view, &mut name, out);
+    state.settings.author.name = name;
 }

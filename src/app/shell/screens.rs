@@ -15,9 +15,9 @@ use crate::app::views::quoted::Quoting;
 use crate::app::views::who::WhoForm;
 use crate::app::widgets;
 use crate::base::time;
-use crate::record::Work;
 use crate::record::remarks::gmc_remark;
 use crate::record::strip::about_whom;
+use crate::record::{Place, Work};
 
 /// Paints the screen that is shown, with its view of what is known.
 pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
@@ -227,6 +227,10 @@ fn strip(ui: &mut Ui, state: &State) {
             else {
                 return;
             };
+            // There the line holds fields.
+            if matches!(work.place, Place::Record(_)) {
+                return;
+            }
             (&work.record, format!("Draft, begun {}", time::moment(&hand.draft.begun)))
         }
         Screen::Decision(id) => {

@@ -9,7 +9,7 @@ use crate::app::events::Screen;
 use crate::app::focus::{Asked, Focus, Shown, Step};
 use crate::app::state::State;
 use crate::app::widgets::keyboard::{self, Arrival};
-use crate::record::{Field, Part, Place};
+use crate::record::{Field, Place};
 
 impl State {
     /// Before a frame is painted: sends the keyboard where it is to go in it.
@@ -74,7 +74,7 @@ impl State {
         }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
         if on_record && !now.path {
-            return Focus::Field(self.field_left());
+            return self.field_left().map_or(Focus::Form, Focus::Field);
         }
         if now.contact.is_some() || (now.signed.1.is_some() && now.screen.is_decision()) {
             return Focus::Form;
@@ -82,14 +82,12 @@ impl State {
         Focus::Title
     }
 
-    /// The field of the record in hand that was written in last, else the first.
-    fn field_left(&self) -> Field {
-        let place = self.hand().and_then(|hand| hand.work()).map(|work| &work.place);
-        let left = match place {
-            Some(Place::Record(field)) => field.clone(),
+    /// The field of the record in hand that was written in last.
+    fn field_left(&self) -> Option<Field> {
+        match &self.hand()?.work()?.place {
+            Place::Record(field) => field.clone(),
             _ => None,
-        };
-        left.unwrap_or_else(|| Field::once(Part::Happened))
+        }
     }
 
     fn shown_now(&mut self) -> Shown {

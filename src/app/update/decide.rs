@@ -12,8 +12,8 @@ use crate::app::state::State;
 use crate::pathway::{Alternative, OutcomeKind, PendingChange, alternatives};
 use crate::record::aside::SUMMARY;
 use crate::record::looked::tick;
-use crate::record::prefill::{Known, own, prefill, what_would_change};
-use crate::record::{DecisionDraft, Place};
+use crate::record::prefill::{Known, first_passage, own, prefill, what_would_change};
+use crate::record::{DecisionDraft, ItemId, Place};
 
 impl State {
     pub(super) fn decide(&mut self, ctx: &egui::Context, event: DecideEvent) {
@@ -297,6 +297,7 @@ impl State {
                 let mut next = || ids.pop().unwrap_or_default();
                 prefill(&mut work.record, &known, &mut next);
                 what_would_change(&mut work.record, &decided, &turns);
+                first_passage(&mut work.record, ItemId::mint(next()));
             }
             // A departure may be closed yet by what the record will say.
             if OutcomeKind::of(&decided) == Some(OutcomeKind::Open) {

@@ -6,7 +6,9 @@ use crate::app::state::State;
 use crate::record::body::Point;
 use crate::record::entries::make_entry;
 use crate::record::set::text_mut;
-use crate::record::{Field, GuidanceCited, Item, ItemId, Mark, Part, Place, Typed, ViewId};
+use crate::record::{
+    Field, GuidanceCited, Item, ItemId, Mark, Part, PassageKind, Place, Typed, ViewId,
+};
 
 impl State {
     pub(super) fn record_event(&mut self, ctx: &egui::Context, event: RecordEvent) {
@@ -38,6 +40,7 @@ impl State {
             RecordEvent::Add(add) => {
                 self.add(add);
             }
+            RecordEvent::Kind(item, kind) => self.set_kind(&item, kind),
             RecordEvent::Cite(citing) => self.cite(&citing),
             RecordEvent::WasPresent(who, role) => self.was_present(who, role),
             RecordEvent::Remove(_)
@@ -122,24 +125,42 @@ impl State {
         self.say(format!("{label} is cited in the record you are writing."));
     }
 
-    /// Adds an item and puts the keyboard into its first field.
+    /// Adds an item and puts the keyboard into its first field. A passage in which nothing is
+    /// written yet is that item: it is of this kind then.
     fn add(&mut self, add: Add) -> Option<ItemId> {
-        let id = self.item_id()?;
-        let now = self.now();
-        let work = self.work_mut()?;
-        let record = &mut work.record;
         if matches!(add, Add::Mark | Add::Guidance) {
             return None;
         }
-        record.add(add.kind(), id.clone());
-        if let (Add::Passage(kind), Some(passage)) = (add, record.passages.last_mut()) {
-            (passage.kind, passage.when) = (kind, Typed::of(&now));
+        let new = self.item_id()?;
+        let now = self.now();
+        let work = self.work_mut()?;
+        let record = &mut work.record;
+        let unwritten = record.passages.iter().find(|one| one.is_unwritten());
+        let unwritten = unwritten.filter(|_| matches!(add, Add::Passage(_)));
+        let id = unwritten.map_or(new, |one| one.id.clone());
+        if !record.ids(add.kind()).contains(&&id) {
+            record.add(add.kind(), id.clone());
+        }
+        if let Add::Passage(kind) = add
+            && let Some(passage) = record.passages.iter_mut().find(|one| one.id == id)
+        {
+            passage.make(kind, &now);
         }
         let field = Field::of(add.kind().first(), &id);
         work.place = Place::Record(Some(field.clone()));
         self.window.focus = Some(Focus::Field(field));
         self.touch_hand();
         Some(id)
+    }
+
+    /// A passage is of another kind: its words stay.
+    fn set_kind(&mut self, item: &ItemId, kind: PassageKind) {
+        let now = self.now();
+        let Some(work) = self.work_mut() else { return };
+        if let Some(passage) = work.record.passages.iter_mut().find(|one| one.id == *item) {
+            passage.make(kind, &now);
+            self.touch_hand();
+        }
     }
 
     /// Puts a mark on the body. Who saw it and when is asked: it may have been described.

@@ -1,14 +1,13 @@
-//! Fields: text in one line or several, one of a few, several of many. Each has its label
-//! above, tied to it for a screen reader, and its remark below, which never blocks.
+//! Fields that are typed in, of one line or several. Each has its label above, tied to it for a
+//! screen reader, and its remark below, which never blocks. What is chosen is in `choices`.
 
 use chrono::NaiveDateTime;
 use egui::{Align, Id, Response, Role, Ui, UiBuilder};
 
 use super::desk::with_desk;
 use super::editor::{Edited, Field, Shape, edit};
-use super::press::{chip, segment};
 use super::scripts::script_words;
-use super::text::small;
+use super::text::{caution, small};
 use super::{focus, ring, status};
 use crate::app::theme::{self, Token};
 use crate::base::ronfile::MAX_TYPED;
@@ -29,6 +28,10 @@ pub struct Line<'a> {
     pub tidy: Option<fn(&str, NaiveDateTime) -> Option<String>>,
     /// Bytes of the text that could tell who somebody is: marked in it.
     pub telling: &'a [std::ops::Range<usize>],
+    /// The label is small, and the hint is only read out: for a field in sight of its neighbours.
+    pub quiet: bool,
+    /// It is still to be filled in, which the label says.
+    pub to_do: bool,
 }
 
 /// A field of one line. `id` holds the record's and the item's id, so that undo never
@@ -110,35 +113,11 @@ fn field(
     kind: Kind<'_>,
     text: &mut String,
 ) -> (Response, bool) {
-    // Nobody is reproached for a field that they have only just come to.
-    let at_it = line.grab || ui.memory(|memory| memory.has_focus(id));
-    let line = if at_it && text.trim().is_empty() { Line { remark: None, ..line } } else { line };
+    let line = without_reproach(ui, id, line, text);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let label = above(ui, line);
-        let (edited, pressed) = with_beside(ui, id, line, kind, text);
-        let (pressed, spelling) = (pressed || edited.now, edited.spelling.unwrap_or_default());
-        let mut response = edited.response.labelled_by(label.id);
-        if response.lost_focus()
-            && let Some((tidy, now)) = line.tidy.zip(with_desk(ui.ctx(), |desk| desk.now))
-            && let Some(tidied) = tidy(text, now)
-        {
-            *text = tidied;
-            response.mark_changed();
-        }
-        named(ui, &response, line, &spelling);
-        if line.grab {
-            // To the middle, with what is below it: not only just into sight, as by Tab.
-            // Of a text longer than the window, its beginning.
-            response.request_focus();
-            let mut sight = response.rect.expand(48.0);
-            sight.max.y = sight.max.y.min(sight.min.y + ui.clip_rect().height() * 0.8);
-            ui.scroll_to_rect(sight, Some(Align::Center));
-            ring(ui, &response, response.rect);
-        } else {
-            focus(ui, &response, response.rect);
-        }
-        debug_assert_eq!(response.id, id, "a field keeps the id it was given");
+        let (response, pressed) = bare(ui, id, (line, kind), &label, text);
         below(ui, line);
         if let Some(words) = length_words(text.len()) {
             status(ui, words, Token::Danger);
@@ -149,6 +128,61 @@ fn field(
         (response, pressed)
     })
     .inner
+}
+
+/// Nobody is reproached for a field that they have only just come to.
+fn without_reproach<'a>(ui: &Ui, id: Id, line: Line<'a>, text: &str) -> Line<'a> {
+    let at_it = line.grab || ui.memory(|memory| memory.has_focus(id));
+    if at_it && text.trim().is_empty() { Line { remark: None, ..line } } else { line }
+}
+
+/// A field of one line after its label, so wide. What is remarked of it is read out here, and
+/// shown by whoever has room for it.
+pub fn line_beside(ui: &mut Ui, id: Id, line: Line<'_>, width: f32, text: &mut String) -> Response {
+    let line = without_reproach(ui, id, line, text);
+    let label = small(ui, line.label);
+    if line.to_do {
+        caution(ui, "to do");
+    }
+    ui.scope(|ui| {
+        ui.set_width(width);
+        bare(ui, id, (line, Shape::Line.into()), &label, text).0
+    })
+    .inner
+}
+
+/// The field without the words around it.
+fn bare(
+    ui: &mut Ui,
+    id: Id,
+    (line, kind): (Line<'_>, Kind<'_>),
+    label: &Response,
+    text: &mut String,
+) -> (Response, bool) {
+    let (edited, pressed) = with_beside(ui, id, line, kind, text);
+    let (pressed, spelling) = (pressed || edited.now, edited.spelling.unwrap_or_default());
+    let mut response = edited.response.labelled_by(label.id);
+    if response.lost_focus()
+        && let Some((tidy, now)) = line.tidy.zip(with_desk(ui.ctx(), |desk| desk.now))
+        && let Some(tidied) = tidy(text, now)
+    {
+        *text = tidied;
+        response.mark_changed();
+    }
+    named(ui, &response, line, &spelling);
+    if line.grab {
+        // To the middle, with what is below it: not only just into sight, as by Tab.
+        // Of a text longer than the window, its beginning.
+        response.request_focus();
+        let mut sight = response.rect.expand(48.0);
+        sight.max.y = sight.max.y.min(sight.min.y + ui.clip_rect().height() * 0.8);
+        ui.scroll_to_rect(sight, Some(Align::Center));
+        ring(ui, &response, response.rect);
+    } else {
+        focus(ui, &response, response.rect);
+    }
+    debug_assert_eq!(response.id, id, "a field keeps the id it was given");
+    (response, pressed)
 }
 
 /// The field alone, or with a link at its right that writes the time.
@@ -180,7 +214,8 @@ fn with_beside(
 fn named(ui: &Ui, response: &Response, line: Line<'_>, spelling: &str) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(line.label);
-        let words = [line.hint, line.remark.unwrap_or_default(), spelling];
+        let to_do = if line.to_do { "Still to do." } else { "" };
+        let words = [line.remark.unwrap_or_default(), to_do, line.hint, spelling];
         let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
         if !words.is_empty() {
             node.set_description(words.join(" "));
@@ -205,15 +240,31 @@ fn length_words(bytes: usize) -> Option<&'static str> {
     }
 }
 
-fn above(ui: &mut Ui, line: Line<'_>) -> Response {
-    let label = super::text::strong(ui, line.label);
+pub(super) fn above(ui: &mut Ui, line: Line<'_>) -> Response {
+    let write = if line.quiet { small } else { super::text::strong };
+    let label = if line.to_do {
+        let left = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing.x = theme::spaces().s;
+            // No higher than a label alone: its neighbours stand level.
+            ui.spacing_mut().interact_size.y = 0.0;
+            let label = write(ui, line.label);
+            caution(ui, "to do");
+            label
+        };
+        ui.horizontal_wrapped(left).inner
+    } else {
+        write(ui, line.label)
+    };
+    if line.quiet && !line.hint.is_empty() {
+        return label.on_hover_text(line.hint);
+    }
     if !line.hint.is_empty() {
         small(ui, line.hint);
     }
     label
 }
 
-fn below(ui: &mut Ui, line: Line<'_>) {
+pub(super) fn below(ui: &mut Ui, line: Line<'_>) {
     if let Some(remark) = line.remark {
         status(ui, remark, Token::Caution);
     }
@@ -230,6 +281,30 @@ pub fn group<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui) -> R)
     let builder =
         UiBuilder::new().scope_id(id).accessibility_role(Role::Group).accessibility_label(name);
     ui.scope_builder(builder, add).inner
+}
+
+/// Fields abreast, in these shares of the width; one under the other where there is little of it.
+/// `add` is called for each, with its place.
+pub fn side_by_side(ui: &mut Ui, shares: &[f32], mut add: impl FnMut(&mut Ui, usize)) {
+    let gap = theme::spaces().m;
+    let wide = ui.available_width();
+    if wide < 460.0 {
+        (0..shares.len()).for_each(|at| add(ui, at));
+        return;
+    }
+    let whole: f32 = shares.iter().sum();
+    let gaps = shares.iter().skip(1).map(|_| gap).sum::<f32>();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for (at, share) in shares.iter().enumerate() {
+            let size = egui::vec2((wide - gaps) * share / whole, 0.0);
+            ui.allocate_ui_with_layout(size, egui::Layout::top_down(Align::LEFT), |ui| {
+                ui.set_width(size.x);
+                ui.spacing_mut().item_spacing.x = theme::spaces().s;
+                add(ui, at);
+            });
+        }
+    });
 }
 
 /// Two fields abreast where the width allows, one under the other where it does not. `add`
@@ -249,154 +324,4 @@ pub fn abreast(ui: &mut Ui, mut add: impl FnMut(&mut Ui, usize)) {
             });
         });
     }
-}
-
-/// What a person did with a choice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// Something was chosen or taken back.
-    pub changed: bool,
-    /// The keyboard reached it.
-    pub reached: bool,
-}
-
-/// One of a few, or none: pressing the chosen one again takes it back. Returns whether it
-/// changed.
-pub fn choose_one<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    all: &[(T, &str)],
-    chosen: &mut Option<T>,
-) -> bool {
-    let id = ui.next_auto_id().with(label);
-    segments(ui, id, Line { label, ..Line::default() }, all, chosen).changed
-}
-
-/// One of a few, on one line after its label, where there is room; pressed again it is taken back.
-/// `hint` is said with the label. Returns whether it changed.
-pub fn choose_in_line<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    (label, hint): (&str, &str),
-    all: &[(T, &str)],
-    chosen: &mut Option<T>,
-) -> bool {
-    const LABEL: f32 = 338.0;
-    let id = ui.next_auto_id().with(label);
-    let wide = ui.available_width() > LABEL + 240.0;
-    group(ui, id, label, |ui| {
-        let mut changed = false;
-        let mut chips = |ui: &mut Ui| {
-            ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
-            for (value, words) in all {
-                let selected = *chosen == Some(*value);
-                if super::press::chip_as(ui, words, selected, Role::RadioButton).clicked() {
-                    *chosen = (!selected).then_some(*value);
-                    changed = true;
-                }
-            }
-        };
-        let said = |ui: &mut Ui| {
-            let said = super::text::body(ui, label);
-            if !hint.is_empty() {
-                said.on_hover_text(hint);
-            }
-        };
-        if wide {
-            ui.horizontal_top(|ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(LABEL);
-                    ui.add_space(3.0);
-                    said(ui);
-                });
-                ui.horizontal_wrapped(&mut chips);
-            });
-        } else {
-            said(ui);
-            ui.horizontal_wrapped(&mut chips);
-        }
-        changed
-    })
-}
-
-/// One of a few, as a field of a form.
-pub fn segments<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    id: Id,
-    line: Line<'_>,
-    all: &[(T, &str)],
-    chosen: &mut Option<T>,
-) -> Chosen {
-    options(ui, id, line, all.len(), |ui, at| {
-        let (value, words) = all.get(at)?;
-        let selected = *chosen == Some(*value);
-        let response = segment(ui, words, selected);
-        if response.clicked() {
-            *chosen = (!selected).then_some(*value);
-        }
-        Some(response)
-    })
-}
-
-/// Several of many. Returns whether it changed.
-pub fn choose_several<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    all: &[(T, &str)],
-    chosen: &mut Vec<T>,
-) -> bool {
-    let id = ui.next_auto_id().with(label);
-    chips(ui, id, Line { label, ..Line::default() }, all, chosen).changed
-}
-
-/// Several of many, as a field of a form.
-pub fn chips<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    id: Id,
-    line: Line<'_>,
-    all: &[(T, &str)],
-    chosen: &mut Vec<T>,
-) -> Chosen {
-    options(ui, id, line, all.len(), |ui, at| {
-        let (value, words) = all.get(at)?;
-        let selected = chosen.contains(value);
-        let response = chip(ui, words, selected);
-        if response.clicked() {
-            if selected {
-                chosen.retain(|other| other != value);
-            } else {
-                chosen.push(*value);
-            }
-        }
-        Some(response)
-    })
-}
-
-fn options(
-    ui: &mut Ui,
-    id: Id,
-    line: Line<'_>,
-    count: usize,
-    mut option: impl FnMut(&mut Ui, usize) -> Option<Response>,
-) -> Chosen {
-    group(ui, id, line.label, |ui| {
-        let mut done = Chosen::default();
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = theme::spaces().xs;
-            above(ui, line);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
-                for at in 0..count {
-                    let Some(response) = option(ui, at) else { continue };
-                    if line.grab && at == 0 {
-                        response.request_focus();
-                        ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
-                    }
-                    done.changed |= response.clicked();
-                    done.reached |= response.gained_focus();
-                }
-            });
-            below(ui, line);
-        });
-        done
-    })
 }

@@ -62,3 +62,47 @@ pub fn fold_row(ui: &mut Ui, row: FoldRow<'_>) -> Response {
     });
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
+
+/// A heading beside a form that opens: a triangle, its name, and at the right what is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct SideRow<'a> {
+    /// The heading.
+    pub name: &'a str,
+    /// What is in it: "2", "to do", nothing.
+    pub value: &'a str,
+    /// Whether that is still to do.
+    pub to_do: bool,
+}
+
+/// Paints it over the width that is there, above a line. A screen reader hears both.
+pub fn side_row(ui: &mut Ui, row: SideRow<'_>) -> Response {
+    const TRIANGLE: f32 = 14.0;
+    let sizes = theme::sizes();
+    let token = if row.to_do { Token::Caution } else { Token::Soft };
+    let (ink, quiet) = (theme::ink(ui, Token::Ink), theme::ink(ui, token));
+    let wide = ui.available_width();
+    let font = theme::font(sizes.small, row.to_do);
+    let value = one_line(ui, row.value, font, quiet, wide * 0.5);
+    let room = wide - TRIANGLE - value.size().x - 8.0;
+    let name = one_line(ui, row.name, theme::font(sizes.control, false), ink, room);
+    let said = if row.value.is_empty() {
+        row.name.to_owned()
+    } else {
+        format!("{}, {}", row.name, row.value)
+    };
+    let press = Press::new(Role::Button, &said, vec2(wide, 32.0)).scrolling();
+    let response = press.show(ui, |ui, rect, hovered| {
+        if hovered {
+            ui.painter().rect_filled(rect, 4.0, theme::fill(ui, Token::Quote));
+        }
+        let middle = rect.center().y;
+        triangle(ui, pos2(rect.left() + 4.0, middle), false, Stroke::new(1.5, ink));
+        let at = pos2(rect.left() + TRIANGLE, middle - name.size().y / 2.0);
+        ui.painter().galley(at, name, ink);
+        let at = pos2(rect.right() - value.size().x, middle - value.size().y / 2.0);
+        ui.painter().galley(at, value, quiet);
+        let line = Stroke::new(1.0, theme::fill(ui, Token::Line));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
+    });
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}

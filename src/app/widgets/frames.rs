@@ -257,7 +257,7 @@ fn column(
 ) {
     egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
         ScrollArea::vertical().id_salt(id.with("main scroll")).auto_shrink(false).show(ui, |ui| {
-            let frame = Frame::NONE.inner_margin(symmetric(margin, theme::spaces().xl));
+            let frame = Frame::NONE.inner_margin(symmetric(margin, theme::spaces().l));
             frame.show(ui, |ui| {
                 ui.set_max_width(most.min(ui.available_width()));
                 add(ui);
@@ -280,6 +280,11 @@ fn has_keyboard(ui: &Ui, rect: egui::Rect) -> bool {
 /// A flat panel with a one-pixel line.
 pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     panel(ui, Token::Line, Margin::symmetric(18, 16), add)
+}
+
+/// The same with less room inside: for a form of several that are to be in sight together.
+pub fn tight_card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    panel(ui, Token::Line, Margin::symmetric(16, 8), add)
 }
 
 /// Something in the page that the eye goes to first: a panel with an edge of the accent and a bar

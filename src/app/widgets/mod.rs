@@ -7,6 +7,7 @@
 )]
 
 mod bodymap;
+mod choices;
 pub mod desk;
 mod editor;
 mod fields;
@@ -30,16 +31,20 @@ mod textmenu;
 mod workrow;
 
 pub use bodymap::{Dot, OnBody, bodymap};
+pub use choices::{
+    Chosen, chips, choose_chip, choose_in_line, choose_one, choose_several, segments,
+};
 pub use editor::STAMP;
 pub use fields::{
-    Chosen, Line, abreast, apart, chips, choose_in_line, choose_one, choose_several, day_line,
-    group, multi_line, segments, single_line, time_line, words_line,
+    Line, abreast, apart, day_line, group, line_beside, multi_line, side_by_side, single_line,
+    time_line, words_line,
 };
-pub use foldrow::{FoldRow, fold_row};
+pub use foldrow::{FoldRow, SideRow, fold_row, side_row};
 pub use foot::{above_foot, is_tight, onward};
 pub use frames::{
     Room, Tone, answer_line, badge, banner, beside, card, first_thing, page, page_wide,
     page_with_head, page_with_list, passage_card, quote, reading_width, room, rows, rule,
+    tight_card,
 };
 pub use gate::prepare;
 pub use passage::{Spot, Stretch, passage};
@@ -50,12 +55,13 @@ pub use press::{
     secondary, secondary_for, segment, short,
 };
 pub use rows::{choice, entry, nav, row};
+pub use scripts::script_words;
 pub use search::{Search, Sought, search_line};
-pub use strip::child_strip;
+pub use strip::{about, child_strip, strip};
 pub use table::{Cell, Row, column_head, table_row};
 pub use text::{
-    Run, asked, body, described, heading, marked, name_node, part, reading, small, soft, status,
-    strong, strong_small, title,
+    Run, asked, body, caution, described, heading, marked, name_node, part, reading, small, soft,
+    status, strong, strong_small, title,
 };
 pub use workrow::{WorkRow, work_group, work_line, work_row};
 

@@ -8,7 +8,7 @@ use crate::app::theme;
 const MANY: usize = 2_000;
 
 /// What is said beside this text; `None` where it is shown as it is read.
-pub(super) fn script_words(ui: &Ui, text: &str) -> Option<&'static str> {
+pub fn script_words(ui: &Ui, text: &str) -> Option<&'static str> {
     if text.is_ascii() {
         None
     } else if has_boxes(ui, text) {

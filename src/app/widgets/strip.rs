@@ -10,24 +10,38 @@ use crate::app::theme::{self, Token};
 /// One line at the top of a screen, above everything that scrolls: whom it is about, what is known
 /// of them, and at its right end what this is.
 pub fn child_strip(ui: &mut Ui, name: &str, details: &str, what: &str) {
-    let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel));
-    let frame = frame.inner_margin(symmetric(margin(ui), 7.0));
-    Panel::top("about whom").resizable(false).frame(frame).show(ui, |ui| {
-        theme::stand_on(ui, Token::Panel);
-        ui.horizontal(|ui| {
-            ui.set_min_height(26.0);
-            let wide = ui.available_width();
-            cut(ui, name, wide * 0.5, true);
-            if wide > 520.0 && !details.is_empty() {
-                cut(ui, details, wide * 0.5 - 220.0, false);
+    strip(ui, 26.0, |ui| {
+        about(ui, name, details);
+        onward(ui, |ui| {
+            if ui.available_width() > 150.0 {
+                cut(ui, what, ui.available_width(), false);
             }
-            onward(ui, |ui| {
-                if ui.available_width() > 150.0 {
-                    cut(ui, what, ui.available_width(), false);
-                }
-            });
         });
     });
+}
+
+/// The line itself, so high inside, and what stands in it.
+pub fn strip<R>(ui: &mut Ui, high: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel));
+    let frame = frame.inner_margin(symmetric(margin(ui), 7.0));
+    let shown = Panel::top("about whom").resizable(false).frame(frame).show(ui, |ui| {
+        theme::stand_on(ui, Token::Panel);
+        let line = |ui: &mut Ui| {
+            ui.set_min_height(high);
+            add(ui)
+        };
+        ui.horizontal(line).inner
+    });
+    shown.inner
+}
+
+/// Whom it is about, in words.
+pub fn about(ui: &mut Ui, name: &str, details: &str) {
+    let wide = ui.available_width();
+    cut(ui, name, wide * 0.5, true);
+    if wide > 520.0 && !details.is_empty() {
+        cut(ui, details, wide * 0.5 - 220.0, false);
+    }
 }
 
 /// Text on one line, cut with "…" where there is no room; the whole of it is read and shown on

@@ -129,6 +129,11 @@ pub fn strong_small(ui: &mut Ui, text: &str) -> Response {
     label(ui, text, theme::sizes().small, true, Token::Ink)
 }
 
+/// A word of caution beside a label: no status of its own.
+pub fn caution(ui: &mut Ui, text: &str) -> Response {
+    label(ui, text, theme::sizes().small, true, Token::Caution)
+}
+
 /// A short state in a colour of meaning; the words carry the meaning, the colour repeats it.
 /// A screen reader hears it when it changes.
 pub fn status(ui: &mut Ui, text: &str, ink: Token) -> Response {

@@ -435,10 +435,13 @@ parts! {
     }
     Shared {
         each disclosures: Disclosure ("Disclosure", SharedTo) [] {
-            SharedTo: to = Work, Line, "Told to", "The agency, and who took the call.";
+            SharedTo: to = Work, Line, "Told to", "The agency or the person.";
             SharedWhen: when = Day(Back), Time, "When";
             SharedHow: how = Reach, Words, "How";
+            SharedSpokeTo: spoke_to = Work, Line, "Who took the call", "Their name and role.";
             SharedReference: reference = Reference, Line, "Their reference";
+            SharedAgreed: agreed = Prose, Area(1), "What was agreed" / "What you agreed",
+                "Who does what next.";
             SharedWhat: shared = Prose, Area(3), "What was shared",
                 "About the child, the parents, others, family risk factors.";
             SharedHeldBack: held_back = Prose, Area(2), "What was held back",

@@ -7,7 +7,7 @@ use crate::pathway::replay::Answers;
 use crate::pathway::turns::SHOWN;
 use crate::record::due::is_referral;
 use crate::record::form::{
-    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Record,
+    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Passage, Record,
 };
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
@@ -50,6 +50,13 @@ pub fn prefill(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() 
     }
     if known.answer("identity") == Some("cannot") && blank(&record.request.identity) {
         "I tried to check who was asking and could not.".clone_into(&mut record.request.identity);
+    }
+}
+
+/// A record in which no passage is written yet opens with one, to be written in.
+pub fn first_passage(record: &mut Record, id: ItemId) {
+    if record.passages.is_empty() {
+        record.passages.push(Passage::new(id));
     }
 }
 

@@ -3,14 +3,16 @@
 use egui::Ui;
 
 use super::items::tone;
-use super::{AsideView, aside, owed_list, targets::first_field};
-use crate::app::events::{DecideEvent, Event, LeavingEvent, RecordEvent};
+use super::{AsideView, CHECK, aside, owed_list, targets::first_field};
+use crate::app::events::{DecideEvent, Event, LeavingEvent, RecordEvent, SettingsEvent};
+use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier;
 use crate::app::widgets::{
-    Tone, above_foot, apart, badge, banner, body, card, group, heading, is_tight, link, onward,
-    page, passage_card, primary, reading, rule, secondary, small, soft, status, strong, title,
+    Line as FieldLine, Tone, above_foot, apart, badge, banner, body, card, group, heading,
+    is_tight, link, onward, page, passage_card, primary, reading, rule, secondary, single_line,
+    small, soft, status, strong, title,
 };
 use crate::record::entries::Belongs;
 use crate::record::text::{Group, Line, SectionText};
@@ -47,37 +49,77 @@ pub struct CheckView<'a> {
     pub aside: AsideView<'a>,
 }
 
-/// Shows it.
-pub fn ui(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
-    above_foot(ui, out, |ui, out| whole(ui, view, out), |ui, out| foot(ui, view, out));
+/// What is edited on the page, and what was done there.
+struct Page<'a> {
+    /// The name under what is signed, where it is asked for.
+    name: &'a mut String,
+    out: &'a mut Vec<Event>,
 }
 
-/// The bar at the foot. Nothing signs by a key that is held or doubled: the button alone does.
-fn foot(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
+/// Shows it. Where nobody has said who writes, the page asks for the name.
+pub fn ui(ui: &mut Ui, view: &CheckView<'_>, name: &mut String, out: &mut Vec<Event>) {
+    let settled = has_settled(ui, view.decision);
+    let mut page = Page { name, out };
+    above_foot(
+        ui,
+        &mut page,
+        |ui, page| whole(ui, view, page),
+        |ui, page| foot(ui, view, settled, page.out),
+    );
+}
+
+/// Whether the page has been in sight for a moment. The keys that lead to it sign too: held or
+/// doubled they are not to do both.
+fn has_settled(ui: &Ui, decision: &DecisionId) -> bool {
+    /// In seconds.
+    const MOMENT: f64 = 0.6;
+    let id = egui::Id::unique((decision.as_str(), "checked since"));
+    let (now, frame) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
+    ui.data_mut(|data| {
+        let (since, last): &mut (f64, u64) = data.get_temp_mut_or(id, (now, frame));
+        if frame > *last + 1 {
+            *since = now;
+        }
+        *last = frame;
+        now - *since >= MOMENT
+    })
+}
+
+/// The bar at the foot.
+fn foot(ui: &mut Ui, view: &CheckView<'_>, settled: bool, out: &mut Vec<Event>) {
     if secondary(ui, "Back to the record", None).clicked() {
         out.push(Event::Record(RecordEvent::BackToRecord));
     }
     onward(ui, |ui| {
         let ready = view.can_sign.is_ok() && !view.signing;
-        ui.add_enabled_ui(ready, |ui| {
+        let tight = is_tight(ui);
+        // Pressed without a name, it asks for the name.
+        let nameless = view.author.name.trim().is_empty() && !view.signing;
+        ui.add_enabled_ui(ready || nameless, |ui| {
             let label = if view.signing { "Signing" } else { "Sign and save" };
-            if primary(ui, label, None).clicked() && ready {
+            let pressed = primary(ui, label, (!tight).then_some("Ctrl Enter")).clicked();
+            let by_keys = keys::shortcut(ui.ctx(), &CHECK) && settled;
+            if (pressed || by_keys) && nameless {
+                ui.memory_mut(|memory| memory.request_focus(name_field(view)));
+            } else if (pressed || by_keys) && ready {
                 out.push(Event::Record(RecordEvent::Sign));
             }
         });
         let name = view.author.name.trim();
-        if !is_tight(ui) && !name.is_empty() {
-            small(ui, &format!("Signing as {name}"));
+        match view.can_sign {
+            Err(why) if ui.available_width() > 300.0 => drop(small(ui, why)),
+            Ok(()) if !tight && !name.is_empty() => drop(small(ui, &format!("Signing as {name}"))),
+            _ => {}
         }
     });
 }
 
-fn whole(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
+fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
     page(
         ui,
         ("check", view.decision.as_str()),
-        out,
-        |ui, out| {
+        state,
+        |ui, Page { out, .. }| {
             small(ui, "Check before you sign");
             title(ui, view.headline);
             if let Some(departure) = view.departure {
@@ -104,14 +146,14 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
                 aside::all(ui, view.decision, &view.aside, out);
             }
         },
-        |ui, out| {
+        |ui, Page { name, out }| {
             if let Some(view) = &view.earlier {
                 earlier::ui(ui, view, out);
             }
             heading(ui, "Still to do");
             owed_list(ui, view.decision, view.owed, out);
             ui.add_space(theme::spaces().l);
-            signature(ui, view, out);
+            signature(ui, view, name, out);
             ui.add_space(theme::spaces().l);
             heading(ui, "The clinical record");
             if let Some(pressed) = copy_for(ui, view.belongs) {
@@ -254,17 +296,29 @@ fn pair(ui: &mut Ui, label: &str, text: &str) {
     });
 }
 
-fn signature(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
-    let name = view.author.name.trim();
+/// The field that asks who signs.
+fn name_field(view: &CheckView<'_>) -> egui::Id {
+    egui::Id::unique((view.decision.as_str(), "your name"))
+}
+
+fn signature(ui: &mut Ui, view: &CheckView<'_>, name: &mut String, out: &mut Vec<Event>) {
     heading(ui, "Sign");
-    if name.is_empty() {
-        body(ui, "No name is given yet.");
+    // The field stays while it is written in.
+    let field = name_field(view);
+    if view.author.name.trim().is_empty() || ui.memory(|memory| memory.has_focus(field)) {
+        let line = FieldLine {
+            label: "Your name",
+            hint: "It appears under what you sign, and is kept in Settings.",
+            ..FieldLine::default()
+        };
+        if single_line(ui, field, line, name).changed() {
+            out.push(Event::Settings(SettingsEvent::Touched));
+        }
     } else {
         body(ui, &format!("Signing as {}", author(view.author)));
-    }
-    let not_me = if name.is_empty() { "Give your name" } else { "Not you?" };
-    if link(ui, not_me, None).clicked() {
-        out.push(Event::Record(RecordEvent::NotMe));
+        if link(ui, "Not you?", None).clicked() {
+            out.push(Event::Record(RecordEvent::NotMe));
+        }
     }
     small(ui, "A signature here says who wrote this. It is not a login.");
     // It stands at the foot of the page: nobody signs it without having been told.

@@ -5,10 +5,10 @@ use egui::{Id, Response, Ui};
 
 use super::targets::Target;
 use super::{MarksPlace, RecordView};
-use crate::app::events::{Add, Event, RecordEvent};
+use crate::app::events::{Event, RecordEvent};
 use crate::app::widgets::{
-    Chosen, Line, apart, card, chip, chips, group, link, multi_line, secondary, secondary_for,
-    segments, single_line, small, time_line, words_line,
+    Chosen, Line, chip, chips, group, line_beside, multi_line, segments, single_line, time_line,
+    words_line,
 };
 use crate::guidance::Times;
 use crate::record::seen::BY_ME;
@@ -19,11 +19,17 @@ use crate::record::{
 /// Shows fields and says what was done in them.
 pub(super) struct Form<'a> {
     pub(super) view: &'a RecordView<'a>,
-    target: Option<Target>,
+    pub(super) target: Option<Target>,
     marks: &'a mut MarksPlace,
-    out: &'a mut Vec<Event>,
+    /// What was opened of what stands several times, the latest last.
+    pub(super) opened: &'a [ItemId],
+    pub(super) out: &'a mut Vec<Event>,
     /// The children, by what they are called.
     children: Vec<(ItemId, String)>,
+    /// The labels are small and the hints only read out: fields in the open cards.
+    pub(super) quiet: bool,
+    /// What of the first child stands in the line at the top is not asked elsewhere.
+    pub(super) in_strip: bool,
 }
 
 /// The words around a field.
@@ -57,10 +63,19 @@ impl<'a> Form<'a> {
     pub(super) fn new(
         view: &'a RecordView<'a>,
         target: Option<Target>,
-        marks: &'a mut MarksPlace,
+        (marks, opened): (&'a mut MarksPlace, &'a [ItemId]),
         out: &'a mut Vec<Event>,
     ) -> Self {
-        Self { view, target, marks, out, children: Vec::new() }
+        Self {
+            view,
+            target,
+            marks,
+            opened,
+            out,
+            children: Vec::new(),
+            quiet: false,
+            in_strip: false,
+        }
     }
 
     /// Whom something can be about.
@@ -93,12 +108,9 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Puts the keyboard onto a button that adds one of these, where it is to go there.
-    pub(super) fn land_on(&self, ui: &Ui, add: Add, response: &Response) {
-        if self.target == Some(Target::Adder(add)) {
-            response.request_focus();
-            ui.scroll_to_rect(response.rect.expand(48.0), Some(egui::Align::Center));
-        }
+    /// Whether a field is among what is still to do.
+    fn is_to_do(&self, field: &Field) -> bool {
+        self.view.owed.iter().any(|one| one.field == *field)
     }
 
     /// Whether something is remarked of a field.
@@ -163,7 +175,10 @@ impl<'a> Form<'a> {
         let response = match field.part.row().ask {
             Ask::Line => single_line(ui, id, line, text),
             Ask::Words => words_line(ui, id, line, text),
-            Ask::Area(rows) => multi_line(ui, id, line, rows.into(), text),
+            Ask::Area(rows) => {
+                let rows = if self.quiet { rows.div_ceil(2) } else { rows };
+                multi_line(ui, id, line, rows.into(), text)
+            }
             Ask::Time => return self.time(ui, field, words, text),
             Ask::Seen => return self.seen(ui, field, words, text),
             // It is placed, not typed.
@@ -268,8 +283,13 @@ impl<'a> Form<'a> {
         words: impl Into<Words<'w>>,
         source: &mut String,
     ) {
+        self.by_me(ui, &field, source);
+        self.by_whom(ui, field, words, source);
+    }
+
+    /// That the author saw it, in one press. What was typed of somebody else is not overwritten.
+    pub(super) fn by_me(&mut self, ui: &mut Ui, field: &Field, source: &mut String) {
         let mine = is_author(source);
-        // What was typed of somebody else is not overwritten by a press.
         if (mine || source.trim().is_empty()) && chip(ui, BY_ME, mine).clicked() {
             if mine {
                 source.clear();
@@ -278,13 +298,45 @@ impl<'a> Form<'a> {
             }
             self.out.push(Event::Record(RecordEvent::Touched(field.clone())));
         }
-        // The chip says it. The field stays while it is written in.
+    }
+
+    /// Who else saw it. Where the chip says that it was the author, there is no field; but it
+    /// stays while it is written in.
+    pub(super) fn by_whom<'w>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: impl Into<Words<'w>>,
+        source: &mut String,
+    ) {
         let id = self.id(&field);
         if source != BY_ME || ui.memory(|memory| memory.has_focus(id)) || self.is_wanted(&field) {
             let line = self.around(&field, words.into());
             let response = single_line(ui, id, line, source);
             self.after(field, &response);
         }
+    }
+
+    /// A part of a child in the line at the top, after its label and so wide.
+    pub(super) fn strip_part(&mut self, ui: &mut Ui, of: &mut dyn Holder, part: Part, width: f32) {
+        let (field, words) = (of.at(part), Words::from(part));
+        let Some(Edit::Text(text)) = of.value_mut(part).map(|value| value.edit()) else { return };
+        let (id, line) = (self.id(&field), self.around(&field, words));
+        let response = line_beside(ui, id, line, width, text);
+        self.after(field, &response);
+    }
+
+    /// What stands beside a date of birth.
+    pub(super) fn age(&self, field: &Field) -> Option<&'a str> {
+        let view: &'a RecordView<'a> = self.view;
+        view.ages.iter().find(|(of, _)| of == field).map(|(_, age)| age.as_str())
+    }
+
+    /// What is remarked of a field, in words.
+    pub(super) fn remark_of(&self, field: &Field) -> Option<&'a str> {
+        let view: &'a RecordView<'a> = self.view;
+        let all = view.remarks.iter().chain(view.other_names);
+        all.filter(|(of, _)| of == field).map(|(_, words)| words.as_str()).next()
     }
 
     fn is_wanted(&self, field: &Field) -> bool {
@@ -303,94 +355,6 @@ impl<'a> Form<'a> {
         group(ui, id, name, |ui| add(self, ui, item));
     }
 
-    /// The offer to copy whom the decision that this one began from names.
-    pub(super) fn take_over(&mut self, ui: &mut Ui) {
-        card(ui, |ui| {
-            small(ui, "Nothing was copied from the request automatically.");
-            if secondary(ui, "Copy the child’s details from the request", None).clicked() {
-                self.out.push(Event::Record(RecordEvent::TakeOverPeople));
-            }
-        });
-    }
-
-    /// The people in the record who may have been present, one press each.
-    pub(super) fn present_choices(&mut self, ui: &mut Ui) {
-        let choices = self.view.may_be_present;
-        if choices.is_empty() {
-            return;
-        }
-        let id = Id::unique((self.view.decision.as_str(), "present"));
-        group(ui, id, "Already in the record", |ui| {
-            small(ui, "Already in the record: press who was there.");
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
-                for (who, role) in choices {
-                    let label = if role.is_empty() {
-                        format!("+ {who}")
-                    } else {
-                        format!("+ {who} ({role})")
-                    };
-                    if secondary(ui, &label, None).clicked() {
-                        let event = RecordEvent::WasPresent(who.clone(), role.clone());
-                        self.out.push(Event::Record(event));
-                    }
-                }
-            });
-        });
-    }
-
-    /// "Remove", at the right of a line.
-    pub(super) fn remove<T: Item>(&mut self, ui: &mut Ui, item: &T, name: &str) {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if link(ui, "Remove", Some(&format!("Remove: {name}"))).clicked() {
-                self.out.push(Event::Record(RecordEvent::Remove(item.id().clone())));
-            }
-        });
-    }
-
-    /// A button that adds an item.
-    pub(super) fn adder(&mut self, ui: &mut Ui, add: Add, label: &str) {
-        self.adders(ui, &[(add, label, None)]);
-    }
-
-    /// A button for each person in whose record nothing is entered yet: who, and the field
-    /// that it leads to.
-    pub(super) fn entries(&mut self, ui: &mut Ui, people: &[(String, Field)]) {
-        if people.is_empty() {
-            return;
-        }
-        let id = Id::unique((self.view.decision.as_str(), "entries"));
-        apart(ui, id, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
-                for (words, field) in people {
-                    let name = format!("Entered in the record of {words}");
-                    if secondary_for(ui, &format!("+ {words}"), &name).clicked() {
-                        self.out.push(Event::Record(RecordEvent::Jump(field.clone())));
-                    }
-                }
-            });
-        });
-    }
-
-    /// Buttons that add an item each, side by side, with the key that does the same.
-    pub(super) fn adders(&mut self, ui: &mut Ui, all: &[(Add, &str, Option<&str>)]) {
-        let Some((first, ..)) = all.first() else { return };
-        let id = Id::unique((self.view.decision.as_str(), "add", format!("{first:?}")));
-        apart(ui, id, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
-                for (add, label, key) in all {
-                    let response = secondary(ui, label, *key);
-                    self.land_on(ui, *add, &response);
-                    if response.clicked() {
-                        self.out.push(Event::Record(RecordEvent::Add(*add)));
-                    }
-                }
-            });
-        });
-    }
-
     /// The id of a field on the screen.
     pub(super) fn id(&self, field: &Field) -> Id {
         field_id(self.view, field)
@@ -400,19 +364,14 @@ impl<'a> Form<'a> {
     where
         'a: 'w,
     {
-        let view: &'a RecordView<'a> = self.view;
-        let age = view.ages.iter().find(|(of, _)| of == field).map(|(_, age)| age.as_str());
         Line {
             label: words.label,
-            hint: age.unwrap_or(words.hint),
+            hint: self.age(field).unwrap_or(words.hint),
             tidy: field.part.tidy(),
-            remark: view
-                .remarks
-                .iter()
-                .chain(view.other_names)
-                .find(|(of, _)| of == field)
-                .map(|(_, text)| text.as_str()),
+            remark: self.remark_of(field),
             grab: self.is_wanted(field),
+            quiet: self.quiet,
+            to_do: self.is_to_do(field),
             ..Line::default()
         }
     }

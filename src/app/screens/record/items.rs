@@ -5,12 +5,18 @@ use egui::Ui;
 use super::form::Form;
 use super::rows;
 use crate::app::theme;
-use crate::app::widgets::{Run, Tone, badge, marked, passage_card, quote, small, strong_small};
+use crate::app::widgets::{Run, Tone, badge, marked, quote, side_by_side, small, strong_small};
 use crate::record::{
     Child, GuidanceCited, GuidanceSource, Holder as _, Item as _, Part, Passage, PassageKind,
 };
 
-pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
+/// A child. Only what `is_asked` here.
+pub(super) fn child(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    child: &mut Child,
+    is_asked: impl Fn(Part) -> bool,
+) {
     for row in rows::CHILD {
         // A child who is not born yet is asked for none of this; what was typed stays in sight.
         let unborn = child.is_unborn();
@@ -18,6 +24,7 @@ pub(super) fn child(form: &mut Form<'_>, ui: &mut Ui, child: &mut Child) {
         let (born, due) = (is_in_sight(Part::ChildBorn), is_in_sight(Part::ChildDue));
         let (number, there) = (is_in_sight(Part::ChildNhs), is_in_sight(Part::ChildWhereabouts));
         form.row(ui, child, *row, |part| match part {
+            part if !is_asked(part) => None,
             Part::ChildDue => (unborn || due).then(|| part.into()),
             Part::ChildBorn if unborn => {
                 born.then_some((part.row().asks, "Not before the birth.").into())
@@ -39,39 +46,8 @@ pub(super) fn tone(kind: PassageKind) -> Tone {
     }
 }
 
-/// A passage: its kind, the words, and beside them when and from whom.
-pub(super) fn passage(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
-    let kind = passage.kind;
-    form.in_group(ui, passage, kind.label(), |form, ui, passage| {
-        passage_card(ui, tone(kind), |ui| {
-            ui.horizontal(|ui| {
-                badge(ui, tone(kind), kind.label());
-                form.remove(ui, passage, kind.label());
-            });
-            let wide = ui.available_width();
-            if wide < 460.0 {
-                passage_words(ui, form, passage);
-                passage_origin(ui, form, passage);
-            } else {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = theme::spaces().l;
-                    ui.vertical(|ui| {
-                        ui.set_width(wide * 0.58);
-                        ui.spacing_mut().item_spacing.x = theme::spaces().s;
-                        passage_words(ui, form, passage);
-                    });
-                    ui.vertical(|ui| {
-                        ui.set_width(ui.available_width());
-                        ui.spacing_mut().item_spacing.x = theme::spaces().s;
-                        passage_origin(ui, form, passage);
-                    });
-                });
-            }
-        });
-    });
-}
-
-fn passage_words(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
+/// The words of a passage.
+pub(super) fn passage_words(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
     let label = match passage.kind {
         PassageKind::Finding => "What you found or saw",
         PassageKind::ChildsWords => "The words, as the child said them",
@@ -81,20 +57,27 @@ fn passage_words(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
     form.part(ui, passage, Part::PassageText, label);
 }
 
-fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
+/// When and from whom it is, and about whom.
+pub(super) fn passage_origin(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage) {
     let source = match passage.kind {
         PassageKind::Finding => "Seen by",
         PassageKind::ChildsWords => "Said to, and who was there",
         PassageKind::ToldByOthers => "Told by",
         PassageKind::Opinion => "Held by",
     };
-    form.part(ui, passage, Part::PassageWhen, Part::PassageWhen);
     let field = passage.field(Part::PassageSource);
-    if passage.kind == PassageKind::Finding {
-        form.seen(ui, field, source, &mut passage.source);
-    } else {
-        form.text(ui, field, source, &mut passage.source);
-    }
+    let seen = passage.kind == PassageKind::Finding;
+    let shares: &[f32] = if seen { &[1.0, 0.6, 0.4] } else { &[1.0, 1.0] };
+    side_by_side(ui, shares, |ui, at| match at {
+        0 => form.part(ui, passage, Part::PassageWhen, Part::PassageWhen),
+        1 if seen => form.by_whom(ui, field.clone(), source, &mut passage.source),
+        1 => form.text(ui, field.clone(), source, &mut passage.source),
+        _ => {
+            // Level with the fields beside it.
+            ui.add_space(24.0);
+            form.by_me(ui, &field, &mut passage.source);
+        }
+    });
     form.part(ui, passage, Part::PassageAbout, Part::PassageAbout);
 }
 

@@ -5,11 +5,12 @@ use egui::{Id, Ui, vec2};
 
 use super::MarksPlace;
 use super::form::Form;
+use super::targets::Target;
 use crate::app::events::{Add, RecordEvent};
 use crate::app::theme;
 use crate::app::widgets::{
     Dot, Line, OnBody, apart, bodymap, disclosure_as, group, place as by_name, secondary,
-    secondary_for, segments, small, soft, strong,
+    secondary_for, segments, small, soft,
 };
 use crate::record::body::{Body, Point, View};
 use crate::record::{Child, Item, ItemId, Mark, Part, Record, ViewId};
@@ -29,16 +30,8 @@ pub(super) fn marks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     place.follow(ui, form, record);
     let id = Id::unique((decision.as_str(), "marks"));
     group(ui, id, "Marks and injuries", |ui| {
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.y = theme::spaces().xs;
-            strong(ui, "Marks and injuries");
-            soft(ui, place.help(record));
-        });
+        soft(ui, help(record));
         if record.is_all_unborn() && record.marks.is_empty() {
-            return;
-        }
-        if !place.shown {
-            opener(ui, form, id, &mut place);
             return;
         }
         choose(ui, id, &mut place, record);
@@ -62,30 +55,18 @@ pub(super) fn marks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     *form.marks() = place;
 }
 
-/// The way to the outline.
-fn opener(ui: &mut Ui, form: &Form<'_>, id: Id, place: &mut MarksPlace) {
-    let opener = apart(ui, id.with("open"), |ui| secondary(ui, "+ Mark on the body", None));
-    form.land_on(ui, Add::Mark, &opener);
-    if opener.clicked() {
-        (place.shown, place.arrive) = (true, true);
-        ui.ctx().request_repaint();
+fn help(record: &Record) -> &'static str {
+    if record.is_all_unborn() {
+        "An unborn child has no mark that you can see."
+    } else {
+        "Press on the outline where you saw a mark, or add one by the name of its place."
     }
 }
 
 impl MarksPlace {
-    fn help(&self, record: &Record) -> &'static str {
-        if record.is_all_unborn() {
-            "An unborn child has no mark that you can see."
-        } else if self.shown {
-            "Press on the outline where you saw a mark, or add one by the name of its place."
-        } else {
-            "Where you saw a bruise, a burn or another mark, show it on an outline of the body."
-        }
-    }
-
     /// Opens the mark that was just put, or the one that is jumped to.
     fn follow(&mut self, ui: &Ui, form: &Form<'_>, record: &Record) {
-        self.shown |= !record.marks.is_empty();
+        self.arrive |= form.is_at(&Target::Adder(Add::Mark));
         let wanted = form.wanted().and_then(|id| record.marks.iter().find(|one| one.id == *id));
         let before = self.before.take();
         let put = record.marks.last().filter(|_| before.is_some_and(|n| record.marks.len() > n));
@@ -300,7 +281,6 @@ fn by_name_ui(
 ) {
     let adder = secondary(ui, "+ Mark by name", None);
     ui.ctx().accesskit_node_builder(adder.id, |node| node.set_expanded(place.naming));
-    form.land_on(ui, Add::Mark, &adder);
     if std::mem::take(&mut place.arrive) {
         adder.request_focus();
         adder.scroll_to_me(Some(egui::Align::Center));

@@ -1,35 +1,47 @@
-//! The record: what is known, found, said and done, section by section, with what is still
-//! owed beside it. Nothing here stands in the way of sharing or signing.
+//! The record, on one screen: who it is about in a line, what was seen, whom it was told and why
+//! in cards, and all else folded beside them. Nothing here stands in the way of sharing or signing.
 
+mod adding;
 mod aside;
+mod cards;
 pub mod check;
+mod disclosures;
+mod folds;
 mod form;
 mod items;
 mod marks;
+mod passages;
 mod rows;
 mod sections;
+mod side;
 mod targets;
+mod whom;
 
 #[cfg(test)]
 mod tests;
 
-use egui::{Align, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::drafts::Removing;
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
 use crate::app::keys;
-use crate::app::theme;
+use crate::app::theme::{self, Token};
 use crate::app::views::earlier;
 use crate::app::widgets::{
-    above_foot, apart, beside, body, group, heading, is_tight, link, onward, page, place, primary,
-    rule, secondary, small, soft, title,
+    above_foot, apart, body, group, is_tight, link, onward, page, primary, rule, secondary, small,
+    soft, status, title,
 };
 use crate::guidance::Times;
-use crate::record::{DecisionDraft, DecisionId, Field, ItemId, PassageKind, Section, ToDo, ViewId};
+use crate::record::strip::AboutWhom;
+use crate::record::{
+    DecisionDraft, DecisionId, Field, Holder as _, ItemId, Part, PassageKind, Place, ToDo, ViewId,
+};
 
 pub use aside::AsideView;
+use folds::Fold;
 use form::Form;
-use targets::{Target, first_field, ids};
+use side::{Arrive, Side};
+use targets::{Target, ids};
 
 /// What the screen keeps between frames: what is looked at, and what is open.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +51,6 @@ struct MarksPlace {
     /// Which child is marked, by place, where there are several.
     child: Option<usize>,
     open: Option<ItemId>,
-    /// Whether the outline is shown. Most concerns have nothing to mark.
-    shown: bool,
     /// Whether the keyboard is to go to what is asked first, or else to where a mark is added by
     /// name.
     arrive: bool,
@@ -48,6 +58,18 @@ struct MarksPlace {
     naming: bool,
     /// How many marks there were before one was put.
     before: Option<usize>,
+}
+
+/// Where the keyboard goes in the record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Going<'a> {
+    /// It stays.
+    #[default]
+    Nowhere,
+    /// Where the writing begins: the record was opened.
+    Begin,
+    /// Into this field, which is shown.
+    To(&'a Field),
 }
 
 /// What the record screen shows beside the draft.
@@ -77,10 +99,12 @@ pub struct RecordView<'a> {
     pub remarks: &'a [(Field, String)],
     /// Where a number here is on another name in an earlier decision.
     pub other_names: &'a [(Field, String)],
+    /// Whom it is about, in words: where there is no room for fields.
+    pub about: &'a AboutWhom,
     /// The ages that stand beside dates of birth.
     pub ages: &'a [(Field, String)],
-    /// Show and focus this field now. Given for one frame.
-    pub focus: Option<&'a Field>,
+    /// Where the keyboard goes now. Given for one frame.
+    pub going: Going<'a>,
     /// The person of whom it is asked what becomes of the things about them.
     pub removing: Option<&'a Removing>,
     /// What was set aside.
@@ -88,14 +112,16 @@ pub struct RecordView<'a> {
 }
 
 /// What the screen itself keeps between frames: where the keyboard lands after an item was
-/// added or taken out, and which section is in sight.
+/// added or taken out, and what is open.
 #[derive(Debug, Default)]
 pub struct RecordScreen {
     landing: Option<(DecisionId, Landing)>,
-    here: Option<Section>,
-    show_owed: bool,
+    /// What is kept of the record that is shown; another record begins anew.
+    of: Option<DecisionId>,
+    side: Side,
+    /// What was opened of what stands several times, the latest last.
+    opened: Vec<ItemId>,
     marks: MarksPlace,
-    show_earlier: bool,
     /// The person of whom it was asked in the last frame.
     asked: Option<ItemId>,
 }
@@ -107,13 +133,15 @@ enum Landing {
     New(Add, usize),
     /// Onto the button that adds one, because an item was taken out.
     Adder(Add),
-    /// To the beginning of a section. Going there makes nothing: an empty section stays so.
-    To(Section),
+    /// To the beginning of what is under a heading. Going there makes nothing.
+    To(Fold),
 }
 
 /// What both halves of the page write to.
 struct Halves<'a> {
     screen: &'a mut RecordScreen,
+    draft: &'a mut DecisionDraft,
+    target: Option<Target>,
     out: &'a mut Vec<Event>,
 }
 
@@ -127,37 +155,108 @@ impl RecordScreen {
         out: &mut Vec<Event>,
     ) {
         let before = out.len();
-        let target = self.target(view, draft);
+        if self.of.as_ref() != Some(view.decision) {
+            let landing = self.landing.take();
+            *self = Self { of: Some(view.decision.clone()), landing, ..Self::default() };
+        }
+        let in_line = whom::fits(ui, &draft.record);
+        let target = self.target(view, draft, in_line);
+        if let Some(target) = &target {
+            self.open_for(target, view, draft, in_line);
+        }
         add_by_key(ui, out);
-        let narrow = !beside(ui);
-        let mut halves = Halves { screen: self, out };
-        above_foot(
-            ui,
-            &mut halves,
-            |ui, halves| {
-                page(
-                    ui,
-                    ("record", view.decision.as_str()),
-                    halves,
-                    |ui, halves| {
-                        top(ui, view, narrow, halves);
-                        let mut form =
-                            Form::new(view, target, &mut halves.screen.marks, halves.out);
-                        // Named, so that who hears its first field hears of what.
-                        let id = egui::Id::unique((view.decision.as_str(), "record"));
-                        let seen = group(ui, id, "Record", |ui| sections::ui(ui, &mut form, draft));
-                        halves.screen.in_sight(ui, seen);
-                    },
-                    |ui, halves| side(ui, view, halves),
-                );
-            },
-            |ui, halves| foot(ui, view, halves),
-        );
+        self.go_by_key(ui, view, draft);
+        // Named, so that who hears its first field hears of what.
+        let id = egui::Id::unique((view.decision.as_str(), "record"));
+        let mut halves = Halves { screen: self, draft, target, out };
+        group(ui, id, "Record", |ui| {
+            whom::strip(ui, view, in_line, &mut halves);
+            above_foot(
+                ui,
+                &mut halves,
+                |ui, halves| {
+                    page(
+                        ui,
+                        ("record", view.decision.as_str()),
+                        halves,
+                        |ui, halves| column(ui, view, in_line, halves),
+                        |ui, halves| side::ui(ui, view, in_line, halves),
+                    );
+                },
+                |ui, halves| foot(ui, view, halves),
+            );
+        });
         self.land_after(ui, view, draft, out.get(before..).unwrap_or_default());
     }
 
+    /// Opens what the keyboard is to go into.
+    fn open_for(
+        &mut self,
+        target: &Target,
+        view: &RecordView<'_>,
+        draft: &DecisionDraft,
+        in_line: bool,
+    ) {
+        let record = &draft.record;
+        let part = match target {
+            Target::Field(field) => field.part,
+            Target::Adder(add) => add.kind().first(),
+            Target::Asked => {
+                let kind = view.removing.and_then(|one| targets::kind_of(record, &one.item));
+                let Some(kind) = kind else { return };
+                kind.kind().first()
+            }
+        };
+        if let Target::Field(Field { item: Some(item), .. }) = target {
+            self.opened.retain(|one| one != item);
+            self.opened.push(item.clone());
+            let first = record.children.first().map(|child| &child.id);
+            if in_line && first == Some(item) && folds::in_strip(part) {
+                return;
+            }
+        }
+        let fold = Fold::of(part);
+        if !folds::open(view).contains(&fold) {
+            self.side = Side::Open(fold);
+        }
+    }
+
+    /// Ctrl with Page Down goes on to the next card, and after the last to what is folded; with
+    /// Page Up back.
+    fn go_by_key(&mut self, ui: &Ui, view: &RecordView<'_>, draft: &DecisionDraft) {
+        let on = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::PageDown);
+        let back = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::PageUp);
+        if on == back {
+            return;
+        }
+        let cards = folds::open(view);
+        let here = match &draft.place {
+            Place::Record(Some(field)) => {
+                cards.iter().position(|card| *card == Fold::of(field.part))
+            }
+            _ => None,
+        };
+        let next = match (here, on) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some(at + 1),
+            (at, _) => at.map(|at| at.saturating_sub(1)),
+        };
+        match next.and_then(|at| cards.get(at)) {
+            Some(card) => {
+                self.landing = Some((view.decision.clone(), Landing::To(*card)));
+            }
+            None => self.side = Side::List { arrive: Arrive::First },
+        }
+        ui.ctx().request_repaint();
+    }
+
     /// Where the keyboard is to go in this frame.
-    fn target(&mut self, view: &RecordView<'_>, draft: &DecisionDraft) -> Option<Target> {
+    fn target(
+        &mut self,
+        view: &RecordView<'_>,
+        draft: &DecisionDraft,
+        in_line: bool,
+    ) -> Option<Target> {
         let landing = self.landing.take().filter(|(decision, _)| decision == view.decision);
         let asked = view.removing.map(|removing| removing.item.clone());
         let newly = asked.is_some() && asked != self.asked;
@@ -167,7 +266,11 @@ impl RecordScreen {
         }
         let landing = landing.and_then(|(_, landing)| match landing {
             Landing::Adder(add) => Some(Target::Adder(add)),
-            Landing::To(section) => Some(Target::of(draft, &first_field(section))),
+            // Where the line at the top has no fields, they come first there.
+            Landing::To(Fold::Child) if !in_line => {
+                Some(Target::of(draft, &Field::once(Part::ChildName)))
+            }
+            Landing::To(fold) => Some(Target::of(draft, &fold.first())),
             Landing::New(add, before) => {
                 let ids = ids(&draft.record, add);
                 let new = ids.last().filter(|_| ids.len() > before)?;
@@ -175,7 +278,11 @@ impl RecordScreen {
             }
         });
         // What was just added comes before the field that was left.
-        landing.or_else(|| view.focus.map(|field| Target::of(draft, field)))
+        landing.or_else(|| match view.going {
+            Going::Nowhere => None,
+            Going::Begin => Some(first(view, draft, in_line)),
+            Going::To(field) => Some(Target::of(draft, field)),
+        })
     }
 
     /// Notes where the keyboard lands after what was just added or taken out.
@@ -206,15 +313,15 @@ impl RecordScreen {
             ui.ctx().request_repaint();
         }
     }
+}
 
-    /// Notes the section in sight: the last whose heading stands above the middle.
-    fn in_sight(&mut self, ui: &Ui, seen: Vec<(Section, f32)>) {
-        let line = ui.clip_rect().top() + ui.clip_rect().height() / 2.0;
-        let first = seen.first().map(|(section, _)| *section);
-        let here = seen.into_iter().rev().find(|(_, top)| *top <= line).map(|(section, _)| section);
-        let here = here.or(first);
-        self.here = here;
-    }
+/// Where the writing begins: with the child, where the line at the top asks for it, else in the
+/// first card.
+fn first(view: &RecordView<'_>, draft: &DecisionDraft, in_line: bool) -> Target {
+    let nameless = draft.record.children.first().is_some_and(|one| one.is_blank(Part::ChildName));
+    let card = folds::open(view).first().copied().unwrap_or(Fold::Why);
+    let field = if in_line && nameless { Field::once(Part::ChildName) } else { card.first() };
+    Target::of(draft, &field)
 }
 
 /// Alt with 1 to 4 adds a passage of each kind, wherever the keyboard is.
@@ -229,31 +336,42 @@ fn add_by_key(ui: &Ui, out: &mut Vec<Event>) {
     }
 }
 
-fn top(ui: &mut Ui, view: &RecordView<'_>, narrow: bool, halves: &mut Halves<'_>) {
-    title(ui, view.headline);
-    soft(ui, "Write what you know. Everything is saved as you type.");
-    if narrow {
-        // The list stands below the whole form here, so a way there stands on top.
-        ui.horizontal_wrapped(|ui| {
-            if let Some(earlier) = view.earlier.filter(|earlier| !earlier.lines.is_empty()) {
-                let words = match earlier.lines.len() {
-                    1 => "1 earlier decision may be about the same".to_owned(),
-                    n => format!("{n} earlier decisions may be about the same"),
-                };
-                if link(ui, &words, None).clicked() {
-                    halves.screen.show_earlier = true;
-                    ui.ctx().request_repaint();
-                }
-            }
-        });
+/// What stands open: a line that says what was decided, and the cards.
+fn column(ui: &mut Ui, view: &RecordView<'_>, in_line: bool, halves: &mut Halves<'_>) {
+    let remark = whom::remark(ui, view, &halves.draft.record).filter(|_| in_line);
+    let head = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.x = theme::spaces().m;
+        title(ui, "Record");
+        match &remark {
+            Some(words) => status(ui, words, Token::Caution),
+            None => soft(ui, view.headline),
+        };
+    };
+    // On one line with the title, where a remark in two lines is no higher than the title.
+    if in_line {
+        ui.horizontal(head);
+    } else {
+        ui.horizontal_wrapped(head);
     }
+    let Halves { screen, draft, target, out } = halves;
+    let opened = screen.opened.clone();
+    let mut form = Form::new(view, target.clone(), (&mut screen.marks, &opened), out);
+    form.knows(&draft.record);
+    if view.take_over {
+        form.take_over(ui);
+    }
+    cards::ui(ui, &mut form, folds::open(view), draft);
 }
 
 /// The bar at the foot: what is still to do, and the way onward.
 fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
     let tight = is_tight(ui);
     if secondary(ui, &still_owed(view.owed.len()), None).clicked() {
-        halves.screen.show_owed = true;
+        halves.screen.side = Side::ToDo { arrive: true };
+        ui.ctx().request_repaint();
+    }
+    if !beside_here(ui) && secondary(ui, "Sections", None).clicked() {
+        halves.screen.side = Side::List { arrive: Arrive::First };
         ui.ctx().request_repaint();
     }
     onward(ui, |ui| {
@@ -270,6 +388,11 @@ fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
     });
 }
 
+/// Whether the side stands beside the column: the foot is as wide as both, without its margins.
+fn beside_here(ui: &Ui) -> bool {
+    ui.available_width() >= 700.0
+}
+
 /// The key that leads from any field to the page where it is checked and signed.
 const CHECK: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 
@@ -278,42 +401,6 @@ fn still_owed(count: usize) -> String {
         0 => "Nothing listed as missing".to_owned(),
         n => format!("{n} still to do"),
     }
-}
-
-fn side(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
-    let spaces = theme::spaces();
-    if let Some(view) = &view.earlier {
-        let top = ui.cursor().top();
-        earlier::ui(ui, view, halves.out);
-        if std::mem::take(&mut halves.screen.show_earlier) {
-            let at =
-                egui::Rect::from_min_size(egui::pos2(ui.min_rect().left(), top), egui::Vec2::ZERO);
-            ui.scroll_to_rect(at, Some(Align::TOP));
-        }
-    }
-    let top = heading(ui, "Still to do");
-    if std::mem::take(&mut halves.screen.show_owed) {
-        top.scroll_to_me(Some(Align::TOP));
-    }
-    owed_list(ui, view.decision, view.owed, halves.out);
-    ui.add_space(spaces.l);
-    heading(ui, "Sections");
-    let id = egui::Id::unique((view.decision.as_str(), "sections"));
-    apart(ui, id, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(spaces.m, spaces.xs);
-            let sections = Section::ALL.into_iter();
-            for section in sections.filter(|s| *s != Section::Request || view.request) {
-                let here = halves.screen.here == Some(section);
-                let name = format!("Section: {}", section.label());
-                if place(ui, section.label(), &name, here).clicked() {
-                    let landing = (view.decision.clone(), Landing::To(section));
-                    halves.screen.landing = Some(landing);
-                    ui.ctx().request_repaint();
-                }
-            }
-        });
-    });
 }
 
 /// What is still to do, each with a way to its field.

@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::form::{Form, Words};
-use crate::app::widgets::abreast;
+use crate::app::widgets::{abreast, side_by_side};
 use crate::record::{Holder, Part};
 use Part as P;
 
@@ -17,8 +17,10 @@ pub(super) enum Row {
     Half(Part),
     /// Two abreast.
     Two(Part, Part),
+    /// Three abreast.
+    Three(Part, Part, Part),
 }
-use Row::{Half, One, Two};
+use Row::{Half, One, Three, Two};
 
 pub(super) const WHEN: &[Row] = &[Two(P::Happened, P::Learned), Half(P::Decided)];
 pub(super) const CHILD: &[Row] = &[
@@ -41,22 +43,17 @@ pub(super) const PERSON: &[Row] = &[
 ];
 pub(super) const REQUEST: &[Row] = &[
     One(P::RequestWho),
-    Two(P::RequestReceived, P::RequestReplyBy),
-    Two(P::RequestChannel, P::RequestLaw),
     One(P::RequestIdentity),
     One(P::RequestPurpose),
+    Two(P::RequestReceived, P::RequestReplyBy),
+    Two(P::RequestChannel, P::RequestLaw),
 ];
 pub(super) const KINDS: &[Row] = &[One(P::Categories)];
 pub(super) const PARTICIPANT: &[Row] =
     &[Two(P::ParticipantWho, P::ParticipantRole), One(P::ParticipantInterpreter)];
-pub(super) const CONCERN: &[Row] = &[
-    Two(P::Present, P::SeenAlone),
-    One(P::Views),
-    One(P::FamilyRisks),
-    One(P::Raised),
-    One(P::Lesser),
-    One(P::NotFound),
-];
+pub(super) const PRESENT: &[Row] = &[Two(P::Present, P::SeenAlone), One(P::Views)];
+pub(super) const RISKS: &[Row] = &[One(P::FamilyRisks), One(P::Raised), One(P::Lesser)];
+pub(super) const LOOKED: &[Row] = &[One(P::NotFound)];
 pub(super) const CONSENT: &[Row] = &[
     Two(P::ConsentAskedOf, P::ConsentWhen),
     One(P::ConsentBasis),
@@ -71,14 +68,17 @@ pub(super) const ADVICE: &[Row] = &[
     One(P::AdviceAbout),
 ];
 pub(super) const SUMMARY: &[Row] = &[One(P::AdviceSummary)];
-pub(super) const DISCLOSURE: &[Row] = &[
-    One(P::SharedTo),
-    Two(P::SharedWhen, P::SharedHow),
-    One(P::SharedReference),
-    Two(P::SharedConfirmBy, P::SharedConfirmed),
+/// Whom I told, and when: what is written during the call and just after it.
+pub(super) const TOLD_WHOM: &[Row] = &[
+    Three(P::SharedTo, P::SharedWhen, P::SharedSpokeTo),
+    Two(P::SharedAgreed, P::SharedReference),
+    One(P::SharedAbout),
+];
+pub(super) const SHARED: &[Row] = &[
+    One(P::SharedHow),
     One(P::SharedWhat),
     One(P::SharedHeldBack),
-    One(P::SharedAbout),
+    Two(P::SharedConfirmBy, P::SharedConfirmed),
 ];
 pub(super) const TOLD: &[Row] = &[Two(P::ToldWho, P::ToldWhen), One(P::ToldWhat)];
 pub(super) const NOT_TOLD: &[Row] = &[One(P::NotTold)];
@@ -86,15 +86,13 @@ pub(super) const FOLLOW_UP: &[Row] =
     &[Two(P::ReviewOn, P::Owner), Two(P::AcknowledgedBy, P::Acknowledged), One(P::Plan)];
 pub(super) const ENTERED: &[Row] = &[Two(P::EnteredWhose, P::EnteredWhen)];
 pub(super) const REASONS: &[Row] = &[One(P::DecisionReasons)];
-pub(super) const WOULD_CHANGE: &[Row] = &[One(P::WouldChange)];
+pub(super) const CHANGE: &[Row] = &[One(P::WouldChange)];
 pub(super) const CITED: &[Row] = &[One(P::CitedNote)];
-/// Whose look is of their own: passages in `items`, marks in `marks`, a departure in
-/// `sections`.
-const OF_THEIR_OWN: &[Row] = &[
-    One(P::PassageWhen),
-    One(P::PassageSource),
-    One(P::PassageText),
-    One(P::PassageAbout),
+/// When, from whom, and about whom a passage is; its words stand above.
+pub(super) const PASSAGE: &[Row] =
+    &[One(P::PassageText), Two(P::PassageWhen, P::PassageSource), One(P::PassageAbout)];
+/// Marks lie in `marks`.
+pub(super) const MARK: &[Row] = &[
     One(P::MarkSite),
     One(P::MarkChild),
     One(P::MarkSize),
@@ -103,49 +101,28 @@ const OF_THEIR_OWN: &[Row] = &[
     One(P::MarkNote),
     One(P::MarkWhen),
     One(P::MarkSource),
-    One(P::DepartureReason),
 ];
+/// Why it differs from the outcome, where it does.
+pub(super) const DEPARTURE: &[Row] = &[One(P::DepartureReason)];
 
-/// Every part is asked somewhere above: one that is not does not compile.
-const _: () = {
-    let mut parts = Part::ALL;
-    while let [part, rest @ ..] = parts {
-        assert!(is_asked(*part), "a part of the record is asked nowhere on its screen");
-        parts = rest;
+/// Whether these parts are among those of a row.
+const fn has(row: Row, part: Part) -> bool {
+    match row {
+        One(one) | Half(one) => one as u8 == part as u8,
+        Two(one, other) => one as u8 == part as u8 || other as u8 == part as u8,
+        Three(one, two, three) => {
+            one as u8 == part as u8 || two as u8 == part as u8 || three as u8 == part as u8
+        }
     }
-};
+}
 
-const fn is_asked(part: Part) -> bool {
-    let mut all: &[&[Row]] = &[
-        WHEN,
-        CHILD,
-        PERSON,
-        REQUEST,
-        KINDS,
-        PARTICIPANT,
-        CONCERN,
-        CONSENT,
-        NOT_ASKED,
-        ADVICE,
-        SUMMARY,
-        DISCLOSURE,
-        TOLD,
-        NOT_TOLD,
-        FOLLOW_UP,
-        ENTERED,
-        REASONS,
-        WOULD_CHANGE,
-        CITED,
-        OF_THEIR_OWN,
-    ];
+/// Whether a part is asked in one of these rows.
+pub(super) const fn are_of(rows: &[&[Row]], part: Part) -> bool {
+    let mut all = rows;
     while let [rows, others @ ..] = all {
         let mut rows = *rows;
         while let [row, rest @ ..] = rows {
-            let is = match row {
-                One(one) | Half(one) => *one as u8 == part as u8,
-                Two(one, other) => *one as u8 == part as u8 || *other as u8 == part as u8,
-            };
-            if is {
+            if has(*row, part) {
                 return true;
             }
             rows = rest;
@@ -194,6 +171,12 @@ impl<'a> Form<'a> {
                 (None, Some(words)) => self.part(ui, of, other, words),
                 (None, None) => {}
             },
+            Three(one, two, three) => side_by_side(ui, &[1.0, 1.25, 0.9], |ui, at| {
+                let part = [one, two, three].get(at).copied().unwrap_or(one);
+                if let Some(words) = words(part) {
+                    self.part(ui, of, part, words);
+                }
+            }),
         }
     }
 }

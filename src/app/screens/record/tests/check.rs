@@ -68,7 +68,9 @@ impl Checked {
             departure: None,
             aside: AsideView::default(),
         };
-        check::ui(ui, &view, &mut self.events);
+        let mut name = self.author.name.clone();
+        check::ui(ui, &view, &mut name, &mut self.events);
+        self.author.name = name;
     }
 }
 
@@ -127,14 +129,49 @@ fn signing_is_one_press_and_never_two() {
 }
 
 #[test]
-fn where_it_cannot_be_signed_the_reason_is_said() {
+fn where_it_cannot_be_signed_the_reason_stands_beside_the_button() {
+    let mut checked = Checked::of(empty());
+    checked.why_not = Some("The register is still being read. One moment.");
+    let mut harness = check_window(checked, (1112.0, 752.0));
+    let why = "The register is still being read. One moment.";
+    let button = harness.get_by_label("Sign and save").rect();
+    let said: Vec<_> = harness.query_all_by_label(why).map(|node| node.rect()).collect();
+    assert!(said.iter().any(|rect| (rect.center().y - button.center().y).abs() < 12.0));
+    harness.get_by_label("Sign and save").click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().events, []);
+}
+
+#[test]
+fn signing_without_a_name_asks_for_it_in_place() {
     let mut checked = Checked::of(empty());
     checked.author = Author::default();
-    checked.why_not = Some("Give your name first. The draft is saved.");
+    checked.why_not = Some("Write your name first.");
     let mut harness = check_window(checked, (1112.0, 752.0));
-    assert!(harness.query_by_label("Give your name first. The draft is saved.").is_some());
     harness.get_by_label("Sign and save").click_accesskit();
-    harness.get_by_label("Give your name").click_accesskit();
     harness.run();
-    assert_eq!(harness.state().events, [Event::Record(RecordEvent::NotMe)]);
+    assert!(harness.get_by_label("Your name").is_focused());
+    harness.get_by_label("Your name").type_text("Dr Sample Invented");
+    harness.run();
+    assert_eq!(harness.state().author.name, "Dr Sample Invented");
+    let said = Event::Settings(crate::app::events::SettingsEvent::Touched);
+    assert!(harness.state().events.contains(&said), "it is kept");
+}
+
+#[test]
+fn the_keys_that_lead_to_the_page_sign_it_but_not_held_nor_doubled() {
+    let sign = |harness: &mut Harness<'static, Checked>| {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Enter);
+        harness.step();
+    };
+    let mut harness = check_window(Checked::of(full()), (1112.0, 752.0));
+    // As if it had just been reached.
+    harness.state_mut().decision = DecisionId::mint(2026, [2; 8]);
+    sign(&mut harness);
+    assert_eq!(harness.state().events, [], "doubled");
+    for _ in 0..60 {
+        harness.step();
+    }
+    sign(&mut harness);
+    assert_eq!(harness.state().events, [Event::Record(RecordEvent::Sign)]);
 }

@@ -1,5 +1,7 @@
 //! The record through the screen, by role and label.
 
+mod beside;
+mod by_keys;
 mod check;
 mod example;
 
@@ -7,10 +9,13 @@ use egui::{Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{AsideView, RecordScreen, RecordView};
+use super::folds::Fold;
+use super::side::Side;
+use super::{AsideView, Going, RecordScreen, RecordView};
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::guidance::Times;
 use crate::pathway::replay::Answers;
+use crate::record::strip::about_whom;
 use crate::record::{
     Advice, Case, Child, Consent, ConsentAnswer, DecisionDraft, DecisionId, Disclosure, Entered,
     Field, Item, ItemId, Part, Participant, Passage, PassageKind, Person, Record, Told, Typed,
@@ -27,6 +32,7 @@ struct Desk {
     outcome: &'static str,
     request: bool,
     focus: Option<Field>,
+    begin: bool,
     events: Vec<Event>,
     minted: u8,
 }
@@ -44,6 +50,7 @@ impl Desk {
             outcome: "share-without-consent",
             request: false,
             focus: None,
+            begin: false,
             events: Vec::new(),
             minted: 100,
         }
@@ -66,6 +73,7 @@ impl Desk {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let remarks = remarks(&draft.record, today);
         let focus = self.focus.take();
+        let about = about_whom(&draft.record, today);
         let view = RecordView {
             decision,
             headline: "Share now with children’s services",
@@ -79,8 +87,13 @@ impl Desk {
             owed: &owed,
             remarks: &remarks,
             ages: &[],
+            about: &about,
             other_names: &[],
-            focus: focus.as_ref(),
+            going: match &focus {
+                Some(field) => Going::To(field),
+                None if std::mem::take(&mut self.begin) => Going::Begin,
+                None => Going::Nowhere,
+            },
             removing: None,
             aside: AsideView::default(),
         };
@@ -124,13 +137,72 @@ impl Desk {
                 record.learned = Typed::new("22 November 2026, 10:50");
             }
             RecordEvent::Jump(field) => self.focus = Some(field.clone()),
+            RecordEvent::Kind(item, kind) => {
+                let passage = record.passages.iter_mut().find(|one| one.id == *item);
+                passage.unwrap().kind = *kind;
+            }
             _ => {}
         }
+    }
+
+    /// The parts that the keyboard reached, in order.
+    fn reached(&self) -> Vec<Part> {
+        let mut reached: Vec<Part> = Vec::new();
+        for event in &self.events {
+            if let Event::Record(RecordEvent::Reached(field)) = event
+                && !reached.contains(&field.part)
+            {
+                reached.push(field.part);
+            }
+        }
+        reached
     }
 
     fn said(&self, wanted: &RecordEvent) -> bool {
         self.events.contains(&Event::Record(wanted.clone()))
     }
+}
+
+/// What the screen has of a window of 1280 × 800.
+const WHOLE: (f32, f32) = (1112.0, 752.0);
+
+/// A child, a passage and a call, of which nothing is written.
+fn empty_call() -> Record {
+    let passages = vec![Passage::new(id(2))];
+    Record { passages, disclosures: vec![Disclosure::new(id(3))], ..empty() }
+}
+
+fn press(harness: &mut Harness<'static, Desk>, role: Role, name: &str) {
+    harness.get_by_role_and_label(role, name).click_accesskit();
+    harness.run();
+}
+
+/// The row of a heading that is folded.
+fn heading<'a>(harness: &'a Harness<'static, Desk>, name: &str) -> egui_kittest::Node<'a> {
+    let mut rows = harness.get_all_by_role(Role::Button);
+    rows.find(|row| row.accesskit_node().label().is_some_and(|label| label.starts_with(name)))
+        .unwrap_or_else(|| panic!("no heading {name:?} is folded"))
+}
+
+fn open(harness: &mut Harness<'static, Desk>, name: &str) {
+    heading(harness, name).click_accesskit();
+    harness.run();
+}
+
+/// Goes to what is still to do, from the foot.
+fn go_to(harness: &mut Harness<'static, Desk>, what: &str) {
+    harness.get_by_label_contains(" still to do").click();
+    harness.run();
+    press(harness, Role::Link, &format!("Go to: {what}"));
+}
+
+/// Presses Tab so often. The parts that the keyboard reached, in order.
+fn tabbed(harness: &mut Harness<'static, Desk>, times: usize) -> Vec<Part> {
+    for _ in 0..times {
+        harness.key_press(Key::Tab);
+        harness.run();
+    }
+    harness.state().reached()
 }
 
 fn window(desk: Desk, size: impl Into<Vec2>) -> Harness<'static, Desk> {
@@ -144,7 +216,7 @@ fn window(desk: Desk, size: impl Into<Vec2>) -> Harness<'static, Desk> {
 
 #[test]
 fn what_is_typed_is_in_the_draft_and_said_to_be_touched() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
+    let mut harness = window(Desk::with(vec![empty()]), WHOLE);
     harness.get_by_role_and_label(Role::TextInput, "Name").focus();
     harness.run();
     harness.get_by_role_and_label(Role::TextInput, "Name").type_text("Testa Example");
@@ -157,32 +229,8 @@ fn what_is_typed_is_in_the_draft_and_said_to_be_touched() {
 }
 
 #[test]
-fn go_puts_the_keyboard_into_the_field_that_is_owed() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    harness.get_by_label("Go to: the child’s date of birth").click();
-    harness.run();
-    assert!(harness.get_by_role_and_label(Role::TextInput, "Date of birth").is_focused());
-    assert!(harness.state().said(&RecordEvent::Reached(Field::of(Part::ChildBorn, &id(1)))));
-}
-
-#[test]
-fn go_to_something_that_has_no_place_yet_leads_to_the_button_that_makes_one() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    harness.get_by_label("Go to: who you told").click();
-    harness.run();
-    assert!(harness.get_by_label("+ Disclosure").is_focused());
-    harness.key_press(Key::Enter);
-    harness.run();
-    assert!(harness.get_by_label("Told to").is_focused());
-    harness.get_by_label("Told to").type_text("Exampleton children’s services");
-    harness.run();
-    let record = harness.state().record();
-    assert_eq!(record.disclosures[0].to, "Exampleton children’s services");
-}
-
-#[test]
 fn a_wrong_nhs_number_is_remarked_in_words_and_kept() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
+    let mut harness = window(Desk::with(vec![empty()]), WHOLE);
     harness.get_by_label("NHS number").focus();
     harness.run();
     harness.get_by_label("NHS number").type_text("999 123 4560");
@@ -196,7 +244,7 @@ fn a_wrong_nhs_number_is_remarked_in_words_and_kept() {
 
 #[test]
 fn undo_in_one_record_never_brings_the_text_of_another() {
-    let mut harness = window(Desk::with(vec![empty(), empty()]), (1112.0, 752.0));
+    let mut harness = window(Desk::with(vec![empty(), empty()]), WHOLE);
     let reasons = "Reasons for the decision";
     for (at, words) in [(0, "About the first child."), (1, "About the second.")] {
         harness.state_mut().at = at;
@@ -217,33 +265,10 @@ fn undo_in_one_record_never_brings_the_text_of_another() {
 }
 
 #[test]
-fn alt_2_adds_the_childs_words_and_the_keyboard_is_in_them() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    harness.key_press_modifiers(Modifiers::ALT, Key::Num2);
-    harness.run();
-    let words = "The words, as the child said them";
-    assert!(harness.get_by_label(words).is_focused());
-    harness.get_by_label(words).type_text("He gets cross.");
-    harness.run();
-    let passage = &harness.state().record().passages[0];
-    assert_eq!(passage.kind, PassageKind::ChildsWords);
-    assert_eq!(passage.text, "He gets cross.");
-}
-
-#[test]
-fn each_alt_key_adds_its_own_kind() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    for key in [Key::Num4, Key::Num3, Key::Num2, Key::Num1] {
-        harness.key_press_modifiers(Modifiers::ALT, key);
-        harness.run();
-    }
-    let kinds: Vec<_> = harness.state().record().passages.iter().map(|p| p.kind).collect();
-    assert_eq!(kinds, PassageKind::ALL.into_iter().rev().collect::<Vec<_>>());
-}
-
-#[test]
-fn a_removed_item_leaves_the_keyboard_on_the_button_that_adds_one() {
-    let mut harness = window(Desk::with(vec![full()]), (1112.0, 752.0));
+fn a_removed_item_leaves_the_keyboard_on_the_link_that_adds_one() {
+    let mut desk = Desk::with(vec![full()]);
+    desk.focus = Some(Field::of(Part::PassageText, &id(6)));
+    let mut harness = window(desk, WHOLE);
     harness.get_by_label("Remove: My opinion").click_accesskit();
     harness.run();
     assert!(harness.state().said(&RecordEvent::Remove(id(6))));
@@ -253,7 +278,8 @@ fn a_removed_item_leaves_the_keyboard_on_the_button_that_adds_one() {
 
 #[test]
 fn the_only_child_cannot_be_removed_and_one_of_two_can() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
+    let mut harness = window(Desk::with(vec![empty()]), WHOLE);
+    open(&mut harness, "More about the child");
     assert!(harness.query_by_label("Remove: Child").is_none());
     harness.get_by_label("+ Another child").click_accesskit();
     harness.run();
@@ -262,7 +288,8 @@ fn the_only_child_cannot_be_removed_and_one_of_two_can() {
 
 #[test]
 fn now_is_asked_of_whoever_knows_the_time() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
+    let mut harness = window(Desk::with(vec![empty()]), WHOLE);
+    open(&mut harness, "Times");
     harness.get_by_label("Now: When you learned of it").click();
     harness.run();
     assert!(harness.state().said(&RecordEvent::TimeNow(Field::once(Part::Learned))));
@@ -275,64 +302,12 @@ fn now_is_asked_of_whoever_knows_the_time() {
 #[test]
 fn the_request_is_asked_about_only_where_there_is_one() {
     let mut desk = Desk::with(vec![empty()]);
-    let harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
+    let harness = window(Desk::with(vec![empty()]), WHOLE);
     assert!(harness.query_by_label("Who asks").is_none());
     desk.request = true;
-    let harness = window(desk, (1112.0, 752.0));
+    let harness = window(desk, WHOLE);
     assert!(harness.query_by_label("Who asks").is_some());
     assert!(harness.query_by_role_and_label(Role::Heading, "The request").is_some());
-}
-
-#[test]
-fn by_keyboard_alone_every_field_is_reached_in_reading_order() {
-    let mut desk = Desk::with(vec![full()]);
-    desk.request = true;
-    let mut harness = window(desk, (1112.0, 752.0));
-    for _ in 0..215 {
-        harness.key_press(Key::Tab);
-        harness.run();
-    }
-    let mut reached: Vec<Part> = Vec::new();
-    for event in &harness.state().events {
-        if let Event::Record(RecordEvent::Reached(field)) = event
-            && !reached.contains(&field.part)
-        {
-            reached.push(field.part);
-        }
-    }
-    let sections: Vec<_> = reached.iter().map(|part| part.section()).collect();
-    assert!(sections.is_sorted(), "{reached:?}");
-    for part in [
-        Part::Happened,
-        Part::ChildNhs,
-        Part::PersonNotes,
-        Part::RequestLaw,
-        Part::Categories,
-        Part::PassageText,
-        Part::SeenAlone,
-        Part::ConsentAnswer,
-        Part::SharedHeldBack,
-        Part::NotTold,
-        Part::WouldChange,
-    ] {
-        assert!(reached.contains(&part), "{part:?} was never reached");
-    }
-}
-
-#[test]
-fn choices_are_made_and_taken_back_by_keyboard() {
-    let mut desk = Desk::with(vec![full()]);
-    desk.focus = Some(Field::of(Part::ConsentAnswer, &id(7)));
-    let mut harness = window(desk, (1112.0, 752.0));
-    assert!(harness.get_by_label("Given").is_focused());
-    harness.key_press(Key::Space);
-    harness.run();
-    assert_eq!(harness.state().record().consent[0].answer, Some(ConsentAnswer::Given));
-    harness.key_press(Key::Space);
-    harness.run();
-    assert_eq!(harness.state().record().consent[0].answer, None);
-    let touched = RecordEvent::Touched(Field::of(Part::ConsentAnswer, &id(7)));
-    assert!(harness.state().said(&touched));
 }
 
 #[test]
@@ -341,40 +316,44 @@ fn a_very_long_text_stays_within_the_column_and_whole() {
     let long = "A long account without an end. ".repeat(400);
     record.passages[0].text.clone_from(&long);
     record.children[0].name = "Averylongnamewithoutanyspace".repeat(20);
-    for size in [(1112.0, 752.0), (640.0, 400.0)] {
+    for size in [WHOLE, (640.0, 400.0)] {
         let harness = window(Desk::with(vec![record.clone()]), size);
         let field = harness.get_by_label("What you found or saw");
         assert!(field.rect().right() <= size.0, "{:?}", field.rect());
         assert_eq!(field.value(), Some(long.clone()));
-        let name = harness.get_all_by_label("Name").next().unwrap();
-        assert!(name.rect().right() <= size.0);
+        for role in [Role::TextInput, Role::Label, Role::Link, Role::Button] {
+            for node in harness.query_all_by_role(role) {
+                assert!(node.rect().right() <= size.0 + 0.5, "{:?}", node.accesskit_node().label());
+            }
+        }
     }
 }
 
 #[test]
-fn every_section_has_a_heading_and_a_link() {
-    let mut harness = window(Desk::with(vec![full()]), (1112.0, 752.0));
-    for section in ["Who", "Concern", "Consent", "Advice", "Told", "Follow-up", "Reasons"] {
-        assert!(harness.query_by_role_and_label(Role::Heading, section).is_some(), "{section}");
-    }
-    harness.get_by_label("Section: Reasons").click();
-    harness.run();
-    assert!(harness.get_by_label("Reasons for the decision").is_focused());
+fn the_kind_of_what_is_written_can_be_changed_and_its_words_stay() {
+    let mut harness = window(Desk::with(vec![full()]), WHOLE);
+    let before = harness.state().record().passages[0].text.clone();
+    press(&mut harness, Role::RadioButton, "My opinion");
+    let passage = &harness.state().record().passages[0];
+    assert_eq!((passage.kind, &passage.text), (PassageKind::Opinion, &before));
+    assert!(harness.query_by_label("What you think").is_some());
 }
 
 #[test]
-fn looking_at_an_empty_section_makes_nothing_in_it() {
-    let mut harness = window(Desk::with(vec![empty()]), (1112.0, 752.0));
-    harness.get_by_label("Section: Advice").click_accesskit();
-    harness.run();
-    assert!(harness.get_by_label("+ Advice").is_focused());
-    assert_eq!(harness.state().record(), &empty());
-    assert!(harness.state().events.is_empty(), "nothing was asked for");
+fn another_passage_opens_where_it_is_pressed_and_the_first_becomes_a_line() {
+    let mut harness = window(Desk::with(vec![full()]), WHOLE);
+    let own = "Child’s own words: “He gets cross when I spill.”";
+    press(&mut harness, Role::DisclosureTriangle, own);
+    let field = harness.get_by_label("The words, as the child said them");
+    assert_eq!(field.value().as_deref(), Some("“He gets cross when I spill.”"));
+    assert!(field.is_focused());
+    assert!(harness.query_by_label_contains("Clinical finding: Two round bruises").is_some());
+    assert!(harness.query_by_label(own).is_none());
 }
 
 #[test]
 fn everything_that_is_pressed_is_at_least_24_points_high_and_wide() {
-    let harness = window(Desk::with(vec![full()]), (1112.0, 752.0));
+    let harness = window(Desk::with(vec![full()]), WHOLE);
     for role in [Role::Button, Role::Link, Role::CheckBox, Role::RadioButton, Role::TextInput] {
         for node in harness.query_all_by_role(role) {
             let rect = node.rect();
@@ -385,25 +364,33 @@ fn everything_that_is_pressed_is_at_least_24_points_high_and_wide() {
 }
 
 #[test]
-fn every_field_ends_where_the_column_ends() {
-    for size in [(1112.0, 752.0), (640.0, 400.0)] {
+fn every_field_of_a_card_ends_within_it() {
+    for size in [WHOLE, (640.0, 400.0)] {
         let harness = window(Desk::with(vec![full()]), size);
-        let column = harness.get_by_label("Reasons for the decision").rect().right();
-        for node in harness.query_all_by_role(Role::TextInput) {
-            assert!(node.rect().right() <= column + 0.5, "{:?}", node.accesskit_node().label());
+        let column = harness.get_by_label("Reasons for the decision").rect();
+        let fields = harness.query_all_by_role(Role::TextInput);
+        for node in fields.chain(harness.query_all_by_role(Role::MultilineTextInput)) {
+            let rect = node.rect();
+            let beside = rect.left() > column.right();
+            let above = rect.bottom() < 60.0;
+            let name = node.accesskit_node().label();
+            assert!(beside || above || rect.right() <= column.right() + 0.5, "{name:?}: {rect:?}");
         }
-        for node in harness.query_all_by_role(Role::MultilineTextInput) {
-            assert!(node.rect().right() <= column + 0.5, "{:?}", node.accesskit_node().label());
-        }
-        let remove = harness.get_by_label("Remove: My opinion").rect().right();
-        assert!(remove <= column, "the cards are as wide as the column");
-        assert!(column <= 800.0, "nothing widens the column");
+        assert!(column.right() <= 800.0, "nothing widens the column");
     }
 }
 
 #[test]
+fn the_whole_record_of_a_referral_is_in_sight_without_scrolling() {
+    let harness = window(Desk::with(vec![empty_call()]), WHOLE);
+    let reasons = harness.get_by_label("Reasons for the decision").rect();
+    let foot = harness.get_by_label_contains(" still to do").rect();
+    assert!(reasons.bottom() < foot.top(), "{reasons:?} {foot:?}");
+}
+
+#[test]
 fn no_ink_is_used_on_a_ground_that_the_theme_does_not_list() {
-    for (width, height) in [(1112.0, 752.0), (640.0, 400.0)] {
+    for (width, height) in [WHOLE, (640.0, 400.0)] {
         window(Desk::with(vec![full()]), (width, height));
         check_window(Checked::of(full()), (width, height));
     }

@@ -1,0 +1,51 @@
+//! What stands open in the record, each heading in a card of its own.
+
+use egui::{Align, Layout, Ui, UiBuilder};
+
+use super::folds::Fold;
+use super::form::Form;
+use super::{adding, sections};
+use crate::app::theme;
+use crate::app::widgets::{caution, heading, tight_card};
+use crate::record::{DecisionDraft, Record};
+
+/// The headings that stand open, each in a card of its own.
+pub(super) fn ui(ui: &mut Ui, form: &mut Form<'_>, open: &[Fold], draft: &mut DecisionDraft) {
+    form.quiet = true;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for fold in open {
+        ui.add_space(theme::spaces().m);
+        tight_card(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+            let head = ui.horizontal(|ui| {
+                heading(ui, fold.label());
+                match form.to_do_without_field(*fold) {
+                    0 => {}
+                    1 => drop(caution(ui, "to do")),
+                    n => drop(caution(ui, &format!("{n} to do"))),
+                }
+                ui.available_rect_before_wrap()
+            });
+            sections::fields(ui, form, *fold, draft);
+            // What adds one stands beside the heading, and comes after the fields to the keyboard.
+            let room = head.inner.with_max_y(head.response.rect.bottom());
+            beside_heading(&mut in_place(ui, room), form, *fold, &draft.record);
+        });
+    }
+    form.quiet = false;
+}
+
+/// A place that was kept free, to be filled in now.
+fn in_place(ui: &mut Ui, room: egui::Rect) -> Ui {
+    let layout = Layout::left_to_right(Align::Center).with_main_wrap(false);
+    ui.new_child(UiBuilder::new().max_rect(room).layout(layout))
+}
+
+/// The ways to add to what stands open, at the right of its heading.
+fn beside_heading(ui: &mut Ui, form: &mut Form<'_>, fold: Fold, record: &Record) {
+    ui.spacing_mut().item_spacing.x = theme::spaces().s;
+    let adders = adding::adders(fold, record);
+    if ui.available_width() >= 340.0 {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| form.add_links(ui, &adders));
+    }
+}

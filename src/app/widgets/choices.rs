@@ -1,0 +1,181 @@
+//! What is chosen and not typed: one of a few, several of many, each under its label.
+
+use egui::{Align, Id, Response, Role, Ui};
+
+use super::fields::{Line, above, below, group};
+use super::press::{chip, chip_as, segment};
+use crate::app::theme;
+
+/// What a person did with a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// Something was chosen or taken back.
+    pub changed: bool,
+    /// The keyboard reached it.
+    pub reached: bool,
+}
+
+/// One of a few, or none: pressing the chosen one again takes it back. Returns whether it
+/// changed.
+pub fn choose_one<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    all: &[(T, &str)],
+    chosen: &mut Option<T>,
+) -> bool {
+    let id = ui.next_auto_id().with(label);
+    segments(ui, id, Line { label, ..Line::default() }, all, chosen).changed
+}
+
+/// One of a few, on one line after its label, where there is room; pressed again it is taken back.
+/// `hint` is said with the label. Returns whether it changed.
+pub fn choose_in_line<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    (label, hint): (&str, &str),
+    all: &[(T, &str)],
+    chosen: &mut Option<T>,
+) -> bool {
+    const LABEL: f32 = 338.0;
+    let id = ui.next_auto_id().with(label);
+    let wide = ui.available_width() > LABEL + 240.0;
+    group(ui, id, label, |ui| {
+        let mut changed = false;
+        let mut chips = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
+            for (value, words) in all {
+                let selected = *chosen == Some(*value);
+                if chip_as(ui, words, selected, Role::RadioButton).clicked() {
+                    *chosen = (!selected).then_some(*value);
+                    changed = true;
+                }
+            }
+        };
+        let said = |ui: &mut Ui| {
+            let said = super::text::body(ui, label);
+            if !hint.is_empty() {
+                said.on_hover_text(hint);
+            }
+        };
+        if wide {
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(LABEL);
+                    ui.add_space(3.0);
+                    said(ui);
+                });
+                ui.horizontal_wrapped(&mut chips);
+            });
+        } else {
+            said(ui);
+            ui.horizontal_wrapped(&mut chips);
+        }
+        changed
+    })
+}
+
+/// One of a few, each a chip; the chosen one stays when it is pressed again.
+pub fn choose_chip<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    all: &[(T, &str)],
+    chosen: &mut T,
+) -> Chosen {
+    group(ui, id, name, |ui| {
+        let mut done = Chosen::default();
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
+        for (value, words) in all {
+            let selected = *chosen == *value;
+            let response = chip_as(ui, words, selected, Role::RadioButton);
+            done.reached |= response.gained_focus();
+            if response.clicked() && !selected {
+                *chosen = *value;
+                done.changed = true;
+            }
+        }
+        done
+    })
+}
+
+/// One of a few, as a field of a form.
+pub fn segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    all: &[(T, &str)],
+    chosen: &mut Option<T>,
+) -> Chosen {
+    options(ui, id, line, all.len(), |ui, at| {
+        let (value, words) = all.get(at)?;
+        let selected = *chosen == Some(*value);
+        let response = segment(ui, words, selected);
+        if response.clicked() {
+            *chosen = (!selected).then_some(*value);
+        }
+        Some(response)
+    })
+}
+
+/// Several of many. Returns whether it changed.
+pub fn choose_several<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    all: &[(T, &str)],
+    chosen: &mut Vec<T>,
+) -> bool {
+    let id = ui.next_auto_id().with(label);
+    chips(ui, id, Line { label, ..Line::default() }, all, chosen).changed
+}
+
+/// Several of many, as a field of a form.
+pub fn chips<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    all: &[(T, &str)],
+    chosen: &mut Vec<T>,
+) -> Chosen {
+    options(ui, id, line, all.len(), |ui, at| {
+        let (value, words) = all.get(at)?;
+        let selected = chosen.contains(value);
+        let response = chip(ui, words, selected);
+        if response.clicked() {
+            if selected {
+                chosen.retain(|other| other != value);
+            } else {
+                chosen.push(*value);
+            }
+        }
+        Some(response)
+    })
+}
+
+fn options(
+    ui: &mut Ui,
+    id: Id,
+    line: Line<'_>,
+    count: usize,
+    mut option: impl FnMut(&mut Ui, usize) -> Option<Response>,
+) -> Chosen {
+    group(ui, id, line.label, |ui| {
+        let mut done = Chosen::default();
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = theme::spaces().xs;
+            above(ui, line);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
+                for at in 0..count {
+                    let Some(response) = option(ui, at) else { continue };
+                    if line.grab && at == 0 {
+                        response.request_focus();
+                        ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
+                    }
+                    done.changed |= response.clicked();
+                    done.reached |= response.gained_focus();
+                }
+            });
+            below(ui, line);
+        });
+        done
+    })
+}
