@@ -96,6 +96,13 @@ impl Understood {
         FixedOffset::east_opt(self.zone? * 60)
     }
 
+    /// Its time alone: "10:42", "10:42 (UTC−5)". `None` where it has none.
+    pub fn clock(&self) -> Option<String> {
+        let clock = self.time?.format("%H:%M");
+        let zone = self.offset().map(|zone| format!(" ({})", zone::words(zone)));
+        Some(format!("{clock}{}", zone.unwrap_or_default()))
+    }
+
     /// "22 November 2026, 10:42", "22 November 2026, evening".
     pub fn words(&self) -> String {
         let mut words = day_words(self.day);

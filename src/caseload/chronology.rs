@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::base::time::{self, When};
-use crate::base::zone;
 use crate::record::corrected::{Corrected, corrected};
 use crate::record::removal::references;
 use crate::record::typed::DayTime;
@@ -307,9 +306,7 @@ fn moment(at: &DateTime<FixedOffset>) -> At {
 fn typed(decided: NaiveDate, typed: &Typed<DayTime>) -> At {
     match typed.valid() {
         Some(at @ DayTime { day, time: Some(time), .. }) => {
-            let zone = at.offset().map(|zone| format!(" ({})", zone::words(zone)));
-            let words = format!("{}{}", time.format("%H:%M"), zone.unwrap_or_default());
-            At { words, day, time: Some(time) }
+            At { words: at.clock().unwrap_or_default(), day, time: Some(time) }
         }
         Some(DayTime { day, part, .. }) => {
             At { words: part.unwrap_or("no time").to_owned(), day, time: None }

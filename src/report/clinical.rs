@@ -197,8 +197,8 @@ impl Making<'_> {
             return typed.text.trim().to_owned();
         }
         let decided = self.record().decided.valid().map_or(self.input.at.day(), |at| at.day);
-        let same = typed.valid().filter(|at| at.day == decided).and_then(|at| at.time);
-        same.map_or_else(|| cut(&typed.text, 6), |clock| clock.format("%H:%M").to_string())
+        let same = typed.valid().filter(|at| at.day == decided).and_then(|at| at.clock());
+        same.unwrap_or_else(|| cut(&typed.text, 6))
     }
 
     fn head(&mut self) {

@@ -329,7 +329,7 @@ fn draft_line(
 /// When it was changed, as short as can be: "10:42" of today, else the day.
 fn changed_words(changed: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     match (now.date_naive() - changed.date_naive()).num_days() {
-        0 => changed.format("%H:%M").to_string(),
+        0 => time::clock(&changed),
         1 => "yesterday".to_owned(),
         2..=6 => changed.format("%A").to_string(),
         _ => time::day(changed.date_naive()),

@@ -51,10 +51,7 @@ impl Calling {
             .filter(|one| !one.to.trim().is_empty() && !one.when.is_blank())
             .map(|one| {
                 let clock = match one.when.valid() {
-                    Some(at) => at.time.map_or_else(
-                        || time::day(at.day),
-                        |clock| clock.format("%H:%M").to_string(),
-                    ),
+                    Some(at) => at.clock().unwrap_or_else(|| time::day(at.day)),
                     None => one.when.text.trim().to_owned(),
                 };
                 (one.id.clone(), format!("{clock} · {}", one.to.trim()))

@@ -50,16 +50,16 @@ impl Item {
     /// By when, as short as can be beside others: "2 days late", "16:00", "Wednesday, 10:44".
     pub fn due_short(&self, now: DateTime<FixedOffset>) -> String {
         let Some(due) = self.due else { return "no time set".to_owned() };
-        let due = due.with_timezone(now.offset());
-        // A day alone ends at midnight: the time would be ours.
+        // A day alone ends at midnight where it was written: the time would be ours.
+        let end = NaiveTime::from_hms_opt(23, 59, 59).is_some_and(|end| due.time() >= end);
+        let due = if end { due } else { due.with_timezone(now.offset()) };
         let at = |words: String| {
-            let end = NaiveTime::from_hms_opt(23, 59, 59).is_some_and(|end| due.time() >= end);
-            if end { words } else { format!("{words}, {}", due.format("%H:%M")) }
+            if end { words } else { format!("{words}, {}", time::clock(&due)) }
         };
         match self.group(now) {
             Group::Overdue => late(now, due),
             Group::Today if at(String::new()).is_empty() => "today".to_owned(),
-            Group::Today => due.format("%H:%M").to_string(),
+            Group::Today => time::clock(&due),
             Group::Week => at(due.format("%A").to_string()),
             Group::Later | Group::NoTime => time::day(due.date_naive()),
         }
@@ -117,6 +117,18 @@ mod tests {
         ] {
             assert_eq!(due(text), (group, words.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_of_another_zone_says_so_and_the_end_of_a_day_is_none() {
+        let now = at("2026-11-24T06:00:00-05:00");
+        let short = |text: &str| {
+            let item = owed(&DecisionId::mint(2026, [1; 8]), What::Review, Some(at(text)));
+            item.due_short(now)
+        };
+        assert_eq!(short("2026-11-24T14:02:00+00:00"), "09:02 (UTC−5)");
+        assert_eq!(short("2026-11-25T10:44:00+00:00"), "Wednesday, 05:44 (UTC−5)");
+        assert_eq!(short("2026-11-24T23:59:59+00:00"), "today");
     }
 
     #[test]

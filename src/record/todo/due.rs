@@ -62,11 +62,11 @@ pub fn by_words(
     suggested: &Typed<DayTime>,
     known: Option<&Time>,
 ) -> Option<String> {
-    let DayTime { day, time: clock, .. } = due.valid()?;
-    let mut words = format!("by {}", day.format("%A %-d %B"));
-    if let Some(clock) = clock {
+    let at = due.valid()?;
+    let mut words = format!("by {}", at.day.format("%A %-d %B"));
+    if let Some(clock) = at.clock() {
         // Writing to a String cannot fail.
-        let _ = write!(words, ", {}", clock.format("%H:%M"));
+        let _ = write!(words, ", {clock}");
     }
     if let Some(known) = known.filter(|_| due.text.trim() == suggested.text) {
         let _ = write!(words, " ({})", known.says);

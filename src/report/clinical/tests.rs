@@ -255,6 +255,16 @@ fn a_mark_says_who_saw_it() {
 }
 
 #[test]
+fn a_time_of_another_zone_says_so_in_a_short_text_too() {
+    let mut record = Record { children: vec![child(1, "Robin Example")], ..Record::default() };
+    record.decided = Typed::new("27 November 2026, 23:10");
+    record.passages = vec![passage(3, PassageKind::Finding, "A mark.", &[1])];
+    record.passages[0].when = Typed::new("27 November 2026, 18:06 UTC−5");
+    let text = only_text(&record);
+    assert!(text.contains("18:06 (UTC-5)"), "{text}");
+}
+
+#[test]
 fn it_can_be_copied_before_it_is_signed_and_says_so() {
     let statement = example::statement(Record::default());
     let making = Clinical { signed: None, ..Clinical::signed(&statement).unwrap() };
