@@ -7,8 +7,6 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use justified::app::theme;
-use justified::guidance::Library;
-use justified::record::text::statement_text;
 use justified::record::{Mark, Statement, ViewId};
 
 use crate::desk::{Desk, Setup, read};
@@ -250,7 +248,7 @@ fn what_is_signed_shows_the_picture_and_says_the_marks_in_words() {
     let line = "Mark 1: Left forearm, front: 2 cm, yellow.";
     assert!(copied.contains(line), "{copied}");
     let signed: Statement = read(&desk.statements()[0]);
-    let shown = statement_text(&signed, &Library::embedded().unwrap());
+    let shown = crate::desk::shown(&signed);
     for words in ["Mark 1", "Left forearm, front", "2 cm", "yellow", "Mark 2", "linear"] {
         assert!(shown.contains(words), "{words}:\n{shown}");
     }

@@ -2,7 +2,7 @@
 //! still until it is moved, and jobs that run at once.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,7 +15,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use justified::app::done::Done;
 use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
 use justified::app::{App, Environment};
-use justified::record::{DecisionDraft, Draft, Work};
+use justified::guidance::Library;
+use justified::record::text::decision_text;
+use justified::record::{DecisionDraft, Digest, Draft, Stated, Statement, Work};
 use justified::register::disk::TEMP_PREFIX;
 use justified::register::settings::{SettingsFound, load_settings};
 use justified::register::testing::MemoryDisk;
@@ -664,6 +666,13 @@ impl Desk {
     pub fn files(&self, below: &str) -> Vec<PathBuf> {
         files(&self.register().join(below))
     }
+}
+
+/// A statement as `justified show` prints it.
+pub fn shown(statement: &Statement) -> String {
+    let digest = Digest::of(b"");
+    let stated = Stated { digest: &digest, statement };
+    decision_text(&[stated], &Library::embedded().unwrap(), &BTreeMap::new())
 }
 
 /// Reads one of the program's files.

@@ -8,7 +8,6 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use justified::guidance::Library;
 use justified::guidance::local::EXAMPLE;
-use justified::record::text::statement_text;
 use justified::record::{Body, Decision, GuidanceSource, Statement};
 
 use crate::desk::{Desk, read};
@@ -139,7 +138,7 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     desk.press(&row);
     desk.must_show("Speak to the lead on the same day.");
     desk.must_not_show("within a week");
-    let text = statement_text(&statement, &Library::embedded().unwrap());
+    let text = crate::desk::shown(&statement);
     assert!(text.contains("Speak to the lead on the same day."), "{text}");
     assert!(text.contains("Added by this practice, not checked by this app"), "{text}");
     desk.must_verify(1);

@@ -5,7 +5,6 @@ use std::time::Duration;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use justified::record::text::statement_text;
 use justified::record::{Basis, Body, Statement};
 
 use crate::contacts::with_contacts;
@@ -564,7 +563,7 @@ fn the_questions_are_answered_in_retrospect_and_both_times_stand_apart() {
     assert_eq!(answers.0["wait"], "yes", "and the answers are those given since");
     assert_eq!(decision.outcome.id, "share-now");
     assert_eq!(decision.record.disclosures[0].when.text, "22 November 2026, 10:42");
-    let text = statement_text(&statement, &justified::guidance::Library::embedded().unwrap());
+    let text = crate::desk::shown(&statement);
     let both = "Decided 10:42, written 13:05: 2 hours 23 minutes later.";
     assert!(text.contains(both), "{text}");
     assert!(text.contains("Help came first, 22 November 2026, 10:42."), "{text}");

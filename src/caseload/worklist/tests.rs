@@ -1,12 +1,15 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
+use super::owed::NO_TIME;
 use super::*;
 use crate::guidance::{Nation, Nations};
+use crate::record::entries::not_entered;
 use crate::record::settle;
+use crate::record::statement::Header;
 use crate::record::{
-    Body, Child, Departure, Digest, Disclosure, FollowedUp, ItemId, Later, News, Person, Statement,
-    Typed, example,
+    Body, Child, Departure, Digest, Disclosure, FollowedUp, ItemId, Later, News, Part, Person,
+    Statement, Typed, example,
 };
 use crate::register::{Loaded, Reading};
 

@@ -3,7 +3,7 @@
 
 mod plain;
 
-pub use plain::{PROTECTS_LESS, decision_text, rests_on, statement_text};
+pub use plain::{PROTECTS_LESS, decision_text, rests_on};
 
 use crate::base::dates::Looks;
 use crate::base::ronfile;

@@ -1,8 +1,6 @@
 //! How a case stands: what its newest decision says of owner, acknowledgement, disclosures,
 //! clinical records and review, with everything that was signed after it.
 
-use chrono::NaiveDate;
-
 use crate::base::time::When;
 use crate::record::corrected::{Corrected, corrected};
 use crate::record::form::{Disclosure, Entered, Record};
@@ -123,11 +121,6 @@ pub struct NotEntered {
 }
 
 impl Standing {
-    /// The day on which it is to be looked at next.
-    pub fn review_day(&self) -> Option<NaiveDate> {
-        self.review_on.valid().map(|next| next.day)
-    }
-
     /// Calls that were not confirmed in writing: what was shared by telephone, as far as the
     /// words say.
     pub fn unconfirmed(&self) -> impl Iterator<Item = &Disclosed> {

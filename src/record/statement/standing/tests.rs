@@ -5,6 +5,7 @@ use crate::record::{
     Correction, EnteredIn, FollowedUp, Handover, Later, News, SharedSince, Statement, YesNo,
 };
 use crate::record::{Field, Item, Part, example};
+use chrono::NaiveDate;
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
@@ -67,6 +68,11 @@ fn handover(to: &str, accepted: Option<YesNo>) -> Later {
     Later::Handover(Handover { to: to.to_owned(), accepted, ..Handover::default() })
 }
 
+/// The day on which it is to be looked at next.
+fn review_day(standing: &Standing) -> Option<NaiveDate> {
+    standing.review_on.valid().map(|next| next.day)
+}
+
 #[test]
 fn a_decision_alone_stands_as_its_record_says() {
     let all = decided();
@@ -74,7 +80,7 @@ fn a_decision_alone_stands_as_its_record_says() {
     assert_eq!(standing.decision, all[0].0);
     assert_eq!(standing.owner, "Dr Elm");
     assert_eq!(standing.acknowledged, None);
-    assert_eq!(standing.review_day(), NaiveDate::from_ymd_opt(2026, 11, 29));
+    assert_eq!(review_day(&standing), NaiveDate::from_ymd_opt(2026, 11, 29));
     assert_eq!(standing.unconfirmed().count(), 1);
     let owed: Vec<RecordOf> = standing.not_entered.iter().map(|one| one.whose).collect();
     assert_eq!(owed, [RecordOf::Child, RecordOf::Mother], "a neighbour is not owed one");
@@ -131,13 +137,13 @@ fn a_case_is_its_owners_until_another_has_accepted_it() {
 fn a_review_is_met_by_looking_again_and_put_off_by_a_new_date() {
     let mut all = decided();
     add(&mut all, 1, news(News::Outcome, ""));
-    assert!(standing_of(&all).review_day().is_some(), "an outcome alone does not meet it");
+    assert!(review_day(&standing_of(&all)).is_some(), "an outcome alone does not meet it");
     add(&mut all, 2, news(News::Note, "3 December 2026"));
-    assert_eq!(standing_of(&all).review_day(), NaiveDate::from_ymd_opt(2026, 12, 3));
+    assert_eq!(review_day(&standing_of(&all)), NaiveDate::from_ymd_opt(2026, 12, 3));
     add(&mut all, 3, news(News::LookedAgain, ""));
-    assert_eq!(standing_of(&all).review_day(), None);
+    assert_eq!(review_day(&standing_of(&all)), None);
     add(&mut all, 4, news(News::LookedAgain, "10 1 2027"));
-    assert_eq!(standing_of(&all).review_day(), NaiveDate::from_ymd_opt(2027, 1, 10));
+    assert_eq!(review_day(&standing_of(&all)), NaiveDate::from_ymd_opt(2027, 1, 10));
 }
 
 #[test]
@@ -222,7 +228,7 @@ fn what_was_signed_since_goes_into_the_record_that_is_decided_anew() {
     let after = standing_of(&all);
     assert_eq!(after.decision, digest);
     assert_eq!(after.owner, "Dr Ash");
-    assert_eq!(after.review_day(), before.review_day());
+    assert_eq!(review_day(&after), review_day(&before));
     assert_eq!(after.disclosures.len(), 2);
     assert_eq!(after.unconfirmed().count(), 0);
     assert_eq!(after.acknowledged.unwrap().when, before.acknowledged.unwrap().when);

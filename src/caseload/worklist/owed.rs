@@ -1,0 +1,324 @@
+//! What one decision is still to do: each kind of it, from what was signed.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, NaiveTime};
+
+use super::{Around, Item, OwedAt, What, request_words};
+use crate::base::time::{self, When};
+use crate::base::zone;
+use crate::guidance::Time;
+use crate::record::come_back::{come_back, end_of, owes_advice};
+use crate::record::departure::{friction, missing_words, stays_open};
+use crate::record::due::{by_telephone, is_referral, suggested};
+use crate::record::entries::not_entered;
+use crate::record::people::one_line;
+use crate::record::statement::Header;
+use crate::record::typed::{Day, DayTime};
+use crate::record::{
+    Body, Decision, Field, Item as _, ItemId, LaterKind, News, Part, Record, Typed, Verdict,
+    to_be_answered,
+};
+use crate::register::summary::suggested_instead;
+use crate::register::{DecisionFile, Loaded};
+
+/// What one decision owes, in no order.
+pub fn owed_by(file: &DecisionFile, around: &Around<'_>) -> Vec<Item> {
+    let Some(standing) = standing(file) else { return Vec::new() };
+    let mut found = Found { standing: &standing, around, items: Vec::new() };
+    found.open_case_or_review();
+    found.referral();
+    found.reply();
+    found.questions();
+    found.entries();
+    found.items
+}
+
+/// A decision as it stands after everything that was signed about it.
+///
+/// The one seam to what statements after a decision say: a correction, an acknowledgement, a
+/// disclosure, a handover, an entry in a clinical record. What a note says is for people.
+struct Standing<'a> {
+    file: &'a DecisionFile,
+    header: &'a Header,
+    decision: &'a Decision,
+    /// The record as it reads with everything that was signed since.
+    record: Cow<'a, Record>,
+    /// Who owns it; blank: nobody.
+    owner: String,
+    /// Whether a statement since says that something was shared, with a time or without.
+    told_since: bool,
+}
+
+fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
+    let (loaded, decision) = file.latest_decision()?;
+    let mut record = Cow::Borrowed(&decision.record);
+    let mut told_since = false;
+    if file.statements.len() > 1
+        && let Some(since) = file.standing()
+    {
+        told_since = since.disclosures.iter().any(|one| one.statement != since.decision);
+        // To be read here, never to be saved: the entries need no names of their own.
+        since.carry_into(record.to_mut(), &mut || ItemId::mint([0; 8]));
+    }
+    let owner = record.follow_up.owner.trim().to_owned();
+    Some(Standing { file, header: &loaded.header, decision, record, owner, told_since })
+}
+
+struct Found<'a> {
+    standing: &'a Standing<'a>,
+    around: &'a Around<'a>,
+    items: Vec<Item>,
+}
+
+/// When something is due, if that is known, and by what, in words.
+type Due = (Option<DateTime<FixedOffset>>, String);
+
+impl Found<'_> {
+    fn add(&mut self, what: What, words: String, (due, by): Due, place: Option<OwedAt>) {
+        let Standing { file, header, decision, record, .. } = self.standing;
+        let open = what.is_open_case();
+        // A case that is not open is still its author's, unless somebody else is named.
+        let owner = match self.standing.owner.as_str() {
+            "" if !open && !self.is_open() => header.author.name.trim().to_owned(),
+            owner => owner.to_owned(),
+        };
+        self.items.push(Item {
+            what,
+            words,
+            suggested: suggested_instead(decision, &header.headline).filter(|_| open),
+            whose: record.children_words(),
+            born: match record.children.as_slice() {
+                [child] => child.born.valid().map(|day| day.0),
+                _ => None,
+            },
+            owner,
+            doctor: header.author.name.trim().to_owned(),
+            said: String::new(),
+            due,
+            by,
+            overdue: due.is_some_and(|due| due < self.around.now),
+            decision: file.id.clone(),
+            written: header.written,
+            place,
+            request: if open || what == What::Reply {
+                request_words(record)
+            } else {
+                String::new()
+            },
+        });
+    }
+
+    fn decided(&self) -> &str {
+        self.standing.decision.decided_id()
+    }
+
+    fn friction(&self) -> crate::record::departure::Friction {
+        let Standing { decision, record, .. } = self.standing;
+        let (from, to) = (&decision.outcome.id, self.decided());
+        // A review date that was met since was there all the same.
+        if record.follow_up.review_on.is_blank()
+            && let Some(met) = self.met_review()
+        {
+            let mut record = record.clone().into_owned();
+            record.follow_up.review_on.clone_from(met);
+            return friction(from, to, &record, self.around.rank);
+        }
+        friction(from, to, record, self.around.rank)
+    }
+
+    /// The review date of this decision or, where the same was decided anew after it was met, of
+    /// an earlier one: what was met is owed no second time.
+    fn met_review(&self) -> Option<&Typed<Day>> {
+        let Standing { file, decision, .. } = self.standing;
+        let looked =
+            |body: &Body| matches!(body, Body::FollowUp(news) if news.what == News::LookedAgain);
+        let mut met = false;
+        file.statements.iter().rev().filter_map(Loaded::statement).find_map(|one| {
+            met |= looked(&one.body);
+            let Body::Decision(earlier) = &one.body else { return None };
+            let same = earlier.outcome.id == decision.outcome.id
+                && earlier.decided_id() == decision.decided_id();
+            let own = std::ptr::eq(&raw const **earlier, *decision);
+            let review = &earlier.record.follow_up.review_on;
+            ((own || met && same) && !review.is_blank()).then_some(review)
+        })
+    }
+
+    fn is_open(&self) -> bool {
+        stays_open(self.decided(), &self.friction())
+    }
+
+    fn open_case_or_review(&mut self) {
+        let Standing { header, decision, record, .. } = self.standing;
+        let friction = self.friction();
+        let review = &record.follow_up.review_on;
+        if stays_open(self.decided(), &friction) {
+            // The time runs from the decision, however late it was written down.
+            let from = if let When::At(at) = &header.decided { *at } else { header.written };
+            let iso = (self.around.due_of)(self.decided(), decision);
+            let due = come_back(from, iso.as_deref(), &friction, self.around.times.nation);
+            let due = due.map(|(at, words)| (at, format!("Due {words}")));
+            let own = review.valid().and_then(|day| {
+                let at = end_of(day.0, header.written)?;
+                Some((at, format!("Due {}, the review date", time::day(day.0))))
+            });
+            let first = [due, own].into_iter().flatten().min_by_key(|(at, _)| *at);
+            let what = if owes_advice(&friction) { What::Advice } else { What::Open };
+            let (at, by) = first.map_or((None, NO_TIME.to_owned()), |(at, by)| (Some(at), by));
+            let words = match missing_words(&friction) {
+                missing if missing.is_empty() => header.headline.clone(),
+                missing => format!("{} Missing: {missing}.", ended(&header.headline)),
+            };
+            self.add(what, words, (at, by), None);
+        } else if !review.is_blank() {
+            let day = review.valid().map(|day| day.0);
+            let by = day.map_or("No date can be read.".to_owned(), |day| {
+                format!("Review on {}", time::day(day))
+            });
+            let at = day.and_then(|day| end_of(day, header.written));
+            let field = Field::once(Part::ReviewOn);
+            self.add(What::Review, header.headline.clone(), (at, by), Some(OwedAt::Field(field)));
+        }
+    }
+
+    fn referral(&mut self) {
+        let record: &Record = &self.standing.record;
+        let decided = self.decided().to_owned();
+        if !is_referral(&decided) {
+            return;
+        }
+        let times = self.around.times;
+        let known = suggested(record, &decided, times);
+        let known = |field: &Field| {
+            let found = known.iter().find(|(other, _)| other == field);
+            found.map(|(_, due)| due.clone()).unwrap_or_default()
+        };
+        for disclosure in &record.disclosures {
+            if !by_telephone(disclosure) || !disclosure.confirmed.is_blank() {
+                continue;
+            }
+            let suggested = known(&disclosure.field(Part::SharedConfirmBy));
+            let (at, by) = self.due(&disclosure.confirm_by, &suggested, times.in_writing.as_ref());
+            let to = one_line(&disclosure.to);
+            let words = if to.is_empty() {
+                "The telephone call".to_owned()
+            } else {
+                format!("The telephone call to {to}")
+            };
+            let field = disclosure.field(Part::SharedConfirmed);
+            self.add(What::Confirm, words, (at, by), Some(OwedAt::Field(field)));
+        }
+        if decided != "share-limited" && record.follow_up.acknowledged.is_blank() {
+            let suggested = known(&Field::once(Part::AcknowledgedBy));
+            let typed = &record.follow_up.acknowledged_by;
+            let (at, by) = self.due(typed, &suggested, times.acknowledged.as_ref());
+            let to = record.disclosures.iter().map(|one| one_line(&one.to));
+            let to: Vec<String> = to.filter(|to| !to.is_empty()).collect();
+            let words = if to.is_empty() {
+                "The referral".to_owned()
+            } else {
+                format!("The referral to {}", to.join(", "))
+            };
+            let field = Field::once(Part::Acknowledged);
+            self.add(What::Acknowledge, words, (at, by), Some(OwedAt::Field(field)));
+        }
+    }
+
+    fn reply(&mut self) {
+        let record: &Record = &self.standing.record;
+        let by = &record.request.reply_by;
+        // What was told and when is the reply.
+        let told = record.disclosures.iter().any(|one| !one.when.is_blank());
+        if by.is_blank() || told || self.standing.told_since {
+            return;
+        }
+        let who = one_line(&record.request.who);
+        let words = if who.is_empty() {
+            "The request for information".to_owned()
+        } else {
+            format!("The request of {who}")
+        };
+        let (at, by) = self.due(by, &Typed::default(), None);
+        self.add(
+            What::Reply,
+            words,
+            (at, by),
+            Some(OwedAt::Field(Field::once(Part::RequestReplyBy))),
+        );
+    }
+
+    fn questions(&mut self) {
+        let file = self.standing.file;
+        if !file.statements.iter().any(|loaded| loaded.kind == LaterKind::Review.name()) {
+            return;
+        }
+        for (one, review) in to_be_answered(&file.stated()) {
+            let place = OwedAt::Question(one.digest.clone());
+            let verdict = review.verdict.map_or("", Verdict::label);
+            let author = one_line(&one.statement.author.name);
+            let said = format!("{author}, {}", time::moment(&one.statement.written));
+            let (what, words, said) = if review.asks() {
+                let said = if review.differs() { format!("{said}: {verdict}") } else { said };
+                (What::Question, [one_line(&review.question), String::new()], said)
+            } else {
+                let words = [verdict, review.comment.as_str()].map(one_line);
+                let end = |words: String| match words.trim_end_matches('.') {
+                    "" => String::new(),
+                    words => format!("{words}."),
+                };
+                (What::Verdict, words.map(end), said)
+            };
+            let words = words.join(" ");
+            // A reviewer sets no time.
+            let by = "To be answered.".to_owned();
+            self.add(what, words.trim().to_owned(), (None, by), Some(place));
+            if let Some(item) = self.items.last_mut() {
+                item.said = said;
+            }
+        }
+    }
+
+    fn entries(&mut self) {
+        let record: &Record = &self.standing.record;
+        for who in not_entered(record) {
+            let field = who.field(record);
+            let words = format!("In the record of {}", one_line(&who.words()));
+            self.add(What::Enter, words, (None, NO_TIME.to_owned()), Some(OwedAt::Field(field)));
+        }
+    }
+
+    /// The time that was typed or, without one, the known one; in words, with its source
+    /// where it is the known one.
+    fn due(
+        &self,
+        typed: &Typed<DayTime>,
+        suggested: &Typed<DayTime>,
+        known: Option<&Time>,
+    ) -> (Option<DateTime<FixedOffset>>, String) {
+        let of = if typed.is_blank() { suggested } else { typed };
+        let Some(DayTime { day, time: clock, .. }) = of.valid() else {
+            let none = if of.is_blank() { NO_TIME } else { "No date can be read." };
+            return (None, none.to_owned());
+        };
+        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+        let local = day.and_time(clock.unwrap_or(end));
+        let at = Some(zone::at_wall(local, &self.standing.header.written));
+        let mut words = format!("Due {}", time::day(day));
+        if let Some(clock) = clock {
+            words.push_str(&clock.format(", %H:%M").to_string());
+        }
+        if let Some(known) = known.filter(|_| of.text.trim() == suggested.text) {
+            words = format!("{words} ({})", known.says);
+        }
+        (at, words)
+    }
+}
+
+/// A headline as a sentence, to be followed by another.
+fn ended(headline: &str) -> String {
+    let headline = headline.trim();
+    if headline.ends_with(['.', '?', '!']) { headline.to_owned() } else { format!("{headline}.") }
+}
+
+pub(super) const NO_TIME: &str = "No time is set.";
