@@ -1,5 +1,9 @@
 //! Commands: one enum from which shortcuts, tooltips and buttons come.
 
+mod here;
+
+pub use here::{Here, Line, keys_of};
+
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::keys;
@@ -33,13 +37,15 @@ pub enum Command {
     ZoomOut,
     /// As it was.
     ZoomReset,
+    /// The keys of this screen.
+    Keys,
     /// Close the window, after everything is saved.
     Close,
 }
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ActNow,
         Self::NewDecision,
         Self::Home,
@@ -53,6 +59,7 @@ impl Command {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::Keys,
         Self::Close,
     ];
 
@@ -72,6 +79,7 @@ impl Command {
             Self::ZoomIn => "Larger text",
             Self::ZoomOut => "Smaller text",
             Self::ZoomReset => "Normal text size",
+            Self::Keys => "Keys of this screen",
             Self::Close => "Close",
         }
     }
@@ -92,6 +100,7 @@ impl Command {
             Self::Settings => "Your name, your register, the appearance.",
             Self::Search => "Search the signed decisions.",
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "The size of everything.",
+            Self::Keys => "What each key does here.",
             Self::Close => "Everything is saved first.",
         }
     }
@@ -113,6 +122,7 @@ impl Command {
             Self::Search => command(Key::K),
             // egui itself zooms on Ctrl with plus, minus and 0.
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => None,
+            Self::Keys => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Self::Close => command(Key::Q),
         }
     }
@@ -133,9 +143,13 @@ impl Command {
             .filter(|command| {
                 // Nobody in an emergency looks whether Shift is down.
                 let shifted = *command == Self::ActNow;
+                let asks = *command == Self::Keys && keys::signs(ctx) && !ctx.text_edit_focused();
+                let question = |held| asks && keys::pressed(ctx, held, Key::Questionmark);
                 command.shortcut().is_some_and(|shortcut| {
                     keys::shortcut(ctx, &shortcut)
                         || (shifted && keys::pressed(ctx, Modifiers::SHIFT, shortcut.logical_key))
+                        || question(Modifiers::SHIFT)
+                        || question(Modifiers::NONE)
                 })
             })
             .collect()

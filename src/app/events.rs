@@ -395,6 +395,8 @@ pub enum SettingsEvent {
     /// Open the register in the typed folder. Where none is there, it is asked whether to
     /// make one.
     UseFolder(String),
+    /// No new register is made in the folder that was asked about.
+    MakeNone,
     /// It was asked, and confirmed: make a new register in this folder.
     MakeRegister(String),
     /// Create the register in the documents folder.

@@ -39,6 +39,8 @@ pub struct Shown {
     pub(super) path: bool,
     /// Whether the text for a clinical record is looked at.
     pub(super) leaving: bool,
+    /// Whether the keys of the screen are.
+    pub(super) keys: bool,
     /// Of the signed decision: what is added, and what is written. Not what it says: what a
     /// colleague signs meanwhile takes the keyboard from nobody.
     pub(super) signed: (Option<Adding>, Option<Nonce>),
@@ -46,6 +48,18 @@ pub struct Shown {
     pub(super) contacts: ContactsPage,
     pub(super) worked: Option<usize>,
     pub(super) asked: Asked,
+}
+
+impl Shown {
+    /// Whether something is looked at over the screen, from where one goes back to it.
+    pub(super) fn is_over(&self) -> bool {
+        self.leaving || self.keys
+    }
+
+    /// The screen itself.
+    pub(super) fn below(&self) -> Self {
+        Self { leaving: false, keys: false, ..self.clone() }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

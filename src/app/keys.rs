@@ -4,7 +4,7 @@
 //! `clippy.toml` forbids egui's own `consume_key` and `consume_shortcut`: they leave the text, and
 //! take Ctrl and Alt together, which is `AltGr` on a UK keyboard, for Ctrl.
 
-use egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers};
 
 /// Whether this key was pressed in this frame, with these held. A key that is held down and
 /// repeats itself counts once.
@@ -45,6 +45,18 @@ pub fn begin(ctx: &Context) {
 
 fn is_alt_gr(held: Modifiers) -> bool {
     held.alt && (held.ctrl || held.command)
+}
+
+/// Whether keys that are a sign by themselves do something from now on, where nothing is typed:
+/// the numbers of the answers, and ?. A person who speaks to the computer, or whose hand slips, can
+/// switch them off.
+pub fn use_signs(ctx: &Context, on: bool) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("no signs"), !on));
+}
+
+/// Whether they do something.
+pub fn signs(ctx: &Context) -> bool {
+    !ctx.data(|data| data.get_temp(Id::unique("no signs"))).unwrap_or(false)
 }
 
 /// Whether any key went down in this frame.

@@ -4,7 +4,7 @@ use eframe::{NativeOptions, Renderer};
 
 use super::ending::Kept;
 use super::environment::{Environment, Folders};
-use super::shell::App;
+use super::shell::{App, Monitor};
 use super::start_error::StartError;
 use super::{system_fonts, theme};
 
@@ -53,6 +53,15 @@ fn open(renderer: Renderer) -> Result<(), StartError> {
                 let environment = Environment::real(folders, &cc.egui_ctx);
                 match App::new(&cc.egui_ctx, environment) {
                     Ok(app) => {
+                        let monitors = cc.winit_window().into_iter();
+                        let monitors = monitors.flat_map(|window| window.available_monitors());
+                        let monitors: Vec<Monitor> = monitors
+                            .map(|one| Monitor {
+                                corner: (one.position().x, one.position().y),
+                                size: (one.size().width, one.size().height),
+                            })
+                            .collect();
+                        app.restore_place(&cc.egui_ctx, &monitors);
                         kept.hold(app, &cc.egui_ctx);
                         Ok(Box::new(kept.clone()))
                     }

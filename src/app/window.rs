@@ -31,7 +31,9 @@ pub struct Window {
     pub path: Option<PathShown>,
     /// The text for a clinical record that is looked at, over the screen that it was opened from.
     pub leaving: Option<Leaving>,
-    /// What had the keyboard when that was opened.
+    /// Whether the keys of the screen are shown, over it.
+    pub keys: bool,
+    /// What had the keyboard when one of these was opened.
     pub leaving_from: Option<egui::Id>,
     /// "Child in danger now", as long as it was pressed and nothing was done.
     pub pressed: Option<Pressed>,
@@ -77,6 +79,7 @@ impl Window {
             adding: None,
             path: None,
             leaving: None,
+            keys: false,
             leaving_from: None,
             pressed: None,
             came_from: None,

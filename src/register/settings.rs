@@ -99,11 +99,39 @@ pub struct Appearance {
     pub theme: Theme,
     /// Size of everything in percent.
     pub zoom_percent: u16,
+    /// Where the window was when it was closed last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Placed>,
+    /// Whether a key that is a sign by itself, such as 1 or ?, does something where nothing is
+    /// typed.
+    #[serde(skip_serializing_if = "is_on")]
+    pub single_keys: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_on(on: &bool) -> bool {
+    *on
+}
+
+/// Where a window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Placed {
+    /// Its left and its upper edge in pixels of the whole desktop, where the system tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corner: Option<(i32, i32)>,
+    /// How wide it is inside, in points at 100 %.
+    pub width: u16,
+    /// How high.
+    pub height: u16,
+    /// Whether it fills its monitor.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub maximised: bool,
 }
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self { theme: Theme::System, zoom_percent: 100 }
+        Self { theme: Theme::System, zoom_percent: 100, window: None, single_keys: true }
     }
 }
 
@@ -117,6 +145,8 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+    /// Black on white, with every edge drawn.
+    Contrast,
 }
 
 /// How spelling is checked.

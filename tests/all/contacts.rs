@@ -446,7 +446,7 @@ fn an_outcome_says_whom_to_ring_and_a_call_is_noted_as_what_it_is() {
     desk.press("I rang them: Children’s services, Emergency team, 01632 960199");
     desk.must_show("Undo: rang 10:42 · Children’s services, Emergency team, 01632 960199");
     desk.press("Other numbers");
-    desk.follow("I rang Named doctor or GP · Dr Ada Example, 01632 960140");
+    desk.follow("I rang this: Named doctor or GP · Dr Ada Example, 01632 960140");
     let record = desk.draft().record;
     assert_eq!(record.disclosures.len(), 1);
     assert_eq!(record.disclosures[0].to, "Children’s services, Emergency team, 01632 960199");
@@ -468,7 +468,7 @@ fn where_ringing_is_not_the_first_thing_to_do_it_is_said_who_to_ring_all_the_sam
         ]);
         desk.must_show("Who to ring");
         desk.must_show("Ring back on a number that you found yourself");
-        desk.follow("I rang Children’s services · Emergency team, 01632 960199");
+        desk.follow("I rang this: Children’s services · Emergency team, 01632 960199");
         desk.must_show(
             "Noted in the record: rang Children’s services, Emergency team, 01632 960199",
         );
@@ -544,13 +544,15 @@ fn what_cannot_be_seen_in_a_file_of_contacts_is_said_in_the_preview_and_is_not_t
 }
 
 #[test]
-fn a_patients_number_or_name_in_the_notes_of_a_contact_is_remarked_as_it_is_typed() {
+fn a_patients_number_or_name_in_the_notes_of_a_contact_is_remarked_once_they_are_left() {
     let mut desk = named();
     desk.go("Contacts");
     desk.press("Add: Police");
     desk.write("Notes", "Ring about Robin Example");
+    desk.key(Key::Tab);
     desk.must_show("may be a patient’s name. Nothing about a patient belongs in a contact.");
-    desk.type_in(", 999 000 0018");
+    desk.write("Notes", ", 999 000 0018");
+    desk.key(Key::Tab);
     desk.must_show("may be a patient’s NHS number.");
 }
 

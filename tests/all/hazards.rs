@@ -249,7 +249,7 @@ fn faults_of(hazard: &Hazard, tests: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// Every test of the library and of this program, as `cargo test` prints it.
-fn tests_of_the_house() -> BTreeSet<String> {
+pub fn tests_of_the_house() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for folder in ["src", "tests/all"] {
         let folder = root().join(folder);

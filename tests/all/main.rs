@@ -11,10 +11,13 @@
     reason = "a test says what should be by failing"
 )]
 
+mod accessibility;
 #[cfg(feature = "gui")]
 mod answers;
 #[cfg(feature = "gui")]
 mod away;
+#[cfg(feature = "gui")]
+mod back;
 #[cfg(feature = "gui")]
 mod body;
 mod broken;
@@ -39,6 +42,8 @@ mod hands;
 #[cfg(feature = "gui")]
 mod hanging;
 mod hazards;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod heard;
 mod hints;
 mod house;
 #[cfg(feature = "gui")]
@@ -91,6 +96,8 @@ mod search;
 mod signed;
 #[cfg(feature = "gui")]
 mod signing;
+#[cfg(feature = "gui")]
+mod still;
 #[cfg(feature = "gui")]
 mod todays;
 mod training;

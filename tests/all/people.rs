@@ -218,6 +218,7 @@ const SAME_CHILD: &str = "This NHS number is also on a record named Sasha Exampl
 #[test]
 fn a_number_that_is_on_another_name_is_remarked_where_it_is_written() {
     let (mut desk, first) = one_number_on_two_names();
+    desk.key(Key::Tab);
     desk.must_show(SAME_CHILD);
     see_earlier(&mut desk);
     desk.must_show("Same NHS number, another name: Sasha Example");

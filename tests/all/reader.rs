@@ -32,7 +32,7 @@ fn each_title_is_said_once_and_the_next_tab_reaches_what_follows_it() {
         (vec!["Tab"], "push button I rang them: Children’s services"),
         (vec!["ctrl+Return"], "entry Name"),
         (vec!["F9"], "heading Get help now"),
-        (vec!["Tab"], "push button I rang 999"),
+        (vec!["Tab"], "push button I rang this: 999"),
         (vec!["Escape"], "entry Name"),
     ] {
         window.keys(&keys);
@@ -58,7 +58,7 @@ fn the_red_button_is_pressed_by_an_assistive_tool_and_what_was_left_is_nowhere()
 }
 
 /// A session with an accessibility bus, and who listens there.
-struct Reader<'d> {
+pub struct Reader<'d> {
     display: &'d Display,
     address: String,
     listener: Child,
@@ -71,7 +71,7 @@ struct Reader<'d> {
 impl<'d> Reader<'d> {
     /// `None`, with the reason printed, where this machine has no accessibility bus and none is
     /// required (see the Makefile).
-    fn open(display: &'d Display, home: &Path) -> Option<Self> {
+    pub fn open(display: &'d Display, home: &Path) -> Option<Self> {
         let bindings = Command::new(PYTHON)
             .args(["-c", "import gi; gi.require_version('Atspi', '2.0')"])
             .stderr(Stdio::null())
@@ -130,7 +130,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Starts the program where it is listened to.
-    fn start(&self, home: &Path) -> Window<'d> {
+    pub fn start(&self, home: &Path) -> Window<'d> {
         self.display.start_with(home, &[("DBUS_SESSION_BUS_ADDRESS", &self.address)])
     }
 
@@ -142,7 +142,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The keyboard goes to these, one after another, and nowhere else before or after.
-    fn must_hear(&self, wanted: &[&str]) {
+    pub fn must_hear(&self, wanted: &[&str]) {
         for wanted in wanted {
             let heard = self.focused().unwrap_or_else(|| panic!("{wanted:?} is never heard"));
             assert_eq!(heard, *wanted);
@@ -164,7 +164,46 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn ask(&mut self, what: &str) {
+    /// These words are announced, sooner or later; what has the keyboard meanwhile is passed by.
+    pub fn must_announce(&self, words: &str) {
+        while let Some((what, on)) = self.next() {
+            if what == "announced" && on.ends_with(words) {
+                return;
+            }
+        }
+        panic!("{words:?} is never announced");
+    }
+
+    /// Waits until nothing more is heard for a moment, and forgets what was.
+    pub fn rest(&self) {
+        while self.heard.recv_timeout(Duration::from_millis(400)).is_ok() {}
+    }
+
+    /// Everything that there is, as it is now.
+    pub fn nodes(&mut self) -> Vec<Heard> {
+        self.list("nodes")
+    }
+
+    /// What has the keyboard.
+    pub fn at(&mut self) -> Heard {
+        self.list("where").into_iter().last().unwrap_or_else(|| panic!("nothing has the keyboard"))
+    }
+
+    fn list(&mut self, what: &str) -> Vec<Heard> {
+        self.ask(what);
+        let mut nodes = Vec::new();
+        loop {
+            let line = self.heard.recv_timeout(PATIENCE).expect("an answer");
+            if line.starts_with("end\t") {
+                return nodes;
+            }
+            if let Some(node) = line.strip_prefix("node\t") {
+                nodes.push(Heard::read(node));
+            }
+        }
+    }
+
+    pub fn ask(&mut self, what: &str) {
         writeln!(self.input, "{what}").unwrap();
         self.input.flush().unwrap();
     }
@@ -177,6 +216,42 @@ impl<'d> Reader<'d> {
             tree.push(on);
         }
         tree
+    }
+}
+
+/// One thing as it is told.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    pub role: String,
+    pub name: String,
+    pub states: String,
+    pub description: String,
+    /// Its corner, its width and its height, in pixels of the window.
+    pub place: [i64; 4],
+    /// The names of what it is in, from outside.
+    pub within: String,
+}
+
+impl Heard {
+    fn read(line: &str) -> Self {
+        let mut parts = line.split('\t');
+        let mut next = || parts.next().unwrap_or_default().to_owned();
+        let (role, name, states, description) = (next(), next(), next(), next());
+        let mut numbers =
+            next().split(',').map(|one| one.parse().unwrap_or(-1)).collect::<Vec<_>>();
+        numbers.resize(4, -1);
+        let place = [numbers[0], numbers[1], numbers[2], numbers[3]];
+        Self { role, name, states, description, place, within: next() }
+    }
+
+    pub fn is(&self, state: &str) -> bool {
+        self.states.split(' ').any(|one| one == state)
+    }
+
+    /// Whether it can be seen whole in a window of this size.
+    pub fn is_in_sight(&self, [wide, high]: [i64; 2]) -> bool {
+        let [x, y, w, h] = self.place;
+        x >= 0 && y >= 0 && x + w <= wide && y + h <= high && w > 0 && h > 0
     }
 }
 

@@ -244,6 +244,7 @@ fn among_invented_cases_a_real_looking_number_is_warned_of_and_kept() {
     desk.answer(&DELAY_HARMS);
     desk.press("Write the record");
     desk.write("NHS number", "943 476 5919");
+    desk.key(Key::Tab);
     desk.must_show("Do not enter real patients");
     desk.wait(Duration::from_secs(2));
     assert_eq!(desk.written("NHS number"), "943 476 5919");

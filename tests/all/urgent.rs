@@ -163,7 +163,7 @@ fn pressed_by_mistake_in_an_open_draft_it_is_taken_back_and_nothing_of_it_is_lef
     let mut desk = pressed_on_take_advice();
     desk.wait(Duration::from_secs(1));
     let before = desk.draft();
-    desk.press("I rang 999");
+    desk.press("I rang this: 999");
     assert_eq!(desk.draft().acted_first, Some(morning()));
     desk.follow("Take back: 10:42 · 999");
     desk.follow("Pressed by mistake");
@@ -239,7 +239,7 @@ fn a_call_that_was_noted_is_kept_and_escape_still_goes_back() {
     to_the_record(&mut desk);
     desk.write("Reasons for the decision", "bc");
     desk.key(Key::F9);
-    desk.press("I rang 999");
+    desk.press("I rang this: 999");
     desk.key(Key::Escape);
     desk.type_in("d");
     assert_eq!(desk.written("Reasons for the decision"), "bcd");
@@ -407,7 +407,7 @@ fn pressed_twice() -> Desk {
     desk
 }
 
-const GO_BACK: &str = "Go back to the one started at 10:42: Testa Example";
+const GO_BACK: &str = "Go back to it: started at 10:42, Testa Example";
 
 #[test]
 fn pressed_again_from_elsewhere_it_says_what_is_still_open_and_leads_back_there() {
@@ -436,12 +436,12 @@ fn pressed_again_from_elsewhere_it_says_what_is_still_open_and_leads_back_there(
 #[test]
 fn what_was_done_for_the_second_child_is_kept_when_one_goes_back_to_the_first() {
     let mut desk = pressed_twice();
-    desk.press("I rang 999");
+    desk.press("I rang this: 999");
     desk.follow(GO_BACK);
     desk.must_show("Pressed at 10:42");
     assert_eq!(desk.drafts().len(), 2);
     desk.must_show("One started at 10:45 is still open: child not named.");
-    desk.follow("Go back to the one started at 10:45: child not named");
+    desk.follow("Go back to it: started at 10:45, child not named");
     desk.must_show("Pressed at 10:45");
     desk.must_show("10:45 · 999");
 }
@@ -515,9 +515,9 @@ fn what_to_say_is_filled_from_the_record_and_asks_for_the_rest() {
 fn a_call_is_noted_with_its_time_in_the_record_that_was_begun() {
     let mut desk = with_contacts();
     desk.key(Key::F9);
-    desk.press("I rang 999");
+    desk.press("I rang this: 999");
     desk.wait(Duration::from_mins(2));
-    desk.press("I rang Children’s services · Emergency team, 01632 960199");
+    desk.press("I rang this: Children’s services · Emergency team, 01632 960199");
     desk.must_show("10:44 · Children’s services, Emergency team, 01632 960199");
     let told = desk.draft().record.disclosures;
     assert_eq!(told.len(), 2, "it is on the disk without a second’s wait");
@@ -538,7 +538,7 @@ fn a_call_is_noted_with_its_time_in_the_record_that_was_begun() {
 fn the_questions_are_answered_in_retrospect_and_both_times_stand_apart() {
     let mut desk = Desk::new();
     desk.press("Child in danger now");
-    desk.press("I rang 999");
+    desk.press("I rang this: 999");
     desk.wait(Duration::from_mins(143));
     desk.must_show("2 hours 23 minutes ago");
     desk.press("Answer the questions afterwards");

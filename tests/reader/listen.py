@@ -2,7 +2,8 @@
 
 Prints a line for each thing that it is told: what happened, the role, the name. A line on its
 input asks for something: `press NAME` presses what has this name, `tree` prints everything there
-is. Needs a session bus on which the accessibility bus is started, and the system's own python3.
+is, `nodes` the same with states, description, place, position in its set and the names of what
+it is in, `where` only what has the keyboard. Needs a session bus on which the accessibility bus is started, and the system's own python3.
 """
 import sys
 
@@ -63,6 +64,37 @@ def press(name):
     say("missing", "", name)
 
 
+STATES = ["FOCUSED", "FOCUSABLE", "SELECTED", "CHECKED", "PRESSED", "ENABLED"]
+
+
+def describe(node, above):
+    states = node.get_state_set()
+    held = [one for one in STATES if states.contains(getattr(Atspi.StateType, one))]
+    place = ""
+    if node.get_component_iface() is not None:
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        place = f"{box.x},{box.y},{box.width},{box.height}"
+    say("node", node.get_role_name(), name_or_text(node), " ".join(held), node.get_description(),
+        place, " > ".join(above))
+
+
+def name_or_text(node):
+    name = node.get_name()
+    if not name and node.get_text_iface() is not None:
+        name = Atspi.Text.get_text(node, 0, -1)
+    return name.replace("\n", " ").replace("\t", " ")
+
+
+def nodes(only_focused):
+    path = []
+    for node, depth in program():
+        del path[depth:]
+        if not only_focused or node.get_state_set().contains(Atspi.StateType.FOCUSED):
+            describe(node, [name for name in path if name])
+        path.append(node.get_name())
+    say("end", "", "")
+
+
 def asked(source, _condition):
     line = source.readline()
     if not line:
@@ -76,6 +108,8 @@ def asked(source, _condition):
             for node, depth in program():
                 say("node", "  " * depth + node.get_role_name(), node.get_name())
             say("end", "", "")
+        elif command in ("nodes", "where"):
+            nodes(command == "where")
     except GLib.Error as error:
         say("failed", "", error.message)
     return True

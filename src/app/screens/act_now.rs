@@ -8,8 +8,7 @@ use crate::app::session::calling::StillOpen;
 use crate::app::theme;
 use crate::app::views::cards::{numbers, trust};
 use crate::app::widgets::{
-    self, Run, Tone, badge, banner, card, keyboard, link, marked, page, primary, secondary,
-    secondary_for,
+    self, Run, Tone, badge, banner, card, link, marked, page, primary, secondary, secondary_for,
 };
 use crate::base::time;
 use crate::guidance::{Agencies, Nation};
@@ -63,7 +62,6 @@ pub fn ui(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     // Each begins at its top, wherever another was scrolled to.
     let id = ("act now", view.since.timestamp());
     page(ui, id, out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
-    keyboard::keep_on_escape(ui.ctx());
 }
 
 fn main(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
@@ -142,7 +140,7 @@ fn still_open(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
             ui.spacing_mut().item_spacing.x = theme::spaces().m;
             let words = format!("One started at {} is still open: {}.", one.begun, one.about);
             badge(ui, Tone::Caution, &words);
-            let name = format!("Go back to the one started at {}: {}", one.begun, one.about);
+            let name = format!("Go back to it: started at {}, {}", one.begun, one.about);
             if link(ui, "Go back to it", Some(&name)).clicked() {
                 out.push(Event::Decide(DecideEvent::BackToOpen(one.nonce.clone())));
             }
@@ -159,7 +157,7 @@ fn emergency(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = theme::spaces().m;
             marked(ui, theme::sizes().title + 5.0, &[Run::strong(&emergency.number)]);
-            let name = format!("I rang {}", emergency.name);
+            let name = format!("I rang this: {}", emergency.name);
             if secondary_for(ui, "I rang this", &name).clicked() {
                 let to = emergency.number.clone();
                 out.push(Event::Decide(DecideEvent::Rang(ContactKind::Police, to)));
@@ -178,7 +176,7 @@ fn not_for_emergencies(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>)
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = theme::spaces().m;
                 widgets::strong(ui, &number.number);
-                let name = format!("I rang {}", number.name);
+                let name = format!("I rang this: {}", number.name);
                 if link(ui, "I rang this", Some(&name)).clicked() {
                     let to = number.number.clone();
                     out.push(Event::Decide(DecideEvent::Rang(kind, to)));
@@ -208,12 +206,12 @@ fn fallback(ui: &mut Ui, view: &ActNowView<'_>, kind: ContactKind, out: &mut Vec
             widgets::body(ui, &format!("{words}{line}"));
         }
         ui.horizontal_wrapped(|ui| {
-            let name = format!("I rang {}", kind.label());
+            let name = format!("I rang them: {}", kind.label());
             if link(ui, "I rang them", Some(&name)).clicked() {
                 let to = kind.label().to_owned();
                 out.push(Event::Decide(DecideEvent::Rang(kind, to)));
             }
-            let name = format!("Keep the number: {}", kind.label());
+            let name = format!("Keep the number for next time: {}", kind.label());
             if link(ui, "Keep the number for next time", Some(&name)).clicked() {
                 out.push(Event::Contacts(ContactsEvent::Add(kind)));
             }

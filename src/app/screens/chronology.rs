@@ -150,7 +150,7 @@ fn asked(ui: &mut Ui, screen: &ChronologyScreen, out: &mut Vec<Event>) {
                             say(out, PeopleEvent::Same(line.decision.clone(), is));
                         }
                     }
-                    let name = format!("Read decision {}", line.decision);
+                    let name = format!("Read it first: decision {}", line.decision);
                     if link(ui, "Read it first", Some(&name)).clicked() {
                         out.push(Event::Decisions(DecisionsEvent::Open(line.decision.clone())));
                     }

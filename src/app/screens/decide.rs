@@ -109,7 +109,7 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
     let mut done = None;
     let mut goes_on = can_continue(view);
     for (at, (key, one)) in NUMBERS.into_iter().zip(&view.question.choices).enumerate() {
-        if keys::pressed(ctx, Modifiers::NONE, key) {
+        if keys::signs(ctx) && keys::pressed(ctx, Modifiers::NONE, key) {
             done = Some(at);
             goes_on = !view.question.is_lesser(one);
             say(out, DecideEvent::Pick(one.id.clone()));
@@ -141,22 +141,24 @@ fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
     ui.add_space(4.0);
-    for (number, one) in (1..).zip(&question.choices) {
-        let selected = picked(view, one);
-        let response = choice(ui, number, &one.label, &one.detail, selected);
-        if by_key == Some(number - 1) {
-            response.request_focus();
+    widgets::radios(ui, Id::unique(("choices", &question.id)), &question.title, |ui| {
+        for (number, one) in (1..).zip(&question.choices) {
+            let selected = picked(view, one);
+            let response = choice(ui, number, &one.label, &one.detail, selected);
+            if by_key == Some(number - 1) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                // Enter or a click on the picked choice goes on.
+                let event = if selected && can_continue(view) {
+                    DecideEvent::Continue
+                } else {
+                    DecideEvent::Pick(one.id.clone())
+                };
+                say(out, event);
+            }
         }
-        if response.clicked() {
-            // Enter or a click on the picked choice goes on.
-            let event = if selected && can_continue(view) {
-                DecideEvent::Continue
-            } else {
-                DecideEvent::Pick(one.id.clone())
-            };
-            say(out, event);
-        }
-    }
+    });
     if let Some(never) = never(view) {
         never_lesser(ui, view, never, out);
     }

@@ -8,6 +8,7 @@ pub mod decision;
 pub mod decisions;
 pub mod guidance;
 pub mod home;
+pub mod keys;
 pub mod leaving;
 pub mod outcome;
 pub mod path;

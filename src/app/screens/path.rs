@@ -106,7 +106,6 @@ pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("sentences"));
         sentences(ui, &shown.said);
     }
-    widgets::keyboard::keep_on_escape(ui.ctx());
 }
 
 /// `wide`: the picture stays beside the text.

@@ -11,14 +11,14 @@ use crate::app::session::MovedOrCopy;
 use crate::app::views::which;
 use crate::app::views::who::{WhoForm, who};
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
-use crate::register::settings::{Spelling, Theme};
+use crate::register::settings::{Appearance, Spelling, Theme};
 
 /// What the form edits in place.
 pub struct SettingsForm<'a> {
     /// Who writes.
     pub who: WhoForm<'a>,
-    /// Light, dark, or as the system says.
-    pub theme: &'a mut Theme,
+    /// How the window looks, and whether signs alone are keys.
+    pub look: &'a mut Appearance,
     /// How spelling is checked.
     pub spelling: &'a mut Spelling,
     /// The folder as typed.
@@ -55,7 +55,7 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
             ui.add_space(16.0);
             register(ui, view, form.folder, out);
             ui.add_space(16.0);
-            look(ui, form.theme, out);
+            look(ui, form.look, out);
             ui.add_space(16.0);
             spelling(ui, form.spelling, out);
         },
@@ -107,9 +107,14 @@ fn register(ui: &mut Ui, view: &SettingsView<'_>, folder: &mut String, out: &mut
                 ui,
                 &format!("There is no register in this folder. Make a new one here? ({folder})"),
             );
-            if secondary(ui, "Make a new register here", None).clicked() {
-                out.push(Event::Settings(SettingsEvent::MakeRegister(folder.to_owned())));
-            }
+            ui.horizontal_wrapped(|ui| {
+                if secondary(ui, "Make a new register here", None).clicked() {
+                    out.push(Event::Settings(SettingsEvent::MakeRegister(folder.to_owned())));
+                }
+                if secondary(ui, "Do not make one", None).clicked() {
+                    out.push(Event::Settings(SettingsEvent::MakeNone));
+                }
+            });
         }
         if view.register.is_none() {
             widgets::small(ui, &format!("In your documents: {}", view.proposed));
@@ -117,16 +122,20 @@ fn register(ui: &mut Ui, view: &SettingsView<'_>, folder: &mut String, out: &mut
     });
 }
 
-fn look(ui: &mut Ui, theme: &mut Theme, out: &mut Vec<Event>) {
+fn look(ui: &mut Ui, look: &mut Appearance, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::heading(ui, "Appearance");
-        let mut chosen = Some(*theme);
-        let all =
-            [(Theme::System, "Same as the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
+        let mut chosen = Some(look.theme);
+        let all = [
+            (Theme::System, "Same as the system"),
+            (Theme::Light, "Light"),
+            (Theme::Dark, "Dark"),
+            (Theme::Contrast, "High contrast"),
+        ];
         if choose_one(ui, "Colours", &all, &mut chosen)
             && let Some(now) = chosen
         {
-            *theme = now;
+            look.theme = now;
             out.push(Event::Settings(SettingsEvent::Chosen));
         }
         widgets::strong(ui, "Size");
@@ -138,6 +147,14 @@ fn look(ui: &mut Ui, theme: &mut Theme, out: &mut Vec<Event>) {
             }
         });
         widgets::small(ui, "Ctrl and plus, Ctrl and minus do the same on every screen.");
+        let mut single = Some(look.single_keys);
+        let line = "Single keys: 1 to 9 for the answers, ? for the keys";
+        if choose_one(ui, line, &[(true, "On"), (false, "Off")], &mut single)
+            && let Some(on) = single
+        {
+            look.single_keys = on;
+            out.push(Event::Settings(SettingsEvent::Chosen));
+        }
     });
 }
 
@@ -191,22 +208,7 @@ fn keys(ui: &mut Ui) {
             });
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        widgets::strong(ui, "1 to 9");
-        widgets::small(ui, "choose an answer");
-    });
-    ui.horizontal_wrapped(|ui| {
-        widgets::strong(ui, "Enter");
-        widgets::small(ui, "continue");
-    });
-    ui.horizontal_wrapped(|ui| {
-        widgets::strong(ui, "Ctrl ;");
-        widgets::small(ui, "write the time now into the field");
-    });
-    ui.horizontal_wrapped(|ui| {
-        widgets::strong(ui, "Shift F10");
-        widgets::small(ui, "the menu of a text field, with suggestions for a word");
-    });
+    widgets::small(ui, "F1 shows the keys of the screen that you are on.");
     ui.add_space(12.0);
     rule(ui);
     ui.add_space(12.0);

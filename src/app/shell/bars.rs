@@ -6,10 +6,9 @@ use egui::{Align, Frame, Layout, Margin, Ui};
 use super::saved::saved;
 use crate::app::commands::Command;
 use crate::app::events::{Event, Screen, TrainingEvent};
-use crate::app::notice::NoticeKind;
 use crate::app::state::State;
 use crate::app::theme::{self, Token};
-use crate::app::widgets::{self, Tone, danger, danger_width, disclosure, link, nav, secondary};
+use crate::app::widgets::{self, danger, danger_width, link, nav, secondary};
 use crate::base::shown;
 use crate::record::Place;
 use crate::register::MARK;
@@ -208,59 +207,3 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
         });
     }
 }
-
-pub(super) fn notices(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
-    if state.window.notices.is_empty() {
-        return;
-    }
-    let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground)).inner_margin(Margin {
-        left: 24,
-        right: 24,
-        top: 10,
-        bottom: 0,
-    });
-    egui::Panel::top("notices").resizable(false).show_separator_line(false).frame(frame).show(
-        ui,
-        |ui| {
-            theme::stand_on(ui, Token::Ground);
-            // The newest first. They do not push what is being done out of sight.
-            let count = state.window.notices.len();
-            let folds = count > MOST_NOTICES;
-            let shown = if folds && !state.window.notices_all { 1 } else { count };
-            for (index, notice) in state.window.notices.iter().enumerate().rev().take(shown) {
-                let tone = match notice.kind {
-                    NoticeKind::Done => Tone::Good,
-                    NoticeKind::Waiting => Tone::Caution,
-                    NoticeKind::Refused | NoticeKind::Error => Tone::Danger,
-                };
-                widgets::banner(ui, tone, |ui| {
-                    ui.horizontal_top(|ui| {
-                        let wide = (ui.available_width() - 90.0).max(120.0);
-                        ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
-                            ui.set_width(wide);
-                            widgets::body(ui, &notice.text);
-                        });
-                        // At the edge, however short the words are.
-                        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                            if link(ui, "Close", Some("Close this message")).clicked() {
-                                out.push(Event::NoticeRead(index));
-                            }
-                        });
-                    });
-                });
-            }
-            if folds {
-                let label = match count - 1 {
-                    1 => "1 more message".to_owned(),
-                    more => format!("{more} more messages"),
-                };
-                if disclosure(ui, &label, state.window.notices_all).clicked() {
-                    out.push(Event::NoticesAll);
-                }
-            }
-        },
-    );
-}
-
-/// So many notices are shown at once.
-const MOST_NOTICES: usize = 2;

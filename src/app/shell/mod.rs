@@ -1,8 +1,11 @@
 //! The shell: the bar at the top, the rail at the left, and the screen between.
 
+mod back;
 mod bars;
 mod home;
 mod in_hand;
+mod notices;
+mod placed;
 mod saved;
 mod screens;
 
@@ -22,6 +25,7 @@ use crate::app::primary::NoPrimary;
 use crate::app::start_error::StartError;
 use crate::app::theme::{self, Token};
 use crate::app::views::which;
+use crate::app::widgets::regions::{self, Region};
 use crate::app::widgets::{self, keyboard};
 use crate::app::{
     known::Known,
@@ -33,7 +37,10 @@ use crate::app::{
     window::Window,
 };
 use crate::base::{time, zone};
-use bars::{notices, place_name, rail, top, training_strip, waiting_strip};
+use crate::register::settings::Placed;
+use bars::{place_name, rail, top, training_strip, waiting_strip};
+use notices::notices;
+pub use placed::Monitor;
 use screens::screen;
 
 /// How long the last saving may take when the system ends the program.
@@ -53,6 +60,8 @@ pub struct App {
     pub(super) ending: Ending,
     /// What the bars take of the window, as they were painted last.
     bars: Bars,
+    /// Where the window was opened.
+    opened: Option<Placed>,
 }
 
 /// What the bars take of the window, in points. The keyboard comes to the content before it comes
@@ -96,6 +105,7 @@ impl App {
             marked: false,
             painted: false,
             bars: Bars::default(),
+            opened: None,
             ending: Ending::default(),
         })
     }
@@ -108,6 +118,7 @@ impl App {
         self.state.lay_out_desk(&ctx);
         keys::begin(&ctx);
         keyboard::begin(&ctx);
+        regions::begin(&ctx);
         self.state.send_keyboard(&ctx);
         let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
         self.paint(ui, &mut out);
@@ -118,6 +129,7 @@ impl App {
             self.state.handle(&ctx, event);
         }
         self.state.remember_zoom(ctx.zoom_factor());
+        self.remember_place(&ctx);
         let back = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
         if ctx.input(|input| input.events.iter().any(back)) {
             self.state.look_round();
@@ -237,28 +249,31 @@ impl App {
     }
 
     fn paint(&mut self, ui: &mut Ui, out: &mut Vec<Event>) {
+        let ctx = ui.ctx().clone();
         let whole = ui.available_rect_before_wrap();
         let wide = whole.width() >= 860.0;
         let corner = whole.min + egui::vec2(self.bars.left, self.bars.above);
-        let content = &mut part(ui, "content", egui::Rect::from_min_max(corner, whole.max));
-        notices(content, &self.state, out);
+        let page = egui::Rect::from_min_max(corner, whole.max);
+        let content = &mut part(ui, "content", page);
         let frame = Frame::NONE.fill(theme::fill(ui, Token::Ground));
         egui::CentralPanel::default().frame(frame).show(content, |ui| {
             theme::stand_on(ui, Token::Ground);
-            match &self.state.window.opening {
+            regions::within(&ctx, Region::Content, || match &self.state.window.opening {
                 Some(folder) => which::opening(ui, folder, out),
                 None => screen(ui, &mut self.state, out),
-            }
+            });
         });
+        notices(content, page, &self.state, out);
+        back::back(&ctx, &mut self.state, out);
         let below = whole.with_min_y(whole.top() + self.bars.top);
         let below = &mut part(ui, "bars", below);
         training_strip(below, &self.state, out);
         waiting_strip(below, &self.state);
         if self.state.window.opening.is_none() {
-            rail(below, &self.state, wide, out);
+            regions::within(&ctx, Region::Rail, || rail(below, &self.state, wide, out));
         }
         let head = &mut part(ui, "head", whole);
-        top(head, &self.state, out);
+        regions::within(&ctx, Region::Top, || top(head, &self.state, out));
         let left = below.available_rect_before_wrap().min - whole.min;
         let top = head.available_rect_before_wrap().top() - whole.top();
         self.keep_bars(ui, Bars { top, above: left.y, left: left.x });

@@ -18,6 +18,7 @@ pub(super) fn saved(ui: &mut Ui, state: &State) {
         return;
     }
     if state.drafts.is_late((state.env.instant)()) {
+        // It does not change with each letter, and is said when it comes.
         let response = badge(ui, Tone::Danger, NOT_SAVED_YET);
         widgets::name_node(ui, &response, Role::Status);
         return;
@@ -29,20 +30,20 @@ pub(super) fn saved(ui: &mut Ui, state: &State) {
     };
     let Some(hand) = hand else { return };
     if hand.is_signing() {
-        widgets::status(ui, "Signing…", Token::Soft);
+        widgets::state_words(ui, "Signing…", Token::Soft);
         return;
     }
     match hand.saved_at() {
         Some(at) if hand.waits() => {
             let text = format!("on this computer {}", time::clock(&at));
-            widgets::status(ui, &text, Token::Caution);
+            widgets::state_words(ui, &text, Token::Caution);
         }
         Some(at) => {
-            widgets::status(ui, &format!("saved {}", time::clock(&at)), Token::Good);
+            widgets::state_words(ui, &format!("saved {}", time::clock(&at)), Token::Good);
         }
         None if hand.saved().is_some() || hand.is_clean() => {}
         None => {
-            widgets::status(ui, NOT_SAVED_YET, Token::Soft);
+            widgets::state_words(ui, NOT_SAVED_YET, Token::Soft);
         }
     }
 }

@@ -2,13 +2,17 @@
 
 use egui::Ui;
 
+use super::back::here;
+use super::bars::place_name;
 use super::home::{home_ui, quoting};
 use super::in_hand::decide_ui;
 
+use crate::app::commands::keys_of;
 use crate::app::events::{Event, Screen};
 use crate::app::focus::Focus;
+use crate::app::keys::signs;
 use crate::app::screens::{
-    act_now, chronology, contacts, decision, decisions, leaving, path, settings, worked,
+    act_now, chronology, contacts, decision, decisions, keys, leaving, path, settings, worked,
 };
 use crate::app::state::State;
 use crate::app::views::quoted::Quoting;
@@ -23,6 +27,11 @@ use crate::record::{Place, Work};
 pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     if state.is_locked() {
         ui.disable();
+    }
+    if state.window.keys {
+        let all = keys_of(here(state), signs(ui.ctx()));
+        keys::ui(ui, place_name(state), &all, out);
+        return;
     }
     strip(ui, state);
     if let Some(shown) = state.path_on_screen() {
@@ -212,7 +221,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             gmc_remark: remark.as_deref(),
             grab_name,
         },
-        theme: &mut state.settings.saved.look.theme,
+        look: &mut state.settings.saved.look,
         spelling: &mut state.settings.saved.spelling,
         folder: &mut state.settings.folder,
     };

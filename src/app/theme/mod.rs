@@ -51,6 +51,8 @@ struct Data {
     light: BTreeMap<Token, Color32>,
     #[serde(deserialize_with = "quoted_tokens")]
     dark: BTreeMap<Token, Color32>,
+    #[serde(deserialize_with = "quoted_tokens")]
+    contrast: BTreeMap<Token, Color32>,
     sizes: Sizes,
     spaces: Spaces,
     radius: u8,
@@ -84,10 +86,35 @@ pub struct Spaces {
     pub xxl: f32,
 }
 
+/// Which colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scheme {
+    Light,
+    Dark,
+    /// White on black, with every edge drawn: each pair at 7:1 or better.
+    Contrast,
+}
+
+impl Scheme {
+    /// How wide the edge of a window is drawn, in points. By that a style says which it is.
+    fn edge(self) -> f32 {
+        if self == Self::Contrast { 2.0 } else { 1.0 }
+    }
+
+    fn of(visuals: &egui::Visuals) -> Self {
+        match visuals.dark_mode {
+            false => Self::Light,
+            true if visuals.window_stroke.width > Self::Dark.edge() => Self::Contrast,
+            true => Self::Dark,
+        }
+    }
+}
+
 /// The theme, checked.
 pub struct Theme {
     light: BTreeMap<Token, Color32>,
     dark: BTreeMap<Token, Color32>,
+    contrast: BTreeMap<Token, Color32>,
     /// Sizes of type.
     pub sizes: Sizes,
     /// Spaces.
@@ -157,7 +184,7 @@ impl Theme {
     fn read(text: &str) -> Result<Self, ThemeError> {
         let data: Data = ronfile::read(text.as_bytes())?;
         let complete = |map: &BTreeMap<_, _>| ALL.iter().all(|token| map.contains_key(token));
-        if !complete(&data.light) || !complete(&data.dark) {
+        if ![&data.light, &data.dark, &data.contrast].into_iter().all(complete) {
             return Err(ThemeError::Token);
         }
         let pairs: Option<_> =
@@ -165,6 +192,7 @@ impl Theme {
         Ok(Self {
             light: data.light,
             dark: data.dark,
+            contrast: data.contrast,
             sizes: data.sizes,
             spaces: data.spaces,
             radius: data.radius,
@@ -173,8 +201,12 @@ impl Theme {
         })
     }
 
-    fn colour(&self, dark: bool, token: Token) -> Color32 {
-        let map = if dark { &self.dark } else { &self.light };
+    fn colour(&self, scheme: Scheme, token: Token) -> Color32 {
+        let map = match scheme {
+            Scheme::Light => &self.light,
+            Scheme::Dark => &self.dark,
+            Scheme::Contrast => &self.contrast,
+        };
         map.get(&token).copied().unwrap_or(Color32::GRAY)
     }
 }
@@ -221,7 +253,7 @@ pub fn font(size: f32, strong: bool) -> FontId {
 /// The colour of a token in the theme that `ui` is drawn in: for lines and fills. What is
 /// written uses [`ink`].
 pub fn fill(ui: &Ui, token: Token) -> Color32 {
-    loaded().as_ref().map_or(Color32::GRAY, |theme| theme.colour(ui.visuals().dark_mode, token))
+    loaded().as_ref().map_or(Color32::GRAY, |theme| theme.colour(Scheme::of(ui.visuals()), token))
 }
 
 /// The colour of an ink on the ground that `ui` stands on.
@@ -276,18 +308,24 @@ pub fn unlisted_pairs() -> Vec<(Token, Token)> {
 /// Gives `ctx` the faces, both styles and the spacing.
 pub fn apply(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
-    for (mode, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
-        ctx.style_mut_of(mode, |style| dress(style, dark));
-    }
+    ctx.style_mut_of(egui::Theme::Light, |style| dress(style, Scheme::Light));
+    use_contrast(ctx, false);
     ctx.options_mut(|options| {
         // Closing is answered by the app, after what is unsaved has been saved.
         options.quit_shortcuts.clear();
     });
 }
 
-fn dress(style: &mut egui::Style, dark: bool) {
-    let colour =
-        |token| loaded().as_ref().map_or(Color32::GRAY, |theme: &Theme| theme.colour(dark, token));
+/// Whether the dark style is the one of high contrast from now on.
+pub fn use_contrast(ctx: &egui::Context, on: bool) {
+    let scheme = if on { Scheme::Contrast } else { Scheme::Dark };
+    ctx.style_mut_of(egui::Theme::Dark, |style| dress(style, scheme));
+}
+
+fn dress(style: &mut egui::Style, scheme: Scheme) {
+    let colour = |token| {
+        loaded().as_ref().map_or(Color32::GRAY, |theme: &Theme| theme.colour(scheme, token))
+    };
     let (sizes, spaces) = (sizes(), spaces());
     for (text_style, size) in [
         (egui::TextStyle::Small, sizes.small),
@@ -304,10 +342,10 @@ fn dress(style: &mut egui::Style, dark: bool) {
     style.animation_time = 0.0;
     style.scroll_animation = egui::style::ScrollAnimation::none();
     let visuals = &mut style.visuals;
-    visuals.dark_mode = dark;
+    visuals.dark_mode = scheme != Scheme::Light;
     visuals.panel_fill = colour(Token::Ground);
     visuals.window_fill = colour(Token::Panel);
-    visuals.window_stroke = Stroke::new(1.0, colour(Token::Line));
+    visuals.window_stroke = Stroke::new(scheme.edge(), colour(Token::Line));
     visuals.extreme_bg_color = colour(Token::Panel);
     visuals.faint_bg_color = colour(Token::Quote);
     visuals.hyperlink_color = colour(Token::Accent);
@@ -356,13 +394,14 @@ mod tests {
     }
 
     #[test]
-    fn every_listed_pair_can_be_read_in_both_themes() {
+    fn every_listed_pair_can_be_read_in_every_theme() {
         let theme = loaded().as_ref().unwrap();
         assert!(!theme.pairs.is_empty());
-        for dark in [false, true] {
+        for (scheme, least) in [(Scheme::Light, 4.5), (Scheme::Dark, 4.5), (Scheme::Contrast, 7.0)]
+        {
             for (ink, ground) in &theme.pairs {
-                let ratio = contrast(theme.colour(dark, *ink), theme.colour(dark, *ground));
-                assert!(ratio >= 4.5, "{ink:?} on {ground:?}, dark {dark}: {ratio:.2}");
+                let ratio = contrast(theme.colour(scheme, *ink), theme.colour(scheme, *ground));
+                assert!(ratio >= least, "{ink:?} on {ground:?}, {scheme:?}: {ratio:.2}");
             }
         }
     }
@@ -370,13 +409,25 @@ mod tests {
     #[test]
     fn the_edge_of_a_field_and_the_focus_ring_can_be_seen() {
         let theme = loaded().as_ref().unwrap();
-        for dark in [false, true] {
-            let ratio = |a, b| contrast(theme.colour(dark, a), theme.colour(dark, b));
+        for scheme in [Scheme::Light, Scheme::Dark, Scheme::Contrast] {
+            let ratio = |a, b| contrast(theme.colour(scheme, a), theme.colour(scheme, b));
             assert!(ratio(Token::Edge, Token::Panel) >= 3.0);
             // The ring is yellow outside and ink inside: one of the two stands out anywhere.
             assert!(
                 ratio(Token::Focus, Token::Panel) >= 3.0 || ratio(Token::Ink, Token::Panel) >= 3.0
             );
+        }
+    }
+
+    #[test]
+    fn nothing_moves_by_itself() {
+        let ctx = egui::Context::default();
+        apply(&ctx);
+        for theme in [egui::Theme::Light, egui::Theme::Dark] {
+            let style = ctx.style_of(theme);
+            assert!(style.animation_time.abs() < f32::EPSILON);
+            assert_eq!(style.scroll_animation, egui::style::ScrollAnimation::none());
+            assert!(!style.visuals.text_cursor.blink);
         }
     }
 
@@ -390,9 +441,9 @@ mod tests {
     #[test]
     fn no_two_grounds_look_alike_so_each_can_be_told_by_its_colour() {
         let theme = loaded().as_ref().unwrap();
-        for dark in [false, true] {
+        for scheme in [Scheme::Light, Scheme::Dark, Scheme::Contrast] {
             let colours: BTreeSet<_> =
-                GROUNDS.iter().map(|t| theme.colour(dark, *t).to_array()).collect();
+                GROUNDS.iter().map(|t| theme.colour(scheme, *t).to_array()).collect();
             assert_eq!(colours.len(), GROUNDS.len());
         }
     }

@@ -16,13 +16,14 @@ impl State {
     pub fn send_keyboard(&mut self, ctx: &Context) {
         let focused = ctx.memory(egui::Memory::focused);
         let now = self.shown_now();
-        let leaving = now.leaving;
-        let was_leaving = self.window.shown_last.as_ref().is_some_and(|was| was.leaving);
+        let over = now.is_over();
+        let was_over = self.window.shown_last.as_ref().is_some_and(Shown::is_over);
         if self.window.shown_last.as_ref() != Some(&now) {
             let arrival = self.arrival(&now);
+            keyboard::changed(ctx);
             self.window.shown_last = Some(now);
             let had = self.window.had_keyboard.take();
-            if leaving && !was_leaving {
+            if over && !was_over {
                 self.window.leaving_from = had;
             }
             if self.window.focus.is_none() {
@@ -58,6 +59,13 @@ impl State {
     fn arrival(&mut self, now: &Shown) -> Focus {
         let was = self.window.shown_last.as_ref();
         let same_screen = was.is_some_and(|was| was.screen == now.screen);
+        // Back from a text on the same page, or from its keys: to what opened it.
+        if !now.is_over() && was.is_some_and(|was| was.is_over() && was.below() == *now) {
+            return Focus::Back(self.window.leaving_from.take());
+        }
+        if now.keys {
+            return Focus::Title;
+        }
         if was.is_some_and(|was| was.asked != now.asked) && now.asked.is_any() {
             return Focus::Part;
         }
@@ -66,11 +74,6 @@ impl State {
         }
         if now.leaving {
             return Focus::Title;
-        }
-        // Back from a text on the same page: to what opened it.
-        let left = was.is_some_and(|was| Shown { leaving: false, ..was.clone() } == *now);
-        if left && was.is_some_and(|was| was.leaving) {
-            return Focus::Back(self.window.leaving_from.take());
         }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
         if on_record && !now.path {
@@ -109,6 +112,7 @@ impl State {
             decision,
             path,
             leaving,
+            keys: self.window.keys,
             signed,
             contact: self.drafts.contact().cloned().filter(|_| on_contacts),
             contacts: self.screens.contacts.page,

@@ -102,7 +102,9 @@ impl State {
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {
+        let shown = std::mem::take(&mut self.window.keys);
         match command {
+            Command::Keys => self.window.keys = !shown,
             Command::ActNow => {
                 self.stop_opening();
                 self.act_now();

@@ -10,6 +10,7 @@ use crate::app::events::SettingsEvent;
 use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
+use crate::app::{keys, theme};
 use crate::record::RegisterId;
 use crate::register::RegisterError;
 use crate::register::settings::{SettingsFound, Theme, load_settings, save_settings};
@@ -40,6 +41,7 @@ impl State {
             SettingsEvent::IsACopy => self.is_a_copy(),
             SettingsEvent::StopOpening => self.stop_opening(),
             SettingsEvent::MakeRegister(folder) => self.make_register(Path::new(&folder)),
+            SettingsEvent::MakeNone => self.window.make_here = None,
         }
     }
 
@@ -86,15 +88,17 @@ impl State {
         self.refresh_contacts();
     }
 
-    /// Light or dark as chosen, and the size at the start.
+    /// The colours as chosen, and whether signs alone are keys.
     pub fn apply_look(&self, ctx: &egui::Context) {
         // Where the system does not say what it prefers, as a plain X desktop does not.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         ctx.set_theme(match self.settings.saved.look.theme {
             Theme::System => egui::ThemePreference::System,
             Theme::Light => egui::ThemePreference::Light,
-            Theme::Dark => egui::ThemePreference::Dark,
+            Theme::Dark | Theme::Contrast => egui::ThemePreference::Dark,
         });
+        theme::use_contrast(ctx, self.settings.saved.look.theme == Theme::Contrast);
+        keys::use_signs(ctx, self.settings.saved.look.single_keys);
     }
 
     /// Remembers the size that was chosen with the keyboard or in the settings.

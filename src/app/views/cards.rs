@@ -134,5 +134,5 @@ pub fn numbers_beside(ui: &mut Ui, version: &CardVersion, likely: Hours, rang: &
 }
 
 fn rang_name(version: &CardVersion, number: &Number) -> String {
-    format!("I rang {}, {}", version.title, number.number.trim())
+    format!("I rang this: {}, {}", version.title, number.number.trim())
 }

@@ -126,8 +126,8 @@ pub fn quoted_sentence(
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         widgets::marked(ui, theme::sizes().control, &[Run::plain(words)]);
         let label = library.label(cite);
-        let name = format!("{label}: read it in the guidance");
         let label = format!("One sentence of {label}");
+        let name = format!("{label}: read it in the guidance");
         if widgets::link(ui, &label, Some(&name)).clicked() {
             out.push(Event::Read(cite.clone()));
         }

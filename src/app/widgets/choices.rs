@@ -4,6 +4,7 @@ use egui::{Align, Id, Response, Role, Ui};
 
 use super::fields::{Line, above, below, group};
 use super::press::{chip, chip_as, segment};
+use super::radios::radios;
 use crate::app::theme;
 
 /// What a person did with a choice.
@@ -38,7 +39,7 @@ pub fn choose_in_line<T: Copy + PartialEq>(
     const LABEL: f32 = 338.0;
     let id = ui.next_auto_id().with(label);
     let wide = ui.available_width() > LABEL + 240.0;
-    group(ui, id, label, |ui| {
+    radios(ui, id, label, |ui| {
         let mut changed = false;
         let mut chips = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
@@ -81,7 +82,7 @@ pub fn choose_chip<T: Copy + PartialEq>(
     all: &[(T, &str)],
     chosen: &mut T,
 ) -> Chosen {
-    group(ui, id, name, |ui| {
+    radios(ui, id, name, |ui| {
         let mut done = Chosen::default();
         ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
         for (value, words) in all {
@@ -105,7 +106,7 @@ pub fn segments<T: Copy + PartialEq>(
     all: &[(T, &str)],
     chosen: &mut Option<T>,
 ) -> Chosen {
-    options(ui, id, line, all.len(), |ui, at| {
+    options(ui, id, line, (all.len(), true), |ui, at| {
         let (value, words) = all.get(at)?;
         let selected = *chosen == Some(*value);
         let response = segment(ui, words, selected);
@@ -135,7 +136,7 @@ pub fn chips<T: Copy + PartialEq>(
     all: &[(T, &str)],
     chosen: &mut Vec<T>,
 ) -> Chosen {
-    options(ui, id, line, all.len(), |ui, at| {
+    options(ui, id, line, (all.len(), false), |ui, at| {
         let (value, words) = all.get(at)?;
         let selected = chosen.contains(value);
         let response = chip(ui, words, selected);
@@ -150,14 +151,15 @@ pub fn chips<T: Copy + PartialEq>(
     })
 }
 
+/// `one`: one of them alone can be chosen.
 fn options(
     ui: &mut Ui,
     id: Id,
     line: Line<'_>,
-    count: usize,
+    (count, one): (usize, bool),
     mut option: impl FnMut(&mut Ui, usize) -> Option<Response>,
 ) -> Chosen {
-    group(ui, id, line.label, |ui| {
+    let add = |ui: &mut Ui| {
         let mut done = Chosen::default();
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().xs;
@@ -177,5 +179,6 @@ fn options(
             below(ui, line);
         });
         done
-    })
+    };
+    if one { radios(ui, id, line.label, add) } else { group(ui, id, line.label, add) }
 }

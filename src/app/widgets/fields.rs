@@ -8,7 +8,7 @@ use super::desk::with_desk;
 use super::editor::{Edited, Field, Shape, edit};
 use super::scripts::script_words;
 use super::text::{caution, small};
-use super::{focus, ring, status};
+use super::{focus, keyboard, ring, status};
 use crate::app::theme::{self, Token};
 use crate::base::ronfile::MAX_TYPED;
 
@@ -113,7 +113,7 @@ fn field(
     kind: Kind<'_>,
     text: &mut String,
 ) -> (Response, bool) {
-    let line = without_reproach(ui, id, line, text);
+    let line = Line { remark: remark_now(ui, id, line, text.trim().is_empty()), ..line };
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
         let label = above(ui, line);
@@ -130,16 +130,28 @@ fn field(
     .inner
 }
 
-/// Nobody is reproached for a field that they have only just come to.
-fn without_reproach<'a>(ui: &Ui, id: Id, line: Line<'a>, text: &str) -> Line<'a> {
+/// What is remarked of a field comes once it is left, and is heard once: nobody is reproached for
+/// what they are still writing, nor for a field that they have only just come to. What was
+/// remarked before they came stays as long as it holds.
+fn remark_now<'a>(ui: &Ui, id: Id, line: Line<'a>, blank: bool) -> Option<&'a str> {
     let at_it = line.grab || ui.memory(|memory| memory.has_focus(id));
-    if at_it && text.trim().is_empty() { Line { remark: None, ..line } } else { line }
+    let id = id.with("remark");
+    let before = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let remark = line.remark.filter(|now| !at_it || (!blank && *now == before));
+    ui.data_mut(|data| match remark {
+        Some(now) if now != before => {
+            data.insert_temp(id, now.to_owned());
+        }
+        None if !before.is_empty() => data.remove::<String>(id),
+        _ => {}
+    });
+    remark
 }
 
 /// A field of one line after its label, so wide. What is remarked of it is read out here, and
 /// shown by whoever has room for it.
 pub fn line_beside(ui: &mut Ui, id: Id, line: Line<'_>, width: f32, text: &mut String) -> Response {
-    let line = without_reproach(ui, id, line, text);
+    let line = Line { remark: remark_now(ui, id, line, text.trim().is_empty()), ..line };
     let label = small(ui, line.label);
     if line.to_do {
         caution(ui, "to do");
@@ -178,6 +190,7 @@ fn bare(
         sight.max.y = sight.max.y.min(sight.min.y + ui.clip_rect().height() * 0.8);
         ui.scroll_to_rect(sight, Some(Align::Center));
         ring(ui, &response, response.rect);
+        keyboard::is_brought(&response);
     } else {
         focus(ui, &response, response.rect);
     }
@@ -202,7 +215,7 @@ fn with_beside(
         let edited = edit(ui, field(ui.available_width() - width), text);
         // An id of its own: the keyboard stays here while a remark comes or goes.
         let pressed = apart(ui, id.with("now"), |ui| {
-            let beside = super::press::link(ui, label, Some(name));
+            let beside = super::press::link_passed_by(ui, label, name);
             beside.on_hover_text("Ctrl ; in the field does the same.").clicked()
         });
         (edited, pressed)

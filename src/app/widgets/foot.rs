@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Stroke, Ui, UiBuilder, vec2};
 
-use super::frames::margin;
+use super::frames::{PAGE, margin};
 use crate::app::theme::{self, Token};
 
 /// How high it is, in points.
@@ -29,7 +29,9 @@ pub fn above_foot<S>(
     bar.painter().rect_filled(below, 0.0, theme::fill(bar, Token::Panel));
     let line = Stroke::new(1.0, theme::fill(bar, Token::Line));
     bar.painter().hline(below.x_range(), below.top() + 0.5, line);
-    let inside = below.shrink2(vec2(margin(ui), 0.0)).translate(vec2(0.0, 0.5));
+    // The way onward is where the page ends, also on a screen that is much wider.
+    let page = below.with_max_x(below.right().min(below.left() + PAGE));
+    let inside = page.shrink2(vec2(margin(ui), 0.0)).translate(vec2(0.0, 0.5));
     bar.scope_builder(
         UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center)),
         |ui| {

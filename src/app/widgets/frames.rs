@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::keyboard;
+use super::regions::{self, Region};
 use crate::app::theme::{self, Token};
 
 /// A meaning that has a colour. The words beside it always say the same.
@@ -44,6 +45,14 @@ const LIST: f32 = 232.0;
 /// The least width of a column that has something at its left or right.
 const LEAST: f32 = 400.0;
 
+/// What stands beside each other stays together on a wide screen: beyond so many points the room at
+/// the right is left free.
+pub(super) const PAGE: f32 = COLUMN + 2.0 * 32.0 + SIDE;
+
+fn together(whole: egui::Rect, most: f32) -> egui::Rect {
+    whole.with_max_x(whole.right().min(whole.left() + most))
+}
+
 /// For what there is room beside a column that has a list at its left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {
@@ -75,7 +84,7 @@ pub fn page_with_list<S>(
 ) {
     let id = ui.scope_id().with(&id);
     let (spaces, room) = (theme::spaces(), room(ui));
-    let whole = ui.available_rect_before_wrap();
+    let whole = together(ui.available_rect_before_wrap(), LIST + PAGE);
     let (left, right) = if room.side {
         whole.split_left_right_at_x(whole.right() - SIDE)
     } else {
@@ -84,10 +93,11 @@ pub fn page_with_list<S>(
     let ui_left = &mut ui.new_child(UiBuilder::new().max_rect(left).id_salt("column"));
     ui_left.shrink_clip_rect(left);
     let mut above = Some(list);
+    let listed = room.list && has_keyboard(ui, left.with_max_x(left.left() + LIST));
     if room.list
         && let Some(list) = above.take()
     {
-        list_panel(ui_left, id, |ui| list(ui, state));
+        list_panel(ui_left, id, listed, |ui| list(ui, state));
     }
     let margin = if room.list { spaces.l } else { spaces.m };
     let frame = Frame::NONE.inner_margin(symmetric(margin, spaces.m));
@@ -96,7 +106,7 @@ pub fn page_with_list<S>(
         head(ui, state);
     });
     let aside = has_keyboard(ui, right);
-    column(ui_left, id, (margin, COLUMN), !aside, |ui| {
+    column(ui_left, id, (margin, COLUMN), !aside && !listed, |ui| {
         if let Some(list) = above {
             list(ui, state);
             ui.add_space(spaces.m);
@@ -109,14 +119,18 @@ pub fn page_with_list<S>(
     ui.advance_cursor_after_rect(whole);
 }
 
-/// The list at the left of a page.
-fn list_panel(ui: &mut Ui, id: egui::Id, add: impl FnOnce(&mut Ui)) {
+/// The list at the left of a page. `keys`: the keys that scroll are for it.
+fn list_panel(ui: &mut Ui, id: egui::Id, keys: bool, add: impl FnOnce(&mut Ui)) {
     let panel = egui::Panel::left(id.with("list")).resizable(false).exact_size(LIST);
     panel.frame(Frame::NONE).show(ui, |ui| {
         let scroll = ScrollArea::vertical().id_salt(id.with("list scroll"));
         scroll.auto_shrink(false).show(ui, |ui| {
             let margin = Margin { left: 20, right: 8, top: 22, bottom: 22 };
-            Frame::NONE.inner_margin(margin).show(ui, add);
+            let ctx = ui.ctx().clone();
+            regions::within(&ctx, Region::List, || Frame::NONE.inner_margin(margin).show(ui, add));
+            if keys {
+                keyboard::scroll(ui);
+            }
         });
     });
 }
@@ -161,7 +175,7 @@ fn laid_out<S>(
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
     let (wide, margin) = (beside(ui), margin(ui));
-    let whole = ui.available_rect_before_wrap();
+    let whole = together(ui.available_rect_before_wrap(), PAGE);
     let (left, right) = if wide {
         whole.split_left_right_at_x(whole.right() - SIDE)
     } else {
@@ -206,7 +220,8 @@ fn side_panel(ui: &mut Ui, id: egui::Id, right: egui::Rect, keys: bool, add: imp
     ScrollArea::vertical().id_salt(id.with("side scroll")).auto_shrink(false).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin::symmetric(20, 22)).show(ui, |ui| {
             ui.set_max_width(SIDE - 40.0);
-            add(ui);
+            let ctx = ui.ctx().clone();
+            regions::within(&ctx, Region::Side, || add(ui));
         });
         if keys {
             keyboard::scroll(ui);
@@ -226,7 +241,9 @@ pub fn page_wide<S>(
     main: impl FnOnce(&mut Ui, &mut S),
 ) {
     let id = ui.scope_id().with(&id);
-    column(ui, id, (margin(ui), WIDE), true, |ui| main(ui, state));
+    column(ui, id, (margin(ui), WIDE), true, |ui| {
+        main(ui, state);
+    });
 }
 
 /// What is read or filled in, in a page as wide as its window: no wider than a column.
@@ -352,26 +369,6 @@ pub fn quote<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R>
     let rect = shown.response.rect;
     let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
     ui.painter().rect_filled(bar, 0.0, theme::fill(ui, Token::Line));
-    shown
-}
-
-/// Something to be read before anything else on the screen.
-pub fn banner<R>(ui: &mut Ui, tone: Tone, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    let (ink, ground) = tone.tokens();
-    let edge = if tone == Tone::Plain { Token::Line } else { ink };
-    let shown = Frame::NONE
-        .fill(theme::fill(ui, ground))
-        .stroke(Stroke::new(1.0, theme::fill(ui, edge)))
-        .corner_radius(theme::radius())
-        .inner_margin(Margin::symmetric(18, 14))
-        .show(ui, |ui| {
-            theme::stand_on(ui, ground);
-            ui.set_width(ui.available_width());
-            add(ui)
-        });
-    if matches!(tone, Tone::Danger | Tone::Caution) {
-        super::text::name_node(ui, &shown.response, Role::Alert);
-    }
     shown
 }
 

@@ -6,13 +6,17 @@
 use egui::accesskit::{ActionData, Node};
 use egui::{Context, Event, FullOutput, ImeEvent, RawInput};
 
+use super::{arrived::Arrived, escape::Escape};
 use crate::app::theme;
 use crate::base::control::{cleaned, harmless, is_control};
 
-/// Makes a context ready for our screens: faces, colours and spaces, and the gate.
+/// Makes a context ready for our screens: faces, colours and spaces, the gate, what Escape leaves
+/// alone, and what takes no press yet.
 pub fn prepare(ctx: &Context) {
     theme::apply(ctx);
     ctx.add_plugin(Gate);
+    ctx.add_plugin(Escape::default());
+    ctx.add_plugin(Arrived::default());
 }
 
 struct Gate;

@@ -4,8 +4,9 @@
 //! It lies in the context, as the desk does: each screen has a title, and none has to hand this
 //! on. Who decides is `app/arrival.rs`.
 
-use egui::{Align, Context, EventFilter, Id, Key, Modifiers, Response, Ui, vec2};
+use egui::{Align, Context, Event, EventFilter, Id, Key, Modifiers, Response, Ui, vec2};
 
+use super::arrived;
 use crate::app::keys;
 
 /// Where the keyboard arrives.
@@ -15,6 +16,8 @@ pub enum Arrival {
     Title,
     /// On the heading of a part that was opened on the same screen, or on what is asked there.
     Part,
+    /// On the first heading of what stands at the right.
+    Side,
 }
 
 /// What is known of it from frame to frame.
@@ -32,17 +35,72 @@ struct Keyboard {
     on_press: Option<Id>,
     /// Whether the person goes by keys, and wants to see where the keyboard is.
     by_key: bool,
+    /// What was scrolled to last because the keyboard is there.
+    in_sight: Option<Id>,
+    /// When something else was shown, in seconds.
+    shown: Option<f64>,
+    /// The key that was pressed last, with what was held.
+    pressed: Option<(Key, Modifiers)>,
+    /// How far what lies over the head of the page reaches down, in points.
+    covered: f32,
 }
 
 fn with<R>(ctx: &Context, work: impl FnOnce(&mut Keyboard) -> R) -> R {
     ctx.data_mut(|data| work(data.get_temp_mut_or_default(Id::NULL)))
 }
 
-/// Before a frame is painted: notes by what the person goes.
+/// Before a frame is painted: notes by what the person goes, and leaves out what a doubled press
+/// of Enter would do to what it has only just brought.
 pub fn begin(ctx: &Context) {
     let key = keys::any_pressed(ctx);
     let pointer = ctx.input(|input| input.pointer.any_pressed());
-    with(ctx, |keyboard| keyboard.by_key = (keyboard.by_key || key) && !pointer);
+    let (shown, mut last) = with(ctx, |keyboard| {
+        keyboard.by_key = (keyboard.by_key || key) && !pointer;
+        (keyboard.shown, keyboard.pressed)
+    });
+    ctx.input_mut(|input| {
+        let soon = shown.is_some_and(|shown| input.time - shown < arrived::REST);
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let now = Some((*key, *modifiers));
+            let twice = soon && *key == Key::Enter && last == now;
+            last = now;
+            !twice
+        });
+    });
+    with(ctx, |keyboard| keyboard.pressed = last);
+}
+
+/// Something else is shown from now on.
+pub fn changed(ctx: &Context) {
+    let time = ctx.input(|input| input.time);
+    with(ctx, |keyboard| keyboard.shown = Some(time));
+    arrived::all(ctx);
+}
+
+/// So much of the head of the page is covered, in points: what has the keyboard is scrolled clear
+/// of it.
+pub fn cover(ctx: &Context, high: f32) {
+    with(ctx, |keyboard| keyboard.covered = high);
+}
+
+/// How much of the head of the page is covered, in points.
+pub(super) fn covered(ctx: &Context) -> f32 {
+    with(ctx, |keyboard| keyboard.covered)
+}
+
+/// What has the keyboard now is brought into sight already.
+pub(super) fn is_brought(response: &Response) {
+    with(&response.ctx, |keyboard| keyboard.in_sight = Some(response.id));
+}
+
+/// Whether the keyboard has come here since it was asked last, in whatever way: by Tab, by an
+/// arrow, or because it was sent.
+pub(super) fn has_come(response: &Response) -> bool {
+    response.has_focus()
+        && with(&response.ctx, |keyboard| {
+            keyboard.in_sight.replace(response.id) != Some(response.id)
+        })
 }
 
 /// In the frame that is painted next the keyboard arrives there.
@@ -66,7 +124,12 @@ pub(super) fn scrolls(ctx: &Context) -> bool {
 
 /// After a frame was painted: where nothing had such a title, nothing waits for one.
 pub fn end(ctx: &Context) {
-    with(ctx, |keyboard| keyboard.wanted = None);
+    let focused = ctx.memory(egui::Memory::focused);
+    with(ctx, |keyboard| {
+        keyboard.wanted = None;
+        // Where it comes back to what it left, that is scrolled to again.
+        keyboard.in_sight = keyboard.in_sight.filter(|id| Some(*id) == focused);
+    });
 }
 
 /// What has this id is to have the keyboard when it is shown next: where a press shows a question
@@ -120,19 +183,6 @@ pub(super) fn arrows_scroll(ui: &Ui, response: &Response) {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         with(ui.ctx(), |keyboard| keyboard.on_press = Some(response.id));
     }
-}
-
-/// Escape is a key of this screen: what has the keyboard does not lose it by that, so that it goes
-/// from there to where Escape leads.
-pub fn keep_on_escape(ctx: &Context) {
-    let Some(id) = ctx.memory(egui::Memory::focused) else { return };
-    let filter = EventFilter {
-        escape: true,
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ctx.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
 /// Scrolls the column that `ui` fills by keys: by Page keys always, and by Home, End and arrows

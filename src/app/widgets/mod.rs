@@ -6,21 +6,27 @@
     reason = "this is the one place where raw widgets become ours"
 )]
 
+pub mod arrived;
+mod banners;
 mod bodymap;
 mod choices;
 pub mod desk;
 mod editor;
+mod escape;
 mod fields;
 mod foldrow;
 mod foot;
 mod frames;
 mod gate;
 pub mod keyboard;
+mod lists;
 mod longtext;
 mod passage;
 mod pathcanvas;
 mod pathmap;
 mod press;
+mod radios;
+pub mod regions;
 mod rows;
 mod scripts;
 mod search;
@@ -30,6 +36,7 @@ mod text;
 mod textmenu;
 mod workrow;
 
+pub use banners::{banner, note};
 pub use bodymap::{Dot, OnBody, bodymap};
 pub use choices::{
     Chosen, chips, choose_chip, choose_in_line, choose_one, choose_several, segments,
@@ -42,26 +49,27 @@ pub use fields::{
 pub use foldrow::{FoldRow, SideRow, fold_row, side_row};
 pub use foot::{above_foot, is_tight, onward};
 pub use frames::{
-    Room, Tone, answer_line, badge, banner, beside, card, first_thing, page, page_wide,
-    page_with_head, page_with_list, passage_card, quote, reading_width, room, rows, rule,
-    tight_card,
+    Room, Tone, answer_line, badge, beside, card, first_thing, page, page_wide, page_with_head,
+    page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,
 };
 pub use gate::prepare;
+pub use lists::{list, list_item};
 pub use passage::{Spot, Stretch, passage};
 pub use pathcanvas::Pressed;
 pub use pathmap::{Picture, Viewport, lay_out, pathmap};
 pub use press::{
-    chip, danger, danger_width, disclosure, disclosure_as, link, place, primary, row_button,
-    secondary, secondary_for, segment, short,
+    chip, danger, danger_width, disclosure, disclosure_as, link, misnamed, place, primary,
+    row_button, secondary, secondary_for, segment, short,
 };
+pub use radios::radios;
 pub use rows::{choice, entry, nav, row};
 pub use scripts::script_words;
 pub use search::{Search, Sought, search_line};
 pub use strip::{about, child_strip, strip};
 pub use table::{Cell, Row, column_head, table_row};
 pub use text::{
-    Run, asked, body, caution, described, heading, marked, name_node, part, reading, small, soft,
-    status, strong, strong_small, title,
+    Run, announced, asked, body, caution, described, heading, marked, name_node, part, reading,
+    small, soft, state_words, status, strong, strong_small, title,
 };
 pub use workrow::{WorkRow, work_group, work_line, work_row};
 
@@ -70,11 +78,14 @@ use egui::{Rect, Response, Stroke, StrokeKind, Ui};
 use super::theme::{self, Token};
 
 /// Paints the focus ring around `rect` when `response` has the keyboard, and scrolls to it
-/// when it has just got it.
+/// when it has just got it: clear of what lies over the head of the page.
 fn focus(ui: &Ui, response: &Response, rect: Rect) {
     ring(ui, response, rect);
-    if response.gained_focus() {
-        ui.scroll_to_rect(rect.expand(24.0), None);
+    regions::note(response);
+    if keyboard::has_come(response) {
+        let covered = keyboard::covered(ui.ctx());
+        let around = rect.expand(24.0);
+        ui.scroll_to_rect(around.with_min_y(around.top() - covered), None);
     }
 }
 

@@ -2,13 +2,14 @@
 //! and links here, whole rows in `rows.rs` and `table.rs`.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use egui::{Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui::{pos2, vec2};
 
-use super::focus;
 use super::keyboard::arrows_scroll;
+use super::{arrived, focus, radios};
 use crate::app::theme::{self, Token};
 
 /// Something to press: the room it takes, and what a screen reader says of it.
@@ -20,11 +21,13 @@ pub(super) struct Press<'a> {
     selected: Option<bool>,
     /// Whether the arrow keys scroll the page while the keyboard is on it.
     scrolls: bool,
+    /// Whether Tab stops at it.
+    stop: bool,
 }
 
 impl<'a> Press<'a> {
     pub(super) fn new(role: Role, name: &'a str, size: Vec2) -> Self {
-        Self { role, name, size, selected: None, scrolls: false }
+        Self { role, name, size, selected: None, scrolls: false, stop: true }
     }
 
     /// One of several that can be chosen.
@@ -37,9 +40,15 @@ impl<'a> Press<'a> {
         Self { scrolls: true, ..self }
     }
 
+    /// Tab passes it by: a key does the same where the keyboard is.
+    pub(super) fn passed_by(self) -> Self {
+        Self { stop: false, ..self }
+    }
+
     /// Puts it in its place. `paint` is told where that is, and whether the pointer is over it.
     pub(super) fn show(self, ui: &mut Ui, paint: impl FnOnce(&Ui, Rect, bool)) -> Response {
-        let (rect, response) = ui.allocate_exact_size(self.size, Sense::click());
+        let sense = if self.stop { Sense::click() } else { Sense::CLICK };
+        let (rect, response) = ui.allocate_exact_size(self.size, sense);
         self.show_in(ui, rect, response, paint)
     }
 
@@ -52,14 +61,24 @@ impl<'a> Press<'a> {
         paint: impl FnOnce(&Ui, Rect, bool),
     ) -> Response {
         let enabled = ui.is_enabled();
+        arrived::note(ui, response.id, (self.role, self.name), response.interact_rect);
         response.widget_info(|| match self.selected {
             Some(selected) => WidgetInfo::selected(self.role, enabled, selected, self.name),
             None => WidgetInfo::labeled(self.role, enabled, self.name),
         });
+        if let (Role::Tab, Some(selected)) = (self.role, self.selected) {
+            // egui tells it as ticked, which no tab is.
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.clear_toggled();
+                node.set_selected(selected);
+            });
+        }
         if ui.is_rect_visible(rect) {
             paint(ui, rect, response.hovered() && enabled);
         }
-        if self.scrolls {
+        if self.role == Role::RadioButton {
+            radios::note(ui, &response);
+        } else if self.scrolls {
             arrows_scroll(ui, &response);
         }
         focus(ui, &response, rect);
@@ -70,6 +89,25 @@ impl<'a> Press<'a> {
 /// What is pressed says no more letters than these: a name can be a whole document that was pasted
 /// into the wrong field.
 const MOST: usize = 160;
+
+/// What was shown so far under a name that does not hold its words: who speaks to the computer says
+/// what they see. A test holds that there is none.
+static MISNAMED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Those names.
+pub fn misnamed() -> Vec<String> {
+    MISNAMED.lock().map(|all| all.iter().cloned().collect()).unwrap_or_default()
+}
+
+/// Notes a name that does not hold what is shown.
+pub(super) fn hold(label: &str, name: &str) {
+    if cfg!(debug_assertions)
+        && !name.to_lowercase().contains(&label.to_lowercase())
+        && let Ok(mut all) = MISNAMED.lock()
+    {
+        all.insert(format!("{label:?} is called {name:?}"));
+    }
+}
 
 /// The words of what is pressed, cut where they are longer than anybody reads there.
 pub fn short(label: &str) -> Cow<'_, str> {
@@ -184,6 +222,7 @@ pub fn secondary(ui: &mut Ui, label: &str, key: Option<&str>) -> Response {
 /// The same, with the name that a screen reader says where the label alone does not tell.
 pub fn secondary_for(ui: &mut Ui, label: &str, name: &str) -> Response {
     let (label, name) = (&*short(label), &*short(name));
+    hold(label, name);
     let response = secondary(ui, label, None);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     response
@@ -259,34 +298,42 @@ pub(super) fn chip_as(ui: &mut Ui, label: &str, selected: bool, role: Role) -> R
 /// alone does not tell ("Change: how would you put your concern?").
 pub fn link(ui: &mut Ui, label: &str, name: Option<&str>) -> Response {
     let font = theme::font(theme::sizes().small, true);
-    linked(ui, label, (name.unwrap_or(label), Role::Link), (font, Token::Accent))
+    linked(ui, label, (name.unwrap_or(label), Role::Link, true), (font, Token::Accent))
+}
+
+/// A quiet action beside a field, which a key in the field does too: Tab passes it by.
+pub(super) fn link_passed_by(ui: &mut Ui, label: &str, name: &str) -> Response {
+    let font = theme::font(theme::sizes().small, true);
+    linked(ui, label, (name, Role::Link, false), (font, Token::Accent))
 }
 
 /// What is done about a row, within it: as quiet as a link, and a button to a screen reader.
 pub fn row_button(ui: &mut Ui, label: &str) -> Response {
     let font = theme::font(theme::sizes().small, true);
-    linked(ui, label, (label, Role::Button), (font, Token::Accent))
+    linked(ui, label, (label, Role::Button, true), (font, Token::Accent))
 }
 
 /// A way to another part of the screen; heavier where that part is in sight. `name` is what a
 /// screen reader says.
 pub fn place(ui: &mut Ui, label: &str, name: &str, here: bool) -> Response {
     let font = theme::font(theme::sizes().control, here);
-    linked(ui, label, (name, Role::Link), (font, Token::Ink))
+    linked(ui, label, (name, Role::Link, true), (font, Token::Ink))
 }
 
 fn linked(
     ui: &mut Ui,
     label: &str,
-    (name, role): (&str, Role),
+    (name, role, stop): (&str, Role, bool),
     (font, ink): (egui::FontId, Token),
 ) -> Response {
     let (label, name) = (&*short(label), &*short(name));
+    hold(label, name);
     let ink = theme::ink(ui, ink);
     let wide = ui.available_width().max(80.0);
     let text = ui.painter().layout(label.to_owned(), font, ink, wide);
     let size = vec2((text.size().x + 4.0).max(24.0), text.size().y.max(24.0));
     let press = Press::new(role, name, size).scrolling();
+    let press = if stop { press } else { press.passed_by() };
     let response = press.show(ui, |ui, rect, hovered| {
         let at = pos2(rect.left() + 2.0, rect.center().y - text.size().y / 2.0);
         if hovered {
@@ -306,6 +353,7 @@ pub fn disclosure(ui: &mut Ui, label: &str, open: bool) -> Response {
 /// The same, where the label alone does not tell a screen reader what is opened.
 pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Response {
     let (label, name) = (&*short(label), &*short(name));
+    hold(label, name);
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let ink = theme::ink(ui, Token::Ink);
     let wide = (ui.available_width() - spaces.l).max(80.0);

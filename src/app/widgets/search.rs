@@ -84,11 +84,12 @@ impl Search<'_> {
         if self.grab {
             response.request_focus();
         }
-        let escaped = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
-        if escaped && !query.is_empty() {
+        if response.has_focus()
+            && !query.is_empty()
+            && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape)
+        {
             query.clear();
             response.mark_changed();
-            response.request_focus();
         }
         response
     }

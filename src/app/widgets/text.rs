@@ -4,6 +4,7 @@ use egui::text::LayoutJob;
 use egui::{Label, Response, RichText, Role, Sense, TextFormat, Ui, WidgetInfo};
 
 use super::keyboard::{self, Arrival};
+use super::regions;
 use crate::app::theme::{self, Token};
 
 fn label(ui: &mut Ui, text: &str, size: f32, strong: bool, ink: Token) -> Response {
@@ -71,6 +72,9 @@ fn arrival(ui: &mut Ui, at: Arrival, text: &str, size: f32, strong: bool) -> Res
         response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
         ui.painter().galley(rect.min, words, ink);
         debug_assert_eq!(response.id, id, "it has the id that the keyboard was sent to");
+        if at == Arrival::Side {
+            regions::note(&response);
+        }
         let around = response.rect.expand2(egui::vec2(4.0, 1.0));
         if keyboard::is_shown(ui.ctx()) {
             super::ring(ui, &response, around);
@@ -89,7 +93,13 @@ fn arrival(ui: &mut Ui, at: Arrival, text: &str, size: f32, strong: bool) -> Res
 
 /// A heading within a screen.
 pub fn heading(ui: &mut Ui, text: &str) -> Response {
-    let response = label(ui, text, theme::sizes().reading, true, Token::Ink);
+    let size = theme::sizes().reading;
+    let response = if regions::heads_side(ui.ctx()) {
+        // F6 leads here, and then the keys that scroll are for the side.
+        arrival(ui, Arrival::Side, text, size, true)
+    } else {
+        label(ui, text, size, true, Token::Ink)
+    };
     heading_node(ui, &response, 2);
     response
 }
@@ -140,6 +150,37 @@ pub fn status(ui: &mut Ui, text: &str, ink: Token) -> Response {
     let response = label(ui, text, theme::sizes().small, false, ink);
     name_node(ui, &response, Role::Status);
     response
+}
+
+/// The same where it changes so often, or of itself, that nobody wants to hear it each time.
+pub fn state_words(ui: &mut Ui, text: &str, ink: Token) -> Response {
+    label(ui, text, theme::sizes().small, false, ink)
+}
+
+/// What happened, in words that are shown and said: the one place from which it is announced.
+/// `urgent`: a screen reader breaks off what it is saying. It is there on every screen and in each
+/// frame; without words it takes no room.
+pub fn announced(ui: &mut Ui, text: &str, urgent: bool) -> Response {
+    super::apart(ui, egui::Id::unique("announced"), |ui| {
+        let response = if text.is_empty() {
+            ui.allocate_exact_size(egui::Vec2::ZERO, Sense::hover()).1
+        } else {
+            body(ui, text)
+        };
+        let name = if text.is_empty() { "No message" } else { text };
+        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, name));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.clear_value();
+            node.set_role(Role::Status);
+            node.set_label(name);
+            node.set_live(match (text.is_empty(), urgent) {
+                (true, _) => egui::accesskit::Live::Off,
+                (false, false) => egui::accesskit::Live::Polite,
+                (false, true) => egui::accesskit::Live::Assertive,
+            });
+        });
+        response
+    })
 }
 
 /// A piece of a text with its own look.

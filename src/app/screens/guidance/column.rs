@@ -34,6 +34,8 @@ pub(super) struct Column {
     under_way: u8,
     /// What has the keyboard, and for how many frames already.
     keyboard: (Option<Id>, u8),
+    /// The window on the column, and for how many frames it has been the same.
+    window: (Option<Rect>, u8),
 }
 
 /// After so many frames the column has scrolled to where it was asked to.
@@ -67,6 +69,7 @@ impl Column {
                 to: self.to,
                 keyboard: self.keyboard,
                 under_way: self.under_way,
+                window: self.window,
                 ..Self::default()
             };
         }
@@ -108,7 +111,11 @@ impl Column {
         }
         let left = ui.cursor().top() - clip.bottom();
         let offset = clip.top() - start;
-        let moved = self.offset.is_some_and(|before| (before - offset).abs() > SLIGHT);
+        // What stands above can grow or shrink: then nobody has scrolled.
+        let (before, frames) = self.window;
+        self.window = (Some(clip), if before == Some(clip) { frames.saturating_add(1) } else { 0 });
+        let moved = self.window.1 > FRAMES
+            && self.offset.is_some_and(|before| (before - offset).abs() > SLIGHT);
         let first = self.offset.replace(offset).is_none();
         // Who goes by Tab from link to link, and on to what stands beside, is led past sections that
         // they do not read.

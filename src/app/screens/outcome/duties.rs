@@ -38,22 +38,31 @@ fn list(
     card(ui, |ui| {
         widgets::heading(ui, heading);
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (at, duty) in duties.iter().enumerate() {
-            if at > 0 {
-                rule(ui);
+        let scope = ui.scope_id().with("duties");
+        widgets::list(ui, scope, heading, |ui| {
+            for (at, duty) in duties.iter().enumerate() {
+                if at > 0 {
+                    rule(ui);
+                }
+                let name = format!("{}: {}", duty.verb.heading(), duty.text);
+                let of = (at, duties.len());
+                widgets::list_item(ui, of, &name, |ui| one(ui, library, (at, duty), out));
             }
-            let id = ui.scope_id().with(("duty", at));
-            let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(at < OPEN);
-            let row = FoldRow { lead: duty.verb.heading(), text: &duty.text, indent: VERBS, open };
-            if fold_row(ui, row).clicked() {
-                open = !open;
-                ui.data_mut(|data| data.insert_temp(id, open));
-            }
-            if open {
-                rests_on(ui, library, duty, out);
-            }
-        }
+        });
     });
+}
+
+fn one(ui: &mut Ui, library: &Library, (at, duty): (usize, &RetoldDuty), out: &mut Vec<Event>) {
+    let id = ui.scope_id().with(("duty", at));
+    let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(at < OPEN);
+    let row = FoldRow { lead: duty.verb.heading(), text: &duty.text, indent: VERBS, open };
+    if fold_row(ui, row).clicked() {
+        open = !open;
+        ui.data_mut(|data| data.insert_temp(id, open));
+    }
+    if open {
+        rests_on(ui, library, duty, out);
+    }
 }
 
 /// The answers that a duty follows from, and its paragraphs.

@@ -136,7 +136,7 @@ impl Form<'_> {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.y = crate::app::theme::spaces().s;
                 for (words, field) in people {
-                    let name = format!("Entered in the record of {words}");
+                    let name = format!("+ {words}: entered in their record");
                     if secondary_for(ui, &format!("+ {words}"), &name).clicked() {
                         self.out.push(Event::Record(RecordEvent::Jump(field.clone())));
                     }

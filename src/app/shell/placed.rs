@@ -1,0 +1,121 @@
+//! The window opens where it was closed and as large, on a monitor that is there.
+
+use egui::{Context, ViewportCommand, pos2, vec2};
+
+use super::App;
+use crate::register::settings::Placed;
+
+/// A monitor, in pixels of the whole desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Monitor {
+    /// Its left and its upper edge.
+    pub corner: (i32, i32),
+    /// How wide and how high it is.
+    pub size: (u32, u32),
+}
+
+impl Monitor {
+    /// Whether a window with this corner can be seen on it, and taken by its title.
+    fn shows(&self, (x, y): (i32, i32)) -> bool {
+        /// So much of the title is needed, in pixels.
+        const TITLE: i64 = 64;
+        let within = |at: i32, from: i32, long: u32| {
+            let at = i64::from(at) - i64::from(from);
+            (-TITLE / 2..=i64::from(long) - TITLE).contains(&at)
+        };
+        within(x, self.corner.0, self.size.0) && within(y, self.corner.1, self.size.1)
+    }
+}
+
+/// Where it goes: not to a monitor that is gone.
+fn corner(placed: Placed, monitors: &[Monitor]) -> Option<(i32, i32)> {
+    placed.corner.filter(|corner| monitors.iter().any(|monitor| monitor.shows(*corner)))
+}
+
+impl App {
+    /// Before the first picture: puts the window where it was.
+    pub fn restore_place(&self, ctx: &Context, monitors: &[Monitor]) {
+        let Some(placed) = self.state.settings.saved.look.window else { return };
+        let zoom = f32::from(self.state.settings.saved.look.zoom_percent) / 100.0;
+        let size = vec2(f32::from(placed.width), f32::from(placed.height)) / zoom;
+        ctx.send_viewport_cmd(ViewportCommand::InnerSize(size));
+        if let Some((x, y)) = corner(placed, monitors) {
+            let scale = ctx.native_pixels_per_point().unwrap_or(1.0) * zoom;
+            #[expect(clippy::cast_precision_loss, reason = "far fewer pixels than 2^24")]
+            let at = pos2(x as f32, y as f32) / scale;
+            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at));
+        }
+        if placed.maximised {
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+        }
+    }
+
+    /// Remembers where the window is once it is elsewhere than it was opened.
+    pub(super) fn remember_place(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        let pixels = ctx.pixels_per_point();
+        let now = ctx.input(|input| {
+            let viewport = input.viewport();
+            let inner = viewport.inner_rect?;
+            let maximised = viewport.maximized.unwrap_or(false);
+            let hidden = viewport.minimized.unwrap_or(false);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "sizes and places of a window on a desktop"
+            )]
+            let now = Placed {
+                corner: viewport.outer_rect.map(|outer| {
+                    let at = outer.min * pixels;
+                    (at.x.round() as i32, at.y.round() as i32)
+                }),
+                width: (inner.width() * zoom).round() as u16,
+                height: (inner.height() * zoom).round() as u16,
+                maximised,
+            };
+            (!hidden && now.width > 0 && now.height > 0).then_some(now)
+        });
+        let Some(mut now) = now else { return };
+        let opened = *self.opened.get_or_insert(now);
+        let saved = &mut self.state.settings.saved.look.window;
+        if now.maximised {
+            // As large as it is once it does not fill its monitor any more.
+            let before = saved.unwrap_or(opened);
+            now = Placed { maximised: true, ..before };
+        }
+        if *saved != Some(now) && (saved.is_some() || now != opened) {
+            *saved = Some(now);
+            self.state.settings.throttle.touched((self.state.env.instant)());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEFT: Monitor = Monitor { corner: (0, 0), size: (1920, 1080) };
+    const RIGHT: Monitor = Monitor { corner: (1920, 0), size: (1280, 1024) };
+
+    fn placed(x: i32, y: i32) -> Placed {
+        Placed { corner: Some((x, y)), width: 1280, height: 800, maximised: false }
+    }
+
+    #[test]
+    fn a_window_goes_back_to_a_monitor_that_is_there_and_to_no_other() {
+        let both = [LEFT, RIGHT];
+        for (x, y, on_both, on_left) in [
+            (100, 50, true, true),
+            (2000, 50, true, false),
+            (1900, 50, true, false),
+            (-8, -8, true, true),
+            (5000, 50, false, false),
+            (100, -900, false, false),
+            (100, 1070, false, false),
+        ] {
+            assert_eq!(corner(placed(x, y), &both).is_some(), on_both, "{x} {y}, both");
+            assert_eq!(corner(placed(x, y), &[LEFT]).is_some(), on_left, "{x} {y}, left alone");
+        }
+        assert_eq!(corner(placed(100, 50), &[]), None, "where none is known");
+    }
+}

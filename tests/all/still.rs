@@ -1,0 +1,246 @@
+//! Nothing moves, and no press lands on what has only just arrived.
+
+use std::collections::BTreeMap;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::desk::Desk;
+use crate::job::WITHOUT_CONSENT;
+use crate::signing::signed;
+
+/// Where everything with a name is, by its role, its name and how many of them came before.
+fn places(desk: &Desk) -> BTreeMap<(String, String, usize), egui::Rect> {
+    let mut places = BTreeMap::new();
+    for node in desk.window.root().children_recursive() {
+        let said = node.accesskit_node();
+        let name = said.label().or_else(|| said.value()).unwrap_or_default();
+        let role = format!("{:?}", said.role());
+        // What says something is what comes; the clock of the last saving is no place.
+        let comes = matches!(said.role(), Role::Status | Role::TextRun)
+            || name.starts_with("saved ")
+            || name == "Not saved yet";
+        if !name.is_empty() && !comes && said.bounding_box().is_some() {
+            let same = places.keys().filter(|(a, b, _)| (a, b) == (&role, &name)).count();
+            places.insert((role, name, same), node.rect());
+        }
+    }
+    places
+}
+
+/// Whatever was there before is there after, to the point.
+fn must_be_still(before: &BTreeMap<(String, String, usize), egui::Rect>, desk: &Desk, why: &str) {
+    let after = places(desk);
+    for (what, rect) in before {
+        let now = after.get(what).unwrap_or_else(|| panic!("{why}: {what:?} is gone"));
+        let moved = (now.min - rect.min).length().max((now.max - rect.max).length());
+        assert!(moved < 0.5, "{why}: {what:?} moved from {rect:?} to {now:?}");
+    }
+}
+
+#[test]
+fn what_is_said_after_a_copy_moves_nothing_on_the_page() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", "Robin Example");
+    desk.press("Check and sign");
+    desk.press("Text for the record of Robin Example");
+    let before = places(&desk);
+    desk.press_and_copy("Copy for the record of Robin Example");
+    desk.window.run();
+    must_be_still(&before, &desk, "copied");
+}
+
+#[test]
+fn a_notice_comes_and_goes_over_the_page_and_moves_nothing_on_it() {
+    let mut desk = Desk::new();
+    desk.go("Settings");
+    desk.write("Folder", "not a whole path");
+    desk.window.get_by_label("Use this folder").scroll_to_me();
+    desk.window.run();
+    let before = places(&desk);
+    desk.press("Use this folder");
+    desk.must_show("Write the full path of the folder.");
+    must_be_still(&before, &desk, "a notice came");
+    desk.follow("Close this message");
+    desk.must_not_show("Write the full path of the folder.");
+    must_be_still(&before, &desk, "a notice went");
+}
+
+#[test]
+fn saving_moves_nothing_on_the_page() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", "Robin Example");
+    let before = places(&desk);
+    desk.wait(std::time::Duration::from_secs(2));
+    desk.must_show("saved 10:42");
+    must_be_still(&before, &desk, "saved");
+}
+
+/// The one place from which what happened is announced, and what it says.
+fn announced(desk: &Desk) -> String {
+    let statuses = desk.window.get_all_by_role(Role::Status);
+    let mut live = statuses.filter_map(|node| node.accesskit_node().label());
+    live.rfind(|name| !name.starts_with("saved")).unwrap_or_default()
+}
+
+#[test]
+fn what_happened_is_announced_in_the_words_that_are_shown() {
+    let desk = signed("Testa Example");
+    assert_eq!(announced(&desk), "Signed. The file was written, read back and checked.");
+    let mut desk = Desk::new();
+    desk.go("Settings");
+    assert_eq!(announced(&desk), "No message");
+    desk.write("Folder", "not a whole path");
+    desk.press("Use this folder");
+    assert_eq!(announced(&desk), "Write the full path of the folder.");
+}
+
+fn centre(node: &Node<'_>) -> Pos2 {
+    node.rect().center()
+}
+
+/// A press and its end, without a move before it, in one frame of a hundredth of a second each.
+fn click_at(desk: &mut Desk, pos: Pos2) {
+    for pressed in [true, false] {
+        let modifiers = Modifiers::NONE;
+        let button = PointerButton::Primary;
+        frame(desk, vec![egui::Event::PointerButton { pos, button, pressed, modifiers }]);
+    }
+}
+
+/// One frame, a hundredth of a second after the one before.
+fn frame(desk: &mut Desk, events: Vec<egui::Event>) {
+    let now = desk.window.ctx.input(|input| input.time);
+    let input = desk.window.input_mut();
+    input.time = Some(now + 0.01);
+    input.events.extend(events);
+    desk.window.step();
+}
+
+fn frames(desk: &mut Desk, seconds: f64) {
+    let from = desk.window.ctx.input(|input| input.time);
+    while desk.window.ctx.input(|input| input.time) < from + seconds {
+        frame(desk, vec![]);
+    }
+}
+
+/// At the second question, with an answer picked, the pointer over "Continue".
+fn over_continue() -> (Desk, Pos2) {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.choose("I am worried about a child");
+    let pos = centre(&desk.window.get_by_role_and_label(Role::Button, "Continue"));
+    frame(&mut desk, vec![egui::Event::PointerMoved(pos)]);
+    frames(&mut desk, 0.5);
+    (desk, pos)
+}
+
+#[test]
+fn a_doubled_click_on_continue_goes_through_one_question() {
+    let (mut desk, pos) = over_continue();
+    click_at(&mut desk, pos);
+    click_at(&mut desk, pos);
+    frames(&mut desk, 0.5);
+    assert_eq!(desk.title(), "How worried are you?");
+    // What was picked there already waits for a press of its own.
+    desk.choose("A child is suffering, or at risk of, abuse or neglect");
+    frame(&mut desk, vec![egui::Event::PointerMoved(pos)]);
+    frames(&mut desk, 0.5);
+    click_at(&mut desk, pos);
+    frames(&mut desk, 0.1);
+    assert_ne!(desk.title(), "How worried are you?", "after a moment it takes the press");
+}
+
+#[test]
+fn what_comes_under_the_pointer_takes_no_press_until_it_can_have_been_seen() {
+    for (rests, taken) in [(0.05, false), (0.2, false), (0.4, true)] {
+        let (mut desk, _) = over_continue();
+        // By a key the next question comes; the pointer rests where an answer of it will be.
+        let (mut there, _) = over_continue();
+        there.press("Continue");
+        let first = "A child is suffering, or at risk of, abuse or neglect";
+        let pos = centre(&there.window.get_by_role_and_label(Role::RadioButton, first));
+        frame(&mut desk, vec![egui::Event::PointerMoved(pos)]);
+        frames(&mut desk, 0.5);
+        let modifiers = Modifiers::NONE;
+        for pressed in [true, false] {
+            let key = Key::Enter;
+            let physical_key = None;
+            let repeat = false;
+            let event = egui::Event::Key { key, physical_key, pressed, repeat, modifiers };
+            frame(&mut desk, vec![event]);
+        }
+        assert_eq!(desk.title(), "How worried are you?");
+        frames(&mut desk, rests);
+        click_at(&mut desk, pos);
+        frames(&mut desk, 0.1);
+        let mut answers = desk.window.get_all_by_role(Role::RadioButton);
+        let on = Some(egui::accesskit::Toggled::True);
+        let chosen = answers.any(|one| one.accesskit_node().toggled() == on);
+        assert_eq!(chosen, taken, "{rests} seconds after it came");
+    }
+}
+
+/// Ctrl+Enter goes down and up, as fast as a hand can.
+fn ctrl_enter(desk: &mut Desk, repeat: bool) {
+    let (key, physical_key, modifiers) = (Key::Enter, None, Modifiers::COMMAND);
+    frame(desk, vec![egui::Event::Key { key, physical_key, pressed: true, repeat, modifiers }]);
+    if !repeat {
+        let pressed = false;
+        frame(desk, vec![egui::Event::Key { key, physical_key, pressed, repeat, modifiers }]);
+    }
+}
+
+#[test]
+fn ctrl_enter_held_or_doubled_goes_through_one_screen() {
+    for held in [false, true] {
+        let mut desk = Desk::new();
+        desk.press("Begin a decision");
+        desk.answer(&WITHOUT_CONSENT);
+        ctrl_enter(&mut desk, false);
+        for _ in 0..5 {
+            ctrl_enter(&mut desk, held);
+        }
+        let record = desk.state().hand().unwrap().work().unwrap().place.clone();
+        assert!(matches!(record, justified::record::Place::Record(_)), "held {held}: {record:?}");
+    }
+}
+
+#[test]
+fn what_has_the_keyboard_is_scrolled_clear_of_a_notice() {
+    let mut desk = Desk::new();
+    desk.go("Settings");
+    desk.write("Folder", "not a whole path");
+    desk.press("Use this folder");
+    let notice = desk.window.get_by_label("Write the full path of the folder.").rect();
+    for _ in 0..12 {
+        desk.key(Key::Tab);
+        let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
+        let name = node.accesskit_node().label().unwrap_or_default();
+        let hidden = notice.expand(12.0).contains_rect(node.rect());
+        assert!(!hidden || name == "Close this message", "{name} is under the notice");
+    }
+}
+
+#[test]
+fn each_name_holds_the_words_that_are_shown() {
+    let mut desk = signed("Testa Example");
+    desk.press("Add to it");
+    for place in ["Home", "Decisions", "Guidance", "Contacts", "Settings"] {
+        desk.go(place);
+    }
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.press("Check and sign");
+    desk.keys(Modifiers::NONE, Key::F9);
+    assert_eq!(justified::app::widgets::misnamed(), [""; 0]);
+}
