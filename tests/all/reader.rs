@@ -225,7 +225,6 @@ pub struct Heard {
     pub role: String,
     pub name: String,
     pub states: String,
-    pub description: String,
     /// Its corner, its width and its height, in pixels of the window.
     pub place: [i64; 4],
     /// The names of what it is in, from outside.
@@ -236,12 +235,14 @@ impl Heard {
     fn read(line: &str) -> Self {
         let mut parts = line.split('\t');
         let mut next = || parts.next().unwrap_or_default().to_owned();
-        let (role, name, states, description) = (next(), next(), next(), next());
+        let (role, name, states) = (next(), next(), next());
+        // The description, which nobody asks for yet.
+        next();
         let mut numbers =
             next().split(',').map(|one| one.parse().unwrap_or(-1)).collect::<Vec<_>>();
         numbers.resize(4, -1);
         let place = [numbers[0], numbers[1], numbers[2], numbers[3]];
-        Self { role, name, states, description, place, within: next() }
+        Self { role, name, states, place, within: next() }
     }
 
     pub fn is(&self, state: &str) -> bool {
