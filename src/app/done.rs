@@ -9,7 +9,7 @@ use super::drafts::{Kept, Met};
 use super::events::ChronologyAs;
 use super::session::{Brought, Ticket};
 use crate::base::spelling::SpellingError;
-use crate::record::{DeviceId, RegisterId};
+use crate::record::{DecisionId, DeviceId, RegisterId};
 use crate::register::drafts::Drafts;
 use crate::register::{RegisterError, RegisterInfo};
 
@@ -40,6 +40,10 @@ pub enum Done {
     },
     /// The contacts were saved to this file, but for these, each with why.
     Exported(Result<(PathBuf, Vec<String>), RegisterError>),
+    /// The page of a decision was saved to this file, or not.
+    PageSaved(Result<PathBuf, RegisterError>),
+    /// A file was chosen for the page of this decision, or none was.
+    PageFile(DecisionId, Option<PathBuf>),
     /// A chronology was saved.
     ChronologySaved(ChronologyAs, Result<PathBuf, RegisterError>),
     /// A file to save a chronology to was chosen, or none.

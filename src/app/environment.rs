@@ -70,6 +70,8 @@ pub enum FileFor {
     SaveChronology,
     /// To save a chronology to, as a page to print.
     PrintChronology,
+    /// To save a decision to, as a page to print.
+    PrintDecision,
 }
 
 /// The first half of random bytes: as many as an id is minted from.
@@ -163,6 +165,10 @@ impl Environment {
                     FileFor::PrintChronology => dialog
                         .add_filter("Web page", &["html"])
                         .set_file_name("chronology.html")
+                        .save_file(),
+                    FileFor::PrintDecision => dialog
+                        .add_filter("Web page", &["html"])
+                        .set_file_name("decision.html")
                         .save_file(),
                 }
             },

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub use record::{Add, Citing, RecordEvent};
 
 use crate::app::commands::Command;
-use crate::caseload::list::Column;
+use crate::caseload::list::{Asks, Column};
 use crate::caseload::worklist::OwedAt;
 use crate::guidance::cite::Cite;
 use crate::record::{ContactKind, DecisionId, Field, ItemId, LaterKind, LaterTime, Nonce};
@@ -189,6 +189,10 @@ pub enum DecisionsEvent {
     Sort(Column),
     /// The rows from here to there (not included) came into sight.
     InSight(usize, usize),
+    /// The row at this place is chosen: it is read beside the list.
+    Choose(usize),
+    /// This is asked no more.
+    TakeBack(Asks),
     /// Everything that is asked but the words is asked no more.
     AskNothing,
     /// Save the filter under the name that was typed.
@@ -199,12 +203,18 @@ pub enum DecisionsEvent {
     RemoveFilter(usize),
     /// Open this decision.
     Open(DecisionId),
+    /// Back to the list, to the row of this decision.
+    BackToList,
     /// Open this decision at what is owed there.
     OpenAt(DecisionId, OwedAt),
     /// Write down what was owed there.
     Settle(DecisionId, OwedAt),
     /// Read the register again.
     Reload,
+    /// Ask for a file in the system's dialog, and save this decision there as a page to print.
+    ChoosePage(DecisionId),
+    /// Save it to this file.
+    SavePage(DecisionId, PathBuf),
     /// Show what can be added to the decision on the screen, or hide it.
     Add(Option<Adding>),
     /// Begin or go on with a note.
@@ -234,6 +244,8 @@ pub enum WorkEvent {
     Whose(Whose),
     /// Show more of them.
     More,
+    /// Show what is due later, or hide it.
+    Later,
 }
 
 /// What is chosen before something is added to a signed decision.
@@ -241,6 +253,8 @@ pub enum WorkEvent {
 pub enum Adding {
     /// What kind of thing.
     Kind,
+    /// Where the page to print is saved, where no dialog came.
+    Page,
     /// Which field is to be corrected.
     Field {
         /// Whether those are shown, too, that are blank.

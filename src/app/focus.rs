@@ -20,6 +20,8 @@ pub enum Focus {
     FormWhen,
     /// Into the search of the decisions.
     Search,
+    /// On the row that is chosen in the list of decisions.
+    Row,
     /// On the author's name.
     Name,
     /// Into this field of the record in hand, which is scrolled to.

@@ -82,7 +82,7 @@ pub struct Casebook {
 #[derive(Clone, Debug, Default)]
 struct Newest(Arc<OnceLock<Vec<Row>>>);
 
-/// It follows from when each row was written, whether it was worked out yet or not.
+/// It follows from when each row was decided, whether it was worked out yet or not.
 impl PartialEq for Newest {
     fn eq(&self, _: &Self) -> bool {
         true

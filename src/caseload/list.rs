@@ -1,13 +1,19 @@
-//! The list of decisions: which of them pass a filter, and in what order.
+//! The list of decisions: which of them pass a filter, in what order, what each column says of
+//! one, and what a filter asks in words.
+
+mod asks;
+mod cells;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
 use crate::base::fold;
 use crate::base::time::When;
 use crate::register::Summary;
 pub use crate::register::filters::{Column, Criteria, SavedFilter, Sort};
+pub use asks::{Asks, Offered, Only, owner_words};
+pub use cells::{Cell, Late, capital, cell, row_name};
 
 /// What is asked of the list. What is blank asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,36 +24,6 @@ pub struct Filter {
     pub child: String,
     /// Everything else: what can be saved.
     pub by: Criteria,
-}
-
-impl Filter {
-    /// How many things it asks, but for the words.
-    pub fn asks(&self) -> usize {
-        let Criteria {
-            outcome,
-            departed,
-            without_consent,
-            open,
-            overdue,
-            reviewed,
-            author,
-            from,
-            to,
-        } = &self.by;
-        let asked = [
-            !self.child.trim().is_empty(),
-            outcome.is_some(),
-            *departed,
-            *without_consent,
-            *open,
-            *overdue,
-            reviewed.is_some(),
-            !author.trim().is_empty(),
-            from.valid().is_some(),
-            to.valid().is_some(),
-        ];
-        asked.into_iter().filter(|asked| *asked).count()
-    }
 }
 
 /// A row: the number of a summary.
@@ -112,6 +88,8 @@ pub fn rows_in_order(
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Words(String),
+    /// How many days: the youngest first.
+    Days(i64),
     Moment(DateTime<FixedOffset>),
     /// A day, and the minute of it where that is known.
     Day(NaiveDate, Option<chrono::NaiveTime>),
@@ -130,7 +108,14 @@ impl Key {
                 let named = summary.children.iter().find(|child| !child.name.trim().is_empty());
                 words(named.map_or("", |child| &child.name))
             }
+            Column::Age => {
+                let born = summary.children.first().and_then(|child| child.born);
+                born.map_or(Self::Nothing, |born| Self::Days(-i64::from(born.num_days_from_ce())))
+            }
             Column::Author => words(&summary.author),
+            Column::Consent => words(summary.consent.brief()),
+            Column::Reviewed => words(summary.reviewed.brief()),
+            Column::Owner => words(&summary.owner),
             Column::Written => Self::Moment(summary.written),
             Column::Decided => match &summary.decided {
                 When::At(at) => Self::Day(at.date_naive(), Some(at.time())),
@@ -174,11 +159,17 @@ impl<'a> Asked<'a> {
     fn passes(&self, summary: &Summary) -> bool {
         let by = self.by;
         let decided = || summary.decided.day();
-        by.outcome.as_ref().is_none_or(|id| summary.outcome == *id)
+        let any = |asked: &[String], is: &str| {
+            asked.is_empty() || asked.iter().any(|one| one.trim() == is.trim())
+        };
+        any(&by.outcomes, &summary.outcome)
             && (!by.departed || summary.departed)
             && (!by.without_consent || summary.without_consent)
             && (!by.open || summary.open)
-            && by.reviewed.is_none_or(|reviewed| summary.reviewed == reviewed)
+            && (by.consents.is_empty() || by.consents.contains(&summary.consent))
+            && (by.reviews.is_empty() || by.reviews.contains(&summary.reviewed))
+            && any(&by.owners, &summary.owner)
+            && any(&by.authors, &summary.author)
             && (!by.overdue || summary.is_overdue(self.now))
             && self.from.is_none_or(|from| decided() >= from)
             && self.to.is_none_or(|to| decided() <= to)

@@ -8,6 +8,7 @@ pub mod list;
 pub mod people;
 pub mod related;
 pub mod search;
+pub mod timeline;
 pub mod training;
 pub mod worked;
 pub mod worklist;

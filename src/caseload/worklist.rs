@@ -15,7 +15,7 @@ use crate::record::{Decision, DecisionId, Digest, Field, Record};
 use crate::register::DecisionFile;
 use crate::register::settings::Whose;
 
-pub use group::Group;
+pub use group::{Group, late};
 pub use owed::owed_by;
 
 /// What kind of thing is owed.

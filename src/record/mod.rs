@@ -25,8 +25,8 @@ pub mod example;
 // The files of the rooms go by their own names.
 pub use people::{aside, called, entries, names, removal, strip};
 pub use statement::{
-    composed, contact, contact_remarks, corrected, draft, link, making, order, reasons, replayed,
-    rules, standing, times, version,
+    composed, contact, contact_remarks, corrected, draft, in_brief, link, making, order, reasons,
+    replayed, rules, standing, times, version,
 };
 pub use todo::{come_back, departure, due, settle, working_days};
 
@@ -40,6 +40,7 @@ pub use departure::{Friction, friction, stays_open, to_do_in_full};
 pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
+pub use in_brief::{Consented, Reviewed};
 pub use item::Item;
 pub use link::{Link, LinkWhy};
 pub use making::Making;

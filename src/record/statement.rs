@@ -12,6 +12,7 @@ mod disclosure;
 pub mod draft;
 mod follow_up;
 mod handover;
+pub mod in_brief;
 pub mod link;
 pub mod making;
 pub mod order;

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::ronfile::blank;
 use crate::record::typed::{Day, Typed};
+use crate::record::{Consented, Reviewed};
 
 /// A filter under a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,13 +23,14 @@ pub struct SavedFilter {
     pub columns: Vec<Column>,
 }
 
-/// What a decision has to be to stand in the list. What is blank asks nothing.
+/// What a decision has to be to stand in the list. What is blank asks nothing; of several values
+/// any is enough.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(from = "AsSaved")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing that is asked or not")]
 pub struct Criteria {
-    /// The outcome decided, by id.
-    pub outcome: Option<String>,
+    /// The outcomes decided, by id.
+    pub outcomes: Vec<String>,
     /// Decided otherwise than suggested.
     pub departed: bool,
     /// Shared, and nobody gave consent to all of it.
@@ -36,8 +39,18 @@ pub struct Criteria {
     pub open: bool,
     /// Waiting for something that was due.
     pub overdue: bool,
-    /// Reviewed, or not reviewed.
-    pub reviewed: Option<bool>,
+    /// How consent came out.
+    #[serde(skip_serializing_if = "blank")]
+    pub consents: Vec<Consented>,
+    /// What a reviewer made of it.
+    #[serde(skip_serializing_if = "blank")]
+    pub reviews: Vec<Reviewed>,
+    /// Whose cases they are, by the whole name; a blank one stands for nobody's.
+    #[serde(skip_serializing_if = "blank")]
+    pub owners: Vec<String>,
+    /// Who decided, by the whole name.
+    #[serde(skip_serializing_if = "blank")]
+    pub authors: Vec<String>,
     /// Letters of the author's name.
     pub author: String,
     /// Decided on this day or later.
@@ -46,43 +59,118 @@ pub struct Criteria {
     pub to: Typed<Day>,
 }
 
+/// The criteria as any version saved them: once an outcome was one, and reviewed or not.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename = "Criteria")]
+#[expect(clippy::struct_excessive_bools, reason = "as they were saved")]
+struct AsSaved {
+    outcome: Option<String>,
+    outcomes: Vec<String>,
+    departed: bool,
+    without_consent: bool,
+    open: bool,
+    overdue: bool,
+    reviewed: Option<bool>,
+    consents: Vec<Consented>,
+    reviews: Vec<Reviewed>,
+    owners: Vec<String>,
+    authors: Vec<String>,
+    author: String,
+    from: Typed<Day>,
+    to: Typed<Day>,
+}
+
+impl From<AsSaved> for Criteria {
+    fn from(saved: AsSaved) -> Self {
+        let mut reviews = saved.reviews;
+        if let Some(reviewed) = saved.reviewed {
+            reviews.extend(Reviewed::ALL.iter().filter(|one| (**one != Reviewed::No) == reviewed));
+        }
+        Self {
+            outcomes: saved.outcomes.into_iter().chain(saved.outcome).collect(),
+            departed: saved.departed,
+            without_consent: saved.without_consent,
+            open: saved.open,
+            overdue: saved.overdue,
+            consents: saved.consents,
+            reviews,
+            owners: saved.owners,
+            authors: saved.authors,
+            author: saved.author,
+            from: saved.from,
+            to: saved.to,
+        }
+    }
+}
+
 /// A column of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Column {
-    /// What was decided.
-    Outcome,
     /// The children.
     Child,
-    /// When the newest statement was signed.
-    Written,
+    /// How old the first one is.
+    Age,
+    /// What was decided.
+    Outcome,
     /// When it was decided.
     Decided,
     /// Who signed.
     Author,
-    /// By when it is due, if it is open.
+    /// How consent came out.
+    Consent,
+    /// By when what is to do is due.
     Due,
+    /// What a reviewer made of it.
+    Reviewed,
+    /// Whose case it is.
+    Owner,
+    /// When the newest statement was signed, where something was added to the decision.
+    Written,
 }
 
 impl Column {
     /// All of them, in the order in which they stand.
-    pub const ALL: [Self; 6] =
-        [Self::Outcome, Self::Child, Self::Written, Self::Decided, Self::Author, Self::Due];
+    pub const ALL: [Self; 10] = [
+        Self::Child,
+        Self::Age,
+        Self::Outcome,
+        Self::Decided,
+        Self::Author,
+        Self::Consent,
+        Self::Due,
+        Self::Reviewed,
+        Self::Owner,
+        Self::Written,
+    ];
 
     /// As its head says it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Outcome => "Outcome",
             Self::Child => "Child",
-            Self::Written => "Written",
+            Self::Age => "Age",
+            Self::Outcome => "Outcome",
             Self::Decided => "Decided",
             Self::Author => "Author",
-            Self::Due => "Due",
+            Self::Consent => "Consent",
+            Self::Due => "To do",
+            Self::Reviewed => "Reviewed",
+            Self::Owner => "Owner",
+            Self::Written => "Added to",
         }
     }
 
     /// Those that are shown until somebody chooses.
     pub fn usual() -> Vec<Self> {
-        vec![Self::Outcome, Self::Child, Self::Written, Self::Author, Self::Due]
+        vec![
+            Self::Child,
+            Self::Age,
+            Self::Outcome,
+            Self::Decided,
+            Self::Author,
+            Self::Consent,
+            Self::Due,
+            Self::Reviewed,
+        ]
     }
 }
 
@@ -98,7 +186,7 @@ pub struct Sort {
 
 impl Default for Sort {
     fn default() -> Self {
-        Self { by: Column::Written, falling: true }
+        Self { by: Column::Decided, falling: true }
     }
 }
 
@@ -116,11 +204,44 @@ impl Sort {
     pub fn words(self) -> &'static str {
         match (self.by, self.falling) {
             (Column::Written | Column::Decided, true) => "newest first",
-            (Column::Written | Column::Decided, false) => "oldest first",
+            (Column::Written | Column::Decided, false) | (Column::Age, true) => "oldest first",
             (Column::Due, false) => "due first",
             (Column::Due, true) => "due last",
+            (Column::Age, false) => "youngest first",
             (_, false) => "A to Z",
             (_, true) => "Z to A",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::ronfile;
+
+    #[test]
+    fn a_filter_that_an_earlier_version_saved_asks_the_same() {
+        let saved = "SavedFilter(name: \"Mine\", criteria: Criteria(outcome: Some(\"share-now\"), \
+                     departed: true, reviewed: Some(false), author: \"exa\"), sort: Sort(by: \
+                     Written, falling: true), columns: [Outcome, Child])";
+        let read: SavedFilter = ronfile::read(saved.as_bytes()).unwrap();
+        let asks = Criteria {
+            outcomes: vec!["share-now".to_owned()],
+            departed: true,
+            reviews: vec![Reviewed::No],
+            author: "exa".to_owned(),
+            ..Criteria::default()
+        };
+        assert_eq!(read.criteria, asks);
+        let again = ronfile::write(&read).unwrap();
+        assert_eq!(ronfile::read::<SavedFilter>(again.as_bytes()).unwrap(), read);
+    }
+
+    #[test]
+    fn reviewed_of_old_is_any_view_of_today() {
+        let saved = "Criteria(reviewed: Some(true), outcome: None)";
+        let read: Criteria = ronfile::read(saved.as_bytes()).unwrap();
+        assert_eq!(read.reviews.len(), Reviewed::ALL.len() - 1);
+        assert!(!read.reviews.contains(&Reviewed::No) && read.outcomes.is_empty());
     }
 }

@@ -1,13 +1,15 @@
 //! One decision as a list shows it: what the index keeps, so that the list is there before the
 //! register is read. It follows from the statements and is never their source.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::load::{DecisionFile, Loaded};
+use super::load::DecisionFile;
 use crate::base::time::When;
 use crate::record::people::children_words;
-use crate::record::{Body, ConsentAnswer, Decision, DecisionId, Digest, Link, Record};
+use crate::record::{
+    ConsentAnswer, Consented, Decision, DecisionId, Digest, Link, Record, Reviewed,
+};
 
 /// A decision in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,8 +48,15 @@ pub struct Summary {
     pub decided: When,
     /// How many statements.
     pub statements: usize,
-    /// Whether somebody reviewed its newest decision.
-    pub reviewed: bool,
+    /// How consent came out.
+    #[serde(default)]
+    pub consent: Consented,
+    /// What a reviewer made of its newest decision.
+    #[serde(default)]
+    pub reviewed: Reviewed,
+    /// Whose the case is; blank where nobody is named.
+    #[serde(default)]
+    pub owner: String,
     /// Whether a decision could be read in it.
     pub whole: bool,
     /// Whether something is wrong with one of its files.
@@ -66,6 +75,9 @@ pub struct ChildLine {
     pub name: String,
     /// The NHS number, its digits alone; as typed where it is none.
     pub nhs: String,
+    /// The day of birth, where it can be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<NaiveDate>,
 }
 
 impl Summary {
@@ -76,6 +88,15 @@ impl Summary {
         let latest = file.latest_decision();
         let header = latest.map_or(&last.header, |(loaded, _)| &loaded.header);
         let decision = latest.map(|(_, decision)| decision);
+        // As they are called by now, and whose it is: something may have been added since.
+        let (children, owner) = match decision {
+            Some(_) if file.statements.len() > 1 => file
+                .standing()
+                .map(|since| (children(&since.corrected.record), since.owner))
+                .unwrap_or_default(),
+            Some(decision) => (children(&decision.record), decision.record.follow_up.owner.clone()),
+            None => Default::default(),
+        };
         Some(Self {
             id: file.id.clone(),
             root: file.root.clone(),
@@ -86,26 +107,20 @@ impl Summary {
             suggested: decision.and_then(|d| suggested_instead(d, &header.headline)),
             departed: decision.is_some_and(|d| d.departure.is_some()),
             without_consent: decision.is_some_and(without_consent),
-            // As they are called by now: a correction may have come since.
-            children: match decision {
-                Some(_) if file.statements.len() > 1 => {
-                    file.standing().map(|since| children(&since.corrected.record))
-                }
-                decision => decision.map(|d| children(&d.record)),
-            }
-            .unwrap_or_default(),
+            children,
             linked: file.links().cloned().collect(),
             author: header.author.name.clone(),
             written: last.header.written,
             decided: header.decided.clone(),
             statements: file.statements.len(),
-            reviewed: latest.is_some_and(|(decided, _)| {
-                let of = |loaded: &Loaded| match loaded.statement().map(|one| &one.body) {
-                    Some(Body::Review(review)) => review.of == decided.digest,
-                    _ => false,
-                };
-                file.statements.iter().any(of)
-            }),
+            consent: decision.map(Consented::of).unwrap_or_default(),
+            reviewed: match latest {
+                Some((decided, _)) if file.statements.len() > 1 => {
+                    Reviewed::of(&decided.digest, &file.stated())
+                }
+                _ => Reviewed::No,
+            },
+            owner: owner.trim().to_owned(),
             whole: decision.is_some(),
             problem: file.problems.iter().any(|problem| !problem.is_remark()),
             open: false,
@@ -157,7 +172,7 @@ fn children(record: &Record) -> Vec<ChildLine> {
             Some(number) => digits(&number.to_string()),
             None => child.nhs.text.trim().to_owned(),
         };
-        ChildLine { name: child.name.clone(), nhs }
+        ChildLine { name: child.name.clone(), nhs, born: child.born.valid().map(|day| day.0) }
     };
     record.children.iter().map(line).collect()
 }

@@ -1,11 +1,16 @@
-//! A chronology as a page to print: one HTML file that a browser opens and prints, without a
-//! script and without anything from elsewhere. It holds the words of the text, in their order.
+//! A chronology, or a decision, as a page to print: one HTML file that a browser opens and prints,
+//! without a script and without anything from elsewhere. It holds the words of the text, in their
+//! order.
+
+mod decision;
 
 use std::fmt::Write as _;
 
 use crate::base::time;
 use crate::caseload::chronology::{Entry, THIRD_PARTIES};
 use crate::register::MARK;
+
+pub use decision::{DecisionPage, decision_page};
 
 /// What is printed.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +36,8 @@ body { margin: 0 auto; padding: 8mm; max-width: 186mm; background: #fff; color: 
 font: 10.5pt/1.45 \"Liberation Sans\", Arial, sans-serif; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 col.narrow { width: 24mm; }
+col.wide { width: 42mm; }
+.own { border-left: 0.8mm solid #00693c; padding-left: 3mm; font-size: 12pt; }
 th, td { padding: 0; text-align: left; vertical-align: top; font-weight: normal; }
 h1 { margin: 0; font-size: 15pt; line-height: 1.25; overflow-wrap: anywhere; }
 p { margin: 0; }

@@ -241,6 +241,7 @@ fn what_is_signed_shows_the_picture_and_says_the_marks_in_words() {
     desk.must_show("Left forearm, front");
     desk.must_show("Left ear, head from the left");
     desk.sign("Dr Test Example");
+    desk.unfold_all();
     desk.must_show("Outline of the body: front. One mark on it.");
     desk.must_show("Outline of the body: head from the left. One mark on it.");
     desk.must_show("Mark 2: Left ear, head from the left: linear.");
@@ -262,6 +263,7 @@ fn the_picture_of_a_mark_that_was_corrected_says_what_stands_now() {
     desk.type_in("2");
     desk.write("Colour", "yellow");
     desk.sign("Dr Test Example");
+    desk.unfold_all();
     let dot = |colour: &str| format!("Mark 1: Left forearm, front: 2 cm, {colour}.");
     desk.must_show(&dot("yellow"));
     correct(&mut desk, "Concern: Colour", "green");
@@ -275,6 +277,7 @@ fn every_ink_of_the_picture_is_listed_and_tested() {
         let mut desk = at_the_record(Setup { theme, ..Setup::default() });
         press_at(&mut desk, FRONT, FOREARM);
         desk.sign("Dr Test Example");
+        desk.unfold_all();
         assert_eq!(theme::unlisted_pairs(), []);
     }
 }

@@ -54,6 +54,7 @@ fn a_clock_before_1970_or_in_2099_is_said_and_what_was_written_by_it_is_remarked
         let problems = &desk.window.state().state.session.lists().problems;
         let said = problems.iter().filter(|problem| problem.words().contains(remark));
         assert_eq!(said.count(), 2, "the statement and the draft: {problems:?}");
+        desk.follow("Files");
         desk.must_show(remark);
     }
 }

@@ -312,6 +312,12 @@ impl Desk {
 
     /// Presses the button of this name, or the link that adds something.
     pub fn press(&mut self, name: &str) {
+        if self.window.query_by_role_and_label(Role::ListItem, name).is_some() {
+            // A row of a list: a click chooses it, Enter opens it.
+            self.press_role(Role::ListItem, name);
+            self.key(egui::Key::Enter);
+            return;
+        }
         let adds = name.starts_with("+ ");
         self.unfold(|desk| {
             desk.window.query_by_role_and_label(Role::Button, name).is_some()
@@ -319,6 +325,27 @@ impl Desk {
         });
         let is_link = adds && self.window.query_by_role_and_label(Role::Link, name).is_some();
         self.press_role(if is_link { Role::Link } else { Role::Button }, name);
+    }
+
+    /// Opens all that is folded on the page of a decision.
+    pub fn unfold_all(&mut self) {
+        for heading in [
+            "On the body",
+            "Guidance it is based on",
+            "Answers and what they asked",
+            "The rest of the record",
+        ] {
+            let counted = format!("{heading} (");
+            let closed = self.window.query_all_by_role(Role::Button).find_map(|button| {
+                let node = button.accesskit_node();
+                let label = node.label()?;
+                let open = node.data().is_expanded().unwrap_or_default();
+                (label.starts_with(&counted) && !open).then_some(label)
+            });
+            if let Some(name) = closed {
+                self.press_role(Role::Button, &name);
+            }
+        }
     }
 
     /// Presses the link of this name.
@@ -415,8 +442,8 @@ impl Desk {
 
     /// The whole name of the row of the list that says this.
     pub fn row_of(&self, words: &str) -> String {
-        self.window
-            .get_all_by_role(Role::Button)
+        let rows = self.window.query_all_by_role(Role::ListItem);
+        rows.chain(self.window.query_all_by_role(Role::Button))
             .filter_map(|row| row.accesskit_node().label())
             .find(|label| label.contains(words))
             .unwrap_or_else(|| panic!("no row says {words:?}:\n{}", self.text()))
@@ -504,7 +531,13 @@ impl Desk {
 
     /// Whether these words stand somewhere on the screen.
     pub fn shows(&self, words: &str) -> bool {
+        // What a row of a list says beside its name is described.
+        let rows = self.window.query_all_by_role(Role::ListItem);
+        let described = |row: egui_kittest::Node<'_>| {
+            row.accesskit_node().data().description().map(str::to_owned)
+        };
         self.window.query_all_by_label_contains(words).next().is_some()
+            || rows.filter_map(described).any(|said| said.contains(words))
     }
 
     /// Fails unless these words stand on the screen.

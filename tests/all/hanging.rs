@@ -206,7 +206,8 @@ fn behind_a_share_that_hangs_one_reads_rings_and_writes_and_the_window_closes() 
 
 #[test]
 fn home_says_that_the_register_is_waited_for_and_not_that_there_is_none() {
-    for before in [Desk::new(), with_contacts()] {
+    for before in [Desk::new as fn() -> Desk, with_contacts] {
+        let before = before();
         let disk = Hanging::new(Hangs::All);
         let mut desk = start(&before, &disk);
         let none = "It is created when you begin your first decision.";

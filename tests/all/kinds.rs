@@ -201,8 +201,9 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
     desk.go("Home");
     let row = desk.row_of("A reviewer asks: Was she seen alone?");
     desk.press(&row);
-    desk.key(Key::Enter);
-    desk.write("Your reply", "Yes, for ten minutes.");
+    // One press from Home: the next key types the reply.
+    desk.type_in("Yes, for ten minutes.");
+    assert_eq!(desk.written("Your reply"), "Yes, for ten minutes.");
     sign(&mut desk, 3);
     let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
     let file = desk.window.state().state.shown_file().unwrap();
@@ -235,8 +236,8 @@ fn a_verdict_that_differs_is_first_on_that_doctors_home_until_it_was_read() {
     desk.type_in("Dr Test Example");
     desk.go("Home");
     desk.must_show("From a reviewer");
+    let row = desk.row_of("A reviewer says: I would have decided differently.");
     desk.press(&row);
-    desk.key(Key::Enter);
     assert_eq!(desk.written("Your reply"), "I have read this.");
     sign(&mut desk, 3);
     desk.go("Home");
@@ -272,8 +273,7 @@ fn the_question_that_is_pressed_on_home_is_the_one_that_enter_replies_to() {
     desk.go("Home");
     let row = desk.row_of("A reviewer asks: Was she seen alone?");
     desk.press(&row);
-    desk.key(Key::Enter);
-    desk.write("Your reply", "Yes.");
+    desk.type_in("Yes.");
     sign(&mut desk, 4);
     let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
     let file = desk.window.state().state.shown_file().unwrap();

@@ -64,7 +64,7 @@ fn every_screen_says_the_same_of_a_large_register_as_of_a_small_one() {
 fn a_chronology_reads_the_decisions_that_are_taken_in() {
     let (mut desk, _, _, second) = both();
     desk.go("Decisions");
-    desk.follow("Put some of these in one chronology");
+    desk.follow("Chronology: put some of these in one");
     let name = format!("Include {second}");
     desk.window.get_by_role_and_label(Role::CheckBox, &name).click();
     desk.window.run();
@@ -128,7 +128,7 @@ fn a_draft_is_written_beside_an_earlier_decision_that_is_opened_and_left() {
     let link = open_link(&desk, &first);
     desk.follow(&link);
     desk.must_show("Two round bruises on the left arm.");
-    desk.follow("Back to your draft");
+    desk.press("Back to your draft");
     assert_eq!(desk.written("Name"), "Catherine Sample");
 }
 

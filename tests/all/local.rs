@@ -134,7 +134,7 @@ fn a_text_is_cited_into_the_record_and_its_words_stand_in_what_is_signed() {
     put(&desk, "example-procedure.ron", &EXAMPLE.replace("on the same day", "within a week"));
     desk = desk.again(2);
     desk.go("Decisions");
-    let row = desk.row_of("child not named");
+    let row = desk.row_of("Child not named");
     desk.press(&row);
     desk.must_show("Speak to the lead on the same day.");
     desk.must_not_show("within a week");

@@ -99,6 +99,7 @@ mod signing;
 #[cfg(feature = "gui")]
 mod still;
 #[cfg(feature = "gui")]
+mod table;
 mod todays;
 mod training;
 #[cfg(feature = "gui")]

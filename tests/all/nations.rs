@@ -148,6 +148,7 @@ fn what_is_signed_holds_the_words_of_the_day() {
         desk.go("Decisions");
         let row = desk.row_of("Cooperate");
         desk.press(&row);
+        desk.unfold_all();
         desk.must_show(words);
         must_have_no_brace(&desk, nation);
     }
@@ -275,6 +276,7 @@ fn what_is_in_force_comes_first_in_what_is_signed() {
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
     desk.sign("Dr Test Example");
+    desk.unfold_all();
     desk.must_show("PCYP ¶32 (until 2018: 0–18 ¶61)");
 }
 

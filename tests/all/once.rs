@@ -219,6 +219,8 @@ fn two_windows_that_sign_at_the_same_moment_make_one_chain_each_time() {
         }
         until(&mut one, &mut other, |desk| desk.state().drafts.is_empty());
     }
+    // What each computer remembers of its own signing is on the disk by then, too.
+    until(&mut one, &mut other, Desk::may_close);
     one.must_verify(17);
 }
 

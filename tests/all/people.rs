@@ -127,7 +127,7 @@ fn one_is_opened_and_the_draft_stays_in_hand() {
     desk.follow(&link);
     desk.must_show("Two round bruises on the left arm.");
     desk.must_show(OTHERS);
-    desk.follow("Back to your draft");
+    desk.press("Back to your draft");
     assert_eq!(desk.written("Name"), "Catherine Sample");
     assert_eq!(desk.written("NHS number"), NUMBER);
 }
@@ -300,7 +300,7 @@ fn a_chronology_begins_from_a_signed_decision_and_from_the_list() {
     desk.must_show("Two round bruises on the left arm.");
 
     desk.go("Decisions");
-    desk.follow("Put some of these in one chronology");
+    desk.follow("Chronology: put some of these in one");
     desk.must_show("Nothing to show yet. Choose a decision.");
     tick(&mut desk, &format!("Include {second}"));
     desk.must_show("Thinner than in the spring.");
@@ -420,5 +420,6 @@ fn an_unborn_child_and_a_person_are_told_by_choices_and_signed() {
     assert_eq!(decision.record.children[0].due.text, "3 4 2027");
     assert_eq!(decision.record.others[0].role, Some(PersonRole::Father));
     assert_eq!(decision.record.others[0].flags, [PersonFlag::MayPoseRisk]);
+    desk.unfold_all();
     desk.must_show("Not born yet");
 }

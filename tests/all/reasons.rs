@@ -19,6 +19,7 @@ fn show(desk: &Desk, statement: &std::path::Path) -> String {
 #[test]
 fn a_reviewer_sees_which_answers_decided_it_and_how_near_it_was_to_another() {
     let mut desk = signed();
+    desk.unfold_all();
     desk.must_show("What decided it: Consent was refused · The benefits of sharing outweigh");
     desk.must_show("Because: ");
     desk.must_not_show("With one answer changed and the others kept");

@@ -247,6 +247,7 @@ fn a_departure_towards_less_shows_what_it_departs_from_first_on_every_page() {
     let departure = decision.departure.unwrap();
     assert!(departure.instead_of.iter().any(|duty| duty.verb == "must"));
     assert_ne!(departure.instead_of, decision.outcome.duties);
+    desk.unfold_all();
     let text = desk.text();
     let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
     let suggested = place("What the suggested outcome asked");

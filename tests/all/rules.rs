@@ -85,6 +85,7 @@ pub fn open(desk: Desk, child: &str) -> Desk {
     let row = desk.row_of(child);
     desk.press(&row);
     desk.must_show(child);
+    desk.unfold_all();
     desk
 }
 

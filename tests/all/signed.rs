@@ -56,6 +56,7 @@ fn one_file_that_cannot_be_read_is_named_and_hides_no_other() {
     std::fs::write(&broken, &text[..text.len() / 2]).unwrap();
     desk = desk.again(2);
     desk.go("Decisions");
+    desk.follow("Problems with files (3)");
     desk.must_show("Something is wrong with these files");
     desk.must_show(broken.file_name().unwrap().to_str().unwrap());
     desk.must_show("Mock Sample");
@@ -117,6 +118,7 @@ fn every_ink_on_every_ground_of_every_screen_is_listed_and_tested() {
         desk.go("Guidance");
         std::fs::write(desk.register().join("decisions").join("stray.ron"), "Statement(").unwrap();
         desk.go("Decisions");
+        desk.follow("Files");
         desk.follow("Read the register again");
         desk.take_away();
         desk.key(Key::F9);

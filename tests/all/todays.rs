@@ -51,6 +51,7 @@ fn open(desk: Desk) -> Desk {
     desk.go("Decisions");
     let row = desk.row_of("Testa Example");
     desk.press(&row);
+    desk.unfold_all();
     desk
 }
 
@@ -90,6 +91,7 @@ fn what_was_quoted_is_kept_with_the_decision_and_shown_with_it_when_the_file_has
     assert_eq!(*digest, Digest::of(text.as_bytes()));
     let kept = desk.register().join("rules").join(format!("{digest}.ron"));
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), text);
+    desk.unfold_all();
     desk.must_show("Of 32: as it was.");
     desk.must_show("Same rules, same outcome");
     put(&mut desk, &copy("as it is now.", "2026-11-20"));

@@ -1,29 +1,28 @@
-//! One signed decision: its record as read, its statements in order, its trail with the
-//! guidance it rested on, and whether the same rules still give the same outcome.
+//! One signed decision, as a court or a colleague reads it: the facts first, then the decision and
+//! its reasons, then who was told; the guidance and the answers folded; what was stated since; the
+//! timeline beside it.
 
+mod facts_page;
+mod foot;
 mod later;
+mod side;
 mod statement;
 
+use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
 use statement::statement;
 
-use crate::app::events::{
-    Adding, ChronologyOf, DecisionsEvent, Event, LeavingEvent, PeopleEvent, Screen,
-};
+use crate::app::events::{Adding, DecisionsEvent, Event, Screen};
 use crate::app::session::rows::{Linked, VersionLine};
 use crate::app::session::{FileShown, Look, Seen};
 use crate::app::theme::Token;
-use crate::app::views::copy_for::copy_for;
-use crate::app::views::earlier;
 use crate::app::views::pair::problem_ui;
-use crate::app::views::quoted::{Quoting, quoted};
+use crate::app::views::quoted::Quoting;
 use crate::app::views::versions::{self, VersionsShown};
-use crate::app::widgets::{
-    self, Line, Tone, card, link, multi_line, page, primary, rule, secondary,
-};
+use crate::app::widgets::{self, Line, Tone, above_foot, card, link, multi_line, page, primary};
 use crate::base::time;
-use crate::caseload::worklist::{Item, OwedAt};
+use crate::caseload::worklist::OwedAt;
 use crate::record::Work;
 use crate::register::DecisionFile;
 
@@ -39,6 +38,7 @@ pub enum Grab<'a> {
 }
 
 /// What the screen shows.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is shown")]
 pub struct DecisionView<'a> {
     /// The decision.
     pub file: &'a DecisionFile,
@@ -62,6 +62,10 @@ pub struct DecisionView<'a> {
     pub signing: bool,
     /// Why signing is not possible, in words.
     pub cannot_sign: Option<&'a str>,
+    /// The time.
+    pub now: DateTime<FixedOffset>,
+    /// Whether a file dialog is open.
+    pub choosing: bool,
     /// What is chosen before something is added.
     pub adding: Option<Adding>,
     /// Versions of drafts that were not signed, of every decision.
@@ -70,36 +74,76 @@ pub struct DecisionView<'a> {
     pub versions_shown: &'a VersionsShown,
 }
 
-/// Paints it, and below it what else claims to be this decision. `addition` is what is being
-/// written, if anything is.
+/// What is written on this screen.
+pub struct Writing<'a> {
+    /// What is being added, if anything is.
+    pub addition: Option<&'a mut Work>,
+    /// Where the page to print is to be saved, as typed.
+    pub path: &'a mut String,
+}
+
+/// Paints it, and below it what else claims to be this decision.
 pub fn ui(
     ui: &mut Ui,
     view: &DecisionView<'_>,
     others: &[DecisionView<'_>],
-    addition: Option<&mut Work>,
+    writing: Writing<'_>,
     out: &mut Vec<Event>,
 ) {
-    let mut both = (addition, out);
-    page(
+    let (adds, tight) = (writing.addition.is_some(), foot::is_tight(ui.available_width()));
+    let mut both = (writing, out);
+    above_foot(
         ui,
-        ("decision", view.file.id.as_str()),
         &mut both,
-        |ui, (addition, out)| {
-            head(ui, view, addition.is_some(), out);
-            for (index, loaded) in view.file.statements.iter().enumerate() {
-                statement(ui, view, index, loaded, Some(out));
-            }
-            match addition {
-                Some(Work::Addendum(text)) => addendum_ui(ui, view, text, out),
-                Some(Work::Later(one)) => later::form(ui, view, one, out),
-                _ => {}
-            }
-            for other in others {
-                beside(ui, other);
-            }
+        |ui, both| {
+            page(
+                ui,
+                ("decision", view.file.id.as_str()),
+                both,
+                |ui, (writing, out)| main(ui, view, others, writing, out),
+                |ui, (_, out)| side::ui(ui, view, tight, out),
+            );
         },
-        |ui, (_, out)| side(ui, view, out),
+        |ui, (_, out)| foot::ui(ui, view, (adds, tight), out),
     );
+}
+
+/// What was decided and what is to be known of its files, what is being added, what it is based on
+/// in the order in which it is read, and what was stated before and since.
+fn main(
+    ui: &mut Ui,
+    view: &DecisionView<'_>,
+    others: &[DecisionView<'_>],
+    writing: &mut Writing<'_>,
+    out: &mut Vec<Event>,
+) {
+    head(ui, view, writing, out);
+    match &mut writing.addition {
+        Some(Work::Addendum(text)) => addendum_ui(ui, view, text, out),
+        Some(Work::Later(one)) => later::form(ui, view, one, out),
+        _ => {}
+    }
+    let newest = view.shown.newest;
+    if let Some(at) = newest {
+        facts_page::ui(ui, view, at, out);
+    }
+    let rest: Vec<_> = view
+        .file
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| Some(*index) != newest)
+        .collect();
+    if newest.is_some() && !rest.is_empty() {
+        ui.add_space(8.0);
+        widgets::heading(ui, "What else was signed");
+    }
+    for (index, loaded) in rest {
+        statement(ui, view, index, loaded, Some(out));
+    }
+    for other in others {
+        beside(ui, other);
+    }
 }
 
 /// Statements in the same folder that do not follow the same first statement: to be read, not
@@ -116,7 +160,7 @@ fn beside(ui: &mut Ui, view: &DecisionView<'_>) {
     });
 }
 
-fn head(ui: &mut Ui, view: &DecisionView<'_>, writing: bool, out: &mut Vec<Event>) {
+fn head(ui: &mut Ui, view: &DecisionView<'_>, writing: &mut Writing<'_>, out: &mut Vec<Event>) {
     let file = view.file;
     whose(ui, view);
     linked(ui, &view.shown.linked, out);
@@ -132,22 +176,18 @@ fn head(ui: &mut Ui, view: &DecisionView<'_>, writing: bool, out: &mut Vec<Event
             );
         });
     }
-    ui.horizontal_wrapped(|ui| ways(ui, view, writing, out));
-    if view.shown.belongs.len() > 1 {
-        copies(ui, view, out);
-    }
     let of_it = view.versions.iter().filter(|one| one.decision.as_ref() == Some(&file.id));
     versions::cards(ui, of_it, view.versions_shown, false, out);
-    owed_now(ui, view, out);
-    if let Some(adding) = view.adding.filter(|_| !writing) {
-        later::choose(ui, view, adding, out);
+    match view.adding.filter(|_| writing.addition.is_none()) {
+        Some(Adding::Page) => foot::path(ui, view, writing.path, out),
+        Some(adding) => later::choose(ui, view, adding, out),
+        None => {}
     }
-    ui.add_space(8.0);
+    ui.add_space(4.0);
 }
 
 /// What was decided, by whom, and whose case it is now.
 fn whose(ui: &mut Ui, view: &DecisionView<'_>) {
-    widgets::small(ui, &format!("Decision {}", view.file.id));
     let latest = view.file.latest_decision();
     let headline = latest.map_or("A decision that cannot be read in full", |(loaded, _)| {
         loaded.header.headline.as_str()
@@ -168,6 +208,10 @@ fn whose(ui: &mut Ui, view: &DecisionView<'_>) {
             format!(", {}", author.role)
         };
         widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
+        let newest = view.shown.newest.and_then(|at| view.shown.statements.get(at));
+        if let Some(newest) = newest {
+            widgets::small(ui, &newest.times);
+        }
     }
     if !view.shown.request.is_empty() {
         widgets::soft(ui, &view.shown.request);
@@ -193,86 +237,6 @@ fn files_read(ui: &mut Ui, seen: &Seen) {
                 widgets::small(ui, why);
             });
         }
-    }
-}
-
-/// What can be done with it.
-fn ways(ui: &mut Ui, view: &DecisionView<'_>, writing: bool, out: &mut Vec<Event>) {
-    let file = view.file;
-    if view.shown.open && primary(ui, "Continue this case", None).clicked() {
-        out.push(Event::Decisions(DecisionsEvent::Reopen(file.id.clone())));
-    }
-    if view.shown.belongs.len() < 2 {
-        copies(ui, view, out);
-    }
-    if !writing && secondary(ui, "Add to it", None).clicked() {
-        let shown = view.adding.is_none().then_some(Adding::Kind);
-        out.push(Event::Decisions(DecisionsEvent::Add(shown)));
-    }
-    if secondary(ui, "Chronology", None).clicked() {
-        let of = ChronologyOf::Signed(file.id.clone());
-        out.push(Event::People(PeopleEvent::Chronology(of)));
-    }
-    if view.in_hand && link(ui, "Back to your draft", None).clicked() {
-        out.push(Event::Go(Screen::Decide));
-    }
-    if link(ui, "All decisions", None).clicked() {
-        out.push(Event::Go(Screen::Decisions));
-    }
-}
-
-fn copies(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
-    if view.file.latest_decision().is_none() {
-        return;
-    }
-    if let Some(pressed) = copy_for(ui, &view.shown.belongs) {
-        out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
-    }
-}
-
-/// What is owed today, each with the way to write it down.
-fn owed_now(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
-    if view.shown.owed.is_empty() {
-        return;
-    }
-    ui.add_space(8.0);
-    card(ui, |ui| {
-        widgets::heading(ui, "To do now");
-        for (at, item) in view.shown.owed.iter().enumerate() {
-            if at > 0 {
-                rule(ui);
-            }
-            ui.push_id(("to do", at), |ui| owed_item(ui, view, item, out));
-        }
-    });
-}
-
-fn owed_item(ui: &mut Ui, view: &DecisionView<'_>, item: &Item, out: &mut Vec<Event>) {
-    let tone = if item.overdue { Tone::Caution } else { Tone::Plain };
-    widgets::strong_small(ui, item.what.label());
-    widgets::body(ui, &item.words);
-    if !item.said.is_empty() {
-        widgets::small(ui, &item.said);
-    }
-    ui.horizontal_wrapped(|ui| {
-        widgets::badge(ui, tone, &item.by_words());
-        widgets::small(ui, &item.owner_words());
-    });
-    let Some(place) = &item.place else { return };
-    let (label, name) = match place {
-        OwedAt::Field(_) => {
-            ("Write it down", format!("Write it down: {}, {}", item.what.label(), item.words))
-        }
-        OwedAt::Question(_) => ("Reply", format!("Reply: {}", item.words)),
-    };
-    let response = widgets::secondary_for(ui, label, &name);
-    if view.grab == Some(Grab::Owed(place)) {
-        response.request_focus();
-        response.scroll_to_me(Some(egui::Align::Center));
-    }
-    if response.clicked() {
-        let event = DecisionsEvent::Settle(item.decision.clone(), place.clone());
-        out.push(Event::Decisions(event));
     }
 }
 
@@ -345,31 +309,4 @@ pub(super) fn sign_ui(
             out.push(Event::Decisions(DecisionsEvent::DiscardAddition));
         }
     });
-}
-
-fn side(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
-    let related = earlier::EarlierView {
-        lines: &view.shown.related,
-        draft: false,
-        set_aside: 0,
-        all: view.earlier_all,
-        quoting: view.quoting,
-        from: &ChronologyOf::Signed(view.file.id.clone()),
-    };
-    earlier::ui(ui, &related, out);
-    widgets::heading(ui, "The guidance it was based on");
-    if view.shown.cites.is_empty() {
-        widgets::body(ui, "None is named in it.");
-    }
-    for cite in &view.shown.cites {
-        quoted(ui, &view.quoting, cite, out);
-    }
-    if let Some(since) = &view.copy_since {
-        widgets::small(ui, since);
-    }
-    widgets::small(
-        ui,
-        "A signature here says who wrote this. It is not a login, and does not prove who was at \
-         the keyboard.",
-    );
 }

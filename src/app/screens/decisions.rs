@@ -1,20 +1,23 @@
-//! The list of signed decisions: search as typed, filters, columns, and every file that cannot
-//! be read, named with what is wrong.
+//! The list of signed decisions: a table with what is chosen beside it, a search as typed,
+//! filters, and every file that cannot be read, named with what is wrong.
 
+mod files;
 mod filters;
+mod head;
+mod preview;
 mod rows;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
-use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
+use crate::app::events::Event;
 use crate::app::keys;
-use crate::app::session::Found;
-use crate::app::theme;
-use crate::app::views::pair::problem_ui;
-use crate::app::widgets::{self, Search, Tone, link, page_with_head, primary};
-use crate::caseload::list::{Column, Filter, SavedFilter, Sort};
+use crate::app::session::{Found, Preview};
+use crate::app::widgets::{self, Beside, page, part_of, primary, read_beside, split};
+use crate::caseload::list::{Column, Filter, Offered, SavedFilter, Sort};
 use crate::register::Problem;
 
 /// What the list edits in place, and how it stands.
@@ -26,10 +29,28 @@ pub struct DecisionsScreen {
     pub sort: Sort,
     /// The columns that are shown.
     pub columns: Vec<Column>,
-    /// Whether the filters are open.
-    pub open: bool,
+    /// The place of the row that is chosen.
+    pub at: usize,
+    /// What is beside the list.
+    pub panel: Panel,
+    /// Widths that were chosen, in points.
+    pub widths: BTreeMap<Column, f32>,
     /// The name under which a filter is to be saved.
     pub name: String,
+}
+
+/// What is beside the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// The decision that is chosen.
+    #[default]
+    Chosen,
+    /// What the list is asked.
+    Filters,
+    /// What it shows of each.
+    Columns,
+    /// What is wrong with files.
+    Files,
 }
 
 impl Default for DecisionsScreen {
@@ -38,20 +59,23 @@ impl Default for DecisionsScreen {
             filter: Filter::default(),
             sort: Sort::default(),
             columns: Column::usual(),
-            open: false,
+            at: 0,
+            panel: Panel::default(),
+            widths: BTreeMap::new(),
             name: String::new(),
         }
     }
 }
 
 /// What the list shows.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is shown")]
 pub struct DecisionsView<'a> {
     /// The rows that pass, and what they are rows of.
     pub found: &'a Found,
-    /// The outcomes that occur: id and headline.
-    pub outcomes: &'a [(String, String)],
-    /// Their headlines alone.
-    pub outcome_labels: &'a [String],
+    /// What a filter can be made of.
+    pub offered: &'a Offered,
+    /// The decision that is chosen.
+    pub preview: Option<&'a Preview>,
     /// Filters that were saved.
     pub saved: &'a [SavedFilter],
     /// Files that cannot be read, and the like.
@@ -66,6 +90,8 @@ pub struct DecisionsView<'a> {
     pub now: DateTime<FixedOffset>,
     /// Put the keyboard into the search.
     pub grab_search: bool,
+    /// Put the keyboard on the chosen row.
+    pub grab_row: bool,
 }
 
 /// Paints the list.
@@ -75,79 +101,114 @@ pub fn ui(
     screen: &mut DecisionsScreen,
     out: &mut Vec<Event>,
 ) {
+    if view.empty && !view.loading {
+        nothing(ui, view, screen, out);
+        return;
+    }
+    if screen.panel != Panel::Chosen && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+        closed(ui, view, screen);
+    }
+    let laid = split(ui);
+    let whole = ui.available_rect_before_wrap();
+    let mut by = 0.0;
+    if laid.beside != Beside::Nowhere || screen.panel == Panel::Chosen {
+        part_of(ui, laid.list, "list", |ui| {
+            head::ui(ui, view, screen, out);
+            by = rows::ui(ui, view, screen, laid.beside, out);
+        });
+    }
+    let id = Id::unique(("beside the list", screen.panel == Panel::Chosen, shown(view)));
+    let place = (laid.other, id);
+    let mut both = (&mut *screen, &mut *out);
+    match both.0.panel {
+        Panel::Chosen if laid.beside == Beside::Nowhere => {}
+        Panel::Chosen => match view.preview {
+            Some(one) => read_beside(
+                ui,
+                place,
+                (&mut both, by),
+                |ui, (_, out)| preview::head(ui, one, out),
+                |ui, (_, out)| preview::body(ui, one, view.now, out),
+            ),
+            None => read_beside(ui, place, (&mut both, by), |_, _| {}, |_, _| {}),
+        },
+        Panel::Filters => read_beside(
+            ui,
+            place,
+            (&mut both, by),
+            |ui, (screen, _)| close(ui, view, "Filters", screen),
+            |ui, (screen, out)| filters::ui(ui, view, screen, out),
+        ),
+        Panel::Columns => read_beside(
+            ui,
+            place,
+            (&mut both, by),
+            |ui, (screen, _)| close(ui, view, "Columns", screen),
+            |ui, (screen, _)| filters::columns(ui, screen),
+        ),
+        Panel::Files => read_beside(
+            ui,
+            place,
+            (&mut both, by),
+            |ui, (screen, _)| close(ui, view, "The files", screen),
+            |ui, (_, out)| files::ui(ui, view, out),
+        ),
+    }
+    ui.advance_cursor_after_rect(whole);
+}
+
+/// What is chosen, so that another decision is read from its beginning.
+fn shown<'a>(view: &DecisionsView<'a>) -> Option<&'a str> {
+    view.preview.map(|one| one.of.id.as_str())
+}
+
+/// The heading of a panel beside the list, and the way back from it: Escape does the same.
+fn close(ui: &mut Ui, view: &DecisionsView<'_>, heading: &str, screen: &mut DecisionsScreen) {
+    ui.horizontal(|ui| {
+        widgets::part(ui, heading);
+        widgets::onward(ui, |ui| {
+            let name = format!("Close: {heading}");
+            if widgets::secondary_for(ui, "Close", &name).clicked() {
+                closed(ui, view, screen);
+            }
+        });
+    });
+}
+
+/// The keyboard goes back to the list.
+fn closed(ui: &Ui, view: &DecisionsView<'_>, screen: &mut DecisionsScreen) {
+    screen.panel = Panel::Chosen;
+    if let Some(row) = rows::row_id(view.found, screen.at) {
+        ui.memory_mut(|memory| memory.request_focus(row));
+    }
+}
+
+/// Nothing is signed yet.
+fn nothing(
+    ui: &mut Ui,
+    view: &DecisionsView<'_>,
+    screen: &mut DecisionsScreen,
+    out: &mut Vec<Event>,
+) {
     let mut both = (screen, out);
-    page_with_head(
+    page(
         ui,
         "decisions",
         &mut both,
-        |ui, (screen, out)| head(ui, view, screen, out),
-        (|ui, (screen, out)| main(ui, view, screen, out), |ui, (_, out)| side(ui, view, out)),
+        |ui, (screen, out)| {
+            widgets::title(ui, "Decisions");
+            head::search(ui, view, screen, out);
+            widgets::soft(ui, "No decision is signed yet.");
+            let begin = Command::NewDecision;
+            if primary(ui, begin.text(), begin.key().as_deref()).clicked() {
+                out.push(Event::Command(begin));
+            }
+        },
+        |ui, (_, out)| {
+            widgets::heading(ui, "The files");
+            files::ui(ui, view, out);
+        },
     );
-}
-
-fn head(ui: &mut Ui, view: &DecisionsView<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
-    widgets::title(ui, "Decisions");
-    let id = Id::unique("search decisions");
-    let here = ui.memory(|memory| memory.has_focus(id));
-    let down = here && keys::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
-    let words = &mut screen.filter.words;
-    let search = Search { id, label: "Search", said: "", hits: false, grab: view.grab_search };
-    let sought = widgets::search_line(ui, search, words);
-    if sought.changed {
-        out.push(Event::Decisions(DecisionsEvent::Filtered));
-    }
-    if (down || sought.next)
-        && let Some(first) = rows::first_id(view.found)
-    {
-        ui.memory_mut(|memory| memory.request_focus(first));
-    }
-}
-
-fn main(ui: &mut Ui, view: &DecisionsView<'_>, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
-    let total = view.found.summaries.len();
-    if view.empty && !view.loading {
-        widgets::soft(ui, "No decision is signed yet.");
-        let begin = Command::NewDecision;
-        if primary(ui, begin.text(), begin.key().as_deref()).clicked() {
-            out.push(Event::Command(begin));
-        }
-        return;
-    }
-    filters::ui(ui, view, screen, out);
-    if view.loading {
-        widgets::status(ui, &reading(view), theme::Token::Caution);
-    }
-    let count = match (view.found.rows.len(), total) {
-        (_, 0) => String::new(),
-        (shown, total) if shown == total => format!("{} in the register", grouped(total)),
-        (0, _) => "Nothing found. Try fewer letters, or clear the filters.".to_owned(),
-        (shown, total) => format!("{} of {}", grouped(shown), grouped(total)),
-    };
-    ui.horizontal_wrapped(|ui| {
-        if !count.is_empty() {
-            widgets::status(ui, &count, theme::Token::Soft);
-        }
-        if !view.loading
-            && !view.found.rows.is_empty()
-            && link(ui, "Put some of these in one chronology", None).clicked()
-        {
-            out.push(Event::People(PeopleEvent::Chronology(ChronologyOf::Listed)));
-        }
-    });
-    rows::ui(ui, view, screen, out);
-}
-
-/// What is said while the register is read.
-fn reading(view: &DecisionsView<'_>) -> String {
-    let far = match view.progress {
-        Some((done, of)) => format!("Reading {} of {}.", grouped(done), grouped(of)),
-        None => "Reading the register.".to_owned(),
-    };
-    if view.found.checking {
-        format!("{far} Until then the list is as this computer saw it last, and each row says so.")
-    } else {
-        far
-    }
 }
 
 /// "3,200".
@@ -161,32 +222,6 @@ fn grouped(number: usize) -> String {
         grouped.push(digit);
     }
     grouped
-}
-
-fn side(ui: &mut Ui, view: &DecisionsView<'_>, out: &mut Vec<Event>) {
-    let (wrong, remarks): (Vec<_>, Vec<_>) =
-        view.problems.iter().partition(|problem| !problem.is_remark());
-    widgets::heading(ui, "The files");
-    if view.loading {
-        widgets::small(ui, "Reading the register…");
-    } else if wrong.is_empty() {
-        widgets::body(ui, "Every file here can be read, and each name matches its contents.");
-    } else {
-        widgets::badge(ui, Tone::Danger, "Something is wrong with these files");
-    }
-    for problem in wrong {
-        problem_ui(ui, problem);
-    }
-    if !remarks.is_empty() {
-        ui.add_space(8.0);
-        widgets::strong(ui, "Remarks");
-        for problem in remarks {
-            problem_ui(ui, problem);
-        }
-    }
-    if link(ui, "Read the register again", None).clicked() {
-        out.push(Event::Decisions(DecisionsEvent::Reload));
-    }
 }
 
 #[cfg(test)]

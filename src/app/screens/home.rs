@@ -1,5 +1,6 @@
 //! Home: what is unfinished; with nothing there, what this is and where to begin.
 
+mod draft;
 mod owed;
 
 use std::path::{Path, PathBuf};
@@ -7,7 +8,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
-use owed::{owed, owed_line};
+use draft::draft_line;
+use owed::{asked, due, later, more, no_time, tally, whose};
 
 use crate::app::commands::Command;
 use crate::app::events::{DraftEvent, Event, Screen, TrainingEvent};
@@ -17,11 +19,9 @@ use crate::app::views::versions::{self, VersionsShown};
 use crate::app::views::which;
 use crate::app::views::who::{WhoForm, who};
 use crate::app::widgets::{
-    self, Tone, WorkRow, disclosure, link, page, page_wide, primary, row_button, rows, rule,
-    secondary, short, work_group, work_line,
+    self, Tone, disclosure, link, onward, page, page_wide, primary, rows, rule, secondary, short,
+    work_group,
 };
-use crate::base::time;
-use crate::caseload::worklist::Item;
 use crate::register::Problem;
 use crate::register::settings::Whose;
 
@@ -34,6 +34,8 @@ pub struct HomeView<'a> {
     pub away: &'a [DraftLine],
     /// Whether those are shown.
     pub away_shown: bool,
+    /// Whether what is due later is shown.
+    pub later_shown: bool,
     /// The draft of which it is asked whether it goes.
     pub away_asked: Option<&'a Path>,
     /// Versions of drafts that were not signed.
@@ -114,59 +116,19 @@ const TRY: &str = "Try it with practice cases";
 fn main(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     let nothing = view.drafts.is_empty() && view.work.all.is_empty();
     if view.greets {
-        widgets::title(ui, "Is a child at risk? Decide what to share.");
-        widgets::reading(
-            ui,
-            "Justified takes you through the GMC guidance, one question at a time. It helps you \
-             record the concern and your reasons. Everything stays in files on this computer or \
-             your practice’s shared drive.",
-        );
+        greeting(ui, view, out);
     } else {
-        widgets::title(ui, "Home");
+        head(ui, view, out);
     }
-    ui.add_space(8.0);
-    if let Some(folders) = view.ask {
-        which::ask(ui, folders, out);
-    }
-    ui.horizontal_wrapped(|ui| {
-        let begin = Command::NewDecision;
-        if primary(ui, begin.text(), begin.key().as_deref()).clicked() {
-            out.push(Event::Command(begin));
-        }
-        if secondary(ui, "Read the guidance", None).clicked() {
-            out.push(Event::Go(Screen::Guidance));
-        }
-        if view.register.is_none() && secondary(ui, "Open the practice register", None).clicked() {
-            out.push(Event::Go(Screen::Settings));
-        }
-        if view.greets && secondary(ui, TRY, None).clicked() {
-            out.push(Event::Training(TrainingEvent::Open));
-        }
-    });
-    ui.add_space(16.0);
     if view.loading {
         widgets::small(ui, "Reading the register…");
     }
-    asked(ui, view, out);
     unread(ui, view, out);
     versions::cards(ui, view.versions.iter(), view.versions_shown, true, out);
-    // What is overdue is not hidden below drafts.
-    let late = view.work.late > 0;
-    if late {
-        owed_part(ui, view, out);
-    }
-    if !view.drafts.is_empty() {
-        rows(ui, |ui| {
-            work_group(ui, "Not finished", view.drafts.len(), false, !late);
-            for (at, draft) in view.drafts.iter().enumerate() {
-                let asked = view.away_asked == Some(draft.path.as_path());
-                ui.push_id(("draft", at), |ui| draft_line(ui, draft, asked, view.now, out));
-            }
-        });
+    if !nothing {
+        rows(ui, |ui| all_rows(ui, view, out));
+        more(ui, view, out);
         ui.add_space(16.0);
-    }
-    if !late {
-        owed_part(ui, view, out);
     }
     if nothing && view.signed > 0 {
         widgets::soft(ui, "Nothing is unfinished.");
@@ -174,20 +136,95 @@ fn main(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     put_away(ui, view, out);
 }
 
-/// What reviewers say to whoever works here, before everything else, until it is answered.
-fn asked(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
-    let items: Vec<&Item> =
-        view.work.asked.iter().filter_map(|at| view.work.all.get(*at)).collect();
-    if items.is_empty() {
-        return;
+/// What there is where nothing is there yet: what this is, and where to begin.
+fn greeting(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    widgets::title(ui, "Is a child at risk? Decide what to share.");
+    widgets::reading(
+        ui,
+        "Justified takes you through the GMC guidance, one question at a time. It helps you \
+         record the concern and your reasons. Everything stays in files on this computer or \
+         your practice’s shared drive.",
+    );
+    ui.add_space(8.0);
+    if let Some(folders) = view.ask {
+        which::ask(ui, folders, out);
     }
-    rows(ui, |ui| {
-        work_group(ui, "From a reviewer", items.len(), false, true);
-        for (at, item) in items.into_iter().enumerate() {
-            ui.push_id("asked", |ui| owed_line(ui, at, item, view.now, out));
+    ui.horizontal_wrapped(|ui| {
+        begin(ui, out);
+        if secondary(ui, "Read the guidance", None).clicked() {
+            out.push(Event::Go(Screen::Guidance));
         }
+        other_beginnings(ui, view, out);
     });
     ui.add_space(16.0);
+}
+
+/// The title with the day, whose cases are shown, and the one thing to begin.
+fn head(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    let title = |ui: &mut Ui| {
+        widgets::title(ui, "Home");
+        widgets::soft(ui, &view.now.format("%A %-d %B").to_string());
+        let tally = tally(view);
+        if !tally.is_empty() {
+            widgets::soft(ui, &format!("·  {tally}"));
+        }
+    };
+    if ui.available_width() > 800.0 {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            title(ui);
+            onward(ui, |ui| {
+                begin(ui, out);
+                ui.add_space(4.0);
+                whose(ui, view, out);
+            });
+        });
+    } else {
+        ui.horizontal_wrapped(title);
+        ui.horizontal_wrapped(|ui| {
+            begin(ui, out);
+            whose(ui, view, out);
+        });
+    }
+    if let Some(folders) = view.ask {
+        which::ask(ui, folders, out);
+    }
+    if view.register.is_none() {
+        ui.horizontal_wrapped(|ui| other_beginnings(ui, view, out));
+    }
+}
+
+fn begin(ui: &mut Ui, out: &mut Vec<Event>) {
+    let begin = Command::NewDecision;
+    if primary(ui, begin.text(), begin.key().as_deref()).clicked() {
+        out.push(Event::Command(begin));
+    }
+}
+
+fn other_beginnings(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    if view.register.is_none() && secondary(ui, "Open the practice register", None).clicked() {
+        out.push(Event::Go(Screen::Settings));
+    }
+    if view.greets && secondary(ui, TRY, None).clicked() {
+        out.push(Event::Training(TrainingEvent::Open));
+    }
+}
+
+/// What asks for whoever works here, the most pressing first, then what is not finished, then what
+/// has time.
+fn all_rows(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    let mut heads = true;
+    asked(ui, view, &mut heads, out);
+    due(ui, view, &mut heads, out);
+    if !view.drafts.is_empty() {
+        work_group(ui, "Not finished", view.drafts.len(), false, std::mem::take(&mut heads));
+        for (at, draft) in view.drafts.iter().enumerate() {
+            let asked = view.away_asked == Some(draft.path.as_path());
+            ui.push_id(("draft", at), |ui| draft_line(ui, draft, asked, view.now, out));
+        }
+    }
+    no_time(ui, view, &mut heads, out);
+    later(ui, view, out);
 }
 
 /// What cannot be read, by name, with where it is.
@@ -219,13 +256,6 @@ fn unread(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     }
 }
 
-fn owed_part(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
-    if view.work.all.len() > view.work.asked.len() {
-        owed(ui, view, out);
-        ui.add_space(16.0);
-    }
-}
-
 /// What was put away, behind a fold: nothing that was typed is lost.
 fn put_away(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     if view.away.is_empty() {
@@ -239,100 +269,13 @@ fn put_away(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         widgets::card(ui, |ui| {
             widgets::strong(ui, &draft.place);
             widgets::small(ui, &short(&draft.about));
-            widgets::small(ui, &format!("It has {}.", list(&draft.holds)));
+            widgets::small(ui, &format!("It has {}.", draft::list(&draft.holds)));
             if draft.elsewhere {
                 widgets::small(ui, "Discarded on another computer.");
             } else if secondary(ui, "Restore", None).clicked() {
                 out.push(Event::Draft(DraftEvent::TakeBack(draft.path.clone())));
             }
         });
-    }
-}
-
-/// "a, b and c".
-fn list(words: &[String]) -> String {
-    match words.split_last() {
-        None => "nothing".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-    }
-}
-
-/// Asks before a draft goes, and says what is in it.
-fn going(ui: &mut Ui, draft: &DraftLine, out: &mut Vec<Event>) {
-    widgets::banner(ui, Tone::Caution, |ui| {
-        let (words, label) = if draft.holds.is_empty() {
-            ("This draft is empty. Delete it?".to_owned(), "Delete it")
-        } else {
-            let words = format!(
-                "This draft has {}. It goes to “Discarded drafts” below, where you can restore it.",
-                list(&draft.holds)
-            );
-            (words, "Discard it")
-        };
-        widgets::asked(ui, &words);
-        ui.horizontal_wrapped(|ui| {
-            if secondary(ui, label, None).clicked() {
-                out.push(Event::Draft(DraftEvent::Away(draft.path.clone())));
-            }
-            if secondary(ui, "Keep it", None).clicked() {
-                out.push(Event::Draft(DraftEvent::Keep));
-            }
-        });
-    });
-}
-
-fn draft_line(
-    ui: &mut Ui,
-    draft: &DraftLine,
-    asked: bool,
-    now: DateTime<FixedOffset>,
-    out: &mut Vec<Event>,
-) {
-    let begun = if draft.elsewhere { "on another computer" } else { "" };
-    let changed = time::moment(&draft.changed);
-    let from = draft.begun_from.as_deref().unwrap_or_default();
-    let cut = if draft.signing { "Signing was interrupted. Nothing is lost." } else { "" };
-    let last = format!("Last changed {changed}");
-    let said = |parts: &[&str]| -> String {
-        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-        parts.join(" · ")
-    };
-    let about = short(&draft.about);
-    let row = WorkRow {
-        child: &short(&draft.whose),
-        what: &said(&[cut, &draft.place, from]),
-        due: &format!("changed {}", changed_words(draft.changed, now)),
-        owner: begun,
-        name: &said(&[&draft.place, &about, from, &last, begun, cut]),
-        ..WorkRow::default()
-    };
-    // Another workstation's draft is its own; one that was being signed may be signed.
-    let mine = !draft.elsewhere && !draft.signing && !asked;
-    work_line(ui, &row, if mine { 190.0 } else { 130.0 }, |ui| {
-        let label = if draft.elsewhere { "Continue with a copy" } else { "Continue" };
-        let name = format!("{label}: {}", draft.about);
-        let pressed = row_button(ui, label);
-        ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_description(name));
-        if pressed.clicked() {
-            out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
-        }
-        if mine && link(ui, "Discard draft", None).clicked() {
-            out.push(Event::Draft(DraftEvent::AskAway(draft.path.clone())));
-        }
-    });
-    if asked {
-        going(ui, draft, out);
-    }
-}
-
-/// When it was changed, as short as can be: "10:42" of today, else the day.
-fn changed_words(changed: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
-    match (now.date_naive() - changed.date_naive()).num_days() {
-        0 => time::clock(&changed),
-        1 => "yesterday".to_owned(),
-        2..=6 => changed.format("%A").to_string(),
-        _ => time::day(changed.date_naive()),
     }
 }
 

@@ -29,6 +29,10 @@ pub struct Screens {
     pub away_asked: Option<std::path::PathBuf>,
     /// Whether the drafts that were put away are shown.
     pub away_shown: bool,
+    /// Whether what is due later is shown on Home.
+    pub later_shown: bool,
+    /// Where the page of a decision is to be saved, as typed.
+    pub page_path: String,
     /// What is open of the versions that were not signed.
     pub versions_shown: VersionsShown,
     /// The guidance.
@@ -53,6 +57,7 @@ impl Screens {
             contacts: contacts::ContactsScreen { page, about, ..Default::default() },
             earlier_all: before.earlier_all,
             away_shown: before.away_shown,
+            later_shown: before.later_shown,
             guidance: before.guidance,
             worked: before.worked,
             ..Self::default()

@@ -96,6 +96,8 @@ pub enum Brought {
     Rows(Box<Found>),
     /// Where the words of a search stand in these rows.
     Hits(Vec<(Row, Vec<Hit>)>),
+    /// The decision that is chosen in the list was read.
+    Previewed(Box<Result<Contents, RegisterError>>),
     /// Decisions that were not held in memory were read. What is then to be done is wanted only
     /// while this request is the newest.
     Held(Vec<ReadOne>, Ticket, AfterRead),

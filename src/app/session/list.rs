@@ -11,7 +11,7 @@ use super::work::Worklist;
 use super::{Ask, Brought, Places, Session, Task, Ticket};
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Titles;
-use crate::caseload::list::{Filter, Row, Sort};
+use crate::caseload::list::{Filter, Offered, Row, Sort};
 use crate::caseload::search::{self, Hit, Query};
 use crate::record::DecisionId;
 use crate::register::{DecisionFile, Problem, Summary};
@@ -32,10 +32,10 @@ pub struct Lists {
     pub work: Worklist,
     /// Rows of the list, and what was found in them.
     pub found: Found,
-    /// Outcomes that occur: id and headline.
-    pub outcomes: Vec<(String, String)>,
-    /// Their headlines alone, for the filter.
-    pub outcome_labels: Vec<String>,
+    /// What a filter can be made of.
+    pub offered: Offered,
+    /// The decisions that follows from.
+    offered_of: Option<Arc<Vec<Arc<Summary>>>>,
     /// All problems.
     pub problems: Vec<Problem>,
 }
@@ -60,13 +60,6 @@ pub struct Found {
 impl Session {
     /// The lines of drafts and versions as they are now, and what follows from what was read.
     pub fn relist(&mut self, [drafts, away]: [Vec<DraftLine>; 2], versions: Vec<VersionLine>) {
-        let mut outcomes: Vec<(String, String)> = Vec::new();
-        for summary in self.before.as_ref().unwrap_or(&self.book).summaries() {
-            if summary.whole && !outcomes.iter().any(|(other, _)| *other == summary.outcome) {
-                outcomes.push((summary.outcome.clone(), summary.headline.clone()));
-            }
-        }
-        outcomes.sort_by(|a, b| a.1.cmp(&b.1));
         let mut problems: Vec<Problem> = self.contents.problems.clone();
         for problem in self.contents.decisions.iter().flat_map(|file| &file.problems) {
             if !problems.contains(problem) {
@@ -79,12 +72,16 @@ impl Session {
             drafts,
             away,
             versions,
-            outcome_labels: outcomes.iter().map(|(_, label)| label.clone()).collect(),
-            outcomes,
             problems,
             // They stay in sight until the new ones are found.
             ..std::mem::take(&mut self.lists)
         };
+        // Made again where the decisions are other ones, and not whenever a draft is saved.
+        let of = self.before.as_ref().unwrap_or(&self.book).shared();
+        if self.lists.offered_of.as_ref().is_none_or(|was| !Arc::ptr_eq(was, &of)) {
+            self.lists.offered = Offered::by(&of);
+            self.lists.offered_of = Some(of);
+        }
     }
 
     /// Finds the rows anew, off the frame. What is found for an older request is dropped.
@@ -109,6 +106,7 @@ impl Session {
     /// None are shown.
     pub(super) fn forget_rows(&mut self) {
         self.lists.found = Found::default();
+        self.forget_preview();
     }
 
     /// Rows from the index are shown no more, where nothing was opened behind them. Whether there
@@ -160,7 +158,7 @@ impl Session {
         self.lists.found.hits.extend(hits);
     }
 
-    fn file_of(&self, summary: &Summary) -> Option<&DecisionFile> {
+    pub(super) fn file_of(&self, summary: &Summary) -> Option<&DecisionFile> {
         let files = &self.contents.decisions;
         let is = |file: &&DecisionFile| file.id == summary.id && file.root == summary.root;
         // They are read in order; what was signed since stands at the end.

@@ -14,6 +14,7 @@ pub mod jobs;
 mod list;
 mod look;
 mod people;
+mod preview;
 mod reading;
 pub mod rows;
 mod statement;
@@ -31,6 +32,7 @@ pub use hold::{AfterRead, ReadOne};
 pub use jobs::{Brought, MovedOrCopy, Places, Task};
 pub use list::{Found, Lists};
 pub use look::{Compared, Look, Seen, Stated};
+pub use preview::{Preview, PreviewRead, PreviewText};
 pub use reading::{Opened, Reader};
 pub use statement::{FileShown, StatementShown, corrections, reads};
 pub use ticket::{Ask, Ticket};
@@ -79,6 +81,8 @@ pub struct Session {
     /// The files of the decision that is looked at, in their order.
     shown: Vec<FileShown>,
     look: Look,
+    /// The decision that is chosen in the list.
+    preview: Option<Preview>,
     calling: Calling,
 }
 
@@ -106,6 +110,7 @@ impl Session {
             lists: Lists::default(),
             shown: Vec::new(),
             look: Look::default(),
+            preview: None,
             calling: Calling::default(),
         }
     }

@@ -19,6 +19,11 @@ pub struct DraftLine {
     pub place: String,
     /// Whom it is about, on one line.
     pub whose: String,
+    /// How old they are; blank where nobody knows, or there are several.
+    pub age: String,
+    /// What it comes to by now, in a few words; where nobody is named, with the first words that
+    /// were written. Blank where there is nothing yet.
+    pub what: String,
     /// The same, with its reference.
     pub about: String,
     /// What it began from, if from another decision.

@@ -3,11 +3,12 @@
 use super::rows::{EarlierLine, Linked};
 use super::{Owing, Session};
 use crate::base::time;
+use crate::caseload::timeline::{Step, timeline};
 use crate::caseload::worklist::{Item, request_words};
 use crate::guidance::{Cite, Library};
 use crate::record::corrected::{CorrectedField, as_corrected, correctable};
 use crate::record::entries::{Belongs, belongs};
-use crate::record::text::{SectionText, rests_on, sections};
+use crate::record::text::{Facts, SectionText, rests_on, sections};
 use crate::record::times::{corrected_times, late_entry, times_after};
 use crate::record::{
     Body, Corrected, Digest, Field, Later, Offers, Part, Record, RecordOf, Statement, corrected,
@@ -32,6 +33,12 @@ pub struct FileShown {
     pub linked: Vec<Linked>,
     /// Other decisions that may be about the same people.
     pub related: Vec<EarlierLine>,
+    /// The place of the newest decision among the statements.
+    pub newest: Option<usize>,
+    /// What it says, in the order in which it is read.
+    pub facts: Facts,
+    /// What happened, in order.
+    pub timeline: Vec<Step>,
     /// What is owed, what is owed first at the front.
     pub owed: Vec<Item>,
     /// When a request was received, how, and by when it is answered; blank for none.
@@ -85,8 +92,16 @@ impl FileShown {
             _ => Vec::new(),
         };
         let owed = owing.in_order(file);
+        let statements = statements(file, &corrected, library);
+        let newest = latest.and_then(|(loaded, _)| {
+            file.statements.iter().position(|one| one.digest == loaded.digest)
+        });
+        let sections = newest.and_then(|at| statements.get(at)).map(|one| &one.sections[..]);
         Self {
-            statements: statements(file, &corrected, library),
+            facts: Facts::of(sections.unwrap_or_default()),
+            timeline: timeline(file),
+            newest,
+            statements,
             cites,
             belongs: people,
             owner: owner(file),
@@ -129,7 +144,7 @@ fn statements(
 }
 
 /// What stood before in each field that was corrected, and by whom.
-fn marks(corrected: &Corrected) -> Vec<(Field, String)> {
+pub(super) fn marks(corrected: &Corrected) -> Vec<(Field, String)> {
     corrected.fields.iter().map(|one| (one.field.clone(), one.words().join("\n"))).collect()
 }
 

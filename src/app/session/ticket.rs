@@ -11,6 +11,8 @@ pub enum Ask {
     Rows,
     /// The decision on the screen.
     Look,
+    /// The decision that is chosen in the list.
+    Preview,
     /// Something that is wanted as long as the register is open.
     Anything,
 }
@@ -25,16 +27,17 @@ pub struct Ticket {
 
 /// The requests of a session: the newest of each kind.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Requests([u64; 5]);
+pub(super) struct Requests([u64; 6]);
 
 impl Requests {
     pub(super) fn newest(&mut self, ask: Ask) -> &mut u64 {
-        let [reading, holding, rows, look, anything] = &mut self.0;
+        let [reading, holding, rows, look, preview, anything] = &mut self.0;
         match ask {
             Ask::Reading => reading,
             Ask::Holding => holding,
             Ask::Rows => rows,
             Ask::Look => look,
+            Ask::Preview => preview,
             Ask::Anything => anything,
         }
     }

@@ -45,6 +45,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         drafts: &lists.drafts,
         away: &lists.away,
         away_shown: screens.away_shown,
+        later_shown: screens.later_shown,
         away_asked: screens.away_asked.as_deref(),
         work: &lists.work,
         now,

@@ -139,10 +139,11 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 
 fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let grab_search = state.take_focus(&Focus::Search);
+    let grab_row = state.take_focus(&Focus::Row);
     let view = decisions::DecisionsView {
         found: &state.session.lists().found,
-        outcomes: &state.session.lists().outcomes,
-        outcome_labels: &state.session.lists().outcome_labels,
+        offered: &state.session.lists().offered,
+        preview: state.session.preview(),
         saved: &state.settings.saved.filters,
         problems: &state.session.lists().problems,
         empty: state.session.book().summaries().is_empty(),
@@ -150,13 +151,14 @@ fn decisions_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         progress: state.session.progress(),
         now: state.now(),
         grab_search,
+        grab_row,
     };
     decisions::ui(ui, &view, &mut state.screens.list, out);
 }
 
 fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.settings.nation;
-    let cannot = state.cannot_sign();
+    let (cannot, now) = (state.cannot_sign(), state.now());
     let Screen::Decision(id) = &state.window.screen else { return };
     let addendum = state.drafts.addition().cloned();
     let id = id.clone();
@@ -168,6 +170,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let signing = hand.as_ref().is_some_and(|hand| hand.is_signing());
     let work = hand.map(|hand| &mut hand.draft.work);
     let files: Vec<_> = session.files_of(&id).into_iter().zip(session.shown()).collect();
+    let (earlier_all, versions_shown) = (screens.earlier_all, screens.versions_shown.clone());
     if let Some((shown, others)) = files.split_first() {
         let view = |&(file, shown)| decision::DecisionView {
             file,
@@ -188,15 +191,18 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             },
             author: settings.author.name.trim(),
             in_hand,
-            earlier_all: screens.earlier_all,
+            earlier_all,
             signing,
             cannot_sign: cannot,
+            now,
+            choosing: window.choosing,
             adding: window.adding,
             versions: &session.lists().versions,
-            versions_shown: &screens.versions_shown,
+            versions_shown: &versions_shown,
         };
         let others: Vec<_> = others.iter().map(view).collect();
-        decision::ui(ui, &view(shown), &others, work, out);
+        let writing = decision::Writing { addition: work, path: &mut screens.page_path };
+        decision::ui(ui, &view(shown), &others, writing, out);
     }
 }
 

@@ -13,11 +13,19 @@ impl State {
             DecisionsEvent::Filtered
             | DecisionsEvent::Sort(_)
             | DecisionsEvent::InSight(..)
+            | DecisionsEvent::Choose(_)
+            | DecisionsEvent::TakeBack(_)
             | DecisionsEvent::AskNothing
             | DecisionsEvent::SaveFilter
             | DecisionsEvent::UseFilter(_)
             | DecisionsEvent::RemoveFilter(_) => self.list_event(&event),
             DecisionsEvent::Open(id) => self.show_decision(&id),
+            DecisionsEvent::BackToList => {
+                self.go(Screen::Decisions);
+                if !self.session.lists().found.rows.is_empty() {
+                    self.window.focus = Some(Focus::Row);
+                }
+            }
             DecisionsEvent::OpenAt(id, place) => {
                 self.show_decision(&id);
                 self.window.focus = Some(Focus::Owed(place));
@@ -29,6 +37,8 @@ impl State {
                 }
             }
             DecisionsEvent::Reload => self.reload(),
+            DecisionsEvent::ChoosePage(id) => self.choose_page(&id),
+            DecisionsEvent::SavePage(id, path) => self.save_page(&id, &path),
             DecisionsEvent::Reopen(id) => {
                 if self.hold(std::slice::from_ref(&id), AfterRead::Reopen(id.clone())) {
                     self.reopen(&id);

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::events::{DecisionsEvent, Screen};
+use crate::app::session::Found;
 use crate::app::state::State;
 use crate::caseload::casebook::Casebook;
 use crate::caseload::list::{Filter, SavedFilter};
@@ -20,6 +21,11 @@ impl State {
             DecisionsEvent::InSight(from, to) => {
                 let task = self.session.find_hits(from, to, &self.env.places());
                 self.run(task);
+            }
+            DecisionsEvent::Choose(at) => self.choose_row(at),
+            DecisionsEvent::TakeBack(asks) => {
+                self.screens.list.filter.take_back(asks);
+                self.refresh_rows();
             }
             DecisionsEvent::AskNothing => {
                 let words = std::mem::take(&mut self.screens.list.filter.words);
@@ -66,6 +72,35 @@ impl State {
         }
         self.screens.list.name.clear();
         self.save_settings_now();
+    }
+
+    /// The row at this place is chosen, and read beside the list.
+    fn choose_row(&mut self, at: usize) {
+        self.screens.list.at = at;
+        let task = self.session.choose(at, &self.owing(), &self.env.places());
+        self.run(task);
+    }
+
+    /// Reads what is chosen, where the list is looked at.
+    pub(super) fn read_chosen(&mut self) {
+        if self.window.screen == Screen::Decisions {
+            self.choose_row(self.screens.list.at);
+        }
+    }
+
+    /// Rows were found. The same decision stays chosen where it is among them; where other words
+    /// are sought, the first of what was found is.
+    pub(super) fn rows_found(&mut self, found: Found) {
+        let other_words = self.session.lists().found.query != found.query;
+        let chosen = self.session.preview().map(|one| (one.of.id.clone(), one.of.root.clone()));
+        let at = chosen.filter(|_| !other_words).and_then(|(id, root)| {
+            found.rows.iter().position(|row| {
+                found.summaries.get(*row).is_some_and(|one| one.id == id && one.root == root)
+            })
+        });
+        self.session.take_rows(found);
+        self.screens.list.at = at.unwrap_or_default();
+        self.read_chosen();
     }
 
     /// Finds the rows anew, off the frame.

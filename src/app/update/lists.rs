@@ -5,8 +5,9 @@ use std::path::Path;
 use crate::app::drafts::OpenDraft;
 use crate::app::session::rows::{DraftLine, VersionLine};
 use crate::app::state::State;
-use crate::base::time;
+use crate::base::{dates, time};
 use crate::pathway::replay;
+use crate::record::in_brief::first_words;
 use crate::record::{Digest, Draft, Place, Work};
 use crate::register::drafts::DraftFile;
 use crate::register::versions::Beside;
@@ -76,7 +77,9 @@ impl State {
             path: path.to_owned(),
             contact: matches!(draft.work, Work::Contact(_)).then(|| draft.decision.clone()),
             place: self.place_words(draft),
-            whose: whose_draft(draft),
+            whose: self.whose(draft),
+            age: self.age_in(draft),
+            what: self.what_is_in(draft),
             about: about_draft(draft),
             begun_from: begun_from(draft),
             changed: draft.changed,
@@ -84,6 +87,42 @@ impl State {
             signing: false,
             holds: draft.holds(),
         }
+    }
+
+    /// Whom a draft is about; of an addition, the children of its decision.
+    fn whose(&self, draft: &Draft) -> String {
+        match (&draft.work, self.session.book().of_decision(&draft.decision)) {
+            (Work::Addendum(_) | Work::Later(_), [signed, ..]) => signed.about(),
+            _ => whose_draft(draft),
+        }
+    }
+
+    fn age_in(&self, draft: &Draft) -> String {
+        let today = self.now().date_naive();
+        let born = match &draft.work {
+            Work::Decision(work) => match work.record.children.as_slice() {
+                [child] => child.born.valid().map(|day| day.0),
+                _ => None,
+            },
+            _ => None,
+        };
+        born.and_then(|born| dates::age(born, today)).unwrap_or_default()
+    }
+
+    /// What it comes to by now; where nobody is named, with the first words that were written.
+    fn what_is_in(&self, draft: &Draft) -> String {
+        let Work::Decision(work) = &draft.work else { return String::new() };
+        let departure = work.departure.as_ref().map(|one| one.headline.clone());
+        let pathway = self.known.rules.pathway();
+        let outcome = departure.or_else(|| {
+            let id = replay(pathway, &work.answers).outcome?;
+            pathway.outcome(&id).map(|one| one.headline.clone())
+        });
+        let named = work.record.children.iter().any(|child| !child.name.trim().is_empty());
+        let words = if named { String::new() } else { first_words(&work.record, 60) };
+        let words = if words.is_empty() { words } else { format!("“{words}”") };
+        let parts = [outcome.unwrap_or_default(), words];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// What of a draft is not on the disk, for the words before closing.

@@ -16,6 +16,7 @@ mod leaving;
 mod linked;
 mod list;
 mod lists;
+mod page;
 mod path;
 mod people;
 mod record;
@@ -145,6 +146,7 @@ impl State {
             self.window.leave_notices();
         }
         self.window.screen = screen;
+        self.read_chosen();
         self.window.spelling.names_touched = true;
     }
 
@@ -192,6 +194,8 @@ impl State {
             Done::Folder(folder) => self.folder_chosen(folder),
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),
+            Done::PageSaved(done) => self.page_saved(done),
+            Done::PageFile(id, path) => self.page_file(&id, path),
             Done::ChronologySaved(form, done) => self.chronology_saved(form, done),
             Done::ChronologyFile(form, path) => self.chronology_file(form, path),
             Done::Speller(made) => self.speller_made(made),
@@ -241,7 +245,8 @@ impl State {
             }
             Brought::CopyOfThen(digest, read) => self.session.take_copy(digest, *read),
             Brought::Listed(book) => self.listed(book),
-            Brought::Rows(found) => self.session.take_rows(*found),
+            Brought::Rows(found) => self.rows_found(*found),
+            Brought::Previewed(read) => self.session.take_preview(*read, &self.owing()),
             Brought::Hits(hits) => self.session.take_hits(hits),
             Brought::Held(read, newest, then) => self.held(read, newest, then),
             Brought::News(news) => self.news(news),

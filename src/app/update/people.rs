@@ -316,7 +316,7 @@ impl State {
 }
 
 /// The file with an ending by which a browser knows it.
-fn as_page(path: &Path) -> PathBuf {
+pub(super) fn as_page(path: &Path) -> PathBuf {
     match path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
         Some("html" | "htm") => path.to_owned(),
         Some("txt") => path.with_extension("html"),

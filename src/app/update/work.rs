@@ -15,6 +15,7 @@ impl State {
                 self.filter_work();
             }
             WorkEvent::More => self.session.show_work(true),
+            WorkEvent::Later => self.screens.later_shown = !self.screens.later_shown,
         }
     }
 

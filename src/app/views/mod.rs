@@ -5,6 +5,7 @@ pub mod answers;
 pub mod cards;
 pub mod copy_for;
 pub mod earlier;
+pub mod facts;
 pub mod marked;
 pub mod pair;
 pub mod quoted;

@@ -150,28 +150,6 @@ pub fn page<S>(
     main: impl FnOnce(&mut Ui, &mut S),
     side: impl FnOnce(&mut Ui, &mut S),
 ) {
-    laid_out(ui, id, state, None::<fn(&mut Ui, &mut S)>, (main, side));
-}
-
-/// A page whose column has a head that stays in place while the rest scrolls, as a search
-/// does. `below` is the rest, and what stands beside it.
-pub fn page_with_head<S>(
-    ui: &mut Ui,
-    id: impl std::hash::Hash + std::fmt::Debug,
-    state: &mut S,
-    head: impl FnOnce(&mut Ui, &mut S),
-    below: (impl FnOnce(&mut Ui, &mut S), impl FnOnce(&mut Ui, &mut S)),
-) {
-    laid_out(ui, id, state, Some(head), below);
-}
-
-fn laid_out<S>(
-    ui: &mut Ui,
-    id: impl std::hash::Hash + std::fmt::Debug,
-    state: &mut S,
-    head: Option<impl FnOnce(&mut Ui, &mut S)>,
-    (main, side): (impl FnOnce(&mut Ui, &mut S), impl FnOnce(&mut Ui, &mut S)),
-) {
     let spaces = theme::spaces();
     let id = ui.scope_id().with(&id);
     let (wide, margin) = (beside(ui), margin(ui));
@@ -185,13 +163,6 @@ fn laid_out<S>(
     let mut beside = Some(side);
     let ui_left = &mut ui.new_child(UiBuilder::new().max_rect(left).id_salt("column"));
     ui_left.shrink_clip_rect(left);
-    if let Some(head) = head {
-        let frame = Frame::NONE.inner_margin(symmetric(margin, spaces.m));
-        egui::Panel::top(id.with("head")).resizable(false).frame(frame).show(ui_left, |ui| {
-            ui.set_max_width(COLUMN.min(ui.available_width()));
-            head(ui, state);
-        });
-    }
     let below = if wide { None } else { beside.take() };
     let aside = has_keyboard(ui, right);
     column(ui_left, id, (margin, COLUMN), !aside, |ui| {

@@ -27,9 +27,11 @@ mod pathmap;
 mod press;
 mod radios;
 pub mod regions;
+mod removable;
 mod rows;
 mod scripts;
 mod search;
+mod split;
 mod strip;
 mod table;
 mod text;
@@ -49,8 +51,8 @@ pub use fields::{
 pub use foldrow::{FoldRow, SideRow, fold_row, side_row};
 pub use foot::{above_foot, is_tight, onward};
 pub use frames::{
-    Room, Tone, answer_line, badge, beside, card, first_thing, page, page_wide, page_with_head,
-    page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,
+    Room, Tone, answer_line, badge, beside, card, first_thing, page, page_wide, page_with_list,
+    passage_card, quote, reading_width, room, rows, rule, tight_card,
 };
 pub use gate::prepare;
 pub use lists::{list, list_item};
@@ -59,19 +61,21 @@ pub use pathcanvas::Pressed;
 pub use pathmap::{Picture, Viewport, lay_out, pathmap};
 pub use press::{
     chip, danger, danger_width, disclosure, disclosure_as, link, misnamed, place, primary,
-    row_button, secondary, secondary_for, segment, short,
+    row_button, row_button_for, secondary, secondary_for, segment, short,
 };
 pub use radios::radios;
+pub use removable::{removable, removable_width};
 pub use rows::{choice, entry, nav, row};
 pub use scripts::script_words;
 pub use search::{Search, Sought, search_line};
+pub use split::{Beside, Split, part_of, read_beside, split};
 pub use strip::{about, child_strip, strip};
-pub use table::{Cell, Row, column_head, table_row};
+pub use table::{Cell, FOUND, HEADS, Head, HeadDone, ROW, Row, heads, list_of, table_row};
 pub use text::{
-    Run, announced, asked, body, caution, described, heading, marked, name_node, part, reading,
-    small, soft, state_words, status, strong, strong_small, title,
+    Run, announced, asked, body, caution, cut_heading, described, heading, marked, name_node,
+    own_words, part, reading, small, soft, state_words, status, strong, strong_small, title,
 };
-pub use workrow::{WorkRow, work_group, work_line, work_row};
+pub use workrow::{WorkRow, work_fold, work_group, work_line, work_row};
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
 

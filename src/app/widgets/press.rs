@@ -23,16 +23,24 @@ pub(super) struct Press<'a> {
     scrolls: bool,
     /// Whether Tab stops at it.
     stop: bool,
+    /// Whether the mark of the keyboard is inside it: what is next to it would paint over one
+    /// around it.
+    packed: bool,
 }
 
 impl<'a> Press<'a> {
     pub(super) fn new(role: Role, name: &'a str, size: Vec2) -> Self {
-        Self { role, name, size, selected: None, scrolls: false, stop: true }
+        Self { role, name, size, selected: None, scrolls: false, stop: true, packed: false }
     }
 
     /// One of several that can be chosen.
     pub(super) fn chosen(self, selected: bool) -> Self {
         Self { selected: Some(selected), ..self }
+    }
+
+    /// It is next to others without a gap.
+    pub(super) fn packed(self) -> Self {
+        Self { packed: true, ..self }
     }
 
     /// The arrow keys scroll the page while the keyboard is on it.
@@ -81,7 +89,7 @@ impl<'a> Press<'a> {
         } else if self.scrolls {
             arrows_scroll(ui, &response);
         }
-        focus(ui, &response, rect);
+        focus(ui, &response, if self.packed { rect.shrink(3.5) } else { rect });
         response
     }
 }
@@ -311,6 +319,12 @@ pub(super) fn link_passed_by(ui: &mut Ui, label: &str, name: &str) -> Response {
 pub fn row_button(ui: &mut Ui, label: &str) -> Response {
     let font = theme::font(theme::sizes().small, true);
     linked(ui, label, (label, Role::Button, true), (font, Token::Accent))
+}
+
+/// The same with a name for a screen reader, which holds the label.
+pub fn row_button_for(ui: &mut Ui, label: &str, name: &str) -> Response {
+    let font = theme::font(theme::sizes().small, true);
+    linked(ui, label, (name, Role::Button, true), (font, Token::Accent))
 }
 
 /// A way to another part of the screen; heavier where that part is in sight. `name` is what a

@@ -237,3 +237,36 @@ pub(super) fn format(ui: &Ui, size: f32, run: &Run<'_>) -> TextFormat {
         ..TextFormat::default()
     }
 }
+
+/// What a child said, with a bar at its left.
+pub fn own_words(ui: &mut Ui, text: &str) -> Response {
+    let quoted = match text.trim() {
+        text if text.starts_with(['“', '"', '‘']) => text.to_owned(),
+        text => format!("“{text}”"),
+    };
+    let size = theme::sizes().reading;
+    let ink = theme::ink(ui, Token::Ink);
+    let room = (ui.available_width() - 16.0).max(40.0);
+    let words = ui.painter().layout(quoted.clone(), theme::font(size, false), ink, room);
+    let size = egui::vec2(words.size().x + 16.0, words.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &quoted));
+    let bar = egui::Rect::from_min_size(rect.min, egui::vec2(3.0, rect.height()));
+    ui.painter().rect_filled(bar, 0.0, theme::fill(ui, Token::Good));
+    ui.painter().galley(rect.min + egui::vec2(16.0, 0.0), words, ink);
+    response
+}
+
+/// A heading on one line, cut with "…" where there is no room; the whole of it is read and shown on
+/// hovering.
+pub fn cut_heading(ui: &mut Ui, text: &str) -> Response {
+    let ink = theme::ink(ui, Token::Ink);
+    let font = theme::font(theme::sizes().reading, true);
+    let words = super::rows::one_line(ui, text, font, ink, ui.available_width().max(40.0));
+    let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+    heading_node(ui, &response, 2);
+    let cut = words.elided;
+    ui.painter().galley(rect.min, words, ink);
+    if cut { response.on_hover_text(text) } else { response }
+}

@@ -9,7 +9,7 @@ use crate::caseload::casebook::{Casebook, Titles};
 use crate::caseload::example::{contents, owed};
 use crate::caseload::search::Query;
 use crate::caseload::worklist::{Item, What};
-use crate::record::Typed;
+use crate::record::{Consented, Reviewed, Typed};
 
 /// Summaries of invented cases, every third open, every sixth with a time.
 static CASES: LazyLock<Casebook> = LazyLock::new(|| {
@@ -71,15 +71,45 @@ fn each_thing_asked_keeps_those_of_which_it_is_true_and_no_others() {
     let overdue = count(&|one| one.open && one.due.is_some_and(|due| due < now()));
     assert!(overdue > 0 && overdue < count(&|one| one.open));
     assert_eq!(by(Criteria { overdue: true, ..ask() }), overdue);
-    let reviewed = count(&|one| one.reviewed);
+    let reviewed = count(&|one| one.reviewed != Reviewed::No);
     assert!(reviewed > 0);
-    assert_eq!(by(Criteria { reviewed: Some(true), ..ask() }), reviewed);
-    assert_eq!(by(Criteria { reviewed: Some(false), ..ask() }), all.len() - reviewed);
-    let outcome = Criteria { outcome: Some("share-now".to_owned()), ..ask() };
+    let no = Criteria { reviews: vec![Reviewed::No], ..ask() };
+    assert_eq!(by(no), all.len() - reviewed);
+    let outcome = Criteria { outcomes: vec!["share-now".to_owned()], ..ask() };
     assert_eq!(by(outcome), count(&|one| one.outcome == "share-now"));
     let author = all[0].author.clone();
     let named = Criteria { author: author.to_lowercase(), ..ask() };
     assert_eq!(by(named), count(&|one| one.author.contains(&author)));
+}
+
+#[test]
+fn of_several_values_any_is_enough_and_of_several_questions_all_are() {
+    let all = CASES.summaries();
+    let count = |is: &dyn Fn(&Summary) -> bool| all.iter().filter(|one| is(one)).count();
+    let by = |by: Criteria| passing(&Filter { by, ..Filter::default() }).len();
+    let two = [Consented::Refused, Consented::Unsafe];
+    let consents = || Criteria { consents: two.to_vec(), ..Criteria::default() };
+    let either = count(&|one| two.contains(&one.consent));
+    assert!(either > count(&|one| one.consent == Consented::Refused), "both occur");
+    assert_eq!(by(consents()), either);
+    let views = vec![Reviewed::No, Reviewed::Same];
+    let both = Criteria { reviews: views.clone(), ..consents() };
+    let is = |one: &Summary| two.contains(&one.consent) && views.contains(&one.reviewed);
+    assert_eq!(by(both), count(&is));
+    let names: BTreeSet<&str> = all.iter().map(|one| one.author.as_str()).collect();
+    let names: Vec<String> = names.into_iter().take(2).map(str::to_owned).collect();
+    let authors = Criteria { authors: names.clone(), ..Criteria::default() };
+    assert_eq!(by(authors), count(&|one| names.contains(&one.author)));
+    let nobody = Criteria { owners: vec![String::new()], ..Criteria::default() };
+    assert_eq!(by(nobody), count(&|one| one.owner.is_empty()));
+}
+
+#[test]
+fn the_list_begins_with_what_was_decided_last_however_late_something_was_added() {
+    let all = passing(&Filter::default());
+    assert!(all.windows(2).all(|two| two[0].decided.day() >= two[1].decided.day()));
+    let later = |two: &[&Summary]| two[0].written < two[1].written;
+    assert!(all.windows(2).any(later), "something was added to an earlier one since");
 }
 
 #[test]
@@ -111,14 +141,14 @@ fn what_has_nothing_in_the_column_stands_last_from_either_end() {
 fn filters() -> impl Strategy<Value = Filter> {
     let flags = any::<(bool, bool, bool, bool)>();
     (flags, "[a-e]{0,2}", "[a-e]{0,1}", 0_u8..3).prop_map(|(flags, child, author, outcome)| {
-        let outcome = match outcome {
-            1 => Some("share-now".to_owned()),
-            2 => Some("take-advice".to_owned()),
-            _ => None,
+        let outcomes = match outcome {
+            1 => vec!["share-now".to_owned()],
+            2 => vec!["share-now".to_owned(), "take-advice".to_owned()],
+            _ => Vec::new(),
         };
         let (departed, without_consent, open, overdue) = flags;
         let by = Criteria {
-            outcome,
+            outcomes,
             departed: departed && open,
             without_consent,
             open,

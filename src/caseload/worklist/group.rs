@@ -72,7 +72,8 @@ impl Item {
     }
 }
 
-fn late(now: DateTime<FixedOffset>, due: DateTime<FixedOffset>) -> String {
+/// How long its time has passed, as short as can be: "2 days late".
+pub fn late(now: DateTime<FixedOffset>, due: DateTime<FixedOffset>) -> String {
     let by = now - due;
     let (count, unit) = match (by.num_days(), by.num_hours(), by.num_minutes()) {
         (0, 0, minutes) => (minutes.max(1), "minute"),

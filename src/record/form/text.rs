@@ -1,8 +1,10 @@
 //! A record as text: for reading on screen, and whole as plain text for people who have no
 //! app at hand. Nothing typed is left out.
 
+mod facts;
 mod plain;
 
+pub use facts::{Fact, Facts};
 pub use plain::{PROTECTS_LESS, decision_text, rests_on};
 
 use crate::base::dates::Looks;

@@ -47,6 +47,8 @@ pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, adding: Adding, out: &mut Ve
                 say(DecisionsEvent::Add(None));
             }
         }
+        // It has a form of its own.
+        Adding::Page => {}
         Adding::Field { blank } => {
             widgets::part(ui, "Which field do you want to correct?");
             widgets::small(ui, "What it says now is kept, and shown next to the correction.");
@@ -100,6 +102,9 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, later: &mut Later, out: &mut V
                 now: None,
                 grab: view.grab == Some(Grab::Form),
                 grab_when: view.grab == Some(Grab::When),
+                // What has no time is begun with its words: what it answers is known by then.
+                grab_words: view.grab == Some(Grab::When)
+                    && later.time_mut(LaterTime::When).is_none(),
             };
             later.ask(&mut form, &view.shown.offers);
             if let Some(time) = form.now {
@@ -112,6 +117,7 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, later: &mut Later, out: &mut V
     });
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is asked of one field")]
 struct LaterFields<'u> {
     ui: &'u mut Ui,
     /// The decision, so that undo never brings back another patient’s text.
@@ -122,6 +128,8 @@ struct LaterFields<'u> {
     grab: bool,
     /// Put the keyboard on when it happened.
     grab_when: bool,
+    /// Put the keyboard into the first words to be written.
+    grab_words: bool,
 }
 
 impl LaterFields<'_> {
@@ -166,6 +174,8 @@ impl LaterForm for LaterFields<'_> {
 
     fn lines(&mut self, label: &str, hint: &str, text: &mut String) {
         let (id, line) = self.around(label, hint);
+        let grab = line.grab || std::mem::take(&mut self.grab_words);
+        let line = Line { grab, ..line };
         self.changed |= multi_line(self.ui, id, line, 2, text).changed();
     }
 

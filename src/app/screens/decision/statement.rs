@@ -91,7 +91,7 @@ pub(super) fn statement(
 }
 
 /// What is the matter with its file, if anything is.
-fn soundness(ui: &mut Ui, look: &Look, loaded: &Loaded) {
+pub(super) fn soundness(ui: &mut Ui, look: &Look, loaded: &Loaded) {
     let words = if look.lost.contains(&loaded.digest) {
         "Its file has been changed, or is gone. This is how it was read before"
     } else if loaded.sound {
@@ -127,7 +127,7 @@ fn written(ui: &mut Ui, decision: &Decision, shown: &StatementShown) {
 }
 
 /// That help was got first, and what the questions came to when they were answered after.
-fn acted_first(ui: &mut Ui, decision: &Decision) {
+pub(super) fn acted_first(ui: &mut Ui, decision: &Decision) {
     let Basis::ActedFirst(at, answers) = &decision.basis else { return };
     widgets::strong(ui, &format!("Help came first, {}.", time::moment(at)));
     let asked = answers.0.get("start").is_some_and(|choice| choice != "danger");
@@ -137,7 +137,7 @@ fn acted_first(ui: &mut Ui, decision: &Decision) {
     }
 }
 
-fn departure(ui: &mut Ui, departure: Option<&Departure>, suggested: &str) {
+pub(super) fn departure(ui: &mut Ui, departure: Option<&Departure>, suggested: &str) {
     if let Some(departure) = departure {
         widgets::banner(ui, Tone::Caution, |ui| {
             widgets::strong(ui, &format!("Decided: {}", departure.headline));
@@ -152,7 +152,7 @@ fn departure(ui: &mut Ui, departure: Option<&Departure>, suggested: &str) {
     }
 }
 
-fn trail(ui: &mut Ui, trail: &[(String, String)]) {
+pub(super) fn trail(ui: &mut Ui, trail: &[(String, String)]) {
     if trail.is_empty() {
         return;
     }
@@ -164,7 +164,7 @@ fn trail(ui: &mut Ui, trail: &[(String, String)]) {
 }
 
 /// What was asked: of a departure towards less first what it departs from.
-fn asked(
+pub(super) fn asked(
     ui: &mut Ui,
     decision: &Decision,
     library: &Library,
@@ -184,14 +184,14 @@ fn asked(
 }
 
 /// Which answers decided it.
-fn because(ui: &mut Ui, why: Option<&Reasons>) {
+pub(super) fn because(ui: &mut Ui, why: Option<&Reasons>) {
     if let Some(why) = why.filter(|why| !why.outcome.is_empty()) {
         widgets::body(ui, &format!("What decided it: {}.", why.outcome));
     }
 }
 
 /// How near the decision was to another, by its own rules. Folded: it is for whoever reviews it.
-fn would_have_changed(ui: &mut Ui, digest: &Digest, why: Option<&Reasons>) {
+pub(super) fn would_have_changed(ui: &mut Ui, digest: &Digest, why: Option<&Reasons>) {
     let Some(why) = why.filter(|why| !why.turns.is_empty()) else { return };
     ui.push_id(("turns", digest), |ui| {
         if folded(ui, "turns", "What would have changed it") {
@@ -238,7 +238,7 @@ fn section_ui(ui: &mut Ui, section: &SectionText, marks: &[(Field, String)]) {
     }
 }
 
-fn set_aside(ui: &mut Ui, texts: &std::collections::BTreeMap<String, String>) {
+pub(super) fn set_aside(ui: &mut Ui, texts: &std::collections::BTreeMap<String, String>) {
     if texts.is_empty() {
         return;
     }
@@ -249,7 +249,7 @@ fn set_aside(ui: &mut Ui, texts: &std::collections::BTreeMap<String, String>) {
     }
 }
 
-fn owed(ui: &mut Ui, owed: &[String]) {
+pub(super) fn owed(ui: &mut Ui, owed: &[String]) {
     if owed.is_empty() {
         return;
     }

@@ -1,91 +1,157 @@
-//! The heads of the columns and the rows. Only the rows in sight are painted, so a hundred
+//! The heads of the columns and the rows. Only the rows in sight are laid out, so a hundred
 //! thousand scroll like ten.
 
-use chrono::{DateTime, FixedOffset};
-use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
+use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, vec2};
 
 use super::{DecisionsScreen, DecisionsView};
 use crate::app::events::{DecisionsEvent, Event};
 use crate::app::keys;
 use crate::app::session::Found;
-use crate::app::theme::Token;
-use crate::app::widgets::{Cell, Row, Run, Tone, column_head, table_row};
-use crate::base::time::{self, When};
-use crate::caseload::list::{Column, Sort};
-use crate::caseload::search::{Hit, worked_title};
-use crate::register::Summary;
+use crate::app::theme::{self, Token};
+use crate::app::widgets::{
+    self, Beside, Cell, FOUND, Head, HeadDone, ROW, Row, Run, heads, list_of, table_row,
+};
+use crate::caseload::list::{Column, Late, Sort, cell, row_name};
+use crate::caseload::search::Hit;
 
-/// The height of a row, in points.
-const ROW: f32 = 64.0;
-/// What the line of a search adds to it.
-const FOUND: f32 = 24.0;
-/// Below this width what a row says stands in one cell and the line under it.
-const NARROW: f32 = 640.0;
-
-/// The row that the keyboard reaches first.
-pub(super) fn first_id(found: &Found) -> Option<Id> {
-    row_id(found, 0)
-}
-
-fn row_id(found: &Found, at: usize) -> Option<Id> {
+/// The id of the row at this place.
+pub(super) fn row_id(found: &Found, at: usize) -> Option<Id> {
     let summary = found.summaries.get(*found.rows.get(at)?)?;
     Some(Id::unique(("row", summary.id.as_str(), &summary.root)))
 }
 
+/// By how many pages what is beside the list is scrolled.
 pub(super) fn ui(
     ui: &mut Ui,
     view: &DecisionsView<'_>,
-    screen: &DecisionsScreen,
+    screen: &mut DecisionsScreen,
+    beside: Beside,
     out: &mut Vec<Event>,
-) {
-    if view.found.rows.is_empty() {
-        return;
+) -> f32 {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let columns = widths(ui.available_width() - 32.0, screen);
+    theme::stand_on(ui, Token::Panel);
+    let place = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(place, 0.0, theme::fill(ui, Token::Panel));
+    head_line(ui, screen, &columns, out);
+    let mut by = 0.0;
+    if view.loading {
+        // Below the rows, so that none of them moves when it goes.
+        let (above, below) = place.split_top_bottom_at_y(place.bottom() - 28.0);
+        let mut line =
+            ui.new_child(egui::UiBuilder::new().max_rect(below.shrink2(vec2(16.0, 4.0))));
+        widgets::status(&mut line, &reading(view), Token::Caution);
+        ui.set_max_height(above.height() - widgets::HEADS);
     }
-    let widths = widths(ui.available_width() - 24.0, &screen.columns);
-    heads(ui, screen, &widths, out);
+    if view.found.rows.is_empty() {
+        if !view.loading && view.found.ticket.is_some() {
+            egui::Frame::NONE.inner_margin(egui::Margin::same(16)).show(ui, |ui| {
+                let words = "Nothing found. Try fewer letters, or clear the filters.";
+                widgets::status(ui, words, Token::Ink);
+            });
+        }
+        return by;
+    }
+    let room = ui.available_height();
+    let area = ScrollArea::vertical().id_salt("rows").auto_shrink(false).max_height(room);
+    area.show(ui, |ui| by = list(ui, view, screen, (&columns, beside), out));
+    by
+}
+
+/// What is said while the register is read.
+fn reading(view: &DecisionsView<'_>) -> String {
+    let grouped = super::grouped;
+    let far = match view.progress {
+        Some((done, of)) => format!("Reading {} of {}.", grouped(done), grouped(of)),
+        None => "Reading the register.".to_owned(),
+    };
+    if view.found.checking {
+        format!("{far} Until then the list is as this computer saw it last, and each row says so.")
+    } else {
+        far
+    }
+}
+
+fn list(
+    ui: &mut Ui,
+    view: &DecisionsView<'_>,
+    screen: &mut DecisionsScreen,
+    (columns, beside): (&[(Column, f32)], Beside),
+    out: &mut Vec<Event>,
+) -> f32 {
     let found = view.found;
+    let of = found.rows.len();
     let rows = Rows::allocate(ui, found);
-    let (first, last) = rows.in_sight(ui.clip_rect(), found.rows.len());
-    let page = (last - first).saturating_sub(4).max(1);
-    let stop = by_keys(ui, found, page, |index| rows.place(index));
+    let (first, last) = rows.in_sight(ui.clip_rect(), of);
+    let page = (last - first).saturating_sub(3).max(1);
+    let (at, by) = by_keys(ui, found, (screen.at.min(of.saturating_sub(1)), page), &rows);
+    choose(screen, at, out);
+    if view.grab_row
+        && let Some(id) = row_id(found, at)
+    {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        to_sight(ui, rows.place(at));
+    }
     let mut unseen = false;
     // The row that the keyboard comes to is there wherever the list is scrolled.
-    let stop_outside = (!(first..last).contains(&stop)).then_some(stop);
-    for index in (first..last).chain(stop_outside) {
-        let Some(&row) = found.rows.get(index) else { break };
-        let (Some(summary), Some(id)) = (found.summaries.get(row), row_id(found, index)) else {
-            continue;
-        };
-        let hits = found.hits.get(&row);
-        unseen |= hits.is_none() && !found.query.is_blank();
-        let place = UiBuilder::new().max_rect(rows.place(index)).id_salt(("place", id));
-        let place = &mut ui.new_child(place);
-        let line = Words::of(summary, view, screen, &widths);
-        let runs = hits.map(|hits| marked(hits)).unwrap_or_default();
-        let name = line.name(&runs);
-        let row = Row {
-            id,
-            stop: index == stop,
-            name: &name,
-            cells: &line.cells,
-            quiet: &line.quiet,
-            badges: &line.badges,
-            below: &runs,
-        };
-        if table_row(place, row).clicked() {
-            out.push(Event::Decisions(DecisionsEvent::Open(summary.id.clone())));
+    let outside = (!(first..last).contains(&at)).then_some(at);
+    let id = Id::unique("the decisions");
+    list_of(ui, (id, "Decisions, the newest first"), of, |ui| {
+        for index in (first..last).chain(outside) {
+            let Some(&row) = found.rows.get(index) else { break };
+            let (Some(summary), Some(id)) = (found.summaries.get(row), row_id(found, index)) else {
+                continue;
+            };
+            let hits = found.hits.get(&row);
+            unseen |= hits.is_none() && !found.query.is_blank();
+            let runs = hits.map(|hits| marked(hits)).unwrap_or_default();
+            let said = found_in(&runs);
+            let cells = cells(view, summary, columns);
+            let name = row_name(summary, found.checking, &view.now);
+            let shown = Row {
+                id,
+                at: index,
+                of,
+                stop: index == screen.at,
+                chosen: index == screen.at && beside != Beside::Nowhere,
+                name: &name,
+                description: &said,
+                cells: &cells,
+                below: &runs,
+            };
+            let response = table_row(ui, rows.place(index), shown);
+            if response.clicked() {
+                // A pointer chooses what is then read beside the list; a key and an assistive
+                // tool open it.
+                let pointed = ui.input(|input| input.pointer.primary_released());
+                let opens = !pointed || beside == Beside::Nowhere || response.double_clicked();
+                choose(screen, index, out);
+                ui.memory_mut(|memory| memory.request_focus(id));
+                if opens {
+                    out.push(Event::Decisions(DecisionsEvent::Open(summary.id.clone())));
+                }
+            }
         }
-    }
+    });
     if unseen {
         out.push(Event::Decisions(DecisionsEvent::InSight(first, last)));
         ui.ctx().request_repaint();
+    }
+    by
+}
+
+/// This row is chosen, if it was another one.
+fn choose(screen: &mut DecisionsScreen, at: usize, out: &mut Vec<Event>) {
+    if screen.at != at {
+        screen.at = at;
+        out.push(Event::Decisions(DecisionsEvent::Choose(at)));
     }
 }
 
 /// Where the rows are, seen or not.
 struct Rows {
     area: Rect,
-    /// The height of one, with the gap after it.
+    /// The height of one.
     high: f32,
 }
 
@@ -107,207 +173,248 @@ impl Rows {
             reason = "not negative, and bounded by the number of rows"
         )]
         let at = |y: f32| ((y - self.area.top()) / self.high).max(0.0) as usize;
-        (at(clip.top()).saturating_sub(1), (at(clip.bottom()) + 2).min(count))
+        (at(clip.top()).saturating_sub(1).min(count), (at(clip.bottom()) + 2).min(count))
     }
 
     fn place(&self, index: usize) -> Rect {
         #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^24")]
         let top = self.area.top() + self.high * index as f32;
-        let size = vec2(self.area.width(), self.high - 4.0);
-        Rect::from_min_size(egui::pos2(self.area.left(), top), size)
+        Rect::from_min_size(egui::pos2(self.area.left(), top), vec2(self.area.width(), self.high))
     }
 }
 
-/// The row to which Tab comes: the one that the keyboard was on last. Where it is there, the
-/// arrows, Page keys, Home and End go on from it, a `page` being so many rows.
-fn by_keys(ui: &Ui, found: &Found, page: usize, place: impl Fn(usize) -> Rect) -> usize {
-    let (ctx, key) = (ui.ctx(), Id::unique("row with the keyboard"));
-    let last = found.rows.len().saturating_sub(1);
-    let at = ui.data(|data| data.get_temp::<usize>(key)).unwrap_or_default().min(last);
+/// The chosen row: where the keyboard is on it, the arrows, Page keys, Home and End go on from it,
+/// a `page` being so many rows; and by how many pages Space scrolls what is beside the list.
+fn by_keys(ui: &Ui, found: &Found, (at, page): (usize, usize), rows: &Rows) -> (usize, f32) {
+    let ctx = ui.ctx();
     let focused = ui.memory(egui::Memory::focused);
-    let here = [at, 0].into_iter().find(|at| focused.is_some() && row_id(found, *at) == focused);
-    let Some(here) = here else { return at };
-    let step = |key| keys::stepped(ctx, Modifiers::NONE, key);
-    let mut to = here;
+    if focused.is_none() || row_id(found, at) != focused {
+        return (at, 0.0);
+    }
+    let last = found.rows.len().saturating_sub(1);
+    let mut to = at;
     for (key, there) in [
-        (Key::ArrowDown, here.saturating_add(1)),
-        (Key::ArrowUp, here.saturating_sub(1)),
-        (Key::PageDown, here.saturating_add(page)),
-        (Key::PageUp, here.saturating_sub(page)),
+        (Key::ArrowDown, at.saturating_add(1)),
+        (Key::ArrowUp, at.saturating_sub(1)),
+        (Key::PageDown, at.saturating_add(page)),
+        (Key::PageUp, at.saturating_sub(page)),
         (Key::Home, 0),
         (Key::End, last),
     ] {
-        if step(key) {
+        if keys::stepped(ctx, Modifiers::NONE, key) {
             to = there.min(last);
             // egui's own step would be a second one.
             ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
         }
     }
-    if to != here
+    let mut by = 0.0;
+    for (held, pages) in [(Modifiers::NONE, 1.0), (Modifiers::SHIFT, -1.0)] {
+        if keys::stepped(ctx, held, Key::Space) {
+            by = pages;
+        }
+    }
+    if to != at
         && let Some(id) = row_id(found, to)
     {
         ui.memory_mut(|memory| memory.request_focus(id));
-        let still = egui::style::ScrollAnimation::none();
-        ui.scroll_to_rect_animation(place(to).expand(8.0), None, still);
+        to_sight(ui, rows.place(to));
         ctx.request_repaint();
     }
-    ui.data_mut(|data| data.insert_temp(key, to));
-    to
+    (to, by)
 }
 
-/// The columns that are shown with their widths; none where it is too narrow for them.
-fn widths(wide: f32, columns: &[Column]) -> Vec<(Column, f32)> {
-    let share = |column: &Column| match column {
-        Column::Outcome => 2.8,
-        Column::Child => 1.5,
-        Column::Author => 1.2,
-        Column::Written | Column::Decided | Column::Due => 1.0,
-    };
-    let whole: f32 = columns.iter().map(share).sum();
-    if wide < NARROW || columns.is_empty() {
-        return Vec::new();
+fn to_sight(ui: &Ui, rect: Rect) {
+    let still = egui::style::ScrollAnimation::none();
+    ui.scroll_to_rect_animation(rect.expand(ROW / 2.0), None, still);
+}
+
+/// The width of a column until somebody draws it wider.
+fn usual(column: Column) -> f32 {
+    match column {
+        Column::Child => 152.0,
+        Column::Age => 32.0,
+        Column::Outcome => 144.0,
+        Column::Decided => 74.0,
+        Column::Author | Column::Written => 78.0,
+        Column::Consent | Column::Reviewed => 70.0,
+        Column::Due => 86.0,
+        Column::Owner => 90.0,
     }
-    columns.iter().map(|column| (*column, wide * share(column) / whole)).collect()
 }
 
-fn heads(ui: &mut Ui, screen: &DecisionsScreen, widths: &[(Column, f32)], out: &mut Vec<Event>) {
-    let Sort { by, falling } = screen.sort;
-    let mut head = |ui: &mut Ui, column: Column, wide: f32| {
-        let sorted = (by == column).then_some(falling);
-        let name = match sorted {
-            Some(_) => format!(
-                "Sorted by {}, {}. Sort {}",
-                column.label().to_lowercase(),
-                screen.sort.words(),
-                screen.sort.pressed(column).words()
-            ),
-            None => format!("Sort by {}", column.label().to_lowercase()),
-        };
-        if column_head(ui, column.label(), &name, wide, sorted).clicked() {
-            out.push(Event::Decisions(DecisionsEvent::Sort(column)));
+/// Which columns are left out first where there is no room for all.
+const LEAST: [Column; 9] = [
+    Column::Written,
+    Column::Owner,
+    Column::Author,
+    Column::Consent,
+    Column::Age,
+    Column::Reviewed,
+    Column::Due,
+    Column::Decided,
+    Column::Outcome,
+];
+
+/// The columns that have room, with their widths: what is left over is the outcome's and the
+/// child's.
+fn widths(wide: f32, screen: &DecisionsScreen) -> Vec<(Column, f32)> {
+    let width = |column: &Column| screen.widths.get(column).copied().unwrap_or(usual(*column));
+    let chosen = if screen.columns.is_empty() { &[Column::Child][..] } else { &screen.columns };
+    let mut shown: Vec<(Column, f32)> =
+        chosen.iter().map(|column| (*column, width(column))).collect();
+    let whole = |shown: &[(Column, f32)]| shown.iter().map(|(_, wide)| wide).sum::<f32>();
+    for least in LEAST {
+        if whole(&shown) * 0.9 <= wide || shown.len() < 2 {
+            break;
         }
-    };
-    if widths.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            for column in &screen.columns {
-                head(ui, *column, 88.0);
-            }
-        });
-        return;
+        shown.retain(|(column, _)| *column != least);
     }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(10.0);
-        for (column, wide) in widths {
-            head(ui, *column, *wide);
+    let over = wide - whole(&shown);
+    if over < 0.0 {
+        let part = (wide / whole(&shown)).max(0.0);
+        for (_, one) in &mut shown {
+            *one *= part;
+        }
+        return shown;
+    }
+    let drawn = |column: &Column| screen.widths.contains_key(column);
+    let mut over = over;
+    for (column, most) in [(Column::Outcome, 240.0), (Column::Child, 140.0), (Column::Author, 60.0)]
+    {
+        if let Some((_, one)) = shown.iter_mut().find(|(other, _)| *other == column)
+            && !drawn(&column)
+        {
+            let more = over.min(most);
+            (*one, over) = (*one + more, over - more);
+        }
+    }
+    shown
+}
+
+fn head_line(
+    ui: &mut Ui,
+    screen: &mut DecisionsScreen,
+    columns: &[(Column, f32)],
+    out: &mut Vec<Event>,
+) {
+    let Sort { by, falling } = screen.sort;
+    let names: Vec<String> = columns
+        .iter()
+        .map(|(column, _)| {
+            let label = column.label().to_lowercase();
+            if by == *column {
+                let next = screen.sort.pressed(*column).words();
+                format!("Sorted by {label}, {}. Sort {next}", screen.sort.words())
+            } else {
+                format!("Sort by {label}")
+            }
+        })
+        .collect();
+    let id = |column: Column| Id::unique(("head of", column.label()));
+    // One stop for all of them: where the keyboard is, else the one that the list is sorted by.
+    let focused = ui.memory(egui::Memory::focused);
+    let at = columns.iter().position(|(column, _)| Some(id(*column)) == focused);
+    // It goes there before they are painted: what is no stop cannot have the keyboard.
+    let at = at.map(|at| step_heads(ui, columns, at, id, screen));
+    let stop = at.or_else(|| columns.iter().position(|(column, _)| *column == by)).unwrap_or(0);
+    let all: Vec<Head<'_>> = columns
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(at, ((column, wide), name))| Head {
+            id: id(*column),
+            label: column.label(),
+            name,
+            wide: *wide,
+            sorted: (by == *column).then_some(falling),
+            stop: at == stop,
+        })
+        .collect();
+    let mut wider = Vec::new();
+    heads(ui, &all, |at, HeadDone { pressed, wider: by, reset, .. }| {
+        let Some((column, wide)) = columns.get(at) else { return };
+        if pressed {
+            out.push(Event::Decisions(DecisionsEvent::Sort(*column)));
+        }
+        if reset {
+            wider.push((*column, None));
+        } else if by != 0.0 {
+            wider.push((*column, Some(wide + by)));
         }
     });
-}
-
-/// What a row says.
-struct Words<'a> {
-    cells: Vec<Cell>,
-    quiet: String,
-    badges: Vec<(Tone, &'a str)>,
-    first: String,
-    second: String,
-}
-
-impl Words<'_> {
-    fn of(
-        summary: &Summary,
-        view: &DecisionsView<'_>,
-        screen: &DecisionsScreen,
-        widths: &[(Column, f32)],
-    ) -> Self {
-        let first = match (&summary.title, &summary.suggested) {
-            (Some(title), _) => worked_title(title),
-            (None, Some(_)) => format!("Decided: {}", summary.headline),
-            (None, None) => summary.headline.clone(),
-        };
-        let was = summary
-            .suggested
-            .as_ref()
-            .map(|was| format!("Suggested: {}", was.trim_end_matches('.')));
-        let say = |column: Column| match column {
-            Column::Outcome => first.clone(),
-            Column::Child => summary.about(),
-            Column::Written => short(&summary.written),
-            Column::Decided => match &summary.decided {
-                When::At(at) => short(at),
-                When::Day(day) => day.format("%-d %b %Y").to_string(),
-                about @ When::About(..) => about.in_words(),
-            },
-            Column::Author => summary.author.clone(),
-            Column::Due => match summary.due {
-                Some(due) => short(&due),
-                _ if summary.open => "Open".to_owned(),
-                _ => String::new(),
-            },
-        };
-        let mut badges = Vec::new();
-        if view.found.checking {
-            badges.push((Tone::Caution, "Checking"));
-        }
-        if summary.problem {
-            badges.push((Tone::Danger, "A file has a problem"));
-        }
-        if summary.is_overdue(&view.now) {
-            badges.push((Tone::Danger, "Overdue"));
-        } else if summary.open {
-            badges.push((Tone::Accent, "Open"));
-        }
-        if summary.departed {
-            badges.push((Tone::Caution, "Decided differently"));
-        }
-        let second: Vec<String> = was
-            .iter()
-            .cloned()
-            .chain([time::moment(&summary.written), summary.about(), summary.author.clone()])
-            .filter(|words| !words.is_empty())
-            .collect();
-        let (cells, quiet) = if widths.is_empty() {
-            let others = screen.columns.iter().filter(|column| **column != Column::Outcome);
-            let others = others.map(|column| say(*column)).filter(|words| !words.is_empty());
-            let quiet: Vec<String> = was.into_iter().chain(others).collect();
-            let cell =
-                Cell { text: first.clone(), wide: f32::INFINITY, strong: true, wraps: false };
-            (vec![cell], quiet.join(" · "))
-        } else {
-            let departed = was.is_some();
-            let cell = |(column, wide): &(Column, f32)| Cell {
-                text: say(*column),
-                wide: *wide,
-                strong: *column == Column::Outcome,
-                // What was suggested is never hidden.
-                wraps: *column == Column::Outcome && !departed,
-            };
-            let quiet = was.unwrap_or_else(|| match summary.statements {
-                1 => summary.id.as_str().to_owned(),
-                n => format!("{} · {n} statements", summary.id),
-            });
-            (widths.iter().map(cell).collect(), quiet)
-        };
-        Self { cells, quiet, badges, first, second: second.join(" · ") }
-    }
-
-    fn name(&self, runs: &[Run<'_>]) -> String {
-        let mut name = format!("{}. {}", self.first.trim_end_matches('.'), self.second);
-        for (_, words) in &self.badges {
-            name.push_str(". ");
-            name.push_str(words);
-        }
-        if !runs.is_empty() {
-            name.push_str(". Found in ");
-            name.extend(runs.iter().map(|run| run.text));
-        }
-        name
+    for (column, wide) in wider {
+        set_width(screen, column, wide);
     }
 }
 
-/// "22 Nov 2026".
-fn short(at: &DateTime<FixedOffset>) -> String {
-    at.format("%-d %b %Y").to_string()
+/// The arrow keys go from head to head; with Shift they make the column wider or narrower. Where
+/// the keyboard is then.
+fn step_heads(
+    ui: &Ui,
+    columns: &[(Column, f32)],
+    at: usize,
+    id: impl Fn(Column) -> Id,
+    screen: &mut DecisionsScreen,
+) -> usize {
+    const STEP: f32 = 8.0;
+    let mut there = at;
+    for (key, to, by) in
+        [(Key::ArrowRight, at + 1, STEP), (Key::ArrowLeft, at.wrapping_sub(1), -STEP)]
+    {
+        if keys::stepped(ui.ctx(), Modifiers::NONE, key) {
+            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+            if let Some((column, _)) = columns.get(to) {
+                ui.memory_mut(|memory| memory.request_focus(id(*column)));
+                ui.ctx().request_repaint();
+                there = to;
+            }
+        }
+        if keys::stepped(ui.ctx(), Modifiers::SHIFT, key) {
+            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+            if let Some((column, wide)) = columns.get(at) {
+                set_width(screen, *column, Some(wide + by));
+                ui.ctx().request_repaint();
+            }
+        }
+    }
+    there
+}
+
+fn set_width(screen: &mut DecisionsScreen, column: Column, wide: Option<f32>) {
+    match wide {
+        Some(wide) => screen.widths.insert(column, wide.clamp(32.0, 600.0)),
+        None => screen.widths.remove(&column),
+    };
+}
+
+fn cells(
+    view: &DecisionsView<'_>,
+    summary: &crate::register::Summary,
+    columns: &[(Column, f32)],
+) -> Vec<Cell> {
+    let unnamed = summary.children.iter().all(|child| child.name.trim().is_empty());
+    let one = |(column, wide): &(Column, f32)| {
+        let said = cell(summary, *column, &view.now);
+        let quiet = matches!(column, Column::Age | Column::Author | Column::Owner)
+            || (*column == Column::Child && unnamed);
+        let ink = match said.late {
+            Late::Yes => Token::Danger,
+            Late::Asked => Token::Accent,
+            Late::No if quiet || view.found.checking => Token::Soft,
+            Late::No => Token::Ink,
+        };
+        Cell { text: said.text, wide: *wide, strong: *column == Column::Child && !unnamed, ink }
+    };
+    columns.iter().map(one).collect()
+}
+
+/// "Found in Name: …", as it is heard.
+fn found_in(runs: &[Run<'_>]) -> String {
+    if runs.is_empty() {
+        return String::new();
+    }
+    let words: String = runs.iter().map(|run| run.text).collect();
+    format!("Found in {words}")
 }
 
 /// The fields in which something was found, with the hits marked.

@@ -1,58 +1,144 @@
-//! What is owed, on Home: a row each, with whose cases are shown.
+//! What is owed, on Home: a row each, the most pressing first, with whose cases are shown.
 
 use super::HomeView;
 use crate::app::events::{DecisionsEvent, Event, WorkEvent};
 use crate::app::session::Worklist;
 use crate::app::widgets::{
-    self, Line, WorkRow, link, row_button, rows, secondary, short, work_group, work_line, work_row,
+    self, WorkRow, link, row_button, secondary, segment, short, work_fold, work_group, work_line,
+    work_row,
 };
 use crate::base::time;
-use crate::caseload::worklist::{Group, Item};
+use crate::caseload::list::capital;
+use crate::caseload::worklist::{Group, Item, What};
 use crate::register::settings::Whose;
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 const WHOSE: [(Whose, &str); 3] =
     [(Whose::Mine, "Mine"), (Whose::Everyone, "Everyone’s"), (Whose::Nobody, "Unassigned")];
+/// What is said of a record in which no child is named.
+pub(super) const NOT_NAMED: &str = "child not named";
 
-/// What is owed, by whose it is.
-pub(super) fn owed(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+/// How much there is to do, and how much of it is overdue.
+pub(super) fn tally(view: &HomeView<'_>) -> String {
     let work = view.work;
-    let count = work.shown.len();
-    widgets::heading(ui, "Still to do");
-    let id = egui::Id::unique("whose cases");
-    let line = Line { label: "Whose cases", ..Line::default() };
-    let mut chosen = Some(view.whose);
-    if widgets::segments(ui, id, line, &WHOSE, &mut chosen).changed {
-        // Pressed again it stays: there is no list of nobody's choosing.
-        out.push(Event::Work(WorkEvent::Whose(chosen.unwrap_or(view.whose))));
+    let (count, all) = (work.shown.len(), work.all.len() - work.asked.len());
+    if all == 0 {
+        return String::new();
     }
-    let all = work.all.len() - work.asked.len();
     let of = if count == all { String::new() } else { format!(" of {all}") };
     let late = match work.late {
         0 => String::new(),
         late => format!(", {late} overdue"),
     };
     match (count, view.whose) {
-        (0, Whose::Mine) => widgets::soft(ui, "Nothing is listed for you to do."),
-        (0, _) => widgets::soft(ui, "Every case has an owner."),
-        _ => widgets::small(ui, &format!("{count}{of} to do{late}")),
-    };
-    if count > 0 {
-        rows(ui, |ui| {
-            let mut before = None;
-            for (at, item) in shown(work).take(work.limit).enumerate() {
-                let group = item.group(view.now);
-                if before != Some(group) {
-                    let (same, late) = (work.count(group, view.now), group == Group::Overdue);
-                    work_group(ui, group.label(), same, late, before.is_none());
-                    before = Some(group);
-                }
-                owed_line(ui, at, item, view.now, out);
-            }
-        });
+        (0, Whose::Mine) => "Nothing is listed for you to do.".to_owned(),
+        (0, _) => "Every case has an owner.".to_owned(),
+        _ => format!("{count}{of} to do{late}"),
     }
-    let more = count.saturating_sub(work.limit);
+}
+
+/// Whose cases are shown.
+pub(super) fn whose(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    if view.work.all.is_empty() {
+        return;
+    }
+    let id = egui::Id::unique("whose cases");
+    widgets::group(ui, id, "Whose cases", |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        // From the right where the way onward is there; the keyboard goes as they are read.
+        let from_right = ui.layout().prefer_right_to_left();
+        let mut show = |ui: &mut Ui, (whose, label)| {
+            // Pressed again it stays: there is no list of nobody's choosing.
+            if segment(ui, label, view.whose == whose).clicked() {
+                out.push(Event::Work(WorkEvent::Whose(whose)));
+            }
+        };
+        if from_right {
+            for one in WHOSE.into_iter().rev() {
+                show(ui, one);
+            }
+            ui.add_space(12.0);
+            // Where it has no room the group is still named for who hears it.
+            if ui.available_width() > 90.0 {
+                widgets::small(ui, "Whose cases");
+            }
+        } else {
+            widgets::small(ui, "Whose cases");
+            ui.add_space(12.0);
+            for one in WHOSE {
+                show(ui, one);
+            }
+        }
+    });
+}
+
+/// What reviewers say to whoever works here, before everything else, until it is answered.
+pub(super) fn asked(ui: &mut Ui, view: &HomeView<'_>, heads: &mut bool, out: &mut Vec<Event>) {
+    let items: Vec<&Item> =
+        view.work.asked.iter().filter_map(|at| view.work.all.get(*at)).collect();
+    if items.is_empty() {
+        return;
+    }
+    work_group(ui, "From a reviewer", items.len(), false, std::mem::take(heads));
+    for (at, item) in items.into_iter().enumerate() {
+        ui.push_id("asked", |ui| owed_line(ui, at, item, view.now, out));
+    }
+}
+
+/// What is overdue, due today and due this week.
+pub(super) fn due(ui: &mut Ui, view: &HomeView<'_>, heads: &mut bool, out: &mut Vec<Event>) {
+    groups(ui, view, |group| group <= Group::Week, heads, out);
+}
+
+/// What has no time.
+pub(super) fn no_time(ui: &mut Ui, view: &HomeView<'_>, heads: &mut bool, out: &mut Vec<Event>) {
+    groups(ui, view, |group| group == Group::NoTime, heads, out);
+}
+
+/// What is due later, behind a fold.
+pub(super) fn later(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    let count = view.work.count(Group::Later, view.now);
+    if count == 0 {
+        return;
+    }
+    if work_fold(ui, Group::Later.label(), count, view.later_shown).clicked() {
+        out.push(Event::Work(WorkEvent::Later));
+    }
+    if view.later_shown {
+        let of = |item: &Item| item.group(view.now) == Group::Later;
+        for (at, item) in shown(view.work).enumerate().filter(|(_, item)| of(item)) {
+            owed_line(ui, at, item, view.now, out);
+        }
+    }
+}
+
+fn groups(
+    ui: &mut Ui,
+    view: &HomeView<'_>,
+    which: impl Fn(Group) -> bool,
+    heads: &mut bool,
+    out: &mut Vec<Event>,
+) {
+    let mut before = None;
+    for (at, item) in shown(view.work).take(view.work.limit).enumerate() {
+        let group = item.group(view.now);
+        if !which(group) {
+            continue;
+        }
+        if before != Some(group) {
+            let (same, late) = (view.work.count(group, view.now), group == Group::Overdue);
+            work_group(ui, group.label(), same, late, std::mem::take(heads));
+            before = Some(group);
+        }
+        owed_line(ui, at, item, view.now, out);
+    }
+}
+
+/// The way to what is not shown yet.
+pub(super) fn more(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    let count = view.work.shown.len();
+    let more = count.saturating_sub(view.work.limit);
     if more > 0 {
         let label =
             if more <= 100 { format!("Show all {count}") } else { "Show 100 more".to_owned() };
@@ -62,13 +148,13 @@ pub(super) fn owed(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     }
 }
 
-pub(super) fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
+fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
     work.shown.iter().filter_map(|at| work.all.get(*at))
 }
 
-/// One thing that is to do, on one line: an open case with what can be done about it, anything
-/// else leads there as a whole.
-pub(super) fn owed_line(
+/// One thing that is to do, on one line: an open case with what can be done about it; of anything
+/// else a press begins what writes it down.
+fn owed_line(
     ui: &mut Ui,
     at: usize,
     item: &Item,
@@ -79,12 +165,13 @@ pub(super) fn owed_line(
     let suggested = item.suggested.as_ref().map(|one| format!("Suggested: {one}"));
     let signed = format!("Signed {}.", time::moment(&item.written));
     let of_case = |words: &str| if item.place.is_none() { words.to_owned() } else { String::new() };
+    let child = short(&capital(&item.whose)).into_owned();
     let parts = [
+        child.clone(),
         what.clone(),
         item.by_words(),
         item.said.clone(),
         suggested.unwrap_or_default(),
-        short(&item.whose).into_owned(),
         item.decision.to_string(),
         item.owner_words(),
         item.request.clone(),
@@ -97,17 +184,19 @@ pub(super) fn owed_line(
         .filter(|t| !t.is_empty())
         .collect();
     let row = WorkRow {
-        child: &short(&item.whose),
+        child: &child,
+        unnamed: item.whose == NOT_NAMED,
         age: &item.age(now.date_naive()),
         what: &shown.join(" · "),
         due: &item.due_short(now),
-        owner: if item.owner.is_empty() { "nobody" } else { &item.owner },
+        owner: if item.owner.is_empty() { "unassigned" } else { &item.owner },
         late: item.overdue,
         name: &name.join(" · "),
+        does: does(item.what),
     };
     if let Some(place) = &item.place {
         if ui.push_id(("to do", at), |ui| work_row(ui, &row)).inner.clicked() {
-            let event = DecisionsEvent::OpenAt(item.decision.clone(), place.clone());
+            let event = DecisionsEvent::Settle(item.decision.clone(), place.clone());
             out.push(Event::Decisions(event));
         }
         return;
@@ -122,4 +211,13 @@ pub(super) fn owed_line(
             }
         });
     });
+}
+
+/// What a press on a row begins.
+fn does(what: What) -> &'static str {
+    match what {
+        What::Question | What::Verdict => "Reply",
+        What::Review => "Review",
+        _ => "Write it down",
+    }
 }

@@ -1,0 +1,138 @@
+//! What can be done with a decision, in a bar that never moves; and where its page is saved, where
+//! no dialog came.
+
+use egui::{Id, Ui};
+
+use super::DecisionView;
+use crate::app::events::{
+    Adding, ChronologyOf, DecisionsEvent, Event, LeavingEvent, PeopleEvent, Screen,
+};
+use crate::app::widgets::{self, Line, card, link, onward, primary, secondary, single_line};
+use crate::record::entries::Belongs;
+
+/// What prints it.
+const PRINT: &str = "Print or save…";
+/// A name longer than this is said, and not shown, on the button that leads to its text.
+const MOST: usize = 28;
+
+/// Whether a screen so wide has little room in its foot: what is done seldom is then at the side.
+pub(super) fn is_tight(wide: f32) -> bool {
+    wide < 764.0
+}
+
+/// `writing`: something is being added, and that is the one thing to do here.
+pub(super) fn ui(
+    ui: &mut Ui,
+    view: &DecisionView<'_>,
+    (writing, tight): (bool, bool),
+    out: &mut Vec<Event>,
+) {
+    let id = &view.file.id;
+    if view.in_hand {
+        if secondary(ui, "Back to your draft", None).clicked() {
+            out.push(Event::Go(Screen::Decide));
+        }
+    } else if secondary(ui, "All decisions", None).clicked() {
+        out.push(Event::Decisions(DecisionsEvent::BackToList));
+    }
+    if !writing && secondary(ui, "Add to it", None).clicked() {
+        let shown = view.adding.is_none().then_some(Adding::Kind);
+        out.push(Event::Decisions(DecisionsEvent::Add(shown)));
+    }
+    if !tight {
+        ui.add_enabled_ui(!view.choosing, |ui| {
+            if secondary(ui, PRINT, None).clicked() {
+                out.push(Event::Decisions(DecisionsEvent::ChoosePage(id.clone())));
+            }
+        });
+        if secondary(ui, "Chronology", None).clicked() {
+            let of = ChronologyOf::Signed(id.clone());
+            out.push(Event::People(PeopleEvent::Chronology(of)));
+        }
+    }
+    onward(ui, |ui| {
+        if view.shown.open {
+            let pressed = if writing {
+                secondary(ui, "Continue this case", None)
+            } else {
+                primary(ui, "Continue this case", None)
+            };
+            if pressed.clicked() {
+                out.push(Event::Decisions(DecisionsEvent::Reopen(id.clone())));
+            }
+        } else if view.file.latest_decision().is_some() {
+            text(ui, view, (writing, tight), out);
+        }
+    });
+}
+
+/// What has no room in a narrow foot, at the side.
+pub(super) fn more(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
+    let id = &view.file.id;
+    if link(ui, PRINT, None).clicked() {
+        out.push(Event::Decisions(DecisionsEvent::ChoosePage(id.clone())));
+    }
+    if link(ui, "Chronology", None).clicked() {
+        out.push(Event::People(PeopleEvent::Chronology(ChronologyOf::Signed(id.clone()))));
+    }
+}
+
+/// The way to the text for the one clinical record that it belongs in.
+fn text(
+    ui: &mut Ui,
+    view: &DecisionView<'_>,
+    (writing, tight): (bool, bool),
+    out: &mut Vec<Event>,
+) {
+    const WHOLE: &str = "Text for the clinical record";
+    let who = view.shown.belongs.first();
+    // Of several each is at the side; here is the first, and the way from one to the other.
+    let alone = view.shown.belongs.len() == 1;
+    let named = who.filter(|one| alone && !one.name.trim().is_empty()).map(Belongs::words);
+    let (label, name) = match named {
+        Some(words) if words.chars().count() <= MOST && !tight => {
+            let label = format!("Text for the record of {words}");
+            (label.clone(), label)
+        }
+        Some(words) => (WHOLE.to_owned(), format!("{WHOLE}: {words}")),
+        None => (WHOLE.to_owned(), WHOLE.to_owned()),
+    };
+    let pressed = if writing { secondary(ui, &label, None) } else { primary(ui, &label, None) };
+    if name != label {
+        let name = widgets::short(&name).into_owned();
+        ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_label(name));
+    }
+    if pressed.clicked() {
+        out.push(Event::Leaving(LeavingEvent::Open(who.map(|one| one.of.clone()))));
+    }
+}
+
+/// Where the page is to be saved, as typed.
+pub(super) fn path(ui: &mut Ui, view: &DecisionView<'_>, path: &mut String, out: &mut Vec<Event>) {
+    let id = &view.file.id;
+    card(ui, |ui| {
+        widgets::part(ui, "Where do you want to save the page?");
+        widgets::small(
+            ui,
+            "Third parties are named in it. Do not give it to a patient or a family without \
+             checking who may read it. Open it in a web browser to print it.",
+        );
+        let line = Line {
+            label: "File",
+            hint: "The full path, ending in .html. Do not use a person’s name.",
+            ..Line::default()
+        };
+        single_line(ui, Id::unique("page of a decision"), line, path);
+        ui.horizontal_wrapped(|ui| {
+            ui.add_enabled_ui(!path.trim().is_empty(), |ui| {
+                if secondary(ui, "Save to this file", None).clicked() {
+                    let path = path.trim().into();
+                    out.push(Event::Decisions(DecisionsEvent::SavePage(id.clone(), path)));
+                }
+            });
+            if link(ui, "Cancel", None).clicked() {
+                out.push(Event::Decisions(DecisionsEvent::Add(None)));
+            }
+        });
+    });
+}

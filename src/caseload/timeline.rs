@@ -1,0 +1,220 @@
+//! What happened about one decision, by day and time: learned, decided, told, signed, and what came
+//! after, with the gaps in words.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
+use crate::base::time::{self, When};
+use crate::record::corrected::corrected;
+use crate::record::in_brief::Reviewed;
+use crate::record::people::one_line;
+use crate::record::typed::DayTime;
+use crate::record::{Body, ConsentAnswer, Later, Record, Statement, Typed};
+use crate::register::DecisionFile;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The day.
+    pub day: NaiveDate,
+    /// The time of day, as it was written; blank where nobody said.
+    pub clock: String,
+    /// What happened, in a few words.
+    pub what: String,
+    /// What is said of it: how long after, or by whom. Mostly blank.
+    pub note: String,
+}
+
+/// What happened about this decision, in order. What has no day that can be read is not here: it is
+/// in the record as it was typed.
+pub fn timeline(file: &DecisionFile) -> Vec<Step> {
+    let stated = file.stated();
+    let newest = file.latest_decision().map(|(loaded, _)| loaded.digest.clone());
+    let mut steps = Steps(Vec::new());
+    for one in &stated {
+        let statement = one.statement;
+        match &statement.body {
+            Body::Decision(decision) => {
+                let now = corrected(one.digest, decision, &stated);
+                let is_newest = Some(one.digest) == newest.as_ref();
+                steps.decided(statement, &now.record, is_newest);
+            }
+            Body::Addendum(_) => steps.added(statement, "Note added", None),
+            Body::Contact(_) => {}
+            body => {
+                if let Some(later) = body.later() {
+                    steps.added(statement, &later_words(&later), later.when());
+                }
+            }
+        }
+    }
+    steps.0.sort_by_key(|(at, _)| *at);
+    let mut steps: Vec<Step> = steps.0.into_iter().map(|(_, step)| step).collect();
+    steps.dedup();
+    steps
+}
+
+/// What was added, in a few words.
+fn later_words(later: &Later) -> String {
+    match later {
+        Later::Review(review) => match Reviewed::of_one(review) {
+            Reviewed::Comment | Reviewed::No if review.asks() => "A reviewer asked".to_owned(),
+            Reviewed::Comment | Reviewed::No => "A reviewer commented".to_owned(),
+            view => format!("Reviewed: {}", view.brief()),
+        },
+        Later::Disclosure(shared) => told(&shared.disclosure.to, "Information shared"),
+        later => later.headline(),
+    }
+}
+
+/// By what it is sorted: the day, whether there is a time, the time, and the order in which things
+/// follow each other.
+type Place = (NaiveDate, Option<NaiveTime>, usize);
+
+struct Steps(Vec<(Place, Step)>);
+
+impl Steps {
+    /// Adds one. Where it has a time its gap to `from` is said.
+    fn add(&mut self, when: &When, what: impl Into<String>, note: String) {
+        let (day, clock, at) = match when {
+            When::At(at) => (at.date_naive(), time::clock(at), Some(at.time())),
+            When::Day(day) => (*day, String::new(), None),
+            When::About(..) => return,
+        };
+        let place = (day, at, self.0.len());
+        self.0.push((place, Step { day, clock, what: what.into(), note }));
+    }
+
+    fn typed(&mut self, typed: &Typed<DayTime>, statement: &Statement, what: String) {
+        if typed.valid().is_none() {
+            return;
+        }
+        if let Some(when) = typed.when(&statement.written) {
+            let when = match when {
+                // "In the morning" of a day that is known.
+                When::About(_, day) => When::Day(day),
+                other => other,
+            };
+            self.add(&when, what, String::new());
+        }
+    }
+
+    /// A decision: of an earlier one only that it was made.
+    fn decided(&mut self, statement: &Statement, record: &Record, newest: bool) {
+        let read =
+            |typed: &Typed<DayTime>| typed.valid().and_then(|_| typed.when(&statement.written));
+        let decided = read(&record.decided).unwrap_or_else(|| statement.decided.clone());
+        if !newest {
+            self.add(&decided, format!("Decided first: {}", statement.headline), String::new());
+            return;
+        }
+        self.typed(&record.happened, statement, "Happened".to_owned());
+        self.typed(&record.learned, statement, "Learned".to_owned());
+        for one in &record.consent {
+            let what = match one.answer {
+                Some(ConsentAnswer::Given) => "Consent given",
+                Some(ConsentAnswer::Partly) => "Consent partly given",
+                Some(ConsentAnswer::Refused) => "Consent refused",
+                None => "Asked for consent",
+            };
+            self.typed(&one.when, statement, what.to_owned());
+        }
+        for one in &record.advice {
+            let who = one_line(&one.who);
+            let what =
+                if who.is_empty() { "Advice taken".to_owned() } else { format!("Advice: {who}") };
+            self.typed(&one.when, statement, what);
+        }
+        let after = read(&record.learned).and_then(|learned| after(&learned, &decided));
+        self.add(&decided, "Decided", after.unwrap_or_default());
+        for one in &record.disclosures {
+            self.typed(&one.when, statement, told(&one.to, "Information shared"));
+            self.typed(&one.confirmed, statement, "Confirmed in writing".to_owned());
+        }
+        for one in &record.told {
+            self.typed(&one.when, statement, told(&one.who, "Family told"));
+        }
+        let acknowledged = &record.follow_up.acknowledged;
+        self.typed(acknowledged, statement, "Acknowledged".to_owned());
+        for one in &record.entered {
+            self.typed(&one.when, statement, "Entered in a clinical record".to_owned());
+        }
+        let signed = When::At(statement.written);
+        let late = after_a_day(&decided, &statement.written);
+        self.add(&signed, "Signed", late.unwrap_or_default());
+    }
+
+    /// What was added: at its own time where it says one.
+    fn added(&mut self, statement: &Statement, what: &str, when: Option<&Typed<DayTime>>) {
+        let own = when.and_then(|typed| typed.valid().and_then(|_| typed.when(&statement.written)));
+        let own = own.filter(|when| !matches!(when, When::About(..)));
+        let at = own.unwrap_or(When::At(statement.written));
+        self.add(&at, what, one_line(&statement.author.name));
+    }
+}
+
+fn told(who: &str, nobody: &str) -> String {
+    match one_line(who) {
+        who if who.is_empty() => nobody.to_owned(),
+        who => format!("{who} told"),
+    }
+}
+
+/// "after 31 minutes".
+fn after(from: &When, to: &When) -> Option<String> {
+    let (When::At(from), When::At(to)) = (from, to) else { return None };
+    let minutes = (*to - *from).num_minutes();
+    (minutes > 0).then(|| format!("after {}", time::gap(minutes)))
+}
+
+/// The same of what was written on a later day.
+fn after_a_day(decided: &When, written: &DateTime<FixedOffset>) -> Option<String> {
+    let days = (written.date_naive() - decided.day()).num_days();
+    (days > 0).then(|| match days {
+        1 => "1 day after the decision".to_owned(),
+        days => format!("{days} days after the decision"),
+    })
+}
+
+/// How much later a day is than the one before it: "3 days later".
+pub fn later(before: NaiveDate, day: NaiveDate) -> String {
+    match (day - before).num_days() {
+        1 => "the next day".to_owned(),
+        days => format!("{days} days later"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::caseload::example::contents;
+
+    #[test]
+    fn a_timeline_goes_forward_and_has_each_signing() {
+        for file in contents(60).decisions {
+            let steps = timeline(&file);
+            assert!(steps.windows(2).all(|two| two[0].day <= two[1].day), "{steps:?}");
+            let signed = steps.iter().filter(|one| one.what == "Signed").count();
+            assert_eq!(signed, 1, "{steps:?}");
+            let times: Vec<&Step> = steps.iter().filter(|one| !one.clock.is_empty()).collect();
+            for two in times.windows(2).filter(|two| two[0].day == two[1].day) {
+                assert!(two[0].clock <= two[1].clock, "{two:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_followed_says_who_did_it_and_the_decision_how_long_it_took() {
+        let all: Vec<Step> = contents(60).decisions.iter().flat_map(timeline).collect();
+        let some = |is: &dyn Fn(&Step) -> bool| all.iter().any(is);
+        assert!(some(&|one| one.what == "Decided" && one.note.starts_with("after ")));
+        assert!(some(&|one| one.what.starts_with("Reviewed: ") && one.note.starts_with("Dr ")));
+        assert!(some(&|one| one.what.ends_with(" told")));
+    }
+
+    #[test]
+    fn a_gap_between_days_is_in_words() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        assert_eq!(later(day(20), day(21)), "the next day");
+        assert_eq!(later(day(20), day(23)), "3 days later");
+    }
+}
