@@ -258,13 +258,16 @@ pub(super) fn above(ui: &mut Ui, line: Line<'_>) -> Response {
     let label = if line.to_do {
         let left = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.x = theme::spaces().s;
-            // No higher than a label alone: its neighbours stand level.
-            ui.spacing_mut().interact_size.y = 0.0;
             let label = write(ui, line.label);
             caution(ui, "to do");
             label
         };
-        ui.horizontal_wrapped(left).inner
+        // No higher than a label alone: its neighbours stand level.
+        let low = |ui: &mut Ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.horizontal_wrapped(left).inner
+        };
+        ui.scope(low).inner
     } else {
         write(ui, line.label)
     };
@@ -301,7 +304,7 @@ pub fn group<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui) -> R)
 pub fn side_by_side(ui: &mut Ui, shares: &[f32], mut add: impl FnMut(&mut Ui, usize)) {
     let gap = theme::spaces().m;
     let wide = ui.available_width();
-    if wide < 460.0 {
+    if wide < 440.0 {
         (0..shares.len()).for_each(|at| add(ui, at));
         return;
     }
@@ -323,7 +326,7 @@ pub fn side_by_side(ui: &mut Ui, shares: &[f32], mut add: impl FnMut(&mut Ui, us
 /// Two fields abreast where the width allows, one under the other where it does not. `add`
 /// is called for each, with 0 and then 1.
 pub fn abreast(ui: &mut Ui, mut add: impl FnMut(&mut Ui, usize)) {
-    if ui.available_width() < 460.0 {
+    if ui.available_width() < 440.0 {
         add(ui, 0);
         add(ui, 1);
     } else {

@@ -249,7 +249,7 @@ fn column(
             frame.show(ui, |ui| {
                 ui.set_max_width(most.min(ui.available_width()));
                 add(ui);
-                ui.add_space(theme::spaces().xl);
+                ui.add_space(theme::spaces().s);
             });
             if keys {
                 keyboard::scroll(ui);

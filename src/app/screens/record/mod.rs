@@ -390,7 +390,7 @@ fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
 
 /// Whether the side stands beside the column: the foot is as wide as both, without its margins.
 fn beside_here(ui: &Ui) -> bool {
-    ui.available_width() >= 700.0
+    ui.max_rect().width() >= 700.0
 }
 
 /// The key that leads from any field to the page where it is checked and signed.
