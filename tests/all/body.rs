@@ -289,7 +289,7 @@ fn injuries_close_together_are_put_from_the_disc_and_each_is_reached_by_a_press_
     desk.write("Size in cm", "1");
     press_at(&mut desk, FRONT, FOREARM);
     assert_eq!(marks(&mut desk).len(), 1, "a press on a disc opens it");
-    desk.press("Another mark here, at mark 1");
+    desk.press("+ Another mark here, at mark 1");
     desk.write("Size in cm", "2");
     let made = marks(&mut desk);
     assert_eq!(made.len(), 2);

@@ -180,7 +180,7 @@ fn the_same_in_sentences() {
     let ahead = at(&format!("{WAIT}\n– Yes: Share now. Do not wait for consent."));
     let outcomes = at(": Outcomes ahead");
     assert!(first < second && second < here && here < ahead && ahead < outcomes);
-    desk.press("Hide the text");
+    desk.press("Hide text of the path");
     desk.must_not_show("At the question: ");
     desk.must_show(&format!("You are here: {WAIT}"));
 }

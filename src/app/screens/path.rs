@@ -134,7 +134,7 @@ fn head(ui: &mut Ui, shown: &mut PathShown, wide: bool, out: &mut Vec<Event>) {
             }
         }
         let (label, name) = if shown.as_text {
-            ("Hide text", "Hide the text")
+            ("Hide text", "Hide text of the path")
         } else {
             ("As text", "Read the path as text")
         };

@@ -169,7 +169,7 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, view: &View, place: &mut MarksPlace
             let done = bodymap(ui, view, ROOM, &dots, true);
             let Some((at, mark, _)) = open else { return done };
             // On a disc a press opens it: injuries closer together than that are put from here.
-            let name = format!("Another mark here, at {} {}", Mark::NOUN.to_lowercase(), at + 1);
+            let name = format!("+ Another mark here, at {} {}", Mark::NOUN.to_lowercase(), at + 1);
             let again = secondary_for(ui, "+ Another mark here", &name).clicked();
             if again { Some(OnBody::Put(mark.at)) } else { done }
         })
@@ -237,8 +237,12 @@ fn list(
         let open = place.open.as_ref() == Some(&mark.id);
         let called = format!("{} {}", Mark::NOUN, at + 1);
         form.in_group(ui, mark, &called, |form, ui, mark| {
-            let label =
-                if open { format!("{called}: {}", mark.place_in_words()) } else { name.clone() };
+            // Its fields say the rest; what is shown is part of the name that is read out.
+            let place = mark.place_in_words();
+            let label = match name.split_once(&place) {
+                Some((before, _)) if open => format!("{before}{place}"),
+                _ => name.clone(),
+            };
             ui.horizontal(|ui| {
                 let room = ui.available_width() - if open { 64.0 } else { 0.0 };
                 ui.scope(|ui| {
