@@ -148,7 +148,7 @@ impl Series {
         desk.write("Search", "bruise mother");
         self.shoot(&mut desk, "list-found");
         desk.write("Search", "");
-        desk.press("Filters and columns");
+        desk.follow("Add a filter");
         self.shoot(&mut desk, "list-filters");
     }
 }
