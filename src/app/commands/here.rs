@@ -59,12 +59,17 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         ],
         Here::Record => &[
             ("Ctrl Enter", "Check and sign"),
+            (
+                "Ctrl Page Down, Up",
+                "The next card, the one before; after the last, the list beside it",
+            ),
+            ("Esc", "Close what is open beside the record"),
             ("Alt 1 to 4", "A new passage of each kind"),
             ("Ctrl ;", "Write the time now into the field"),
             ("Shift F10", "The menu of a field, with suggestions for a word"),
             ("Backspace", "The outcome, where nothing is typed"),
         ],
-        Here::Check => &[("Backspace", "The record")],
+        Here::Check => &[("Ctrl Enter", "Sign and save"), ("Backspace", "The record")],
         Here::Path => {
             &[("Arrows", "From box to box"), ("Enter", "Open the question"), ("Esc", "Back")]
         }
@@ -72,6 +77,7 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         Here::Decisions => &[
             ("Down", "From the search to the first row"),
             ("Up, Down, Home, End, Page", "From row to row"),
+            ("Space, Shift Space", "Read on in the decision beside the list, and back"),
             ("Enter", "Open the decision"),
         ],
         Here::Decision => &[("Backspace", "All decisions, where nothing is typed")],

@@ -54,7 +54,7 @@ fn reading(place: &str, size: (f32, f32), dark: bool) -> Harness<'static, Reader
     let harness = Harness::builder()
         .with_size(vec2(size.0, size.1))
         .with_theme(theme)
-        .with_context_setup(theme::apply);
+        .with_context_setup(crate::app::widgets::prepare);
     let mut harness = harness.build_ui_state(
         |ui, reader: &mut Reader| {
             let Reader { library, questions, nation, own, ledger, screen, said } = reader;

@@ -392,7 +392,7 @@ impl<'a> Form<'a> {
 }
 
 /// The id of a field: decision, part and item, so that no two records share their undo.
-fn field_id(view: &RecordView<'_>, field: &Field) -> Id {
+pub(super) fn field_id(view: &RecordView<'_>, field: &Field) -> Id {
     let part: Part = field.part;
     Id::unique((view.decision.as_str(), part, field.item.as_ref().map(ItemId::as_str)))
 }

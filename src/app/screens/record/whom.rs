@@ -47,6 +47,10 @@ pub(super) fn remark(ui: &Ui, view: &RecordView<'_>, record: &Record) -> Option<
     let all = || view.remarks.iter().chain(view.other_names);
     let mut said = parts.into_iter().filter_map(|part| {
         let field = child.at(part);
+        // Nobody is told of what they are still writing.
+        if ui.memory(|memory| memory.has_focus(super::form::field_id(view, &field))) {
+            return None;
+        }
         let (_, words) = all().find(|(of, _)| *of == field)?;
         Some(format!("{}: {words}", part.row().asks))
     });

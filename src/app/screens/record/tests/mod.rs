@@ -236,6 +236,9 @@ fn a_wrong_nhs_number_is_remarked_in_words_and_kept() {
     harness.get_by_label("NHS number").type_text("999 123 4560");
     harness.run();
     let remark = "The last digit does not fit the others.";
+    assert!(harness.query_by_label_contains(remark).is_none(), "it is still being written");
+    harness.key_press(Key::Tab);
+    harness.run();
     assert!(harness.query_by_label_contains(remark).is_some());
     let node = harness.get_by_label("NHS number");
     assert!(node.accesskit_node().description().unwrap().contains(remark));
