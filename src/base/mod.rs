@@ -10,4 +10,5 @@ pub mod ronfile;
 pub mod shown;
 pub mod spelling;
 pub mod time;
+pub mod words;
 pub mod zone;

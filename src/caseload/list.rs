@@ -13,7 +13,7 @@ use crate::base::time::When;
 use crate::register::Summary;
 pub use crate::register::filters::{Column, Criteria, SavedFilter, Sort};
 pub use asks::{Asks, Offered, Only, owner_words};
-pub use cells::{Cell, Late, capital, cell, row_name};
+pub use cells::{Cell, Late, cell, row_name};
 
 /// What is asked of the list. What is blank asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

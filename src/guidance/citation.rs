@@ -5,6 +5,7 @@ use super::references::Reference;
 use super::text::{Document, MarkTarget};
 use super::{HeldParagraph, Library, Resolved, lettered};
 use crate::base::time;
+use crate::base::words::capital;
 
 impl Library {
     /// The text that "copy citation" puts on the clipboard: the paragraph to the letter
@@ -61,11 +62,6 @@ fn missing_citation(reference: &Reference) -> String {
         source.title,
         source.note,
     )
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

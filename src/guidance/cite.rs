@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::words::capital;
+
 /// A place in a document: always document and paragraph, never a bare number, because the
 /// paragraph numbers of the GMC's documents overlap.
 ///
@@ -113,12 +115,7 @@ fn document_label(id: &str) -> String {
     if id.len() <= 4 {
         return id.to_uppercase();
     }
-    let words = id.replace('-', " ");
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
-    }
+    capital(&id.replace('-', " "))
 }
 
 fn is_slug(c: char) -> bool {

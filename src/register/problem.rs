@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{DiskError, Odd, Why};
 use crate::base::control::named_in_file;
 use crate::base::ronfile::ReadError;
+use crate::base::words::capital;
 use crate::guidance::LocalError;
 use crate::record::Digest;
 
@@ -298,10 +299,7 @@ fn controls_words(named: &[String]) -> String {
 
 /// "It is a pipe, not a file. It was not opened."
 fn sentence(odd: Odd, then: &str) -> String {
-    let odd = odd.to_string();
-    let mut letters = odd.chars();
-    let first = letters.next().map_or(String::new(), |first| first.to_uppercase().to_string());
-    format!("{first}{}. {then}", letters.as_str())
+    format!("{}. {then}", capital(&odd.to_string()))
 }
 
 fn missing(what: &str, digest: &Digest) -> String {

@@ -22,6 +22,7 @@ pub use known::{Identifying, Kind};
 use super::roles::{self, is_role};
 use super::sheet::{Piece, Sheet, Tick, Ticks};
 use crate::base::fold::folded;
+use crate::base::words::capital;
 use crate::pathway::span::Span;
 use crate::record::body::Body as Outlines;
 use crate::record::entries::kin_of;
@@ -325,9 +326,7 @@ fn relation(person: &Person) -> String {
         (_, None | Some(PersonRole::Other)) => relation_word(&person.relation).unwrap_or(SOMEBODY),
         (_, Some(role)) => role.label(),
     };
-    let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}", letters.as_str())
+    capital(words)
 }
 
 /// Where a mark is, in the words that the outline has for that place.

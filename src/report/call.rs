@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::base::dates;
+use crate::base::words::capital;
 use crate::record::entries::{Kin, belongs};
 use crate::record::{
     Author, Child, Item, ItemId, PassageKind, Person, PersonFlag, PersonRole, Record, is_author,
@@ -193,12 +194,6 @@ fn by(what: &str, source: Option<String>, text: &str) -> String {
         Some(source) => format!("{what} or described by {source}: {}", sentence(text)),
         None => format!("{what}, and the record does not say who saw it: {}", sentence(text)),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}", letters.as_str())
 }
 
 fn asked(record: &Record) -> CallLine {

@@ -58,23 +58,53 @@ break-after: avoid; page-break-after: avoid; }
 @media print { body { padding: 0; max-width: none; } }
 ";
 
-/// The chronology as a page. Its title, which a browser shows and keeps, names nobody.
-pub fn chronology_page(page: &Page<'_>) -> String {
+/// What a page has on its face, which a printer repeats on each sheet.
+struct Face<'a> {
+    /// What a browser shows and keeps: it names nobody.
+    title: &'a str,
+    /// How wide the first column is.
+    first_column: &'a str,
+    /// Whether the cases are invented.
+    invented: bool,
+    heading: &'a str,
+    /// Below the heading, a line each.
+    about: &'a [String],
+}
+
+/// A page up to its first row. It loads nothing and runs nothing.
+fn opened(face: &Face<'_>) -> String {
+    let Face { title, first_column, .. } = face;
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" \
          content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Chronology</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<table>\n\
-         <colgroup><col class=\"narrow\"><col></colgroup>\n<thead>\n<tr><th colspan=\"2\" \
-         class=\"face\">\n"
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<table>\n\
+         <colgroup><col class=\"{first_column}\"><col></colgroup>\n<thead>\n\
+         <tr><th colspan=\"2\" class=\"face\">\n"
     );
-    if page.invented {
+    if face.invented {
         block(&mut out, "p", "mark", MARK);
     }
-    block(&mut out, "h1", "of", &format!("Chronology: {}", page.of));
+    block(&mut out, "h1", "of", face.heading);
+    for line in face.about {
+        block(&mut out, "p", "about", line);
+    }
     block(&mut out, "p", "warning", THIRD_PARTIES);
     out.push_str("</th></tr>\n</thead>\n");
+    out
+}
+
+/// The chronology as a page. Its title, which a browser shows and keeps, names nobody.
+pub fn chronology_page(page: &Page<'_>) -> String {
+    let heading = format!("Chronology: {}", page.of);
+    let mut out = opened(&Face {
+        title: "Chronology",
+        first_column: "narrow",
+        invented: page.invented,
+        heading: &heading,
+        about: &[],
+    });
     for day in page.entries.chunk_by(|a, b| a.day == b.day) {
         out.push_str("<tbody>\n");
         if let Some(first) = day.first() {

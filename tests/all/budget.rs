@@ -72,6 +72,23 @@ impl Hands {
         panic!("{field} is more than twelve presses of Tab away:\n{}", self.desk.text());
     }
 
+    /// In a record that was just opened: the child, and what was found. Where the window has no
+    /// room for the child's fields in the line at the top, by way of its link.
+    fn child_and_finding(&mut self, zoom: f32) {
+        let (name, found) = ("Robin Example-Ash", "Round bruise on the left cheek.");
+        if zoom < 1.5 {
+            self.write("Name", name);
+            self.tab_and_write("Date of birth", "14 4 2026");
+            self.tab_and_write("NHS number", "999 000 0018");
+            self.tab_and_write("What you found or saw", found);
+        } else {
+            self.follow("Change: who it is about");
+            self.write("Name", name);
+            self.keys(CTRL, Key::PageDown);
+            self.write("What you found or saw", found);
+        }
+    }
+
     /// Answers each by its number, and confirms it.
     fn answer(&mut self, choices: &[&str]) {
         for choice in choices {
@@ -109,17 +126,7 @@ fn a_bruise_on_a_baby_from_the_outcome_to_signed_and_copied() {
         hands.actions = 0;
         hands.keys(CTRL | Modifiers::SHIFT, Key::R);
         hands.keys(CTRL, Key::Enter);
-        if zoom < 1.5 {
-            hands.write("Name", "Robin Example-Ash");
-            hands.tab_and_write("Date of birth", "14 4 2026");
-            hands.tab_and_write("NHS number", "999 000 0018");
-            hands.tab_and_write("What you found or saw", "Round bruise on the left cheek.");
-        } else {
-            hands.follow("Change: who it is about");
-            hands.write("Name", "Robin Example-Ash");
-            hands.keys(CTRL, Key::PageDown);
-            hands.write("What you found or saw", "Round bruise on the left cheek.");
-        }
+        hands.child_and_finding(zoom);
         hands.keys(CTRL, Key::PageDown);
         hands.tab_and_write("Who took the call", "Pat Sample");
         hands.tab_and_write("What you agreed", "They ring back by 16:00.");
@@ -192,17 +199,7 @@ fn from_the_first_field_of_the_record_to_a_signed_file() {
         hands.desk.answer(&DELAY_HARMS);
         hands.desk.keys(CTRL, Key::Enter);
         hands.actions = 0;
-        if zoom < 1.5 {
-            hands.write("Name", "Robin Example-Ash");
-            hands.tab_and_write("Date of birth", "14 4 2026");
-            hands.tab_and_write("NHS number", "999 000 0018");
-            hands.tab_and_write("What you found or saw", "Round bruise on the left cheek.");
-        } else {
-            hands.follow("Change: who it is about");
-            hands.write("Name", "Robin Example-Ash");
-            hands.keys(CTRL, Key::PageDown);
-            hands.write("What you found or saw", "Round bruise on the left cheek.");
-        }
+        hands.child_and_finding(zoom);
         hands.keys(CTRL, Key::Enter);
         hands.keys(CTRL, Key::Enter);
         hands.must_cost_at_most(6);

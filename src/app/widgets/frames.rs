@@ -259,7 +259,7 @@ fn column(
 }
 
 /// Whether what has the keyboard stands in this part of the screen.
-fn has_keyboard(ui: &Ui, rect: egui::Rect) -> bool {
+pub fn has_keyboard(ui: &Ui, rect: egui::Rect) -> bool {
     let focused = ui.memory(egui::Memory::focused);
     let shown = focused.and_then(|id| ui.ctx().read_response(id));
     shown.is_some_and(|shown| rect.contains(shown.rect.center()))

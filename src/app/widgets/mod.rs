@@ -51,8 +51,8 @@ pub use fields::{
 pub use foldrow::{FoldRow, SideRow, fold_row, side_row};
 pub use foot::{above_foot, is_tight, onward};
 pub use frames::{
-    Room, Tone, answer_line, badge, beside, card, first_thing, page, page_wide, page_with_list,
-    passage_card, quote, reading_width, room, rows, rule, tight_card,
+    Room, Tone, answer_line, badge, beside, card, first_thing, has_keyboard, page, page_wide,
+    page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,
 };
 pub use gate::prepare;
 pub use lists::{list, list_item};

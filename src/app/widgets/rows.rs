@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, FontId, Galley, Rect, Response, Role, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+    Align2, Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::Tone;
@@ -184,6 +185,23 @@ fn paint_badge(ui: &Ui, row: Rect, (tone, words): (Tone, &str)) -> f32 {
     ui.painter().rect_filled(pill, 4.0, theme::fill(ui, ground));
     ui.painter().galley(at, text, ink);
     pill.width()
+}
+
+/// Words on one line, cut with "…" where they are wider; the whole of them is read, in this role,
+/// and shown on hovering.
+pub(super) fn cut_line(
+    ui: &mut Ui,
+    text: &str,
+    (font, ink): (FontId, Color32),
+    wide: f32,
+    role: Role,
+) -> Response {
+    let galley = one_line(ui, text, font, ink, wide.max(40.0));
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    let cut = galley.elided;
+    ui.painter().galley(rect.min, galley, ink);
+    if cut { response.on_hover_text(text) } else { response }
 }
 
 /// Words on one line, cut with "…" where they are wider.

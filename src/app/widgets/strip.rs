@@ -1,10 +1,10 @@
 //! The line at the top of a screen that says whom it is about.
 
-use egui::{Frame, Panel, Role, Sense, Ui, WidgetInfo};
+use egui::{Frame, Panel, Role, Ui};
 
 use super::foot::onward;
 use super::frames::{margin, symmetric};
-use super::rows::one_line;
+use super::rows::cut_line;
 use crate::app::theme::{self, Token};
 
 /// One line at the top of a screen, above everything that scrolls: whom it is about, what is known
@@ -44,18 +44,9 @@ pub fn about(ui: &mut Ui, name: &str, details: &str) {
     }
 }
 
-/// Text on one line, cut with "…" where there is no room; the whole of it is read and shown on
-/// hovering.
+/// Text on one line: strong for a name, else small and soft.
 fn cut(ui: &mut Ui, text: &str, wide: f32, strong: bool) {
     let size = if strong { theme::sizes().control } else { theme::sizes().small };
     let ink = theme::ink(ui, if strong { Token::Ink } else { Token::Soft });
-    let font = theme::font(size, strong);
-    let galley = one_line(ui, text, font, ink, wide.max(40.0));
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    let cut = galley.elided;
-    ui.painter().galley(rect.min, galley, ink);
-    if cut {
-        response.on_hover_text(text);
-    }
+    cut_line(ui, text, (theme::font(size, strong), ink), wide, Role::Label);
 }

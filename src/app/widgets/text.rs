@@ -260,13 +260,9 @@ pub fn own_words(ui: &mut Ui, text: &str) -> Response {
 /// A heading on one line, cut with "…" where there is no room; the whole of it is read and shown on
 /// hovering.
 pub fn cut_heading(ui: &mut Ui, text: &str) -> Response {
-    let ink = theme::ink(ui, Token::Ink);
-    let font = theme::font(theme::sizes().reading, true);
-    let words = super::rows::one_line(ui, text, font, ink, ui.available_width().max(40.0));
-    let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+    let face = (theme::font(theme::sizes().reading, true), theme::ink(ui, Token::Ink));
+    let wide = ui.available_width();
+    let response = super::rows::cut_line(ui, text, face, wide, Role::Heading);
     heading_node(ui, &response, 2);
-    let cut = words.elided;
-    ui.painter().galley(rect.min, words, ink);
-    if cut { response.on_hover_text(text) } else { response }
+    response
 }

@@ -7,6 +7,7 @@ use super::Column;
 use super::asks::owner_words;
 use crate::base::dates;
 use crate::base::time::{self, When};
+use crate::base::words::capital;
 use crate::caseload::search::worked_title;
 use crate::caseload::worklist::late;
 use crate::register::Summary;
@@ -177,13 +178,6 @@ fn in_brief(name: &str) -> String {
         }
         None => name.to_owned(),
     }
-}
-
-/// With a capital letter at its beginning.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn cut(words: &str, most: usize) -> String {

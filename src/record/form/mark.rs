@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::ronfile::blank;
+use crate::base::words::capital;
 use crate::record::body::{Body, Point, ViewId};
 use crate::record::form::Record;
 use crate::record::ids::ItemId;
@@ -72,9 +73,7 @@ impl Mark {
             "" => "place not named",
             site => site,
         };
-        let mut letters = site.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        format!("{first}{}, {}", letters.as_str(), self.view.after())
+        format!("{}, {}", capital(site), self.view.after())
     }
 
     /// The size with its unit, where only a number was typed: "2" is "2 cm".

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::base::time::{self, When};
+use crate::base::words::capital;
 use crate::record::corrected::Corrected;
 use crate::record::form::Part;
 use crate::record::statement::{Body, Later, Statement};
@@ -155,11 +156,6 @@ fn shared(statement: &Statement) -> Vec<When> {
         When::Day(_) | When::About(..) => (when.day(), None),
     });
     times
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

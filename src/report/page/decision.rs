@@ -4,11 +4,9 @@
 
 use std::fmt::Write as _;
 
-use super::{STYLE, block, escaped};
-use crate::caseload::chronology::THIRD_PARTIES;
+use super::{Face, block, escaped, opened};
 use crate::record::Field;
 use crate::record::text::{Fact, Facts, Line};
-use crate::register::MARK;
 
 /// What is printed.
 #[derive(Clone, Copy, Debug)]
@@ -32,24 +30,13 @@ pub struct DecisionPage<'a> {
 
 /// The decision as a page. Its title, which a browser shows and keeps, names nobody.
 pub fn decision_page(page: &DecisionPage<'_>) -> String {
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Decision</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<table>\n\
-         <colgroup><col class=\"wide\"><col></colgroup>\n<thead>\n<tr><th colspan=\"2\" \
-         class=\"face\">\n"
-    );
-    if page.invented {
-        block(&mut out, "p", "mark", MARK);
-    }
-    block(&mut out, "h1", "of", page.headline);
-    for line in page.about {
-        block(&mut out, "p", "about", line);
-    }
-    block(&mut out, "p", "warning", THIRD_PARTIES);
-    out.push_str("</th></tr>\n</thead>\n");
+    let mut out = opened(&Face {
+        title: "Decision",
+        first_column: "wide",
+        invented: page.invented,
+        heading: page.headline,
+        about: page.about,
+    });
     let facts = page.facts;
     if !page.minded.is_empty() {
         let minded: Vec<(String, String)> =
@@ -141,6 +128,7 @@ mod tests {
     use super::*;
     use crate::record::text::sections_of;
     use crate::record::{Record, example};
+    use crate::register::MARK;
 
     fn page(record: &Record, invented: bool) -> String {
         let facts = Facts::of(&sections_of(record, None));

@@ -10,7 +10,7 @@ use crate::app::theme;
 use crate::app::views::facts::{BESIDE, FactColumns, facts, rule};
 use crate::app::widgets::{self, Tone, link, onward, primary, short};
 use crate::base::time;
-use crate::caseload::list::capital;
+use crate::base::words::capital;
 use crate::caseload::search::worked_title;
 use crate::caseload::worklist::Item;
 

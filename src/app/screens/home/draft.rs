@@ -9,7 +9,7 @@ use crate::app::events::{DraftEvent, Event};
 use crate::app::session::rows::DraftLine;
 use crate::app::widgets::{self, Tone, WorkRow, link, row_button, secondary, short, work_line};
 use crate::base::time;
-use crate::caseload::list::capital;
+use crate::base::words::capital;
 
 /// "a, b and c".
 pub(super) fn list(words: &[String]) -> String {

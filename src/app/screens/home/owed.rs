@@ -8,7 +8,7 @@ use crate::app::widgets::{
     work_row,
 };
 use crate::base::time;
-use crate::caseload::list::capital;
+use crate::base::words::capital;
 use crate::caseload::worklist::{Group, Item, What};
 use crate::register::settings::Whose;
 use chrono::{DateTime, FixedOffset};

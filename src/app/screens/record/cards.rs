@@ -4,7 +4,7 @@ use egui::{Align, Layout, Ui, UiBuilder};
 
 use super::folds::Fold;
 use super::form::Form;
-use super::{adding, sections};
+use super::{adding, folds, sections};
 use crate::app::theme;
 use crate::app::widgets::{caution, heading, tight_card};
 use crate::record::{DecisionDraft, Record};
@@ -19,10 +19,9 @@ pub(super) fn ui(ui: &mut Ui, form: &mut Form<'_>, open: &[Fold], draft: &mut De
             ui.spacing_mut().item_spacing.y = theme::spaces().xs;
             let head = ui.horizontal(|ui| {
                 heading(ui, fold.label());
-                match form.to_do_without_field(*fold) {
-                    0 => {}
-                    1 => drop(caution(ui, "to do")),
-                    n => drop(caution(ui, &format!("{n} to do"))),
+                let to_do = form.to_do_without_field(*fold);
+                if to_do > 0 {
+                    caution(ui, &folds::to_do_words(to_do));
                 }
                 ui.available_rect_before_wrap()
             });

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::items::tone;
-use super::{AsideView, CHECK, aside, owed_list, targets::first_field};
+use super::{AsideView, CHECK, aside, targets::first_field, to_do};
 use crate::app::events::{DecideEvent, Event, LeavingEvent, RecordEvent, SettingsEvent};
 use crate::app::keys;
 use crate::app::theme::{self, Token};
@@ -151,7 +151,7 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
                 earlier::ui(ui, view, out);
             }
             heading(ui, "Still to do");
-            owed_list(ui, view.decision, view.owed, out);
+            to_do::list(ui, view.decision, view.owed, out);
             ui.add_space(theme::spaces().l);
             signature(ui, view, name, out);
             ui.add_space(theme::spaces().l);

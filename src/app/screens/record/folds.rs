@@ -227,16 +227,15 @@ impl Fold {
     /// Of how many of its parts something is written: of things that can stand several times,
     /// how many there are.
     pub(super) fn count(self, record: &Record) -> usize {
-        let parts = || Part::ALL.iter().copied().filter(|part| Self::of(*part) == self);
-        let kinds: Vec<ItemKind> = parts().filter_map(|part| part.row().item).collect();
         if self == F::Child {
             return record.children.iter().filter(|one| has_more(one)).count();
         }
+        let parts = || Part::ALL.iter().copied().filter(|part| Self::of(*part) == self);
+        let mut kinds: Vec<ItemKind> = parts().filter_map(|part| part.row().item).collect();
+        kinds.dedup();
         if kinds.is_empty() {
             return parts().filter(|part| !record.is_blank(*part)).count();
         }
-        let mut kinds = kinds;
-        kinds.dedup();
         let written = |kind: ItemKind| {
             let items = record.items(kind);
             items.iter().filter(|item| kind.parts().any(|part| !item.is_blank(part))).count()
@@ -253,6 +252,17 @@ fn has_more(child: &Child) -> bool {
 /// Whether a part is among those of the child that stand in the line at the top.
 pub(super) const fn in_strip(part: Part) -> bool {
     matches!(part, Part::ChildName | Part::ChildBorn | Part::ChildDue | Part::ChildNhs)
+}
+
+/// Whether a field is one of the first child's in that line.
+pub(super) fn is_of_strip(record: &Record, field: &Field) -> bool {
+    let first = record.children.first().map(|child| &child.id);
+    in_strip(field.part) && field.item.is_some() && field.item.as_ref() == first
+}
+
+/// How much is still to do under a heading: "to do", "3 to do".
+pub(super) fn to_do_words(count: usize) -> String {
+    if count == 1 { "to do".to_owned() } else { format!("{count} to do") }
 }
 
 /// What stands open for this outcome, in order. All else is folded.

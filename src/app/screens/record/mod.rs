@@ -15,6 +15,7 @@ mod rows;
 mod sections;
 mod side;
 mod targets;
+mod to_do;
 mod whom;
 
 #[cfg(test)]
@@ -28,8 +29,7 @@ use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::app::views::earlier;
 use crate::app::widgets::{
-    above_foot, apart, body, group, is_tight, link, onward, page, primary, rule, secondary, small,
-    soft, status, title,
+    above_foot, group, is_tight, onward, page, primary, secondary, small, soft, status, title,
 };
 use crate::guidance::Times;
 use crate::record::strip::AboutWhom;
@@ -145,6 +145,16 @@ struct Halves<'a> {
     out: &'a mut Vec<Event>,
 }
 
+impl Halves<'_> {
+    /// The form for the fields, and the draft that they are of.
+    fn form<'f>(&'f mut self, view: &'f RecordView<'f>) -> (Form<'f>, &'f mut DecisionDraft) {
+        let RecordScreen { marks, opened, .. } = &mut *self.screen;
+        let mut form = Form::new(view, self.target.clone(), (marks, opened), self.out);
+        form.knows(&self.draft.record);
+        (form, self.draft)
+    }
+}
+
 impl RecordScreen {
     /// Shows the record. Text is edited in `draft` in place; all else is said in `out`.
     pub fn ui(
@@ -210,10 +220,12 @@ impl RecordScreen {
         if let Target::Field(Field { item: Some(item), .. }) = target {
             self.opened.retain(|one| one != item);
             self.opened.push(item.clone());
-            let first = record.children.first().map(|child| &child.id);
-            if in_line && first == Some(item) && folds::in_strip(part) {
-                return;
-            }
+        }
+        if let Target::Field(field) = target
+            && in_line
+            && folds::is_of_strip(record, field)
+        {
+            return;
         }
         let fold = Fold::of(part);
         if !folds::open(view).contains(&fold) {
@@ -353,10 +365,7 @@ fn column(ui: &mut Ui, view: &RecordView<'_>, in_line: bool, halves: &mut Halves
     } else {
         ui.horizontal_wrapped(head);
     }
-    let Halves { screen, draft, target, out } = halves;
-    let opened = screen.opened.clone();
-    let mut form = Form::new(view, target.clone(), (&mut screen.marks, &opened), out);
-    form.knows(&draft.record);
+    let (mut form, draft) = halves.form(view);
     if view.take_over {
         form.take_over(ui);
     }
@@ -400,47 +409,5 @@ fn still_owed(count: usize) -> String {
     match count {
         0 => "Nothing listed as missing".to_owned(),
         n => format!("{n} still to do"),
-    }
-}
-
-/// What is still to do, each with a way to its field.
-fn owed_list(ui: &mut Ui, decision: &DecisionId, owed: &[ToDo], out: &mut Vec<Event>) {
-    if owed.is_empty() {
-        body(ui, "Nothing is listed as missing for this outcome.");
-        return;
-    }
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for one in owed {
-            ui.horizontal_top(|ui| {
-                let room = (ui.available_width() - 40.0).max(120.0);
-                ui.vertical(|ui| {
-                    ui.set_width(room);
-                    // On one line with the link, which is 24 points high.
-                    ui.add_space(3.0);
-                    small(ui, &one.what).on_hover_text(one.why);
-                });
-                let name = format!("Go to: {}", lower_first(&one.what));
-                let item = one.field.item.as_ref().map(ItemId::as_str);
-                let id = egui::Id::unique((decision.as_str(), "to do", one.field.part, item));
-                if apart(ui, id, |ui| link(ui, "Go", Some(&name))).clicked() {
-                    out.push(Event::Record(RecordEvent::Jump(one.field.clone())));
-                }
-            });
-            rule(ui);
-        }
-        ui.add_space(theme::spaces().xs);
-        small(ui, "None of this stops you from sharing or from signing.");
-    });
-}
-
-/// "The child’s name" within a sentence: "the child’s name". Numbers and NHS stay.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if letters.clone().next().is_none_or(|c| !c.is_uppercase()) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
     }
 }

@@ -5,12 +5,11 @@
 use egui::{Align, Key, Modifiers, Ui};
 
 use super::folds::{self, Fold};
-use super::form::Form;
-use super::{Halves, Landing, RecordView, owed_list};
+use super::{Halves, Landing, RecordView, to_do};
 use crate::app::keys;
 use crate::app::theme;
 use crate::app::views::earlier;
-use crate::app::widgets::{SideRow, apart, heading, link, side_row, small, soft};
+use crate::app::widgets::{SideRow, apart, has_keyboard, heading, link, side_row, small, soft};
 use crate::record::{Field, Record};
 
 /// Where the keyboard goes in the list of headings.
@@ -67,17 +66,14 @@ pub(super) fn ui(ui: &mut Ui, view: &RecordView<'_>, in_line: bool, halves: &mut
             if !help.is_empty() {
                 small(ui, help);
             }
-            let Halves { screen, draft, target, out } = &mut *halves;
-            let opened = screen.opened.clone();
-            let mut form = Form::new(view, target.clone(), (&mut screen.marks, &opened), out);
+            let (mut form, draft) = halves.form(view);
             form.in_strip = in_line;
-            form.knows(&draft.record);
             ui.spacing_mut().item_spacing.y = theme::spaces().m;
             super::sections::fields(ui, &mut form, fold, draft);
         }
         Side::ToDo { arrive } => {
             let button = back(ui, "Still to do", None, halves);
-            owed_list(ui, view.decision, view.owed, halves.out);
+            to_do::list(ui, view.decision, view.owed, halves.out);
             if arrive {
                 button.request_focus();
                 button.scroll_to_me(Some(Align::TOP));
@@ -105,9 +101,7 @@ fn close_by_key(ui: &Ui, shown: egui::Rect, halves: &mut Halves<'_>) {
         Side::Open(fold) => Some(fold),
         Side::ToDo { .. } | Side::Earlier => None,
     };
-    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
-    let here = focused.is_some_and(|at| shown.contains(at.rect.center()));
-    if (here || !ui.ctx().text_edit_focused())
+    if (has_keyboard(ui, shown) || !ui.ctx().text_edit_focused())
         && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape)
     {
         halves.screen.side = Side::List { arrive: from.into() };
@@ -178,16 +172,12 @@ fn list(
 
 /// What a row says at its right: what is still to do there, else how much is written.
 fn value(fold: Fold, view: &RecordView<'_>, in_line: bool, record: &Record) -> (String, bool) {
-    let first = record.children.first().map(|child| &child.id).filter(|_| in_line);
-    let above = |field: &Field| {
-        folds::in_strip(field.part) && first.is_some_and(|id| field.item.as_ref() == Some(id))
-    };
+    let above = |field: &Field| in_line && folds::is_of_strip(record, field);
     let ours = view.owed.iter().filter(|one| Fold::of(one.field.part) == fold);
     let to_do = ours.filter(|one| !above(&one.field)).count();
-    match (to_do, fold.count(record)) {
-        (0, 0) => (String::new(), false),
-        (0, n) => (n.to_string(), false),
-        (1, _) => ("to do".to_owned(), true),
-        (n, _) => (format!("{n} to do"), true),
+    match fold.count(record) {
+        _ if to_do > 0 => (folds::to_do_words(to_do), true),
+        0 => (String::new(), false),
+        n => (n.to_string(), false),
     }
 }

@@ -4,7 +4,6 @@
 use egui::Ui;
 
 use super::folds::Fold;
-use super::form::Form;
 use super::side::Side;
 use super::{Halves, Landing, RecordView};
 use crate::app::events::{Add, RecordEvent};
@@ -58,11 +57,9 @@ pub(super) fn remark(ui: &Ui, view: &RecordView<'_>, record: &Record) -> Option<
 }
 
 fn fields(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
-    let Halves { screen, draft, target, out } = &mut *halves;
-    let others = draft.record.children.len().saturating_sub(1);
-    let Some(child) = draft.record.children.first_mut() else { return };
-    let opened = screen.opened.clone();
-    let mut form = Form::new(view, target.clone(), (&mut screen.marks, &opened), out);
+    let (mut form, draft) = halves.form(view);
+    let Some((child, others)) = draft.record.children.split_first_mut() else { return };
+    let others = others.len();
     ui.spacing_mut().item_spacing.x = theme::spaces().s;
     let wide = ui.available_width();
     let spare = (wide - 880.0).clamp(0.0, 120.0);

@@ -1,0 +1,27 @@
+//! Words as they stand in a sentence.
+
+/// With a capital letter at its beginning.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_letter_changes_and_one_that_has_no_capital_stays() {
+        for (words, wanted) in [
+            ("", ""),
+            ("left forearm", "Left forearm"),
+            ("Éva and NHS", "Éva and NHS"),
+            ("ștefan", "Ștefan"),
+            ("ßa", "SSa"),
+            ("7 months", "7 months"),
+        ] {
+            assert_eq!(capital(words), wanted);
+        }
+    }
+}
