@@ -48,10 +48,12 @@ impl Added for SharedSince {
             self.confirms = at.and_then(|at| offers.calls.get(at)).map(|(id, _)| id.clone());
         }
         let what = &mut self.disclosure;
-        form.line("Told to", "The agency, and who took it.", &mut what.to);
+        form.line("Told to", "The agency or the person.", &mut what.to);
         form.time("When", LaterTime::When, &mut what.when);
         form.words("How", "Telephone, secure mail, in person.", &mut what.how);
+        form.line("Who took the call", "Their name and role.", &mut what.spoke_to);
         form.line("Their reference", "", &mut what.reference);
+        form.lines("What you agreed", "Who does what next.", &mut what.agreed);
         form.lines("What was shared", "", &mut what.shared);
         form.lines("What was held back", "And why.", &mut what.held_back);
         form.time("Confirmed in writing", LaterTime::Confirmed, &mut what.confirmed);
@@ -66,7 +68,9 @@ impl Added for SharedSince {
             ("Told to", &one.to),
             ("When", &one.when.text),
             ("How", &one.how),
+            ("Who took the call", &one.spoke_to),
             ("Their reference", &one.reference),
+            ("What was agreed", &one.agreed),
             ("What was shared", &one.shared),
             ("What was held back", &one.held_back),
             ("Confirm in writing by", &one.confirm_by.text),

@@ -114,7 +114,8 @@ impl Making<'_> {
         }
     }
 
-    /// Whom it was shared with, when, and their reference. What was said comes in the full text.
+    /// Whom it was shared with, who took the call, when, their reference, and what was agreed. What
+    /// was said comes in the full text.
     pub(super) fn disclosure(&mut self, one: &Disclosure) {
         let reference = match one.reference.trim() {
             "" => String::new(),
@@ -122,12 +123,21 @@ impl Making<'_> {
         };
         let how = if self.is_full() { one.how.trim() } else { "" };
         let (to, when) = (cut(&one.to, 14), self.when(&one.when));
-        let parts = [to.as_str(), &when, how, &reference];
+        let spoke_to = match one.spoke_to.trim() {
+            "" => String::new(),
+            name => format!("spoke to {}", cut(name, 8)),
+        };
+        let parts = [to.as_str(), &spoke_to, &when, how, &reference];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let piece = piece::Draft::field(Part::SharedTo, Some(&one.id), "Shared with");
         let about = self.about(&one.about);
         let is = about.is;
         self.sheet.offer(piece.about(&about).weight(1).labelled(&parts.join(", ")).build());
+        let agreed =
+            if self.is_full() { one.agreed.trim().to_owned() } else { cut(&one.agreed, 24) };
+        let piece = piece::Draft::field(Part::SharedAgreed, Some(&one.id), "Agreed");
+        let about = AboutThem { is, ..self.about(&one.about) };
+        self.sheet.offer(piece.about(&about).weight(2).labelled(&agreed).build());
         if !self.is_full() {
             return;
         }

@@ -160,6 +160,23 @@ fn professionals_and_references_stay_as_they_are() {
 }
 
 #[test]
+fn who_took_the_call_and_what_was_agreed_are_in_the_short_text_and_in_the_full_one() {
+    let mut record = Record { children: vec![child(1, "Robin Example")], ..Record::default() };
+    record.disclosures = vec![Disclosure {
+        to: "Children’s services".to_owned(),
+        spoke_to: "Pat Sample, duty worker".to_owned(),
+        agreed: "They ring back by 16:00.".to_owned(),
+        ..Disclosure::new(id(12))
+    }];
+    for length in [Length::Short, Length::Full] {
+        let text = texts(&record, length).remove(0);
+        let shared = "Shared with: Children's services, spoke to Pat Sample, duty worker";
+        assert!(text.contains(shared), "{text}");
+        assert!(text.contains("Agreed: They ring back by 16:00."), "{text}");
+    }
+}
+
+#[test]
 fn a_private_informant_is_told_by_relation_until_that_is_ticked() {
     let mut record = Record { children: vec![child(1, "Robin Example")], ..Record::default() };
     record.passages = vec![Passage {
