@@ -1,11 +1,12 @@
 # Two commands take a machine with only Rust, git, make and apt to the open window and to
 # passing tests. What they install, and how, is in .ci/setup.
 
-.PHONY: help run test ci bench
+.PHONY: help run test torture ci bench
 
 help:
 	@echo "make run    build the program and open its window"
 	@echo "make test   run all tests, with the pictures of the screens"
+	@echo "make torture  kill it while it signs, and sign with many hands, at length"
 	@echo "make bench  measure what the aims are set for, beside other programs"
 	@echo "make ci     everything that must hold before a change lands"
 
@@ -21,6 +22,11 @@ run:
 test:
 	@.ci/setup tests
 	JUSTIFIED_PICTURES=require cargo test --features pictures
+
+# The same tests as in `make test`, forty times over: a thousand kills, thousands of statements of
+# eight hands at once. It prints what was tried and what was lost, which is to be nothing.
+torture:
+	JUSTIFIED_TORTURE=40 cargo test -p justified-register killed -- --nocapture
 
 # Every figure that there is an aim for, as a ratio, from one run: benches/README.md says how.
 # The peers are built the first time, in minutes. JUSTIFIED_PEERS=no leaves them out,

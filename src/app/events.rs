@@ -255,6 +255,8 @@ pub enum Adding {
     Kind,
     /// Where the page to print is saved, where no dialog came.
     Page,
+    /// Whether what is written is really to be signed, where that is asked once more.
+    Sure,
     /// Which field is to be corrected.
     Field {
         /// Whether those are shown, too, that are blank.

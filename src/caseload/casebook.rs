@@ -224,9 +224,8 @@ impl Casebook {
         if sort != Sort::default() {
             return list::rows(&self.rows, among, filter, sort, now);
         }
-        let in_order = self.newest.0.get_or_init(|| {
-            list::rows(&self.rows, 0..self.rows.len(), &Filter::default(), sort, now)
-        });
+        let in_order =
+            self.newest.0.get_or_init(|| list::sorted(&self.rows, 0..self.rows.len(), sort));
         let mut rows = list::rows_in_order(&self.rows, among, in_order, filter, now);
         if !query.is_blank() {
             // Who types "ann" means Ann before Joanna.

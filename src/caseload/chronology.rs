@@ -13,7 +13,7 @@ use crate::record::removal::references;
 use crate::record::typed::DayTime;
 use crate::record::{
     Body, ConsentAnswer, DecisionId, Field, Item, ItemId, Later, Part, PassageKind, Record,
-    Section, Stated, Statement, Typed,
+    Section, Stated, Statement, Typed, out_of_view,
 };
 
 /// What an entry is.
@@ -112,13 +112,16 @@ impl Entry {
 /// Everything that these statements tell, in order. What a later statement of the same
 /// decision repeats is told once, by id, in its latest words; what it left out is still told.
 ///
-/// A corrected field is told as it reads now, with what stood before.
+/// A corrected field is told as it reads now, with what stood before. A decision that was entered
+/// in error is not told.
 pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<Entry> {
     let mut stated: Vec<Stated<'_>> = statements.into_iter().collect();
     stated.sort_by(|a, b| {
         let (a, b) = (a.statement, b.statement);
         (a.written, &a.nonce).cmp(&(b.written, &b.nonce))
     });
+    let in_error = entered_in_error(&stated);
+    stated.retain(|one| !in_error.contains(&one.statement.decision));
     let mut entries: Vec<Entry> = Vec::new();
     let mut children = Children::default();
     for (at, Stated { digest, statement }) in stated.iter().enumerate() {
@@ -160,6 +163,18 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
         (a.day, a.time, a.kind, a.written).cmp(&(b.day, b.time, b.kind, b.written))
     });
     entries
+}
+
+/// The decisions that were entered in error: nothing of them is told.
+fn entered_in_error<'s>(stated: &[Stated<'s>]) -> BTreeSet<&'s DecisionId> {
+    let said = stated.iter().filter(|one| matches!(one.statement.body, Body::EnteredInError(_)));
+    let said: BTreeSet<&DecisionId> = said.map(|one| &one.statement.decision).collect();
+    let is = |id: &DecisionId| {
+        let own: Vec<Stated<'_>> =
+            stated.iter().filter(|one| one.statement.decision == *id).copied().collect();
+        out_of_view(&own).is_some()
+    };
+    said.into_iter().filter(|id| is(id)).collect()
 }
 
 /// The records that the same decision was given after the statement at this place.

@@ -39,10 +39,21 @@ pub fn rows(
     now: &DateTime<FixedOffset>,
 ) -> Vec<Row> {
     let asked = Asked::of(filter, now);
+    let among = among
+        .into_iter()
+        .filter(|row| summaries.get(*row).is_some_and(|summary| asked.passes(summary)));
+    sorted(summaries, among, sort)
+}
+
+/// These rows, sorted. Equal rows stand by newest, then by id.
+pub fn sorted(
+    summaries: &[Arc<Summary>],
+    among: impl IntoIterator<Item = Row>,
+    sort: Sort,
+) -> Vec<Row> {
     let mut keyed: Vec<(Key, Row, &Summary)> = among
         .into_iter()
         .filter_map(|row| Some((row, &**summaries.get(row)?)))
-        .filter(|(_, summary)| asked.passes(summary))
         .map(|(row, summary)| (Key::of(summary, sort.by), row, summary))
         .collect();
     keyed.sort_unstable_by(|(a, _, one), (b, _, other)| {
@@ -76,7 +87,7 @@ pub fn rows_in_order(
         }
     }
     let asked = Asked::of(filter, now);
-    let all = filter.asks() == 0;
+    let all = filter.asks() == 0 && !summaries.iter().any(|summary| summary.in_error);
     let passes = |row: &Row| {
         is_among.get(*row).is_some_and(|is| *is)
             && (all || summaries.get(*row).is_some_and(|summary| asked.passes(summary)))
@@ -162,7 +173,8 @@ impl<'a> Asked<'a> {
         let any = |asked: &[String], is: &str| {
             asked.is_empty() || asked.iter().any(|one| one.trim() == is.trim())
         };
-        any(&by.outcomes, &summary.outcome)
+        by.in_error == summary.in_error
+            && any(&by.outcomes, &summary.outcome)
             && (!by.departed || summary.departed)
             && (!by.without_consent || summary.without_consent)
             && (!by.open || summary.open)

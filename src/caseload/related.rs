@@ -89,12 +89,16 @@ pub fn people_by_decision(files: &[DecisionFile]) -> Vec<(DecisionId, Vec<Sighti
     by_id.into_iter().map(|(id, files)| (id.clone(), people_in(&files))).collect()
 }
 
-/// Everybody of one decision: of each the newest words, as they read after their corrections,
+/// Everybody of one decision, unless it was entered in error: of each the newest words, as they read after their corrections,
 /// and whom a later statement left out too.
 pub fn people_in(files: &[&DecisionFile]) -> Vec<Sighting> {
     let mut seen: BTreeSet<ItemId> = BTreeSet::new();
     let mut all = Vec::new();
     for file in files {
+        // On the wrong patient, perhaps: it tells nothing of anybody.
+        if file.out_of_view().is_some() {
+            continue;
+        }
         let is_correction = |loaded: &Loaded| loaded.kind == LaterKind::Correction.name();
         let any_corrected = file.statements.iter().any(is_correction);
         for loaded in file.statements.iter().rev() {

@@ -10,6 +10,7 @@ mod correction;
 mod deciding;
 mod disclosure;
 pub mod draft;
+mod entered_in_error;
 mod follow_up;
 mod handover;
 pub mod in_brief;
@@ -47,6 +48,7 @@ pub use added::{Added, Known, LaterForm, LaterTime, Lines, Offers};
 pub use clinical_record::{EnteredIn, RecordOf};
 pub use correction::Correction;
 pub use disclosure::SharedSince;
+pub use entered_in_error::{EnteredInError, OutOfView, WhyInError, out_of_view};
 pub use follow_up::{FollowedUp, News};
 pub use handover::Handover;
 pub use reply::Reply;
@@ -341,6 +343,11 @@ macro_rules! kinds {
                 match self { $(Self::$kind(one) => one.lacks(),)* }
             }
 
+            /// See [`Added::asked_again`].
+            pub fn asked_again(&self) -> Option<&'static str> {
+                match self { $(Self::$kind(one) => one.asked_again(),)* }
+            }
+
             /// See [`Added::is_blank`].
             pub fn is_blank(&self) -> bool {
                 match self { $(Self::$kind(one) => one.is_blank(),)* }
@@ -377,6 +384,8 @@ kinds! {
     Reply(Reply),
     /// What a reviewer says of it.
     Review(Review),
+    /// It was entered in error: out of view, behind its reason.
+    EnteredInError(EnteredInError),
 }
 
 /// A decision.

@@ -39,6 +39,9 @@ pub struct Criteria {
     pub open: bool,
     /// Waiting for something that was due.
     pub overdue: bool,
+    /// Entered in error. Those are out of view as long as this is not asked.
+    #[serde(skip_serializing_if = "blank")]
+    pub in_error: bool,
     /// How consent came out.
     #[serde(skip_serializing_if = "blank")]
     pub consents: Vec<Consented>,
@@ -70,6 +73,7 @@ struct AsSaved {
     without_consent: bool,
     open: bool,
     overdue: bool,
+    in_error: bool,
     reviewed: Option<bool>,
     consents: Vec<Consented>,
     reviews: Vec<Reviewed>,
@@ -92,6 +96,7 @@ impl From<AsSaved> for Criteria {
             without_consent: saved.without_consent,
             open: saved.open,
             overdue: saved.overdue,
+            in_error: saved.in_error,
             consents: saved.consents,
             reviews,
             owners: saved.owners,

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::load::DecisionFile;
+use crate::base::ronfile::blank;
 use crate::base::time::When;
 use crate::record::people::children_words;
 use crate::record::{
@@ -63,6 +64,9 @@ pub struct Summary {
     pub problem: bool,
     /// Whether it waits for something: advice, consent, a check, a review.
     pub open: bool,
+    /// Whether it was entered in error: out of view until it is asked for.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub in_error: bool,
     /// By when the first thing that is owed about it is due, where a time is set.
     pub due: Option<DateTime<FixedOffset>>,
 }
@@ -124,6 +128,7 @@ impl Summary {
             whole: decision.is_some(),
             problem: file.problems.iter().any(|problem| !problem.is_remark()),
             open: false,
+            in_error: file.out_of_view().is_some(),
             due: None,
         })
     }

@@ -41,6 +41,8 @@ pub struct Clinical<'a> {
     pub owed: &'a [String],
     /// Who writes.
     pub author: &'a Author,
+    /// That it was entered in error, in words.
+    pub in_error: Option<&'a str>,
     /// When it was signed; `None` in the making.
     pub signed: Option<&'a chrono::DateTime<chrono::FixedOffset>>,
 }
@@ -59,6 +61,7 @@ impl<'a> Clinical<'a> {
             record: &decision.record,
             owed: &decision.owed,
             author: &statement.author,
+            in_error: None,
             signed: Some(&statement.written),
         })
     }
@@ -206,6 +209,9 @@ impl Making<'_> {
     fn head(&mut self) {
         let piece = piece::Draft::new(Tick::NotOnline, "“Do not show in online access”");
         self.sheet.offer(piece.line("Do not show in online access.").build());
+        if let Some(in_error) = self.input.in_error {
+            self.sheet.always(in_error);
+        }
         self.sheet.always("Child safeguarding: decision about sharing information");
         let own = self.who.map(|who| self.own(who)).unwrap_or_default();
         if !own.is_empty() {

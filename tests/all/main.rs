@@ -47,6 +47,7 @@ mod heard;
 mod hints;
 mod house;
 #[cfg(feature = "gui")]
+mod in_error;
 mod index;
 #[cfg(feature = "gui")]
 mod job;

@@ -17,8 +17,9 @@ use crate::app::events::{Adding, DecisionsEvent, Event, Screen};
 use crate::app::session::rows::{Linked, VersionLine};
 use crate::app::session::{FileShown, Look, Seen};
 use crate::app::theme::Token;
+use crate::app::views::in_error::in_error;
 use crate::app::views::pair::problem_ui;
-use crate::app::views::quoted::Quoting;
+use crate::app::views::quoted::{Quoting, folded};
 use crate::app::views::versions::{self, VersionsShown};
 use crate::app::widgets::{self, Line, Tone, above_foot, card, link, multi_line, page, primary};
 use crate::base::time;
@@ -122,6 +123,12 @@ fn main(
         Some(Work::Addendum(text)) => addendum_ui(ui, view, text, out),
         Some(Work::Later(one)) => later::form(ui, view, one, out),
         _ => {}
+    }
+    if let Some(error) = &view.shown.out_of_view {
+        in_error(ui, error);
+        if !folded(ui, "in error", "What was entered") {
+            return;
+        }
     }
     let newest = view.shown.newest;
     if let Some(at) = newest {
@@ -271,15 +278,17 @@ fn addendum_ui(ui: &mut Ui, view: &DecisionView<'_>, text: &mut String, out: &mu
             out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
         }
         let blank = text.trim().is_empty();
-        sign_ui(ui, view, blank.then_some("Write the note."), out);
+        sign_ui(ui, view, blank.then_some("Write the note."), None, out);
     });
 }
 
-/// Who signs, and the button; `lacks` says what is missing before it can be signed.
+/// Who signs, and the button; `lacks` says what is missing before it can be signed, `asks` what is
+/// asked once more.
 pub(super) fn sign_ui(
     ui: &mut Ui,
     view: &DecisionView<'_>,
     lacks: Option<&str>,
+    asks: Option<&str>,
     out: &mut Vec<Event>,
 ) {
     let signing = match view.author.trim() {
@@ -295,10 +304,15 @@ pub(super) fn sign_ui(
     if let Some(why) = lacks {
         widgets::status(ui, why, Token::Soft);
     }
+    let asks = asks.filter(|_| lacks.is_none() && view.adding == Some(Adding::Sure));
+    if let Some(question) = asks {
+        widgets::part(ui, question);
+    }
     ui.horizontal_wrapped(|ui| {
         let enabled = lacks.is_none() && !view.signing && view.cannot_sign.is_none();
         ui.add_enabled_ui(enabled, |ui| {
-            if primary(ui, "Sign and save", None).clicked() {
+            let label = if asks.is_some() { "Yes, sign and save" } else { "Sign and save" };
+            if primary(ui, label, None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::SignAddendum));
             }
         });

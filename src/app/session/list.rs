@@ -47,6 +47,8 @@ pub struct Found {
     pub ticket: Option<Ticket>,
     /// What the rows are numbers of.
     pub summaries: Arc<Vec<Arc<Summary>>>,
+    /// How many of those were entered in error.
+    pub in_error: usize,
     /// Those that pass, in order.
     pub rows: Vec<Row>,
     /// The words that were sought.
@@ -94,7 +96,16 @@ impl Session {
             let rows = book.list(&filter, sort, &now);
             let (query, summaries) = (Query::of(&filter.words), book.shared());
             let (ticket, hits) = (Some(ticket), BTreeMap::new());
-            Brought::Rows(Box::new(Found { ticket, summaries, rows, query, hits, checking }))
+            let in_error = summaries.iter().filter(|one| one.in_error).count();
+            Brought::Rows(Box::new(Found {
+                ticket,
+                summaries,
+                in_error,
+                rows,
+                query,
+                hits,
+                checking,
+            }))
         })
     }
 

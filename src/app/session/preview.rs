@@ -10,7 +10,7 @@ use crate::base::time;
 use crate::caseload::worklist::Item;
 use crate::record::strip::{AboutWhom, about_whom};
 use crate::record::text::{Facts, sections};
-use crate::record::{Corrected, Field};
+use crate::record::{Corrected, Field, OutOfView};
 use crate::register::{Contents, DecisionFile, RegisterError, Summary, look_again};
 
 /// What is shown of the decision that is chosen in the list.
@@ -44,6 +44,8 @@ pub struct PreviewText {
     pub corrected: Vec<(Field, String)>,
     /// What is to do, what is due first at the front.
     pub owed: Vec<Item>,
+    /// That it was entered in error.
+    pub out_of_view: Option<OutOfView>,
     /// Who signed it and when, and how much was added since.
     pub signed: String,
 }
@@ -67,6 +69,7 @@ impl PreviewText {
             facts: Facts::of(&sections),
             corrected: corrected.as_ref().map(marks).unwrap_or_default(),
             owed: owing.in_order(file),
+            out_of_view: file.out_of_view(),
             signed,
         })
     }

@@ -11,7 +11,8 @@ use crate::record::entries::{Belongs, belongs};
 use crate::record::text::{Facts, SectionText, rests_on, sections};
 use crate::record::times::{corrected_times, late_entry, times_after};
 use crate::record::{
-    Body, Corrected, Digest, Field, Later, Offers, Part, Record, RecordOf, Statement, corrected,
+    Body, Corrected, Digest, Field, Later, Offers, OutOfView, Part, Record, RecordOf, Statement,
+    corrected,
 };
 use crate::register::{DecisionFile, Loaded};
 
@@ -45,6 +46,8 @@ pub struct FileShown {
     pub request: String,
     /// Whether the case is open.
     pub open: bool,
+    /// That it was entered in error.
+    pub out_of_view: Option<OutOfView>,
 }
 
 /// One of its statements.
@@ -111,6 +114,7 @@ impl FileShown {
             request: stands.map(|(one, own)| request_of(&one, own)).unwrap_or_default(),
             open: owed.iter().any(|item| item.what.is_open_case()),
             owed,
+            out_of_view: file.out_of_view(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is added to a signed decision: begun, changed, left for later.
 
-use crate::app::events::DecisionsEvent;
+use crate::app::events::{Adding, DecisionsEvent};
 use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::caseload::worklist::OwedAt;
@@ -26,15 +26,27 @@ impl State {
                 }
             }
             DecisionsEvent::LaterNow(time) => self.later_now(time),
-            DecisionsEvent::SignAddendum => {
-                if let Some(nonce) = self.drafts.addition().cloned() {
-                    self.sign(&nonce);
-                }
-            }
+            DecisionsEvent::SignAddendum => self.sign_addition(),
             DecisionsEvent::LeaveAddition => self.leave_addition(),
             DecisionsEvent::DiscardAddition => self.discard_addition(),
             _ => {}
         }
+    }
+
+    /// Signs what is being written. What takes a decision from view is asked once more, and only
+    /// the second press signs.
+    fn sign_addition(&mut self) {
+        let Some(nonce) = self.drafts.addition().cloned() else { return };
+        let asks = self.find(Some(&nonce)).is_some_and(|hand| {
+            matches!(&hand.draft.work, Work::Later(later)
+                if later.lacks().is_none() && later.asked_again().is_some())
+        });
+        if asks && self.window.adding != Some(Adding::Sure) {
+            self.window.adding = Some(Adding::Sure);
+            return;
+        }
+        self.window.adding = None;
+        self.sign(&nonce);
     }
 
     /// What is being written is put aside: it stays on Home.

@@ -99,6 +99,7 @@ impl State {
             record: &work.record,
             owed: &owed,
             author: &self.settings.author,
+            in_error: None,
             signed: None,
         };
         fill(shown, &input, &work.record, self.is_training());
@@ -114,7 +115,8 @@ impl State {
         let corrected = corrections(file);
         let statement: Statement = reads(latest.statement()?, corrected.get(at)?.as_ref());
         let stands = file.as_it_reads()?;
-        let input = Clinical::signed(&statement)?;
+        let in_error = file.out_of_view().map(|one| one.in_words());
+        let input = Clinical { in_error: in_error.as_deref(), ..Clinical::signed(&statement)? };
         fill(shown, &input, &stands, false);
         // A file of its own says whether it is one of invented cases.
         shown.text = self.marked(latest, &shown.text);

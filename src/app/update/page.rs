@@ -88,6 +88,9 @@ impl State {
         about.push(format!("By {}. {}", author.name, own.times));
         about.push(format!("Decision {}", file.id));
         let mut minded = Vec::new();
+        if let Some(error) = file.out_of_view() {
+            minded.push(error.in_words());
+        }
         minded.extend(self.session.look().mark(loaded).map(str::to_owned));
         minded.extend(own.late.clone());
         if let Some(departure) = &decision.departure {

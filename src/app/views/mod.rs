@@ -6,6 +6,7 @@ pub mod cards;
 pub mod copy_for;
 pub mod earlier;
 pub mod facts;
+pub mod in_error;
 pub mod marked;
 pub mod pair;
 pub mod quoted;

@@ -5,7 +5,9 @@ use crate::guidance::Library;
 use crate::pathway::Pathway;
 use crate::record::about::About;
 use crate::record::body::ViewId;
-use crate::record::{Child, Correction, Decision, Digest, Disclosure, Mark};
+use crate::record::{
+    Child, Correction, Decision, Digest, Disclosure, EnteredInError, Mark, WhyInError,
+};
 
 /// The statements of so many invented decisions.
 fn statements(decisions: u32) -> Vec<Statement> {
@@ -320,4 +322,29 @@ fn nothing_is_said_of_several_children_where_each_decision_is_about_one() {
     let Body::Decision(decision) = &mut statement.body else { panic!("the first is one") };
     decision.record.children.truncate(1);
     assert_eq!(about_several(&of(&[statement]), 0), [""; 0]);
+}
+
+#[test]
+fn a_decision_that_was_entered_in_error_is_told_in_no_chronology() {
+    let mut all = statements(6);
+    let wrong = all[0].clone();
+    let before = of(&all);
+    assert!(before.iter().any(|entry| entry.decision == wrong.decision));
+    let mut error = wrong.clone();
+    error.written = all.iter().map(|one| one.written).max().unwrap() + chrono::TimeDelta::hours(1);
+    error.body = Body::EnteredInError(EnteredInError {
+        why: Some(WhyInError::WrongPatient),
+        reason: "Her sister.".to_owned(),
+        back: false,
+    });
+    all.push(error.clone());
+    let after = of(&all);
+    assert!(after.iter().all(|entry| entry.decision != wrong.decision));
+    let others = before.iter().filter(|entry| entry.decision != wrong.decision);
+    assert_eq!(after.len(), others.count());
+    error.written += chrono::TimeDelta::hours(1);
+    let Body::EnteredInError(said) = &mut error.body else { panic!("it is one") };
+    said.back = true;
+    all.push(error);
+    assert!(of(&all).iter().any(|entry| entry.decision == wrong.decision));
 }

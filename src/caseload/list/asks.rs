@@ -45,11 +45,14 @@ pub enum Only {
     Open,
     /// Waiting for something that was due.
     Overdue,
+    /// Entered in error.
+    InError,
 }
 
 impl Only {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Departed, Self::Without, Self::Open, Self::Overdue];
+    pub const ALL: [Self; 5] =
+        [Self::Departed, Self::Without, Self::Open, Self::Overdue, Self::InError];
 
     /// As the screens say it.
     pub fn label(self) -> &'static str {
@@ -58,6 +61,7 @@ impl Only {
             Self::Without => "Shared without consent",
             Self::Open => "Open",
             Self::Overdue => "Overdue",
+            Self::InError => "Entered in error",
         }
     }
 
@@ -68,12 +72,13 @@ impl Only {
             Self::Without => &mut by.without_consent,
             Self::Open => &mut by.open,
             Self::Overdue => &mut by.overdue,
+            Self::InError => &mut by.in_error,
         }
     }
 }
 
 impl Asks {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Child,
         Self::From,
         Self::To,
@@ -87,6 +92,7 @@ impl Asks {
         Self::Only(Only::Without),
         Self::Only(Only::Open),
         Self::Only(Only::Overdue),
+        Self::Only(Only::InError),
     ];
 }
 
@@ -242,6 +248,7 @@ mod tests {
                 without_consent: true,
                 open: true,
                 overdue: true,
+                in_error: true,
                 consents: vec![Consented::Refused],
                 reviews: vec![Reviewed::No, Reviewed::Same],
                 owners: vec![String::new()],
@@ -273,6 +280,7 @@ mod tests {
                 "Shared without consent",
                 "Open",
                 "Overdue",
+                "Entered in error",
             ]
         );
     }

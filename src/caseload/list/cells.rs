@@ -81,6 +81,7 @@ pub fn row_name(summary: &Summary, checking: bool, now: &DateTime<FixedOffset>) 
     };
     let due = due(summary, now);
     let marks = [
+        (summary.in_error, "Entered in error".to_owned()),
         (checking, "Checking".to_owned()),
         (summary.problem, "A file has a problem".to_owned()),
         (summary.is_overdue(now), format!("Overdue, {}", due.text)),
@@ -118,6 +119,9 @@ fn outcome(summary: &Summary) -> Cell {
     let decided = first_words(&summary.headline);
     if summary.problem {
         return Cell { text: format!("File problem: {decided}"), late: Late::Yes };
+    }
+    if summary.in_error {
+        return Cell { text: "Entered in error".to_owned(), late: Late::No };
     }
     let text = match &summary.suggested {
         Some(was) => format!("{decided}, not: {}", first_words(was)),

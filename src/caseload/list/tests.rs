@@ -83,6 +83,26 @@ fn each_thing_asked_keeps_those_of_which_it_is_true_and_no_others() {
 }
 
 #[test]
+fn what_was_entered_in_error_is_in_no_list_until_it_is_asked_for_and_then_alone() {
+    let mut all: Vec<Arc<Summary>> = CASES.summaries().to_vec();
+    Arc::make_mut(&mut all[3]).in_error = true;
+    let everything: Vec<Row> = sorted(&all, 0..all.len(), Sort::default());
+    let by = |in_error: bool, words: &str| {
+        let by = Criteria { in_error, ..Criteria::default() };
+        let filter = Filter { by, child: words.to_owned(), ..Filter::default() };
+        let sorted = rows(&all, everything.clone(), &filter, Sort::default(), &now());
+        let kept = rows_in_order(&all, everything.clone(), &everything, &filter, &now());
+        assert_eq!(BTreeSet::from_iter(sorted.clone()), BTreeSet::from_iter(kept));
+        sorted
+    };
+    assert!(!by(false, "").contains(&3));
+    assert_eq!(by(false, "").len(), all.len() - 1);
+    assert_eq!(by(true, ""), [3]);
+    let name = all[3].children[0].name.clone();
+    assert!(!by(false, &name).contains(&3));
+}
+
+#[test]
 fn of_several_values_any_is_enough_and_of_several_questions_all_are() {
     let all = CASES.summaries();
     let count = |is: &dyn Fn(&Summary) -> bool| all.iter().filter(|one| is(one)).count();

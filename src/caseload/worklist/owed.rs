@@ -22,8 +22,11 @@ use crate::record::{
 use crate::register::summary::suggested_instead;
 use crate::register::{DecisionFile, Loaded};
 
-/// What one decision owes, in no order.
+/// What one decision owes, in no order: nothing, where it was entered in error.
 pub fn owed_by(file: &DecisionFile, around: &Around<'_>) -> Vec<Item> {
+    if file.out_of_view().is_some() {
+        return Vec::new();
+    }
     let Some(standing) = standing(file) else { return Vec::new() };
     let mut found = Found { standing: &standing, around, items: Vec::new() };
     found.open_case_or_review();

@@ -8,8 +8,8 @@ use crate::record::entries::not_entered;
 use crate::record::settle;
 use crate::record::statement::Header;
 use crate::record::{
-    Body, Child, Departure, Digest, Disclosure, FollowedUp, ItemId, Later, News, Part, Person,
-    Statement, Typed, example,
+    Body, Child, Departure, Digest, Disclosure, EnteredInError, FollowedUp, ItemId, Later, News,
+    Part, Person, Statement, Typed, WhyInError, example,
 };
 use crate::register::{Loaded, Reading};
 
@@ -148,6 +148,24 @@ fn what_was_done_is_owed_no_longer() {
         example::fill(&mut record, &mut None, &field);
     }
     assert_eq!(in_england(&[decided(1, "share-now", record)]), []);
+}
+
+#[test]
+fn a_decision_that_was_entered_in_error_owes_nothing_until_it_is_put_back() {
+    let mut file = decided(1, "share-now", referral("20 November 2026, 10:42"));
+    let owed = in_england(&[file.clone()]);
+    assert!(!owed.is_empty());
+    let says = |back| {
+        Body::EnteredInError(EnteredInError {
+            why: Some(WhyInError::WrongPatient),
+            reason: "Her sister.".to_owned(),
+            back,
+        })
+    };
+    add(&mut file, says(false));
+    assert_eq!(in_england(&[file.clone()]), []);
+    add(&mut file, says(true));
+    assert_eq!(whats(&in_england(&[file])), whats(&owed));
 }
 
 #[test]

@@ -62,6 +62,11 @@ pub trait Added: Sized {
     /// that is blank is in the way.
     fn lacks(&self) -> Option<&'static str>;
 
+    /// What is asked once more before it is signed; `None`: nothing, as of most.
+    fn asked_again(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Whether nothing was typed in it that would be lost. What was filled in beforehand counts
     /// as nothing typed.
     fn is_blank(&self) -> bool;

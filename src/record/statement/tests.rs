@@ -9,7 +9,6 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::base::ronfile::{read, write};
-use crate::record::Verdict;
 use crate::record::removal::{WhoseNow, take_out};
 use crate::record::{
     Advice, Child, Claim, Consent, ContactKind, DecisionDraft, Disclosure, Draft, Entered, Field,
@@ -17,6 +16,7 @@ use crate::record::{
     Part, Participant, Passage, Person, Place, RecordOf, Request, SharedSince, Signing, Told, Work,
     YesNo, example,
 };
+use crate::record::{EnteredInError, Verdict, WhyInError};
 
 fn id() -> ItemId {
     ItemId::mint([7; 8])
@@ -85,6 +85,7 @@ fn what_is_added_later_says_what_it_is_and_nothing_that_nobody_typed() {
     writes_only(&EnteredIn::default(), &["whose"], &[]);
     writes_only(&Reply { to: digest(), text: String::new() }, &["to", "text"], &[]);
     writes_only(&Review::new(digest()), &["of"], &[]);
+    writes_only(&EnteredInError::default(), &["reason"], &[]);
     writes_only(&Addendum { text: String::new() }, &["text"], &[]);
     let shared = SharedSince { disclosure: Disclosure::new(id()), confirms: None };
     writes_only(&shared, &["disclosure", "id"], &[]);
@@ -146,7 +147,7 @@ fn any_texts() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn any_later() -> impl Strategy<Value = Later> {
-    let choices = (0..7_usize, any::<bool>(), select(News::ALL.to_vec()));
+    let choices = (0..8_usize, any::<bool>(), select(News::ALL.to_vec()));
     let whose = select(RecordOf::ALL.to_vec());
     (choices, whose, any_texts()).prop_map(|((kind, some, what), whose, texts)| {
         let mut texts = texts.into_iter();
@@ -198,6 +199,11 @@ fn any_later() -> impl Strategy<Value = Later> {
                 by: text(),
             }),
             5 => Later::Reply(Reply { to: digest(), text: text() }),
+            6 => Later::EnteredInError(EnteredInError {
+                why: some.then_some(WhyInError::Twice),
+                reason: text(),
+                back: some,
+            }),
             _ => Later::Review(Review {
                 of: digest(),
                 verdict: some.then_some(Verdict::CannotSay),

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use crate::record::statement::Body;
 use crate::record::statement::Header;
 use crate::record::{
-    Contact, Decision, DecisionId, DeviceId, Digest, ItemId, Link, Record, Standing, Stated,
-    Statement, standing,
+    Contact, Decision, DecisionId, DeviceId, Digest, ItemId, LaterKind, Link, OutOfView, Record,
+    Standing, Stated, Statement, out_of_view, standing,
 };
 use crate::register::layout::Name;
 use crate::register::problem::Problem;
@@ -191,6 +191,13 @@ impl DecisionFile {
     /// How the case stands: the newest decision and everything that was signed after it.
     pub fn standing(&self) -> Option<Standing> {
         standing(&self.stated())
+    }
+
+    /// That it was entered in error, where that is what was said last.
+    pub fn out_of_view(&self) -> Option<OutOfView> {
+        // Most have no such statement, and are asked often.
+        let says = |loaded: &Loaded| loaded.kind == LaterKind::EnteredInError.name();
+        self.statements.iter().any(says).then(|| out_of_view(&self.stated())).flatten()
     }
 
     /// The record of its newest decision as it reads with everything that was signed since. To

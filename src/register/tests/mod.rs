@@ -4,6 +4,7 @@ mod contacts;
 mod damage;
 mod golden;
 mod guidance;
+mod killed;
 mod knowing;
 mod loading;
 mod looking;

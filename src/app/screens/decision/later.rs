@@ -47,8 +47,8 @@ pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, adding: Adding, out: &mut Ve
                 say(DecisionsEvent::Add(None));
             }
         }
-        // It has a form of its own.
-        Adding::Page => {}
+        // These are asked elsewhere.
+        Adding::Page | Adding::Sure => {}
         Adding::Field { blank } => {
             widgets::part(ui, "Which field do you want to correct?");
             widgets::small(ui, "What it says now is kept, and shown next to the correction.");
@@ -112,7 +112,7 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, later: &mut Later, out: &mut V
             } else if form.changed {
                 out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
             }
-            sign_ui(ui, view, later.lacks(), out);
+            sign_ui(ui, view, later.lacks(), later.asked_again(), out);
         })
     });
 }

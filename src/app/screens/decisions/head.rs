@@ -25,12 +25,12 @@ pub(super) fn ui(
     egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
         if ui.available_width() < NARROW {
-            ui.horizontal(|ui| title(ui, view));
+            ui.horizontal(|ui| title(ui, view, screen, out));
             search(ui, view, screen, out);
         } else {
             ui.horizontal(|ui| {
                 ui.set_min_height(40.0);
-                title(ui, view);
+                title(ui, view, screen, out);
                 onward(ui, |ui| {
                     let down = egui::Layout::top_down(egui::Align::LEFT);
                     ui.allocate_ui_with_layout(vec2(SEARCH, 40.0), down, |ui| {
@@ -44,17 +44,34 @@ pub(super) fn ui(
     });
 }
 
-fn title(ui: &mut Ui, view: &DecisionsView<'_>) {
+fn title(
+    ui: &mut Ui,
+    view: &DecisionsView<'_>,
+    screen: &mut DecisionsScreen,
+    out: &mut Vec<Event>,
+) {
     ui.spacing_mut().item_spacing.x = 12.0;
     widgets::title(ui, "Decisions");
-    let total = view.found.summaries.len();
+    // Those that were entered in error are counted apart: they are there when they are asked for.
+    let in_error = view.found.in_error;
+    let asked = screen.filter.by.in_error;
+    let all = view.found.summaries.len();
+    let total = if asked { in_error } else { all - in_error };
     let count = match (view.found.rows.len(), total) {
         (_, 0) => String::new(),
+        (shown, total) if asked && shown == total => String::new(),
         (shown, total) if shown == total => format!("{} in the register", grouped(total)),
         (shown, total) => format!("{} of {}", grouped(shown), grouped(total)),
     };
     if !count.is_empty() {
         widgets::status(ui, &count, Token::Soft);
+    }
+    if in_error > 0 && !asked {
+        let label = format!("{} entered in error", grouped(in_error));
+        if link(ui, &label, Some(&format!("{label}: show"))).clicked() {
+            screen.filter.by.in_error = true;
+            out.push(Event::Decisions(DecisionsEvent::Filtered));
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::events::{DecisionsEvent, Event};
 use crate::app::session::{Preview, PreviewRead, PreviewText};
 use crate::app::theme;
 use crate::app::views::facts::{BESIDE, FactColumns, facts, rule};
+use crate::app::views::in_error::in_error;
 use crate::app::widgets::{self, Tone, link, onward, primary, short};
 use crate::base::time;
 use crate::base::words::capital;
@@ -51,6 +52,10 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
         }
         PreviewRead::Read(text) => text,
     };
+    if let Some(error) = &text.out_of_view {
+        in_error(ui, error);
+        return;
+    }
     let day = time::day(one.of.decided.day());
     let columns = FactColumns { day: &day, ..BESIDE };
     asked(ui, text, out);

@@ -14,7 +14,7 @@ use crate::record::form::{Part, Record};
 use crate::record::ids::Digest;
 use crate::record::order::Stated;
 use crate::record::reasons::Reasons;
-use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement};
+use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement, out_of_view};
 use crate::record::times::{late_entry, minutes};
 use page::Page;
 
@@ -42,6 +42,12 @@ pub fn decision_text(
         } else {
             out.line(&format!("Decision {}: {count} statements", first.decision));
         }
+        out.blank();
+    }
+    if let Some(error) = out_of_view(stated) {
+        out.line(&error.headline());
+        out.text(&error.reason);
+        out.text(&error.said());
         out.blank();
     }
     for (at, Stated { digest, statement }) in stated.iter().enumerate() {

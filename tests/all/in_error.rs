@@ -1,0 +1,103 @@
+//! A decision that was entered in error: out of view behind its reason, and nothing removed.
+
+use egui::Key;
+use justified::record::{Body, EnteredInError, Statement, WhyInError};
+
+use crate::desk::{Desk, read};
+use crate::signing::signed;
+
+const CHILD: &str = "Testa Example";
+
+/// Says that the decision on the screen was entered in error, up to the question.
+fn say_so(desk: &mut Desk) {
+    desk.press("Add to it");
+    desk.press("Entered in error");
+    desk.choose("Wrong patient");
+    desk.write("In your own words", "It is about her sister.");
+    desk.press("Sign and save");
+}
+
+/// The same, signed.
+fn in_error() -> Desk {
+    let mut desk = signed(CHILD);
+    say_so(&mut desk);
+    desk.press("Yes, sign and save");
+    desk.must_show("Signed.");
+    desk
+}
+
+/// What was signed of it.
+fn said(desk: &Desk) -> Vec<EnteredInError> {
+    let statements = desk.statements();
+    let bodies = statements.iter().map(|path| read::<Statement>(path).body);
+    let said = bodies.filter_map(|body| match body {
+        Body::EnteredInError(one) => Some(one),
+        _ => None,
+    });
+    said.collect()
+}
+
+#[test]
+fn it_is_asked_once_more_and_one_press_or_escape_signs_nothing() {
+    let mut desk = signed(CHILD);
+    say_so(&mut desk);
+    desk.must_show("Take this decision from view?");
+    assert_eq!(said(&desk), []);
+    desk.key(Key::Escape);
+    assert!(!desk.shows("Yes, sign and save"));
+    assert_eq!(said(&desk), []);
+    assert!(desk.shows("Sign and save"), "what was written is still there");
+    desk.press("Sign and save");
+    desk.press("Yes, sign and save");
+    desk.must_show("Signed.");
+    let [one] = said(&desk).try_into().unwrap();
+    assert_eq!(one.why, Some(WhyInError::WrongPatient));
+    desk.must_verify(2);
+}
+
+#[test]
+fn it_is_in_no_list_and_asks_for_nothing_and_is_found_when_it_is_asked_for() {
+    let mut desk = in_error();
+    desk.go("Home");
+    assert!(!desk.text().contains(CHILD), "{}", desk.text());
+    desk.go("Decisions");
+    assert!(!desk.text().contains(CHILD), "{}", desk.text());
+    desk.follow("1 entered in error: show");
+    desk.must_show(CHILD);
+    desk.must_show("Entered in error: wrong patient.");
+    desk.must_show("It is about her sister.");
+}
+
+#[test]
+fn opened_it_shows_the_reason_and_what_was_entered_only_when_that_is_asked() {
+    let mut desk = in_error();
+    desk.must_show("Entered in error: wrong patient.");
+    assert!(!desk.shows("Decision and reasons"));
+    desk.press("What was entered");
+    desk.must_show("Decision and reasons");
+}
+
+#[test]
+fn it_can_be_put_back_with_a_reason() {
+    let mut desk = in_error();
+    desk.press("Add to it");
+    desk.press("Entered in error");
+    desk.write("Why was it not entered in error?", "It is about her after all.");
+    desk.press("Sign and save");
+    desk.must_show("Put this decision back?");
+    desk.press("Yes, sign and save");
+    desk.must_show("Signed.");
+    desk.must_show("Decision and reasons");
+    assert_eq!(said(&desk).iter().map(|one| one.back).collect::<Vec<_>>().len(), 2);
+    desk.go("Home");
+    desk.must_show(CHILD);
+}
+
+#[test]
+fn the_text_for_a_clinical_record_begins_with_it() {
+    let mut desk = in_error();
+    let whose = format!("the record of {CHILD}");
+    let copied = desk.copy_text_for(&whose, &whose);
+    let line = copied.lines().find(|line| line.contains("Entered in error"));
+    assert!(line.is_some_and(|line| line.contains("It is about her sister.")), "{copied}");
+}
