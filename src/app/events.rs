@@ -404,8 +404,10 @@ pub enum ChronologyOf {
 pub enum SettingsEvent {
     /// A field of the author was edited.
     Touched,
-    /// The nation, theme or size was chosen.
+    /// The nation or theme was chosen.
     Chosen,
+    /// The size of everything was chosen, in percent.
+    Size(u16),
     /// Ask for a folder in the system's dialog.
     ChooseFolder,
     /// Open the register in the typed folder. Where none is there, it is asked whether to

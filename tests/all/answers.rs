@@ -91,6 +91,31 @@ fn a_lesser_concern_waits_for_none_of_these() {
 }
 
 #[test]
+fn a_second_click_on_the_chosen_answer_answers_nothing_and_enter_continues() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    let first = desk.title();
+    desk.choose("I am worried about a child");
+    desk.choose("I am worried about a child");
+    assert_eq!(desk.title(), first, "a double click does not answer the question unseen");
+    desk.key(Key::Enter);
+    assert_ne!(desk.title(), first);
+}
+
+#[test]
+fn while_an_answer_waits_the_foot_says_for_what() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    desk.choose("Something is not right");
+    desk.must_show("Tick what applies, or “None of these”");
+    desk.tick("Something the child told you of harm.");
+    desk.must_show("Answer instead, or say why not");
+    desk.write("Why it is still a lesser concern", "Long known and dealt with.");
+    desk.must_not_show("Answer instead, or say why not");
+}
+
+#[test]
 fn a_tick_of_what_is_never_a_niggle_offers_the_graver_answer_and_else_asks_for_a_reason() {
     const TOLD: &str = "Something the child told you of harm.";
     let mut desk = Desk::new();

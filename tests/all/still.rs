@@ -244,3 +244,30 @@ fn each_name_holds_the_words_that_are_shown() {
     desk.keys(Modifiers::NONE, Key::F9);
     assert_eq!(justified::app::widgets::misnamed(), [""; 0]);
 }
+
+#[test]
+fn a_chip_that_is_ticked_moves_none_of_those_beside_it() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    desk.choose("Something is not right");
+    // Twice: it is scrolled to then.
+    for _ in 0..2 {
+        desk.tick("None of these");
+    }
+    let before = places(&desk);
+    desk.tick("None of these");
+    must_be_still(&before, &desk, "“None of these” was ticked");
+    desk.tick("None of these");
+    must_be_still(&before, &desk, "its tick was taken back");
+}
+
+#[test]
+fn what_was_copied_is_not_said_of_another_text() {
+    let mut desk = signed("Testa Example");
+    desk.press("Text for the record of Testa Example");
+    desk.press("Copy for the record of Testa Example");
+    desk.must_show("Copied for the record of Testa Example.");
+    desk.choose("Full text");
+    desk.must_not_show("Copied for the record of Testa Example.");
+}

@@ -5,6 +5,7 @@ use egui::{Id, Key, Modifiers, Ui};
 use crate::app::case::Case;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::keys;
+use crate::app::theme::Token;
 use crate::app::views::answers::{answers, path_button};
 use crate::app::views::earlier;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
@@ -149,8 +150,10 @@ fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut
                 response.request_focus();
             }
             if response.clicked() {
-                // Enter or a click on the picked choice goes on.
-                let event = if selected && can_continue(view) {
+                // Enter on the picked choice goes on. A second click does not: whoever clicks twice
+                // would answer the next question unseen.
+                let by_key = !response.clicked_by(egui::PointerButton::Primary);
+                let event = if selected && by_key && can_continue(view) {
                     DecideEvent::Continue
                 } else {
                     DecideEvent::Pick(one.id.clone())
@@ -178,7 +181,20 @@ fn foot(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
                 say(out, DecideEvent::Continue);
             }
         });
+        if let Some(why) = waits(view) {
+            widgets::status(ui, why, Token::Caution);
+        }
     });
+}
+
+/// What is still to be said before a lesser concern is the answer.
+fn waits(view: &DecideView<'_>) -> Option<&'static str> {
+    never(view).filter(|_| !can_continue(view))?;
+    Some(if view.record.raised.trim().is_empty() {
+        "Tick what applies, or “None of these”"
+    } else {
+        "Answer instead, or say why not"
+    })
 }
 
 /// What is never a lesser concern, in place, once a lesser one is picked: to be ticked, or none
@@ -195,7 +211,9 @@ fn never_lesser(ui: &mut Ui, view: &DecideView<'_>, never: &Never, out: &mut Vec
         let raised = of(&record.raised);
         let mut chosen = raised.clone();
         let label = "Does any of these apply? They are never a lesser concern.";
+        let just = ui.scope_id().with("just ticked");
         if choose_several(ui, label, &all, &mut chosen) {
+            ui.data_mut(|data| data.insert_temp(just, true));
             for (at, line) in &all {
                 if raised.contains(at) != chosen.contains(at) {
                     say(out, DecideEvent::Raised((*line).to_owned(), chosen.contains(at)));
@@ -213,7 +231,12 @@ fn never_lesser(ui: &mut Ui, view: &DecideView<'_>, never: &Never, out: &mut Vec
         let instead = view.question.choices.iter().find(|one| one.id == never.instead);
         if let Some(instead) = instead {
             let name = format!("Answer instead: {}", instead.label);
-            if secondary(ui, &name, None).clicked() {
+            let pressed = secondary(ui, &name, None);
+            if ui.data_mut(|data| data.remove_temp::<bool>(just)).unwrap_or_default() {
+                // What was ticked asks for this: it is not to be missed below the foot.
+                pressed.scroll_to_me(None);
+            }
+            if pressed.clicked() {
                 say(out, DecideEvent::Pick(instead.id.clone()));
             }
         }

@@ -138,14 +138,14 @@ fn look(ui: &mut Ui, look: &mut Appearance, out: &mut Vec<Event>) {
             look.theme = now;
             out.push(Event::Settings(SettingsEvent::Chosen));
         }
-        widgets::strong(ui, "Size");
-        ui.horizontal_wrapped(|ui| {
-            for command in [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset] {
-                if secondary(ui, command.text(), None).clicked() {
-                    out.push(Event::Command(command));
-                }
-            }
-        });
+        let sizes =
+            [(100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %")];
+        let mut percent = Some(look.zoom_percent);
+        if choose_one(ui, "Size of everything", &sizes, &mut percent)
+            && let Some(percent) = percent
+        {
+            out.push(Event::Settings(SettingsEvent::Size(percent)));
+        }
         widgets::small(ui, "Ctrl and plus, Ctrl and minus do the same on every screen.");
         let mut single = Some(look.single_keys);
         let line = "Single keys: 1 to 9 for the answers, ? for the keys";

@@ -21,9 +21,14 @@ impl State {
                 shown.ticks = Ticks::new();
                 shown.done.clear();
             }),
-            LeavingEvent::Length(length) => self.change_leaving(|shown| shown.length = length),
+            // What was copied is not the text that is shown from here on.
+            LeavingEvent::Length(length) => self.change_leaving(|shown| {
+                shown.length = length;
+                shown.done.clear();
+            }),
             LeavingEvent::Tick(tick, on) => self.change_leaving(|shown| {
                 shown.ticks.insert(tick, on);
+                shown.done.clear();
             }),
             LeavingEvent::Copy => self.copy_leaving(ctx),
             LeavingEvent::CopyCode => {

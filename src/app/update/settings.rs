@@ -23,6 +23,7 @@ impl State {
                 self.settings_changed();
                 self.apply_look(ctx);
             }
+            SettingsEvent::Size(percent) => ctx.set_zoom_factor(f32::from(percent) / 100.0),
             SettingsEvent::ChooseFolder => {
                 if !self.window.choosing {
                     self.window.choosing = true;

@@ -271,7 +271,9 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
 
 /// The same, for one of a few too.
 pub(super) fn chip_as(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
-    const TICK: f32 = 16.0;
+    // The tick takes the room that is at both sides of the words, and the words of what is not
+    // chosen have the room that they take in bold: nothing beside a chip moves when it is pressed.
+    const TICK: f32 = 14.0;
     let label = &*short(label);
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let (fill, ink, edge) = if selected {
@@ -280,10 +282,12 @@ pub(super) fn chip_as(ui: &mut Ui, label: &str, selected: bool, role: Role) -> R
         (Token::Panel, Token::Ink, Token::Edge)
     };
     let ink = theme::ink_on(ui, ink, fill);
-    let before = if selected { TICK } else { 0.0 };
-    let room = (ui.available_width() - 2.0 * spaces.m - before).max(120.0);
-    let text = ui.painter().layout(label.to_owned(), theme::font(sizes.small, selected), ink, room);
-    let size = vec2(text.size().x + before + 2.0 * spaces.m, (text.size().y + 10.0).max(28.0));
+    let room = (ui.available_width() - 2.0 * spaces.m).max(120.0);
+    let laid =
+        |strong| ui.painter().layout(label.to_owned(), theme::font(sizes.small, strong), ink, room);
+    let bold = laid(true).size();
+    let text = laid(selected);
+    let size = vec2(bold.x + 2.0 * spaces.m, (bold.y + 10.0).max(28.0));
     let press = Press::new(role, label, size).chosen(selected).scrolling();
     press.show(ui, |ui, rect, hovered| {
         let painter = ui.painter();
@@ -293,11 +297,12 @@ pub(super) fn chip_as(ui: &mut Ui, label: &str, selected: bool, role: Role) -> R
             painter.rect_filled(rect, 14.0, ink.gamma_multiply(0.08));
         }
         if selected {
-            let at = pos2(rect.left() + spaces.m, rect.center().y);
+            let at = pos2(rect.left() + (2.0 * spaces.m - TICK) / 2.0, rect.center().y);
             let tick = [at + vec2(0.0, 0.5), at + vec2(3.5, 4.0), at + vec2(10.0, -4.0)];
             painter.line(tick.to_vec(), Stroke::new(2.0, ink));
         }
-        let at = pos2(rect.left() + spaces.m + before, rect.center().y - text.size().y / 2.0);
+        let before = if selected { TICK } else { 0.0 };
+        let at = rect.center() - text.size() / 2.0 + vec2(before / 2.0, 0.0);
         painter.galley(at, text, ink);
     })
 }

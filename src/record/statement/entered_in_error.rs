@@ -202,7 +202,7 @@ mod tests {
             let (before, last) = all.last().unwrap().clone();
             let written = last.written + TimeDelta::hours(1);
             let follows = vec![before];
-            let statement = Statement { body, written, follows, ..last };
+            let statement = Statement { follows, written, body, ..last };
             all.push((Digest::of(format!("{}", at + 1).as_bytes()), statement));
         }
         all

@@ -38,6 +38,8 @@ pub enum News {
     Acknowledged,
     /// What they decided or did.
     Outcome,
+    /// They were tried, and nobody answered.
+    NoAnswer,
     /// It was taken further, because nothing or too little came back.
     Escalated,
     /// The case was looked at again: the review date is met.
@@ -49,13 +51,20 @@ pub enum News {
 
 impl News {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 5] =
-        [Self::Acknowledged, Self::Outcome, Self::Escalated, Self::LookedAgain, Self::Note];
+    pub const ALL: [Self; 6] = [
+        Self::Acknowledged,
+        Self::NoAnswer,
+        Self::Outcome,
+        Self::Escalated,
+        Self::LookedAgain,
+        Self::Note,
+    ];
 
     /// As the screens say it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Acknowledged => "Acknowledged",
+            Self::NoAnswer => "Rang, no answer",
             Self::Outcome => "Outcome",
             Self::Escalated => "Escalated",
             Self::LookedAgain => "Looked at again",
@@ -143,7 +152,7 @@ impl Added for FollowedUp {
                 standing.looked_again = Some(said);
                 standing.review_on = Typed::default();
             }
-            News::Note => {}
+            News::NoAnswer | News::Note => {}
         }
         if !self.next_due.is_blank() {
             standing.review_on = self.next_due.clone();
@@ -167,6 +176,13 @@ impl Added for FollowedUp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn that_nobody_answered_changes_nothing_but_when_it_is_looked_at_next() {
+        let news = FollowedUp { what: News::NoAnswer, ..FollowedUp::default() };
+        assert_eq!(news.lacks(), None);
+        assert_eq!(news.headline(), "Follow-up: rang, no answer");
+    }
 
     #[test]
     fn an_acknowledgement_alone_says_enough_and_other_news_needs_words() {
