@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::guidance::{Cite, Library, Nation};
 use crate::pathway::open::{Help, OpenHelp, Ready};
-use crate::pathway::{considered, turns, unsure_of};
+use crate::pathway::{Awaits, considered, turns, unsure_of};
 use crate::record::days::ages;
 use crate::record::due::{Suggestion, suggested as suggested_due};
 use crate::record::entries::{Belongs, belongs};
@@ -130,7 +130,11 @@ impl Case {
         if draft.place != Place::Outcome {
             return None;
         }
-        let decided = self.made.decided.as_ref().filter(|outcome| outcome.id == "take-advice")?;
+        let decided = self
+            .made
+            .decided
+            .as_ref()
+            .filter(|outcome| Awaits::of(&outcome.id) == Some(Awaits::Advice))?;
         let record = &draft.record;
         let pathway = around.rules.pathway();
         let unsure = unsure_of(pathway, &draft.answers);
@@ -166,8 +170,8 @@ impl Case {
 /// What can be sent or said as it is, where the outcome has such a text.
 fn ready_text(help: Option<&Help>, decided: &str, draft: &DecisionDraft) -> String {
     let ready = help.and_then(|help| help.ready.as_ref()).map(Ready::text).unwrap_or_default();
-    match decided {
-        "ask-requester" => questions_text(&ready, &draft.record.request),
+    match Awaits::of(decided) {
+        Some(Awaits::Requester) => questions_text(&ready, &draft.record.request),
         _ => ready,
     }
 }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::compare::DANGER;
+use super::outcome::DANGER;
 use super::{Answers, Pathway, walks};
 
 /// An outcome that can be decided instead.

@@ -5,11 +5,9 @@ pub(super) mod words;
 
 use super::Pathway;
 use super::data::Duty;
+use super::outcome::DANGER;
 use super::replay::{Answers, Replay, duties_of, lead_of, replay};
 use words::{Here, due_words, duties_words, on_words, parting_words, wording_words};
-
-/// The outcome of a child in danger, which stands where help was got first.
-pub const DANGER: &str = "act-now";
 
 /// What a doctor gave: the answers, and what they did beside answering.
 #[derive(Clone, Copy, Debug)]

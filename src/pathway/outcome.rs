@@ -42,6 +42,47 @@ impl OutcomeKind {
     }
 }
 
+/// The outcome of a child in danger, which stands where help was got first.
+pub const DANGER: &str = "act-now";
+/// The outcome of who looked for a reason to worry and found none.
+pub const NO_CONCERN: &str = "no-concern";
+
+/// What an open case waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaits {
+    /// That it is certain who asks.
+    Identity,
+    /// What the requester wants it for.
+    Requester,
+    /// What those say whose consent was asked.
+    Consent,
+    /// What an adviser says.
+    Advice,
+}
+
+impl Awaits {
+    /// What a case of this outcome waits for; `None` where it is not open.
+    pub fn of(outcome: &str) -> Option<Self> {
+        match outcome {
+            "verify-first" => Some(Self::Identity),
+            "ask-requester" => Some(Self::Requester),
+            "ask-consent" => Some(Self::Consent),
+            "take-advice" => Some(Self::Advice),
+            _ => None,
+        }
+    }
+}
+
+/// Whether what an outcome shares is shared with consent or without; `None` where its id does not
+/// say.
+pub fn with_consent(outcome: &str) -> Option<bool> {
+    match outcome {
+        "share-with-consent" => Some(true),
+        DANGER | "share-now" | "share-without-consent" => Some(false),
+        _ => None,
+    }
+}
+
 /// What the file says of it; the rest of the file is not looked at.
 #[derive(Deserialize)]
 #[serde(rename = "Pathway")]
@@ -70,6 +111,17 @@ mod tests {
             assert_eq!(outcome.is == OutcomeKind::Open, !outcome.due.is_empty(), "{}", outcome.id);
         }
         assert_eq!(OutcomeKind::of("of-a-later-year"), None);
+    }
+
+    #[test]
+    fn every_open_outcome_waits_for_something_and_no_other_does() {
+        let pathway = Pathway::embedded().unwrap();
+        for outcome in pathway.outcomes() {
+            assert_eq!(outcome.is_open(), Awaits::of(&outcome.id).is_some(), "{}", outcome.id);
+            let shares = outcome.is.shares();
+            assert!(shares || with_consent(&outcome.id).is_none(), "{}", outcome.id);
+        }
+        assert!(pathway.outcome(DANGER).is_some() && pathway.outcome(NO_CONCERN).is_some());
     }
 
     #[test]

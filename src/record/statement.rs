@@ -8,6 +8,7 @@ pub mod contact_remarks;
 pub mod corrected;
 mod correction;
 mod deciding;
+mod decision;
 mod disclosure;
 pub mod draft;
 mod entered_in_error;
@@ -33,20 +34,17 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::contact::Contact;
-use super::form::Record;
 use super::ids::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
-use super::link::Link;
 use super::order::Stated;
 use super::standing::Standing;
 use super::typed::{DayTime, GmcNumber, Typed};
-use crate::base::ronfile::{blank, unique_map};
+use crate::base::ronfile::unique_map;
 use crate::base::time::When;
-use crate::pathway::compare::DANGER;
-use crate::pathway::replay::Answers;
 
 pub use added::{Added, Known, LaterForm, LaterTime, Lines, Offers};
 pub use clinical_record::{EnteredIn, RecordOf};
 pub use correction::Correction;
+pub use decision::{Basis, Decision, Departure, Frozen, FrozenDuty};
 pub use disclosure::SharedSince;
 pub use entered_in_error::{EnteredInError, OutOfView, WhyInError, out_of_view};
 pub use follow_up::{FollowedUp, News};
@@ -386,104 +384,6 @@ kinds! {
     Review(Review),
     /// It was entered in error: out of view, behind its reason.
     EnteredInError(EnteredInError),
-}
-
-/// A decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    /// What it rests on.
-    pub basis: Basis,
-    /// The outcome as it was worded on the day.
-    pub outcome: Frozen,
-    /// What the doctor decided instead, if they departed from the outcome.
-    #[serde(default, skip_serializing_if = "blank")]
-    pub departure: Option<Departure>,
-    /// The record.
-    pub record: Record,
-    /// What had been typed for parts that no longer apply: part → text. Never lost.
-    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "blank")]
-    pub set_aside: BTreeMap<String, String>,
-    /// What was still to do when it was signed, in words.
-    #[serde(default, skip_serializing_if = "blank")]
-    pub owed: Vec<String>,
-    /// Decisions that this one began from.
-    #[serde(default, skip_serializing_if = "blank")]
-    pub linked: Vec<Link>,
-}
-
-impl Decision {
-    /// The id of the outcome decided: the one departed to, help first where that was got, else
-    /// the one suggested.
-    pub fn decided_id(&self) -> &str {
-        match (&self.departure, &self.basis) {
-            (Some(departure), _) => &departure.to,
-            (None, Basis::ActedFirst(..)) => DANGER,
-            (None, Basis::Pathway(_)) => &self.outcome.id,
-        }
-    }
-}
-
-/// What a decision rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Basis {
-    /// The answers to the pathway.
-    Pathway(Answers),
-    /// Help was got first, at this moment; the answers given by then.
-    ActedFirst(DateTime<FixedOffset>, Answers),
-}
-
-impl Basis {
-    /// The answers.
-    pub fn answers(&self) -> &Answers {
-        match self {
-            Self::Pathway(answers) | Self::ActedFirst(_, answers) => answers,
-        }
-    }
-}
-
-/// The outcome, worded as it was on the day, so that it can be read without the pathway.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Frozen {
-    /// The outcome's id ("share-now").
-    pub id: String,
-    /// Its headline.
-    pub headline: String,
-    /// Each question that led there with its answer, in order.
-    pub trail: Vec<(String, String)>,
-    /// The duties it listed.
-    pub duties: Vec<FrozenDuty>,
-}
-
-/// A duty as it was worded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FrozenDuty {
-    /// "must", "should", "may", or "ours".
-    pub verb: String,
-    /// Its words.
-    pub text: String,
-    /// What it rests on, "0-18 61".
-    #[serde(default, skip_serializing_if = "blank")]
-    pub cites: Vec<String>,
-}
-
-/// What the doctor decided instead of the suggested outcome.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Departure {
-    /// The outcome decided, by id.
-    pub to: String,
-    /// Its headline on the day.
-    pub headline: String,
-    /// Why.
-    #[serde(default, skip_serializing_if = "blank")]
-    pub reason: String,
-    /// What the suggested outcome asked, in its words on the day, where what was decided
-    /// protects less: a reader is told what was departed from. Came later.
-    #[serde(default, skip_serializing_if = "blank")]
-    pub instead_of: Vec<FrozenDuty>,
 }
 
 /// Something added to a signed decision.

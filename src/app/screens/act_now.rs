@@ -12,6 +12,7 @@ use crate::app::widgets::{
 };
 use crate::base::time;
 use crate::guidance::{Agencies, Nation};
+use crate::pathway::DANGER;
 use crate::record::{ContactKind, Hours, ItemId};
 use crate::report::{CallLine, Card, ring};
 use chrono::{DateTime, FixedOffset};
@@ -101,7 +102,7 @@ fn pressed_at(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
 /// The contacts of each agency, or how to find it.
 fn whom_to_ring(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     let likely = Hours::likely(&view.now, view.nation);
-    let whom = view.agencies.whom("act-now").into_iter().flat_map(|whom| &whom.agencies);
+    let whom = view.agencies.whom(DANGER).into_iter().flat_map(|whom| &whom.agencies);
     let kinds: Vec<ContactKind> = whom.filter_map(|id| ContactKind::of_agency(id)).collect();
     let mut hours_said = false;
     for kind in kinds {

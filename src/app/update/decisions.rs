@@ -4,7 +4,7 @@ use crate::app::events::{DecisionsEvent, Screen};
 use crate::app::focus::Focus;
 use crate::app::session::AfterRead;
 use crate::app::state::State;
-use crate::record::{Decision, DecisionDraft, DecisionId, ItemId, Work};
+use crate::record::{DecisionDraft, DecisionId, Work};
 use crate::register::{DecisionFile, Loaded};
 
 impl State {
@@ -90,26 +90,16 @@ impl State {
         }
     }
 
-    /// The newest decision with its corrections, and with what was signed since: whatever is
-    /// signed in its place must lose none of it.
-    fn as_it_stands(&mut self, id: &DecisionId) -> Option<Decision> {
-        let file = self.files_of(id).into_iter().next()?;
-        let (mut decision, standing) = (file.latest_decision()?.1.clone(), file.standing()?);
-        let mut ids = Vec::new();
-        for _ in &standing.entered {
-            ids.push(self.item_id()?);
-        }
-        standing.carry_into(&mut decision.record, &mut || {
-            ids.pop().unwrap_or_else(|| ItemId::mint([0; 8]))
-        });
-        decision.departure.clone_from(&standing.corrected.departure);
-        Some(decision)
-    }
-
     /// Takes an open case up again: a new draft of the same decision, from its answers and
     /// its record, at the question that it waits for.
     pub(super) fn reopen(&mut self, id: &DecisionId) {
-        let Some(decision) = self.as_it_stands(id) else { return };
+        let file = self.files_of(id).into_iter().next();
+        let Some((file, standing)) = file.and_then(|file| Some((file, file.standing()?))) else {
+            return;
+        };
+        let Some(decision) = file.latest_decision().map(|(_, one)| one.clone()) else { return };
+        let mut id_of_new = || self.item_id();
+        let Some(decision) = standing.taken_up(&decision, &mut id_of_new) else { return };
         let work = DecisionDraft::again(decision, self.known.rules.pathway());
         self.put_aside();
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {

@@ -117,7 +117,7 @@ fn outline(view: ViewId) -> Option<&'static Outline> {
     let all = OUTLINES.get_or_init(|| {
         let views = Body::embedded().map_or(&[][..], |body| body.views.as_slice());
         let made = views.iter().map(|view| {
-            let edge = view.polygon();
+            let edge = view.polygon().to_vec();
             let bands = bands(&edge);
             Outline { view: view.id, edge, bands, lines: view.drawn_lines() }
         });

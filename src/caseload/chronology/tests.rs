@@ -6,7 +6,8 @@ use crate::pathway::Pathway;
 use crate::record::about::About;
 use crate::record::body::ViewId;
 use crate::record::{
-    Child, Correction, Decision, Digest, Disclosure, EnteredInError, Mark, WhyInError,
+    Child, Correction, Decision, Digest, Disclosure, EnteredInError, Field, Item as _, Mark, Part,
+    Typed, WhyInError,
 };
 
 /// The statements of so many invented decisions.

@@ -90,7 +90,7 @@ impl ViewId {
 }
 
 /// All views.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Each once.
@@ -98,7 +98,7 @@ pub struct Body {
 }
 
 /// The body from one side.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct View {
     /// From where it is seen.
@@ -113,6 +113,16 @@ pub struct View {
     pub lines: Vec<Vec<Point>>,
     /// The names of its parts.
     pub regions: Vec<Region>,
+    /// What follows from them, worked out when the view is read: it is asked in every frame.
+    #[serde(skip)]
+    worked_out: WorkedOut,
+}
+
+/// What follows from the outline of a view and its regions.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct WorkedOut {
+    polygon: Vec<(f32, f32)>,
+    sites: Vec<(String, Point)>,
 }
 
 /// A part of the body, as a box over the outline.
@@ -160,7 +170,7 @@ impl Body {
     /// Reads and checks it: each view once, with an outline within its size, and regions that
     /// are boxes with a name.
     pub fn parse(text: &str) -> Result<Self, BodyError> {
-        let body: Self = ronfile::read(text.as_bytes())?;
+        let mut body: Self = ronfile::read(text.as_bytes())?;
         for id in ViewId::ALL {
             let at = text.find(&format!("id: {id:?},")).unwrap_or_default();
             let wrong =
@@ -185,6 +195,10 @@ impl Body {
                 return Err(wrong("has a region without a name or without a size"));
             }
         }
+        for view in &mut body.views {
+            view.worked_out.polygon = curve(&view.outline, true);
+            view.worked_out.sites = view.find_sites();
+        }
         Ok(body)
     }
 
@@ -196,8 +210,8 @@ impl Body {
 
 impl View {
     /// The outline as a polygon, so finely that it looks round.
-    pub fn polygon(&self) -> Vec<(f32, f32)> {
-        curve(&self.outline, true)
+    pub fn polygon(&self) -> &[(f32, f32)] {
+        &self.worked_out.polygon
     }
 
     /// The lines within it, each the same way.
@@ -228,7 +242,11 @@ impl View {
 
     /// Every site of the view by name, with a point on the body within it: how a mark is
     /// placed without a pointer.
-    pub fn sites(&self) -> Vec<(String, Point)> {
+    pub fn sites(&self) -> &[(String, Point)] {
+        &self.worked_out.sites
+    }
+
+    fn find_sites(&self) -> Vec<(String, Point)> {
         let mut found: Vec<(String, Point)> = Vec::new();
         for region in &self.regions {
             let Some(middle) = self.middle(region) else { continue };
@@ -395,7 +413,7 @@ mod tests {
         for id in ViewId::ALL {
             let view = view(id);
             let sites = view.sites();
-            for (name, at) in &sites {
+            for (name, at) in sites {
                 assert!(view.inside(*at), "{id:?} {name}");
                 assert_eq!(view.site(*at), *name, "{id:?}");
             }

@@ -3,8 +3,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::pathway::compare::DANGER;
-use crate::pathway::{Pathway, replay, waits_for};
+use crate::pathway::{DANGER, Pathway, replay, waits_for};
 use crate::record::aside::OTHERWISE;
 use crate::record::draft::{DecisionDraft, Place};
 use crate::record::form::Part;
@@ -13,7 +12,7 @@ use crate::record::text::sections_of;
 use crate::record::typed::Typed;
 
 /// The first question, and its answer of a child in danger now.
-const IN_DANGER: (&str, &str) = ("start", "danger");
+pub(super) const IN_DANGER: (&str, &str) = ("start", "danger");
 /// Under what it is kept where a case that is taken up again was entered before.
 const ENTERED: &str = "Entered in clinical records before";
 

@@ -7,7 +7,7 @@ use crate::record::form::{Disclosure, Entered, Record};
 use crate::record::ids::{Digest, ItemId};
 use crate::record::item::Item as _;
 use crate::record::order::{Stated, stated_in_order};
-use crate::record::statement::{Body, RecordOf};
+use crate::record::statement::{Body, Decision, RecordOf};
 use crate::record::typed::{DayTime, Typed};
 
 /// How a case stands. Every fact names the statement that says it.
@@ -127,6 +127,26 @@ impl Standing {
         self.disclosures.iter().filter(|one| {
             one.confirmed.is_none() && crate::record::due::by_telephone(&one.disclosure)
         })
+    }
+
+    /// The decision that this is of as it stands: whatever is signed in its place must lose none
+    /// of what was signed since. `id` gives each thing that is new its name; `None` where it
+    /// cannot.
+    pub fn taken_up(
+        &self,
+        decision: &Decision,
+        id: &mut dyn FnMut() -> Option<ItemId>,
+    ) -> Option<Decision> {
+        let mut ids = Vec::new();
+        for _ in &self.entered {
+            ids.push(id()?);
+        }
+        let mut decision = decision.clone();
+        self.carry_into(&mut decision.record, &mut || {
+            ids.pop().unwrap_or_else(|| ItemId::mint([0; 8]))
+        });
+        decision.departure.clone_from(&self.corrected.departure);
+        Some(decision)
     }
 
     /// Brings what was signed since into a record that is decided anew: its corrections, what

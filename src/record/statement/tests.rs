@@ -9,12 +9,13 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::base::ronfile::{read, write};
+use crate::pathway::Answers;
 use crate::record::removal::{WhoseNow, take_out};
 use crate::record::{
     Advice, Child, Claim, Consent, ContactKind, DecisionDraft, Disclosure, Draft, Entered, Field,
-    FollowUp, GuidanceCited, Hours, Item, ItemId, Later, LinkWhy, Mark, News, NotSame, Number,
-    Part, Participant, Passage, Person, Place, RecordOf, Request, SharedSince, Signing, Told, Work,
-    YesNo, example,
+    FollowUp, GuidanceCited, Hours, Item, ItemId, Later, Link, LinkWhy, Mark, News, NotSame,
+    Number, Part, Participant, Passage, Person, Place, Record, RecordOf, Request, SharedSince,
+    Signing, Told, Work, YesNo, example,
 };
 use crate::record::{EnteredInError, Verdict, WhyInError};
 

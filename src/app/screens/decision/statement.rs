@@ -128,12 +128,10 @@ fn written(ui: &mut Ui, decision: &Decision, shown: &StatementShown) {
 
 /// That help was got first, and what the questions came to when they were answered after.
 pub(super) fn acted_first(ui: &mut Ui, decision: &Decision) {
-    let Basis::ActedFirst(at, answers) = &decision.basis else { return };
+    let Basis::ActedFirst(at, _) = &decision.basis else { return };
     widgets::strong(ui, &format!("Help came first, {}.", time::moment(at)));
-    let asked = answers.0.get("start").is_some_and(|choice| choice != "danger");
-    if asked && decision.outcome.id != "act-now" {
-        let words = "Answered afterwards, the questions lead to:";
-        widgets::body(ui, &format!("{words} {}", decision.outcome.headline));
+    if let Some(headline) = decision.led_to_afterwards() {
+        widgets::body(ui, &format!("Answered afterwards, the questions lead to: {headline}"));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::RecordView;
 use super::rows::{self, Row};
-use crate::pathway::OutcomeKind;
+use crate::pathway::{Awaits, NO_CONCERN, OutcomeKind, with_consent};
 use crate::record::{Child, Field, Holder as _, ItemKind, Part, Record, Section};
 
 /// A heading of the screen.
@@ -104,15 +104,8 @@ impl Fold {
     }
 
     /// The heading under which a part is asked.
-    pub(super) const fn of(part: Part) -> Self {
-        let mut all: &[Self] = &Self::ALL;
-        while let [fold, rest @ ..] = all {
-            if rows::are_of(fold.rows(), part) {
-                return *fold;
-            }
-            all = rest;
-        }
-        F::Why
+    pub(super) fn of(part: Part) -> Self {
+        OF.get(part as usize).copied().unwrap_or(F::Why)
     }
 
     /// The section of the record that it belongs to, whose set-aside things are listed with it;
@@ -168,12 +161,10 @@ impl Fold {
             F::Request => "Who asks, and what for.",
             F::Said => "Keep what you found, what was said and what you think apart.",
             F::Present => "When the child was seen or spoken to. Name an interpreter too.",
-            F::Consent => match view.outcome_id {
-                "share-with-consent" => "Who agreed, and on what basis.",
-                "act-now" | "share-now" | "share-without-consent" => {
-                    "The steps you took to get consent, or why you did not ask."
-                }
-                _ => "Who was asked and what they said, or why nobody was asked.",
+            F::Consent => match with_consent(view.outcome_id) {
+                Some(true) => "Who agreed, and on what basis.",
+                Some(false) => "The steps you took to get consent, or why you did not ask.",
+                None => "Who was asked and what they said, or why nobody was asked.",
             },
             F::Advice => "Each conversation in which you took advice.",
             F::Told | F::Shared if view.sharing => {
@@ -268,21 +259,41 @@ pub(super) fn to_do_words(count: usize) -> String {
 /// What stands open for this outcome, in order. All else is folded.
 pub(super) fn open(view: &RecordView<'_>) -> &'static [Fold] {
     let kind = OutcomeKind::of(view.outcome_id);
+    let (advice, consent) = (Some(Awaits::Advice), Some(Awaits::Consent));
+    let awaits = Awaits::of(view.outcome_id);
     match (kind, view.request, view.outcome_id) {
         (Some(OutcomeKind::Tells), true, _) => &[F::Request, F::Said, F::Told, F::Why],
         (Some(OutcomeKind::Tells), false, _) => &[F::Said, F::Told, F::Why],
         (Some(OutcomeKind::Answers), ..) => &[F::Request, F::Told, F::Shared, F::Why],
-        (Some(OutcomeKind::Open), false, "take-advice") => &[F::Said, F::Advice, F::Why],
-        (Some(OutcomeKind::Open), false, "ask-consent") => &[F::Said, F::Consent, F::Why],
-        (Some(OutcomeKind::Open), true, "take-advice") => &[F::Request, F::Advice, F::Why],
+        (Some(OutcomeKind::Open), false, _) if awaits == advice => &[F::Said, F::Advice, F::Why],
+        (Some(OutcomeKind::Open), false, _) if awaits == consent => &[F::Said, F::Consent, F::Why],
+        (Some(OutcomeKind::Open), true, _) if awaits == advice => &[F::Request, F::Advice, F::Why],
         (Some(OutcomeKind::Open), ..) => &[F::Request, F::FollowUp, F::Why],
         (Some(OutcomeKind::Withholds), true, _) => &[F::Request, F::Why, F::Change],
         (Some(OutcomeKind::Withholds), false, _) => &[F::Said, F::Why, F::Change],
         (Some(OutcomeKind::Nothing), true, _) => &[F::Request, F::Said, F::Why],
-        (Some(OutcomeKind::Nothing), false, "no-concern") => &[F::Said, F::Looked, F::Why],
+        (Some(OutcomeKind::Nothing), false, NO_CONCERN) => &[F::Said, F::Looked, F::Why],
         (Some(OutcomeKind::Nothing) | None, ..) => &[F::Said, F::Why],
     }
 }
+
+/// The heading of each part, in the order of the parts: it is asked of many in every frame.
+static OF: [Fold; Part::ALL.len()] = {
+    let mut headings = [F::Why; Part::ALL.len()];
+    let (mut left, mut parts): (&mut [Fold], _) = (&mut headings, Part::ALL);
+    while let ([heading, others @ ..], [part, rest @ ..]) = (left, parts) {
+        let mut folds: &[Fold] = &Fold::ALL;
+        while let [fold, more @ ..] = folds {
+            if rows::are_of(fold.rows(), *part) {
+                *heading = *fold;
+                break;
+            }
+            folds = more;
+        }
+        (left, parts) = (others, rest);
+    }
+    headings
+};
 
 /// Every part is asked somewhere: one that is not does not compile.
 const _: () = {

@@ -301,8 +301,8 @@ fn by_name_ui(
         ui.spacing_mut().item_spacing = vec2(theme::spaces().m, theme::spaces().xs);
         for (site, at) in view.sites() {
             let name = format!("Put a mark here: {site}");
-            if by_name(ui, &site, &name, false).clicked() {
-                chosen = Some(at);
+            if by_name(ui, site, &name, false).clicked() {
+                chosen = Some(*at);
             }
         }
     });
