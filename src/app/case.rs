@@ -12,7 +12,7 @@ use crate::record::entries::{Belongs, belongs};
 use crate::record::looked::is_ticked;
 use crate::record::names::may_be_present;
 use crate::record::remarks::{remarks, remarks_in_training};
-use crate::record::text::{SectionText, sections_of};
+use crate::record::text::{SectionText, sections_to_sign};
 use crate::record::{Author, DecisionDraft, DecisionId, Field, Making, Place, Rules};
 use crate::report::{Identifying, Sheet, Summary, Ticks, Trace, questions_text, summary_sheet};
 
@@ -111,7 +111,7 @@ impl Case {
             remarks: remarked(draft, around),
             ages: ages(&draft.record, around.now.date_naive()),
             may_be_present: may_be_present(&draft.record, around.author),
-            sections: sections_of(&draft.record, draft.departure.as_ref()),
+            sections: sections_to_sign(&draft.record, draft.departure.as_ref()),
             cites: made.cites(around.library),
             turns,
             considered: considered.collect(),

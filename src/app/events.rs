@@ -10,7 +10,9 @@ use crate::app::commands::Command;
 use crate::caseload::list::{Asks, Column};
 use crate::caseload::worklist::OwedAt;
 use crate::guidance::cite::Cite;
-use crate::record::{ContactKind, DecisionId, Field, ItemId, LaterKind, LaterTime, Nonce};
+use crate::record::{
+    Answered, ContactKind, DecisionId, Field, ItemId, LaterKind, LaterTime, Nonce,
+};
 use crate::register::settings::Whose;
 use crate::report::{Length, Tick};
 
@@ -149,6 +151,8 @@ pub enum DecideEvent {
     AnswerAfterwards,
     /// Somebody of this kind was rung just now: to whom the call went.
     Rang(ContactKind, String),
+    /// What came of a call that is noted in the record.
+    Answered(ItemId, Option<Answered>),
     /// Begin a decision about a worry of one's own, linked to a request.
     WorriedMyself,
 }
@@ -438,4 +442,6 @@ pub enum TrainingEvent {
     Back,
     /// Read the worked case with this place in the list, or show the list.
     Read(Option<usize>),
+    /// Try it from its first question, among the practice cases.
+    Try(usize),
 }

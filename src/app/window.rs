@@ -11,6 +11,7 @@ use super::screens::leaving::Leaving;
 use super::screens::path::PathShown;
 use super::session::{MovedOrCopy, Ticket};
 use super::spelling::Spelling;
+use crate::record::Nonce;
 
 /// What is on the screen, and where one is.
 #[derive(Debug)]
@@ -59,6 +60,10 @@ pub struct Window {
     pub waiting: Option<PathBuf>,
     /// Whether it is being looked if there is one in the documents folder, where none is known.
     pub looking: bool,
+    /// The worked case that is tried once the practice cases are open.
+    pub try_next: Option<usize>,
+    /// The draft that tries a worked case, and which one.
+    pub trying: Option<(Nonce, usize)>,
     /// The request that opens a folder which the user chose.
     pub chosen: Option<Ticket>,
     /// A folder without a register that the user chose: a new one is made there if confirmed.
@@ -91,6 +96,8 @@ impl Window {
             closing: false,
             close_warned: false,
             training_asked: None,
+            try_next: None,
+            trying: None,
             waiting: None,
             looking: false,
             chosen: None,

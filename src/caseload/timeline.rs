@@ -127,7 +127,11 @@ impl Steps {
         let after = read(&record.learned).and_then(|learned| after(&learned, &decided));
         self.add(&decided, "Decided", after.unwrap_or_default());
         for one in &record.disclosures {
-            self.typed(&one.when, statement, told(&one.to, "Information shared"));
+            let what = match one.is_unanswered() {
+                true => rang_in_vain(&one.to),
+                false => told(&one.to, "Information shared"),
+            };
+            self.typed(&one.when, statement, what);
             self.typed(&one.confirmed, statement, "Confirmed in writing".to_owned());
         }
         for one in &record.told {
@@ -156,6 +160,14 @@ fn told(who: &str, nobody: &str) -> String {
     match one_line(who) {
         who if who.is_empty() => nobody.to_owned(),
         who => format!("{who} told"),
+    }
+}
+
+/// "Children’s services rung: no answer".
+fn rang_in_vain(to: &str) -> String {
+    match one_line(to) {
+        to if to.is_empty() => "Rang: no answer".to_owned(),
+        to => format!("{to} rung: no answer"),
     }
 }
 

@@ -26,6 +26,8 @@ pub enum What {
     Advice,
     /// A case that waits for advice, consent or a check.
     Open,
+    /// Nobody answered the call, and nobody was told since.
+    Ring,
     /// A referral by telephone was not confirmed in writing.
     Confirm,
     /// A referral was not acknowledged.
@@ -48,6 +50,7 @@ impl What {
         match self {
             Self::Advice => "Still open: due today",
             Self::Open => "Still open",
+            Self::Ring => "Nobody was told: no answer",
             Self::Confirm => "Not confirmed in writing",
             Self::Acknowledge => "Not acknowledged",
             Self::Reply => "Not answered",

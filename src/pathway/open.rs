@@ -74,20 +74,28 @@ impl OpenHelp {
 mod tests {
     use super::*;
     use crate::guidance::Library;
-    use crate::pathway::Pathway;
+    use crate::pathway::{OutcomeKind, Pathway};
 
     #[test]
-    fn every_open_outcome_has_its_help_and_no_other() {
+    fn every_outcome_that_is_open_or_answers_a_request_has_its_help_and_no_other() {
         let pathway = Pathway::embedded().unwrap();
         let help = OpenHelp::embedded().unwrap_or_else(|error| panic!("{}", error.in_full()));
         let mut open: Vec<&str> = pathway
             .outcomes()
             .iter()
-            .filter(|one| one.is_open())
+            .filter(|one| one.is_open() || one.is == OutcomeKind::Answers)
             .map(|one| one.id.as_str())
             .collect();
         open.sort_unstable();
         assert_eq!(help.outcomes.keys().map(String::as_str).collect::<Vec<_>>(), open);
+    }
+
+    #[test]
+    fn whatever_waits_for_others_or_answers_them_has_the_words_to_be_put_or_sent() {
+        for (outcome, help) in OpenHelp::embedded().unwrap().outcomes {
+            // Advice is asked for on the telephone, with the summary.
+            assert_eq!(help.ready.is_none(), outcome == "take-advice", "{outcome}");
+        }
     }
 
     #[test]

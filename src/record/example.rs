@@ -98,6 +98,11 @@ pub fn any_record() -> impl Strategy<Value = Record> {
                 entry.answer = answer;
                 entry.basis = entry.basis.filter(|_| basis);
             }
+            let answered = answer.map(|answer| match answer {
+                ConsentAnswer::Refused => Answered::NoAnswer,
+                _ => Answered::Taken,
+            });
+            record.disclosures.iter_mut().for_each(|one| one.answered = answered);
             for child in &mut record.children {
                 child.flags.clone_from(&flags);
             }

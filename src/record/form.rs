@@ -10,6 +10,7 @@ mod choices;
 pub mod cited;
 pub mod days;
 mod field;
+pub mod infant;
 pub mod item;
 pub mod looked;
 pub mod mark;
@@ -29,7 +30,7 @@ use super::cited::GuidanceCited;
 use super::ids::ItemId;
 use super::mark::Mark;
 pub use super::people::{ChildFlag, PersonFlag, PersonRole};
-pub use choices::{Category, ConsentAnswer, ConsentBasis, PassageKind, YesNo};
+pub use choices::{Answered, Category, ConsentAnswer, ConsentBasis, PassageKind, YesNo};
 pub use field::{Field, Section};
 pub use parts::{Ask, Holds, ItemKind, Part, Row};
 pub use value::{Chosen, Edit, Holder, Value};
@@ -348,6 +349,9 @@ pub struct Disclosure {
     /// How: telephone, secure mail, in person.
     #[serde(default, skip_serializing_if = "blank")]
     pub how: String,
+    /// What came of a call, where that was said.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub answered: Option<Answered>,
     /// Who took the call, or read what was sent.
     #[serde(default, skip_serializing_if = "blank")]
     pub spoke_to: String,

@@ -41,6 +41,7 @@ pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};
 pub use form::*;
 pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 pub use in_brief::{Consented, Reviewed};
+pub use infant::Proportions;
 pub use item::Item;
 pub use link::{Link, LinkWhy};
 pub use making::Making;

@@ -48,7 +48,7 @@ impl ToDo {
                 | Part::Acknowledged
                 | Part::Plan
                 | Part::ReviewOn
-        )
+        ) || self.why == UNANSWERED
     }
 }
 
@@ -73,6 +73,9 @@ const RECORDS: &str = "A full record, made at the time (PCYP ¶52–56, our summ
 const WHO_AND_WHY: &str =
     "An agency needs to know who the child is and why you are concerned (PCYP ¶33, our summary).";
 const SHARED: &str = "If you share: what, with whom and why (PCYP ¶52–56, our summary).";
+const TAKEN: &str = "To ring is not yet to tell: note who took the call. It is yours to chase \
+     until then.";
+const UNANSWERED: &str = "Nobody was told by a call that nobody answered.";
 const WITHOUT_CONSENT: &str = "Without consent: your reasons, and the steps taken to get it or why it was not sought \
      (PCYP ¶52–56, our summary).";
 const CONSENT: &str =
@@ -102,6 +105,7 @@ pub fn to_do(case: &Case<'_>) -> Vec<ToDo> {
     if shares {
         list.each(record, Part::SharedTo, "Who you told", SHARED);
         list.each(record, Part::SharedWhen, "When you told them", SHARED);
+        calls(record, &mut list);
     }
     if kind == Some(OutcomeKind::Tells) {
         list.child(
@@ -121,8 +125,8 @@ pub fn to_do(case: &Case<'_>) -> Vec<ToDo> {
         });
     }
     if shares {
-        list.each(record, Part::SharedWhat, "What you shared", SHARED);
-        list.each(record, Part::SharedHow, "How you told them", SHARED);
+        list.share(record, Part::SharedWhat, "What you shared");
+        list.share(record, Part::SharedHow, "How you told them");
     }
     if record.passages.iter().all(|p| blank(&p.text)) {
         let item = record.passages.first().map(|one| one.id.clone());
@@ -265,7 +269,7 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     let follow = &record.follow_up;
     if shares {
         let what = "What you held back, or “nothing”";
-        list.each(record, Part::SharedHeldBack, what, SHARED);
+        list.share(record, Part::SharedHeldBack, what);
         in_writing(case, list);
         let told = record.told.iter().any(|t| !blank(&t.who));
         if !gives_consent(case) && !told && blank(&record.not_told) {
@@ -299,6 +303,23 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
         }
         _ if case.decided == "share-limited" => review_date(record, list),
         _ => {}
+    }
+}
+
+/// Who took each call; that the last one is to be made again, where nobody did.
+fn calls(record: &Record, list: &mut List) {
+    let again = record.to_ring_again().map(|one| &one.id);
+    for (at, call) in record.disclosures.iter().enumerate() {
+        let (what, why) = match call.is_unanswered() {
+            true if again == Some(&call.id) => ("Nobody answered: ring again", UNANSWERED),
+            true => continue,
+            false if by_telephone(call) => ("Who took the call, or that nobody answered", TAKEN),
+            false => continue,
+        };
+        if blank(&call.spoke_to) {
+            let what = numbered(record, ItemKind::Disclosure, at, what);
+            list.add(call.field(Part::SharedSpokeTo), what, why);
+        }
     }
 }
 
@@ -409,6 +430,16 @@ impl List {
             self.add(Field::once(part), what, why);
         }
         self.each_present(record, part, (what, why), |_| true);
+    }
+
+    /// The same of each disclosure that told somebody something.
+    fn share(&mut self, record: &Record, part: Part, what: &str) {
+        if record.disclosures.is_empty() {
+            self.add(Field::once(part), what, SHARED);
+        }
+        self.each_present(record, part, (what, SHARED), |at| {
+            record.disclosures.get(at).is_some_and(|one| !one.is_unanswered())
+        });
     }
 
     /// The same of each child of whom it `is_asked`.

@@ -157,7 +157,7 @@ pub fn suggested_instead(decision: &Decision, decided: &str) -> Option<String> {
 fn without_consent(decision: &Decision) -> bool {
     let record = &decision.record;
     let told = |to: &str, what: &str| !to.trim().is_empty() || !what.trim().is_empty();
-    let shared = record.disclosures.iter().any(|one| told(&one.to, &one.shared));
+    let shared = record.shares().any(|one| told(&one.to, &one.shared));
     let given = record.consent.iter().any(|one| one.answer == Some(ConsentAnswer::Given));
     let refused = record
         .consent

@@ -218,7 +218,7 @@ impl Page {
             1 => self.line("I have taken advice once before."),
             times => self.line(format!("I have taken advice {times} times before.")),
         }
-        match record.disclosures.len() {
+        match record.shares().count() {
             0 => {}
             1 => self.line("I have shared it with one agency or person."),
             many => self.line(format!("I have shared it {many} times.")),

@@ -15,7 +15,7 @@ fn a_changed_answer_says_by_name_what_is_kept_asked_again_and_no_longer_applies(
     let mut desk = Desk::new();
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
-    desk.follow("Change: How worried are you?");
+    desk.change_answer("How worried are you?");
     desk.choose("I am not sure");
     desk.press("Continue");
     let lines = desk.text();
@@ -46,7 +46,7 @@ fn nothing_that_was_typed_is_lost_by_a_change_of_answer() {
     desk.press("Write the record");
     desk.write("Reasons for the decision", "The account does not fit.");
     desk.press("Back to the outcome");
-    desk.follow("Change: Could asking for consent increase the risk of harm?");
+    desk.change_answer("Could asking for consent increase the risk of harm?");
     desk.choose("Yes");
     desk.press("Continue");
     desk.press("Change the answer");
@@ -54,7 +54,7 @@ fn nothing_that_was_typed_is_lost_by_a_change_of_answer() {
     desk.press("Write the record");
     assert_eq!(desk.written("Reasons for the decision"), "The account does not fit.");
     desk.press("Back to the outcome");
-    desk.follow("Change: Could asking for consent increase the risk of harm?");
+    desk.change_answer("Could asking for consent increase the risk of harm?");
     desk.choose("No");
     desk.press("Continue");
     // The answers that had been set aside count again, and not unseen.

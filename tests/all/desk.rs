@@ -353,6 +353,17 @@ impl Desk {
         self.press_role(Role::Link, name);
     }
 
+    /// Goes back to a question that was answered, by the list of the answers so far.
+    pub fn change_answer(&mut self, question: &str) {
+        let name = {
+            let folds = self.window.query_all_by_role(Role::DisclosureTriangle);
+            let mut names = folds.filter_map(|fold| fold.accesskit_node().label());
+            names.find(|name| name.contains("so far")).unwrap_or_default()
+        };
+        self.press_role(Role::DisclosureTriangle, &name);
+        self.follow(&format!("Change: {question}"));
+    }
+
     /// Chooses the answer of this name.
     pub fn choose(&mut self, name: &str) {
         self.press_role(Role::RadioButton, name);

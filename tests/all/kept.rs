@@ -47,7 +47,7 @@ fn a_draft_comes_back_at_its_question_after_a_crash() {
     desk.must_show("At the question: Could asking for consent increase the risk of harm?");
     desk.press("Continue");
     assert_eq!(desk.title(), "Could asking for consent increase the risk of harm?");
-    desk.must_show("Answers so far");
+    desk.must_show("3 answers so far");
 }
 
 #[test]

@@ -90,9 +90,13 @@ mod reader;
 mod reasons;
 #[cfg(feature = "gui")]
 mod removed;
+#[cfg(feature = "gui")]
+mod ringing;
 mod rules;
 #[cfg(feature = "gui")]
 mod search;
+#[cfg(feature = "gui")]
+mod shape;
 #[cfg(feature = "gui")]
 mod signed;
 #[cfg(feature = "gui")]

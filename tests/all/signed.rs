@@ -96,7 +96,7 @@ fn every_ink_on_every_ground_of_every_screen_is_listed_and_tested() {
         desk.press("Begin a decision");
         desk.answer(&WITHOUT_CONSENT[..1]);
         desk.answer(&WITHOUT_CONSENT[1..]);
-        desk.follow("Change: How worried are you?");
+        desk.change_answer("How worried are you?");
         desk.choose("I am not sure");
         desk.press("Continue");
         desk.press("Leave it as it was");

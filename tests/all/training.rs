@@ -384,3 +384,21 @@ fn every_worked_case_can_be_read_at_200_percent_and_in_the_dark() {
         desk.follow("All worked cases");
     }
 }
+
+#[test]
+fn a_worked_case_shows_its_path_and_is_tried_from_its_first_question() {
+    let mut desk = Desk::new();
+    desk.follow("Read the worked cases");
+    desk.press("Read: A bruise on a baby who cannot roll");
+    desk.press("Show the path");
+    assert!(desk.shows("Share now"), "{}", desk.text());
+    desk.key(Key::Escape);
+    desk.press("Try it from the start");
+    desk.wait(Duration::from_secs(1));
+    assert_eq!(desk.title(), "What has brought you here?");
+    desk.must_show("What happened");
+    assert!(desk.state().is_training(), "nobody tries it in their own register");
+    desk.answer(&["I am worried about a child"]);
+    desk.follow("Compare with the worked case");
+    desk.must_show("What it teaches");
+}

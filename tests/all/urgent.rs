@@ -165,7 +165,7 @@ fn pressed_by_mistake_in_an_open_draft_it_is_taken_back_and_nothing_of_it_is_lef
     let before = desk.draft();
     desk.press("I rang this: 999");
     assert_eq!(desk.draft().acted_first, Some(morning()));
-    desk.follow("Take back: 10:42 · 999");
+    desk.follow("Undo: rang 10:42 · 999");
     desk.follow("Pressed by mistake");
     desk.wait(Duration::from_secs(1));
     assert_eq!(desk.title(), "Take advice, then come back");
@@ -297,7 +297,7 @@ const EVERYWHERE: [(&str, Way); 18] = [
     ("a change of answer that waits", |desk| {
         desk.press("Begin a decision");
         desk.answer(&WITHOUT_CONSENT[..3]);
-        desk.follow("Change: What has brought you here?");
+        desk.change_answer("What has brought you here?");
         desk.choose("Someone has asked me for information");
         desk.press("Continue");
     }),
@@ -526,7 +526,7 @@ fn a_call_is_noted_with_its_time_in_the_record_that_was_begun() {
         ("999", "22 November 2026, 10:42")
     );
     assert_eq!(told[1].how, "Telephone");
-    desk.follow("Take back: 10:42 · 999");
+    desk.follow("Undo: rang 10:42 · 999");
     desk.wait(Duration::from_secs(1));
     assert_eq!(desk.draft().record.disclosures.len(), 1);
     assert_eq!(desk.title(), "Get help now");

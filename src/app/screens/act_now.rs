@@ -2,18 +2,19 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent, Screen};
+use crate::app::events::{ContactsEvent, DecideEvent, Event, Screen};
 use crate::app::keys;
-use crate::app::session::calling::StillOpen;
+use crate::app::session::calling::{Rung, StillOpen};
 use crate::app::theme;
 use crate::app::views::cards::{numbers, trust};
+use crate::app::views::rung::rung;
 use crate::app::widgets::{
     self, Run, Tone, badge, banner, card, link, marked, page, primary, secondary, secondary_for,
 };
 use crate::base::time;
 use crate::guidance::{Agencies, Nation};
 use crate::pathway::DANGER;
-use crate::record::{ContactKind, Hours, ItemId};
+use crate::record::{ContactKind, Hours};
 use crate::report::{CallLine, Card, ring};
 use chrono::{DateTime, FixedOffset};
 
@@ -34,7 +35,7 @@ pub struct ActNowView<'a> {
     /// What to say, filled from what is known.
     pub lines: &'a [CallLine],
     /// Calls that are noted in the record.
-    pub rung: &'a [(ItemId, String)],
+    pub rung: &'a [Rung],
     /// Other such records that were begun before and are not signed yet.
     pub still_open: &'a [StillOpen],
 }
@@ -257,15 +258,7 @@ fn side(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     if !view.rung.is_empty() {
         ui.add_space(12.0);
         widgets::heading(ui, "Calls noted in the record");
-        for (item, words) in view.rung {
-            ui.horizontal_wrapped(|ui| {
-                widgets::body(ui, words);
-                let name = format!("Take back: {words}");
-                if link(ui, "Take back", Some(&name)).clicked() {
-                    out.push(Event::Record(RecordEvent::Remove(item.clone())));
-                }
-            });
-        }
+        rung(ui, view.rung, out);
     }
 }
 

@@ -9,10 +9,12 @@ use crate::app::theme::Token;
 use crate::app::views::answers::{answers, path_button};
 use crate::app::views::earlier;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
+use crate::app::views::tried::tried;
 use crate::app::widgets::{
     self, Line, Tone, above_foot, card, chip, choice, choose_several, keyboard, multi_line, onward,
     page, primary, secondary,
 };
+use crate::caseload::WorkedCase;
 use crate::pathway::PendingChange;
 use crate::pathway::data::{Choice, Never, Question};
 use crate::record::Record;
@@ -36,6 +38,8 @@ pub struct DecideView<'a> {
     pub earlier: Option<earlier::EarlierView<'a>>,
     /// The guidance.
     pub quoting: Quoting<'a>,
+    /// The worked case that is tried, with its place.
+    pub tried: Option<(usize, &'a WorkedCase)>,
 }
 
 /// Paints the question.
@@ -299,6 +303,7 @@ fn confirm_foot(ui: &mut Ui, out: &mut Vec<Event>) {
 }
 
 fn side(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
+    tried(ui, view.tried, out);
     if let Some(view) = &view.earlier {
         earlier::ui(ui, view, out);
     }

@@ -16,10 +16,12 @@ use crate::app::views::answers::{answers, path_button};
 use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
+use crate::app::views::tried::tried;
 use crate::app::widgets::{
     self, Line, Tone, above_foot, card, choose_in_line, choose_several, is_tight, link, multi_line,
     onward, page, primary, rule, secondary,
 };
+use crate::caseload::WorkedCase;
 use crate::guidance::{Cite, Library};
 use crate::pathway::{Alternative, AskedAfter, RetoldOutcome, turns};
 use crate::record::come_back::come_back;
@@ -34,6 +36,8 @@ pub struct OutcomeView<'a> {
     pub case: &'a Case,
     /// Whether someone asked for information.
     pub request: bool,
+    /// Whether there is a summary to be read out to an adviser, who is rung first.
+    pub reads_out: bool,
     /// What can be decided instead, while that is shown.
     pub departing: Option<&'a [Alternative]>,
     /// When "child in danger now" was pressed, in words.
@@ -46,6 +50,8 @@ pub struct OutcomeView<'a> {
     pub quoting: Quoting<'a>,
     /// Whom to ring.
     pub ring: contacts::RingView<'a>,
+    /// The worked case that is tried, with its place.
+    pub tried: Option<(usize, &'a WorkedCase)>,
 }
 
 /// What is edited in place.
@@ -100,19 +106,21 @@ fn main(
     // The one thing to do: to ring, or to send what is ready.
     if call::comes_first(view) {
         call::ui(ui, view, out);
-        widgets::soft(ui, lead);
     } else {
         help::ready(ui, view, out);
         if !wide {
             contacts::who_to_ring(ui, &view.ring, out);
         }
     }
-    help::how(ui, view, out);
     if let Some(summary) = edits.summary.as_deref_mut() {
         help::summary(ui, view.decision, summary, out);
     }
     // Nobody in a hurry meets a question before what is to be done.
     duties::ui(ui, view, out);
+    if call::comes_first(view) {
+        widgets::soft(ui, lead);
+    }
+    help::how(ui, view, out);
     after(ui, view, out);
     looked_for(ui, view, out);
     others(ui, view, out);
@@ -401,6 +409,7 @@ fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
 }
 
 fn side(ui: &mut Ui, view: &OutcomeView<'_>, wide: bool, out: &mut Vec<Event>) {
+    tried(ui, view.tried, out);
     if call::comes_first(view) {
         on_the_phone(ui, view);
     } else if wide {

@@ -19,6 +19,8 @@ pub enum PathOf {
     Draft(Nonce),
     /// Of a signed decision: it can only be looked at.
     Signed(DecisionId),
+    /// Of the worked case with this place in the list.
+    Worked(usize),
 }
 
 /// A path that is shown. It is worked out when it is opened, and closed when anything that it
@@ -116,6 +118,7 @@ fn head(ui: &mut Ui, shown: &mut PathShown, wide: bool, out: &mut Vec<Event>) {
         let back = match shown.of {
             PathOf::Draft(_) => "Back to the decision",
             PathOf::Signed(_) => "Back to the record",
+            PathOf::Worked(_) => "Back to the case",
         };
         if secondary(ui, back, Some("Esc")).clicked() {
             out.push(Event::Path(PathEvent::Close));
@@ -148,7 +151,7 @@ fn head(ui: &mut Ui, shown: &mut PathShown, wide: bool, out: &mut Vec<Event>) {
 fn controls(ui: &mut Ui, shown: &mut PathShown) {
     let here = match shown.of {
         PathOf::Draft(_) => "To where I am",
-        PathOf::Signed(_) => "To where it ended",
+        PathOf::Signed(_) | PathOf::Worked(_) => "To where it ended",
     };
     if secondary(ui, here, None).clicked() {
         shown.viewport.home();

@@ -4,9 +4,10 @@ use egui::Ui;
 
 use crate::app::events::{Event, TrainingEvent};
 use crate::app::theme;
+use crate::app::views::answers::path_button;
 use crate::app::views::pair::pair;
 use crate::app::views::quoted::{Quoting, quoted};
-use crate::app::widgets::{self, Tone, link, page, rule, secondary};
+use crate::app::widgets::{self, Tone, link, page, primary, rule, secondary};
 use crate::base::time;
 use crate::caseload::WorkedCase;
 use crate::caseload::worked::Step;
@@ -117,7 +118,6 @@ fn list(ui: &mut Ui, cases: &[WorkedCase], out: &mut Vec<Event>) {
 }
 
 fn read_ui(ui: &mut Ui, shown: &Shown, case: &WorkedCase, count: usize, out: &mut Vec<Event>) {
-    let mut go = |at| out.push(Event::Training(TrainingEvent::Read(at)));
     let spaces = theme::spaces();
     widgets::small(ui, "Worked case. Everybody in it is invented.");
     widgets::title(ui, &case.title);
@@ -133,6 +133,14 @@ fn read_ui(ui: &mut Ui, shown: &Shown, case: &WorkedCase, count: usize, out: &mu
         widgets::card(ui, |ui| step_ui(ui, step, written, case));
     }
     ui.add_space(spaces.m);
+    ui.horizontal_wrapped(|ui| {
+        path_button(ui, out);
+        if primary(ui, "Try it from the start", None).clicked() {
+            out.push(Event::Training(TrainingEvent::Try(shown.at)));
+        }
+    });
+    ui.add_space(spaces.m);
+    let mut go = |at| out.push(Event::Training(TrainingEvent::Read(at)));
     ui.horizontal_wrapped(|ui| {
         if shown.at + 1 < count && secondary(ui, "Next case", None).clicked() {
             go(Some(shown.at + 1));

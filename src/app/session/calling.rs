@@ -4,7 +4,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::base::time;
-use crate::record::{Author, ItemId, Nonce, Record};
+use crate::record::typed::DayTime;
+use crate::record::{Author, ItemId, Nonce, Record, Typed};
 use crate::register::Contents;
 use crate::register::contacts::{Current, current};
 use crate::report::{CallLine, Card, call_lines, cards};
@@ -18,10 +19,23 @@ pub struct Calling {
     pub cards: Vec<Card>,
     /// What to say in the call, for the record in hand.
     pub lines: Vec<CallLine>,
-    /// Calls that are noted in the record in hand, each with the item that notes it.
-    pub rung: Vec<(ItemId, String)>,
+    /// Calls that are noted in the record in hand.
+    pub rung: Vec<Rung>,
     /// Other records in which "child in danger now" was pressed, not signed yet.
     pub still_open: Vec<StillOpen>,
+}
+
+/// A call that is noted in the record in hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rung {
+    /// What notes it.
+    pub item: ItemId,
+    /// When and whom: "10:42 · Children’s services, 01632 960110".
+    pub words: String,
+    /// Whether it was to tell somebody: then it matters whether they answered.
+    pub tells: bool,
+    /// Whether nobody answered.
+    pub unanswered: bool,
 }
 
 /// A record that was begun by "child in danger now" before, and is not signed yet.
@@ -45,17 +59,32 @@ impl Calling {
     /// What to say and who was rung anew, from the record in hand.
     pub fn say(&mut self, author: &Author, record: &Record, now: &DateTime<FixedOffset>) {
         self.lines = call_lines(author, record, now.date_naive()).to_vec();
-        self.rung = record
-            .disclosures
-            .iter()
-            .filter(|one| !one.to.trim().is_empty() && !one.when.is_blank())
-            .map(|one| {
-                let clock = match one.when.valid() {
-                    Some(at) => at.clock().unwrap_or_else(|| time::day(at.day)),
-                    None => one.when.text.trim().to_owned(),
-                };
-                (one.id.clone(), format!("{clock} · {}", one.to.trim()))
+        let told = record.disclosures.iter().map(|one| {
+            let words = rung(&one.when, &one.to);
+            Some(Rung {
+                item: one.id.clone(),
+                words: words?,
+                tells: true,
+                unanswered: one.is_unanswered(),
             })
-            .collect();
+        });
+        // Whom nobody has heard yet was rung alone, by the button.
+        let advised = record.advice.iter().filter(|one| one.said.trim().is_empty()).map(|one| {
+            let words = rung(&one.when, &one.who);
+            Some(Rung { item: one.id.clone(), words: words?, tells: false, unanswered: false })
+        });
+        self.rung = told.chain(advised).flatten().collect();
     }
+}
+
+/// When and whom, where both are said.
+fn rung(when: &Typed<DayTime>, to: &str) -> Option<String> {
+    if to.trim().is_empty() || when.is_blank() {
+        return None;
+    }
+    let clock = match when.valid() {
+        Some(at) => at.clock().unwrap_or_else(|| time::day(at.day)),
+        None => when.text.trim().to_owned(),
+    };
+    Some(format!("{clock} · {}", to.trim()))
 }

@@ -36,21 +36,37 @@ pub(super) fn place_name(state: &State) -> &'static str {
     }
 }
 
-pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
+/// Below this width the bar at the top says less, in points.
+const NARROW: f32 = 720.0;
+/// What is kept free for when it was saved, in points.
+const SAVED: f32 = 112.0;
+
+/// Paints the bar at the top. Where its words at the left end.
+pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
     let frame =
         Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(16, 5));
-    egui::Panel::top("top").resizable(false).frame(frame).show(ui, |ui| {
+    let bar = egui::Panel::top("top").resizable(false).frame(frame).show(ui, |ui| {
         theme::stand_on(ui, Token::Panel);
         ui.horizontal(|ui| {
             ui.set_min_height(38.0);
-            widgets::strong(ui, "Justified");
-            widgets::soft(ui, place_name(state));
-            // The button for an emergency stays in sight whatever a register is called.
-            if ui.available_width() > 640.0 {
-                register_name(ui, state);
+            // Where there is little room, what is open is said before what the program is called.
+            let narrow = ui.available_width() < NARROW;
+            if narrow {
+                widgets::strong(ui, place_name(state));
+            } else {
+                widgets::strong(ui, "Justified");
+                widgets::soft(ui, place_name(state));
             }
             // The keyboard comes to it after everything else, so it is added last.
             let act = Command::ActNow;
+            // The button for an emergency stays in sight whatever a register is called.
+            let kept = if narrow {
+                danger_width(ui, act.text(), act.key().as_deref()) + SAVED
+            } else {
+                0.7 * ui.available_width()
+            };
+            register_name(ui, state, ui.available_width() - kept);
+            let words = ui.min_rect().right();
             let room = ui.available_rect_before_wrap();
             let width = danger_width(ui, act.text(), act.key().as_deref());
             let (between, end) = room.split_left_right_at_x(room.right() - width);
@@ -75,13 +91,15 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                     out.push(Event::Command(act));
                 }
             });
-        });
+            words
+        })
+        .inner
     });
+    bar.inner
 }
 
 /// The name of the register that is open. One that nobody gave a name is called by its folder.
-fn register_name(ui: &mut Ui, state: &State) {
-    const LETTERS: usize = 32;
+fn register_name(ui: &mut Ui, state: &State, wide: f32) {
     let Some(register) = state.session.register().filter(|_| state.window.opening.is_none()) else {
         return;
     };
@@ -93,12 +111,12 @@ fn register_name(ui: &mut Ui, state: &State) {
             .unwrap_or_default(),
         name => name.to_owned(),
     };
-    let mut short: String = name.chars().take(LETTERS).collect();
-    if short.len() < name.len() {
-        short.push('…');
+    if wide < 60.0 {
+        return;
     }
     widgets::soft(ui, "·");
-    widgets::soft(ui, &short).on_hover_text(register.root.display().to_string());
+    let shown = widgets::cut_soft(ui, &name, wide - 24.0);
+    shown.on_hover_text(register.root.display().to_string());
 }
 
 /// On every screen of a register of invented cases.
@@ -159,13 +177,16 @@ pub(super) fn waiting_strip(ui: &mut Ui, state: &State) {
     });
 }
 
+/// Below this width the places need smaller words to stand on one line, in points.
+const ONE_LINE: f32 = 600.0;
+
 pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>) {
     let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(if wide {
         Margin::symmetric(8, 12)
     } else {
         Margin::symmetric(8, 2)
     });
-    let places = |ui: &mut Ui, out: &mut Vec<Event>| {
+    let places = |ui: &mut Ui, tight: bool, out: &mut Vec<Event>| {
         theme::stand_on(ui, Token::Panel);
         let here = |screen: &Screen| match (&state.window.screen, screen) {
             (Screen::Decision(_) | Screen::Chronology, Screen::Decisions)
@@ -188,7 +209,7 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
                 }
                 _ => 0,
             };
-            if nav(ui, command.text(), here(&screen), owed).clicked() {
+            if nav(ui, command.text(), here(&screen), owed, tight).clicked() {
                 out.push(Event::Command(command));
             }
         }
@@ -196,13 +217,14 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
     if wide {
         egui::Panel::left("rail").exact_size(168.0).resizable(false).frame(frame).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            places(ui, out);
+            places(ui, false, out);
         });
     } else {
         egui::Panel::top("rail").resizable(false).frame(frame).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
-                places(ui, out);
+                let tight = ui.available_width() < ONE_LINE;
+                places(ui, tight, out);
             });
         });
     }

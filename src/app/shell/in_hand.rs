@@ -65,6 +65,7 @@ fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         acted_first: acted.as_deref(),
         earlier: Some(earlier_of(&hand.earlier, work, (state.screens.earlier_all, quoting(state)))),
         quoting: quoting(state),
+        tried: state.tried(),
     };
     decide::ui(ui, &view, out);
 }
@@ -73,6 +74,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let nation = state.settings.nation;
     let decision = state.drafts.decision().cloned();
     let now = state.now();
+    let tried = state.tried().map(|(at, _)| at);
     let State { drafts, known, session, screens, .. } = state;
     let calling = session.calling();
     let copy = session.own().shelf.todays_copy(now.date_naive());
@@ -89,6 +91,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             decision: &id,
             case: &case,
             request: is_request(work),
+            reads_out: summary.is_some(),
             departing: departing.as_deref(),
             acted_first: acted.as_deref(),
             from: match work.record.decided.when(&now) {
@@ -106,6 +109,7 @@ fn outcome_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 likely: Hours::likely(&now, nation),
                 rung: &calling.rung,
             },
+            tried: tried.and_then(|at| Some((at, known.cases.get(at)?))),
         };
         let edits =
             outcome::Edits { departure: work.departure.as_mut(), summary: summary.as_mut() };

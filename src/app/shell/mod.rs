@@ -74,6 +74,8 @@ struct Bars {
     above: f32,
     /// What is left of it.
     left: f32,
+    /// Where the words of the bar at the top end: the program, the place, the register.
+    words: f32,
 }
 
 impl App {
@@ -263,7 +265,7 @@ impl App {
                 None => screen(ui, &mut self.state, out),
             });
         });
-        notices(content, page, &self.state, out);
+        notices(content, (page, self.bars.words), &self.state, out);
         back::back(&ctx, &mut self.state, out);
         let below = whole.with_min_y(whole.top() + self.bars.top);
         let below = &mut part(ui, "bars", below);
@@ -273,10 +275,10 @@ impl App {
             regions::within(&ctx, Region::Rail, || rail(below, &self.state, wide, out));
         }
         let head = &mut part(ui, "head", whole);
-        regions::within(&ctx, Region::Top, || top(head, &self.state, out));
+        let words = regions::within(&ctx, Region::Top, || top(head, &self.state, out));
         let left = below.available_rect_before_wrap().min - whole.min;
         let top = head.available_rect_before_wrap().top() - whole.top();
-        self.keep_bars(ui, Bars { top, above: left.y, left: left.x });
+        self.keep_bars(ui, Bars { top, above: left.y, left: left.x, words });
         ui.advance_cursor_after_rect(whole);
     }
 

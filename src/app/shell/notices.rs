@@ -15,20 +15,22 @@ const WIDE: f32 = 640.0;
 /// What is left free at the right of the bar for what is pressed there, in points.
 const RIGHT: f32 = 420.0;
 
-/// Says it. `page` is what is below the bars.
-pub(super) fn notices(ui: &Ui, page: Rect, state: &State, out: &mut Vec<Event>) {
+/// Says it. `page` is what is below the bars; `words` is where the words of the bar at the top
+/// end: what is open stays readable.
+pub(super) fn notices(ui: &Ui, (page, words): (Rect, f32), state: &State, out: &mut Vec<Event>) {
     let margin = 16.0;
-    let wide = page.width() - RIGHT;
+    let left = (page.left() + margin).max(words + margin);
+    let wide = page.right() - RIGHT - left;
     // In a small window there is no room in the bar.
-    let (top, wide) = if wide > WIDE * 0.6 {
-        (7.0, wide.min(WIDE))
+    let (left, top, wide) = if wide > WIDE * 0.6 {
+        (left, 7.0, wide.min(WIDE))
     } else {
-        (page.top() + 4.0, page.width() - 2.0 * margin)
+        (page.left() + margin, page.top() + 4.0, page.width() - 2.0 * margin)
     };
     let room = page.height() * 0.5;
     let shown = Area::new(Id::unique("notices"))
         .order(Order::Middle)
-        .fixed_pos(pos2(page.left() + margin, top))
+        .fixed_pos(pos2(left, top))
         .movable(false)
         .fade_in(false)
         .show(ui.ctx(), |ui| {

@@ -252,7 +252,11 @@ fn strip(ui: &mut Ui, state: &State) {
             let files = state.session.files_of(id);
             let latest = files.first().and_then(|file| file.latest_decision());
             let Some((loaded, decision)) = latest else { return };
-            (&decision.record, format!("Signed {}", time::moment(&loaded.header.written)))
+            // As it reads now: a name that was put right since is the name.
+            let shown = state.session.shown().iter().next();
+            let own = shown.and_then(|shown| shown.statements.get(shown.newest?));
+            let record = own.and_then(|own| own.record.as_ref()).unwrap_or(&decision.record);
+            (record, format!("Signed {}", time::moment(&loaded.header.written)))
         }
         _ => return,
     };

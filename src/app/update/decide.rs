@@ -92,6 +92,12 @@ impl State {
             DecideEvent::ShowOutcome => self.show_outcome(),
             DecideEvent::AnswerAfterwards => self.answer_afterwards(),
             DecideEvent::Rang(kind, to) => self.rang(kind, &to),
+            DecideEvent::Answered(call, answered) => self.edit(|work| {
+                let calls = &mut work.record.disclosures;
+                if let Some(call) = calls.iter_mut().find(|one| one.id == call) {
+                    call.answered = answered;
+                }
+            }),
             DecideEvent::WorriedMyself => {
                 let from = self.hand().map(|hand| hand.draft.decision.clone());
                 self.worried_myself(from);

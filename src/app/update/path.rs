@@ -32,6 +32,7 @@ impl State {
         let here = match &self.window.screen {
             Screen::Decide => PathOf::Draft(self.drafts.decision().cloned()?),
             Screen::Decision(id) => PathOf::Signed(id.clone()),
+            Screen::Worked => PathOf::Worked(self.screens.worked.read()?),
             _ => return None,
         };
         self.window.path.as_mut().filter(|path| path.of == here)
@@ -53,8 +54,18 @@ impl State {
                     self.show_signed_path(latest);
                 }
             }
+            Screen::Worked => self.window.path = self.worked_path(),
             _ => {}
         }
+    }
+
+    /// Of a worked case: its last answers.
+    fn worked_path(&self) -> Option<PathShown> {
+        let at = self.screens.worked.read()?;
+        let step = self.known.cases.get(at)?.steps.last()?;
+        let pathway = self.known.rules.pathway();
+        let marks = Marks::of(pathway, &step.answers).decided(Some(&step.outcome));
+        Some(PathShown::new(PathOf::Worked(at), Plan::of(pathway), marks))
     }
 
     pub(super) fn close_path(&mut self) {

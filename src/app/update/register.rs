@@ -243,6 +243,7 @@ impl State {
             Ok(opened) => {
                 self.take_register(opened);
                 self.keep_list(before);
+                self.try_what_was_asked();
             }
             Err(RegisterError::NotARegister(folder)) if is_chosen => {
                 let known = self.settings.saved.registers.iter().any(|known| known.path == folder);

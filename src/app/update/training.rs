@@ -11,6 +11,7 @@ use crate::app::events::{Screen, TrainingEvent};
 use crate::app::session::{Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
+use crate::caseload::WorkedCase;
 use crate::caseload::training::{Plan, register, write_practice};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
@@ -28,8 +29,12 @@ impl State {
                 self.screens.worked.show(at, &self.known.cases, pathway);
                 self.go(Screen::Worked);
             }
+            TrainingEvent::Try(at) if self.is_training() => self.try_case(at),
             TrainingEvent::Back if !self.is_training() => {}
-            TrainingEvent::Open | TrainingEvent::Anew | TrainingEvent::Back => {
+            TrainingEvent::Open
+            | TrainingEvent::Anew
+            | TrainingEvent::Back
+            | TrainingEvent::Try(_) => {
                 if self.session.register().is_none() && !self.drafts.all_safe() {
                     self.refuse(
                         "What you have started is not saved yet, because your own register is not \
@@ -52,6 +57,10 @@ impl State {
         match self.window.training_asked.take() {
             Some(TrainingEvent::Open) => self.open_training(false),
             Some(TrainingEvent::Anew) => self.open_training(true),
+            Some(TrainingEvent::Try(at)) => {
+                self.open_training(false);
+                self.window.try_next = Some(at);
+            }
             Some(TrainingEvent::Back) => {
                 self.forget_register();
                 self.go(Screen::Home);
@@ -62,7 +71,28 @@ impl State {
         }
     }
 
+    /// A worked case from its first question. What happened stays in sight beside the questions.
+    fn try_case(&mut self, at: usize) {
+        self.new_decision();
+        self.window.trying = self.drafts.decision().cloned().map(|nonce| (nonce, at));
+    }
+
+    /// The practice cases are open: the one that was to be tried is begun.
+    pub(super) fn try_what_was_asked(&mut self) {
+        if let Some(at) = self.window.try_next.take().filter(|_| self.is_training()) {
+            self.try_case(at);
+        }
+    }
+
+    /// The worked case that the decision in hand tries.
+    pub fn tried(&self) -> Option<(usize, &WorkedCase)> {
+        let (nonce, at) = self.window.trying.as_ref()?;
+        let is_in_hand = self.drafts.decision() == Some(nonce);
+        Some((*at, self.known.cases.get(*at).filter(|_| is_in_hand)?))
+    }
+
     fn open_training(&mut self, anew: bool) {
+        self.window.try_next = None;
         let Some(random) = (self.env.random)() else { return };
         let folder = self.env.training();
         let known = self.settings.saved.training_in(&folder).filter(|_| !anew);

@@ -48,7 +48,8 @@ pub fn pictures(ui: &mut Ui, record: &Record) {
                             selected: false,
                         })
                         .collect();
-                    bodymap(ui, outline, vec2(180.0, 364.0), &dots, false);
+                    let drawn = record.proportions(child.as_ref());
+                    bodymap(ui, (outline, drawn), vec2(180.0, 364.0), &dots, false);
                 });
             });
         }

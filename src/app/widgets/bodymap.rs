@@ -11,8 +11,8 @@ use egui::{
 use super::focus;
 use crate::app::keys;
 use crate::app::theme::{self, Token};
-use crate::record::ViewId;
 use crate::record::body::{Body, Point, View};
+use crate::record::{Proportions, ViewId};
 
 /// A mark as it is painted.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ const DISC: f32 = 9.5;
 /// else only to be looked at.
 pub fn bodymap(
     ui: &mut Ui,
-    view: &View,
+    (view, drawn): (&View, Proportions),
     room: Vec2,
     dots: &[Dot<'_>],
     changes: bool,
@@ -59,10 +59,11 @@ pub fn bodymap(
     // The picture itself is no stop of the keyboard: its marks and the list beside it are.
     let sense = if changes { Sense::CLICK } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height) * scale, sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name(view.id, dots.len())));
-    let canvas = Canvas { rect, scale, size: view.size };
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Image, true, name((view.id, drawn), dots.len())));
+    let canvas = Canvas { rect, scale, view: view.id, size: view.size, drawn };
     if ui.is_rect_visible(rect) {
-        canvas.body(ui, view.id);
+        canvas.body(ui);
     }
     let mut done = None;
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) {
@@ -89,7 +90,7 @@ pub fn bodymap(
 }
 
 /// What a screen reader says of the picture.
-fn name(view: ViewId, marks: usize) -> String {
+fn name((view, drawn): (ViewId, Proportions), marks: usize) -> String {
     let count = match marks {
         0 => "No marks on it.".to_owned(),
         1 => "One mark on it.".to_owned(),
@@ -98,7 +99,11 @@ fn name(view: ViewId, marks: usize) -> String {
     let sides = view
         .sides()
         .map_or_else(String::new, |(side, _)| format!(" The patient’s {side} is at your left."));
-    format!("Outline of the body: {}. {count}{sides}", view.after())
+    let whose = match drawn {
+        Proportions::Grown => "the body",
+        Proportions::Infant => "a baby’s body",
+    };
+    format!("Outline of {whose}: {}. {count}{sides}", view.after())
 }
 
 /// An outline ready to be painted, in thousandths.
@@ -158,12 +163,15 @@ struct Canvas {
     rect: Rect,
     /// Points on the screen for a thousandth of the width.
     scale: f32,
+    view: ViewId,
     size: (u16, u16),
+    drawn: Proportions,
 }
 
 impl Canvas {
     fn at(&self, point: (f32, f32)) -> Pos2 {
-        self.rect.min + vec2(point.0, point.1) * self.scale
+        let (x, y) = self.drawn.drawn(self.view, point);
+        self.rect.min + vec2(x, y) * self.scale
     }
 
     #[expect(
@@ -173,11 +181,13 @@ impl Canvas {
     )]
     fn point(&self, at: Pos2) -> Point {
         let at = (at - self.rect.min) / self.scale;
+        let (x, y) = self.drawn.meant(self.view, (at.x, at.y));
         let held = |at: f32, most: u16| at.round().clamp(0.0, f32::from(most)) as u16;
-        (held(at.x, self.size.0), held(at.y, self.size.1))
+        (held(x, self.size.0), held(y, self.size.1))
     }
 
-    fn body(&self, ui: &Ui, view: ViewId) {
+    fn body(&self, ui: &Ui) {
+        let view = self.view;
         let Some(outline) = outline(view) else { return };
         let painter = ui.painter();
         let mut mesh = Mesh::default();
@@ -311,7 +321,8 @@ mod tests {
     #[test]
     fn a_point_on_the_screen_is_the_point_it_was_painted_at() {
         let rect = Rect::from_min_size(pos2(40.0, 60.0), vec2(250.0, 505.0));
-        let canvas = Canvas { rect, scale: 0.25, size: (1000, 2020) };
+        let (view, drawn) = (ViewId::Front, Proportions::Grown);
+        let canvas = Canvas { rect, scale: 0.25, view, size: (1000, 2020), drawn };
         for point in [(0, 0), (790, 900), (1000, 2020)] {
             let at = canvas.at((f32::from(point.0), f32::from(point.1)));
             assert_eq!(canvas.point(at), point);

@@ -72,8 +72,9 @@ pub use split::{Beside, Split, part_of, read_beside, split};
 pub use strip::{about, child_strip, strip};
 pub use table::{Cell, FOUND, HEADS, Head, HeadDone, ROW, Row, heads, list_of, table_row};
 pub use text::{
-    Run, announced, asked, body, caution, cut_heading, described, heading, marked, name_node,
-    own_words, part, reading, small, soft, state_words, status, strong, strong_small, title,
+    Run, announced, asked, body, caution, cut_heading, cut_soft, described, heading, marked,
+    name_node, own_words, part, reading, small, soft, state_words, status, strong, strong_small,
+    title,
 };
 pub use workrow::{WorkRow, work_fold, work_group, work_line, work_row};
 

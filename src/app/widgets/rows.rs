@@ -47,9 +47,12 @@ pub fn entry(ui: &mut Ui, label: &str, name: &str, selected: bool, hits: usize) 
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// A place in the rail, with what is owed there.
-pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
+/// A place in the rail, with what is owed there. `tight`: all of them are to stand on one line of a
+/// narrow window.
+pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize, tight: bool) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
+    let (size, pad, high) =
+        if tight { (sizes.small, 7.0, 32.0) } else { (sizes.control, spaces.m, 38.0) };
     // A screen reader is told the whole number; the pill has room for two digits.
     let count = (owed > 0).then(|| if owed > 99 { "99+".to_owned() } else { owed.to_string() });
     let (ground, ink) = if selected {
@@ -58,10 +61,9 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
         (theme::ground(ui), Token::Ink)
     };
     let ink = theme::ink_on(ui, ink, ground);
-    let text =
-        ui.painter().layout_no_wrap(label.to_owned(), theme::font(sizes.control, selected), ink);
+    let text = ui.painter().layout_no_wrap(label.to_owned(), theme::font(size, selected), ink);
     let wide = if ui.layout().is_horizontal() {
-        text.size().x + 2.0 * spaces.m + if owed > 0 { 46.0 } else { 0.0 }
+        text.size().x + 2.0 * pad + if owed > 0 { if tight { 32.0 } else { 46.0 } } else { 0.0 }
     } else {
         ui.available_width()
     };
@@ -69,20 +71,21 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize) -> Response {
         0 => label.to_owned(),
         n => format!("{label}, {n} to do"),
     };
-    let press = Press::new(Role::Tab, &name, vec2(wide, 38.0)).chosen(selected);
+    let press = Press::new(Role::Tab, &name, vec2(wide, high)).chosen(selected);
     press.show(ui, |ui, rect, hovered| {
         if selected || hovered {
             let fill = if selected { ground } else { Token::Quote };
             ui.painter().rect_filled(rect, theme::radius(), theme::fill(ui, fill));
         }
-        let at = pos2(rect.left() + spaces.m, rect.center().y - text.size().y / 2.0);
+        let at = pos2(rect.left() + pad, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
         if let Some(count) = count {
             let colour = theme::ink_on(ui, Token::Caution, Token::CautionGround);
             let text = ui.painter().layout_no_wrap(count, theme::font(sizes.small, true), colour);
-            let size = vec2((text.size().x + 12.0).max(24.0), 22.0);
+            let size = vec2((text.size().x + 12.0).max(24.0), if tight { 20.0 } else { 22.0 });
             // Its far edge stands still, however many there are.
-            let at = pos2(rect.right() - spaces.l + 4.0 - size.x / 2.0, rect.center().y);
+            let end = if tight { 4.0 } else { spaces.l - 4.0 };
+            let at = pos2(rect.right() - end - size.x / 2.0, rect.center().y);
             let pill = Rect::from_center_size(at, size);
             ui.painter().rect_filled(pill, 11.0, theme::fill(ui, Token::CautionGround));
             ui.painter().galley(at - text.size() / 2.0, text, colour);

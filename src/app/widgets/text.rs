@@ -257,6 +257,12 @@ pub fn own_words(ui: &mut Ui, text: &str) -> Response {
     response
 }
 
+/// Soft words on one line, at most so wide; the whole of them is read and shown on hovering.
+pub fn cut_soft(ui: &mut Ui, text: &str, wide: f32) -> Response {
+    let face = (theme::font(theme::sizes().control, false), theme::ink(ui, Token::Soft));
+    super::rows::cut_line(ui, text, face, wide, Role::Label)
+}
+
 /// A heading on one line, cut with "…" where there is no room; the whole of it is read and shown on
 /// hovering.
 pub fn cut_heading(ui: &mut Ui, text: &str) -> Response {

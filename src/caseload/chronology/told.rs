@@ -160,7 +160,8 @@ impl Told<'_> {
             tell(Some(&one.id), Kind::Advice, &one.when, &[&one.who, &one.said]);
         }
         for one in &record.disclosures {
-            tell(Some(&one.id), Kind::Shared, &one.when, &[&one.to, &one.shared]);
+            let what = if one.is_unanswered() { "No answer" } else { &one.shared };
+            tell(Some(&one.id), Kind::Shared, &one.when, &[&one.to, what]);
         }
         for one in &record.told {
             tell(Some(&one.id), Kind::Told, &one.when, &[&one.who, &one.what]);

@@ -12,8 +12,8 @@ use crate::record::prefill::own;
 use crate::record::seen::BY_ME;
 use crate::record::typed::DayTime;
 use crate::record::{
-    About, Author, Disclosure, Entered, Item as _, ItemId, Known, Mark, Participant, Passage,
-    PassageKind, Record, Told, Typed, YesNo, prefill,
+    About, Answered, Author, Disclosure, Entered, Item as _, ItemId, Known, Mark, Participant,
+    Passage, PassageKind, Record, Told, Typed, YesNo, prefill,
 };
 
 /// The record that a doctor in a hurry would write: most of it filled in, something always
@@ -238,10 +238,16 @@ fn shared(
             disclosure.confirmed = Typed::of(&zone::in_uk(&(at + Duration::hours(5))));
         }
     };
+    // Chances of their own: what came before is told as it was.
+    let mut calls = chance.clone();
     for disclosure in &mut record.disclosures {
         if chance.happens(90) {
             share(disclosure, chance);
+            taken(words, disclosure, &mut calls);
         }
+    }
+    if calls.happens(8) {
+        in_vain(record, at, &mut calls);
     }
     if !record.disclosures.is_empty() && chance.happens(60) {
         let mut told = Told::new(id(chance));
@@ -250,6 +256,33 @@ fn shared(
         "What was shared, with whom and why.".clone_into(&mut told.what);
         record.told.push(told);
     }
+}
+
+/// Who took the call, mostly.
+fn taken(words: &Words, call: &mut Disclosure, chance: &mut Chance) {
+    let name = chance.one(&words.given).zip(chance.one(&words.surnames_before));
+    if let Some((given, surname)) = name.filter(|_| chance.happens(85)) {
+        call.answered = Some(Answered::Taken);
+        call.spoke_to = format!("{given} {surname}");
+    }
+}
+
+/// A call before the others that nobody answered; now and then nobody was rung after it.
+fn in_vain(record: &mut Record, at: DateTime<FixedOffset>, chance: &mut Chance) {
+    let first = record.disclosures.first().filter(|one| !one.to.is_empty());
+    let Some(first) = first else { return };
+    let call = Disclosure {
+        to: first.to.clone(),
+        how: first.how.clone(),
+        when: Typed::of(&zone::in_uk(&at)),
+        about: first.about.clone(),
+        answered: Some(Answered::NoAnswer),
+        ..Disclosure::new(id(chance))
+    };
+    if chance.happens(20) {
+        record.disclosures.clear();
+    }
+    record.disclosures.insert(0, call);
 }
 
 fn after(

@@ -1,5 +1,7 @@
 use super::*;
-use crate::record::{ChildFlag, LaterKind, PassageKind, PersonFlag, PersonRole, ThenAndNow, YesNo};
+use crate::record::{
+    ChildFlag, Disclosure, LaterKind, PassageKind, PersonFlag, PersonRole, ThenAndNow, YesNo,
+};
 use std::collections::BTreeSet;
 
 fn made(plan: Plan) -> Vec<Made> {
@@ -100,6 +102,11 @@ fn five_hundred_decisions_hold_of_each_kind_of_person_and_mark_and_each_outcome(
         must(1, &outcome.id, &|one| one.outcome.id == outcome.id);
     }
     must(10, "seen alone", &|one| one.record.seen_alone == Some(YesNo::Yes));
+    let in_vain = |one: &Decision| one.record.disclosures.iter().any(Disclosure::is_unanswered);
+    must(2, "rung and not answered", &in_vain);
+    must(20, "who took the call", &|one| {
+        one.record.disclosures.iter().any(|call| !call.spoke_to.is_empty())
+    });
     must(10, "not seen alone", &|one| one.record.seen_alone == Some(YesNo::No));
 }
 

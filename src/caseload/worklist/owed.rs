@@ -8,6 +8,7 @@ use super::{Around, Item, OwedAt, What, request_words};
 use crate::base::time::{self, When};
 use crate::base::zone;
 use crate::guidance::Time;
+use crate::pathway::OutcomeKind;
 use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, missing_words, stays_open};
 use crate::record::due::{by_telephone, is_referral, suggested};
@@ -30,6 +31,7 @@ pub fn owed_by(file: &DecisionFile, around: &Around<'_>) -> Vec<Item> {
     let Some(standing) = standing(file) else { return Vec::new() };
     let mut found = Found { standing: &standing, around, items: Vec::new() };
     found.open_case_or_review();
+    found.call();
     found.referral();
     found.reply();
     found.questions();
@@ -185,6 +187,20 @@ impl Found<'_> {
         }
     }
 
+    /// A call that nobody answered is made again the same day.
+    fn call(&mut self) {
+        let Standing { header, decision, record, .. } = self.standing;
+        let shares = OutcomeKind::of(decision.decided_id()).is_some_and(OutcomeKind::shares);
+        let Some(call) = record.to_ring_again().filter(|_| shares) else { return };
+        let to = one_line(&call.to);
+        let words =
+            if to.is_empty() { "Ring again".to_owned() } else { format!("Ring again: {to}") };
+        let day = call.when.valid().map_or(header.written.date_naive(), |at| at.day);
+        let by = format!("Due {}, the day of the call", time::day(day));
+        let field = call.field(Part::SharedSpokeTo);
+        self.add(What::Ring, words, (end_of(day, header.written), by), Some(OwedAt::Field(field)));
+    }
+
     fn referral(&mut self) {
         let record: &Record = &self.standing.record;
         let decided = self.decided().to_owned();
@@ -212,11 +228,13 @@ impl Found<'_> {
             let field = disclosure.field(Part::SharedConfirmed);
             self.add(What::Confirm, words, (at, by), Some(OwedAt::Field(field)));
         }
-        if decided != "share-limited" && record.follow_up.acknowledged.is_blank() {
+        // What nobody was told nobody acknowledges.
+        let told = record.disclosures.is_empty() || record.shares().next().is_some();
+        if decided != "share-limited" && told && record.follow_up.acknowledged.is_blank() {
             let suggested = known(&Field::once(Part::AcknowledgedBy));
             let typed = &record.follow_up.acknowledged_by;
             let (at, by) = self.due(typed, &suggested, times.acknowledged.as_ref());
-            let to = record.disclosures.iter().map(|one| one_line(&one.to));
+            let to = record.shares().map(|one| one_line(&one.to));
             let to: Vec<String> = to.filter(|to| !to.is_empty()).collect();
             let words = if to.is_empty() {
                 "The referral".to_owned()
@@ -232,7 +250,7 @@ impl Found<'_> {
         let record: &Record = &self.standing.record;
         let by = &record.request.reply_by;
         // What was told and when is the reply.
-        let told = record.disclosures.iter().any(|one| !one.when.is_blank());
+        let told = record.shares().any(|one| !one.when.is_blank());
         if by.is_blank() || told || self.standing.told_since {
             return;
         }

@@ -8,8 +8,8 @@ use crate::record::entries::not_entered;
 use crate::record::settle;
 use crate::record::statement::Header;
 use crate::record::{
-    Body, Child, Departure, Digest, Disclosure, EnteredInError, FollowedUp, ItemId, Later, News,
-    Part, Person, Statement, Typed, WhyInError, example,
+    Answered, Body, Child, Departure, Digest, Disclosure, EnteredInError, FollowedUp, ItemId,
+    Later, News, Part, Person, Statement, Typed, WhyInError, example,
 };
 use crate::register::{Loaded, Reading};
 
@@ -116,6 +116,20 @@ fn referral(when: &str) -> Record {
         disclosures: vec![disclosure],
         ..Record::default()
     }
+}
+
+#[test]
+fn a_call_that_nobody_answered_is_to_be_made_again_that_day_and_not_confirmed() {
+    let mut record = referral("23 November 2026, 16:00");
+    record.disclosures[0].answered = Some(Answered::NoAnswer);
+    let items = in_england(&[decided(1, "share-now", record.clone())]);
+    assert_eq!(whats(&items), [What::Ring, What::Enter, What::Enter]);
+    assert_eq!(items[0].words, "Ring again: Children’s services");
+    assert_eq!(items[0].by, "Due 23 November 2026, the day of the call");
+    // What was signed before the question was there asks nothing.
+    record.disclosures[0].answered = None;
+    let items = in_england(&[decided(1, "share-now", record)]);
+    assert!(!whats(&items).contains(&What::Ring));
 }
 
 #[test]

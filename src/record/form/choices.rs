@@ -140,6 +140,28 @@ impl PassageKind {
     }
 }
 
+/// What came of a telephone call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answered {
+    /// Somebody took it.
+    Taken,
+    /// Nobody did: it was tried, and nothing was told.
+    NoAnswer,
+}
+
+impl Answered {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Taken, Self::NoAnswer];
+
+    /// As the screens say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Taken => "Yes",
+            Self::NoAnswer => "No answer",
+        }
+    }
+}
+
 /// The basis on which a person can consent (PCYP ¶31, 35, in summary).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ConsentBasis {

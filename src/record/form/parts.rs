@@ -438,6 +438,7 @@ parts! {
             SharedTo: to = Work, Line, "Told to", "The agency or the person.";
             SharedWhen: when = Day(Back), Time, "When";
             SharedHow: how = Reach, Words, "How";
+            SharedAnswered: answered = Choice, Press, "Answered";
             SharedSpokeTo: spoke_to = Work, Line, "Who took the call", "Their name and role.";
             SharedReference: reference = Reference, Line, "Their reference";
             SharedAgreed: agreed = Prose, Area(1), "What was agreed" / "What you agreed",

@@ -12,6 +12,7 @@ use crate::base::ronfile;
 use crate::record::cited::GuidanceCited;
 use crate::record::days::with_age;
 use crate::record::form::{Field, Holder, ItemKind, Part, Passage, PassageKind, Record, Section};
+use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::seen::is_author;
 use crate::record::statement::{Decision, Departure};
@@ -53,9 +54,24 @@ pub fn sections(decision: &Decision) -> Vec<SectionText> {
     sections_of(&decision.record, decision.departure.as_ref())
 }
 
-/// The same for a record in the making, for check-your-answers.
+/// The same for a record in the making.
 pub fn sections_of(record: &Record, departure: Option<&Departure>) -> Vec<SectionText> {
     sections_with(record, departure, |line| !line.text.trim().is_empty())
+}
+
+/// The same as somebody reads it before it is signed: with each child of whom nothing is said yet,
+/// where there are several. They are signed with the others.
+pub fn sections_to_sign(record: &Record, departure: Option<&Departure>) -> Vec<SectionText> {
+    let several = record.children.len() > 1;
+    let empty = record.children.iter().filter(|child| several && child.is_all_blank());
+    let empty: Vec<&ItemId> = empty.map(Item::id).collect();
+    sections_with(record, departure, |line| {
+        let is_empty = |id: &ItemId| empty.contains(&id);
+        if line.field.part == Part::ChildName && line.field.item.as_ref().is_some_and(is_empty) {
+            "Nothing is said of this child yet".clone_into(&mut line.text);
+        }
+        !line.text.trim().is_empty()
+    })
 }
 
 /// The lines of a record that are kept, section by section. What was corrected is kept where
@@ -124,7 +140,10 @@ pub fn people(record: &Record) -> Vec<String> {
     record.passages.iter().for_each(|p| add(&p.source, "told or saw"));
     record.consent.iter().for_each(|c| add(&c.asked_of, "asked for consent"));
     record.advice.iter().for_each(|a| add(&a.who, "advised"));
-    record.disclosures.iter().for_each(|d| add(&d.to, "was told"));
+    record
+        .disclosures
+        .iter()
+        .for_each(|d| add(&d.to, if d.is_unanswered() { "was rung" } else { "was told" }));
     record.told.iter().for_each(|t| add(&t.who, "was told"));
     found
 }
@@ -225,9 +244,23 @@ fn lines(record: &Record, holder: &dyn Holder, parts: &[Part]) -> Vec<Line> {
 
 #[cfg(test)]
 mod tests {
-    use super::field_label;
+    use super::{field_label, sections_to_sign};
     use crate::guidance::Library;
     use crate::pathway::ledger::{Does, Ledger};
+    use crate::record::{Child, Item, ItemId, Record};
+
+    #[test]
+    fn a_child_that_was_added_and_left_empty_is_read_with_the_others() {
+        let child = |at: u8| Child::new(ItemId::mint([at; 8]));
+        let titles = |children: Vec<Child>| -> Vec<String> {
+            let record = Record { children, ..Record::default() };
+            let who = sections_to_sign(&record, None);
+            who.into_iter().flat_map(|one| one.groups).map(|group| group.title).collect()
+        };
+        let named = Child { name: "Robin Example".to_owned(), ..child(1) };
+        assert_eq!(titles(vec![named, child(2)]), ["Child 1", "Child 2"]);
+        assert!(titles(vec![child(1)]).is_empty(), "a record opens with one");
+    }
 
     #[test]
     fn each_field_that_the_ledger_names_stands_in_the_record() {

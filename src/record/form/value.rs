@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::parts::Part;
-use super::{Category, ConsentAnswer, ConsentBasis, Participant, Record, YesNo};
+use super::{Answered, Category, ConsentAnswer, ConsentBasis, Participant, Record, YesNo};
 use crate::base::dates::DateError;
 use crate::record::about::About;
 use crate::record::ids::ItemId;
@@ -105,6 +105,7 @@ macro_rules! choice {
 
 choice!(
     YesNo,
+    Answered,
     Category,
     ConsentBasis,
     ConsentAnswer,

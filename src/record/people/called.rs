@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::base::time;
 use crate::record::contact::ContactKind;
-use crate::record::form::{Advice, Disclosure, Record};
+use crate::record::form::{Advice, Answered, Disclosure, Record};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::typed::Typed;
@@ -64,6 +64,28 @@ pub fn note_call(record: &mut Record, outcome: &str, call: &Call<'_>, id: ItemId
     true
 }
 
+impl Disclosure {
+    /// Whether nobody answered: it was tried, and nothing was told. Who it was that took the call
+    /// is said of one that was answered.
+    pub fn is_unanswered(&self) -> bool {
+        self.answered == Some(Answered::NoAnswer) && self.spoke_to.trim().is_empty()
+    }
+}
+
+impl Record {
+    /// What told somebody something, as far as is said: each disclosure but the calls that nobody
+    /// answered.
+    pub fn shares(&self) -> impl Iterator<Item = &Disclosure> {
+        self.disclosures.iter().filter(|one| !one.is_unanswered())
+    }
+
+    /// The last call, where nobody answered it and nobody was told after it.
+    pub fn to_ring_again(&self) -> Option<&Disclosure> {
+        let said = |one: &&Disclosure| !one.to.trim().is_empty() || one.is_unanswered();
+        self.disclosures.iter().rfind(said).filter(|one| one.is_unanswered())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +139,40 @@ mod tests {
             record.request.identity,
             "They sent a letter.\nI rang back: Duty desk, 01632 960110, on 22 November 2026, 10:44."
         );
+    }
+
+    #[test]
+    fn a_call_that_nobody_answered_is_rung_again_until_somebody_is_told() {
+        let mut record = Record::default();
+        note_call(&mut record, "share-now", &call(ContactKind::ChildrensServices), id(1));
+        assert_eq!(record.to_ring_again(), None, "nobody has said that it was not answered");
+        record.disclosures[0].answered = Some(Answered::NoAnswer);
+        assert_eq!(record.to_ring_again(), Some(&record.disclosures[0]));
+        assert_eq!(record.shares().count(), 0, "to ring is not to tell");
+        record.disclosures.push(Disclosure::new(id(2)));
+        assert!(record.to_ring_again().is_some(), "nobody was rung since");
+        "Police".clone_into(&mut record.disclosures[1].to);
+        assert_eq!((record.to_ring_again(), record.shares().count()), (None, 1));
+    }
+
+    #[test]
+    fn who_took_the_call_answered_it() {
+        let one = Disclosure {
+            answered: Some(Answered::NoAnswer),
+            spoke_to: "Pat Sample".to_owned(),
+            ..Disclosure::new(id(1))
+        };
+        assert!(!one.is_unanswered());
+    }
+
+    #[test]
+    fn a_call_after_one_that_nobody_answered_leaves_that_as_it_was() {
+        let mut record = Record::default();
+        note_call(&mut record, "share-now", &call(ContactKind::ChildrensServices), id(1));
+        record.disclosures[0].answered = Some(Answered::NoAnswer);
+        let first = record.disclosures[0].clone();
+        let later = Call { to: "Night desk, 01632 960199", ..call(ContactKind::ChildrensServices) };
+        note_call(&mut record, "share-now", &later, id(2));
+        assert_eq!((&record.disclosures[0], record.disclosures.len()), (&first, 2));
     }
 }

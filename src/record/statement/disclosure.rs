@@ -3,10 +3,10 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::added::{Added, Known, LaterForm, LaterTime, Lines, Offers, filled, none};
+use super::added::{Added, Known, LaterForm, LaterTime, Lines, Offers, choose, filled, none};
 use crate::base::ronfile::blank;
 use crate::base::time::When;
-use crate::record::form::Disclosure;
+use crate::record::form::{Answered, Disclosure};
 use crate::record::ids::ItemId;
 use crate::record::item::Item as _;
 use crate::record::order::Stated;
@@ -51,6 +51,8 @@ impl Added for SharedSince {
         form.line("Told to", "The agency or the person.", &mut what.to);
         form.time("When", LaterTime::When, &mut what.when);
         form.words("How", "Telephone, secure mail, in person.", &mut what.how);
+        let words = ("Answered", "Of a call: if nobody answered, nobody was told.");
+        choose(form, words, &Answered::ALL, Answered::label, &mut what.answered);
         form.line("Who took the call", "Their name and role.", &mut what.spoke_to);
         form.line("Their reference", "", &mut what.reference);
         form.lines("What you agreed", "Who does what next.", &mut what.agreed);
@@ -68,6 +70,7 @@ impl Added for SharedSince {
             ("Told to", &one.to),
             ("When", &one.when.text),
             ("How", &one.how),
+            ("Answered", one.answered.map_or("", Answered::label)),
             ("Who took the call", &one.spoke_to),
             ("Their reference", &one.reference),
             ("What was agreed", &one.agreed),
@@ -79,12 +82,17 @@ impl Added for SharedSince {
     }
 
     fn told(&self) -> Vec<String> {
-        let letter = if self.confirms.is_some() { "Confirmed in writing" } else { "" };
+        let letter = match self.confirms {
+            _ if self.disclosure.is_unanswered() => "No answer",
+            Some(_) => "Confirmed in writing",
+            None => "",
+        };
         vec![letter.to_owned(), self.disclosure.to.clone(), self.disclosure.shared.clone()]
     }
 
     fn headline(&self) -> String {
         match self.confirms {
+            _ if self.disclosure.is_unanswered() => "Call: no answer".to_owned(),
             Some(_) => format!("{}: confirmed in writing", Self::LABEL),
             None => Self::LABEL.to_owned(),
         }

@@ -146,7 +146,7 @@ fn shared(statement: &Statement) -> Vec<When> {
     let Body::Decision(decision) = &statement.body else { return Vec::new() };
     let at = |typed: &Typed<_>| typed.when(&statement.written);
     let mut times: Vec<When> = Vec::new();
-    for when in decision.record.disclosures.iter().filter_map(|one| at(&one.when)) {
+    for when in decision.record.shares().filter_map(|one| at(&one.when)) {
         if !times.contains(&when) {
             times.push(when);
         }

@@ -26,7 +26,7 @@ pub fn suggested(record: &Record, decided: &str, times: &Times) -> Vec<Suggestio
         let due = time.and_then(|time| after(disclosure.when.valid()?, time.within, times.nation));
         found.push((disclosure.field(Part::SharedConfirmBy), typed(due)));
     }
-    let told = record.disclosures.iter().find_map(|disclosure| disclosure.when.valid());
+    let told = record.shares().find_map(|disclosure| disclosure.when.valid());
     let answered = refers && decided != "share-limited";
     let time = times.acknowledged.as_ref().filter(|_| answered);
     let due = time.zip(told).and_then(|(time, told)| after(told, time.within, times.nation));
@@ -79,15 +79,16 @@ pub fn is_referral(decided: &str) -> bool {
     OutcomeKind::of(decided) == Some(OutcomeKind::Tells)
 }
 
-/// Whether this was told by telephone, as far as the words say.
+/// Whether this was told by telephone, as far as the words say. By a call that nobody answered
+/// nothing was.
 pub fn by_telephone(disclosure: &Disclosure) -> bool {
     const WORDS: [&str; 9] =
         ["call", "called", "calling", "rang", "ring", "rung", "tel", "999", "101"];
-    disclosure
-        .how
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.contains("phone") || WORDS.contains(&word))
+    let how = disclosure.how.to_lowercase();
+    !disclosure.is_unanswered()
+        && how
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.contains("phone") || WORDS.contains(&word))
 }
 
 fn typed(due: Option<DayTime>) -> Typed<DayTime> {

@@ -35,6 +35,16 @@ pub fn settles(field: &Field, known: &Known<'_>, id: ItemId) -> Option<Later> {
                 confirms: Some(call.id.clone()),
             })
         }
+        // Rung again: on the same number, and this time somebody is told.
+        Part::SharedSpokeTo => {
+            let call =
+                record.disclosures.iter().find(|one| Some(&one.id) == field.item.as_ref())?;
+            let (to, how) = (call.to.clone(), call.how.clone());
+            Later::Disclosure(SharedSince {
+                disclosure: Disclosure { to, how, ..Disclosure::new(id) },
+                confirms: None,
+            })
+        }
         Part::Acknowledged => follow_up(News::Acknowledged),
         Part::ReviewOn => follow_up(News::LookedAgain),
         // What was told is the answer to whoever asked.

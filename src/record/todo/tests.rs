@@ -1,7 +1,7 @@
 use super::*;
 use crate::guidance::{Nation, Nations};
 use crate::record::example::{self, any_record, fill};
-use crate::record::form::{Child, ChildFlag, Consent, Disclosure, Section};
+use crate::record::form::{Answered, Child, ChildFlag, Consent, Disclosure, Section};
 use crate::record::ids::ItemId;
 use crate::record::typed::Typed;
 use proptest::prelude::*;
@@ -123,6 +123,47 @@ fn a_call_is_to_be_confirmed_in_writing_and_a_letter_is_not() {
     assert!(!parts("share-now", &record).contains(&Part::SharedConfirmed));
     "a letter handed over during the visit".clone_into(&mut record.disclosures[0].how);
     assert!(!parts("share-now", &record).contains(&Part::SharedConfirmed));
+}
+
+/// A record with one call, which came to this.
+fn call(answered: Option<Answered>) -> Record {
+    let call = Disclosure {
+        to: "Children’s services".to_owned(),
+        how: "Telephone".to_owned(),
+        when: Typed::new("22 November 2026, 10:42"),
+        answered,
+        ..Disclosure::new(ItemId::mint([1; 8]))
+    };
+    Record { disclosures: vec![call], ..Record::default() }
+}
+
+#[test]
+fn to_ring_is_not_to_tell_until_it_is_said_who_took_the_call() {
+    let mut record = call(None);
+    assert!(parts("share-now", &record).contains(&Part::SharedSpokeTo));
+    record.disclosures[0].answered = Some(Answered::Taken);
+    assert!(parts("share-now", &record).contains(&Part::SharedSpokeTo));
+    "Pat Sample".clone_into(&mut record.disclosures[0].spoke_to);
+    assert!(!parts("share-now", &record).contains(&Part::SharedSpokeTo));
+    let mut letter = call(None);
+    "secure mail".clone_into(&mut letter.disclosures[0].how);
+    assert!(!parts("share-now", &letter).contains(&Part::SharedSpokeTo), "nobody takes a letter");
+}
+
+#[test]
+fn a_call_that_nobody_answered_is_to_be_made_again_and_asks_nothing_of_what_was_told() {
+    let mut record = call(Some(Answered::NoAnswer));
+    let owed = owed_for("share-now", &Answers::default(), &record);
+    let again = owed.iter().find(|one| one.field.part == Part::SharedSpokeTo).unwrap();
+    assert_eq!((again.what.as_str(), again.is_action()), ("Nobody answered: ring again", true));
+    for part in [Part::SharedWhat, Part::SharedHeldBack, Part::SharedConfirmed] {
+        assert!(!owed.iter().any(|one| one.field.part == part), "{part:?}");
+    }
+    let second = call(Some(Answered::Taken)).disclosures.remove(0);
+    record.disclosures.push(Disclosure { id: ItemId::mint([2; 8]), ..second });
+    let owed = owed_for("share-now", &Answers::default(), &record);
+    assert!(owed.iter().all(|one| one.what != "Nobody answered: ring again"));
+    assert!(owed.iter().any(|one| one.what == "Disclosure 2: what you shared"));
 }
 
 #[test]

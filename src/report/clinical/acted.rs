@@ -129,7 +129,8 @@ impl Making<'_> {
         };
         let parts = [to.as_str(), &spoke_to, &when, how, &reference];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let piece = piece::Draft::field(Part::SharedTo, Some(&one.id), "Shared with");
+        let label = if one.is_unanswered() { "Rang, no answer" } else { "Shared with" };
+        let piece = piece::Draft::field(Part::SharedTo, Some(&one.id), label);
         let about = self.about(&one.about);
         let is = about.is;
         self.sheet.offer(piece.about(&about).weight(1).labelled(&parts.join(", ")).build());

@@ -82,33 +82,24 @@ fn every_name_on_the_way_from_the_first_start_to_a_signed_decision_is_said_aloud
     must_read(&desk);
 }
 
-/// How many words the first view of a question screen has, between the places at the left and the
-/// guidance at the right: everything that is read before anything is pressed or scrolled. The
-/// doctor's own answers, which are listed below, are not counted.
+/// How many words the first view of a question screen has, in the whole window but the column of
+/// the guidance at the right: everything that is read before anything is pressed or scrolled.
 fn words_in_first_view(desk: &Desk) -> usize {
     let all: Vec<_> = desk.window.root().children_recursive().collect();
     let place = |node: &egui_kittest::Node<'_>| node.accesskit_node().bounding_box();
-    let of = |role, name: &str| {
-        let is = |node: &&egui_kittest::Node<'_>| {
-            let node = node.accesskit_node();
-            node.role() == role && node.label().is_some_and(|label| label.starts_with(name))
-        };
-        all.iter().find(is).and_then(place).unwrap_or_else(|| panic!("no {name}:\n{}", desk.text()))
+    let why = |node: &&egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.role() == Role::Heading && node.label().is_some_and(|one| one == "Why this is asked")
     };
-    let (rail, guidance) = (of(Role::Tab, "Home"), of(Role::Heading, "Why this is asked"));
-    let answers = all
-        .iter()
-        .find(|node| node.accesskit_node().label().is_some_and(|label| label == "Answers so far"));
-    let bottom = answers.and_then(place).map_or(800.0, |answers| answers.y0);
+    let guidance = all.iter().find(why).and_then(place).unwrap();
     let mut seen = std::collections::BTreeSet::new();
     for node in &all {
         let Some(at) = place(node) else { continue };
         let node = node.accesskit_node();
+        let beside = at.x0 >= guidance.x0 && at.y0 >= guidance.y0;
         // A run of a text repeats what the text says.
-        if node.role() != Role::TextRun && at.x0 > rail.x1 && at.x1 < guidance.x0 && at.y1 <= bottom
-        {
+        if node.role() != Role::TextRun && !beside && at.y0 < 800.0 {
             seen.extend(node.label().or_else(|| node.value()));
-            seen.extend(node.description());
         }
     }
     let words = |text: &String| {

@@ -9,6 +9,7 @@ use crate::app::keys;
 use crate::app::theme;
 use crate::app::views::cards::mind;
 use crate::app::views::quoted::folded;
+use crate::app::views::rung::rung;
 use crate::app::widgets::{self, Run, Tone, first_thing, marked, primary};
 use crate::guidance::agencies::Whom;
 use crate::record::{ContactKind, Number};
@@ -26,7 +27,7 @@ pub fn whom<'a>(view: &OutcomeView<'a>) -> Option<&'a Whom> {
 
 /// Whether ringing is the first thing to do.
 pub fn comes_first(view: &OutcomeView<'_>) -> bool {
-    whom(view).is_some_and(|whom| whom.emergency) || view.case.summary.is_some()
+    whom(view).is_some_and(|whom| whom.emergency) || view.reads_out
 }
 
 /// The number that is rung first, with whose it is; `None` where nobody has written it down.
@@ -56,41 +57,21 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
             marked(ui, theme::sizes().control, &runs);
             ui.add_space(theme::spaces().xs);
         }
-        match &first {
-            Some(first) => {
-                let about = match first.version.about.as_str() {
-                    "" => String::new(),
-                    about => format!(", {about}"),
-                };
-                let hours = first.number.hours.label().to_lowercase();
-                widgets::soft(ui, &format!("{}{about} – {hours}", first.version.title));
-            }
-            None => {
-                widgets::soft(ui, kind.label());
-            }
-        }
+        let desk = first.as_ref().map_or_else(|| kind.label().to_owned(), desk);
+        widgets::small(ui, &desk);
         number_and_button(ui, first.as_ref(), kind, &to, out);
-        if whom.emergency {
-            let words = "If the child needs to be seen, arrange paediatrics the same day.";
-            widgets::small(ui, words);
-        }
-        if let Some(First { version, .. }) = &first {
-            if !version.checked.is_empty() {
-                widgets::small(ui, &version.checked);
+        match &first {
+            Some(First { version, apart, .. }) => {
+                mind(ui, version);
+                if *apart {
+                    let words = "Two people changed this contact apart: see the other numbers";
+                    widgets::badge(ui, Tone::Caution, words);
+                }
             }
-            mind(ui, version);
-            if first.as_ref().is_some_and(|first| first.apart) {
-                widgets::badge(
-                    ui,
-                    Tone::Caution,
-                    "Two people changed this contact apart: see the other numbers",
-                );
-            }
-        } else {
-            find(ui, view, kind, out);
+            None => find(ui, view, kind, out),
         }
         others(ui, view, whom, first.as_ref());
-        contacts::noted(ui, view.ring.rung, out);
+        rung(ui, view.ring.rung, out);
         if contacts::has_numbers(&view.ring) && folded(ui, "other numbers", "Other numbers") {
             contacts::all_numbers(ui, &view.ring, out);
         }
@@ -98,6 +79,16 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if keys::shortcut(ui.ctx(), &RANG) {
         say(out, DecideEvent::Rang(kind, to));
     }
+}
+
+/// Whose number it is, for where, and when somebody answers there.
+fn desk(first: &First<'_>) -> String {
+    let about = match first.version.about.as_str() {
+        "" => String::new(),
+        about => format!(", {about}"),
+    };
+    let hours = first.number.hours.label().to_lowercase();
+    format!("{}{about} – {hours}", first.version.title)
 }
 
 /// How to find the number: at once where the nation is known, else to be opened, a line for each.
@@ -143,24 +134,29 @@ fn number_and_button(
     });
 }
 
-/// The other numbers of that desk and the public ones, in one small line.
+/// What else there is to know in small words, one after the other: the other numbers of that desk
+/// and the public ones, and who checked the number.
 fn others(ui: &mut Ui, view: &OutcomeView<'_>, whom: &Whom, first: Option<&First<'_>>) {
-    let mut all: Vec<(String, &str)> = Vec::new();
+    let mut all: Vec<(&str, &str)> = Vec::new();
     if let Some(First { version, number, .. }) = first {
         let rest = version.contact.numbers.iter().filter(|one| one.id != number.id);
         let rest = rest.filter(|one| !one.number.trim().is_empty());
-        all.extend(rest.map(|one| (one.hours.label().to_owned(), one.number.trim())));
+        all.extend(rest.map(|one| (one.hours.label(), one.number.trim())));
     }
     for beside in &view.ring.agencies.beside {
         if whom.agencies.contains(&beside.agency) {
-            all.push((beside.does.clone(), beside.number.as_str()));
+            all.push((beside.does.trim_end_matches('.'), beside.number.as_str()));
         }
     }
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for (what, number) in all {
-            let runs = [Run::strong(number), Run::plain("  "), Run::plain(&what)];
-            marked(ui, theme::sizes().small, &runs);
-        }
-    });
+    let mut runs = Vec::new();
+    for (what, number) in all {
+        runs.extend([Run::strong(number), Run::plain(" "), Run::plain(what), Run::plain(". ")]);
+    }
+    if whom.emergency {
+        runs.push(Run::plain("If the child needs to be seen, arrange paediatrics the same day. "));
+    }
+    if let Some(First { version, .. }) = first {
+        runs.push(Run::plain(&version.checked));
+    }
+    marked(ui, theme::sizes().small, &runs);
 }

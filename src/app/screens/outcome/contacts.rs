@@ -3,14 +3,15 @@
 
 use egui::Ui;
 
-use crate::app::events::{ContactsEvent, DecideEvent, Event, RecordEvent};
-use crate::app::theme::Token;
+use crate::app::events::{ContactsEvent, DecideEvent, Event};
+use crate::app::session::calling::Rung;
 use crate::app::views::cards::{mind, numbers_beside};
+use crate::app::views::rung::rung;
 use crate::app::widgets::{self, card, link};
 use crate::guidance::agencies::Whom;
 use crate::guidance::{Agencies, Nation};
 use crate::pathway::RetoldOutcome;
-use crate::record::{ContactKind, Hours, ItemId};
+use crate::record::{ContactKind, Hours};
 use crate::report::{Card, ring};
 
 /// What it shows.
@@ -28,7 +29,7 @@ pub struct RingView<'a> {
     /// Which desk is likely to answer now.
     pub likely: Hours,
     /// Calls that are noted in the record.
-    pub rung: &'a [(ItemId, String)],
+    pub rung: &'a [Rung],
 }
 
 /// Who to ring where ringing is not the first thing to do: the contacts, what a call is about, and
@@ -47,22 +48,10 @@ pub fn who_to_ring(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
         widgets::heading(ui, "Say");
         widgets::body(ui, &decided.say);
     }
-    noted(ui, view.rung, out);
+    rung(ui, view.rung, out);
     ui.add_space(12.0);
     widgets::rule(ui);
     ui.add_space(12.0);
-}
-
-/// The calls that are noted, each to be taken back in one press.
-pub fn noted(ui: &mut Ui, rung: &[(ItemId, String)], out: &mut Vec<Event>) {
-    for (item, words) in rung {
-        ui.horizontal_wrapped(|ui| {
-            widgets::status(ui, &format!("Rang {words}"), Token::Good);
-            if link(ui, "Undo", Some(&format!("Undo: rang {words}"))).clicked() {
-                out.push(Event::Record(RecordEvent::Remove(item.clone())));
-            }
-        });
-    }
 }
 
 /// Whom the outcomes have rung: the suggested one's first, where what was decided protects less.

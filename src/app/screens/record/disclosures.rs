@@ -22,7 +22,8 @@ pub(super) fn told(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
                 form.rows(ui, disclosure, rows::TOLD_WHOM);
             });
         } else {
-            let words = one_line(&disclosure.to);
+            let to = one_line(&disclosure.to);
+            let words = if disclosure.is_unanswered() { format!("{to}: no answer") } else { to };
             form.line_of(ui, disclosure.field(Part::SharedTo), name, &words);
         }
     }

@@ -161,12 +161,14 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, view: &View, place: &mut MarksPlace
             selected: place.open.as_ref() == Some(&mark.id),
         })
         .collect();
+    let child = place.child.and_then(|at| record.children.get(at));
+    let drawn = record.proportions(child.map(|child| &child.id));
     let id = Id::unique((form.view().decision.as_str(), "outline"));
     let open = shown.iter().find(|(_, mark, _)| place.open.as_ref() == Some(&mark.id));
     let done = apart(ui, id, |ui| {
         ui.vertical(|ui| {
             ui.set_width(ROOM.x);
-            let done = bodymap(ui, view, ROOM, &dots, true);
+            let done = bodymap(ui, (view, drawn), ROOM, &dots, true);
             let Some((at, mark, _)) = open else { return done };
             // On a disc a press opens it: injuries closer together than that are put from here.
             let name = format!("+ Another mark here, at {} {}", Mark::NOUN.to_lowercase(), at + 1);

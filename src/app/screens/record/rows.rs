@@ -70,8 +70,8 @@ pub(super) const ADVICE: &[Row] = &[
 pub(super) const SUMMARY: &[Row] = &[One(P::AdviceSummary)];
 /// Whom I told, and when: what is written during the call and just after it.
 pub(super) const TOLD_WHOM: &[Row] = &[
-    Three(P::SharedTo, P::SharedWhen, P::SharedSpokeTo),
-    Two(P::SharedAgreed, P::SharedReference),
+    Three(P::SharedTo, P::SharedWhen, P::SharedAnswered),
+    Three(P::SharedSpokeTo, P::SharedAgreed, P::SharedReference),
     One(P::SharedAbout),
 ];
 pub(super) const SHARED: &[Row] = &[
@@ -171,7 +171,7 @@ impl<'a> Form<'a> {
                 (None, Some(words)) => self.part(ui, of, other, words),
                 (None, None) => {}
             },
-            Three(one, two, three) => side_by_side(ui, &[1.0, 1.25, 0.9], |ui, at| {
+            Three(one, two, three) => side_by_side(ui, &[1.2, 1.2, 0.8], |ui, at| {
                 let part = [one, two, three].get(at).copied().unwrap_or(one);
                 if let Some(words) = words(part) {
                     self.part(ui, of, part, words);
