@@ -127,9 +127,10 @@ impl Steps {
         let after = read(&record.learned).and_then(|learned| after(&learned, &decided));
         self.add(&decided, "Decided", after.unwrap_or_default());
         for one in &record.disclosures {
-            let what = match one.is_unanswered() {
-                true => rang_in_vain(&one.to),
-                false => told(&one.to, "Information shared"),
+            let what = if one.is_unanswered() {
+                rang_in_vain(&one.to)
+            } else {
+                told(&one.to, "Information shared")
             };
             self.typed(&one.when, statement, what);
             self.typed(&one.confirmed, statement, "Confirmed in writing".to_owned());

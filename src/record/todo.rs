@@ -310,13 +310,12 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
 fn calls(record: &Record, list: &mut List) {
     let again = record.to_ring_again().map(|one| &one.id);
     for (at, call) in record.disclosures.iter().enumerate() {
-        let (what, why) = match call.is_unanswered() {
-            true if again == Some(&call.id) => ("Nobody answered: ring again", UNANSWERED),
-            true => continue,
-            false if by_telephone(call) => ("Who took the call, or that nobody answered", TAKEN),
-            false => continue,
+        let (what, why, asked) = if call.is_unanswered() {
+            ("Nobody answered: ring again", UNANSWERED, again == Some(&call.id))
+        } else {
+            ("Who took the call, or that nobody answered", TAKEN, by_telephone(call))
         };
-        if blank(&call.spoke_to) {
+        if asked && blank(&call.spoke_to) {
             let what = numbered(record, ItemKind::Disclosure, at, what);
             list.add(call.field(Part::SharedSpokeTo), what, why);
         }

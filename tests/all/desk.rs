@@ -355,13 +355,16 @@ impl Desk {
 
     /// Goes back to a question that was answered, by the list of the answers so far.
     pub fn change_answer(&mut self, question: &str) {
-        let name = {
-            let folds = self.window.query_all_by_role(Role::DisclosureTriangle);
-            let mut names = folds.filter_map(|fold| fold.accesskit_node().label());
-            names.find(|name| name.contains("so far")).unwrap_or_default()
-        };
-        self.press_role(Role::DisclosureTriangle, &name);
-        self.follow(&format!("Change: {question}"));
+        let link = format!("Change: {question}");
+        if self.window.query_by_role_and_label(Role::Link, &link).is_none() {
+            let name = {
+                let folds = self.window.query_all_by_role(Role::DisclosureTriangle);
+                let mut names = folds.filter_map(|fold| fold.accesskit_node().label());
+                names.find(|name| name.contains("so far")).unwrap_or_default()
+            };
+            self.press_role(Role::DisclosureTriangle, &name);
+        }
+        self.follow(&link);
     }
 
     /// Chooses the answer of this name.

@@ -31,7 +31,7 @@ fn crowd() -> Desk {
     record.children = (0..40_u8)
         .map(|at| Child { name: format!("Kit Example {at}"), ..Child::new(ItemId::mint([at; 8])) })
         .collect();
-    record.children[0].name = "Example-Hyphenated-".repeat(16)[..300].to_owned();
+    "Example-Hyphenated-".repeat(16)[..300].clone_into(&mut record.children[0].name);
     record.passages = (40..100_u8)
         .map(|at| {
             let text = format!("Finding {at}. ").repeat(20);
@@ -67,7 +67,7 @@ fn forty_children_and_sixty_passages_leave_the_frame_of_the_window_as_it_is() {
         let usual = frame(&plain);
 
         let (home, passed) = (Some(Rc::clone(&crowd.home)), crowd.clock.get());
-        let mut desk = Desk::with(Setup { size, zoom, home, passed, seed, ..Setup::default() });
+        let mut desk = Desk::with(Setup { size, zoom, home, seed, passed, ..Setup::default() });
         let named = |node: &egui_kittest::Node<'_>| {
             let node = node.accesskit_node();
             let words = node.label().or_else(|| node.value()).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::pathway::{Alternative, OutcomeKind, PendingChange, alternatives};
 use crate::record::aside::SUMMARY;
 use crate::record::looked::tick;
 use crate::record::prefill::{Known, first_passage, own, prefill, what_would_change};
-use crate::record::{DecisionDraft, ItemId, Place};
+use crate::record::{Answered, DecisionDraft, ItemId, Place};
 
 impl State {
     pub(super) fn decide(&mut self, ctx: &egui::Context, event: DecideEvent) {
@@ -92,18 +92,22 @@ impl State {
             DecideEvent::ShowOutcome => self.show_outcome(),
             DecideEvent::AnswerAfterwards => self.answer_afterwards(),
             DecideEvent::Rang(kind, to) => self.rang(kind, &to),
-            DecideEvent::Answered(call, answered) => self.edit(|work| {
-                let calls = &mut work.record.disclosures;
-                if let Some(call) = calls.iter_mut().find(|one| one.id == call) {
-                    call.answered = answered;
-                }
-            }),
+            DecideEvent::Answered(call, answered) => self.call_came_to(&call, answered),
             DecideEvent::WorriedMyself => {
                 let from = self.hand().map(|hand| hand.draft.decision.clone());
                 self.worried_myself(from);
                 self.answer_with("start", "concern");
             }
         }
+    }
+
+    fn call_came_to(&mut self, call: &ItemId, answered: Option<Answered>) {
+        self.edit(|work| {
+            let calls = &mut work.record.disclosures;
+            if let Some(call) = calls.iter_mut().find(|one| one.id == *call) {
+                call.answered = answered;
+            }
+        });
     }
 
     /// Copies the summary; where something in it may tell who somebody is, that is asked first.

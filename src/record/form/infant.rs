@@ -98,7 +98,7 @@ mod tests {
 
     fn of(children: Vec<Child>) -> Record {
         let decided = Typed::new("22 November 2026, 10:42");
-        Record { children, decided, ..Record::default() }
+        Record { decided, children, ..Record::default() }
     }
 
     #[test]
