@@ -123,7 +123,7 @@ mod tests {
     fn the_whole_baby_is_within_the_picture() {
         for view in &Body::embedded().unwrap().views {
             let (wide, high) = (f32::from(view.size.0), f32::from(view.size.1));
-            for point in view.polygon() {
+            for point in view.polygon().iter().copied() {
                 let (x, y) = Proportions::Infant.drawn(view.id, point);
                 assert!((0.0..=wide).contains(&x) && (0.0..=high).contains(&y), "{point:?}");
             }
