@@ -1,5 +1,6 @@
 //! At the outcome: the one thing to do comes first, and what a call came to.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use egui::accesskit::Role;
@@ -7,8 +8,9 @@ use egui::{Key, Modifiers};
 use justified::record::{Answered, Body};
 
 use crate::contacts::with_contacts;
-use crate::desk::{Desk, read};
+use crate::desk::{Desk, Setup, read};
 use crate::job::DELAY_HARMS;
+use crate::shape::{SIZES, button};
 
 const RANG: &str = "rang 10:42 · Children’s services, Emergency team, 01632 960199";
 
@@ -96,6 +98,23 @@ fn taking_advice_begins_with_the_advisers_number_and_one_press_takes_the_call_ba
     desk.follow("Undo: rang 10:42 · Named doctor or GP, Dr Ada Example, 01632 960140");
     desk.wait(MOMENT);
     assert_eq!(desk.draft().record.advice.len(), 0);
+}
+
+#[test]
+fn whom_to_ring_is_never_below_the_fold_however_small_the_window() {
+    let there = with_contacts();
+    for (seed, (size, zoom)) in (7..).zip(SIZES) {
+        let home = Some(Rc::clone(&there.home));
+        let passed = there.clock.get();
+        let mut desk = Desk::with(Setup { size, zoom, home, seed, passed, ..Setup::default() });
+        desk.keys(Modifiers::COMMAND, Key::N);
+        desk.answer(&DELAY_HARMS);
+        let rang = button(&desk, "I rang them: ");
+        let (foot, danger) =
+            (button(&desk, "Write the record"), button(&desk, "Child in danger now"));
+        assert!(rang.bottom() < foot.top(), "{size:?}: {rang:?} is behind {foot:?}");
+        assert!(rang.top() > danger.bottom() && rang.right() <= size[0], "{size:?}: {rang:?}");
+    }
 }
 
 #[test]

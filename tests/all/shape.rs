@@ -13,7 +13,7 @@ use crate::desk::{Desk, Setup, read};
 use crate::job::DELAY_HARMS;
 
 /// The sizes in which everybody's work is to fit, in points, each with its zoom.
-const SIZES: [([f32; 2], f32); 4] =
+pub const SIZES: [([f32; 2], f32); 4] =
     [([1280.0, 800.0], 1.0), ([1024.0, 768.0], 1.0), ([640.0, 400.0], 2.0), ([512.0, 384.0], 2.0)];
 
 /// A draft about forty children, with sixty passages and a name of three hundred letters.
@@ -43,7 +43,7 @@ fn crowd() -> Desk {
 }
 
 /// Where the button whose name begins so is.
-fn button(desk: &Desk, name: &str) -> Rect {
+pub fn button(desk: &Desk, name: &str) -> Rect {
     let found = desk
         .window
         .get_all_by_role(Role::Button)

@@ -19,8 +19,8 @@ use crate::app::views::versions::{self, VersionsShown};
 use crate::app::views::which;
 use crate::app::views::who::{WhoForm, who};
 use crate::app::widgets::{
-    self, Tone, disclosure, link, onward, page, page_wide, primary, rows, rule, secondary, short,
-    work_group,
+    self, Tone, disclosure, is_tight, link, onward, page, page_wide, primary, rows, rule,
+    secondary, short, work_group,
 };
 use crate::register::Problem;
 use crate::register::settings::Whose;
@@ -196,7 +196,8 @@ fn head(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
 
 fn begin(ui: &mut Ui, out: &mut Vec<Event>) {
     let begin = Command::NewDecision;
-    if primary(ui, begin.text(), begin.key().as_deref()).clicked() {
+    let key = begin.key().filter(|_| !is_tight(ui));
+    if primary(ui, begin.text(), key.as_deref()).clicked() {
         out.push(Event::Command(begin));
     }
 }

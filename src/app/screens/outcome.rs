@@ -18,8 +18,8 @@ use crate::app::views::earlier;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::views::tried::tried;
 use crate::app::widgets::{
-    self, Line, Tone, above_foot, card, choose_in_line, choose_several, is_tight, link, multi_line,
-    onward, page, primary, rule, secondary,
+    self, Line, Tone, above_foot, card, choose_in_line, choose_several, is_low, is_tight, link,
+    multi_line, onward, page, primary, rule, secondary,
 };
 use crate::caseload::WorkedCase;
 use crate::guidance::{Cite, Library};
@@ -106,6 +106,9 @@ fn main(
     // The one thing to do: to ring, or to send what is ready.
     if call::comes_first(view) {
         call::ui(ui, view, out);
+        if number_first(ui, view) && !suggested.because.is_empty() {
+            widgets::body(ui, &format!("because: {}", suggested.because));
+        }
     } else {
         help::ready(ui, view, out);
         if !wide {
@@ -163,7 +166,9 @@ fn headline<'a>(
             if !suggested.because.is_empty() {
                 let because = format!("because: {}", suggested.because);
                 widgets::described(ui, &title, &because);
-                widgets::body(ui, &because);
+                if !number_first(ui, view) {
+                    widgets::body(ui, &because);
+                }
             }
             lead(ui, suggested)
         }
@@ -177,6 +182,12 @@ fn headline<'a>(
         widgets::badge(ui, Tone::Plain, &format!("“Child in danger now” was pressed at {at}."));
     }
     lead
+}
+
+/// Whether the number to ring comes before the reasons: in a low window they would push it below
+/// the fold.
+fn number_first(ui: &Ui, view: &OutcomeView<'_>) -> bool {
+    is_low(ui) && call::comes_first(view)
 }
 
 /// The bar at the foot. The record is second where there is a call to make or a text to send.

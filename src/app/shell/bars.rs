@@ -39,7 +39,7 @@ pub(super) fn place_name(state: &State) -> &'static str {
 /// Below this width the bar at the top says less, in points.
 const NARROW: f32 = 720.0;
 /// What is kept free for when it was saved, in points.
-const SAVED: f32 = 112.0;
+const SAVED: f32 = 90.0;
 
 /// Paints the bar at the top. Where its words at the left end.
 pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
@@ -115,7 +115,7 @@ fn register_name(ui: &mut Ui, state: &State, wide: f32) {
         return;
     }
     widgets::soft(ui, "·");
-    let shown = widgets::cut_soft(ui, &name, wide - 24.0);
+    let shown = widgets::cut_soft(ui, &name, wide - 16.0);
     shown.on_hover_text(register.root.display().to_string());
 }
 

@@ -52,3 +52,8 @@ pub fn onward(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 pub fn is_tight(ui: &Ui) -> bool {
     ui.available_width() < 560.0
 }
+
+/// Whether the window is so low that what is most pressing has to come before everything else.
+pub fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < 480.0
+}

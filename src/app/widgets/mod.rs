@@ -49,7 +49,7 @@ pub use fields::{
     time_line, words_line,
 };
 pub use foldrow::{FoldRow, SideRow, fold_row, side_row};
-pub use foot::{above_foot, is_tight, onward};
+pub use foot::{above_foot, is_low, is_tight, onward};
 pub use frames::{
     Room, Tone, answer_line, badge, beside, card, first_thing, has_keyboard, page, page_wide,
     page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,

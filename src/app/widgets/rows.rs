@@ -63,7 +63,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize, tight: bool) -
     let ink = theme::ink_on(ui, ink, ground);
     let text = ui.painter().layout_no_wrap(label.to_owned(), theme::font(size, selected), ink);
     let wide = if ui.layout().is_horizontal() {
-        text.size().x + 2.0 * pad + if owed > 0 { if tight { 32.0 } else { 46.0 } } else { 0.0 }
+        text.size().x + 2.0 * pad + if owed > 0 { if tight { 42.0 } else { 46.0 } } else { 0.0 }
     } else {
         ui.available_width()
     };

@@ -64,8 +64,11 @@ pub(super) fn whose(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
                 widgets::small(ui, "Whose cases");
             }
         } else {
-            widgets::small(ui, "Whose cases");
-            ui.add_space(12.0);
+            // The group is named all the same for who hears it.
+            if ui.available_width() > 420.0 {
+                widgets::small(ui, "Whose cases");
+                ui.add_space(12.0);
+            }
             for one in WHOSE {
                 show(ui, one);
             }

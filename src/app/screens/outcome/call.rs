@@ -10,7 +10,7 @@ use crate::app::theme;
 use crate::app::views::cards::mind;
 use crate::app::views::quoted::folded;
 use crate::app::views::rung::rung;
-use crate::app::widgets::{self, Run, Tone, first_thing, marked, primary};
+use crate::app::widgets::{self, Run, Tone, first_thing, is_low, marked, primary};
 use crate::guidance::agencies::Whom;
 use crate::record::{ContactKind, Number};
 use crate::report::{CardVersion, ring};
@@ -47,6 +47,7 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         || kind.label().to_owned(),
         |first| ring::rung(first.version, &first.number.number),
     );
+    let low = is_low(ui);
     first_thing(ui, |ui| {
         if whom.emergency {
             let number = view.ring.agencies.emergency.number.as_str();
@@ -54,12 +55,18 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
                 Run::strong(number),
                 Run::plain(" first, if the child is hurt or ill, or in danger at this moment."),
             ];
-            marked(ui, theme::sizes().control, &runs);
+            let sizes = theme::sizes();
+            marked(ui, if low { sizes.small } else { sizes.control }, &runs);
             ui.add_space(theme::spaces().xs);
         }
         let desk = first.as_ref().map_or_else(|| kind.label().to_owned(), desk);
-        widgets::small(ui, &desk);
+        if !low {
+            widgets::small(ui, &desk);
+        }
         number_and_button(ui, first.as_ref(), kind, &to, out);
+        if low {
+            widgets::small(ui, &desk);
+        }
         match &first {
             Some(First { version, apart, .. }) => {
                 mind(ui, version);
