@@ -219,8 +219,8 @@ fn paint(ui: &Ui, rect: Rect, row: &WorkRow<'_>, room: f32) {
     let Columns { child, age, due: dues, owner } = Columns::of(rect.width());
     let what = left + child + age;
     // Several children have no age: their names have its room.
-    let room = if row.age.is_empty() { child + age } else { child };
-    put(left, middle, room - 12.0, row.child, named, child_ink);
+    let leading = if row.age.is_empty() { child + age } else { child };
+    put(left, middle, leading - 12.0, row.child, named, child_ink);
     put(left + child, middle, age - 8.0, row.age, false, Token::Soft);
     let end = rect.right() - dues - owner;
     put(what, middle, end - what - 16.0 - room, row.what, false, Token::Ink);
