@@ -21,7 +21,7 @@ run:
 # desktop.
 test:
 	@.ci/setup tests
-	JUSTIFIED_PICTURES=require cargo test --features pictures
+	JUSTIFIED_PICTURES=require .ci/test
 
 # The same tests as in `make test`, forty times over: a thousand kills, thousands of statements of
 # eight hands at once. It prints what was tried and what was lost, which is to be nothing.

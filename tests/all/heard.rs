@@ -109,11 +109,10 @@ fn what_has_the_keyboard_is_in_sight_after_every_tab() {
     for place in ["ctrl+6", "ctrl+7"] {
         journey(|reader, window| {
             window.keys(&[place]);
+            reader.rest();
             for _ in 0..40 {
-                window.keys(&["Tab"]);
                 // It comes into sight a picture later.
-                reader.rest();
-                let at = reader.at();
+                let at = reader.goes_by(|| window.keys(&["Tab"]), SIZE);
                 assert!(at.is_in_sight(SIZE), "{at:?}");
                 assert!(!at.name.is_empty(), "{at:?}");
             }

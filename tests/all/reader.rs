@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::window::{Display, PATIENCE, Window, drafts, is_required, on_the_path};
 
@@ -187,6 +187,21 @@ impl<'d> Reader<'d> {
     /// What has the keyboard.
     pub fn at(&mut self) -> Heard {
         self.list("where").into_iter().last().unwrap_or_else(|| panic!("nothing has the keyboard"))
+    }
+
+    /// What the keyboard goes to by this, once it is in sight; where it never comes there, as it
+    /// is told then.
+    pub fn goes_by(&mut self, press: impl FnOnce(), size: [i64; 2]) -> Heard {
+        self.heard.try_iter().for_each(drop);
+        press();
+        self.focused().expect("the keyboard goes somewhere");
+        let begun = Instant::now();
+        loop {
+            let at = self.at();
+            if at.is_in_sight(size) || begun.elapsed() > PATIENCE {
+                return at;
+            }
+        }
     }
 
     fn list(&mut self, what: &str) -> Vec<Heard> {
