@@ -14,7 +14,7 @@ use super::contacts;
 use super::disk::{self, Disk, Odd};
 use super::layout::{self, Name};
 use super::problem::{Problem, What, controls};
-use crate::base::ronfile::{self, MAX_BYTES};
+use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::base::time::stamp;
 use crate::record::order::{self, Key};
 use crate::record::statement::{CONTACT, Header};
@@ -251,6 +251,11 @@ pub(super) fn read_statements(
 fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
     let name = Name::parse(&raw.name);
     let mut wrong = |what| problems.push(Problem::new(&raw.path, what));
+    // Of what is longer than what is read nobody knows what its name should be.
+    if let Err(error @ ReadError::TooLarge { .. }) = ronfile::text_of(&raw.bytes, MAX_BYTES) {
+        wrong(What::Unreadable(error));
+        return None;
+    }
     let changed = name.as_ref().filter(|name| !name.fits(&raw.digest));
     if let Some(name) = changed {
         wrong(if is_reformatted(name, &raw.bytes) { What::Reformatted } else { What::Changed });

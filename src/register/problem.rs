@@ -285,6 +285,12 @@ fn odd_words(odd: Odd) -> String {
 }
 
 fn unreadable(error: &ReadError) -> String {
+    if let ReadError::TooLarge { max, .. } = error {
+        let most = max / (1024 * 1024);
+        return format!(
+            "It is larger than {most} MB, and was not read. The file is kept as it is."
+        );
+    }
     let place = error.place().map(|place| format!(" ({place})")).unwrap_or_default();
     format!("It cannot be understood{place}. The file is kept as it is.")
 }

@@ -24,7 +24,8 @@ pub fn read_statement(bytes: &[u8], kind: &str) -> Result<ReadStatement, ReadErr
     // Of a file that says of itself that it is newer, only the header is wanted.
     let says_newer = ronfile::format_of(text).is_some_and(|format| format > FORMAT);
     let error = match (!says_newer).then(|| ronfile::read::<Statement>(bytes)) {
-        Some(Ok(statement)) if statement.format <= FORMAT => {
+        // There is no format before 1.
+        Some(Ok(statement)) if (1..=FORMAT).contains(&statement.format) => {
             return Ok(ReadStatement {
                 header: Header::from(&statement),
                 kind: statement.body.kind().to_owned(),
@@ -76,9 +77,11 @@ fn beginning(text: &str) -> String {
 /// Whether reading stops at a body of a kind that this version does not know.
 fn has_unknown_kind(text: &str) -> bool {
     match ronfile::options().from_str::<Statement>(text) {
+        // A name at which the file ends was cut: nobody knows what it would have been.
         Err(error) => matches!(
             error.code,
-            ron::Error::NoSuchEnumVariant { expected, .. } if expected == Body::KINDS
+            ron::Error::NoSuchEnumVariant { expected, found, .. }
+                if expected == Body::KINDS && !text.trim_end().ends_with(&*found)
         ),
         Ok(_) => false,
     }

@@ -1,7 +1,9 @@
 //! What a register must never do, tried against disks that fail.
 
+mod bad;
 mod contacts;
 mod damage;
+mod failing;
 mod golden;
 mod guidance;
 mod killed;
