@@ -349,3 +349,14 @@ fn an_open_case_says_by_when_and_home_says_whose_it_is() {
     // Signed at 12:42, and due four hours after it was decided.
     desk.must_show("Due 22 November 2026, 14:42");
 }
+
+#[test]
+fn a_lesser_concern_is_answered_by_three_keys() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&["I am worried about a child"]);
+    for key in [Key::Num4, Key::Num0, Key::Enter] {
+        desk.key(key);
+    }
+    assert_eq!(desk.title(), "No child-protection concern");
+}

@@ -139,6 +139,14 @@ fn a_correction_shows_what_stood_and_rewrites_nothing() {
 }
 
 #[test]
+fn a_name_that_was_put_right_since_is_the_name_at_the_top() {
+    let mut desk = signed("Testa Exampel");
+    assert!(desk.text().starts_with("Label: Testa Exampel\nLabel: Signed"), "{}", desk.text());
+    correct(&mut desk, "Who: Name", "Testa Example");
+    assert!(desk.text().starts_with("Label: Testa Example\nLabel: Signed"), "{}", desk.text());
+}
+
+#[test]
 fn a_case_that_is_handed_over_says_from_whom_to_whom_and_whether_it_was_accepted() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "Hand over");

@@ -45,6 +45,7 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
     match here {
         Here::Question if signs => &[
             ("1 to 9", "Choose an answer"),
+            ("0", "None of these, where that is asked"),
             ("Enter", "Continue with the answer"),
             ("Backspace", "The question before"),
         ],

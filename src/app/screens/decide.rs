@@ -79,6 +79,12 @@ fn never<'a>(view: &DecideView<'a>) -> Option<&'a Never> {
     view.question.never.as_ref().filter(|_| lesser)
 }
 
+/// Whether it is said that none of what is never a lesser concern applies.
+fn is_none(record: &Record, never: &Never) -> bool {
+    let is = |text: &str, line: &String| is_ticked(text, line);
+    never.lines.iter().all(|line| is(&record.not_found, line) && !is(&record.raised, line))
+}
+
 fn picked(view: &DecideView<'_>, one: &Choice) -> bool {
     view.picked == Some(one.id.as_str())
 }
@@ -119,6 +125,13 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
             goes_on = !view.question.is_lesser(one);
             say(out, DecideEvent::Pick(one.id.clone()));
         }
+    }
+    // "None of these" has a key of its own: it is what is so most often.
+    if let Some(never) = never(view)
+        && keys::signs(ctx)
+        && keys::pressed(ctx, Modifiers::NONE, Key::Num0)
+    {
+        say(out, DecideEvent::NoneOfThese(!is_none(view.record, never)));
     }
     // What was picked just now has the keyboard from here on.
     let here = done.is_some() || keyboard::is_free(ctx);
@@ -224,8 +237,10 @@ fn never_lesser(ui: &mut Ui, view: &DecideView<'_>, never: &Never, out: &mut Vec
                 }
             }
         }
-        let none = raised.is_empty() && of(&record.not_found).len() == all.len();
-        if chip(ui, "None of these", none).clicked() {
+        let none = is_none(record, never);
+        let pressed = chip(ui, "None of these", none).on_hover_text("Key: 0");
+        ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_keyboard_shortcut("0"));
+        if pressed.clicked() {
             say(out, DecideEvent::NoneOfThese(!none));
         }
         widgets::small(ui, "This app’s own words, not the GMC’s.");

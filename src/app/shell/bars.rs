@@ -81,7 +81,7 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
                         out.push(Event::Command(search));
                     }
                 }
-                if late || ui.available_width() > 110.0 {
+                if late || ui.available_width() > 78.0 {
                     saved(ui, state);
                 }
             });
