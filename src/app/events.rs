@@ -104,7 +104,7 @@ pub enum DecideEvent {
     Pick(String),
     /// A line of what is never a lesser concern was ticked, or not any more.
     Raised(String, bool),
-    /// None of what is never a lesser concern is so, or that was taken back.
+    /// None of what is never a lesser concern applies, or that was taken back.
     NoneOfThese(bool),
     /// Why it is taken for a lesser concern all the same, as typed.
     Lesser(String),

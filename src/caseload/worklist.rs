@@ -51,13 +51,13 @@ impl What {
             Self::Advice => "Still open: due today",
             Self::Open => "Still open",
             Self::Ring => "Nobody was told: no answer",
-            Self::Confirm => "Not confirmed in writing",
+            Self::Confirm => "Confirm the call in writing",
             Self::Acknowledge => "Not acknowledged",
             Self::Reply => "Not answered",
             Self::Question => "A reviewer asks",
             Self::Verdict => "A reviewer says",
             Self::Review => "To review",
-            Self::Enter => "Not entered in the clinical record",
+            Self::Enter => "Enter in the clinical record",
         }
     }
 

@@ -8,42 +8,34 @@ use super::arguments::Text as Asked;
 use super::decision::Folder;
 use crate::base::fold::folded;
 use crate::base::shown;
-use crate::record::corrected::as_corrected;
 use crate::record::entries::{Belongs, Kin, belongs};
 use crate::record::{Body, Statement};
-use crate::register::{DecisionFile, marked};
-use crate::report::{Clinical, Length, Summary, Ticks, clinical_sheet, summary_sheet};
+use crate::register::marked;
+use crate::report::{Length, Now, Summary, Ticks, clinical_sheet, summary_sheet};
 
 /// Prints the text, and what is wrong with the files that it is made from.
 pub(super) fn print(asked: &Asked) -> Result<u8, Failure> {
     let folder = Folder::read(&asked.decision)?;
     let status = folder.complain();
-    let mut stand = folder.decisions.iter().filter_map(as_it_stands);
-    let (Some(statement), None) = (stand.next(), stand.next()) else {
+    let mut stand = folder.decisions.iter().filter_map(|file| Now::of(&file.stated()));
+    let (Some(now), None) = (stand.next(), stand.next()) else {
         return Err(Failure::usage(format!(
             "There is not one signed decision in this folder. Name the folder of one decision. ({})",
             shown::path(&asked.decision)
         )));
     };
     let text = if asked.anonymous {
-        anonymous(&statement)
+        anonymous(now.statement())
     } else {
         let whose = asked.whose.as_ref().map(|whose| whose.to_string_lossy());
-        clinical(&statement, whose.as_deref(), asked.full)?
+        clinical(&now, whose.as_deref(), asked.full)?
     };
     super::print(&marked(text, folder.training))?;
     Ok(status)
 }
 
-/// The newest decision of a file, with its corrections.
-fn as_it_stands(file: &DecisionFile) -> Option<Statement> {
-    let stands = file.standing()?;
-    let loaded = file.find(&stands.decision)?;
-    Some(as_corrected(loaded.statement()?, &stands.corrected))
-}
-
-fn clinical(statement: &Statement, whose: Option<&str>, full: bool) -> Result<String, Failure> {
-    let input = Clinical::signed(statement).ok_or_else(|| Failure::usage("No decision."))?;
+fn clinical(now: &Now<'_>, whose: Option<&str>, full: bool) -> Result<String, Failure> {
+    let input = now.clinical().ok_or_else(|| Failure::usage("No decision."))?;
     let people = belongs(input.record);
     let who = whose_record(&people, whose)?;
     let length = if full { Length::Full } else { Length::Short };

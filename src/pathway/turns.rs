@@ -314,7 +314,7 @@ mod tests {
             ),
             "{words:#?}"
         );
-        assert!(words.iter().any(|one| one.starts_with("“How worried are you?” – A child is suffering, or at risk of, abuse or neglect: then “Would waiting")), "{words:#?}");
+        assert!(words.iter().any(|one| one.starts_with("“How worried are you?” – I think a child is being abused or neglected, or is at risk of it: then “Would waiting")), "{words:#?}");
     }
 
     #[test]

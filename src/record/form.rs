@@ -87,6 +87,10 @@ pub struct Record {
     /// Why it is taken for a lesser concern all the same.
     #[serde(skip_serializing_if = "blank")]
     pub lesser: String,
+    /// What was asked of what is never a lesser concern, and answered with none of it: a line each,
+    /// in the words of the day. Nobody says by that that it was looked for.
+    #[serde(skip_serializing_if = "blank")]
+    pub none_apply: String,
     /// What was looked for and not found, a line each, in the words of the day.
     #[serde(skip_serializing_if = "blank")]
     pub not_found: String,

@@ -173,7 +173,7 @@ fn request(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
         return;
     }
     list.once(record, Part::RequestIdentity, "How you checked who is asking", REQUEST);
-    list.once(record, Part::RequestPurpose, "Why they ask and what they need", REQUEST);
+    list.once(record, Part::RequestPurpose, "What they ask for, and why", REQUEST);
     if case.decided == "comply" {
         let why = "Only what the order or law covers (PCYP ¶47 and ¶48).";
         list.once(record, Part::RequestLaw, "Which order or law requires it", why);

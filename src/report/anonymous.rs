@@ -237,9 +237,7 @@ impl Page {
                 tick: Some(Tick::Field(line.field)),
                 line: format!("{label}: {text}"),
                 label,
-                why: String::new(),
-                ticked: false,
-                weight: 0,
+                ..Piece::default()
             });
         }
     }

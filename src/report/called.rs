@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::roles;
 use crate::base::fold::folded;
 use crate::record::entries::Belongs;
-use crate::record::{Person, PersonRole, Record, is_author};
+use crate::record::{ItemId, Person, PersonRole, Record, is_author};
 
 /// What stands for somebody of whom nothing but a name is known.
 const NOBODY: &str = "someone who is not named here";
@@ -62,6 +62,22 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
         None if record.disclosures.iter().any(|one| !names.is_disjoint(&words(&one.to))) => None,
         None => Some(NOBODY.to_owned()),
     }
+}
+
+/// Whether a text for the record of this person tells of somebody else: by a word for a relation,
+/// or by the name of somebody in the record who is not there as a professional.
+pub(super) fn tells_of_others(record: &Record, who: Option<&Belongs>, text: &str) -> bool {
+    let said = words(text);
+    let own = who.map(|who| words(&who.name)).unwrap_or_default();
+    let is_other = |id: &ItemId| who.is_none_or(|who| who.of != *id);
+    let private = |one: &&Person| one.role != Some(PersonRole::Professional);
+    let others = record.others.iter().filter(private).map(|one| (&one.id, &one.name));
+    let children = record.children.iter().map(|one| (&one.id, &one.name));
+    let children = children.filter(|_| who.is_some() || record.children.len() > 1);
+    let named = children.chain(others).filter(|(id, _)| is_other(id)).any(|(_, name)| {
+        words(name).iter().any(|word| !own.contains(word) && !is_known(word) && said.contains(word))
+    });
+    named || said.iter().any(|word| roles::private(word).is_some())
 }
 
 /// The word for a relation that says who is meant: not whose social worker it is.

@@ -3,20 +3,30 @@
 //! safe: what is not about this person is not in it until somebody ticks it.
 
 mod acted;
+mod asked;
 mod concern;
+mod decided;
+#[cfg(test)]
+mod jobs;
+mod now;
 mod piece;
+mod since;
 #[cfg(test)]
 mod tests;
 
-use super::called::by_relation;
-use super::sheet::{Sheet, Tick, Ticks, cut, cut_at_sentence};
+pub use now::Now;
+
+use super::called::{by_relation, tells_of_others};
+use super::sheet::{Piece, Sheet, Tick, Ticks, cut, cut_at_sentence, one_line};
 use crate::base::time::{self, When};
+use crate::pathway::OutcomeKind;
+use crate::pathway::replay::Answers;
 use crate::record::entries::{Belongs, Kin, is_meant};
 use crate::record::typed::{DayTime, Typed};
 use crate::record::{
     About, Advice, Author, Body, Consent, ConsentAnswer, DecisionId, Departure, Disclosure, Field,
-    Item, Mark, Part, Participant, Passage, PassageKind, Person, PersonRole, Record, Statement,
-    Told, YesNo, is_author,
+    Item, Mark, Part, Participant, Passage, PassageKind, Person, PersonRole, Record, Stated,
+    Statement, Told, YesNo, is_author,
 };
 
 /// What the text is made from: a decision in the making, or a signed one
@@ -29,6 +39,10 @@ pub struct Clinical<'a> {
     pub headline: &'a str,
     /// The headline of what was decided.
     pub decided: &'a str,
+    /// The ids of those two, in this order.
+    pub outcomes: [&'a str; 2],
+    /// The answers that led there.
+    pub answers: &'a Answers,
     /// When it was decided, for where the record does not say.
     pub at: &'a When,
     /// What was decided instead, if anything.
@@ -45,6 +59,8 @@ pub struct Clinical<'a> {
     pub in_error: Option<&'a str>,
     /// When it was signed; `None` in the making.
     pub signed: Option<&'a chrono::DateTime<chrono::FixedOffset>>,
+    /// What was signed after it, in order.
+    pub since: &'a [Stated<'a>],
 }
 
 impl<'a> Clinical<'a> {
@@ -55,6 +71,8 @@ impl<'a> Clinical<'a> {
             reference: &statement.decision,
             headline: &decision.outcome.headline,
             decided: &statement.headline,
+            outcomes: [&decision.outcome.id, decision.decided_id()],
+            answers: decision.basis.answers(),
             at: &statement.decided,
             departure: decision.departure.as_ref(),
             trail: &decision.outcome.trail,
@@ -63,7 +81,23 @@ impl<'a> Clinical<'a> {
             author: &statement.author,
             in_error: None,
             signed: Some(&statement.written),
+            since: &[],
         })
+    }
+
+    /// What was decided, by what it is.
+    pub fn kind(&self) -> Option<OutcomeKind> {
+        let [_, decided] = self.outcomes;
+        OutcomeKind::of(decided)
+    }
+
+    /// Whether somebody asked for information.
+    pub fn is_request(&self) -> bool {
+        self.answer("start") == Some("request")
+    }
+
+    fn answer(&self, question: &str) -> Option<&'a str> {
+        self.answers.0.get(question).map(String::as_str)
     }
 }
 
@@ -93,16 +127,56 @@ pub fn clinical_sheet(
     let mut sheet = match length {
         Length::Full => made(usize::MAX),
         Length::Short => {
-            // Long words are cut before a part of it is left out.
-            let cuts = [60, 45, 35, 28, 22];
-            let fits = cuts.into_iter().map(made).find(|sheet| sheet.words() <= SHORT);
-            let mut sheet = fits.unwrap_or_else(|| made(18));
-            sheet.shed(SHORT);
-            sheet
+            let room = SHORT - MORE.split(' ').count() - OTHERS.split(' ').count();
+            let step = |(most, from)| {
+                let mut sheet = made(most);
+                sheet.shed(room, from);
+                sheet
+            };
+            let fits = STEPS.into_iter().map(step).find(|sheet| sheet.words() <= room);
+            fits.unwrap_or_else(|| step((18, 1)))
         }
     };
     sheet.tick(ticks);
+    close(&mut sheet, input.record, who);
     sheet
+}
+
+/// Why a part is not in a short text by itself.
+pub const IN_FULL: &str = "In the full text.";
+/// From which weight on a part is ours: a stock sentence.
+const OURS: u8 = 8;
+/// How a short text is made shorter, until it fits: how many words of one prose are written, and
+/// from which weight on a part may be left out. What is ours goes first; then long words end
+/// early; then what is least missed goes, before the doctor's own findings are shortened more.
+const STEPS: [(usize, u8); 9] = [
+    (usize::MAX, OURS),
+    (60, OURS),
+    (45, OURS),
+    (45, 5),
+    (35, 5),
+    (28, 5),
+    (22, 5),
+    (22, 4),
+    (22, 2),
+];
+/// What stands last where more was recorded than is in the text.
+const MORE: &str = "More is kept there.";
+/// What stands last where the text tells of others.
+const OTHERS: &str = "Contains third-party information.";
+
+/// What is to be said at the end of the whole text, where it is so.
+fn close(sheet: &mut Sheet, record: &Record, who: Option<&Belongs>) {
+    if sheet.leaves_out() {
+        sheet.always(MORE);
+    }
+    let of_family = who.is_some_and(|who| who.kin != Kin::Child);
+    // What is always there – the person, the author – tells of nobody else.
+    let mut parts = sheet.pieces.iter().filter(|one| one.ticked && one.tick.is_some());
+    let of_others = |one: &Piece| one.of_others || tells_of_others(record, who, &one.line);
+    if of_family || parts.any(of_others) {
+        sheet.always(OTHERS);
+    }
 }
 
 /// A text being made.
@@ -116,6 +190,24 @@ struct Making<'a> {
     sheet: Sheet,
 }
 
+/// In which texts a part is by itself.
+#[derive(Clone, Copy)]
+enum In {
+    /// In both; out of a short one the heaviest goes first.
+    Short(u8),
+    /// In the full one.
+    Full,
+}
+
+impl In {
+    fn weight(self) -> u8 {
+        match self {
+            Self::Short(weight) => weight,
+            Self::Full => 1,
+        }
+    }
+}
+
 /// Whether something is about the person whose text it is; where not, why.
 struct AboutThem {
     is: bool,
@@ -127,19 +219,25 @@ impl Making<'_> {
         self.head();
         if self.is_child() {
             self.when_learned();
+            self.request();
             self.people();
             self.concern();
         }
         self.decision();
-        self.consent();
         if self.is_child() {
             self.reasons();
-            self.request();
+        }
+        self.consent();
+        if self.is_child() {
             self.advice();
             self.shared();
         }
         self.told();
+        self.since();
         self.next();
+        if self.is_child() {
+            self.rest();
+        }
         self.signature();
         self.sheet
     }
@@ -190,9 +288,31 @@ impl Making<'_> {
         AboutThem { is: self.is_only(), why }
     }
 
-    /// A typed text as long as this text takes it: whole, or on one line and cut.
-    fn typed(&self, text: &str) -> String {
-        if self.is_full() { text.trim().to_owned() } else { cut_at_sentence(text, self.most) }
+    /// Offers prose: whole in a full text and where somebody ticked it, else the beginning of
+    /// what is too long for a short one.
+    fn prose(&mut self, piece: piece::Draft, text: &str) {
+        let asked_for = piece.tick().is_some_and(|tick| self.ticks.get(tick) == Some(&true));
+        let prose = if self.is_full() {
+            piece::Prose { text: text.trim().to_owned(), shortened: false }
+        } else {
+            let short = if asked_for { None } else { cut_at_sentence(text, self.most) };
+            piece::Prose {
+                shortened: short.is_some(),
+                text: short.unwrap_or_else(|| one_line(text)),
+            }
+        };
+        self.sheet.offer(piece.prose(&prose).build());
+    }
+
+    /// Whether a part is in this text by itself; one for the full text alone can be ticked in a
+    /// short one.
+    fn here(&self, about: AboutThem, place: In) -> AboutThem {
+        match place {
+            In::Full if about.is && !self.is_full() => {
+                AboutThem { is: false, why: IN_FULL.to_owned() }
+            }
+            _ => about,
+        }
     }
 
     /// A time as this text takes it: in a short one a time of the day of the decision is the
@@ -203,7 +323,7 @@ impl Making<'_> {
         }
         let decided = self.record().decided.valid().map_or(self.input.at.day(), |at| at.day);
         let same = typed.valid().filter(|at| at.day == decided).and_then(|at| at.clock());
-        same.unwrap_or_else(|| cut(&typed.text, 6))
+        same.unwrap_or_else(|| typed.text.trim().to_owned())
     }
 
     fn head(&mut self) {
@@ -212,20 +332,30 @@ impl Making<'_> {
         if let Some(in_error) = self.input.in_error {
             self.sheet.always(in_error);
         }
-        self.sheet.always("Child safeguarding: decision about sharing information");
+        let decided = match self.record().decided.text.trim() {
+            "" => self.input.at.in_words(),
+            typed => cut(typed, 6),
+        };
+        let title = match self.input.kind() {
+            _ if self.input.is_request() => "request for information",
+            Some(OutcomeKind::Nothing) => "considered",
+            _ => "decision",
+        };
+        self.sheet.always(format!("Child safeguarding, {title}: {decided}"));
         let own = self.who.map(|who| self.own(who)).unwrap_or_default();
         if !own.is_empty() {
             self.sheet.always(format!("For the record of: {own}"));
         }
         if !self.is_child() {
-            self.sheet.always("There is a safeguarding concern about a child of the family.");
+            self.sheet.always(match self.input.kind() {
+                _ if self.input.is_request() => {
+                    "Somebody asked for information about a child of the family."
+                }
+                Some(OutcomeKind::Nothing) => "It was about a child of the family.",
+                _ => "There is a safeguarding concern about a child of the family.",
+            });
             self.kinds();
         }
-        let decided = match self.record().decided.text.trim() {
-            "" => self.input.at.in_words(),
-            typed => cut(typed, 6),
-        };
-        self.sheet.always(format!("Decided: {decided}"));
     }
 
     /// Who the person is, so that it is pasted into the right record. Nothing of it is anybody
@@ -264,47 +394,42 @@ impl Making<'_> {
             (false, _) => (false, "It is the child’s story."),
         };
         let piece = piece::Draft::field(Part::Categories, None, "Kind of concern");
-        self.sheet.offer(
-            piece.ticked(ticked).why(why).weight(2).labelled(&cut(&kinds.join(", "), 24)).build(),
-        );
+        let piece = piece.ticked(ticked).why(why).weight(5);
+        self.sheet.offer(piece.labelled(&kinds.join(", ")).build());
     }
 
     fn when_learned(&mut self) {
-        if !self.is_full() {
-            return;
-        }
         let record = self.input.record;
-        for (part, label, text) in [
-            (Part::Learned, "Learned", &record.learned.text),
-            (Part::Happened, "Happened", &record.happened.text),
-        ] {
-            self.once_field(part, label, text);
+        for (part, text) in
+            [(Part::Learned, &record.learned.text), (Part::Happened, &record.happened.text)]
+        {
+            self.once_field(part, part.row().label, text, In::Full);
         }
     }
 
     /// A field that stands once.
-    fn once_field(&mut self, part: Part, label: &str, text: &str) {
-        let (words, about) = (self.typed(text), self.once());
-        let piece = piece::Draft::field(part, None, label).about(&about);
-        self.sheet.offer(piece.weight(6).labelled(&words).build());
+    fn once_field(&mut self, part: Part, label: &str, text: &str, place: In) {
+        let about = self.here(self.once(), place);
+        let piece = piece::Draft::field(part, None, label).about(&about).weight(place.weight());
+        self.prose(piece, text);
     }
 
     fn decision(&mut self) {
         let input = self.input;
-        let decided = input.departure.map_or(input.decided, |d| d.headline.as_str());
-        self.sheet.always(format!("Decision: {}", cut(decided, 14)));
+        let headline = input.departure.map_or(input.decided, |d| d.headline.as_str());
+        let [suggested, decided] = input.outcomes;
+        let words = self.decided_in_words(decided, headline);
+        self.sheet.always(format!("Decision: {words}"));
         if !self.is_child() {
             return;
         }
-        if decided != input.headline {
-            self.sheet.always(format!("The questions suggested: {}", cut(input.headline, 14)));
+        if decided != suggested || headline != input.headline {
+            let words = self.decided_in_words(suggested, input.headline);
+            self.sheet.always(format!("The questions suggested: {words}"));
         }
         if let Some(departure) = input.departure {
-            self.once_field(
-                Part::DepartureReason,
-                "Decided differently because",
-                &departure.reason,
-            );
+            let label = "Decided differently because";
+            self.once_field(Part::DepartureReason, label, &departure.reason, In::Short(3));
         }
     }
 
@@ -321,8 +446,6 @@ impl Making<'_> {
         words.retain(|part| !part.is_empty());
         self.sheet.always(format!("By: {}", words.join(", ")));
         self.sheet.always(format!("Reference: {}", self.input.reference.as_str()));
-        self.sheet.always("Other parts of the decision are not in this text.");
-        self.sheet.always("Contains third-party information.");
     }
 
     /// What somebody is called here, and whether that is by relation instead of by name.

@@ -1,7 +1,7 @@
 //! What leaves the app: text for the clinical record, a summary without names for an adviser,
 //! the questions for a requester, a chronology to print, and what is said on the telephone.
 //!
-//! Every export says on its face that it names third parties, but the summary for an adviser,
+//! Every export that tells of third parties says so on its face, but the summary for an adviser,
 //! which by itself names nobody.
 
 pub mod anonymous;
@@ -17,7 +17,7 @@ pub mod sheet;
 
 pub use anonymous::{Identifying, Summary, Trace, summary_sheet};
 pub use call::{CallLine, call_lines};
-pub use clinical::{Clinical, Length, clinical_sheet};
+pub use clinical::{Clinical, Length, Now, clinical_sheet};
 pub use codes::{Code, code_for};
 pub use page::{DecisionPage, Page, chronology_page, decision_page};
 pub use requester::questions_text;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::Field;
+use crate::record::{Digest, Field};
 
 /// A part that can be ticked, by what it tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,13 +18,15 @@ pub enum Tick {
     Field(Field),
     /// Who told something, by name.
     Named(Field),
+    /// What was signed after the decision, by the hash of its statement.
+    Since(Digest),
 }
 
 /// What a person ticked and took the tick from. What is in neither is as it is by default.
 pub type Ticks = BTreeMap<Tick, bool>;
 
 /// One part of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
     /// Its tick box; `None` where it is always there.
     pub tick: Option<Tick>,
@@ -34,13 +36,31 @@ pub struct Piece {
     pub why: String,
     /// What it writes.
     pub line: String,
+    /// What is written in its place where it is not ticked; blank: nothing.
+    pub instead: String,
     /// Whether it is written.
     pub ticked: bool,
-    /// How early it goes where a text is to be short: the highest first.
+    /// Whether it ends early, after a whole sentence: the rest is in the full text.
+    pub shortened: bool,
+    /// Whether it tells of somebody else than the person whose text it is.
+    pub(super) of_others: bool,
+    /// How early it goes where a text is to be short: the highest first; 0 never does.
     pub(super) weight: u8,
 }
 
 impl Piece {
+    /// What of it is in the text.
+    pub(super) fn written(&self) -> &str {
+        if self.ticked { &self.line } else { &self.instead }
+    }
+
+    /// Whether something that was recorded is not in the text because of it.
+    fn leaves_out(&self) -> bool {
+        // The answers and what is to do are worked out, not written by anybody.
+        let says = matches!(self.tick, Some(Tick::Field(_) | Tick::Since(_)));
+        says && (!self.ticked || self.shortened)
+    }
+
     /// How it begins, after its label: what a person sees of a part that is not ticked.
     pub fn beginning(&self) -> String {
         const WORDS: usize = 14;
@@ -60,9 +80,8 @@ impl Sheet {
     /// The text, as it is copied.
     pub fn text(&self) -> String {
         let mut out = String::new();
-        let written = |piece: &&Piece| piece.ticked && !piece.line.trim().is_empty();
-        for piece in self.pieces.iter().filter(written) {
-            out.push_str(plain(&piece.line).trim_end());
+        for line in self.pieces.iter().map(Piece::written).filter(|line| !line.trim().is_empty()) {
+            out.push_str(plain(line).trim_end());
             out.push('\n');
         }
         out
@@ -70,7 +89,12 @@ impl Sheet {
 
     /// How many words it has.
     pub fn words(&self) -> usize {
-        count(self.pieces.iter().filter(|piece| piece.ticked))
+        self.pieces.iter().map(|piece| piece.written().split_whitespace().count()).sum()
+    }
+
+    /// Whether something that was recorded is not in it, or not whole.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.pieces.iter().any(Piece::leaves_out)
     }
 
     /// The parts with a tick box.
@@ -82,8 +106,7 @@ impl Sheet {
     pub(super) fn always(&mut self, line: impl Into<String>) {
         let line = line.into();
         if !line.trim().is_empty() {
-            let (label, why) = (String::new(), String::new());
-            self.pieces.push(Piece { tick: None, label, why, line, ticked: true, weight: 0 });
+            self.pieces.push(Piece { line, ticked: true, ..Piece::default() });
         }
     }
 
@@ -94,13 +117,16 @@ impl Sheet {
         }
     }
 
-    /// Takes ticks away until it has at most so many words, the least needed first.
-    pub(super) fn shed(&mut self, most: usize) {
+    /// Takes ticks away until it has at most so many words, of those with at least this weight,
+    /// the heaviest first.
+    pub(super) fn shed(&mut self, most: usize, from: u8) {
         while self.words() > most {
-            let ticked = self.pieces.iter_mut().filter(|one| one.ticked && one.weight > 0);
-            // Of the same weight, the last one.
-            let Some(goes) = ticked.max_by_key(|piece| piece.weight) else { break };
+            let ticked = self.pieces.iter_mut().filter(|one| one.ticked && one.weight >= from);
+            // Of the same weight the longest, so that as few as can be go.
+            let words = |piece: &Piece| piece.line.split_whitespace().count();
+            let Some(goes) = ticked.max_by_key(|piece| (piece.weight, words(piece))) else { break };
             goes.ticked = false;
+            goes.shortened = false;
             if goes.why.is_empty() {
                 "There was no room for it in a short text.".clone_into(&mut goes.why);
             }
@@ -116,10 +142,6 @@ impl Sheet {
     }
 }
 
-fn count<'p>(pieces: impl Iterator<Item = &'p Piece>) -> usize {
-    pieces.map(|piece| piece.line.split_whitespace().count()).sum()
-}
-
 /// At most so many words of a text, on one line, with "…" where something is left out.
 pub(super) fn cut(text: &str, most: usize) -> String {
     let mut words = text.split_whitespace();
@@ -128,19 +150,57 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     format!("{}{end}", kept.join(" "))
 }
 
-/// The same, after a whole sentence where one ends in the second half: half a sentence can say
-/// the opposite.
-pub(super) fn cut_at_sentence(text: &str, most: usize) -> String {
-    let whole = cut(text, most);
-    let Some(short) = whole.strip_suffix(" …").filter(|_| whole != cut(text, usize::MAX)) else {
-        return whole;
-    };
-    let ends = |c: char| matches!(c, '.' | '!' | '?');
-    let quoted = |text: &str| text.trim_end_matches(['”', '’', '"', '\'', ')']).ends_with(ends);
-    let words: Vec<&str> = short.split(' ').collect();
-    let last = words.iter().rposition(|word| quoted(word)).filter(|at| (at + 1) * 5 >= most * 2);
-    let kept = last.and_then(|at| words.get(..=at)).map(|kept| kept.join(" "));
-    format!("{} …", kept.as_deref().unwrap_or(short))
+/// A text on one line: what was a line of its own is told from the next by its full stop, or by
+/// a semicolon.
+pub(super) fn one_line(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !out.is_empty() {
+            let ends = out.ends_with(|c: char| !c.is_alphanumeric());
+            out.push_str(if ends { " " } else { "; " });
+        }
+        out.push_str(&cut(line, usize::MAX));
+    }
+    out
+}
+
+/// How a text begins that is too long, to the end of a sentence or of a line within so many
+/// words. `None`: it is not too long, or no sentence ends where it would still say something.
+/// Half a sentence can say the opposite, so there is none.
+pub(super) fn cut_at_sentence(text: &str, most: usize) -> Option<String> {
+    let mut words = Vec::new();
+    for line in text.lines() {
+        let mut in_line = line.split_whitespace().peekable();
+        while let Some(word) = in_line.next() {
+            words.push((word, in_line.peek().is_none() || ends_sentence(word)));
+        }
+    }
+    if words.len() <= most {
+        return None;
+    }
+    let kept = words.get(..most)?;
+    let last = kept.iter().rposition(|(_, ends)| *ends).filter(|at| (at + 1) * 5 >= most * 2)?;
+    let mut out = String::new();
+    let (mut lines, mut left) = (text.lines(), last + 1);
+    while left > 0 {
+        let line: Vec<&str> = lines.next()?.split_whitespace().take(left).collect();
+        left -= line.len();
+        out.push_str(&line.join(" "));
+        out.push('\n');
+    }
+    Some(format!("{} …", one_line(&out)))
+}
+
+/// Whether a sentence ends with this word. "Dr." and "e.g." end none, nor does an initial.
+fn ends_sentence(word: &str) -> bool {
+    const SHORT: [&str; 13] = [
+        "dr.", "mr.", "mrs.", "ms.", "mx.", "st.", "e.g.", "i.e.", "eg.", "ie.", "approx.", "vs.",
+        "etc.",
+    ];
+    let word = word.trim_end_matches(['”', '’', '"', '\'', ')']);
+    let bare = word.trim_start_matches(['“', '‘', '"', '\'', '(']);
+    let initial = bare.chars().count() == 2 && bare.chars().all(|c| c.is_uppercase() || c == '.');
+    word.ends_with(['.', '!', '?']) && !initial && !SHORT.contains(&bare.to_lowercase().as_str())
 }
 
 /// Curly quotes, long dashes and the like as any clinical system can take them. Letters stay
@@ -187,14 +247,22 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_cut_after_a_sentence_where_one_ends() {
-        assert_eq!(cut_at_sentence("One two. Not three four five.", 4), "One two. …");
-        assert_eq!(cut_at_sentence("“One two.” Not three four.", 4), "“One two.” …");
+    fn a_long_text_ends_after_a_sentence_and_never_within_one() {
+        let cut = |text: &str, most| cut_at_sentence(text, most);
+        assert_eq!(cut("One two. Not three four five.", 4).as_deref(), Some("One two. …"));
+        assert_eq!(cut("“One two.” Not three four.", 4).as_deref(), Some("“One two.” …"));
+        assert_eq!(cut("One two\nthree four five", 4).as_deref(), Some("One two …"));
+        assert_eq!(cut("One two three.", 4), None, "it is whole");
+        assert_eq!(cut("One. Not two three four five six seven.", 7), None, "too little is left");
+        assert_eq!(cut("Seen by Dr. Mock and J. Sample today at home", 5), None);
+    }
+
+    #[test]
+    fn lines_are_told_apart_where_they_stand_on_one() {
         assert_eq!(
-            cut_at_sentence("A. Not two three four five six seven.", 7),
-            "A. Not two three four five six …"
+            one_line("a gap in age\n pressure \n\nIt ends.\nso"),
+            "a gap in age; pressure; It ends. so"
         );
-        assert_eq!(cut_at_sentence("One two three.", 4), "One two three.");
     }
 
     proptest! {

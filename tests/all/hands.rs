@@ -56,7 +56,7 @@ fn on_each_question_the_keyboard_is_on_its_title_and_tab_reaches_the_first_answe
         (
             vec![Key::Num2, Key::Enter],
             "How worried are you?",
-            "A child is suffering, or at risk of, abuse or neglect",
+            "I think a child is being abused or neglected, or is at risk of it",
         ),
     ] {
         if keys.is_empty() {

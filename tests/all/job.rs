@@ -8,13 +8,16 @@ use justified::record::{Body, Digest, Statement};
 use crate::desk::{Desk, read};
 
 /// Waiting would increase the risk: share now.
-pub const DELAY_HARMS: [&str; 3] =
-    ["I am worried about a child", "A child is suffering, or at risk of, abuse or neglect", "Yes"];
+pub const DELAY_HARMS: [&str; 3] = [
+    "I am worried about a child",
+    "I think a child is being abused or neglected, or is at risk of it",
+    "Yes",
+];
 
 /// The answers from "I am worried" to "share without consent".
 pub const WITHOUT_CONSENT: [&str; 8] = [
     "I am worried about a child",
-    "A child is suffering, or at risk of, abuse or neglect",
+    "I think a child is being abused or neglected, or is at risk of it",
     "No",
     "No",
     "No",
@@ -66,7 +69,7 @@ fn is_signed_and_found_again(desk: &mut Desk, author: &str) {
         desk.key(Key::Backspace);
         let row = desk.row_of("Testa Example");
         desk.press(&row);
-        desk.must_show("Same rules, same outcome");
+        desk.must_show("Checked: these answers still lead here");
         desk.must_show("Two round bruises on the left upper arm.");
         desk.must_show(author);
     }

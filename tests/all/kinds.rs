@@ -67,7 +67,7 @@ fn what_was_shared_since_stands_in_the_timeline_and_says_when() {
 fn what_was_signed_later_is_owed_no_more() {
     let mut desk = signed("Testa Example");
     desk.must_show("Not acknowledged");
-    desk.must_show("Not entered in the clinical record");
+    desk.must_show("Enter in the clinical record");
     add(&mut desk, "Follow-up");
     desk.choose("Acknowledged");
     sign(&mut desk, 2);
@@ -77,7 +77,7 @@ fn what_was_signed_later_is_owed_no_more() {
     sign(&mut desk, 3);
     desk.go("Home");
     assert!(!desk.text().contains("Not acknowledged"), "{}", desk.text());
-    assert!(!desk.text().contains("Not entered in the clinical record"), "{}", desk.text());
+    assert!(!desk.text().contains("Enter in the clinical record"), "{}", desk.text());
 }
 
 #[test]

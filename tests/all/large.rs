@@ -34,7 +34,7 @@ fn open(desk: &mut Desk, id: &DecisionId) {
 fn every_screen_says_the_same_of_a_large_register_as_of_a_small_one() {
     let (mut large, mut small, first, _) = both();
     for desk in [&mut large, &mut small] {
-        desk.must_show("Not entered in the clinical record");
+        desk.must_show("Enter in the clinical record");
     }
     assert_eq!(large.text(), small.text(), "Home");
     for desk in [&mut large, &mut small] {
@@ -101,7 +101,7 @@ fn what_is_owed_is_written_down_once_the_decision_was_read() {
     let field = {
         let items = &desk.window.state().state.session.lists().work.all;
         let of_it = |item: &&justified::caseload::worklist::Item| {
-            item.decision == first && item.words.starts_with("In the record of")
+            item.decision == first && item.what == justified::caseload::worklist::What::Enter
         };
         items.iter().find(of_it).unwrap().place.clone().unwrap()
     };

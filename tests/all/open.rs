@@ -12,7 +12,7 @@ use crate::hands::focused;
 /// To "take advice": unsure whether waiting raises the risk, and someone can be reached.
 const ADVICE: [&str; 4] = [
     "I am worried about a child",
-    "A child is suffering, or at risk of, abuse or neglect",
+    "I think a child is being abused or neglected, or is at risk of it",
     "I am not sure",
     "Yes",
 ];
@@ -27,7 +27,7 @@ const ASK: [&str; 5] = [
 ];
 const CONSENT: [&str; 7] = [
     "I am worried about a child",
-    "A child is suffering, or at risk of, abuse or neglect",
+    "I think a child is being abused or neglected, or is at risk of it",
     "No",
     "No",
     "No",
@@ -210,8 +210,8 @@ fn a_departure_to_an_open_outcome_has_its_time_and_both_stand_wherever_it_is_rea
     desk.must_show("Suggested: Share now. Do not wait for consent.");
     desk.must_show("Decided: Take advice, then come back");
     let copied = desk.copy_text_for("the clinical record", "the record of the child");
-    assert!(copied.contains("Decision: Take advice, then come back"), "{copied}");
-    assert!(copied.contains("The questions suggested: Share now"), "{copied}");
+    assert!(copied.contains("Decision: to take advice first"), "{copied}");
+    assert!(copied.contains("The questions suggested: to share at once"), "{copied}");
     desk.go("Decisions");
     let row = desk.row_of("Decided: Take advice, then come back");
     assert!(row.contains("Suggested: Share now. Do not wait for consent"), "{row}");

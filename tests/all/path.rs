@@ -64,8 +64,8 @@ fn an_answered_question_that_is_pressed_is_gone_back_to() {
     // From there, the path says where one is, and leads on to what is not answered yet.
     desk.press("Show the path");
     desk.must_show(&format!("You are here, answered: {LEVEL}"));
-    desk.press("Continue to: Have you already decided to share, whatever the answer?");
-    assert_eq!(desk.title(), "Have you already decided to share, whatever the answer?");
+    desk.press("Continue to: Will you share even if they say no?");
+    assert_eq!(desk.title(), "Will you share even if they say no?");
 }
 
 #[test]

@@ -25,7 +25,10 @@ fn each_title_is_said_once_and_the_next_tab_reaches_what_follows_it() {
         (vec!["Tab"], "radio button A child is in danger now"),
         (vec!["2"], "radio button I am worried about a child"),
         (vec!["Return"], "heading How worried are you?"),
-        (vec!["1"], "radio button A child is suffering, or at risk of, abuse or neglect"),
+        (
+            vec!["1"],
+            "radio button I think a child is being abused or neglected, or is at risk of it",
+        ),
         (vec!["Return"], "heading Would waiting increase the risk to this or any other child?"),
         (vec!["1"], "radio button Yes"),
         (vec!["Return"], "heading Share now. Do not wait for consent."),

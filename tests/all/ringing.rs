@@ -78,14 +78,14 @@ fn the_call_that_nobody_answered_is_signed_as_that_and_is_on_home() {
     assert!(signed.record.disclosures[0].is_unanswered());
     desk.go("Home");
     desk.must_show("Ring again: Children’s services, Emergency team, 01632 960199");
-    desk.must_not_show("Not confirmed in writing");
+    desk.must_not_show("Confirm the call in writing");
 }
 
 #[test]
 fn taking_advice_begins_with_the_advisers_number_and_one_press_takes_the_call_back() {
     let mut desk = desk_at(&[
         "I am worried about a child",
-        "A child is suffering, or at risk of, abuse or neglect",
+        "I think a child is being abused or neglected, or is at risk of it",
         "I am not sure",
         "Yes",
     ]);

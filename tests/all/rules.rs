@@ -107,7 +107,7 @@ fn a_decision_made_under_other_questions_says_what_they_gave_and_what_todays_giv
     desk.must_show("Asked today, not then – Must: ");
     desk.must_not_show("is not what its own rules and answers give");
     let mut desk = open(desk, "Testa Example");
-    desk.must_show("Same rules, same outcome");
+    desk.must_show("Checked: these answers still lead here");
     desk.must_not_show("Rules then and now");
     assert!(desk.can_press(Role::Button, "Add to it"));
     desk.go("Home");

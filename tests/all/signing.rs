@@ -213,7 +213,7 @@ fn what_is_added_while_the_register_is_away_stands_below_what_was_read_before() 
     desk.must_show("Signed, and kept on this computer");
     desk.must_show("They rang back.");
     desk.must_show("Testa Example");
-    desk.must_show("Same rules, same outcome");
+    desk.must_show("Checked: these answers still lead here");
     desk.put_back();
     desk = desk.killed(2);
     desk.must_verify(2);

@@ -151,7 +151,7 @@ fn a_doubled_click_on_continue_goes_through_one_question() {
     frames(&mut desk, 0.5);
     assert_eq!(desk.title(), "How worried are you?");
     // What was picked there already waits for a press of its own.
-    desk.choose("A child is suffering, or at risk of, abuse or neglect");
+    desk.choose("I think a child is being abused or neglected, or is at risk of it");
     frame(&mut desk, vec![egui::Event::PointerMoved(pos)]);
     frames(&mut desk, 0.5);
     click_at(&mut desk, pos);
@@ -166,7 +166,7 @@ fn what_comes_under_the_pointer_takes_no_press_until_it_can_have_been_seen() {
         // By a key the next question comes; the pointer rests where an answer of it will be.
         let (mut there, _) = over_continue();
         there.press("Continue");
-        let first = "A child is suffering, or at risk of, abuse or neglect";
+        let first = "I think a child is being abused or neglected, or is at risk of it";
         let pos = centre(&there.window.get_by_role_and_label(Role::RadioButton, first));
         frame(&mut desk, vec![egui::Event::PointerMoved(pos)]);
         frames(&mut desk, 0.5);

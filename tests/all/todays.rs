@@ -93,19 +93,19 @@ fn what_was_quoted_is_kept_with_the_decision_and_shown_with_it_when_the_file_has
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), text);
     desk.unfold_all();
     desk.must_show("Of 32: as it was.");
-    desk.must_show("Same rules, same outcome");
+    desk.must_show("Checked: these answers still lead here");
     put(&mut desk, &copy("as it is now.", "2026-11-20"));
     let desk = open(desk);
     desk.must_show("Of 32: as it was.");
     desk.must_show("Practice’s copy, checked on 1 November 2026.");
     desk.must_show("The practice has changed its copy since.");
     desk.must_not_show("as it is now.");
-    desk.must_show("Same rules, same outcome");
+    desk.must_show("Checked: these answers still lead here");
     desk.must_verify(1);
     std::fs::remove_file(&kept).unwrap();
     let desk = open(desk);
     desk.must_show("The practice’s copy that was quoted then is not shown.");
-    desk.must_show("Our summary, text not included.");
+    desk.must_show("In our words:");
 }
 
 #[test]
@@ -116,9 +116,9 @@ fn a_decision_made_without_the_copy_is_shown_without_it() {
     put(&mut desk, &copy("as it is now.", "2026-11-20"));
     let desk = open(desk);
     desk.must_not_show("as it is now.");
-    desk.must_show("Our summary, text not included.");
+    desk.must_show("In our words:");
     desk.must_show("without the practice’s copy");
-    desk.must_show("Same rules, same outcome");
+    desk.must_show("Checked: these answers still lead here");
 }
 
 #[test]

@@ -53,16 +53,16 @@ fn a_referral_is_on_home_until_it_is_confirmed_and_acknowledged_and_entered() {
     let mut desk = referred();
     desk.go("Home");
     for words in [
-        "Not confirmed in writing: The telephone call to Exampleton children’s services",
+        "Confirm the call in writing: Exampleton children’s services",
         NOT_ACKNOWLEDGED,
-        "Not entered in the clinical record: In the record of Testa Example",
-        "Not entered in the clinical record: In the record of Kim Sample, mother",
+        "Enter in the clinical record: Testa Example",
+        "Enter in the clinical record: Kim Sample, mother",
     ] {
         desk.must_show(words);
     }
     desk.must_show("Home, 4 to do");
     desk.must_show("4 to do");
-    let confirm = owed(&desk, "Not confirmed in writing");
+    let confirm = owed(&desk, "Confirm the call in writing");
     assert!(confirm.contains("Due 23 November 2026, 10:42"), "{confirm}");
     assert!(confirm.contains("Owner: Dr Test Example."), "{confirm}");
 }
@@ -107,7 +107,7 @@ fn what_is_owed_is_written_down_from_home_and_from_beside_the_decision() {
 #[test]
 fn an_entry_for_one_person_is_written_down_and_that_for_the_other_is_owed_still() {
     let mut desk = referred();
-    write_down(&mut desk, "In the record of Kim Sample, mother");
+    write_down(&mut desk, "Enter in the clinical record: Kim Sample, mother");
     assert_eq!(desk.written("Name, or other words"), "Kim Sample");
     desk.type_in("22 November 2026, 10:55");
     desk.wait(Duration::from_mins(1));
@@ -117,14 +117,14 @@ fn an_entry_for_one_person_is_written_down_and_that_for_the_other_is_owed_still(
     assert!(entered.item.is_some(), "it says which person it is");
     assert_eq!((entered.whose, entered.by.as_str()), (RecordOf::Mother, "Dr Test Example"));
     desk.go("Home");
-    desk.must_not_show("In the record of Kim Sample");
-    desk.must_show("In the record of Testa Example");
+    desk.must_not_show("Enter in the clinical record: Kim Sample");
+    desk.must_show("Enter in the clinical record: Testa Example");
 }
 
 #[test]
 fn a_call_is_confirmed_by_a_letter_that_names_it_and_stands_below_the_decision() {
     let mut desk = referred();
-    write_down(&mut desk, "Not confirmed in writing");
+    write_down(&mut desk, "Confirm the call in writing");
     assert_eq!(desk.written("Told to"), "Exampleton children’s services");
     desk.wait(Duration::from_mins(1));
     desk.follow("Now: When");
@@ -133,7 +133,7 @@ fn a_call_is_confirmed_by_a_letter_that_names_it_and_stands_below_the_decision()
     let Body::Disclosure(letter) = last(&desk) else { panic!("a letter") };
     assert!(letter.confirms.is_some());
     desk.go("Home");
-    desk.must_not_show("Not confirmed in writing");
+    desk.must_not_show("Confirm the call in writing");
     desk.must_show("Home, 3 to do");
 }
 
@@ -149,7 +149,7 @@ fn what_writes_it_down_is_gone_on_with_and_not_begun_twice_nor_for_another_perso
     }
     assert_eq!(desk.drafts().len(), 1);
     for (who, words) in [("Kim Sample, mother", "Kim Sample"), ("Testa Example", "Testa Example")] {
-        write_down(&mut desk, &format!("In the record of {who}"));
+        write_down(&mut desk, &format!("Enter in the clinical record: {who}"));
         desk.wait(Duration::from_secs(2));
         assert_eq!(desk.written("Name, or other words"), words);
         desk.type_in("today");
@@ -164,12 +164,12 @@ fn what_becomes_overdue_says_so_in_words_and_comes_first() {
     desk.go("Home");
     desk.must_not_show("overdue");
     desk.wait(Duration::from_hours(25));
-    let confirm = owed(&desk, "Not confirmed in writing");
+    let confirm = owed(&desk, "Confirm the call in writing");
     assert!(confirm.contains("Overdue. Due 23 November 2026, 10:42"), "{confirm}");
     desk.must_show("1 overdue");
     let text = desk.text();
-    let first = text.find("Not confirmed in writing").unwrap();
-    assert!(first < text.find("Not entered in the clinical record").unwrap(), "{text}");
+    let first = text.find("Confirm the call in writing").unwrap();
+    assert!(first < text.find("Enter in the clinical record").unwrap(), "{text}");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn home_shows_mine_everyones_or_nobodys_and_remembers_which() {
 fn by_keyboard_alone_what_is_owed_is_reached_and_opened() {
     let mut desk = referred();
     desk.go("Home");
-    let row = owed(&desk, "Not confirmed in writing");
+    let row = owed(&desk, "Confirm the call in writing");
     desk.tab_to(Role::Button, &row);
     desk.key(Key::Enter);
     assert!(desk.is_on(Role::TextInput, "When"), "{}", desk.text());
@@ -224,8 +224,8 @@ fn pasted_writes_down_in_one_press_that_it_is_in_that_record() {
     let Body::ClinicalRecord(entered) = last(&desk) else { panic!("an entry") };
     assert_eq!(entered.words, "Testa Example");
     desk.press("Back");
-    desk.must_not_show("In the record of Testa Example");
-    desk.must_show("In the record of Kim Sample, mother");
+    desk.must_not_show("Enter in the clinical record: Testa Example");
+    desk.must_show("Enter in the clinical record: Kim Sample, mother");
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn never<'a>(view: &DecideView<'a>) -> Option<&'a Never> {
 /// Whether it is said that none of what is never a lesser concern applies.
 fn is_none(record: &Record, never: &Never) -> bool {
     let is = |text: &str, line: &String| is_ticked(text, line);
-    never.lines.iter().all(|line| is(&record.not_found, line) && !is(&record.raised, line))
+    never.lines.iter().all(|line| is(&record.none_apply, line) && !is(&record.raised, line))
 }
 
 fn picked(view: &DecideView<'_>, one: &Choice) -> bool {
@@ -91,10 +91,10 @@ fn picked(view: &DecideView<'_>, one: &Choice) -> bool {
 
 /// Whether the picked choice can be the answer: a lesser one waits for the list.
 fn can_continue(view: &DecideView<'_>) -> bool {
-    let Record { raised, not_found, lesser, .. } = view.record;
+    let Record { raised, none_apply, lesser, .. } = view.record;
     view.picked.is_some()
         && never(view)
-            .is_none_or(|never| lesser_is_answered(raised, not_found, lesser, &never.lines))
+            .is_none_or(|never| lesser_is_answered(raised, none_apply, lesser, &never.lines))
 }
 
 /// Number keys choose, Enter continues, Backspace goes back. Enter on a focused button is
@@ -227,7 +227,7 @@ fn never_lesser(ui: &mut Ui, view: &DecideView<'_>, never: &Never, out: &mut Vec
         };
         let raised = of(&record.raised);
         let mut chosen = raised.clone();
-        let label = "Does any of these apply? They are never a lesser concern.";
+        let label = "Any of these? Each one means that a child may be at risk.";
         let just = ui.scope_id().with("just ticked");
         if choose_several(ui, label, &all, &mut chosen) {
             ui.data_mut(|data| data.insert_temp(just, true));

@@ -12,8 +12,8 @@ use crate::app::widgets::{
 };
 use crate::record::entries::Belongs;
 use crate::record::{DecisionId, ItemId, Nonce};
-use crate::report::clinical::SHORT;
-use crate::report::{Code, Length, Sheet, Tick, Ticks, Trace};
+use crate::report::clinical::{IN_FULL, SHORT};
+use crate::report::{Code, Length, Piece, Sheet, Tick, Ticks, Trace};
 
 /// Of which decision a text is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -216,30 +216,53 @@ fn code(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
 fn parts(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     heading(ui, "What goes in");
     soft(ui, "Only what is about this person is ticked. Tick anything else that belongs there.");
-    for (at, (tick, piece)) in shown.sheet.offers().enumerate() {
-        let id = egui::Id::unique(("leaving part", at));
-        group(ui, id, &piece.label, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            if chip(ui, &piece.label, piece.ticked).clicked() {
-                say(out, LeavingEvent::Tick(tick.clone(), !piece.ticked));
-            }
-            if !piece.why.is_empty() {
-                small(ui, &piece.why);
-            }
-            if !piece.ticked && !matches!(tick, Tick::Named(_)) {
-                soft(ui, &piece.beginning());
-            }
-        });
+    let is_for_full = |piece: &Piece| !piece.ticked && piece.why == IN_FULL;
+    let offers: Vec<_> = shown.sheet.offers().enumerate().collect();
+    let (last, first): (Vec<_>, Vec<_>) =
+        offers.into_iter().partition(|(_, (_, piece))| is_for_full(piece));
+    for (at, (tick, piece)) in first {
+        part(ui, at, tick, piece, out);
+    }
+    if !last.is_empty() {
+        strong(ui, "In the full text only, unless you tick it");
         ui.add_space(theme::spaces().xs);
+    }
+    for (at, (tick, piece)) in last {
+        part(ui, at, tick, piece, out);
     }
     banner(ui, Tone::Plain, |ui| {
         small(
             ui,
-            "What you do not tick stays in the decision. Each part goes in as it was written, or \
-             not at all.",
+            "What you do not tick stays in the decision. A part goes in whole, in the words in \
+             which it was written, unless it says here that it is shortened.",
         );
     });
     if link(ui, "Back", Some("Back from the text")).clicked() {
         say(out, LeavingEvent::Close);
     }
+}
+
+/// One part with its tick box.
+fn part(ui: &mut Ui, at: usize, tick: &Tick, piece: &Piece, out: &mut Vec<Event>) {
+    let id = egui::Id::unique(("leaving part", at));
+    group(ui, id, &piece.label, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        if chip(ui, &piece.label, piece.ticked).clicked() {
+            say(out, LeavingEvent::Tick(tick.clone(), !piece.ticked));
+        }
+        if !piece.why.is_empty() && piece.why != IN_FULL {
+            small(ui, &piece.why);
+        }
+        if piece.ticked && piece.shortened {
+            small(ui, "Shortened: it ends after a whole sentence.");
+            let name = format!("Put it in whole: {}", piece.label);
+            if link(ui, "Put it in whole", Some(&name)).clicked() {
+                say(out, LeavingEvent::Tick(tick.clone(), true));
+            }
+        }
+        if !piece.ticked && !matches!(tick, Tick::Named(_)) {
+            soft(ui, &piece.beginning());
+        }
+    });
+    ui.add_space(theme::spaces().xs);
 }

@@ -32,7 +32,7 @@ impl State {
             DecideEvent::Raised(line, on) => self.edit(|work| {
                 tick(&mut work.record.raised, &line, on);
                 if on {
-                    tick(&mut work.record.not_found, &line, false);
+                    tick(&mut work.record.none_apply, &line, false);
                 }
             }),
             DecideEvent::NoneOfThese(none) => self.none_of_these(none),
@@ -130,13 +130,15 @@ impl State {
         }
     }
 
-    /// Of what is never a lesser concern nothing is so: each was looked for and not found.
+    /// Of what is never a lesser concern none applies. That is an answer to what was asked, and no
+    /// word of having looked for it: an earlier version wrote it down as that.
     fn none_of_these(&mut self, none: bool) {
         let pathway = Arc::clone(self.known.rules.pathway());
         let never = self.asked().and_then(|id| pathway.question(&id)?.never.as_ref());
         let (Some(never), Some(work)) = (never, self.work_mut()) else { return };
         for line in &never.lines {
-            tick(&mut work.record.not_found, line, none);
+            tick(&mut work.record.none_apply, line, none);
+            tick(&mut work.record.not_found, line, false);
             if none {
                 tick(&mut work.record.raised, line, false);
             }

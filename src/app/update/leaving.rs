@@ -2,14 +2,14 @@
 
 use crate::app::events::{LeavingEvent, Screen};
 use crate::app::screens::leaving::{Leaving, LeavingOf};
-use crate::app::session::{corrections, reads};
 use crate::app::state::State;
 use crate::base::time::When;
+use crate::pathway::OutcomeKind;
 use crate::record::entries::{Belongs, belongs, entry_of, make_entry};
 use crate::record::settle::{Known, settles};
-use crate::record::{Field, ItemId, LaterTime, Part, Record, Statement, Typed, Work};
+use crate::record::{Field, ItemId, LaterTime, Part, Record, Typed, Work};
 use crate::register::marked;
-use crate::report::{Clinical, Identifying, Ticks, Trace, clinical_sheet, code_for};
+use crate::report::{Clinical, Identifying, Now, Ticks, Trace, clinical_sheet, code_for};
 
 impl State {
     pub(super) fn leaving_event(&mut self, ctx: &egui::Context, event: LeavingEvent) {
@@ -93,11 +93,14 @@ impl State {
         // What is only to be written down is no business of the clinical record.
         let owed = case.made.owed.iter().filter(|owed| owed.is_action());
         let owed: Vec<String> = owed.map(|owed| owed.what.clone()).collect();
+        let answers = case.made.walk.reached();
         let at = When::At(work.acted_first.unwrap_or_else(|| self.now()));
         let input = Clinical {
             reference: &hand.draft.decision,
             headline: &suggested.headline,
             decided: &decided.headline,
+            outcomes: [&suggested.id, &decided.id],
+            answers: &answers,
             at: &at,
             departure: work.departure.as_ref(),
             trail: case.made.trail_words(),
@@ -106,8 +109,9 @@ impl State {
             author: &self.settings.author,
             in_error: None,
             signed: None,
+            since: &[],
         };
-        fill(shown, &input, &work.record, self.is_training());
+        fill(shown, &input, self.is_training());
         Some(())
     }
 
@@ -115,14 +119,9 @@ impl State {
         let LeavingOf::Signed(id) = &shown.of else { return None };
         let file = self.files_of(id).into_iter().next()?;
         let (latest, _) = file.latest_decision()?;
-        let at = file.statements.iter().position(|one| one.digest == latest.digest)?;
-        // What goes on is what holds now: as it was signed, with what was corrected since.
-        let corrected = corrections(file);
-        let statement: Statement = reads(latest.statement()?, corrected.get(at)?.as_ref());
-        let stands = file.as_it_reads()?;
-        let in_error = file.out_of_view().map(|one| one.in_words());
-        let input = Clinical { in_error: in_error.as_deref(), ..Clinical::signed(&statement)? };
-        fill(shown, &input, &stands, false);
+        let now = Now::of(&file.stated())?;
+        let input = now.clinical()?;
+        fill(shown, &input, false);
         // A file of its own says whether it is one of invented cases.
         shown.text = self.marked(latest, &shown.text);
         shown.text = marked(std::mem::take(&mut shown.text), self.is_training());
@@ -190,7 +189,7 @@ impl State {
 }
 
 /// Puts the text together for the person whose it is.
-fn fill(shown: &mut Leaving, input: &Clinical<'_>, stands: &Record, training: bool) {
+fn fill(shown: &mut Leaving, input: &Clinical<'_>, training: bool) {
     shown.people = belongs(input.record);
     if shown.person().is_none() {
         shown.who = shown.people.first().map(|one| one.of.clone());
@@ -199,8 +198,10 @@ fn fill(shown: &mut Leaving, input: &Clinical<'_>, stands: &Record, training: bo
     shown.sheet = clinical_sheet(input, who.as_ref(), shown.length, &shown.ticks);
     shown.text = marked(shown.sheet.text(), training);
     shown.traces = traces(input, shown);
-    shown.code = Some(code_for(input.record, who.as_ref()));
-    shown.entered = who.map(|who| entered(stands, &who)).unwrap_or_default();
+    // Nothing is to be coded as a concern that is none, or that only somebody else may have.
+    let concern = input.kind() != Some(OutcomeKind::Nothing) && !input.is_request();
+    shown.code = concern.then(|| code_for(input.record, who.as_ref()));
+    shown.entered = who.map(|who| entered(input.record, &who)).unwrap_or_default();
 }
 
 /// When it was entered in the record of this person; blank where nobody has said.

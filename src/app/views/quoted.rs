@@ -194,11 +194,7 @@ fn copied_paragraph(ui: &mut Ui, paragraph: &LocalParagraph, numbered: bool) {
 
 /// Our summary of something that is not held, and how we know it.
 pub fn summary(ui: &mut Ui, reference: &Reference) {
-    let head = if reference.has_summary() {
-        "Our summary, text not included. "
-    } else {
-        "Text not included. "
-    };
+    let head = if reference.has_summary() { "In our words: " } else { "Text not included. " };
     let size = theme::sizes().control;
     widgets::marked(ui, size, &[Run::strong(head), Run::plain(reference.text())]);
     if reference.has_summary() {
@@ -311,7 +307,7 @@ mod tests {
     #[test]
     fn what_is_not_held_is_our_summary_and_says_of_which_paragraphs() {
         let (text, said) = read("pcyp 44", Nation::England);
-        assert!(text.contains("Our summary, text not included. Discuss a minor concern"), "{text}");
+        assert!(text.contains("In our words: Discuss a minor concern"), "{text}");
         assert!(text.contains("PCYP ¶43–45"));
         assert_eq!(said, [Event::Read(Cite::paragraph("pcyp", 44))]);
         let (text, _) = read("pcyp 36", Nation::England);
@@ -348,8 +344,7 @@ mod tests {
     #[test]
     fn a_copy_of_part_of_what_we_summarise_has_our_summary_below_it() {
         let (text, _) = read_with(copy(&[44], "2020-01-01").as_ref(), "pcyp 43", None);
-        let (copied, ours) =
-            (text.find("¶44 Words of ¶44."), text.find("Our summary, text not included."));
+        let (copied, ours) = (text.find("¶44 Words of ¶44."), text.find("In our words:"));
         assert!(copied.is_some() && copied < ours, "{text}");
         assert!(text.contains("That is over a year ago."), "{text}");
     }

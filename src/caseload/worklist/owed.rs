@@ -220,11 +220,7 @@ impl Found<'_> {
             let suggested = known(&disclosure.field(Part::SharedConfirmBy));
             let (at, by) = self.due(&disclosure.confirm_by, &suggested, times.in_writing.as_ref());
             let to = one_line(&disclosure.to);
-            let words = if to.is_empty() {
-                "The telephone call".to_owned()
-            } else {
-                format!("The telephone call to {to}")
-            };
+            let words = if to.is_empty() { "nobody is named".to_owned() } else { to };
             let field = disclosure.field(Part::SharedConfirmed);
             self.add(What::Confirm, words, (at, by), Some(OwedAt::Field(field)));
         }
@@ -304,7 +300,7 @@ impl Found<'_> {
         let record: &Record = &self.standing.record;
         for who in not_entered(record) {
             let field = who.field(record);
-            let words = format!("In the record of {}", one_line(&who.words()));
+            let words = one_line(&who.words());
             self.add(What::Enter, words, (None, NO_TIME.to_owned()), Some(OwedAt::Field(field)));
         }
     }

@@ -142,8 +142,8 @@ fn a_call_is_confirmed_in_writing_and_acknowledged_in_time_and_entered_in_each_r
         "Due 24 November 2026, 16:00 (RCGP: within 24 hours of the phone call in some areas: check locally)",
     );
     assert_eq!(by[1], "Due 24 November 2026, 16:00 (England: within one working day)");
-    assert_eq!(items[2].words, "In the record of Robin Example");
-    assert_eq!(items[3].words, "In the record of the mother");
+    assert_eq!(items[2].words, "Robin Example");
+    assert_eq!(items[3].words, "the mother");
     assert!(items.iter().all(|item| !item.overdue && item.whose == "Robin Example"));
     let scotland = list(
         &[decided(1, "share-now", referral("23 November 2026, 16:00"))],

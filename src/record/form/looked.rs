@@ -18,13 +18,13 @@ pub fn tick(text: &mut String, line: &str, on: bool) {
     *text = lines.join("\n");
 }
 
-/// Whether a lesser concern may be answered: nothing of what is never one is so, or there is a
-/// reason why it is taken for one all the same.
-pub fn lesser_is_answered(raised: &str, not_found: &str, reason: &str, lines: &[String]) -> bool {
+/// Whether a lesser concern may be answered: it was answered that none of what is never one
+/// applies, or there is a reason why it is taken for one all the same.
+pub fn lesser_is_answered(raised: &str, none: &str, reason: &str, lines: &[String]) -> bool {
     if lines.iter().any(|line| is_ticked(raised, line)) {
         return !reason.trim().is_empty();
     }
-    lines.iter().all(|line| is_ticked(not_found, line))
+    lines.iter().all(|line| is_ticked(none, line))
 }
 
 #[cfg(test)]

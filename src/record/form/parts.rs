@@ -363,8 +363,7 @@ parts! {
             RequestIdentity: identity = Prose, Area(2),
                 "How identity was checked" / "How you checked who they are";
             RequestPurpose: purpose = Prose, Area(3),
-                "Why they ask, what they need, and how they may use it" / "Why they ask",
-                "What they need, and how it may be used.";
+                "What they ask for, and why", "And how it may be used.";
             RequestLaw: law = Reach, Words, "Which order or law" / "Which order or law, if any";
         }
     }
@@ -374,7 +373,7 @@ parts! {
         }
         each passages: Passage ("Passage", PassageText) [kind] {
             PassageWhen: when = Day(Back), Time, "When";
-            PassageSource: source = People, Line, "Heard or seen by";
+            PassageSource: source = People, Line, "Source" / "Heard or seen by";
             PassageText: text = Prose, Area(5), "Words";
             PassageAbout: about = About, Press, "About";
         }
@@ -386,7 +385,7 @@ parts! {
             MarkShape: shape = Prose, Words, "Shape";
             MarkNote: note = Prose, Area(2), "What it is, and what else was seen";
             MarkWhen: when = Day(Back), Time, "When it was seen";
-            MarkSource: source = People, Seen, "Seen or described by" / "Or described by";
+            MarkSource: source = People, Seen, "Source" / "Or described by";
         }
         each participants: Participant ("Person present", ParticipantWho) [] {
             ParticipantWho: who = Whom, Line, "Name" / "Who was present";
@@ -400,8 +399,9 @@ parts! {
             Views: views = Prose, Area(2), "The child’s views and wishes";
             FamilyRisks: family_risks = Prose, Area(2), "Family risk factors",
                 "Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.";
-            Raised: raised = Prose, Area(2), "Never a lesser concern, and applies here";
+            Raised: raised = Prose, Area(2), "Applies here: a child may be at risk";
             Lesser: lesser = Prose, Area(2), "Why it is treated as a lesser concern";
+            NoneApply: none_apply = Prose, Area(2), "Answered: none of these applies";
             NotFound: not_found = Prose, Area(2), "Looked for and not found";
         }
     }

@@ -89,8 +89,7 @@ impl<'a> Known<'a> {
 
 fn consent(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [u8; 8]) {
     let suggestion = why_not_asked(known);
-    let untouched = WHY_NOT_ASKED.contains(&record.consent_not_asked.as_str());
-    if untouched || blank(&record.consent_not_asked) {
+    if is_suggested(&record.consent_not_asked) || blank(&record.consent_not_asked) {
         suggestion.unwrap_or_default().clone_into(&mut record.consent_not_asked);
     }
     let answer = match (known.answer("consent"), known.answer("limited-consent")) {
@@ -119,12 +118,21 @@ const WHY_NOT_ASKED: [&str; 5] = [
     "I did not ask for consent first. Any delay in telling children’s services or the police \
      would have increased the risk.",
     "I did not ask for consent because asking could have increased the risk of harm.",
-    "I did not ask for consent because I had already decided to share whatever the answer: a \
-     child’s protection required it.",
+    "I did not ask for consent: the child had to be protected.",
     "I did not get consent because nobody who can give it could be reached in reasonable time.",
     "I could not rule out that delay would increase the risk. Nobody could advise me in time, so \
      I did not wait to ask for consent.",
 ];
+
+/// What was suggested by earlier versions, and may be in a draft.
+const BEFORE: [&str; 1] = ["I did not ask for consent because I had already decided to share \
+                            whatever the answer: a child’s protection required it."];
+
+/// Whether this is a sentence of ours that nobody has altered.
+pub fn is_suggested(why: &str) -> bool {
+    let why = why.trim();
+    WHY_NOT_ASKED.contains(&why) || BEFORE.contains(&why)
+}
 
 /// The reason that the answers give, where the decision is to share without consent.
 fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
@@ -185,7 +193,9 @@ mod tests {
         let why = |pairs, decided| opened(pairs, decided).consent_not_asked;
         assert!(why(&[("wait", "yes")], "share-now").contains("Any delay"));
         assert!(why(&[("asking", "yes")], "share-without-consent").contains("asking could"));
-        assert!(why(&[("decided", "yes")], "share-without-consent").contains("already decided"));
+        assert!(
+            why(&[("decided", "yes")], "share-without-consent").contains("had to be protected")
+        );
         assert_eq!(why(&[("consent", "given")], "share-with-consent"), "");
         assert_eq!(why(&[("asking", "yes")], "take-advice"), "");
         assert_eq!(why(&[("start", "danger")], "act-now"), "", "nobody has said that help came");

@@ -29,7 +29,7 @@ pub fn rules_digests(library: &Library, pathway: &Pathway) -> BTreeMap<String, D
 pub struct ThenAndNow {
     /// Whether nothing differs that a reader should look at.
     pub same: bool,
-    /// "Same rules, same outcome", or the difference, in a sentence or two.
+    /// "Checked: these answers still lead here", or the difference, in a sentence or two.
     pub words: String,
     /// What the statement says and its own rules and answers do not give. A sentence each.
     pub unlike: Vec<String>,
@@ -79,7 +79,8 @@ impl ThenAndNow {
         let (then, now) = spoken.as_ref().map_or((then, now), |(then, now)| (then, now));
         let found = compare(then, now, &given);
         let same = files.is_empty() && found.verdict == Verdict::SamePathway;
-        let mut words = if same { "Same rules, same outcome".to_owned() } else { found.words() };
+        let mut words =
+            if same { "Checked: these answers still lead here".to_owned() } else { found.words() };
         if replay(then, given.answers).outcome.is_none() && given.acted_first {
             words = format!("{DANGER_FIRST} {words}");
         }

@@ -1,30 +1,48 @@
 //! Who is concerned and what was seen and said, in the text for a clinical record.
 
 use super::{
-    AboutThem, Item, Making, Mark, Part, Participant, Passage, PassageKind, Person, PersonRole,
+    AboutThem, In, Item, Making, Mark, Part, Participant, Passage, PassageKind, Person, PersonRole,
     YesNo, is_author, piece, with,
 };
 
 impl Making<'_> {
-    /// Others, by who they are to the child. A professional is named.
+    /// Where the child is, and others by who they are to the child. A professional is named.
     pub(super) fn people(&mut self) {
-        if !self.is_full() {
-            return;
-        }
         let record = self.input.record;
+        self.child();
         for person in &record.others {
             self.person(person);
         }
         for one in &record.participants {
             self.present(one);
         }
-        self.once_field(Part::Present, "Who was present", &record.present);
+        self.once_field(Part::Present, "Who was present", &record.present, In::Full);
         let alone = match record.seen_alone {
             Some(YesNo::Yes) => "yes",
             Some(YesNo::No) => "no",
             None => "",
         };
-        self.once_field(Part::SeenAlone, "Seen alone", alone);
+        self.once_field(Part::SeenAlone, "Seen alone", alone, In::Full);
+    }
+
+    /// What is known of the child beside name, birth and number, which stand at the top.
+    fn child(&mut self) {
+        let record = self.input.record;
+        let of = self
+            .who
+            .map_or_else(|| record.children.first().map(|one| &one.id), |who| Some(&who.of));
+        let Some(child) = record.children.iter().find(|one| Some(&one.id) == of) else { return };
+        for (part, text, why) in [
+            (Part::ChildParentalResponsibility, &child.parental_responsibility, ""),
+            (Part::ChildWhereabouts, &child.whereabouts, ""),
+            (Part::ChildSocialWorker, &child.social_worker, ""),
+            (Part::ChildSafeContact, &child.safe_contact, "Whoever reads the record sees it."),
+        ] {
+            let about = AboutThem { is: why.is_empty(), why: why.to_owned() };
+            let piece = piece::Draft::field(part, Some(&child.id), part.row().label);
+            let about = self.here(about, In::Full);
+            self.prose(piece.about(&about), text);
+        }
     }
 
     pub(super) fn person(&mut self, person: &Person) {
@@ -38,13 +56,15 @@ impl Making<'_> {
         let parts = [if named { name } else { "" }, relation, who, &flags];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let piece = piece::Draft::field(Part::PersonRole, Some(&person.id), "Person");
-        self.sheet.offer(piece.about(&self.once()).labelled(&parts.join(", ")).build());
+        let about = self.here(self.once(), In::Full);
+        let piece = piece.about(&about).of_others(!professional);
+        self.sheet.offer(piece.labelled(&parts.join(", ")).build());
         if !professional && !name.is_empty() {
             self.naming(person.field(Part::PersonName), name);
         }
         let piece = piece::Draft::field(Part::PersonNotes, Some(&person.id), "Notes on them");
         let why = "It is about another person.";
-        self.sheet.offer(piece.ticked(false).why(why).labelled(&person.notes).build());
+        self.prose(piece.ticked(false).why(why).of_others(true), &person.notes);
     }
 
     pub(super) fn present(&mut self, one: &Participant) {
@@ -54,7 +74,8 @@ impl Making<'_> {
         let parts: Vec<&str> =
             [who.as_str(), role, interpreter].into_iter().filter(|part| !part.is_empty()).collect();
         let piece = piece::Draft::field(Part::ParticipantWho, Some(&one.id), "Present");
-        self.sheet.offer(piece.about(&self.once()).labelled(&parts.join(", ")).build());
+        let about = self.here(self.once(), In::Full);
+        self.sheet.offer(piece.about(&about).of_others(by).labelled(&parts.join(", ")).build());
         if by {
             self.naming(one.field(Part::ParticipantWho), &one.who);
         }
@@ -73,9 +94,14 @@ impl Making<'_> {
                 }
             }
         }
-        if self.is_full() {
-            self.once_field(Part::Views, "The child’s views and wishes", &record.views);
-            self.once_field(Part::FamilyRisks, "Family risk factors", &record.family_risks);
+        self.once_field(Part::Views, "The child’s views and wishes", &record.views, In::Short(4));
+        self.once_field(Part::FamilyRisks, "Family risk factors", &record.family_risks, In::Full);
+        for (part, text) in [
+            (Part::NotFound, &record.not_found),
+            (Part::Raised, &record.raised),
+            (Part::Lesser, &record.lesser),
+        ] {
+            self.once_field(part, part.row().label, text, In::Short(3));
         }
     }
 
@@ -88,30 +114,19 @@ impl Making<'_> {
         let called = if is_author(&called) { called.to_lowercase() } else { called };
         let when = self.when(&passage.when);
         let label = with(passage.kind.label(), &[&called, &when]);
-        let mut about = self.about(&passage.about);
-        let short = matches!(passage.kind, PassageKind::Finding | PassageKind::ChildsWords);
-        if about.is && !short && !self.is_full() && self.has_own_findings() {
-            about = AboutThem { is: false, why: "In the full text.".to_owned() };
-        }
-        let weight = if passage.kind == PassageKind::Finding { 3 } else { 2 };
+        let about = self.about(&passage.about);
+        // What was found and what the child said stay longest, then what they were told of it.
+        let weight = match passage.kind {
+            PassageKind::Finding | PassageKind::ChildsWords => 2,
+            PassageKind::ToldByOthers => 3,
+            PassageKind::Opinion => 5,
+        };
         let piece = piece::Draft::field(Part::PassageText, Some(&passage.id), &label);
-        let piece = piece.about(&about).weight(weight).labelled(&self.typed(&passage.text));
-        self.sheet.offer(piece.build());
+        let others = passage.kind == PassageKind::ToldByOthers;
+        self.prose(piece.about(&about).of_others(others).weight(weight), &passage.text);
         if by {
             self.naming(source, &passage.source);
         }
-    }
-
-    /// Whether something was found of this person or said by them. Where not, what was thought
-    /// and told is all that says what the concern is.
-    pub(super) fn has_own_findings(&self) -> bool {
-        let record = self.record();
-        let found = |one: &&Passage| {
-            matches!(one.kind, PassageKind::Finding | PassageKind::ChildsWords)
-                && !one.text.trim().is_empty()
-        };
-        record.passages.iter().filter(found).any(|one| self.about(&one.about).is)
-            || record.marks.iter().any(|one| self.about(&one.about()).is)
     }
 
     pub(super) fn mark(&mut self, number: usize, mark: &Mark) {
@@ -124,8 +139,8 @@ impl Making<'_> {
         };
         let label = with(&format!("Mark {number}"), &[&called, &self.when(&mark.when)]);
         let piece = piece::Draft::field(Part::MarkSite, Some(&mark.id), &label);
-        let piece = piece.about(&self.about(&mark.about())).weight(3);
-        self.sheet.offer(piece.labelled(&self.typed(&mark.in_words())).build());
+        let piece = piece.about(&self.about(&mark.about())).weight(2);
+        self.prose(piece, &mark.in_words());
         if by {
             self.naming(source, &mark.source);
         }

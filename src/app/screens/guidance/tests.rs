@@ -165,7 +165,7 @@ fn a_mouse_presses_the_footnote_mark_where_it_stands() {
 fn a_reference_outside_shows_our_summary_marked_as_ours() {
     let mut harness = at("pcyp 48");
     press(&mut harness, "PCYP ¶31, not included: what is known");
-    assert!(says(&harness, "Our summary, text not included."));
+    assert!(says(&harness, "In our words:"));
     press(&mut harness, "PCYP ¶31: read it in the guidance");
     assert_eq!(place(&harness), "pcyp 31");
     assert!(says(&harness, "Back to PCYP ¶48"));
@@ -176,7 +176,7 @@ fn a_reference_outside_shows_our_summary_marked_as_ours() {
 fn what_is_not_held_at_all_says_so_and_shows_no_summary() {
     let mut harness = at("0-18 58");
     let summaries = |harness: &Harness<'_, Reader>| {
-        harness.query_all_by_label_contains("Our summary, text").count()
+        harness.query_all_by_label_contains("In our words:").count()
     };
     let before = summaries(&harness);
     press(&mut harness, "Note 30 of 0–18 ¶58, not included");

@@ -126,7 +126,7 @@ fn number_and_button(
 ) {
     let key = if ui.available_width() > 520.0 { Some("Ctrl Shift R") } else { None };
     ui.horizontal_wrapped(|ui| {
-        let number = first.map_or("No number is written down yet", |one| one.number.number.trim());
+        let number = first.map_or("No number saved yet", |one| one.number.number.trim());
         let size = if first.is_some() { theme::sizes().title } else { theme::sizes().control };
         marked(ui, size, &[Run::strong(number)]);
         widgets::onward(ui, |ui| {

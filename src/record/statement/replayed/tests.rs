@@ -66,7 +66,10 @@ fn found(header: &Header, decision: &Decision, then: &Pathway) -> ThenAndNow {
 fn under_the_same_rules_it_is_the_same_outcome() {
     let (header, decision) = signed(Basis::Pathway(answers(&SHARE_NOW)), None, &TODAY);
     let found = found(&header, &decision, &TODAY);
-    assert_eq!((found.same, found.words.as_str()), (true, "Same rules, same outcome"));
+    assert_eq!(
+        (found.same, found.words.as_str()),
+        (true, "Checked: these answers still lead here")
+    );
     assert_eq!(found.unlike, Vec::<String>::new());
 }
 
@@ -82,7 +85,10 @@ fn help_got_first_and_a_departure_say_what_their_rules_give() {
             let (header, decision) = signed(basis.clone(), departed, &TODAY);
             let found = found(&header, &decision, &TODAY);
             assert_eq!(found.unlike, Vec::<String>::new());
-            assert!(found.same && found.words.ends_with("Same rules, same outcome"), "{found:?}");
+            assert!(
+                found.same && found.words.ends_with("Checked: these answers still lead here"),
+                "{found:?}"
+            );
         }
     }
 }
@@ -164,7 +170,10 @@ fn what_was_signed_in_one_nation_says_what_its_rules_give_wherever_it_is_read() 
             let today = today_with(&header);
             let found = ThenAndNow::with(&header, &decision, &own, &own, &today);
             assert_eq!(found.unlike, Vec::<String>::new(), "{wrote:?} read in {reads:?}");
-            assert_eq!((found.same, found.words.as_str()), (true, "Same rules, same outcome"));
+            assert_eq!(
+                (found.same, found.words.as_str()),
+                (true, "Checked: these answers still lead here")
+            );
             assert!(found.wording.is_empty() && found.duties.is_empty(), "{found:?}");
         }
         // A word of no nation is still told, and in the words of the reader.
