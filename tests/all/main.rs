@@ -68,6 +68,7 @@ mod linked;
 mod local;
 #[cfg(feature = "gui")]
 mod lost;
+mod map;
 #[cfg(feature = "gui")]
 mod nations;
 #[cfg(all(feature = "gui", unix))]
