@@ -128,17 +128,17 @@ fn read_ui(ui: &mut Ui, shown: &Shown, case: &WorkedCase, count: usize, out: &mu
     ui.add_space(spaces.m);
     widgets::heading(ui, "What happened");
     widgets::reading(ui, &case.situation);
+    ui.add_space(spaces.s);
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "Try it from the start", None).clicked() {
+            out.push(Event::Training(TrainingEvent::Try(shown.at)));
+        }
+        path_button(ui, out);
+    });
     for (step, written) in shown.steps.iter().zip(&case.steps) {
         ui.add_space(spaces.l);
         widgets::card(ui, |ui| step_ui(ui, step, written, case));
     }
-    ui.add_space(spaces.m);
-    ui.horizontal_wrapped(|ui| {
-        path_button(ui, out);
-        if primary(ui, "Try it from the start", None).clicked() {
-            out.push(Event::Training(TrainingEvent::Try(shown.at)));
-        }
-    });
     ui.add_space(spaces.m);
     let mut go = |at| out.push(Event::Training(TrainingEvent::Read(at)));
     ui.horizontal_wrapped(|ui| {
