@@ -7,7 +7,9 @@
 
 mod arguments;
 mod decision;
+mod opening;
 mod pathway;
+mod protect;
 mod register;
 #[cfg(test)]
 mod tests;
@@ -89,9 +91,10 @@ fn run(command: Command) -> Result<u8, Failure> {
     match command {
         Command::Decide(asked) => pathway::decide(&asked),
         Command::Pathway(asked) => pathway::pathway(&asked),
-        Command::Verify { register } => register::check(&register),
-        Command::Show { decision } => decision::show(&decision),
+        Command::Verify { register, opening } => register::check(&register, &opening),
+        Command::Show { decision, opening } => decision::show(&decision, &opening),
         Command::Text(asked) => text::print(&asked),
+        Command::Protect(asked) => protect::protect(&asked),
         Command::Train(asked) => register::train(&asked),
         Command::Completions { shell } => print(&completions(shell)),
         Command::Man { command } => manual(command.as_deref()).and_then(|page| print(&page)),

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::register::Disk;
-use crate::register::disk::{Access, Entry, Kind, Temp, folder_of};
+use crate::register::disk::{Access, Entry, Kind, Protects, Temp, folder_of};
 
 /// A file is waited for so long before that is said, and before saving gives up.
 pub const PATIENCE: Duration = Duration::from_secs(5);
@@ -165,6 +165,10 @@ impl Disk for Patient {
         let _begun = self.waits.begin(path, true);
         self.inner.lock(path)
     }
+
+    fn protects(&self, root: &Path) -> Option<Protects> {
+        self.inner.protects(root)
+    }
 }
 
 struct PatientTemp {
@@ -295,6 +299,10 @@ impl Disk for Brisk {
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
         let at = path.to_owned();
         self.within(path, true, move |disk| disk.lock(&at))
+    }
+
+    fn protects(&self, root: &Path) -> Option<Protects> {
+        self.inner.protects(root)
     }
 }
 

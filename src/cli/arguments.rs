@@ -26,7 +26,7 @@ const AFTER_HELP: &str = "\
 Without a command the window opens. “justified help COMMAND” says more about one.
 
 Exit status: 0 done; 1 something is wrong, a property does not hold, or no window could be opened; \
-2 the command or the file cannot be read.";
+2 the command or the file cannot be read, or the passphrase is wrong.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -41,6 +41,8 @@ wrong; 2 it could not be checked.")]
     Verify {
         /// The folder of the register
         register: PathBuf,
+        #[command(flatten)]
+        opening: Opening,
     },
     /// Print a decision, with all that was added to it
     #[command(after_help = "\
@@ -50,9 +52,13 @@ shown.")]
     Show {
         /// The folder of the decision
         decision: PathBuf,
+        #[command(flatten)]
+        opening: Opening,
     },
     /// Print the text of a decision for a clinical record
     Text(Text),
+    /// Encrypt a register, or change who can open it
+    Protect(Protect),
     /// Make a register of practice cases in a new folder
     Train(Train),
     /// Print what completes these commands in your shell
@@ -68,6 +74,47 @@ Example: justified completions bash > ~/.local/share/bash-completion/completions
         /// The command it is about; the program itself if you name none
         command: Option<String>,
     },
+}
+
+/// What opens a register that is protected.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Opening {
+    /// Of a protected register: read the passphrase from this file descriptor, not the terminal
+    #[arg(long, value_name = "N", value_parser = whole_number::<u32>)]
+    pub(super) passphrase_fd: Option<u32>,
+    /// Of a protected register: open it with the age key in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
+    pub(super) identity: Option<PathBuf>,
+}
+
+/// `justified protect`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A forgotten passphrase cannot be recovered. Write it down, and keep it in the safe. It is asked for \
+at the terminal, or read from a file descriptor: the first line, and with --new-passphrase the \
+second.
+Each file opens with age too. What was copied before stays as it was: backups, the history of a \
+cloud folder, other computers.
+Exit status: 0 done; 1 done but for some files, which are named; 2 it could not be done, or the \
+passphrase is wrong.")]
+pub(super) struct Protect {
+    /// The folder of the register
+    pub(super) register: PathBuf,
+    /// Make it plain again
+    #[arg(long, conflicts_with_all = ["recipient", "remove", "new_passphrase"])]
+    pub(super) off: bool,
+    /// Let whoever has this age public key open it too; can be given several times
+    #[arg(long, value_name = "AGE1…")]
+    pub(super) recipient: Vec<String>,
+    /// Take this age public key away: everything is encrypted again with a new key
+    #[arg(long, value_name = "AGE1…")]
+    pub(super) remove: Vec<String>,
+    /// Set another passphrase
+    #[arg(long, conflicts_with_all = ["recipient", "remove"])]
+    pub(super) new_passphrase: bool,
+    /// Read the passphrase from this file descriptor, not the terminal
+    #[arg(long, value_name = "N", value_parser = whole_number::<u32>)]
+    pub(super) passphrase_fd: Option<u32>,
 }
 
 /// `justified decide`
@@ -137,6 +184,8 @@ pub(super) struct Text {
     /// Print a summary for an adviser instead, without names
     #[arg(long, conflicts_with_all = ["whose", "full"])]
     pub(super) anonymous: bool,
+    #[command(flatten)]
+    pub(super) opening: Opening,
 }
 
 /// `justified train`

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::arguments::Opening;
+use super::opening::opened;
 use super::register::listed;
 use super::{Failure, complain, rules, say};
 use crate::base::{shown, time};
@@ -12,8 +14,8 @@ use crate::pathway::Pathway;
 use crate::record::replayed::{PATHWAY, reasons};
 use crate::record::text::decision_text;
 use crate::record::{Digest, Reasons};
-use crate::register::disk::RealDisk;
 use crate::register::folder::{FolderRead, read_folder};
+use crate::register::protect::Vault;
 use crate::register::{DecisionFile, Problem, Reading, Register, What, marked, read_pathway};
 
 /// A decision folder that was read.
@@ -23,17 +25,20 @@ pub(super) struct Folder {
     pub(super) training: bool,
     /// The register that it is in.
     register: Option<Register>,
+    /// The disk that it was read from, with the key of that register.
+    disk: Vault,
     wrong: Vec<Problem>,
     remarks: Vec<Problem>,
 }
 
 impl Folder {
     /// Reads the folder that a person names.
-    pub(super) fn read(folder: &Path) -> Result<Self, Failure> {
+    pub(super) fn read(folder: &Path, opening: &Opening) -> Result<Self, Failure> {
         // By the names of the folders above it is known in which register it lies.
         let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let disk = opened(whole.ancestors().nth(3).unwrap_or(&whole), opening)?;
         let FolderRead { contents, training, register } =
-            read_folder(&RealDisk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
+            read_folder(&disk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
         let mut problems = contents.problems;
         for problem in contents.decisions.iter().flat_map(|file| &file.problems) {
             if !problems.contains(problem) {
@@ -41,7 +46,7 @@ impl Folder {
             }
         }
         let (remarks, wrong) = problems.into_iter().partition(Problem::is_remark);
-        Ok(Self { decisions: contents.decisions, training, register, wrong, remarks })
+        Ok(Self { decisions: contents.decisions, training, register, disk, wrong, remarks })
     }
 
     fn is_empty(&self) -> bool {
@@ -57,8 +62,8 @@ impl Folder {
 
 /// Prints the statements of one decision folder, in their order. What is the matter with its
 /// files hides no other.
-pub(super) fn show(named: &Path) -> Result<u8, Failure> {
-    let folder = Folder::read(named)?;
+pub(super) fn show(named: &Path, opening: &Opening) -> Result<u8, Failure> {
+    let folder = Folder::read(named, opening)?;
     if folder.is_empty() {
         return Err(Failure::usage(format!(
             "There is no statement in this folder. Name the folder of one decision. ({})",
@@ -66,7 +71,7 @@ pub(super) fn show(named: &Path) -> Result<u8, Failure> {
         )));
     }
     let (library, pathway) = rules()?;
-    let why = why_each(&folder.decisions, folder.register.as_ref(), &pathway);
+    let why = why_each(&folder, &pathway);
     let texts = folder.decisions.iter().map(|file| text_of_all(file, &library, &why));
     let text = texts.collect::<Vec<_>>().join("\n");
     if !text.is_empty() {
@@ -77,19 +82,15 @@ pub(super) fn show(named: &Path) -> Result<u8, Failure> {
 
 /// Why each decision came out as it did, by the hash of its statement: by the rules that it was
 /// made under, where those are the ones of today or are kept in its register.
-fn why_each(
-    files: &[DecisionFile],
-    register: Option<&Register>,
-    today: &Pathway,
-) -> BTreeMap<Digest, Reasons> {
-    let mut why = BTreeMap::new();
-    for loaded in files.iter().flat_map(|file| &file.statements) {
+fn why_each(folder: &Folder, today: &Pathway) -> BTreeMap<Digest, Reasons> {
+    let (mut why, register) = (BTreeMap::new(), folder.register.as_ref());
+    for loaded in folder.decisions.iter().flat_map(|file| &file.statements) {
         let Some(decision) = loaded.decision() else { continue };
         let Some(hash) = loaded.header.rules.get(PATHWAY) else { continue };
         let kept = if *hash == Digest::of(today.text().as_bytes()) {
             None
         } else {
-            match register.and_then(|register| read_pathway(&RealDisk, &[register], hash).ok()) {
+            match register.and_then(|register| read_pathway(&folder.disk, &[register], hash).ok()) {
                 Some(kept) => Some(kept),
                 None => continue,
             }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use chrono::{DateTime, Local};
 
-use super::arguments::Train;
+use super::arguments::{Opening, Train};
+use super::opening::{folders, opened};
 use super::{Failure, rules, say};
 use crate::base::shown;
 use crate::caseload::training;
@@ -16,8 +17,9 @@ use crate::register::verify::{Known, verify};
 use crate::register::{Problem, RegisterError, workstation};
 
 /// Checks a register.
-pub(super) fn check(root: &Path) -> Result<u8, Failure> {
-    let report = verify(&RealDisk, root, &known())
+pub(super) fn check(root: &Path, opening: &Opening) -> Result<u8, Failure> {
+    let disk = opened(root, opening)?;
+    let report = verify(&disk, root, &known())
         .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
     let mut text = listed(&report.wrong, &report.remarks);
     let counted = |count: usize, one: &str| {
@@ -44,17 +46,13 @@ pub(super) fn check(root: &Path) -> Result<u8, Failure> {
 fn known() -> Known {
     let now = DateTime::<Local>::from(std::time::SystemTime::now()).fixed_offset();
     let unknown = Known { now: Some(now), ..Known::default() };
-    let Some(project) = directories::ProjectDirs::from("", "", "Justified") else {
-        return unknown;
-    };
-    let outboxes = project.data_local_dir().join("outbox");
+    let Some((file, outboxes)) = folders() else { return unknown };
     let memory = workstation::load(&RealDisk, &workstation::file_beside(&outboxes));
     let remembering = |known: Known| match &memory {
         Some(workstation) => known.remembering(workstation),
         None => known,
     };
     let unknown = remembering(Known { outboxes: Some(outboxes), ..unknown });
-    let file = project.config_local_dir().join("settings.ron");
     let settings = match load_settings(&RealDisk, &file) {
         Ok(SettingsFound::Fine(settings)) => settings,
         Ok(SettingsFound::Broken { problem, .. }) => {

@@ -15,7 +15,7 @@ use crate::report::{Length, Now, Summary, Ticks, clinical_sheet, summary_sheet};
 
 /// Prints the text, and what is wrong with the files that it is made from.
 pub(super) fn print(asked: &Asked) -> Result<u8, Failure> {
-    let folder = Folder::read(&asked.decision)?;
+    let folder = Folder::read(&asked.decision, &asked.opening)?;
     let status = folder.complain();
     let mut stand = folder.decisions.iter().filter_map(|file| Now::of(&file.stated()));
     let (Some(now), None) = (stand.next(), stand.next()) else {

@@ -11,6 +11,7 @@ mod real;
 use std::io;
 use std::path::Path;
 
+pub use super::protect::Protects;
 pub use error::{DiskError, Doing, Why};
 pub use odd::Odd;
 pub use real::RealDisk;
@@ -84,6 +85,12 @@ pub trait Disk: Send + Sync {
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
         let _ = path;
         Ok(Some(Box::new(())))
+    }
+    /// What it does with the register in `root`: `None` where it writes and shows files as they
+    /// are.
+    fn protects(&self, root: &Path) -> Option<Protects> {
+        let _ = root;
+        None
     }
 }
 

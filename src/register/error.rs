@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::disk::DiskError;
+use super::disk::{DiskError, Why};
+use super::protect::Unopened;
 use crate::base::ronfile::{ReadError, WriteError};
 use crate::base::shown;
 
@@ -25,8 +26,11 @@ pub enum RegisterError {
     Unreadable(PathBuf, ReadError),
     /// `register.ron` was written by a newer version.
     Newer(PathBuf),
-    /// The register is encrypted, which this version cannot do.
-    Protected(PathBuf),
+    /// The register is protected, and locked here.
+    Locked(PathBuf),
+    /// The register was protected as far as is known here, and now says that it is not, or that it
+    /// is encrypted to another key.
+    ProtectionChanged(PathBuf),
     /// The value cannot be written down.
     Write(#[from] WriteError),
     /// The text that was to be signed is no statement.
@@ -70,8 +74,11 @@ impl RegisterError {
             Self::NotARegister(_) => "There is no register in this folder.",
             Self::Away(_) => "The register is not where it was.",
             Self::Newer(_) => "This register was made by a newer version of Justified.",
-            Self::Protected(_) => {
-                "This register is encrypted, and this version of Justified cannot open it."
+            Self::Locked(_) => {
+                "This register is protected, and its passphrase is needed to open it."
+            }
+            Self::ProtectionChanged(_) => {
+                "The protection of this register was changed since it was opened here."
             }
             Self::Write(_) => "This could not be written as a file.",
             Self::OtherRegister => "This belongs to another register.",
@@ -102,8 +109,11 @@ impl RegisterError {
             Self::Unreadable(..) => {
                 "Nothing was changed. The decisions are separate files and are not affected. Put register.ron back from a backup."
             }
-            Self::Newer(_) | Self::Protected(_) => {
-                "Nothing was changed. Open it with the newest version."
+            Self::Newer(_) => "Nothing was changed. Open it with the newest version.",
+            Self::Locked(_) => "Nothing was changed. Give the passphrase.",
+            Self::ProtectionChanged(_) => {
+                "Nothing was changed. Ask your colleagues whether one of them did it. Then open it \
+                 again with the passphrase."
             }
             Self::Write(WriteError::TooLarge { .. }) => {
                 "What was saved before is unchanged. Make the longest text shorter: paste less of it, or write where the whole document is kept."
@@ -135,7 +145,8 @@ impl RegisterError {
             | Self::Away(path)
             | Self::Unreadable(path, _)
             | Self::Newer(path)
-            | Self::Protected(path)
+            | Self::Locked(path)
+            | Self::ProtectionChanged(path)
             | Self::ReadBack(path)
             | Self::NamesTaken(path)
             | Self::NotVerified(path)
@@ -155,6 +166,15 @@ impl RegisterError {
             | Self::ReadBack(_)
             // A sync tool may be half-way through it.
             | Self::Unreadable(..) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it needs the passphrase, and nothing is wrong otherwise.
+    pub fn is_locked(&self) -> bool {
+        match self {
+            Self::Locked(_) | Self::ProtectionChanged(_) => true,
+            Self::Disk(error) => error.why == Why::Unopened(Unopened::Locked),
             _ => false,
         }
     }

@@ -29,6 +29,10 @@ pub const KEYS: &str = "keys";
 
 /// How many hex digits of its sha256 a file's name has, unless that name is taken.
 pub const HEX_DIGITS: usize = 12;
+/// How many hex digits a file's name has, and nothing else, in a protected register.
+pub const SEALED_DIGITS: usize = 16;
+/// The kind in the name of a statement that a newer version wrote, where nothing says what it is.
+pub const UNKNOWN_KIND: &str = "statement";
 /// How many hex digits a sha256 has.
 pub const ALL_DIGITS: usize = 64;
 
@@ -83,12 +87,13 @@ pub fn listing_path(root: &Path, device: &DeviceId) -> PathBuf {
 pub const LISTING_END: &str = "-list.ron";
 
 /// The name of a statement's file, a function of its bytes: when it was written, its kind,
-/// and the first hex digits of its own sha256.
+/// and the first hex digits of its own sha256. In a protected register it is the digits alone, so
+/// that a list of files does not tell what was written when.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
-    /// When it was written, UTC: `20261122T101502Z`.
+    /// When it was written, UTC: `20261122T101502Z`. Nothing in a protected register.
     pub stamp: String,
-    /// Its kind: `decision`.
+    /// Its kind: `decision`. Nothing in a protected register.
     pub kind: String,
     /// The first 12 or more hex digits of its sha256.
     pub hex: String,
@@ -100,9 +105,33 @@ impl Name {
         Self { stamp: stamp(written), kind: kind.to_owned(), hex: digest.short(digits) }
     }
 
+    /// Of a statement with this hash in a protected register.
+    pub fn sealed(digest: &Digest, digits: usize) -> Self {
+        Self { stamp: String::new(), kind: String::new(), hex: digest.short(digits) }
+    }
+
+    /// Whether it is of the form that a protected register has.
+    pub fn is_sealed(&self) -> bool {
+        self.stamp.is_empty()
+    }
+
+    /// Whether it is the name of a statement written then, of this kind, as far as it tells.
+    pub fn tells(&self, written: &DateTime<FixedOffset>, kind: &str) -> bool {
+        self.is_sealed() || (self.stamp == stamp(written) && self.kind == kind)
+    }
+
     /// Reads a file name; `None` where it is not of this form.
     pub fn parse(file: &str) -> Option<Self> {
-        let (stamp, rest) = file.strip_suffix(".ron")?.split_once('-')?;
+        let stem = file.strip_suffix(".ron")?;
+        let is_hex = |hex: &str, fewest: usize| {
+            (fewest..=ALL_DIGITS).contains(&hex.len())
+                && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        if is_hex(stem, SEALED_DIGITS) {
+            let hex = stem.to_owned();
+            return Some(Self { stamp: String::new(), kind: String::new(), hex });
+        }
+        let (stamp, rest) = stem.split_once('-')?;
         let (kind, hex) = rest.rsplit_once('-')?;
         let form = |(index, byte): (usize, u8)| match index {
             8 => byte == b'T',
@@ -113,9 +142,7 @@ impl Name {
         let kind_fits = kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
             && kind.starts_with(|c: char| c != '-')
             && !kind.ends_with('-');
-        let hex_fits = (HEX_DIGITS..=ALL_DIGITS).contains(&hex.len())
-            && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        (stamp_fits && kind_fits && hex_fits).then(|| Self {
+        (stamp_fits && kind_fits && is_hex(hex, HEX_DIGITS)).then(|| Self {
             stamp: stamp.to_owned(),
             kind: kind.to_owned(),
             hex: hex.to_owned(),
@@ -130,7 +157,11 @@ impl Name {
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}-{}.ron", self.stamp, self.kind, self.hex)
+        if self.is_sealed() {
+            write!(f, "{}.ron", self.hex)
+        } else {
+            write!(f, "{}-{}-{}.ron", self.stamp, self.kind, self.hex)
+        }
     }
 }
 
@@ -168,6 +199,17 @@ mod tests {
         assert_eq!(Name::parse(&text), Some(name.clone()));
         assert!(name.fits(&digest));
         assert!(!name.fits(&Digest::of(b"other")));
+    }
+
+    #[test]
+    fn in_a_protected_register_a_name_tells_the_hash_alone() {
+        let digest = Digest::of(b"statement");
+        let name = Name::sealed(&digest, SEALED_DIGITS);
+        let text = name.to_string();
+        assert_eq!(text, format!("{}.ron", digest.short(16)));
+        assert_eq!(Name::parse(&text), Some(name.clone()));
+        assert!(name.is_sealed() && name.fits(&digest));
+        assert_eq!(Name::parse("3f9a1c2b7d10abc.ron"), None, "too short");
     }
 
     #[test]

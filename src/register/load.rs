@@ -15,7 +15,6 @@ use super::disk::{self, Disk, Odd};
 use super::layout::{self, Name};
 use super::problem::{Problem, What, controls};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
-use crate::base::time::stamp;
 use crate::record::order::{self, Key};
 use crate::record::statement::{CONTACT, Header};
 use crate::record::{DecisionId, Digest};
@@ -274,7 +273,7 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
         }
     };
     let ReadStatement { header, kind, what } = read;
-    let right = name.is_some_and(|name| name.stamp == stamp(&header.written) && name.kind == kind);
+    let right = name.is_some_and(|name| name.tells(&header.written, &kind));
     if !right {
         wrong(What::Renamed);
     }

@@ -69,7 +69,8 @@ fn copy(
     };
     let header = &loaded.header;
     let folder = layout::statement_folder(&to.root, &header.decision, &loaded.kind);
-    let naming = |digest: &Digest, digits| Name::of(&header.written, &loaded.kind, digest, digits);
+    let kind = if loaded.kind.is_empty() { layout::UNKNOWN_KIND } else { &loaded.kind };
+    let naming = |digest: &Digest, digits| Name::of(&header.written, kind, digest, digits);
     let (path, _, _) = store::publish(disk, to, &folder, &bytes, naming)?;
     merged.copied.push(path);
     Ok(())

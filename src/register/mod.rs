@@ -21,6 +21,7 @@ pub mod names;
 pub mod ours;
 pub mod outbox;
 pub mod problem;
+pub mod protect;
 pub mod reread;
 pub mod rules;
 pub mod salvage;
@@ -118,8 +119,26 @@ impl RegisterInfo {
 pub enum Protection {
     /// They are plain.
     Plain,
-    /// They are encrypted to this age recipient. Reserved: this version opens no such register.
+    /// They are encrypted to this age recipient: see [`protect`].
     Age(String),
+}
+
+impl Protection {
+    /// Whether a disk does with this register what the register says of itself: nothing plain is
+    /// written into a protected one, and nothing is encrypted to a key that was put there since.
+    fn check(&self, disk: &dyn Disk, root: &Path) -> Result<(), RegisterError> {
+        match (self, disk.protects(root)) {
+            (Self::Plain, None) => Ok(()),
+            (Self::Age(to), Some(does)) if *to == does.recipient && does.open => Ok(()),
+            (Self::Age(to), Some(does)) if *to == does.recipient => {
+                Err(RegisterError::Locked(root.to_owned()))
+            }
+            (Self::Age(_), None) => Err(RegisterError::Locked(root.to_owned())),
+            (Self::Plain | Self::Age(_), Some(_)) => {
+                Err(RegisterError::ProtectionChanged(root.to_owned()))
+            }
+        }
+    }
 }
 
 /// Whose choice the folder of a new register was.
@@ -163,12 +182,11 @@ impl Register {
         }
     }
 
-    /// Opens the register in a folder. Reads `register.ron` only.
+    /// Opens the register in a folder. Reads `register.ron` only. A protected one is opened where the
+    /// disk has its key.
     pub fn open(disk: &dyn Disk, root: &Path) -> Result<Self, RegisterError> {
         let info = Self::describe(disk, root)?;
-        if info.protection != Protection::Plain {
-            return Err(RegisterError::Protected(root.to_owned()));
-        }
+        info.protection.check(disk, root)?;
         Ok(Self { root: root.to_owned(), info })
     }
 
@@ -197,13 +215,20 @@ impl Register {
         }
     }
 
-    /// The same, by a look only: for drafts, which are saved every second.
+    /// The same, as far as drafts need it, which are saved every second: whether it is there, and
+    /// protected as the disk takes it to be. A draft may be written while it is locked.
     pub fn check_quickly(&self, disk: &dyn Disk) -> Result<(), RegisterError> {
         let path = self.root.join(layout::REGISTER);
         match disk.kind(&path) {
-            Ok(Some(Kind::File)) => Ok(()),
-            Ok(_) => Err(RegisterError::Away(self.root.clone())),
-            Err(error) => Err(DiskError::new(disk::Doing::Reading, &path, &error).into()),
+            Ok(Some(Kind::File)) => {}
+            Ok(_) => return Err(RegisterError::Away(self.root.clone())),
+            Err(error) => return Err(DiskError::new(disk::Doing::Reading, &path, &error).into()),
+        }
+        // One that cannot be read just now hinders no draft.
+        let Ok(info) = Self::describe(disk, &self.root) else { return Ok(()) };
+        match info.protection.check(disk, &self.root) {
+            Err(RegisterError::Locked(_)) if disk.protects(&self.root).is_some() => Ok(()),
+            checked => checked,
         }
     }
 }

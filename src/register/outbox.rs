@@ -8,7 +8,7 @@ use super::drafts::{self, Drafts, Saved};
 use super::load::{self, Contents};
 use super::merge::{self, Merged};
 use super::ours::Ours;
-use super::{Choice, Register, RegisterError, RegisterInfo, disk, store};
+use super::{Choice, Protection, Register, RegisterError, RegisterInfo, disk, store};
 use crate::record::{Digest, Nonce};
 use store::Signed;
 
@@ -60,7 +60,8 @@ pub struct Returned {
     pub drafts: Vec<Saved>,
 }
 
-/// Opens the outbox of a register, or makes it: private to the user.
+/// Opens the outbox of a register, or makes it: private to the user, and protected where the disk
+/// protects it. While it is locked it takes drafts.
 pub fn open_outbox(
     disk: &dyn Disk,
     root: &Path,
@@ -70,7 +71,16 @@ pub fn open_outbox(
         Ok(outbox) if outbox.info.id == info.id => Ok(outbox),
         Ok(_) => Err(RegisterError::OtherRegister),
         Err(RegisterError::NotARegister(_)) => {
-            Register::create(disk, root, info.clone(), Choice::Proposed)
+            let mut info = info.clone();
+            info.protection = match disk.protects(root) {
+                Some(protects) => Protection::Age(protects.recipient),
+                None => Protection::Plain,
+            };
+            Register::create(disk, root, info, Choice::Proposed)
+        }
+        Err(RegisterError::Locked(_)) if disk.protects(root).is_some() => {
+            let there = Register { root: root.to_owned(), info: Register::describe(disk, root)? };
+            if there.info.id == info.id { Ok(there) } else { Err(RegisterError::OtherRegister) }
         }
         Err(error) => Err(error),
     }

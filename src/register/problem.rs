@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::{DiskError, Odd, Why};
+use super::protect::Unopened;
 use crate::base::control::named_in_file;
 use crate::base::ronfile::ReadError;
 use crate::base::words::capital;
@@ -25,6 +26,10 @@ pub enum What {
     NotRead(Why),
     /// It is no file, or a link: it was not opened.
     Odd(Odd),
+    /// It is encrypted, and was not opened.
+    Unopened(Unopened),
+    /// It is larger than any file of ours.
+    TooLarge,
     /// It has the name of a statement, and is no file.
     NoStatement(Odd),
     /// It is no statement, draft or index.
@@ -117,6 +122,8 @@ impl Problem {
     pub fn not_read(error: DiskError) -> Self {
         let what = match error.why {
             Why::Odd(odd) => What::Odd(odd),
+            // While it is locked, nothing is known of it.
+            Why::Unopened(why) if why != Unopened::Locked => What::Unopened(why),
             why => What::NotRead(why),
         };
         Self { what, path: error.path }
@@ -159,7 +166,11 @@ impl Problem {
             self.path.components().any(|part| part.as_os_str() == super::layout::DRAFTS);
         let hides = matches!(
             self.what,
-            What::NotRead(_) | What::Unreadable(_) | What::Newer | What::OtherRegister
+            What::NotRead(_)
+                | What::Unopened(_)
+                | What::Unreadable(_)
+                | What::Newer
+                | What::OtherRegister
         );
         is_ron && in_drafts && hides
     }
@@ -185,6 +196,10 @@ impl What {
         let text = match self {
             What::NotRead(why) => not_read(*why),
             What::Odd(odd) => return odd_words(*odd),
+            What::Unopened(why) => {
+                return format!("{}. The file is kept as it is.", capital(&why.to_string()));
+            }
+            What::TooLarge => "It is larger than any file of Justified. It is kept as it is.",
             What::NoStatement(odd) => {
                 return format!("It has the name of a signed statement, and {odd}.");
             }
@@ -269,6 +284,7 @@ fn not_read(why: Why) -> &'static str {
     match why {
         Why::Denied => "It cannot be read: this is not allowed here.",
         Why::Missing => "It cannot be read: nothing was found there.",
+        Why::Unopened(_) => "It is encrypted, and the register is locked.",
         Why::Unreachable => "The shared drive cannot be reached.",
         _ => "It cannot be read from the disk.",
     }

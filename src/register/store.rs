@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Access, Disk, DiskError, Why};
-use super::layout::{self, ALL_DIGITS, HEX_DIGITS, Name};
+use super::layout::{self, ALL_DIGITS, HEX_DIGITS, Name, SEALED_DIGITS};
+use super::protect::is_sealed_folder;
 use super::{Register, RegisterError};
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::record::{DecisionId, Digest, Statement};
@@ -62,8 +63,12 @@ pub(super) fn publish(
     naming: impl Fn(&Digest, usize) -> Name,
 ) -> Result<(PathBuf, String, Digest), RegisterError> {
     let digest = Digest::of(bytes);
-    for digits in (HEX_DIGITS..=ALL_DIGITS).step_by(4) {
-        let name = naming(&digest, digits).to_string();
+    let sealed =
+        disk.protects(&register.root).is_some() && is_sealed_folder(&register.root, folder);
+    let fewest = if sealed { SEALED_DIGITS } else { HEX_DIGITS };
+    for digits in (fewest..=ALL_DIGITS).step_by(4) {
+        let name = if sealed { Name::sealed(&digest, digits) } else { naming(&digest, digits) };
+        let name = name.to_string();
         let path = folder.join(&name);
         match disk::read_if_there(disk, &path, MAX_BYTES)? {
             // Written before a crash, perhaps before the folder was synced.

@@ -4,7 +4,7 @@
 use std::io;
 use std::path::Path;
 
-use super::disk::{Access, Disk, Entry, Kind, Temp};
+use super::disk::{Access, Disk, Entry, Kind, Protects, Temp};
 
 /// Passes everything on but the waiting.
 pub struct Unsynced<D>(pub D);
@@ -41,6 +41,10 @@ impl Disk for &dyn Disk {
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
         (**self).lock(path)
     }
+
+    fn protects(&self, root: &Path) -> Option<Protects> {
+        (**self).protects(root)
+    }
 }
 
 impl<D: Disk> Disk for Unsynced<D> {
@@ -74,6 +78,10 @@ impl<D: Disk> Disk for Unsynced<D> {
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
         self.0.lock(path)
+    }
+
+    fn protects(&self, root: &Path) -> Option<Protects> {
+        self.0.protects(root)
     }
 }
 

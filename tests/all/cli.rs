@@ -54,7 +54,7 @@ impl Terminal {
     }
 
     /// Runs the program with this on its standard input.
-    fn run_on(&self, arguments: &[&OsStr], environment: &[(&str, &str)], input: &str) -> Run {
+    pub fn run_on(&self, arguments: &[&OsStr], environment: &[(&str, &str)], input: &str) -> Run {
         let mut child = program(self.home.path())
             .args(arguments)
             .envs(environment.iter().copied())
@@ -77,6 +77,12 @@ impl Terminal {
         words::must_be_said(&run.out);
         words::must_be_said(&run.err);
         run
+    }
+
+    /// Runs the program with this on its standard input, which it is told to read from.
+    pub fn run_typing(&self, arguments: &[&str], typed: &str) -> Run {
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        self.run_on(&arguments, &[], typed)
     }
 
     /// `justified decide` on a file with this text.
@@ -372,7 +378,7 @@ mod arguments {
     #[test]
     fn the_help_of_a_command_is_asked_for_before_it_or_after_it() {
         let terminal = Terminal::new();
-        for command in ["decide", "pathway", "verify", "show", "text", "train"] {
+        for command in ["decide", "pathway", "verify", "show", "text", "protect", "train"] {
             let (before, after) =
                 (terminal.run(&["help", command]), terminal.run(&[command, "--help"]));
             assert_eq!((before.status, before.err.as_str()), (0, ""));
@@ -435,7 +441,7 @@ mod arguments {
         let terminal = Terminal::new();
         let help = terminal.run(&["--help"]);
         assert_eq!((help.status, help.err.as_str()), (0, ""));
-        for command in ["decide", "pathway", "verify", "show", "text", "train"] {
+        for command in ["decide", "pathway", "verify", "show", "text", "protect", "train"] {
             assert!(help.out.contains(&format!("\n  {command} ")), "{}", help.out);
         }
         let version = terminal.run(&["--version"]);

@@ -85,6 +85,7 @@ mod people;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod plain;
+mod protect;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod reader;
 #[cfg(feature = "gui")]

@@ -261,7 +261,8 @@ pub(super) fn place(
             take_out(disk, folder, &draft.nonce, &known.outbox);
             Ok(Placed { saved, away: None })
         }
-        Err(error) if error.is_away() => {
+        // Protected by a colleague meanwhile, it takes nothing until the passphrase is given.
+        Err(error) if error.is_away() || error.is_locked() => {
             known.register.note_in(&mut there);
             let saved = wait_in(disk, folder, &register.info, &there, known)?;
             Ok(Placed { saved, away: Some(Waits::Away(error)) })

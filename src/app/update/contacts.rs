@@ -292,7 +292,9 @@ impl State {
     pub(super) fn read_contacts_alone(&mut self, error: &RegisterError) {
         let known = self.settings.saved.current();
         let (root, id) = match error {
-            RegisterError::Protected(root) => (root.clone(), None),
+            RegisterError::Locked(root) | RegisterError::ProtectionChanged(root) => {
+                (root.clone(), None)
+            }
             RegisterError::Newer(path) | RegisterError::Unreadable(path, _) => {
                 let Some(root) = path.parent() else { return };
                 let id = known.filter(|known| known.path == root).map(|known| known.id.clone());

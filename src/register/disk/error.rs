@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Odd;
 use crate::base::shown;
+use crate::register::protect::{Unopened, unopened};
 
 /// What was being done when the disk failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Why {
     Unreachable,
     /// What stands there is no file.
     Odd(Odd),
+    /// It is encrypted, and was not opened.
+    Unopened(Unopened),
     /// Something else, as the system calls it.
     Other(io::ErrorKind),
 }
@@ -59,6 +62,7 @@ impl DiskError {
         let odd = error.get_ref().and_then(|inner| inner.downcast_ref::<Odd>());
         let why = match error.kind() {
             _ if let Some(odd) = odd => Why::Odd(*odd),
+            _ if let Some(why) = unopened(error) => Why::Unopened(why),
             K::StorageFull | K::QuotaExceeded | K::FileTooLarge => Why::Full,
             K::PermissionDenied | K::ReadOnlyFilesystem => Why::Denied,
             K::NotFound | K::NotADirectory => Why::Missing,
@@ -90,6 +94,7 @@ impl DiskError {
             Why::Taken => "the name is already taken".to_owned(),
             Why::Unreachable => "the network or the shared drive cannot be reached".to_owned(),
             Why::Odd(odd) => odd.to_string(),
+            Why::Unopened(why) => why.to_string(),
             Why::Other(kind) => format!("the system says “{kind}”"),
         };
         format!("{what}: {why}.")
@@ -110,6 +115,12 @@ impl DiskError {
             }
             (_, Why::Denied) => {
                 "Nothing was changed. Ask whoever looks after this folder to allow reading."
+            }
+            (_, Why::Unopened(Unopened::Locked)) => {
+                "Nothing was changed. Unlock the register first."
+            }
+            (_, Why::Unopened(_)) => {
+                "The file is kept as it is. Put it back from a backup, if there is one."
             }
             (_, Why::Odd(_)) => {
                 "Nothing was changed. Ask whoever looks after this folder to put it right."

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::lock;
-use crate::register::disk::{Access, Disk, Entry, Kind, Temp};
+use crate::register::disk::{Access, Disk, Entry, Kind, Protects, Temp};
 
 /// How a [`FailingDisk`] fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +132,9 @@ impl<D: Disk> Disk for FailingDisk<D> {
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
         self.plan.step(true)?;
         self.inner.lock(path)
+    }
+    fn protects(&self, root: &Path) -> Option<Protects> {
+        self.inner.protects(root)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::lock;
-use crate::register::disk::{Access, Disk, Entry, Kind, Temp};
+use crate::register::disk::{Access, Disk, Entry, Kind, Protects, Temp};
 
 /// One step that changes something, as a [`RecordingDisk`] writes it down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +84,9 @@ impl<D: Disk> Disk for RecordingDisk<D> {
     }
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
         self.inner.lock(path)
+    }
+    fn protects(&self, root: &Path) -> Option<Protects> {
+        self.inner.protects(root)
     }
 }
 

@@ -185,7 +185,7 @@ fn contacts_are_read_of_a_register_that_cannot_be_opened() {
     let path = root().join("register.ron");
     let text = String::from_utf8(disk.files()[&path].clone()).unwrap();
     disk.put(&path, text.replace("Plain", "Age(\"age1example\")").as_bytes());
-    assert!(matches!(Register::open(&disk, &root()), Err(RegisterError::Protected(_))));
+    assert!(matches!(Register::open(&disk, &root()), Err(RegisterError::Locked(_))));
     let info = Register::describe(&disk, &root()).unwrap();
     assert_eq!(current(&load_contacts(&disk, &root(), &info.id)).len(), 1);
 }

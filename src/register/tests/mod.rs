@@ -11,6 +11,7 @@ mod knowing;
 mod loading;
 mod looking;
 mod odd;
+mod protected;
 mod real;
 mod saving;
 mod twice;

@@ -505,7 +505,7 @@ fn a_register_of_a_newer_form_is_told_from_a_broken_one() {
     assert!(matches!(Register::open(&disk, &root()), Err(RegisterError::Unreadable(..))));
     let protected = RegisterInfo { protection: Protection::Age("age1qqq".to_owned()), ..info() };
     disk.put(&path, ronfile::write(&protected).unwrap().as_bytes());
-    assert_eq!(Register::open(&disk, &root()), Err(RegisterError::Protected(root())));
+    assert_eq!(Register::open(&disk, &root()), Err(RegisterError::Locked(root())));
 }
 
 #[test]

@@ -1,0 +1,153 @@
+//! What opens a protected register on the command line: a passphrase, typed at the terminal or read
+//! from a file descriptor and never an argument, which every program of this computer could read; or
+//! a file with somebody's own age key.
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use super::arguments::Opening;
+use crate::base::shown;
+use crate::register::disk::{self, RealDisk};
+use crate::register::protect::{
+    Cost, Identities, Key, Passphrase, Places, ProtectError, Protector, Vault, file_beside,
+    load_pins,
+};
+use crate::register::{Protection, Register, RegisterError};
+
+/// The longest line that is read as a passphrase, and the largest identity file, in bytes.
+const MOST: usize = 64 * 1024;
+
+/// The settings of this user, and where what waits for a register lies.
+pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
+    let project = directories::ProjectDirs::from("", "", "Justified")?;
+    let settings = project.config_local_dir().join("settings.ron");
+    Some((settings, project.data_local_dir().join("outbox")))
+}
+
+/// Does something with the protection of a register.
+pub(super) fn protecting<T>(
+    vault: &Vault,
+    root: &Path,
+    work: impl FnOnce(&mut Protector<'_>) -> Result<T, ProtectError>,
+) -> Result<T, Failure> {
+    let Some((_, outboxes)) = folders() else {
+        return Err(Failure::usage("This system names no folder for this user."));
+    };
+    let pins = file_beside(&outboxes);
+    let places = Places { root, outboxes: &outboxes, pins: &pins };
+    let progress = &mut |_, _| {};
+    let mut protector = Protector { vault, places, cost: Cost::DESIGNED, progress };
+    work(&mut protector).map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// The disk, with the key of the register in `root` where that is protected. Whatever else is the
+/// matter with it, the command itself says.
+pub(super) fn opened(root: &Path, opening: &Opening) -> Result<Vault, Failure> {
+    let vault = Vault::new(Arc::new(RealDisk));
+    let Ok(info) = Register::describe(&RealDisk, root) else { return Ok(vault) };
+    match info.protection {
+        Protection::Age(_) => {
+            let key = key(opening)?;
+            protecting(&vault, root, |protector| protector.open_to_read(&key))?;
+        }
+        Protection::Plain => {
+            let pins = folders().map(|(_, outboxes)| file_beside(&outboxes));
+            let pins = pins.map(|file| load_pins(&RealDisk, &file)).unwrap_or_default();
+            if pins.of(&info.id).is_some_and(|pin| pin.going.is_none()) {
+                let error = RegisterError::ProtectionChanged(root.to_owned());
+                return Err(Failure::usage(error.to_string()));
+            }
+        }
+    }
+    Ok(vault)
+}
+
+fn key(opening: &Opening) -> Result<Key, Failure> {
+    if let Some(file) = &opening.identity {
+        let bytes =
+            disk::read(&RealDisk, file, MOST).map_err(|error| Failure::usage(error.to_string()))?;
+        let text = zeroize::Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned());
+        drop(zeroize::Zeroizing::new(bytes));
+        let read = Identities::read(&text);
+        return read.map(Key::Identity).map_err(|error| Failure::usage(error.to_string()));
+    }
+    let mut asked = Typed::from(opening.passphrase_fd)?;
+    asked.passphrase("Passphrase: ").map(Key::Passphrase)
+}
+
+/// Where passphrases come from.
+pub(super) enum Typed {
+    /// The terminal.
+    Terminal,
+    /// A file descriptor, a line each.
+    Lines(BufReader<Box<dyn Read>>),
+}
+
+impl Typed {
+    /// From this file descriptor, or else from the terminal.
+    pub(super) fn from(descriptor: Option<u32>) -> Result<Self, Failure> {
+        let none = || {
+            Failure::usage("Nothing can be read from this file descriptor. Nothing was changed.")
+        };
+        match descriptor {
+            None => Ok(Self::Terminal),
+            Some(0) => Ok(Self::Lines(BufReader::new(Box::new(std::io::stdin())))),
+            // Windows has no numbers for what a program is given.
+            Some(_) if cfg!(not(unix)) => Err(none()),
+            Some(number) => {
+                let file = File::open(format!("/dev/fd/{number}")).map_err(|_| none())?;
+                Ok(Self::Lines(BufReader::new(Box::new(file))))
+            }
+        }
+    }
+
+    /// The next one.
+    pub(super) fn passphrase(&mut self, ask: &str) -> Result<Passphrase, Failure> {
+        match self {
+            Self::Terminal => ask_for(ask),
+            Self::Lines(lines) => {
+                let mut line = String::new();
+                let most = u64::try_from(MOST).unwrap_or(u64::MAX);
+                let read = lines.by_ref().take(most).read_line(&mut line);
+                if read.is_err() {
+                    return Err(Failure::usage("The passphrase could not be read as text."));
+                }
+                let length = line.trim_end_matches(['\r', '\n']).len();
+                line.truncate(length);
+                Ok(Passphrase::new(line))
+            }
+        }
+    }
+
+    /// A new one: at the terminal twice, with how good it is.
+    pub(super) fn new_passphrase(&mut self) -> Result<Passphrase, Failure> {
+        let Self::Terminal = self else { return self.passphrase("") };
+        super::complain(
+            "A forgotten passphrase cannot be recovered. Write it down, and keep it in the safe.",
+        );
+        let first = ask_for("New passphrase: ")?;
+        super::complain(crate::register::protect::strength(&first).words());
+        if first.is(&ask_for("The same again: ")?) {
+            Ok(first)
+        } else {
+            Err(Failure::usage("The two are not the same. Nothing was changed."))
+        }
+    }
+}
+
+/// Asks at the terminal; what is typed does not show.
+fn ask_for(ask: &str) -> Result<Passphrase, Failure> {
+    let nobody = || {
+        Failure::usage(
+            "This register is protected, and there is no terminal to ask for the passphrase. Give \
+             it with --passphrase-fd, or see the help of this command.",
+        )
+    };
+    if !std::io::stderr().is_terminal() {
+        return Err(nobody());
+    }
+    rpassword::prompt_password(shown::line(ask)).map(Passphrase::new).map_err(|_| nobody())
+}
