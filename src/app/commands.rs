@@ -39,13 +39,15 @@ pub enum Command {
     ZoomReset,
     /// The keys of this screen.
     Keys,
+    /// Show nothing of the register until it is unlocked.
+    Lock,
     /// Close the window, after everything is saved.
     Close,
 }
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ActNow,
         Self::NewDecision,
         Self::Home,
@@ -60,6 +62,7 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::Keys,
+        Self::Lock,
         Self::Close,
     ];
 
@@ -80,6 +83,7 @@ impl Command {
             Self::ZoomOut => "Smaller text",
             Self::ZoomReset => "Normal text size",
             Self::Keys => "Keys of this screen",
+            Self::Lock => "Lock",
             Self::Close => "Close",
         }
     }
@@ -101,6 +105,7 @@ impl Command {
             Self::Search => "Search the signed decisions.",
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "The size of everything.",
             Self::Keys => "What each key does here.",
+            Self::Lock => "Nothing of the register shows until it is unlocked. Your work is saved.",
             Self::Close => "Everything is saved first.",
         }
     }
@@ -123,6 +128,7 @@ impl Command {
             // egui itself zooms on Ctrl with plus, minus and 0.
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => None,
             Self::Keys => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+            Self::Lock => command(Key::L),
             Self::Close => command(Key::Q),
         }
     }

@@ -44,6 +44,8 @@ pub enum Done {
     PageSaved(Result<PathBuf, RegisterError>),
     /// A file was chosen for the page of this decision, or none was.
     PageFile(DecisionId, Option<PathBuf>),
+    /// The sheet that a passphrase is written on was saved; `None`: no file was chosen.
+    SheetSaved(Option<Result<PathBuf, RegisterError>>),
     /// A chronology was saved.
     ChronologySaved(ChronologyAs, Result<PathBuf, RegisterError>),
     /// A file to save a chronology to was chosen, or none.

@@ -17,6 +17,7 @@ use super::done::Done;
 use super::patience::{Brisk, Patient, Waits};
 use super::session::Places;
 use super::workers::{Ahead, Runner, Threads, Turn};
+use crate::register::protect::{Cost, Vault, file_beside, load_pins};
 use crate::register::{Disk, RealDisk};
 
 /// Everything from outside that the app may use.
@@ -32,6 +33,10 @@ pub struct Environment {
     pub disk: Arc<dyn Disk>,
     /// The same disk for reading a register, as patient as it takes.
     pub reading: Arc<dyn Disk>,
+    /// The same beneath both: it encrypts what is written into a protected register, and opens it.
+    pub vault: Vault,
+    /// How much work it is to try a passphrase.
+    pub cost: Cost,
     /// What of both is being waited for.
     pub waits: Arc<Waits>,
     /// The time, with the offset of this place.
@@ -72,6 +77,8 @@ pub enum FileFor {
     PrintChronology,
     /// To save a decision to, as a page to print.
     PrintDecision,
+    /// To save the sheet to that a passphrase is written on.
+    PrintSheet,
 }
 
 /// The first half of random bytes: as many as an id is minted from.
@@ -123,15 +130,28 @@ impl Environment {
 
     /// On this disk instead, with the same patience.
     pub fn use_disk(&mut self, disk: Arc<dyn Disk>) {
+        self.vault = Vault::new(disk);
+        let disk: Arc<dyn Disk> = Arc::new(self.vault.clone());
         self.reading = Arc::new(Patient::new(Arc::clone(&disk), Arc::clone(&self.waits)));
         self.disk = Arc::new(Brisk::new(disk, Arc::clone(&self.waits)));
+    }
+
+    /// Nothing plain is written from now on where a register is known to be protected, though it is
+    /// not opened yet: what is begun before that waits encrypted.
+    pub fn lock_known(&self) {
+        let pins = load_pins(self.vault.beneath(), &file_beside(&self.outbox));
+        for (root, to) in pins.locks(self.vault.beneath(), &self.outbox) {
+            // A key that is none was not written by this program.
+            let _ = self.vault.lock(&root, &to);
+        }
     }
 
     /// The real one, waking `ctx` when a job is done.
     pub fn real(folders: Folders, ctx: &egui::Context) -> Self {
         let turn = Arc::new(Turn::default());
         let waits = Arc::<Waits>::default();
-        let real: Arc<dyn Disk> = Arc::new(RealDisk);
+        let vault = Vault::new(Arc::new(RealDisk));
+        let real: Arc<dyn Disk> = Arc::new(vault.clone());
         Self {
             // The register waits until there is a window.
             first_picture: Some(turn.before()),
@@ -141,6 +161,8 @@ impl Environment {
             outbox: folders.outbox,
             disk: Arc::new(Brisk::new(Arc::clone(&real), Arc::clone(&waits))),
             reading: Arc::new(Patient::new(real, Arc::clone(&waits))),
+            vault,
+            cost: Cost::DESIGNED,
             waits,
             // By way of the system's own time: `Local::now` panics before 1970.
             now: Box::new(|| DateTime::<Local>::from(SystemTime::now()).fixed_offset()),
@@ -169,6 +191,10 @@ impl Environment {
                     FileFor::PrintDecision => dialog
                         .add_filter("Web page", &["html"])
                         .set_file_name("decision.html")
+                        .save_file(),
+                    FileFor::PrintSheet => dialog
+                        .add_filter("Web page", &["html"])
+                        .set_file_name("recovery-sheet.html")
                         .save_file(),
                 }
             },

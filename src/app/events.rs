@@ -1,10 +1,14 @@
 //! What a person did, as the screens say it. `app/update/` handles each in one place.
 
+mod protection;
 mod record;
+mod training;
 
 use std::path::PathBuf;
 
+pub use protection::{Changing, ProtectionEvent};
 pub use record::{Add, Citing, RecordEvent};
+pub use training::TrainingEvent;
 
 use crate::app::commands::Command;
 use crate::caseload::list::{Asks, Column};
@@ -84,6 +88,8 @@ pub enum Event {
     People(PeopleEvent),
     /// About invented cases.
     Training(TrainingEvent),
+    /// About what protects the register.
+    Protection(ProtectionEvent),
     /// Put this text on the clipboard; the words say what it was.
     Copy {
         /// The text.
@@ -429,19 +435,4 @@ pub enum SettingsEvent {
     IsACopy,
     /// Do not open the other register; back to the one that is open.
     StopOpening,
-}
-
-/// About invented cases: the register of them, and the worked ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TrainingEvent {
-    /// Open the register of invented cases; it is made where there is none.
-    Open,
-    /// Make another one, from other chance, and open it.
-    Anew,
-    /// Back to the practice's own register.
-    Back,
-    /// Read the worked case with this place in the list, or show the list.
-    Read(Option<usize>),
-    /// Try it from its first question, among the practice cases.
-    Try(usize),
 }

@@ -15,6 +15,7 @@ pub mod events;
 pub mod focus;
 pub mod keys;
 pub mod known;
+pub mod locked;
 mod lost;
 pub mod notice;
 pub mod patience;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::acting::{CameFrom, Pressed};
 use super::events::{Adding, Screen, TrainingEvent};
 use super::focus::{Focus, Shown};
+use super::locked::Locked;
 use super::notice::{About, Notice};
 use super::screens::leaving::Leaving;
 use super::screens::path::PathShown;
@@ -72,6 +73,8 @@ pub struct Window {
     pub moved: Option<MovedOrCopy>,
     /// The folder of another register that is being opened: nothing of the open one is shown.
     pub opening: Option<PathBuf>,
+    /// The register that is locked or hidden: nothing of any is shown.
+    pub locked: Option<Locked>,
 }
 
 impl Window {
@@ -104,6 +107,7 @@ impl Window {
             make_here: None,
             moved: None,
             opening: None,
+            locked: None,
         }
     }
 

@@ -51,6 +51,9 @@ pub struct Settings {
     /// Whose cases Home shows.
     #[serde(default, skip_serializing_if = "Whose::is_everyone")]
     pub whose: Whose,
+    /// When a protected register locks itself.
+    #[serde(default, skip_serializing_if = "LockAfter::is_usual")]
+    pub lock_after: LockAfter,
     /// Settings before these could not be read, and did not say which register was open: it is
     /// asked, with these folders to choose from, until one is opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,6 +76,37 @@ impl Whose {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     fn is_everyone(&self) -> bool {
         *self == Self::Everyone
+    }
+}
+
+/// After how long without a key or a movement of the pointer a protected register locks itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LockAfter {
+    /// Five minutes.
+    Five,
+    /// A quarter of an hour.
+    #[default]
+    Fifteen,
+    /// An hour.
+    Sixty,
+    /// It does not.
+    Never,
+}
+
+impl LockAfter {
+    /// How many minutes; `None`: it does not.
+    pub fn minutes(self) -> Option<u64> {
+        match self {
+            Self::Five => Some(5),
+            Self::Fifteen => Some(15),
+            Self::Sixty => Some(60),
+            Self::Never => None,
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -195,6 +229,7 @@ impl Settings {
             last_signed: BTreeMap::new(),
             whose: Whose::default(),
             filters: Vec::new(),
+            lock_after: LockAfter::default(),
             unsure: None,
         }
     }

@@ -3,6 +3,7 @@
 //! order.
 
 mod decision;
+mod recovery;
 
 use std::fmt::Write as _;
 
@@ -11,6 +12,7 @@ use crate::caseload::chronology::{Entry, THIRD_PARTIES};
 use crate::register::MARK;
 
 pub use decision::{DecisionPage, decision_page};
+pub use recovery::{RecoveryPage, recovery_page};
 
 /// What is printed.
 #[derive(Clone, Copy, Debug)]

@@ -19,6 +19,7 @@ use justified::guidance::Library;
 use justified::record::text::decision_text;
 use justified::record::{DecisionDraft, Digest, Draft, Stated, Statement, Work};
 use justified::register::disk::TEMP_PREFIX;
+use justified::register::protect::{Cost, Vault};
 use justified::register::settings::{SettingsFound, load_settings};
 use justified::register::testing::MemoryDisk;
 use justified::register::verify::{Known, verify};
@@ -517,6 +518,7 @@ impl Desk {
         self.window
             .query_by_role_and_label(Role::TextInput, name)
             .or_else(|| self.window.query_by_role_and_label(Role::MultilineTextInput, name))
+            .or_else(|| self.window.query_by_role_and_label(Role::PasswordInput, name))
     }
 
     /// Answers the questions by these choices, each confirmed.
@@ -777,12 +779,15 @@ pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) 
     let start = Instant::now();
     // Other ids than those of the workstations that signed the files of a test.
     let mut count = 100_u8;
+    let vault = Vault::new(Arc::new(disk.clone()));
     let environment = Environment {
         settings_file: SETTINGS.into(),
         register_folder: ROOT.into(),
         outbox: "/home/data/outbox".into(),
-        disk: Arc::new(disk.clone()),
-        reading: Arc::new(disk.clone()),
+        disk: Arc::new(vault.clone()),
+        reading: Arc::new(vault.clone()),
+        vault,
+        cost: Cost::TESTS,
         waits: Arc::default(),
         now: Box::new(morning),
         instant: Box::new(move || start),
@@ -807,16 +812,18 @@ fn environment(
     seed: u8,
 ) -> Environment {
     let (wall, steady, start) = (Rc::clone(clock), Rc::clone(clock), Instant::now());
-    let mut next = u64::from(seed) << 32;
+    let (mut next, vault) = (u64::from(seed) << 32, Vault::new(disk));
     Environment {
         turn: Arc::default(),
         first_picture: None,
         settings_file: home.join("config").join("settings.ron"),
         register_folder: home.join("Documents").join("Justified register"),
         outbox: home.join("data").join("outbox"),
-        reading: Arc::clone(&disk),
+        reading: Arc::new(vault.clone()),
         waits: Arc::default(),
-        disk,
+        disk: Arc::new(vault.clone()),
+        vault,
+        cost: Cost::TESTS,
         now: Box::new(move || morning() + wall.get()),
         instant: Box::new(move || start + steady.get()),
         random: Box::new(move || {

@@ -21,7 +21,7 @@ const FLOORS: [&[&str]; 10] = [
     &["commands", "events", "done", "environment", "spelling"],
     &["focus", "acting", "views"],
     &["screens"],
-    &["window", "lost"],
+    &["locked", "window", "lost"],
     &["state", "update"],
     &["shell", "ending", "start"],
 ];

@@ -67,6 +67,8 @@ mod linked;
 #[cfg(feature = "gui")]
 mod local;
 #[cfg(feature = "gui")]
+mod locked;
+#[cfg(feature = "gui")]
 mod lost;
 mod map;
 #[cfg(feature = "gui")]

@@ -58,6 +58,8 @@ pub struct HomeView<'a> {
     pub signed: usize,
     /// Where the register is, if one is open.
     pub register: Option<String>,
+    /// Whether it is protected.
+    pub protected: bool,
     /// Whether one was open before on this computer.
     pub known: bool,
     /// Whether the register is being read.
@@ -302,7 +304,8 @@ fn invented(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     widgets::heading(ui, TRY);
     widgets::body(
         ui,
-        "A register cannot be encrypted yet. Until it can, do not use it for real patients.",
+        "Not for real patients yet. You can already protect a register with a passphrase, in \
+         Settings.",
     );
     // In an empty register it stands beside the other beginnings.
     if !view.greets && secondary(ui, TRY, None).clicked() {
@@ -338,6 +341,14 @@ fn side(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
                 n => format!("{n} signed decisions."),
             };
             widgets::body(ui, &count);
+            widgets::small(
+                ui,
+                if view.protected {
+                    "Protected with a passphrase. Ctrl L locks it."
+                } else {
+                    "Not protected: anyone who can open the folder can read it."
+                },
+            );
         }
         None if view.ask.is_some() => {
             widgets::body(ui, "None is open.");

@@ -14,8 +14,10 @@ pub mod outcome;
 pub mod path;
 pub mod record;
 pub mod settings;
+pub mod unlock;
 pub mod worked;
 
+use crate::app::views::protection::ProtectionScreen;
 use crate::app::views::versions::VersionsShown;
 
 /// What the screens remember of themselves.
@@ -45,6 +47,8 @@ pub struct Screens {
     pub chronology: chronology::ChronologyScreen,
     /// The worked cases.
     pub worked: worked::WorkedScreen,
+    /// What is typed to change the protection of the register.
+    pub protection: ProtectionScreen,
 }
 
 impl Screens {

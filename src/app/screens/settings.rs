@@ -8,10 +8,11 @@ use egui::{Id, Ui};
 use crate::app::commands::Command;
 use crate::app::events::{Event, SettingsEvent};
 use crate::app::session::MovedOrCopy;
+use crate::app::views::protection::{self, ProtectionScreen};
 use crate::app::views::which;
 use crate::app::views::who::{WhoForm, who};
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
-use crate::register::settings::{Appearance, Spelling, Theme};
+use crate::register::settings::{Appearance, LockAfter, Spelling, Theme};
 
 /// What the form edits in place.
 pub struct SettingsForm<'a> {
@@ -23,6 +24,10 @@ pub struct SettingsForm<'a> {
     pub spelling: &'a mut Spelling,
     /// The folder as typed.
     pub folder: &'a mut String,
+    /// What is typed to change the protection.
+    pub protection: &'a mut ProtectionScreen,
+    /// When a protected register locks itself.
+    pub lock_after: &'a mut LockAfter,
 }
 
 /// What the screen shows beside it.
@@ -39,6 +44,10 @@ pub struct SettingsView<'a> {
     pub moved: Option<&'a MovedOrCopy>,
     /// Which register is worked with is not known: it is asked, with these to choose from.
     pub ask: Option<&'a [PathBuf]>,
+    /// Whether the register that is open is protected; `None`: none is open.
+    pub protected: Option<bool>,
+    /// The program that keeps copies of its folder, if that is known.
+    pub cloud: Option<&'a str>,
 }
 
 /// Paints the settings.
@@ -55,6 +64,11 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
             ui.add_space(16.0);
             register(ui, view, form.folder, out);
             ui.add_space(16.0);
+            if let Some(protected) = view.protected {
+                let both = (&mut *form.protection, &mut *form.lock_after);
+                protection::ui(ui, (protected, view.cloud), both, out);
+                ui.add_space(16.0);
+            }
             look(ui, form.look, out);
             ui.add_space(16.0);
             spelling(ui, form.spelling, out);

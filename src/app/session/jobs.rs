@@ -18,6 +18,7 @@ use crate::pathway::Pathway;
 use crate::record::{DecisionId, Digest, Nonce};
 use crate::register::contacts::{ContactsError, FileRead};
 use crate::register::drafts::DraftFile;
+use crate::register::protect::{self, Conformed, ProtectError};
 use crate::register::{Contents, Disk, Problem, Register, RegisterError};
 
 /// A job for a session, in the lane in which it runs.
@@ -78,6 +79,10 @@ pub enum Brought {
     MovedOrCopy(MovedOrCopy),
     /// A register of invented cases could not be made, for this reason.
     NotMade(String),
+    /// The passphrase of a locked register was tried.
+    Unlocked(Box<Result<protect::Opened, ProtectError>>),
+    /// The protection of the register was changed so, or was not.
+    Protected(&'static str, Box<Result<Conformed, ProtectError>>),
     /// A register was read again.
     Read(Box<Result<Opened, RegisterError>>),
     /// The contacts of a register that cannot be opened were read.

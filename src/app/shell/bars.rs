@@ -19,6 +19,15 @@ pub(super) fn place_name(state: &State) -> &'static str {
         return "Opening another register";
     }
     match &state.window.screen {
+        Screen::Home | Screen::Decisions | Screen::Decision(_) | Screen::Chronology
+            if let Some(locked) = &state.window.locked =>
+        {
+            if locked.protected {
+                "Locked"
+            } else {
+                "Hidden"
+            }
+        }
         Screen::Home => "Home",
         Screen::ActNow => "Child in danger now",
         Screen::Decisions => "Decisions",
@@ -75,7 +84,8 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
             ui.scope_builder(back.clone().max_rect(between), |ui| {
                 // Room for what matters more, where there is little.
                 let late = state.drafts.is_late((state.env.instant)());
-                if ui.available_width() > if late { 360.0 } else { 260.0 } {
+                let open = state.window.locked.is_none();
+                if open && ui.available_width() > if late { 360.0 } else { 260.0 } {
                     let search = Command::Search;
                     if secondary(ui, search.text(), search.key().as_deref()).clicked() {
                         out.push(Event::Command(search));
@@ -100,7 +110,8 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
 
 /// The name of the register that is open. One that nobody gave a name is called by its folder.
 fn register_name(ui: &mut Ui, state: &State, wide: f32) {
-    let Some(register) = state.session.register().filter(|_| state.window.opening.is_none()) else {
+    let hidden = state.window.opening.is_some() || state.window.locked.is_some();
+    let Some(register) = state.session.register().filter(|_| !hidden) else {
         return;
     };
     let name = match register.info.name.trim() {
@@ -203,7 +214,7 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
             (Command::Settings, Screen::Settings),
         ] {
             let owed = match screen {
-                Screen::Home => {
+                Screen::Home if state.window.locked.is_none() => {
                     let work = &state.session.lists().work;
                     state.session.lists().drafts.len() + work.asked.len() + work.shown.len()
                 }

@@ -6,6 +6,7 @@ use crate::app::state::State;
 use crate::app::views::quoted::Quoting;
 use crate::app::views::who::{WhoForm, is_author};
 use crate::record::remarks::gmc_remark;
+use crate::register::Protection;
 use egui::Ui;
 
 pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
@@ -52,6 +53,9 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         whose: settings.saved.whose,
         signed: session.contents().decisions.len(),
         register: session.register().map(|register| short_path(&register.root)),
+        protected: session
+            .register()
+            .is_some_and(|register| register.info.protection != Protection::Plain),
         loading: session.is_loading(),
         looking: window.looking,
         waiting: window.waiting.is_some(),

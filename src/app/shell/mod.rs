@@ -9,7 +9,7 @@ mod placed;
 mod saved;
 mod screens;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use egui::{Frame, Ui};
@@ -62,6 +62,8 @@ pub struct App {
     bars: Bars,
     /// Where the window was opened.
     opened: Option<Placed>,
+    /// When somebody did something last.
+    touched: Option<Instant>,
 }
 
 /// What the bars take of the window, in points. The keyboard comes to the content before it comes
@@ -96,6 +98,7 @@ impl App {
             drafts: OpenDrafts::default(),
             env,
         };
+        state.env.lock_known();
         state.refresh_call();
         state.apply_look(ctx);
         ctx.set_zoom_factor(f32::from(state.settings.saved.look.zoom_percent) / 100.0);
@@ -108,6 +111,7 @@ impl App {
             painted: false,
             bars: Bars::default(),
             opened: None,
+            touched: None,
             ending: Ending::default(),
         })
     }
@@ -130,6 +134,7 @@ impl App {
         for event in out {
             self.state.handle(&ctx, event);
         }
+        self.lock_when_idle(&ctx);
         self.state.remember_zoom(ctx.zoom_factor());
         self.remember_place(&ctx);
         let back = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
@@ -169,6 +174,21 @@ impl App {
             // The clock on this screen counts in minutes: it moves on with the next one.
             let on = self.state.seconds_to_next_minute().min(self.state.seconds_until_kept());
             ctx.request_repaint_after(Duration::from_secs(on));
+        }
+    }
+
+    /// A protected register locks itself where nobody does anything.
+    fn lock_when_idle(&mut self, ctx: &egui::Context) {
+        let now = (self.state.env.instant)();
+        let does = |event: &egui::Event| {
+            !matches!(event, egui::Event::WindowFocused(_) | egui::Event::PointerGone)
+        };
+        if ctx.input(|input| input.events.iter().any(does)) {
+            self.touched = Some(now);
+        }
+        let since = *self.touched.get_or_insert(now);
+        if let Some(left) = self.state.lock_when_idle(ctx, now.saturating_duration_since(since)) {
+            ctx.request_repaint_after(left);
         }
     }
 

@@ -12,9 +12,11 @@ use crate::app::events::{Event, Screen};
 use crate::app::focus::Focus;
 use crate::app::keys::signs;
 use crate::app::screens::{
-    act_now, chronology, contacts, decision, decisions, keys, leaving, path, settings, worked,
+    act_now, chronology, contacts, decision, decisions, keys, leaving, path, settings, unlock,
+    worked,
 };
 use crate::app::state::State;
+use crate::app::views::protection;
 use crate::app::views::quoted::Quoting;
 use crate::app::views::who::WhoForm;
 use crate::app::widgets;
@@ -22,6 +24,7 @@ use crate::base::time;
 use crate::record::remarks::gmc_remark;
 use crate::record::strip::about_whom;
 use crate::record::{Place, Work};
+use crate::register::Protection;
 
 /// Paints the screen that is shown, with its view of what is known.
 pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
@@ -31,6 +34,9 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     if state.window.keys {
         let all = keys_of(here(state), signs(ui.ctx()));
         keys::ui(ui, place_name(state), &all, out);
+        return;
+    }
+    if unlock_ui(ui, state, out) {
         return;
     }
     strip(ui, state);
@@ -74,6 +80,35 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         }
         Screen::Settings => settings_ui(ui, state, out),
     }
+}
+
+/// In place of what would be of the register, while that is locked. Whether it is.
+fn unlock_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) -> bool {
+    let of_it = matches!(
+        state.window.screen,
+        Screen::Home | Screen::Decisions | Screen::Decision(_) | Screen::Chronology
+    );
+    if !of_it || state.window.locked.is_none() {
+        return false;
+    }
+    let grab = state.take_focus(&Focus::Form);
+    let State { window, session, known, .. } = state;
+    let Some(locked) = &mut window.locked else { return false };
+    let view = unlock::UnlockView {
+        name: &locked.name,
+        protected: locked.protected,
+        again: locked.back.is_some(),
+        other_open: session.register().is_some() && !locked.saving,
+        shown: locked.shown,
+        trying: locked.trying,
+        wrong: locked.wrong.as_deref(),
+        help: locked.help,
+        grab,
+        cards: &session.calling().cards,
+        agencies: &known.agencies,
+    };
+    unlock::ui(ui, &view, &mut locked.typed, out);
+    true
 }
 
 fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
@@ -207,7 +242,10 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 }
 
 fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let register = state.session.register().map(|register| register.root.display().to_string());
+    let open = state.session.register().map(|register| &register.root);
+    let locked = state.window.locked.as_ref().map(|locked| &locked.folder);
+    let register = open.or(locked).map(|root| root.display().to_string());
+    let protection = state.session.register().map(|register| register.info.protection.clone());
     let proposed = state.env.register_folder.display().to_string();
     let remark = gmc_remark(&state.settings.author);
     let grab_name = state.take_focus(&Focus::Name);
@@ -219,6 +257,8 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         make_here: make_here.as_deref(),
         moved: state.window.moved.as_ref(),
         ask: state.settings.saved.unsure.as_deref(),
+        protected: protection.map(|protection| protection != Protection::Plain),
+        cloud: register.as_deref().and_then(protection::cloud),
     };
     let mut form = settings::SettingsForm {
         who: WhoForm {
@@ -230,6 +270,8 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         look: &mut state.settings.saved.look,
         spelling: &mut state.settings.saved.spelling,
         folder: &mut state.settings.folder,
+        protection: &mut state.screens.protection,
+        lock_after: &mut state.settings.saved.lock_after,
     };
     settings::ui(ui, &view, &mut form, out);
 }

@@ -19,6 +19,7 @@ mod lists;
 mod page;
 mod path;
 mod people;
+mod protection;
 mod record;
 mod register;
 mod reread;
@@ -49,7 +50,10 @@ const CLOSING: &str = "Not saved yet:";
 impl State {
     /// Handles what a person did.
     pub fn handle(&mut self, ctx: &egui::Context, event: Event) {
-        if self.is_locked_against(&event) || self.is_hidden_from(&event) {
+        if self.is_locked_against(&event)
+            || self.is_hidden_from(&event)
+            || self.is_locked_out(&event)
+        {
             return;
         }
         match event {
@@ -70,6 +74,7 @@ impl State {
             Event::Contacts(event) => self.contacts_event(event),
             Event::People(event) => self.people_event(event),
             Event::Training(event) => self.training_event(event),
+            Event::Protection(event) => self.protection_event(event),
             Event::Copy { text, said } => {
                 self.to_clipboard(ctx, text);
                 self.say(said);
@@ -125,6 +130,7 @@ impl State {
             Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
+            Command::Lock => self.lock(ctx),
             Command::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -195,6 +201,7 @@ impl State {
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),
             Done::PageSaved(done) => self.page_saved(done),
+            Done::SheetSaved(done) => self.sheet_saved(done),
             Done::PageFile(id, path) => self.page_file(&id, path),
             Done::ChronologySaved(form, done) => self.chronology_saved(form, done),
             Done::ChronologyFile(form, path) => self.chronology_file(form, path),
@@ -236,6 +243,8 @@ impl State {
             Brought::Found(register) => self.found(register),
             Brought::MovedOrCopy(moved) => self.moved_or_copy(moved),
             Brought::NotMade(why) => self.training_not_made(&why),
+            Brought::Unlocked(opened) => self.unlocked(*opened),
+            Brought::Protected(what, done) => self.protected(what, *done),
             Brought::Read(read) => self.read_again(*read),
             Brought::Contacts(contents) => self.contacts_read(*contents),
             Brought::LookedAt(read) => self.looked_at(read),
@@ -305,6 +314,7 @@ impl State {
         }
         self.make_again(now);
         self.save_due_drafts(now);
+        self.finish_locking();
         self.tell_overdue();
         self.save_due_settings(now);
         self.change_register_when_saved();

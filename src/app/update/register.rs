@@ -79,7 +79,8 @@ impl State {
     /// At the first decision: the register in the documents folder is made, where none was
     /// ever known. One that is known and cannot be opened is never replaced by a new one.
     pub(super) fn make_register_on_first_use(&mut self) {
-        if self.session.is_loading() {
+        // While it is locked, what is begun waits for it on this computer.
+        if self.session.is_loading() || self.is_hidden() {
             return;
         }
         if self.settings.saved.unsure.is_some() {
@@ -256,7 +257,12 @@ impl State {
                     self.go(Screen::Settings);
                 }
             }
+            Err(error @ (RegisterError::Locked(_) | RegisterError::ProtectionChanged(_))) => {
+                self.ask_for_passphrase(&error);
+                self.read_contacts_alone(&error);
+            }
             Err(error) => {
+                self.not_opened();
                 if !self.is_made_later(&error) {
                     self.say_error(error.to_string());
                 }
@@ -303,6 +309,7 @@ impl State {
         self.save_settings_now();
         self.save_drafts_now();
         self.refresh_lists();
+        self.come_back();
     }
 
     /// Nothing is open any more. What was in hand belongs to the register before, and is saved
@@ -387,6 +394,7 @@ impl State {
                 self.keep_list(None);
             }
             Ok(_) => {}
+            Err(error) if error.is_locked() => self.lock_what_a_colleague_protected(),
             Err(error) => self.tell(
                 About::Away,
                 NoticeKind::Waiting,

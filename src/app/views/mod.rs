@@ -9,6 +9,7 @@ pub mod facts;
 pub mod in_error;
 pub mod marked;
 pub mod pair;
+pub mod protection;
 pub mod quoted;
 pub mod rung;
 pub mod then_now;

@@ -1,0 +1,406 @@
+//! Locking and unlocking, and changing how the open register is protected.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::text_edit::TextEditState;
+
+use crate::app::done::Done;
+use crate::app::environment::FileFor;
+use crate::app::events::{Changing, DraftEvent, Event, ProtectionEvent, Screen};
+use crate::app::focus::Focus;
+use crate::app::locked::{Back, Locked};
+use crate::app::session::{Ask, Brought, Task};
+use crate::app::state::State;
+use crate::app::views::protection::ProtectionScreen;
+use crate::app::workers::Lane;
+use crate::record::{Nonce, Place};
+use crate::register::export::save_text;
+use crate::register::protect::{
+    Conformed, Key, Opened, Passphrase, Places, ProtectError, Protector, file_beside,
+};
+use crate::register::{Protection, Register, RegisterError};
+use crate::report::{RecoveryPage, recovery_page};
+
+use super::people::as_page;
+use super::register::Making;
+
+impl State {
+    /// Whether nothing of a register is shown.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.window.locked.is_some()
+    }
+
+    /// A register could not be opened because its passphrase is needed.
+    pub(super) fn ask_for_passphrase(&mut self, error: &RegisterError) {
+        let (RegisterError::Locked(root) | RegisterError::ProtectionChanged(root)) = error else {
+            return;
+        };
+        let known = self.settings.saved.registers.iter().find(|known| known.path == *root);
+        let name = known.map_or_else(String::new, |known| known.name.clone());
+        let before = self.window.locked.take().filter(|locked| locked.folder == *root);
+        let mut locked =
+            before.unwrap_or_else(|| Locked::new(root.clone(), named(&name, root), true));
+        locked.trying = false;
+        if matches!(error, RegisterError::ProtectionChanged(_)) {
+            locked.wrong = Some(error.to_string());
+        }
+        self.window.locked = Some(locked);
+        self.window.focus = Some(Focus::Form);
+    }
+
+    /// Everything of the register goes from the screen at once, and from memory when it is saved.
+    pub(super) fn lock(&mut self, ctx: &egui::Context) {
+        if self.is_hidden() {
+            return;
+        }
+        let Some(register) = self.session.place().cloned() else {
+            self.refuse("There is nothing to lock: no register is open.");
+            return;
+        };
+        let keyboard = ctx.memory(egui::Memory::focused).or(self.window.had_keyboard);
+        forget_texts(ctx, keyboard);
+        let protected = register.info.protection != Protection::Plain;
+        self.lock_register(&register, protected, keyboard);
+    }
+
+    /// Locks a protected register where nobody has done anything for so long. Gives how long that
+    /// still is; `None`: it does not lock by itself.
+    pub fn lock_when_idle(&mut self, ctx: &egui::Context, idle: Duration) -> Option<Duration> {
+        let protected = |register: &Register| register.info.protection != Protection::Plain;
+        if self.is_hidden() || !self.session.place().is_some_and(protected) {
+            return None;
+        }
+        let most = Duration::from_mins(self.settings.saved.lock_after.minutes()?);
+        match most.checked_sub(idle) {
+            Some(left) if !left.is_zero() => Some(left),
+            _ => {
+                self.lock(ctx);
+                None
+            }
+        }
+    }
+
+    /// A colleague has protected the register meanwhile: the passphrase is asked for.
+    pub(super) fn lock_what_a_colleague_protected(&mut self) {
+        if let Some(register) = self.session.place().cloned().filter(|_| !self.is_hidden()) {
+            self.lock_register(&register, true, None);
+        }
+    }
+
+    fn lock_register(&mut self, register: &Register, protected: bool, keyboard: Option<egui::Id>) {
+        let draft = match &self.window.screen {
+            Screen::Decide | Screen::ActNow => self.drafts.decision(),
+            Screen::Decision(_) => self.drafts.addition(),
+            Screen::Contacts => self.drafts.contact(),
+            _ => None,
+        };
+        let back = Back { screen: self.window.screen.clone(), draft: draft.cloned(), keyboard };
+        let name = named(&register.info.name, &register.root);
+        let mut locked = Locked::new(register.root.clone(), name, protected);
+        locked.back = Some(back);
+        locked.saving = true;
+        self.window.locked = Some(locked);
+        self.window.close_register();
+        self.window.screen = Screen::Home;
+        self.window.focus = Some(Focus::Form);
+        self.save_drafts_now();
+        self.finish_locking();
+    }
+
+    /// What was unsaved is saved: the register is let go of.
+    pub(super) fn finish_locking(&mut self) {
+        let saving = self.window.locked.as_ref().is_some_and(|locked| locked.saving);
+        if !saving || !self.drafts.at_rest() || self.screens.protection.busy {
+            return;
+        }
+        let Some(mut locked) = self.window.locked.take() else { return };
+        locked.saving = false;
+        let (root, screen) = (locked.folder.clone(), self.window.screen.clone());
+        self.forget_register();
+        self.env.vault.lock_all();
+        self.window.screen = screen;
+        self.window.locked = Some(locked);
+        self.window.focus = Some(Focus::Form);
+        // Whom to ring is shown while it is locked.
+        self.read_contacts_alone(&RegisterError::Locked(root));
+    }
+
+    pub(super) fn protection_event(&mut self, event: ProtectionEvent) {
+        match event {
+            ProtectionEvent::Unlock => self.unlock(),
+            ProtectionEvent::Show(shown) => {
+                if let Some(locked) = &mut self.window.locked {
+                    locked.shown = shown;
+                }
+            }
+            ProtectionEvent::Help(shown) => {
+                if let Some(locked) = &mut self.window.locked {
+                    locked.help = shown;
+                }
+            }
+            ProtectionEvent::Ask(changing) => {
+                self.screens.protection = ProtectionScreen { changing, ..Default::default() };
+            }
+            ProtectionEvent::Cancel => self.window.locked = None,
+            ProtectionEvent::Sheet => self.save_sheet(),
+            ProtectionEvent::Change(changing) => self.change_protection(changing),
+        }
+    }
+
+    fn unlock(&mut self) {
+        let Some(locked) = &mut self.window.locked else { return };
+        let folder = locked.folder.clone();
+        if locked.saving {
+            // It was not let go of yet. A protected one is opened by its passphrase all the same.
+            if !locked.protected {
+                self.come_back();
+                return;
+            }
+        } else if !locked.protected {
+            self.open_folder(&folder, Making::Never);
+            return;
+        }
+        let passphrase = Passphrase::new(locked.typed.take());
+        (locked.trying, locked.wrong) = (true, None);
+        let ticket = self.session.ask(Ask::Reading);
+        let work =
+            move |protector: &mut Protector<'_>| protector.open(&Key::Passphrase(passphrase));
+        let job = self.protecting(folder, work);
+        self.run([Task::new(Lane::Long, ticket, move || Brought::Unlocked(Box::new(job())))]);
+    }
+
+    /// What is done with the protection of a register, as a job.
+    fn protecting<T: Send + 'static>(
+        &self,
+        root: PathBuf,
+        work: impl FnOnce(&mut Protector<'_>) -> Result<T, ProtectError> + Send + 'static,
+    ) -> impl FnOnce() -> Result<T, ProtectError> + Send + 'static {
+        let (vault, outboxes) = (self.env.vault.clone(), self.env.outbox.clone());
+        let cost = self.env.cost;
+        move || {
+            let pins = file_beside(&outboxes);
+            let places = Places { root: &root, outboxes: &outboxes, pins: &pins };
+            work(&mut Protector { vault: &vault, places, cost, progress: &mut |_, _| {} })
+        }
+    }
+
+    /// A register was not opened: what was typed can be tried again.
+    pub(super) fn not_opened(&mut self) {
+        if let Some(locked) = &mut self.window.locked {
+            locked.trying = false;
+        }
+    }
+
+    /// The passphrase was tried.
+    pub(super) fn unlocked(&mut self, opened: Result<Opened, ProtectError>) {
+        let Some(locked) = &mut self.window.locked else { return };
+        locked.trying = false;
+        match opened {
+            Ok(opened) if opened.is_plain && opened.went_on.is_none() => {
+                let root = locked.folder.clone();
+                locked.wrong = Some(format!(
+                    "The passphrase is right, but register.ron says that this register is not \
+                     protected any more. If a colleague turned it off, accept that with “justified \
+                     protect --off”. If nobody did, put register.ron back from a backup. ({})",
+                    root.display()
+                ));
+                self.env.vault.lock_all();
+            }
+            Ok(_) if locked.saving => self.come_back(),
+            Ok(_) => {
+                // It is being read: the passphrase is not asked for again meanwhile.
+                locked.trying = true;
+                let folder = locked.folder.clone();
+                self.open_folder(&folder, Making::Never);
+            }
+            Err(error) => {
+                locked.wrong = Some(error.to_string());
+                self.window.focus = Some(Focus::Form);
+            }
+        }
+    }
+
+    /// The register is open again: to where one was.
+    pub(super) fn come_back(&mut self) {
+        let open = self.session.register().map(|register| register.root.clone());
+        let Some(locked) = self.window.locked.take() else { return };
+        if open.as_ref() != Some(&locked.folder) {
+            return;
+        }
+        let Some(back) = locked.back else { return };
+        // Whoever went on with something meanwhile is not taken away from it.
+        if self.window.screen != Screen::Home {
+            return;
+        }
+        let draft = back.draft.as_ref().and_then(|nonce| self.known_by(nonce));
+        match (draft, back.screen) {
+            (Some(path), _) => self.draft_event(DraftEvent::Open(path)),
+            (None, Screen::Decision(id)) => self.show_decision(&id),
+            // A draft that was empty is gone.
+            (None, Screen::Decide | Screen::ActNow | Screen::Chronology) => self.go(Screen::Home),
+            (None, screen) => self.go(screen),
+        }
+        // A record is gone on with in the field that was written in last, with its part unfolded.
+        let place = self.hand().and_then(|hand| hand.work()).map(|work| &work.place);
+        let in_a_field =
+            self.window.screen == Screen::Decide && matches!(place, Some(Place::Record(Some(_))));
+        if back.keyboard.is_some() && !in_a_field {
+            self.window.focus = Some(Focus::Back(back.keyboard));
+        }
+    }
+
+    /// What a draft is known by in the lists.
+    fn known_by(&self, nonce: &Nonce) -> Option<PathBuf> {
+        if let Some(hand) = self.find(Some(nonce)) {
+            return Some(hand.known_by());
+        }
+        let drafts = &self.session.drafts().drafts;
+        drafts.iter().find(|file| file.draft.nonce == *nonce).map(|file| file.path.clone())
+    }
+
+    fn change_protection(&mut self, changing: Changing) {
+        let Some(root) = self.session.register().map(|register| register.root.clone()) else {
+            return;
+        };
+        self.save_drafts_now();
+        let form = &mut self.screens.protection;
+        if form.busy {
+            return;
+        }
+        (form.busy, form.wrong) = (true, None);
+        let (old, new) = (Passphrase::new(form.old.take()), Passphrase::new(form.new.take()));
+        drop(Passphrase::new(form.again.take()));
+        let work = move |protector: &mut Protector<'_>| match changing {
+            Changing::On => protector.turn_on(&new, &[]),
+            Changing::Off => protector.turn_off(&old),
+            Changing::Passphrase => {
+                protector.change_passphrase(&old, &new).map(|()| Conformed::default())
+            }
+        };
+        let ticket = self.session.ticket(Ask::Anything);
+        let job = self.protecting(root, work);
+        self.run([Task::new(Lane::Long, ticket, move || {
+            Brought::Protected(changing_words(changing), Box::new(job()))
+        })]);
+    }
+
+    /// The protection was changed, or was not.
+    pub(super) fn protected(&mut self, what: &str, done: Result<Conformed, ProtectError>) {
+        match done {
+            Ok(done) => {
+                self.screens.protection = ProtectionScreen::default();
+                let left = match done.left.len() {
+                    0 => String::new(),
+                    1 => " 1 file could not be changed and stays as it was.".to_owned(),
+                    many => format!(" {many} files could not be changed and stay as they were."),
+                };
+                self.say(format!("{what}{left}"));
+            }
+            Err(error) => {
+                let changing = self.screens.protection.changing;
+                let wrong = Some(error.to_string());
+                self.screens.protection =
+                    ProtectionScreen { changing, wrong, ..Default::default() };
+            }
+        }
+        if let Some(locked) = &mut self.window.locked {
+            locked.protected = self.env.vault.keys_of(&locked.folder).is_some();
+            return;
+        }
+        // Whatever it is now, it is read as that.
+        if let Some(root) = self.session.register().map(|register| register.root.clone()) {
+            self.open_folder(&root, Making::Never);
+        }
+    }
+
+    /// A sheet to print, with lines to write on and nothing secret.
+    fn save_sheet(&mut self) {
+        let Some(register) = self.session.register().filter(|_| !self.window.choosing) else {
+            return;
+        };
+        let text = recovery_page(&RecoveryPage {
+            name: &named(&register.info.name, &register.root),
+            folder: &register.root.display().to_string(),
+            id: register.info.id.as_str(),
+            today: self.now().date_naive(),
+        });
+        self.window.choosing = true;
+        let (disk, choose) = (Arc::clone(&self.env.disk), self.env.choose_file);
+        let job = move || {
+            let path = choose(FileFor::PrintSheet).map(|path| as_page(&path));
+            let save = |path: PathBuf| save_text(&*disk, &path, &text).map(|()| path);
+            Done::SheetSaved(path.map(save))
+        };
+        self.env.runner.run(Lane::Dialog, Box::new(job));
+    }
+
+    pub(super) fn sheet_saved(&mut self, done: Option<Result<PathBuf, RegisterError>>) {
+        self.window.choosing = false;
+        match done {
+            Some(Ok(path)) => self.say(format!(
+                "The sheet is in {}. Open it in a web browser to print it, write the passphrase on \
+                 it by hand, and keep it in the safe.",
+                path.display()
+            )),
+            Some(Err(error)) => self.refuse(format!("The sheet was not saved. {error}")),
+            None => self.refuse("No file was chosen, so no sheet was saved."),
+        }
+    }
+
+    /// While it is locked, nothing can be done in a register.
+    pub(super) fn is_locked_out(&self, event: &Event) -> bool {
+        use crate::app::commands::Command::{Decisions, Path, Search};
+        self.is_hidden()
+            && matches!(
+                event,
+                Event::Command(Decisions | Path | Search)
+                    | Event::Draft(_)
+                    | Event::Decisions(_)
+                    | Event::People(_)
+                    | Event::Work(_)
+                    | Event::Training(_)
+            )
+    }
+}
+
+fn changing_words(changing: Changing) -> &'static str {
+    match changing {
+        Changing::On => {
+            "The register is protected. Write the passphrase down, and keep it in the safe."
+        }
+        Changing::Off => "The register is not protected any more: its files are plain.",
+        Changing::Passphrase => {
+            "The passphrase was changed. Write the new one down, and keep it in the safe."
+        }
+    }
+}
+
+/// What a register is called; one that nobody gave a name by its folder.
+fn named(name: &str, root: &std::path::Path) -> String {
+    match name.trim() {
+        "" | "Register" => {
+            root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        }
+        name => name.to_owned(),
+    }
+}
+
+/// What fields remember of the words in them goes; where the caret stood stays, in the field that
+/// has the keyboard.
+fn forget_texts(ctx: &egui::Context, keyboard: Option<egui::Id>) {
+    let caret =
+        keyboard.and_then(|id| Some((id, TextEditState::load(ctx, id)?.cursor.char_range()?)));
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
+    if let Some((id, range)) = caret {
+        let mut state = TextEditState::default();
+        state.cursor.set_char_range(Some(range));
+        state.store(ctx, id);
+    }
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
