@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::drafts::{Kept, Met};
 use super::events::ChronologyAs;
 use super::session::{Brought, Ticket};
+use super::system_look::SystemLook;
 use crate::base::spelling::SpellingError;
 use crate::record::{DecisionId, DeviceId, RegisterId};
 use crate::register::drafts::Drafts;
@@ -29,6 +30,8 @@ pub enum Done {
     /// Settings were saved.
     /// They name the statements signed here last in these registers.
     Settings(BTreeSet<RegisterId>, Result<(), RegisterError>),
+    /// What the system prefers of the look of things.
+    SystemLook(SystemLook),
     /// A folder was chosen, or not.
     Folder(Option<PathBuf>),
     /// A file was chosen to save to or to look at, or not.

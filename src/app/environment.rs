@@ -16,6 +16,7 @@ use chrono::{DateTime, FixedOffset, Local};
 use super::done::Done;
 use super::patience::{Brisk, Patient, Waits};
 use super::session::Places;
+use super::system_look::SystemLook;
 use super::workers::{Ahead, Runner, Threads, Turn};
 use crate::register::protect::{Cost, Vault, file_beside, load_pins};
 use crate::register::{Disk, RealDisk};
@@ -56,6 +57,8 @@ pub struct Environment {
     pub first_picture: Option<Ahead>,
     /// The system's folder dialog; `None` where it was cancelled or there is none.
     pub choose_folder: fn() -> Option<PathBuf>,
+    /// What the system prefers of the look of things. It may take a while.
+    pub system_look: fn() -> SystemLook,
     /// The system's file dialog: to save to, else to open.
     pub choose_file: fn(FileFor) -> Option<PathBuf>,
 }
@@ -174,6 +177,7 @@ impl Environment {
             runner: Box::new(Threads::new(ctx.clone(), Done::is_quiet)),
             choose_folder: || rfd::FileDialog::new().pick_folder(),
             hold: HELD,
+            system_look: super::system_look::ask,
             choose_file: |file| {
                 let dialog = rfd::FileDialog::new();
                 let ron = |dialog: rfd::FileDialog| dialog.add_filter("RON", &["ron"]);

@@ -55,12 +55,18 @@ pub struct Shown {
 impl Shown {
     /// Whether something is looked at over the screen, from where one goes back to it.
     pub(super) fn is_over(&self) -> bool {
-        self.leaving || self.keys
+        self.path || self.leaving || self.keys
+    }
+
+    /// Whether the same is shown, and nothing is asked on it any more.
+    pub(super) fn was_answered(&self, before: &Self) -> bool {
+        let asked = Asked::default();
+        before.asked.is_any() && Self { asked: asked.clone(), ..before.clone() } == *self
     }
 
     /// The screen itself.
     pub(super) fn below(&self) -> Self {
-        Self { leaving: false, keys: false, ..self.clone() }
+        Self { path: false, leaving: false, keys: false, ..self.clone() }
     }
 }
 

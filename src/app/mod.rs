@@ -29,6 +29,7 @@ mod start;
 mod start_error;
 pub mod state;
 mod system_fonts;
+pub mod system_look;
 pub mod theme;
 pub mod update;
 pub mod views;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::system_look::SystemLook;
 use crate::guidance::Nation;
 use crate::record::{Author, RegisterId};
 use crate::register::settings::Settings;
@@ -22,6 +23,10 @@ pub struct Preferences {
     pub nation: Option<Nation>,
     /// The folder of the register as typed.
     pub folder: String,
+    /// What the system prefers of the look of things.
+    pub system: SystemLook,
+    /// Whether that is not to be seen yet.
+    pub system_is_news: bool,
     /// Registers in which something was signed that the saved settings do not name yet.
     pub signed_here: BTreeSet<RegisterId>,
 }
@@ -36,7 +41,15 @@ impl Preferences {
             throttle: Throttle::default(),
             unread,
             folder: String::new(),
+            system: SystemLook::default(),
+            system_is_news: false,
             signed_here: BTreeSet::new(),
         }
+    }
+
+    /// The system says what it prefers.
+    pub fn learn_look(&mut self, look: SystemLook) {
+        self.system_is_news |= self.system != look;
+        self.system = look;
     }
 }

@@ -37,6 +37,8 @@ pub struct Window {
     pub keys: bool,
     /// What had the keyboard when one of these was opened.
     pub leaving_from: Option<egui::Id>,
+    /// What had it when something was asked in place.
+    pub asked_from: Option<egui::Id>,
     /// "Child in danger now", as long as it was pressed and nothing was done.
     pub pressed: Option<Pressed>,
     /// Where it was pressed.
@@ -89,6 +91,7 @@ impl Window {
             leaving: None,
             keys: false,
             leaving_from: None,
+            asked_from: None,
             pressed: None,
             came_from: None,
             had_keyboard: None,

@@ -5,10 +5,12 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use justified::app::Environment;
 use justified::app::events::Screen;
+use justified::app::system_look::SystemLook;
 use justified::record::Place;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Setup};
 use crate::job::WITHOUT_CONSENT;
 use crate::signing::signed;
 
@@ -105,6 +107,27 @@ fn f1_and_a_question_mark_show_the_keys_and_escape_goes_back_to_the_field() {
     desk.must_show("Keys of this screen");
     desk.keys(Modifiers::SHIFT, Key::Questionmark);
     desk.must_not_show("Keys of this screen");
+}
+
+#[test]
+fn the_colours_are_as_the_system_prefers_until_others_are_chosen() {
+    let ground = |desk: &Desk| desk.window.ctx.global_style().visuals.panel_fill.to_array();
+    let change: fn(&mut Environment) = |environment| {
+        environment.system_look = || SystemLook { contrast: true, dark: None };
+    };
+    let mut desk = Desk::with(Setup { change: Some(change), ..Setup::default() });
+    desk.wait(std::time::Duration::from_secs(1));
+    assert_eq!(ground(&desk), [0, 0, 0, 255]);
+    desk.go("Settings");
+    desk.choose("Light");
+    let light = ground(&desk);
+    assert!(light[0] > 200, "{light:?}");
+    desk.choose("Same as the system");
+    assert_eq!(ground(&desk), [0, 0, 0, 255]);
+    desk.window.state_mut().state.env.system_look = SystemLook::default;
+    desk.window.event(egui::Event::WindowFocused(true));
+    desk.wait(std::time::Duration::from_secs(1));
+    assert_ne!(ground(&desk), [0, 0, 0, 255], "asked again when the window gets the keyboard");
 }
 
 #[test]

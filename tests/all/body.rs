@@ -14,11 +14,11 @@ use crate::job::WITHOUT_CONSENT;
 use crate::kinds::correct;
 use crate::removed::aside_lines;
 
-const FRONT: &str = "Outline of the body: front.";
-const FOREARM: (u16, u16) = (790, 900);
+pub const FRONT: &str = "Outline of the body: front.";
+pub const FOREARM: (u16, u16) = (790, 900);
 
 /// A desk at the record of a new decision.
-fn at_the_record(setup: Setup) -> Desk {
+pub fn at_the_record(setup: Setup) -> Desk {
     let mut desk = Desk::with(setup);
     desk.press("Begin a decision");
     desk.answer(&WITHOUT_CONSENT);
@@ -55,7 +55,7 @@ fn a_mark_that_was_just_put_is_not_reproached_for_its_size_until_that_is_left() 
 }
 
 /// Where a point of the picture on the screen is, which is 1000 wide.
-fn on_screen(desk: &Desk, picture: &str, at: (u16, u16)) -> Pos2 {
+pub fn on_screen(desk: &Desk, picture: &str, at: (u16, u16)) -> Pos2 {
     let rect = desk.window.get_by(|node| {
         node.role() == Role::Image && node.label().is_some_and(|name| name.starts_with(picture))
     });
@@ -64,7 +64,7 @@ fn on_screen(desk: &Desk, picture: &str, at: (u16, u16)) -> Pos2 {
 }
 
 /// Brings the picture into sight.
-fn look_at(desk: &mut Desk, picture: &str) {
+pub fn look_at(desk: &mut Desk, picture: &str) {
     let is_it = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
         node.role() == Role::Image && node.label().is_some_and(|name| name.starts_with(picture))
     };

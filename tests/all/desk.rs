@@ -13,6 +13,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use justified::app::done::Done;
+use justified::app::system_look::SystemLook;
 use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
 use justified::app::{App, Environment};
 use justified::guidance::Library;
@@ -320,6 +321,7 @@ impl Desk {
             return;
         }
         let adds = name.starts_with("+ ");
+        let name = &*self.called(Role::Button, name);
         self.unfold(|desk| {
             desk.window.query_by_role_and_label(Role::Button, name).is_some()
                 || (adds && desk.window.query_by_role_and_label(Role::Link, name).is_some())
@@ -351,7 +353,19 @@ impl Desk {
 
     /// Presses the link of this name.
     pub fn follow(&mut self, name: &str) {
-        self.press_role(Role::Link, name);
+        let name = self.called(Role::Link, name);
+        self.press_role(Role::Link, &name);
+    }
+
+    /// The whole name of what is pressed: it says beside the label what it is about where
+    /// there are several such.
+    fn called(&self, role: Role, name: &str) -> String {
+        let about = format!("{name}: ");
+        let all =
+            || self.window.query_all_by_role(role).filter_map(|node| node.accesskit_node().label());
+        let longer = || all().find(|label| label.starts_with(&about));
+        if all().any(|label| label == name) { None } else { longer() }
+            .unwrap_or_else(|| name.to_owned())
     }
 
     /// Goes back to a question that was answered, by the list of the answers so far.
@@ -800,6 +814,7 @@ pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) 
         turn: Arc::default(),
         first_picture: None,
         choose_folder: || None,
+        system_look: SystemLook::default,
         choose_file: |_| None,
     };
     App::new(&egui::Context::default(), environment).unwrap()
@@ -837,6 +852,7 @@ fn environment(
         }),
         runner: Box::new(AtOnce::default()),
         choose_folder: || None,
+        system_look: SystemLook::default,
         hold: 0,
         choose_file: |_| None,
     }

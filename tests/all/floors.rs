@@ -14,7 +14,17 @@ use crate::house::{module_path, rust_files, tokens};
 
 /// From the ground up: a floor uses itself and those before it.
 const FLOORS: [&[&str]; 10] = [
-    &["theme", "widgets", "keys", "workers", "patience", "system_fonts", "primary", "asked_to_end"],
+    &[
+        "theme",
+        "widgets",
+        "keys",
+        "workers",
+        "patience",
+        "system_fonts",
+        "system_look",
+        "primary",
+        "asked_to_end",
+    ],
     &["start_error", "case", "notice", "preferences", "known"],
     &["session"],
     &["drafts"],

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::reader::{Heard, Reader};
 use crate::window::{Display, Window};
 
-const SIZE: [i64; 2] = [1280, 800];
+pub const SIZE: [i64; 2] = [1280, 800];
 
 /// The roles of what can be pressed, filled in or arrived on.
 const SAID: [&str; 8] = [
@@ -31,7 +31,7 @@ fn journey(take: impl FnOnce(&mut Reader<'_>, &Window<'_>)) {
 }
 
 /// To the first field of the record of a decision to share now.
-fn to_the_record(reader: &Reader<'_>, window: &Window<'_>) {
+pub fn to_the_record(reader: &Reader<'_>, window: &Window<'_>) {
     window.keys(&["ctrl+n", "2", "Return", "1", "Return", "1", "Return"]);
     reader.rest();
     window.keys(&["ctrl+Return"]);
@@ -40,7 +40,7 @@ fn to_the_record(reader: &Reader<'_>, window: &Window<'_>) {
 
 /// What is told badly here: a name that is missing, two controls of one name in one place, or one
 /// that is too small to be hit.
-fn faults(nodes: &[Heard]) -> Vec<String> {
+pub fn faults(nodes: &[Heard]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut names: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for node in nodes.iter().filter(|node| SAID.contains(&node.role.as_str())) {

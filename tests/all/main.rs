@@ -12,6 +12,8 @@
 )]
 
 mod accessibility;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod aloud;
 #[cfg(feature = "gui")]
 mod answers;
 #[cfg(feature = "gui")]

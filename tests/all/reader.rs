@@ -67,7 +67,7 @@ pub struct Reader<'d> {
     listener: Child,
     input: ChildStdin,
     heard: Receiver<String>,
-    /// The buses, ended when this is dropped.
+    /// The buses and what answers on them, ended when this is dropped.
     buses: Vec<Child>,
 }
 
@@ -132,6 +132,18 @@ impl<'d> Reader<'d> {
         Some(reader)
     }
 
+    /// A desktop that prefers high contrast answers on this bus from now on.
+    pub fn prefer_contrast(&mut self) {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reader/portal.py");
+        let mut portal = self.display.command(PYTHON);
+        portal.arg(script).env("DBUS_SESSION_BUS_ADDRESS", &self.address).stdout(Stdio::piped());
+        let mut portal = portal.spawn().unwrap();
+        let mut ready = String::new();
+        BufReader::new(portal.stdout.take().unwrap()).read_line(&mut ready).unwrap();
+        assert_eq!(ready.trim(), "ready");
+        self.buses.push(portal);
+    }
+
     /// Starts the program where it is listened to.
     pub fn start(&self, home: &Path) -> Window<'d> {
         self.display.start_with(home, &[("DBUS_SESSION_BUS_ADDRESS", &self.address)])
@@ -158,7 +170,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Where the keyboard goes next.
-    fn focused(&self) -> Option<String> {
+    pub fn focused(&self) -> Option<String> {
         loop {
             let (what, on) = self.next()?;
             if what == "focused" {
@@ -180,6 +192,13 @@ impl<'d> Reader<'d> {
     /// Waits until nothing more is heard for a moment, and forgets what was.
     pub fn rest(&self) {
         while self.heard.recv_timeout(Duration::from_millis(400)).is_ok() {}
+    }
+
+    /// What is announced until nothing more is heard for a moment.
+    pub fn announced(&self) -> Vec<String> {
+        let heard = std::iter::from_fn(|| self.heard.recv_timeout(Duration::from_millis(700)).ok());
+        let said = heard.filter_map(|line| Some(line.strip_prefix("announced\t")?.to_owned()));
+        said.filter_map(|line| Some(line.split_once('\t')?.1.to_owned())).collect()
     }
 
     /// Everything that there is, as it is now.
@@ -243,8 +262,12 @@ pub struct Heard {
     pub role: String,
     pub name: String,
     pub states: String,
+    /// What is said after the name.
+    pub described: String,
     /// Its corner, its width and its height, in pixels of the window.
     pub place: [i64; 4],
+    /// Which it is of how many, where that is told: "1/206".
+    pub among: String,
     /// The names of what it is in, from outside.
     pub within: String,
 }
@@ -253,14 +276,12 @@ impl Heard {
     fn read(line: &str) -> Self {
         let mut parts = line.split('\t');
         let mut next = || parts.next().unwrap_or_default().to_owned();
-        let (role, name, states) = (next(), next(), next());
-        // The description, which nobody asks for yet.
-        next();
+        let (role, name, states, described) = (next(), next(), next(), next());
         let mut numbers =
             next().split(',').map(|one| one.parse().unwrap_or(-1)).collect::<Vec<_>>();
         numbers.resize(4, -1);
         let place = [numbers[0], numbers[1], numbers[2], numbers[3]];
-        Self { role, name, states, place, within: next() }
+        Self { role, name, states, described, place, among: next(), within: next() }
     }
 
     pub fn is(&self, state: &str) -> bool {

@@ -7,7 +7,8 @@ use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::desk::Desk;
+use crate::body;
+use crate::desk::{Desk, Setup};
 use crate::job::WITHOUT_CONSENT;
 use crate::signing::signed;
 
@@ -215,6 +216,25 @@ fn ctrl_enter_held_or_doubled_goes_through_one_screen() {
 }
 
 #[test]
+fn ctrl_enter_doubled_or_held_on_the_record_signs_nothing_unseen() {
+    let mut desk = Desk::new();
+    desk.give_name("Dr Test Example");
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    for held in [false, true, true, false] {
+        ctrl_enter(&mut desk, held);
+        // As slow as a double click may be.
+        frames(&mut desk, 0.1);
+    }
+    assert_eq!(desk.statements().len(), 0);
+    frames(&mut desk, 0.6);
+    ctrl_enter(&mut desk, false);
+    desk.wait(std::time::Duration::from_secs(1));
+    assert_eq!(desk.statements().len(), 1);
+}
+
+#[test]
 fn what_has_the_keyboard_is_scrolled_clear_of_a_notice() {
     let mut desk = Desk::new();
     desk.go("Settings");
@@ -270,4 +290,87 @@ fn what_was_copied_is_not_said_of_another_text() {
     desk.must_show("Copied for the record of Testa Example.");
     desk.choose("Full text");
     desk.must_not_show("Copied for the record of Testa Example.");
+}
+
+/// Presses here as soon as this was done, and again after a moment; what the desk says then.
+fn pressed_at_once_and_later<R: std::fmt::Debug>(
+    desk: &mut Desk,
+    pos: Pos2,
+    brings: impl FnOnce(&mut Desk),
+    look: impl Fn(&Desk) -> R,
+) -> [R; 2] {
+    frame(desk, vec![egui::Event::PointerMoved(pos)]);
+    frames(desk, 0.5);
+    brings(desk);
+    frame(desk, vec![]);
+    click_at(desk, pos);
+    frames(desk, 0.1);
+    let at_once = look(desk);
+    frames(desk, 0.5);
+    click_at(desk, pos);
+    frames(desk, 0.1);
+    [at_once, look(desk)]
+}
+
+/// A key goes down and up, in frames of a hundredth of a second.
+fn strike(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    for pressed in [true, false] {
+        let (physical_key, repeat) = (None, false);
+        frame(desk, vec![egui::Event::Key { key, physical_key, pressed, repeat, modifiers }]);
+    }
+}
+
+#[test]
+fn a_row_that_has_just_come_under_the_pointer_is_not_chosen() {
+    let at = |desk: &Desk| desk.state().screens.list.at;
+    let mut desk = crate::training::trained();
+    desk.go("Decisions");
+    let rows: Vec<_> = desk.window.get_all_by_role(Role::ListItem).map(|row| row.rect()).collect();
+    let pos = rows[6].center();
+    let other = |desk: &mut Desk| strike(desk, Modifiers::COMMAND, Key::Num3);
+    desk.go("Settings");
+    assert_eq!(pressed_at_once_and_later(&mut desk, pos, other, at), [0, 6]);
+}
+
+#[test]
+fn a_box_of_the_path_that_has_just_come_under_the_pointer_leads_nowhere() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT[..2]);
+    desk.press("Show the path");
+    let first = "Go back to: What has brought you here?, answered I am worried about a child";
+    let pos = centre(&desk.window.get_by_label(first));
+    strike(&mut desk, Modifiers::NONE, Key::Escape);
+    let shown = |desk: &Desk| desk.title();
+    let opened = |desk: &mut Desk| strike(desk, Modifiers::COMMAND, Key::M);
+    let [at_once, later] = pressed_at_once_and_later(&mut desk, pos, opened, shown);
+    assert_eq!(at_once, "The path");
+    assert_eq!(later, "What has brought you here?");
+}
+
+#[test]
+fn a_press_on_a_body_that_has_just_come_puts_no_mark() {
+    let mut desk = body::at_the_record(Setup::default());
+    body::look_at(&mut desk, body::FRONT);
+    let pos = body::on_screen(&desk, body::FRONT, body::FOREARM);
+    let marks = |desk: &Desk| desk.state().hand().unwrap().work().unwrap().record.marks.len();
+    strike(&mut desk, Modifiers::COMMAND, Key::Num7);
+    let back = |desk: &mut Desk| strike(desk, Modifiers::COMMAND, Key::Num2);
+    assert_eq!(pressed_at_once_and_later(&mut desk, pos, back, marks), [0, 1]);
+}
+
+#[test]
+fn a_reference_in_a_text_that_has_just_come_under_the_pointer_opens_nothing() {
+    let mut desk = Desk::new();
+    desk.go("Guidance");
+    desk.window.run();
+    let name = "Footnote * of PCYP ¶47";
+    let open = |desk: &Desk| {
+        let mark = desk.window.get_by_role_and_label(Role::Button, name);
+        mark.accesskit_node().data().is_expanded().unwrap()
+    };
+    let pos = centre(&desk.window.get_by_role_and_label(Role::Button, name));
+    strike(&mut desk, Modifiers::COMMAND, Key::Num7);
+    let back = |desk: &mut Desk| strike(desk, Modifiers::COMMAND, Key::Num4);
+    assert_eq!(pressed_at_once_and_later(&mut desk, pos, back, open), [false, true]);
 }

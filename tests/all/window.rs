@@ -291,6 +291,14 @@ impl Display {
         found.lines().next().map(str::to_owned)
     }
 
+    /// The colour of the screen here, red, green and blue.
+    pub fn colour_at(&self, x: u32, y: u32) -> Vec<u8> {
+        let mut import = self.command("import");
+        let cut = format!("1x1+{x}+{y}");
+        import.args(["-silent", "-window", "root", "-crop", &cut, "-depth", "8", "rgb:-"]);
+        import.output().unwrap().stdout
+    }
+
     /// How many colours the screen shows: one or two where nothing is drawn.
     fn colours(&self) -> usize {
         let mut import = self.command("import");

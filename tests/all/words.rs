@@ -382,6 +382,29 @@ fn no_string_of_the_program_has_a_word_that_nobody_would_say_aloud() {
 }
 
 #[test]
+fn no_text_of_ours_tells_a_thing_by_its_colour_its_shape_or_its_side_alone() {
+    let told = [
+        "the red",
+        "red button",
+        "the green",
+        "the blue",
+        "the yellow",
+        "the round",
+        "the square",
+        "on the right",
+        "on the left",
+        "at the right",
+        "at the left",
+        "right-hand",
+        "left-hand",
+    ];
+    let tells = |text: &str| told.iter().any(|words| text.to_lowercase().contains(words));
+    let all = of_the_source();
+    let found: Vec<_> = all.iter().filter(|(_, text)| tells(text)).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn no_text_of_our_data_has_a_word_that_nobody_would_say_aloud() {
     let all = of_the_data();
     assert!(all.len() > 2_000, "only {} strings found", all.len());

@@ -74,8 +74,11 @@ def describe(node, above):
     if node.get_component_iface() is not None:
         box = node.get_extents(Atspi.CoordType.WINDOW)
         place = f"{box.x},{box.y},{box.width},{box.height}"
-    say("node", node.get_role_name(), name_or_text(node), " ".join(held), node.get_description(),
-        place, " > ".join(above))
+    told = node.get_attributes() or {}
+    among = f"{told.get('posinset', '')}/{told.get('setsize', '')}"
+    described = node.get_description().replace("\n", " ").replace("\t", " ")
+    say("node", node.get_role_name(), name_or_text(node), " ".join(held), described, place, among,
+        " > ".join(above))
 
 
 def name_or_text(node):

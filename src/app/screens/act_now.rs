@@ -76,7 +76,7 @@ fn main(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     whom_to_ring(ui, view, out);
     not_for_emergencies(ui, view, out);
     card(ui, |ui| {
-        widgets::strong(ui, "Keep in mind");
+        widgets::subheading(ui, "Keep in mind");
         widgets::body(
             ui,
             "Where the child is now and with whom. Do not tell or warn anyone who may be the risk. \
@@ -118,7 +118,7 @@ fn whom_to_ring(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
         for shown in cards {
             card(ui, |ui| {
                 for version in &shown.versions {
-                    widgets::strong(ui, &version.title);
+                    widgets::subheading(ui, &version.title);
                     if !version.about.is_empty() {
                         widgets::small(ui, &version.about);
                     }
@@ -172,7 +172,7 @@ fn emergency(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
 /// The national numbers, which are there even where nobody has written down a contact.
 fn not_for_emergencies(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     card(ui, |ui| {
-        widgets::strong(ui, "Not for an emergency");
+        widgets::subheading(ui, "Not for an emergency");
         for number in &view.agencies.beside {
             let Some(kind) = ContactKind::of_agency(&number.agency) else { continue };
             ui.horizontal_wrapped(|ui| {
@@ -202,7 +202,7 @@ fn fallback(ui: &mut Ui, view: &ActNowView<'_>, kind: ContactKind, out: &mut Vec
             ),
             other => (other.label(), ""),
         };
-        widgets::strong(ui, title);
+        widgets::subheading(ui, title);
         for (at, line) in agency.find.lines(view.nation).iter().enumerate() {
             let words = if at == 0 { words } else { "" };
             widgets::body(ui, &format!("{words}{line}"));
@@ -245,7 +245,7 @@ fn ways_on(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
 fn side(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     widgets::heading(ui, "What to say");
     for (number, line) in (1..).zip(view.lines) {
-        widgets::strong(ui, &format!("{number}. {}", line.about));
+        widgets::subheading(ui, &format!("{number}. {}", line.about));
         if !line.known.is_empty() {
             widgets::body(ui, &line.known);
         }

@@ -11,7 +11,7 @@ use crate::app::theme::{self, Token};
 use crate::app::views::earlier::reasons;
 use crate::app::widgets::{
     self, Line, Tone, badge, banner, card, chip, choose_one, choose_several, link, page, rule,
-    secondary, secondary_for, single_line,
+    secondary, secondary_for, single_line, unless,
 };
 use crate::base::time;
 use crate::caseload::chronology::{Entry, Kind};
@@ -301,12 +301,12 @@ const AS_PAGE: SaveAs = SaveAs {
 
 fn save_as(ui: &mut Ui, save: SaveAs, path: &str, choosing: bool, out: &mut Vec<Event>) {
     let SaveAs { form, here, asked } = save;
-    ui.add_enabled_ui(!path.trim().is_empty(), |ui| {
+    unless(ui, widgets::blank_path(path), |ui| {
         if secondary(ui, here, None).clicked() {
             say(out, PeopleEvent::Save(form, path.to_owned()));
         }
     });
-    ui.add_enabled_ui(!choosing, |ui| {
+    unless(ui, widgets::dialog_open(choosing), |ui| {
         if secondary(ui, asked, None).clicked() {
             say(out, PeopleEvent::Choose(form));
         }

@@ -12,7 +12,7 @@ use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::views::tried::tried;
 use crate::app::widgets::{
     self, Line, Tone, above_foot, card, chip, choice, choose_several, keyboard, multi_line, onward,
-    page, primary, secondary,
+    page, primary, secondary, unless,
 };
 use crate::caseload::WorkedCase;
 use crate::pathway::PendingChange;
@@ -90,6 +90,11 @@ fn picked(view: &DecideView<'_>, one: &Choice) -> bool {
 }
 
 /// Whether the picked choice can be the answer: a lesser one waits for the list.
+/// Why it cannot be gone on from here, where that is so.
+fn why_not(view: &DecideView<'_>) -> Option<&'static str> {
+    if view.picked.is_none() { Some("Choose an answer first.") } else { waits(view) }
+}
+
 fn can_continue(view: &DecideView<'_>) -> bool {
     let Record { raised, none_apply, lesser, .. } = view.record;
     view.picked.is_some()
@@ -144,6 +149,22 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
     done
 }
 
+/// The keyboard comes to the choice that a number key picks once it is picked: a screen reader says
+/// what it is on as it is then.
+fn focus_once_picked(ui: &Ui, response: &egui::Response, (by_key, picked): (bool, bool)) {
+    let due = Id::unique("picked by key");
+    let now = ui.ctx().cumulative_pass_nr();
+    if by_key {
+        ui.data_mut(|data| data.insert_temp(due, (response.id, now)));
+        ui.ctx().request_repaint();
+    }
+    let is_due = |(id, since): (Id, u64)| id == response.id && now <= since + 2;
+    if picked && ui.data(|data| data.get_temp(due)).is_some_and(is_due) {
+        ui.data_mut(|data| data.remove::<(Id, u64)>(due));
+        response.request_focus();
+    }
+}
+
 fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut Vec<Event>) {
     let question = view.question;
     let trail = &view.case.made.walk.trail;
@@ -163,9 +184,7 @@ fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut
         for (number, one) in (1..).zip(&question.choices) {
             let selected = picked(view, one);
             let response = choice(ui, number, &one.label, &one.detail, selected);
-            if by_key == Some(number - 1) {
-                response.request_focus();
-            }
+            focus_once_picked(ui, &response, (by_key == Some(number - 1), selected));
             if response.clicked() {
                 // Enter on the picked choice goes on. A second click does not: whoever clicks twice
                 // would answer the next question unseen.
@@ -193,7 +212,7 @@ fn foot(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
     }
     path_button(ui, out);
     onward(ui, |ui| {
-        ui.add_enabled_ui(can_continue(view), |ui| {
+        unless(ui, why_not(view), |ui| {
             if primary(ui, "Continue", Some("Enter")).clicked() {
                 say(out, DecideEvent::Continue);
             }

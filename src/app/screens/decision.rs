@@ -199,7 +199,7 @@ fn whose(ui: &mut Ui, view: &DecisionView<'_>) {
     let headline = latest.map_or("A decision that cannot be read in full", |(loaded, _)| {
         loaded.header.headline.as_str()
     });
-    widgets::title(ui, headline);
+    let title = widgets::title(ui, headline);
     if let Some((_, decision)) = latest
         && decision.outcome.headline != headline
     {
@@ -214,7 +214,9 @@ fn whose(ui: &mut Ui, view: &DecisionView<'_>) {
         } else {
             format!(", {}", author.role)
         };
-        widgets::soft(ui, &format!("Signed by {}{role}, {written}", author.name));
+        let signed = format!("Signed by {}{role}, {written}", author.name);
+        widgets::described(ui, &title, &signed);
+        widgets::soft(ui, &signed);
         let newest = view.shown.newest.and_then(|at| view.shown.statements.get(at));
         if let Some(newest) = newest {
             widgets::small(ui, &newest.times);
@@ -309,8 +311,9 @@ pub(super) fn sign_ui(
         widgets::part(ui, question);
     }
     ui.horizontal_wrapped(|ui| {
-        let enabled = lacks.is_none() && !view.signing && view.cannot_sign.is_none();
-        ui.add_enabled_ui(enabled, |ui| {
+        let signing = view.signing.then_some("It is being signed.");
+        let why = lacks.or(view.cannot_sign).or(signing);
+        widgets::unless(ui, why, |ui| {
             let label = if asks.is_some() { "Yes, sign and save" } else { "Sign and save" };
             if primary(ui, label, None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::SignAddendum));

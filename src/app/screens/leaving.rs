@@ -8,7 +8,7 @@ use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     Line, Run, Tone, banner, body, card, chip, group, heading, link, marked, page, primary,
-    secondary, segments, small, soft, status, strong, title,
+    secondary, segments, small, soft, status, subheading, title,
 };
 use crate::record::entries::Belongs;
 use crate::record::{DecisionId, ItemId, Nonce};
@@ -117,7 +117,7 @@ fn main(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     let ink = if shown.done.is_empty() { Token::Soft } else { Token::Good };
     status(ui, done, ink);
     card(ui, |ui| {
-        strong(ui, "Preview");
+        subheading(ui, "Preview");
         let words = shown.sheet.words();
         let many = shown.length == Length::Short && words > SHORT;
         let more = if many { ", longer than a short text should be" } else { "" };
@@ -204,7 +204,7 @@ fn pasted(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
 fn code(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     let Some(code) = shown.code else { return };
     ui.add_space(theme::spaces().s);
-    strong(ui, "Code for the record");
+    subheading(ui, "Code for the record");
     body(ui, &format!("{}: SNOMED CT {}", code.words, code.number));
     small(ui, "Check it in your system: it may use another.");
     if secondary(ui, "Copy the code", None).clicked() {
@@ -224,7 +224,7 @@ fn parts(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
         part(ui, at, tick, piece, out);
     }
     if !last.is_empty() {
-        strong(ui, "In the full text only, unless you tick it");
+        subheading(ui, "In the full text only, unless you tick it");
         ui.add_space(theme::spaces().xs);
     }
     for (at, (tick, piece)) in last {

@@ -365,7 +365,7 @@ fn after(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().xs;
-        widgets::strong_small(ui, "Also");
+        widgets::small_heading(ui, "Also");
         for after in &view.case.made.walk.after {
             ui.push_id(&after.question.id, |ui| after_line(ui, after, out));
         }
@@ -402,7 +402,7 @@ fn alternatives(ui: &mut Ui, others: &[Alternative], out: &mut Vec<Event>) {
         let mut fitting = true;
         for one in others {
             if std::mem::replace(&mut fitting, one.fits) && !one.fits {
-                widgets::strong_small(ui, "These do not fit your answers");
+                widgets::small_heading(ui, "These do not fit your answers");
             }
             let name = format!("Decide: {}", one.headline);
             ui.horizontal_wrapped(|ui| {

@@ -102,12 +102,12 @@ fn register(ui: &mut Ui, view: &SettingsView<'_>, folder: &mut String, out: &mut
         };
         single_line(ui, Id::unique("register folder"), line, folder);
         ui.horizontal_wrapped(|ui| {
-            ui.add_enabled_ui(!folder.trim().is_empty(), |ui| {
+            widgets::unless(ui, widgets::blank_path(folder), |ui| {
                 if secondary(ui, "Use this folder", None).clicked() {
                     out.push(Event::Settings(SettingsEvent::UseFolder(folder.clone())));
                 }
             });
-            ui.add_enabled_ui(!view.choosing, |ui| {
+            widgets::unless(ui, widgets::dialog_open(view.choosing), |ui| {
                 if secondary(ui, "Choose a folder…", None).clicked() {
                     out.push(Event::Settings(SettingsEvent::ChooseFolder));
                 }
@@ -188,7 +188,7 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, out: &mut Vec<Event>) {
             "It knows British English, clinical words, the guidance, and the names in the open \
              record. Other words get a wavy line.",
         );
-        widgets::strong(ui, "My words");
+        widgets::subheading(ui, "My words");
         widgets::small(
             ui,
             "They are kept in your settings on this computer, outside the register. Do not add \

@@ -109,15 +109,19 @@ fn passphrase(ui: &mut Ui, view: &UnlockView<'_>, typed: &mut Secret, out: &mut 
     let entered = ui.memory(|memory| memory.has_focus(id))
         && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
     ui.set_max_width(WIDEST.min(ui.available_width()));
-    ui.add_enabled_ui(!view.trying, |ui| secret_line(ui, id, line, view.shown, typed));
+    ui.scope(|ui| {
+        if view.trying {
+            ui.disable();
+        }
+        secret_line(ui, id, line, view.shown, typed)
+    });
     ui.add_space(theme::spaces().s);
     ui.horizontal_wrapped(|ui| {
         let label = if view.trying { "Unlocking…" } else { "Unlock" };
-        let pressed = ui
-            .add_enabled_ui(!view.trying && !typed.is_empty(), |ui| {
-                primary(ui, label, Some("Enter")).clicked()
-            })
-            .inner;
+        let trying = view.trying.then_some("One moment: it is being tried.");
+        let blank = typed.is_empty().then_some("Type the passphrase first.");
+        let pressed =
+            widgets::unless(ui, trying.or(blank), |ui| primary(ui, label, Some("Enter")).clicked());
         if (pressed || entered) && !typed.is_empty() && !view.trying {
             out.push(Event::Protection(ProtectionEvent::Unlock));
         }

@@ -106,7 +106,7 @@ fn list(ui: &mut Ui, cases: &[WorkedCase], out: &mut Vec<Event>) {
     ui.add_space(theme::spaces().m);
     for (at, case) in cases.iter().enumerate() {
         widgets::card(ui, |ui| {
-            widgets::strong(ui, &case.title);
+            widgets::subheading(ui, &case.title);
             widgets::body(ui, &case.teaches);
             ui.add_space(theme::spaces().xs);
             let name = format!("Read: {}", case.title);
@@ -122,7 +122,7 @@ fn read_ui(ui: &mut Ui, shown: &Shown, case: &WorkedCase, count: usize, out: &mu
     widgets::small(ui, "Worked case. Everybody in it is invented.");
     widgets::title(ui, &case.title);
     widgets::banner(ui, Tone::Accent, |ui| {
-        widgets::strong(ui, "What it teaches");
+        widgets::subheading(ui, "What it teaches");
         widgets::reading(ui, &case.teaches);
     });
     ui.add_space(spaces.m);
@@ -157,7 +157,7 @@ fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
     let by = format!("{}, signed {}", case.author.name, time::moment(&written.written));
     widgets::small(ui, &by);
     ui.add_space(theme::spaces().s);
-    widgets::strong(ui, "The answers");
+    widgets::subheading(ui, "The answers");
     for (question, answer) in &step.trail {
         widgets::answer_line(ui, question, answer, |_| {});
     }
@@ -165,7 +165,7 @@ fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
     rule(ui);
     for section in &step.sections {
         ui.add_space(theme::spaces().s);
-        widgets::strong(ui, section.heading);
+        widgets::subheading(ui, section.heading);
         for group in &section.groups {
             if !group.title.is_empty() {
                 widgets::small(ui, &group.title);
@@ -176,7 +176,7 @@ fn step_ui(ui: &mut Ui, step: &ShownStep, written: &Step, case: &WorkedCase) {
         }
     }
     ui.add_space(theme::spaces().s);
-    widgets::strong(ui, "Still to do");
+    widgets::subheading(ui, "Still to do");
     if written.still_owed.is_empty() {
         widgets::body(ui, "Nothing.");
     }

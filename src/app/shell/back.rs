@@ -120,7 +120,7 @@ fn before(state: &mut State) -> Option<Event> {
         Here::Question | Here::Outcome => Some(Event::Decide(DecideEvent::Back)),
         Here::Record => Some(Event::Decide(DecideEvent::ShowOutcome)),
         Here::Check => Some(Event::Record(RecordEvent::BackToRecord)),
-        Here::Decision => Some(Event::Go(Screen::Decisions)),
+        Here::Decision => Some(Event::Decisions(DecisionsEvent::BackToList)),
         Here::Decisions | Here::Guidance | Here::Other => match &state.window.screen {
             Screen::Chronology => Some(match &state.screens.chronology.from {
                 Some(ChronologyOf::Signed(id)) => {

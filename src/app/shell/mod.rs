@@ -26,7 +26,7 @@ use crate::app::start_error::StartError;
 use crate::app::theme::{self, Token};
 use crate::app::views::which;
 use crate::app::widgets::regions::{self, Region};
-use crate::app::widgets::{self, keyboard};
+use crate::app::widgets::{self, gone, keyboard};
 use crate::app::{
     known::Known,
     notice::{About, Notice, NoticeKind},
@@ -104,6 +104,7 @@ impl App {
         ctx.set_zoom_factor(f32::from(state.settings.saved.look.zoom_percent) / 100.0);
         state.remark_clock();
         state.open_known();
+        state.ask_system_look();
         Ok(Self {
             state,
             closing_now: false,
@@ -121,6 +122,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.first_picture(&ctx);
         self.state.take_results();
+        self.state.follow_system_look(&ctx);
         self.state.lay_out_desk(&ctx);
         keys::begin(&ctx);
         keyboard::begin(&ctx);
@@ -129,6 +131,7 @@ impl App {
         let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
         self.paint(ui, &mut out);
         keyboard::end(&ctx);
+        gone::end(&ctx);
         self.name_window(&ctx);
         self.state.window.focus = None;
         for event in out {
@@ -140,6 +143,7 @@ impl App {
         let back = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
         if ctx.input(|input| input.events.iter().any(back)) {
             self.state.look_round();
+            self.state.ask_system_look();
         }
         self.state.tick();
         self.state.check_spelling(&ctx);

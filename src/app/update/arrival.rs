@@ -20,11 +20,15 @@ impl State {
         let was_over = self.window.shown_last.as_ref().is_some_and(Shown::is_over);
         if self.window.shown_last.as_ref() != Some(&now) {
             let arrival = self.arrival(&now);
+            let asks = now.asked.is_any();
+            let asked = self.window.shown_last.as_ref().is_some_and(|was| was.asked.is_any());
             keyboard::changed(ctx);
             self.window.shown_last = Some(now);
             let had = self.window.had_keyboard.take();
             if over && !was_over {
                 self.window.leaving_from = had;
+            } else if asks && !asked {
+                self.window.asked_from = had;
             }
             if self.window.focus.is_none() {
                 self.window.focus = Some(arrival);
@@ -33,6 +37,9 @@ impl State {
         // A click on a button has taken the keyboard from the field by then.
         if !keyboard::is_free(ctx) && focused.is_some() && self.window.focus.is_none() {
             self.window.had_keyboard = focused;
+        }
+        if self.window.focus.is_some() {
+            keyboard::forget(ctx);
         }
         match &self.window.focus {
             Some(Focus::Title) => keyboard::arrive(ctx, Arrival::Title),
@@ -61,7 +68,15 @@ impl State {
         let same_screen = was.is_some_and(|was| was.screen == now.screen);
         // Back from a text on the same page, or from its keys: to what opened it.
         if !now.is_over() && was.is_some_and(|was| was.is_over() && was.below() == *now) {
-            return Focus::Back(self.window.leaving_from.take());
+            let from = self.window.leaving_from.take();
+            let on_record = matches!(now.decision, Some((_, Step::Record)));
+            // Of a record the first field, as when it was opened.
+            if from.is_some() || !on_record {
+                return Focus::Back(from);
+            }
+        }
+        if was.is_some_and(|was| now.was_answered(was)) {
+            return Focus::Back(self.window.asked_from.take());
         }
         if now.keys {
             return Focus::Title;

@@ -197,6 +197,7 @@ impl State {
             Done::Proposed(there) => self.proposed_seen(there),
             Done::Drafts(kept) => self.kept(kept),
             Done::Settings(named, saved) => self.settings_saved(named, saved),
+            Done::SystemLook(look) => self.settings.learn_look(look),
             Done::Folder(folder) => self.folder_chosen(folder),
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),

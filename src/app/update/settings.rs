@@ -91,15 +91,36 @@ impl State {
 
     /// The colours as chosen, and whether signs alone are keys.
     pub fn apply_look(&self, ctx: &egui::Context) {
-        // Where the system does not say what it prefers, as a plain X desktop does not.
-        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
-        ctx.set_theme(match self.settings.saved.look.theme {
+        let system = self.settings.system;
+        let chosen = match self.settings.saved.look.theme {
+            Theme::System if system.contrast => Theme::Contrast,
+            chosen => chosen,
+        };
+        // winit does not know what a desktop prefers on X; where nobody does, it is light.
+        let fallback =
+            if system.dark == Some(true) { egui::Theme::Dark } else { egui::Theme::Light };
+        ctx.options_mut(|options| options.fallback_theme = fallback);
+        ctx.set_theme(match chosen {
             Theme::System => egui::ThemePreference::System,
             Theme::Light => egui::ThemePreference::Light,
             Theme::Dark | Theme::Contrast => egui::ThemePreference::Dark,
         });
-        theme::use_contrast(ctx, self.settings.saved.look.theme == Theme::Contrast);
+        theme::use_contrast(ctx, chosen == Theme::Contrast);
         keys::use_signs(ctx, self.settings.saved.look.single_keys);
+    }
+
+    /// Asks the system what it prefers: at the start, and when the window gets the keyboard again.
+    pub fn ask_system_look(&mut self) {
+        let ask = self.env.system_look;
+        // Nothing waits for this lane.
+        self.env.runner.run(Lane::Watch, Box::new(move || Done::SystemLook(ask())));
+    }
+
+    /// The colours as the system prefers them now, where that is news.
+    pub fn follow_system_look(&mut self, ctx: &egui::Context) {
+        if std::mem::take(&mut self.settings.system_is_news) {
+            self.apply_look(ctx);
+        }
     }
 
     /// Remembers the size that was chosen with the keyboard or in the settings.

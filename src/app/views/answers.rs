@@ -34,7 +34,7 @@ pub fn answers(ui: &mut Ui, case: &Case, out: &mut Vec<Event>) {
     }
     if !case.made.walk.ignored.is_empty() {
         ui.add_space(8.0);
-        widgets::strong(ui, "No longer applies");
+        widgets::subheading(ui, "No longer applies");
         for one in &case.made.walk.ignored {
             widgets::small(ui, &format!("{} {}", one.title, one.label));
         }

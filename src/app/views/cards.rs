@@ -27,7 +27,7 @@ pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
             ("Notes", &version.contact.notes),
         ] {
             if !text.trim().is_empty() {
-                widgets::strong_small(ui, label);
+                widgets::small_heading(ui, label);
                 widgets::body(ui, text.trim());
             }
         }
@@ -42,7 +42,7 @@ pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
 /// nobody rings from it.
 pub fn earlier(ui: &mut Ui, card: &Card) {
     rule(ui);
-    widgets::strong(ui, "Earlier versions");
+    widgets::subheading(ui, "Earlier versions");
     widgets::small(ui, "What was entered before. Ring the numbers above, not these.");
     for version in &card.earlier {
         ui.add_space(theme::spaces().s);

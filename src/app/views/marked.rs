@@ -3,7 +3,7 @@
 
 use egui::{Id, Ui, vec2};
 
-use crate::app::widgets::{Dot, bodymap, strong_small};
+use crate::app::widgets::{Dot, bodymap, small_heading};
 use crate::record::body::Body;
 use crate::record::{Item, ItemId, Mark, Record, ViewId};
 
@@ -33,9 +33,9 @@ pub fn pictures(ui: &mut Ui, record: &Record) {
                 ui.vertical(|ui| {
                     ui.set_width(180.0);
                     if whose.is_empty() {
-                        strong_small(ui, view.label());
+                        small_heading(ui, view.label());
                     } else {
-                        strong_small(ui, &format!("{whose}: {}", view.label()));
+                        small_heading(ui, &format!("{whose}: {}", view.label()));
                     }
                     let within = ui.scope_id();
                     let dots: Vec<Dot<'_>> = marks

@@ -153,7 +153,12 @@ fn change(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen, out: &mu
             });
         }
     }
-    ui.add_enabled_ui(!form.busy, |ui| fields(ui, changing, form));
+    ui.scope(|ui| {
+        if form.busy {
+            ui.disable();
+        }
+        fields(ui, changing, form);
+    });
     if let Some(wrong) = &form.wrong {
         widgets::status(ui, wrong, Token::Danger);
     }
@@ -164,12 +169,14 @@ fn change(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen, out: &mu
     };
     ui.horizontal_wrapped(|ui| {
         let label = if form.busy { "One moment…" } else { label };
-        ui.add_enabled_ui(ready && !form.busy, |ui| {
+        let busy = form.busy.then_some("One moment: it is being done.");
+        let blank = (!ready).then_some("Fill in the fields above first.");
+        widgets::unless(ui, busy.or(blank), |ui| {
             if primary(ui, label, None).clicked() {
                 out.push(Event::Protection(ProtectionEvent::Change(changing)));
             }
         });
-        ui.add_enabled_ui(!form.busy, |ui| {
+        widgets::unless(ui, busy, |ui| {
             if secondary(ui, "Leave it as it is", None).clicked() {
                 out.push(Event::Protection(ProtectionEvent::Ask(None)));
             }

@@ -46,7 +46,7 @@ pub fn details(ui: &mut Ui, stated: Option<&Stated>) {
         return;
     }
     ui.add_space(8.0);
-    widgets::strong(ui, "Rules then and now");
+    widgets::subheading(ui, "Rules then and now");
     for (heading, group) in groups {
         if !group.is_empty() {
             widgets::small(ui, heading);

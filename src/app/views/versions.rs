@@ -47,7 +47,7 @@ fn card(
 ) {
     let is = |open: &Option<PathBuf>| open.as_deref() == Some(one.path.as_path());
     widgets::banner(ui, Tone::Caution, |ui| {
-        widgets::strong(ui, "A version that was not signed");
+        widgets::subheading(ui, "A version that was not signed");
         widgets::small(ui, &one.about);
         let place = if one.elsewhere { ", on another computer" } else { "" };
         widgets::body(

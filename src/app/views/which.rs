@@ -68,7 +68,7 @@ pub fn moved(ui: &mut Ui, moved: &MovedOrCopy, out: &mut Vec<Event>) {
 /// Asks which register is worked with, where the settings do not say it any more.
 pub fn ask(ui: &mut Ui, folders: &[PathBuf], out: &mut Vec<Event>) {
     widgets::banner(ui, Tone::Caution, |ui| {
-        widgets::strong(ui, "Which register do you use?");
+        widgets::subheading(ui, "Which register do you use?");
         widgets::body(
             ui,
             if folders.is_empty() {

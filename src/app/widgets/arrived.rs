@@ -88,14 +88,17 @@ fn with(ctx: &Context, work: impl FnOnce(&mut Arrived)) {
 
 /// This is pressed, and it is here.
 pub(super) fn note(ui: &Ui, id: Id, (role, name): (Role, &str), rect: Rect) {
-    let (time, scrolled) = ui.input(|input| (input.time, input.smooth_scroll_delta != Vec2::ZERO));
+    let (time, scrolled, dragged) = ui.input(|input| {
+        let scrolled = input.smooth_scroll_delta != Vec2::ZERO;
+        (input.time, scrolled, input.pointer.is_decidedly_dragging())
+    });
     let mut what = DefaultHasher::new();
     (role as u8, name).hash(&mut what);
     let (what, order) = (what.finish(), ui.layer_id().order);
     with(ui.ctx(), |arrived| {
         let before = arrived.last.get(&id).filter(|before| before.what == what);
-        let still = before.filter(|before| scrolled || is_near(before.rect, rect));
-        // What a person scrolls, they see coming.
+        let still = before.filter(|before| scrolled || dragged || is_near(before.rect, rect));
+        // What a person scrolls or drags, they see coming.
         let new = if scrolled { f64::NEG_INFINITY } else { time };
         let since = still.map_or(new, |before| before.since);
         let over = (order, arrived.now.len());

@@ -8,7 +8,7 @@ use egui::{
     Stroke, Ui, Vec2, WidgetInfo, vec2,
 };
 
-use super::focus;
+use super::{arrived, focus};
 use crate::app::keys;
 use crate::app::theme::{self, Token};
 use crate::record::body::{Body, Point, View};
@@ -61,6 +61,9 @@ pub fn bodymap(
     let (rect, response) = ui.allocate_exact_size(vec2(width, height) * scale, sense);
     response
         .widget_info(|| WidgetInfo::labeled(Role::Image, true, name((view.id, drawn), dots.len())));
+    if changes {
+        arrived::note(ui, response.id, (Role::Image, view.id.after()), response.interact_rect);
+    }
     let canvas = Canvas { rect, scale, view: view.id, size: view.size, drawn };
     if ui.is_rect_visible(rect) {
         canvas.body(ui);
@@ -242,6 +245,7 @@ impl Canvas {
             response.on_hover_text(dot.name);
             return None;
         }
+        arrived::note(ui, dot.id, (role, dot.name), response.interact_rect);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_description("The arrow keys move it. With Shift they move it a little.");
         });

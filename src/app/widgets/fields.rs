@@ -8,7 +8,7 @@ use super::desk::with_desk;
 use super::editor::{Edited, Field, Shape, edit};
 use super::scripts::script_words;
 use super::text::{caution, small};
-use super::{focus, keyboard, ring, status};
+use super::{focus, is_stop, keyboard, ring, status};
 use crate::app::theme::{self, Token};
 use crate::base::ronfile::MAX_TYPED;
 
@@ -148,6 +148,11 @@ fn remark_now<'a>(ui: &Ui, id: Id, line: Line<'a>, blank: bool) -> Option<&'a st
     remark
 }
 
+/// What is remarked of this field now: of one that is written in, what was before.
+pub fn remarked(ui: &Ui, id: Id) -> Option<String> {
+    ui.data(|data| data.get_temp(id.with("remark")))
+}
+
 /// A field of one line after its label, so wide. What is remarked of it is read out here, and
 /// shown by whoever has room for it.
 pub fn line_beside(ui: &mut Ui, id: Id, line: Line<'_>, width: f32, text: &mut String) -> Response {
@@ -190,6 +195,7 @@ fn bare(
         sight.max.y = sight.max.y.min(sight.min.y + ui.clip_rect().height() * 0.8);
         ui.scroll_to_rect(sight, Some(Align::Center));
         ring(ui, &response, response.rect);
+        is_stop(&response);
         keyboard::is_brought(&response);
     } else {
         focus(ui, &response, response.rect);

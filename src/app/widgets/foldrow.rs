@@ -3,7 +3,7 @@
 
 use egui::{Response, Role, Stroke, Ui, pos2, vec2};
 
-use super::press::{Press, triangle};
+use super::press::{Press, tell_open, triangle};
 use super::rows::one_line;
 use crate::app::theme::{self, Token};
 
@@ -56,10 +56,7 @@ pub fn fold_row(ui: &mut Ui, row: FoldRow<'_>) -> Response {
         let left = rect.left() + TRIANGLE + if stacked { 0.0 } else { row.indent };
         ui.painter().galley(pos2(left, top + above), text, ink);
     });
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_expanded(row.open);
-        node.set_toggled(row.open.into());
-    });
+    tell_open(ui, &response, row.open);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 

@@ -9,6 +9,11 @@ use egui::{Align, Context, Event, EventFilter, Id, Key, Modifiers, Response, Ui,
 use super::arrived;
 use crate::app::keys;
 
+/// How long Enter pressed again is the same press, doubled, in seconds: a hand that is slow or
+/// shakes takes so long, as with a double click. What comes under a pointer is seen sooner than
+/// that ([`arrived::REST`]).
+pub const DOUBLED: f64 = 0.6;
+
 /// Where the keyboard arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arrival {
@@ -59,7 +64,7 @@ pub fn begin(ctx: &Context) {
         (keyboard.shown, keyboard.pressed)
     });
     ctx.input_mut(|input| {
-        let soon = shown.is_some_and(|shown| input.time - shown < arrived::REST);
+        let soon = shown.is_some_and(|shown| input.time - shown < DOUBLED);
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
             let now = Some((*key, *modifiers));
@@ -120,6 +125,11 @@ pub fn arrive_still(ctx: &Context, at: Arrival) {
 /// Whether what the keyboard arrives on comes into sight by itself.
 pub(super) fn scrolls(ctx: &Context) -> bool {
     with(ctx, |keyboard| !keyboard.still)
+}
+
+/// It arrives nowhere by itself: somebody has said where it goes.
+pub fn forget(ctx: &Context) {
+    with(ctx, |keyboard| keyboard.wanted = None);
 }
 
 /// After a frame was painted: where nothing had such a title, nothing waits for one.

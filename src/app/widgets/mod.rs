@@ -18,6 +18,7 @@ mod foldrow;
 mod foot;
 mod frames;
 mod gate;
+pub mod gone;
 pub mod keyboard;
 mod lists;
 mod longtext;
@@ -37,6 +38,7 @@ mod strip;
 mod table;
 mod text;
 mod textmenu;
+mod unless;
 mod workrow;
 
 pub use banners::{banner, note};
@@ -46,8 +48,8 @@ pub use choices::{
 };
 pub use editor::STAMP;
 pub use fields::{
-    Line, abreast, apart, day_line, group, line_beside, multi_line, side_by_side, single_line,
-    time_line, words_line,
+    Line, abreast, apart, day_line, group, line_beside, multi_line, remarked, side_by_side,
+    single_line, time_line, words_line,
 };
 pub use foldrow::{FoldRow, SideRow, fold_row, side_row};
 pub use foot::{above_foot, is_low, is_tight, onward};
@@ -72,12 +74,13 @@ pub use search::{Search, Sought, search_line};
 pub use secret::{Secret, secret_line};
 pub use split::{Beside, Split, part_of, read_beside, split};
 pub use strip::{about, child_strip, strip};
-pub use table::{Cell, FOUND, HEADS, Head, HeadDone, ROW, Row, heads, list_of, table_row};
+pub use table::{Cell, FOUND, HEADS, Head, HeadDone, ROW, Row, heads, table_row};
 pub use text::{
     Run, announced, asked, body, caution, cut_heading, cut_soft, described, heading, marked,
-    name_node, own_words, part, reading, small, soft, state_words, status, strong, strong_small,
-    title,
+    name_node, own_words, part, reading, small, small_heading, soft, state_words, status, strong,
+    strong_small, subheading, title,
 };
+pub use unless::{blank_path, dialog_open, unless};
 pub use workrow::{WorkRow, work_fold, work_group, work_line, work_row};
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
@@ -88,12 +91,18 @@ use super::theme::{self, Token};
 /// when it has just got it: clear of what lies over the head of the page.
 fn focus(ui: &Ui, response: &Response, rect: Rect) {
     ring(ui, response, rect);
-    regions::note(response);
+    is_stop(response);
     if keyboard::has_come(response) {
         let covered = keyboard::covered(ui.ctx());
         let around = rect.expand(24.0);
         ui.scroll_to_rect(around.with_min_y(around.top() - covered), None);
     }
+}
+
+/// The keyboard can be here.
+fn is_stop(response: &Response) {
+    regions::note(response);
+    gone::note(response);
 }
 
 /// The ring alone.

@@ -1,6 +1,6 @@
 //! How boxes and lines of the path are painted.
 
-use super::focus;
+use super::{arrived, focus};
 use crate::app::theme::{self, Token};
 use crate::pathway::map::{
     BoxId, Kind, LINE, Line, Lines, MapBox, Mark, PAD, Point, Stand, TICK, Taken,
@@ -145,7 +145,11 @@ impl Canvas {
         let sense = if presses { Sense::click() } else { Sense::focusable_noninteractive() };
         let response = ui.interact(rect, id, sense);
         let role = if presses { Role::Button } else { Role::Label };
-        response.widget_info(|| WidgetInfo::labeled(role, true, name(one, mark, presses)));
+        let name = name(one, mark, presses);
+        if presses {
+            arrived::note(ui, id, (role, &name), response.interact_rect);
+        }
+        response.widget_info(|| WidgetInfo::labeled(role, true, &name));
         if ui.is_rect_visible(rect) {
             let painting = Painting { ui, rect, em: self.em, face: face(mark) };
             painting.ground(one.id.kind, presses && response.hovered());

@@ -9,7 +9,7 @@ use egui::{Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Wi
 use egui::{pos2, vec2};
 
 use super::keyboard::arrows_scroll;
-use super::{arrived, focus, radios};
+use super::{arrived, focus, radios, unless};
 use crate::app::theme::{self, Token};
 
 /// Something to press: the room it takes, and what a screen reader says of it.
@@ -55,7 +55,7 @@ impl<'a> Press<'a> {
 
     /// Puts it in its place. `paint` is told where that is, and whether the pointer is over it.
     pub(super) fn show(self, ui: &mut Ui, paint: impl FnOnce(&Ui, Rect, bool)) -> Response {
-        let sense = if self.stop { Sense::click() } else { Sense::CLICK };
+        let sense = if self.stop { unless::click(ui) } else { Sense::CLICK };
         let (rect, response) = ui.allocate_exact_size(self.size, sense);
         self.show_in(ui, rect, response, paint)
     }
@@ -68,14 +68,16 @@ impl<'a> Press<'a> {
         response: Response,
         paint: impl FnOnce(&Ui, Rect, bool),
     ) -> Response {
-        let enabled = ui.is_enabled();
+        let enabled = unless::is_open(ui);
         arrived::note(ui, response.id, (self.role, self.name), response.interact_rect);
         response.widget_info(|| match self.selected {
             Some(selected) => WidgetInfo::selected(self.role, enabled, selected, self.name),
             None => WidgetInfo::labeled(self.role, enabled, self.name),
         });
-        if let (Role::Tab, Some(selected)) = (self.role, self.selected) {
-            // egui tells it as ticked, which no tab is.
+        if let (Role::Tab | Role::Link | Role::ListItem, Some(selected)) =
+            (self.role, self.selected)
+        {
+            // egui tells it as ticked, which none of these is.
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.clear_toggled();
                 node.set_selected(selected);
@@ -90,7 +92,7 @@ impl<'a> Press<'a> {
             arrows_scroll(ui, &response);
         }
         focus(ui, &response, if self.packed { rect.shrink(3.5) } else { rect });
-        response
+        unless::say(ui, response)
     }
 }
 
@@ -167,7 +169,7 @@ impl Button<'_> {
     fn face_now(self, ui: &Ui) -> (Face, egui::Color32) {
         let quiet =
             Face { fill: Token::Ground, ink: Token::Soft, edge: Some(Token::Line), ..self.face };
-        let face = if ui.is_enabled() { self.face } else { quiet };
+        let face = if unless::is_open(ui) { self.face } else { quiet };
         (face, theme::ink_on(ui, face.ink, face.fill))
     }
 
@@ -385,8 +387,17 @@ pub fn disclosure_as(ui: &mut Ui, label: &str, name: &str, open: bool) -> Respon
         let at = pos2(rect.left() + spaces.l, rect.center().y - text.size().y / 2.0);
         ui.painter().galley(at, text, ink);
     });
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    tell_open(ui, &response, open);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Tells whether it is open. On Linux no reader is told that something is expanded: there it is
+/// heard as pressed or not pressed.
+pub(super) fn tell_open(ui: &Ui, response: &Response, open: bool) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_expanded(open);
+        node.set_toggled(open.into());
+    });
 }
 
 /// What says that something is open or closed.

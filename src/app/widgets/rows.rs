@@ -97,7 +97,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize, tight: bool) -
 /// its words.
 pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: bool) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
-    let enabled = ui.is_enabled();
+    let enabled = super::unless::is_open(ui);
     let ground = if selected { Token::AccentGround } else { Token::Panel };
     let ink = theme::ink_on(ui, if enabled { Token::Ink } else { Token::Soft }, ground);
     let soft = theme::ink_on(ui, Token::Soft, ground);

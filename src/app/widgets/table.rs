@@ -1,8 +1,9 @@
 //! A list in columns: heads that sort and are drawn wider, and rows of one line, of which one is
 //! chosen. To a screen reader it is a list, since no reader is told of a table.
 
-use egui::{CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
+use super::arrived;
 use super::press::Press;
 use super::rows::one_line;
 use super::text::{Run, format};
@@ -51,16 +52,6 @@ pub struct Row<'a> {
     pub cells: &'a [Cell],
     /// The last line, cut where it is longer; none where it is empty.
     pub below: &'a [Run<'a>],
-}
-
-/// What rows stand in, so that a screen reader hears of a list of so many.
-pub fn list_of(ui: &mut Ui, (id, name): (Id, &str), of: usize, add: impl FnOnce(&mut Ui)) {
-    let builder =
-        UiBuilder::new().scope_id(id).accessibility_role(Role::List).accessibility_label(name);
-    ui.scope_builder(builder, |ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(of));
-        add(ui);
-    });
 }
 
 /// Shows a row in its place.
@@ -180,6 +171,7 @@ fn head(ui: &Ui, rect: Rect, one: &Head<'_>) -> HeadDone {
     let sense = Sense::CLICK.union(Sense::DRAG);
     let grip =
         ui.interact(grip, one.id.with("grip"), sense).on_hover_cursor(CursorIcon::ResizeColumn);
+    arrived::note(ui, grip.id, (Role::Splitter, one.label), grip.interact_rect);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     HeadDone {
         pressed: response.clicked(),

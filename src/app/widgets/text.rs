@@ -104,6 +104,20 @@ pub fn heading(ui: &mut Ui, text: &str) -> Response {
     response
 }
 
+/// A heading within a part.
+pub fn subheading(ui: &mut Ui, text: &str) -> Response {
+    let response = strong(ui, text);
+    heading_node(ui, &response, 3);
+    response
+}
+
+/// The same among small texts.
+pub fn small_heading(ui: &mut Ui, text: &str) -> Response {
+    let response = strong_small(ui, text);
+    heading_node(ui, &response, 3);
+    response
+}
+
 fn heading_node(ui: &Ui, response: &Response, level: usize) {
     name_node(ui, response, Role::Heading);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(level));

@@ -3,13 +3,14 @@
 use egui::text::{CCursorRange, CharIndex};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
-    Context, Frame, Id, Key, Margin, Modifiers, Popup, PopupKind, Rect, Response, Role, Sense,
-    Stroke, TextBuffer as _, Ui, ViewportCommand, WidgetInfo, pos2, vec2,
+    Context, Frame, Id, Key, Margin, Modifiers, Popup, PopupKind, Rect, Response, Role, Stroke,
+    TextBuffer as _, Ui, ViewportCommand, WidgetInfo, pos2, vec2,
 };
 
 use super::desk::{Mark, Suggestions, with_desk};
 use super::text::small;
-use super::{focus, rule};
+use super::unless::{click, is_open, say, unless};
+use super::{arrived, focus, rule};
 use crate::app::keys;
 use crate::app::theme::{self, Token};
 
@@ -206,15 +207,18 @@ fn entries(ui: &mut Ui, open: &Open, text: &str) -> Option<Act> {
     }
     let undo = TextEditState::load(ui.ctx(), open.field)
         .is_some_and(|state| state.undoer().has_undo(&(open.selected, text.to_owned())));
-    let selected = !open.selected.is_empty();
-    for (label, key, can, act) in [
+    let not = |can: bool, why| (!can).then_some(why);
+    let undo = not(undo, "Nothing was changed yet.");
+    let selected = not(!open.selected.is_empty(), "Nothing is selected.");
+    let all = not(!text.is_empty(), "Nothing is written yet.");
+    for (label, key, why, act) in [
         ("Undo", "Ctrl Z", undo, Act::Undo),
         ("Cut", "Ctrl X", selected, Act::Cut),
         ("Copy", "Ctrl C", selected, Act::Copy),
-        ("Paste", "Ctrl V", true, Act::Paste),
-        ("Select all", "Ctrl A", !text.is_empty(), Act::SelectAll),
+        ("Paste", "Ctrl V", None, Act::Paste),
+        ("Select all", "Ctrl A", all, Act::SelectAll),
     ] {
-        menu.item(ui, Item { key, can, ..Item::of(label) }, act);
+        menu.item(ui, Item { key, why, ..Item::of(label) }, act);
     }
     menu.act
 }
@@ -268,29 +272,31 @@ struct Item<'a> {
     name: &'a str,
     /// The key that does the same.
     key: &'a str,
-    can: bool,
+    /// Why it cannot be chosen, where that is so.
+    why: Option<&'static str>,
 }
 
 impl<'a> Item<'a> {
     fn of(label: &'a str) -> Self {
-        Self { label, name: label, key: "", can: true }
+        Self { label, name: label, key: "", why: None }
     }
 }
 
 impl Menu {
     fn item(&mut self, ui: &mut Ui, item: Item<'_>, act: Act) {
-        let response = ui.add_enabled_ui(item.can, |ui| item_ui(ui, item)).inner;
-        if item.can && std::mem::take(&mut self.grab) {
+        let response = unless(ui, item.why, |ui| item_ui(ui, item));
+        let can = item.why.is_none();
+        if can && std::mem::take(&mut self.grab) {
             response.request_focus();
         }
-        if item.can && response.clicked() {
+        if can && response.clicked() {
             self.act = Some(act);
         }
     }
 }
 
 fn item_ui(ui: &mut Ui, Item { label, name, key, .. }: Item<'_>) -> Response {
-    let enabled = ui.is_enabled();
+    let enabled = is_open(ui);
     let ink = theme::ink(ui, if enabled { Token::Ink } else { Token::Soft });
     let font = theme::font(theme::sizes().control, false);
     let keys = theme::font(theme::sizes().small, false);
@@ -298,7 +304,8 @@ fn item_ui(ui: &mut Ui, Item { label, name, key, .. }: Item<'_>) -> Response {
     let wide = ui.available_width();
     let label = ui.painter().layout(label.to_owned(), font, ink, wide - keys.size().x - 24.0);
     let size = vec2(wide, (label.size().y + 10.0).max(30.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, response) = ui.allocate_exact_size(size, click(ui));
+    arrived::note(ui, response.id, (Role::MenuItem, name), response.interact_rect);
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, name));
     if enabled && (response.hovered() || response.has_focus()) {
         ui.painter().rect_filled(rect, theme::radius(), ink.gamma_multiply(0.08));
@@ -309,7 +316,7 @@ fn item_ui(ui: &mut Ui, Item { label, name, key, .. }: Item<'_>) -> Response {
     let at = pos2(rect.right() - 8.0 - keys.size().x, middle(&keys));
     ui.painter().galley(at, keys, ink);
     focus(ui, &response, Rect::from_min_max(rect.min, rect.max).shrink(2.0));
-    response
+    say(ui, response)
 }
 
 /// Does what was chosen. Returns whether the text was changed.

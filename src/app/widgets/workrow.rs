@@ -5,7 +5,7 @@ use egui::{
 };
 use egui::{pos2, vec2};
 
-use super::press::{Press, triangle};
+use super::press::{Press, tell_open, triangle};
 use super::rows::one_line;
 use crate::app::theme::{self, Token};
 
@@ -139,10 +139,7 @@ pub fn work_fold(ui: &mut Ui, label: &str, count: usize, open: bool) -> Response
         let at = pos2(rect.left() + 20.0, rect.center().y);
         triangle(ui, at, open, Stroke::new(1.5, ink));
     });
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_expanded(open);
-        node.set_toggled(open.into());
-    });
+    tell_open(ui, &response, open);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 

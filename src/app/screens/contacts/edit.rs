@@ -28,41 +28,40 @@ pub fn ui(
     widgets::small(ui, if there { "Change a contact" } else { "A new contact" });
     widgets::title(ui, kind);
     widgets::soft(ui, "Find the number yourself. Never use one that a caller gave you.");
-    ui.add_enabled_ui(!editing.signing, |ui| {
-        let changed = fields(ui, view, editing, screen, out);
-        if changed {
-            say(out, ContactsEvent::Touched);
-        }
-        ui.add_space(8.0);
-        if let Some(why) = editing.contact.too_much() {
-            widgets::status(ui, &format!("Too long to be saved: {why}."), Token::Caution);
-        }
-        match view.cannot_sign {
-            Some(why) => {
-                widgets::body(ui, why);
-                if link(ui, "Settings", Some("Settings: your name and your register")).clicked() {
-                    out.push(Event::Go(crate::app::events::Screen::Settings));
-                }
-            }
-            None => {
-                widgets::small(
-                    ui,
-                    &format!("Entered by {}. Not you? Change it in Settings.", view.author),
-                );
+    // While it is being signed the whole screen is locked.
+    let changed = fields(ui, view, editing, screen, out);
+    if changed {
+        say(out, ContactsEvent::Touched);
+    }
+    ui.add_space(8.0);
+    if let Some(why) = editing.contact.too_much() {
+        widgets::status(ui, &format!("Too long to be saved: {why}."), Token::Caution);
+    }
+    match view.cannot_sign {
+        Some(why) => {
+            widgets::body(ui, why);
+            if link(ui, "Settings", Some("Settings: your name and your register")).clicked() {
+                out.push(Event::Go(crate::app::events::Screen::Settings));
             }
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.add_enabled_ui(view.cannot_sign.is_none(), |ui| {
-                let pressed = primary(ui, "Save the contact", Some("Ctrl Enter")).clicked();
-                let key = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
-                if pressed || (key && view.cannot_sign.is_none()) {
-                    say(out, ContactsEvent::Save);
-                }
-            });
-            if secondary(ui, "Discard", None).clicked() {
-                say(out, ContactsEvent::Discard);
+        None => {
+            widgets::small(
+                ui,
+                &format!("Entered by {}. Not you? Change it in Settings.", view.author),
+            );
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        widgets::unless(ui, view.cannot_sign, |ui| {
+            let pressed = primary(ui, "Save the contact", Some("Ctrl Enter")).clicked();
+            let key = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
+            if pressed || (key && view.cannot_sign.is_none()) {
+                say(out, ContactsEvent::Save);
             }
         });
+        if secondary(ui, "Discard", None).clicked() {
+            say(out, ContactsEvent::Discard);
+        }
     });
 }
 

@@ -7,7 +7,9 @@ use egui::{Id, Ui};
 
 use super::{ContactsScreen, ContactsView, say};
 use crate::app::events::{ContactsEvent, Event};
-use crate::app::widgets::{self, Line, Tone, badge, banner, card, primary, secondary, single_line};
+use crate::app::widgets::{
+    self, Line, Tone, badge, banner, card, primary, secondary, single_line, unless,
+};
 use crate::record::{Claim, Contact};
 use crate::register::contacts::Plan;
 use crate::report::ring::claimed_words;
@@ -23,20 +25,21 @@ pub fn ui(ui: &mut Ui, view: &ContactsView<'_>, screen: &mut ContactsScreen, out
             ..Line::default()
         };
         single_line(ui, Id::unique("contacts file"), line, &mut screen.path);
-        let typed = !screen.path.trim().is_empty();
+        let blank = widgets::blank_path(&screen.path);
+        let none = view.cards.is_empty().then_some("There are no contacts yet.");
         ui.horizontal_wrapped(|ui| {
-            ui.add_enabled_ui(typed && !view.cards.is_empty(), |ui| {
+            unless(ui, none.or(blank), |ui| {
                 if secondary(ui, "Save contacts to this file", None).clicked() {
                     say(out, ContactsEvent::Export(screen.path.clone()));
                 }
             });
-            ui.add_enabled_ui(typed, |ui| {
+            unless(ui, blank, |ui| {
                 if secondary(ui, "Look at this file", None).clicked() {
                     say(out, ContactsEvent::Look(screen.path.clone()));
                 }
             });
-            ui.add_enabled_ui(!view.choosing, |ui| {
-                ui.add_enabled_ui(!view.cards.is_empty(), |ui| {
+            unless(ui, widgets::dialog_open(view.choosing), |ui| {
+                unless(ui, none, |ui| {
                     if secondary(ui, "Save to a file…", None).clicked() {
                         say(out, ContactsEvent::Choose { saving: true });
                     }
@@ -103,7 +106,7 @@ fn planned(
             widgets::body(ui, why);
         }
         ui.horizontal_wrapped(|ui| {
-            ui.add_enabled_ui(view.cannot_sign.is_none(), |ui| {
+            unless(ui, view.cannot_sign, |ui| {
                 if primary(ui, "Add them", None).clicked() {
                     say(out, ContactsEvent::Take(true));
                 }
@@ -123,7 +126,7 @@ fn left_out(ui: &mut Ui, plan: &Plan) {
     if plan.left_out.is_empty() {
         return;
     }
-    widgets::strong_small(ui, "Not added from it");
+    widgets::small_heading(ui, "Not added from it");
     for words in &plan.left_out {
         widgets::small(ui, words);
     }

@@ -285,7 +285,7 @@ fn without_any(ui: &mut Ui, view: &ContactsView<'_>) {
         widgets::reading(ui, &emergency.does);
     });
     card(ui, |ui| {
-        widgets::strong(ui, "There are no contacts yet");
+        widgets::subheading(ui, "There are no contacts yet");
         widgets::body(
             ui,
             "Write down the numbers before you need them. Children’s services by day and by night \
@@ -293,7 +293,7 @@ fn without_any(ui: &mut Ui, view: &ContactsView<'_>) {
         );
         for kind in [ContactKind::ChildrensServices, ContactKind::Police] {
             if let Some(agency) = view.agencies.agency(kind.agency()) {
-                widgets::strong_small(ui, &format!("How to find {}", found_as(kind)));
+                widgets::small_heading(ui, &format!("How to find {}", found_as(kind)));
                 widgets::body(ui, agency.find.text(view.nation));
             }
         }
@@ -322,7 +322,7 @@ fn explained(ui: &mut Ui, view: &ContactsView<'_>, kind: ContactKind, out: &mut 
         ),
     ] {
         ui.add_space(8.0);
-        widgets::strong(ui, heading);
+        widgets::subheading(ui, heading);
         for line in lines {
             widgets::body(ui, &line);
         }

@@ -23,11 +23,11 @@ pub fn ui(ui: &mut Ui, view: &ContactsView<'_>) {
             }
             // What is the same everywhere stands once, below.
             for term in view.library.terms().iter().filter(|term| term.differs()) {
-                widgets::strong_small(ui, &term.name);
+                widgets::small_heading(ui, &term.name);
                 widgets::body(ui, term.note(nation));
             }
             if let Some(desks) = view.agencies.agency(ContactKind::ChildrensServices.agency()) {
-                widgets::strong_small(ui, "Where to find children’s services, day and night");
+                widgets::small_heading(ui, "Where to find children’s services, day and night");
                 widgets::body(ui, desks.find.text(nation));
             }
         });
@@ -44,7 +44,7 @@ pub fn ui(ui: &mut Ui, view: &ContactsView<'_>) {
             ContactKind::Gmc,
         ] {
             if let Some(agency) = view.agencies.agency(kind.agency()) {
-                widgets::strong_small(ui, kind.label());
+                widgets::small_heading(ui, kind.label());
                 widgets::body(ui, &agency.does);
                 rule(ui);
             }

@@ -122,7 +122,7 @@ fn folds(
     if corrected || folded(ui, "rest", &format!("The rest of the record ({rest})")) {
         card(ui, |ui| {
             for (heading, rest) in &view.shown.facts.rest {
-                widgets::strong(ui, heading);
+                widgets::subheading(ui, heading);
                 facts(ui, rest, &shown.corrected, PAGE);
                 ui.add_space(theme::spaces().s);
             }

@@ -40,7 +40,7 @@ pub(super) fn ui(
         out.push(Event::Decisions(DecisionsEvent::Add(shown)));
     }
     if !tight {
-        ui.add_enabled_ui(!view.choosing, |ui| {
+        widgets::unless(ui, widgets::dialog_open(view.choosing), |ui| {
             if secondary(ui, PRINT, None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::ChoosePage(id.clone())));
             }
@@ -124,7 +124,7 @@ pub(super) fn path(ui: &mut Ui, view: &DecisionView<'_>, path: &mut String, out:
         };
         single_line(ui, Id::unique("page of a decision"), line, path);
         ui.horizontal_wrapped(|ui| {
-            ui.add_enabled_ui(!path.trim().is_empty(), |ui| {
+            widgets::unless(ui, widgets::blank_path(path), |ui| {
                 if secondary(ui, "Save to this file", None).clicked() {
                     let path = path.trim().into();
                     out.push(Event::Decisions(DecisionsEvent::SavePage(id.clone(), path)));

@@ -214,7 +214,7 @@ impl LaterForm for LaterFields<'_> {
     }
 
     fn reads(&mut self, what: &str, label: &str, text: &str) {
-        widgets::strong(self.ui, what);
+        widgets::subheading(self.ui, what);
         widgets::small(self.ui, label);
         widgets::reading(self.ui, text);
     }

@@ -155,7 +155,7 @@ pub(super) fn trail(ui: &mut Ui, trail: &[(String, String)]) {
         return;
     }
     ui.add_space(8.0);
-    widgets::strong(ui, "Answers");
+    widgets::subheading(ui, "Answers");
     for (question, answer) in trail {
         pair(ui, question, answer);
     }
@@ -207,24 +207,31 @@ fn duties(ui: &mut Ui, heading: &str, duties: &[FrozenDuty], rests: &[String], b
         return;
     }
     ui.add_space(8.0);
-    widgets::strong(ui, heading);
+    widgets::subheading(ui, heading);
     let none = || std::iter::repeat("");
     let rests = rests.iter().map(String::as_str).chain(none());
     let because = because.iter().map(String::as_str).chain(none());
-    for ((duty, rests), because) in duties.iter().zip(rests).zip(because) {
-        let verb = DutyVerb::of(&duty.verb).heading();
-        let below = match because {
-            "" => rests.to_owned(),
-            because => format!("Because: {because}. {rests}"),
-        };
-        pair_with(ui, verb, &duty.text, &below);
-    }
+    let scope = ui.scope_id().with(heading);
+    widgets::list(ui, (scope, heading), duties.len(), |ui| {
+        let all = duties.iter().zip(rests).zip(because).enumerate();
+        for (at, ((duty, rests), because)) in all {
+            let verb = DutyVerb::of(&duty.verb).heading();
+            let below = match because {
+                "" => rests.to_owned(),
+                because => format!("Because: {because}. {rests}"),
+            };
+            let name = format!("{verb}: {}", duty.text);
+            widgets::list_item(ui, (at, duties.len()), &name, |ui| {
+                pair_with(ui, verb, &duty.text, &below);
+            });
+        }
+    });
 }
 
 /// `marks`: what stood before in a field that was corrected.
 fn section_ui(ui: &mut Ui, section: &SectionText, marks: &[(Field, String)]) {
     ui.add_space(8.0);
-    widgets::strong(ui, section.heading);
+    widgets::subheading(ui, section.heading);
     for group in &section.groups {
         if !group.title.is_empty() {
             widgets::small(ui, &group.title);
@@ -241,7 +248,7 @@ pub(super) fn set_aside(ui: &mut Ui, texts: &std::collections::BTreeMap<String, 
         return;
     }
     ui.add_space(8.0);
-    widgets::strong(ui, "Set aside: typed, and no longer part of the record");
+    widgets::subheading(ui, "Set aside: typed, and no longer part of the record");
     for (part, text) in texts {
         pair(ui, aside_name(part), text);
     }
@@ -252,7 +259,7 @@ pub(super) fn owed(ui: &mut Ui, owed: &[String]) {
         return;
     }
     ui.add_space(8.0);
-    widgets::strong(ui, "Still to do when it was signed");
+    widgets::subheading(ui, "Still to do when it was signed");
     for what in owed {
         widgets::body(ui, &format!("· {what}"));
     }

@@ -22,7 +22,7 @@ pub(super) fn ui(ui: &mut Ui, view: &DecisionsView<'_>, out: &mut Vec<Event>) {
     }
     if !remarks.is_empty() {
         ui.add_space(8.0);
-        widgets::strong(ui, "Remarks");
+        widgets::subheading(ui, "Remarks");
         for problem in remarks {
             problem_ui(ui, problem);
         }

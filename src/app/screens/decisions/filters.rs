@@ -111,7 +111,7 @@ fn saved(ui: &mut Ui, view: &DecisionsView<'_>, out: &mut Vec<Event>) {
     if view.saved.is_empty() {
         return;
     }
-    widgets::strong_small(ui, "Saved filters");
+    widgets::small_heading(ui, "Saved filters");
     for (index, saved) in view.saved.iter().enumerate() {
         ui.horizontal_wrapped(|ui| {
             let name = format!("Use the filter {}", saved.name);

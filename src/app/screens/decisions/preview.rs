@@ -60,7 +60,7 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
     let columns = FactColumns { day: &day, ..BESIDE };
     asked(ui, text, out);
     if !text.facts.concern.is_empty() || text.facts.kinds.is_some() {
-        widgets::strong_small(ui, "What was seen and said");
+        widgets::small_heading(ui, "What was seen and said");
         if let Some(kinds) = &text.facts.kinds {
             widgets::small(ui, kinds.text.trim());
         }
@@ -73,14 +73,14 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
     facts(ui, &text.facts.decision, &text.corrected, columns);
     if !text.facts.told.is_empty() {
         rule(ui);
-        widgets::strong_small(ui, "Who was told");
+        widgets::small_heading(ui, "Who was told");
         ui.add_space(theme::spaces().s);
         facts(ui, &text.facts.told, &text.corrected, columns);
     }
     to_do(ui, &text.owed, now);
     for (heading, rest) in &text.facts.rest {
         rule(ui);
-        widgets::strong_small(ui, heading);
+        widgets::small_heading(ui, heading);
         ui.add_space(theme::spaces().s);
         facts(ui, rest, &text.corrected, columns);
     }
@@ -128,7 +128,7 @@ fn to_do(ui: &mut Ui, owed: &[Item], now: DateTime<FixedOffset>) {
         return;
     }
     rule(ui);
-    widgets::strong_small(ui, "Still to do");
+    widgets::small_heading(ui, "Still to do");
     for item in owed {
         ui.add_space(theme::spaces().xs);
         ui.horizontal_top(|ui| {

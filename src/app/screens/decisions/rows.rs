@@ -9,7 +9,7 @@ use crate::app::keys;
 use crate::app::session::Found;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
-    self, Beside, Cell, FOUND, Head, HeadDone, ROW, Row, Run, heads, list_of, table_row,
+    self, Beside, Cell, FOUND, Head, HeadDone, ROW, Row, Run, heads, list, table_row,
 };
 use crate::caseload::list::{Column, Late, Sort, cell, row_name};
 use crate::caseload::search::Hit;
@@ -54,7 +54,7 @@ pub(super) fn ui(
     }
     let room = ui.available_height();
     let area = ScrollArea::vertical().id_salt("rows").auto_shrink(false).max_height(room);
-    area.show(ui, |ui| by = list(ui, view, screen, (&columns, beside), out));
+    area.show(ui, |ui| by = rows(ui, view, screen, (&columns, beside), out));
     by
 }
 
@@ -72,7 +72,7 @@ fn reading(view: &DecisionsView<'_>) -> String {
     }
 }
 
-fn list(
+fn rows(
     ui: &mut Ui,
     view: &DecisionsView<'_>,
     screen: &mut DecisionsScreen,
@@ -96,7 +96,9 @@ fn list(
     // The row that the keyboard comes to is there wherever the list is scrolled.
     let outside = (!(first..last).contains(&at)).then_some(at);
     let id = Id::unique("the decisions");
-    list_of(ui, (id, "Decisions, the newest first"), of, |ui| {
+    let column = screen.sort.by.label().to_lowercase();
+    let sorted = format!("Decisions, sorted by {column}, {}", screen.sort.words());
+    list(ui, (id, &sorted), of, |ui| {
         for index in (first..last).chain(outside) {
             let Some(&row) = found.rows.get(index) else { break };
             let (Some(summary), Some(id)) = (found.summaries.get(row), row_id(found, index)) else {

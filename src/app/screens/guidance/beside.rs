@@ -119,7 +119,7 @@ fn names_ui(ui: &mut Ui, view: &GuidanceView<'_>, held: &HeldParagraph<'_>) {
         if let Some(term) = of_one.first().and_then(|(id, _)| view.library.term(id)) {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                widgets::strong_small(ui, &term.name);
+                widgets::small_heading(ui, &term.name);
                 for (_, note) in of_one {
                     widgets::small(ui, note);
                 }

@@ -26,7 +26,7 @@ impl GuidanceScreen {
         for document in documents(view.library) {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                widgets::strong_small(ui, short_title(document));
+                widgets::small_heading(ui, short_title(document));
                 widgets::small(ui, &document.edition);
             });
             chosen = chosen.or(self.paragraphs_ui(ui, view.library, document));

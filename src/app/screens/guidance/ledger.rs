@@ -387,7 +387,7 @@ fn missing_ui(ui: &mut Ui, one: &Missing) -> bool {
         if rests.is_empty() {
             widgets::small(ui, "No question and no duty is based on it.");
         } else {
-            widgets::strong_small(ui, "What is based on it");
+            widgets::small_heading(ui, "What is based on it");
         }
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;

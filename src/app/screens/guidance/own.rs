@@ -26,7 +26,7 @@ impl GuidanceScreen {
         let mut chosen = None;
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            widgets::strong_small(ui, GROUP);
+            widgets::small_heading(ui, GROUP);
             if view.own.shelf.documents().is_empty() && view.own.broken().next().is_none() {
                 widgets::small(ui, "None is added yet.");
             } else {

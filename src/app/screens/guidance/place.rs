@@ -261,7 +261,7 @@ impl GuidanceScreen {
     ) {
         let source = &reference.source;
         if begins {
-            widgets::strong_small(ui, &source.title);
+            widgets::small_heading(ui, &source.title);
             widgets::small(ui, &format!("{}. {}", source.publisher, source.note));
         }
         ui.add_space(theme::spaces().m);
@@ -333,10 +333,10 @@ fn today_ui(
     let from = quoted::Quoting { beside: Some(&label), ..view.quoting() };
     let now: Vec<String> = paragraph.now.iter().map(|cite| view.library.label(cite)).collect();
     if paragraph.now.is_empty() {
-        widgets::strong_small(ui, "What applies today");
+        widgets::small_heading(ui, "What applies today");
         widgets::small(ui, "We do not know today’s paragraph. See the current guidance.");
     } else {
-        widgets::strong_small(ui, &format!("What applies today: {}", now.join(", ")));
+        widgets::small_heading(ui, &format!("What applies today: {}", now.join(", ")));
     }
     // Two paragraphs may share one summary: it is shown once.
     let mut shown: Vec<Resolved<'_>> = Vec::new();

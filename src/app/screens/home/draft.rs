@@ -7,7 +7,7 @@ use egui::Ui;
 use super::owed::NOT_NAMED;
 use crate::app::events::{DraftEvent, Event};
 use crate::app::session::rows::DraftLine;
-use crate::app::widgets::{self, Tone, WorkRow, link, row_button, secondary, short, work_line};
+use crate::app::widgets::{self, Tone, WorkRow, link, row_button_for, secondary, short, work_line};
 use crate::base::time;
 use crate::base::words::capital;
 
@@ -79,12 +79,11 @@ pub(super) fn draft_line(
     work_line(ui, &row, if mine { 190.0 } else { 130.0 }, |ui| {
         let label = if draft.elsewhere { "Continue with a copy" } else { "Continue" };
         let name = format!("{label}: {}", draft.about);
-        let pressed = row_button(ui, label);
-        ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_description(name));
-        if pressed.clicked() {
+        if row_button_for(ui, label, &name).clicked() {
             out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
         }
-        if mine && link(ui, "Discard draft", None).clicked() {
+        let name = format!("Discard draft: {}", draft.about);
+        if mine && link(ui, "Discard draft", Some(&name)).clicked() {
             out.push(Event::Draft(DraftEvent::AskAway(draft.path.clone())));
         }
     });

@@ -78,7 +78,7 @@ pub fn all_numbers(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
     let several = whom(view).count() > 1;
     for (one, title) in whom(view).zip(["For the outcome", "For your decision"]) {
         if several {
-            widgets::strong_small(ui, title);
+            widgets::small_heading(ui, title);
         }
         let kinds: Vec<ContactKind> = kinds(one).filter(|kind| !shown.contains(kind)).collect();
         ring_these(ui, view, &kinds, out);
@@ -93,7 +93,7 @@ pub fn all_numbers(ui: &mut Ui, view: &RingView<'_>, out: &mut Vec<Event>) {
 /// How to find the first number, where none is written down, and the public ones.
 fn find_first(ui: &mut Ui, view: &RingView<'_>, whom: &Whom, out: &mut Vec<Event>) {
     let Some(first) = kinds(whom).next() else { return };
-    widgets::strong(ui, first.label());
+    widgets::subheading(ui, first.label());
     how_to_find(ui, view, first, out);
     for number in &view.agencies.beside {
         if whom.agencies.contains(&number.agency) {
@@ -121,7 +121,7 @@ fn ring_these(ui: &mut Ui, view: &RingView<'_>, kinds: &[ContactKind], out: &mut
     for shown in ring::of_kinds(view.cards, kinds, view.likely) {
         card(ui, |ui| {
             for version in &shown.versions {
-                widgets::strong(ui, &version.title);
+                widgets::subheading(ui, &version.title);
                 let mut rang = |kind, to| out.push(Event::Decide(DecideEvent::Rang(kind, to)));
                 numbers_beside(ui, version, view.likely, &mut rang);
                 if !version.checked.is_empty() {

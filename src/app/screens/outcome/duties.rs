@@ -39,7 +39,7 @@ fn list(
         widgets::heading(ui, heading);
         ui.spacing_mut().item_spacing.y = 2.0;
         let scope = ui.scope_id().with("duties");
-        widgets::list(ui, scope, heading, |ui| {
+        widgets::list(ui, (scope, heading), duties.len(), |ui| {
             for (at, duty) in duties.iter().enumerate() {
                 if at > 0 {
                     rule(ui);

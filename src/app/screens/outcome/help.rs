@@ -150,7 +150,7 @@ fn own_words(ui: &mut Ui, decision: &DecisionId, summary: &SummaryView, out: &mu
     if summary.kept || summary.sheet.offers().next().is_none() {
         return;
     }
-    widgets::strong(ui, "Add what you wrote");
+    widgets::subheading(ui, "Add what you wrote");
     widgets::small(ui, "It goes in as you wrote it. What may identify someone is marked above.");
     for (at, (tick, piece)) in summary.sheet.offers().enumerate() {
         let id = Id::unique(("summary part", decision.as_str(), at));

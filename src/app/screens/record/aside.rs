@@ -9,7 +9,8 @@ use crate::app::drafts::Removing;
 use crate::app::events::{Event, RecordEvent};
 use crate::app::theme;
 use crate::app::widgets::{
-    Tone, banner, body, card, group, keyboard, link, secondary, small, soft, strong, strong_small,
+    Tone, banner, body, card, group, keyboard, link, secondary, small, small_heading, soft, strong,
+    strong_small,
 };
 use crate::record::aside::{Aside, AsideKey};
 use crate::record::removal::WhoseNow;
@@ -72,7 +73,7 @@ pub(super) fn of_section(ui: &mut Ui, form: &mut Form<'_>, section: Section) {
     if ours.is_empty() {
         return;
     }
-    strong_small(ui, "Set aside");
+    small_heading(ui, "Set aside");
     let mut said = Vec::new();
     for at in ours {
         entry(ui, decision, &view, at, &mut said);

@@ -10,9 +10,9 @@ use crate::app::theme::{self, Token};
 use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier;
 use crate::app::widgets::{
-    Line as FieldLine, Tone, above_foot, apart, badge, banner, body, card, group, heading,
-    is_tight, link, onward, page, passage_card, primary, reading, rule, secondary, single_line,
-    small, soft, status, strong, title,
+    Line as FieldLine, Tone, above_foot, apart, badge, banner, body, card, described, group,
+    heading, is_tight, link, onward, page, passage_card, primary, reading, rule, secondary,
+    single_line, small, soft, status, strong, title, unless,
 };
 use crate::record::entries::Belongs;
 use crate::record::text::{Group, Line, SectionText};
@@ -58,35 +58,17 @@ struct Page<'a> {
 
 /// Shows it. Where nobody has said who writes, the page asks for the name.
 pub fn ui(ui: &mut Ui, view: &CheckView<'_>, name: &mut String, out: &mut Vec<Event>) {
-    let settled = has_settled(ui, view.decision);
     let mut page = Page { name, out };
     above_foot(
         ui,
         &mut page,
         |ui, page| whole(ui, view, page),
-        |ui, page| foot(ui, view, settled, page.out),
+        |ui, page| foot(ui, view, page.out),
     );
 }
 
-/// Whether the page has been in sight for a moment. The keys that lead to it sign too: held or
-/// doubled they are not to do both.
-fn has_settled(ui: &Ui, decision: &DecisionId) -> bool {
-    /// In seconds.
-    const MOMENT: f64 = 0.6;
-    let id = egui::Id::unique((decision.as_str(), "checked since"));
-    let (now, frame) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
-    ui.data_mut(|data| {
-        let (since, last): &mut (f64, u64) = data.get_temp_mut_or(id, (now, frame));
-        if frame > *last + 1 {
-            *since = now;
-        }
-        *last = frame;
-        now - *since >= MOMENT
-    })
-}
-
 /// The bar at the foot.
-fn foot(ui: &mut Ui, view: &CheckView<'_>, settled: bool, out: &mut Vec<Event>) {
+fn foot(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
     if secondary(ui, "Back to the record", None).clicked() {
         out.push(Event::Record(RecordEvent::BackToRecord));
     }
@@ -95,10 +77,11 @@ fn foot(ui: &mut Ui, view: &CheckView<'_>, settled: bool, out: &mut Vec<Event>) 
         let tight = is_tight(ui);
         // Pressed without a name, it asks for the name.
         let nameless = view.author.name.trim().is_empty() && !view.signing;
-        ui.add_enabled_ui(ready || nameless, |ui| {
+        let why = if view.signing { Some("It is being signed.") } else { view.can_sign.err() };
+        unless(ui, why.filter(|_| !nameless), |ui| {
             let label = if view.signing { "Signing" } else { "Sign and save" };
             let pressed = primary(ui, label, (!tight).then_some("Ctrl Enter")).clicked();
-            let by_keys = keys::shortcut(ui.ctx(), &CHECK) && settled;
+            let by_keys = keys::shortcut(ui.ctx(), &CHECK);
             if (pressed || by_keys) && nameless {
                 ui.memory_mut(|memory| memory.request_focus(name_field(view)));
             } else if (pressed || by_keys) && ready {
@@ -121,7 +104,8 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
         state,
         |ui, Page { out, .. }| {
             small(ui, "Check before you sign");
-            title(ui, view.headline);
+            let title = title(ui, view.headline);
+            described(ui, &title, "Check before you sign.");
             if let Some(departure) = view.departure {
                 banner(ui, Tone::Caution, |ui| {
                     strong(ui, "You decided differently from the outcome");

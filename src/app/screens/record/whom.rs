@@ -8,7 +8,7 @@ use super::side::Side;
 use super::{Halves, Landing, RecordView};
 use crate::app::events::{Add, RecordEvent};
 use crate::app::theme;
-use crate::app::widgets::{about, link, onward, script_words, small, strip as line};
+use crate::app::widgets::{about, link, onward, remarked, script_words, small, strip as line};
 use crate::record::{Holder as _, Part, Record};
 
 /// Whether there is room for fields in the line, and a child to fill them in for.
@@ -46,11 +46,12 @@ pub(super) fn remark(ui: &Ui, view: &RecordView<'_>, record: &Record) -> Option<
     let all = || view.remarks.iter().chain(view.other_names);
     let mut said = parts.into_iter().filter_map(|part| {
         let field = child.at(part);
-        // Nobody is told of what they are still writing.
-        if ui.memory(|memory| memory.has_focus(super::form::field_id(view, &field))) {
+        let (_, words) = all().find(|(of, _)| *of == field)?;
+        // Nobody is told of what they are still writing; what was said before stays.
+        let id = super::form::field_id(view, &field);
+        if ui.memory(|memory| memory.has_focus(id)) && remarked(ui, id).as_ref() != Some(words) {
             return None;
         }
-        let (_, words) = all().find(|(of, _)| *of == field)?;
         Some(format!("{}: {words}", part.row().asks))
     });
     said.next().or_else(|| script_words(ui, &child.name).map(str::to_owned))
