@@ -208,7 +208,14 @@ impl<'d> Reader<'d> {
 
     /// What has the keyboard.
     pub fn at(&mut self) -> Heard {
-        self.list("where").into_iter().last().unwrap_or_else(|| panic!("nothing has the keyboard"))
+        let begun = Instant::now();
+        loop {
+            // While it goes from one to the next, what is gone through can miss both.
+            if let Some(at) = self.list("where").pop() {
+                return at;
+            }
+            assert!(begun.elapsed() < PATIENCE, "nothing has the keyboard");
+        }
     }
 
     /// What the keyboard goes to by this, once it is in sight; where it never comes there, as it
