@@ -398,7 +398,10 @@ fn no_text_of_ours_tells_a_thing_by_its_colour_its_shape_or_its_side_alone() {
         "right-hand",
         "left-hand",
     ];
-    let tells = |text: &str| told.iter().any(|words| text.to_lowercase().contains(words));
+    let tells = |text: &str| {
+        let text = format!(" {}", text.to_lowercase());
+        told.iter().any(|words| text.contains(&format!(" {words}")))
+    };
     let all = of_the_source();
     let found: Vec<_> = all.iter().filter(|(_, text)| tells(text)).collect();
     assert!(found.is_empty(), "{found:#?}");
