@@ -34,7 +34,7 @@ fn what_is_never_a_niggle_is_listed_where_a_lesser_concern_is_picked() {
     );
     for words in [
         &["bruise or mark", "cannot yet move about alone", "local bruising protocol"][..],
-        &["the child told you of harm"],
+        &["the child told me of harm"],
         &["sexual abuse", "sexual activity under 13"],
         &["fgm", "known or suspected"],
     ] {

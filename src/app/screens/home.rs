@@ -304,8 +304,8 @@ fn invented(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     widgets::heading(ui, TRY);
     widgets::body(
         ui,
-        "Not for real patients yet. You can already protect a register with a passphrase, in \
-         Settings.",
+        "Not everything that a real child’s record needs is here yet. Until then, do not use it for \
+         real patients. You can protect a register with a passphrase in Settings.",
     );
     // In an empty register it stands beside the other beginnings.
     if !view.greets && secondary(ui, TRY, None).clicked() {

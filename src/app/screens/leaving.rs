@@ -233,8 +233,8 @@ fn parts(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     banner(ui, Tone::Plain, |ui| {
         small(
             ui,
-            "What you do not tick stays in the decision. A part goes in whole, in the words in \
-             which it was written, unless it says here that it is shortened.",
+            "What you do not tick stays in the decision. A part goes in whole, as it was \
+             written, unless it says here that it is shortened.",
         );
     });
     if link(ui, "Back", Some("Back from the text")).clicked() {

@@ -65,9 +65,8 @@ fn main(ui: &mut Ui, view: &UnlockView<'_>, typed: &mut Secret, out: &mut Vec<Ev
     } else {
         widgets::body(
             ui,
-            "This register is not protected: anyone who uses this computer can show it again, and \
-             its files can be read by anyone who can open the folder. You can protect it in \
-             Settings.",
+            "This register is not protected: anyone who uses this computer can show it again. \
+             Anyone who can open the folder can read its files. You can protect it in Settings.",
         );
         if primary(ui, "Show it again", Some("Enter")).clicked()
             || keys::pressed(ui.ctx(), Modifiers::NONE, Key::Enter)

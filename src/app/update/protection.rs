@@ -340,7 +340,7 @@ impl State {
         self.window.choosing = false;
         match done {
             Some(Ok(path)) => self.say(format!(
-                "The sheet is in {}. Open it in a web browser to print it, write the passphrase on \
+                "The sheet is in {}. Open it in a web browser to print it. Write the passphrase on \
                  it by hand, and keep it in the safe.",
                 path.display()
             )),

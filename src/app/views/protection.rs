@@ -98,7 +98,7 @@ fn choices(ui: &mut Ui, protected: bool, out: &mut Vec<Event>) {
         widgets::small(
             ui,
             "“justified protect” on the command line lets somebody open it with an age key of \
-             their own, and takes somebody away.",
+             their own. It takes somebody away, too.",
         );
     }
 }
@@ -111,7 +111,7 @@ fn idle(ui: &mut Ui, lock_after: &mut LockAfter, out: &mut Vec<Event>) {
         (LockAfter::Sixty, "An hour"),
         (LockAfter::Never, "Never"),
     ];
-    if choose_one(ui, "Lock by itself when nothing is typed or moved for", &all, &mut chosen)
+    if choose_one(ui, "Lock when nothing is typed or moved for", &all, &mut chosen)
         && let Some(now) = chosen
     {
         *lock_after = now;

@@ -26,7 +26,7 @@ pub(super) fn adders(fold: Fold, record: &Record) -> Vec<(Add, &'static str)> {
 
 /// The same below the fields, where there is no room beside the heading.
 pub(super) fn below_fields(ui: &mut Ui, form: &mut Form<'_>, fold: Fold, record: &Record) {
-    if form.quiet && ui.available_width() >= 560.0 {
+    if form.quiet && form.beside {
         return;
     }
     let adders: Vec<_> = adders(fold, record).into_iter().rev().collect();

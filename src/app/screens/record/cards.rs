@@ -25,10 +25,13 @@ pub(super) fn ui(ui: &mut Ui, form: &mut Form<'_>, open: &[Fold], draft: &mut De
                 }
                 ui.available_rect_before_wrap()
             });
+            form.beside = ui.available_width() >= 560.0 && head.inner.width() >= 340.0;
             sections::fields(ui, form, *fold, draft);
             // What adds one stands beside the heading, and comes after the fields to the keyboard.
             let room = head.inner.with_max_y(head.response.rect.bottom());
-            beside_heading(&mut in_place(ui, room), form, *fold, &draft.record);
+            if form.beside {
+                beside_heading(&mut in_place(ui, room), form, *fold, &draft.record);
+            }
         });
     }
     form.quiet = false;
@@ -44,7 +47,5 @@ fn in_place(ui: &mut Ui, room: egui::Rect) -> Ui {
 fn beside_heading(ui: &mut Ui, form: &mut Form<'_>, fold: Fold, record: &Record) {
     ui.spacing_mut().item_spacing.x = theme::spaces().s;
     let adders = adding::adders(fold, record);
-    if ui.available_width() >= 340.0 {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| form.add_links(ui, &adders));
-    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| form.add_links(ui, &adders));
 }

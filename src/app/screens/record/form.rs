@@ -28,6 +28,8 @@ pub(super) struct Form<'a> {
     children: Vec<(ItemId, String)>,
     /// The labels are small and the hints only read out: fields in the open cards.
     pub(super) quiet: bool,
+    /// Whether what adds one has room beside the heading of the card.
+    pub(super) beside: bool,
     /// What of the first child stands in the line at the top is not asked elsewhere.
     pub(super) in_strip: bool,
 }
@@ -74,6 +76,7 @@ impl<'a> Form<'a> {
             out,
             children: Vec::new(),
             quiet: false,
+            beside: false,
             in_strip: false,
         }
     }
