@@ -191,3 +191,23 @@ fn turned_off_in_settings_it_is_plain_and_with_a_wrong_passphrase_it_is_not() {
     desk.go("Decisions");
     desk.must_show(CHILD);
 }
+
+#[test]
+fn what_is_typed_after_asking_for_protection_goes_into_the_passphrase_and_nowhere_else() {
+    let mut desk = signed(CHILD);
+    let name = desk.window.state().state.settings.author.name.clone();
+    desk.go("Settings");
+    desk.press("Protect this register…");
+    desk.type_in(PHRASE);
+    desk.key(Key::Tab);
+    desk.type_in(PHRASE);
+    desk.must_show("Strong.");
+    desk.press("Protect this register");
+    desk.must_show("The register is protected.");
+    assert_eq!(desk.window.state().state.settings.author.name, name);
+    assert_eq!(holding(&desk, PHRASE), 0, "the passphrase is in no file");
+    desk.press("Change the passphrase…");
+    desk.type_in("not this one at all");
+    desk.must_not_show("not this one at all");
+    assert_eq!(desk.window.state().state.settings.author.name, name);
+}

@@ -141,7 +141,8 @@ impl State {
                 }
             }
             ProtectionEvent::Ask(changing) => {
-                self.screens.protection = ProtectionScreen { changing, ..Default::default() };
+                self.screens.protection =
+                    ProtectionScreen { changing, grab: changing.is_some(), ..Default::default() };
             }
             ProtectionEvent::Cancel => self.window.locked = None,
             ProtectionEvent::Sheet => self.save_sheet(),
@@ -302,7 +303,7 @@ impl State {
                 let changing = self.screens.protection.changing;
                 let wrong = Some(error.to_string());
                 self.screens.protection =
-                    ProtectionScreen { changing, wrong, ..Default::default() };
+                    ProtectionScreen { changing, wrong, grab: true, ..Default::default() };
             }
         }
         if let Some(locked) = &mut self.window.locked {

@@ -28,6 +28,8 @@ pub struct ProtectionScreen {
     pub busy: bool,
     /// Why it was not done.
     pub wrong: Option<String>,
+    /// The keyboard goes into the first field, once: a passphrase must not be typed elsewhere.
+    pub grab: bool,
 }
 
 /// Paints it, where a register is open. `protected`: whether it is. `cloud`: the program that keeps
@@ -190,8 +192,9 @@ fn change(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen, out: &mu
 
 fn fields(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen) {
     let shown = form.shown;
+    let grab = std::mem::take(&mut form.grab);
     if changing != Changing::On {
-        let line = Line { label: "Passphrase now", ..Line::default() };
+        let line = Line { label: "Passphrase now", grab, ..Line::default() };
         secret_line(ui, Id::unique("passphrase now"), line, shown, &mut form.old);
     }
     if changing == Changing::Off {
@@ -203,7 +206,8 @@ fn fields(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen) {
     } else {
         how.words()
     };
-    let line = Line { label: "New passphrase", hint, ..Line::default() };
+    let grab = grab && changing == Changing::On;
+    let line = Line { label: "New passphrase", hint, grab, ..Line::default() };
     secret_line(ui, Id::unique("new passphrase"), line, shown, &mut form.new);
     let differs = !form.again.is_empty() && form.again.so_far() != form.new.so_far();
     let line = Line {
