@@ -73,15 +73,25 @@ struct Face<'a> {
     about: &'a [String],
 }
 
-/// A page up to its first row. It loads nothing and runs nothing.
-fn opened(face: &Face<'_>) -> String {
-    let Face { title, first_column, .. } = face;
-    let mut out = format!(
+/// A page up to what is in it: it loads nothing and runs nothing. `style`: what it needs beside the
+/// layout of all.
+fn head(title: &str, style: &str) -> String {
+    format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" \
          content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<table>\n\
+         <title>{title}</title>\n<style>\n{STYLE}{style}</style>\n</head>\n<body>\n<main>\n"
+    )
+}
+
+/// A page up to its first row.
+fn opened(face: &Face<'_>) -> String {
+    let Face { title, first_column, .. } = face;
+    let mut out = head(title, "");
+    let _ = write!(
+        out,
+        "<table>\n\
          <colgroup><col class=\"{first_column}\"><col></colgroup>\n<thead>\n\
          <tr><th colspan=\"2\" class=\"face\">\n"
     );

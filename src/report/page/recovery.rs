@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::{STYLE, block, escaped};
+use super::{block, escaped, head};
 use crate::base::time;
 
 /// What it is about.
@@ -31,15 +31,12 @@ const BLANK: [&str; 6] = [
     "Passphrase changed on (then write a new sheet, and destroy this one)",
 ];
 
-/// The sheet as one page of HTML, which loads nothing and runs nothing.
+/// The sheet as one page of HTML.
 pub fn recovery_page(page: &RecoveryPage<'_>) -> String {
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>Recovery sheet</title>\n<style>\n{STYLE}\
-         .line {{ border-bottom: 0.3mm solid #111; height: 14mm; }}\n\
-         .what {{ margin-top: 5mm; font-weight: bold; }}\n</style>\n</head>\n<body>\n<main>\n"
+    let mut out = head(
+        "Recovery sheet",
+        ".line { border-bottom: 0.3mm solid #111; height: 14mm; }\n\
+         .what { margin-top: 5mm; font-weight: bold; }\n",
     );
     block(&mut out, "h1", "of", "Recovery sheet of a protected register");
     for line in [
