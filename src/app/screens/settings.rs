@@ -48,6 +48,8 @@ pub struct SettingsView<'a> {
     pub protected: Option<bool>,
     /// The program that keeps copies of its folder, if that is known.
     pub cloud: Option<&'a str>,
+    /// Whether the keyboard goes into what changes its protection.
+    pub grab_passphrase: bool,
 }
 
 /// Paints the settings.
@@ -66,7 +68,8 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
             ui.add_space(16.0);
             if let Some(protected) = view.protected {
                 let both = (&mut *form.protection, &mut *form.lock_after);
-                protection::ui(ui, (protected, view.cloud), both, out);
+                let shown = (protected, view.cloud, view.grab_passphrase);
+                protection::ui(ui, shown, both, out);
                 ui.add_space(16.0);
             }
             look(ui, form.look, out);

@@ -249,6 +249,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let proposed = state.env.register_folder.display().to_string();
     let remark = gmc_remark(&state.settings.author);
     let grab_name = state.take_focus(&Focus::Name);
+    let grab_passphrase = state.take_focus(&Focus::Form);
     let make_here = state.window.make_here.as_ref().map(|folder| folder.display().to_string());
     let view = settings::SettingsView {
         register: register.as_deref(),
@@ -259,6 +260,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         ask: state.settings.saved.unsure.as_deref(),
         protected: protection.map(|protection| protection != Protection::Plain),
         cloud: register.as_deref().and_then(protection::cloud),
+        grab_passphrase,
     };
     let mut form = settings::SettingsForm {
         who: WhoForm {

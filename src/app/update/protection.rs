@@ -141,8 +141,10 @@ impl State {
                 }
             }
             ProtectionEvent::Ask(changing) => {
-                self.screens.protection =
-                    ProtectionScreen { changing, grab: changing.is_some(), ..Default::default() };
+                self.screens.protection = ProtectionScreen { changing, ..Default::default() };
+                if changing.is_some() {
+                    self.window.focus = Some(Focus::Form);
+                }
             }
             ProtectionEvent::Cancel => self.window.locked = None,
             ProtectionEvent::Sheet => self.save_sheet(),
@@ -303,7 +305,10 @@ impl State {
                 let changing = self.screens.protection.changing;
                 let wrong = Some(error.to_string());
                 self.screens.protection =
-                    ProtectionScreen { changing, wrong, grab: true, ..Default::default() };
+                    ProtectionScreen { changing, wrong, ..Default::default() };
+                if self.window.screen == Screen::Settings {
+                    self.window.focus = Some(Focus::Form);
+                }
             }
         }
         if let Some(locked) = &mut self.window.locked {

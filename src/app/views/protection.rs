@@ -28,15 +28,14 @@ pub struct ProtectionScreen {
     pub busy: bool,
     /// Why it was not done.
     pub wrong: Option<String>,
-    /// The keyboard goes into the first field, once: a passphrase must not be typed elsewhere.
-    pub grab: bool,
 }
 
 /// Paints it, where a register is open. `protected`: whether it is. `cloud`: the program that keeps
-/// copies of its folder, if the folder's name tells.
+/// copies of its folder, if the folder's name tells. `grab`: the keyboard goes into the first field,
+/// so that a passphrase is not typed elsewhere.
 pub fn ui(
     ui: &mut Ui,
-    (protected, cloud): (bool, Option<&str>),
+    (protected, cloud, grab): (bool, Option<&str>, bool),
     (form, lock_after): (&mut ProtectionScreen, &mut LockAfter),
     out: &mut Vec<Event>,
 ) {
@@ -68,7 +67,7 @@ pub fn ui(
         }
         match form.changing {
             None => choices(ui, protected, out),
-            Some(changing) => change(ui, changing, form, out),
+            Some(changing) => change(ui, (changing, grab), form, out),
         }
         if protected && form.changing.is_none() {
             idle(ui, lock_after, out);
@@ -121,7 +120,12 @@ fn idle(ui: &mut Ui, lock_after: &mut LockAfter, out: &mut Vec<Event>) {
     }
 }
 
-fn change(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen, out: &mut Vec<Event>) {
+fn change(
+    ui: &mut Ui,
+    (changing, grab): (Changing, bool),
+    form: &mut ProtectionScreen,
+    out: &mut Vec<Event>,
+) {
     let label = match changing {
         Changing::On => "Protect this register",
         Changing::Off => "Turn protection off",
@@ -159,7 +163,7 @@ fn change(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen, out: &mu
         if form.busy {
             ui.disable();
         }
-        fields(ui, changing, form);
+        fields(ui, (changing, grab), form);
     });
     if let Some(wrong) = &form.wrong {
         widgets::status(ui, wrong, Token::Danger);
@@ -190,9 +194,8 @@ fn change(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen, out: &mu
     });
 }
 
-fn fields(ui: &mut Ui, changing: Changing, form: &mut ProtectionScreen) {
+fn fields(ui: &mut Ui, (changing, grab): (Changing, bool), form: &mut ProtectionScreen) {
     let shown = form.shown;
-    let grab = std::mem::take(&mut form.grab);
     if changing != Changing::On {
         let line = Line { label: "Passphrase now", grab, ..Line::default() };
         secret_line(ui, Id::unique("passphrase now"), line, shown, &mut form.old);
