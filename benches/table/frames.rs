@@ -68,7 +68,7 @@ fn typing_after(
         decision.record.reasons = text;
     }
     let field = Field::once(Part::DecisionReasons);
-    signing::take_in_hand(program, *decision, Where::Record(Some(field.clone())))?;
+    signing::make_current(program, *decision, Where::Record(Some(field.clone())))?;
     program.handle(Said::Record(RecordEvent::Jump(field)));
     program.until("the draft", justified::app::state::State::all_saved)?;
     let before = reasons(program).len();
@@ -85,7 +85,7 @@ fn typing_after(
 }
 
 fn reasons(program: &mut Headless) -> String {
-    let work = program.state().hand_mut().and_then(|hand| hand.work_mut());
+    let work = program.state().current_draft_mut().and_then(|hand| hand.work_mut());
     work.map(|work| work.record.reasons.clone()).unwrap_or_default()
 }
 

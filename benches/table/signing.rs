@@ -103,12 +103,12 @@ fn whole(place: &Place) -> Res<Vec<Duration>> {
     // The wait for the display's next frame is none of the disk's.
     program.pace = Duration::ZERO;
     "Dr Bench Example".clone_into(&mut program.state().settings.author.name);
-    program.handle(Event::Settings(SettingsEvent::Touched));
+    program.handle(Event::Settings(SettingsEvent::Edited));
     let mut times = Vec::new();
     for (_, text) in &texts {
         let statement: Statement = justified::base::ronfile::read(text.as_bytes())?;
         let Body::Decision(decision) = statement.body else { continue };
-        take_in_hand(&mut program, *decision, Where::Check)?;
+        make_current(&mut program, *decision, Where::Check)?;
         // Saved before it is signed, as it would be while the doctor reads it.
         program.until("the draft", justified::app::state::State::all_saved)?;
         let begun = Instant::now();
@@ -120,16 +120,16 @@ fn whole(place: &Place) -> Res<Vec<Duration>> {
 }
 
 /// A new decision with the answers and the record of a signed one.
-pub fn take_in_hand(program: &mut Headless, decision: Decision, place: Where) -> Res<()> {
+pub fn make_current(program: &mut Headless, decision: Decision, place: Where) -> Res<()> {
     program.handle(Event::Command(Pressed::NewDecision));
     let (Basis::Pathway(answers) | Basis::ActedFirst(_, answers)) = decision.basis;
     let work =
         DecisionDraft { answers, record: decision.record, place, ..DecisionDraft::default() };
-    let hand = program.state().hand_mut().ok_or("no draft was begun")?;
+    let hand = program.state().current_draft_mut().ok_or("no draft was begun")?;
     *hand.work_mut().ok_or("no decision was begun")? = work;
     // An answer of the record is touched, so that all that follows from it is worked out.
     let field = justified::record::Field::once(justified::record::Part::DecisionReasons);
-    program.handle(Event::Record(RecordEvent::Touched(field)));
+    program.handle(Event::Record(RecordEvent::InField(field)));
     program.frame(Vec::new());
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Commands: one enum from which shortcuts, tooltips and buttons come.
 
-mod here;
+mod key_help;
 
-pub use here::{Here, Line, keys_of};
+pub use key_help::{Here, Line, keys_of};
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::keys;
+use super::key_input;
 
 /// What a person can ask for from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,11 +149,13 @@ impl Command {
             .filter(|command| {
                 // Nobody in an emergency looks whether Shift is down.
                 let shifted = *command == Self::ActNow;
-                let asks = *command == Self::Keys && keys::signs(ctx) && !ctx.text_edit_focused();
-                let question = |held| asks && keys::pressed(ctx, held, Key::Questionmark);
+                let asks =
+                    *command == Self::Keys && key_input::signs(ctx) && !ctx.text_edit_focused();
+                let question = |held| asks && key_input::pressed(ctx, held, Key::Questionmark);
                 command.shortcut().is_some_and(|shortcut| {
-                    keys::shortcut(ctx, &shortcut)
-                        || (shifted && keys::pressed(ctx, Modifiers::SHIFT, shortcut.logical_key))
+                    key_input::shortcut(ctx, &shortcut)
+                        || (shifted
+                            && key_input::pressed(ctx, Modifiers::SHIFT, shortcut.logical_key))
                         || question(Modifiers::SHIFT)
                         || question(Modifiers::NONE)
                 })

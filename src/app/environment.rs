@@ -14,8 +14,8 @@ use std::time::{Instant, SystemTime};
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::done::Done;
-use super::patience::{Brisk, Patient, Waits};
 use super::session::Places;
+use super::slow_disk::{Brisk, Patient, Waits};
 use super::system_look::SystemLook;
 use super::workers::{Ahead, Runner, Threads, Turn};
 use crate::register::protect::{Cost, Vault, file_beside, load_pins};

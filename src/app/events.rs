@@ -15,7 +15,7 @@ use crate::caseload::list::{Asks, Column};
 use crate::caseload::worklist::OwedAt;
 use crate::guidance::cite::Cite;
 use crate::record::{
-    Answered, ContactKind, DecisionId, Field, ItemId, LaterKind, LaterTime, Nonce,
+    AdditionKind, AdditionTime, Answered, ContactKind, DecisionId, Field, ItemId, Nonce,
 };
 use crate::register::settings::Whose;
 use crate::report::{Length, Tick};
@@ -77,7 +77,7 @@ pub enum Event {
     /// About the picture of the path.
     Path(PathEvent),
     /// About the text for a clinical record.
-    Leaving(LeavingEvent),
+    ClinicalText(ClinicalTextEvent),
     /// In the settings and at first start.
     Settings(SettingsEvent),
     /// In what is owed, on Home.
@@ -131,7 +131,7 @@ pub enum DecideEvent {
     /// Decide otherwise: this outcome, or `None` to follow the suggested one.
     Depart(Option<String>),
     /// The reason for deciding otherwise was edited.
-    DepartureTouched,
+    DepartureEdited,
     /// The summary for the adviser was edited.
     SummaryEdited,
     /// This typed text goes into the summary, or does not.
@@ -226,19 +226,19 @@ pub enum DecisionsEvent {
     /// Save it to this file.
     SavePage(DecisionId, PathBuf),
     /// Show what can be added to the decision on the screen, or hide it.
-    Add(Option<Adding>),
+    ShowAtFoot(Option<FootPanel>),
     /// Begin or go on with a note.
-    BeginAddendum(DecisionId),
+    BeginNote(DecisionId),
     /// Begin or go on with another addition of this kind.
-    BeginLater(DecisionId, LaterKind),
+    BeginAddition(DecisionId, AdditionKind),
     /// Begin a correction of this field.
     Correct(DecisionId, Field),
     /// The addition was edited.
-    AddendumTouched,
+    AdditionEdited,
     /// Put the present time into a time of the addition.
-    LaterNow(LaterTime),
+    AdditionTimeNow(AdditionTime),
     /// Sign the addition.
-    SignAddendum,
+    SignAddition,
     /// Leave the addition; its draft stays on Home.
     LeaveAddition,
     /// Discard the addition; what was typed in it can be taken back.
@@ -260,7 +260,7 @@ pub enum WorkEvent {
 
 /// What is chosen before something is added to a signed decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Adding {
+pub enum FootPanel {
     /// What kind of thing.
     Kind,
     /// Where the page to print is saved, where no dialog came.
@@ -276,7 +276,7 @@ pub enum Adding {
 
 /// About the text for a clinical record, before it is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LeavingEvent {
+pub enum ClinicalTextEvent {
     /// Look at the text for this child or other person; `None`: where nobody is named.
     Open(Option<ItemId>),
     /// The one for this person instead.
@@ -330,7 +330,7 @@ pub enum ContactsEvent {
     /// Change one.
     Edit(DecisionId),
     /// The one that is being written was edited.
-    Touched,
+    Edited,
     /// Another number for it.
     AddNumber,
     /// Take a number out of it.
@@ -413,7 +413,7 @@ pub enum ChronologyOf {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingsEvent {
     /// A field of the author was edited.
-    Touched,
+    Edited,
     /// The nation or theme was chosen.
     Chosen,
     /// The size of everything was chosen, in percent.

@@ -3,7 +3,7 @@
 
 use egui::Id;
 
-use super::events::{Adding, ContactsPage, Screen};
+use super::events::{ContactsPage, FootPanel, Screen};
 use crate::caseload::worklist::OwedAt;
 use crate::record::{DecisionId, Field, Nonce};
 
@@ -40,12 +40,12 @@ pub struct Shown {
     pub(super) decision: Option<(Nonce, Step)>,
     pub(super) path: bool,
     /// Whether the text for a clinical record is looked at.
-    pub(super) leaving: bool,
+    pub(super) clinical_text: bool,
     /// Whether the keys of the screen are.
     pub(super) keys: bool,
     /// Of the signed decision: what is added, and what is written. Not what it says: what a
     /// colleague signs meanwhile takes the keyboard from nobody.
-    pub(super) signed: (Option<Adding>, Option<Nonce>),
+    pub(super) signed: (Option<FootPanel>, Option<Nonce>),
     pub(super) contact: Option<Nonce>,
     pub(super) contacts: ContactsPage,
     pub(super) worked: Option<usize>,
@@ -55,7 +55,7 @@ pub struct Shown {
 impl Shown {
     /// Whether something is looked at over the screen, from where one goes back to it.
     pub(super) fn is_over(&self) -> bool {
-        self.path || self.leaving || self.keys
+        self.path || self.clinical_text || self.keys
     }
 
     /// Whether the same is shown, and nothing is asked on it any more.
@@ -66,7 +66,7 @@ impl Shown {
 
     /// The screen itself.
     pub(super) fn below(&self) -> Self {
-        Self { path: false, leaving: false, keys: false, ..self.clone() }
+        Self { path: false, clinical_text: false, keys: false, ..self.clone() }
     }
 }
 

@@ -3,30 +3,30 @@
 //! `app` holds no rule of the domain. A screen reads what it is handed and says what the
 //! person did; `update/` handles each event in one place; `workers` does what takes time.
 
-pub mod acting;
+pub mod act_now;
 pub mod asked_to_end;
 pub mod case;
 pub mod commands;
 pub mod done;
 pub mod drafts;
-pub mod ending;
 pub mod environment;
 pub mod events;
 pub mod focus;
-pub mod keys;
+pub mod key_input;
 pub mod known;
 pub mod locked;
-mod lost;
 pub mod notice;
-pub mod patience;
 pub mod preferences;
-mod primary;
+mod primary_selection;
+pub mod save_on_exit;
 pub mod screens;
 pub mod session;
 mod shell;
+pub mod slow_disk;
 pub mod spelling;
 mod start;
 mod start_error;
+mod start_settings;
 pub mod state;
 mod system_fonts;
 pub mod system_look;

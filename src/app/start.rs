@@ -2,8 +2,8 @@
 
 use eframe::{NativeOptions, Renderer};
 
-use super::ending::Kept;
 use super::environment::{Environment, Folders};
+use super::save_on_exit::Kept;
 use super::shell::{App, Monitor};
 use super::start_error::StartError;
 use super::{system_fonts, theme};

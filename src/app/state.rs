@@ -46,12 +46,12 @@ impl State {
     }
 
     /// The decision in hand.
-    pub fn hand(&self) -> Option<&OpenDraft> {
+    pub fn current_draft(&self) -> Option<&OpenDraft> {
         self.drafts.find(self.drafts.decision())
     }
 
     /// The decision in hand, to be changed.
-    pub fn hand_mut(&mut self) -> Option<&mut OpenDraft> {
+    pub fn current_draft_mut(&mut self) -> Option<&mut OpenDraft> {
         let nonce = self.drafts.decision().cloned();
         self.drafts.find_mut(nonce.as_ref())
     }

@@ -3,12 +3,12 @@
 
 use std::path::PathBuf;
 
-use super::acting::{CameFrom, Pressed};
-use super::events::{Adding, Screen, TrainingEvent};
+use super::act_now::{CameFrom, Pressed};
+use super::events::{FootPanel, Screen, TrainingEvent};
 use super::focus::{Focus, Shown};
 use super::locked::Locked;
 use super::notice::{About, Notice};
-use super::screens::leaving::Leaving;
+use super::screens::clinical_text::ClinicalText;
 use super::screens::path::PathShown;
 use super::session::{MovedOrCopy, Ticket};
 use super::spelling::Spelling;
@@ -28,15 +28,15 @@ pub struct Window {
     /// Whether all of it is shown, or the newest alone.
     pub notices_all: bool,
     /// What is chosen before something is added to the decision on the screen.
-    pub adding: Option<Adding>,
+    pub foot_panel: Option<FootPanel>,
     /// The path that is shown as a picture, over the screen that it was opened from.
     pub path: Option<PathShown>,
     /// The text for a clinical record that is looked at, over the screen that it was opened from.
-    pub leaving: Option<Leaving>,
+    pub clinical_text: Option<ClinicalText>,
     /// Whether the keys of the screen are shown, over it.
     pub keys: bool,
     /// What had the keyboard when one of these was opened.
-    pub leaving_from: Option<egui::Id>,
+    pub opened_from: Option<egui::Id>,
     /// What had it when something was asked in place.
     pub asked_from: Option<egui::Id>,
     /// "Child in danger now", as long as it was pressed and nothing was done.
@@ -86,11 +86,11 @@ impl Window {
             screen: Screen::Home,
             notices,
             notices_all: false,
-            adding: None,
+            foot_panel: None,
             path: None,
-            leaving: None,
+            clinical_text: None,
             keys: false,
-            leaving_from: None,
+            opened_from: None,
             asked_from: None,
             pressed: None,
             came_from: None,
@@ -143,7 +143,7 @@ impl Window {
     /// The register is closed: nothing of it is on the screen, remembered or said any more.
     pub fn close_register(&mut self) {
         self.notices.retain(|notice| matches!(notice.about, About::Program | About::Settings));
-        (self.path, self.leaving, self.adding) = (None, None, None);
+        (self.path, self.clinical_text, self.foot_panel) = (None, None, None);
         (self.pressed, self.came_from, self.focus) = (None, None, None);
         self.shown_last = None;
         self.spelling.forget();

@@ -12,7 +12,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use crate::base::time;
 use crate::record::corrected::corrected;
 use crate::record::{
-    Body, DecisionId, ItemId, Later, PassageKind, Record, Stated, Statement, out_of_view,
+    Addition, Body, DecisionId, ItemId, PassageKind, Record, Stated, Statement, out_of_view,
 };
 use told::{Told, entry, moment, typed};
 
@@ -44,7 +44,7 @@ pub enum Kind {
     /// A field of a record reads otherwise.
     Corrected,
     /// What was added later.
-    Later,
+    Addition,
 }
 
 impl Kind {
@@ -63,7 +63,7 @@ impl Kind {
             Self::Handover => "Handed over",
             Self::Entered => "Entered in a clinical record",
             Self::Corrected => "Corrected",
-            Self::Later => "Added later",
+            Self::Addition => "Added later",
         }
     }
 }
@@ -138,7 +138,7 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
             Body::Addendum(addendum) => {
                 entries.push(entry(
                     statement,
-                    Kind::Later,
+                    Kind::Addition,
                     &moment(&statement.written),
                     &addendum.text,
                 ));
@@ -151,7 +151,7 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
                     later_records(&stated, at)
                         .any(|later| later.disclosures.iter().any(|one| one.id == *id))
                 };
-                entries.extend(body.later().and_then(|later| added(statement, &later, again)));
+                entries.extend(body.addition().and_then(|one| added(statement, &one, again)));
             }
         }
     }
@@ -234,20 +234,24 @@ impl<'a> Children<'a> {
 }
 
 /// What was added, if it is not told elsewhere.
-fn added(statement: &Statement, later: &Later, again: impl Fn(&ItemId) -> bool) -> Option<Entry> {
-    let kind = match later {
-        Later::Disclosure(one) if again(&one.disclosure.id) => return None,
-        Later::Disclosure(_) => Kind::Shared,
-        Later::FollowUp(_) => Kind::FollowUp,
-        Later::Handover(_) => Kind::Handover,
-        Later::ClinicalRecord(_) => Kind::Entered,
-        Later::Correction(_) => Kind::Corrected,
-        _ => Kind::Later,
+fn added(
+    statement: &Statement,
+    addition: &Addition,
+    again: impl Fn(&ItemId) -> bool,
+) -> Option<Entry> {
+    let kind = match addition {
+        Addition::Disclosure(one) if again(&one.disclosure.id) => return None,
+        Addition::Disclosure(_) => Kind::Shared,
+        Addition::FollowUp(_) => Kind::FollowUp,
+        Addition::Handover(_) => Kind::Handover,
+        Addition::ClinicalRecord(_) => Kind::Entered,
+        Addition::Correction(_) => Kind::Corrected,
+        _ => Kind::Addition,
     };
-    let when = later.when().filter(|when| when.valid().is_some());
+    let when = addition.when().filter(|when| when.valid().is_some());
     let day = statement.decided.day();
     let at = when.map_or_else(|| moment(&statement.written), |when| typed(day, when));
-    Some(entry(statement, kind, &at, &later.in_words()))
+    Some(entry(statement, kind, &at, &addition.in_words()))
 }
 
 /// What stands on the face of every chronology that leaves the app.

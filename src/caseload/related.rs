@@ -9,7 +9,7 @@ use crate::record::corrected::corrected;
 use crate::record::days::two_names;
 use crate::record::people::one_line;
 use crate::record::typed::NhsNumber;
-use crate::record::{DecisionId, Field, ItemId, LaterKind, NotSame, Part, Record};
+use crate::record::{AdditionKind, DecisionId, Field, ItemId, NotSame, Part, Record};
 use crate::register::{Contents, DecisionFile, Loaded};
 
 /// Another decision, and why it may be about the same people.
@@ -99,7 +99,7 @@ pub fn people_in(files: &[&DecisionFile]) -> Vec<Sighting> {
         if file.out_of_view().is_some() {
             continue;
         }
-        let is_correction = |loaded: &Loaded| loaded.kind == LaterKind::Correction.name();
+        let is_correction = |loaded: &Loaded| loaded.kind == AdditionKind::Correction.name();
         let any_corrected = file.statements.iter().any(is_correction);
         for loaded in file.statements.iter().rev() {
             let Some(decision) = loaded.decision() else { continue };

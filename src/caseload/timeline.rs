@@ -8,7 +8,7 @@ use crate::record::corrected::corrected;
 use crate::record::in_brief::Reviewed;
 use crate::record::people::one_line;
 use crate::record::typed::DayTime;
-use crate::record::{Body, ConsentAnswer, Later, Record, Statement, Typed};
+use crate::record::{Addition, Body, ConsentAnswer, Record, Statement, Typed};
 use crate::register::DecisionFile;
 
 /// One thing that happened.
@@ -41,8 +41,8 @@ pub fn timeline(file: &DecisionFile) -> Vec<Step> {
             Body::Addendum(_) => steps.added(statement, "Note added", None),
             Body::Contact(_) => {}
             body => {
-                if let Some(later) = body.later() {
-                    steps.added(statement, &later_words(&later), later.when());
+                if let Some(addition) = body.addition() {
+                    steps.added(statement, &addition_words(&addition), addition.when());
                 }
             }
         }
@@ -54,15 +54,15 @@ pub fn timeline(file: &DecisionFile) -> Vec<Step> {
 }
 
 /// What was added, in a few words.
-fn later_words(later: &Later) -> String {
-    match later {
-        Later::Review(review) => match Reviewed::of_one(review) {
+fn addition_words(addition: &Addition) -> String {
+    match addition {
+        Addition::Review(review) => match Reviewed::of_one(review) {
             Reviewed::Comment | Reviewed::No if review.asks() => "A reviewer asked".to_owned(),
             Reviewed::Comment | Reviewed::No => "A reviewer commented".to_owned(),
             view => format!("Reviewed: {}", view.brief()),
         },
-        Later::Disclosure(shared) => told(&shared.disclosure.to, "Information shared"),
-        later => later.headline(),
+        Addition::Disclosure(shared) => told(&shared.disclosure.to, "Information shared"),
+        other => other.headline(),
     }
 }
 

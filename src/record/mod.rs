@@ -55,10 +55,10 @@ pub use rules::Rules;
 pub use seen::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{
-    Added, Addendum, Author, Basis, Body, Correction, Decision, Departure, EnteredIn,
-    EnteredInError, FollowedUp, Frozen, FrozenDuty, Handover, Later, LaterForm, LaterKind,
-    LaterTime, News, Offers, OutOfView, RecordOf, Reply, Review, SharedSince, Statement, Verdict,
-    WhyInError, out_of_view, to_be_answered, unanswered,
+    Addendum, Addition, AdditionForm, AdditionKind, AdditionTime, AdditionType, Author, Basis,
+    Body, Correction, Decision, Departure, EnteredIn, EnteredInError, FollowedUp, Frozen,
+    FrozenDuty, Handover, News, Offers, OutOfView, RecordOf, Reply, Review, SharedSince, Statement,
+    Verdict, WhyInError, out_of_view, to_be_answered, unanswered,
 };
 pub use todo::{Case, ToDo, to_do};
 pub use typed::Typed;

@@ -1,6 +1,6 @@
 //! The statement: what is signed, once, and never rewritten.
 
-mod added;
+mod addition;
 mod clinical_record;
 pub mod composed;
 pub mod contact;
@@ -41,7 +41,7 @@ use super::typed::{DayTime, GmcNumber, Typed};
 use crate::base::ronfile::unique_map;
 use crate::base::time::When;
 
-pub use added::{Added, Known, LaterForm, LaterTime, Lines, Offers};
+pub use addition::{AdditionForm, AdditionTime, AdditionType, Known, Lines, Offers};
 pub use clinical_record::{EnteredIn, RecordOf};
 pub use correction::Correction;
 pub use decision::{Basis, Decision, Departure, Frozen, FrozenDuty};
@@ -232,25 +232,25 @@ macro_rules! kinds {
             }
 
             /// What was added to a decision, where it is of one of these kinds.
-            pub fn later(&self) -> Option<Later> {
+            pub fn addition(&self) -> Option<Addition> {
                 match self {
-                    $(Self::$kind(one) => Some(Later::$kind(one.clone())),)*
+                    $(Self::$kind(one) => Some(Addition::$kind(one.clone())),)*
                     Self::Decision(_) | Self::Addendum(_) | Self::Contact(_) => None,
                 }
             }
         }
 
-        impl From<Later> for Body {
-            fn from(later: Later) -> Self {
-                match later { $(Later::$kind(one) => Self::$kind(one),)* }
+        impl From<Addition> for Body {
+            fn from(addition: Addition) -> Self {
+                match addition { $(Addition::$kind(one) => Self::$kind(one),)* }
             }
         }
 
         /// Kinds of what can be added to a signed decision, beside a note.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum LaterKind { $($(#[doc = $doc])+ $kind,)* }
+        pub enum AdditionKind { $($(#[doc = $doc])+ $kind,)* }
 
-        impl LaterKind {
+        impl AdditionKind {
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$kind),*];
 
@@ -280,25 +280,25 @@ macro_rules! kinds {
             }
 
             /// See [`Added::begun`].
-            pub fn begun(self, known: &Known<'_>) -> Option<Later> {
-                match self { $(Self::$kind => $type::begun(known).map(Later::$kind),)* }
+            pub fn begun(self, known: &Known<'_>) -> Option<Addition> {
+                match self { $(Self::$kind => $type::begun(known).map(Addition::$kind),)* }
             }
 
             /// See [`Added::golden`].
             #[cfg(any(test, feature = "example"))]
-            pub fn golden(self, root: &Digest, text: &dyn Fn(&str) -> String) -> Later {
-                match self { $(Self::$kind => Later::$kind($type::golden(root, text)),)* }
+            pub fn golden(self, root: &Digest, text: &dyn Fn(&str) -> String) -> Addition {
+                match self { $(Self::$kind => Addition::$kind($type::golden(root, text)),)* }
             }
         }
 
         /// One of these statements, signed or in the making.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum Later { $($(#[doc = $doc])+ $kind($type),)* }
+        pub enum Addition { $($(#[doc = $doc])+ $kind($type),)* }
 
-        impl Later {
+        impl Addition {
             /// Which kind it is.
-            pub fn kind(&self) -> LaterKind {
-                match self { $(Self::$kind(_) => LaterKind::$kind,)* }
+            pub fn kind(&self) -> AdditionKind {
+                match self { $(Self::$kind(_) => AdditionKind::$kind,)* }
             }
 
             /// See [`Added::headline`].
@@ -307,7 +307,7 @@ macro_rules! kinds {
             }
 
             /// See [`Added::ask`].
-            pub fn ask(&mut self, form: &mut dyn LaterForm, offers: &Offers) {
+            pub fn ask(&mut self, form: &mut dyn AdditionForm, offers: &Offers) {
                 match self { $(Self::$kind(one) => one.ask(form, offers),)* }
             }
 
@@ -327,7 +327,7 @@ macro_rules! kinds {
             }
 
             /// See [`Added::time_mut`].
-            pub fn time_mut(&mut self, time: LaterTime) -> Option<&mut Typed<DayTime>> {
+            pub fn time_mut(&mut self, time: AdditionTime) -> Option<&mut Typed<DayTime>> {
                 match self { $(Self::$kind(one) => one.time_mut(time),)* }
             }
 

@@ -5,16 +5,16 @@
 //! between any two of them.
 
 mod error;
-mod odd;
 mod real;
+mod special_file;
 
 use std::io;
 use std::path::Path;
 
 pub use super::protect::Protects;
 pub use error::{DiskError, Doing, Why};
-pub use odd::Odd;
 pub use real::RealDisk;
+pub use special_file::Odd;
 
 /// How every temporary file of this program begins.
 pub const TEMP_PREFIX: &str = ".justified-";

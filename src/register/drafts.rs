@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{self, Access, Disk, DiskError, Why};
 use super::layout;
 use super::load::{entries, stray};
-use super::ours::Ours;
+use super::own_hashes::Ours;
 use super::problem::{Problem, What};
 use super::store::{self, Signed};
 use super::versions::Version;

@@ -7,7 +7,7 @@ use super::disk::Disk;
 use super::drafts::{self, Drafts, Saved};
 use super::load::{self, Contents};
 use super::merge::{self, Merged};
-use super::ours::Ours;
+use super::own_hashes::Ours;
 use super::{Choice, Protection, Register, RegisterError, RegisterInfo, disk, store};
 use crate::record::{Digest, Nonce};
 use store::Signed;

@@ -1,10 +1,11 @@
 //! What a workstation remembers of its own signing, in the user's private folder: apart from
 //! the settings, which are put back from copies, and from the register, which others write to.
 //!
-//! It is read and written under a lock file, so that the windows of one user sign one after
-//! another, and each names the statement that was signed before. What is to be signed is
-//! noted before it is published: after a crash it is known for the workstation's own. One that
-//! is in the register and was never noted was signed by another computer with the same id.
+//! It is read and written under a lock file (`signing_lock.rs`), so that the windows of one user
+//! sign one after another, and each names the statement that was signed before. What is to be
+//! signed is noted before it is published: after a crash it is known for the workstation's own.
+//! One that is in the register and was never noted was signed by another computer with the same
+//! id.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -157,37 +158,12 @@ pub fn load(disk: &dyn Disk, file: &Path) -> Option<Workstation> {
     ronfile::read::<Workstation>(&bytes).ok().filter(|found| found.format <= FORMAT)
 }
 
-/// Saves it, in place of the one before. Call it in turn only.
+/// Saves it, in place of the one before. Call it only while the signing lock is held.
 pub fn save(disk: &dyn Disk, file: &Path, workstation: &Workstation) -> Result<(), RegisterError> {
     let text = ronfile::write(workstation)?;
     let folder = disk::folder_of(file);
     disk::create_dirs(disk, folder, Access::Private)?;
     Ok(disk::replace(disk, folder, file, text.as_bytes(), Access::Private)?)
-}
-
-/// Held while it is one window's turn.
-pub type Turn = Option<Box<dyn Send>>;
-
-/// Waits for this window's turn to sign. `pause` waits a moment, and says when the patience is
-/// over. Where the disk knows no locks, or takes no file, there are no turns: signing is not
-/// to fail for that.
-pub fn take_turn(
-    disk: &dyn Disk,
-    file: &Path,
-    pause: &mut dyn FnMut() -> bool,
-) -> Result<Turn, RegisterError> {
-    if disk::create_dirs(disk, disk::folder_of(file), Access::Private).is_err() {
-        return Ok(None);
-    }
-    let lock = file.with_extension("lock");
-    loop {
-        match disk.lock(&lock) {
-            Ok(Some(held)) => return Ok(Some(held)),
-            Ok(None) if pause() => {}
-            Ok(None) => return Err(RegisterError::OtherWindow),
-            Err(_) => return Ok(None),
-        }
-    }
 }
 
 /// Gives the workstation a new id where it still has this one. Its chain goes on: its next
@@ -210,6 +186,7 @@ pub fn renew(
 mod tests {
     use super::*;
     use crate::register::RealDisk;
+    use crate::register::signing_lock;
 
     fn digest(number: u8) -> Digest {
         Digest::of(&[number])
@@ -285,26 +262,11 @@ mod tests {
         let old = knowing(1, 0);
         let (first, second) = (DeviceId::mint([8; 8]), DeviceId::mint([9; 8]));
         let renewed = |to: &DeviceId| {
-            let _turn = take_turn(&RealDisk, &file, &mut || false).unwrap();
+            let _turn = signing_lock::take(&RealDisk, &file, &mut || false).unwrap();
             renew(&RealDisk, &file, &old, to.clone())
         };
         assert_eq!(renewed(&first), Ok(first.clone()));
         assert_eq!(renewed(&second), Ok(first), "another window was quicker");
         assert_eq!(load(&RealDisk, &file).unwrap().last(&register()), Some(&digest(1)));
-    }
-
-    #[test]
-    fn one_window_waits_for_the_other_and_not_for_ever() {
-        let home = tempfile::tempdir().unwrap();
-        let file = file_beside(&home.path().join("data").join("outbox"));
-        let mut held = take_turn(&RealDisk, &file, &mut || false).unwrap();
-        assert!(held.is_some());
-        let refused = take_turn(&RealDisk, &file, &mut || false).map(drop);
-        assert_eq!(refused, Err(RegisterError::OtherWindow));
-        let waited = take_turn(&RealDisk, &file, &mut || {
-            held = None;
-            true
-        });
-        assert!(waited.unwrap().is_some());
     }
 }

@@ -165,7 +165,7 @@ fn a_draft_of_another_register_that_comes_late_is_not_taken_in_hand() {
     let mut desk = begun();
     let (ticket, late) = {
         let state = &desk.window.state().state;
-        let hand = state.hand().unwrap();
+        let hand = state.current_draft().unwrap();
         let (path, digest) = hand.saved().cloned().unwrap();
         let draft = DraftFile { path, digest, draft: hand.draft.clone() };
         (state.session.ticket(Ask::Anything), draft)

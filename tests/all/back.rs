@@ -15,7 +15,7 @@ use crate::job::WITHOUT_CONSENT;
 use crate::signing::signed;
 
 fn place(desk: &Desk) -> Place {
-    desk.state().hand().unwrap().work().unwrap().place.clone()
+    desk.state().current_draft().unwrap().work().unwrap().place.clone()
 }
 
 /// The name of what has the keyboard.

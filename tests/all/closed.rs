@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use justified::app::commands::Command;
 use justified::app::events::{
-    ChronologyOf, ContactsEvent, DecideEvent, DecisionsEvent, DraftEvent, Event, LeavingEvent,
+    ChronologyOf, ClinicalTextEvent, ContactsEvent, DecideEvent, DecisionsEvent, DraftEvent, Event,
     PeopleEvent, RecordEvent, Screen, SettingsEvent,
 };
-use justified::record::{ContactKind, DecisionId, Field, LaterKind, Part, RegisterId};
+use justified::record::{AdditionKind, ContactKind, DecisionId, Field, Part, RegisterId};
 use justified::register::{Choice, RealDisk, Register, RegisterInfo};
 use proptest::collection::vec;
 use proptest::test_runner::{Config, TestRunner};
@@ -56,8 +56,8 @@ fn act(desk: &mut Desk, which: usize, id: &DecisionId, draft: &Path) {
         3 => decisions(DecisionsEvent::Open(id.clone())),
         4 => Event::People(PeopleEvent::Chronology(ChronologyOf::Signed(id.clone()))),
         5 => Event::Command(Command::Path),
-        6 => Event::Leaving(LeavingEvent::Open(None)),
-        7 => decisions(DecisionsEvent::BeginAddendum(id.clone())),
+        6 => Event::ClinicalText(ClinicalTextEvent::Open(None)),
+        7 => decisions(DecisionsEvent::BeginNote(id.clone())),
         8 => {
             words(desk, "zaffre");
             handle(desk, Event::Go(Screen::Decisions));
@@ -72,7 +72,7 @@ fn act(desk: &mut Desk, which: usize, id: &DecisionId, draft: &Path) {
         15 => Event::Record(RecordEvent::Jump(Field::once(Part::Happened))),
         16 => Event::Contacts(ContactsEvent::Add(ContactKind::ChildrensServices)),
         17 => Event::Command(Command::Decide),
-        18 => decisions(DecisionsEvent::BeginLater(id.clone(), LaterKind::FollowUp)),
+        18 => decisions(DecisionsEvent::BeginAddition(id.clone(), AdditionKind::FollowUp)),
         _ => Event::Command(Command::Home),
     };
     handle(desk, event);
@@ -129,7 +129,7 @@ fn a_draft_in_memory_is_printed_by_its_ids_alone() {
     let mut desk = Desk::new();
     at_the_signature(&mut desk, CHILD);
     let printed = format!("{:?}", desk.state().drafts);
-    let draft = &desk.state().hand().unwrap().draft;
+    let draft = &desk.state().current_draft().unwrap().draft;
     assert!(printed.contains(draft.nonce.as_str()) && printed.contains(draft.register.as_str()));
     assert!(!printed.to_lowercase().contains("zaffre"), "{printed}");
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use justified::app::events::{ContactsEvent, DecisionsEvent, Event};
 use justified::app::workers::Lane;
-use justified::record::{ContactKind, LaterKind};
+use justified::record::{AdditionKind, ContactKind};
 use justified::register::RealDisk;
 use justified::register::testing::{FailingDisk, Fault};
 
@@ -181,16 +181,16 @@ fn a_form_that_is_opened_and_left_untouched_leaves_no_draft() {
         desk.window.state_mut().state.handle(&ctx, event);
         desk.window.run();
     };
-    let mut kinds = LaterKind::ALL.to_vec();
-    kinds.retain(|kind| *kind != LaterKind::Correction);
+    let mut kinds = AdditionKind::ALL.to_vec();
+    kinds.retain(|kind| *kind != AdditionKind::Correction);
     for kind in kinds {
         handle(&mut desk, Event::Decisions(DecisionsEvent::Open(id.clone())));
-        handle(&mut desk, Event::Decisions(DecisionsEvent::BeginLater(id.clone(), kind)));
+        handle(&mut desk, Event::Decisions(DecisionsEvent::BeginAddition(id.clone(), kind)));
         assert!(desk.window.state().state.drafts.addition().is_some(), "{kind:?} is open");
         leave(&mut desk, &format!("{kind:?}"));
     }
     handle(&mut desk, Event::Decisions(DecisionsEvent::Open(id.clone())));
-    handle(&mut desk, Event::Decisions(DecisionsEvent::BeginAddendum(id)));
+    handle(&mut desk, Event::Decisions(DecisionsEvent::BeginNote(id)));
     leave(&mut desk, "a note");
     handle(&mut desk, Event::Contacts(ContactsEvent::Add(ContactKind::ChildrensServices)));
     leave(&mut desk, "a contact");

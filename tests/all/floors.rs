@@ -17,23 +17,23 @@ const FLOORS: [&[&str]; 10] = [
     &[
         "theme",
         "widgets",
-        "keys",
+        "key_input",
         "workers",
-        "patience",
+        "slow_disk",
         "system_fonts",
         "system_look",
-        "primary",
+        "primary_selection",
         "asked_to_end",
     ],
     &["start_error", "case", "notice", "preferences", "known"],
     &["session"],
     &["drafts"],
     &["commands", "events", "done", "environment", "spelling"],
-    &["focus", "acting", "views"],
+    &["focus", "act_now", "views"],
     &["screens"],
-    &["locked", "window", "lost"],
+    &["locked", "window", "start_settings"],
     &["state", "update"],
-    &["shell", "ending", "start"],
+    &["shell", "save_on_exit", "start"],
 ];
 
 /// Past so many lines a file is asked what its second subject is.
@@ -156,6 +156,18 @@ fn no_file_of_the_window_uses_a_floor_above_its_own() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_map_names_the_modules_of_each_floor() {
+    let map = include_str!("../../src/README.md");
+    let table = map.split("| floor | what |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let drawn: Vec<Vec<&str>> = rows
+        .map(|row| row.split('|').nth(1).unwrap().split('`').skip(1).step_by(2))
+        .map(|names| names.map(|name| name.trim_end_matches('/')).collect())
+        .collect();
+    assert_eq!(drawn, FLOORS);
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn whoever_comes_back_to_a_text_longer_than_the_window_sees_where_it_begins() {
     let mut desk = Desk::new();
     to_the_record(&mut desk);
     desk.write("Reasons for the decision", "one");
-    let hand = desk.window.state_mut().state.hand_mut().unwrap();
+    let hand = desk.window.state_mut().state.current_draft_mut().unwrap();
     hand.work_mut().unwrap().record.reasons = "The arm was looked at. ".repeat(2_000);
     desk.go("Guidance");
     desk.go("Decide");

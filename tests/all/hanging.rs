@@ -11,7 +11,7 @@ use egui::accesskit::Role;
 use justified::app::Environment;
 use justified::app::commands::Command;
 use justified::app::events::{Event, SettingsEvent};
-use justified::app::patience::Waits;
+use justified::app::slow_disk::Waits;
 use justified::app::workers::Threads;
 use justified::register::disk::{Access, Entry, Kind, Temp};
 use justified::register::{Disk, RealDisk};

@@ -7,7 +7,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use justified::app::events::{DecisionsEvent, Event};
-use justified::record::{Body, Later, News, Statement, Verdict, Work, YesNo};
+use justified::record::{Addition, Body, News, Statement, Verdict, Work, YesNo};
 
 use crate::desk::{Desk, read};
 use crate::signing::signed;
@@ -27,7 +27,7 @@ fn sign(desk: &mut Desk, statements: usize) {
 }
 
 /// The one statement of this kind in the register.
-fn only(desk: &Desk, kind: &str) -> Later {
+fn only(desk: &Desk, kind: &str) -> Addition {
     let named = |path: &&std::path::PathBuf| {
         path.file_name().unwrap().to_string_lossy().contains(&format!("-{kind}-"))
     };
@@ -35,7 +35,7 @@ fn only(desk: &Desk, kind: &str) -> Later {
     assert_eq!(files.len(), 1, "{kind}");
     let statement: Statement = read(&files[0]);
     assert_eq!(statement.author.name, "Dr Test Example");
-    statement.body.later().unwrap()
+    statement.body.addition().unwrap()
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn what_was_shared_since_stands_in_the_timeline_and_says_when() {
     desk.must_show("Duty desk");
     desk.must_show("The mother’s own history.");
     desk.must_show("Shared 22 November 2026");
-    let Later::Disclosure(shared) = only(&desk, "disclosure") else { panic!("a disclosure") };
+    let Addition::Disclosure(shared) = only(&desk, "disclosure") else { panic!("a disclosure") };
     assert_eq!(shared.confirms, None);
     // The letter names the call.
     add(&mut desk, "What was shared since");
@@ -108,7 +108,7 @@ fn a_follow_up_is_signed_with_the_keyboard_alone() {
     desk.key(Key::Enter);
     desk.must_show("Signed.");
     desk.must_verify(2);
-    let Later::FollowUp(news) = only(&desk, "follow-up") else { panic!("a follow-up") };
+    let Addition::FollowUp(news) = only(&desk, "follow-up") else { panic!("a follow-up") };
     assert_eq!(news.what, News::Escalated);
     assert_eq!(news.next_due.text, "3 12 2026");
 }
@@ -130,7 +130,7 @@ fn a_correction_shows_what_stood_and_rewrites_nothing() {
     sign(&mut desk, 2);
     desk.must_show("Before: “Testa Exampel”. Corrected by Dr Test Example");
     assert_eq!(std::fs::read(&first).unwrap(), bytes);
-    let Later::Correction(one) = only(&desk, "correction") else { panic!("a correction") };
+    let Addition::Correction(one) = only(&desk, "correction") else { panic!("a correction") };
     assert_eq!((one.from.as_str(), one.to.as_str()), ("Testa Exampel", "Testa Example"));
     desk.press("Chronology");
     assert_eq!(desk.title(), "Testa Example");
@@ -156,7 +156,7 @@ fn a_case_that_is_handed_over_says_from_whom_to_whom_and_whether_it_was_accepted
     sign(&mut desk, 2);
     desk.must_show("Owner: Dr Mock Sample.");
     desk.must_show("Dr Mock Sample");
-    let Later::Handover(one) = only(&desk, "handover") else { panic!("a handover") };
+    let Addition::Handover(one) = only(&desk, "handover") else { panic!("a handover") };
     assert_eq!(one.accepted, Some(YesNo::Yes));
     let state = &desk.window.state().state;
     let standing = state.shown_file().unwrap().standing().unwrap();
@@ -171,7 +171,7 @@ fn an_entry_in_a_clinical_record_names_the_person_of_the_record() {
     desk.follow("Now: When");
     sign(&mut desk, 2);
     desk.must_show("The child: Testa Example");
-    let Later::ClinicalRecord(one) = only(&desk, "clinical-record") else { panic!("an entry") };
+    let Addition::ClinicalRecord(one) = only(&desk, "clinical-record") else { panic!("an entry") };
     assert!(one.item.is_some());
     assert_eq!(one.by, "Dr Test Example");
     let state = &desk.window.state().state;
@@ -186,7 +186,7 @@ fn a_reply_names_the_statement_that_it_answers() {
     sign(&mut desk, 2);
     desk.must_show("I asked her alone.");
     desk.must_show("Decision, Dr Test Example, ");
-    let Later::Reply(one) = only(&desk, "reply") else { panic!("a reply") };
+    let Addition::Reply(one) = only(&desk, "reply") else { panic!("a reply") };
     let file = desk.window.state().state.shown_file().unwrap();
     assert_eq!(one.to, file.root);
     assert!(matches!(file.statements[0].statement().unwrap().body, Body::Decision(_)));
@@ -201,7 +201,7 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
     desk.write("Comment", "A careful decision.");
     desk.write("Question", "Was she seen alone?");
     sign(&mut desk, 2);
-    let Later::Review(review) = only(&desk, "review") else { panic!("a review") };
+    let Addition::Review(review) = only(&desk, "review") else { panic!("a review") };
     assert_eq!(review.verdict, Some(Verdict::Same));
     let file = desk.window.state().state.shown_file().unwrap();
     assert_eq!(review.of, file.root, "it names what it is of");
@@ -213,7 +213,7 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
     desk.type_in("Yes, for ten minutes.");
     assert_eq!(desk.written("Your reply"), "Yes, for ten minutes.");
     sign(&mut desk, 3);
-    let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
+    let Addition::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
     let file = desk.window.state().state.shown_file().unwrap();
     assert_eq!(reply.to, file.statements[1].digest, "to the review, not to what came last");
     desk.must_not_show("A reviewer asks");
@@ -263,7 +263,7 @@ fn of_two_questions_that_one_is_replied_to_which_was_chosen() {
     desk.press("Reply: Who took the call?");
     desk.write("Your reply", "The duty desk.");
     sign(&mut desk, 4);
-    let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
+    let Addition::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
     let file = desk.window.state().state.shown_file().unwrap();
     assert_eq!(reply.to, file.statements[2].digest);
     desk.must_not_show("Reply: Who took the call?");
@@ -283,7 +283,7 @@ fn the_question_that_is_pressed_on_home_is_the_one_that_enter_replies_to() {
     desk.press(&row);
     desk.type_in("Yes.");
     sign(&mut desk, 4);
-    let Later::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
+    let Addition::Reply(reply) = only(&desk, "reply") else { panic!("a reply") };
     let file = desk.window.state().state.shown_file().unwrap();
     assert_eq!(reply.to, file.statements[1].digest);
 }
@@ -299,8 +299,8 @@ fn what_was_being_added_is_gone_on_with_after_a_crash() {
     desk.press("Continue");
     assert_eq!(desk.written("Told to"), "Duty desk");
     let drafts = desk.drafts();
-    let Work::Later(later) = &drafts[0].work else { panic!("an addition") };
-    assert!(matches!(**later, Later::Disclosure(_)));
+    let Work::Addition(later) = &drafts[0].work else { panic!("an addition") };
+    assert!(matches!(**later, Addition::Disclosure(_)));
     sign(&mut desk, 2);
 }
 

@@ -79,13 +79,13 @@ fn a_case_is_taken_up_again_from_home_with_all_that_was_signed() {
     let event = Event::Decisions(DecisionsEvent::Reopen(first.clone()));
     desk.window.state_mut().state.handle(&context, event.clone());
     desk.window.run();
-    let held = desk.window.state().state.hand().unwrap().draft.clone();
+    let held = desk.window.state().state.current_draft().unwrap().draft.clone();
     let mut large = desk.again_large(9);
     assert!(holds_nothing(&large));
     let context = large.window.ctx.clone();
     large.window.state_mut().state.handle(&context, event);
     large.window.run();
-    let read = large.window.state().state.hand().unwrap().draft.clone();
+    let read = large.window.state().state.current_draft().unwrap().draft.clone();
     let record = |work: Work| match work {
         Work::Decision(work) => work.record,
         other => panic!("{other:?} is taken up"),
@@ -170,7 +170,7 @@ fn a_case_whose_file_has_gone_is_shown_and_not_taken_up_from_what_is_left() {
     let context = desk.window.ctx.clone();
     desk.window.state_mut().state.handle(&context, event);
     desk.window.run();
-    assert!(desk.window.state().state.hand().is_none());
+    assert!(desk.window.state().state.current_draft().is_none());
     desk.must_show("Its file has been changed, or is gone");
     desk.must_show("Read what is here first");
 }

@@ -91,12 +91,12 @@ fn a_case_that_was_read_late_is_not_taken_up_by_somebody_who_has_gone_elsewhere(
         let id = app.state.session.contents().decisions[0].id.clone();
         let context = egui::Context::default();
         app.state.handle(&context, Event::Decisions(DecisionsEvent::Reopen(id)));
-        assert!(app.state.hand().is_none(), "it is being read");
+        assert!(app.state.current_draft().is_none(), "it is being read");
         if gone {
             app.state.handle(&context, Event::Go(Screen::Guidance));
         }
         held.give(&mut app, 0);
-        assert_eq!(app.state.hand().is_none(), gone);
+        assert_eq!(app.state.current_draft().is_none(), gone);
     }
 }
 

@@ -71,12 +71,10 @@ mod local;
 #[cfg(feature = "gui")]
 mod locked;
 #[cfg(feature = "gui")]
-mod lost;
+mod lost_settings;
 mod map;
 #[cfg(feature = "gui")]
 mod nations;
-#[cfg(all(feature = "gui", unix))]
-mod odd_files;
 #[cfg(feature = "gui")]
 mod once;
 #[cfg(feature = "gui")]
@@ -107,6 +105,8 @@ mod shape;
 mod signed;
 #[cfg(feature = "gui")]
 mod signing;
+#[cfg(all(feature = "gui", unix))]
+mod special_files;
 #[cfg(feature = "gui")]
 mod still;
 #[cfg(feature = "gui")]

@@ -317,11 +317,11 @@ fn a_removed_paragraph_names_its_counterpart_in_the_guidance() {
 
 impl Desk {
     fn draft_of_screen(&self) -> justified::record::DecisionDraft {
-        self.window.state().state.hand().unwrap().work().unwrap().clone()
+        self.window.state().state.current_draft().unwrap().work().unwrap().clone()
     }
 
     fn work_of_screen(&mut self) -> &mut justified::record::DecisionDraft {
-        let work = self.window.state_mut().state.hand_mut().unwrap().work_mut().unwrap();
+        let work = self.window.state_mut().state.current_draft_mut().unwrap().work_mut().unwrap();
         assert!(!matches!(work.place, Place::Check));
         work
     }

@@ -251,7 +251,7 @@ fn an_empty_draft_is_removed_once_that_is_confirmed() {
     // One that was left empty by an earlier version.
     let state = &mut desk.window.state_mut().state;
     let now = (state.env.instant)();
-    state.hand_mut().unwrap().touched(now);
+    state.current_draft_mut().unwrap().touched(now);
     desk.wait(Duration::from_secs(1));
     assert_eq!(desk.drafts().len(), 1);
     desk.go("Decide");

@@ -33,7 +33,7 @@ fn at_the_record() -> Desk {
 
 fn record(desk: &mut Desk) -> &mut Record {
     let state = &mut desk.window.state_mut().state;
-    &mut state.hand_mut().unwrap().work_mut().unwrap().record
+    &mut state.current_draft_mut().unwrap().work_mut().unwrap().record
 }
 
 /// The same with a wrong patient beside the right one, and a mark that was put on the wrong one.

@@ -120,7 +120,7 @@ fn a_decision_that_is_being_signed_stays_as_it_is_and_danger_begins_another() {
     desk.press("Sign and save");
     desk.must_show("Signing…");
     handle(&mut desk, Event::Record(RecordEvent::BackToRecord));
-    let hand = desk.window.state().state.hand().unwrap();
+    let hand = desk.window.state().state.current_draft().unwrap();
     assert_eq!(hand.work().unwrap().place, Place::Check);
     assert!(hand.draft.signing.is_none(), "it was not touched either");
     desk.key(Key::F9);
@@ -141,7 +141,7 @@ fn what_an_earlier_attempt_fixed_is_not_signed_in_another_name_or_place_of_the_c
     let first = desk.statements()[0].clone();
     let before = Digest::of(&std::fs::read(&first).unwrap());
     at_the_signature(&mut desk, "Mock Sample");
-    let hand = desk.window.state_mut().state.hand_mut().unwrap();
+    let hand = desk.window.state_mut().state.current_draft_mut().unwrap();
     // An attempt that failed, before this name was given and before the first was signed.
     let stale = Statement {
         decision: hand.draft.decision.clone(),
@@ -166,7 +166,7 @@ fn the_rules_that_are_named_are_those_that_were_used() {
     at_the_signature(&mut desk, "Testa Example");
     let state = &mut desk.window.state_mut().state;
     let today = state.known.rules.digests.clone();
-    let hand = state.hand_mut().unwrap();
+    let hand = state.current_draft_mut().unwrap();
     for digest in hand.draft.rules.values_mut() {
         *digest = Digest::of(b"an older edition");
     }
@@ -182,11 +182,11 @@ fn a_case_taken_up_again_is_decided_anew_and_not_yet_in_a_clinical_record() {
     let mut desk = Desk::new();
     at_the_signature(&mut desk, "Testa Example");
     let state = &mut desk.window.state_mut().state;
-    let record = &mut state.hand_mut().unwrap().work_mut().unwrap().record;
+    let record = &mut state.current_draft_mut().unwrap().work_mut().unwrap().record;
     record.decided = Typed::new("20 11 2026");
     handle(&mut desk, Event::Record(RecordEvent::Add(justified::app::events::Add::Entered)));
     let state = &mut desk.window.state_mut().state;
-    let record = &mut state.hand_mut().unwrap().work_mut().unwrap().record;
+    let record = &mut state.current_draft_mut().unwrap().work_mut().unwrap().record;
     record.entered[0].whose = "The mother’s record".to_owned();
     handle(&mut desk, Event::Record(RecordEvent::Check));
     desk.press("Sign and save");
@@ -253,7 +253,7 @@ fn what_adds_to_a_decision_that_cannot_be_read_is_not_signed() {
     std::fs::write(&file, &text[..text.len() / 2]).unwrap();
     desk = desk.killed(2);
     desk.press("Continue");
-    handle(&mut desk, Event::Decisions(DecisionsEvent::SignAddendum));
+    handle(&mut desk, Event::Decisions(DecisionsEvent::SignAddition));
     desk.must_show("Not signed: the decision that this adds to is missing or cannot be read");
     assert_eq!(desk.statements().len(), 1);
     assert_eq!(desk.drafts().len(), 1, "the draft is kept");

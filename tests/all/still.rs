@@ -210,7 +210,7 @@ fn ctrl_enter_held_or_doubled_goes_through_one_screen() {
         for _ in 0..5 {
             ctrl_enter(&mut desk, held);
         }
-        let record = desk.state().hand().unwrap().work().unwrap().place.clone();
+        let record = desk.state().current_draft().unwrap().work().unwrap().place.clone();
         assert!(matches!(record, justified::record::Place::Record(_)), "held {held}: {record:?}");
     }
 }
@@ -353,7 +353,8 @@ fn a_press_on_a_body_that_has_just_come_puts_no_mark() {
     let mut desk = body::at_the_record(Setup::default());
     body::look_at(&mut desk, body::FRONT);
     let pos = body::on_screen(&desk, body::FRONT, body::FOREARM);
-    let marks = |desk: &Desk| desk.state().hand().unwrap().work().unwrap().record.marks.len();
+    let marks =
+        |desk: &Desk| desk.state().current_draft().unwrap().work().unwrap().record.marks.len();
     strike(&mut desk, Modifiers::COMMAND, Key::Num7);
     let back = |desk: &mut Desk| strike(desk, Modifiers::COMMAND, Key::Num2);
     assert_eq!(pressed_at_once_and_later(&mut desk, pos, back, marks), [0, 1]);

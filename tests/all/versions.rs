@@ -176,7 +176,7 @@ fn a_text_that_is_too_long_says_so_beside_the_field_and_is_never_said_to_be_save
     let long = "x".repeat(ronfile::MAX_TYPED);
     let state = &mut desk.window.state_mut().state;
     let now = (state.env.instant)();
-    let hand = state.hand_mut().unwrap();
+    let hand = state.current_draft_mut().unwrap();
     // Not painted: a text of this length would hold the test for minutes.
     hand.work_mut().unwrap().record.reasons = long;
     hand.touched(now);

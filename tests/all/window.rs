@@ -12,7 +12,7 @@ use justified::base::ronfile;
 use justified::record::{DecisionDraft, Draft, Work};
 
 use crate::cli::program;
-use crate::odd_files::pipe;
+use crate::special_files::pipe;
 
 /// How long anything may take that is waited for. A loaded machine is slow, not broken.
 pub const PATIENCE: Duration = Duration::from_secs(30);

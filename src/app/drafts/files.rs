@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::OpenDraft;
 use crate::register::drafts::discard_ours;
-use crate::register::ours::Ours;
+use crate::register::own_hashes::Ours;
 use crate::register::{Disk, RegisterError};
 
 /// What we wrote of a draft, here and in the outbox. A job takes it along and gives it back: what

@@ -4,13 +4,13 @@
 //! is begun without a register moves to one explicitly ([`OpenDrafts::take_to`]). This room knows
 //! no screen and no event: what takes time it hands out as a [`Job`].
 
-mod again;
 mod files;
-mod open;
+mod open_draft;
+mod reload;
 mod saving;
 mod signature;
 mod signing;
-mod turn;
+mod signing_turn;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -18,13 +18,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-pub use again::Again;
 pub use files::OurFiles;
-pub use open::{OpenDraft, Removing};
+pub use open_draft::{OpenDraft, Removing};
+pub use reload::Again;
 pub use saving::{Place, Placed, SavedAs, Waits, remove_everywhere};
 pub use signature::{Before, Signature};
 pub use signing::Signing;
-pub use turn::{Met, Remembered};
+pub use signing_turn::{Met, Remembered};
 
 use crate::record::{Digest, Nonce, RegisterId, Signing as Fixed};
 use crate::register::drafts::DraftFile;

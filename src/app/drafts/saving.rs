@@ -13,7 +13,7 @@ use crate::record::{Draft, Nonce};
 use crate::register::drafts::{
     Saved, discard_draft, discard_ours, list_drafts, save_draft, save_draft_at,
 };
-use crate::register::ours::Ours;
+use crate::register::own_hashes::Ours;
 use crate::register::{Disk, Register, RegisterError, RegisterInfo, keep_rules, outbox};
 
 /// Where drafts are saved now.

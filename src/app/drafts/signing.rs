@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::files::OurFiles;
 use super::saving::place;
 use super::signature::Signature;
-use super::turn::{Once, Remembered};
+use super::signing_turn::{Once, Remembered};
 use super::{Job, Kept, OpenDrafts};
 use crate::base::ronfile;
 use crate::record::Signing as Fixed;

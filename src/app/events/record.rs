@@ -10,10 +10,8 @@ use crate::record::{Field, ItemId, ItemKind, Part, PassageKind, Record, ViewId};
 /// In the record. Text is edited in place; everything else is said here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordEvent {
-    /// A field was edited.
-    Touched(Field),
-    /// The keyboard reached a field.
-    Reached(Field),
+    /// The keyboard is in this field, or what is in it was edited.
+    InField(Field),
     /// Another item of this kind.
     Add(Add),
     /// A passage is of this kind.

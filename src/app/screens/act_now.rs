@@ -3,11 +3,11 @@
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::events::{ContactsEvent, DecideEvent, Event, Screen};
-use crate::app::keys;
-use crate::app::session::calling::{Rung, StillOpen};
+use crate::app::key_input;
+use crate::app::session::whom_to_ring::{Rung, StillOpen};
 use crate::app::theme;
+use crate::app::views::calls_made::rung;
 use crate::app::views::cards::{numbers, trust};
-use crate::app::views::rung::rung;
 use crate::app::widgets::{
     self, Run, Tone, badge, banner, card, link, marked, page, primary, secondary, secondary_for,
 };
@@ -58,7 +58,7 @@ pub enum Noted {
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
-    if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+    if key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
         out.push(Event::Decide(DecideEvent::LeaveActNow));
     }
     // Each begins at its top, wherever another was scrolled to.

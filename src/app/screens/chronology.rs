@@ -8,7 +8,7 @@ use egui::{Id, Ui};
 use crate::app::events::{ChronologyAs, ChronologyOf, DecisionsEvent, Event, PeopleEvent, Screen};
 use crate::app::session::rows::EarlierLine;
 use crate::app::theme::{self, Token};
-use crate::app::views::earlier::reasons;
+use crate::app::views::earlier_decisions::reasons;
 use crate::app::widgets::{
     self, Line, Tone, badge, banner, card, chip, choose_one, choose_several, link, page, rule,
     secondary, secondary_for, single_line, unless,

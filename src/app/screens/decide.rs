@@ -4,12 +4,12 @@ use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::case::Case;
 use crate::app::events::{DecideEvent, Event};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme::Token;
 use crate::app::views::answers::{answers, path_button};
-use crate::app::views::earlier;
+use crate::app::views::earlier_decisions;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
-use crate::app::views::tried::tried;
+use crate::app::views::worked_case::tried;
 use crate::app::widgets::{
     self, Line, Tone, above_foot, card, chip, choice, choose_several, keyboard, multi_line, onward,
     page, primary, secondary, unless,
@@ -35,7 +35,7 @@ pub struct DecideView<'a> {
     /// When "child in danger now" was pressed, in words.
     pub acted_first: Option<&'a str>,
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::EarlierView<'a>>,
+    pub earlier: Option<earlier_decisions::EarlierView<'a>>,
     /// The guidance.
     pub quoting: Quoting<'a>,
     /// The worked case that is tried, with its place.
@@ -125,7 +125,7 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
     let mut done = None;
     let mut goes_on = can_continue(view);
     for (at, (key, one)) in NUMBERS.into_iter().zip(&view.question.choices).enumerate() {
-        if keys::signs(ctx) && keys::pressed(ctx, Modifiers::NONE, key) {
+        if key_input::signs(ctx) && key_input::pressed(ctx, Modifiers::NONE, key) {
             done = Some(at);
             goes_on = !view.question.is_lesser(one);
             say(out, DecideEvent::Pick(one.id.clone()));
@@ -133,17 +133,17 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
     }
     // "None of these" has a key of its own: it is what is so most often.
     if let Some(never) = never(view)
-        && keys::signs(ctx)
-        && keys::pressed(ctx, Modifiers::NONE, Key::Num0)
+        && key_input::signs(ctx)
+        && key_input::pressed(ctx, Modifiers::NONE, Key::Num0)
     {
         say(out, DecideEvent::NoneOfThese(!is_none(view.record, never)));
     }
     // What was picked just now has the keyboard from here on.
     let here = done.is_some() || keyboard::is_free(ctx);
-    if here && goes_on && keys::pressed(ctx, Modifiers::NONE, Key::Enter) {
+    if here && goes_on && key_input::pressed(ctx, Modifiers::NONE, Key::Enter) {
         say(out, DecideEvent::Continue);
     }
-    if keys::pressed(ctx, Modifiers::NONE, Key::Backspace) {
+    if key_input::pressed(ctx, Modifiers::NONE, Key::Backspace) {
         say(out, DecideEvent::Back);
     }
     done
@@ -339,7 +339,7 @@ fn confirm_foot(ui: &mut Ui, out: &mut Vec<Event>) {
 fn side(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
     tried(ui, view.tried, out);
     if let Some(view) = &view.earlier {
-        earlier::ui(ui, view, out);
+        earlier_decisions::ui(ui, view, out);
     }
     let question = view.question;
     widgets::heading(ui, "Why this is asked");

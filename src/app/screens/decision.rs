@@ -2,9 +2,9 @@
 //! its reasons, then who was told; the guidance and the answers folded; what was stated since; the
 //! timeline beside it.
 
+mod additions;
 mod facts_page;
 mod foot;
-mod later;
 mod side;
 mod statement;
 
@@ -13,12 +13,12 @@ use egui::{Id, Ui};
 
 use statement::statement;
 
-use crate::app::events::{Adding, DecisionsEvent, Event, Screen};
+use crate::app::events::{DecisionsEvent, Event, FootPanel, Screen};
 use crate::app::session::rows::{Linked, VersionLine};
 use crate::app::session::{FileShown, Look, Seen};
 use crate::app::theme::Token;
 use crate::app::views::in_error::in_error;
-use crate::app::views::pair::problem_ui;
+use crate::app::views::label_and_text::problem_ui;
 use crate::app::views::quoted::{Quoting, folded};
 use crate::app::views::versions::{self, VersionsShown};
 use crate::app::widgets::{self, Line, Tone, above_foot, card, link, multi_line, page, primary};
@@ -68,7 +68,7 @@ pub struct DecisionView<'a> {
     /// Whether a file dialog is open.
     pub choosing: bool,
     /// What is chosen before something is added.
-    pub adding: Option<Adding>,
+    pub foot_panel: Option<FootPanel>,
     /// Versions of drafts that were not signed, of every decision.
     pub versions: &'a [VersionLine],
     /// What is open of those.
@@ -121,7 +121,7 @@ fn main(
     head(ui, view, writing, out);
     match &mut writing.addition {
         Some(Work::Addendum(text)) => addendum_ui(ui, view, text, out),
-        Some(Work::Later(one)) => later::form(ui, view, one, out),
+        Some(Work::Addition(one)) => additions::form(ui, view, one, out),
         _ => {}
     }
     if let Some(error) = &view.shown.out_of_view {
@@ -185,9 +185,9 @@ fn head(ui: &mut Ui, view: &DecisionView<'_>, writing: &mut Writing<'_>, out: &m
     }
     let of_it = view.versions.iter().filter(|one| one.decision.as_ref() == Some(&file.id));
     versions::cards(ui, of_it, view.versions_shown, false, out);
-    match view.adding.filter(|_| writing.addition.is_none()) {
-        Some(Adding::Page) => foot::path(ui, view, writing.path, out),
-        Some(adding) => later::choose(ui, view, adding, out),
+    match view.foot_panel.filter(|_| writing.addition.is_none()) {
+        Some(FootPanel::Page) => foot::path(ui, view, writing.path, out),
+        Some(foot_panel) => additions::choose(ui, view, foot_panel, out),
         None => {}
     }
     ui.add_space(4.0);
@@ -272,12 +272,12 @@ fn addendum_ui(ui: &mut Ui, view: &DecisionView<'_>, text: &mut String, out: &mu
         let id = Id::unique(("addendum", view.file.id.as_str()));
         let line = Line {
             label: "Add to this decision",
-            hint: later::BELOW,
+            hint: additions::BELOW,
             grab: view.grab == Some(Grab::Form),
             ..Line::default()
         };
         if multi_line(ui, id, line, 4, text).changed() {
-            out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
+            out.push(Event::Decisions(DecisionsEvent::AdditionEdited));
         }
         let blank = text.trim().is_empty();
         sign_ui(ui, view, blank.then_some("Write the note."), None, out);
@@ -306,7 +306,7 @@ pub(super) fn sign_ui(
     if let Some(why) = lacks {
         widgets::status(ui, why, Token::Soft);
     }
-    let asks = asks.filter(|_| lacks.is_none() && view.adding == Some(Adding::Sure));
+    let asks = asks.filter(|_| lacks.is_none() && view.foot_panel == Some(FootPanel::Sure));
     if let Some(question) = asks {
         widgets::part(ui, question);
     }
@@ -316,7 +316,7 @@ pub(super) fn sign_ui(
         widgets::unless(ui, why, |ui| {
             let label = if asks.is_some() { "Yes, sign and save" } else { "Sign and save" };
             if primary(ui, label, None).clicked() {
-                out.push(Event::Decisions(DecisionsEvent::SignAddendum));
+                out.push(Event::Decisions(DecisionsEvent::SignAddition));
             }
         });
         if link(ui, "Leave it for now", None).clicked() {

@@ -14,7 +14,7 @@ use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::Event;
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::session::{Found, Preview};
 use crate::app::widgets::{self, Beside, page, part_of, primary, read_beside, split};
 use crate::caseload::list::{Column, Filter, Offered, SavedFilter, Sort};
@@ -105,7 +105,7 @@ pub fn ui(
         nothing(ui, view, screen, out);
         return;
     }
-    if screen.panel != Panel::Chosen && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+    if screen.panel != Panel::Chosen && key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
         closed(ui, view, screen);
     }
     let laid = split(ui);

@@ -1,7 +1,7 @@
 //! Home: what is unfinished; with nothing there, what this is and where to begin.
 
 mod draft;
-mod owed;
+mod worklist;
 
 use std::path::{Path, PathBuf};
 
@@ -9,15 +9,15 @@ use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 use draft::draft_line;
-use owed::{asked, due, later, more, no_time, tally, whose};
+use worklist::{asked, due, later, more, no_time, tally, whose};
 
 use crate::app::commands::Command;
 use crate::app::events::{DraftEvent, Event, Screen, TrainingEvent};
 use crate::app::session::Worklist;
 use crate::app::session::rows::{DraftLine, VersionLine};
+use crate::app::views::author::{WhoForm, who};
 use crate::app::views::versions::{self, VersionsShown};
-use crate::app::views::which;
-use crate::app::views::who::{WhoForm, who};
+use crate::app::views::which_register;
 use crate::app::widgets::{
     self, Tone, disclosure, is_tight, link, onward, page, page_wide, primary, rows, rule,
     secondary, short, work_group,
@@ -149,7 +149,7 @@ fn greeting(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     );
     ui.add_space(8.0);
     if let Some(folders) = view.ask {
-        which::ask(ui, folders, out);
+        which_register::ask(ui, folders, out);
     }
     ui.horizontal_wrapped(|ui| {
         begin(ui, out);
@@ -189,7 +189,7 @@ fn head(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         });
     }
     if let Some(folders) = view.ask {
-        which::ask(ui, folders, out);
+        which_register::ask(ui, folders, out);
     }
     if view.register.is_none() {
         ui.horizontal_wrapped(|ui| other_beginnings(ui, view, out));

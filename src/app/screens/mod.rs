@@ -2,14 +2,14 @@
 
 pub mod act_now;
 pub mod chronology;
+pub mod clinical_text;
 pub mod contacts;
 pub mod decide;
 pub mod decision;
 pub mod decisions;
 pub mod guidance;
 pub mod home;
-pub mod keys;
-pub mod leaving;
+pub mod key_help;
 pub mod outcome;
 pub mod path;
 pub mod record;

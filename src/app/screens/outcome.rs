@@ -9,14 +9,14 @@ use chrono::{DateTime, FixedOffset};
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::case::{Case, SummaryView};
-use crate::app::events::{DecideEvent, Event, LeavingEvent};
-use crate::app::keys;
+use crate::app::events::{ClinicalTextEvent, DecideEvent, Event};
+use crate::app::key_input;
 use crate::app::theme;
 use crate::app::views::answers::{answers, path_button};
 use crate::app::views::copy_for::copy_for;
-use crate::app::views::earlier;
+use crate::app::views::earlier_decisions;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
-use crate::app::views::tried::tried;
+use crate::app::views::worked_case::tried;
 use crate::app::widgets::{
     self, Line, Tone, above_foot, card, choose_in_line, choose_several, is_low, is_tight, link,
     multi_line, onward, page, primary, rule, secondary,
@@ -45,7 +45,7 @@ pub struct OutcomeView<'a> {
     /// When it was decided, as far as that is said; else now.
     pub from: DateTime<FixedOffset>,
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::EarlierView<'a>>,
+    pub earlier: Option<earlier_decisions::EarlierView<'a>>,
     /// The guidance.
     pub quoting: Quoting<'a>,
     /// Whom to ring.
@@ -208,7 +208,7 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         } else {
             primary(ui, "Write the record", key)
         };
-        if pressed.clicked() || keys::shortcut(ui.ctx(), &RECORD) {
+        if pressed.clicked() || key_input::shortcut(ui.ctx(), &RECORD) {
             say(out, DecideEvent::WriteRecord);
         }
         if rings && !tight && ui.available_width() > 280.0 {
@@ -238,7 +238,7 @@ fn others(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
 
 fn copies(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if let Some(pressed) = copy_for(ui, &view.case.belongs) {
-        out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
+        out.push(Event::ClinicalText(ClinicalTextEvent::Open(pressed.of().cloned())));
     }
 }
 
@@ -273,7 +273,7 @@ fn departed(ui: &mut Ui, view: &OutcomeView<'_>, departure: &mut Departure, out:
         let id = Id::unique(("differently", view.decision.as_str()));
         let line = Line { label: "Why you decide differently", ..Line::default() };
         if multi_line(ui, id, line, 2, &mut departure.reason).changed() {
-            say(out, DecideEvent::DepartureTouched);
+            say(out, DecideEvent::DepartureEdited);
         }
         if link(ui, "Follow the outcome after all", None).clicked() {
             say(out, DecideEvent::Depart(None));
@@ -427,7 +427,7 @@ fn side(ui: &mut Ui, view: &OutcomeView<'_>, wide: bool, out: &mut Vec<Event>) {
         contacts::who_to_ring(ui, &view.ring, out);
     }
     if let Some(view) = &view.earlier {
-        earlier::ui(ui, view, out);
+        earlier_decisions::ui(ui, view, out);
     }
     widgets::heading(ui, "The guidance this is based on");
     quoted_all(ui, &view.quoting, &view.case.cites, out);

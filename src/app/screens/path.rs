@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use crate::app::events::{DecideEvent, Event, PathEvent};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme;
 use crate::app::widgets::{self, Picture, Pressed, Viewport, pathmap, secondary, secondary_for};
 use crate::pathway::map::{BoxId, Map, Marks, Plan, Said};
@@ -70,7 +70,7 @@ const SIDE: f32 = 340.0;
 
 /// Paints it.
 pub fn ui(ui: &mut Ui, shown: &mut PathShown, out: &mut Vec<Event>) {
-    if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+    if key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
         out.push(Event::Path(PathEvent::Close));
     }
     let spaces = theme::spaces();

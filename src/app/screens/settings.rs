@@ -8,9 +8,9 @@ use egui::{Id, Ui};
 use crate::app::commands::Command;
 use crate::app::events::{Event, SettingsEvent};
 use crate::app::session::MovedOrCopy;
+use crate::app::views::author::{WhoForm, who};
 use crate::app::views::protection::{self, ProtectionScreen};
-use crate::app::views::which;
-use crate::app::views::who::{WhoForm, who};
+use crate::app::views::which_register;
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
 use crate::register::settings::{Appearance, LockAfter, Spelling, Theme};
 
@@ -84,10 +84,10 @@ fn register(ui: &mut Ui, view: &SettingsView<'_>, folder: &mut String, out: &mut
     widgets::card(ui, |ui| {
         widgets::heading(ui, "The register");
         if let Some(moved) = view.moved {
-            which::moved(ui, moved, out);
+            which_register::moved(ui, moved, out);
         }
         if let Some(folders) = view.ask {
-            which::ask(ui, folders, out);
+            which_register::ask(ui, folders, out);
         }
         match view.register {
             Some(path) => widgets::body(ui, &format!("Decisions are kept in {path}")),
@@ -184,7 +184,7 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, out: &mut Vec<Event>) {
             && let Some(check) = check
         {
             spelling.check = check;
-            out.push(Event::Settings(SettingsEvent::Touched));
+            out.push(Event::Settings(SettingsEvent::Edited));
         }
         widgets::small(
             ui,
@@ -210,7 +210,7 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, out: &mut Vec<Event>) {
             !row.inner
         });
         if spelling.words.len() < before {
-            out.push(Event::Settings(SettingsEvent::Touched));
+            out.push(Event::Settings(SettingsEvent::Edited));
         }
     });
 }

@@ -4,7 +4,7 @@
 use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::events::{Event, ProtectionEvent, Screen};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme;
 use crate::app::widgets::{
     self, Line, Secret, link, page, primary, rule, secondary, secondary_for, secret_line,
@@ -69,7 +69,7 @@ fn main(ui: &mut Ui, view: &UnlockView<'_>, typed: &mut Secret, out: &mut Vec<Ev
              Anyone who can open the folder can read its files. You can protect it in Settings.",
         );
         if primary(ui, "Show it again", Some("Enter")).clicked()
-            || keys::pressed(ui.ctx(), Modifiers::NONE, Key::Enter)
+            || key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Enter)
         {
             say(ProtectionEvent::Unlock, out);
         }
@@ -106,7 +106,7 @@ fn passphrase(ui: &mut Ui, view: &UnlockView<'_>, typed: &mut Secret, out: &mut 
     let line = Line { label: "Passphrase", remark: view.wrong, grab: view.grab, ..Line::default() };
     let id = Id::unique("unlock passphrase");
     let entered = ui.memory(|memory| memory.has_focus(id))
-        && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
+        && key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
     ui.set_max_width(WIDEST.min(ui.available_width()));
     ui.scope(|ui| {
         if view.trying {

@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::app::events::{Event, TrainingEvent};
 use crate::app::theme;
 use crate::app::views::answers::path_button;
-use crate::app::views::pair::pair;
+use crate::app::views::label_and_text::pair;
 use crate::app::views::quoted::{Quoting, quoted};
 use crate::app::widgets::{self, Tone, link, page, primary, rule, secondary};
 use crate::base::time;

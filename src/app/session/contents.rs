@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use super::Session;
-use super::calling::StillOpen;
+use super::whom_to_ring::StillOpen;
 use crate::caseload::casebook::Titles;
 use crate::record::{Author, DecisionId, Nonce, Record};
 use crate::register::drafts::{DraftFile, Drafts};

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::hold::{AfterRead, ReadOne};
-use super::list::Found;
-use super::look::Compared;
+use super::decision_list::Found;
+use super::load_on_demand::{AfterRead, ReadOne};
 use super::reading::Opened;
 use super::ticket::Ticket;
+use super::viewed_decision::Compared;
 use super::watch::News;
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Casebook;

@@ -5,39 +5,39 @@
 //! as a [`Task`]; what that brings is asked for with [`Session::wants`], and a late one is
 //! dropped there: it could be another patient's.
 
-pub mod calling;
 mod contents;
-mod copies;
-mod found;
-mod hold;
+mod decision_list;
 pub mod jobs;
-mod list;
-mod look;
+mod load_on_demand;
+mod opening;
 mod people;
+mod practice_wording;
 mod preview;
 mod reading;
 pub mod rows;
 mod statement;
 mod ticket;
+mod viewed_decision;
 mod watch;
-mod work;
+pub mod whom_to_ring;
+mod worklist;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use calling::Calling;
 use ticket::Requests;
+use whom_to_ring::Calling;
 
-pub use hold::{AfterRead, ReadOne};
+pub use decision_list::{Found, Lists};
 pub use jobs::{Brought, MovedOrCopy, Places, Task};
-pub use list::{Found, Lists};
-pub use look::{Compared, Look, Seen, Stated};
+pub use load_on_demand::{AfterRead, ReadOne};
 pub use preview::{Preview, PreviewRead, PreviewText};
 pub use reading::{Opened, Reader};
 pub use statement::{FileShown, StatementShown, corrections, reads};
 pub use ticket::{Ask, Ticket};
+pub use viewed_decision::{Compared, Look, Seen, Stated};
 pub use watch::News;
-pub use work::{OwedFrom, Owing, SHOWN_FIRST, Worklist};
+pub use worklist::{OwedFrom, Owing, SHOWN_FIRST, Worklist};
 
 use super::workers::Progress;
 use crate::caseload::casebook::Casebook;

@@ -15,9 +15,9 @@ use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::Drafts;
 use crate::register::drafts::list_drafts;
+use crate::register::file_names::Names;
 use crate::register::index::{load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
-use crate::register::names::Names;
 use crate::register::reread::unite;
 use crate::register::versions::tell_apart;
 use crate::register::{

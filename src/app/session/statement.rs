@@ -11,7 +11,7 @@ use crate::record::entries::{Belongs, belongs};
 use crate::record::text::{Facts, SectionText, rests_on, sections};
 use crate::record::times::{corrected_times, late_entry, times_after};
 use crate::record::{
-    Body, Corrected, Digest, Field, Later, Offers, OutOfView, Part, Record, RecordOf, Statement,
+    Addition, Body, Corrected, Digest, Field, Offers, OutOfView, Part, Record, RecordOf, Statement,
     corrected,
 };
 use crate::register::{DecisionFile, Loaded};
@@ -66,7 +66,7 @@ pub struct StatementShown {
     /// What stood before in each of its fields that was corrected, and by whom.
     pub corrected: Vec<(Field, String)>,
     /// What was stated after the decision, by label.
-    pub later: Vec<(&'static str, String)>,
+    pub addition: Vec<(&'static str, String)>,
 }
 
 impl FileShown {
@@ -141,7 +141,7 @@ fn statements(
             record: own.as_ref().map(|one| one.record.clone()),
             rests: duties.iter().map(|duty| rests_on(duty, library)).collect(),
             corrected: own.as_ref().map(marks).unwrap_or_default(),
-            later: later_lines(loaded, &named),
+            addition: addition_lines(loaded, &named),
         }
     })
     .collect()
@@ -269,12 +269,12 @@ pub fn corrections(file: &DecisionFile) -> Vec<Option<Corrected>> {
 }
 
 /// What a statement that is no decision and no note says, by label, with what it names in words.
-fn later_lines(loaded: &Loaded, named: &[(Digest, String)]) -> Vec<(&'static str, String)> {
-    let Some(later) = loaded.statement().and_then(|one| one.body.later()) else {
+fn addition_lines(loaded: &Loaded, named: &[(Digest, String)]) -> Vec<(&'static str, String)> {
+    let Some(addition) = loaded.statement().and_then(|one| one.body.addition()) else {
         return Vec::new();
     };
-    let mut lines = later.lines();
-    if let Later::Reply(reply) = &later
+    let mut lines = addition.lines();
+    if let Addition::Reply(reply) = &addition
         && let Some((_, words)) = named.iter().find(|(digest, _)| *digest == reply.to)
     {
         lines.insert(0, ("To", words.clone()));

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::hold::ReadOne;
+use super::load_on_demand::ReadOne;
 use super::{Ask, Brought, Places, Session, Task, Ticket};
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Titles;
 use crate::record::DecisionId;
 use crate::register::drafts::{Drafts, list_drafts};
-use crate::register::names::{Changed, Names};
+use crate::register::file_names::{Changed, Names};
 use crate::register::{
     Contents, DecisionFile, Disk, Register, RegisterError, load_contacts, look_again,
 };

@@ -3,7 +3,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Ui};
 
-use super::saved::saved;
+use super::saved_status::saved;
 use crate::app::commands::Command;
 use crate::app::events::{Event, Screen, TrainingEvent};
 use crate::app::state::State;
@@ -37,11 +37,13 @@ pub(super) fn place_name(state: &State) -> &'static str {
         Screen::Chronology => "Chronology",
         Screen::Worked => "Worked cases",
         Screen::Settings => "Settings",
-        Screen::Decide => match state.hand().and_then(|hand| hand.work()).map(|work| &work.place) {
-            Some(Place::Record(_)) => "Record",
-            Some(Place::Check) => "Check and sign",
-            _ => "Decide",
-        },
+        Screen::Decide => {
+            match state.current_draft().and_then(|hand| hand.work()).map(|work| &work.place) {
+                Some(Place::Record(_)) => "Record",
+                Some(Place::Check) => "Check and sign",
+                _ => "Decide",
+            }
+        }
     }
 }
 

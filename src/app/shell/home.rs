@@ -3,8 +3,8 @@
 use crate::app::events::Event;
 use crate::app::screens::home;
 use crate::app::state::State;
+use crate::app::views::author::{WhoForm, is_author};
 use crate::app::views::quoted::Quoting;
-use crate::app::views::who::{WhoForm, is_author};
 use crate::record::remarks::gmc_remark;
 use crate::register::Protection;
 use egui::Ui;

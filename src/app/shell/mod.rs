@@ -1,13 +1,13 @@
 //! The shell: the bar at the top, the rail at the left, and the screen between.
 
-mod back;
 mod bars;
+mod current_draft;
+mod escape_and_backspace;
 mod home;
-mod in_hand;
 mod notices;
-mod placed;
-mod saved;
+mod saved_status;
 mod screens;
+mod window_placement;
 
 use std::time::{Duration, Instant};
 
@@ -19,14 +19,14 @@ use crate::app::commands::Command;
 use crate::app::drafts::OpenDrafts;
 use crate::app::environment::Environment;
 use crate::app::events::{Event, Screen};
-use crate::app::keys;
-use crate::app::lost::StartSettings;
-use crate::app::primary::NoPrimary;
+use crate::app::key_input;
+use crate::app::primary_selection::NoPrimary;
 use crate::app::start_error::StartError;
+use crate::app::start_settings::StartSettings;
 use crate::app::theme::{self, Token};
-use crate::app::views::which;
+use crate::app::views::which_register;
 use crate::app::widgets::regions::{self, Region};
-use crate::app::widgets::{self, gone, keyboard};
+use crate::app::widgets::{self, focus_lost, keyboard};
 use crate::app::{
     known::Known,
     notice::{About, Notice, NoticeKind},
@@ -40,8 +40,8 @@ use crate::base::{time, zone};
 use crate::register::settings::Placed;
 use bars::{place_name, rail, top, training_strip, waiting_strip};
 use notices::notices;
-pub use placed::Monitor;
 use screens::screen;
+pub use window_placement::Monitor;
 
 /// How long the last saving may take when the system ends the program.
 const AT_THE_END: Duration = Duration::from_secs(5);
@@ -124,14 +124,14 @@ impl App {
         self.state.take_results();
         self.state.follow_system_look(&ctx);
         self.state.lay_out_desk(&ctx);
-        keys::begin(&ctx);
+        key_input::begin(&ctx);
         keyboard::begin(&ctx);
         regions::begin(&ctx);
         self.state.send_keyboard(&ctx);
         let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
         self.paint(ui, &mut out);
         keyboard::end(&ctx);
-        gone::end(&ctx);
+        focus_lost::end(&ctx);
         self.name_window(&ctx);
         self.state.window.focus = None;
         for event in out {
@@ -285,12 +285,12 @@ impl App {
         egui::CentralPanel::default().frame(frame).show(content, |ui| {
             theme::stand_on(ui, Token::Ground);
             regions::within(&ctx, Region::Content, || match &self.state.window.opening {
-                Some(folder) => which::opening(ui, folder, out),
+                Some(folder) => which_register::opening(ui, folder, out),
                 None => screen(ui, &mut self.state, out),
             });
         });
         notices(content, (page, self.bars.words), &self.state, out);
-        back::back(&ctx, &mut self.state, out);
+        escape_and_backspace::back(&ctx, &mut self.state, out);
         let below = whole.with_min_y(whole.top() + self.bars.top);
         let below = &mut part(ui, "bars", below);
         training_strip(below, &self.state, out);

@@ -6,7 +6,7 @@ use egui::{Align, Area, Id, Layout, Order, Rect, ScrollArea, Ui, pos2};
 use crate::app::events::Event;
 use crate::app::notice::{Notice, NoticeKind};
 use crate::app::state::State;
-use crate::app::widgets::{self, Tone, arrived, disclosure, keyboard, link};
+use crate::app::widgets::{self, Tone, disclosure, keyboard, link, press_guard};
 
 /// The most that are shown at once.
 const MOST: usize = 2;
@@ -100,7 +100,7 @@ fn keep(ui: &Ui, now: Rect, page: Rect) {
     let id = Id::unique("notices cover");
     let before = ui.data(|data| data.get_temp::<Rect>(id)).unwrap_or(Rect::NOTHING);
     if before.is_positive() && before != now {
-        arrived::uncovered(ui.ctx(), before);
+        press_guard::uncovered(ui.ctx(), before);
     }
     ui.data_mut(|data| data.insert_temp(id, now));
     let over = if now.is_positive() { now.bottom() - page.top() } else { 0.0 };

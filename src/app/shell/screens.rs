@@ -2,23 +2,23 @@
 
 use egui::Ui;
 
-use super::back::here;
 use super::bars::place_name;
+use super::current_draft::decide_ui;
+use super::escape_and_backspace::here;
 use super::home::{home_ui, quoting};
-use super::in_hand::decide_ui;
 
 use crate::app::commands::keys_of;
 use crate::app::events::{Event, Screen};
 use crate::app::focus::Focus;
-use crate::app::keys::signs;
+use crate::app::key_input::signs;
 use crate::app::screens::{
-    act_now, chronology, contacts, decision, decisions, keys, leaving, path, settings, unlock,
-    worked,
+    act_now, chronology, clinical_text, contacts, decision, decisions, key_help, path, settings,
+    unlock, worked,
 };
 use crate::app::state::State;
+use crate::app::views::author::WhoForm;
 use crate::app::views::protection;
 use crate::app::views::quoted::Quoting;
-use crate::app::views::who::WhoForm;
 use crate::app::widgets;
 use crate::base::time;
 use crate::record::remarks::gmc_remark;
@@ -33,7 +33,7 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     }
     if state.window.keys {
         let all = keys_of(here(state), signs(ui.ctx()));
-        keys::ui(ui, place_name(state), &all, out);
+        key_help::ui(ui, place_name(state), &all, out);
         return;
     }
     if unlock_ui(ui, state, out) {
@@ -44,8 +44,8 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         path::ui(ui, shown, out);
         return;
     }
-    if let Some(shown) = state.leaving_on_screen() {
-        leaving::ui(ui, shown, out);
+    if let Some(shown) = state.clinical_text_on_screen() {
+        clinical_text::ui(ui, shown, out);
         return;
     }
     match state.window.screen.clone() {
@@ -113,7 +113,7 @@ fn unlock_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) -> bool {
 
 fn act_now_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let now = state.now();
-    let hand = state.hand();
+    let hand = state.current_draft();
     let saved = hand.is_some() && !state.drafts.is_late((state.env.instant)());
     let view = act_now::ActNowView {
         since: state.pressed_at().unwrap_or(now),
@@ -231,7 +231,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             cannot_sign: cannot,
             now,
             choosing: window.choosing,
-            adding: window.adding,
+            foot_panel: window.foot_panel,
             versions: &session.lists().versions,
             versions_shown: &versions_shown,
         };
@@ -282,7 +282,8 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 fn strip(ui: &mut Ui, state: &State) {
     let (record, what) = match &state.window.screen {
         Screen::Decide => {
-            let Some((hand, work)) = state.hand().and_then(|hand| Some((hand, hand.work()?)))
+            let Some((hand, work)) =
+                state.current_draft().and_then(|hand| Some((hand, hand.work()?)))
             else {
                 return;
             };

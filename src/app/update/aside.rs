@@ -16,29 +16,29 @@ impl State {
         match event {
             RecordEvent::Remove(item) => self.remove(item),
             RecordEvent::RemoveWith(whose) => {
-                let removing = self.hand_mut().and_then(|hand| hand.removing.take());
+                let removing = self.current_draft_mut().and_then(|hand| hand.removing.take());
                 if let Some(Removing { item, .. }) = removing {
                     self.remove_with(&item, &whose);
                 }
             }
             RecordEvent::PutBack(key) => self.put_back(&key),
             RecordEvent::AskLeaveOut(key) => {
-                if let Some(hand) = self.hand_mut() {
-                    hand.leaving = Some(key);
+                if let Some(hand) = self.current_draft_mut() {
+                    hand.asked_to_leave_out = Some(key);
                 }
             }
             RecordEvent::LeaveOut(key) => {
-                if let Some(hand) = self.hand_mut() {
-                    hand.leaving = None;
+                if let Some(hand) = self.current_draft_mut() {
+                    hand.asked_to_leave_out = None;
                     if let Some(work) = hand.work_mut() {
                         leave_out(work, &key);
                     }
                 }
-                self.touch_hand();
+                self.current_draft_edited();
             }
             RecordEvent::AsItWas => {
-                if let Some(hand) = self.hand_mut() {
-                    (hand.removing, hand.leaving) = (None, None);
+                if let Some(hand) = self.current_draft_mut() {
+                    (hand.removing, hand.asked_to_leave_out) = (None, None);
                 }
             }
             _ => {}
@@ -47,7 +47,7 @@ impl State {
 
     /// Takes an item out. Of a person about whom there are things it is asked first.
     fn remove(&mut self, item: ItemId) {
-        let Some(hand) = self.hand_mut() else { return };
+        let Some(hand) = self.current_draft_mut() else { return };
         let Some(work) = hand.work() else { return };
         let things = things_about(&work.record, &item);
         if things.is_empty() {
@@ -64,7 +64,7 @@ impl State {
         let Some(work) = self.work_mut() else { return };
         let removed = take_out(&mut work.record, item, whose);
         work.removed.extend(removed);
-        self.touch_hand();
+        self.current_draft_edited();
     }
 
     fn put_back(&mut self, key: &AsideKey) {
@@ -77,7 +77,7 @@ impl State {
         {
             self.window.focus = field_of(work, item).map(Focus::Field);
         }
-        self.touch_hand();
+        self.current_draft_edited();
     }
 }
 

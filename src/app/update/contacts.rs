@@ -36,7 +36,7 @@ impl State {
                 self.add_contact(kind);
             }
             ContactsEvent::Edit(id) => self.edit_contact(&id),
-            ContactsEvent::Touched => self.contact_touched(),
+            ContactsEvent::Edited => self.contact_touched(),
             ContactsEvent::AddNumber => {
                 if let Some(id) = self.item_id()
                     && let Some(contact) = self.edited()
@@ -271,7 +271,8 @@ impl State {
     pub(super) fn rang(&mut self, kind: ContactKind, to: &str) {
         let now = self.now();
         let Some(id) = self.item_id() else { return };
-        let outcome = self.hand().and_then(|hand| hand.case.as_ref()?.made.decided.as_ref());
+        let outcome =
+            self.current_draft().and_then(|hand| hand.case.as_ref()?.made.decided.as_ref());
         let outcome = outcome.map(|outcome| outcome.id.clone()).unwrap_or_default();
         let Some(work) = self.work_mut() else {
             self.say_error(
@@ -280,7 +281,7 @@ impl State {
             return;
         };
         note_call(&mut work.record, &outcome, &Call { kind, to, at: now }, id);
-        self.touch_hand();
+        self.current_draft_edited();
         if let Some(nonce) = self.drafts.decision().cloned() {
             self.save_now(&nonce);
         }

@@ -25,7 +25,7 @@ impl State {
         }
         match event {
             DecideEvent::Pick(choice) => {
-                if let Some(hand) = self.hand_mut() {
+                if let Some(hand) = self.current_draft_mut() {
                     hand.picked = Some(choice);
                 }
             }
@@ -48,24 +48,24 @@ impl State {
                 work.answers.0.insert(question, choice);
             }),
             DecideEvent::ShowAlternatives => {
-                let shown = self.hand().is_some_and(|hand| hand.departing.is_some());
+                let shown = self.current_draft().is_some_and(|hand| hand.departing.is_some());
                 let others = if shown { None } else { self.alternatives() };
                 self.window.focus = others.is_some().then_some(Focus::Part);
-                if let Some(hand) = self.hand_mut() {
+                if let Some(hand) = self.current_draft_mut() {
                     hand.departing = others;
                 }
             }
             DecideEvent::Depart(to) => self.depart(to.as_deref()),
-            DecideEvent::DepartureTouched => self.touch_hand(),
+            DecideEvent::DepartureEdited => self.current_draft_edited(),
             DecideEvent::SummaryEdited => {
-                if let Some(hand) = self.hand_mut() {
+                if let Some(hand) = self.current_draft_mut() {
                     hand.copy_asked = false;
                 }
                 self.keep_summary();
             }
             DecideEvent::CopySummary => self.copy_or_ask(ctx),
             DecideEvent::CopySummaryAnyway(yes) => {
-                if let Some(hand) = self.hand_mut() {
+                if let Some(hand) = self.current_draft_mut() {
                     hand.copy_asked = false;
                 }
                 if yes {
@@ -75,7 +75,7 @@ impl State {
                 }
             }
             DecideEvent::SummaryTick(tick, on) => {
-                if let Some(hand) = self.hand_mut() {
+                if let Some(hand) = self.current_draft_mut() {
                     hand.summary_ticks.insert(tick, on);
                     hand.copy_asked = false;
                     self.recompute();
@@ -94,7 +94,7 @@ impl State {
             DecideEvent::Rang(kind, to) => self.rang(kind, &to),
             DecideEvent::Answered(call, answered) => self.call_came_to(&call, answered),
             DecideEvent::WorriedMyself => {
-                let from = self.hand().map(|hand| hand.draft.decision.clone());
+                let from = self.current_draft().map(|hand| hand.draft.decision.clone());
                 self.worried_myself(from);
                 self.answer_with("start", "concern");
             }
@@ -113,7 +113,7 @@ impl State {
     /// Copies the summary; where something in it may tell who somebody is, that is asked first.
     fn copy_or_ask(&mut self, ctx: &egui::Context) {
         let tells = self.summary().is_some_and(|summary| !summary.traces.is_empty());
-        match self.hand_mut() {
+        match self.current_draft_mut() {
             Some(hand) if tells => {
                 hand.copy_asked = true;
                 self.recompute();
@@ -126,7 +126,7 @@ impl State {
     fn edit(&mut self, change: impl FnOnce(&mut DecisionDraft)) {
         if let Some(work) = self.work_mut() {
             change(work);
-            self.touch_hand();
+            self.current_draft_edited();
         }
     }
 
@@ -143,11 +143,11 @@ impl State {
                 tick(&mut work.record.raised, line, false);
             }
         }
-        self.touch_hand();
+        self.current_draft_edited();
     }
 
     fn summary(&self) -> Option<&SummaryView> {
-        self.hand()?.case.as_ref()?.summary.as_ref()
+        self.current_draft()?.case.as_ref()?.summary.as_ref()
     }
 
     /// The summary as it stands on the screen.
@@ -169,18 +169,18 @@ impl State {
         if let Some(work) = self.work_mut() {
             // Emptied by hand is not the same as not made yet.
             work.record.summary = if text.is_empty() { " ".to_owned() } else { text };
-            self.touch_hand();
+            self.current_draft_edited();
         }
     }
 
     /// The decision in hand, to be changed.
     pub(super) fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
-        self.hand_mut()?.work_mut()
+        self.current_draft_mut()?.work_mut()
     }
 
     /// The question that is on the screen.
     pub fn asked(&self) -> Option<String> {
-        let hand = self.hand()?;
+        let hand = self.current_draft()?;
         match &hand.work()?.place {
             Place::Question(id) => Some(id.clone()),
             _ => hand.case.as_ref()?.made.walk.next.clone(),
@@ -189,26 +189,26 @@ impl State {
 
     pub(super) fn place(&mut self, place: Place) {
         self.window.leave_notices();
-        if let Some(hand) = self.hand_mut() {
+        if let Some(hand) = self.current_draft_mut() {
             hand.picked = None;
             hand.change = None;
             if let Some(work) = hand.work_mut() {
                 work.place = place;
             }
         }
-        self.touch_hand();
+        self.current_draft_edited();
     }
 
     /// Confirms what is picked. A changed answer that would make others fall away, or count
     /// again, is shown first.
     fn answer(&mut self) {
         let Some(question) = self.asked() else { return };
-        let Some(hand) = self.hand() else { return };
+        let Some(hand) = self.current_draft() else { return };
         let Some(choice) = hand.picked.clone() else { return };
         let Some(work) = hand.work() else { return };
         let pathway = self.known.rules.pathway();
         let change = PendingChange::to_be_seen(pathway, &work.answers, &question, &choice);
-        if let (Some(change), Some(hand)) = (change, self.hand_mut()) {
+        if let (Some(change), Some(hand)) = (change, self.current_draft_mut()) {
             hand.change = Some(change);
             return;
         }
@@ -218,14 +218,14 @@ impl State {
     fn answer_with(&mut self, question: &str, choice: &str) {
         let Some(work) = self.work_mut() else { return };
         work.answer(question, choice);
-        self.touch_hand();
+        self.current_draft_edited();
         let finished = self
-            .hand()
+            .current_draft()
             .and_then(|hand| hand.case.as_ref())
             .is_some_and(|case| case.made.walk.next.is_none());
         self.place(if finished { Place::Outcome } else { Place::Questions });
         if self
-            .hand()
+            .current_draft()
             .and_then(crate::app::drafts::OpenDraft::work)
             .is_some_and(DecisionDraft::is_in_danger)
         {
@@ -235,7 +235,7 @@ impl State {
     }
 
     fn confirm_change(&mut self, yes: bool) {
-        let Some(hand) = self.hand_mut() else { return };
+        let Some(hand) = self.current_draft_mut() else { return };
         let Some(change) = hand.change.take() else { return };
         if yes {
             self.answer_with(&change.question, &change.choice);
@@ -248,7 +248,7 @@ impl State {
     /// To the question before this one in the walk.
     fn back(&mut self) {
         let asked = self.asked();
-        let Some(hand) = self.hand() else { return };
+        let Some(hand) = self.current_draft() else { return };
         let Some(case) = &hand.case else { return };
         let trail = &case.made.walk.trail;
         let at = asked.and_then(|id| trail.iter().position(|step| step.question == id));
@@ -266,7 +266,7 @@ impl State {
     fn look_again(&mut self, question: String) {
         let now = self.work_mut().and_then(|work| work.answers.0.get(&question).cloned());
         self.place(Place::Question(question));
-        if let Some(hand) = self.hand_mut() {
+        if let Some(hand) = self.current_draft_mut() {
             hand.picked = now;
         }
         self.go(Screen::Decide);
@@ -274,7 +274,7 @@ impl State {
 
     /// What can be decided instead of the suggested outcome.
     fn alternatives(&self) -> Option<Vec<Alternative>> {
-        let hand = self.hand()?;
+        let hand = self.current_draft()?;
         let suggested = hand.case.as_ref()?.made.suggested.as_ref()?;
         Some(alternatives(self.known.rules.pathway(), &hand.work()?.answers, &suggested.id))
     }
@@ -283,7 +283,7 @@ impl State {
         let pathway = Arc::clone(self.known.rules.pathway());
         // On what is decided, and from there to why; or back to what the outcome says.
         self.window.focus = Some(if to.is_some() { Focus::Part } else { Focus::Title });
-        let Some(hand) = self.hand_mut() else { return };
+        let Some(hand) = self.current_draft_mut() else { return };
         hand.departing = None;
         self.edit(|work| work.depart(&pathway, to));
     }
@@ -297,7 +297,7 @@ impl State {
             let Some(random) = (self.env.random)() else { break };
             ids.push(first_half(random));
         }
-        if let Some(hand) = self.hand_mut()
+        if let Some(hand) = self.current_draft_mut()
             && let Some(case) = &hand.case
             && let Some(decided) = case.made.decided.as_ref().map(|outcome| outcome.id.clone())
         {
@@ -323,19 +323,19 @@ impl State {
     /// Whoever writes is put down as the owner of a case that stays open, once.
     pub(super) fn offer_owner(&mut self) {
         let author = self.settings.author.clone();
-        let Some(hand) = self.hand_mut() else { return };
+        let Some(hand) = self.current_draft_mut() else { return };
         let open = hand.case.as_ref().is_some_and(|case| case.made.open);
         let Some(work) = hand.work_mut().filter(|work| open && !work.owner_offered) else { return };
         if own(&mut work.record, &author) {
             work.owner_offered = true;
-            self.touch_hand();
+            self.current_draft_edited();
         }
     }
 
     /// To the questions, in retrospect. Where the press is the only answer, it is asked anew
     /// what brought the doctor here: the press and its time stand whatever is answered.
     fn answer_afterwards(&mut self) {
-        let only_pressed = self.hand().and_then(|hand| hand.case.as_ref()).is_some_and(
+        let only_pressed = self.current_draft().and_then(|hand| hand.case.as_ref()).is_some_and(
             |case| matches!(case.made.walk.trail.as_slice(), [step] if step.choice == "danger"),
         );
         if only_pressed {
@@ -347,7 +347,7 @@ impl State {
 
     pub(super) fn show_outcome(&mut self) {
         let finished = self
-            .hand()
+            .current_draft()
             .and_then(|hand| hand.case.as_ref())
             .is_some_and(|case| case.made.walk.next.is_none() && case.made.walk.outcome.is_some());
         self.place(if finished { Place::Outcome } else { Place::Questions });
@@ -358,7 +358,7 @@ impl State {
     pub(super) fn note_danger(&mut self, at: DateTime<FixedOffset>) {
         if let Some(work) = self.work_mut() {
             work.note_danger(at);
-            self.touch_hand();
+            self.current_draft_edited();
         }
         if let Some(nonce) = self.drafts.decision().cloned() {
             self.save_now(&nonce);

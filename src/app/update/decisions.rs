@@ -44,7 +44,7 @@ impl State {
                     self.reopen(&id);
                 }
             }
-            event => self.later_event(event),
+            event => self.addition_event(event),
         }
     }
 
@@ -70,7 +70,7 @@ impl State {
         self.close_path();
         if self.shown_id() != Some(id) {
             self.session.forget_look();
-            self.window.adding = None;
+            self.window.foot_panel = None;
         }
         let here = |nonce: &crate::record::Nonce| {
             self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
@@ -103,7 +103,7 @@ impl State {
         let work = DecisionDraft::again(decision, self.known.rules.pathway());
         self.put_aside();
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
-            self.take_in_hand(nonce.clone());
+            self.make_current(nonce.clone());
             self.touch(&nonce);
         }
     }

@@ -79,17 +79,19 @@ impl State {
         self.put_aside();
         let work = Work::Decision(Box::<DecisionDraft>::default());
         if let Some(nonce) = self.begin(work, None) {
-            self.take_in_hand(nonce);
+            self.make_current(nonce);
         }
     }
 
     /// Makes this the decision in hand and shows it where the person was.
-    pub(super) fn take_in_hand(&mut self, nonce: Nonce) {
+    pub(super) fn make_current(&mut self, nonce: Nonce) {
         self.drafts.set_decision(Some(nonce));
         self.recompute();
         self.opened_under_newer_rules();
         // People can be taken over from the decision that it began from.
-        let from = self.hand().and_then(|hand| Some(hand.work()?.linked.first()?.decision.clone()));
+        let from = self
+            .current_draft()
+            .and_then(|hand| Some(hand.work()?.linked.first()?.decision.clone()));
         self.hold(from.as_slice(), AfterRead::Nothing);
         // It arrives where the person was in this one.
         self.window.focus = None;
@@ -220,8 +222,8 @@ impl State {
     fn show_draft(&mut self, nonce: Nonce) {
         let Some(hand) = self.find(Some(&nonce)) else { return };
         match &hand.draft.work {
-            Work::Decision(_) => self.take_in_hand(nonce),
-            Work::Addendum(_) | Work::Later(_) => {
+            Work::Decision(_) => self.make_current(nonce),
+            Work::Addendum(_) | Work::Addition(_) => {
                 let decision = hand.draft.decision.clone();
                 self.drafts.set_addition(Some(nonce));
                 self.show_decision(&decision);
@@ -244,7 +246,7 @@ impl State {
     }
 
     /// The decision in hand was changed: what follows from it is worked out again.
-    pub(super) fn touch_hand(&mut self) {
+    pub(super) fn current_draft_edited(&mut self) {
         if let Some(nonce) = self.drafts.decision().cloned() {
             self.touch(&nonce);
             self.recompute();
@@ -253,23 +255,23 @@ impl State {
 
     /// Works out again what follows from the decision in hand.
     pub(super) fn recompute(&mut self) {
-        if self.work_out_hand() && self.follow_due() {
+        if self.work_out_current_draft() && self.follow_due() {
             if let Some(nonce) = self.drafts.decision().cloned() {
                 self.touch(&nonce);
             }
-            self.work_out_hand();
+            self.work_out_current_draft();
         }
         let take_over = self.can_take_over_people();
-        if let Some(hand) = self.hand_mut() {
+        if let Some(hand) = self.current_draft_mut() {
             hand.take_over = take_over;
         }
-        self.remake_leaving();
+        self.remake_clinical_text();
         self.refresh_earlier();
         self.refresh_call();
         self.window.spelling.names_touched = true;
     }
 
-    fn work_out_hand(&mut self) -> bool {
+    fn work_out_current_draft(&mut self) -> bool {
         let nonce = self.drafts.decision().cloned();
         // What is shown of its path holds no longer.
         self.close_path();
@@ -296,7 +298,7 @@ impl State {
 
     /// Lets due times that nobody altered follow what they are worked out from.
     fn follow_due(&mut self) -> bool {
-        let Some(hand) = self.hand_mut() else { return false };
+        let Some(hand) = self.current_draft_mut() else { return false };
         let Some(before) = hand.due_before.take().filter(|_| !hand.is_signing()) else {
             return false;
         };

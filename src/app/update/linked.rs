@@ -13,20 +13,20 @@ impl State {
         let link = from.map(|decision| Link { decision, why: LinkWhy::OwnWorry });
         let work = DecisionDraft { linked: link.into_iter().collect(), ..Default::default() };
         if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), None) {
-            self.take_in_hand(nonce.clone());
+            self.make_current(nonce.clone());
             self.touch(&nonce);
         }
     }
 
     /// Whether the decision in hand began from one that names people, and names none itself.
     pub(super) fn can_take_over_people(&self) -> bool {
-        let Some(work) = self.hand().and_then(|hand| hand.work()) else { return false };
+        let Some(work) = self.current_draft().and_then(|hand| hand.work()) else { return false };
         self.linked_record(work).is_some_and(|from| can_take_over(&work.record, from))
     }
 
     /// Copies child and people from the decision that the one in hand began from.
     pub(super) fn take_over_people(&mut self) {
-        let Some(work) = self.hand().and_then(|hand| hand.work()) else { return };
+        let Some(work) = self.current_draft().and_then(|hand| hand.work()) else { return };
         let Some(from) = self.linked_record(work).cloned() else { return };
         if !can_take_over(&work.record, &from) {
             return;
@@ -39,7 +39,7 @@ impl State {
         }
         if let Some(work) = self.work_mut() {
             take_over(&mut work.record, &from, &mut || bits.pop().unwrap_or_default());
-            self.touch_hand();
+            self.current_draft_edited();
         }
     }
 

@@ -1,37 +1,37 @@
 //! Where every event is handled, once: one file for each screen's events.
 
-mod acting;
-mod arrival;
+mod act_now;
+mod additions;
 mod aside;
-mod away;
+mod before_register;
+mod clinical_text;
 mod contacts;
-mod copies;
 mod decide;
+mod decision_list;
 mod decisions;
+mod discarded_drafts;
 mod drafts;
-mod finding;
-mod hold;
-mod later;
-mod leaving;
+mod focus;
 mod linked;
-mod list;
-mod lists;
-mod page;
+mod load_on_demand;
 mod path;
 mod people;
+mod practice_wording;
+mod print_page;
 mod protection;
 mod record;
+mod refresh_lists;
 mod register;
 mod reread;
 mod settings;
 mod sign;
+mod slow_disk;
 mod spelling;
 mod training;
-mod turn;
 mod versions;
-mod waiting;
 mod watch;
-mod work;
+mod worklist;
+mod workstation;
 
 use crate::app::commands::Command;
 use crate::app::done::Done;
@@ -68,7 +68,7 @@ impl State {
             Event::Draft(event) => self.draft_event(event),
             Event::Decisions(event) => self.decisions_event(event),
             Event::Path(event) => self.path_event(event),
-            Event::Leaving(event) => self.leaving_event(ctx, event),
+            Event::ClinicalText(event) => self.clinical_text_event(ctx, event),
             Event::Settings(event) => self.settings_event(ctx, event),
             Event::Work(event) => self.work_event(event),
             Event::Contacts(event) => self.contacts_event(event),
@@ -140,7 +140,7 @@ impl State {
             self.refresh_lists();
         }
         if self.window.screen != screen {
-            self.window.leaving = None;
+            self.window.clinical_text = None;
             // What was asked of a decision that is still being read is not wanted any more.
             self.session.ask(Ask::Holding);
         }
@@ -158,7 +158,7 @@ impl State {
 
     /// To the decision in hand; with none, a new one.
     fn go_decide(&mut self) {
-        if self.hand().is_some() {
+        if self.current_draft().is_some() {
             self.go(Screen::Decide);
         } else {
             self.new_decision();

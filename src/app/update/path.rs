@@ -45,7 +45,7 @@ impl State {
             return;
         }
         match self.window.screen {
-            Screen::Decide => self.window.path = self.path_in_hand(),
+            Screen::Decide => self.window.path = self.path_of_current_draft(),
             Screen::Decision(_) => {
                 let latest = self.shown_file().and_then(|file| {
                     file.statements.iter().rposition(|loaded| loaded.decision().is_some())
@@ -72,8 +72,8 @@ impl State {
         self.window.path = None;
     }
 
-    fn path_in_hand(&self) -> Option<PathShown> {
-        let hand = self.hand()?;
+    fn path_of_current_draft(&self) -> Option<PathShown> {
+        let hand = self.current_draft()?;
         let work = hand.work()?;
         let asked = match &work.place {
             Place::Question(_) | Place::Questions => self.asked(),

@@ -31,7 +31,7 @@ impl State {
                 if let Some(work) = self.work_mut() {
                     work.not_same.clear();
                 }
-                self.touch_hand();
+                self.current_draft_edited();
             }
             PeopleEvent::ShowAll => self.screens.earlier_all = !self.screens.earlier_all,
             PeopleEvent::Chronology(from) => self.begin_chronology(from),
@@ -79,7 +79,7 @@ impl State {
 
     /// What stands beside the decision in hand, where its people have changed.
     pub(super) fn refresh_earlier(&mut self) {
-        let Some(hand) = self.hand() else { return };
+        let Some(hand) = self.current_draft() else { return };
         let Some(work) = hand.work() else { return };
         let who: Vec<Sighting> = sightings(&hand.draft.decision, &work.record).collect();
         let of = Some((who, work.not_same.clone()));
@@ -90,7 +90,7 @@ impl State {
         let found = found.unwrap_or_default();
         let lines = found.iter().filter_map(|one| self.session.earlier_line(one)).collect();
         let other_names = other_names(&work.record, &found);
-        if let Some(hand) = self.hand_mut() {
+        if let Some(hand) = self.current_draft_mut() {
             hand.earlier = lines;
             hand.other_names = other_names;
             hand.earlier_of = of;
@@ -99,7 +99,7 @@ impl State {
 
     /// It was said that a suggested decision is about somebody else. Kept in the draft.
     fn not_same(&mut self, decision: &DecisionId) {
-        let Some(hand) = self.hand() else { return };
+        let Some(hand) = self.current_draft() else { return };
         let Some((who, aside)) = &hand.earlier_of else { return };
         let found = related(self.session.people(), who, aside);
         let said: Vec<_> = found
@@ -110,7 +110,7 @@ impl State {
         if let Some(work) = self.work_mut() {
             work.not_same.extend(said);
         }
-        self.touch_hand();
+        self.current_draft_edited();
     }
 
     fn begin_chronology(&mut self, from: ChronologyOf) {
@@ -130,7 +130,7 @@ impl State {
         match &self.screens.chronology.from {
             Some(ChronologyOf::Signed(id)) => (people_in(&self.files_of(id)), Vec::new()),
             Some(ChronologyOf::Hand) => {
-                let Some(hand) = self.hand() else { return nobody };
+                let Some(hand) = self.current_draft() else { return nobody };
                 let Some(work) = hand.work() else { return nobody };
                 let who = sightings(&hand.draft.decision, &work.record).collect();
                 (who, work.not_same.clone())

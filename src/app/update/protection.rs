@@ -246,7 +246,7 @@ impl State {
             (None, screen) => self.go(screen),
         }
         // A record is gone on with in the field that was written in last, with its part unfolded.
-        let place = self.hand().and_then(|hand| hand.work()).map(|work| &work.place);
+        let place = self.current_draft().and_then(|hand| hand.work()).map(|work| &work.place);
         let in_a_field =
             self.window.screen == Screen::Decide && matches!(place, Some(Place::Record(Some(_))));
         if back.keyboard.is_some() && !in_a_field {

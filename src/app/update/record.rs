@@ -13,14 +13,14 @@ use crate::record::{
 impl State {
     pub(super) fn record_event(&mut self, ctx: &egui::Context, event: RecordEvent) {
         match event {
-            RecordEvent::Touched(field) | RecordEvent::Reached(field) => {
+            RecordEvent::InField(field) => {
                 let typed = self.work_mut().map(|work| {
                     let moved = work.place != Place::Record(Some(field.clone()));
                     work.place = Place::Record(Some(field));
                     moved
                 });
                 if typed.is_some() {
-                    self.touch_hand();
+                    self.current_draft_edited();
                 }
             }
             // Its words are frozen where they stand: it is cited there.
@@ -70,7 +70,7 @@ impl State {
         if let Some(work) = self.work_mut() {
             work.place = place;
         }
-        self.touch_hand();
+        self.current_draft_edited();
     }
 
     pub(super) fn jump(&mut self, field: Field) {
@@ -83,7 +83,7 @@ impl State {
         if let Some(work) = self.work_mut() {
             work.place = Place::Record(Some(field));
         }
-        self.touch_hand();
+        self.current_draft_edited();
         self.go(Screen::Decide);
     }
 
@@ -96,7 +96,7 @@ impl State {
     }
 
     fn make_item_for(&mut self, field: &Field) -> Option<Field> {
-        let record = &self.hand()?.work()?.record;
+        let record = &self.current_draft()?.work()?.record;
         let kind = field.part.row().item?;
         let there = record.ids(kind).first().map(|id| (*id).clone());
         let item = if let Some(item) = there {
@@ -121,7 +121,7 @@ impl State {
             return;
         }
         work.record.rests_on.push(cited);
-        self.touch_hand();
+        self.current_draft_edited();
         self.say(format!("{label} is cited in the record you are writing."));
     }
 
@@ -149,7 +149,7 @@ impl State {
         let field = Field::of(add.kind().first(), &id);
         work.place = Place::Record(Some(field.clone()));
         self.window.focus = Some(Focus::Field(field));
-        self.touch_hand();
+        self.current_draft_edited();
         Some(id)
     }
 
@@ -159,7 +159,7 @@ impl State {
         let Some(work) = self.work_mut() else { return };
         if let Some(passage) = work.record.passages.iter_mut().find(|one| one.id == *item) {
             passage.make(kind, &now);
-            self.touch_hand();
+            self.current_draft_edited();
         }
     }
 
@@ -169,14 +169,14 @@ impl State {
         let Some(work) = self.work_mut() else { return };
         work.place = Place::Record(Some(mark.field(Part::MarkSize)));
         work.record.marks.push(Mark { child, ..mark });
-        self.touch_hand();
+        self.current_draft_edited();
     }
 
     fn move_mark(&mut self, item: &ItemId, at: Point) {
         let Some(work) = self.work_mut() else { return };
         let mark = work.record.marks.iter_mut().find(|mark| mark.id == *item);
         if mark.is_some_and(|mark| mark.place(at)) {
-            self.touch_hand();
+            self.current_draft_edited();
         }
     }
 
@@ -187,7 +187,7 @@ impl State {
         if let Some(one) = work.record.participants.iter_mut().find(|one| one.id == id) {
             (one.who, one.role) = (who, role);
         }
-        self.touch_hand();
+        self.current_draft_edited();
     }
 
     fn time_now(&mut self, ctx: &egui::Context, field: &Field) {
@@ -196,7 +196,7 @@ impl State {
         let time = text_mut(&mut work.record, None, field);
         if let Some(text) = time.filter(|_| field.part.looks().is_some()) {
             *text = Typed::of(&now).text;
-            self.touch_hand();
+            self.current_draft_edited();
             ctx.request_repaint();
         }
     }

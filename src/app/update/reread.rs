@@ -62,7 +62,7 @@ impl State {
     pub(super) fn opened_under_newer_rules(&mut self) {
         self.window.answered(About::EarlierRules);
         let today = self.known.rules.digests.get(PATHWAY).cloned();
-        let Some(hand) = self.hand() else { return };
+        let Some(hand) = self.current_draft() else { return };
         let begun = hand.draft.rules.get(PATHWAY).cloned();
         if begun == today {
             return;
@@ -93,7 +93,9 @@ impl State {
         if self.drafts.decision() != Some(nonce) {
             return;
         }
-        let Some(work) = self.hand().and_then(crate::app::drafts::OpenDraft::work) else { return };
+        let Some(work) = self.current_draft().and_then(crate::app::drafts::OpenDraft::work) else {
+            return;
+        };
         let Carried { kept, asked, dropped } = carried(work, then, self.known.rules.pathway());
         let list = |what: &str, names: &[String]| {
             let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();

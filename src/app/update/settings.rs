@@ -10,7 +10,7 @@ use crate::app::events::SettingsEvent;
 use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
-use crate::app::{keys, theme};
+use crate::app::{key_input, theme};
 use crate::record::RegisterId;
 use crate::register::RegisterError;
 use crate::register::settings::{SettingsFound, Theme, load_settings, save_settings};
@@ -18,7 +18,7 @@ use crate::register::settings::{SettingsFound, Theme, load_settings, save_settin
 impl State {
     pub(super) fn settings_event(&mut self, ctx: &egui::Context, event: SettingsEvent) {
         match event {
-            SettingsEvent::Touched => self.settings_changed(),
+            SettingsEvent::Edited => self.settings_changed(),
             SettingsEvent::Chosen => {
                 self.settings_changed();
                 self.apply_look(ctx);
@@ -106,7 +106,7 @@ impl State {
             Theme::Dark | Theme::Contrast => egui::ThemePreference::Dark,
         });
         theme::use_contrast(ctx, chosen == Theme::Contrast);
-        keys::use_signs(ctx, self.settings.saved.look.single_keys);
+        key_input::use_signs(ctx, self.settings.saved.look.single_keys);
     }
 
     /// Asks the system what it prefers: at the start, and when the window gets the keyboard again.

@@ -46,12 +46,12 @@ impl State {
             Event::Decide(DecideEvent::WorriedMyself) | Event::Record(RecordEvent::NotMe) => false,
             Event::Decide(_) | Event::Record(_) => signing(self.drafts.decision()),
             Event::Decisions(
-                DecisionsEvent::AddendumTouched
-                | DecisionsEvent::LaterNow(_)
-                | DecisionsEvent::SignAddendum,
+                DecisionsEvent::AdditionEdited
+                | DecisionsEvent::AdditionTimeNow(_)
+                | DecisionsEvent::SignAddition,
             ) => signing(self.drafts.addition()),
             Event::Contacts(
-                ContactsEvent::Touched
+                ContactsEvent::Edited
                 | ContactsEvent::AddNumber
                 | ContactsEvent::RemoveNumber(_)
                 | ContactsEvent::PutBackNumber
@@ -121,7 +121,7 @@ impl State {
             return file.heads().is_empty();
         }
         self.session.contents().find(id).next().is_none()
-            && (matches!(hand.draft.work, Work::Addendum(_) | Work::Later(_))
+            && (matches!(hand.draft.work, Work::Addendum(_) | Work::Addition(_))
                 || self
                     .session
                     .contents()
@@ -204,7 +204,7 @@ impl State {
                     self.look_at_shown();
                 }
                 // What was written down as pasted is so on the text that is looked at.
-                self.remake_leaving();
+                self.remake_clinical_text();
                 if is_contact {
                     self.contact_signed();
                 }

@@ -9,7 +9,7 @@ use crate::app::done::Done;
 use crate::app::notice::{About, NoticeKind};
 use crate::app::spelling::{Dictionaries, misspelled, read_dictionaries, suggest};
 use crate::app::state::State;
-use crate::app::widgets::desk::{Desk, Suggestions, with_desk};
+use crate::app::widgets::field_services::{FieldServices, Suggestions, with_services};
 use crate::app::workers::Lane;
 use crate::base::spelling::{SpellingError, folded_word};
 use crate::base::time;
@@ -27,17 +27,17 @@ impl State {
             std::mem::take(&mut self.window.spelling.results),
             self.window.spelling.suggested.take(),
         );
-        with_desk(ctx, |desk| {
-            desk.on = on;
-            desk.now = Some(now.naive_local());
-            if desk.clock != clock {
-                desk.clock = clock;
+        with_services(ctx, |services| {
+            services.on = on;
+            services.now = Some(now.naive_local());
+            if services.clock != clock {
+                services.clock = clock;
             }
             for (field, text, words) in results {
-                desk.checked(field, &text, words);
+                services.checked(field, &text, words);
             }
             // Of a word that is no longer asked about: dropped.
-            if let (Some((word, found)), Some((wanted, there))) = (suggested, &mut desk.wanted)
+            if let (Some((word, found)), Some((wanted, there))) = (suggested, &mut services.wanted)
                 && word == *wanted
             {
                 *there = Suggestions::There(found);
@@ -53,10 +53,10 @@ impl State {
         }
         let now = (self.env.instant)();
         self.refresh_known(ctx);
-        let (due, next, wanted) = with_desk(ctx, |desk| {
-            desk.forget_unshown();
-            let (due, next) = desk.due(now);
-            let wanted = match &mut desk.wanted {
+        let (due, next, wanted) = with_services(ctx, |services| {
+            services.forget_unshown();
+            let (due, next) = services.due(now);
+            let wanted = match &mut services.wanted {
                 Some((word, state @ Suggestions::Wanted)) => {
                     *state = Suggestions::Asked;
                     Some(word.clone())
@@ -73,7 +73,7 @@ impl State {
         }
         let unread = self.window.spelling.dictionaries == Dictionaries::Unread;
         if unread {
-            with_desk(ctx, Desk::ask_again);
+            with_services(ctx, FieldServices::ask_again);
             self.window.spelling.dictionaries = Dictionaries::Asked;
             let library = self.known.library.clone();
             let read = move || Done::Speller(read_dictionaries(&library));
@@ -106,7 +106,7 @@ impl State {
 
     /// Keeps the words that were added to the user's own.
     fn learn_words(&mut self, ctx: &Context) {
-        let learned = with_desk(ctx, |desk| std::mem::take(&mut desk.learn));
+        let learned = with_services(ctx, |services| std::mem::take(&mut services.learn));
         if learned.is_empty() {
             return;
         }
@@ -126,7 +126,7 @@ impl State {
             self.settings.saved.spelling.words.iter().map(|word| folded_word(word)).collect();
         known.extend(words_of(&self.settings.author.name));
         known.extend(words_of(&self.settings.author.role));
-        let in_hand = self.hand().and_then(|hand| hand.work()).map(|work| &work.record);
+        let in_hand = self.current_draft().and_then(|hand| hand.work()).map(|work| &work.record);
         let shown = self.shown_id().into_iter().flat_map(|id| self.files_of(id));
         let signed = shown
             .flat_map(|file| &file.statements)
@@ -138,7 +138,7 @@ impl State {
         }
         if known != *self.window.spelling.known {
             self.window.spelling.known = Arc::new(known);
-            with_desk(ctx, Desk::check_again);
+            with_services(ctx, FieldServices::check_again);
         }
     }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::lists::about_draft;
+use super::refresh_lists::about_draft;
 use crate::app::drafts::{Job, Kept};
 use crate::app::session::rows::VersionLine;
 use crate::app::state::State;

@@ -2,18 +2,18 @@
 //! screen.
 
 pub mod answers;
+pub mod author;
+pub mod calls_made;
 pub mod cards;
 pub mod copy_for;
-pub mod earlier;
+pub mod earlier_decisions;
 pub mod facts;
 pub mod in_error;
+pub mod label_and_text;
 pub mod marked;
-pub mod pair;
 pub mod protection;
 pub mod quoted;
-pub mod rung;
-pub mod then_now;
-pub mod tried;
+pub mod rules_then_now;
 pub mod versions;
-pub mod which;
-pub mod who;
+pub mod which_register;
+pub mod worked_case;

@@ -116,7 +116,7 @@ fn idle(ui: &mut Ui, lock_after: &mut LockAfter, out: &mut Vec<Event>) {
         && let Some(now) = chosen
     {
         *lock_after = now;
-        out.push(Event::Settings(SettingsEvent::Touched));
+        out.push(Event::Settings(SettingsEvent::Edited));
     }
 }
 

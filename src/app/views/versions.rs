@@ -7,7 +7,7 @@ use egui::{Id, Ui};
 
 use crate::app::events::{DecisionsEvent, DraftEvent, Event};
 use crate::app::session::rows::VersionLine;
-use crate::app::views::pair::pair;
+use crate::app::views::label_and_text::pair;
 use crate::app::widgets::{self, Tone, disclosure, keyboard, link, secondary};
 use crate::base::time;
 

@@ -8,8 +8,8 @@ use egui::{
     Stroke, Ui, Vec2, WidgetInfo, vec2,
 };
 
-use super::{arrived, focus};
-use crate::app::keys;
+use super::{focus, press_guard};
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::record::body::{Body, Point, View};
 use crate::record::{Proportions, ViewId};
@@ -62,7 +62,7 @@ pub fn bodymap(
     response
         .widget_info(|| WidgetInfo::labeled(Role::Image, true, name((view.id, drawn), dots.len())));
     if changes {
-        arrived::note(ui, response.id, (Role::Image, view.id.after()), response.interact_rect);
+        press_guard::note(ui, response.id, (Role::Image, view.id.after()), response.interact_rect);
     }
     let canvas = Canvas { rect, scale, view: view.id, size: view.size, drawn };
     if ui.is_rect_visible(rect) {
@@ -245,7 +245,7 @@ impl Canvas {
             response.on_hover_text(dot.name);
             return None;
         }
-        arrived::note(ui, dot.id, (role, dot.name), response.interact_rect);
+        press_guard::note(ui, dot.id, (role, dot.name), response.interact_rect);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_description("The arrow keys move it. With Shift they move it a little.");
         });
@@ -280,7 +280,7 @@ impl Canvas {
         ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         let (mut x, mut y) = dot.at;
         for (held, step) in [(Modifiers::SHIFT, STEP / 5), (Modifiers::NONE, STEP)] {
-            let key = |key| keys::stepped(ui.ctx(), held, key);
+            let key = |key| key_input::stepped(ui.ctx(), held, key);
             if key(Key::ArrowLeft) {
                 x = x.saturating_sub(step);
             }

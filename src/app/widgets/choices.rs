@@ -2,8 +2,8 @@
 
 use egui::{Align, Id, Response, Role, Ui};
 
+use super::button::{chip, chip_as, segment};
 use super::fields::{Line, above, below, group};
-use super::press::{chip, chip_as, segment};
 use super::radios::radios;
 use crate::app::theme;
 

@@ -9,10 +9,10 @@ use egui::{
     TextBuffer, TextEdit, Ui, pos2,
 };
 
-use super::desk::{Mark, with_desk};
+use super::field_services::{Mark, with_services};
 use super::textmenu::undo_point;
 use super::{longtext, textmenu};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 
 /// The key that writes the time.
@@ -117,7 +117,7 @@ fn arriving(ui: &Ui) -> usize {
 fn bare(ui: &mut Ui, field: Field<'_>, framed: bool, text: &mut String) -> Edited {
     let Field { id, shape, width, telling } = field;
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
-    let stamp = has_keyboard && shape != Shape::Search && keys::shortcut(ui.ctx(), &STAMP);
+    let stamp = has_keyboard && shape != Shape::Search && key_input::shortcut(ui.ctx(), &STAMP);
     let before = textmenu::before(ui, id);
     let ink = theme::ink_on(ui, Token::Ink, Token::Panel);
     let font = theme::font(theme::sizes().control, false);
@@ -147,14 +147,16 @@ fn bare(ui: &mut Ui, field: Field<'_>, framed: bool, text: &mut String) -> Edite
         .show(ui);
     let mut response = output.response.response.clone();
     let marks = match shape {
-        Shape::Words | Shape::Area(_) => with_desk(ui.ctx(), |desk| desk.marks(id, text)),
+        Shape::Words | Shape::Area(_) => {
+            with_services(ui.ctx(), |services| services.marks(id, text))
+        }
         Shape::Line | Shape::Moment | Shape::Search => std::sync::Arc::default(),
     };
     underline(ui, &output, &marks, |mark| mark.chars.clone(), Under::Wave);
     underline(ui, &output, &in_chars(text, telling), Range::clone, Under::Bar);
     let mut changed = textmenu::ui(ui, &output, &before, &marks, text);
     if stamp && shape != Shape::Moment {
-        insert_time(ui, id, text, &with_desk(ui.ctx(), |desk| desk.clock.clone()));
+        insert_time(ui, id, text, &with_services(ui.ctx(), |services| services.clock.clone()));
         changed = true;
     }
     if changed {

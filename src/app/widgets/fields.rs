@@ -4,8 +4,8 @@
 use chrono::NaiveDateTime;
 use egui::{Align, Id, Response, Role, Ui, UiBuilder};
 
-use super::desk::with_desk;
 use super::editor::{Edited, Field, Shape, edit};
+use super::field_services::with_services;
 use super::scripts::script_words;
 use super::text::{caution, small};
 use super::{focus, is_stop, keyboard, ring, status};
@@ -180,7 +180,7 @@ fn bare(
     let (pressed, spelling) = (pressed || edited.now, edited.spelling.unwrap_or_default());
     let mut response = edited.response.labelled_by(label.id);
     if response.lost_focus()
-        && let Some((tidy, now)) = line.tidy.zip(with_desk(ui.ctx(), |desk| desk.now))
+        && let Some((tidy, now)) = line.tidy.zip(with_services(ui.ctx(), |services| services.now))
         && let Some(tidied) = tidy(text, now)
     {
         *text = tidied;
@@ -221,7 +221,7 @@ fn with_beside(
         let edited = edit(ui, field(ui.available_width() - width), text);
         // An id of its own: the keyboard stays here while a remark comes or goes.
         let pressed = apart(ui, id.with("now"), |ui| {
-            let beside = super::press::link_passed_by(ui, label, name);
+            let beside = super::button::link_passed_by(ui, label, name);
             beside.on_hover_text("Ctrl ; in the field does the same.").clicked()
         });
         (edited, pressed)

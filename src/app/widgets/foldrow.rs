@@ -3,7 +3,7 @@
 
 use egui::{Response, Role, Stroke, Ui, pos2, vec2};
 
-use super::press::{Press, tell_open, triangle};
+use super::button::{Press, tell_open, triangle};
 use super::rows::one_line;
 use crate::app::theme::{self, Token};
 

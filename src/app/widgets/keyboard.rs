@@ -6,8 +6,8 @@
 
 use egui::{Align, Context, Event, EventFilter, Id, Key, Modifiers, Response, Ui, vec2};
 
-use super::arrived;
-use crate::app::keys;
+use super::press_guard;
+use crate::app::key_input;
 
 /// How long Enter pressed again is the same press, doubled, in seconds: a hand that is slow or
 /// shakes takes so long, as with a double click. What comes under a pointer is seen sooner than
@@ -57,7 +57,7 @@ fn with<R>(ctx: &Context, work: impl FnOnce(&mut Keyboard) -> R) -> R {
 /// Before a frame is painted: notes by what the person goes, and leaves out what a doubled press
 /// of Enter would do to what it has only just brought.
 pub fn begin(ctx: &Context) {
-    let key = keys::any_pressed(ctx);
+    let key = key_input::any_pressed(ctx);
     let pointer = ctx.input(|input| input.pointer.any_pressed());
     let (shown, mut last) = with(ctx, |keyboard| {
         keyboard.by_key = (keyboard.by_key || key) && !pointer;
@@ -80,7 +80,7 @@ pub fn begin(ctx: &Context) {
 pub fn changed(ctx: &Context) {
     let time = ctx.input(|input| input.time);
     with(ctx, |keyboard| keyboard.shown = Some(time));
-    arrived::all(ctx);
+    press_guard::all(ctx);
 }
 
 /// So much of the head of the page is covered, in points: what has the keyboard is scrolled clear
@@ -202,7 +202,7 @@ pub fn scroll(ui: &Ui) {
     const LINE: f32 = 48.0;
     let ctx = ui.ctx();
     let page = (ui.clip_rect().height() - LINE).max(LINE);
-    let step = |held, key| keys::stepped(ctx, held, key);
+    let step = |held, key| key_input::stepped(ctx, held, key);
     let by = |down: f32| ui.scroll_with_delta(vec2(0.0, -down));
     if step(Modifiers::NONE, Key::PageDown) {
         by(page);

@@ -6,30 +6,31 @@
     reason = "this is the one place where raw widgets become ours"
 )]
 
-pub mod arrived;
 mod banners;
 mod bodymap;
+mod button;
 mod choices;
-pub mod desk;
+mod disabled;
 mod editor;
-mod escape;
+mod escape_keeps_focus;
+pub mod field_services;
 mod fields;
+pub mod focus_lost;
 mod foldrow;
 mod foot;
 mod frames;
-mod gate;
-pub mod gone;
 pub mod keyboard;
 mod lists;
 mod longtext;
 mod passage;
 mod pathcanvas;
 mod pathmap;
-mod press;
+pub mod press_guard;
 mod radios;
 pub mod regions;
 mod removable;
 mod rows;
+mod sanitise;
 mod scripts;
 mod search;
 mod secret;
@@ -38,14 +39,18 @@ mod strip;
 mod table;
 mod text;
 mod textmenu;
-mod unless;
 mod workrow;
 
 pub use banners::{banner, note};
 pub use bodymap::{Dot, OnBody, bodymap};
+pub use button::{
+    chip, danger, danger_width, disclosure, disclosure_as, link, misnamed, place, primary,
+    row_button, row_button_for, secondary, secondary_for, segment, short,
+};
 pub use choices::{
     Chosen, chips, choose_chip, choose_in_line, choose_one, choose_several, segments,
 };
+pub use disabled::{blank_path, dialog_open, unless};
 pub use editor::STAMP;
 pub use fields::{
     Line, abreast, apart, day_line, group, line_beside, multi_line, remarked, side_by_side,
@@ -57,18 +62,14 @@ pub use frames::{
     Room, Tone, answer_line, badge, beside, card, first_thing, has_keyboard, page, page_wide,
     page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,
 };
-pub use gate::prepare;
 pub use lists::{list, list_item};
 pub use passage::{Spot, Stretch, passage};
 pub use pathcanvas::Pressed;
 pub use pathmap::{Picture, Viewport, lay_out, pathmap};
-pub use press::{
-    chip, danger, danger_width, disclosure, disclosure_as, link, misnamed, place, primary,
-    row_button, row_button_for, secondary, secondary_for, segment, short,
-};
 pub use radios::radios;
 pub use removable::{removable, removable_width};
 pub use rows::{choice, entry, nav, row};
+pub use sanitise::prepare;
 pub use scripts::script_words;
 pub use search::{Search, Sought, search_line};
 pub use secret::{Secret, secret_line};
@@ -80,7 +81,6 @@ pub use text::{
     name_node, own_words, part, reading, small, small_heading, soft, state_words, status, strong,
     strong_small, subheading, title,
 };
-pub use unless::{blank_path, dialog_open, unless};
 pub use workrow::{WorkRow, work_fold, work_group, work_line, work_row};
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
@@ -102,7 +102,7 @@ fn focus(ui: &Ui, response: &Response, rect: Rect) {
 /// The keyboard can be here.
 fn is_stop(response: &Response) {
     regions::note(response);
-    gone::note(response);
+    focus_lost::note(response);
 }
 
 /// The ring alone.

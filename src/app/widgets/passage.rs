@@ -7,9 +7,9 @@ use egui::{
     Align, CursorIcon, Galley, Id, Label, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
-use super::press::tell_open;
+use super::button::tell_open;
 use super::text::{Run, format};
-use super::{arrived, focus};
+use super::{focus, press_guard};
 use crate::app::theme::{self, Token};
 
 /// A stretch of the text in one look.
@@ -133,7 +133,7 @@ fn press(ui: &Ui, id: Id, spot: &Spot, rects: &[Rect]) -> bool {
         let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
         let response =
             ui.interact(target, id.with(row), sense).on_hover_cursor(CursorIcon::PointingHand);
-        arrived::note(ui, response.id, (Role::Link, &spot.name), response.interact_rect);
+        press_guard::note(ui, response.id, (Role::Link, &spot.name), response.interact_rect);
         if row == 0 {
             let role = if spot.open.is_some() { Role::Button } else { Role::Link };
             response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &spot.name));

@@ -1,6 +1,6 @@
 //! How boxes and lines of the path are painted.
 
-use super::{arrived, focus};
+use super::{focus, press_guard};
 use crate::app::theme::{self, Token};
 use crate::pathway::map::{
     BoxId, Kind, LINE, Line, Lines, MapBox, Mark, PAD, Point, Stand, TICK, Taken,
@@ -147,7 +147,7 @@ impl Canvas {
         let role = if presses { Role::Button } else { Role::Label };
         let name = name(one, mark, presses);
         if presses {
-            arrived::note(ui, id, (role, &name), response.interact_rect);
+            press_guard::note(ui, id, (role, &name), response.interact_rect);
         }
         response.widget_info(|| WidgetInfo::labeled(role, true, &name));
         if ui.is_rect_visible(rect) {

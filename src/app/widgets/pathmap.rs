@@ -10,7 +10,7 @@ use egui::{
 
 use super::pathcanvas::{Canvas, Pressed, leads_to, name};
 use super::{focus, keyboard};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::pathway::map::{BoxId, Map, MapBox, Mark, Marks, Plan, Stand, Taken};
 
@@ -241,7 +241,7 @@ fn moved(ui: &Ui, whole: &Response, viewport: &mut Viewport) {
         };
         ctx.memory_mut(|memory| memory.set_focus_lock_filter(whole.id, arrows));
     }
-    let key = |key| keys::stepped(ctx, Modifiers::NONE, key);
+    let key = |key| key_input::stepped(ctx, Modifiers::NONE, key);
     if whole.has_focus() || keyboard::is_free(ctx) {
         for (arrow, to) in [
             (Key::ArrowLeft, Vec2::LEFT),

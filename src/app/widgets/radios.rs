@@ -2,7 +2,7 @@
 
 use egui::{Context, EventFilter, Id, Key, Modifiers, Response, Role, Ui, UiBuilder};
 
-use crate::app::keys;
+use crate::app::key_input;
 
 /// The radio buttons of the group that is painted now, and which of them has the keyboard.
 #[derive(Clone, Default)]
@@ -62,7 +62,7 @@ fn by_arrows(ctx: &Context, group: &Group) {
         (Key::ArrowLeft, count - 1),
     ];
     for (key, on) in steps {
-        if keys::stepped(ctx, Modifiers::NONE, key)
+        if key_input::stepped(ctx, Modifiers::NONE, key)
             && let Some(id) = group.all.get((at + on) % count)
         {
             ctx.memory_mut(|memory| memory.request_focus(*id));

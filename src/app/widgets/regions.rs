@@ -4,7 +4,7 @@
 use egui::{Context, Id, Key, Modifiers, Response};
 
 use super::keyboard::{Arrival, arrive_still};
-use crate::app::keys;
+use crate::app::key_input;
 
 /// A part of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn begin(ctx: &Context) {
         (there.at.unwrap_or(Region::Content), there)
     });
     for (held, on) in [(Modifiers::NONE, 1), (Modifiers::SHIFT, Region::ALL.len() - 1)] {
-        if !keys::pressed(ctx, held, Key::F6) {
+        if !key_input::pressed(ctx, held, Key::F6) {
             continue;
         }
         match there.after(at, on) {

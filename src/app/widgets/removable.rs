@@ -3,7 +3,7 @@
 
 use egui::{Role, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::press::{Press, short};
+use super::button::{Press, short};
 use super::rows::one_line;
 use crate::app::theme::{self, Token};
 

@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::Tone;
-use super::press::{Press, short};
+use super::button::{Press, short};
 use crate::app::theme::{self, Token};
 
 /// A place in a list of contents; `hits` is how often what is searched stands there. `name`
@@ -97,7 +97,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize, tight: bool) -
 /// its words.
 pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: bool) -> Response {
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
-    let enabled = super::unless::is_open(ui);
+    let enabled = super::disabled::is_open(ui);
     let ground = if selected { Token::AccentGround } else { Token::Panel };
     let ink = theme::ink_on(ui, if enabled { Token::Ink } else { Token::Soft }, ground);
     let soft = theme::ink_on(ui, Token::Soft, ground);

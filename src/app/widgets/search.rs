@@ -2,12 +2,12 @@
 
 use egui::{Frame, Id, Key, Margin, Modifiers, Response, Stroke, Ui};
 
+use super::button::link;
 use super::editor::{Field, Shape, edit};
-use super::press::link;
 use super::scripts::script_words;
 use super::text::{small, status};
 use super::{focus, name_node};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 
 /// What was done in the search.
@@ -40,8 +40,8 @@ pub struct Search<'a> {
 pub fn search_line(ui: &mut Ui, search: Search<'_>, query: &mut String) -> Sought {
     let mut sought = Sought::default();
     if ui.memory(|memory| memory.has_focus(search.id)) {
-        sought.previous = keys::stepped(ui.ctx(), Modifiers::SHIFT, Key::Enter);
-        sought.next = keys::stepped(ui.ctx(), Modifiers::NONE, Key::Enter);
+        sought.previous = key_input::stepped(ui.ctx(), Modifiers::SHIFT, Key::Enter);
+        sought.next = key_input::stepped(ui.ctx(), Modifiers::NONE, Key::Enter);
     }
     let shown = Frame::NONE
         .fill(theme::fill(ui, Token::Panel))
@@ -86,7 +86,7 @@ impl Search<'_> {
         }
         if response.has_focus()
             && !query.is_empty()
-            && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape)
+            && key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Escape)
         {
             query.clear();
             response.mark_changed();

@@ -3,8 +3,8 @@
 
 use egui::{CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::arrived;
-use super::press::Press;
+use super::button::Press;
+use super::press_guard;
 use super::rows::one_line;
 use super::text::{Run, format};
 use crate::app::theme::{self, Token};
@@ -171,7 +171,7 @@ fn head(ui: &Ui, rect: Rect, one: &Head<'_>) -> HeadDone {
     let sense = Sense::CLICK.union(Sense::DRAG);
     let grip =
         ui.interact(grip, one.id.with("grip"), sense).on_hover_cursor(CursorIcon::ResizeColumn);
-    arrived::note(ui, grip.id, (Role::Splitter, one.label), grip.interact_rect);
+    press_guard::note(ui, grip.id, (Role::Splitter, one.label), grip.interact_rect);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     HeadDone {
         pressed: response.clicked(),

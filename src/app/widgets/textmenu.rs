@@ -7,11 +7,11 @@ use egui::{
     TextBuffer as _, Ui, ViewportCommand, WidgetInfo, pos2, vec2,
 };
 
-use super::desk::{Mark, Suggestions, with_desk};
+use super::disabled::{click, is_open, say, unless};
+use super::field_services::{Mark, Suggestions, with_services};
 use super::text::small;
-use super::unless::{click, is_open, say, unless};
-use super::{arrived, focus, rule};
-use crate::app::keys;
+use super::{focus, press_guard, rule};
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 
 /// How wide the menu is, in points.
@@ -56,7 +56,7 @@ pub(super) fn before(ui: &Ui, id: Id) -> Before {
     let by_key = ui.memory(|memory| memory.has_focus(id))
         && [(Modifiers::SHIFT, Key::F10), (Modifiers::NONE, Key::Menu)]
             .into_iter()
-            .any(|(held, key)| keys::pressed(ui.ctx(), held, key));
+            .any(|(held, key)| key_input::pressed(ui.ctx(), held, key));
     Before { selected: state.and_then(|state| state.cursor.char_range()), by_key }
 }
 
@@ -73,7 +73,9 @@ pub(super) fn ui(
     keep_selected(ui, id, output, before);
     if let Some(open) = asked(ui, id, output, before, marks) {
         let word = open.mark.as_ref().map(|mark| mark.word.clone());
-        with_desk(ui.ctx(), |desk| desk.wanted = word.map(|word| (word, Suggestions::Wanted)));
+        with_services(ui.ctx(), |services| {
+            services.wanted = word.map(|word| (word, Suggestions::Wanted))
+        });
         store(ui.ctx(), Some(open));
         ui.ctx().request_repaint();
     }
@@ -194,7 +196,8 @@ fn show(ui: &Ui, open: &mut Open, text: &str) -> (Option<Act>, bool) {
 /// Whether suggestions are still being looked for.
 fn waits(ctx: &Context, open: &Open) -> bool {
     let there = |(_, found): &(String, Suggestions)| matches!(found, Suggestions::There(_));
-    open.mark.is_some() && !with_desk(ctx, |desk| desk.wanted.as_ref().is_some_and(there))
+    open.mark.is_some()
+        && !with_services(ctx, |services| services.wanted.as_ref().is_some_and(there))
 }
 
 fn entries(ui: &mut Ui, open: &Open, text: &str) -> Option<Act> {
@@ -224,7 +227,7 @@ fn entries(ui: &mut Ui, open: &Open, text: &str) -> Option<Act> {
 }
 
 fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
-    let found = with_desk(ui.ctx(), |desk| desk.wanted.clone());
+    let found = with_services(ui.ctx(), |services| services.wanted.clone());
     match found.filter(|(word, _)| *word == mark.word).map(|(_, found)| found) {
         Some(Suggestions::There(words)) if words.is_empty() => {
             note(ui, "No suggestion for this word.");
@@ -305,7 +308,7 @@ fn item_ui(ui: &mut Ui, Item { label, name, key, .. }: Item<'_>) -> Response {
     let label = ui.painter().layout(label.to_owned(), font, ink, wide - keys.size().x - 24.0);
     let size = vec2(wide, (label.size().y + 10.0).max(30.0));
     let (rect, response) = ui.allocate_exact_size(size, click(ui));
-    arrived::note(ui, response.id, (Role::MenuItem, name), response.interact_rect);
+    press_guard::note(ui, response.id, (Role::MenuItem, name), response.interact_rect);
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, name));
     if enabled && (response.hovered() || response.has_focus()) {
         ui.painter().rect_filled(rect, theme::radius(), ink.gamma_multiply(0.08));
@@ -336,7 +339,7 @@ fn apply(ctx: &Context, open: &Open, text: &mut String, act: Act) -> bool {
         }
         Act::Learn => {
             if let Some(mark) = &open.mark {
-                with_desk(ctx, |desk| desk.learn.push(mark.word.clone()));
+                with_services(ctx, |services| services.learn.push(mark.word.clone()));
                 ctx.request_repaint();
             }
             return false;

@@ -147,8 +147,8 @@ fn body(statement: &Statement, add: &mut impl FnMut(&str, &str)) {
         // Contacts stand in a list of their own.
         Body::Contact(_) => {}
         other => {
-            let Some(later) = other.later() else { return };
-            for (label, text) in later.lines() {
+            let Some(addition) = other.addition() else { return };
+            for (label, text) in addition.lines() {
                 add(label, &text);
             }
         }

@@ -4,10 +4,10 @@
 //! Everybody in them is invented and named so: NHS numbers begin with 999, which is never
 //! issued, telephone numbers are from Ofcom's range for drama.
 
+mod additions;
 pub mod chance;
 mod facts;
 mod household;
-mod later;
 mod people;
 mod practice;
 mod story;
@@ -134,12 +134,12 @@ impl<'p> Training<'p> {
         let (decided, headline, body) =
             self.body(&facts, at, &By { author: &author, at: when }, &mut chance)?;
         let author = match &body {
-            Body::Review(_) => later::reviewer(&self.words, &facts, &mut chance),
+            Body::Review(_) => additions::reviewer(&self.words, &facts, &mut chance),
             _ => author,
         };
         let happened = match &body {
             Body::Decision(decision) => decision.record.happened.when(&when),
-            body => body.later().and_then(|later| later.happened(&when)),
+            body => body.addition().and_then(|addition| addition.happened(&when)),
         };
         let before = self.going_on.get(&number);
         let digest_of = |one: Option<&(Digest, Statement)>| one.map(|(digest, _)| digest.clone());
@@ -201,8 +201,8 @@ impl<'p> Training<'p> {
             going_on.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
         let (last, _) = going_on.last()?;
         let asked = unanswered(&stated).first().map(|(one, _)| one.digest);
-        let case = later::Case { standing: &standing(&stated)?, last, asked };
-        let (headline, body) = later::later(&self.words, facts, &case, by.at, chance);
+        let case = additions::Case { standing: &standing(&stated)?, last, asked };
+        let (headline, body) = additions::addition(&self.words, facts, &case, by.at, chance);
         Some((When::At(by.at), headline, body))
     }
 

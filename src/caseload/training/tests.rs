@@ -1,6 +1,6 @@
 use super::*;
 use crate::record::{
-    ChildFlag, Disclosure, LaterKind, PassageKind, PersonFlag, PersonRole, ThenAndNow, YesNo,
+    AdditionKind, ChildFlag, Disclosure, PassageKind, PersonFlag, PersonRole, ThenAndNow, YesNo,
 };
 use std::collections::BTreeSet;
 
@@ -189,13 +189,13 @@ fn later_statements_are_of_every_kind_and_each_says_something() {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for Made { statement, .. } in &made {
         *kinds.entry(statement.body.kind()).or_default() += 1;
-        if let Some(later) = statement.body.later() {
-            assert_eq!(later.lacks(), None, "{later:?}");
+        if let Some(addition) = statement.body.addition() {
+            assert_eq!(addition.lacks(), None, "{addition:?}");
         }
     }
     // What is out of view teaches nothing.
-    let shown = |kind: &&LaterKind| **kind != LaterKind::EnteredInError;
-    for kind in LaterKind::ALL.iter().filter(shown) {
+    let shown = |kind: &&AdditionKind| **kind != AdditionKind::EnteredInError;
+    for kind in AdditionKind::ALL.iter().filter(shown) {
         assert!(kinds.get(kind.name()).is_some_and(|count| *count > 1), "{kinds:?}");
     }
     assert!(kinds["follow-up"] > kinds["reply"], "{kinds:?}");

@@ -17,7 +17,7 @@ use crate::record::people::one_line;
 use crate::record::statement::Header;
 use crate::record::typed::{Day, DayTime};
 use crate::record::{
-    Body, Decision, Field, Item as _, ItemId, LaterKind, News, Part, Record, Typed, Verdict,
+    AdditionKind, Body, Decision, Field, Item as _, ItemId, News, Part, Record, Typed, Verdict,
     to_be_answered,
 };
 use crate::register::summary::suggested_instead;
@@ -267,7 +267,7 @@ impl Found<'_> {
 
     fn questions(&mut self) {
         let file = self.standing.file;
-        if !file.statements.iter().any(|loaded| loaded.kind == LaterKind::Review.name()) {
+        if !file.statements.iter().any(|loaded| loaded.kind == AdditionKind::Review.name()) {
             return;
         }
         for (one, review) in to_be_answered(&file.stated()) {

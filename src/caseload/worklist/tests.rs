@@ -8,8 +8,8 @@ use crate::record::entries::not_entered;
 use crate::record::settle;
 use crate::record::statement::Header;
 use crate::record::{
-    Answered, Body, Child, Departure, Digest, Disclosure, EnteredInError, FollowedUp, ItemId,
-    Later, News, Part, Person, Statement, Typed, WhyInError, example,
+    Addition, Answered, Body, Child, Departure, Digest, Disclosure, EnteredInError, FollowedUp,
+    ItemId, News, Part, Person, Statement, Typed, WhyInError, example,
 };
 use crate::register::{Loaded, Reading};
 
@@ -70,9 +70,9 @@ fn add(file: &mut DecisionFile, body: impl Into<Body>) {
     });
 }
 
-fn looked_again() -> Later {
+fn looked_again() -> Addition {
     let when = Typed::new("20 November 2026");
-    Later::FollowUp(FollowedUp { what: News::LookedAgain, when, ..FollowedUp::default() })
+    Addition::FollowUp(FollowedUp { what: News::LookedAgain, when, ..FollowedUp::default() })
 }
 
 fn rank(outcome: &str) -> Option<u8> {

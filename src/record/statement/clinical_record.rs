@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::added::{Added, Known, LaterForm, LaterTime, Lines, Offers, choose, filled, none};
+use super::addition::{
+    AdditionForm, AdditionTime, AdditionType, Known, Lines, Offers, choose, filled, none,
+};
 use crate::base::ronfile::blank;
 use crate::record::form::{Person, PersonRole};
 use crate::record::ids::ItemId;
@@ -105,7 +107,7 @@ impl EnteredIn {
     }
 }
 
-impl Added for EnteredIn {
+impl AdditionType for EnteredIn {
     const NAME: &'static str = "clinical-record";
     const LABEL: &'static str = "Entered in a clinical record";
     const NOUN: &'static str = "note of an entry in a clinical record";
@@ -115,7 +117,7 @@ impl Added for EnteredIn {
         Some(Self { by: known.author.trim().to_owned(), ..Self::default() })
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, offers: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, offers: &Offers) {
         let all: Vec<&str> = offers.people.iter().map(|(.., words)| words.as_str()).collect();
         if !all.is_empty() {
             let was = offers.people.iter().position(|(id, ..)| Some(id) == self.item.as_ref());
@@ -136,7 +138,7 @@ impl Added for EnteredIn {
         choose(form, ("Who that is", ""), &RecordOf::ALL, RecordOf::label, &mut whose);
         self.whose = whose.unwrap_or(self.whose);
         form.line("Name, or other words", "", &mut self.words);
-        form.time("When", LaterTime::When, &mut self.when);
+        form.time("When", AdditionTime::When, &mut self.when);
         form.line("By whom", "Who entered it.", &mut self.by);
     }
 
@@ -156,7 +158,7 @@ impl Added for EnteredIn {
         Some(&self.when)
     }
 
-    fn time_mut(&mut self, _: LaterTime) -> Option<&mut Typed<DayTime>> {
+    fn time_mut(&mut self, _: AdditionTime) -> Option<&mut Typed<DayTime>> {
         Some(&mut self.when)
     }
 

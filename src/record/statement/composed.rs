@@ -50,9 +50,9 @@ impl Statement {
             Work::Addendum(text) => {
                 ("Note".to_owned(), Body::Addendum(Addendum { text: text.clone() }))
             }
-            Work::Later(later) => {
-                happened = later.happened(&now);
-                (later.headline(), (**later).clone().into())
+            Work::Addition(addition) => {
+                happened = addition.happened(&now);
+                (addition.headline(), (**addition).clone().into())
             }
             Work::Contact(contact) => {
                 (contact.kind.label().to_owned(), Body::Contact((**contact).clone()))

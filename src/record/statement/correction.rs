@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::added::{Added, Known, LaterForm, Lines, Offers, filled, none};
+use super::addition::{AdditionForm, AdditionType, Known, Lines, Offers, filled, none};
 use crate::base::ronfile::blank;
 use crate::record::corrected::correctable;
 use crate::record::form::Field;
@@ -28,7 +28,7 @@ pub struct Correction {
     pub reason: String,
 }
 
-impl Added for Correction {
+impl AdditionType for Correction {
     const NAME: &'static str = "correction";
     const LABEL: &'static str = "Correction";
     const TITLE: &'static str = "Correct something";
@@ -47,7 +47,7 @@ impl Added for Correction {
         })
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, _: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
         form.reads(&self.label, "What it says now", or_nothing(&self.from));
         let choices = set::choices(self.field.part);
         let label = "What it should say";

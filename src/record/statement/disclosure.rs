@@ -3,7 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::added::{Added, Known, LaterForm, LaterTime, Lines, Offers, choose, filled, none};
+use super::addition::{
+    AdditionForm, AdditionTime, AdditionType, Known, Lines, Offers, choose, filled, none,
+};
 use crate::base::ronfile::blank;
 use crate::base::time::When;
 use crate::record::form::{Answered, Disclosure};
@@ -25,7 +27,7 @@ pub struct SharedSince {
     pub confirms: Option<ItemId>,
 }
 
-impl Added for SharedSince {
+impl AdditionType for SharedSince {
     const NAME: &'static str = "disclosure";
     const LABEL: &'static str = "Disclosure";
     const TITLE: &'static str = "What was shared since";
@@ -35,7 +37,7 @@ impl Added for SharedSince {
         Some(Self { disclosure: Disclosure::new(known.item.clone()), confirms: None })
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, offers: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, offers: &Offers) {
         if !offers.calls.is_empty() || self.confirms.is_some() {
             let all: Vec<&str> = offers.calls.iter().map(|(_, words)| words.as_str()).collect();
             let mut at = offers.calls.iter().position(|(id, _)| Some(id) == self.confirms.as_ref());
@@ -49,7 +51,7 @@ impl Added for SharedSince {
         }
         let what = &mut self.disclosure;
         form.line("Told to", "The agency or the person.", &mut what.to);
-        form.time("When", LaterTime::When, &mut what.when);
+        form.time("When", AdditionTime::When, &mut what.when);
         form.words("How", "Telephone, secure mail, in person.", &mut what.how);
         let words = ("Answered", "Of a call: if nobody answered, nobody was told.");
         choose(form, words, &Answered::ALL, Answered::label, &mut what.answered);
@@ -58,7 +60,7 @@ impl Added for SharedSince {
         form.lines("What you agreed", "Who does what next.", &mut what.agreed);
         form.lines("What was shared", "", &mut what.shared);
         form.lines("What was held back", "And why.", &mut what.held_back);
-        form.time("Confirmed in writing", LaterTime::Confirmed, &mut what.confirmed);
+        form.time("Confirmed in writing", AdditionTime::Confirmed, &mut what.confirmed);
     }
 
     fn lines(&self) -> Lines {
@@ -102,10 +104,10 @@ impl Added for SharedSince {
         Some(&self.disclosure.when)
     }
 
-    fn time_mut(&mut self, time: LaterTime) -> Option<&mut Typed<DayTime>> {
+    fn time_mut(&mut self, time: AdditionTime) -> Option<&mut Typed<DayTime>> {
         Some(match time {
-            LaterTime::When => &mut self.disclosure.when,
-            LaterTime::Confirmed => &mut self.disclosure.confirmed,
+            AdditionTime::When => &mut self.disclosure.when,
+            AdditionTime::Confirmed => &mut self.disclosure.confirmed,
         })
     }
 

@@ -12,7 +12,7 @@ use crate::record::form::{Field, Record};
 use crate::record::ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
 use crate::record::link::Link;
 use crate::record::removal::Removed;
-use crate::record::statement::{Departure, Later};
+use crate::record::statement::{Addition, Departure};
 use crate::record::text::sections_of;
 
 /// Unfinished work of one workstation, tied to the rules it began with.
@@ -70,9 +70,9 @@ impl Draft {
             Work::Addendum(_) => return vec!["the words of a note".to_owned()],
             Work::Contact(contact) if contact.is_blank() => return Vec::new(),
             Work::Contact(_) => return vec!["what is written about a contact".to_owned()],
-            Work::Later(later) if later.is_blank() => return Vec::new(),
-            Work::Later(later) => {
-                return vec![format!("what is written of a {}", later.kind().noun())];
+            Work::Addition(addition) if addition.is_blank() => return Vec::new(),
+            Work::Addition(addition) => {
+                return vec![format!("what is written of a {}", addition.kind().noun())];
             }
             Work::Decision(work) => work,
         };
@@ -116,7 +116,8 @@ pub enum Work {
     /// A contact, or a change of one.
     Contact(Box<Contact>),
     /// Something else that is added to a signed decision.
-    Later(Box<Later>),
+    #[serde(rename = "Later")]
+    Addition(Box<Addition>),
 }
 
 /// A decision in the making.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::Body;
-use super::added::{Added, Known, LaterForm, Lines, Offers, choose, filled, none};
+use super::addition::{AdditionForm, AdditionType, Known, Lines, Offers, choose, filled, none};
 use crate::base::ronfile::blank;
 use crate::base::time;
 use crate::record::ids::Digest;
@@ -108,7 +108,7 @@ pub fn out_of_view(statements: &[Stated<'_>]) -> Option<OutOfView> {
     })
 }
 
-impl Added for EnteredInError {
+impl AdditionType for EnteredInError {
     const NAME: &'static str = "entered-in-error";
     const LABEL: &'static str = "Entered in error";
     const NOUN: &'static str = "note that this was entered in error";
@@ -119,7 +119,7 @@ impl Added for EnteredInError {
         Some(Self { back, ..Self::default() })
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, _: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
         if self.back {
             form.lines(
                 "Why was it not entered in error?",

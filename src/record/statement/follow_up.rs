@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::added::{Added, Known, LaterForm, LaterTime, Lines, Offers, choose, filled, none};
+use super::addition::{
+    AdditionForm, AdditionTime, AdditionType, Known, Lines, Offers, choose, filled, none,
+};
 use crate::base::ronfile::blank;
 use crate::record::order::Stated;
 use crate::record::standing::{Said, Standing};
@@ -73,7 +75,7 @@ impl News {
     }
 }
 
-impl Added for FollowedUp {
+impl AdditionType for FollowedUp {
     const NAME: &'static str = "follow-up";
     const LABEL: &'static str = "Follow-up";
 
@@ -81,11 +83,11 @@ impl Added for FollowedUp {
         Some(Self::default())
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, _: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
         let mut what = Some(self.what);
         choose(form, ("What has happened since?", ""), &News::ALL, News::label, &mut what);
         self.what = what.unwrap_or(self.what);
-        form.time("When", LaterTime::When, &mut self.when);
+        form.time("When", AdditionTime::When, &mut self.when);
         form.line("By whom", "Who said so, or who did it.", &mut self.by);
         form.line("Their reference", "", &mut self.reference);
         form.lines("In words", "", &mut self.words);
@@ -120,7 +122,7 @@ impl Added for FollowedUp {
         Some(&self.when)
     }
 
-    fn time_mut(&mut self, _: LaterTime) -> Option<&mut Typed<DayTime>> {
+    fn time_mut(&mut self, _: AdditionTime) -> Option<&mut Typed<DayTime>> {
         Some(&mut self.when)
     }
 

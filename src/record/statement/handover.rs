@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::added::{Added, Known, LaterForm, LaterTime, Lines, Offers, choose, filled, none};
+use super::addition::{
+    AdditionForm, AdditionTime, AdditionType, Known, Lines, Offers, choose, filled, none,
+};
 use crate::base::ronfile::blank;
 use crate::record::form::YesNo;
 use crate::record::order::Stated;
@@ -29,7 +31,7 @@ pub struct Handover {
     pub reason: String,
 }
 
-impl Added for Handover {
+impl AdditionType for Handover {
     const NAME: &'static str = "handover";
     const LABEL: &'static str = "Handover";
     const TITLE: &'static str = "Hand over";
@@ -40,9 +42,9 @@ impl Added for Handover {
         Some(Self { from, ..Self::default() })
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, _: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
         form.two_lines(("From", &mut self.from), ("To", &mut self.to));
-        form.time("When", LaterTime::When, &mut self.when);
+        form.time("When", AdditionTime::When, &mut self.when);
         let words = ("Have they accepted it?", "Until they have, the case stays with its owner.");
         choose(form, words, &YesNo::ALL, YesNo::label, &mut self.accepted);
         form.lines("Why", "", &mut self.reason);
@@ -78,7 +80,7 @@ impl Added for Handover {
         Some(&self.when)
     }
 
-    fn time_mut(&mut self, _: LaterTime) -> Option<&mut Typed<DayTime>> {
+    fn time_mut(&mut self, _: AdditionTime) -> Option<&mut Typed<DayTime>> {
         Some(&mut self.when)
     }
 

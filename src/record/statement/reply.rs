@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::added::{Added, Known, LaterForm, Lines, Offers, filled, none};
+use super::addition::{AdditionForm, AdditionType, Known, Lines, Offers, filled, none};
 use super::review::{to_be_answered, unanswered};
 use crate::record::ids::Digest;
 
@@ -16,7 +16,7 @@ pub struct Reply {
     pub text: String,
 }
 
-impl Added for Reply {
+impl AdditionType for Reply {
     const NAME: &'static str = "reply";
     const LABEL: &'static str = "Reply";
 
@@ -27,7 +27,7 @@ impl Added for Reply {
         Some(Self { to, text: String::new() })
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, offers: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, offers: &Offers) {
         let all: Vec<&str> = offers.statements.iter().map(|(_, words)| words.as_str()).collect();
         let mut at = offers.statements.iter().position(|(digest, _)| *digest == self.to);
         form.one_of("What are you replying to?", "", &all, &mut at);

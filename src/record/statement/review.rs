@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Body;
-use super::added::{Added, Known, LaterForm, Lines, Offers, choose, filled, none};
+use super::addition::{AdditionForm, AdditionType, Known, Lines, Offers, choose, filled, none};
 use crate::base::ronfile::blank;
 use crate::record::ids::Digest;
 use crate::record::order::Stated;
@@ -46,7 +46,7 @@ impl Review {
     }
 }
 
-impl Added for Review {
+impl AdditionType for Review {
     const NAME: &'static str = "review";
     const LABEL: &'static str = "Review";
 
@@ -54,7 +54,7 @@ impl Added for Review {
         Some(Self::new(known.standing.as_ref()?.decision.clone()))
     }
 
-    fn ask(&mut self, form: &mut dyn LaterForm, _: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
         let words = (
             "What is your view?",
             "For the named doctor or a colleague. Your view is of the newest decision.",

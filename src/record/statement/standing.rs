@@ -219,8 +219,8 @@ pub fn standing(statements: &[Stated<'_>]) -> Option<Standing> {
     let corrected = corrected(newest.digest, decision, &ordered);
     let mut standing = of_record(newest, corrected);
     for one in ordered.iter().skip(at + 1) {
-        if let Some(later) = one.statement.body.later() {
-            later.settle(&mut standing, one);
+        if let Some(addition) = one.statement.body.addition() {
+            addition.settle(&mut standing, one);
         }
     }
     confirm(&mut standing);

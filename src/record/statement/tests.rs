@@ -12,10 +12,10 @@ use crate::base::ronfile::{read, write};
 use crate::pathway::Answers;
 use crate::record::removal::{WhoseNow, take_out};
 use crate::record::{
-    Advice, Child, Claim, Consent, ContactKind, DecisionDraft, Disclosure, Draft, Entered, Field,
-    FollowUp, GuidanceCited, Hours, Item, ItemId, Later, Link, LinkWhy, Mark, News, NotSame,
-    Number, Part, Participant, Passage, Person, Place, Record, RecordOf, Request, SharedSince,
-    Signing, Told, Work, YesNo, example,
+    Addition, Advice, Child, Claim, Consent, ContactKind, DecisionDraft, Disclosure, Draft,
+    Entered, Field, FollowUp, GuidanceCited, Hours, Item, ItemId, Link, LinkWhy, Mark, News,
+    NotSame, Number, Part, Participant, Passage, Person, Place, Record, RecordOf, Request,
+    SharedSince, Signing, Told, Work, YesNo, example,
 };
 use crate::record::{EnteredInError, Verdict, WhyInError};
 
@@ -147,7 +147,7 @@ fn any_texts() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(any_text(), 16)
 }
 
-fn any_later() -> impl Strategy<Value = Later> {
+fn any_addition() -> impl Strategy<Value = Addition> {
     let choices = (0..8_usize, any::<bool>(), select(News::ALL.to_vec()));
     let whose = select(RecordOf::ALL.to_vec());
     (choices, whose, any_texts()).prop_map(|((kind, some, what), whose, texts)| {
@@ -155,7 +155,7 @@ fn any_later() -> impl Strategy<Value = Later> {
         let mut text = || texts.next().unwrap_or_default();
         let item = some.then(id);
         match kind {
-            0 => Later::Disclosure(SharedSince {
+            0 => Addition::Disclosure(SharedSince {
                 disclosure: Disclosure {
                     to: text(),
                     when: Typed::new(text()),
@@ -169,7 +169,7 @@ fn any_later() -> impl Strategy<Value = Later> {
                 },
                 confirms: item,
             }),
-            1 => Later::FollowUp(FollowedUp {
+            1 => Addition::FollowUp(FollowedUp {
                 what,
                 when: Typed::new(text()),
                 by: text(),
@@ -177,7 +177,7 @@ fn any_later() -> impl Strategy<Value = Later> {
                 words: text(),
                 next_due: Typed::new(text()),
             }),
-            2 => Later::Correction(Correction {
+            2 => Addition::Correction(Correction {
                 of: digest(),
                 field: Field { part: Part::Views, item },
                 label: text(),
@@ -185,27 +185,27 @@ fn any_later() -> impl Strategy<Value = Later> {
                 to: text(),
                 reason: text(),
             }),
-            3 => Later::Handover(Handover {
+            3 => Addition::Handover(Handover {
                 from: text(),
                 to: text(),
                 when: Typed::new(text()),
                 accepted: some.then_some(YesNo::No),
                 reason: text(),
             }),
-            4 => Later::ClinicalRecord(EnteredIn {
+            4 => Addition::ClinicalRecord(EnteredIn {
                 whose,
                 item,
                 words: text(),
                 when: Typed::new(text()),
                 by: text(),
             }),
-            5 => Later::Reply(Reply { to: digest(), text: text() }),
-            6 => Later::EnteredInError(EnteredInError {
+            5 => Addition::Reply(Reply { to: digest(), text: text() }),
+            6 => Addition::EnteredInError(EnteredInError {
                 why: some.then_some(WhyInError::Twice),
                 reason: text(),
                 back: some,
             }),
-            _ => Later::Review(Review {
+            _ => Addition::Review(Review {
                 of: digest(),
                 verdict: some.then_some(Verdict::CannotSay),
                 comment: text(),
@@ -271,7 +271,7 @@ fn any_body() -> impl Strategy<Value = Body> {
         any_decision().prop_map(|decision| Body::Decision(Box::new(decision))),
         any_text().prop_map(|text| Body::Addendum(Addendum { text })),
         any_contact().prop_map(Body::Contact),
-        any_later().prop_map(Body::from),
+        any_addition().prop_map(Body::from),
     ]
 }
 
@@ -301,7 +301,7 @@ fn any_work() -> impl Strategy<Value = Work> {
         decision,
         any_text().prop_map(Work::Addendum),
         any_contact().prop_map(|contact| Work::Contact(Box::new(contact))),
-        any_later().prop_map(|later| Work::Later(Box::new(later))),
+        any_addition().prop_map(|later| Work::Addition(Box::new(later))),
     ]
 }
 

@@ -7,7 +7,7 @@ use crate::base::time::{self, When};
 use crate::base::words::capital;
 use crate::record::corrected::Corrected;
 use crate::record::form::Part;
-use crate::record::statement::{Body, Later, Statement};
+use crate::record::statement::{Addition, Body, Statement};
 use crate::record::typed::Typed;
 
 /// What is written within so many minutes is written at the time, midnight or not.
@@ -22,8 +22,8 @@ pub fn times(statement: &Statement) -> Vec<String> {
 /// The same, of a statement that was added to a decision, with its gap to that decision:
 /// "shared 22 November 2026, 11:22 (40 minutes after the decision)".
 pub fn times_after(statement: &Statement, of: Option<&When>) -> Vec<String> {
-    if let Some(later) = statement.body.later() {
-        return added(statement, &later, of);
+    if let Some(addition) = statement.body.addition() {
+        return added(statement, &addition, of);
     }
     let decided = &statement.decided;
     let mut line = Vec::new();
@@ -67,15 +67,15 @@ pub fn corrected_times(corrected: &Corrected) -> Option<String> {
 }
 
 /// The times of what was added: what it tells of, then when it was written.
-fn added(statement: &Statement, later: &Later, decided: Option<&When>) -> Vec<String> {
+fn added(statement: &Statement, addition: &Addition, decided: Option<&When>) -> Vec<String> {
     let mut line = Vec::new();
     let mut say = |what: &str, when: &When| {
         let gap = decided.and_then(|decided| gap_words(minutes(decided, when)));
         let gap = gap.map(|gap| format!(" ({gap} the decision)")).unwrap_or_default();
         line.push(format!("{what} {}{gap}", when.in_words()));
     };
-    if let Some(when) = later.when().and_then(|when| when.when(&statement.written)) {
-        say(later.kind().time_of(), &when);
+    if let Some(when) = addition.when().and_then(|when| when.when(&statement.written)) {
+        say(addition.kind().time_of(), &when);
     }
     line.push(written(statement, decided));
     if let Some(first) = line.first_mut() {
@@ -103,9 +103,9 @@ pub fn late_entry(statement: &Statement) -> Option<String> {
         let later_day = statement.written.date_naive() > when.day();
         later_day.then(|| format!("Written later: {} after {what}.", time::gap(minutes)))
     };
-    if let Some(later) = statement.body.later() {
-        let when = later.when()?.when(&statement.written)?;
-        let what = match later.kind().time_of() {
+    if let Some(addition) = statement.body.addition() {
+        let when = addition.when()?.when(&statement.written)?;
+        let what = match addition.kind().time_of() {
             "happened" => "it happened".to_owned(),
             done => format!("it was {done}"),
         };

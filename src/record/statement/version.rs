@@ -17,7 +17,7 @@ impl Work {
             (Self::Decision(work), Body::Decision(signed)) => is_in_decision(work, signed),
             (Self::Addendum(text), Body::Addendum(signed)) => *text == signed.text,
             (Self::Contact(contact), Body::Contact(signed)) => **contact == *signed,
-            (Self::Later(later), body) => body.later().as_ref() == Some(&**later),
+            (Self::Addition(addition), body) => body.addition().as_ref() == Some(&**addition),
             _ => false,
         }
     }
@@ -42,7 +42,7 @@ impl Work {
     fn says(&self) -> Vec<Said> {
         match self {
             Self::Addendum(text) => vec![("Note".to_owned(), text.clone())],
-            Self::Later(later) => labelled(later.lines()),
+            Self::Addition(addition) => labelled(addition.lines()),
             Self::Contact(contact) => contact_says(contact),
             Self::Decision(work) => {
                 let mut says = decision_says(&work.record, work.departure.as_ref());
@@ -62,7 +62,7 @@ fn body_says(body: &Body) -> Vec<Said> {
             says.extend(decision.set_aside.iter().map(|(part, text)| aside(part, text)));
             says
         }
-        body => body.later().map(|later| labelled(later.lines())).unwrap_or_default(),
+        body => body.addition().map(|addition| labelled(addition.lines())).unwrap_or_default(),
     }
 }
 
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
     use crate::pathway::replay::Answers;
     use crate::record::example;
-    use crate::record::{Addendum, FollowedUp, Later, Place, Record};
+    use crate::record::{Addendum, Addition, FollowedUp, Place, Record};
 
     fn signed_from(work: &DecisionDraft) -> Body {
         let mut statement = example::statement(work.record.clone());
@@ -206,8 +206,8 @@ mod tests {
         let other = Work::Addendum("Rang twice.".to_owned());
         assert!(!other.is_in(&note));
         assert_eq!(other.says_beside(Some(&note)), [("Note".to_owned(), "Rang twice.".to_owned())]);
-        let later = Later::FollowUp(FollowedUp::default());
-        assert!(Work::Later(Box::new(later.clone())).is_in(&later.into()));
-        assert!(!Work::Later(Box::new(Later::FollowUp(FollowedUp::default()))).is_in(&note));
+        let addition = Addition::FollowUp(FollowedUp::default());
+        assert!(Work::Addition(Box::new(addition.clone())).is_in(&addition.into()));
+        assert!(!Work::Addition(Box::new(Addition::FollowUp(FollowedUp::default()))).is_in(&note));
     }
 }

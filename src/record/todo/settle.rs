@@ -5,7 +5,7 @@ use crate::record::entries::{Kin, entry_of, not_entered};
 use crate::record::form::{Disclosure, Field, Part, Record};
 use crate::record::ids::ItemId;
 use crate::record::item::Item as _;
-use crate::record::statement::{EnteredIn, FollowedUp, Later, News, RecordOf, SharedSince};
+use crate::record::statement::{Addition, EnteredIn, FollowedUp, News, RecordOf, SharedSince};
 
 /// What is known when it is begun.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +19,13 @@ pub struct Known<'a> {
 /// The statement that writes down what is owed at this field. When it happened nobody has said:
 /// that stays blank. `id` names what is shared in it. `None`: the field names nothing that a
 /// statement of its own could say.
-pub fn settles(field: &Field, known: &Known<'_>, id: ItemId) -> Option<Later> {
+pub fn settles(field: &Field, known: &Known<'_>, id: ItemId) -> Option<Addition> {
     let record = known.record;
     Some(match field.part {
         Part::SharedConfirmed => {
             let call =
                 record.disclosures.iter().find(|one| Some(&one.id) == field.item.as_ref())?;
-            Later::Disclosure(SharedSince {
+            Addition::Disclosure(SharedSince {
                 disclosure: Disclosure {
                     to: call.to.clone(),
                     how: "In writing".to_owned(),
@@ -40,7 +40,7 @@ pub fn settles(field: &Field, known: &Known<'_>, id: ItemId) -> Option<Later> {
             let call =
                 record.disclosures.iter().find(|one| Some(&one.id) == field.item.as_ref())?;
             let (to, how) = (call.to.clone(), call.how.clone());
-            Later::Disclosure(SharedSince {
+            Addition::Disclosure(SharedSince {
                 disclosure: Disclosure { to, how, ..Disclosure::new(id) },
                 confirms: None,
             })
@@ -48,17 +48,17 @@ pub fn settles(field: &Field, known: &Known<'_>, id: ItemId) -> Option<Later> {
         Part::Acknowledged => follow_up(News::Acknowledged),
         Part::ReviewOn => follow_up(News::LookedAgain),
         // What was told is the answer to whoever asked.
-        Part::RequestReplyBy => Later::Disclosure(SharedSince {
+        Part::RequestReplyBy => Addition::Disclosure(SharedSince {
             disclosure: Disclosure { to: record.request.who.clone(), ..Disclosure::new(id) },
             confirms: None,
         }),
-        Part::EnteredWhen => Later::ClinicalRecord(entered(field, known)?),
+        Part::EnteredWhen => Addition::ClinicalRecord(entered(field, known)?),
         _ => return None,
     })
 }
 
-fn follow_up(what: News) -> Later {
-    Later::FollowUp(FollowedUp { what, ..FollowedUp::default() })
+fn follow_up(what: News) -> Addition {
+    Addition::FollowUp(FollowedUp { what, ..FollowedUp::default() })
 }
 
 /// The person whom the field names, by their entry or, while there is none, by themselves.
@@ -97,7 +97,7 @@ mod tests {
         ItemId::mint([number; 8])
     }
 
-    fn begun(record: &Record, field: &Field) -> Option<Later> {
+    fn begun(record: &Record, field: &Field) -> Option<Addition> {
         settles(field, &Known { record, author: " Dr Anna Example " }, item(90))
     }
 
@@ -120,7 +120,9 @@ mod tests {
     #[test]
     fn a_letter_names_the_call_that_it_confirms_and_goes_to_the_same_desk() {
         let field = Field::of(Part::SharedConfirmed, &item(6));
-        let Some(Later::Disclosure(letter)) = begun(&record(), &field) else { panic!("a letter") };
+        let Some(Addition::Disclosure(letter)) = begun(&record(), &field) else {
+            panic!("a letter")
+        };
         assert_eq!(letter.confirms, Some(item(6)));
         assert_eq!(letter.disclosure.to, "Children’s services");
         assert!(!crate::record::due::by_telephone(&letter.disclosure), "no letter owes a letter");
@@ -131,7 +133,9 @@ mod tests {
     #[test]
     fn an_answer_goes_to_whoever_asked() {
         let field = Field::once(Part::RequestReplyBy);
-        let Some(Later::Disclosure(answer)) = begun(&record(), &field) else { panic!("an answer") };
+        let Some(Addition::Disclosure(answer)) = begun(&record(), &field) else {
+            panic!("an answer")
+        };
         assert_eq!(
             (answer.disclosure.to.as_str(), answer.confirms),
             ("Kim Sample, solicitor", None)
@@ -142,7 +146,7 @@ mod tests {
     fn an_entry_is_of_the_person_whether_the_field_names_them_or_their_blank_entry() {
         let of = |record: &Record, id: u8| {
             let field = Field::of(Part::EnteredWhen, &item(id));
-            let Some(Later::ClinicalRecord(entry)) = begun(record, &field) else {
+            let Some(Addition::ClinicalRecord(entry)) = begun(record, &field) else {
                 panic!("an entry")
             };
             (entry.whose, entry.item, entry.words, entry.by)
@@ -177,7 +181,7 @@ mod tests {
             let owed = not_entered(&record);
             for who in &owed {
                 let field = who.field(&record);
-                let Some(Later::ClinicalRecord(entry)) = begun(&record, &field) else {
+                let Some(Addition::ClinicalRecord(entry)) = begun(&record, &field) else {
                     return Err(TestCaseError::fail("no entry is begun"));
                 };
                 // Two of one name may share an entry.

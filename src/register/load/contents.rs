@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::record::statement::Body;
 use crate::record::statement::Header;
 use crate::record::{
-    Contact, Decision, DecisionId, DeviceId, Digest, ItemId, LaterKind, Link, OutOfView, Record,
+    AdditionKind, Contact, Decision, DecisionId, DeviceId, Digest, ItemId, Link, OutOfView, Record,
     Standing, Stated, Statement, out_of_view, standing,
 };
 use crate::register::layout::Name;
@@ -196,7 +196,7 @@ impl DecisionFile {
     /// That it was entered in error, where that is what was said last.
     pub fn out_of_view(&self) -> Option<OutOfView> {
         // Most have no such statement, and are asked often.
-        let says = |loaded: &Loaded| loaded.kind == LaterKind::EnteredInError.name();
+        let says = |loaded: &Loaded| loaded.kind == AdditionKind::EnteredInError.name();
         self.statements.iter().any(says).then(|| out_of_view(&self.stated())).flatten()
     }
 

@@ -1,7 +1,7 @@
 //! Files of every format, kept for ever: each reads, and means what it meant.
 
 use super::*;
-use crate::record::LaterKind;
+use crate::record::AdditionKind;
 use crate::register::settings::Settings;
 use std::fs;
 
@@ -27,29 +27,29 @@ fn format_1() -> Vec<(String, String, String)> {
         golden!("register.ron", info()),
         golden!("settings.ron", settings()),
     ];
-    let later = LaterKind::ALL
+    let addition = AdditionKind::ALL
         .iter()
         .map(|kind| (format!("{}.ron", kind.name()), ronfile::write(&added(*kind)).unwrap()));
     let read = |(name, now): (String, String)| {
         let golden = fs::read_to_string(Path::new(GOLDEN).join(&name)).unwrap_or_default();
         (name, golden, now)
     };
-    first.into_iter().chain(later).map(read).collect()
+    first.into_iter().chain(addition).map(read).collect()
 }
 
 /// The golden files of format 1.
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/1");
 
 /// A statement of this kind after the first, with everything in it that can stand.
-fn added(kind: LaterKind) -> Statement {
+fn added(kind: AdditionKind) -> Statement {
     let root = Digest::of(b"the first");
-    let later = kind.golden(&root, &text);
+    let addition = kind.golden(&root, &text);
     let mut statement = statement(3);
     statement.root = Some(root.clone());
     statement.follows = vec![root];
-    statement.headline = later.headline();
-    statement.happened = later.happened(&statement.written);
-    statement.body = later.into();
+    statement.headline = addition.headline();
+    statement.happened = addition.happened(&statement.written);
+    statement.body = addition.into();
     statement
 }
 
@@ -262,7 +262,7 @@ fn every_file_of_format_1_says_what_it_said() {
     assert_eq!(ronfile::read::<Draft>(files[3]), Ok(draft_of(&full(), true)));
     assert_eq!(ronfile::read::<RegisterInfo>(files[4]), Ok(info()));
     assert_eq!(ronfile::read::<Settings>(files[5]), Ok(settings()));
-    for (file, kind) in files[6..].iter().zip(LaterKind::ALL) {
+    for (file, kind) in files[6..].iter().zip(AdditionKind::ALL) {
         assert_eq!(ronfile::read::<Statement>(file), Ok(added(*kind)), "{kind:?}");
     }
 }
@@ -336,7 +336,7 @@ fn what_came_later_reads_back_and_is_not_written_where_there_is_none() {
 /// A kind that only a newer version has is still told from a broken file.
 #[test]
 fn each_kind_has_its_name_in_the_files_and_an_unknown_one_is_read_by_its_header() {
-    for kind in LaterKind::ALL {
+    for kind in AdditionKind::ALL {
         let statement = added(*kind);
         assert_eq!(statement.body.kind(), kind.name());
         let text = ronfile::write(&statement).unwrap();

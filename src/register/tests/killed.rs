@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::register::merge::merge;
+use crate::register::signing_lock;
 use crate::register::verify::{Known, Report, verify};
 use crate::register::workstation::{self, About, Workstation};
 
@@ -73,7 +74,7 @@ fn sign_as_a_window(
         sleep(Duration::from_millis(2));
         true
     };
-    let _turn = workstation::take_turn(&RealDisk, &file, &mut pause).unwrap();
+    let _turn = signing_lock::take(&RealDisk, &file, &mut pause).unwrap();
     let own = DeviceId::mint(number.to_be_bytes());
     let mut known = workstation::load(&RealDisk, &file)
         .unwrap_or_else(|| Workstation::adopt(&own, &BTreeMap::new()));

@@ -10,10 +10,10 @@ mod killed;
 mod knowing;
 mod loading;
 mod looking;
-mod odd;
 mod protected;
 mod real;
 mod saving;
+mod special_file;
 mod twice;
 mod union;
 
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::drafts::{Saved, save_draft};
-use super::ours::Ours;
+use super::own_hashes::Ours;
 use super::testing::MemoryDisk;
 use super::*;
 use crate::base::ronfile;

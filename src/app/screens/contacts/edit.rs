@@ -4,7 +4,7 @@ use egui::{Id, Key, Modifiers, Ui};
 
 use super::{ContactsScreen, ContactsView, Editing, say};
 use crate::app::events::{ContactsEvent, Event};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     self, Line, abreast, card, day_line, group, link, multi_line, primary, secondary, segments,
@@ -31,7 +31,7 @@ pub fn ui(
     // While it is being signed the whole screen is locked.
     let changed = fields(ui, view, editing, screen, out);
     if changed {
-        say(out, ContactsEvent::Touched);
+        say(out, ContactsEvent::Edited);
     }
     ui.add_space(8.0);
     if let Some(why) = editing.contact.too_much() {
@@ -54,7 +54,7 @@ pub fn ui(
     ui.horizontal_wrapped(|ui| {
         widgets::unless(ui, view.cannot_sign, |ui| {
             let pressed = primary(ui, "Save the contact", Some("Ctrl Enter")).clicked();
-            let key = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
+            let key = key_input::pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
             if pressed || (key && view.cannot_sign.is_none()) {
                 say(out, ContactsEvent::Save);
             }
@@ -187,7 +187,7 @@ fn checked(
         ..Line::default()
     };
     let here = ui.memory(|memory| memory.has_focus(id));
-    let key = here && keys::shortcut(ui.ctx(), &widgets::STAMP);
+    let key = here && key_input::shortcut(ui.ctx(), &widgets::STAMP);
     let (response, pressed) =
         day_line(ui, id, line, "Today: last checked", &mut contact.checked_on.text);
     if pressed || key {

@@ -12,7 +12,7 @@ use crate::app::theme;
 use crate::app::views::facts::{FactColumns, PAGE, facts};
 use crate::app::views::marked;
 use crate::app::views::quoted::{folded, quoted};
-use crate::app::views::then_now;
+use crate::app::views::rules_then_now;
 use crate::app::widgets::{self, Tone, card, row_button};
 use crate::base::time;
 use crate::record::Decision;
@@ -58,7 +58,7 @@ pub(super) fn ui(ui: &mut Ui, view: &DecisionView<'_>, at: usize, out: &mut Vec<
             widgets::soft(ui, "No reasons are written.");
         }
         facts(ui, &told.decision, &shown.corrected, columns);
-        then_now::verdict(ui, view.look.compared.get(&loaded.digest));
+        rules_then_now::verdict(ui, view.look.compared.get(&loaded.digest));
     });
     who_was_told(ui, &told.told, shown, columns);
     folds(ui, view, (at, loaded, decision), out);
@@ -111,7 +111,7 @@ fn folds(
             statement::because(ui, why);
             statement::asked(ui, decision, view.quoting.library, &shown.rests, why);
             statement::would_have_changed(ui, &loaded.digest, why);
-            then_now::details(ui, stated);
+            rules_then_now::details(ui, stated);
         });
     }
     let rest: usize = view.shown.facts.rest.iter().map(|(_, facts)| facts.len()).sum();

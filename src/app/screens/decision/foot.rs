@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 
 use super::DecisionView;
 use crate::app::events::{
-    Adding, ChronologyOf, DecisionsEvent, Event, LeavingEvent, PeopleEvent, Screen,
+    ChronologyOf, ClinicalTextEvent, DecisionsEvent, Event, FootPanel, PeopleEvent, Screen,
 };
 use crate::app::widgets::{self, Line, card, link, onward, primary, secondary, single_line};
 use crate::record::entries::Belongs;
@@ -36,8 +36,8 @@ pub(super) fn ui(
         out.push(Event::Decisions(DecisionsEvent::BackToList));
     }
     if !writing && secondary(ui, "Add to it", None).clicked() {
-        let shown = view.adding.is_none().then_some(Adding::Kind);
-        out.push(Event::Decisions(DecisionsEvent::Add(shown)));
+        let shown = view.foot_panel.is_none().then_some(FootPanel::Kind);
+        out.push(Event::Decisions(DecisionsEvent::ShowAtFoot(shown)));
     }
     if !tight {
         widgets::unless(ui, widgets::dialog_open(view.choosing), |ui| {
@@ -103,7 +103,7 @@ fn text(
         ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_label(name));
     }
     if pressed.clicked() {
-        out.push(Event::Leaving(LeavingEvent::Open(who.map(|one| one.of.clone()))));
+        out.push(Event::ClinicalText(ClinicalTextEvent::Open(who.map(|one| one.of.clone()))));
     }
 }
 
@@ -131,7 +131,7 @@ pub(super) fn path(ui: &mut Ui, view: &DecisionView<'_>, path: &mut String, out:
                 }
             });
             if link(ui, "Cancel", None).clicked() {
-                out.push(Event::Decisions(DecisionsEvent::Add(None)));
+                out.push(Event::Decisions(DecisionsEvent::ShowAtFoot(None)));
             }
         });
     });

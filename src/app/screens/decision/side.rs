@@ -4,10 +4,10 @@
 use egui::{Align, Layout, Stroke, Ui, vec2};
 
 use super::{DecisionView, Grab, foot};
-use crate::app::events::{ChronologyOf, DecisionsEvent, Event, LeavingEvent};
+use crate::app::events::{ChronologyOf, ClinicalTextEvent, DecisionsEvent, Event};
 use crate::app::theme::{self, Token};
 use crate::app::views::copy_for::copy_for;
-use crate::app::views::earlier;
+use crate::app::views::earlier_decisions;
 use crate::app::widgets::{self, Tone};
 use crate::base::time;
 use crate::caseload::timeline::{Step, later};
@@ -28,11 +28,11 @@ pub(super) fn ui(ui: &mut Ui, view: &DecisionView<'_>, tight: bool, out: &mut Ve
         if view.file.latest_decision().is_some()
             && let Some(pressed) = copy_for(ui, &view.shown.belongs)
         {
-            out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
+            out.push(Event::ClinicalText(ClinicalTextEvent::Open(pressed.of().cloned())));
         }
         part_ends(ui);
     }
-    let related = earlier::EarlierView {
+    let related = earlier_decisions::EarlierView {
         lines: &view.shown.related,
         draft: false,
         set_aside: 0,
@@ -40,7 +40,7 @@ pub(super) fn ui(ui: &mut Ui, view: &DecisionView<'_>, tight: bool, out: &mut Ve
         quoting: view.quoting,
         from: &ChronologyOf::Signed(view.file.id.clone()),
     };
-    earlier::ui(ui, &related, out);
+    earlier_decisions::ui(ui, &related, out);
     if tight {
         foot::more(ui, view, out);
     }

@@ -5,10 +5,10 @@ use super::DecisionView;
 use crate::app::commands::Command;
 use crate::app::events::{Event, PathEvent};
 use crate::app::session::{Look, Seen, Stated, StatementShown};
+use crate::app::views::label_and_text::{pair, pair_with};
 use crate::app::views::marked;
-use crate::app::views::pair::{pair, pair_with};
 use crate::app::views::quoted::folded;
-use crate::app::views::then_now;
+use crate::app::views::rules_then_now;
 use crate::app::widgets::{self, Tone, card, secondary};
 use crate::base::time;
 use crate::guidance::Library;
@@ -76,11 +76,11 @@ pub(super) fn statement(
                     asked(ui, decision, view.quoting.library, &shown.rests, why);
                     would_have_changed(ui, &loaded.digest, why);
                     written(ui, decision, shown);
-                    then_now::details(ui, stated);
+                    rules_then_now::details(ui, stated);
                 }
                 // What was added.
                 _ => {
-                    for (label, text) in &shown.later {
+                    for (label, text) in &shown.addition {
                         pair(ui, label, text);
                     }
                 }
@@ -107,7 +107,7 @@ pub(super) fn soundness(ui: &mut Ui, look: &Look, loaded: &Loaded) {
 /// What was decided, and by which answers.
 fn outcome(ui: &mut Ui, decision: &Decision, headline: &str, stated: Option<&Stated>) {
     widgets::strong(ui, headline);
-    then_now::verdict(ui, stated);
+    rules_then_now::verdict(ui, stated);
     acted_first(ui, decision);
     departure(ui, decision.departure.as_ref(), &decision.outcome.headline);
     trail(ui, &decision.outcome.trail);

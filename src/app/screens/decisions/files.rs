@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::DecisionsView;
 use crate::app::events::{DecisionsEvent, Event};
-use crate::app::views::pair::problem_ui;
+use crate::app::views::label_and_text::problem_ui;
 use crate::app::widgets::{self, Tone, link};
 
 pub(super) fn ui(ui: &mut Ui, view: &DecisionsView<'_>, out: &mut Vec<Event>) {

@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, Ui, vec2};
 
 use super::{DecisionsScreen, DecisionsView, Panel, grouped, rows};
 use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme::Token;
 use crate::app::widgets::keyboard::{self, Arrival};
 use crate::app::widgets::{self, Search, link, onward, removable, removable_width};
@@ -83,7 +83,7 @@ pub(super) fn search(
 ) {
     let id = Id::unique("search decisions");
     let here = ui.memory(|memory| memory.has_focus(id));
-    let down = here && keys::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
+    let down = here && key_input::pressed(ui.ctx(), Modifiers::NONE, Key::ArrowDown);
     let words = &mut screen.filter.words;
     let search = Search { id, label: "Search", said: "", hits: false, grab: view.grab_search };
     let sought = widgets::search_line(ui, search, words);

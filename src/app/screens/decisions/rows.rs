@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, vec2};
 
 use super::{DecisionsScreen, DecisionsView};
 use crate::app::events::{DecisionsEvent, Event};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::session::Found;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
@@ -203,7 +203,7 @@ fn by_keys(ui: &Ui, found: &Found, (at, page): (usize, usize), rows: &Rows) -> (
         (Key::Home, 0),
         (Key::End, last),
     ] {
-        if keys::stepped(ctx, Modifiers::NONE, key) {
+        if key_input::stepped(ctx, Modifiers::NONE, key) {
             to = there.min(last);
             // egui's own step would be a second one.
             ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
@@ -211,7 +211,7 @@ fn by_keys(ui: &Ui, found: &Found, (at, page): (usize, usize), rows: &Rows) -> (
     }
     let mut by = 0.0;
     for (held, pages) in [(Modifiers::NONE, 1.0), (Modifiers::SHIFT, -1.0)] {
-        if keys::stepped(ctx, held, Key::Space) {
+        if key_input::stepped(ctx, held, Key::Space) {
             by = pages;
         }
     }
@@ -363,7 +363,7 @@ fn step_heads(
     for (key, to, by) in
         [(Key::ArrowRight, at + 1, STEP), (Key::ArrowLeft, at.wrapping_sub(1), -STEP)]
     {
-        if keys::stepped(ui.ctx(), Modifiers::NONE, key) {
+        if key_input::stepped(ui.ctx(), Modifiers::NONE, key) {
             ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
             if let Some((column, _)) = columns.get(to) {
                 ui.memory_mut(|memory| memory.request_focus(id(*column)));
@@ -371,7 +371,7 @@ fn step_heads(
                 there = to;
             }
         }
-        if keys::stepped(ui.ctx(), Modifiers::SHIFT, key) {
+        if key_input::stepped(ui.ctx(), Modifiers::SHIFT, key) {
             ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
             if let Some((column, wide)) = columns.get(at) {
                 set_width(screen, *column, Some(wide + by));

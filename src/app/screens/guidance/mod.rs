@@ -21,7 +21,7 @@ use egui::{Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{Citing, Event, RecordEvent};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::views::quoted::Quoting;
 use crate::app::widgets::{self, Room, Tone};
 use crate::guidance::{
@@ -216,9 +216,9 @@ impl GuidanceScreen {
 
     /// Ctrl+F to the search; F3 and Shift+F3 from hit to hit, wherever the keyboard is.
     fn keys(&mut self, ui: &Ui, view: &GuidanceView<'_>) {
-        let find = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::F);
-        let previous = keys::stepped(ui.ctx(), Modifiers::SHIFT, Key::F3);
-        let next = keys::stepped(ui.ctx(), Modifiers::NONE, Key::F3);
+        let find = key_input::pressed(ui.ctx(), Modifiers::COMMAND, Key::F);
+        let previous = key_input::stepped(ui.ctx(), Modifiers::SHIFT, Key::F3);
+        let next = key_input::stepped(ui.ctx(), Modifiers::NONE, Key::F3);
         self.grab |= find;
         self.step(view, previous, next);
     }

@@ -10,7 +10,7 @@ use super::search::Marked;
 use super::{GuidanceScreen, GuidanceView, InHand, Own, Scroll};
 use crate::app::events::{Citing, DecisionsEvent, Event};
 use crate::app::theme::{self, Token};
-use crate::app::views::pair::problem_ui;
+use crate::app::views::label_and_text::problem_ui;
 use crate::app::widgets::{self, Run, Tone};
 use crate::base::shown;
 use crate::guidance::local::{ADDED, EXAMPLE, LocalItem, LocalParagraph, LocalPart};

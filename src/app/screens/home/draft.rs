@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
-use super::owed::NOT_NAMED;
+use super::worklist::NOT_NAMED;
 use crate::app::events::{DraftEvent, Event};
 use crate::app::session::rows::DraftLine;
 use crate::app::widgets::{self, Tone, WorkRow, link, row_button_for, secondary, short, work_line};

@@ -5,11 +5,11 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 use super::contacts;
 use super::{OutcomeView, say};
 use crate::app::events::{DecideEvent, Event};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme;
+use crate::app::views::calls_made::rung;
 use crate::app::views::cards::mind;
 use crate::app::views::quoted::folded;
-use crate::app::views::rung::rung;
 use crate::app::widgets::{self, Run, Tone, first_thing, is_low, marked, primary};
 use crate::guidance::agencies::Whom;
 use crate::record::{ContactKind, Number};
@@ -83,7 +83,7 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
             contacts::all_numbers(ui, &view.ring, out);
         }
     });
-    if keys::shortcut(ui.ctx(), &RANG) {
+    if key_input::shortcut(ui.ctx(), &RANG) {
         say(out, DecideEvent::Rang(kind, to));
     }
 }

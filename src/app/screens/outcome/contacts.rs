@@ -4,9 +4,9 @@
 use egui::Ui;
 
 use crate::app::events::{ContactsEvent, DecideEvent, Event};
-use crate::app::session::calling::Rung;
+use crate::app::session::whom_to_ring::Rung;
+use crate::app::views::calls_made::rung;
 use crate::app::views::cards::{mind, numbers_beside};
-use crate::app::views::rung::rung;
 use crate::app::widgets::{self, card, link};
 use crate::guidance::agencies::Whom;
 use crate::guidance::{Agencies, Nation};

@@ -22,7 +22,7 @@ pub struct AsideView<'a> {
     /// Everything.
     pub asides: &'a [Aside],
     /// The one of which it is asked.
-    pub leaving: Option<&'a AsideKey>,
+    pub asked_to_leave_out: Option<&'a AsideKey>,
 }
 
 /// Asks whose the things about a person are who is to be taken out.
@@ -120,7 +120,7 @@ fn entry(
                     small(ui, &format!("{label}: {text}"));
                 }
             }
-            if view.leaving == Some(&one.key) {
+            if view.asked_to_leave_out == Some(&one.key) {
                 body(ui, "Leave it out for good? You cannot get it back.");
             }
             ui.horizontal_wrapped(|ui| ways(ui, view, one, (&name, id), said));
@@ -170,7 +170,7 @@ fn ways(
     said: &mut Vec<RecordEvent>,
 ) {
     let (keep, leave) = (id.with("keep"), id.with("leave"));
-    if view.leaving == Some(&one.key) {
+    if view.asked_to_leave_out == Some(&one.key) {
         if secondary(ui, "Leave it out", None).clicked() {
             said.push(RecordEvent::LeaveOut(one.key.clone()));
         }

@@ -4,7 +4,7 @@ use egui::{Align, Layout, Ui, UiBuilder};
 
 use super::folds::Fold;
 use super::form::Form;
-use super::{adding, folds, sections};
+use super::{folds, item_controls, sections};
 use crate::app::theme;
 use crate::app::widgets::{caution, heading, tight_card};
 use crate::record::{DecisionDraft, Record};
@@ -46,6 +46,6 @@ fn in_place(ui: &mut Ui, room: egui::Rect) -> Ui {
 /// The ways to add to what stands open, at the right of its heading.
 fn beside_heading(ui: &mut Ui, form: &mut Form<'_>, fold: Fold, record: &Record) {
     ui.spacing_mut().item_spacing.x = theme::spaces().s;
-    let adders = adding::adders(fold, record);
+    let adders = item_controls::adders(fold, record);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| form.add_links(ui, &adders));
 }

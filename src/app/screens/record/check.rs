@@ -4,11 +4,11 @@ use egui::Ui;
 
 use super::items::tone;
 use super::{AsideView, CHECK, aside, targets::first_field, to_do};
-use crate::app::events::{DecideEvent, Event, LeavingEvent, RecordEvent, SettingsEvent};
-use crate::app::keys;
+use crate::app::events::{ClinicalTextEvent, DecideEvent, Event, RecordEvent, SettingsEvent};
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::views::copy_for::copy_for;
-use crate::app::views::earlier;
+use crate::app::views::earlier_decisions;
 use crate::app::widgets::{
     Line as FieldLine, Tone, above_foot, apart, badge, banner, body, card, described, group,
     heading, is_tight, link, onward, page, passage_card, primary, reading, rule, secondary,
@@ -32,7 +32,7 @@ pub struct CheckView<'a> {
     /// What is remarked about what is written.
     pub remarks: &'a [(Field, String)],
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::EarlierView<'a>>,
+    pub earlier: Option<earlier_decisions::EarlierView<'a>>,
     /// What is still to do.
     pub owed: &'a [ToDo],
     /// Who signs.
@@ -81,7 +81,7 @@ fn foot(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
         unless(ui, why.filter(|_| !nameless), |ui| {
             let label = if view.signing { "Signing" } else { "Sign and save" };
             let pressed = primary(ui, label, (!tight).then_some("Ctrl Enter")).clicked();
-            let by_keys = keys::shortcut(ui.ctx(), &CHECK);
+            let by_keys = key_input::shortcut(ui.ctx(), &CHECK);
             if (pressed || by_keys) && nameless {
                 ui.memory_mut(|memory| memory.request_focus(name_field(view)));
             } else if (pressed || by_keys) && ready {
@@ -132,7 +132,7 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
         },
         |ui, Page { name, out }| {
             if let Some(view) = &view.earlier {
-                earlier::ui(ui, view, out);
+                earlier_decisions::ui(ui, view, out);
             }
             heading(ui, "Still to do");
             to_do::list(ui, view.decision, view.owed, out);
@@ -141,7 +141,7 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
             ui.add_space(theme::spaces().l);
             heading(ui, "The clinical record");
             if let Some(pressed) = copy_for(ui, view.belongs) {
-                out.push(Event::Leaving(LeavingEvent::Open(pressed.of().cloned())));
+                out.push(Event::ClinicalText(ClinicalTextEvent::Open(pressed.of().cloned())));
             }
         },
     );
@@ -296,7 +296,7 @@ fn signature(ui: &mut Ui, view: &CheckView<'_>, name: &mut String, out: &mut Vec
             ..FieldLine::default()
         };
         if single_line(ui, field, line, name).changed() {
-            out.push(Event::Settings(SettingsEvent::Touched));
+            out.push(Event::Settings(SettingsEvent::Edited));
         }
     } else {
         body(ui, &format!("Signing as {}", author(view.author)));

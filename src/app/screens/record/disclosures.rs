@@ -3,9 +3,9 @@
 
 use egui::Ui;
 
-use super::adding::below_fields;
 use super::folds::Fold;
 use super::form::Form;
+use super::item_controls::below_fields;
 use super::rows;
 use crate::app::events::Add;
 use crate::app::widgets::{apart, soft, strong_small};

@@ -299,7 +299,7 @@ impl<'a> Form<'a> {
             } else {
                 BY_ME.clone_into(source);
             }
-            self.out.push(Event::Record(RecordEvent::Touched(field.clone())));
+            self.out.push(Event::Record(RecordEvent::InField(field.clone())));
         }
     }
 
@@ -385,11 +385,8 @@ impl<'a> Form<'a> {
     }
 
     fn after_choice(&mut self, field: Field, done: Chosen) {
-        if done.reached {
-            self.out.push(Event::Record(RecordEvent::Reached(field.clone())));
-        }
-        if done.changed {
-            self.out.push(Event::Record(RecordEvent::Touched(field)));
+        if done.reached || done.changed {
+            self.out.push(Event::Record(RecordEvent::InField(field)));
         }
     }
 }

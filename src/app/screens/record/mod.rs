@@ -1,13 +1,13 @@
 //! The record, on one screen: who it is about in a line, what was seen, whom it was told and why
 //! in cards, and all else folded beside them. Nothing here stands in the way of sharing or signing.
 
-mod adding;
 mod aside;
 mod cards;
 pub mod check;
 mod disclosures;
 mod folds;
 mod form;
+mod item_controls;
 mod items;
 mod marks;
 mod passages;
@@ -25,9 +25,9 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::drafts::Removing;
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
-use crate::app::views::earlier;
+use crate::app::views::earlier_decisions;
 use crate::app::widgets::{
     above_foot, group, is_tight, onward, page, primary, secondary, small, soft, status, title,
 };
@@ -90,7 +90,7 @@ pub struct RecordView<'a> {
     /// Whether the child and others can be taken over from the decision that it began from.
     pub take_over: bool,
     /// Earlier decisions that may be about the same people.
-    pub earlier: Option<earlier::EarlierView<'a>>,
+    pub earlier: Option<earlier_decisions::EarlierView<'a>>,
     /// Who of the people in the record may have been present: name and role.
     pub may_be_present: &'a [(String, String)],
     /// What is still to do, most pressing first.
@@ -236,8 +236,8 @@ impl RecordScreen {
     /// Ctrl with Page Down goes on to the next card, and after the last to what is folded; with
     /// Page Up back.
     fn go_by_key(&mut self, ui: &Ui, view: &RecordView<'_>, draft: &DecisionDraft) {
-        let on = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::PageDown);
-        let back = keys::pressed(ui.ctx(), Modifiers::COMMAND, Key::PageUp);
+        let on = key_input::pressed(ui.ctx(), Modifiers::COMMAND, Key::PageDown);
+        let back = key_input::pressed(ui.ctx(), Modifiers::COMMAND, Key::PageUp);
         if on == back {
             return;
         }
@@ -342,7 +342,7 @@ fn add_by_key(ui: &Ui, out: &mut Vec<Event>) {
         PassageKind::ALL.into_iter().zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4])
     {
         let shortcut = KeyboardShortcut::new(Modifiers::ALT, key);
-        if keys::shortcut(ui.ctx(), &shortcut) {
+        if key_input::shortcut(ui.ctx(), &shortcut) {
             out.push(Event::Record(RecordEvent::Add(Add::Passage(kind))));
         }
     }
@@ -385,7 +385,7 @@ fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
     }
     onward(ui, |ui| {
         let pressed = primary(ui, "Check and sign", (!tight).then_some("Ctrl Enter"));
-        if pressed.clicked() || keys::shortcut(ui.ctx(), &CHECK) {
+        if pressed.clicked() || key_input::shortcut(ui.ctx(), &CHECK) {
             halves.out.push(Event::Record(RecordEvent::Check));
         }
         if !tight && secondary(ui, "Back to the outcome", None).clicked() {

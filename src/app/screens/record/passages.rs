@@ -3,9 +3,9 @@
 
 use egui::{Align, Layout, Ui, UiBuilder, vec2};
 
-use super::adding::below_fields;
 use super::folds::Fold;
 use super::form::Form;
+use super::item_controls::below_fields;
 use super::items;
 use crate::app::events::RecordEvent;
 use crate::app::widgets::choose_chip;

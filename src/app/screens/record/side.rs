@@ -6,9 +6,9 @@ use egui::{Align, Key, Modifiers, Ui};
 
 use super::folds::{self, Fold};
 use super::{Halves, Landing, RecordView, to_do};
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::theme;
-use crate::app::views::earlier;
+use crate::app::views::earlier_decisions;
 use crate::app::widgets::{SideRow, apart, has_keyboard, heading, link, side_row, small, soft};
 use crate::record::{Field, Record};
 
@@ -83,7 +83,7 @@ pub(super) fn ui(ui: &mut Ui, view: &RecordView<'_>, in_line: bool, halves: &mut
         Side::Earlier => {
             back(ui, "", None, halves);
             if let Some(view) = &view.earlier {
-                earlier::ui(ui, view, halves.out);
+                earlier_decisions::ui(ui, view, halves.out);
             }
         }
     }
@@ -102,7 +102,7 @@ fn close_by_key(ui: &Ui, shown: egui::Rect, halves: &mut Halves<'_>) {
         Side::ToDo { .. } | Side::Earlier => None,
     };
     if (has_keyboard(ui, shown) || !ui.ctx().text_edit_focused())
-        && keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape)
+        && key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Escape)
     {
         halves.screen.side = Side::List { arrive: from.into() };
         ui.ctx().request_repaint();

@@ -98,8 +98,8 @@ fn whole(
             out.text(&addendum.text);
         }
         Body::Contact(contact) => self::contact(&mut out, contact),
-        later => {
-            let lines = later.later().map(|later| later.lines()).unwrap_or_default();
+        addition => {
+            let lines = addition.addition().map(|addition| addition.lines()).unwrap_or_default();
             let happened = statement.happened.as_ref().map(When::in_words);
             for (label, text) in lines {
                 // The times at the top say it already.

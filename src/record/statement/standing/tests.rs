@@ -2,7 +2,7 @@ use super::*;
 use crate::base::ronfile;
 use crate::record::form::{Child, Person};
 use crate::record::{
-    Correction, EnteredIn, FollowedUp, Handover, Later, News, SharedSince, Statement, YesNo,
+    Addition, Correction, EnteredIn, FollowedUp, Handover, News, SharedSince, Statement, YesNo,
 };
 use crate::record::{Field, Item, Part, example};
 use chrono::NaiveDate;
@@ -35,13 +35,13 @@ fn decided() -> All {
 }
 
 /// Adds a statement so many minutes after the decision was signed.
-fn add(all: &mut All, minutes: i64, later: Later) -> Digest {
+fn add(all: &mut All, minutes: i64, addition: Addition) -> Digest {
     let mut statement = example::statement(Record::default());
     statement.written += TimeDelta::minutes(minutes);
     statement.root = Some(all[0].0.clone());
     statement.follows = vec![all.last().unwrap().0.clone()];
-    statement.happened = later.happened(&statement.written);
-    statement.body = later.into();
+    statement.happened = addition.happened(&statement.written);
+    statement.body = addition.into();
     let digest = Digest::of(ronfile::write(&statement).unwrap().as_bytes());
     all.push((digest.clone(), statement));
     digest
@@ -53,8 +53,8 @@ fn standing_of(all: &All) -> Standing {
     standing(&stated).unwrap()
 }
 
-fn news(what: News, next_due: &str) -> Later {
-    Later::FollowUp(FollowedUp {
+fn news(what: News, next_due: &str) -> Addition {
+    Addition::FollowUp(FollowedUp {
         what,
         when: Typed::new("23 November 2026, 09:00"),
         by: "Kim Sample".to_owned(),
@@ -64,8 +64,8 @@ fn news(what: News, next_due: &str) -> Later {
     })
 }
 
-fn handover(to: &str, accepted: Option<YesNo>) -> Later {
-    Later::Handover(Handover { to: to.to_owned(), accepted, ..Handover::default() })
+fn handover(to: &str, accepted: Option<YesNo>) -> Addition {
+    Addition::Handover(Handover { to: to.to_owned(), accepted, ..Handover::default() })
 }
 
 /// The day on which it is to be looked at next.
@@ -103,13 +103,13 @@ fn a_letter_confirms_the_call_that_it_names_and_no_other() {
     let mut all = decided();
     let mut second = Disclosure::new(item(6));
     "by phone".clone_into(&mut second.how);
-    add(&mut all, 5, Later::Disclosure(SharedSince { disclosure: second, confirms: None }));
+    add(&mut all, 5, Addition::Disclosure(SharedSince { disclosure: second, confirms: None }));
     assert_eq!(standing_of(&all).unconfirmed().count(), 2);
     let mut letter = Disclosure::new(item(7));
     "secure mail".clone_into(&mut letter.how);
     letter.when = Typed::new("22 November 2026, 16:00");
     let letter = SharedSince { disclosure: letter, confirms: Some(item(5)) };
-    let digest = add(&mut all, 10, Later::Disclosure(letter));
+    let digest = add(&mut all, 10, Addition::Disclosure(letter));
     let standing = standing_of(&all);
     let open: Vec<&ItemId> = standing.unconfirmed().map(|one| &one.disclosure.id).collect();
     assert_eq!(open, [&item(6)]);
@@ -150,7 +150,7 @@ fn a_review_is_met_by_looking_again_and_put_off_by_a_new_date() {
 fn each_clinical_record_is_owed_until_it_is_said() {
     let mut all = decided();
     let entered = |whose, item, words: &str| {
-        Later::ClinicalRecord(EnteredIn {
+        Addition::ClinicalRecord(EnteredIn {
             whose,
             item,
             words: words.to_owned(),
@@ -199,7 +199,7 @@ fn a_corrected_owner_is_the_owner() {
         to: "Dr Oak".to_owned(),
         reason: String::new(),
     };
-    add(&mut all, 1, Later::Correction(correction));
+    add(&mut all, 1, Addition::Correction(correction));
     assert_eq!(standing_of(&all).owner, "Dr Oak");
 }
 
@@ -211,9 +211,9 @@ fn what_was_signed_since_goes_into_the_record_that_is_decided_anew() {
     let mut letter = Disclosure::new(item(7));
     letter.when = Typed::new("22 November 2026, 16:00");
     let letter = SharedSince { disclosure: letter, confirms: Some(item(5)) };
-    add(&mut all, 3, Later::Disclosure(letter));
+    add(&mut all, 3, Addition::Disclosure(letter));
     let mine = EnteredIn { when: Typed::new("23 November 2026"), ..EnteredIn::default() };
-    add(&mut all, 4, Later::ClinicalRecord(mine));
+    add(&mut all, 4, Addition::ClinicalRecord(mine));
     let before = standing_of(&all);
     assert_eq!(before.entered.len(), 1, "the child’s, without a word");
     let mut record = Record::default();
@@ -246,18 +246,18 @@ proptest! {
     ) {
         let mut all = decided();
         for (number, (kind, minutes)) in (20..).zip(kinds) {
-            let later = match kind {
+            let addition = match kind {
                 0 => handover("Dr Ash", Some(YesNo::Yes)),
                 1 => handover("Dr Oak", None),
                 2 => news(News::LookedAgain, ""),
                 3 => news(News::Acknowledged, "3 12 2026"),
-                4 => Later::ClinicalRecord(EnteredIn { item: Some(item(1)), ..EnteredIn::default() }),
-                _ => Later::Disclosure(SharedSince {
+                4 => Addition::ClinicalRecord(EnteredIn { item: Some(item(1)), ..EnteredIn::default() }),
+                _ => Addition::Disclosure(SharedSince {
                     disclosure: Disclosure::new(item(number)),
                     confirms: Some(item(5)),
                 }),
             };
-            add(&mut all, minutes, later);
+            add(&mut all, minutes, addition);
         }
         let once = standing_of(&all);
         let mut shuffled = [all.clone(), all].concat();

@@ -11,7 +11,7 @@ fn go_puts_the_keyboard_into_the_field_that_is_still_to_do() {
     let mut harness = window(Desk::with(vec![empty()]), WHOLE);
     go_to(&mut harness, "the child’s date of birth");
     assert!(harness.get_by_role_and_label(Role::TextInput, "Date of birth").is_focused());
-    assert!(harness.state().said(&RecordEvent::Reached(Field::of(Part::ChildBorn, &id(1)))));
+    assert!(harness.state().said(&RecordEvent::InField(Field::of(Part::ChildBorn, &id(1)))));
 }
 
 #[test]

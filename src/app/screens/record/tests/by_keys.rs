@@ -100,6 +100,6 @@ fn choices_are_made_and_taken_back_by_keyboard() {
     harness.key_press(Key::Space);
     harness.run();
     assert_eq!(harness.state().record().consent[0].answer, None);
-    let touched = RecordEvent::Touched(Field::of(Part::ConsentAnswer, &id(7)));
-    assert!(harness.state().said(&touched));
+    let edited = RecordEvent::InField(Field::of(Part::ConsentAnswer, &id(7)));
+    assert!(harness.state().said(&edited));
 }

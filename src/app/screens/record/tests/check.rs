@@ -154,7 +154,7 @@ fn signing_without_a_name_asks_for_it_in_place() {
     harness.get_by_label("Your name").type_text("Dr Sample Invented");
     harness.run();
     assert_eq!(harness.state().author.name, "Dr Sample Invented");
-    let said = Event::Settings(crate::app::events::SettingsEvent::Touched);
+    let said = Event::Settings(crate::app::events::SettingsEvent::Edited);
     assert!(harness.state().events.contains(&said), "it is kept");
 }
 

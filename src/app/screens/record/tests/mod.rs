@@ -149,7 +149,7 @@ impl Desk {
     fn reached(&self) -> Vec<Part> {
         let mut reached: Vec<Part> = Vec::new();
         for event in &self.events {
-            if let Event::Record(RecordEvent::Reached(field)) = event
+            if let Event::Record(RecordEvent::InField(field)) = event
                 && !reached.contains(&field.part)
             {
                 reached.push(field.part);
@@ -215,17 +215,18 @@ fn window(desk: Desk, size: impl Into<Vec2>) -> Harness<'static, Desk> {
 }
 
 #[test]
-fn what_is_typed_is_in_the_draft_and_said_to_be_touched() {
+fn what_is_typed_is_in_the_draft_and_its_field_is_said() {
     let mut harness = window(Desk::with(vec![empty()]), WHOLE);
     harness.get_by_role_and_label(Role::TextInput, "Name").focus();
     harness.run();
+    let said = RecordEvent::InField(Field::of(Part::ChildName, &id(1)));
+    assert!(harness.state().said(&said), "the keyboard is there");
+    harness.state_mut().events.clear();
     harness.get_by_role_and_label(Role::TextInput, "Name").type_text("Testa Example");
     harness.run();
     let desk = harness.state();
-    let field = Field::of(Part::ChildName, &id(1));
     assert_eq!(desk.record().children[0].name, "Testa Example");
-    assert!(desk.said(&RecordEvent::Reached(field.clone())));
-    assert!(desk.said(&RecordEvent::Touched(field)));
+    assert!(desk.said(&said), "it was edited");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Later, RecordOf};
+use super::{Addition, RecordOf};
 use crate::base::time::When;
 use crate::record::corrected::Correctable;
 use crate::record::form::Field;
@@ -14,7 +14,7 @@ use crate::record::standing::Standing;
 use crate::record::typed::{DayTime, Typed};
 
 /// A kind of what is added to a signed decision.
-pub trait Added: Sized {
+pub trait AdditionType: Sized {
     /// The kind as it stands in file names.
     const NAME: &'static str;
     /// The kind as the screens say it.
@@ -30,7 +30,7 @@ pub trait Added: Sized {
     fn begun(known: &Known<'_>) -> Option<Self>;
 
     /// Asks for what it holds.
-    fn ask(&mut self, form: &mut dyn LaterForm, offers: &Offers);
+    fn ask(&mut self, form: &mut dyn AdditionForm, offers: &Offers);
 
     /// What it says, by label: only what is filled.
     fn lines(&self) -> Lines;
@@ -49,7 +49,7 @@ pub trait Added: Sized {
     }
 
     /// One of its times, to be changed.
-    fn time_mut(&mut self, _: LaterTime) -> Option<&mut Typed<DayTime>> {
+    fn time_mut(&mut self, _: AdditionTime) -> Option<&mut Typed<DayTime>> {
         None
     }
 
@@ -102,7 +102,7 @@ pub struct Known<'a> {
 
 /// Which time of what is added to a signed decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LaterTime {
+pub enum AdditionTime {
     /// When that happened which it tells of.
     When,
     /// When a call was confirmed in writing.
@@ -123,7 +123,7 @@ pub struct Offers {
 }
 
 /// A form, as a kind of statement asks with it. The screen draws it.
-pub trait LaterForm {
+pub trait AdditionForm {
     /// One line: a name, a number, a reference.
     fn line(&mut self, label: &str, hint: &str, text: &mut String);
     /// Two lines abreast, each with its label.
@@ -133,7 +133,7 @@ pub trait LaterForm {
     /// Several lines.
     fn lines(&mut self, label: &str, hint: &str, text: &mut String);
     /// A time, with "Now" beside it.
-    fn time(&mut self, label: &str, time: LaterTime, typed: &mut Typed<DayTime>);
+    fn time(&mut self, label: &str, time: AdditionTime, typed: &mut Typed<DayTime>);
     /// A time to come.
     fn due(&mut self, label: &str, hint: &str, typed: &mut Typed<DayTime>);
     /// One of these, or none, by its place.
@@ -146,7 +146,7 @@ pub trait LaterForm {
 
 /// One of a few.
 pub(super) fn choose<T: Copy + PartialEq>(
-    form: &mut dyn LaterForm,
+    form: &mut dyn AdditionForm,
     (label, hint): (&str, &str),
     all: &[T],
     said: fn(T) -> &'static str,
@@ -172,7 +172,7 @@ pub(super) fn none(texts: &[&str]) -> bool {
     texts.iter().all(|text| text.trim().is_empty())
 }
 
-impl Later {
+impl Addition {
     /// The same as a chronology tells it: only what is filled.
     pub fn in_words(&self) -> String {
         let parts = self.told();

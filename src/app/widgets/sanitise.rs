@@ -6,7 +6,7 @@
 use egui::accesskit::{ActionData, Node};
 use egui::{Context, Event, FullOutput, ImeEvent, RawInput};
 
-use super::{arrived::Arrived, escape::Escape, unless};
+use super::{disabled, escape_keeps_focus::Escape, press_guard::Arrived};
 use crate::app::theme;
 use crate::base::control::{cleaned, harmless, is_control};
 
@@ -14,7 +14,7 @@ use crate::base::control::{cleaned, harmless, is_control};
 /// alone, and what takes no press yet.
 pub fn prepare(ctx: &Context) {
     theme::apply(ctx);
-    unless::prepare(ctx);
+    disabled::prepare(ctx);
     ctx.add_plugin(Gate);
     ctx.add_plugin(Escape::default());
     ctx.add_plugin(Arrived::default());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::people::as_page;
 use crate::app::done::Done;
 use crate::app::environment::FileFor;
-use crate::app::events::Adding;
+use crate::app::events::FootPanel;
 use crate::app::session::FileShown;
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -39,7 +39,7 @@ impl State {
         match path {
             Some(path) => self.save_page(id, &path),
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
-            None => self.window.adding = Some(Adding::Page),
+            None => self.window.foot_panel = Some(FootPanel::Page),
         }
     }
 
@@ -63,8 +63,8 @@ impl State {
     pub(super) fn page_saved(&mut self, done: Result<PathBuf, RegisterError>) {
         match done {
             Ok(path) => {
-                if self.window.adding == Some(Adding::Page) {
-                    self.window.adding = None;
+                if self.window.foot_panel == Some(FootPanel::Page) {
+                    self.window.foot_panel = None;
                 }
                 self.screens.page_path.clear();
                 let path = path.display();
@@ -144,8 +144,8 @@ fn others(file: &DecisionFile, shown: &FileShown) -> Vec<(String, Vec<(String, S
                     (label.trim().to_owned(), line.text.clone())
                 })
             }));
-            let later = own.later.iter();
-            lines.extend(later.map(|(label, text)| ((*label).to_owned(), text.clone())));
+            let addition = own.addition.iter();
+            lines.extend(addition.map(|(label, text)| ((*label).to_owned(), text.clone())));
             if let Some(crate::record::Body::Addendum(note)) = statement.map(|one| &one.body) {
                 lines.push((String::new(), note.text.clone()));
             }

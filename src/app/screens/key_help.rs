@@ -4,14 +4,14 @@ use egui::{Key, Modifiers, Ui};
 
 use crate::app::commands::{Command, Line};
 use crate::app::events::Event;
-use crate::app::keys;
-use crate::app::views::pair::pair;
+use crate::app::key_input;
+use crate::app::views::label_and_text::pair;
 use crate::app::widgets::{self, card, page, secondary};
 
 /// Shows them. `place` is what the screen is called.
 pub fn ui(ui: &mut Ui, place: &str, [own, everywhere]: &[Vec<Line>; 2], out: &mut Vec<Event>) {
     let close = Event::Command(Command::Keys);
-    if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+    if key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
         out.push(close.clone());
     }
     page(

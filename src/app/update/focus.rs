@@ -26,7 +26,7 @@ impl State {
             self.window.shown_last = Some(now);
             let had = self.window.had_keyboard.take();
             if over && !was_over {
-                self.window.leaving_from = had;
+                self.window.opened_from = had;
             } else if asks && !asked {
                 self.window.asked_from = had;
             }
@@ -68,7 +68,7 @@ impl State {
         let same_screen = was.is_some_and(|was| was.screen == now.screen);
         // Back from a text on the same page, or from its keys: to what opened it.
         if !now.is_over() && was.is_some_and(|was| was.is_over() && was.below() == *now) {
-            let from = self.window.leaving_from.take();
+            let from = self.window.opened_from.take();
             let on_record = matches!(now.decision, Some((_, Step::Record)));
             // Of a record the first field, as when it was opened.
             if from.is_some() || !on_record {
@@ -87,7 +87,7 @@ impl State {
         if same_screen && now.signed.0.is_some() {
             return Focus::Part;
         }
-        if now.leaving {
+        if now.clinical_text {
             return Focus::Title;
         }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
@@ -102,7 +102,7 @@ impl State {
 
     /// The field of the record in hand that was written in last.
     fn field_left(&self) -> Option<Field> {
-        match &self.hand()?.work()?.place {
+        match &self.current_draft()?.work()?.place {
             Place::Record(field) => field.clone(),
             _ => None,
         }
@@ -110,15 +110,15 @@ impl State {
 
     fn shown_now(&mut self) -> Shown {
         let path = self.path_on_screen().is_some();
-        let leaving = self.leaving_on_screen().is_some();
-        let hand = self.hand().filter(|_| self.window.screen == Screen::Decide);
+        let clinical_text = self.clinical_text_on_screen().is_some();
+        let hand = self.current_draft().filter(|_| self.window.screen == Screen::Decide);
         let decision = hand.and_then(|hand| {
             let step = self.step(hand)?;
             Some((hand.draft.nonce.clone(), step))
         });
         let on_decision = self.window.screen.is_decision();
         let signed = if on_decision {
-            (self.window.adding, self.drafts.addition().cloned())
+            (self.window.foot_panel, self.drafts.addition().cloned())
         } else {
             (None, None)
         };
@@ -126,7 +126,7 @@ impl State {
         Shown {
             decision,
             path,
-            leaving,
+            clinical_text,
             keys: self.window.keys,
             signed,
             contact: self.drafts.contact().cloned().filter(|_| on_contacts),

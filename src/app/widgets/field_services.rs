@@ -29,7 +29,7 @@ pub struct Mark {
 
 /// What lies between the fields and the program.
 #[derive(Default)]
-pub struct Desk {
+pub struct FieldServices {
     /// Whether spelling is checked.
     pub on: bool,
     /// The time as the key writes it: "10:42".
@@ -75,16 +75,16 @@ enum Checked {
 }
 
 /// Works on the desk of this context.
-pub fn with_desk<R>(ctx: &Context, work: impl FnOnce(&mut Desk) -> R) -> R {
+pub fn with_services<R>(ctx: &Context, work: impl FnOnce(&mut FieldServices) -> R) -> R {
     let shared = |data: &mut egui::util::IdTypeMap| {
-        Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Desk>>>(Id::NULL))
+        Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<FieldServices>>>(Id::NULL))
     };
-    let desk = ctx.data_mut(shared);
-    let mut desk = desk.lock();
-    work(&mut desk)
+    let services = ctx.data_mut(shared);
+    let mut services = services.lock();
+    work(&mut services)
 }
 
-impl Desk {
+impl FieldServices {
     /// The marks that still fit what stands in this field now.
     pub(super) fn marks(&mut self, id: Id, text: &str) -> Arc<[Mark]> {
         if !self.on {
@@ -226,15 +226,15 @@ mod tests {
 
     use super::*;
 
-    fn desk(text: &str, words: &[&str]) -> (Desk, Instant) {
+    fn services(text: &str, words: &[&str]) -> (FieldServices, Instant) {
         #[expect(clippy::disallowed_methods, reason = "a test needs some moment to begin at")]
         let now = Instant::now();
-        let mut desk = Desk { on: true, ..Desk::default() };
-        desk.marks(Id::NULL, text);
-        assert_eq!(desk.due(now).0.len(), 1, "a text is checked as it is first shown");
+        let mut services = FieldServices { on: true, ..FieldServices::default() };
+        services.marks(Id::NULL, text);
+        assert_eq!(services.due(now).0.len(), 1, "a text is checked as it is first shown");
         let ranges = words.iter().filter_map(|word| text.find(word).map(|at| at..at + word.len()));
-        desk.checked(Id::NULL, text, ranges.collect());
-        (desk, now)
+        services.checked(Id::NULL, text, ranges.collect());
+        (services, now)
     }
 
     fn words(marks: &[Mark]) -> Vec<&str> {
@@ -243,37 +243,38 @@ mod tests {
 
     #[test]
     fn what_stands_before_and_behind_a_change_stays_marked_and_what_it_touches_does_not() {
-        let (mut desk, _) = desk("é sene the bruize onn legg", &["sene", "bruize", "onn", "legg"]);
-        let marks = desk.marks(Id::NULL, "é sene the bruise é onn legg");
+        let (mut services, _) =
+            services("é sene the bruize onn legg", &["sene", "bruize", "onn", "legg"]);
+        let marks = services.marks(Id::NULL, "é sene the bruise é onn legg");
         assert_eq!(words(&marks), ["sene", "onn", "legg"]);
         assert_eq!(marks[1].chars, 20..23);
     }
 
     #[test]
     fn a_text_is_checked_once_it_has_rested() {
-        let (mut desk, now) = desk("seen", &[]);
-        desk.marks(Id::NULL, "seen the");
-        assert_eq!(desk.due(now), (vec![], Some(now + PAUSE)));
-        assert_eq!(desk.due(now + PAUSE).0, [(Id::NULL, "seen the".to_owned())]);
-        assert_eq!(desk.due(now + PAUSE * 2), (vec![], None), "once");
+        let (mut services, now) = services("seen", &[]);
+        services.marks(Id::NULL, "seen the");
+        assert_eq!(services.due(now), (vec![], Some(now + PAUSE)));
+        assert_eq!(services.due(now + PAUSE).0, [(Id::NULL, "seen the".to_owned())]);
+        assert_eq!(services.due(now + PAUSE * 2), (vec![], None), "once");
     }
 
     #[test]
     fn a_late_result_is_dropped_because_another_text_stands_there() {
-        let (mut desk, now) = desk("the bruize", &[]);
-        desk.marks(Id::NULL, "another");
-        desk.due(now);
-        desk.checked(Id::NULL, "the bruize", std::iter::once(4..10).collect());
-        assert_eq!(words(&desk.marks(Id::NULL, "another")), [""; 0]);
+        let (mut services, now) = services("the bruize", &[]);
+        services.marks(Id::NULL, "another");
+        services.due(now);
+        services.checked(Id::NULL, "the bruize", std::iter::once(4..10).collect());
+        assert_eq!(words(&services.marks(Id::NULL, "another")), [""; 0]);
     }
 
     #[test]
     fn a_field_that_is_no_longer_shown_is_forgotten() {
-        let (mut desk, _) = desk("the bruize", &["bruize"]);
-        desk.forget_unshown();
-        assert_eq!(desk.fields.len(), 1);
-        desk.forget_unshown();
-        assert!(desk.fields.is_empty());
+        let (mut services, _) = services("the bruize", &["bruize"]);
+        services.forget_unshown();
+        assert_eq!(services.fields.len(), 1);
+        services.forget_unshown();
+        assert!(services.fields.is_empty());
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 use egui::{Id, Ui};
 
 use super::{DecisionView, Grab, sign_ui};
-use crate::app::events::{Adding, DecisionsEvent, Event};
+use crate::app::events::{DecisionsEvent, Event, FootPanel};
 use crate::app::widgets::{
     self, Line, abreast, answer_line, card, chips, disclosure, group, link, multi_line, secondary,
     segments, single_line, time_line, words_line,
@@ -14,42 +14,42 @@ use crate::record::corrected::Correctable;
 use crate::record::days::tidy_day;
 use crate::record::remarks::date;
 use crate::record::typed::DayTime;
-use crate::record::{Later, LaterForm, LaterKind, LaterTime, Typed};
+use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Typed};
 
 /// What is said in each form of something that is added.
 pub(super) const BELOW: &str =
     "What was signed stays as it is. This is below it, with today’s date.";
 
 /// The choice of what to add, or of the field to correct.
-pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, adding: Adding, out: &mut Vec<Event>) {
+pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, foot_panel: FootPanel, out: &mut Vec<Event>) {
     let mut say = |event| out.push(Event::Decisions(event));
     let id = &view.file.id;
-    card(ui, |ui| match adding {
-        Adding::Kind => {
+    card(ui, |ui| match foot_panel {
+        FootPanel::Kind => {
             widgets::part(ui, "What do you want to add?");
             widgets::small(ui, "What was signed stays as it is. What you add is below it.");
             ui.horizontal_wrapped(|ui| {
                 if secondary(ui, "Add a note", None).clicked() {
-                    say(DecisionsEvent::BeginAddendum(id.clone()));
+                    say(DecisionsEvent::BeginNote(id.clone()));
                 }
-                for kind in LaterKind::ALL {
+                for kind in AdditionKind::ALL {
                     if secondary(ui, kind.title(), None).clicked() {
                         say(match kind {
-                            LaterKind::Correction => {
-                                DecisionsEvent::Add(Some(Adding::Field { blank: false }))
+                            AdditionKind::Correction => {
+                                DecisionsEvent::ShowAtFoot(Some(FootPanel::Field { blank: false }))
                             }
-                            kind => DecisionsEvent::BeginLater(id.clone(), *kind),
+                            kind => DecisionsEvent::BeginAddition(id.clone(), *kind),
                         });
                     }
                 }
             });
             if link(ui, "Cancel", None).clicked() {
-                say(DecisionsEvent::Add(None));
+                say(DecisionsEvent::ShowAtFoot(None));
             }
         }
         // These are asked elsewhere.
-        Adding::Page | Adding::Sure => {}
-        Adding::Field { blank } => {
+        FootPanel::Page | FootPanel::Sure => {}
+        FootPanel::Field { blank } => {
             widgets::part(ui, "Which field do you want to correct?");
             widgets::small(ui, "What it says now is kept, and shown next to the correction.");
             let is_blank = |one: &&Correctable| one.reads.trim().is_empty();
@@ -57,7 +57,7 @@ pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, adding: Adding, out: &mut Ve
                 field(ui, one, &mut say, id);
             }
             if disclosure(ui, "Fields that are blank", blank).clicked() {
-                say(DecisionsEvent::Add(Some(Adding::Field { blank: !blank })));
+                say(DecisionsEvent::ShowAtFoot(Some(FootPanel::Field { blank: !blank })));
             }
             if blank {
                 for one in view.shown.offers.fields.iter().filter(is_blank) {
@@ -65,7 +65,7 @@ pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, adding: Adding, out: &mut Ve
                 }
             }
             if link(ui, "Cancel", None).clicked() {
-                say(DecisionsEvent::Add(None));
+                say(DecisionsEvent::ShowAtFoot(None));
             }
         }
     });
@@ -86,16 +86,16 @@ fn field(
 }
 
 /// The form of what is being written.
-pub fn form(ui: &mut Ui, view: &DecisionView<'_>, later: &mut Later, out: &mut Vec<Event>) {
+pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: &mut Vec<Event>) {
     // Named, so that who hears its first field hears of what.
     let id = Id::unique(("later", view.file.id.as_str()));
-    let title = later.kind().title();
+    let title = addition.kind().title();
     group(ui, id, title, |ui| {
         card(ui, |ui| {
             widgets::heading(ui, title);
             widgets::small(ui, BELOW);
             ui.add_space(4.0);
-            let mut form = LaterFields {
+            let mut form = AdditionFields {
                 ui,
                 id: view.file.id.as_str(),
                 changed: false,
@@ -104,26 +104,26 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, later: &mut Later, out: &mut V
                 grab_when: view.grab == Some(Grab::When),
                 // What has no time is begun with its words: what it answers is known by then.
                 grab_words: view.grab == Some(Grab::When)
-                    && later.time_mut(LaterTime::When).is_none(),
+                    && addition.time_mut(AdditionTime::When).is_none(),
             };
-            later.ask(&mut form, &view.shown.offers);
+            addition.ask(&mut form, &view.shown.offers);
             if let Some(time) = form.now {
-                out.push(Event::Decisions(DecisionsEvent::LaterNow(time)));
+                out.push(Event::Decisions(DecisionsEvent::AdditionTimeNow(time)));
             } else if form.changed {
-                out.push(Event::Decisions(DecisionsEvent::AddendumTouched));
+                out.push(Event::Decisions(DecisionsEvent::AdditionEdited));
             }
-            sign_ui(ui, view, later.lacks(), later.asked_again(), out);
+            sign_ui(ui, view, addition.lacks(), addition.asked_again(), out);
         })
     });
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is asked of one field")]
-struct LaterFields<'u> {
+struct AdditionFields<'u> {
     ui: &'u mut Ui,
     /// The decision, so that undo never brings back another patient’s text.
     id: &'u str,
     changed: bool,
-    now: Option<LaterTime>,
+    now: Option<AdditionTime>,
     /// Put the keyboard into the first field.
     grab: bool,
     /// Put the keyboard on when it happened.
@@ -132,7 +132,7 @@ struct LaterFields<'u> {
     grab_words: bool,
 }
 
-impl LaterFields<'_> {
+impl AdditionFields<'_> {
     /// Whether the field that comes now is the first and gets the keyboard.
     fn first(&mut self) -> bool {
         std::mem::take(&mut self.grab)
@@ -147,7 +147,7 @@ impl LaterFields<'_> {
     }
 }
 
-impl LaterForm for LaterFields<'_> {
+impl AdditionForm for AdditionFields<'_> {
     fn line(&mut self, label: &str, hint: &str, text: &mut String) {
         let (id, line) = self.around(label, hint);
         self.changed |= single_line(self.ui, id, line, text).changed();
@@ -179,10 +179,10 @@ impl LaterForm for LaterFields<'_> {
         self.changed |= multi_line(self.ui, id, line, 2, text).changed();
     }
 
-    fn time(&mut self, label: &str, time: LaterTime, typed: &mut Typed<DayTime>) {
+    fn time(&mut self, label: &str, time: AdditionTime, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
         let (id, line) = self.around(label, "");
-        let grab = line.grab || (self.grab_when && time == LaterTime::When);
+        let grab = line.grab || (self.grab_when && time == AdditionTime::When);
         let tidy = Some(tidy_day(Looks::Back));
         let line = Line { remark: remark.as_deref(), grab, tidy, ..line };
         let now = format!("Now: {label}");

@@ -118,7 +118,7 @@ impl Session {
                 let file = read.decisions.iter().find(|file| file.root == summary.root);
                 let title = summary.title.as_deref();
                 hits.extend(file.map(|file| {
-                    (row, search::hits((file, title), &query, super::list::MOST_HITS))
+                    (row, search::hits((file, title), &query, super::decision_list::MOST_HITS))
                 }));
             }
             Brought::Hits(hits)

@@ -8,7 +8,7 @@ use crate::app::screens::record::{AsideView, Going};
 use crate::app::screens::{decide, outcome, record};
 use crate::app::session::rows::EarlierLine;
 use crate::app::state::State;
-use crate::app::views::earlier;
+use crate::app::views::earlier_decisions;
 use crate::app::views::quoted::Quoting;
 use crate::base::time::{self, When};
 use crate::pathway::OutcomeKind;
@@ -17,7 +17,7 @@ use crate::record::{DecisionDraft, Hours, Place};
 use egui::Ui;
 
 pub(super) fn decide_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
-    let place = state.hand().and_then(|hand| hand.work()).map(|work| work.place.clone());
+    let place = state.current_draft().and_then(|hand| hand.work()).map(|work| work.place.clone());
     match place {
         None => home_ui(ui, state, out),
         Some(Place::Questions | Place::Question(_)) => question_ui(ui, state, out),
@@ -32,8 +32,8 @@ fn earlier_of<'a>(
     lines: &'a [EarlierLine],
     work: &DecisionDraft,
     (all, quoting): (bool, Quoting<'a>),
-) -> earlier::EarlierView<'a> {
-    earlier::EarlierView {
+) -> earlier_decisions::EarlierView<'a> {
+    earlier_decisions::EarlierView {
         lines,
         draft: true,
         set_aside: work.not_same.len(),
@@ -49,7 +49,7 @@ fn acted_first(work: &DecisionDraft) -> Option<String> {
 
 fn question_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let question = state.asked().and_then(|id| state.known.rules.pathway().question(&id));
-    let Some((hand, question)) = state.hand().zip(question) else {
+    let Some((hand, question)) = state.current_draft().zip(question) else {
         // A draft that names a question which this pathway no longer has.
         home_ui(ui, state, out);
         return;
@@ -135,7 +135,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let quoting = Quoting { library: &known.library, nation, copy, beside: None };
     let Some(hand) = drafts.find_mut(decision.as_ref()) else { return };
     let take_over = hand.take_over;
-    let (removing, leaving) = (hand.removing.clone(), hand.leaving.clone());
+    let (removing, asked_to_leave_out) = (hand.removing.clone(), hand.asked_to_leave_out.clone());
     let Some(case) = hand.case.take() else { return };
     let lines = std::mem::take(&mut hand.earlier);
     let other_names = std::mem::take(&mut hand.other_names);
@@ -165,7 +165,10 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 _ => Going::Nowhere,
             },
             removing: removing.as_ref(),
-            aside: AsideView { asides: &case.made.asides, leaving: leaving.as_ref() },
+            aside: AsideView {
+                asides: &case.made.asides,
+                asked_to_leave_out: asked_to_leave_out.as_ref(),
+            },
         };
         screens.record.ui(ui, &view, work, out);
     }
@@ -176,7 +179,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 
 fn check_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let mut name = state.settings.author.name.clone();
-    let Some(hand) = state.hand() else { return };
+    let Some(hand) = state.current_draft() else { return };
     let (Some(case), Some(work)) = (&hand.case, hand.work()) else { return };
     let departure = work.departure.as_ref().map(|departure| {
         let suggested =
@@ -196,7 +199,10 @@ fn check_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         can_sign: state.cannot_sign().map_or(Ok(()), Err),
         belongs: &case.belongs,
         departure: departure.as_deref(),
-        aside: AsideView { asides: &case.made.asides, leaving: hand.leaving.as_ref() },
+        aside: AsideView {
+            asides: &case.made.asides,
+            asked_to_leave_out: hand.asked_to_leave_out.as_ref(),
+        },
     };
     record::check::ui(ui, &view, &mut name, out);
     state.settings.author.name = name;

@@ -6,10 +6,10 @@ use egui::{Context, Key, Modifiers};
 
 use crate::app::commands::{Command, Here};
 use crate::app::events::{
-    ChronologyOf, ContactsEvent, DecideEvent, DecisionsEvent, DraftEvent, Event, LeavingEvent,
+    ChronologyOf, ClinicalTextEvent, ContactsEvent, DecideEvent, DecisionsEvent, DraftEvent, Event,
     PathEvent, RecordEvent, Screen, SettingsEvent, TrainingEvent,
 };
-use crate::app::keys;
+use crate::app::key_input;
 use crate::app::state::State;
 use crate::app::widgets::keyboard;
 use crate::record::Place;
@@ -19,7 +19,7 @@ pub(super) fn here(state: &mut State) -> Here {
     if state.path_on_screen().is_some() {
         return Here::Path;
     }
-    if state.leaving_on_screen().is_some() {
+    if state.clinical_text_on_screen().is_some() {
         return Here::Text;
     }
     match &state.window.screen {
@@ -27,7 +27,7 @@ pub(super) fn here(state: &mut State) -> Here {
         Screen::Decisions => Here::Decisions,
         Screen::Decision(_) => Here::Decision,
         Screen::Guidance => Here::Guidance,
-        Screen::Decide => match state.hand().and_then(|hand| Some((hand, hand.work()?))) {
+        Screen::Decide => match state.current_draft().and_then(|hand| Some((hand, hand.work()?))) {
             Some((hand, _)) if hand.change.is_some() => Here::Change,
             Some((_, work)) => match work.place {
                 Place::Questions | Place::Question(_) => Here::Question,
@@ -45,7 +45,7 @@ pub(super) fn here(state: &mut State) -> Here {
 fn asked(state: &State) -> Option<(Event, Event)> {
     let decide = |yes| Event::Decide(DecideEvent::ConfirmChange(yes));
     if state.window.screen == Screen::Decide
-        && state.hand().is_some_and(|hand| hand.change.is_some())
+        && state.current_draft().is_some_and(|hand| hand.change.is_some())
     {
         return Some((decide(true), decide(false)));
     }
@@ -77,7 +77,7 @@ fn asked(state: &State) -> Option<(Event, Event)> {
 
 /// After the screen was painted: what these keys do, if nothing on it has taken them.
 pub(super) fn back(ctx: &Context, state: &mut State, out: &mut Vec<Event>) {
-    let pressed = |key| keys::pressed(ctx, Modifiers::NONE, key);
+    let pressed = |key| key_input::pressed(ctx, Modifiers::NONE, key);
     let asked = asked(state).filter(|_| !state.window.keys);
     if pressed(Key::Escape) {
         out.extend(match &asked {
@@ -101,8 +101,8 @@ pub(super) fn back(ctx: &Context, state: &mut State, out: &mut Vec<Event>) {
 
 /// What Escape closes.
 fn nearest(state: &State) -> Option<Event> {
-    if state.window.screen.is_decision() && state.window.adding.is_some() {
-        return Some(Event::Decisions(DecisionsEvent::Add(None)));
+    if state.window.screen.is_decision() && state.window.foot_panel.is_some() {
+        return Some(Event::Decisions(DecisionsEvent::ShowAtFoot(None)));
     }
     state.window.notices.len().checked_sub(1).map(Event::NoticeRead)
 }
@@ -114,7 +114,7 @@ fn before(state: &mut State) -> Option<Event> {
     }
     match here(state) {
         Here::Path => Some(Event::Path(PathEvent::Close)),
-        Here::Text => Some(Event::Leaving(LeavingEvent::Close)),
+        Here::Text => Some(Event::ClinicalText(ClinicalTextEvent::Close)),
         Here::ActNow => Some(Event::Decide(DecideEvent::LeaveActNow)),
         Here::Change => Some(Event::Decide(DecideEvent::ConfirmChange(false))),
         Here::Question | Here::Outcome => Some(Event::Decide(DecideEvent::Back)),

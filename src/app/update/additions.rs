@@ -1,32 +1,32 @@
 //! What is added to a signed decision: begun, changed, left for later.
 
-use crate::app::events::{Adding, DecisionsEvent};
+use crate::app::events::{DecisionsEvent, FootPanel};
 use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::caseload::worklist::OwedAt;
 use crate::record::settle::{Known, settles};
 use crate::record::statement;
 use crate::record::{
-    DecisionId, Field, Later, LaterKind, LaterTime, Reply, Typed, Work, unanswered,
+    Addition, AdditionKind, AdditionTime, DecisionId, Field, Reply, Typed, Work, unanswered,
 };
 
 impl State {
     /// The events of what is added.
-    pub(super) fn later_event(&mut self, event: DecisionsEvent) {
+    pub(super) fn addition_event(&mut self, event: DecisionsEvent) {
         match event {
-            DecisionsEvent::Add(adding) => self.window.adding = adding,
-            DecisionsEvent::BeginAddendum(id) => self.begin_addition(&id, None, None),
-            DecisionsEvent::BeginLater(id, kind) => self.begin_addition(&id, Some(kind), None),
+            DecisionsEvent::ShowAtFoot(foot_panel) => self.window.foot_panel = foot_panel,
+            DecisionsEvent::BeginNote(id) => self.begin_addition(&id, None, None),
+            DecisionsEvent::BeginAddition(id, kind) => self.begin_addition(&id, Some(kind), None),
             DecisionsEvent::Correct(id, field) => {
-                self.begin_addition(&id, Some(LaterKind::Correction), Some(&field));
+                self.begin_addition(&id, Some(AdditionKind::Correction), Some(&field));
             }
-            DecisionsEvent::AddendumTouched => {
+            DecisionsEvent::AdditionEdited => {
                 if let Some(nonce) = self.drafts.addition().cloned() {
                     self.touch(&nonce);
                 }
             }
-            DecisionsEvent::LaterNow(time) => self.later_now(time),
-            DecisionsEvent::SignAddendum => self.sign_addition(),
+            DecisionsEvent::AdditionTimeNow(time) => self.addition_time_now(time),
+            DecisionsEvent::SignAddition => self.sign_addition(),
             DecisionsEvent::LeaveAddition => self.leave_addition(),
             DecisionsEvent::DiscardAddition => self.discard_addition(),
             _ => {}
@@ -38,20 +38,20 @@ impl State {
     fn sign_addition(&mut self) {
         let Some(nonce) = self.drafts.addition().cloned() else { return };
         let asks = self.find(Some(&nonce)).is_some_and(|hand| {
-            matches!(&hand.draft.work, Work::Later(later)
-                if later.lacks().is_none() && later.asked_again().is_some())
+            matches!(&hand.draft.work, Work::Addition(addition)
+                if addition.lacks().is_none() && addition.asked_again().is_some())
         });
-        if asks && self.window.adding != Some(Adding::Sure) {
-            self.window.adding = Some(Adding::Sure);
+        if asks && self.window.foot_panel != Some(FootPanel::Sure) {
+            self.window.foot_panel = Some(FootPanel::Sure);
             return;
         }
-        self.window.adding = None;
+        self.window.foot_panel = None;
         self.sign(&nonce);
     }
 
     /// What is being written is put aside: it stays on Home.
     pub(super) fn leave_addition(&mut self) {
-        self.window.adding = None;
+        self.window.foot_panel = None;
         if let Some(nonce) = self.drafts.set_addition(None) {
             self.save_now(&nonce);
         }
@@ -66,7 +66,7 @@ impl State {
         };
         let nonce = hand.draft.nonce.clone();
         let blank = hand.is_untouched() || hand.draft.holds().is_empty();
-        self.window.adding = None;
+        self.window.foot_panel = None;
         self.drafts.set_addition(None);
         if blank {
             self.remove_draft(&nonce);
@@ -89,7 +89,7 @@ impl State {
                     asked.iter().any(|(one, _)| one.digest == to)
                 });
                 let text = if asks { String::new() } else { READ.to_owned() };
-                Some(Later::Reply(Reply { to: to.clone(), text }))
+                Some(Addition::Reply(Reply { to: to.clone(), text }))
             }
             OwedAt::Field(field) => self.item_id().and_then(|item| {
                 let record = &self.files_of(id).first()?.as_it_reads()?;
@@ -100,8 +100,8 @@ impl State {
         let same = new.clone();
         self.go_on_or_begin(
             id,
-            |work| matches!(work, Work::Later(later) if later.is_for_the_same(&same)),
-            |_| Some(Work::Later(Box::new(new))),
+            |work| matches!(work, Work::Addition(addition) if addition.is_for_the_same(&same)),
+            |_| Some(Work::Addition(Box::new(new))),
         );
         self.window.focus = Some(Focus::FormWhen);
     }
@@ -113,18 +113,23 @@ impl State {
     }
 
     /// Begins an addition of this kind (`None`: a note), or goes on with one.
-    fn begin_addition(&mut self, id: &DecisionId, kind: Option<LaterKind>, field: Option<&Field>) {
+    fn begin_addition(
+        &mut self,
+        id: &DecisionId,
+        kind: Option<AdditionKind>,
+        field: Option<&Field>,
+    ) {
         let is_it = |work: &Work| match work {
             Work::Addendum(_) => kind.is_none(),
-            Work::Later(later) => match (&**later, field) {
-                (Later::Correction(one), Some(field)) => one.field == *field,
-                (later, _) => Some(later.kind()) == kind,
+            Work::Addition(addition) => match (&**addition, field) {
+                (Addition::Correction(one), Some(field)) => one.field == *field,
+                (addition, _) => Some(addition.kind()) == kind,
             },
             _ => false,
         };
         self.go_on_or_begin(id, is_it, |state| match kind {
             None => Some(Work::Addendum(String::new())),
-            Some(kind) => state.new_later(id, kind, field).map(|l| Work::Later(Box::new(l))),
+            Some(kind) => state.new_addition(id, kind, field).map(|l| Work::Addition(Box::new(l))),
         });
     }
 
@@ -135,7 +140,7 @@ impl State {
         is_it: impl Fn(&Work) -> bool,
         new: impl FnOnce(&mut Self) -> Option<Work>,
     ) {
-        self.window.adding = None;
+        self.window.foot_panel = None;
         let there = self.unfinished(id, is_it);
         if self.drafts.addition().is_some() && self.drafts.addition() != there.as_ref() {
             self.leave_addition();
@@ -148,12 +153,12 @@ impl State {
     }
 
     /// A new one, with what is known filled in.
-    fn new_later(
+    fn new_addition(
         &mut self,
         id: &DecisionId,
-        kind: LaterKind,
+        kind: AdditionKind,
         field: Option<&Field>,
-    ) -> Option<Later> {
+    ) -> Option<Addition> {
         let item = self.item_id()?;
         let file = self.files_of(id).into_iter().next()?;
         kind.begun(&statement::Known {
@@ -166,12 +171,12 @@ impl State {
         })
     }
 
-    fn later_now(&mut self, time: LaterTime) {
+    fn addition_time_now(&mut self, time: AdditionTime) {
         let now = Typed::of(&self.now());
         let Some(nonce) = self.drafts.addition().cloned() else { return };
         if let Some(hand) = self.find_mut(Some(&nonce))
-            && let Work::Later(later) = &mut hand.draft.work
-            && let Some(typed) = later.time_mut(time)
+            && let Work::Addition(addition) = &mut hand.draft.work
+            && let Some(typed) = addition.time_mut(time)
         {
             *typed = now;
         }

@@ -92,7 +92,7 @@ impl State {
     /// Whom a draft is about; of an addition, the children of its decision.
     fn whose(&self, draft: &Draft) -> String {
         match (&draft.work, self.session.book().of_decision(&draft.decision)) {
-            (Work::Addendum(_) | Work::Later(_), [signed, ..]) => signed.about(),
+            (Work::Addendum(_) | Work::Addition(_), [signed, ..]) => signed.about(),
             _ => whose_draft(draft),
         }
     }
@@ -137,7 +137,7 @@ impl State {
     fn place_words(&self, draft: &Draft) -> String {
         let work = match &draft.work {
             Work::Addendum(_) => return "A note".to_owned(),
-            Work::Later(later) => return later.headline(),
+            Work::Addition(addition) => return addition.headline(),
             Work::Contact(_) => return "A contact".to_owned(),
             Work::Decision(work) => work,
         };
@@ -177,7 +177,7 @@ pub(super) fn about_draft(draft: &Draft) -> String {
 fn whose_draft(draft: &Draft) -> String {
     match &draft.work {
         Work::Decision(work) => work.record.children_words(),
-        Work::Addendum(_) | Work::Later(_) => draft.decision.as_str().to_owned(),
+        Work::Addendum(_) | Work::Addition(_) => draft.decision.as_str().to_owned(),
         Work::Contact(contact) => contact.title().to_owned(),
     }
 }

@@ -13,7 +13,8 @@ use crate::record::{DeviceId, Digest, Draft, RegisterId, Signing, Statement, Wor
 use crate::register::contacts::load_with;
 use crate::register::disk::{self, Why};
 use crate::register::drafts::{discard_ours, list_drafts};
-use crate::register::workstation::{self, Own, Turn, Workstation};
+use crate::register::signing_lock::{self, SigningLock};
+use crate::register::workstation::{self, Own, Workstation};
 use crate::register::{Disk, Loaded, Register, RegisterError, Signed};
 
 /// What a workstation remembers, for a job: where that is, and what stands for it where there is
@@ -65,10 +66,10 @@ impl Remembered {
     }
 
     /// Waits for this window's turn.
-    pub(super) fn turn(&self, disk: &dyn Disk) -> Result<Turn, RegisterError> {
+    pub(super) fn turn(&self, disk: &dyn Disk) -> Result<SigningLock, RegisterError> {
         // Ten seconds: on a slow share a signing takes one or two.
         let mut left = 200_u32;
-        workstation::take_turn(disk, &self.file, &mut || {
+        signing_lock::take(disk, &self.file, &mut || {
             left = left.saturating_sub(1);
             std::thread::sleep(Duration::from_millis(50));
             left > 0

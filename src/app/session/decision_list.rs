@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::rows::{DraftLine, VersionLine};
-use super::work::Worklist;
+use super::worklist::Worklist;
 use super::{Ask, Brought, Places, Session, Task, Ticket};
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Titles;

@@ -8,8 +8,8 @@ use super::words::Words;
 use crate::base::zone;
 use crate::record::text::field_label;
 use crate::record::{
-    Addendum, Author, Body, Correction, Digest, EnteredIn, FollowedUp, Handover, Item, ItemId,
-    Later, News, Part, RecordOf, Reply, Review, SharedSince, Standing, Typed, Verdict, YesNo,
+    Addendum, Addition, Author, Body, Correction, Digest, EnteredIn, FollowedUp, Handover, Item,
+    ItemId, News, Part, RecordOf, Reply, Review, SharedSince, Standing, Typed, Verdict, YesNo,
 };
 
 /// What of a decision is needed to add to it.
@@ -23,7 +23,7 @@ pub(super) struct Case<'a> {
 }
 
 /// A statement that is added at this moment, with its headline.
-pub(super) fn later(
+pub(super) fn addition(
     words: &Words,
     facts: &Facts<'_>,
     case: &Case<'_>,
@@ -35,23 +35,23 @@ pub(super) fn later(
     let when = Typed::of(&zone::in_uk(&(at - Duration::minutes(i64::try_from(late).unwrap_or(3)))));
     let draw = chance.below(100);
     let made = match draw {
-        0..35 => Some(Later::FollowUp(FollowedUp {
+        0..35 => Some(Addition::FollowUp(FollowedUp {
             when,
             ..followed_up(words, facts, case, at, chance)
         })),
-        35..52 => Some(Later::Disclosure(shared(words, facts, case, when, chance))),
-        52..66 => Some(Later::ClinicalRecord(entered(facts, case, when, chance))),
-        66..74 => Some(Later::Handover(handover(words, case, when, chance))),
-        74..81 => correction(words, case, chance).map(Later::Correction),
-        81..86 => Some(Later::Reply(Reply {
+        35..52 => Some(Addition::Disclosure(shared(words, facts, case, when, chance))),
+        52..66 => Some(Addition::ClinicalRecord(entered(facts, case, when, chance))),
+        66..74 => Some(Addition::Handover(handover(words, case, when, chance))),
+        74..81 => correction(words, case, chance).map(Addition::Correction),
+        81..86 => Some(Addition::Reply(Reply {
             to: case.asked.unwrap_or(case.last).clone(),
             text: said(facts, &words.replies, chance),
         })),
-        86..92 => Some(Later::Review(review(words, facts, case, chance))),
+        86..92 => Some(Addition::Review(review(words, facts, case, chance))),
         _ => None,
     };
-    if let Some(later) = made {
-        return (later.headline(), later.into());
+    if let Some(addition) = made {
+        return (addition.headline(), addition.into());
     }
     let texts = chance.some(&words.later, 1 + chance.clone().below(2));
     let text: Vec<String> = texts.into_iter().map(|text| facts.tell(text)).collect();

@@ -1,57 +1,57 @@
 //! Texts for clinical records: looked at, ticked, copied, and written down as pasted.
 
-use crate::app::events::{LeavingEvent, Screen};
-use crate::app::screens::leaving::{Leaving, LeavingOf};
+use crate::app::events::{ClinicalTextEvent, Screen};
+use crate::app::screens::clinical_text::{ClinicalText, LeavingOf};
 use crate::app::state::State;
 use crate::base::time::When;
 use crate::pathway::OutcomeKind;
 use crate::record::entries::{Belongs, belongs, entry_of, make_entry};
 use crate::record::settle::{Known, settles};
-use crate::record::{Field, ItemId, LaterTime, Part, Record, Typed, Work};
+use crate::record::{AdditionTime, Field, ItemId, Part, Record, Typed, Work};
 use crate::register::marked;
 use crate::report::{Clinical, Identifying, Now, Ticks, Trace, clinical_sheet, code_for};
 
 impl State {
-    pub(super) fn leaving_event(&mut self, ctx: &egui::Context, event: LeavingEvent) {
+    pub(super) fn clinical_text_event(&mut self, ctx: &egui::Context, event: ClinicalTextEvent) {
         match event {
-            LeavingEvent::Open(who) => self.open_leaving(who),
-            LeavingEvent::For(who) => self.change_leaving(|shown| {
+            ClinicalTextEvent::Open(who) => self.open_clinical_text(who),
+            ClinicalTextEvent::For(who) => self.change_clinical_text(|shown| {
                 // What was ticked for one is not ticked for another.
                 shown.who = Some(who);
                 shown.ticks = Ticks::new();
                 shown.done.clear();
             }),
             // What was copied is not the text that is shown from here on.
-            LeavingEvent::Length(length) => self.change_leaving(|shown| {
+            ClinicalTextEvent::Length(length) => self.change_clinical_text(|shown| {
                 shown.length = length;
                 shown.done.clear();
             }),
-            LeavingEvent::Tick(tick, on) => self.change_leaving(|shown| {
+            ClinicalTextEvent::Tick(tick, on) => self.change_clinical_text(|shown| {
                 shown.ticks.insert(tick, on);
                 shown.done.clear();
             }),
-            LeavingEvent::Copy => self.copy_leaving(ctx),
-            LeavingEvent::CopyCode => {
-                let code = self.window.leaving.as_ref().and_then(|shown| shown.code);
+            ClinicalTextEvent::Copy => self.copy_clinical_text(ctx),
+            ClinicalTextEvent::CopyCode => {
+                let code = self.window.clinical_text.as_ref().and_then(|shown| shown.code);
                 if let Some(code) = code {
                     self.to_clipboard(ctx, code.number.to_owned());
-                    self.change_leaving(|shown| {
+                    self.change_clinical_text(|shown| {
                         "The code is copied. Check it in your system.".clone_into(&mut shown.done);
                     });
                 }
             }
-            LeavingEvent::Pasted => self.pasted(),
-            LeavingEvent::Close => self.window.leaving = None,
+            ClinicalTextEvent::Pasted => self.pasted(),
+            ClinicalTextEvent::Close => self.window.clinical_text = None,
         }
     }
 
     /// The text that is looked at, if it belongs to what is on the screen.
-    pub fn leaving_on_screen(&self) -> Option<&Leaving> {
-        let here = self.leaving_of()?;
-        self.window.leaving.as_ref().filter(|shown| shown.of == here)
+    pub fn clinical_text_on_screen(&self) -> Option<&ClinicalText> {
+        let here = self.clinical_text_of()?;
+        self.window.clinical_text.as_ref().filter(|shown| shown.of == here)
     }
 
-    fn leaving_of(&self) -> Option<LeavingOf> {
+    fn clinical_text_of(&self) -> Option<LeavingOf> {
         match &self.window.screen {
             Screen::Decide => Some(LeavingOf::Draft(self.drafts.decision().cloned()?)),
             Screen::Decision(id) => Some(LeavingOf::Signed(id.clone())),
@@ -59,32 +59,32 @@ impl State {
         }
     }
 
-    fn open_leaving(&mut self, who: Option<ItemId>) {
+    fn open_clinical_text(&mut self, who: Option<ItemId>) {
         self.close_path();
-        self.window.leaving = self.leaving_of().map(|of| Leaving::new(of, who));
-        self.remake_leaving();
+        self.window.clinical_text = self.clinical_text_of().map(|of| ClinicalText::new(of, who));
+        self.remake_clinical_text();
     }
 
-    fn change_leaving(&mut self, change: impl FnOnce(&mut Leaving)) {
-        if let Some(shown) = &mut self.window.leaving {
+    fn change_clinical_text(&mut self, change: impl FnOnce(&mut ClinicalText)) {
+        if let Some(shown) = &mut self.window.clinical_text {
             change(shown);
         }
-        self.remake_leaving();
+        self.remake_clinical_text();
     }
 
     /// Makes the text again from what stands now.
-    pub(super) fn remake_leaving(&mut self) {
-        let Some(mut shown) = self.window.leaving.take() else { return };
+    pub(super) fn remake_clinical_text(&mut self) {
+        let Some(mut shown) = self.window.clinical_text.take() else { return };
         let made = match &shown.of {
             LeavingOf::Draft(_) => self.fill_from_draft(&mut shown),
             LeavingOf::Signed(_) => self.fill_from_signed(&mut shown),
         };
         if made.is_some() {
-            self.window.leaving = Some(shown);
+            self.window.clinical_text = Some(shown);
         }
     }
 
-    fn fill_from_draft(&self, shown: &mut Leaving) -> Option<()> {
+    fn fill_from_draft(&self, shown: &mut ClinicalText) -> Option<()> {
         let LeavingOf::Draft(nonce) = &shown.of else { return None };
         let hand = self.find(Some(nonce))?;
         let (work, case) = (hand.work()?, hand.case.as_ref()?);
@@ -115,7 +115,7 @@ impl State {
         Some(())
     }
 
-    fn fill_from_signed(&self, shown: &mut Leaving) -> Option<()> {
+    fn fill_from_signed(&self, shown: &mut ClinicalText) -> Option<()> {
         let LeavingOf::Signed(id) = &shown.of else { return None };
         let file = self.files_of(id).into_iter().next()?;
         let (latest, _) = file.latest_decision()?;
@@ -130,12 +130,12 @@ impl State {
         Some(())
     }
 
-    fn copy_leaving(&mut self, ctx: &egui::Context) {
-        let Some(text) = self.window.leaving.as_ref().map(|shown| shown.text.clone()) else {
+    fn copy_clinical_text(&mut self, ctx: &egui::Context) {
+        let Some(text) = self.window.clinical_text.as_ref().map(|shown| shown.text.clone()) else {
             return;
         };
         self.to_clipboard(ctx, text);
-        if let Some(shown) = &mut self.window.leaving {
+        if let Some(shown) = &mut self.window.clinical_text {
             shown.done =
                 format!("Copied for {}. Read it through before you paste it.", shown.whose());
         }
@@ -146,7 +146,7 @@ impl State {
     fn pasted(&mut self) {
         let Some((of, who)) = self
             .window
-            .leaving
+            .clinical_text
             .as_ref()
             .and_then(|shown| Some((shown.of.clone(), shown.who.clone()?)))
         else {
@@ -167,20 +167,20 @@ impl State {
                 {
                     entry.when = now;
                 }
-                self.touch_hand();
-                self.remake_leaving();
+                self.current_draft_edited();
+                self.remake_clinical_text();
             }
             LeavingOf::Signed(id) => {
                 let Some(item) = self.item_id() else { return };
-                let later = self.files_of(&id).first().and_then(|file| {
+                let addition = self.files_of(&id).first().and_then(|file| {
                     let record = &file.as_it_reads()?;
                     settles(&field, &Known { record, author: &self.settings.author.name }, item)
                 });
-                let Some(mut later) = later else { return };
-                if let Some(when) = later.time_mut(LaterTime::When) {
+                let Some(mut addition) = addition else { return };
+                if let Some(when) = addition.time_mut(AdditionTime::When) {
                     *when = now;
                 }
-                if let Some(nonce) = self.begin(Work::Later(Box::new(later)), Some(id)) {
+                if let Some(nonce) = self.begin(Work::Addition(Box::new(addition)), Some(id)) {
                     self.sign(&nonce);
                 }
             }
@@ -189,7 +189,7 @@ impl State {
 }
 
 /// Puts the text together for the person whose it is.
-fn fill(shown: &mut Leaving, input: &Clinical<'_>, training: bool) {
+fn fill(shown: &mut ClinicalText, input: &Clinical<'_>, training: bool) {
     shown.people = belongs(input.record);
     if shown.person().is_none() {
         shown.who = shown.people.first().map(|one| one.of.clone());
@@ -210,7 +210,7 @@ fn entered(record: &Record, who: &Belongs) -> String {
 }
 
 /// Where others are named in the text, whose own lines for its person are left as they are.
-fn traces(input: &Clinical<'_>, shown: &Leaving) -> Vec<Trace> {
+fn traces(input: &Clinical<'_>, shown: &ClinicalText) -> Vec<Trace> {
     let Some(who) = &shown.who else { return Vec::new() };
     Identifying::of_others(input.record, who).traces(&shown.text)
 }

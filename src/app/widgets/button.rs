@@ -9,7 +9,7 @@ use egui::{Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Wi
 use egui::{pos2, vec2};
 
 use super::keyboard::arrows_scroll;
-use super::{arrived, focus, radios, unless};
+use super::{disabled, focus, press_guard, radios};
 use crate::app::theme::{self, Token};
 
 /// Something to press: the room it takes, and what a screen reader says of it.
@@ -55,7 +55,7 @@ impl<'a> Press<'a> {
 
     /// Puts it in its place. `paint` is told where that is, and whether the pointer is over it.
     pub(super) fn show(self, ui: &mut Ui, paint: impl FnOnce(&Ui, Rect, bool)) -> Response {
-        let sense = if self.stop { unless::click(ui) } else { Sense::CLICK };
+        let sense = if self.stop { disabled::click(ui) } else { Sense::CLICK };
         let (rect, response) = ui.allocate_exact_size(self.size, sense);
         self.show_in(ui, rect, response, paint)
     }
@@ -68,8 +68,8 @@ impl<'a> Press<'a> {
         response: Response,
         paint: impl FnOnce(&Ui, Rect, bool),
     ) -> Response {
-        let enabled = unless::is_open(ui);
-        arrived::note(ui, response.id, (self.role, self.name), response.interact_rect);
+        let enabled = disabled::is_open(ui);
+        press_guard::note(ui, response.id, (self.role, self.name), response.interact_rect);
         response.widget_info(|| match self.selected {
             Some(selected) => WidgetInfo::selected(self.role, enabled, selected, self.name),
             None => WidgetInfo::labeled(self.role, enabled, self.name),
@@ -92,7 +92,7 @@ impl<'a> Press<'a> {
             arrows_scroll(ui, &response);
         }
         focus(ui, &response, if self.packed { rect.shrink(3.5) } else { rect });
-        unless::say(ui, response)
+        disabled::say(ui, response)
     }
 }
 
@@ -169,7 +169,7 @@ impl Button<'_> {
     fn face_now(self, ui: &Ui) -> (Face, egui::Color32) {
         let quiet =
             Face { fill: Token::Ground, ink: Token::Soft, edge: Some(Token::Line), ..self.face };
-        let face = if unless::is_open(ui) { self.face } else { quiet };
+        let face = if disabled::is_open(ui) { self.face } else { quiet };
         (face, theme::ink_on(ui, face.ink, face.fill))
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::notice::{About, NoticeKind};
-use crate::app::patience::{PATIENCE, Waited};
+use crate::app::slow_disk::{PATIENCE, Waited};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::base::time;

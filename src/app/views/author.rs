@@ -45,7 +45,7 @@ pub fn who(ui: &mut Ui, form: &mut WhoForm<'_>, out: &mut Vec<Event>) {
             ),
         ];
         if touched.iter().any(egui::Response::changed) {
-            out.push(Event::Settings(SettingsEvent::Touched));
+            out.push(Event::Settings(SettingsEvent::Edited));
         }
         let nations = Nation::ALL.map(|nation| (nation, nation.label()));
         if choose_one(ui, "Nation", &nations, form.nation) {

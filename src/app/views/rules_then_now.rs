@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::app::session::Stated;
 use crate::app::theme::Token;
-use crate::app::views::pair::problem_ui;
+use crate::app::views::label_and_text::problem_ui;
 use crate::app::widgets::{self, Tone};
 
 /// The verdict, at the head of a statement. `None`: it is being checked.

@@ -67,7 +67,7 @@ pub struct OpenDraft {
     /// The person of whom it is asked what becomes of the things about them.
     pub removing: Option<Removing>,
     /// What was set aside and of which it is asked whether it is left out for good.
-    pub leaving: Option<AsideKey>,
+    pub asked_to_leave_out: Option<AsideKey>,
     /// What was ticked in the summary for an adviser.
     pub summary_ticks: Ticks,
     /// Whether it is asked if that is to be copied as it stands.
@@ -98,7 +98,7 @@ impl OpenDraft {
             signing: false,
             jobs: Jobs::default(),
             removing: None,
-            leaving: None,
+            asked_to_leave_out: None,
             summary_ticks: Ticks::new(),
             copy_asked: false,
         }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use crate::app::acting::{CameFrom, Pressed};
+use crate::app::act_now::{CameFrom, Pressed};
 use crate::app::drafts::{Job, Kept, OpenDraft, remove_everywhere};
 use crate::app::events::Screen;
 use crate::app::focus::Focus;
-use crate::app::session::calling::StillOpen;
+use crate::app::session::whom_to_ring::StillOpen;
 use crate::app::state::State;
 use crate::base::time;
 use crate::record::{DecisionDraft, Draft, Nonce, Place, Typed, Work};
@@ -31,7 +31,7 @@ impl State {
         if self.window.screen == Screen::ActNow {
             return;
         }
-        let open = self.hand().filter(|hand| !hand.is_signing());
+        let open = self.current_draft().filter(|hand| !hand.is_signing());
         let acted = open.and_then(|hand| hand.work()).is_some_and(|w| w.acted_first.is_some());
         let for_a_number = matches!(self.window.screen, Screen::Contacts | Screen::Settings);
         if for_a_number && (self.window.pressed.is_some() || acted) {
@@ -59,7 +59,8 @@ impl State {
     /// is open or in a new one.
     pub(super) fn keep_press(&mut self) {
         let Some(pressed) = self.window.pressed.take() else { return };
-        let open = self.hand().filter(|hand| !hand.is_signing()).map(|hand| &hand.draft.nonce);
+        let open =
+            self.current_draft().filter(|hand| !hand.is_signing()).map(|hand| &hand.draft.nonce);
         if open.is_none() || open != pressed.of.as_ref() {
             self.put_aside();
             let work = Work::Decision(Box::<DecisionDraft>::default());
@@ -87,7 +88,7 @@ impl State {
     pub(super) fn leave_act_now(&mut self) {
         self.forget_press();
         let Some(from) = self.window.came_from.take() else {
-            self.go(if self.hand().is_some() { Screen::Decide } else { Screen::Home });
+            self.go(if self.current_draft().is_some() { Screen::Decide } else { Screen::Home });
             return;
         };
         if let Some((nonce, place)) = from.place
@@ -98,7 +99,7 @@ impl State {
         }
         self.window.focus = Some(Focus::Back(from.keyboard));
         // What was open there may be signed by now.
-        let gone = from.screen == Screen::Decide && self.hand().is_none();
+        let gone = from.screen == Screen::Decide && self.current_draft().is_none();
         self.go(if gone { Screen::Home } else { from.screen });
     }
 
@@ -120,7 +121,7 @@ impl State {
         if work.record.decided == Typed::of(&at) {
             work.record.decided = Typed::default();
         }
-        self.touch_hand();
+        self.current_draft_edited();
         if let Some(nonce) = self.drafts.decision().cloned() {
             self.save_now(&nonce);
         }
@@ -176,7 +177,7 @@ impl State {
     /// Returns whether it went.
     fn drop_if_only_pressed(&mut self) -> bool {
         let Some(hand) =
-            self.hand().filter(|hand| !hand.is_signing() && is_only_pressed(&hand.draft))
+            self.current_draft().filter(|hand| !hand.is_signing() && is_only_pressed(&hand.draft))
         else {
             return false;
         };
@@ -201,7 +202,7 @@ impl State {
     pub fn acted_on(&self) -> Option<&OpenDraft> {
         match &self.window.pressed {
             Some(pressed) => self.find(pressed.of.as_ref()),
-            None => self.hand(),
+            None => self.current_draft(),
         }
     }
 
@@ -209,7 +210,7 @@ impl State {
     pub fn pressed_at(&self) -> Option<DateTime<FixedOffset>> {
         match &self.window.pressed {
             Some(pressed) => Some(pressed.at),
-            None => self.hand()?.work()?.acted_first,
+            None => self.current_draft()?.work()?.acted_first,
         }
     }
 

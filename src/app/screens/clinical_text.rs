@@ -3,8 +3,8 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::app::events::{Event, LeavingEvent};
-use crate::app::keys;
+use crate::app::events::{ClinicalTextEvent, Event};
+use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     Line, Run, Tone, banner, body, card, chip, group, heading, link, marked, page, primary,
@@ -27,7 +27,7 @@ pub enum LeavingOf {
 /// A text that is looked at before it leaves. It is made again when anything of it changes,
 /// never per frame.
 #[derive(Clone, Debug)]
-pub struct Leaving {
+pub struct ClinicalText {
     /// Of which decision.
     pub of: LeavingOf,
     /// For whose record; `None` where the record names nobody in whose it belongs.
@@ -54,7 +54,7 @@ pub struct Leaving {
     pub cannot: Option<&'static str>,
 }
 
-impl Leaving {
+impl ClinicalText {
     /// Of this decision, for this person.
     pub fn new(of: LeavingOf, who: Option<ItemId>) -> Self {
         Self {
@@ -88,28 +88,28 @@ impl Leaving {
 }
 
 /// Shows it.
-pub fn ui(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
-    if keys::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
-        say(out, LeavingEvent::Close);
+pub fn ui(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
+    if key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Escape) {
+        say(out, ClinicalTextEvent::Close);
     }
     page(ui, "leaving", out, |ui, out| main(ui, shown, out), |ui, out| parts(ui, shown, out));
 }
 
-fn say(out: &mut Vec<Event>, event: LeavingEvent) {
-    out.push(Event::Leaving(event));
+fn say(out: &mut Vec<Event>, event: ClinicalTextEvent) {
+    out.push(Event::ClinicalText(event));
 }
 
-fn main(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
+fn main(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
     small(ui, "Check it before you copy it");
     title(ui, &format!("Text for {}", shown.whose()));
     choices(ui, shown, out);
     ui.horizontal_wrapped(|ui| {
         let name = format!("Copy for {}", shown.whose());
         if primary(ui, &name, None).clicked() {
-            say(out, LeavingEvent::Copy);
+            say(out, ClinicalTextEvent::Copy);
         }
         if secondary(ui, "Back", Some("Esc")).clicked() {
-            say(out, LeavingEvent::Close);
+            say(out, ClinicalTextEvent::Close);
         }
     });
     // Always as high, so that nothing moves when something is said here.
@@ -132,7 +132,7 @@ fn main(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     code(ui, shown, out);
 }
 
-fn choices(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
+fn choices(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
     if shown.people.len() > 1 {
         let words: Vec<String> = shown.people.iter().map(Belongs::words).collect();
         let all: Vec<(usize, &str)> = words.iter().map(String::as_str).enumerate().collect();
@@ -141,7 +141,7 @@ fn choices(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
         let id = egui::Id::unique("leaving for");
         segments(ui, id, Line { label: "For the record of", ..Line::default() }, &all, &mut at);
         if let Some(one) = at.filter(|_| at != before).and_then(|at| shown.people.get(at)) {
-            say(out, LeavingEvent::For(one.of.clone()));
+            say(out, ClinicalTextEvent::For(one.of.clone()));
         }
     }
     let all = [(Length::Short, "Short text"), (Length::Full, "Full text")];
@@ -149,7 +149,7 @@ fn choices(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     let id = egui::Id::unique("leaving length");
     segments(ui, id, Line { label: "How much", ..Line::default() }, &all, &mut length);
     if let Some(length) = length.filter(|length| *length != shown.length) {
-        say(out, LeavingEvent::Length(length));
+        say(out, ClinicalTextEvent::Length(length));
     }
 }
 
@@ -177,7 +177,7 @@ pub fn preview(ui: &mut Ui, text: &str, traces: &[Trace]) {
     }
 }
 
-fn pasted(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
+fn pasted(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
     if shown.person().is_none() {
         return;
     }
@@ -191,7 +191,7 @@ fn pasted(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     }
     let signed = matches!(shown.of, LeavingOf::Signed(_));
     if secondary(ui, &format!("Pasted into {}", shown.whose()), None).clicked() {
-        say(out, LeavingEvent::Pasted);
+        say(out, ClinicalTextEvent::Pasted);
     }
     let words = if signed {
         "Records, signed under your name, that it was entered there now."
@@ -201,19 +201,19 @@ fn pasted(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
     small(ui, words);
 }
 
-fn code(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
+fn code(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
     let Some(code) = shown.code else { return };
     ui.add_space(theme::spaces().s);
     subheading(ui, "Code for the record");
     body(ui, &format!("{}: SNOMED CT {}", code.words, code.number));
     small(ui, "Check it in your system: it may use another.");
     if secondary(ui, "Copy the code", None).clicked() {
-        say(out, LeavingEvent::CopyCode);
+        say(out, ClinicalTextEvent::CopyCode);
     }
 }
 
 /// Each part with a tick box, what it would write, and why it is not ticked by itself.
-fn parts(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
+fn parts(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
     heading(ui, "What goes in");
     soft(ui, "Only what is about this person is ticked. Tick anything else that belongs there.");
     let is_for_full = |piece: &Piece| !piece.ticked && piece.why == IN_FULL;
@@ -238,7 +238,7 @@ fn parts(ui: &mut Ui, shown: &Leaving, out: &mut Vec<Event>) {
         );
     });
     if link(ui, "Back", Some("Back from the text")).clicked() {
-        say(out, LeavingEvent::Close);
+        say(out, ClinicalTextEvent::Close);
     }
 }
 
@@ -248,7 +248,7 @@ fn part(ui: &mut Ui, at: usize, tick: &Tick, piece: &Piece, out: &mut Vec<Event>
     group(ui, id, &piece.label, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         if chip(ui, &piece.label, piece.ticked).clicked() {
-            say(out, LeavingEvent::Tick(tick.clone(), !piece.ticked));
+            say(out, ClinicalTextEvent::Tick(tick.clone(), !piece.ticked));
         }
         if !piece.why.is_empty() && piece.why != IN_FULL {
             small(ui, &piece.why);
@@ -257,7 +257,7 @@ fn part(ui: &mut Ui, at: usize, tick: &Tick, piece: &Piece, out: &mut Vec<Event>
             small(ui, "Shortened: it ends after a whole sentence.");
             let name = format!("Put it in whole: {}", piece.label);
             if link(ui, "Put it in whole", Some(&name)).clicked() {
-                say(out, LeavingEvent::Tick(tick.clone(), true));
+                say(out, ClinicalTextEvent::Tick(tick.clone(), true));
             }
         }
         if !piece.ticked && !matches!(tick, Tick::Named(_)) {

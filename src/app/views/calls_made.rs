@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::events::{DecideEvent, Event, RecordEvent};
-use crate::app::session::calling::Rung;
+use crate::app::session::whom_to_ring::Rung;
 use crate::app::theme::Token;
 use crate::app::widgets::{link, status};
 use crate::record::Answered;
