@@ -94,6 +94,8 @@ mod reader;
 mod reasons;
 #[cfg(feature = "gui")]
 mod removed;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod rest;
 #[cfg(feature = "gui")]
 mod ringing;
 mod rules;
@@ -113,7 +115,7 @@ mod still;
 mod table;
 mod todays;
 mod training;
-#[cfg(feature = "gui")]
+#[cfg(all(feature = "gui", target_os = "linux"))]
 mod two_windows;
 #[cfg(feature = "gui")]
 mod urgent;

@@ -1,12 +1,14 @@
 //! The real program as a screen reader meets it, over AT-SPI: where the keyboard arrives is said,
 //! once, by its name; and what is pressed by an assistive tool is pressed.
 
+use std::cell::Cell;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use crate::rest;
 use crate::window::{Display, PATIENCE, Window, drafts, is_required, on_the_path};
 
 const LAUNCHER: &str = "/usr/libexec/at-spi-bus-launcher";
@@ -49,7 +51,7 @@ fn each_title_is_said_once_and_the_next_tab_reaches_what_follows_it() {
 fn the_red_button_is_pressed_by_an_assistive_tool_and_what_was_left_is_nowhere() {
     let Some(display) = Display::open() else { return };
     let home = tempfile::tempdir().unwrap();
-    let Some(mut reader) = Reader::open(&display, home.path()) else { return };
+    let Some(reader) = Reader::open(&display, home.path()) else { return };
     let window = reader.start(home.path());
     let title = "heading Is a child at risk? Decide what to share.";
     reader.must_hear(&[title]);
@@ -67,6 +69,8 @@ pub struct Reader<'d> {
     listener: Child,
     input: ChildStdin,
     heard: Receiver<String>,
+    /// The program that is listened to and what paints it, once it was started.
+    programs: Cell<[u32; 2]>,
     /// The buses and what answers on them, ended when this is dropped.
     buses: Vec<Child>,
 }
@@ -126,8 +130,9 @@ impl<'d> Reader<'d> {
             }
         });
         let input = listener.stdin.take().unwrap();
-        let reader =
-            Self { display, address, listener, input, heard, buses: vec![launcher, session] };
+        let programs = Cell::default();
+        let buses = vec![launcher, session];
+        let reader = Self { display, address, listener, input, heard, programs, buses };
         assert_eq!(reader.next().map(|(what, _)| what).as_deref(), Some("ready"));
         Some(reader)
     }
@@ -146,7 +151,10 @@ impl<'d> Reader<'d> {
 
     /// Starts the program where it is listened to.
     pub fn start(&self, home: &Path) -> Window<'d> {
-        self.display.start_with(home, &[("DBUS_SESSION_BUS_ADDRESS", &self.address)])
+        let bus = [("DBUS_SESSION_BUS_ADDRESS", self.address.as_str())];
+        let window = self.display.start_with(home, &bus);
+        self.programs.set(window.programs());
+        window
     }
 
     /// What is heard next: what happened, and to which role of which name.
@@ -162,10 +170,8 @@ impl<'d> Reader<'d> {
             let heard = self.focused().unwrap_or_else(|| panic!("{wanted:?} is never heard"));
             assert_eq!(heard, *wanted);
         }
-        // What is said beside it comes with the same frame.
-        std::thread::sleep(Duration::from_millis(250));
-        let more: Vec<String> =
-            self.heard.try_iter().filter(|line| line.starts_with("focused")).collect();
+        let mut more = self.settle();
+        more.retain(|line| line.starts_with("focused"));
         assert!(more.is_empty(), "after {wanted:?} is heard {more:?}");
     }
 
@@ -189,15 +195,32 @@ impl<'d> Reader<'d> {
         panic!("{words:?} is never announced");
     }
 
-    /// Waits until nothing more is heard for a moment, and forgets what was.
+    /// Waits until everything that there is to be heard was heard, and forgets it.
     pub fn rest(&self) {
-        while self.heard.recv_timeout(Duration::from_millis(400)).is_ok() {}
+        self.settle();
     }
 
-    /// What is announced until nothing more is heard for a moment.
+    /// What is heard until the program, the buses and who listens have all come to rest.
+    fn settle(&self) -> Vec<String> {
+        let mut programs = self.programs.get().to_vec();
+        programs.push(self.listener.id());
+        for bus in &self.buses {
+            programs.push(bus.id());
+            programs.extend(rest::children(bus.id()));
+        }
+        rest::wait(&programs);
+        self.ask("settled");
+        let next = || self.heard.recv_timeout(PATIENCE).expect("an answer");
+        let heard = std::iter::repeat_with(next);
+        heard.take_while(|line| !line.starts_with("settled")).collect()
+    }
+
+    /// What is announced until nothing more is to be heard.
     pub fn announced(&self) -> Vec<String> {
-        let heard = std::iter::from_fn(|| self.heard.recv_timeout(Duration::from_millis(700)).ok());
-        let said = heard.filter_map(|line| Some(line.strip_prefix("announced\t")?.to_owned()));
+        let said = self
+            .settle()
+            .into_iter()
+            .filter_map(|line| Some(line.strip_prefix("announced\t")?.to_owned()));
         said.filter_map(|line| Some(line.split_once('\t')?.1.to_owned())).collect()
     }
 
@@ -247,13 +270,12 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub fn ask(&mut self, what: &str) {
-        writeln!(self.input, "{what}").unwrap();
-        self.input.flush().unwrap();
+    pub fn ask(&self, what: &str) {
+        writeln!(&self.input, "{what}").unwrap();
     }
 
     /// Everything that there is: the role and the name, a line each.
-    fn tree(mut self) -> Vec<String> {
+    fn tree(self) -> Vec<String> {
         self.ask("tree");
         let mut tree = Vec::new();
         while let Some((_, on)) = self.next().filter(|(what, _)| what != "end") {

@@ -8,13 +8,14 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use justified::app::widgets::press_guard;
+
 use crate::desk::{Desk, Setup, files};
 use crate::window::{Display, Window, wait_for};
 
 #[test]
 fn nothing_that_two_windows_wrote_in_one_draft_is_missing_after_kills_and_starts() {
-    let Some(first) = Display::open() else { return };
-    let second = first.beside();
+    let Some((first, second)) = Display::open().zip(Display::open()) else { return };
     // The kills lie differently within the rhythm of saving.
     for milliseconds in [100, 700, 1200] {
         let home = tempfile::tempdir().unwrap();
@@ -112,9 +113,11 @@ fn go_on(window: &Window<'_>, home: &Path) {
         })
         .unwrap_or_else(|| panic!("no draft is offered:\n{}", desk.text()));
     let at = button.rect().center();
-    std::thread::sleep(Duration::from_secs(1));
+    // What has only just come under the pointer takes no press.
+    window.rest();
+    std::thread::sleep(Duration::from_secs_f64(2.0 * press_guard::REST));
     let (x, y) = (at.x.round().to_string(), at.y.round().to_string());
     window.xdotool(&["mousemove", &x, &y, "click", "1"]);
     // Its field has the keyboard a frame later, and nothing on the disk says so.
-    std::thread::sleep(Duration::from_secs(1));
+    window.rest();
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use justified::base::ronfile;
 use justified::record::{DecisionDraft, Draft, Work};
 
 use crate::cli::program;
+use crate::rest;
 use crate::special_files::pipe;
 
 /// How long anything may take that is waited for. A loaded machine is slow, not broken.
@@ -162,7 +162,7 @@ fn saved_before(what: &str, end: impl Fn(&mut Display, u32)) {
     window.begin_a_finding(home.path());
     window.xdotool(&["type", "--delay", "1", "seen just now"]);
     // A frame takes it; what follows comes long before it is due to be saved.
-    std::thread::sleep(Duration::from_millis(250));
+    window.rest();
     let id = window.program.id();
     // The display is borrowed by its window only to look at it.
     let program = window.leave();
@@ -193,12 +193,7 @@ fn a_display_that_is_gone_saves_what_was_typed_a_moment_ago() {
 pub struct Display {
     server: Child,
     name: String,
-    /// One at a time: several windows painted in software leave none of them the time to answer
-    /// a key before the next one comes.
-    turn: Option<MutexGuard<'static, ()>>,
 }
-
-static TURN: Mutex<()> = Mutex::new(());
 
 impl Display {
     /// Opens one on a free number. `None`, with the reason printed, where this machine has no
@@ -214,16 +209,6 @@ impl Display {
                 return None;
             }
         }
-        Some(Self::begin(Some(TURN.lock().unwrap_or_else(PoisonError::into_inner))))
-    }
-
-    /// Another one beside this, in the same turn.
-    pub fn beside(&self) -> Self {
-        assert!(self.turn.is_some(), "it is begun beside the one that has the turn");
-        Self::begin(None)
-    }
-
-    fn begin(turn: Option<MutexGuard<'static, ()>>) -> Self {
         let server = Command::new("Xvfb")
             // It chooses a free number itself and writes it to its standard output. Without a
             // client it would begin anew, and refuse the next one meanwhile.
@@ -241,12 +226,12 @@ impl Display {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut display = Self { server, name: String::new(), turn };
+        let mut display = Self { server, name: String::new() };
         let mut number = String::new();
         BufReader::new(display.server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         assert!(!number.trim().is_empty(), "Xvfb did not start");
         display.name = format!(":{}", number.trim());
-        display
+        Some(display)
     }
 
     pub fn command(&self, name: &str) -> Command {
@@ -280,6 +265,7 @@ impl Display {
         });
         // No window manager hands the keyboard to a new window here.
         window.xdotool(&["windowfocus", "--sync", &id.unwrap()]);
+        window.rest();
         window
     }
 
@@ -328,12 +314,23 @@ impl Window<'_> {
         assert!(status.success(), "xdotool {arguments:?}");
     }
 
-    /// Presses keys one after another, each for as long as a person would.
+    /// Presses keys one after another, each once what came of the one before is on the screen.
     pub fn keys(&self, keys: &[&str]) {
         for key in keys {
             self.xdotool(&["key", key]);
-            std::thread::sleep(Duration::from_millis(120));
+            self.rest();
         }
+    }
+
+    /// Waits until everything that was pressed and typed has come to it, and it has done and
+    /// painted all that came of that.
+    pub fn rest(&self) {
+        rest::wait(&self.programs());
+    }
+
+    /// The program, and what paints it.
+    pub fn programs(&self) -> [u32; 2] {
+        [self.display.server.id(), self.program.id()]
     }
 
     /// From Home to the second question, with the answer to the first on the disk: nothing is
@@ -365,9 +362,8 @@ impl Window<'_> {
         }
         self.keys(&["ctrl+Return", "alt+1"]);
         wait_for("an empty finding", || finding(home).is_some());
-        // Its field has the keyboard a frame later, and nothing on the disk says so. Where other
-        // programs keep the machine busy, a frame painted in software takes its time.
-        std::thread::sleep(Duration::from_secs(1));
+        // Its field has the keyboard a frame later, and nothing on the disk says so.
+        self.rest();
     }
 
     /// Types without a pause for about so long. Gives all moments with what was typed by then.

@@ -3,7 +3,7 @@
 Prints a line for each thing that it is told: what happened, the role, the name. A line on its
 input asks for something: `press NAME` presses what has this name, `tree` prints everything there
 is, `nodes` the same with states, description, place, position in its set and the names of what
-it is in, `where` only what has the keyboard. Needs a session bus on which the accessibility bus is started, and the system's own python3.
+it is in, `where` only what has the keyboard, `settled` nothing, after all that it was told. Needs a session bus on which the accessibility bus is started, and the system's own python3.
 """
 import sys
 
@@ -36,6 +36,7 @@ def heard(event):
         role, name = "gone", ""
     if event.type.startswith("object:state-changed:focused"):
         if event.detail1:
+            arrived[:] = [event.source]
             say("focused", role, name)
     else:
         say("announced", role, str(event.any_data))
@@ -88,11 +89,34 @@ def name_or_text(node):
     return name.replace("\n", " ").replace("\t", " ")
 
 
+def has_keyboard(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def above(node):
+    parent = node.get_parent()
+    if parent is None or parent.get_role() == Atspi.Role.DESKTOP_FRAME:
+        return []
+    return above(parent) + [parent]
+
+
+def where():
+    # Where it arrived last, it is: whoever looks through everything takes a second on a long list.
+    try:
+        if arrived and has_keyboard(arrived[0]):
+            describe(arrived[0], [one.get_name() for one in above(arrived[0]) if one.get_name()])
+            say("end", "", "")
+            return
+    except GLib.Error:
+        pass  # It is gone already.
+    nodes(True)
+
+
 def nodes(only_focused):
     path = []
     for node, depth in program():
         del path[depth:]
-        if not only_focused or node.get_state_set().contains(Atspi.StateType.FOCUSED):
+        if not only_focused or has_keyboard(node):
             describe(node, [name for name in path if name])
         path.append(node.get_name())
     say("end", "", "")
@@ -111,12 +135,19 @@ def asked(source, _condition):
             for node, depth in program():
                 say("node", "  " * depth + node.get_role_name(), node.get_name())
             say("end", "", "")
-        elif command in ("nodes", "where"):
-            nodes(command == "where")
+        elif command == "nodes":
+            nodes(False)
+        elif command == "where":
+            where()
+        elif command == "settled":
+            say("settled", "", "")
     except GLib.Error as error:
         say("failed", "", error.message)
     return True
 
+
+# What the keyboard arrived on last.
+arrived = []
 
 Atspi.init()
 switch_on()
