@@ -41,7 +41,7 @@ pub use dot::dot;
 pub use ledger::{Ledger, LedgerError, ledger_text};
 pub use load::{Pathway, PathwayError, Problem};
 pub use open::{Help, OpenHelp};
-pub use outcome::{Awaits, DANGER, NO_CONCERN, OutcomeKind, with_consent};
+pub use outcome::{Awaits, DANGER, OutcomeId, OutcomeKind, is_acknowledged, with_consent};
 pub use paper::paper;
 pub use reopen::{unsure_of, waits_for};
 pub use replay::{Answers, Replay, Step, considered, due_of, duties_of, lead_of, replay};

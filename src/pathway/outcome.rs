@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error;
 
 use crate::base::ronfile;
 
@@ -42,10 +44,50 @@ impl OutcomeKind {
     }
 }
 
+/// The outcomes one by one, for what is said or asked of some of them alone. Their ids stand here
+/// and in the pathway, and nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutcomeId {
+    /// Help is got first.
+    ActNow,
+    /// Delay raises the risk.
+    ShareNow,
+    /// Those who can consent do.
+    ShareWithConsent,
+    /// Nobody consents, or nobody is asked.
+    ShareWithoutConsent,
+    /// A little, to find out whether there is a risk.
+    ShareLimited,
+    /// An order or a law requires it.
+    Comply,
+    /// A review or a procedure asks for it.
+    Cooperate,
+    /// Who asks is checked first.
+    VerifyFirst,
+    /// The requester says first what for.
+    AskRequester,
+    /// Consent is asked for first.
+    AskConsent,
+    /// Advice is taken first.
+    TakeAdvice,
+    /// The reasons against it weigh more.
+    NotShareForNow,
+    /// Who looked for a reason to worry found none.
+    NoConcern,
+    /// Another procedure fits better.
+    OtherRoute,
+}
+
+impl OutcomeId {
+    /// The outcome of this id; `None` for one that this version does not know.
+    pub fn of(id: &str) -> Option<Self> {
+        Self::deserialize(IntoDeserializer::<Error>::into_deserializer(id)).ok()
+    }
+}
+
 /// The outcome of a child in danger, which stands where help was got first.
 pub const DANGER: &str = "act-now";
-/// The outcome of who looked for a reason to worry and found none.
-pub const NO_CONCERN: &str = "no-concern";
 
 /// What an open case waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,22 +105,34 @@ pub enum Awaits {
 impl Awaits {
     /// What a case of this outcome waits for; `None` where it is not open.
     pub fn of(outcome: &str) -> Option<Self> {
-        match outcome {
-            "verify-first" => Some(Self::Identity),
-            "ask-requester" => Some(Self::Requester),
-            "ask-consent" => Some(Self::Consent),
-            "take-advice" => Some(Self::Advice),
+        match OutcomeId::of(outcome)? {
+            OutcomeId::VerifyFirst => Some(Self::Identity),
+            OutcomeId::AskRequester => Some(Self::Requester),
+            OutcomeId::AskConsent => Some(Self::Consent),
+            OutcomeId::TakeAdvice => Some(Self::Advice),
             _ => None,
         }
     }
+
+    /// Whether a case of this outcome waits for something of the requester's.
+    pub fn the_requester(outcome: &str) -> bool {
+        matches!(Self::of(outcome), Some(Self::Identity | Self::Requester))
+    }
+}
+
+/// Whether those who were told are to acknowledge it: a referral they are, and not the little that
+/// is told to find out whether there is a risk.
+pub fn is_acknowledged(outcome: &str) -> bool {
+    OutcomeKind::of(outcome) == Some(OutcomeKind::Tells)
+        && OutcomeId::of(outcome) != Some(OutcomeId::ShareLimited)
 }
 
 /// Whether what an outcome shares is shared with consent or without; `None` where its id does not
 /// say.
 pub fn with_consent(outcome: &str) -> Option<bool> {
-    match outcome {
-        "share-with-consent" => Some(true),
-        DANGER | "share-now" | "share-without-consent" => Some(false),
+    match OutcomeId::of(outcome)? {
+        OutcomeId::ShareWithConsent => Some(true),
+        OutcomeId::ActNow | OutcomeId::ShareNow | OutcomeId::ShareWithoutConsent => Some(false),
         _ => None,
     }
 }
@@ -121,7 +175,22 @@ mod tests {
             let shares = outcome.is.shares();
             assert!(shares || with_consent(&outcome.id).is_none(), "{}", outcome.id);
         }
-        assert!(pathway.outcome(DANGER).is_some() && pathway.outcome(NO_CONCERN).is_some());
+        assert!(pathway.outcome(DANGER).is_some());
+    }
+
+    #[test]
+    fn every_outcome_is_known_by_its_id_and_referrals_alone_are_acknowledged() {
+        let pathway = Pathway::embedded().unwrap();
+        let mut known = Vec::new();
+        for outcome in pathway.outcomes() {
+            let id = OutcomeId::of(&outcome.id).unwrap();
+            assert!(!known.contains(&id), "{} twice", outcome.id);
+            known.push(id);
+            let refers = outcome.is == OutcomeKind::Tells && id != OutcomeId::ShareLimited;
+            assert_eq!(is_acknowledged(&outcome.id), refers, "{}", outcome.id);
+        }
+        assert_eq!(known.len(), 14);
+        assert_eq!(OutcomeId::of("of-a-later-year"), None);
     }
 
     #[test]

@@ -18,8 +18,8 @@ use super::item::Item as _;
 use super::statement::Departure;
 use super::typed::{DayTime, Typed};
 use crate::guidance::{Time, Times};
-use crate::pathway::OutcomeKind;
 use crate::pathway::replay::Answers;
+use crate::pathway::{Awaits, DANGER, OutcomeId, OutcomeKind, is_acknowledged};
 
 /// One thing that is missing for the outcome decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ pub fn needs_of_less_protection(record: &Record) -> Vec<ToDo> {
 fn request(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     let asked = answer(case, "start") == Some("request")
         || kind == Some(OutcomeKind::Answers)
-        || matches!(case.decided, "verify-first" | "ask-requester");
+        || Awaits::the_requester(case.decided);
     if !asked {
         return;
     }
@@ -174,7 +174,7 @@ fn request(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
     }
     list.once(record, Part::RequestIdentity, "How you checked who is asking", REQUEST);
     list.once(record, Part::RequestPurpose, "What they ask for, and why", REQUEST);
-    if case.decided == "comply" {
+    if outcome(case) == Some(OutcomeId::Comply) {
         let why = "Only what the order or law covers (PCYP ¶47 and ¶48).";
         list.once(record, Part::RequestLaw, "Which order or law requires it", why);
     }
@@ -186,7 +186,10 @@ fn advice(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
         || matches!(answer(case, "advised"), Some("agrees" | "disagrees"));
     if kind == Some(OutcomeKind::Withholds) {
         advice_taken(case.record, list, NOT_SHARED);
-    } else if taken || case.decided == "take-advice" || !case.record.advice.is_empty() {
+    } else if taken
+        || Awaits::of(case.decided) == Some(Awaits::Advice)
+        || !case.record.advice.is_empty()
+    {
         advice_taken(case.record, list, ADVICE);
     }
 }
@@ -248,14 +251,17 @@ fn consent(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
 
 /// Whether this share rests on consent.
 fn gives_consent(case: &Case<'_>) -> bool {
-    case.decided == "share-with-consent"
-        || case.decided == "share-limited" && answer(case, "limited-consent") == Some("given")
+    match outcome(case) {
+        Some(OutcomeId::ShareWithConsent) => true,
+        Some(OutcomeId::ShareLimited) => answer(case, "limited-consent") == Some("given"),
+        _ => false,
+    }
 }
 
 fn departure(case: &Case<'_>, list: &mut List) {
     // To get help first departs from nothing, whatever the questions came to afterwards.
     let departed =
-        case.departure.is_some() || (case.decided != case.suggested && case.decided != "act-now");
+        case.departure.is_some() || (case.decided != case.suggested && case.decided != DANGER);
     let reason = case.departure.map_or("", |d| d.reason.as_str());
     if departed && !case.suggested.is_empty() && blank(reason) {
         let what = "Why you decided differently from the outcome";
@@ -283,7 +289,7 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
             list.add(field, "Who in the family you told, or why nobody", TELL);
         }
     }
-    if kind == Some(OutcomeKind::Tells) && case.decided != "share-limited" {
+    if is_acknowledged(case.decided) {
         let time = case.times.acknowledged.as_ref();
         let suggested = suggestion(case, &Field::once(Part::AcknowledgedBy));
         let by = by(&follow.acknowledged_by, &suggested, time);
@@ -301,7 +307,7 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
             let what = "What would change the decision";
             list.once(record, Part::WouldChange, what, NOT_SHARED);
         }
-        _ if case.decided == "share-limited" => review_date(record, list),
+        _ if outcome(case) == Some(OutcomeId::ShareLimited) => review_date(record, list),
         _ => {}
     }
 }
@@ -386,6 +392,10 @@ fn entered(record: &Record, list: &mut List) {
     });
     let when = format!("{WHAT}: when");
     list.each_present(record, Part::EnteredWhen, (&when, CLINICAL), |_| true);
+}
+
+fn outcome(case: &Case<'_>) -> Option<OutcomeId> {
+    OutcomeId::of(case.decided)
 }
 
 fn answer<'a>(case: &Case<'a>, question: &str) -> Option<&'a str> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::load::DecisionFile;
 use crate::base::ronfile::blank;
 use crate::base::time::When;
+use crate::pathway::OutcomeId;
 use crate::record::people::children_words;
 use crate::record::{
     ConsentAnswer, Consented, Decision, DecisionId, Digest, Link, Record, Reviewed,
@@ -163,9 +164,9 @@ fn without_consent(decision: &Decision) -> bool {
         .consent
         .iter()
         .any(|one| matches!(one.answer, Some(ConsentAnswer::Refused | ConsentAnswer::Partly)));
-    match decision.decided_id() {
-        "share-without-consent" => true,
-        "share-with-consent" => false,
+    match OutcomeId::of(decision.decided_id()) {
+        Some(OutcomeId::ShareWithoutConsent) => true,
+        Some(OutcomeId::ShareWithConsent) => false,
         _ => shared && (!given || refused),
     }
 }

@@ -8,7 +8,7 @@ use super::{Around, Item, OwedAt, What, request_words};
 use crate::base::time::{self, When};
 use crate::base::zone;
 use crate::guidance::Time;
-use crate::pathway::OutcomeKind;
+use crate::pathway::{OutcomeKind, is_acknowledged};
 use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, missing_words, stays_open};
 use crate::record::due::{by_telephone, is_referral, suggested};
@@ -226,7 +226,7 @@ impl Found<'_> {
         }
         // What nobody was told nobody acknowledges.
         let told = record.disclosures.is_empty() || record.shares().next().is_some();
-        if decided != "share-limited" && told && record.follow_up.acknowledged.is_blank() {
+        if is_acknowledged(&decided) && told && record.follow_up.acknowledged.is_blank() {
             let suggested = known(&Field::once(Part::AcknowledgedBy));
             let typed = &record.follow_up.acknowledged_by;
             let (at, by) = self.due(typed, &suggested, times.acknowledged.as_ref());

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::pathway::OutcomeKind;
 use crate::pathway::replay::Answers;
 use crate::pathway::turns::SHOWN;
+use crate::pathway::{OutcomeKind, with_consent};
 use crate::record::due::is_referral;
 use crate::record::form::{
     Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Passage, Record,
@@ -136,7 +136,7 @@ pub fn is_suggested(why: &str) -> bool {
 
 /// The reason that the answers give, where the decision is to share without consent.
 fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
-    if known.decided == "share-with-consent" || !is_referral(known.decided) {
+    if with_consent(known.decided) == Some(true) || !is_referral(known.decided) {
         return None;
     }
     let is = |question, choice| known.answer(question) == Some(choice);

@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::base::time;
+use crate::pathway::Awaits;
 use crate::record::contact::ContactKind;
 use crate::record::form::{Advice, Answered, Disclosure, Record};
 use crate::record::ids::ItemId;
@@ -37,7 +38,7 @@ pub fn note_call(record: &mut Record, outcome: &str, call: &Call<'_>, id: ItemId
         record.advice.push(Advice { who: call.to.to_owned(), role, when, ..Advice::new(id) });
         return true;
     }
-    if matches!(outcome, "verify-first" | "ask-requester") {
+    if Awaits::the_requester(outcome) {
         let words = format!("I rang back: {}, on {}.", call.to, time::moment(&call.at));
         let identity = &mut record.request.identity;
         if identity.contains(&words) {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::review::{Review, Verdict, unanswered};
 use super::{Basis, Body, Decision};
 use crate::base::ronfile::blank;
+use crate::pathway::Awaits;
 use crate::record::form::{ConsentAnswer, Record};
 use crate::record::ids::Digest;
 use crate::record::order::Stated;
@@ -87,7 +88,7 @@ impl Consented {
         if !answers.is_empty() {
             return Self::Partly;
         }
-        if decision.decided_id() == "ask-consent" {
+        if Awaits::of(decision.decided_id()) == Some(Awaits::Consent) {
             return Self::ToAsk;
         }
         let (Basis::Pathway(given) | Basis::ActedFirst(_, given)) = &decision.basis;

@@ -4,7 +4,7 @@
 //! children's services or the police nothing is in the way. Towards less protection the
 //! record needs what a decision not to share needs, or the case stays open.
 
-use crate::pathway::OutcomeKind;
+use crate::pathway::{Awaits, OutcomeId, OutcomeKind};
 use crate::record::due::is_referral;
 use crate::record::form::{Field, Part, Record};
 use crate::record::todo::{Case, ToDo, needs_of_less_protection, to_do};
@@ -46,7 +46,7 @@ pub fn friction(
     if lower {
         return Friction::LessProtection { missing: needs_of_less_protection(record) };
     }
-    if matches!(suggested, "verify-first" | "ask-requester") && answers_requester(decided) {
+    if Awaits::the_requester(suggested) && answers_requester(decided) {
         return Friction::NeedsReason;
     }
     Friction::Free
@@ -100,7 +100,8 @@ fn advice_part(field: &Field) -> bool {
 /// to children's services or the police through their own desk instead.
 fn answers_requester(outcome: &str) -> bool {
     let shares = OutcomeKind::of(outcome).is_some_and(OutcomeKind::shares);
-    shares && !matches!(outcome, "act-now" | "share-now")
+    let own_desk = matches!(OutcomeId::of(outcome), Some(OutcomeId::ActNow | OutcomeId::ShareNow));
+    shares && !own_desk
 }
 
 #[cfg(test)]

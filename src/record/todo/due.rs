@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use chrono::{Days, TimeDelta};
 
 use crate::guidance::{Nation, Time, Times, Within};
-use crate::pathway::OutcomeKind;
+use crate::pathway::{OutcomeKind, is_acknowledged};
 use crate::record::form::{Disclosure, Field, Part, Record};
 use crate::record::item::Item;
 use crate::record::set::text_mut;
@@ -27,8 +27,7 @@ pub fn suggested(record: &Record, decided: &str, times: &Times) -> Vec<Suggestio
         found.push((disclosure.field(Part::SharedConfirmBy), typed(due)));
     }
     let told = record.shares().find_map(|disclosure| disclosure.when.valid());
-    let answered = refers && decided != "share-limited";
-    let time = times.acknowledged.as_ref().filter(|_| answered);
+    let time = times.acknowledged.as_ref().filter(|_| is_acknowledged(decided));
     let due = time.zip(told).and_then(|(time, told)| after(told, time.within, times.nation));
     found.push((Field::once(Part::AcknowledgedBy), typed(due)));
     found

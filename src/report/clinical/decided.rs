@@ -2,6 +2,7 @@
 //! consent, and say why"); who reads the record next year is not to be told what to do.
 
 use super::{Making, cut};
+use crate::pathway::OutcomeId as O;
 
 impl Making<'_> {
     /// What an outcome is in a record; of one that this version does not know, its headline.
@@ -22,26 +23,25 @@ impl Making<'_> {
 
 /// An outcome in a record. `consent`: how that came out is said elsewhere.
 fn in_words(outcome: &str, consent: bool) -> Option<&'static str> {
-    Some(match (outcome, consent) {
-        ("act-now", _) => "to get help at once",
-        ("share-now", true) => "to share at once",
-        ("share-now", false) => "to share at once, without waiting for consent",
-        ("share-with-consent" | "share-without-consent", true) => "to share",
-        ("share-with-consent", false) => "to share, with consent",
-        ("share-without-consent", false) => "to share without consent",
-        ("share-limited", _) => "to share a little, to find out whether there is a risk",
-        ("comply", _) => "to give what the order or law requires",
-        ("cooperate", _) => "to cooperate with the review or procedure",
-        ("verify-first", _) => "to check who is asking before answering",
-        ("ask-requester", _) => {
+    Some(match (O::of(outcome)?, consent) {
+        (O::ActNow, _) => "to get help at once",
+        (O::ShareNow, true) => "to share at once",
+        (O::ShareNow, false) => "to share at once, without waiting for consent",
+        (O::ShareWithConsent | O::ShareWithoutConsent, true) => "to share",
+        (O::ShareWithConsent, false) => "to share, with consent",
+        (O::ShareWithoutConsent, false) => "to share without consent",
+        (O::ShareLimited, _) => "to share a little, to find out whether there is a risk",
+        (O::Comply, _) => "to give what the order or law requires",
+        (O::Cooperate, _) => "to cooperate with the review or procedure",
+        (O::VerifyFirst, _) => "to check who is asking before answering",
+        (O::AskRequester, _) => {
             "to ask why they need it, and how they will use it, before answering"
         }
-        ("ask-consent", _) => "to ask for consent first",
-        ("take-advice", _) => "to take advice first",
-        ("not-share-for-now", _) => "not to share for now",
-        ("no-concern", _) => "no child-protection concern",
-        ("other-route", _) => "another procedure fits better",
-        _ => return None,
+        (O::AskConsent, _) => "to ask for consent first",
+        (O::TakeAdvice, _) => "to take advice first",
+        (O::NotShareForNow, _) => "not to share for now",
+        (O::NoConcern, _) => "no child-protection concern",
+        (O::OtherRoute, _) => "another procedure fits better",
     })
 }
 

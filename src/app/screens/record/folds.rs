@@ -3,7 +3,7 @@
 
 use super::RecordView;
 use super::rows::{self, Row};
-use crate::pathway::{Awaits, NO_CONCERN, OutcomeKind, with_consent};
+use crate::pathway::{Awaits, OutcomeId, OutcomeKind, with_consent};
 use crate::record::{Child, Field, Holder as _, ItemKind, Part, Record, Section};
 
 /// A heading of the screen.
@@ -261,7 +261,7 @@ pub(super) fn open(view: &RecordView<'_>) -> &'static [Fold] {
     let kind = OutcomeKind::of(view.outcome_id);
     let (advice, consent) = (Some(Awaits::Advice), Some(Awaits::Consent));
     let awaits = Awaits::of(view.outcome_id);
-    match (kind, view.request, view.outcome_id) {
+    match (kind, view.request, OutcomeId::of(view.outcome_id)) {
         (Some(OutcomeKind::Tells), true, _) => &[F::Request, F::Said, F::Told, F::Why],
         (Some(OutcomeKind::Tells), false, _) => &[F::Said, F::Told, F::Why],
         (Some(OutcomeKind::Answers), ..) => &[F::Request, F::Told, F::Shared, F::Why],
@@ -272,7 +272,9 @@ pub(super) fn open(view: &RecordView<'_>) -> &'static [Fold] {
         (Some(OutcomeKind::Withholds), true, _) => &[F::Request, F::Why, F::Change],
         (Some(OutcomeKind::Withholds), false, _) => &[F::Said, F::Why, F::Change],
         (Some(OutcomeKind::Nothing), true, _) => &[F::Request, F::Said, F::Why],
-        (Some(OutcomeKind::Nothing), false, NO_CONCERN) => &[F::Said, F::Looked, F::Why],
+        (Some(OutcomeKind::Nothing), false, Some(OutcomeId::NoConcern)) => {
+            &[F::Said, F::Looked, F::Why]
+        }
         (Some(OutcomeKind::Nothing) | None, ..) => &[F::Said, F::Why],
     }
 }
