@@ -91,7 +91,10 @@ fn run(command: Command) -> Result<u8, Failure> {
     match command {
         Command::Decide(asked) => pathway::decide(&asked),
         Command::Pathway(asked) => pathway::pathway(&asked),
-        Command::Verify { register, opening } => register::check(&register, &opening),
+        Command::Verify { register, opening, expect } => {
+            register::check(&register, &opening, expect)
+        }
+        Command::Seal { register, opening } => register::seal(&register, &opening),
         Command::Show { decision, opening } => decision::show(&decision, &opening),
         Command::Text(asked) => text::print(&asked),
         Command::Protect(asked) => protect::protect(&asked),

@@ -12,6 +12,7 @@ use super::system_look::SystemLook;
 use crate::base::spelling::SpellingError;
 use crate::record::{DecisionId, DeviceId, RegisterId};
 use crate::register::drafts::Drafts;
+use crate::register::signed::Trust;
 use crate::register::{RegisterError, RegisterInfo};
 
 /// The result of a job.
@@ -62,6 +63,12 @@ pub enum Done {
     /// What this workstation remembers was compared with what it signed in this register;
     /// `None`: another window was signing.
     Met(RegisterId, Option<Met>),
+    /// The workstations of the register that was read are known, and the id of this one.
+    Introduced(Ticket, Box<Result<(Trust, DeviceId), RegisterError>>),
+    /// What the seal of the register lists is kept: the seal in words.
+    Sealed(Ticket, Result<String, RegisterError>),
+    /// A new workstation was said to be one of the practice's.
+    Acknowledged(Result<(), RegisterError>),
     /// This workstation was given a new id; or what it has now.
     Renewed(Result<DeviceId, RegisterError>),
 }

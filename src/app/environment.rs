@@ -46,6 +46,8 @@ pub struct Environment {
     pub instant: Box<dyn Fn() -> Instant>,
     /// Random bytes. `None` where the system has none to give.
     pub random: Box<dyn FnMut() -> Option<[u8; 16]>>,
+    /// Random bytes from which this workstation's key is made, where it has none.
+    pub seed: Box<dyn FnMut() -> Option<[u8; 32]>>,
     /// So many decisions are held whole in memory, so that they can be read while the share is
     /// away. Of a register with more, each is read when it is opened.
     pub hold: usize,
@@ -172,6 +174,10 @@ impl Environment {
             instant: Box::new(Instant::now),
             random: Box::new(|| {
                 let mut bytes = [0; 16];
+                getrandom::fill(&mut bytes).ok().map(|()| bytes)
+            }),
+            seed: Box::new(|| {
+                let mut bytes = [0; 32];
                 getrandom::fill(&mut bytes).ok().map(|()| bytes)
             }),
             runner: Box::new(Threads::new(ctx.clone(), Done::is_quiet)),

@@ -15,7 +15,7 @@ use crate::caseload::list::{Asks, Column};
 use crate::caseload::worklist::OwedAt;
 use crate::guidance::cite::Cite;
 use crate::record::{
-    AdditionKind, AdditionTime, Answered, ContactKind, DecisionId, Field, ItemId, Nonce,
+    AdditionKind, AdditionTime, Answered, ContactKind, DecisionId, DeviceId, Field, ItemId, Nonce,
 };
 use crate::register::settings::Whose;
 use crate::report::{Length, Tick};
@@ -420,8 +420,7 @@ pub enum SettingsEvent {
     Size(u16),
     /// Ask for a folder in the system's dialog.
     ChooseFolder,
-    /// Open the register in the typed folder. Where none is there, it is asked whether to
-    /// make one.
+    /// Open the register in the typed folder. Where none is there, making one is asked about.
     UseFolder(String),
     /// No new register is made in the folder that was asked about.
     MakeNone,
@@ -435,4 +434,8 @@ pub enum SettingsEvent {
     IsACopy,
     /// Do not open the other register; back to the one that is open.
     StopOpening,
+    /// Make the seal of the register, and show it.
+    MakeSeal,
+    /// A workstation that is new here is one of the practice's.
+    KnowWorkstation(DeviceId),
 }

@@ -12,6 +12,7 @@ use clap_complete::Shell;
 
 use crate::caseload::training::Plan;
 use crate::guidance::Nation;
+use crate::record::SealCode;
 
 /// Decide, record and review information sharing about a child who may be at risk
 #[derive(Debug, Parser)]
@@ -34,11 +35,26 @@ pub(super) enum Command {
     Decide(Decide),
     /// Prove the pathway, or print it
     Pathway(Pathway),
-    /// Check every name, hash and link of a register
+    /// Check every name, hash, link and signature of a register
     #[command(after_help = "\
-Nothing is changed. Exit status: 0 nothing is wrong, though there may be remarks; 1 something is \
-wrong; 2 it could not be checked.")]
+Nothing is changed. A signature proves which computer wrote a statement, not which person. Exit \
+status: 0 nothing is wrong, though there may be remarks; 1 something is wrong; 2 it could not be \
+checked.")]
     Verify {
+        /// The folder of the register
+        register: PathBuf,
+        #[command(flatten)]
+        opening: Opening,
+        /// A seal from something that was printed: check that all it lists is still here
+        #[arg(long, value_name = "SEAL", value_parser = seal())]
+        expect: Option<SealCode>,
+    },
+    /// Print the seal of a register, and keep in it what the seal lists
+    #[command(after_help = "\
+Keep the seal on paper, away from the register. “justified verify REGISTER --expect SEAL” says \
+later whether everything that was there is still there. Exit status: 0 done; 1 done, and something \
+is wrong in the register; 2 it could not be done.")]
+    Seal {
         /// The folder of the register
         register: PathBuf,
         #[command(flatten)]
@@ -218,6 +234,15 @@ impl Train {
 
 fn whole_number<N: FromStr>(typed: &str) -> Result<N, &'static str> {
     typed.parse().map_err(|_| "it needs a whole number")
+}
+
+/// A seal as it was copied from paper.
+fn seal() -> impl TypedValueParser<Value = SealCode> {
+    let parse = |typed: String| {
+        SealCode::typed(&typed)
+            .ok_or("a seal has 16 letters and digits, such as 7F3K-2M9Q-A4TX-0B6D")
+    };
+    clap::builder::StringValueParser::new().try_map(parse)
 }
 
 /// A nation, as it is typed.

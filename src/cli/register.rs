@@ -10,16 +10,22 @@ use super::opening::{folders, opened};
 use super::{Failure, rules, say};
 use crate::base::shown;
 use crate::caseload::training;
+use crate::record::SealCode;
 use crate::register::disk::RealDisk;
 use crate::register::settings::{SettingsFound, load_settings};
+use crate::register::signed::Seal;
 use crate::register::unsynced::Unsynced;
 use crate::register::verify::{Known, verify};
-use crate::register::{Problem, RegisterError, workstation};
+use crate::register::{Problem, Register, RegisterError, load, workstation};
 
 /// Checks a register.
-pub(super) fn check(root: &Path, opening: &Opening) -> Result<u8, Failure> {
+pub(super) fn check(
+    root: &Path,
+    opening: &Opening,
+    expect: Option<SealCode>,
+) -> Result<u8, Failure> {
     let disk = opened(root, opening)?;
-    let report = verify(&disk, root, &known())
+    let report = verify(&disk, root, &Known { expect: expect.clone(), ..known() })
         .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
     let mut text = listed(&report.wrong, &report.remarks);
     let counted = |count: usize, one: &str| {
@@ -36,6 +42,21 @@ pub(super) fn check(root: &Path, opening: &Opening) -> Result<u8, Failure> {
         0 => String::new(),
         count => format!(" and {}", counted(count, "contact")),
     };
+    if report.workstations > 0 {
+        let signed = counted(report.counts.signed, "statement");
+        let by = counted(report.workstations, "computer");
+        let before = match report.counts.before {
+            0 => String::new(),
+            more => format!(" {} from before computers signed.", counted(more, "statement")),
+        };
+        let _ = writeln!(text, "{signed} signed by {by}.{before}");
+    }
+    if let Some(code) = expect {
+        let of_it = |one: &Problem| one.path.ends_with(format!("{code}.ron"));
+        if !report.wrong.iter().any(of_it) {
+            let _ = writeln!(text, "Everything that the seal {code} lists is here.");
+        }
+    }
     let _ = writeln!(text, "{statements} in {decisions}{contacts} checked. {wrong}");
     say(&text)?;
     Ok(u8::from(!report.wrong.is_empty()))
@@ -65,6 +86,24 @@ fn known() -> Known {
     };
     let Known { outboxes, now, .. } = unknown;
     remembering(Known { outboxes, now, ..Known::from(&*settings) })
+}
+
+/// Prints the seal of a register, and keeps what it lists.
+pub(super) fn seal(root: &Path, opening: &Opening) -> Result<u8, Failure> {
+    let failed = |error: RegisterError| Failure { text: error.to_string(), status: 2 };
+    let disk = opened(root, opening)?;
+    let register = Register::open(&disk, root).map_err(failed)?;
+    let contents = load(&disk, &register);
+    register.check(&disk).map_err(failed)?;
+    let seal = Seal::of(&register, &contents);
+    seal.publish(&disk, &register).map_err(failed)?;
+    let wrong = contents.problems.iter().any(|problem| !problem.is_remark());
+    let mut text = format!("{}\n", seal.words());
+    if wrong {
+        text.push_str("Something is wrong here. “justified verify” says what.\n");
+    }
+    say(&text)?;
+    Ok(u8::from(wrong))
 }
 
 /// What is wrong and what is remarked, each a line with its path.

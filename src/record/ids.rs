@@ -177,6 +177,49 @@ impl Nonce {
     }
 }
 
+/// A seal as it is printed: 80 bits in base 32, `7F3K-2M9Q-A4TX-0B6D`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SealCode([u8; 19]);
+text_id!(SealCode, "seal", |text| {
+    let parts: Vec<&str> = text.split('-').collect();
+    parts.len() == 4 && parts.iter().all(|part| part.len() == 4 && is_base32(part))
+});
+
+impl SealCode {
+    /// The first 80 bits of the hash of what is sealed.
+    pub fn of(digest: &Digest) -> Self {
+        let forty = |bytes: &[u8]| {
+            let bits = bytes.iter().take(5).fold(0, |bits, byte| (bits << 8) | u64::from(*byte));
+            base32::<8>(bits)
+        };
+        let (first, rest) = digest.as_bytes().split_at(5);
+        let (first, rest) = (forty(first), forty(rest));
+        let fours = first.chunks(4).chain(rest.chunks(4));
+        let grouped = fours.flat_map(|four| std::iter::once(&b'-').chain(four)).skip(1);
+        let mut letters = [0; 19];
+        for (letter, from) in letters.iter_mut().zip(grouped) {
+            *letter = *from;
+        }
+        Self(letters)
+    }
+
+    /// As somebody copied it from paper: in small letters, without the dashes, an O for a 0, an I or
+    /// an L for a 1.
+    pub fn typed(text: &str) -> Option<Self> {
+        let letters: Vec<u8> = text
+            .bytes()
+            .filter(|byte| !matches!(byte, b'-' | b' '))
+            .map(|byte| match byte.to_ascii_uppercase() {
+                b'O' => b'0',
+                b'I' | b'L' => b'1',
+                other => other,
+            })
+            .collect();
+        let fours = letters.chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>();
+        fours.join("-").parse().ok()
+    }
+}
+
 /// The sha256 of a file's bytes, 64 hex digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Digest([u8; 32]);
@@ -186,6 +229,19 @@ impl Digest {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// Of the first part of something, and of the whole: what is common is hashed once.
+    pub fn of_both(first: &[u8], rest: &[u8]) -> (Self, Self) {
+        let mut hasher = Sha256::new_with_prefix(first);
+        let of_first = hasher.clone().finalize();
+        hasher.update(rest);
+        (Self(of_first.into()), Self(hasher.finalize().into()))
+    }
+
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// Its first `digits` hex digits.
@@ -237,6 +293,24 @@ mod tests {
     #[test]
     fn the_hash_of_nothing_is_the_published_one() {
         assert!(Digest::of(b"").begins_with("e3b0c44298fc1c149afbf4c8996fb924"));
+    }
+
+    #[test]
+    fn a_seal_is_eighty_bits_of_a_hash_and_reads_back_as_it_is_copied_from_paper() {
+        let seal = SealCode::of(&Digest::of(b""));
+        // e3b0c44298 fc1c149afb
+        assert_eq!(seal.as_str(), "WERC-8GMR-ZGE1-96QV");
+        for typed in ["WERC-8GMR-ZGE1-96QV", "werc 8gmr zgel 96qv", "WERC8GMRZGEI96QV"] {
+            assert_eq!(SealCode::typed(typed), Some(seal.clone()), "{typed}");
+        }
+        assert_eq!(SealCode::typed("WERC-8GMR-ZGE1-96Q"), None);
+        assert_eq!(SealCode::typed("../WERC"), None);
+    }
+
+    #[test]
+    fn two_hashes_at_once_are_those_of_each() {
+        let both = Digest::of_both(b"first", b"rest");
+        assert_eq!(both, (Digest::of(b"first"), Digest::of(b"firstrest")));
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub use corrected::{Corrected, corrected};
 pub use departure::{Friction, friction, stays_open, to_do_in_full};
 pub use draft::{DecisionDraft, Draft, NotSame, Place, Signing, Work};
 pub use form::*;
-pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId};
+pub use ids::{DecisionId, DeviceId, Digest, ItemId, Nonce, RegisterId, SealCode};
 pub use in_brief::{Consented, Reviewed};
 pub use infant::Proportions;
 pub use item::Item;

@@ -31,6 +31,8 @@ pub enum RegisterError {
     /// The register was protected as far as is known here, and now says that it is not, or that it
     /// is encrypted to another key.
     ProtectionChanged(PathBuf),
+    /// This workstation has no key, and none could be made.
+    NoKey,
     /// The value cannot be written down.
     Write(#[from] WriteError),
     /// The text that was to be signed is no statement.
@@ -80,6 +82,7 @@ impl RegisterError {
             Self::ProtectionChanged(_) => {
                 "The protection of this register was changed since it was opened here."
             }
+            Self::NoKey => "This computer gives no random numbers, so it has no key to sign with.",
             Self::Write(_) => "This could not be written as a file.",
             Self::OtherRegister => "This belongs to another register.",
             Self::ReadBack(_) => "The file that was read back is not the one that was written.",
@@ -119,6 +122,9 @@ impl RegisterError {
                 "What was saved before is unchanged. Make the longest text shorter: paste less of it, or write where the whole document is kept."
             }
             Self::Write(_) | Self::NotAStatement(_) => "The draft is kept. Please report this.",
+            Self::NoKey => {
+                "What was signed is kept, without a signature of this computer. Restart it."
+            }
             Self::OtherRegister => "Nothing was written. Open the register that it belongs to.",
             Self::ReadBack(_) | Self::NotVerified(_) => {
                 "It is not signed, and the draft is kept. Try again. If it still fails, use \
@@ -151,9 +157,11 @@ impl RegisterError {
             | Self::NamesTaken(path)
             | Self::NotVerified(path)
             | Self::ChangedMeanwhile(path) => Some(path),
-            Self::Write(_) | Self::NotAStatement(_) | Self::OtherRegister | Self::OtherWindow => {
-                None
-            }
+            Self::NoKey
+            | Self::Write(_)
+            | Self::NotAStatement(_)
+            | Self::OtherRegister
+            | Self::OtherWindow => None,
         }
     }
 

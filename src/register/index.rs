@@ -11,7 +11,7 @@ use super::guidance::OwnGuidance;
 use super::load::{Contents, Loaded};
 use super::problem::{Problem, What};
 use super::{Register, RegisterError, layout};
-use crate::base::ronfile::{self, unique_map};
+use crate::base::ronfile::{self, blank, unique_map};
 use crate::record::{DecisionId, DeviceId, Digest, RegisterId, statement::FORMAT};
 
 /// The largest index that is read, in bytes: that of about a million statements.
@@ -47,6 +47,10 @@ pub struct Row {
     pub decision: DecisionId,
     /// Its file's name.
     pub name: String,
+    /// Whether its signature was found to hold: reading a register does not check it once more. A
+    /// decision that is opened, and `verify`, do.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub signed: bool,
 }
 
 impl Index {
@@ -67,10 +71,31 @@ impl Index {
     pub fn learn(&mut self, contents: &Contents) -> bool {
         let before = self.statements.len();
         for loaded in contents.statements().filter(|loaded| loaded.sound) {
-            let row = Row { decision: loaded.header.decision.clone(), name: loaded.name.clone() };
+            let row = Row {
+                decision: loaded.header.decision.clone(),
+                name: loaded.name.clone(),
+                signed: self.holds(&loaded.digest),
+            };
             self.statements.insert(loaded.digest.clone(), row);
         }
         self.statements.len() > before
+    }
+
+    /// Whether the signature of this statement was found to hold.
+    pub fn holds(&self, digest: &Digest) -> bool {
+        self.statements.get(digest).is_some_and(|row| row.signed)
+    }
+
+    /// The signatures of these hold. Says whether anything was new.
+    pub fn learn_signatures(&mut self, hold: &BTreeSet<Digest>) -> bool {
+        let mut new = false;
+        for digest in hold {
+            if let Some(row) = self.statements.get_mut(digest) {
+                new |= !row.signed;
+                row.signed = true;
+            }
+        }
+        new
     }
 
     /// Remembers the practice's own guidance as it is now. Says whether anything was new.

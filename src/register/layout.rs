@@ -24,6 +24,10 @@ pub const GUIDANCE: &str = "guidance";
 pub const CONTACTS: &str = "contacts";
 /// The folder of caches, one a device.
 pub const INDEX: &str = "index";
+/// The folder of the workstations that sign here.
+pub const DEVICES: &str = "devices";
+/// The folder of what the seals list that were printed.
+pub const SEALS: &str = "seals";
 /// The folder of keys of a protected register.
 pub const KEYS: &str = "keys";
 

@@ -14,6 +14,7 @@ use super::contacts;
 use super::disk::{self, Disk, Odd};
 use super::layout::{self, Name};
 use super::problem::{Problem, What, controls};
+use super::signed::{self, Claimed};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::record::order::{self, Key};
 use crate::record::statement::{CONTACT, Header};
@@ -179,13 +180,15 @@ struct Raw {
     path: PathBuf,
     bytes: Vec<u8>,
     digest: Digest,
+    claimed: Claimed,
 }
 
 impl Raw {
     fn read(disk: &dyn Disk, folder: &Path, name: String) -> Result<Self, Problem> {
         let path = folder.join(&name);
         let bytes = disk::read(disk, &path, MAX_BYTES).map_err(Problem::not_read)?;
-        Ok(Self { digest: Digest::of(&bytes), name, path, bytes })
+        let (digest, claimed) = signed::line::read(&bytes);
+        Ok(Self { name, path, bytes, digest, claimed })
     }
 
     /// Whether its name is the one that its bytes give, as far as the hash goes.
@@ -284,8 +287,9 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
         wrong(found);
     }
     let sound = right && !changed;
-    let Raw { name, path, digest, bytes } = raw;
-    Some(Loaded { name, path, digest, size: bytes.len(), kind, sound, header, what })
+    let Raw { name, path, digest, claimed, bytes } = raw;
+    let size = bytes.len();
+    Some(Loaded { name, path, digest, size, kind, sound, claimed, header, what })
 }
 
 /// Whether the bytes are those of this name but for a byte-order mark or the line ends of another

@@ -8,6 +8,7 @@ use super::disk::{self, Disk};
 use super::layout::{self, Name};
 use super::load::{self, Loaded, entries};
 use super::problem::{Problem, What};
+use super::signed::devices;
 use super::{Register, RegisterError, store};
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::Digest;
@@ -38,6 +39,7 @@ pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, 
     };
     // Rules first: no statement is to stand there without what it rests on.
     copy_rules(disk, from, to, &mut merged.left)?;
+    devices::copy(disk, from, to)?;
     let there: BTreeSet<&Digest> =
         target.statements().filter(|loaded| loaded.sound).map(|loaded| &loaded.digest).collect();
     for loaded in source.statements().filter(|loaded| loaded.sound) {

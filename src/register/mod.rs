@@ -26,6 +26,7 @@ pub mod reread;
 pub mod rules;
 pub mod salvage;
 pub mod settings;
+pub mod signed;
 pub mod signing_lock;
 pub mod store;
 pub mod summary;

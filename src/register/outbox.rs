@@ -8,6 +8,7 @@ use super::drafts::{self, Drafts, Saved};
 use super::load::{self, Contents};
 use super::merge::{self, Merged};
 use super::own_hashes::Ours;
+use super::signed::Hand;
 use super::{Choice, Protection, Register, RegisterError, RegisterInfo, disk, store};
 use crate::record::{Digest, Nonce};
 use store::Signed;
@@ -87,16 +88,20 @@ pub fn open_outbox(
 }
 
 /// Signs into the register or, where that is away or cannot be written, into the outbox, with
-/// the rules that it rests on. An error means that it is in neither.
+/// the rules that it rests on and the key of the workstation that signs. An error means that it is
+/// in neither.
 pub fn sign_or_keep(
     disk: &dyn Disk,
     register: &Register,
     outbox: &Path,
     text: &str,
-    rules: &[&str],
+    (rules, hand): (&[&str], Option<&Hand>),
 ) -> Result<Placed, RegisterError> {
     let sign = |place: &Register| {
         store::keep_rules(disk, place, rules)?;
+        if let Some(hand) = hand {
+            hand.show(disk, place)?;
+        }
         store::sign_bytes(disk, place, text)
     };
     match sign(register) {

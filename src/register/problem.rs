@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{DiskError, Odd, Why};
 use super::protect::Unopened;
+use super::signed;
 use crate::base::control::named_in_file;
 use crate::base::ronfile::ReadError;
 use crate::base::words::capital;
@@ -86,6 +87,31 @@ pub enum What {
     NothingToCompare,
     /// There is no decision, and there was one.
     NoneLeft,
+    /// Its signature is not that of its text, or is none.
+    BadSignature,
+    /// It is signed with a key that no workstation here is known to have.
+    UnknownKey,
+    /// It is signed with another key than that of the workstation that it names.
+    OtherKey,
+    /// No workstation signed it, and it is not known to be from before they did.
+    Unsigned,
+    /// It names another key than this workstation was first seen with.
+    KeyChanged,
+    /// A workstation was seen here, and the file that says so is gone.
+    DeviceGone,
+    /// A statement that the seal lists is not there.
+    SealedGone(Digest),
+    /// The seal lists more statements of a workstation than are there.
+    SealedFewer {
+        /// How many it lists.
+        listed: usize,
+        /// How many of those are there.
+        there: usize,
+    },
+    /// A workstation signed it that the seal does not list: it came after, or was added.
+    NotInSeal,
+    /// What the seal lists is not kept here.
+    SealGone,
     /// A workstation signed it of which this one has seen nothing before.
     NewWorkstation,
     /// A text of the practice's own guidance that was not there when this workstation last looked.
@@ -141,6 +167,7 @@ impl Problem {
                 | What::ClockAhead
                 | What::NothingToCompare
                 | What::NewWorkstation
+                | What::NotInSeal
                 | What::GuidanceNew
                 | What::GuidanceChanged
                 | What::TwoHadOneId
@@ -191,6 +218,16 @@ impl Problem {
 }
 
 impl What {
+    /// Whether it is about who signed a statement.
+    pub fn is_of_a_signature(&self) -> bool {
+        matches!(self, Self::NewWorkstation) || self.is_forged_perhaps()
+    }
+
+    /// Whether no workstation that is known signed a statement as it is.
+    pub fn is_forged_perhaps(&self) -> bool {
+        matches!(self, Self::BadSignature | Self::UnknownKey | Self::OtherKey | Self::Unsigned)
+    }
+
     /// The same words of every problem of this kind.
     pub fn words(&self) -> String {
         let text = match self {
@@ -258,12 +295,10 @@ impl What {
             }
             What::NothingToCompare => {
                 "There is nothing to compare with: nobody can see whether the newest statements \
-                 were removed. Check it on a computer that has had this register open."
+                 were removed. Check it on a computer that has had this register open, or with \
+                 the seal from something that was printed."
             }
             What::NoneLeft => "There are no decisions here now, and there were some before.",
-            What::NewWorkstation => {
-                "It was signed by a computer not seen here before. Ask your colleagues whose it is."
-            }
             What::GuidanceNew => "This guidance is new since this computer last looked.",
             What::GuidanceChanged => "This guidance has changed since this computer last looked.",
             What::Copy => "It is a copy of a file that is there.",
@@ -275,6 +310,8 @@ impl What {
                 "Something in its record is about someone who is not in the record. It is not \
                  taken to be about anyone else."
             }
+            // Who signed it, and seals.
+            other => return signed::words::of(other),
         };
         text.to_owned()
     }
@@ -324,6 +361,6 @@ fn sentence(odd: Odd, then: &str) -> String {
     format!("{}. {then}", capital(&odd.to_string()))
 }
 
-fn missing(what: &str, digest: &Digest) -> String {
+pub(super) fn missing(what: &str, digest: &Digest) -> String {
     format!("{what} is missing (sha256 {}…).", digest.short(super::layout::HEX_DIGITS))
 }

@@ -26,6 +26,9 @@ pub struct Settings {
     /// Who signs here; `None` until it was asked.
     #[serde(default)]
     pub author: Option<Author>,
+    /// What the person calls this workstation: "Room 2". Others see it beside what was signed here.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub workstation: String,
     /// Where the doctor works; `None` until it was asked.
     #[serde(default)]
     pub nation: Option<Nation>,
@@ -231,6 +234,7 @@ impl Settings {
             filters: Vec::new(),
             lock_after: LockAfter::default(),
             unsure: None,
+            workstation: String::new(),
         }
     }
 

@@ -14,12 +14,14 @@ use super::listing::load_listing;
 use super::load::{self, Contents, Loaded, entries, stray};
 use super::problem::{Problem, What, controls};
 use super::settings::Settings;
+use super::signed::trust::Counts;
+use super::signed::{Seal, Trust, seal};
 use super::workstation::Workstation;
 use super::{Register, RegisterError, drafts, guidance, index};
 use crate::base::ronfile::{MAX_BYTES, text_of};
 use crate::record::removal::about_nobody;
 use crate::record::statement::CONTACT;
-use crate::record::{Body, DeviceId, Digest, RegisterId};
+use crate::record::{Body, DeviceId, Digest, RegisterId, SealCode};
 
 /// What is known from outside the register: without it, the removal of the very last
 /// statement of a device that keeps no index cannot be seen.
@@ -33,6 +35,8 @@ pub struct Known {
     pub outboxes: Option<PathBuf>,
     /// The time.
     pub now: Option<DateTime<FixedOffset>>,
+    /// The seal on a paper that somebody kept.
+    pub expect: Option<SealCode>,
     /// Why the settings of this workstation are not known.
     pub remarks: Vec<Problem>,
 }
@@ -74,6 +78,14 @@ pub struct Report {
     pub decisions: usize,
     /// How many contacts they make.
     pub contacts: usize,
+    /// How many of the statements are signed by a workstation, or known to be from before.
+    pub counts: Counts,
+    /// How many workstations have a key here.
+    pub workstations: usize,
+    /// The seal of what was read.
+    pub seal: String,
+    /// Whether this workstation has seen the register before, and knows whose keys are whose.
+    pub remembers: bool,
     /// What is wrong, by path.
     pub wrong: Vec<Problem>,
     /// What is worth a remark, by path.
@@ -99,6 +111,7 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
         load::load(disk, &outbox).statements().map(|s| s.digest.clone()).collect()
     });
 
+    let mut report = Report::default();
     check_top(disk, root, &mut problems)?;
     let chains = Chains::new(&contents, &waiting);
     chains.check(&mut problems);
@@ -107,6 +120,7 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
         chains.check_last(root, device, last, &mut problems);
     }
     check_about(&contents, &mut problems);
+    check_signatures(disk, &register, known, &contents, (&mut problems, &mut report));
     let other_rules = check_rules(disk, root, &contents, &mut problems);
     let own = guidance::read_own_guidance(disk, root);
     problems.extend(own.problems.iter().cloned());
@@ -117,7 +131,11 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     }
     let (indexes, broken) = index::load_all(disk, &register);
     problems.extend(broken);
-    if last.count() == 0 && indexes.iter().all(|index| index.statements.is_empty()) {
+    if known.expect.is_none()
+        && !report.remembers
+        && last.count() == 0
+        && indexes.iter().all(|index| index.statements.is_empty())
+    {
         problems.push(Problem::new(root, What::NothingToCompare));
     }
     let before = Before { indexes: &indexes, rules: other_rules, drafts: &unfinished };
@@ -127,7 +145,10 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     }
     let ours = |index: &&index::Index| Some(&index.device) == known.device.as_ref();
     if let Some(index) = indexes.iter().find(ours) {
-        problems.extend(index.news(root, &contents, &own));
+        let mut news = index.news(root, &contents, &own);
+        // What is remembered of keys knows better.
+        news.retain(|one| !report.remembers || one.what != What::NewWorkstation);
+        problems.extend(news);
     }
     for index in &indexes {
         for (digest, problem) in index.gone(root, &contents) {
@@ -142,11 +163,40 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
 
     problems.sort_by(|a, b| a.path.cmp(&b.path));
     problems.dedup();
-    let (mut remarks, wrong): (Vec<_>, Vec<_>) = problems.into_iter().partition(Problem::is_remark);
+    // Beside a statement it is remarked calmly; here somebody asks whether all is well.
+    let calm =
+        |one: &Problem| one.is_remark() && (!report.remembers || one.what != What::NewWorkstation);
+    let (mut remarks, wrong): (Vec<_>, Vec<_>) = problems.into_iter().partition(calm);
     // Whatever is the matter with the settings, it is not the matter with the register.
     remarks.extend(known.remarks.iter().cloned());
     let (statements, decisions) = (contents.statements().count(), contents.decisions.len());
-    Ok(Report { statements, decisions, contacts: contents.contacts.len(), wrong, remarks })
+    let contacts = contents.contacts.len();
+    Ok(Report { statements, decisions, contacts, wrong, remarks, ..report })
+}
+
+/// Every signature, the files of the workstations, and the seals.
+fn check_signatures(
+    disk: &dyn Disk,
+    register: &Register,
+    known: &Known,
+    contents: &Contents,
+    (problems, report): (&mut Vec<Problem>, &mut Report),
+) {
+    let (root, id) = (&register.root, &register.info.id);
+    let trust = Trust::load(disk, root, id, known.outboxes.as_deref(), known.device.as_ref());
+    let found = contents
+        .statements()
+        .filter_map(|loaded| Some(Problem::new(&loaded.path, trust.of(loaded, &|_| false)?)));
+    problems.extend(found);
+    problems.extend(trust.problems(root));
+    problems.extend(seal::check_all(disk, root, id, contents));
+    if let Some(code) = &known.expect {
+        problems.extend(seal::expect(disk, root, id, (code, contents)));
+    }
+    report.counts = trust.counts(contents);
+    report.workstations = trust.devices.known.len();
+    report.seal = Seal::of(register, contents).words();
+    report.remembers = trust.seen.is_some();
 }
 
 /// What stands beside `register.ron`.
@@ -155,7 +205,7 @@ fn check_top(
     root: &Path,
     problems: &mut Vec<Problem>,
 ) -> Result<(), RegisterError> {
-    const FOLDERS: [&str; 7] = [
+    const FOLDERS: [&str; 9] = [
         layout::DECISIONS,
         layout::DRAFTS,
         layout::RULES,
@@ -163,6 +213,8 @@ fn check_top(
         layout::CONTACTS,
         layout::INDEX,
         layout::KEYS,
+        layout::DEVICES,
+        layout::SEALS,
     ];
     for entry in disk::list(disk, root)? {
         let path = root.join(&entry.name);

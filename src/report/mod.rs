@@ -19,7 +19,9 @@ pub use anonymous::{Identifying, Summary, Trace, summary_sheet};
 pub use call::{CallLine, call_lines};
 pub use clinical::{Clinical, Length, Now, clinical_sheet};
 pub use codes::{Code, code_for};
-pub use page::{DecisionPage, Page, RecoveryPage, chronology_page, decision_page, recovery_page};
+pub use page::{
+    DecisionPage, Page, RecoveryPage, chronology_page, decision_page, recovery_page, with_seal,
+};
 pub use requester::questions_text;
 pub use ring::{Card, CardVersion, cards};
 pub use sheet::{Piece, Sheet, Tick, Ticks};

@@ -57,6 +57,8 @@ break-after: avoid; page-break-after: avoid; }
 .corrected { margin-top: 1mm; padding-left: 3mm; border-left: 0.6mm solid #777; }
 .from { margin-top: 1mm; font-size: 9pt; color: #444; overflow-wrap: anywhere; }
 .notes { margin-top: 6mm; font-size: 9pt; }
+.seal { margin-top: 6mm; padding-top: 1mm; border-top: 0.2mm solid #777; font-size: 9pt; \
+color: #444; }
 @media print { body { padding: 0; max-width: none; } }
 ";
 
@@ -137,6 +139,17 @@ pub fn chronology_page(page: &Page<'_>) -> String {
     }
     out.push_str("</div>\n</main>\n</body>\n</html>\n");
     out
+}
+
+/// A page with the seal of the register at its end: whoever keeps the paper can see later that nothing
+/// was taken away.
+pub fn with_seal(mut page: String, seal: &str) -> String {
+    if let Some(end) = page.rfind("</main>") {
+        let mut line = String::new();
+        block(&mut line, "p", "seal", seal);
+        page.insert_str(end, &line);
+    }
+    page
 }
 
 fn one(out: &mut String, entry: &Entry) {

@@ -809,6 +809,7 @@ pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) 
             count += 1;
             Some([count; 16])
         }),
+        seed: Box::new(|| Some([100; 32])),
         runner,
         hold,
         turn: Arc::default(),
@@ -850,6 +851,14 @@ fn environment(
             bytes[8..].copy_from_slice(&next.to_le_bytes());
             Some(bytes)
         }),
+        seed: {
+            // Another workstation has another home, and another key.
+            let mut next = Digest::of(home.as_os_str().as_encoded_bytes());
+            Box::new(move || {
+                next = Digest::of(next.as_bytes());
+                Some(*next.as_bytes())
+            })
+        },
         runner: Box::new(AtOnce::default()),
         choose_folder: || None,
         system_look: SystemLook::default,

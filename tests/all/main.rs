@@ -79,6 +79,8 @@ mod nations;
 mod once;
 #[cfg(feature = "gui")]
 mod open;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod openssh;
 mod paper;
 #[cfg(feature = "gui")]
 mod path;
@@ -99,6 +101,7 @@ mod rest;
 #[cfg(feature = "gui")]
 mod ringing;
 mod rules;
+mod sealed;
 #[cfg(feature = "gui")]
 mod search;
 #[cfg(feature = "gui")]
@@ -126,3 +129,5 @@ mod window;
 mod words;
 #[cfg(feature = "gui")]
 mod worklist;
+#[cfg(feature = "gui")]
+mod workstations;

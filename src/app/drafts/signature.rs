@@ -2,6 +2,7 @@
 
 use crate::record::{DecisionId, DeviceId, Digest, RegisterId};
 use crate::register::drafts::Drafts;
+use crate::register::signed::Device;
 use crate::register::{Contents, RegisterError, Signed};
 
 /// What signing gave.
@@ -19,6 +20,8 @@ pub struct Signature {
     pub last: (RegisterId, Digest),
     /// The id under which this workstation signed.
     pub device: Option<DeviceId>,
+    /// What it says of its key in the register.
+    pub shown: Option<Device>,
     /// The draft had been signed before, by another window or workstation: this is what was
     /// signed then, and nothing was signed now.
     pub before: Option<Before>,

@@ -16,6 +16,7 @@ use crate::register::contacts::load_with;
 use crate::register::drafts::{DraftFile, list_drafts, remove_draft};
 use crate::register::merge::merge;
 use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
+use crate::register::signed::Hand;
 use crate::register::versions::tell_apart;
 use crate::register::workstation::{About, Workstation};
 use crate::register::{Disk, Register, RegisterError};
@@ -140,7 +141,14 @@ impl Attempt<'_> {
         let mut workstation = self.remembered.load(self.disk);
         let outbox = Register { root: self.outbox.clone(), info: self.register.info.clone() };
         workstation.settle(self.disk, &[self.register, &outbox]);
-        let signing = match self.fixed(statement, &workstation) {
+        // Without a key of its own it signs all the same: a decision is not to wait for that. What
+        // has no signature is seen, and said now.
+        let (hand, keyless) = match self.remembered.hand(self.disk, self.register, &mut workstation)
+        {
+            Ok(hand) => (Some(hand), None),
+            Err(error) => (None, Some(error)),
+        };
+        let signing = match self.fixed(statement, &workstation, hand.as_ref()) {
             Ok(signing) => signing,
             Err(error) => return (None, Err(error)),
         };
@@ -155,10 +163,12 @@ impl Attempt<'_> {
         let _ = self.remembered.save(self.disk, &workstation);
         draft.signing = Some(signing.clone());
         let (disk, remembered) = (self.disk, self.remembered.clone());
-        let mut signed = self.sign(draft, known);
+        let mut signed = self.sign(draft, known, hand.as_ref());
         if let Ok(signature) = &mut signed {
             workstation.signed(&id, signature.signed.digest.clone());
             signature.device = Some(workstation.device.clone());
+            signature.shown = hand.map(|hand| hand.device);
+            signature.remarks.extend(keyless);
             signature.remarks.extend(remembered.save(disk, &workstation).err());
         }
         (Some(signing), signed)
@@ -166,23 +176,29 @@ impl Attempt<'_> {
 
     /// The bytes. Another window of this user may have signed here since this one read: its
     /// statement is the one before this. It may have given the workstation a new id, too.
-    fn fixed(&self, statement: &ToSign, workstation: &Workstation) -> Result<Fixed, RegisterError> {
+    fn fixed(
+        &self,
+        statement: &ToSign,
+        workstation: &Workstation,
+        hand: Option<&Hand>,
+    ) -> Result<Fixed, RegisterError> {
         let mut new = (*statement.new).clone();
         new.device = workstation.device.clone();
         if let Some(last) = workstation.last(&self.register.info.id) {
             new.device_prev = Some(last.clone());
         }
         if let Some(kept) = &statement.kept
-            && self.still_holds(kept, &new)
+            && self.still_holds(kept, &new, hand)
         {
             return Ok(kept.clone());
         }
-        Ok(Fixed { statement: ronfile::write(&new)? })
+        let text = ronfile::write(&new)?;
+        Ok(Fixed { statement: hand.map_or_else(|| text.clone(), |hand| hand.sign(&text)) })
     }
 
     /// Whether what an earlier attempt fixed is signed again, the same: it is on the disk
     /// already, or nobody else signs it now, under the same rules, after the same statement.
-    fn still_holds(&self, kept: &Fixed, new: &Statement) -> bool {
+    fn still_holds(&self, kept: &Fixed, new: &Statement, hand: Option<&Hand>) -> bool {
         let Ok(before) = ronfile::read::<Statement>(kept.statement.as_bytes()) else {
             return false;
         };
@@ -197,12 +213,18 @@ impl Attempt<'_> {
             && before.author == new.author
             && before.rules == new.rules
             && before.device == new.device
-            && before.device_prev == new.device_prev;
+            && before.device_prev == new.device_prev
+            && hand.is_none_or(|hand| hand.has_signed(&kept.statement));
         same || is_in(self.register)
             || Register::open(self.disk, &self.outbox).is_ok_and(|outbox| is_in(&outbox))
     }
 
-    fn sign(self, draft: Draft, known: &mut OurFiles) -> Result<Signature, RegisterError> {
+    fn sign(
+        self,
+        draft: Draft,
+        known: &mut OurFiles,
+        hand: Option<&Hand>,
+    ) -> Result<Signature, RegisterError> {
         let Self { disk, register, outbox, rules, .. } = self;
         let text =
             draft.signing.as_ref().map(|signing| signing.statement.clone()).unwrap_or_default();
@@ -213,7 +235,7 @@ impl Attempt<'_> {
         let kept = DraftFile { path: saved.path, digest: saved.digest, draft };
         bring_back(disk, register, &outbox);
         let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
-        let placed = sign_or_keep(disk, register, &outbox, &text, &rules)?;
+        let placed = sign_or_keep(disk, register, &outbox, &text, (&rules, hand))?;
         let (signed, away) = match placed {
             Placed::Register(signed) => (signed, None),
             Placed::Outbox { signed, because } => (signed, Some(because)),
@@ -234,6 +256,7 @@ impl Attempt<'_> {
         Ok(Signature {
             last: (register.info.id.clone(), signed.digest.clone()),
             device: None,
+            shown: None,
             before: None,
             decision: (signed.decision.clone(), contents),
             drafts,

@@ -13,6 +13,8 @@ use crate::record::{DeviceId, Digest, Draft, RegisterId, Signing, Statement, Wor
 use crate::register::contacts::load_with;
 use crate::register::disk::{self, Why};
 use crate::register::drafts::{discard_ours, list_drafts};
+use crate::register::signed::trust::Unsigned;
+use crate::register::signed::{Hand, Minted, Trust, seen};
 use crate::register::signing_lock::{self, SigningLock};
 use crate::register::workstation::{self, Own, Workstation};
 use crate::register::{Disk, Loaded, Register, RegisterError, Signed};
@@ -24,6 +26,8 @@ pub struct Remembered {
     file: PathBuf,
     device: DeviceId,
     last_signed: BTreeMap<RegisterId, Digest>,
+    /// What its key is made from, where it has none. `None`: the system gives nothing random.
+    minted: Option<Minted>,
 }
 
 impl Remembered {
@@ -37,7 +41,60 @@ impl Remembered {
             file: workstation::file_beside(outboxes),
             device: device.clone(),
             last_signed: last_signed.clone(),
+            minted: None,
         }
+    }
+
+    /// With what its key is made from, where it has none.
+    #[must_use]
+    pub fn minting(self, minted: Option<Minted>) -> Self {
+        Self { minted, ..self }
+    }
+
+    /// This workstation as one that signs in a register. Call it in turn, and save what it
+    /// remembers after.
+    pub(super) fn hand(
+        &self,
+        disk: &dyn Disk,
+        register: &Register,
+        workstation: &mut Workstation,
+    ) -> Result<Hand, RegisterError> {
+        let minted = self.minted.as_ref().ok_or(RegisterError::NoKey)?;
+        Hand::take(disk, register, &self.file, workstation, minted)
+    }
+
+    /// Takes note of the other workstations of a register that was read, and of what has no
+    /// signature. Gives what is known of them now, and the id of this one.
+    pub fn introduce(
+        &self,
+        disk: &dyn Disk,
+        register: &Register,
+        unsigned: &[Unsigned],
+    ) -> Result<(Trust, DeviceId), RegisterError> {
+        let _turn = self.turn(disk)?;
+        let mut workstation = self.load(disk);
+        let before = workstation.clone();
+        let mut hand = self.hand(disk, register, &mut workstation)?;
+        if workstation != before {
+            self.save(disk, &workstation)?;
+        }
+        let minted = self.minted.as_ref().ok_or(RegisterError::NoKey)?;
+        let trust = hand.meet(disk, (register, &self.file), unsigned, minted)?;
+        Ok((trust, workstation.device))
+    }
+
+    /// Somebody says that this workstation is one of the practice's.
+    pub fn acknowledge(
+        &self,
+        disk: &dyn Disk,
+        register: &RegisterId,
+        device: &DeviceId,
+    ) -> Result<(), RegisterError> {
+        let _turn = self.turn(disk)?;
+        let file = seen::file_beside(&self.file, register);
+        let Some(mut seen) = seen::load(disk, &file, register) else { return Ok(()) };
+        seen.acknowledge(device);
+        seen::save(disk, &file, &seen)
     }
 
     /// Compares it with its statements that were read in this register: one that it signed before
@@ -145,6 +202,7 @@ impl Once<'_> {
         Ok(Signature {
             last: (self.register.info.id.clone(), loaded.digest.clone()),
             device: None,
+            shown: None,
             decision: (
                 draft.decision.clone(),
                 load_with(self.disk, &there, &draft.decision, is_contact),

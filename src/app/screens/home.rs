@@ -1,6 +1,7 @@
 //! Home: what is unfinished; with nothing there, what this is and where to begin.
 
 mod draft;
+mod newcomers;
 mod worklist;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ use crate::app::widgets::{
 };
 use crate::register::Problem;
 use crate::register::settings::Whose;
+use crate::register::signed::trust::Newcomer;
 
 /// What Home shows.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that is shown")]
@@ -44,6 +46,8 @@ pub struct HomeView<'a> {
     pub versions_shown: &'a VersionsShown,
     /// Drafts that cannot be read.
     pub unread: &'a [&'a Problem],
+    /// Workstations that are new here, until somebody says to know them.
+    pub newcomers: &'a [Newcomer],
     /// How many other files cannot be read, or have something wrong with them.
     pub wrong: usize,
     /// Whether it greets as at a first start: nothing is there, and nothing that cannot be read.
@@ -126,6 +130,7 @@ fn main(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         widgets::small(ui, "Reading the register…");
     }
     unread(ui, view, out);
+    newcomers::lines(ui, view.newcomers, &view.now, out);
     versions::cards(ui, view.versions.iter(), view.versions_shown, true, out);
     if !nothing {
         rows(ui, |ui| all_rows(ui, view, out));

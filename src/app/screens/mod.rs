@@ -35,6 +35,8 @@ pub struct Screens {
     pub later_shown: bool,
     /// Where the page of a decision is to be saved, as typed.
     pub page_path: String,
+    /// The seal of the register as it was last made, in words.
+    pub seal: Option<String>,
     /// What is open of the versions that were not signed.
     pub versions_shown: VersionsShown,
     /// The guidance.

@@ -1,6 +1,8 @@
 //! Settings, and the same small form at first start: who writes, which nation, where the
 //! register is, how it looks.
 
+mod signing;
+
 use std::path::PathBuf;
 
 use egui::{Id, Ui};
@@ -28,12 +30,16 @@ pub struct SettingsForm<'a> {
     pub protection: &'a mut ProtectionScreen,
     /// When a protected register locks itself.
     pub lock_after: &'a mut LockAfter,
+    /// What this computer is called.
+    pub workstation: &'a mut String,
 }
 
 /// What the screen shows beside it.
 pub struct SettingsView<'a> {
     /// Where the register is, if one is open.
     pub register: Option<&'a str>,
+    /// The seal of the register as it was last made.
+    pub seal: Option<&'a str>,
     /// The folder that is proposed.
     pub proposed: &'a str,
     /// Whether a folder dialog is open.
@@ -72,6 +78,8 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
                 protection::ui(ui, shown, both, out);
                 ui.add_space(16.0);
             }
+            signing::ui(ui, form.workstation, (view.register.is_some(), view.seal), out);
+            ui.add_space(16.0);
             look(ui, form.look, out);
             ui.add_space(16.0);
             spelling(ui, form.spelling, out);
@@ -232,7 +240,7 @@ fn keys(ui: &mut Ui) {
     widgets::heading(ui, "What a signature means here");
     widgets::body(
         ui,
-        "It says who wrote this and when. It is not a login: anyone who uses this computer can \
-         sign in your name. Check the name each time.",
+        "It says who wrote this and when, and proves which computer it was written on. It is not \
+         a login: anyone who uses this computer can sign in your name. Check the name each time.",
     );
 }

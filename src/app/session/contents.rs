@@ -33,10 +33,11 @@ impl Session {
     pub fn learn_signed(
         &mut self,
         (decision, nonce): (&DecisionId, &Nonce),
-        (fresh, drafts): (Contents, Drafts),
+        (mut fresh, drafts): (Contents, Drafts),
         away: bool,
         titles: &Titles,
     ) {
+        self.judge(&mut fresh);
         if away {
             unite(&mut self.contents, fresh);
             self.drafts.drafts.retain(|file| file.draft.nonce != *nonce);

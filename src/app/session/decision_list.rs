@@ -2,6 +2,7 @@
 //! marked, until the register behind it is read.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -63,8 +64,15 @@ impl Session {
     /// The lines of drafts and versions as they are now, and what follows from what was read.
     pub fn relist(&mut self, [drafts, away]: [Vec<DraftLine>; 2], versions: Vec<VersionLine>) {
         let mut problems: Vec<Problem> = self.contents.problems.clone();
+        // By path: where every statement of a large register is named, that is thousands.
+        let mut known: BTreeMap<&Path, Vec<&Problem>> = BTreeMap::new();
+        for problem in &self.contents.problems {
+            known.entry(&problem.path).or_default().push(problem);
+        }
         for problem in self.contents.decisions.iter().flat_map(|file| &file.problems) {
-            if !problems.contains(problem) {
+            let of_it = known.entry(&problem.path).or_default();
+            if !of_it.contains(&problem) {
+                of_it.push(problem);
                 problems.push(problem.clone());
             }
         }

@@ -75,11 +75,12 @@ impl Session {
     pub fn take_fresh(
         &mut self,
         id: &DecisionId,
-        fresh: Contents,
+        mut fresh: Contents,
         looked_at: Option<&DecisionId>,
         (places, titles): (&Places, &Titles),
     ) -> bool {
         let Some(register) = self.register.clone() else { return false };
+        self.judge(&mut fresh);
         let before: Vec<&DecisionFile> = self.contents.find(id).collect();
         let mut looked = keep(&before, fresh);
         let lost = std::mem::take(&mut looked.lost);
@@ -98,6 +99,7 @@ impl Session {
         }
         if looked_at == Some(id) {
             self.look.lost = lost;
+            self.doubt(id);
         }
         !same
     }

@@ -15,8 +15,10 @@ mod practice_wording;
 mod preview;
 mod reading;
 pub mod rows;
+mod sealing;
 mod statement;
 mod ticket;
+mod trusting;
 mod viewed_decision;
 mod watch;
 pub mod whom_to_ring;
@@ -33,6 +35,7 @@ pub use jobs::{Brought, MovedOrCopy, Places, Task};
 pub use load_on_demand::{AfterRead, ReadOne};
 pub use preview::{Preview, PreviewRead, PreviewText};
 pub use reading::{Opened, Reader};
+pub use sealing::Sealing;
 pub use statement::{FileShown, StatementShown, corrections, reads};
 pub use ticket::{Ask, Ticket};
 pub use viewed_decision::{Compared, Look, Seen, Stated};
@@ -84,6 +87,7 @@ pub struct Session {
     /// The decision that is chosen in the list.
     preview: Option<Preview>,
     calling: Calling,
+    trusting: trusting::Trusting,
 }
 
 impl Session {
@@ -112,6 +116,7 @@ impl Session {
             look: Look::default(),
             preview: None,
             calling: Calling::default(),
+            trusting: trusting::Trusting::default(),
         }
     }
 

@@ -151,10 +151,11 @@ impl Session {
         (places, titles): (&Places, &Titles),
     ) -> bool {
         let Opened { register, contents, book, people, owed, from, .. } = opened;
-        let Opened { drafts, names, own, missing, away, .. } = opened;
+        let Opened { drafts, names, own, missing, trust, away, .. } = opened;
         let looked_at = looked_at.filter(|_| away.is_none() && self.has_open(&register.info.id));
         let before = looked_at.map(|id| self.contents.find(id).cloned().collect::<Vec<_>>());
         self.register = Some(register);
+        self.trust_from(trust.0, trust.1);
         self.found = None;
         self.contents = contents;
         self.book = book;

@@ -10,7 +10,7 @@ use crate::caseload::casebook::{self, Casebook, Joining, Titles};
 use crate::caseload::people::{People, Sighting};
 use crate::caseload::related::{people_by_decision, people_of};
 use crate::caseload::worklist::Item;
-use crate::record::{DecisionId, DeviceId, Nonce, RegisterId};
+use crate::record::{DecisionId, DeviceId, Digest, Nonce, RegisterId};
 use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::Drafts;
@@ -18,7 +18,9 @@ use crate::register::drafts::list_drafts;
 use crate::register::file_names::Names;
 use crate::register::index::{load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
+use crate::register::problem::What;
 use crate::register::reread::unite;
+use crate::register::signed::Trust;
 use crate::register::versions::tell_apart;
 use crate::register::{
     Contents, DecisionFile, Disk, OwnGuidance, Problem, Register, RegisterError, outbox,
@@ -48,6 +50,8 @@ pub struct Opened {
     pub own: OwnGuidance,
     /// Statements that this workstation knew and that are missing.
     pub missing: Vec<Problem>,
+    /// Who signs here, and the statements whose signatures hold.
+    pub trust: (Trust, BTreeSet<Digest>),
     /// How many statements and drafts came back from the outbox.
     pub returned: usize,
     /// Why what waits in the outbox, or some of it, could not go back.
@@ -138,11 +142,11 @@ impl Reader {
         });
         people.fit();
         owed.shrink_to_fit();
-        let contents = gather(disk, &register, read);
+        let mut contents = gather(disk, &register, read);
         let mut drafts = list_drafts(disk, &register);
         // A folder that has gone reads as an empty one.
         register.check(disk)?;
-        let mut missing = missing(disk, &register, device, &contents, &own);
+        let (mut missing, trust) = missing(disk, &register, places, device, (&mut contents, &own));
         missing.extend(wrong_clocks(&contents, &drafts, self.owing.now()));
         // For when the share is away; without it there is still the share.
         let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
@@ -161,6 +165,7 @@ impl Reader {
             drafts,
             own,
             missing,
+            trust,
             returned,
             left,
             away: None,
@@ -225,6 +230,8 @@ impl Reader {
             names: Names::default(),
             own: OwnGuidance::default(),
             missing: Vec::new(),
+            // Own work alone is read: nothing is held against the keys of others.
+            trust: Default::default(),
             returned: 0,
             left: None,
             away: Some(away),
@@ -252,18 +259,26 @@ const AT_A_TIME: usize = 100;
 fn missing(
     disk: &dyn Disk,
     register: &Register,
+    places: &Places,
     device: &DeviceId,
-    contents: &Contents,
-    own: &OwnGuidance,
-) -> Vec<Problem> {
+    (contents, own): (&mut Contents, &OwnGuidance),
+) -> (Vec<Problem>, (Trust, BTreeSet<Digest>)) {
     let (mut index, _) = load_index(disk, register, device);
+    let (root, id) = (&register.root, &register.info.id);
+    let trust = Trust::load(disk, root, id, Some(&places.outboxes), Some(device));
+    let holds = trust.check(contents, &|digest| index.holds(digest));
+    let contents = &*contents;
     let gone = index.gone(&register.root, contents).into_iter().map(|(_, gone)| gone);
-    let missing = gone.chain(index.news(&register.root, contents, own)).collect();
-    if index.learn(contents) | index.learn_guidance(own) {
+    let mut news = index.news(root, contents, own);
+    // Those are asked about on Home, by their keys.
+    news.retain(|one| one.what != What::NewWorkstation);
+    let missing = gone.chain(news).chain(trust.problems(root)).collect();
+    let learned = index.learn(contents) | index.learn_guidance(own);
+    if learned | index.learn_signatures(&holds) {
         // A cache: what cannot be written now is learned again at the next start.
         let _ = save_index(disk, register, &index);
     }
-    missing
+    (missing, (trust, holds))
 }
 
 /// Where a copy of a register's contacts is kept on this computer.

@@ -24,6 +24,8 @@ pub struct Look {
     pub seen: Seen,
     /// Statements that were read before, and whose files are changed or gone.
     pub lost: BTreeSet<Digest>,
+    /// Statements that no workstation that is known here signed as they are.
+    pub doubted: BTreeSet<Digest>,
     /// By the hash of a statement: what then and now make of it. One that is not here yet is
     /// being checked.
     pub compared: BTreeMap<Digest, Stated>,
@@ -100,6 +102,7 @@ impl Session {
     /// Another decision is on the screen, or none.
     pub fn forget_look(&mut self) {
         self.look.lost.clear();
+        self.look.doubted.clear();
         self.look.compared.clear();
         self.look.seen = Seen::Checking;
     }
@@ -208,6 +211,12 @@ impl Look {
             return Some(
                 "Note: something is wrong with the signed file of this decision. See in Justified \
                  what it is.",
+            );
+        }
+        if self.doubted.contains(&loaded.digest) {
+            return Some(
+                "Note: no computer that is known here signed the file of this decision. It may be \
+                 forged.",
             );
         }
         match self.seen {

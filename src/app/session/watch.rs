@@ -143,7 +143,9 @@ impl Session {
             learned.looked_at |= looked_at == Some(&id);
         }
         if let Some(contacts) = news.contacts {
-            self.contents.contacts = contacts;
+            let mut fresh = Contents { contacts, ..Contents::default() };
+            self.judge(&mut fresh);
+            self.contents.contacts = fresh.contacts;
         }
         if let Some(drafts) = news.drafts {
             self.take_drafts(drafts);

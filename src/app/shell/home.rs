@@ -34,6 +34,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         versions: &lists.versions,
         versions_shown: &screens.versions_shown,
         unread: &unread,
+        newcomers: session.newcomers(),
         wrong,
         greets: nothing
             && all_read

@@ -253,6 +253,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let make_here = state.window.make_here.as_ref().map(|folder| folder.display().to_string());
     let view = settings::SettingsView {
         register: register.as_deref(),
+        seal: state.screens.seal.as_deref(),
         proposed: &proposed,
         choosing: state.window.choosing,
         make_here: make_here.as_deref(),
@@ -274,6 +275,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         folder: &mut state.settings.folder,
         protection: &mut state.screens.protection,
         lock_after: &mut state.settings.saved.lock_after,
+        workstation: &mut state.settings.saved.workstation,
     };
     settings::ui(ui, &view, &mut form, out);
 }

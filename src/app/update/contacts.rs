@@ -19,6 +19,7 @@ use crate::record::{
 use crate::register::contacts::{
     ContactsError, Entry, FileRead, Plan, export, gone, load_contacts, plan, read_file,
 };
+use crate::register::signed::Trust;
 use crate::register::{Contents, Register, RegisterError};
 
 impl State {
@@ -303,12 +304,16 @@ impl State {
             }
             _ => return,
         };
-        let disk = Arc::clone(&self.env.disk);
+        let (disk, outboxes) = (Arc::clone(&self.env.disk), self.env.outbox.clone());
         let task = Task::new(Lane::Long, self.session.ticket(Ask::Reading), move || {
             let id: Option<RegisterId> =
                 id.or_else(|| Register::describe(&*disk, &root).ok().map(|info| info.id));
-            let contents =
-                id.map_or_else(Contents::default, |id| load_contacts(&*disk, &root, &id));
+            let contents = id.map_or_else(Contents::default, |id| {
+                let mut contents = load_contacts(&*disk, &root, &id);
+                let trust = Trust::load(&*disk, &root, &id, Some(&outboxes), None);
+                trust.check(&mut contents, &|_| false);
+                contents
+            });
             Brought::Contacts(Box::new(contents))
         });
         self.run([task]);

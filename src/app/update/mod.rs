@@ -212,6 +212,9 @@ impl State {
             }
             Done::Suggested(word, words) => self.window.spelling.suggested = Some((word, words)),
             Done::Met(register, met) => self.met(register, met),
+            Done::Introduced(ticket, met) => self.introduced(&ticket, *met),
+            Done::Sealed(ticket, sealed) => self.sealed(&ticket, sealed),
+            Done::Acknowledged(done) => self.acknowledged(done),
             Done::Renewed(device) => self.renewed(device),
         }
     }

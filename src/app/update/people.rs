@@ -8,8 +8,8 @@ use crate::app::done::Done;
 use crate::app::environment::FileFor;
 use crate::app::events::{ChronologyAs, ChronologyOf, PeopleEvent, Screen};
 use crate::app::screens::chronology::{Candidate, ChronologyScreen};
-use crate::app::session::AfterRead;
 use crate::app::session::rows::EarlierLine;
+use crate::app::session::{AfterRead, Sealing};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::caseload::chronology::{about_several, chronology, chronology_text, keep_child};
@@ -18,7 +18,7 @@ use crate::caseload::related::{Related, one_number_on_two_names, other_names, pe
 use crate::record::{DecisionId, NotSame, Stated};
 use crate::register::export::save_text;
 use crate::register::{RegisterError, marked};
-use crate::report::{Page, chronology_page};
+use crate::report::{Page, chronology_page, with_seal};
 
 /// So many decisions of the list can be chosen from.
 const MOST: usize = 60;
@@ -279,7 +279,15 @@ impl State {
             }
         };
         let disk = Arc::clone(&self.env.disk);
-        let save = move || save_text(&*disk, &path, &text).map(|()| path);
+        let seal = self.session.seal();
+        let save = move || {
+            let text = match (Sealing::line(seal.as_ref(), &*disk), form) {
+                (Some(line), ChronologyAs::Page) => with_seal(text, &line),
+                (Some(line), ChronologyAs::Text) => format!("{text}\n{line}\n"),
+                (None, _) => text,
+            };
+            save_text(&*disk, &path, &text).map(|()| path)
+        };
         let job = move || Done::ChronologySaved(form, save());
         self.env.runner.run(Lane::Long, Box::new(job));
     }

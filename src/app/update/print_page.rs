@@ -8,7 +8,7 @@ use super::people::as_page;
 use crate::app::done::Done;
 use crate::app::environment::FileFor;
 use crate::app::events::FootPanel;
-use crate::app::session::FileShown;
+use crate::app::session::{FileShown, Sealing};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::pathway::data::DutyVerb;
@@ -18,7 +18,7 @@ use crate::record::strip::about_whom;
 use crate::record::text::{PROTECTS_LESS, rests_on};
 use crate::register::export::save_text;
 use crate::register::{DecisionFile, RegisterError};
-use crate::report::{DecisionPage, decision_page};
+use crate::report::{DecisionPage, decision_page, with_seal};
 
 impl State {
     pub(super) fn choose_page(&mut self, id: &DecisionId) {
@@ -56,7 +56,14 @@ impl State {
             return;
         };
         let (disk, path) = (Arc::clone(&self.env.disk), as_page(path));
-        let save = move || save_text(&*disk, &path, &text).map(|()| path);
+        let seal = self.session.seal();
+        let save = move || {
+            let text = match Sealing::line(seal.as_ref(), &*disk) {
+                Some(line) => with_seal(text, &line),
+                None => text,
+            };
+            save_text(&*disk, &path, &text).map(|()| path)
+        };
         self.env.runner.run(Lane::Long, Box::new(move || Done::PageSaved(save())));
     }
 

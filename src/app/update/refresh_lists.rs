@@ -66,6 +66,8 @@ impl State {
             lines.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         }
         self.session.relist([drafts, away], versions);
+        let now = self.now();
+        self.session.relist_newcomers(&now);
         self.refresh_work();
         self.refresh_rows();
         self.refresh_contacts();

@@ -306,6 +306,7 @@ impl State {
         self.settings.folder = opened.register.root.display().to_string();
         self.take_read(opened);
         self.learn_last_signed();
+        self.introduce();
         self.save_settings_now();
         self.save_drafts_now();
         self.refresh_lists();
@@ -390,6 +391,7 @@ impl State {
             Ok(opened) if self.session.has_open(&opened.register.info.id) => {
                 self.take_read(opened);
                 self.learn_last_signed();
+                self.introduce();
                 self.refresh_lists();
                 self.keep_list(None);
             }

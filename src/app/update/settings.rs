@@ -34,6 +34,8 @@ impl State {
             SettingsEvent::UseFolder(folder) => {
                 self.use_folder(Path::new(folder.trim()));
             }
+            SettingsEvent::MakeSeal => self.make_seal(),
+            SettingsEvent::KnowWorkstation(device) => self.acknowledge_workstation(&device),
             SettingsEvent::UseDefaultFolder => {
                 let folder = self.env.register_folder.clone();
                 self.use_documents(&folder);

@@ -91,6 +91,7 @@ impl State {
             self.refuse("Something else is being signed. One moment, then try again.");
             return;
         }
+        let remembered = self.remembered_to_sign();
         let Some(hand) = self.find(Some(nonce)) else { return };
         let Some(statement) = self.statement(hand) else { return };
         let mut rules = self.known.rules.texts.clone();
@@ -100,7 +101,7 @@ impl State {
             outbox: self.outbox_of(&register),
             register,
             rules,
-            remembered: self.remembered(),
+            remembered,
         };
         self.window.answered(About::Unsigned);
         let job = self.drafts.sign(nonce, statement, signing, (self.env.instant)());
@@ -178,6 +179,9 @@ impl State {
                 let (id, last) = signature.last;
                 if let Some(device) = signature.device {
                     self.take_device(device);
+                }
+                if let Some(shown) = signature.shown {
+                    self.session.learn_own_key(shown);
                 }
                 if signature.before.is_none() {
                     self.settings.saved.last_signed.insert(id.clone(), last);

@@ -43,6 +43,9 @@ impl State {
         if !learned.fresh.decisions.is_empty() {
             self.learn_index(learned.fresh);
             self.learn_last_signed();
+            if self.session.has_strangers() {
+                self.introduce();
+            }
         }
     }
 

@@ -7,10 +7,13 @@ use crate::app::done::Done;
 use crate::app::drafts::{Before, Met, Remembered};
 use crate::app::environment::first_half;
 use crate::app::notice::{About, NoticeKind};
+use crate::app::session::{Ask, Ticket};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::base::time;
 use crate::record::{DeviceId, RegisterId};
+use crate::register::signed::trust::unsigned;
+use crate::register::signed::{Minted, Trust};
 use crate::register::{RegisterError, workstation};
 
 impl State {
@@ -18,6 +21,84 @@ impl State {
     pub(super) fn remembered(&self) -> Remembered {
         let saved = &self.settings.saved;
         Remembered::new(&self.env.outbox, &saved.device, &saved.last_signed)
+    }
+
+    /// The same, with what a key is made from where there is none yet: to sign with it.
+    pub(super) fn remembered_to_sign(&mut self) -> Remembered {
+        let minted = (self.env.seed)().map(|seed| Minted {
+            seed,
+            now: self.now(),
+            name: self.settings.saved.workstation.clone(),
+        });
+        self.remembered().minting(minted)
+    }
+
+    /// Takes note of the other workstations of the register that was read, and, once, of what has
+    /// no signature.
+    pub(super) fn introduce(&mut self) {
+        let Some(register) = self.session.register().cloned() else { return };
+        if self.session.is_unread() {
+            return;
+        }
+        let unsigned = unsigned(self.session.contents());
+        let ticket = self.session.ticket(Ask::Reading);
+        let (disk, remembered) = (Arc::clone(&self.env.disk), self.remembered_to_sign());
+        let introduce = move || {
+            let met = remembered.introduce(&*disk, &register, &unsigned);
+            Done::Introduced(ticket, Box::new(met))
+        };
+        self.env.runner.run(Lane::Disk, Box::new(introduce));
+    }
+
+    /// They are known. What could not be written or noted now is at the next reading.
+    pub(super) fn introduced(
+        &mut self,
+        ticket: &Ticket,
+        met: Result<(Trust, DeviceId), RegisterError>,
+    ) {
+        let Ok((trust, device)) = met else { return };
+        self.take_device(device);
+        if self.session.wants(ticket) {
+            self.session.take_trust(trust);
+            self.refresh_lists();
+        }
+    }
+
+    /// The seal of what was read, kept and then shown.
+    pub(super) fn make_seal(&mut self) {
+        let Some(sealing) = self.session.seal() else {
+            self.refuse("There is nothing to seal: no statement was read from the register.");
+            return;
+        };
+        let (disk, ticket) = (Arc::clone(&self.env.disk), self.session.ticket(Ask::Anything));
+        let keep = move || Done::Sealed(ticket, sealing.keep(&*disk));
+        self.env.runner.run(Lane::Disk, Box::new(keep));
+    }
+
+    pub(super) fn sealed(&mut self, ticket: &Ticket, sealed: Result<String, RegisterError>) {
+        if !self.session.wants(ticket) {
+            return;
+        }
+        match sealed {
+            Ok(words) => self.screens.seal = Some(words),
+            Err(error) => self.refuse(format!("The seal could not be kept. {error}")),
+        }
+    }
+
+    /// Somebody says that this workstation, which is new here, is one of the practice's.
+    pub(super) fn acknowledge_workstation(&mut self, device: &DeviceId) {
+        let Some(register) = self.session.register().cloned() else { return };
+        let (disk, remembered) = (Arc::clone(&self.env.disk), self.remembered());
+        let (id, device) = (register.info.id, device.clone());
+        let acknowledge = move || Done::Acknowledged(remembered.acknowledge(&*disk, &id, &device));
+        self.env.runner.run(Lane::Disk, Box::new(acknowledge));
+    }
+
+    pub(super) fn acknowledged(&mut self, done: Result<(), RegisterError>) {
+        match done {
+            Ok(()) => self.introduce(),
+            Err(error) => self.say_error(format!("This could not be noted. {error}")),
+        }
     }
 
     /// Compares what the workstation remembers with its statements that were read: one that it

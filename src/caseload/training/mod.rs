@@ -26,6 +26,7 @@ pub use write::{WriteError, Written, write};
 
 use crate::base::ronfile::{self, ReadError};
 use crate::base::time::When;
+use crate::base::zone;
 use crate::guidance::Library;
 use crate::pathway::check::{Walk, walks};
 use crate::pathway::{Answers, Given, Pathway, came, replay};
@@ -35,6 +36,7 @@ use crate::record::{
     Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Known, Nonce,
     RegisterId, Stated, Statement, Typed, standing, to_do_in_full, unanswered,
 };
+use crate::register::signed::{Device, Secret, line};
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +166,7 @@ impl<'p> Training<'p> {
             body,
         };
         let text = ronfile::write(&statement).ok()?;
+        let text = self.signed(&text, facts.device);
         let digest = Digest::of(text.as_bytes());
         if let Some(last) = self.last.get_mut(facts.device) {
             *last = Some(digest.clone());
@@ -174,6 +177,20 @@ impl<'p> Training<'p> {
             self.going_on.remove(&number);
         }
         Some(Made { statement, text })
+    }
+
+    /// A text with the signature of one of the invented workstations.
+    fn signed(&self, text: &str, device: usize) -> String {
+        line::sign(text, &secret(self.plan.seed, device))
+    }
+
+    /// What the register says of one of the invented workstations, and its key: anybody can make
+    /// that from the seed, and nothing but invented cases is signed with it.
+    pub(super) fn workstation(&self, number: usize) -> (Device, Secret) {
+        let (seed, secret) = (self.plan.seed, secret(self.plan.seed, number));
+        let since = zone::in_uk_at(self.plan.until.and_time(chrono::NaiveTime::MIN));
+        let who = (&device(seed, number), secret.key());
+        (Device::new(&self.register, who, since, NAMES.get(number).unwrap_or(&"")), secret)
     }
 
     /// What is stated, when that was decided, and its headline.
@@ -300,6 +317,14 @@ pub fn register(seed: u64) -> RegisterId {
 fn device(seed: u64, device: usize) -> DeviceId {
     let device = u64::try_from(device).unwrap_or(0);
     DeviceId::mint(Chance::of(seed, &[6, device]).bytes())
+}
+
+/// What the invented workstations are called.
+const NAMES: [&str; DEVICES + 1] = ["Room 1", "Room 2", "Room 3", "Room 4", "Worked cases"];
+
+fn secret(seed: u64, device: usize) -> Secret {
+    let of = format!("justified practice cases, seed {seed}, computer {device}");
+    Secret::from_seed(*Digest::of(of.as_bytes()).as_bytes())
 }
 
 fn nonce(chance: &mut Chance) -> Nonce {

@@ -129,6 +129,7 @@ impl Chain<'_> {
         };
         state(&mut statement);
         let text = ronfile::write(&statement).map_err(|_| TrainingError::Unwritable)?;
+        let text = self.training.signed(&text, DEVICES);
         let digest = Digest::of(text.as_bytes());
         self.count += 1;
         self.last = Some(digest.clone());

@@ -8,6 +8,7 @@ use crate::pathway::Pathway;
 use crate::record::{Body, Digest, Statement};
 use crate::register::disk::{Access, publish_new};
 use crate::register::layout::{self, HEX_DIGITS, Name};
+use crate::register::signed::devices;
 use crate::register::{Choice, Disk, DiskError, Register, RegisterError, RegisterInfo, keep_rules};
 
 /// Why a training register could not be made.
@@ -55,6 +56,11 @@ pub fn write(
     let mut texts = vec![pathway.text()];
     texts.extend(Library::rules_texts());
     keep_rules(disk, &register, &texts)?;
+    // One more than those who write the cases of the seed: the worked cases are signed by that.
+    for number in 0..=super::DEVICES {
+        let (device, secret) = training.workstation(number);
+        devices::publish(disk, &register, &device, &secret)?;
+    }
     let mut written = Written { decisions: plan.decisions, ..Written::default() };
     for made in training {
         let made = made?;

@@ -11,6 +11,7 @@ use crate::record::{
 };
 use crate::register::layout::Name;
 use crate::register::problem::Problem;
+use crate::register::signed::Claimed;
 
 /// What a register holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub struct Loaded {
     pub kind: String,
     /// Whether name, hash, register and folder agree. Where not, a problem says why.
     pub sound: bool,
+    /// What its last line says of who signed it.
+    pub claimed: Claimed,
     /// The header.
     pub header: Header,
     /// What was read.

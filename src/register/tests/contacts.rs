@@ -167,7 +167,7 @@ fn contacts_merge_and_come_back_from_the_outbox_as_decisions_do() {
     next.device_prev = Some(signed[1].digest.clone());
     let text = ronfile::write(&next).unwrap();
     let outbox = Path::new("/home/outbox");
-    let placed = sign_or_keep(&disk, &share, outbox, &text, &[RULES]).unwrap();
+    let placed = sign_or_keep(&disk, &share, outbox, &text, (&[RULES], None)).unwrap();
     assert!(matches!(placed, Placed::Outbox { .. }));
     let outbox = open_outbox(&disk, outbox, &share.info).unwrap();
     assert_eq!(waiting(&disk, &outbox).count(), 1);

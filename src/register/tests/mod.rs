@@ -4,6 +4,7 @@ mod bad;
 mod contacts;
 mod damage;
 mod failing;
+mod forged;
 mod golden;
 mod guidance;
 mod killed;

@@ -109,7 +109,7 @@ fn while_the_share_is_away_signing_goes_to_the_outbox_and_comes_back() {
     let described = disk.files()[&root().join("register.ron")].clone();
 
     disk.take(&root().join("register.ron"));
-    let placed = sign_or_keep(&disk, &share, outbox, &text, &[RULES]).unwrap();
+    let placed = sign_or_keep(&disk, &share, outbox, &text, (&[RULES], None)).unwrap();
     assert!(matches!(placed, Placed::Outbox { because: RegisterError::Away(_), .. }));
     let outbox = open_outbox(&disk, outbox, &share.info).unwrap();
     save_first(&disk, &outbox, &draft_of(&statement(12), false)).unwrap();

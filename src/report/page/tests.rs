@@ -1,5 +1,4 @@
 use super::*;
-use crate::base::ronfile;
 use crate::caseload::chronology::{chronology, chronology_text};
 use crate::caseload::training::{Plan, Training};
 use crate::guidance::Library;
@@ -14,14 +13,12 @@ fn told(decisions: u32) -> Vec<Entry> {
     let (pathway, library) = (Pathway::embedded().unwrap(), Library::embedded().unwrap());
     let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let plan = Plan { decisions, seed: 1, until };
-    let all: Vec<Statement> = Training::new(plan, &pathway, &library)
+    let all: Vec<(Digest, Statement)> = Training::new(plan, &pathway, &library)
         .unwrap()
-        .map(|made| made.unwrap().statement)
+        .map(|made| made.unwrap())
+        .map(|made| (Digest::of(made.text.as_bytes()), made.statement))
         .collect();
-    let digest = |one: &Statement| Digest::of(ronfile::write(one).unwrap().as_bytes());
-    let digests: Vec<Digest> = all.iter().map(digest).collect();
-    let stated = digests.iter().zip(&all);
-    chronology(stated.map(|(digest, statement)| Stated { digest, statement }))
+    chronology(all.iter().map(|(digest, statement)| Stated { digest, statement }))
 }
 
 fn page(entries: &[Entry]) -> String {
@@ -69,6 +66,15 @@ fn of_class(page: &str, class: &str) -> Vec<String> {
         .filter(|(tag, _)| is_it(tag))
         .map(|(_, t)| t.clone())
         .collect()
+}
+
+#[test]
+fn a_seal_is_the_last_thing_on_a_page_and_nothing_else_changes() {
+    let page = page(&told(2));
+    let sealed = with_seal(page.clone(), "In the register: 4 statements, seal <1>");
+    assert_eq!(of_class(&sealed, "seal"), ["In the register: 4 statements, seal <1>"]);
+    let (before, rest) = sealed.split_once("<p class=\"seal\"").unwrap();
+    assert!(page.starts_with(before) && rest.ends_with("</main>\n</body>\n</html>\n"));
 }
 
 #[test]

@@ -94,10 +94,12 @@ pub(super) fn statement(
 pub(super) fn soundness(ui: &mut Ui, look: &Look, loaded: &Loaded) {
     let words = if look.lost.contains(&loaded.digest) {
         "Its file has been changed, or is gone. This is how it was read before"
-    } else if loaded.sound {
-        return;
     } else if loaded.is_changed() {
         "This file was changed after it was signed"
+    } else if look.doubted.contains(&loaded.digest) {
+        "No computer that is known here signed this: see above"
+    } else if loaded.sound {
+        return;
     } else {
         "Something is wrong with its file: see above"
     };

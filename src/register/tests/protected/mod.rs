@@ -233,7 +233,7 @@ fn what_waits_in_the_outbox_is_protected_as_the_register_is_and_comes_back() {
     let away = root().join("register.ron");
     let kept = disk.files()[&away].clone();
     disk.take(&away);
-    let placed = sign_or_keep(&vault, &register, &folder, &text(11), &[RULES]).unwrap();
+    let placed = sign_or_keep(&vault, &register, &folder, &text(11), (&[RULES], None)).unwrap();
     assert!(matches!(placed, Placed::Outbox { .. }));
     assert_eq!(with_text(&disk, "The child’s safety"), Vec::<PathBuf>::new());
     disk.put(&away, &kept);

@@ -1,0 +1,144 @@
+//! This workstation, as one that signs: its id, its key, and the file that says so to others.
+
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::devices::{self, Device};
+use super::key::{self, Secret};
+use super::line;
+use super::seen::{self, Seen};
+use super::trust::{Trust, Unsigned};
+use crate::record::{DeviceId, Digest};
+use crate::register::disk::Disk;
+use crate::register::workstation::Workstation;
+use crate::register::{Register, RegisterError};
+
+/// Who signs in a register.
+#[derive(Clone, Debug)]
+pub struct Hand {
+    /// The workstation as others see it.
+    pub device: Device,
+    secret: Secret,
+}
+
+/// What is handed in for a workstation that has no key yet.
+#[derive(Clone, Debug)]
+pub struct Minted {
+    /// Random bytes.
+    pub seed: [u8; 32],
+    /// The time.
+    pub now: DateTime<FixedOffset>,
+    /// As the person calls this workstation.
+    pub name: String,
+}
+
+impl Hand {
+    /// The key of this workstation; made where there is none. Where its id has another key in this
+    /// register, or its own key cannot be read any more, another computer has the id or had it: it
+    /// gets a new one, with a key of its own. Call it in turn only, and save the workstation after.
+    pub fn take(
+        disk: &dyn Disk,
+        register: &Register,
+        private: &Path,
+        workstation: &mut Workstation,
+        minted: &Minted,
+    ) -> Result<Self, RegisterError> {
+        let file = key::file_beside(private, &workstation.device);
+        let id = &register.info.id;
+        let named = devices::load_one(disk, &register.root, id, &workstation.device);
+        let seen = seen::load(disk, &seen::file_beside(private, id), id);
+        let pinned = seen.and_then(|seen| Some(seen.devices.get(&workstation.device)?.key));
+        let known = pinned.or_else(|| named.as_ref().map(|device| device.key));
+        let there = key::load(disk, &file, &workstation.device);
+        let own = match there {
+            Some(secret) if known.is_none_or(|key| key == secret.key()) => Some(secret),
+            // A key that is there and cannot be read is left as it is.
+            None if known.is_none() => {
+                key::load_or_make(disk, &file, &workstation.device, minted.seed).ok()
+            }
+            _ => None,
+        };
+        let secret = if let Some(own) = own {
+            own
+        } else {
+            let new = new_id(minted.seed);
+            let secret =
+                key::load_or_make(disk, &key::file_beside(private, &new), &new, minted.seed)?;
+            workstation.device = new;
+            secret
+        };
+        let device = named.filter(|device| device.device == workstation.device);
+        let device = device.filter(|device| device.key == secret.key()).unwrap_or_else(|| {
+            let who = (&workstation.device, secret.key());
+            Device::new(id, who, minted.now, &minted.name)
+        });
+        Ok(Self { device, secret })
+    }
+
+    /// A text with the signature below it.
+    pub fn sign(&self, text: &str) -> String {
+        line::sign(text, &self.secret)
+    }
+
+    /// Whether this text is signed by this workstation.
+    pub fn has_signed(&self, text: &str) -> bool {
+        matches!(line::read(text.as_bytes()).1, line::Claimed::By(by) if by.key == self.device.key && by.holds())
+    }
+
+    /// Says to others which key it has, where that is not said there yet.
+    pub fn show(&self, disk: &dyn Disk, place: &Register) -> Result<(), RegisterError> {
+        devices::publish(disk, place, &self.device, &self.secret)
+    }
+
+    /// Takes note of what is in a register that was read: other workstations, and, once, what has no
+    /// signature yet. What cannot be written in the register is written at the next start; what
+    /// cannot be noted here is seen for the first time then.
+    pub fn meet(
+        &mut self,
+        disk: &dyn Disk,
+        (register, private): (&Register, &Path),
+        unsigned: &[Unsigned],
+        minted: &Minted,
+    ) -> Result<Trust, RegisterError> {
+        let id = &register.info.id;
+        let own = self.device.device.clone();
+        let mut trust = Trust::load(disk, &register.root, id, Some(private), Some(&own));
+        let before = trust.seen.clone();
+        let mut seen = before.clone().unwrap_or_else(|| Seen::new(id));
+        seen.learn(&trust.devices, &own, &minted.now);
+        let list = match seen.before.take() {
+            Some(list) => list,
+            None => trust.to_list(unsigned.iter(), &own),
+        };
+        let here = trust.devices.known.get(&own);
+        minted.name.trim().clone_into(&mut self.device.name);
+        let signs = here.is_some() || seen.devices.contains_key(&own) || !list.is_empty();
+        if signs && here != Some(&self.device) && self.show(disk, register).is_ok() {
+            trust.devices.known.insert(own.clone(), self.device.clone());
+            let path = devices::path_of(&register.root, &own);
+            trust.devices.problems.retain(|one| one.path != path);
+            seen.learn(&trust.devices, &own, &minted.now);
+        }
+        if !list.is_empty() && trust.devices.before.get(&own) != Some(&list) {
+            let published = devices::publish_before(disk, register, (&own, &list), &self.secret);
+            if published.is_ok() {
+                let path = devices::path_of_before(&register.root, &own);
+                trust.devices.problems.retain(|one| one.path != path);
+                trust.devices.before.insert(own, list.clone());
+            }
+        }
+        seen.before = Some(list);
+        if before.as_ref() != Some(&seen) {
+            seen::save(disk, &seen::file_beside(private, id), &seen)?;
+        }
+        trust.seen = Some(seen);
+        Ok(trust)
+    }
+}
+
+/// An id for a workstation whose own is another's: it tells nothing of the seed.
+fn new_id(seed: [u8; 32]) -> DeviceId {
+    let digest = Digest::of(&[b"justified computer ".as_slice(), &seed].concat());
+    DeviceId::mint(digest.as_bytes().first_chunk().copied().unwrap_or_default())
+}

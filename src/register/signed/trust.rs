@@ -1,0 +1,263 @@
+//! Whether a statement was signed by the workstation that it names, as far as this workstation can
+//! know.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::devices::{self, Devices};
+use super::key::Key;
+use super::line::Claimed;
+use super::seen::{self, Seen};
+use crate::record::{DeviceId, Digest, RegisterId};
+use crate::register::disk::Disk;
+use crate::register::load::{Contents, Loaded};
+use crate::register::problem::{Problem, What};
+
+/// What a register says of its workstations, and what this one remembers of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trust {
+    /// What the register says.
+    pub devices: Devices,
+    /// What is remembered. `None`: nothing was seen of this register before.
+    pub seen: Option<Seen>,
+    /// This workstation.
+    pub own: Option<DeviceId>,
+}
+
+/// A workstation that is new, and that nobody has said to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newcomer {
+    /// Its id.
+    pub device: DeviceId,
+    /// As it calls itself.
+    pub name: String,
+    /// How many statements it signed.
+    pub statements: usize,
+    /// When it was first seen here.
+    pub since: DateTime<FixedOffset>,
+}
+
+/// How statements are signed, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// By a workstation whose key is known.
+    pub signed: usize,
+    /// From before there were keys.
+    pub before: usize,
+}
+
+impl Trust {
+    /// Reads what the register says and what is remembered beside these outboxes.
+    pub fn load(
+        disk: &dyn Disk,
+        root: &Path,
+        register: &RegisterId,
+        outboxes: Option<&Path>,
+        own: Option<&DeviceId>,
+    ) -> Self {
+        let file = outboxes.map(|outboxes| seen::file_beside(outboxes, register));
+        Self {
+            devices: devices::load(disk, root, register),
+            seen: file.and_then(|file| seen::load(disk, &file, register)),
+            own: own.cloned(),
+        }
+    }
+
+    /// The same, with what the register says now.
+    #[must_use]
+    pub fn with(&self, devices: Devices) -> Self {
+        Self { devices, seen: self.seen.clone(), own: self.own.clone() }
+    }
+
+    /// Whether there are keys in this register: before that, nothing needs a signature.
+    fn begins(&self) -> bool {
+        let seen = |seen: &Seen| !seen.devices.is_empty() || seen.before.is_some();
+        !self.devices.known.is_empty()
+            || !self.devices.before.is_empty()
+            || self.seen.as_ref().is_some_and(seen)
+    }
+
+    /// The key with which this workstation is to sign: as it was first seen, or else as the register
+    /// says.
+    pub fn key(&self, device: &DeviceId) -> Option<Key> {
+        let seen = self.seen.as_ref().and_then(|seen| seen.devices.get(device));
+        seen.map(|seen| seen.key).or_else(|| Some(self.devices.known.get(device)?.key))
+    }
+
+    /// Whether a workstation came after this one had seen the register, and nobody said to know it.
+    pub fn is_new(&self, device: &DeviceId) -> bool {
+        let seen = |seen: &Seen| seen.devices.get(device).is_none_or(|one| one.new);
+        self.own.as_ref() != Some(device)
+            && self.seen.as_ref().is_some_and(|one| one.before.is_some() && seen(one))
+    }
+
+    /// What is the matter with a statement's signature; `None`: nothing. `checked`: those whose
+    /// signatures were found to hold before, by the hash of the whole file.
+    pub fn of(&self, loaded: &Loaded, checked: &dyn Fn(&Digest) -> bool) -> Option<What> {
+        let device = &loaded.header.device;
+        match &loaded.claimed {
+            Claimed::Broken => Some(What::BadSignature),
+            Claimed::By(by) => match self.key(device) {
+                None => Some(What::UnknownKey),
+                Some(key) if key != by.key => Some(What::OtherKey),
+                Some(_) if !checked(&loaded.digest) && !by.holds() => Some(What::BadSignature),
+                Some(_) => self.is_new(device).then_some(What::NewWorkstation),
+            },
+            Claimed::Nothing if !self.begins() => None,
+            Claimed::Nothing => self.is_from_before(device, &loaded.digest).err(),
+        }
+    }
+
+    /// Whether a statement without a signature is known to be from before there were keys: this
+    /// workstation listed it, or the one that signed it. Where this one remembers nothing it takes
+    /// anybody's word. The error is what is the matter.
+    fn is_from_before(&self, device: &DeviceId, digest: &Digest) -> Result<(), What> {
+        let lists = &self.devices.before;
+        let lists_it = |list: &BTreeSet<Digest>| list.contains(digest);
+        let Some(own) = self.seen.as_ref().and_then(|seen| seen.before.as_ref()) else {
+            return if lists.values().any(lists_it) { Ok(()) } else { Err(What::Unsigned) };
+        };
+        let named = self.devices.known.get(device).map(|one| one.key);
+        if own.contains(digest) {
+            Ok(())
+        } else if self.key(device) != named || !lists.get(device).is_some_and(lists_it) {
+            Err(What::Unsigned)
+        } else if self.is_new(device) {
+            // Whoever made up the workstation made up its list.
+            Err(What::NewWorkstation)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The statements without a signature that this workstation lists, once: all, where nobody has a
+    /// key yet; else those that are known to be from before, and its own.
+    pub fn to_list<'a>(
+        &self,
+        unsigned: impl Iterator<Item = &'a Unsigned>,
+        own: &DeviceId,
+    ) -> BTreeSet<Digest> {
+        let others = self.devices.known.keys().any(|id| id != own);
+        unsigned
+            .filter(|one| {
+                !others
+                    || one.device == *own
+                    || self.is_from_before(&one.device, &one.digest).is_ok()
+            })
+            .map(|one| one.digest.clone())
+            .collect()
+    }
+
+    /// What is the matter with the signatures of what was read: said of the register, and beside
+    /// each statement. Of a contact it makes the statement unsound, so that no number is rung on the
+    /// word of a stranger. Gives the statements whose signatures hold.
+    pub fn check(
+        &self,
+        contents: &mut Contents,
+        checked: &dyn Fn(&Digest) -> bool,
+    ) -> BTreeSet<Digest> {
+        let mut holds = BTreeSet::new();
+        let mut found = Vec::new();
+        let contacts = contents.contacts.iter_mut().map(|file| (file, true));
+        for (file, contact) in
+            contents.decisions.iter_mut().map(|file| (file, false)).chain(contacts)
+        {
+            for loaded in &mut file.statements {
+                let Some(what) = self.of(loaded, checked) else {
+                    if matches!(loaded.claimed, Claimed::By(_)) {
+                        holds.insert(loaded.digest.clone());
+                    }
+                    continue;
+                };
+                if contact && !matches!(what, What::NewWorkstation) {
+                    loaded.sound = false;
+                }
+                let problem = Problem::new(&loaded.path, what);
+                if !file.problems.contains(&problem) {
+                    file.problems.push(problem.clone());
+                    found.push(problem);
+                }
+            }
+        }
+        contents.problems.extend(found);
+        holds
+    }
+
+    /// What is the matter with the workstations' own files.
+    pub fn problems(&self, root: &Path) -> Vec<Problem> {
+        let mut problems = self.devices.problems.clone();
+        let seen = self.seen.iter().flat_map(|seen| &seen.devices);
+        for (id, seen) in seen {
+            let path = devices::path_of(root, id);
+            let what = match self.devices.known.get(id) {
+                None if problems.iter().any(|problem| problem.path == path) => continue,
+                None => What::DeviceGone,
+                Some(now) if now.key != seen.key => What::KeyChanged,
+                Some(_) => continue,
+            };
+            problems.push(Problem::new(&path, what));
+        }
+        problems
+    }
+
+    /// How what was read is signed, in numbers.
+    pub fn counts(&self, contents: &Contents) -> Counts {
+        let mut counts = Counts::default();
+        for loaded in contents.statements() {
+            match &loaded.claimed {
+                Claimed::By(by) if self.key(&loaded.header.device) == Some(by.key) => {
+                    counts.signed += 1;
+                }
+                Claimed::Nothing => {
+                    let before = self.is_from_before(&loaded.header.device, &loaded.digest);
+                    counts.before += usize::from(before.is_ok());
+                }
+                _ => {}
+            }
+        }
+        counts
+    }
+
+    /// The workstations that are new here and that nobody has said to know, each with how much it
+    /// signed; `now` for one that has come since this workstation last looked.
+    pub fn newcomers(&self, contents: &Contents, now: &DateTime<FixedOffset>) -> Vec<Newcomer> {
+        let mut counts: BTreeMap<&DeviceId, usize> = BTreeMap::new();
+        for loaded in contents.statements() {
+            *counts.entry(&loaded.header.device).or_default() += 1;
+        }
+        let new = self.devices.known.values().filter(|device| self.is_new(&device.device));
+        new.filter_map(|device| {
+            let seen = self.seen.as_ref()?.devices.get(&device.device);
+            Some(Newcomer {
+                device: device.device.clone(),
+                name: device.name.clone(),
+                statements: counts.get(&device.device).copied().unwrap_or_default(),
+                since: seen.map_or(*now, |seen| seen.first),
+            })
+        })
+        .collect()
+    }
+}
+
+/// A statement without a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsigned {
+    /// The workstation that it names.
+    pub device: DeviceId,
+    /// sha256 of its bytes.
+    pub digest: Digest,
+}
+
+/// The sound statements that have no signature.
+pub fn unsigned(contents: &Contents) -> Vec<Unsigned> {
+    contents
+        .statements()
+        .filter(|loaded| loaded.sound && loaded.claimed == Claimed::Nothing)
+        .map(|loaded| Unsigned {
+            device: loaded.header.device.clone(),
+            digest: loaded.digest.clone(),
+        })
+        .collect()
+}
