@@ -29,6 +29,9 @@ use crate::record::{Body, DeviceId, Digest, RegisterId, SealCode};
 pub struct Known {
     /// The statement that a device signed last in a register.
     pub last_signed: Vec<(RegisterId, DeviceId, Digest)>,
+    /// What this workstation noted that it was about to sign, where a program ended before it could
+    /// note that it had.
+    pub begun: BTreeSet<Digest>,
     /// This workstation, where its settings name it.
     pub device: Option<DeviceId>,
     /// The folder in which, by register, statements wait that are not yet on the share.
@@ -48,6 +51,7 @@ impl Known {
     pub fn remembering(mut self, workstation: &Workstation) -> Self {
         self.device = Some(workstation.device.clone());
         for (register, chain) in &workstation.chains {
+            self.begun.extend(chain.about.iter().map(|about| about.digest.clone()));
             let Some(last) = &chain.last else { continue };
             self.last_signed.retain(|(id, ..)| id != register);
             self.last_signed.push((register.clone(), workstation.device.clone(), last.clone()));
@@ -117,7 +121,7 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     chains.check(&mut problems);
     let last = known.last_signed.iter().filter(|(id, ..)| *id == register.info.id);
     for (_, device, last) in last.clone() {
-        chains.check_last(root, device, last, &mut problems);
+        chains.check_last(root, device, (last, &known.begun), &mut problems);
     }
     check_about(&contents, &mut problems);
     check_signatures(disk, &register, known, &contents, (&mut problems, &mut report));
@@ -306,12 +310,13 @@ impl<'a> Chains<'a> {
         }
     }
 
-    /// Compares a device's chain with the statement that its settings name as its last.
+    /// Compares a device's chain with the statement that its settings name as its last, and with
+    /// what it had begun to sign after it.
     fn check_last(
         &self,
         root: &Path,
         device: &DeviceId,
-        last: &Digest,
+        (last, begun): (&Digest, &BTreeSet<Digest>),
         problems: &mut Vec<Problem>,
     ) {
         if !self.sound.contains_key(last) {
@@ -326,8 +331,11 @@ impl<'a> Chains<'a> {
             self.sound.get(digest).is_some_and(|loaded| loaded.header.device_prev.is_none())
         });
         for (digest, loaded) in &self.sound {
-            let own = loaded.header.device == *device && !chain.contains(digest);
-            if own && (whole || self.back_from(digest).any(|d| chain.contains(d))) {
+            let known = chain.contains(digest) || begun.contains(*digest);
+            if loaded.header.device == *device
+                && !known
+                && (whole || self.back_from(digest).any(|d| chain.contains(d)))
+            {
                 problems.push(Problem::new(&loaded.path, What::NotSignedHere));
             }
         }

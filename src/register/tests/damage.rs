@@ -5,6 +5,7 @@ use crate::register::index::{Index, load_index, save_index};
 use crate::register::settings::Settings;
 use crate::register::testing::{FailingDisk, Fault};
 use crate::register::verify::{Known, Report, verify};
+use crate::register::workstation::{About, Workstation};
 
 /// What the settings of device 1 know after all was signed.
 fn known(signed: &[Signed]) -> Known {
@@ -92,6 +93,27 @@ fn an_added_statement_is_seen_wherever_it_pretends_to_stand() {
         let seen = Problem::new(&forged.path, What::NotSignedHere);
         assert!(report.wrong.contains(&seen), "{:?}", report.wrong);
     }
+}
+
+#[test]
+fn what_was_signed_before_the_program_could_note_it_is_this_computers_own() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = filled(&disk);
+    let last = &signed.last().unwrap().digest;
+    let next = Statement { device_prev: Some(last.clone()), ..statement(9) };
+    let mut own = Workstation::adopt(&device(1), &BTreeMap::new());
+    own.signed(&info().id, last.clone());
+    let digest = Digest::of(ronfile::write(&next).unwrap().as_bytes());
+    own.begin(&info().id, About { decision: next.decision.clone(), contact: false, digest });
+    // Published, and the program ended.
+    sign(&disk, &register, &next).unwrap();
+    let report = verify(&disk, &root(), &Known::default().remembering(&own)).unwrap();
+    assert_eq!(words(&report.wrong), [""; 0]);
+    // Another of the same name after the same one is still a stranger's.
+    let forged = Statement { nonce: Nonce::mint([99; 16]), ..next };
+    let forged = sign(&disk, &register, &forged).unwrap();
+    let report = verify(&disk, &root(), &Known::default().remembering(&own)).unwrap();
+    assert!(report.wrong.contains(&Problem::new(&forged.path, What::NotSignedHere)));
 }
 
 #[test]
