@@ -17,9 +17,9 @@ use crate::record::{
     Contact, ContactKind, DecisionId, Hours, ItemId, Nonce, Number, Record, RegisterId, Work,
 };
 use crate::register::contacts::{
-    ContactsError, Entry, FileRead, Plan, export, gone, load_contacts, plan, read_file,
+    ContactsError, Entry, FileRead, Plan, export, gone, plan, read_file,
 };
-use crate::register::signed::Trust;
+use crate::register::signed::trust::trusted_contacts as trusted;
 use crate::register::{Contents, Register, RegisterError};
 
 impl State {
@@ -308,12 +308,8 @@ impl State {
         let task = Task::new(Lane::Long, self.session.ticket(Ask::Reading), move || {
             let id: Option<RegisterId> =
                 id.or_else(|| Register::describe(&*disk, &root).ok().map(|info| info.id));
-            let contents = id.map_or_else(Contents::default, |id| {
-                let mut contents = load_contacts(&*disk, &root, &id);
-                let trust = Trust::load(&*disk, &root, &id, Some(&outboxes), None);
-                trust.check(&mut contents, &|_| false);
-                contents
-            });
+            let contents = id
+                .map_or_else(Contents::default, |id| trusted(&*disk, &root, &id, Some(&outboxes)));
             Brought::Contacts(Box::new(contents))
         });
         self.run([task]);

@@ -11,6 +11,7 @@ use super::key::Key;
 use super::line::Claimed;
 use super::seen::{self, Seen};
 use crate::record::{DeviceId, Digest, RegisterId};
+use crate::register::contacts::load_contacts;
 use crate::register::disk::Disk;
 use crate::register::load::{Contents, Loaded};
 use crate::register::problem::{Problem, What};
@@ -239,6 +240,19 @@ impl Trust {
         })
         .collect()
     }
+}
+
+/// Whom to ring, where nothing else of the register was read: no number is rung on the word of a
+/// stranger.
+pub fn trusted_contacts(
+    disk: &dyn Disk,
+    root: &Path,
+    register: &RegisterId,
+    outboxes: Option<&Path>,
+) -> Contents {
+    let mut contents = load_contacts(disk, root, register);
+    Trust::load(disk, root, register, outboxes, None).check(&mut contents, &|_| false);
+    contents
 }
 
 /// A statement without a signature.
