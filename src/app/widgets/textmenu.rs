@@ -74,7 +74,7 @@ pub(super) fn ui(
     if let Some(open) = asked(ui, id, output, before, marks) {
         let word = open.mark.as_ref().map(|mark| mark.word.clone());
         with_services(ui.ctx(), |services| {
-            services.wanted = word.map(|word| (word, Suggestions::Wanted))
+            services.wanted = word.map(|word| (word, Suggestions::Wanted));
         });
         store(ui.ctx(), Some(open));
         ui.ctx().request_repaint();
