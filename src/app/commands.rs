@@ -1,6 +1,7 @@
 //! Commands: one enum from which shortcuts, tooltips and buttons come.
 
 mod key_help;
+pub mod screen_keys;
 
 pub use key_help::{Here, Line, keys_of};
 
@@ -135,10 +136,7 @@ impl Command {
 
     /// The keys in words for a key cap: "F9", "Ctrl K".
     pub fn key(self) -> Option<String> {
-        self.shortcut().map(|shortcut| {
-            let key = shortcut.logical_key.symbol_or_name();
-            if shortcut.modifiers.command { format!("Ctrl {key}") } else { key.to_owned() }
-        })
+        self.shortcut().map(caps)
     }
 
     /// The commands whose keys were pressed in this frame; each key press is used up,
@@ -162,6 +160,13 @@ impl Command {
             })
             .collect()
     }
+}
+
+/// Keys in words.
+fn caps(keys: KeyboardShortcut) -> String {
+    let held = [(keys.modifiers.command, "Ctrl "), (keys.modifiers.shift, "Shift ")];
+    let held = held.into_iter().filter(|(held, _)| *held).map(|(_, words)| words);
+    held.chain([keys.logical_key.symbol_or_name()]).collect()
 }
 
 #[cfg(test)]

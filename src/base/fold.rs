@@ -6,6 +6,7 @@
 //! does not take apart are listed in [`plain`]. Vowel signs that are letters of their script
 //! (Devanagari, Thai) are no marks.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
@@ -51,6 +52,15 @@ pub fn folded(text: &str) -> String {
 pub fn words(text: &str) -> Vec<String> {
     folded(text)
         .split(|c: char| !c.is_alphanumeric() && canonical_combining_class(c) == 0)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The words, folded, without the mark of possession, each once.
+pub fn word_set(text: &str) -> BTreeSet<String> {
+    folded(&text.replace(['\u{2019}', '\u{2018}'], "'").replace("'s", " "))
+        .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::roles;
-use crate::base::fold::folded;
+use crate::base::fold::{folded, word_set};
 use crate::record::entries::Belongs;
 use crate::record::{ItemId, Person, PersonRole, Record, is_author};
 
@@ -19,12 +19,12 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
     if typed.is_empty() || is_author(typed) || !names_somebody(typed) {
         return None;
     }
-    let said = words(typed);
+    let said = word_set(typed);
     let names: BTreeSet<String> = said.iter().filter(|word| !is_known(word)).cloned().collect();
     // Somebody is meant by the whole name, or where nothing else is said but a part of it: a
     // professional may have the surname of the family.
     let meant = |name: &str| {
-        let name = words(name);
+        let name = word_set(name);
         let part = !names.is_empty() && names.is_subset(&name);
         if !name.is_empty() && (part || name.is_subset(&said)) {
             name.intersection(&said).count()
@@ -58,8 +58,8 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
         Some(relation) => Some(relation.to_owned()),
         None if is_a_nurse(typed) => None,
         None if said.iter().any(|word| roles::PROFESSIONAL.contains(&word.as_str())) => None,
-        None if record.advice.iter().any(|one| !names.is_disjoint(&words(&one.who))) => None,
-        None if record.disclosures.iter().any(|one| !names.is_disjoint(&words(&one.to))) => None,
+        None if record.advice.iter().any(|one| !names.is_disjoint(&word_set(&one.who))) => None,
+        None if record.disclosures.iter().any(|one| !names.is_disjoint(&word_set(&one.to))) => None,
         None => Some(NOBODY.to_owned()),
     }
 }
@@ -67,15 +67,17 @@ pub(super) fn by_relation(record: &Record, who: Option<&Belongs>, typed: &str) -
 /// Whether a text for the record of this person tells of somebody else: by a word for a relation,
 /// or by the name of somebody in the record who is not there as a professional.
 pub(super) fn tells_of_others(record: &Record, who: Option<&Belongs>, text: &str) -> bool {
-    let said = words(text);
-    let own = who.map(|who| words(&who.name)).unwrap_or_default();
+    let said = word_set(text);
+    let own = who.map(|who| word_set(&who.name)).unwrap_or_default();
     let is_other = |id: &ItemId| who.is_none_or(|who| who.of != *id);
     let private = |one: &&Person| one.role != Some(PersonRole::Professional);
     let others = record.others.iter().filter(private).map(|one| (&one.id, &one.name));
     let children = record.children.iter().map(|one| (&one.id, &one.name));
     let children = children.filter(|_| who.is_some() || record.children.len() > 1);
     let named = children.chain(others).filter(|(id, _)| is_other(id)).any(|(_, name)| {
-        words(name).iter().any(|word| !own.contains(word) && !is_known(word) && said.contains(word))
+        word_set(name)
+            .iter()
+            .any(|word| !own.contains(word) && !is_known(word) && said.contains(word))
     });
     named || said.iter().any(|word| roles::private(word).is_some())
 }
@@ -115,20 +117,12 @@ enum Meant<'r> {
 
 /// Whether a text may name somebody: not each of its words is one for a role or a relation.
 fn names_somebody(typed: &str) -> bool {
-    words(typed).iter().any(|word| word.chars().any(char::is_alphabetic) && !is_known(word))
+    word_set(typed).iter().any(|word| word.chars().any(char::is_alphabetic) && !is_known(word))
 }
 
 /// Whether a folded word names nobody wherever it stands.
 fn is_known(word: &str) -> bool {
     super::anonymous::is_plain_word(word) || !word.chars().any(char::is_alphabetic)
-}
-
-fn words(text: &str) -> BTreeSet<String> {
-    folded(&text.replace(['\u{2019}', '\u{2018}'], "'").replace("'s", " "))
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 #[cfg(test)]

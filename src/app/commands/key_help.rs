@@ -1,6 +1,7 @@
 //! What the keys do on each screen, in words: what F1 shows.
 
 use super::Command;
+use super::screen_keys::{FIND, ONWARD, RANG};
 
 /// A screen with keys of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,12 +55,12 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         }
         Here::Change => &[("Enter", "Change the answer"), ("Esc", "Leave it as it was")],
         Here::Outcome => &[
-            ("Ctrl Shift R", "I rang them"),
-            ("Ctrl Enter", "Write the record"),
+            (RANG.cap, "I rang them"),
+            (ONWARD.cap, "Write the record"),
             ("Backspace", "The last question"),
         ],
         Here::Record => &[
-            ("Ctrl Enter", "Check and sign"),
+            (ONWARD.cap, "Check and sign"),
             (
                 "Ctrl Page Down, Up",
                 "The next card, the one before; after the last, the list beside it",
@@ -70,7 +71,7 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
             ("Shift F10", "The menu of a field, with suggestions for a word"),
             ("Backspace", "The outcome, where nothing is typed"),
         ],
-        Here::Check => &[("Ctrl Enter", "Sign and save"), ("Backspace", "The record")],
+        Here::Check => &[(ONWARD.cap, "Sign and save"), ("Backspace", "The record")],
         Here::Path => {
             &[("Arrows", "From box to box"), ("Enter", "Open the question"), ("Esc", "Back")]
         }
@@ -83,7 +84,7 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         ],
         Here::Decision => &[("Backspace", "All decisions, where nothing is typed")],
         Here::Guidance => {
-            &[("Ctrl F", "Search the guidance"), ("F3, Shift F3", "The next hit, the one before")]
+            &[(FIND.cap, "Search the guidance"), ("F3, Shift F3", "The next hit, the one before")]
         }
         Here::ActNow => &[("Esc", "Back to where you were")],
         Here::Other => &[],

@@ -6,11 +6,11 @@ mod duties;
 mod help;
 
 use chrono::{DateTime, FixedOffset};
-use egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Id, Ui};
 
 use crate::app::case::{Case, SummaryView};
+use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{ClinicalTextEvent, DecideEvent, Event};
-use crate::app::key_input;
 use crate::app::theme;
 use crate::app::views::answers::{answers, path_button};
 use crate::app::views::copy_for::copy_for;
@@ -200,7 +200,7 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         say(out, DecideEvent::ShowAlternatives);
     }
     onward(ui, |ui| {
-        let key = (!tight).then_some("Ctrl Enter");
+        let key = (!tight).then_some(ONWARD.cap);
         let rings = call::comes_first(view);
         let first = rings || help::is_ready(view);
         let pressed = if first {
@@ -208,7 +208,7 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         } else {
             primary(ui, "Write the record", key)
         };
-        if pressed.clicked() || key_input::shortcut(ui.ctx(), &RECORD) {
+        if pressed.clicked() || ONWARD.is_pressed(ui.ctx()) {
             say(out, DecideEvent::WriteRecord);
         }
         if rings && !tight && ui.available_width() > 280.0 {
@@ -216,9 +216,6 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         }
     });
 }
-
-/// The key of the record. A doubled Enter at the last question leaves this screen in sight.
-const RECORD: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 
 /// What else can be done from here.
 fn others(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {

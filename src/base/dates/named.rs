@@ -48,13 +48,19 @@ pub(super) fn in_parts(
     third: &str,
 ) -> Option<Result<NaiveDate, DateError>> {
     let month = number(second).filter(|_| second.len() <= 2).or_else(|| month_named(second))?;
-    let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
+    let of_month = year_and_day(first, third)?;
+    Some(of_month.and_then(|(year, day)| calendar(year, month, day)))
+}
+
+/// The year and the day, whichever of them comes first; `None` where they are not written so.
+pub(super) fn year_and_day(first: &str, last: &str) -> Option<Result<(u32, u32), DateError>> {
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     let day = day_number(day)?;
     if year.len() == 2 && number(year).is_some() {
         return Some(Err(DateError::ShortYear));
     }
     let year = number(year).filter(|_| year.len() == 4)?;
-    Some(calendar(year, month, day))
+    Some(Ok((year, day)))
 }
 
 pub(super) fn calendar(year: u32, month: u32, day: u32) -> Result<NaiveDate, DateError> {

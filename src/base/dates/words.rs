@@ -4,7 +4,7 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timeli
 
 use super::named::{
     NUMBERS, calendar, clock, day_number, half_named, in_parts, month_named, number, part_named,
-    weekday_named,
+    weekday_named, year_and_day,
 };
 use super::{DateError, Understood};
 use crate::base::fold::folded;
@@ -104,15 +104,11 @@ impl<'t> Words<'t> {
             .collect();
         let [first, second, third] = parts.as_slice() else { return None };
         let month = number(second).or_else(|| month_named(second))?;
-        let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
-        let day = day_number(day)?;
-        if year.len() == 2 && number(year).is_some() {
-            return Some(Err(DateError::ShortYear));
+        match year_and_day(first, third)? {
+            // "20/11 0905": a time.
+            Ok((year, _)) if self.all.len() == 2 && year < 1800 => None,
+            of_month => Some(of_month.and_then(|(year, day)| calendar(year, month, day))),
         }
-        let year = number(year).filter(|_| year.len() == 4)?;
-        // "20/11 0905": a time.
-        let time = self.all.len() == 2 && year < 1800;
-        (!time).then(|| calendar(year, month, day))
     }
 
     /// "4 days ago", "yesterday", "last night", "in 2 weeks".

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::fold::folded;
+use crate::base::fold::{folded, word_set};
 use crate::record::form::{Entered, Field, Part, Record};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
@@ -150,13 +150,11 @@ pub fn is_meant(typed: &str, who: &Belongs) -> bool {
     typed == role || (!name.is_empty() && (typed == name || typed == &name | &role))
 }
 
-/// The words, folded, without "the" and the mark of possession.
+/// The words, without those that say nothing about whose record it is.
 fn words(text: &str) -> BTreeSet<String> {
-    folded(&text.replace(['\u{2019}', '\u{2018}'], "'").replace("'s", " "))
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && *word != "the" && *word != "record")
-        .map(str::to_owned)
-        .collect()
+    let mut words = word_set(text);
+    words.retain(|word| word != "the" && word != "record");
+    words
 }
 
 /// Our word for the relation that was typed, where it is one of the family's: "mother". Nothing

@@ -100,10 +100,3 @@ impl From<DiskError> for ProtectError {
         Self::Register(error.into())
     }
 }
-
-impl ProtectError {
-    /// Whether what was typed, and nothing else, was wrong.
-    pub fn is_wrong_key(&self) -> bool {
-        matches!(self, Self::WrongPassphrase | Self::WrongIdentity)
-    }
-}

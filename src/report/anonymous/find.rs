@@ -38,8 +38,8 @@ pub struct Trace {
 pub(super) fn traces(known: &Identifying, text: &str, care: Care) -> Vec<Trace> {
     let mut page = Page::of(known, text);
     let mut before = None;
-    while before != Some(page.gone()) {
-        before = Some(page.gone());
+    while before != Some(page.identifying()) {
+        before = Some(page.identifying());
         page.mark_all(care);
     }
     page.traces()
@@ -57,7 +57,7 @@ struct Atom<'t> {
     form: NameForm,
     /// Folded, for a word.
     plain: String,
-    gone: Option<Kind>,
+    identifies: Option<Kind>,
 }
 
 struct Page<'t> {
@@ -82,7 +82,7 @@ impl<'t> Page<'t> {
             // Nothing but what cannot be seen is as good as nothing.
             let hidden = text.chars().all(is_invisible);
             let form = if hidden { NameForm::Space } else { form };
-            atoms.push(Atom { text, form, plain, gone: None });
+            atoms.push(Atom { text, form, plain, identifies: None });
             rest = after;
         }
         Self { known, atoms }
@@ -102,8 +102,8 @@ impl<'t> Page<'t> {
     }
 
     /// How many atoms tell something.
-    fn gone(&self) -> usize {
-        self.atoms.iter().filter(|atom| atom.gone.is_some()).count()
+    fn identifying(&self) -> usize {
+        self.atoms.iter().filter(|atom| atom.identifies.is_some()).count()
     }
 
     /// What was found, with what joins two parts of the same thing.
@@ -113,7 +113,7 @@ impl<'t> Page<'t> {
         let mut between = String::new();
         for atom in &self.atoms {
             let end = start + atom.text.len();
-            match (atom.gone, found.last_mut()) {
+            match (atom.identifies, found.last_mut()) {
                 (Some(kind), Some(last)) if last.kind == kind && joins(&between) => {
                     last.at.end = end;
                     between.clear();
@@ -142,17 +142,19 @@ impl<'t> Page<'t> {
     }
 
     fn is_gone(&self, at: usize) -> bool {
-        self.atoms.get(at).is_some_and(|atom| atom.gone.is_some())
+        self.atoms.get(at).is_some_and(|atom| atom.identifies.is_some())
     }
 
     /// A part of a number may be known by itself: the rest goes with it.
     fn may_be_number(&self, at: usize) -> bool {
-        self.atoms.get(at).is_some_and(|atom| atom.gone.is_none_or(|kind| kind == Kind::Number))
+        self.atoms
+            .get(at)
+            .is_some_and(|atom| atom.identifies.is_none_or(|kind| kind == Kind::Number))
     }
 
     fn take(&mut self, range: Range<usize>, kind: Kind) {
         for atom in self.atoms.get_mut(range).into_iter().flatten() {
-            atom.gone.get_or_insert(kind);
+            atom.identifies.get_or_insert(kind);
         }
     }
 
@@ -332,8 +334,8 @@ impl<'t> Page<'t> {
 
     /// The number of a house and what its road is called go with the road.
     fn around_addresses(&mut self) {
-        let gone = |page: &Self, at: usize| {
-            page.atoms.get(at).is_some_and(|atom| atom.gone == Some(Kind::Address))
+        let in_address = |page: &Self, at: usize| {
+            page.atoms.get(at).is_some_and(|atom| atom.identifies == Some(Kind::Address))
         };
         for at in self.words() {
             if self.is_gone(at) {
@@ -343,8 +345,8 @@ impl<'t> Page<'t> {
             let left = (0..at).rev().take(2).find(|&left| self.form(left) != Some(NameForm::Space));
             let plain = self.plain(at);
             let number = count_digits(plain) > 0 && plain.chars().count() <= 5;
-            let before = number && right.is_some_and(|right| gone(self, right));
-            let road = is_in(STREETS, plain) && left.is_some_and(|left| gone(self, left));
+            let before = number && right.is_some_and(|right| in_address(self, right));
+            let road = is_in(STREETS, plain) && left.is_some_and(|left| in_address(self, left));
             if before || road {
                 self.take(at..at + 1, Kind::Address);
             }
@@ -359,7 +361,8 @@ impl<'t> Page<'t> {
                 continue;
             }
             let named = |page: &Self, at: Option<usize>| {
-                at.and_then(|at| page.atoms.get(at)).is_some_and(|a| a.gone == Some(Kind::Name))
+                at.and_then(|at| page.atoms.get(at))
+                    .is_some_and(|a| a.identifies == Some(Kind::Name))
             };
             let quiet = |other: &usize| {
                 self.form(*other) != Some(NameForm::Space) && self.text(*other) != "."

@@ -1,8 +1,9 @@
 //! One contact as it is written: fields, numbers, today's check, saved in one press.
 
-use egui::{Id, Key, Modifiers, Ui};
+use egui::{Id, Ui};
 
 use super::{ContactsScreen, ContactsView, Editing, say};
+use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{ContactsEvent, Event};
 use crate::app::key_input;
 use crate::app::theme::{self, Token};
@@ -53,8 +54,8 @@ pub fn ui(
     }
     ui.horizontal_wrapped(|ui| {
         widgets::unless(ui, view.cannot_sign, |ui| {
-            let pressed = primary(ui, "Save the contact", Some("Ctrl Enter")).clicked();
-            let key = key_input::pressed(ui.ctx(), Modifiers::COMMAND, Key::Enter);
+            let pressed = primary(ui, "Save the contact", Some(ONWARD.cap)).clicked();
+            let key = ONWARD.is_pressed(ui.ctx());
             if pressed || (key && view.cannot_sign.is_none()) {
                 say(out, ContactsEvent::Save);
             }

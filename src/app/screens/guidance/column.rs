@@ -62,7 +62,40 @@ impl Column {
         sections: &[Section],
         mut section: impl FnMut(&mut Ui, usize, bool),
     ) -> Option<usize> {
-        let (clip, width) = (ui.clip_rect(), ui.available_width());
+        let (clip, start) = (ui.clip_rect(), ui.cursor().top());
+        self.begin(of, ui.available_width());
+        self.under_way = self.under_way.saturating_sub(1);
+        let begins = self.to.filter(|(_, frames)| *frames == 0 && self.under_way == 0);
+        let now = begins.map(|(to, _)| to);
+        let laid = self.lay_out(ui, sections, now, &mut section);
+        let left = ui.cursor().top() - clip.bottom();
+        let (first, moved) = self.scrolled(clip, start);
+        let follows_keyboard = self.follows_keyboard(ui);
+        if self.is_bringing(now.is_some()) {
+            ui.ctx().request_repaint();
+            return None;
+        }
+        let brought = self.to.take().is_some() || follows_keyboard;
+        // What was laid out only now has another height than it was counted with: above what is
+        // read it must not move that, and at the end one stays at the end.
+        let was_at_end = left - laid.grown < SLIGHT;
+        let down = if was_at_end && left > SLIGHT { left } else { laid.grown_above };
+        if !first && down.abs() > SLIGHT {
+            ui.scroll_with_delta(vec2(0.0, -down));
+            ui.ctx().request_repaint();
+        }
+        if !moved || brought {
+            return None;
+        }
+        // The line by which one reads: near the top, and the nearer to the end, the lower, so that
+        // the last section is read, too.
+        let done = (1.0 - left / clip.height()).clamp(0.0, 1.0);
+        let line = clip.top() + 48.0 + done * (clip.height() - 96.0).max(0.0);
+        Some(laid.tops.partition_point(|top| *top <= line).saturating_sub(1))
+    }
+
+    /// Of another document, or in another width, nothing is known yet.
+    fn begin(&mut self, of: Id, width: f32) {
         if self.of != Some((of, width.to_bits())) {
             *self = Self {
                 of: Some((of, width.to_bits())),
@@ -73,19 +106,26 @@ impl Column {
                 ..Self::default()
             };
         }
+    }
+
+    /// Paints what is in sight or near it, and leaves room for the rest. `now`: the section that is
+    /// to scroll to the top.
+    fn lay_out(
+        &mut self,
+        ui: &mut Ui,
+        sections: &[Section],
+        now: Option<usize>,
+        section: &mut impl FnMut(&mut Ui, usize, bool),
+    ) -> Laid {
+        let (clip, width) = (ui.clip_rect(), ui.available_width());
         let short = sections.iter().map(|one| one.length).sum::<usize>() <= SHORT;
         let read_out = ui.ctx().has_accesskit_node(ui.unique_id());
         let near = clip.expand2(vec2(0.0, clip.height()));
         let to = self.to.map(|(to, _)| to);
-        self.under_way = self.under_way.saturating_sub(1);
-        let begins = self.to.filter(|(_, frames)| *frames == 0 && self.under_way == 0);
-        let now = begins.map(|(to, _)| to);
-        let start = ui.cursor().top();
-        let mut tops = Vec::with_capacity(sections.len());
-        let (mut above, mut all) = (0.0, 0.0);
+        let mut laid = Laid::default();
         for (index, one) in sections.iter().enumerate() {
             let top = ui.cursor().top();
-            tops.push(top);
+            laid.tops.push(top);
             let known = self.heights.get(&one.key).copied();
             let height = known.unwrap_or_else(|| likely_height(one.length, width));
             if now == Some(index) {
@@ -98,9 +138,9 @@ impl Column {
                 let shown = ui.push_id(one.key, |ui| section(ui, index, now == Some(index)));
                 let real = shown.response.rect.height();
                 if (real - height).abs() > SLIGHT {
-                    all += real - height;
+                    laid.grown += real - height;
                     if top + height <= clip.top() {
-                        above += real - height;
+                        laid.grown_above += real - height;
                     }
                 }
                 self.heights.insert(one.key, real);
@@ -109,50 +149,53 @@ impl Column {
                 response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &one.heading));
             }
         }
-        let left = ui.cursor().top() - clip.bottom();
+        laid
+    }
+
+    /// Whether it is shown for the first time, and whether the person has scrolled since the frame
+    /// before.
+    fn scrolled(&mut self, clip: Rect, start: f32) -> (bool, bool) {
         let offset = clip.top() - start;
         // What stands above can grow or shrink: then nobody has scrolled.
         let (before, frames) = self.window;
         self.window = (Some(clip), if before == Some(clip) { frames.saturating_add(1) } else { 0 });
-        let moved = self.window.1 > FRAMES
-            && self.offset.is_some_and(|before| (before - offset).abs() > SLIGHT);
-        let first = self.offset.replace(offset).is_none();
-        // Who goes by Tab from link to link, and on to what stands beside, is led past sections that
-        // they do not read.
+        let before = self.offset.replace(offset);
+        let other = before.is_some_and(|before| (before - offset).abs() > SLIGHT);
+        (before.is_none(), other && self.window.1 > FRAMES)
+    }
+
+    /// Whether it scrolls after the keyboard. Who goes by Tab from link to link, and on to what
+    /// stands beside, is led past sections that they do not read.
+    fn follows_keyboard(&mut self, ui: &Ui) -> bool {
         let focused = ui.memory(egui::Memory::focused);
         let (before, frames) = self.keyboard;
         self.keyboard = (focused, if before == focused { frames.saturating_add(1) } else { 0 });
-        let follows_keyboard = self.keyboard.1 <= FRAMES;
-        if let Some((to, frames)) = self.to
-            && frames < FRAMES
-        {
-            if now.is_some() {
-                self.under_way = FRAMES;
-            }
-            if now.is_some() || frames > 0 {
-                self.to = Some((to, frames + 1));
-            }
-            ui.ctx().request_repaint();
-            return None;
-        }
-        let brought = self.to.take().is_some() || follows_keyboard;
-        // What was laid out only now has another height than it was counted with: above what is
-        // read it must not move that, and at the end one stays at the end.
-        let was_at_end = left - all < SLIGHT;
-        let down = if was_at_end && left > SLIGHT { left } else { above };
-        if !first && down.abs() > SLIGHT {
-            ui.scroll_with_delta(vec2(0.0, -down));
-            ui.ctx().request_repaint();
-        }
-        if !moved || brought {
-            return None;
-        }
-        // The line by which one reads: near the top, and the nearer to the end, the lower, so that
-        // the last section is read, too.
-        let done = (1.0 - left / clip.height()).clamp(0.0, 1.0);
-        let line = clip.top() + 48.0 + done * (clip.height() - 96.0).max(0.0);
-        Some(tops.partition_point(|top| *top <= line).saturating_sub(1))
+        self.keyboard.1 <= FRAMES
     }
+
+    /// Whether a section is still being brought to the top. `begins`: from this frame on.
+    fn is_bringing(&mut self, begins: bool) -> bool {
+        let Some((to, frames)) = self.to.filter(|(_, frames)| *frames < FRAMES) else {
+            return false;
+        };
+        if begins {
+            self.under_way = FRAMES;
+        }
+        if begins || frames > 0 {
+            self.to = Some((to, frames + 1));
+        }
+        true
+    }
+}
+
+/// Where the sections came to be.
+#[derive(Default)]
+struct Laid {
+    tops: Vec<f32>,
+    /// By how much they are higher than they were counted with, in points.
+    grown: f32,
+    /// The same of those above what is in sight.
+    grown_above: f32,
 }
 
 /// How high a section is likely to be, in points.

@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
+use crate::app::commands::screen_keys::FIND;
 use crate::app::events::{Citing, Event, RecordEvent};
 use crate::app::key_input;
 use crate::app::views::quoted::Quoting;
@@ -216,7 +217,7 @@ impl GuidanceScreen {
 
     /// Ctrl+F to the search; F3 and Shift+F3 from hit to hit, wherever the keyboard is.
     fn keys(&mut self, ui: &Ui, view: &GuidanceView<'_>) {
-        let find = key_input::pressed(ui.ctx(), Modifiers::COMMAND, Key::F);
+        let find = FIND.is_pressed(ui.ctx());
         let previous = key_input::stepped(ui.ctx(), Modifiers::SHIFT, Key::F3);
         let next = key_input::stepped(ui.ctx(), Modifiers::NONE, Key::F3);
         self.grab |= find;

@@ -1,11 +1,11 @@
 //! The one thing to do where somebody is to be rung: the number, large, and "I rang them".
 
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::Ui;
 
 use super::contacts;
 use super::{OutcomeView, say};
+use crate::app::commands::screen_keys::RANG;
 use crate::app::events::{DecideEvent, Event};
-use crate::app::key_input;
 use crate::app::theme;
 use crate::app::views::calls_made::rung;
 use crate::app::views::cards::mind;
@@ -14,10 +14,6 @@ use crate::app::widgets::{self, Run, Tone, first_thing, is_low, marked, primary}
 use crate::guidance::agencies::Whom;
 use crate::record::{ContactKind, Number};
 use crate::report::{CardVersion, ring};
-
-/// Not Enter, and nothing that is pressed by habit: it records a call.
-const RANG: KeyboardShortcut =
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
 
 /// Whom the outcome has rung: the suggested one's, where what was decided protects less.
 pub fn whom<'a>(view: &OutcomeView<'a>) -> Option<&'a Whom> {
@@ -83,7 +79,7 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
             contacts::all_numbers(ui, &view.ring, out);
         }
     });
-    if key_input::shortcut(ui.ctx(), &RANG) {
+    if RANG.is_pressed(ui.ctx()) {
         say(out, DecideEvent::Rang(kind, to));
     }
 }
@@ -124,7 +120,7 @@ fn number_and_button(
     to: &str,
     out: &mut Vec<Event>,
 ) {
-    let key = if ui.available_width() > 520.0 { Some("Ctrl Shift R") } else { None };
+    let key = (ui.available_width() > 520.0).then_some(RANG.cap);
     ui.horizontal_wrapped(|ui| {
         let number = first.map_or("No number saved yet", |one| one.number.number.trim());
         let size = if first.is_some() { theme::sizes().title } else { theme::sizes().control };

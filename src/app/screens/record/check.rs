@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use super::items::tone;
-use super::{AsideView, CHECK, aside, targets::first_field, to_do};
+use super::{AsideView, aside, targets::first_field, to_do};
+use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{ClinicalTextEvent, DecideEvent, Event, RecordEvent, SettingsEvent};
-use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier_decisions;
@@ -80,8 +80,8 @@ fn foot(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
         let why = if view.signing { Some("It is being signed.") } else { view.can_sign.err() };
         unless(ui, why.filter(|_| !nameless), |ui| {
             let label = if view.signing { "Signing" } else { "Sign and save" };
-            let pressed = primary(ui, label, (!tight).then_some("Ctrl Enter")).clicked();
-            let by_keys = key_input::shortcut(ui.ctx(), &CHECK);
+            let pressed = primary(ui, label, (!tight).then_some(ONWARD.cap)).clicked();
+            let by_keys = ONWARD.is_pressed(ui.ctx());
             if (pressed || by_keys) && nameless {
                 ui.memory_mut(|memory| memory.request_focus(name_field(view)));
             } else if (pressed || by_keys) && ready {

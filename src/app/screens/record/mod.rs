@@ -23,6 +23,7 @@ mod tests;
 
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
+use crate::app::commands::screen_keys::ONWARD;
 use crate::app::drafts::Removing;
 use crate::app::events::{Add, DecideEvent, Event, RecordEvent};
 use crate::app::key_input;
@@ -384,8 +385,8 @@ fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
         ui.ctx().request_repaint();
     }
     onward(ui, |ui| {
-        let pressed = primary(ui, "Check and sign", (!tight).then_some("Ctrl Enter"));
-        if pressed.clicked() || key_input::shortcut(ui.ctx(), &CHECK) {
+        let pressed = primary(ui, "Check and sign", (!tight).then_some(ONWARD.cap));
+        if pressed.clicked() || ONWARD.is_pressed(ui.ctx()) {
             halves.out.push(Event::Record(RecordEvent::Check));
         }
         if !tight && secondary(ui, "Back to the outcome", None).clicked() {
@@ -401,9 +402,6 @@ fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
 fn beside_here(ui: &Ui) -> bool {
     ui.max_rect().width() >= 700.0
 }
-
-/// The key that leads from any field to the page where it is checked and signed.
-const CHECK: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 
 fn still_owed(count: usize) -> String {
     match count {

@@ -215,21 +215,7 @@ fn decision(
     library: &Library,
     why: Option<&Reasons>,
 ) {
-    if let Basis::ActedFirst(at, _) = &decision.basis {
-        out.blank();
-        out.line(&format!(
-            "Help came first, {}. The rest was recorded afterwards.",
-            time::moment(at)
-        ));
-        if let When::At(decided) = &statement.decided {
-            let minutes = (statement.written - *decided).num_minutes();
-            if minutes > 0 && decided.date_naive() == statement.written.date_naive() {
-                let (then, now) = (time::clock(decided), time::clock(&statement.written));
-                let gap = time::gap(minutes);
-                out.line(&format!("Decided {then}, written {now}: {gap} later."));
-            }
-        }
-    }
+    help_came_first(out, statement, decision);
     out.heading("Outcome");
     if let Some(departure) = &decision.departure {
         out.field("Suggested", &decision.outcome.headline);
@@ -272,15 +258,7 @@ fn decision(
             out.field(link.why.from_words(), link.decision.as_str());
         }
     }
-    for mut section in sections(decision) {
-        for group in &mut section.groups {
-            group.lines.retain(|line| !is_said(statement, line));
-        }
-        section.groups.retain(|group| !group.lines.is_empty());
-        if !section.groups.is_empty() {
-            self::section(out, &section);
-        }
-    }
+    record(out, statement, decision);
     out.heading("Still to do when it was signed");
     if decision.owed.is_empty() {
         out.line("Nothing was listed as still to do.");
@@ -292,6 +270,35 @@ fn decision(
         out.heading("Set aside: typed, and not part of the record");
         for (part, text) in &decision.set_aside {
             out.field(aside_name(part), text);
+        }
+    }
+}
+
+/// That help came before the record, where it did.
+fn help_came_first(out: &mut Page, statement: &Statement, decision: &Decision) {
+    let Basis::ActedFirst(at, _) = &decision.basis else { return };
+    out.blank();
+    let at = time::moment(at);
+    out.line(&format!("Help came first, {at}. The rest was recorded afterwards."));
+    if let When::At(decided) = &statement.decided {
+        let minutes = (statement.written - *decided).num_minutes();
+        if minutes > 0 && decided.date_naive() == statement.written.date_naive() {
+            let (then, now) = (time::clock(decided), time::clock(&statement.written));
+            let gap = time::gap(minutes);
+            out.line(&format!("Decided {then}, written {now}: {gap} later."));
+        }
+    }
+}
+
+/// What was typed, without what the statement itself says already.
+fn record(out: &mut Page, statement: &Statement, decision: &Decision) {
+    for mut section in sections(decision) {
+        for group in &mut section.groups {
+            group.lines.retain(|line| !is_said(statement, line));
+        }
+        section.groups.retain(|group| !group.lines.is_empty());
+        if !section.groups.is_empty() {
+            self::section(out, &section);
         }
     }
 }
