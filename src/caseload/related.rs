@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::{Likeness, People, Sighting, sightings};
 use crate::record::corrected::corrected;
-use crate::record::days::two_names;
 use crate::record::people::one_line;
+use crate::record::plausibility::two_names;
 use crate::record::typed::NhsNumber;
 use crate::record::{AdditionKind, DecisionId, Field, ItemId, NotSame, Part, Record};
 use crate::register::{Contents, DecisionFile, Loaded};

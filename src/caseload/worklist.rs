@@ -4,7 +4,7 @@
 //! Pure: the clock and the nation are handed in.
 
 mod group;
-mod owed;
+mod items_of_decision;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -16,7 +16,7 @@ use crate::register::DecisionFile;
 use crate::register::settings::Whose;
 
 pub use group::{Group, late};
-pub use owed::owed_by;
+pub use items_of_decision::owed_by;
 
 /// What kind of thing is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -23,12 +23,12 @@ pub mod todo;
 pub mod example;
 
 // The files of the rooms go by their own names.
-pub use people::{aside, called, entries, names, removal, strip};
+pub use people::{calls, entries, names, removal, set_aside, strip};
 pub use statement::{
     composed, contact, contact_remarks, corrected, draft, in_brief, link, making, order, reasons,
     replayed, rules, standing, times, version,
 };
-pub use todo::{come_back, departure, due, settle, working_days};
+pub use todo::{come_back, departure, referral_due, settle, working_days};
 
 pub use about::About;
 pub use body::{Body as Outlines, ViewId};
@@ -52,7 +52,7 @@ pub use reasons::Reasons;
 pub use remarks::remarks;
 pub use replayed::{Carried, FileChange, ThenAndNow, carried};
 pub use rules::Rules;
-pub use seen::is_author;
+pub use seen_by_whom::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{
     Addendum, Addition, AdditionForm, AdditionKind, AdditionTime, AdditionType, Author, Basis,

@@ -1,11 +1,11 @@
 //! What can be said of the people in a record by a choice: an unborn child, a name that is not
 //! known, who somebody is to the child.
 
-pub mod aside;
-pub mod called;
+pub mod calls;
 pub mod entries;
 pub mod names;
 pub mod removal;
+pub mod set_aside;
 pub mod strip;
 
 use serde::{Deserialize, Serialize};

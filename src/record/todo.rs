@@ -6,11 +6,11 @@
 
 pub mod come_back;
 pub mod departure;
-pub mod due;
+pub mod referral_due;
 pub mod settle;
 pub mod working_days;
 
-use due::by_telephone;
+use referral_due::by_telephone;
 
 use super::entries::{belongs, entry_of};
 use super::form::{Child, ConsentAnswer, Field, Holder as _, ItemKind, Part, Record};
@@ -348,7 +348,7 @@ fn in_writing(case: &Case<'_>, list: &mut List) {
 
 /// What is suggested for a due time now.
 fn suggestion(case: &Case<'_>, field: &Field) -> Typed<DayTime> {
-    due::suggested(case.record, case.decided, case.times)
+    referral_due::suggested(case.record, case.decided, case.times)
         .into_iter()
         .find(|(other, _)| other == field)
         .map(|(_, due)| due)
@@ -357,7 +357,7 @@ fn suggestion(case: &Case<'_>, field: &Field) -> Typed<DayTime> {
 
 /// ": due by Monday 23 November, 10:42 (RCGP: …)"; nothing where no time is given.
 fn by(due: &Typed<DayTime>, suggested: &Typed<DayTime>, time: Option<&Time>) -> String {
-    let words = due::by_words(due, suggested, time);
+    let words = referral_due::by_words(due, suggested, time);
     words.map(|words| format!(": due {words}")).unwrap_or_default()
 }
 

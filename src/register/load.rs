@@ -187,7 +187,7 @@ impl Raw {
     fn read(disk: &dyn Disk, folder: &Path, name: String) -> Result<Self, Problem> {
         let path = folder.join(&name);
         let bytes = disk::read(disk, &path, MAX_BYTES).map_err(Problem::not_read)?;
-        let (digest, claimed) = signed::line::read(&bytes);
+        let (digest, claimed) = signed::signature_line::read(&bytes);
         Ok(Self { name, path, bytes, digest, claimed })
     }
 

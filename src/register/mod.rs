@@ -4,12 +4,12 @@
 //! Nothing signed is rewritten; two workstations never write the same name; merging is union.
 //! All file work goes through [`disk::Disk`].
 
+pub mod changes_by_others;
 pub mod clocks;
 pub mod contacts;
 pub mod disk;
 pub mod drafts;
 pub mod export;
-pub mod file_names;
 pub mod filters;
 pub mod folder;
 pub mod guidance;

@@ -249,7 +249,7 @@ fn old(born: NaiveDate, today: NaiveDate) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::seen::BY_ME;
+    use crate::record::seen_by_whom::BY_ME;
     use crate::record::{Mark, Passage, Typed, ViewId};
     use proptest::prelude::*;
 

@@ -16,7 +16,7 @@ mod tests;
 
 pub use now::Now;
 
-use super::called::{by_relation, tells_of_others};
+use super::naming::{by_relation, tells_of_others};
 use super::sheet::{Piece, Sheet, Tick, Ticks, cut, cut_at_sentence, one_line};
 use crate::base::time::{self, When};
 use crate::pathway::OutcomeKind;

@@ -6,9 +6,9 @@
 
 pub mod anonymous;
 pub mod call;
-mod called;
 pub mod clinical;
 pub mod codes;
+mod naming;
 pub mod page;
 pub mod requester;
 pub mod ring;

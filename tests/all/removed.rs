@@ -6,7 +6,7 @@ use std::time::Duration;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use justified::record::aside::asides;
+use justified::record::set_aside::asides;
 use justified::record::{
     About, Body, Child, Decision, Item as _, ItemId, Mark, Record, Statement, ViewId,
 };

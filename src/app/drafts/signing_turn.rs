@@ -14,7 +14,7 @@ use crate::register::contacts::load_with;
 use crate::register::disk::{self, Why};
 use crate::register::drafts::{discard_ours, list_drafts};
 use crate::register::signed::trust::Unsigned;
-use crate::register::signed::{Hand, Minted, Trust, seen};
+use crate::register::signed::{Hand, Minted, Trust, known_workstations};
 use crate::register::signing_lock::{self, SigningLock};
 use crate::register::workstation::{self, Own, Workstation};
 use crate::register::{Disk, Loaded, Register, RegisterError, Signed};
@@ -91,10 +91,10 @@ impl Remembered {
         device: &DeviceId,
     ) -> Result<(), RegisterError> {
         let _turn = self.turn(disk)?;
-        let file = seen::file_beside(&self.file, register);
-        let Some(mut seen) = seen::load(disk, &file, register) else { return Ok(()) };
+        let file = known_workstations::file_beside(&self.file, register);
+        let Some(mut seen) = known_workstations::load(disk, &file, register) else { return Ok(()) };
         seen.acknowledge(device);
-        seen::save(disk, &file, &seen)
+        known_workstations::save(disk, &file, &seen)
     }
 
     /// Compares it with its statements that were read in this register: one that it signed before

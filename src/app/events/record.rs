@@ -2,9 +2,9 @@
 
 use crate::guidance::LocalCite;
 use crate::guidance::cite::Cite;
-use crate::record::aside::AsideKey;
 use crate::record::body::Point;
 use crate::record::removal::WhoseNow;
+use crate::record::set_aside::AsideKey;
 use crate::record::{Field, ItemId, ItemKind, Part, PassageKind, Record, ViewId};
 
 /// In the record. Text is edited in place; everything else is said here.

@@ -18,7 +18,7 @@ use crate::caseload::WorkedCase;
 use crate::pathway::PendingChange;
 use crate::pathway::data::{Choice, Never, Question};
 use crate::record::Record;
-use crate::record::looked::{is_ticked, lesser_is_answered};
+use crate::record::looked_for::{is_ticked, lesser_is_answered};
 
 /// What the screen shows.
 pub struct DecideView<'a> {

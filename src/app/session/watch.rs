@@ -9,8 +9,8 @@ use super::{Ask, Brought, Places, Session, Task, Ticket};
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Titles;
 use crate::record::DecisionId;
+use crate::register::changes_by_others::{Changed, Names};
 use crate::register::drafts::{Drafts, list_drafts};
-use crate::register::file_names::{Changed, Names};
 use crate::register::{
     Contents, DecisionFile, Disk, Register, RegisterError, load_contacts, look_again,
 };

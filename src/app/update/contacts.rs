@@ -11,7 +11,7 @@ use crate::app::session::{Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::base::fold::folded;
-use crate::record::called::{Call, note_call};
+use crate::record::calls::{Call, note_call};
 use crate::record::contact_remarks::MAX_NUMBERS;
 use crate::record::{
     Contact, ContactKind, DecisionId, Hours, ItemId, Nonce, Number, Record, RegisterId, Work,

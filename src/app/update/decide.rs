@@ -10,9 +10,9 @@ use crate::app::events::{DecideEvent, Event, Screen};
 use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::pathway::{Alternative, OutcomeKind, PendingChange, alternatives};
-use crate::record::aside::SUMMARY;
-use crate::record::looked::tick;
+use crate::record::looked_for::tick;
 use crate::record::prefill::{Known, first_passage, own, prefill, what_would_change};
+use crate::record::set_aside::SUMMARY;
 use crate::record::{Answered, DecisionDraft, ItemId, Place};
 
 impl State {

@@ -17,7 +17,7 @@ use crate::app::notice::{About, NoticeKind};
 use crate::app::session::{AfterRead, Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
-use crate::record::due;
+use crate::record::referral_due;
 use crate::record::statement::FORMAT;
 use crate::record::{DecisionDraft, DecisionId, Draft, ItemId, Nonce, Work};
 use crate::register::RegisterError;
@@ -303,7 +303,7 @@ impl State {
             return false;
         };
         let Some(now) = hand.case.as_ref().map(|case| case.due.clone()) else { return false };
-        hand.work_mut().is_some_and(|work| due::follow(&mut work.record, &before, &now))
+        hand.work_mut().is_some_and(|work| referral_due::follow(&mut work.record, &before, &now))
     }
 
     pub(super) fn save_due_drafts(&mut self, now: Instant) {

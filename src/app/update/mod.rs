@@ -2,9 +2,9 @@
 
 mod act_now;
 mod additions;
-mod aside;
 mod before_register;
 mod clinical_text;
+mod clipboard;
 mod contacts;
 mod decide;
 mod decision_list;
@@ -23,6 +23,7 @@ mod record;
 mod refresh_lists;
 mod register;
 mod reread;
+mod set_aside;
 mod settings;
 mod sign;
 mod slow_disk;
@@ -42,7 +43,6 @@ use crate::app::notice::{About, NoticeKind};
 use crate::app::session::{Ask, Brought};
 use crate::app::state::State;
 use crate::app::workers::Lane;
-use crate::register::{MARK, marked};
 
 /// How the notice about closing begins, so that it goes when it no longer holds.
 const CLOSING: &str = "Not saved yet:";
@@ -99,12 +99,6 @@ impl State {
                 | Event::NoticeRead(_)
         );
         self.window.opening.is_some() && !goes_on
-    }
-
-    /// Whatever leaves a register of invented cases by the clipboard goes this way.
-    fn to_clipboard(&self, ctx: &egui::Context, text: String) {
-        let is_marked = text.starts_with(MARK);
-        ctx.copy_text(if is_marked { text } else { marked(text, self.is_training()) });
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {

@@ -13,7 +13,7 @@ use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::pathway::data::DutyVerb;
 use crate::record::DecisionId;
-use crate::record::aside::aside_name;
+use crate::record::set_aside::aside_name;
 use crate::record::strip::about_whom;
 use crate::record::text::{PROTECTS_LESS, rests_on};
 use crate::register::export::save_text;

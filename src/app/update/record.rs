@@ -5,7 +5,7 @@ use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::record::body::Point;
 use crate::record::entries::make_entry;
-use crate::record::set::text_mut;
+use crate::record::field_access::text_mut;
 use crate::record::{
     Field, GuidanceCited, Item, ItemId, Mark, Part, PassageKind, Place, Typed, ViewId,
 };

@@ -36,7 +36,7 @@ use crate::record::{
     Author, Basis, Body, Case, Decision, DecisionId, Departure, DeviceId, Digest, Known, Nonce,
     RegisterId, Stated, Statement, Typed, standing, to_do_in_full, unanswered,
 };
-use crate::register::signed::{Device, Secret, line};
+use crate::register::signed::{Device, Secret, signature_line};
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,7 +181,7 @@ impl<'p> Training<'p> {
 
     /// A text with the signature of one of the invented workstations.
     fn signed(&self, text: &str, device: usize) -> String {
-        line::sign(text, &secret(self.plan.seed, device))
+        signature_line::sign(text, &secret(self.plan.seed, device))
     }
 
     /// What the register says of one of the invented workstations, and its key: anybody can make

@@ -9,7 +9,7 @@ use super::words::{Story, Words};
 use crate::base::{time, zone};
 use crate::pathway::OutcomeKind;
 use crate::record::prefill::own;
-use crate::record::seen::BY_ME;
+use crate::record::seen_by_whom::BY_ME;
 use crate::record::typed::DayTime;
 use crate::record::{
     About, Answered, Author, Disclosure, Entered, Item as _, ItemId, Known, Mark, Participant,

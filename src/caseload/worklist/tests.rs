@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
-use super::owed::NO_TIME;
+use super::items_of_decision::NO_TIME;
 use super::*;
 use crate::guidance::{Nation, Nations};
 use crate::record::entries::not_entered;

@@ -5,12 +5,12 @@ use chrono::{DateTime, FixedOffset};
 use crate::pathway::replay::Answers;
 use crate::pathway::turns::SHOWN;
 use crate::pathway::{OutcomeKind, with_consent};
-use crate::record::due::is_referral;
 use crate::record::form::{
     Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Passage, Record,
 };
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
+use crate::record::referral_due::is_referral;
 use crate::record::statement::Author;
 use crate::record::typed::Typed;
 

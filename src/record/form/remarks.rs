@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::base::control;
 use crate::base::dates::DateError;
-use crate::record::days::{odd, shared_numbers};
 use crate::record::form::{Child, ChildFlag, Field, Holds, Part, PersonFlag, Record, Value};
 use crate::record::item::Item;
 use crate::record::people::name_remark;
+use crate::record::plausibility::{odd, shared_numbers};
 use crate::record::removal::about_nobody;
 use crate::record::statement::Author;
 use crate::record::text::every_line;

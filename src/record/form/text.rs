@@ -10,11 +10,11 @@ pub use plain::{PROTECTS_LESS, decision_text, rests_on};
 use crate::base::dates::Looks;
 use crate::base::ronfile;
 use crate::record::cited::GuidanceCited;
-use crate::record::days::with_age;
 use crate::record::form::{Field, Holder, ItemKind, Part, Passage, PassageKind, Record, Section};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
-use crate::record::seen::is_author;
+use crate::record::plausibility::with_age;
+use crate::record::seen_by_whom::is_author;
 use crate::record::statement::{Decision, Departure};
 use crate::record::typed::Typed;
 

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use crate::base::fold::folded;
 use crate::base::ronfile::blank;
 use crate::record::about::About;
+use crate::record::field_access::text_mut;
 use crate::record::form::{Edit, Entered, Field, Holds, Part, Record};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::people::one_line;
-use crate::record::set::text_mut;
 use crate::record::text::{Group, sections_of};
 
 /// What was taken out of a record together, to be put back as it was.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{ChildFlag, one_line};
-use crate::record::days::with_age;
+use crate::record::plausibility::with_age;
 use crate::record::{Child, Record};
 
 /// Whom a record is about.

@@ -4,10 +4,10 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::base::time;
+use crate::record::field_access::{self, set};
 use crate::record::form::{Field, Part, Record};
 use crate::record::ids::Digest;
 use crate::record::order::{Stated, stated_in_order};
-use crate::record::set::{self, set};
 use crate::record::statement::{Body, Decision, Departure, Statement};
 use crate::record::text::{SectionText, every_line, sections_with};
 
@@ -179,7 +179,7 @@ pub fn correctable(corrected: &Corrected) -> Vec<Correctable> {
         if line.field.part == Part::CitedNote && line.label != NOTE {
             continue;
         }
-        if !set::can_be_set(line.field.part) {
+        if !field_access::can_be_set(line.field.part) {
             continue;
         }
         if line.field.part == Part::DepartureReason && corrected.departure.is_none() {
@@ -211,7 +211,7 @@ pub struct Correctable {
 impl Correctable {
     /// What can be chosen for it, as the screens say it; empty where it is typed.
     pub fn choices(&self) -> Vec<&'static str> {
-        set::choices(self.field.part)
+        field_access::choices(self.field.part)
     }
 }
 
@@ -345,7 +345,7 @@ mod tests {
             .flat_map(|group| group.lines)
             .map(|line| line.field)
             .collect();
-        for field in shown.into_iter().filter(|field| set::can_be_set(field.part)) {
+        for field in shown.into_iter().filter(|field| field_access::can_be_set(field.part)) {
             assert!(fields.iter().any(|one| one.field == field), "{field:?}");
         }
     }
@@ -377,8 +377,8 @@ mod tests {
             // What reads now is what the last of each field says, and nothing else changed.
             for one in &once.fields {
                 if let Some(text) = text_of(&once.record, None, &one.field)
-                    && set::can_be_set(one.field.part)
-                    && set::choices(one.field.part).is_empty()
+                    && field_access::can_be_set(one.field.part)
+                    && field_access::choices(one.field.part).is_empty()
                     // There is no departure to give a reason for.
                     && one.field.part != Part::DepartureReason
                 {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::addition::{AdditionForm, AdditionType, Known, Lines, Offers, filled, none};
 use crate::base::ronfile::blank;
 use crate::record::corrected::correctable;
+use crate::record::field_access;
 use crate::record::form::Field;
 use crate::record::ids::Digest;
-use crate::record::set;
 
 /// A field of a signed record that reads otherwise from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,9 +49,9 @@ impl AdditionType for Correction {
 
     fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
         form.reads(&self.label, "What it says now", or_nothing(&self.from));
-        let choices = set::choices(self.field.part);
+        let choices = field_access::choices(self.field.part);
         let label = "What it should say";
-        if set::takes_several(self.field.part) {
+        if field_access::takes_several(self.field.part) {
             let chosen: Vec<&str> = self.to.split(',').map(str::trim).collect();
             let places = choices.iter().enumerate().filter(|(_, words)| chosen.contains(words));
             let before: Vec<usize> = places.map(|(at, _)| at).collect();

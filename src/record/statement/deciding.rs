@@ -4,9 +4,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::pathway::{DANGER, Pathway, replay, waits_for};
-use crate::record::aside::OTHERWISE;
 use crate::record::draft::{DecisionDraft, Place};
 use crate::record::form::Part;
+use crate::record::set_aside::OTHERWISE;
 use crate::record::statement::{Decision, Departure};
 use crate::record::text::sections_of;
 use crate::record::typed::Typed;

@@ -7,10 +7,10 @@
 use crate::guidance::{Cite, Library};
 use crate::pathway::compare::Named;
 use crate::pathway::{Came, Given, Pathway, Retold, RetoldOutcome, asked, came};
-use crate::record::aside::{Aside, asides, signed};
 use crate::record::departure::{Friction, friction, stays_open, to_do_in_full};
 use crate::record::replayed::frozen;
 use crate::record::rules::Rules;
+use crate::record::set_aside::{Aside, asides, signed};
 use crate::record::statement::{Basis, Decision, Departure, FrozenDuty};
 use crate::record::todo::{Case, ToDo};
 use crate::record::{DecisionDraft, Record};

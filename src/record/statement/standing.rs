@@ -125,7 +125,7 @@ impl Standing {
     /// words say.
     pub fn unconfirmed(&self) -> impl Iterator<Item = &Disclosed> {
         self.disclosures.iter().filter(|one| {
-            one.confirmed.is_none() && crate::record::due::by_telephone(&one.disclosure)
+            one.confirmed.is_none() && crate::record::referral_due::by_telephone(&one.disclosure)
         })
     }
 

@@ -5,8 +5,8 @@
 //! record needs what a decision not to share needs, or the case stays open.
 
 use crate::pathway::{Awaits, OutcomeId, OutcomeKind};
-use crate::record::due::is_referral;
 use crate::record::form::{Field, Part, Record};
+use crate::record::referral_due::is_referral;
 use crate::record::todo::{Case, ToDo, needs_of_less_protection, to_do};
 
 /// What a departure meets.

@@ -125,7 +125,10 @@ mod tests {
         };
         assert_eq!(letter.confirms, Some(item(6)));
         assert_eq!(letter.disclosure.to, "Children’s services");
-        assert!(!crate::record::due::by_telephone(&letter.disclosure), "no letter owes a letter");
+        assert!(
+            !crate::record::referral_due::by_telephone(&letter.disclosure),
+            "no letter owes a letter"
+        );
         assert!(letter.disclosure.when.is_blank(), "nobody has said when");
         assert_eq!(begun(&record(), &Field::of(Part::SharedConfirmed, &item(7))), None);
     }

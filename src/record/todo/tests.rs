@@ -297,8 +297,8 @@ fn a_follow_up_that_is_owed_says_by_when_and_who_says_so() {
     "by telephone".clone_into(&mut call.how);
     let mut record = Record { disclosures: vec![call], ..Record::default() };
     let times = england();
-    let now = due::suggested(&record, "share-now", &times);
-    due::follow(&mut record, &[], &now);
+    let now = referral_due::suggested(&record, "share-now", &times);
+    referral_due::follow(&mut record, &[], &now);
     let words = |record: &Record, part: Part| {
         let owed = owed_for("share-now", &Answers::default(), record);
         owed.into_iter().find(|owed| owed.field.part == part).unwrap().what

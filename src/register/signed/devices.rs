@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::key::{Key, Secret};
-use super::line::{self, Claimed};
+use super::signature_line::{self, Claimed};
 use crate::base::ronfile::{self, MAX_BYTES, blank};
 use crate::record::statement::FORMAT;
 use crate::record::{DeviceId, Digest, RegisterId};
@@ -154,7 +154,7 @@ fn read<T: serde::de::DeserializeOwned>(
     path: &Path,
 ) -> Result<(T, Option<Key>), Problem> {
     let bytes = disk::read(disk, path, MAX_BYTES).map_err(Problem::not_read)?;
-    let by = match line::read(&bytes).1 {
+    let by = match signature_line::read(&bytes).1 {
         Claimed::By(by) if by.holds() => Some(by.key),
         _ => None,
     };
@@ -182,7 +182,7 @@ impl Device {
 
     /// Its file's bytes.
     pub fn text(&self, secret: &Secret) -> Result<String, RegisterError> {
-        Ok(line::sign(&ronfile::write(self)?, secret))
+        Ok(signature_line::sign(&ronfile::write(self)?, secret))
     }
 }
 
@@ -209,7 +209,7 @@ pub fn publish_before(
         device: device.clone(),
         statements: statements.clone(),
     };
-    let text = line::sign(&ronfile::write(&list)?, secret);
+    let text = signature_line::sign(&ronfile::write(&list)?, secret);
     write(disk, register, &path_of_before(&register.root, device), &text)
 }
 

@@ -13,7 +13,7 @@ use base64ct::{Base64, Encoding as _};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::line::put;
+use super::signature_line::put;
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::record::statement::FORMAT;
 use crate::record::{DeviceId, Digest};

@@ -4,18 +4,18 @@
 //! anybody can check it with `ssh-keygen`. It proves a workstation, not a person.
 
 pub mod devices;
-pub mod hand;
 pub mod key;
-pub mod line;
+pub mod known_workstations;
 pub mod seal;
-pub mod seen;
+pub mod signature_line;
+pub mod this_workstation;
 pub mod trust;
 pub(super) mod words;
 
 pub use devices::{Device, Devices};
-pub use hand::{Hand, Minted};
 pub use key::{Key, Secret};
-pub use line::Claimed;
+pub use known_workstations::Seen;
 pub use seal::Seal;
-pub use seen::Seen;
+pub use signature_line::Claimed;
+pub use this_workstation::{Hand, Minted};
 pub use trust::Trust;

@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::devices::{self, Devices};
 use super::key::Key;
-use super::line::Claimed;
-use super::seen::{self, Seen};
+use super::known_workstations::{self, Seen};
+use super::signature_line::Claimed;
 use crate::record::{DeviceId, Digest, RegisterId};
 use crate::register::contacts::load_contacts;
 use crate::register::disk::Disk;
@@ -58,10 +58,10 @@ impl Trust {
         outboxes: Option<&Path>,
         own: Option<&DeviceId>,
     ) -> Self {
-        let file = outboxes.map(|outboxes| seen::file_beside(outboxes, register));
+        let file = outboxes.map(|outboxes| known_workstations::file_beside(outboxes, register));
         Self {
             devices: devices::load(disk, root, register),
-            seen: file.and_then(|file| seen::load(disk, &file, register)),
+            seen: file.and_then(|file| known_workstations::load(disk, &file, register)),
             own: own.cloned(),
         }
     }

@@ -6,7 +6,7 @@ use crate::record::Contact;
 use crate::register::layout::Name;
 use crate::register::signed::devices::{self, Before};
 use crate::register::signed::{
-    Claimed, Device, Hand, Minted, Seal, Secret, Trust, line, seal, trust,
+    Claimed, Device, Hand, Minted, Seal, Secret, Trust, seal, signature_line, trust,
 };
 use crate::register::verify::{Known, Report, verify};
 use crate::register::workstation::Workstation;
@@ -200,7 +200,7 @@ fn signatures_that_are_taken_away_are_missed_whatever_a_list_says() {
         let statements = statements.statements().map(|one| one.digest.clone()).collect();
         let (register, device) = (info().id, device(1));
         let list = Before { format: FORMAT, register, device: device.clone(), statements };
-        let text = line::sign(&ronfile::write(&list).unwrap(), &forgers());
+        let text = signature_line::sign(&ronfile::write(&list).unwrap(), &forgers());
         practice.disk.put(&devices::path_of_before(&root(), &device), text.as_bytes());
     });
     for wrong in [known, paper] {
@@ -213,7 +213,7 @@ fn signatures_that_are_taken_away_are_missed_whatever_a_list_says() {
 fn another_key_in_the_file_of_a_workstation_is_seen() {
     let (known, paper) = tried(|practice| {
         put_key(practice, 1);
-        practice.rewrite(&|_, text| line::sign(&text, &forgers()));
+        practice.rewrite(&|_, text| signature_line::sign(&text, &forgers()));
     });
     assert!(known.contains(&What::KeyChanged) && known.contains(&What::OtherKey), "{known:?}");
     assert!(paper.iter().any(|what| matches!(what, What::SealedGone(_))), "{paper:?}");

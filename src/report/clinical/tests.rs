@@ -276,7 +276,7 @@ fn a_mark_says_who_saw_it() {
         text.contains("Mark 1 (described by the school nurse): Left forearm, front."),
         "{text}"
     );
-    crate::record::seen::BY_ME.clone_into(&mut record.marks[0].source);
+    crate::record::seen_by_whom::BY_ME.clone_into(&mut record.marks[0].source);
     assert!(only_text(&record).contains("Mark 1 (seen by me): Left forearm"));
 }
 

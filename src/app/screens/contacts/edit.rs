@@ -13,7 +13,7 @@ use crate::app::widgets::{
 };
 use crate::base::dates::Looks;
 use crate::record::contact_remarks::MAX_NUMBERS;
-use crate::record::days::tidy_day;
+use crate::record::plausibility::tidy_day;
 use crate::record::{Checked, Contact, Hours, Number};
 
 /// Paints the form.

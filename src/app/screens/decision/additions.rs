@@ -11,7 +11,7 @@ use crate::app::widgets::{
 };
 use crate::base::dates::Looks;
 use crate::record::corrected::Correctable;
-use crate::record::days::tidy_day;
+use crate::record::plausibility::tidy_day;
 use crate::record::remarks::date;
 use crate::record::typed::DayTime;
 use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Typed};

@@ -13,7 +13,7 @@ use crate::app::widgets::{self, Tone, card, secondary};
 use crate::base::time;
 use crate::guidance::Library;
 use crate::pathway::data::DutyVerb;
-use crate::record::aside::aside_name;
+use crate::record::set_aside::aside_name;
 use crate::record::text::{PROTECTS_LESS, SectionText, rests_on};
 use crate::record::{
     Basis, Body, Decision, Departure, Digest, Field, FrozenDuty, Reasons, Section,

@@ -10,7 +10,7 @@ use crate::app::widgets::{
 };
 use crate::base::dates::{Looks, parse_day};
 use crate::caseload::list::{Column, Filter, Only, owner_words};
-use crate::record::days::tidy_day;
+use crate::record::plausibility::tidy_day;
 use crate::record::typed::Day;
 use crate::record::{Consented, Reviewed, Typed};
 

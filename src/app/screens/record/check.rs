@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::items::tone;
-use super::{AsideView, aside, targets::first_field, to_do};
+use super::{AsideView, set_aside, targets::first_field, to_do};
 use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{ClinicalTextEvent, DecideEvent, Event, RecordEvent, SettingsEvent};
 use crate::app::theme::{self, Token};
@@ -127,7 +127,7 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
             if !view.aside.asides.is_empty() {
                 ui.add_space(theme::spaces().l);
                 head(ui, "Set aside", |_| {});
-                aside::all(ui, view.decision, &view.aside, out);
+                set_aside::all(ui, view.decision, &view.aside, out);
             }
         },
         |ui, Page { name, out }| {

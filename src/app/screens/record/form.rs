@@ -11,7 +11,7 @@ use crate::app::widgets::{
     words_line,
 };
 use crate::guidance::Times;
-use crate::record::seen::BY_ME;
+use crate::record::seen_by_whom::BY_ME;
 use crate::record::{
     About, Ask, Chosen as Choice, Edit, Field, Holder, Item, ItemId, Part, Record, is_author,
 };

@@ -1,7 +1,6 @@
 //! The record, on one screen: who it is about in a line, what was seen, whom it was told and why
 //! in cards, and all else folded beside them. Nothing here stands in the way of sharing or signing.
 
-mod aside;
 mod cards;
 pub mod check;
 mod disclosures;
@@ -13,6 +12,7 @@ mod marks;
 mod passages;
 mod rows;
 mod sections;
+mod set_aside;
 mod side;
 mod targets;
 mod to_do;
@@ -38,9 +38,9 @@ use crate::record::{
     DecisionDraft, DecisionId, Field, Holder as _, ItemId, Part, PassageKind, Place, ToDo, ViewId,
 };
 
-pub use aside::AsideView;
 use folds::Fold;
 use form::Form;
+pub use set_aside::AsideView;
 use side::{Arrive, Side};
 use targets::{Target, ids};
 

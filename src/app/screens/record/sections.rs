@@ -6,7 +6,7 @@ use egui::Ui;
 use super::folds::{Fold, in_strip};
 use super::form::Form;
 use super::marks::marks;
-use super::{aside, disclosures, items, passages, rows};
+use super::{disclosures, items, passages, rows, set_aside};
 use crate::app::events::Add;
 use crate::app::widgets::soft;
 use crate::record::entries::{entry_of, not_entered};
@@ -59,7 +59,7 @@ pub(super) fn fields(ui: &mut Ui, form: &mut Form<'_>, fold: Fold, draft: &mut D
         }
     }
     if let Some(section) = fold.lists_aside() {
-        aside::of_section(ui, form, section);
+        set_aside::of_section(ui, form, section);
     }
 }
 

@@ -8,9 +8,9 @@ use chrono::{Days, TimeDelta};
 
 use crate::guidance::{Nation, Time, Times, Within};
 use crate::pathway::{OutcomeKind, is_acknowledged};
+use crate::record::field_access::text_mut;
 use crate::record::form::{Disclosure, Field, Part, Record};
 use crate::record::item::Item;
-use crate::record::set::text_mut;
 use crate::record::typed::{DayTime, Typed};
 use crate::record::working_days::working_days;
 

@@ -12,8 +12,8 @@ use crate::app::widgets::{
     Tone, banner, body, card, group, keyboard, link, secondary, small, small_heading, soft, strong,
     strong_small,
 };
-use crate::record::aside::{Aside, AsideKey};
 use crate::record::removal::WhoseNow;
+use crate::record::set_aside::{Aside, AsideKey};
 use crate::record::{DecisionId, Item, Section};
 
 /// What was set aside, and of which it is asked whether it is to be left out.

@@ -11,9 +11,9 @@ use crate::guidance::Time;
 use crate::pathway::{OutcomeKind, is_acknowledged};
 use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, missing_words, stays_open};
-use crate::record::due::{by_telephone, is_referral, suggested};
 use crate::record::entries::not_entered;
 use crate::record::people::one_line;
+use crate::record::referral_due::{by_telephone, is_referral, suggested};
 use crate::record::statement::Header;
 use crate::record::typed::{Day, DayTime};
 use crate::record::{

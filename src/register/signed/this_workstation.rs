@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::devices::{self, Device};
 use super::key::{self, Secret};
-use super::line;
-use super::seen::{self, Seen};
+use super::known_workstations::{self, Seen};
+use super::signature_line;
 use super::trust::{Trust, Unsigned};
 use crate::record::{DeviceId, Digest};
 use crate::register::disk::Disk;
@@ -47,7 +47,8 @@ impl Hand {
         let file = key::file_beside(private, &workstation.device);
         let id = &register.info.id;
         let named = devices::load_one(disk, &register.root, id, &workstation.device);
-        let seen = seen::load(disk, &seen::file_beside(private, id), id);
+        let seen =
+            known_workstations::load(disk, &known_workstations::file_beside(private, id), id);
         let pinned = seen.and_then(|seen| Some(seen.devices.get(&workstation.device)?.key));
         let known = pinned.or_else(|| named.as_ref().map(|device| device.key));
         let there = key::load(disk, &file, &workstation.device);
@@ -78,12 +79,12 @@ impl Hand {
 
     /// A text with the signature below it.
     pub fn sign(&self, text: &str) -> String {
-        line::sign(text, &self.secret)
+        signature_line::sign(text, &self.secret)
     }
 
     /// Whether this text is signed by this workstation.
     pub fn has_signed(&self, text: &str) -> bool {
-        matches!(line::read(text.as_bytes()).1, line::Claimed::By(by) if by.key == self.device.key && by.holds())
+        matches!(signature_line::read(text.as_bytes()).1, signature_line::Claimed::By(by) if by.key == self.device.key && by.holds())
     }
 
     /// Says to others which key it has, where that is not said there yet.
@@ -130,7 +131,7 @@ impl Hand {
         }
         seen.before = Some(list);
         if before.as_ref() != Some(&seen) {
-            seen::save(disk, &seen::file_beside(private, id), &seen)?;
+            known_workstations::save(disk, &known_workstations::file_beside(private, id), &seen)?;
         }
         trust.seen = Some(seen);
         Ok(trust)

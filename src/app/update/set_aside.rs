@@ -5,8 +5,8 @@ use crate::app::drafts::Removing;
 use crate::app::events::RecordEvent;
 use crate::app::focus::Focus;
 use crate::app::state::State;
-use crate::record::aside::{AsideKey, leave_out, put_back};
 use crate::record::removal::{WhoseNow, can_have, take_out, things_about};
+use crate::record::set_aside::{AsideKey, leave_out, put_back};
 use crate::record::text::every_line;
 use crate::record::{DecisionDraft, Field, ItemId, Place};
 

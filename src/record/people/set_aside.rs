@@ -121,7 +121,8 @@ pub fn put_back(draft: &mut DecisionDraft, key: &AsideKey) -> bool {
             let Some(place) = place_of(draft, name) else { return false };
             let Some(text) = draft.set_aside.remove(name) else { return false };
             let departure = draft.departure.as_mut();
-            let Some(there) = crate::record::set::text_mut(&mut draft.record, departure, &place)
+            let Some(there) =
+                crate::record::field_access::text_mut(&mut draft.record, departure, &place)
             else {
                 return false;
             };
