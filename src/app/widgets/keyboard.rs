@@ -2,7 +2,7 @@
 //! it, and the next Tab reaches what follows.
 //!
 //! It lies in the context, as the desk does: each screen has a title, and none has to hand this
-//! on. Who decides is `app/arrival.rs`.
+//! on. Who decides is `app/update/focus.rs`.
 
 use egui::{Align, Context, Event, EventFilter, Id, Key, Modifiers, Response, Ui, vec2};
 
