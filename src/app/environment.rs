@@ -13,6 +13,7 @@ use std::time::{Instant, SystemTime};
 
 use chrono::{DateTime, FixedOffset, Local};
 
+use super::clipboard::{Clipboard, Copies};
 use super::done::Done;
 use super::session::Places;
 use super::slow_disk::{Brisk, Patient, Waits};
@@ -59,6 +60,11 @@ pub struct Environment {
     pub first_picture: Option<Ahead>,
     /// The system's folder dialog; `None` where it was cancelled or there is none.
     pub choose_folder: fn() -> Option<PathBuf>,
+    /// The system's clipboard, from which what was copied goes again; `None` where it cannot be
+    /// told whether that is still there.
+    pub clipboard: Option<Clipboard>,
+    /// How often something was copied.
+    pub copies: Copies,
     /// What the system prefers of the look of things. It may take a while.
     pub system_look: fn() -> SystemLook,
     /// The system's file dialog: to save to, else to open.
@@ -183,6 +189,11 @@ impl Environment {
             runner: Box::new(Threads::new(ctx.clone(), Done::is_quiet)),
             choose_folder: || rfd::FileDialog::new().pick_folder(),
             hold: HELD,
+            // Under Wayland only a program that has the keyboard may read it.
+            clipboard: std::env::var_os("WAYLAND_DISPLAY")
+                .is_none_or(|display| display.is_empty())
+                .then(Clipboard::real),
+            copies: Copies::default(),
             system_look: super::system_look::ask,
             choose_file: |file| {
                 let dialog = rfd::FileDialog::new();

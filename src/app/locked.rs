@@ -2,9 +2,11 @@
 //! remembered by its id, to come back to.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::events::Screen;
 use super::widgets::Secret;
+use super::workers::Progress;
 use crate::record::Nonce;
 
 /// A register that is locked, or hidden, or has not been opened yet.
@@ -23,6 +25,8 @@ pub struct Locked {
     pub shown: bool,
     /// Whether it is being tried.
     pub trying: bool,
+    /// How far what had been cut short is, where that goes on.
+    pub progress: Arc<Progress>,
     /// Why it was not opened.
     pub wrong: Option<String>,
     /// Whether it is said what to do without the passphrase.
@@ -54,6 +58,7 @@ impl Locked {
             typed: Secret::default(),
             shown: false,
             trying: false,
+            progress: Arc::default(),
             wrong: None,
             help: false,
             saving: false,

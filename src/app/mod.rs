@@ -6,6 +6,7 @@
 pub mod act_now;
 pub mod asked_to_end;
 pub mod case;
+pub mod clipboard;
 pub mod commands;
 pub mod done;
 pub mod drafts;
@@ -29,6 +30,7 @@ mod start_error;
 mod start_settings;
 pub mod state;
 mod system_fonts;
+mod system_lock;
 pub mod system_look;
 pub mod theme;
 pub mod update;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::asked_to_end::Ending;
 use super::shell::App;
+use super::system_lock;
 
 /// The program, also for the time when there is no window any more.
 #[derive(Clone, Default)]
@@ -17,6 +18,7 @@ impl Kept {
     pub fn hold(&self, mut app: App, ctx: &egui::Context) {
         app.ending = Ending::default();
         listen(app.ending.clone(), ctx.clone());
+        system_lock::listen(&app.system_lock, ctx);
         *self.0.borrow_mut() = Some(app);
         // Only now: what was made later in this thread goes first, and saving needs the rest.
         LAST.with(|last| *last.borrow_mut() = Some(LastWords(self.clone())));

@@ -13,6 +13,7 @@ use super::screens::path::PathShown;
 use super::session::{MovedOrCopy, Ticket};
 use super::spelling::Spelling;
 use crate::record::Nonce;
+use crate::register::protect::Holder;
 
 /// What is on the screen, and where one is.
 #[derive(Debug)]
@@ -77,6 +78,10 @@ pub struct Window {
     pub opening: Option<PathBuf>,
     /// The register that is locked or hidden: nothing of any is shown.
     pub locked: Option<Locked>,
+    /// Who can open the register beside whoever has the passphrase, as that told.
+    pub holders: Vec<Holder>,
+    /// The folder in which a register is made, because somebody said so in Settings.
+    pub making: Option<PathBuf>,
 }
 
 impl Window {
@@ -111,6 +116,8 @@ impl Window {
             moved: None,
             opening: None,
             locked: None,
+            holders: Vec::new(),
+            making: None,
         }
     }
 
@@ -146,6 +153,7 @@ impl Window {
         (self.path, self.clinical_text, self.foot_panel) = (None, None, None);
         (self.pressed, self.came_from, self.focus) = (None, None, None);
         self.shown_last = None;
+        self.holders.clear();
         self.spelling.forget();
     }
 }

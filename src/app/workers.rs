@@ -71,6 +71,12 @@ impl Progress {
         self.of.store(of, Ordering::Relaxed);
     }
 
+    /// So much of so much was done.
+    pub fn set(&self, done: usize, of: usize) {
+        self.of.store(of, Ordering::Relaxed);
+        self.done.store(done, Ordering::Relaxed);
+    }
+
     /// So much more was done.
     pub fn add(&self, done: usize) {
         self.done.fetch_add(done, Ordering::Relaxed);

@@ -8,7 +8,7 @@ use super::opening::{Typed, protecting};
 use super::register::listed;
 use super::{Failure, complain, say};
 use crate::register::disk::RealDisk;
-use crate::register::protect::{Conformed, Key, Vault};
+use crate::register::protect::{Conformed, Invited, Key, Vault};
 use crate::register::{Protection, Register};
 
 /// What was copied before is out of reach.
@@ -23,6 +23,7 @@ pub(super) fn protect(asked: &Protect) -> Result<u8, Failure> {
         .map_err(|error| Failure::usage(error.to_string()))?
         .protection
         == Protection::Plain;
+    let invited: Vec<Invited> = asked.recipient.iter().map(Invited::by_key).collect();
     let mut typed = Typed::from(asked.passphrase_fd)?;
     if is_plain && !asked.off {
         if !asked.remove.is_empty() || asked.new_passphrase {
@@ -31,7 +32,7 @@ pub(super) fn protect(asked: &Protect) -> Result<u8, Failure> {
             ));
         }
         let passphrase = typed.new_passphrase()?;
-        let done = protecting(&vault, &root, |one| one.turn_on(&passphrase, &asked.recipient))?;
+        let done = protecting(&vault, &root, |one| one.turn_on(&passphrase, &invited))?;
         return told(&done, "encrypted", Some(NOT_REACHED));
     }
     let passphrase = typed.passphrase("Passphrase: ")?;
@@ -50,7 +51,7 @@ pub(super) fn protect(asked: &Protect) -> Result<u8, Failure> {
         ));
     }
     if !asked.remove.is_empty() || !asked.recipient.is_empty() {
-        let people = (asked.recipient.as_slice(), asked.remove.as_slice());
+        let people = (invited.as_slice(), asked.remove.as_slice());
         let done = protecting(&vault, &root, |one| one.change_people(&passphrase, people))?;
         let kept = "Whoever was taken away keeps what they have copied, and can read that.";
         let more = (!asked.remove.is_empty()).then_some(kept);
@@ -63,7 +64,11 @@ pub(super) fn protect(asked: &Protect) -> Result<u8, Failure> {
     let all = Conformed { changed: before.changed + since.changed, left: since.left };
     let mut text = String::from("This register is protected.");
     for person in &opened.unlocked.people {
-        let _ = write!(text, " It opens with the key of {} too.", person.recipient);
+        let named = match person.name.as_str() {
+            "" => String::new(),
+            name => format!(" ({name})"),
+        };
+        let _ = write!(text, " It opens with the key of {}{named} too.", person.recipient);
     }
     told(&all, "encrypted", Some(&text))
 }

@@ -58,6 +58,7 @@ mod tests {
             name: "Elm \"Street\"".to_owned(),
             path: PathBuf::from("C:\\share\\Elm, \"Street\": practice"),
             training: false,
+            told: false,
         });
         ronfile::write(&settings).unwrap()
     }

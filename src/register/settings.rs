@@ -126,6 +126,9 @@ pub struct KnownRegister {
     /// Whether it holds invented cases only: it is never opened at the start by itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub training: bool,
+    /// Whether it was said here that it can be protected: that is said once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub told: bool,
 }
 
 /// How the window looks.
@@ -246,6 +249,7 @@ impl Settings {
             name: register.info.name.clone(),
             path: register.root.clone(),
             training: register.info.training,
+            told: self.registers.iter().any(|there| there.id == register.info.id && there.told),
         };
         if !known.training {
             self.current = Some(known.id.clone());
@@ -253,6 +257,13 @@ impl Settings {
         match self.registers.iter_mut().find(|there| there.id == known.id) {
             Some(there) => *there = known,
             None => self.registers.push(known),
+        }
+    }
+
+    /// It was said of this register that it can be protected.
+    pub fn has_told(&mut self, register: &RegisterId) {
+        for known in self.registers.iter_mut().filter(|known| known.id == *register) {
+            known.told = true;
         }
     }
 

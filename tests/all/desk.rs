@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use justified::app::clipboard::Copies;
 use justified::app::done::Done;
 use justified::app::system_look::SystemLook;
 use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
@@ -815,6 +816,8 @@ pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) 
         turn: Arc::default(),
         first_picture: None,
         choose_folder: || None,
+        clipboard: None,
+        copies: Copies::default(),
         system_look: SystemLook::default,
         choose_file: |_| None,
     };
@@ -861,6 +864,8 @@ fn environment(
         },
         runner: Box::new(AtOnce::default()),
         choose_folder: || None,
+        clipboard: None,
+        copies: Copies::default(),
         system_look: SystemLook::default,
         hold: 0,
         choose_file: |_| None,

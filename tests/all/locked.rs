@@ -211,3 +211,114 @@ fn what_is_typed_after_asking_for_protection_goes_into_the_passphrase_and_nowher
     desk.must_not_show("not this one at all");
     assert_eq!(desk.window.state().state.settings.author.name, name);
 }
+
+/// Whether the form in Settings asks for a passphrase to protect the register.
+fn is_offered(desk: &Desk) -> bool {
+    desk.shows("A forgotten passphrase cannot be recovered.")
+}
+
+#[test]
+fn a_register_that_is_made_in_settings_is_offered_protection_first_and_not_now_is_an_answer() {
+    for now in [true, false] {
+        let mut desk = Desk::new();
+        desk.go("Settings");
+        desk.press("Use my documents");
+        assert!(is_offered(&desk));
+        assert!(desk.is_on(Role::PasswordInput, "New passphrase"));
+        if now {
+            desk.type_in(PHRASE);
+            desk.must_show("Strong.");
+            desk.write("The same again", PHRASE);
+            desk.press("Protect this register");
+            desk.must_show("The register is protected.");
+        } else {
+            desk.press("Not now");
+            desk.must_show("This register is not protected");
+        }
+        assert!(!is_offered(&desk));
+        let mut desk = desk.again(7);
+        assert_eq!(desk.title() == "Locked", now, "it is asked no second time");
+        desk.go("Settings");
+        assert!(!is_offered(&desk));
+    }
+}
+
+#[test]
+fn home_says_once_what_protects_a_register_that_holds_decisions() {
+    const LINE: &str = "Anyone who can open this register’s folder can read it.";
+    let mut desk = Desk::new();
+    desk.go("Settings");
+    desk.press("Use my documents");
+    desk.press("Not now");
+    desk.go("Home");
+    desk.must_not_show(LINE);
+    let mut desk = signed(CHILD);
+    desk.go("Home");
+    desk.must_show(LINE);
+    let mut later = desk.again(7);
+    later.must_show(LINE);
+    later.follow("Protect it…");
+    assert!(is_offered(&later));
+    desk.follow("Not now: leave the register unprotected");
+    desk.must_not_show(LINE);
+    let desk = desk.again(8);
+    desk.must_not_show(LINE);
+}
+
+const KEY: &str = "age1p32q86d9tf8ez7p298472dzszcfrzaq5y4dugj7p7n7zkyee9d0sk4g6yp";
+
+/// How many keys the register has.
+fn keys(desk: &Desk) -> usize {
+    fs::read_dir(desk.register().join("keys")).unwrap().count()
+}
+
+#[test]
+fn a_person_is_added_by_their_key_listed_by_name_and_removed() {
+    let mut desk = protected();
+    desk.press("Add a person by their key…");
+    assert!(desk.is_on(Role::TextInput, "Name of the person"));
+    desk.type_in("Dr Imogen Sandpiper");
+    desk.write("Their age public key", "age1xyz");
+    desk.key(Key::Tab);
+    desk.must_show("This is not an age public key.");
+    desk.write("Their age public key", "");
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_in(KEY);
+    desk.write("Passphrase now", "copper lantern orchard eight");
+    desk.press("Add this person");
+    desk.must_show("This is not the passphrase of this register.");
+    assert_eq!(desk.written("Name of the person"), "Dr Imogen Sandpiper");
+    desk.write("Passphrase now", PHRASE);
+    desk.press("Add this person");
+    desk.must_show("They can open this register with their own key from now on.");
+    desk.must_show("Dr Imogen Sandpiper, with a key of their own.");
+    assert_eq!(keys(&desk), 2);
+
+    let mut desk = desk.again(7);
+    unlock(&mut desk, PHRASE);
+    desk.go("Settings");
+    desk.follow("Remove: Dr Imogen Sandpiper");
+    desk.must_show("What they have copied they keep, and they can read that.");
+    desk.write("Passphrase now", PHRASE);
+    desk.press("Remove this person");
+    desk.must_show("It has a new key, and everything in it was encrypted again.");
+    desk.must_not_show("Sandpiper");
+    assert_eq!(keys(&desk), 1);
+    desk.go("Decisions");
+    desk.must_show(CHILD);
+}
+
+#[test]
+fn locked_nobody_is_told_who_else_can_open_it() {
+    let mut desk = protected();
+    desk.press("Add a person by their key…");
+    desk.write("Name of the person", "Dr Quillon Sandpiper");
+    desk.write("Their age public key", KEY);
+    desk.write("Passphrase now", PHRASE);
+    desk.press("Add this person");
+    lock(&mut desk);
+    nothing_shows(&desk);
+    unlock(&mut desk, PHRASE);
+    desk.go("Settings");
+    desk.must_show("Dr Quillon Sandpiper");
+}

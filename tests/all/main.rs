@@ -62,6 +62,7 @@ mod large;
 mod late;
 #[cfg(feature = "gui")]
 mod ledger;
+mod left;
 #[cfg(feature = "gui")]
 mod letters;
 #[cfg(feature = "gui")]

@@ -13,6 +13,10 @@ pub enum ProtectionEvent {
     Cancel,
     /// Ask for what it takes to change this, or leave it as it is.
     Ask(Option<Changing>),
+    /// Ask for what it takes to take this one of the further people away.
+    AskToRemove(usize),
+    /// The register that is open can be protected: do that now, or not now.
+    Offered(bool),
     /// Save a sheet to print, on which the passphrase is written by hand.
     Sheet,
     /// It was asked: protect the register, make it plain, or set another passphrase.
@@ -28,4 +32,8 @@ pub enum Changing {
     Off,
     /// It gets another passphrase.
     Passphrase,
+    /// A further person can open it.
+    Add,
+    /// One of them is taken away.
+    Remove,
 }

@@ -13,7 +13,7 @@ use draft::draft_line;
 use worklist::{asked, due, later, more, no_time, tally, whose};
 
 use crate::app::commands::Command;
-use crate::app::events::{DraftEvent, Event, Screen, TrainingEvent};
+use crate::app::events::{DraftEvent, Event, ProtectionEvent, Screen, TrainingEvent};
 use crate::app::session::Worklist;
 use crate::app::session::rows::{DraftLine, VersionLine};
 use crate::app::views::author::{WhoForm, who};
@@ -64,6 +64,8 @@ pub struct HomeView<'a> {
     pub register: Option<String>,
     /// Whether it is protected.
     pub protected: bool,
+    /// Whether it is said that it can be protected: once, of one that is plain and real.
+    pub offers: bool,
     /// Whether one was open before on this computer.
     pub known: bool,
     /// Whether the register is being read.
@@ -129,6 +131,7 @@ fn main(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     if view.loading {
         widgets::small(ui, "Reading the register…");
     }
+    offer(ui, view, out);
     unread(ui, view, out);
     newcomers::lines(ui, view.newcomers, &view.now, out);
     versions::cards(ui, view.versions.iter(), view.versions_shown, true, out);
@@ -164,6 +167,26 @@ fn greeting(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         other_beginnings(ui, view, out);
     });
     ui.add_space(16.0);
+}
+
+/// One calm line, once, of what protects a register with real cases in it.
+fn offer(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    if !view.offers {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        widgets::soft(
+            ui,
+            "Anyone who can open this register’s folder can read it. A passphrase protects it.",
+        );
+        if link(ui, "Protect it…", None).clicked() {
+            out.push(Event::Protection(ProtectionEvent::Offered(true)));
+        }
+        if link(ui, "Not now", Some("Not now: leave the register unprotected")).clicked() {
+            out.push(Event::Protection(ProtectionEvent::Offered(false)));
+        }
+    });
+    ui.add_space(8.0);
 }
 
 /// The title with the day, whose cases are shown, and the one thing to begin.

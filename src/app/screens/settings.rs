@@ -11,7 +11,7 @@ use crate::app::commands::Command;
 use crate::app::events::{Event, SettingsEvent};
 use crate::app::session::MovedOrCopy;
 use crate::app::views::author::{WhoForm, who};
-use crate::app::views::protection::{self, ProtectionScreen};
+use crate::app::views::protection::{self, ProtectionScreen, ProtectionView};
 use crate::app::views::which_register;
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
 use crate::register::settings::{Appearance, LockAfter, Spelling, Theme};
@@ -50,12 +50,8 @@ pub struct SettingsView<'a> {
     pub moved: Option<&'a MovedOrCopy>,
     /// Which register is worked with is not known: it is asked, with these to choose from.
     pub ask: Option<&'a [PathBuf]>,
-    /// Whether the register that is open is protected; `None`: none is open.
-    pub protected: Option<bool>,
-    /// The program that keeps copies of its folder, if that is known.
-    pub cloud: Option<&'a str>,
-    /// Whether the keyboard goes into what changes its protection.
-    pub grab_passphrase: bool,
+    /// What protects the register that is open; `None`: none is open.
+    pub protection: Option<ProtectionView<'a>>,
 }
 
 /// Paints the settings.
@@ -72,9 +68,8 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
             ui.add_space(16.0);
             register(ui, view, form.folder, out);
             ui.add_space(16.0);
-            if let Some(protected) = view.protected {
+            if let Some(shown) = view.protection {
                 let both = (&mut *form.protection, &mut *form.lock_after);
-                let shown = (protected, view.cloud, view.grab_passphrase);
                 protection::ui(ui, shown, both, out);
                 ui.add_space(16.0);
             }

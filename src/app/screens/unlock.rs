@@ -30,6 +30,8 @@ pub struct UnlockView<'a> {
     pub shown: bool,
     /// Whether it is being tried.
     pub trying: bool,
+    /// How many of how many files are done of a change that had been cut short and goes on.
+    pub far: Option<(usize, usize)>,
     /// Why it was not opened.
     pub wrong: Option<&'a str>,
     /// Whether it is said what to do without the passphrase.
@@ -114,9 +116,19 @@ fn passphrase(ui: &mut Ui, view: &UnlockView<'_>, typed: &mut Secret, out: &mut 
         }
         secret_line(ui, id, line, view.shown, typed)
     });
+    if view.far.is_some() {
+        widgets::small(
+            ui,
+            "The protection was being changed when the program ended. It continues where it was.",
+        );
+    }
     ui.add_space(theme::spaces().s);
     ui.horizontal_wrapped(|ui| {
-        let label = if view.trying { "Unlocking…" } else { "Unlock" };
+        let label = match view.far {
+            Some((done, of)) => &format!("{done} of {of} files"),
+            None if view.trying => "Unlocking…",
+            None => "Unlock",
+        };
         let trying = view.trying.then_some("One moment: it is being tried.");
         let blank = typed.is_empty().then_some("Type the passphrase first.");
         let pressed =

@@ -82,7 +82,7 @@ pub enum Brought {
     /// The passphrase of a locked register was tried.
     Unlocked(Box<Result<protect::Opened, ProtectError>>),
     /// The protection of the register was changed so, or was not.
-    Protected(&'static str, Box<Result<Conformed, ProtectError>>),
+    Protected(&'static str, Box<Result<(Conformed, Vec<protect::Holder>), ProtectError>>),
     /// A register was read again.
     Read(Box<Result<Opened, RegisterError>>),
     /// The contacts of a register that cannot be opened were read.

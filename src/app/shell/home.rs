@@ -2,11 +2,13 @@
 
 use crate::app::events::Event;
 use crate::app::screens::home;
+use crate::app::session::Session;
 use crate::app::state::State;
 use crate::app::views::author::{WhoForm, is_author};
 use crate::app::views::quoted::Quoting;
 use crate::record::remarks::gmc_remark;
 use crate::register::Protection;
+use crate::register::settings::Settings;
 use egui::Ui;
 
 pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
@@ -57,6 +59,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         protected: session
             .register()
             .is_some_and(|register| register.info.protection != Protection::Plain),
+        offers: offers(session, &settings.saved),
         loading: session.is_loading(),
         looking: window.looking,
         waiting: window.waiting.is_some(),
@@ -70,6 +73,18 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         grab_name: false,
     };
     home::ui(ui, &view, asked.then_some(&mut form), out);
+}
+
+/// Whether it is said that the register can be protected: it is plain, somebody has signed in it,
+/// and it was not said before.
+fn offers(session: &Session, settings: &Settings) -> bool {
+    session.register().is_some_and(|register| {
+        let mut known = settings.registers.iter().filter(|known| known.id == register.info.id);
+        register.info.protection == Protection::Plain
+            && !register.info.training
+            && !session.contents().decisions.is_empty()
+            && known.all(|known| !known.told)
+    })
 }
 
 /// The last two parts of a path: enough to know it by. Settings shows the whole.

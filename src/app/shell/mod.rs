@@ -15,6 +15,7 @@ use chrono::{DateTime, FixedOffset};
 use egui::{Frame, Ui};
 
 use crate::app::asked_to_end::Ending;
+use crate::app::clipboard::Copying;
 use crate::app::commands::Command;
 use crate::app::drafts::OpenDrafts;
 use crate::app::environment::Environment;
@@ -23,6 +24,7 @@ use crate::app::key_input;
 use crate::app::primary_selection::NoPrimary;
 use crate::app::start_error::StartError;
 use crate::app::start_settings::StartSettings;
+use crate::app::system_lock::SystemLock;
 use crate::app::theme::{self, Token};
 use crate::app::views::which_register;
 use crate::app::widgets::regions::{self, Region};
@@ -58,6 +60,8 @@ pub struct App {
     painted: bool,
     /// Whether the system has asked the program to end.
     pub(super) ending: Ending,
+    /// Whether the system has locked the screen.
+    pub(super) system_lock: SystemLock,
     /// What the bars take of the window, as they were painted last.
     bars: Bars,
     /// Where the window was opened.
@@ -85,6 +89,7 @@ impl App {
     pub fn new(ctx: &egui::Context, mut env: Environment) -> Result<Self, StartError> {
         widgets::prepare(ctx);
         ctx.add_plugin(NoPrimary);
+        ctx.add_plugin(Copying::new(env.clipboard.clone(), env.copies.clone()));
         let mut known = Known::embedded()?;
         let StartSettings { settings, unread, notice } = StartSettings::read(&mut env)?;
         known.speak(settings.nation);
@@ -114,6 +119,7 @@ impl App {
             opened: None,
             touched: None,
             ending: Ending::default(),
+            system_lock: SystemLock::default(),
         })
     }
 
@@ -174,6 +180,9 @@ impl App {
             // How far the reading is.
             ctx.request_repaint_after(Duration::from_millis(200));
         }
+        if let Some(wait) = self.state.until_how_far() {
+            ctx.request_repaint_after(wait);
+        }
         if self.state.window.screen == Screen::ActNow {
             // The clock on this screen counts in minutes: it moves on with the next one.
             let on = self.state.seconds_to_next_minute().min(self.state.seconds_until_kept());
@@ -199,6 +208,9 @@ impl App {
     /// What is done also where nothing is painted, as while the window is hidden: results, saving,
     /// and an end that the system has asked for.
     pub fn behind(&mut self, ctx: &egui::Context) {
+        if self.system_lock.take() {
+            self.state.lock_protected(ctx);
+        }
         self.state.take_results();
         self.state.tick();
         if let Some(at) = self.state.next_save() {
@@ -215,6 +227,9 @@ impl App {
     /// The program ends, whoever asked: everything is saved, and nobody is asked any more. Once
     /// close was answered, nothing is left to be said.
     pub fn last_words(&mut self) {
+        if let Some(clipboard) = &self.state.env.clipboard {
+            clipboard.end();
+        }
         if self.closing_now {
             return;
         }

@@ -17,7 +17,7 @@ use crate::app::screens::{
 };
 use crate::app::state::State;
 use crate::app::views::author::WhoForm;
-use crate::app::views::protection;
+use crate::app::views::protection::{self, ProtectionView};
 use crate::app::views::quoted::Quoting;
 use crate::app::widgets;
 use crate::base::time;
@@ -101,6 +101,7 @@ fn unlock_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) -> bool {
         other_open: session.register().is_some() && !locked.saving,
         shown: locked.shown,
         trying: locked.trying,
+        far: locked.progress.so_far().filter(|_| locked.trying),
         wrong: locked.wrong.as_deref(),
         help: locked.help,
         grab,
@@ -259,9 +260,12 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         make_here: make_here.as_deref(),
         moved: state.window.moved.as_ref(),
         ask: state.settings.saved.unsure.as_deref(),
-        protected: protection.map(|protection| protection != Protection::Plain),
-        cloud: register.as_deref().and_then(protection::cloud),
-        grab_passphrase,
+        protection: protection.map(|protection| ProtectionView {
+            protected: protection != Protection::Plain,
+            cloud: register.as_deref().and_then(protection::cloud),
+            grab: grab_passphrase,
+            holders: &state.window.holders,
+        }),
     };
     let mut form = settings::SettingsForm {
         who: WhoForm {

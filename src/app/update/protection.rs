@@ -6,24 +6,19 @@ use std::time::Duration;
 
 use egui::text_edit::TextEditState;
 
-use crate::app::done::Done;
-use crate::app::environment::FileFor;
 use crate::app::events::{Changing, DraftEvent, Event, ProtectionEvent, Screen};
 use crate::app::focus::Focus;
 use crate::app::locked::{Back, Locked};
 use crate::app::session::{Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::views::protection::ProtectionScreen;
-use crate::app::workers::Lane;
+use crate::app::workers::{Lane, Progress};
 use crate::record::{Nonce, Place};
-use crate::register::export::save_text;
 use crate::register::protect::{
-    Conformed, Key, Opened, Passphrase, Places, ProtectError, Protector, file_beside,
+    Key, Opened, Passphrase, Places, ProtectError, Protector, file_beside,
 };
 use crate::register::{Protection, Register, RegisterError};
-use crate::report::{RecoveryPage, recovery_page};
 
-use super::people::as_page;
 use super::register::Making;
 
 impl State {
@@ -68,8 +63,7 @@ impl State {
     /// Locks a protected register where nobody has done anything for so long. Gives how long that
     /// still is; `None`: it does not lock by itself.
     pub fn lock_when_idle(&mut self, ctx: &egui::Context, idle: Duration) -> Option<Duration> {
-        let protected = |register: &Register| register.info.protection != Protection::Plain;
-        if self.is_hidden() || !self.session.place().is_some_and(protected) {
+        if self.is_hidden() || !self.can_lock() {
             return None;
         }
         let most = Duration::from_mins(self.settings.saved.lock_after.minutes()?);
@@ -82,6 +76,20 @@ impl State {
         }
     }
 
+    /// Whether the register that is open is protected. A plain one is only ever hidden, and only by
+    /// whoever asks for that.
+    fn can_lock(&self) -> bool {
+        let protected = |register: &Register| register.info.protection != Protection::Plain;
+        self.session.place().is_some_and(protected)
+    }
+
+    /// The system was locked: a protected register is locked with it.
+    pub fn lock_protected(&mut self, ctx: &egui::Context) {
+        if self.can_lock() {
+            self.lock(ctx);
+        }
+    }
+
     /// A colleague has protected the register meanwhile: the passphrase is asked for.
     pub(super) fn lock_what_a_colleague_protected(&mut self) {
         if let Some(register) = self.session.place().cloned().filter(|_| !self.is_hidden()) {
@@ -90,6 +98,9 @@ impl State {
     }
 
     fn lock_register(&mut self, register: &Register, protected: bool, keyboard: Option<egui::Id>) {
+        if let Some(clipboard) = &self.env.clipboard {
+            clipboard.clear();
+        }
         let draft = match &self.window.screen {
             Screen::Decide | Screen::ActNow => self.drafts.decision(),
             Screen::Decision(_) => self.drafts.addition(),
@@ -146,6 +157,13 @@ impl State {
                     self.window.focus = Some(Focus::Form);
                 }
             }
+            ProtectionEvent::AskToRemove(at) => {
+                let of = self.window.holders.get(at).cloned();
+                let changing = of.is_some().then_some(Changing::Remove);
+                self.screens.protection = ProtectionScreen { changing, of, ..Default::default() };
+                self.window.focus = Some(Focus::Form);
+            }
+            ProtectionEvent::Offered(now) => self.offered(now),
             ProtectionEvent::Cancel => self.window.locked = None,
             ProtectionEvent::Sheet => self.save_sheet(),
             ProtectionEvent::Change(changing) => self.change_protection(changing),
@@ -170,14 +188,15 @@ impl State {
         let ticket = self.session.ask(Ask::Reading);
         let work =
             move |protector: &mut Protector<'_>| protector.open(&Key::Passphrase(passphrase));
-        let job = self.protecting(folder, work);
+        let progress = Arc::clone(&locked.progress);
+        let job = self.protecting((folder, progress), work);
         self.run([Task::new(Lane::Long, ticket, move || Brought::Unlocked(Box::new(job())))]);
     }
 
     /// What is done with the protection of a register, as a job.
-    fn protecting<T: Send + 'static>(
+    pub(super) fn protecting<T: Send + 'static>(
         &self,
-        root: PathBuf,
+        (root, progress): (PathBuf, Arc<Progress>),
         work: impl FnOnce(&mut Protector<'_>) -> Result<T, ProtectError> + Send + 'static,
     ) -> impl FnOnce() -> Result<T, ProtectError> + Send + 'static {
         let (vault, outboxes) = (self.env.vault.clone(), self.env.outbox.clone());
@@ -185,7 +204,8 @@ impl State {
         move || {
             let pins = file_beside(&outboxes);
             let places = Places { root: &root, outboxes: &outboxes, pins: &pins };
-            work(&mut Protector { vault: &vault, places, cost, progress: &mut |_, _| {} })
+            let progress = &mut |done, of| progress.set(done, of);
+            work(&mut Protector { vault: &vault, places, cost, progress })
         }
     }
 
@@ -211,8 +231,12 @@ impl State {
                 ));
                 self.env.vault.lock_all();
             }
-            Ok(_) if locked.saving => self.come_back(),
-            Ok(_) => {
+            Ok(opened) if locked.saving => {
+                self.window.holders = opened.unlocked.people;
+                self.come_back();
+            }
+            Ok(opened) => {
+                self.window.holders = opened.unlocked.people;
                 // It is being read: the passphrase is not asked for again meanwhile.
                 locked.trying = true;
                 let folder = locked.folder.clone();
@@ -263,98 +287,6 @@ impl State {
         drafts.iter().find(|file| file.draft.nonce == *nonce).map(|file| file.path.clone())
     }
 
-    fn change_protection(&mut self, changing: Changing) {
-        let Some(root) = self.session.register().map(|register| register.root.clone()) else {
-            return;
-        };
-        self.save_drafts_now();
-        let form = &mut self.screens.protection;
-        if form.busy {
-            return;
-        }
-        (form.busy, form.wrong) = (true, None);
-        let (old, new) = (Passphrase::new(form.old.take()), Passphrase::new(form.new.take()));
-        drop(Passphrase::new(form.again.take()));
-        let work = move |protector: &mut Protector<'_>| match changing {
-            Changing::On => protector.turn_on(&new, &[]),
-            Changing::Off => protector.turn_off(&old),
-            Changing::Passphrase => {
-                protector.change_passphrase(&old, &new).map(|()| Conformed::default())
-            }
-        };
-        let ticket = self.session.ticket(Ask::Anything);
-        let job = self.protecting(root, work);
-        self.run([Task::new(Lane::Long, ticket, move || {
-            Brought::Protected(changing_words(changing), Box::new(job()))
-        })]);
-    }
-
-    /// The protection was changed, or was not.
-    pub(super) fn protected(&mut self, what: &str, done: Result<Conformed, ProtectError>) {
-        match done {
-            Ok(done) => {
-                self.screens.protection = ProtectionScreen::default();
-                let left = match done.left.len() {
-                    0 => String::new(),
-                    1 => " 1 file could not be changed and stays as it was.".to_owned(),
-                    many => format!(" {many} files could not be changed and stay as they were."),
-                };
-                self.say(format!("{what}{left}"));
-            }
-            Err(error) => {
-                let changing = self.screens.protection.changing;
-                let wrong = Some(error.to_string());
-                self.screens.protection =
-                    ProtectionScreen { changing, wrong, ..Default::default() };
-                if self.window.screen == Screen::Settings {
-                    self.window.focus = Some(Focus::Form);
-                }
-            }
-        }
-        if let Some(locked) = &mut self.window.locked {
-            locked.protected = self.env.vault.keys_of(&locked.folder).is_some();
-            return;
-        }
-        // Whatever it is now, it is read as that.
-        if let Some(root) = self.session.register().map(|register| register.root.clone()) {
-            self.open_folder(&root, Making::Never);
-        }
-    }
-
-    /// A sheet to print, with lines to write on and nothing secret.
-    fn save_sheet(&mut self) {
-        let Some(register) = self.session.register().filter(|_| !self.window.choosing) else {
-            return;
-        };
-        let text = recovery_page(&RecoveryPage {
-            name: &named(&register.info.name, &register.root),
-            folder: &register.root.display().to_string(),
-            id: register.info.id.as_str(),
-            today: self.now().date_naive(),
-        });
-        self.window.choosing = true;
-        let (disk, choose) = (Arc::clone(&self.env.disk), self.env.choose_file);
-        let job = move || {
-            let path = choose(FileFor::PrintSheet).map(|path| as_page(&path));
-            let save = |path: PathBuf| save_text(&*disk, &path, &text).map(|()| path);
-            Done::SheetSaved(path.map(save))
-        };
-        self.env.runner.run(Lane::Dialog, Box::new(job));
-    }
-
-    pub(super) fn sheet_saved(&mut self, done: Option<Result<PathBuf, RegisterError>>) {
-        self.window.choosing = false;
-        match done {
-            Some(Ok(path)) => self.say(format!(
-                "The sheet is in {}. Open it in a web browser to print it. Write the passphrase on \
-                 it by hand, and keep it in the safe.",
-                path.display()
-            )),
-            Some(Err(error)) => self.refuse(format!("The sheet was not saved. {error}")),
-            None => self.refuse("No file was chosen, so no sheet was saved."),
-        }
-    }
-
     /// While it is locked, nothing can be done in a register.
     pub(super) fn is_locked_out(&self, event: &Event) -> bool {
         use crate::app::commands::Command::{Decisions, Path, Search};
@@ -371,20 +303,8 @@ impl State {
     }
 }
 
-fn changing_words(changing: Changing) -> &'static str {
-    match changing {
-        Changing::On => {
-            "The register is protected. Write the passphrase down, and keep it in the safe."
-        }
-        Changing::Off => "The register is not protected any more: its files are plain.",
-        Changing::Passphrase => {
-            "The passphrase was changed. Write the new one down, and keep it in the safe."
-        }
-    }
-}
-
 /// What a register is called; one that nobody gave a name by its folder.
-fn named(name: &str, root: &std::path::Path) -> String {
+pub(super) fn named(name: &str, root: &std::path::Path) -> String {
     match name.trim() {
         "" | "Register" => {
             root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()

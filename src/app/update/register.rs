@@ -156,6 +156,7 @@ impl State {
     pub(super) fn make_register(&mut self, folder: &Path) {
         if self.window.make_here.as_deref() == Some(folder) {
             self.open_folder(folder, Making::WhereChosen);
+            self.window.making = Some(folder.to_owned());
         }
     }
 
@@ -163,6 +164,7 @@ impl State {
     pub(super) fn use_documents(&mut self, folder: &Path) {
         let known = self.settings.saved.registers.iter().any(|known| known.path == folder);
         self.open_folder(folder, if known { Making::Never } else { Making::InDocuments });
+        self.window.making = (!known).then(|| folder.to_owned());
     }
 
     /// Something was signed in a register that is not the open one any more: what the next
@@ -187,7 +189,7 @@ impl State {
         let ticket = self.session.begin_reading();
         self.window.chosen = None;
         self.window.make_here = None;
-        self.window.moved = None;
+        (self.window.moved, self.window.making) = (None, None);
         let open = self.session.register().filter(|open| open.root != folder);
         self.window.opening = open.map(|_| folder.to_owned());
         let elsewhere: Vec<(RegisterId, PathBuf)> = self
@@ -311,6 +313,7 @@ impl State {
         self.save_drafts_now();
         self.refresh_lists();
         self.come_back();
+        self.offer_protection();
     }
 
     /// Nothing is open any more. What was in hand belongs to the register before, and is saved

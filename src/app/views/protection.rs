@@ -1,5 +1,9 @@
 //! In Settings: what protects the register, and how that is changed.
 
+mod holders;
+
+use std::sync::Arc;
+
 use egui::{Id, Ui};
 
 use crate::app::commands::Command;
@@ -8,7 +12,8 @@ use crate::app::theme::Token;
 use crate::app::widgets::{
     self, Line, Secret, Tone, choose_one, link, primary, secondary, secret_line,
 };
-use crate::register::protect::{Passphrase, Strength, strength};
+use crate::app::workers::Progress;
+use crate::register::protect::{Holder, Passphrase, Strength, strength};
 use crate::register::settings::LockAfter;
 
 /// What is typed.
@@ -24,21 +29,43 @@ pub struct ProtectionScreen {
     pub again: Secret,
     /// Whether they show in letters.
     pub shown: bool,
+    /// What the person is called who is to be added.
+    pub person: String,
+    /// Their public key.
+    pub key: String,
+    /// Who is to be taken away.
+    pub of: Option<Holder>,
+    /// Whether it was offered for a register that was just made.
+    pub offered: bool,
     /// Whether it is being done.
     pub busy: bool,
+    /// How far that is.
+    pub progress: Arc<Progress>,
     /// Why it was not done.
     pub wrong: Option<String>,
 }
 
-/// Paints it, where a register is open. `protected`: whether it is. `cloud`: the program that keeps
-/// copies of its folder, if the folder's name tells. `grab`: the keyboard goes into the first field,
-/// so that a passphrase is not typed elsewhere.
+/// What is shown of the protection of a register that is open.
+#[derive(Clone, Copy, Debug)]
+pub struct ProtectionView<'a> {
+    /// Whether it is protected.
+    pub protected: bool,
+    /// The program that keeps copies of its folder, if the folder's name tells.
+    pub cloud: Option<&'a str>,
+    /// Whether the keyboard goes into the first field, so that a passphrase is not typed elsewhere.
+    pub grab: bool,
+    /// The further people who can open it.
+    pub holders: &'a [Holder],
+}
+
+/// Paints it.
 pub fn ui(
     ui: &mut Ui,
-    (protected, cloud, grab): (bool, Option<&str>, bool),
+    view: ProtectionView<'_>,
     (form, lock_after): (&mut ProtectionScreen, &mut LockAfter),
     out: &mut Vec<Event>,
 ) {
+    let ProtectionView { protected, cloud, grab, holders } = view;
     widgets::card(ui, |ui| {
         widgets::heading(ui, "Protection");
         if let Some(cloud) = cloud {
@@ -70,6 +97,7 @@ pub fn ui(
             Some(changing) => change(ui, (changing, grab), form, out),
         }
         if protected && form.changing.is_none() {
+            holders::list(ui, holders, out);
             idle(ui, lock_after, out);
         }
     });
@@ -95,13 +123,6 @@ fn choices(ui: &mut Ui, protected: bool, out: &mut Vec<Event>) {
             out.push(Event::Command(lock));
         }
     });
-    if protected {
-        widgets::small(
-            ui,
-            "“justified protect” on the command line lets somebody open it with an age key of \
-             their own. It takes somebody away, too.",
-        );
-    }
 }
 
 fn idle(ui: &mut Ui, lock_after: &mut LockAfter, out: &mut Vec<Event>) {
@@ -130,6 +151,8 @@ fn change(
         Changing::On => "Protect this register",
         Changing::Off => "Turn protection off",
         Changing::Passphrase => "Change the passphrase",
+        Changing::Add => "Add this person",
+        Changing::Remove => "Remove this person",
     };
     widgets::asked(ui, label);
     match changing {
@@ -158,6 +181,8 @@ fn change(
                 );
             });
         }
+        Changing::Add => holders::before_adding(ui),
+        Changing::Remove => holders::before_removing(ui, form.of.as_ref()),
     }
     ui.scope(|ui| {
         if form.busy {
@@ -170,11 +195,17 @@ fn change(
     }
     let ready = match changing {
         Changing::On => is_new(form),
-        Changing::Off => !form.old.is_empty(),
+        Changing::Off | Changing::Remove => !form.old.is_empty(),
+        Changing::Add => !form.old.is_empty() && holders::can_add(form),
         Changing::Passphrase => !form.old.is_empty() && is_new(form),
     };
     ui.horizontal_wrapped(|ui| {
-        let label = if form.busy { "One moment…" } else { label };
+        let far = form.progress.so_far().filter(|_| form.busy);
+        let label = match far {
+            Some((done, of)) => &format!("{done} of {of} files"),
+            None if form.busy => "One moment…",
+            None => label,
+        };
         let busy = form.busy.then_some("One moment: it is being done.");
         let blank = (!ready).then_some("Fill in the fields above first.");
         widgets::unless(ui, busy.or(blank), |ui| {
@@ -183,7 +214,11 @@ fn change(
             }
         });
         widgets::unless(ui, busy, |ui| {
-            if secondary(ui, "Leave it as it is", None).clicked() {
+            if form.offered {
+                if secondary(ui, "Not now", None).clicked() {
+                    out.push(Event::Protection(ProtectionEvent::Offered(false)));
+                }
+            } else if secondary(ui, "Leave it as it is", None).clicked() {
                 out.push(Event::Protection(ProtectionEvent::Ask(None)));
             }
             let label = if form.shown { "Hide what I type" } else { "Show what I type" };
@@ -196,11 +231,15 @@ fn change(
 
 fn fields(ui: &mut Ui, (changing, grab): (Changing, bool), form: &mut ProtectionScreen) {
     let shown = form.shown;
+    if changing == Changing::Add {
+        holders::adding(ui, grab, form);
+    }
     if changing != Changing::On {
+        let grab = grab && changing != Changing::Add;
         let line = Line { label: "Passphrase now", grab, ..Line::default() };
         secret_line(ui, Id::unique("passphrase now"), line, shown, &mut form.old);
     }
-    if changing == Changing::Off {
+    if !matches!(changing, Changing::On | Changing::Passphrase) {
         return;
     }
     let how = strength(&Passphrase::new(form.new.so_far().to_owned()));

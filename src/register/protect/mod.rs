@@ -19,7 +19,7 @@ mod vault;
 
 pub use conform::{Conformed, Form, conform};
 pub use key::{Cost, Identities, Keyring, Passphrase};
-pub use people::{Holder, Key, Unlocked, unlock};
+pub use people::{Holder, Invited, Key, Unlocked, is_recipient, unlock};
 pub use pins::{Going, Pin, Pins, file_beside, load_pins, save_pins};
 pub use place::{is_sealed_folder, sealed_name};
 pub use sealing::Unopened;

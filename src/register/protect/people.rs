@@ -22,11 +22,45 @@ const MOST_TRIED: usize = 4;
 /// How a line begins that names a further person.
 const PERSON: &str = "# person: ";
 
+/// The longest name of a person, in characters.
+const LONGEST_NAME: usize = 80;
+
+/// A further person who is to open a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    /// Their age public key.
+    pub recipient: String,
+    /// What they are called, so that whoever has the passphrase knows whose key it is. It may be
+    /// empty.
+    pub name: String,
+}
+
+impl Invited {
+    /// Somebody of whom only the public key is known.
+    pub fn by_key(recipient: impl Into<String>) -> Self {
+        Self { recipient: recipient.into(), name: String::new() }
+    }
+}
+
+/// Whether this is an age public key.
+pub fn is_recipient(text: &str) -> bool {
+    recipient(text).is_ok()
+}
+
+/// A name in one line, as it is kept.
+fn one_line(name: &str) -> String {
+    let words = name.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ").chars().take(LONGEST_NAME).collect::<String>().trim_end().to_owned()
+}
+
 /// A further person who can open a register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// Their age public key.
     pub recipient: String,
+    /// What they are called; empty where nobody said.
+    pub name: String,
     /// The name of their file in `keys/`.
     pub file: String,
 }
@@ -129,8 +163,10 @@ pub(super) fn key_names(disk: &dyn Disk, root: &Path) -> Result<Vec<String>, Pro
 
 fn read(text: &str) -> Option<(Keyring, Vec<Holder>)> {
     let person = |line: &str| {
-        let (file, recipient) = line.strip_prefix(PERSON)?.split_once(' ')?;
-        Some(Holder { recipient: recipient.trim().to_owned(), file: file.to_owned() })
+        let (file, rest) = line.strip_prefix(PERSON)?.split_once(' ')?;
+        let (recipient, name) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+        let (recipient, file) = (recipient.to_owned(), file.to_owned());
+        Some(Holder { recipient, name: one_line(name), file })
     };
     Some((Keyring::read(text)?, text.lines().filter_map(person).collect()))
 }
@@ -139,11 +175,15 @@ fn text_of(keyring: &Keyring, people: &[Holder]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::from(
         "# The keys of a register of Justified, the newest first. Whoever has them can read it.\n",
     ));
-    for Holder { recipient, file } in people {
+    for Holder { recipient, name, file } in people {
         text.push_str(PERSON);
         text.push_str(file);
         text.push(' ');
         text.push_str(recipient);
+        if !name.is_empty() {
+            text.push(' ');
+            text.push_str(name);
+        }
         text.push('\n');
     }
     text.push_str(&keyring.identity_file());
@@ -155,14 +195,15 @@ pub(super) fn write_for_people(
     disk: &dyn Disk,
     root: &Path,
     keyring: &Keyring,
-    recipients: &[String],
+    invited: &[Invited],
 ) -> Result<Vec<Holder>, ProtectError> {
     let text = text_of(keyring, &[]);
     let mut people = Vec::new();
-    for named in recipients {
-        let cipher = sealing::seal(&recipient(named)?, text.as_bytes());
+    for one in invited {
+        let cipher = sealing::seal(&recipient(&one.recipient)?, text.as_bytes());
         let file = write(disk, root, cipher)?;
-        people.push(Holder { recipient: named.clone(), file });
+        let (recipient, name) = (one.recipient.clone(), one_line(&one.name));
+        people.push(Holder { recipient, name, file });
     }
     Ok(people)
 }

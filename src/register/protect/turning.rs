@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::conform::{Conformed, Form, conform};
 use super::key::{Cost, Keyring, Passphrase, recipient};
 use super::people::{
-    Holder, Key, Unlocked, key_names, recipient_of, remove, unlock, write_for_passphrase,
+    Holder, Invited, Key, Unlocked, key_names, recipient_of, remove, unlock, write_for_passphrase,
     write_for_people,
 };
 use super::pins::{Going, Pin, load_pins, save_pins};
@@ -139,7 +139,7 @@ impl Protector<'_> {
     pub fn turn_on(
         &mut self,
         passphrase: &Passphrase,
-        recipients: &[String],
+        recipients: &[Invited],
     ) -> Result<Conformed, ProtectError> {
         let (root, info) = (self.places.root, self.info()?);
         if info.protection != Protection::Plain {
@@ -176,18 +176,19 @@ impl Protector<'_> {
     pub fn change_people(
         &mut self,
         passphrase: &Passphrase,
-        (add, take_away): (&[String], &[String]),
+        (add, take_away): (&[Invited], &[String]),
     ) -> Result<Conformed, ProtectError> {
         let (root, info) = (self.places.root, self.info()?);
         check_all(passphrase, add)?;
         let (unlocked, _) = self.unlock(&info, &Key::Passphrase(passphrase.clone()))?;
         let Unlocked { keyring, people, file, .. } = unlocked;
         let stays = |holder: &&Holder| !take_away.contains(&holder.recipient);
-        let is_among = |named: &&String| people.iter().any(|one| one.recipient == **named);
+        let is_among = |named: &str| people.iter().any(|one| one.recipient == *named);
         if let Some(unknown) = take_away.iter().find(|named| !is_among(named)) {
             return Err(ProtectError::NotAmongThem(unknown.clone()));
         }
-        let new: Vec<String> = add.iter().filter(|named| !is_among(named)).cloned().collect();
+        let is_new = |one: &&Invited| !is_among(&one.recipient);
+        let new: Vec<Invited> = add.iter().filter(is_new).cloned().collect();
         let with = (passphrase, self.cost);
         if take_away.is_empty() {
             let added = write_for_people(self.disk(), root, &keyring, &new)?;
@@ -198,9 +199,12 @@ impl Protector<'_> {
             return Ok(Conformed::default());
         }
         let renewed = keyring.renewed();
-        let stay = people.iter().filter(stays).map(|holder| holder.recipient.clone());
-        let recipients: Vec<String> = stay.chain(new).collect();
-        let holders = write_for_people(self.disk(), root, &renewed, &recipients)?;
+        let stay = people.iter().filter(stays).map(|holder| Invited {
+            recipient: holder.recipient.clone(),
+            name: holder.name.clone(),
+        });
+        let invited: Vec<Invited> = stay.chain(new).collect();
+        let holders = write_for_people(self.disk(), root, &renewed, &invited)?;
         let own = write_for_passphrase(self.disk(), root, (&renewed, &holders), with)?;
         let before: Vec<String> = people.into_iter().map(|one| one.file).chain([file]).collect();
         let after = holders.into_iter().map(|one| one.file).chain([own]).collect();
@@ -224,6 +228,13 @@ impl Protector<'_> {
         let (disk, root) = (self.disk(), self.places.root);
         write_for_passphrase(disk, root, (&keyring, &people), (new, self.cost))?;
         remove(disk, root, &[file])
+    }
+
+    /// Who can open it beside whoever has this passphrase.
+    pub fn people(&self, passphrase: &Passphrase) -> Result<Vec<Holder>, ProtectError> {
+        let info = self.info()?;
+        let (unlocked, _) = self.unlock(&info, &Key::Passphrase(passphrase.clone()))?;
+        Ok(unlocked.people)
     }
 
     /// From now on the register and its outbox are read and written with these keys.
@@ -335,9 +346,9 @@ impl Protector<'_> {
 }
 
 /// Whether what is to be set can be, asked before anything is written.
-fn check_all(passphrase: &Passphrase, recipients: &[String]) -> Result<(), ProtectError> {
+fn check_all(passphrase: &Passphrase, invited: &[Invited]) -> Result<(), ProtectError> {
     if passphrase.length() < FEWEST {
         return Err(ProtectError::TooShort);
     }
-    recipients.iter().try_for_each(|named| recipient(named).map(drop))
+    invited.iter().try_for_each(|one| recipient(&one.recipient).map(drop))
 }

@@ -2,6 +2,7 @@
 
 use super::people::colleague;
 use super::*;
+use crate::register::protect::Invited;
 use crate::register::testing::{FailingDisk, Fault};
 
 /// What is done, and what the register is before.
@@ -25,7 +26,7 @@ fn before(use_of: Use, recipient: &str) -> (MemoryDisk, (Vec<Digest>, usize, usi
     let read = read_all(&disk);
     if use_of != Use::On {
         let vault = vault(&disk);
-        let people = [recipient.to_owned()];
+        let people = [Invited::by_key(recipient)];
         protecting(&vault, |protector| protector.turn_on(&right(), &people)).unwrap();
     }
     // A place for what is noted, so that the first step is the change itself.

@@ -4,7 +4,7 @@ use std::iter;
 use std::slice::from_ref;
 
 use super::*;
-use crate::register::protect::Identities;
+use crate::register::protect::{Identities, Invited};
 
 /// A colleague's own age key: as an identity file, and its public half.
 pub(super) fn colleague() -> (String, String) {
@@ -25,7 +25,8 @@ fn with_identity(vault: &Vault, identity: &str) -> Result<Opened, ProtectError> 
 }
 
 fn change(vault: &Vault, add: &[String], remove: &[String]) -> Result<Conformed, ProtectError> {
-    protecting(vault, |protector| protector.change_people(&right(), (add, remove)))
+    let add: Vec<Invited> = add.iter().map(Invited::by_key).collect();
+    protecting(vault, |protector| protector.change_people(&right(), (&add, remove)))
 }
 
 /// As another workstation sees it, which knows nothing of it yet.
@@ -63,8 +64,8 @@ fn one_who_was_taken_away_reads_nothing_that_is_there_now() {
     worked(&disk);
     let ((identity, recipient), (stays, other)) = (colleague(), colleague());
     let vault = vault(&disk);
-    protecting(&vault, |protector| protector.turn_on(&right(), &[recipient.clone(), other]))
-        .unwrap();
+    let both = [recipient.clone(), other].map(Invited::by_key);
+    protecting(&vault, |protector| protector.turn_on(&right(), &both)).unwrap();
     let (before, old) = (read_all(&vault), vault.keys_of(&root()).unwrap());
     let done = change(&vault, &[], from_ref(&recipient)).unwrap();
     assert_eq!((done.changed, done.left), (6, Vec::new()));
@@ -125,7 +126,8 @@ fn what_is_typed_is_looked_at_before_anything_is_written() {
     let short = protecting(&vault, |protector| protector.turn_on(&phrase("short"), &[]));
     assert_eq!(short.unwrap_err(), ProtectError::TooShort);
     for wrong in ["", "age1", "dr.elm@example.test", "AGE-SECRET-KEY-1QQQ"] {
-        let done = protecting(&vault, |protector| protector.turn_on(&right(), &[wrong.to_owned()]));
+        let invited = [Invited::by_key(wrong)];
+        let done = protecting(&vault, |protector| protector.turn_on(&right(), &invited));
         assert_eq!(done.unwrap_err(), ProtectError::NotARecipient(wrong.to_owned()));
     }
     assert_eq!(disk.files(), files);

@@ -1,0 +1,313 @@
+//! What is copied stays on the clipboard for a while and no longer, where the system lets a program
+//! see whether it is still there: a copied record is forgotten there by whoever copied it.
+//!
+//! Every copy goes this way: by a button, a menu or the keys of a field, egui hands it to the system
+//! in one command, and that is taken out here.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use egui::{Context, FullOutput, OutputCommand, Plugin};
+use zeroize::Zeroizing;
+
+/// How long a copied text stays.
+pub const KEPT: Duration = Duration::from_mins(3);
+
+/// How long the end of the program waits for the clipboard.
+const AT_THE_END: Duration = Duration::from_secs(1);
+
+/// The clipboard of a system.
+trait Board {
+    /// Puts this on it, and asks those that keep a history to leave it out. Whether it is there.
+    fn put(&mut self, text: &str) -> bool;
+    /// The text that is on it.
+    fn text(&mut self) -> Option<String>;
+    /// Takes everything off it.
+    fn clear(&mut self);
+}
+
+enum Asked {
+    Put(String),
+    Clear,
+    End(Sender<()>),
+}
+
+/// The system's clipboard, behind a thread of its own: it waits for other programs.
+#[derive(Clone)]
+pub struct Clipboard {
+    ask: Sender<Asked>,
+    works: Arc<AtomicBool>,
+}
+
+impl Clipboard {
+    /// The real one. Where it cannot be reached, what is copied goes the way that egui has for it.
+    #[expect(clippy::disallowed_methods, reason = "it waits for other programs, and does no work")]
+    pub fn real() -> Self {
+        let (ask, asked) = channel();
+        let works = Arc::new(AtomicBool::new(false));
+        let reached = Arc::clone(&works);
+        std::thread::spawn(move || {
+            let Ok(mut board) = arboard::Clipboard::new() else { return };
+            reached.store(true, Ordering::SeqCst);
+            serve(&mut board, &asked, KEPT);
+            reached.store(false, Ordering::SeqCst);
+        });
+        Self { ask, works }
+    }
+
+    /// Puts this text on it. It is given back where there is no clipboard.
+    fn put(&self, text: String) -> Result<(), String> {
+        if !self.works.load(Ordering::SeqCst) {
+            return Err(text);
+        }
+        self.ask.send(Asked::Put(text)).map_err(|refused| match refused.0 {
+            Asked::Put(text) => text,
+            Asked::Clear | Asked::End(_) => String::new(),
+        })
+    }
+
+    /// Takes off it what was copied here, if that is still there.
+    pub fn clear(&self) {
+        // Without a thread nothing was put there.
+        let _ = self.ask.send(Asked::Clear);
+    }
+
+    /// The same at the end of the program, and waits for it.
+    pub fn end(&self) {
+        let (done, wait) = channel();
+        if self.works.load(Ordering::SeqCst) && self.ask.send(Asked::End(done)).is_ok() {
+            let _ = wait.recv_timeout(AT_THE_END);
+        }
+    }
+}
+
+/// Does what is asked until nobody can ask any more; what was put there goes after `kept`.
+fn serve(board: &mut dyn Board, asked: &Receiver<Asked>, kept: Duration) {
+    let mut ours: Option<Zeroizing<String>> = None;
+    loop {
+        let next = if ours.is_some() {
+            asked.recv_timeout(kept)
+        } else {
+            asked.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        match next {
+            Ok(Asked::Put(text)) => ours = board.put(&text).then(|| Zeroizing::new(text)),
+            Ok(Asked::Clear) | Err(RecvTimeoutError::Timeout) => take_off(board, ours.take()),
+            Ok(Asked::End(done)) => {
+                take_off(board, ours.take());
+                // Who asked may have gone.
+                let _ = done.send(());
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                take_off(board, ours.take());
+                return;
+            }
+        }
+    }
+}
+
+/// What somebody else has put there since stays.
+fn take_off(board: &mut dyn Board, ours: Option<Zeroizing<String>>) {
+    if let Some(ours) = ours
+        && board.text().map(Zeroizing::new).is_some_and(|there| there.as_str() == ours.as_str())
+    {
+        board.clear();
+    }
+}
+
+impl Board for arboard::Clipboard {
+    fn put(&mut self, text: &str) -> bool {
+        #[cfg(target_os = "macos")]
+        use arboard::SetExtApple as _;
+        #[cfg(target_os = "linux")]
+        use arboard::SetExtLinux as _;
+        #[cfg(windows)]
+        use arboard::SetExtWindows as _;
+
+        let set = self.set();
+        #[cfg(any(target_os = "linux", target_os = "macos", windows))]
+        let set = set.exclude_from_history();
+        #[cfg(windows)]
+        let set = set.exclude_from_cloud().exclude_from_monitoring();
+        set.text(text).is_ok()
+    }
+
+    fn text(&mut self) -> Option<String> {
+        self.get_text().ok()
+    }
+
+    fn clear(&mut self) {
+        // On X the text would stay in this process without that.
+        let _ = self.set_text("");
+        let _ = arboard::Clipboard::clear(self);
+    }
+}
+
+/// How often something was copied, until it was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Copies(Arc<AtomicUsize>);
+
+impl Copies {
+    /// Whether anything was copied since it was asked last.
+    pub fn any_since(&self) -> bool {
+        self.0.swap(0, Ordering::SeqCst) > 0
+    }
+}
+
+/// Takes what is copied to the system's clipboard, where there is one.
+pub struct Copying {
+    clipboard: Option<Clipboard>,
+    copies: Copies,
+}
+
+impl Copying {
+    /// To this clipboard; `None`: it goes where egui hands it. `copies` counts both.
+    pub fn new(clipboard: Option<Clipboard>, copies: Copies) -> Self {
+        Self { clipboard, copies }
+    }
+
+    /// Whether the command stays with egui.
+    fn stays(&self, command: &mut OutputCommand) -> bool {
+        let OutputCommand::CopyText(text) = command else { return true };
+        self.copies.0.fetch_add(1, Ordering::SeqCst);
+        let Some(clipboard) = &self.clipboard else { return true };
+        match clipboard.put(std::mem::take(text)) {
+            Ok(()) => false,
+            Err(back) => {
+                *text = back;
+                true
+            }
+        }
+    }
+}
+
+impl Plugin for Copying {
+    fn debug_name(&self) -> &'static str {
+        "what is copied"
+    }
+
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        output.platform_output.commands.retain_mut(|command| self.stays(command));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Default)]
+    struct Fake(Option<String>);
+
+    impl Board for Fake {
+        fn put(&mut self, text: &str) -> bool {
+            self.0 = Some(text.to_owned());
+            true
+        }
+
+        fn text(&mut self) -> Option<String> {
+            self.0.clone()
+        }
+
+        fn clear(&mut self) {
+            self.0 = None;
+        }
+    }
+
+    /// Another program puts something of its own there as soon as ours is there.
+    struct Taken(Fake);
+
+    impl Board for Taken {
+        fn put(&mut self, _: &str) -> bool {
+            self.0.put("of another program")
+        }
+
+        fn text(&mut self) -> Option<String> {
+            self.0.text()
+        }
+
+        fn clear(&mut self) {
+            self.0.clear();
+        }
+    }
+
+    /// Nobody asks any more once it is cleared.
+    struct Last(Fake, Option<Sender<Asked>>);
+
+    impl Board for Last {
+        fn put(&mut self, text: &str) -> bool {
+            self.0.put(text)
+        }
+
+        fn text(&mut self) -> Option<String> {
+            self.0.text()
+        }
+
+        fn clear(&mut self) {
+            self.0.clear();
+            self.1 = None;
+        }
+    }
+
+    /// What is there after this was asked and nobody asks any more.
+    fn after(board: &mut dyn Board, all: Vec<Asked>, kept: Duration) -> Option<String> {
+        let (ask, asked) = channel();
+        for one in all {
+            ask.send(one).unwrap();
+        }
+        let (done, wait) = channel();
+        ask.send(Asked::End(done)).unwrap();
+        drop(ask);
+        serve(board, &asked, kept);
+        wait.recv().unwrap();
+        board.text()
+    }
+
+    fn put(text: &str) -> Asked {
+        Asked::Put(text.to_owned())
+    }
+
+    #[test]
+    fn what_was_copied_goes_when_it_is_asked_at_the_end_and_after_a_while() {
+        let long = Duration::from_hours(1);
+        assert_eq!(after(&mut Fake::default(), vec![put("Robin"), Asked::Clear], long), None);
+        assert_eq!(after(&mut Fake::default(), vec![put("Robin")], long), None);
+        let (ask, asked) = channel();
+        ask.send(put("Robin")).unwrap();
+        // It is asked nothing more, and goes all the same: only then nobody can ask any more.
+        let mut board = Last(Fake::default(), Some(ask));
+        serve(&mut board, &asked, Duration::ZERO);
+        assert_eq!(board.text(), None);
+    }
+
+    #[test]
+    fn what_another_program_has_put_there_since_stays() {
+        let long = Duration::from_hours(1);
+        let mut board = Taken(Fake::default());
+        let there = after(&mut board, vec![put("Robin"), Asked::Clear], long);
+        assert_eq!(there.as_deref(), Some("of another program"));
+        let mut board = Fake(Some("of another program".to_owned()));
+        let there = after(&mut board, vec![Asked::Clear], long);
+        assert_eq!(there.as_deref(), Some("of another program"));
+    }
+
+    #[test]
+    fn every_copy_is_counted_and_goes_to_the_clipboard_where_there_is_one() {
+        for there in [false, true] {
+            let (ask, asked) = channel();
+            let clipboard = Clipboard { ask, works: Arc::new(AtomicBool::new(there)) };
+            let copies = Copies::default();
+            let ctx = Context::default();
+            ctx.add_plugin(Copying::new(Some(clipboard), copies.clone()));
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                ui.ctx().send_cmd(OutputCommand::CopyText("Robin".to_owned()));
+            });
+            output.textures_delta.clear();
+            let took = matches!(asked.try_recv(), Ok(Asked::Put(text)) if text == "Robin");
+            let left = output.platform_output.commands;
+            assert_eq!((took, left.len()), (there, usize::from(!there)));
+            assert!(copies.any_since() && !copies.any_since());
+        }
+    }
+}

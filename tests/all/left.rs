@@ -1,0 +1,197 @@
+//! What is left behind by the real program: on the clipboard, in the files of its user, in its
+//! memory.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::cli::program;
+use crate::window::{Display, Window, is_required, on_the_path, wait_for};
+
+const PHRASE: &str = "copper lantern orchard seven";
+
+/// Where the register of this user is.
+const REGISTER: &str = "Justified register";
+
+/// Whether this command is there; where a test must not be left out, it has to be.
+fn has(command: &str, package: &str) -> bool {
+    let there = on_the_path(command);
+    let why = format!("{command} is missing: install the Debian package {package}");
+    assert!(there || !is_required(), "{why}");
+    if !there {
+        println!("What is left behind is not tested. {why}.");
+    }
+    there
+}
+
+/// A register of this user, made in the window, with the draft of a decision in it.
+fn make(display: &Display, home: &Path) {
+    let mut window = display.start(home);
+    window.begin_a_finding(home);
+    window.keys(&["ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+}
+
+/// Protects it, on the command line.
+fn protect(home: &Path) {
+    let register = home.join(REGISTER);
+    let mut child = program(home)
+        .arg("protect")
+        .arg(&register)
+        .args(["--passphrase-fd", "0"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(format!("{PHRASE}\n").as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+/// What is on the clipboard of this display, in this form.
+fn clipboard(display: &Display, form: &str) -> String {
+    let mut xclip = display.command("xclip");
+    xclip.args(["-selection", "clipboard", "-o", "-t", form]).stderr(Stdio::null());
+    String::from_utf8_lossy(&xclip.output().unwrap().stdout).into_owned()
+}
+
+/// Types this into the field that has the keyboard, and copies it.
+fn copy(window: &Window<'_>, text: &str) {
+    window.xdotool(&["type", "--delay", "20", text]);
+    window.keys(&["ctrl+a", "ctrl+c"]);
+}
+
+#[test]
+fn what_was_copied_is_kept_out_of_histories_and_goes_at_the_lock_and_at_the_end() {
+    let Some(display) = Display::open() else { return };
+    if !has("xclip", "xclip") {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    window.begin_a_finding(home.path());
+    let text = || clipboard(&display, "UTF8_STRING");
+    copy(&window, "Robin Test");
+    wait_for("the copied text", || text() == "Robin Test");
+    assert_eq!(clipboard(&display, "x-kde-passwordManagerHint"), "secret");
+    window.keys(&["ctrl+l"]);
+    wait_for("the clipboard to be empty", || text().is_empty());
+
+    window.keys(&["Return"]);
+    std::thread::sleep(Duration::from_secs(1));
+    copy(&window, " seen");
+    wait_for("the copied text", || text().ends_with(" seen"));
+    window.keys(&["ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+    assert_eq!(text(), "");
+}
+
+#[test]
+fn what_another_program_has_copied_since_stays() {
+    let Some(display) = Display::open() else { return };
+    if !has("xclip", "xclip") {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let mut window = display.start(home.path());
+    window.begin_a_finding(home.path());
+    let text = || clipboard(&display, "UTF8_STRING");
+    copy(&window, "Robin Test");
+    wait_for("the copied text", || text() == "Robin Test");
+    let mut other = display
+        .command("xclip")
+        .args(["-selection", "clipboard", "-i", "-quiet"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    other.stdin.take().unwrap().write_all(b"of another program").unwrap();
+    wait_for("the other text", || text() == "of another program");
+    window.keys(&["ctrl+l", "ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+    assert_eq!(text(), "of another program");
+    let _ = other.kill();
+    let _ = other.wait();
+}
+
+/// A bus of its own, ended when it is dropped.
+struct Bus(Child, String);
+
+impl Bus {
+    fn open() -> Self {
+        let mut bus = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        Self(bus, address.trim().to_owned())
+    }
+
+    /// Says this to everybody who listens.
+    fn say(&self, path: &str, signal: &str, what: &[&str]) {
+        let status = Command::new("dbus-send")
+            .args([&format!("--bus={}", self.1), "--type=signal", path, signal])
+            .args(what)
+            .status()
+            .unwrap();
+        assert!(status.success());
+    }
+}
+
+impl Drop for Bus {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// What is painted where a screen has its title: no caret and no clock are there.
+fn title(display: &Display) -> Vec<u8> {
+    let mut import = display.command("import");
+    import.args(["-silent", "-window", "root", "-crop", "300x36+210+60", "-depth", "8", "rgb:-"]);
+    import.output().unwrap().stdout
+}
+
+#[test]
+fn the_lock_of_the_screen_and_sleep_lock_a_protected_register() {
+    let Some(display) = Display::open() else { return };
+    if !has("dbus-daemon", "dbus-daemon") || !has("dbus-send", "dbus-bin") {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    make(&display, home.path());
+    protect(home.path());
+    let (system, session) = (Bus::open(), Bus::open());
+    let buses =
+        [("DBUS_SYSTEM_BUS_ADDRESS", &*system.1), ("DBUS_SESSION_BUS_ADDRESS", &*session.1)];
+    let mut window = display.start_with(home.path(), &buses);
+    let colours = |title: &[u8]| title.iter().any(|one| one != &title[0]);
+    wait_for("the locked screen", || colours(&title(&display)));
+    std::thread::sleep(Duration::from_secs(1));
+    let locked = title(&display);
+    let (saver, login) = ("/org/freedesktop/ScreenSaver", "/org/freedesktop/login1");
+    let tell: [&dyn Fn(); 3] = [
+        &|| session.say(saver, "org.freedesktop.ScreenSaver.ActiveChanged", &["boolean:true"]),
+        &|| system.say(login, "org.freedesktop.login1.Manager.PrepareForSleep", &["boolean:true"]),
+        &|| {
+            let path = "/org/freedesktop/login1/session/_31";
+            system.say(path, "org.freedesktop.login1.Session.Lock", &[]);
+        },
+    ];
+    for tell in tell {
+        window.xdotool(&["type", "--delay", "20", PHRASE]);
+        window.keys(&["Return"]);
+        wait_for("the register to open", || title(&display) != locked);
+        session.say(saver, "org.freedesktop.ScreenSaver.ActiveChanged", &["boolean:false"]);
+        std::thread::sleep(Duration::from_secs(1));
+        assert_ne!(title(&display), locked, "the end of the screen’s lock locks nothing");
+        tell();
+        wait_for("the register to be locked", || title(&display) == locked);
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    window.keys(&["ctrl+q"]);
+    assert_eq!(window.exit_status(), Some(0));
+}
