@@ -7,6 +7,7 @@
 
 mod arguments;
 mod decision;
+mod log;
 mod opening;
 mod pathway;
 mod protect;

@@ -12,8 +12,10 @@ use super::system_look::SystemLook;
 use crate::base::spelling::SpellingError;
 use crate::record::{DecisionId, DeviceId, RegisterId};
 use crate::register::drafts::Drafts;
+use crate::register::log::Entry;
+use crate::register::own_words::OwnWords;
 use crate::register::signed::Trust;
-use crate::register::{RegisterError, RegisterInfo};
+use crate::register::{Register, RegisterError, RegisterInfo};
 
 /// The result of a job.
 #[derive(Debug)]
@@ -45,13 +47,21 @@ pub enum Done {
     /// The contacts were saved to this file, but for these, each with why.
     Exported(Result<(PathBuf, Vec<String>), RegisterError>),
     /// The page of a decision was saved to this file, or not.
-    PageSaved(Result<PathBuf, RegisterError>),
+    PageSaved(DecisionId, Result<PathBuf, RegisterError>),
+    /// What a user keeps for themselves was brought into this protected register.
+    OwnWords(RegisterId, Result<OwnWords, RegisterError>),
+    /// This was noted in the log of the register, and what that holds of the month then.
+    Logged(RegisterId, Vec<Entry>, Result<Vec<Entry>, RegisterError>),
+    /// The log was switched on or off in this register.
+    LogSwitched(Result<Box<(Register, Vec<Entry>)>, RegisterError>),
+    /// What this workstation noted this month was read.
+    LogRead(RegisterId, Vec<Entry>),
     /// A file was chosen for the page of this decision, or none was.
     PageFile(DecisionId, Option<PathBuf>),
     /// The sheet that a passphrase is written on was saved; `None`: no file was chosen.
     SheetSaved(Option<Result<PathBuf, RegisterError>>),
-    /// A chronology was saved.
-    ChronologySaved(ChronologyAs, Result<PathBuf, RegisterError>),
+    /// A chronology of these decisions was saved.
+    ChronologySaved(ChronologyAs, Vec<DecisionId>, Result<PathBuf, RegisterError>),
     /// A file to save a chronology to was chosen, or none.
     ChronologyFile(ChronologyAs, Option<PathBuf>),
     /// The dictionaries are there, or cannot be used.

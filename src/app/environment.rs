@@ -7,7 +7,7 @@
     reason = "this is the one place of the window that reads clock, environment and randomness"
 )]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
@@ -65,6 +65,8 @@ pub struct Environment {
     pub clipboard: Option<Clipboard>,
     /// How often something was copied.
     pub copies: Copies,
+    /// Shows a folder in the system's file manager.
+    pub open_folder: fn(&Path),
     /// What the system prefers of the look of things. It may take a while.
     pub system_look: fn() -> SystemLook,
     /// The system's file dialog: to save to, else to open.
@@ -187,6 +189,19 @@ impl Environment {
                 getrandom::fill(&mut bytes).ok().map(|()| bytes)
             }),
             runner: Box::new(Threads::new(ctx.clone(), Done::is_quiet)),
+            open_folder: |folder| {
+                let program = if cfg!(windows) {
+                    "explorer"
+                } else if cfg!(target_os = "macos") {
+                    "open"
+                } else {
+                    "xdg-open"
+                };
+                // Where there is none, the path that is beside the link is all there is.
+                if let Ok(mut shown) = std::process::Command::new(program).arg(folder).spawn() {
+                    let _ = shown.wait();
+                }
+            },
             choose_folder: || rfd::FileDialog::new().pick_folder(),
             hold: HELD,
             // Under Wayland only a program that has the keyboard may read it.

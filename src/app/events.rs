@@ -1,11 +1,13 @@
 //! What a person did, as the screens say it. `app/update/` handles each in one place.
 
+mod log;
 mod protection;
 mod record;
 mod training;
 
 use std::path::PathBuf;
 
+pub use log::LogEvent;
 pub use protection::{Changing, ProtectionEvent};
 pub use record::{Add, Citing, RecordEvent};
 pub use training::TrainingEvent;
@@ -90,6 +92,8 @@ pub enum Event {
     Training(TrainingEvent),
     /// About what protects the register.
     Protection(ProtectionEvent),
+    /// About the log of the register.
+    Log(LogEvent),
     /// Put this text on the clipboard; the words say what it was.
     Copy {
         /// The text.

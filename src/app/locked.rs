@@ -46,6 +46,8 @@ pub struct Back {
     pub draft: Option<Nonce>,
     /// What had the keyboard.
     pub keyboard: Option<egui::Id>,
+    /// What the list of decisions was searched for, encrypted as the register is.
+    pub search: Option<Vec<u8>>,
 }
 
 impl Locked {

@@ -16,6 +16,7 @@ pub mod focus;
 pub mod key_input;
 pub mod known;
 pub mod locked;
+pub mod logged;
 pub mod notice;
 pub mod preferences;
 mod primary_selection;

@@ -7,6 +7,7 @@ use super::act_now::{CameFrom, Pressed};
 use super::events::{FootPanel, Screen, TrainingEvent};
 use super::focus::{Focus, Shown};
 use super::locked::Locked;
+use super::logged::Logged;
 use super::notice::{About, Notice};
 use super::screens::clinical_text::ClinicalText;
 use super::screens::path::PathShown;
@@ -80,6 +81,10 @@ pub struct Window {
     pub locked: Option<Locked>,
     /// Who can open the register beside whoever has the passphrase, as that told.
     pub holders: Vec<Holder>,
+    /// What is known of the log of the register that is open.
+    pub logged: Logged,
+    /// Whether saved filters and own words are kept in the register that is open.
+    pub own_words: bool,
     /// The folder in which a register is made, because somebody said so in Settings.
     pub making: Option<PathBuf>,
 }
@@ -117,6 +122,8 @@ impl Window {
             opening: None,
             locked: None,
             holders: Vec::new(),
+            logged: Logged::default(),
+            own_words: false,
             making: None,
         }
     }
@@ -154,6 +161,7 @@ impl Window {
         (self.pressed, self.came_from, self.focus) = (None, None, None);
         self.shown_last = None;
         self.holders.clear();
+        self.logged = Logged::default();
         self.spelling.forget();
     }
 }

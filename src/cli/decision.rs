@@ -15,6 +15,7 @@ use crate::record::replayed::{PATHWAY, reasons};
 use crate::record::text::decision_text;
 use crate::record::{Digest, Reasons};
 use crate::register::folder::{FolderRead, read_folder};
+use crate::register::log::Of;
 use crate::register::protect::Vault;
 use crate::register::{DecisionFile, Problem, Reading, Register, What, marked, read_pathway};
 
@@ -24,9 +25,9 @@ pub(super) struct Folder {
     /// Whether it is in a register of practice cases.
     pub(super) training: bool,
     /// The register that it is in.
-    register: Option<Register>,
+    pub(super) register: Option<Register>,
     /// The disk that it was read from, with the key of that register.
-    disk: Vault,
+    pub(super) disk: Vault,
     wrong: Vec<Problem>,
     remarks: Vec<Problem>,
 }
@@ -76,6 +77,7 @@ pub(super) fn show(named: &Path, opening: &Opening) -> Result<u8, Failure> {
     let text = texts.collect::<Vec<_>>().join("\n");
     if !text.is_empty() {
         say(&marked(text, folder.training))?;
+        super::log::note(&folder, Of::Decision);
     }
     Ok(folder.complain())
 }

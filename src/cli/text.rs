@@ -10,6 +10,7 @@ use crate::base::fold::folded;
 use crate::base::shown;
 use crate::record::entries::{Belongs, Kin, belongs};
 use crate::record::{Body, Statement};
+use crate::register::log::Of;
 use crate::register::marked;
 use crate::report::{Length, Now, Summary, Ticks, clinical_sheet, summary_sheet};
 
@@ -31,6 +32,7 @@ pub(super) fn print(asked: &Asked) -> Result<u8, Failure> {
         clinical(&now, whose.as_deref(), asked.full)?
     };
     super::print(&marked(text, folder.training))?;
+    super::log::note(&folder, Of::Text);
     Ok(status)
 }
 

@@ -15,6 +15,7 @@ pub mod nation;
 pub mod nations;
 pub mod pieces;
 pub mod references;
+pub mod retention;
 pub mod search;
 mod sought;
 pub mod spelling;

@@ -86,6 +86,11 @@ pub trait Disk: Send + Sync {
         let _ = path;
         Ok(Some(Box::new(())))
     }
+    /// Whether this file, which it would encrypt, is there and is not encrypted.
+    fn is_left_plain(&self, path: &Path) -> io::Result<bool> {
+        let _ = path;
+        Ok(false)
+    }
     /// What it does with the register in `root`: `None` where it writes and shows files as they
     /// are.
     fn protects(&self, root: &Path) -> Option<Protects> {

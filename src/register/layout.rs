@@ -28,6 +28,10 @@ pub const INDEX: &str = "index";
 pub const DEVICES: &str = "devices";
 /// The folder of what the seals list that were printed.
 pub const SEALS: &str = "seals";
+/// The folder of the log of what was opened, where one is kept.
+pub const LOG: &str = "log";
+/// The folder of what each user keeps for themselves beside a protected register.
+pub const OWN: &str = "own";
 /// The folder of keys of a protected register.
 pub const KEYS: &str = "keys";
 

@@ -17,9 +17,11 @@ pub mod index;
 pub mod layout;
 pub mod listing;
 pub mod load;
+pub mod log;
 pub mod merge;
 pub mod outbox;
 pub mod own_hashes;
+pub mod own_words;
 pub mod problem;
 pub mod protect;
 pub mod reread;
@@ -84,6 +86,9 @@ pub struct RegisterInfo {
     /// Whether it holds invented cases only; said on every screen and every export.
     #[serde(default)]
     pub training: bool,
+    /// Whether it keeps a log of what is opened and copied: see [`log`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub log: bool,
     /// Whether its files are encrypted.
     pub protection: Protection,
 }
@@ -111,6 +116,7 @@ impl RegisterInfo {
             id,
             name: name.into(),
             training: false,
+            log: false,
             protection: Protection::Plain,
         }
     }
@@ -182,6 +188,11 @@ impl Register {
                 Ok(Self { root: root.to_owned(), info })
             }
         }
+    }
+
+    /// Where its log is.
+    pub fn log_folder(&self) -> PathBuf {
+        self.root.join(layout::LOG)
     }
 
     /// Opens the register in a folder. Reads `register.ron` only. A protected one is opened where the

@@ -120,6 +120,8 @@ pub enum What {
     GuidanceChanged,
     /// A copy, made by a sync tool or by hand, whose bytes match a statement that is there.
     Copy,
+    /// It is plain in a protected register.
+    LeftPlain,
     /// A file of an operating system.
     Litter,
     /// A temporary file that a crash left behind.
@@ -173,6 +175,7 @@ impl Problem {
                 | What::TwoHadOneId
                 | What::SignedTwice
                 | What::Copy
+                | What::LeftPlain
                 | What::Litter
                 | What::Leftover
                 | What::Foreign
@@ -302,6 +305,7 @@ impl What {
             What::GuidanceNew => "This guidance is new since this computer last looked.",
             What::GuidanceChanged => "This guidance has changed since this computer last looked.",
             What::Copy => "It is a copy of a file that is there.",
+            What::LeftPlain => "It is not encrypted, though the register is protected.",
             What::Litter => "It is a file of the operating system.",
             What::Leftover => "It is a temporary file, left behind when saving was cut short.",
             What::Foreign => "It is not a file of Justified.",

@@ -117,6 +117,9 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
 
     let mut report = Report::default();
     check_top(disk, root, &mut problems)?;
+    for folder in [layout::DECISIONS, layout::DRAFTS, layout::INDEX, layout::LOG, layout::OWN] {
+        find_left_plain(disk, &root.join(folder), 0, &mut problems)?;
+    }
     let chains = Chains::new(&contents, &waiting);
     chains.check(&mut problems);
     let last = known.last_signed.iter().filter(|(id, ..)| *id == register.info.id);
@@ -203,13 +206,36 @@ fn check_signatures(
     report.remembers = trust.seen.is_some();
 }
 
+/// Files of a protected register that are not encrypted: put back from a backup, or written by a
+/// workstation that did not know yet.
+fn find_left_plain(
+    disk: &dyn Disk,
+    folder: &Path,
+    depth: usize,
+    problems: &mut Vec<Problem>,
+) -> Result<(), RegisterError> {
+    // A year, and a decision.
+    const DEEPEST: usize = 2;
+    for entry in disk::list(disk, folder)? {
+        let path = folder.join(&entry.name);
+        if entry.is_dir {
+            if depth < DEEPEST {
+                find_left_plain(disk, &path, depth + 1, problems)?;
+            }
+        } else if entry.odd.is_none() && disk.is_left_plain(&path).unwrap_or_default() {
+            problems.push(Problem::new(&path, What::LeftPlain));
+        }
+    }
+    Ok(())
+}
+
 /// What stands beside `register.ron`.
 fn check_top(
     disk: &dyn Disk,
     root: &Path,
     problems: &mut Vec<Problem>,
 ) -> Result<(), RegisterError> {
-    const FOLDERS: [&str; 9] = [
+    const FOLDERS: [&str; 11] = [
         layout::DECISIONS,
         layout::DRAFTS,
         layout::RULES,
@@ -219,6 +245,8 @@ fn check_top(
         layout::KEYS,
         layout::DEVICES,
         layout::SEALS,
+        layout::LOG,
+        layout::OWN,
     ];
     for entry in disk::list(disk, root)? {
         let path = root.join(&entry.name);

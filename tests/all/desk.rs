@@ -12,7 +12,7 @@ use chrono::{DateTime, FixedOffset};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use justified::app::clipboard::Copies;
+use justified::app::clipboard::{Copies, Copying};
 use justified::app::done::Done;
 use justified::app::system_look::SystemLook;
 use justified::app::workers::{AtOnce, Finished, Job, Lane, Runner};
@@ -774,8 +774,14 @@ impl BuildState for egui_kittest::HarnessBuilder<App> {
     fn build_state_with(self, environment: Environment) -> Harness<'static, App> {
         let context = egui::Context::default();
         justified::app::widgets::prepare(&context);
+        // The window that is painted is another one than that which the program prepared.
+        let copies = environment.copies.clone();
+        let prepare = move |ctx: &egui::Context| {
+            justified::app::widgets::prepare(ctx);
+            ctx.add_plugin(Copying::new(None, copies.clone()));
+        };
         let app = App::new(&context, environment).unwrap();
-        self.with_context_setup(justified::app::widgets::prepare).build_ui_state(
+        self.with_context_setup(prepare).build_ui_state(
             |ui, app: &mut App| {
                 // The whole window, without the margin that a test's frame has.
                 let window = ui.ctx().content_rect();
@@ -817,6 +823,7 @@ pub fn in_memory(disk: &MemoryDisk, runner: Box<dyn Runner<Done>>, hold: usize) 
         first_picture: None,
         choose_folder: || None,
         clipboard: None,
+        open_folder: |_| {},
         copies: Copies::default(),
         system_look: SystemLook::default,
         choose_file: |_| None,
@@ -865,6 +872,7 @@ fn environment(
         runner: Box::new(AtOnce::default()),
         choose_folder: || None,
         clipboard: None,
+        open_folder: |_| {},
         copies: Copies::default(),
         system_look: SystemLook::default,
         hold: 0,

@@ -103,3 +103,12 @@ fn the_text_for_a_clinical_record_begins_with_it() {
     let line = copied.lines().find(|line| line.contains("Entered in error"));
     assert!(line.is_some_and(|line| line.contains("It is about her sister.")), "{copied}");
 }
+
+#[test]
+fn whoever_thinks_about_it_is_told_how_long_records_are_kept() {
+    let mut desk = signed(CHILD);
+    desk.press("Add to it");
+    desk.press("Entered in error");
+    desk.must_show("GP records are kept for 10 years after death.");
+    desk.must_show("No separate period for safeguarding records is known here.");
+}

@@ -322,3 +322,97 @@ fn locked_nobody_is_told_who_else_can_open_it() {
     desk.go("Settings");
     desk.must_show("Dr Quillon Sandpiper");
 }
+
+/// The settings of this user, as they lie on the disk.
+fn settings(desk: &Desk) -> String {
+    fs::read_to_string(desk.home.path().join("config").join("settings.ron")).unwrap()
+}
+
+/// Adds a word to those that the spelling knows.
+fn learn(desk: &mut Desk, word: &str) {
+    let state = &mut desk.window.state_mut().state;
+    state.settings.saved.spelling.learn(word);
+    let now = (state.env.instant)();
+    state.settings.throttle.touched(now);
+    desk.wait(Duration::from_secs(3));
+}
+
+#[test]
+fn own_words_are_in_the_settings_of_a_plain_register_and_encrypted_beside_a_protected_one() {
+    let mut desk = signed(CHILD);
+    learn(&mut desk, "Zaffre");
+    assert!(settings(&desk).contains("Zaffre"));
+    protect(&mut desk);
+    desk.wait(Duration::from_secs(3));
+    assert_eq!(holding(&desk, "Zaffre"), 0, "they were brought into the register");
+    learn(&mut desk, "Quillon");
+    assert_eq!(holding(&desk, "Quillon"), 0);
+    desk.go("Settings");
+    desk.must_show("Quillon");
+    desk.must_show("They are kept in this register");
+    lock(&mut desk);
+    desk.wait(Duration::from_secs(3));
+    assert!(desk.state().settings.saved.spelling.words.is_empty());
+    unlock(&mut desk, PHRASE);
+    assert_eq!(desk.state().settings.saved.spelling.words, ["Quillon", "Zaffre"]);
+    let mut desk = desk.again(7);
+    unlock(&mut desk, PHRASE);
+    assert_eq!(desk.state().settings.saved.spelling.words, ["Quillon", "Zaffre"]);
+    assert_eq!(holding(&desk, "Quillon"), 0);
+}
+
+#[test]
+fn a_log_is_encrypted_as_its_register_is() {
+    let mut desk = protected();
+    desk.choose("Keep a log");
+    desk.go("Decisions");
+    let row = desk.row_of(CHILD);
+    desk.press(&row);
+    let log = fs::read_dir(desk.register().join("log")).unwrap().next().unwrap().unwrap();
+    assert!(log.file_name().to_string_lossy().ends_with(".ron.age"));
+    assert_eq!(holding(&desk, "SwitchedOn"), 0);
+    desk.go("Settings");
+    desk.must_show("Log switched on");
+}
+
+/// Locked and unlocked in the middle of a word, one is in this field again, with the word as it was.
+fn comes_back_to(desk: &mut Desk, role: Role, field: &str) {
+    desk.type_in("zaffre bru");
+    desk.key(Key::ArrowLeft);
+    let screen = desk.title();
+    lock(desk);
+    nothing_shows(desk);
+    unlock(desk, PHRASE);
+    assert_eq!(desk.title(), screen, "{field}");
+    assert!(desk.is_on(role, field), "{field}");
+    desk.type_in("i");
+    assert_eq!(desk.written(field), "zaffre briu", "{field}");
+}
+
+#[test]
+fn unlocked_one_is_in_the_search_with_the_words_that_were_sought() {
+    let mut desk = protected();
+    desk.keys(Modifiers::COMMAND, Key::K);
+    comes_back_to(&mut desk, Role::TextInput, "Search");
+}
+
+#[test]
+fn unlocked_one_is_in_what_was_being_added_to_a_decision() {
+    let mut desk = protected();
+    desk.go("Decisions");
+    let row = desk.row_of(CHILD);
+    desk.press(&row);
+    desk.press("Add to it");
+    desk.press("Add a note");
+    desk.write("Add to this decision", "");
+    comes_back_to(&mut desk, Role::MultilineTextInput, "Add to this decision");
+}
+
+#[test]
+fn unlocked_one_is_in_the_contact_that_was_being_written() {
+    let mut desk = protected();
+    desk.go("Contacts");
+    desk.press("Add: NSPCC");
+    desk.write("Name of the person or desk", "");
+    comes_back_to(&mut desk, Role::TextInput, "Name of the person or desk");
+}

@@ -72,6 +72,7 @@ mod local;
 #[cfg(feature = "gui")]
 mod locked;
 #[cfg(feature = "gui")]
+mod log;
 mod lost_settings;
 mod map;
 #[cfg(feature = "gui")]

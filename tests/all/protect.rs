@@ -169,3 +169,72 @@ fn what_cannot_be_done_changes_nothing() {
     assert_eq!(holding(&terminal, "More became known."), 1);
     assert!(!terminal.path("register").join("keys").exists());
 }
+
+#[test]
+fn a_file_that_was_put_back_plain_is_remarked() {
+    let terminal = Terminal::new();
+    let made = make_register(&terminal);
+    let plain = &made.signed[1].path;
+    let bytes = fs::read(plain).unwrap();
+    assert_eq!(typing(&terminal, &["protect", "register"], PHRASE).status, 0);
+    let verify = || typing(&terminal, &["verify", "register"], PHRASE);
+    assert!(!verify().out.contains("It is not encrypted"));
+    fs::write(plain, bytes).unwrap();
+    let run = verify();
+    let said = [run.out, run.err].concat();
+    assert!(said.contains("It is not encrypted, though the register is protected."), "{said}");
+    assert_eq!(typing(&terminal, &["protect", "register"], PHRASE).status, 0);
+    let run = verify();
+    assert!(!run.out.contains("It is not encrypted") && !run.err.contains("It is not encrypted"));
+}
+
+/// Runs a command at a terminal of its own and types this when it is asked; the exit status, and all
+/// that showed there. `None`: there is no Python that makes one.
+#[cfg(unix)]
+fn at_a_terminal(terminal: &Terminal, arguments: &[&str], typed: &str) -> Option<(i32, String)> {
+    const SCRIPT: &str = "
+import os, pty, sys
+child, end = pty.fork()
+if child == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+out = b''
+while b'Passphrase: ' not in out:
+    out += os.read(end, 1024)
+os.write(end, sys.argv[1].encode())
+try:
+    while more := os.read(end, 1024):
+        out += more
+except OSError:
+    pass
+sys.stdout.buffer.write(out)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+";
+    let done = Command::new("python3")
+        .args(["-c", SCRIPT, typed, env!("CARGO_BIN_EXE_justified")])
+        .args(arguments)
+        .current_dir(terminal.path(""))
+        .env("HOME", terminal.path(""))
+        .output();
+    let Ok(done) = done else {
+        assert!(!crate::window::is_required(), "python3 is missing");
+        println!("The question at the terminal is not tested: python3 is missing.");
+        return None;
+    };
+    Some((done.status.code()?, String::from_utf8_lossy(&done.stdout).into_owned()))
+}
+
+#[cfg(unix)]
+#[test]
+fn at_the_terminal_the_passphrase_is_asked_for_and_does_not_show() {
+    let (terminal, _) = protected();
+    let verify = ["verify", "register"];
+    let Some((status, shown)) = at_a_terminal(&terminal, &verify, PHRASE) else { return };
+    assert_eq!(status, 0, "{shown}");
+    assert!(shown.contains("Nothing is wrong."), "{shown}");
+    assert!(!shown.contains("lantern"), "{shown}");
+    let wrong = at_a_terminal(&terminal, &verify, "copper lantern orchard eight\n");
+    let (status, shown) = wrong.unwrap();
+    assert_eq!(status, 2, "{shown}");
+    assert!(shown.contains("This is not the passphrase of this register."), "{shown}");
+    assert!(!shown.contains("lantern"), "{shown}");
+}

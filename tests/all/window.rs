@@ -380,6 +380,11 @@ impl Window<'_> {
         typed
     }
 
+    /// The id of its process.
+    pub fn id(&self) -> u32 {
+        self.program.id()
+    }
+
     /// `kill -9`. Waits until the display has taken the window away too, so that the next one
     /// is not mistaken for it.
     pub fn kill(&mut self) {

@@ -51,6 +51,8 @@ pub struct Screens {
     pub worked: worked::WorkedScreen,
     /// What is typed to change the protection of the register.
     pub protection: ProtectionScreen,
+    /// What this workstation noted this month in the log of the register.
+    pub log: Vec<crate::register::log::Entry>,
 }
 
 impl Screens {

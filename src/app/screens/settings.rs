@@ -11,6 +11,7 @@ use crate::app::commands::Command;
 use crate::app::events::{Event, SettingsEvent};
 use crate::app::session::MovedOrCopy;
 use crate::app::views::author::{WhoForm, who};
+use crate::app::views::log::{self, LogView};
 use crate::app::views::protection::{self, ProtectionScreen, ProtectionView};
 use crate::app::views::which_register;
 use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
@@ -52,6 +53,8 @@ pub struct SettingsView<'a> {
     pub ask: Option<&'a [PathBuf]>,
     /// What protects the register that is open; `None`: none is open.
     pub protection: Option<ProtectionView<'a>>,
+    /// The log of the register that is open.
+    pub log: Option<LogView<'a>>,
 }
 
 /// Paints the settings.
@@ -73,11 +76,16 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
                 protection::ui(ui, shown, both, out);
                 ui.add_space(16.0);
             }
+            if let Some(shown) = view.log {
+                log::ui(ui, shown, out);
+                ui.add_space(16.0);
+            }
             signing::ui(ui, form.workstation, (view.register.is_some(), view.seal), out);
             ui.add_space(16.0);
             look(ui, form.look, out);
             ui.add_space(16.0);
-            spelling(ui, form.spelling, out);
+            let protected = view.protection.is_some_and(|shown| shown.protected);
+            spelling(ui, form.spelling, protected, out);
         },
         |ui, _| keys(ui),
     );
@@ -178,7 +186,7 @@ fn look(ui: &mut Ui, look: &mut Appearance, out: &mut Vec<Event>) {
     });
 }
 
-fn spelling(ui: &mut Ui, spelling: &mut Spelling, out: &mut Vec<Event>) {
+fn spelling(ui: &mut Ui, spelling: &mut Spelling, protected: bool, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::heading(ui, "Spelling");
         let mut check = Some(spelling.check);
@@ -197,8 +205,13 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, out: &mut Vec<Event>) {
         widgets::subheading(ui, "My words");
         widgets::small(
             ui,
-            "They are kept in your settings on this computer, outside the register. Do not add \
-             patients’ names: names in a record’s own fields are never marked.",
+            if protected {
+                "They are kept in this register, encrypted as it is, and so are your saved filters. \
+                 Names in a record’s own fields are never marked."
+            } else {
+                "They are kept in your settings on this computer, outside the register. Do not add \
+                 patients’ names: names in a record’s own fields are never marked."
+            },
         );
         if spelling.words.is_empty() {
             widgets::soft(ui, "None yet. You can add a word from the menu of a text field.");

@@ -47,7 +47,7 @@ use crate::caseload::casebook::Casebook;
 use crate::caseload::people::People;
 use crate::record::{DecisionId, RegisterId};
 use crate::register::drafts::Drafts;
-use crate::register::{Contents, OwnGuidance, Problem, Register};
+use crate::register::{Contents, OwnGuidance, Problem, Register, RegisterInfo};
 
 /// What belongs to the register that is open.
 #[derive(Debug)]
@@ -136,6 +136,13 @@ impl Session {
     /// late result is told from one in time.
     pub fn wants(&self, ticket: &Ticket) -> bool {
         *ticket == self.ticket(ticket.ask)
+    }
+
+    /// What `register.ron` says now, of the same register.
+    pub fn learn(&mut self, info: RegisterInfo) {
+        if let Some(register) = self.register.as_mut().filter(|open| open.info.id == info.id) {
+            register.info = info;
+        }
     }
 
     /// The register, once it is open.

@@ -127,6 +127,7 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.first_picture(&ctx);
+        self.state.note_copies();
         self.state.take_results();
         self.state.follow_system_look(&ctx);
         self.state.lay_out_desk(&ctx);
@@ -143,6 +144,7 @@ impl App {
         for event in out {
             self.state.handle(&ctx, event);
         }
+        self.state.note_what_shows();
         self.lock_when_idle(&ctx);
         self.state.remember_zoom(ctx.zoom_factor());
         self.remember_place(&ctx);

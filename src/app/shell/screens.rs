@@ -17,6 +17,7 @@ use crate::app::screens::{
 };
 use crate::app::state::State;
 use crate::app::views::author::WhoForm;
+use crate::app::views::log::LogView;
 use crate::app::views::protection::{self, ProtectionView};
 use crate::app::views::quoted::Quoting;
 use crate::app::widgets;
@@ -247,6 +248,10 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let locked = state.window.locked.as_ref().map(|locked| &locked.folder);
     let register = open.or(locked).map(|root| root.display().to_string());
     let protection = state.session.register().map(|register| register.info.protection.clone());
+    let log_folder = state
+        .session
+        .register()
+        .map(|open| (open.info.log, open.log_folder().display().to_string()));
     let proposed = state.env.register_folder.display().to_string();
     let remark = gmc_remark(&state.settings.author);
     let grab_name = state.take_focus(&Focus::Name);
@@ -260,6 +265,12 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         make_here: make_here.as_deref(),
         moved: state.window.moved.as_ref(),
         ask: state.settings.saved.unsure.as_deref(),
+        log: log_folder.as_ref().map(|(on, folder)| LogView {
+            on: *on,
+            protected: protection.as_ref().is_some_and(|one| *one != Protection::Plain),
+            folder,
+            entries: &state.screens.log,
+        }),
         protection: protection.map(|protection| ProtectionView {
             protected: protection != Protection::Plain,
             cloud: register.as_deref().and_then(protection::cloud),

@@ -335,6 +335,7 @@ impl State {
     }
 
     pub(super) fn exported(&mut self, done: Result<(PathBuf, Vec<String>), RegisterError>) {
+        self.note_contacts(done.is_ok());
         match done {
             Ok((path, left)) if left.is_empty() => {
                 self.say(format!("The contacts are in {}.", path.display()));

@@ -14,7 +14,9 @@ mod drafts;
 mod focus;
 mod linked;
 mod load_on_demand;
+mod log;
 mod offer;
+mod own_words;
 mod path;
 mod people;
 mod practice_wording;
@@ -77,6 +79,7 @@ impl State {
             Event::People(event) => self.people_event(event),
             Event::Training(event) => self.training_event(event),
             Event::Protection(event) => self.protection_event(event),
+            Event::Log(event) => self.log_event(event),
             Event::Copy { text, said } => {
                 self.to_clipboard(ctx, text);
                 self.say(said);
@@ -197,10 +200,14 @@ impl State {
             Done::Folder(folder) => self.folder_chosen(folder),
             Done::File { saving, path } => self.file_chosen(saving, path),
             Done::Exported(done) => self.exported(done),
-            Done::PageSaved(done) => self.page_saved(done),
+            Done::PageSaved(id, done) => self.page_saved(id, done),
+            Done::Logged(register, entries, done) => self.logged(&register, entries, done),
+            Done::LogSwitched(done) => self.log_switched(done),
+            Done::OwnWords(register, done) => self.own_words_moved(&register, done),
+            Done::LogRead(register, all) => self.log_read(&register, all),
             Done::SheetSaved(done) => self.sheet_saved(done),
             Done::PageFile(id, path) => self.page_file(&id, path),
-            Done::ChronologySaved(form, done) => self.chronology_saved(form, done),
+            Done::ChronologySaved(form, ids, done) => self.chronology_saved(form, ids, done),
             Done::ChronologyFile(form, path) => self.chronology_file(form, path),
             Done::Speller(made) => self.speller_made(made),
             Done::Spelled(field, text, words) => {

@@ -17,6 +17,7 @@ use crate::caseload::people::{Likeness, Sighting, sightings};
 use crate::caseload::related::{Related, one_number_on_two_names, other_names, people_in, related};
 use crate::record::{DecisionId, NotSame, Stated};
 use crate::register::export::save_text;
+use crate::register::log::{Did, Of};
 use crate::register::{RegisterError, marked};
 use crate::report::{Page, chronology_page, with_seal};
 
@@ -288,13 +289,16 @@ impl State {
             };
             save_text(&*disk, &path, &text).map(|()| path)
         };
-        let job = move || Done::ChronologySaved(form, save());
+        let taken = self.screens.chronology.candidates.iter().filter(|one| one.taken);
+        let taken: Vec<DecisionId> = taken.map(|one| one.line.decision.clone()).collect();
+        let job = move || Done::ChronologySaved(form, taken, save());
         self.env.runner.run(Lane::Long, Box::new(job));
     }
 
     pub(super) fn chronology_saved(
         &mut self,
         form: ChronologyAs,
+        of: Vec<DecisionId>,
         done: Result<PathBuf, RegisterError>,
     ) {
         let how = match form {
@@ -303,6 +307,11 @@ impl State {
         };
         match done {
             Ok(path) => {
+                let did = match form {
+                    ChronologyAs::Text => Did::Saved,
+                    ChronologyAs::Page => Did::Printed,
+                };
+                self.note(did, Of::Chronology, of);
                 let path = path.display();
                 let words = format!("The chronology is in {path}. It names third parties.{how}");
                 self.say(words);

@@ -17,6 +17,7 @@ use crate::record::set_aside::aside_name;
 use crate::record::strip::about_whom;
 use crate::record::text::{PROTECTS_LESS, rests_on};
 use crate::register::export::save_text;
+use crate::register::log::{Did, Of};
 use crate::register::{DecisionFile, RegisterError};
 use crate::report::{DecisionPage, decision_page, with_seal};
 
@@ -64,16 +65,18 @@ impl State {
             };
             save_text(&*disk, &path, &text).map(|()| path)
         };
-        self.env.runner.run(Lane::Long, Box::new(move || Done::PageSaved(save())));
+        let id = id.clone();
+        self.env.runner.run(Lane::Long, Box::new(move || Done::PageSaved(id, save())));
     }
 
-    pub(super) fn page_saved(&mut self, done: Result<PathBuf, RegisterError>) {
+    pub(super) fn page_saved(&mut self, id: DecisionId, done: Result<PathBuf, RegisterError>) {
         match done {
             Ok(path) => {
                 if self.window.foot_panel == Some(FootPanel::Page) {
                     self.window.foot_panel = None;
                 }
                 self.screens.page_path.clear();
+                self.note(Did::Printed, Of::Decision, vec![id]);
                 let path = path.display();
                 self.say(format!(
                     "The page is in {path}. It names third parties. Open it in a web browser to \

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui::text_edit::TextEditState;
+use zeroize::Zeroizing;
 
 use crate::app::events::{Changing, DraftEvent, Event, ProtectionEvent, Screen};
 use crate::app::focus::Focus;
@@ -107,7 +108,11 @@ impl State {
             Screen::Contacts => self.drafts.contact(),
             _ => None,
         };
-        let back = Back { screen: self.window.screen.clone(), draft: draft.cloned(), keyboard };
+        let filter = &self.screens.list.filter;
+        let words = Zeroizing::new(format!("{}\n{}", filter.words, filter.child));
+        let search = (words.len() > 1).then(|| self.env.vault.keep(&register.root, &words));
+        let (screen, search) = (self.window.screen.clone(), search.flatten());
+        let back = Back { screen, draft: draft.cloned(), keyboard, search };
         let name = named(&register.info.name, &register.root);
         let mut locked = Locked::new(register.root.clone(), name, protected);
         locked.back = Some(back);
@@ -117,13 +122,16 @@ impl State {
         self.window.screen = Screen::Home;
         self.window.focus = Some(Focus::Form);
         self.save_drafts_now();
+        self.save_unsaved_settings();
         self.finish_locking();
     }
 
     /// What was unsaved is saved: the register is let go of.
     pub(super) fn finish_locking(&mut self) {
         let saving = self.window.locked.as_ref().is_some_and(|locked| locked.saving);
-        if !saving || !self.drafts.at_rest() || self.screens.protection.busy {
+        let settings = &self.settings.throttle;
+        let unsaved = self.window.own_words && !(settings.is_clean() || settings.has_failed());
+        if !saving || unsaved || !self.drafts.at_rest() || self.screens.protection.busy {
             return;
         }
         let Some(mut locked) = self.window.locked.take() else { return };
@@ -261,6 +269,7 @@ impl State {
         if self.window.screen != Screen::Home {
             return;
         }
+        self.search_again(&locked.folder, back.search.as_deref());
         let draft = back.draft.as_ref().and_then(|nonce| self.known_by(nonce));
         match (draft, back.screen) {
             (Some(path), _) => self.draft_event(DraftEvent::Open(path)),
@@ -275,6 +284,16 @@ impl State {
             self.window.screen == Screen::Decide && matches!(place, Some(Place::Record(Some(_))));
         if back.keyboard.is_some() && !in_a_field {
             self.window.focus = Some(Focus::Back(back.keyboard));
+        }
+    }
+
+    /// The list is searched for what it was searched for before.
+    fn search_again(&mut self, root: &std::path::Path, search: Option<&[u8]>) {
+        let kept = search.and_then(|cipher| self.env.vault.kept(root, cipher));
+        if let Some((words, child)) = kept.as_deref().and_then(|kept| kept.split_once('\n')) {
+            let filter = &mut self.screens.list.filter;
+            (filter.words, filter.child) = (words.to_owned(), child.to_owned());
+            self.refresh_rows();
         }
     }
 

@@ -312,6 +312,7 @@ impl State {
         self.save_settings_now();
         self.save_drafts_now();
         self.refresh_lists();
+        self.move_own_words();
         self.come_back();
         self.offer_protection();
     }
@@ -319,6 +320,7 @@ impl State {
     /// Nothing is open any more. What was in hand belongs to the register before, and is saved
     /// for it.
     pub(super) fn forget_register(&mut self) {
+        self.forget_own_words();
         self.session = Session::none();
         self.drafts.close_register();
         self.screens.close_register();

@@ -13,6 +13,7 @@ use crate::app::workers::Lane;
 use crate::app::{key_input, theme};
 use crate::record::RegisterId;
 use crate::register::RegisterError;
+use crate::register::own_words::{OwnWords, save_own};
 use crate::register::settings::{SettingsFound, Theme, load_settings, save_settings};
 
 impl State {
@@ -170,7 +171,7 @@ impl State {
         let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
         let mut settings = self.settings.saved.clone();
         let signed_here = std::mem::take(&mut self.settings.signed_here);
-        let remembered = self.remembered();
+        let (remembered, own) = (self.remembered(), self.own_words());
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
@@ -189,7 +190,11 @@ impl State {
                 for (register, chain) in memory.chains {
                     settings.last_signed.extend(chain.last.map(|last| (register, last)));
                 }
-                let saved = save_settings(&*disk, &path, &settings);
+                let kept = own.map_or(Ok(()), |(register, own)| {
+                    drop(OwnWords::out_of(&mut settings));
+                    save_own(&*disk, &register, &settings.device, &own)
+                });
+                let saved = save_settings(&*disk, &path, &settings).and(kept);
                 Done::Settings(signed_here, saved)
             }),
         );

@@ -10,6 +10,7 @@ pub mod earlier_decisions;
 pub mod facts;
 pub mod in_error;
 pub mod label_and_text;
+pub mod log;
 pub mod marked;
 pub mod protection;
 pub mod quoted;

@@ -249,10 +249,7 @@ fn spelling(ui: &mut Ui, menu: &mut Menu, mark: &Mark) {
     ui.add_space(4.0);
     let label = format!("Add “{}” to my words", mark.word);
     menu.item(ui, Item::of(&label), Act::Learn);
-    note(
-        ui,
-        "My words are kept in your settings, outside the register. Do not add a patient’s name.",
-    );
+    note(ui, "My words are not part of the record. Do not add a patient’s name.");
 }
 
 /// Words between the entries, in line with theirs.

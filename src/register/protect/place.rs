@@ -1,6 +1,6 @@
 //! Which files of a register are encrypted, and what they are called then.
 //!
-//! Decisions, drafts and the index hold what is written about people. The file that says what the
+//! Decisions, drafts, the index and the log hold what is written about people, or who read it. The file that says what the
 //! folder is, contacts, rules, the practice's guidance and the keys themselves hold nothing of it,
 //! and are needed before anybody has typed a passphrase.
 
@@ -13,7 +13,8 @@ use crate::register::layout;
 pub(super) const ENDING: &str = ".age";
 
 /// The folders of a register whose files are encrypted.
-pub(super) const SEALED: [&str; 3] = [layout::DECISIONS, layout::DRAFTS, layout::INDEX];
+pub(super) const SEALED: [&str; 5] =
+    [layout::DECISIONS, layout::DRAFTS, layout::INDEX, layout::LOG, layout::OWN];
 
 /// Whether files in this folder of a register, or below it, are encrypted.
 pub fn is_sealed_folder(root: &Path, folder: &Path) -> bool {

@@ -103,6 +103,18 @@ impl Vault {
         self.look().get(root)?.keys.clone()
     }
 
+    /// Encrypts a few words as this register is, so that they can be kept while it is locked.
+    pub fn keep(&self, root: &Path, words: &str) -> Option<Vec<u8>> {
+        let to = self.look().get(root)?.to.clone();
+        sealing::seal(&to, words.as_bytes())
+    }
+
+    /// What was kept so, once the register is open.
+    pub fn kept(&self, root: &Path, cipher: &[u8]) -> Option<Zeroizing<String>> {
+        let plain = self.keys_of(root)?.open(cipher, cipher.len()).ok()?;
+        String::from_utf8(plain).ok().map(Zeroizing::new)
+    }
+
     fn look(&self) -> RwLockReadGuard<'_, BTreeMap<PathBuf, Root>> {
         self.roots.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -216,6 +228,10 @@ impl Disk for Vault {
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Send>>> {
         self.inner.lock(path)
+    }
+
+    fn is_left_plain(&self, path: &Path) -> io::Result<bool> {
+        Ok(self.is_sealed(path) && self.inner.kind(path)?.is_some())
     }
 
     fn protects(&self, root: &Path) -> Option<Protects> {

@@ -10,6 +10,7 @@ use crate::app::widgets::{
     segments, single_line, time_line, words_line,
 };
 use crate::base::dates::Looks;
+use crate::guidance::retention::retention;
 use crate::record::corrected::Correctable;
 use crate::record::plausibility::tidy_day;
 use crate::record::remarks::date;
@@ -107,9 +108,13 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: 
                     && addition.time_mut(AdditionTime::When).is_none(),
             };
             addition.ask(&mut form, &view.shown.offers);
-            if let Some(time) = form.now {
+            let (edited, now) = (form.changed, form.now);
+            if matches!(addition, Addition::EnteredInError(_)) {
+                widgets::small(ui, &retention(view.quoting.nation));
+            }
+            if let Some(time) = now {
                 out.push(Event::Decisions(DecisionsEvent::AdditionTimeNow(time)));
-            } else if form.changed {
+            } else if edited {
                 out.push(Event::Decisions(DecisionsEvent::AdditionEdited));
             }
             sign_ui(ui, view, addition.lacks(), addition.asked_again(), out);

@@ -1,0 +1,78 @@
+//! Saved filters and own words: beside a protected register they are kept in it, encrypted, and not
+//! in the settings.
+
+use std::sync::Arc;
+
+use crate::app::done::Done;
+use crate::app::state::State;
+use crate::app::workers::Lane;
+use crate::record::RegisterId;
+use crate::register::own_words::{OwnWords, load_own, save_own};
+use crate::register::{Protection, Register, RegisterError};
+
+impl State {
+    /// The register that is open, if it is protected.
+    fn protected_register(&self) -> Option<&Register> {
+        let register = self.session.register()?;
+        (register.info.protection != Protection::Plain).then_some(register)
+    }
+
+    /// The register in which filters and words are kept, with those; `None`: they are in the settings.
+    pub(super) fn own_words(&self) -> Option<(Register, OwnWords)> {
+        let register = self.protected_register().filter(|_| self.window.own_words)?;
+        Some((register.clone(), OwnWords::of(&self.settings.saved)))
+    }
+
+    /// A register was opened. Those that the settings hold move into a protected one.
+    pub(super) fn move_own_words(&mut self) {
+        let Some(register) = self.protected_register().cloned() else {
+            // It is plain, or was made plain: what is here is kept in the settings.
+            self.window.own_words = false;
+            return;
+        };
+        let mut settings = self.settings.saved.clone();
+        let disk = Arc::clone(&self.env.disk);
+        let job = move || {
+            let move_in = || {
+                let device = settings.device.clone();
+                load_own(&*disk, &register, &device)?.put_into(&mut settings);
+                let own = OwnWords::of(&settings);
+                save_own(&*disk, &register, &device, &own)?;
+                Ok(own)
+            };
+            let mut move_in = move_in;
+            Done::OwnWords(register.info.id.clone(), move_in())
+        };
+        self.env.runner.run(Lane::Disk, Box::new(job));
+    }
+
+    /// They are in the register, or could not be brought there and stay where they are.
+    pub(super) fn own_words_moved(
+        &mut self,
+        register: &RegisterId,
+        done: Result<OwnWords, RegisterError>,
+    ) {
+        if !self.session.has_open(register) || self.protected_register().is_none() {
+            return;
+        }
+        match done {
+            Ok(own) => {
+                own.put_into(&mut self.settings.saved);
+                self.window.own_words = true;
+                self.window.spelling.names_touched = true;
+                self.save_settings_now();
+            }
+            Err(error) => self.say_waiting(format!(
+                "Your saved filters and your own words could not be brought into this register. \
+                 Those in your settings stay there, not encrypted. {error}"
+            )),
+        }
+    }
+
+    /// The register is closed: what is kept in it is not remembered here.
+    pub(super) fn forget_own_words(&mut self) {
+        if std::mem::take(&mut self.window.own_words) {
+            drop(OwnWords::out_of(&mut self.settings.saved));
+        }
+    }
+}
