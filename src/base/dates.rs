@@ -12,7 +12,7 @@ use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, W
 
 use super::time::day as day_words;
 use super::zone;
-use named::name_of;
+use named::{calendar, name_of};
 use words::{Found, Words};
 
 /// Why what was typed is not a day; shown beside the field, never blocking.
@@ -151,8 +151,8 @@ pub fn settled(text: &str, anchor: Anchor) -> Option<String> {
 /// June 2019`. With an anchor also what is counted from it.
 pub fn read(text: &str, anchor: Option<Anchor>) -> Result<Understood, DateError> {
     let mut words = Words::of(text);
-    if let Some(day) = words.three_parts() {
-        return day.map(Understood::of);
+    if let Some(found) = words.three_parts() {
+        return whole(found?, anchor).map(Understood::of);
     }
     let counted = words.counted();
     let found = match counted {
@@ -167,11 +167,7 @@ pub fn read(text: &str, anchor: Option<Anchor>) -> Result<Understood, DateError>
     }
     let typed = || text.trim().to_owned();
     let mut read = match (found, counted) {
-        (Some(Found::Whole(day)), _) => Understood::of(day),
-        (Some(Found::NoYear(day, month)), _) => {
-            let anchor = anchor.filter(|a| a.looks != Looks::Birth).ok_or(DateError::NoYear)?;
-            Understood::of(near_year(day, month, anchor).ok_or(DateError::NoSuchDay)?)
-        }
+        (Some(found), _) => Understood::of(whole(found, anchor)?),
         (None, Some(counted)) => {
             let anchor = anchor.ok_or_else(|| DateError::Counted(typed()))?;
             counted.from(anchor.now).ok_or(DateError::NoSuchDay)?
@@ -195,6 +191,45 @@ pub fn read(text: &str, anchor: Option<Anchor>) -> Result<Understood, DateError>
     read.part = part.or(read.part).filter(|_| read.time.is_none());
     read.zone = zone.filter(|_| read.time.is_some()).map(|zone| zone.local_minus_utc() / 60);
     Ok(read)
+}
+
+/// A day that was found, with the year that the field looks to where it has none, or half of one.
+fn whole(found: Found, anchor: Option<Anchor>) -> Result<NaiveDate, DateError> {
+    match found {
+        Found::Whole(day) => Ok(day),
+        Found::NoYear(day, month) => {
+            let anchor = anchor.filter(|a| a.looks != Looks::Birth).ok_or(DateError::NoYear)?;
+            near_year(day, month, anchor).ok_or(DateError::NoSuchDay)
+        }
+        Found::ShortYear(day, month, year) => {
+            let anchor = anchor.ok_or(DateError::ShortYear)?;
+            near_century(day, month, year, anchor)
+        }
+    }
+}
+
+/// How many years ago somebody who is alive was born, whose year of birth can be written with two
+/// digits: of one who is older they could be a child’s.
+const LIVED: u32 = 90;
+/// How far from now any other day is, whose year can be, in years.
+const NEAR: u32 = 20;
+
+/// A day whose year has two digits: the nearest on the side that the field looks to, where there is
+/// one that makes sense.
+fn near_century(day: u32, month: u32, year: u32, anchor: Anchor) -> Result<NaiveDate, DateError> {
+    let today = anchor.now.date();
+    let century = u32::try_from(today.year()).map_err(|_| DateError::ShortYear)? / 100;
+    let all = [century + 1, century, century.saturating_sub(1)];
+    let days: Vec<_> = all.map(|one| calendar(one * 100 + year, month, day)).into();
+    let makes_sense = |found: &NaiveDate| match anchor.looks {
+        Looks::Birth => today.years_since(*found).is_some_and(|years| years <= LIVED),
+        Looks::Back => today.years_since(*found).is_some_and(|years| years <= NEAR),
+        Looks::Ahead => found.years_since(today).is_some_and(|years| years <= NEAR),
+    };
+    let found = days.iter().flatten().copied().find(makes_sense);
+    let none =
+        if days.iter().all(Result::is_err) { DateError::NoSuchDay } else { DateError::ShortYear };
+    found.ok_or(none)
 }
 
 /// A day with this month nearest to the anchor, on the side that the field looks to.

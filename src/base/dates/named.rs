@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::DateError;
+use super::words::Found;
 use crate::base::fold::folded;
 use crate::base::time::MONTHS;
 
@@ -42,25 +43,42 @@ pub(super) fn clock(word: &str, next: Option<bool>) -> Option<Option<NaiveTime>>
 }
 
 /// Day, month and year, or the other way round; `None` where they are not written so.
-pub(super) fn in_parts(
-    first: &str,
-    second: &str,
-    third: &str,
-) -> Option<Result<NaiveDate, DateError>> {
+pub(super) fn in_parts(first: &str, second: &str, third: &str) -> Option<Result<Found, DateError>> {
     let month = number(second).filter(|_| second.len() <= 2).or_else(|| month_named(second))?;
-    let of_month = year_and_day(first, third)?;
-    Some(of_month.and_then(|(year, day)| calendar(year, month, day)))
+    let (year, day) = year_and_day(first, third)?;
+    Some(year.found(month, day))
+}
+
+/// A year as it is written.
+#[derive(Clone, Copy)]
+pub(super) enum Year {
+    /// With four digits.
+    Whole(u32),
+    /// With two.
+    Short(u32),
+}
+
+impl Year {
+    /// The day of this year that is written so.
+    pub(super) fn found(self, month: u32, day: u32) -> Result<Found, DateError> {
+        match self {
+            Self::Whole(year) => calendar(year, month, day).map(Found::Whole),
+            Self::Short(year) => Ok(Found::ShortYear(day, month, year)),
+        }
+    }
 }
 
 /// The year and the day, whichever of them comes first; `None` where they are not written so.
-pub(super) fn year_and_day(first: &str, last: &str) -> Option<Result<(u32, u32), DateError>> {
+pub(super) fn year_and_day(first: &str, last: &str) -> Option<(Year, u32)> {
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     let day = day_number(day)?;
-    if year.len() == 2 && number(year).is_some() {
-        return Some(Err(DateError::ShortYear));
-    }
-    let year = number(year).filter(|_| year.len() == 4)?;
-    Some(Ok((year, day)))
+    let whole = || number(year).filter(|_| year.len() == 4).map(Year::Whole);
+    Some((short_year(year).map(Year::Short).or_else(whole)?, day))
+}
+
+/// A year of two digits.
+pub(super) fn short_year(text: &str) -> Option<u32> {
+    number(text).filter(|_| text.len() == 2)
 }
 
 pub(super) fn calendar(year: u32, month: u32, day: u32) -> Result<NaiveDate, DateError> {

@@ -113,7 +113,7 @@ fn what_is_counted_from_today_is_written_down_as_its_day() {
 #[test]
 fn what_says_its_day_or_is_not_understood_is_left_as_it_was_typed() {
     for text in
-        ["27/3/2019", "20/11/2026 9am", "about Easter", "unborn", "", "27/3/19", "31/2/2019"]
+        ["27/3/2019", "20/11/2026 9am", "about Easter", "unborn", "", "27/3/62", "31/2/2019"]
     {
         assert_eq!(back(text), None, "{text}");
     }
@@ -121,6 +121,31 @@ fn what_says_its_day_or_is_not_understood_is_left_as_it_was_typed() {
     assert_eq!(back("2019"), None, "a year, and no time");
     let birth = settled("4 days ago", anchor(Looks::Birth));
     assert_eq!(birth.as_deref(), Some("18 November 2026"));
+}
+
+#[test]
+fn a_year_of_two_digits_is_the_nearest_that_makes_sense_and_is_written_in_full() {
+    use Looks::{Ahead, Back, Birth};
+    for (looks, typed, kept) in [
+        (Birth, "03/11/26", Some("3 November 2026")),
+        (Birth, "3 Nov 26", Some("3 November 2026")),
+        (Birth, "22.11.26", Some("22 November 2026")),
+        (Birth, "3rd November 08", Some("3 November 2008")),
+        (Birth, "14/2/81", Some("14 February 1981")),
+        // Still to come, or a hundred years ago: neither is a child.
+        (Birth, "25/12/26", None),
+        (Birth, "3/4/27", None),
+        (Birth, "31/2/19", None),
+        (Back, "20/11/26 10:00", Some("20 November 2026, 10:00")),
+        (Back, "27/3/19", Some("27 March 2019")),
+        (Back, "23/11/26", None),
+        (Ahead, "3/4/27", Some("3 April 2027")),
+        (Ahead, "20/11/26", None),
+    ] {
+        assert_eq!(settled(typed, anchor(looks)).as_deref(), kept, "{looks:?} {typed}");
+    }
+    assert_eq!(read("31/2/19", Some(anchor(Birth))), Err(DateError::NoSuchDay));
+    assert_eq!(read("25/12/26", Some(anchor(Birth))), Err(DateError::ShortYear));
 }
 
 #[test]

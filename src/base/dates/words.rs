@@ -3,8 +3,8 @@
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::named::{
-    NUMBERS, calendar, clock, day_number, half_named, in_parts, month_named, number, part_named,
-    weekday_named, year_and_day,
+    NUMBERS, Year, calendar, clock, day_number, half_named, in_parts, month_named, number,
+    part_named, short_year, weekday_named, year_and_day,
 };
 use super::{DateError, Understood};
 use crate::base::fold::folded;
@@ -36,6 +36,8 @@ impl Counted {
 pub(super) enum Found {
     Whole(NaiveDate),
     NoYear(u32, u32),
+    /// Day, month, and a year of two digits.
+    ShortYear(u32, u32, u32),
 }
 
 /// The words of what was typed; those that were understood are taken out.
@@ -95,7 +97,7 @@ impl<'t> Words<'t> {
 
     /// Three parts and nothing else, however they are separated: the form that has always
     /// been read.
-    pub(super) fn three_parts(&mut self) -> Option<Result<NaiveDate, DateError>> {
+    pub(super) fn three_parts(&mut self) -> Option<Result<Found, DateError>> {
         let parts: Vec<&str> = self
             .all
             .iter()
@@ -106,8 +108,8 @@ impl<'t> Words<'t> {
         let month = number(second).or_else(|| month_named(second))?;
         match year_and_day(first, third)? {
             // "20/11 0905": a time.
-            Ok((year, _)) if self.all.len() == 2 && year < 1800 => None,
-            of_month => Some(of_month.and_then(|(year, day)| calendar(year, month, day))),
+            (Year::Whole(year), _) if self.all.len() == 2 && year < 1800 => None,
+            (year, day) => Some(year.found(month, day)),
         }
     }
 
@@ -167,7 +169,7 @@ impl<'t> Words<'t> {
             // In one word: 27/3/2019, 2019-03-27, 27-Mar-2019, 27/3.
             let parts: Vec<&str> = self.plain(at).split(['/', '.', '-']).collect();
             let found = match parts.as_slice() {
-                [a, b, c] if !a.is_empty() => in_parts(a, b, c).transpose()?.map(Found::Whole),
+                [a, b, c] if !a.is_empty() => in_parts(a, b, c).transpose()?,
                 [day, month] if !self.plain(at).contains('.') => {
                     let month = number(month).or_else(|| month_named(month));
                     day_number(day).zip(month).map(|(day, month)| Found::NoYear(day, month))
@@ -188,7 +190,7 @@ impl<'t> Words<'t> {
             let found = in_parts(self.plain(at), self.plain(at + 1), self.plain(at + 2));
             if let Some(day) = found.transpose()? {
                 self.take(at..at + 3);
-                return Ok(Some(Found::Whole(day)));
+                return Ok(Some(day));
             }
         }
         Ok(None)
@@ -223,8 +225,9 @@ impl<'t> Words<'t> {
         }
         let word = self.plain(after);
         let clock = half_named(self.plain(after + 1)).is_some();
-        if word.len() == 2 && number(word).is_some() && !clock {
-            return Err(DateError::ShortYear);
+        if let Some(short) = short_year(word).filter(|_| !clock) {
+            self.take(from..after + 1);
+            return Ok(Some(Found::ShortYear(day, month, short)));
         }
         let first = from.checked_sub(1).and_then(|left| Some((left, year(left)?)));
         if let Some((left, found)) = first {
