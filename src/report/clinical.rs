@@ -122,19 +122,20 @@ pub fn clinical_sheet(
     length: Length,
     ticks: &Ticks,
 ) -> Sheet {
-    let made =
-        |most: usize| Making { input, who, length, ticks, most, sheet: Sheet::default() }.all();
+    let made = |most: usize, terse: Terse| {
+        Making { input, who, length, ticks, most, terse, sheet: Sheet::default() }.all()
+    };
     let mut sheet = match length {
-        Length::Full => made(usize::MAX),
+        Length::Full => made(usize::MAX, Terse::No),
         Length::Short => {
             let room = SHORT - MORE.split(' ').count() - OTHERS.split(' ').count();
-            let step = |(most, from)| {
-                let mut sheet = made(most);
+            let step = |(most, from, terse)| {
+                let mut sheet = made(most, terse);
                 sheet.shed(room, from);
                 sheet
             };
             let fits = STEPS.into_iter().map(step).find(|sheet| sheet.words() <= room);
-            fits.unwrap_or_else(|| step((18, 1)))
+            fits.unwrap_or_else(|| step((18, 1, Terse::Names)))
         }
     };
     sheet.tick(ticks);
@@ -146,20 +147,35 @@ pub fn clinical_sheet(
 pub const IN_FULL: &str = "In the full text.";
 /// From which weight on a part is ours: a stock sentence.
 const OURS: u8 = 8;
-/// How a short text is made shorter, until it fits: how many words of one prose are written, and
-/// from which weight on a part may be left out. What is ours goes first; then long words end
-/// early; then what is least missed goes, before the doctor's own findings are shortened more.
-const STEPS: [(usize, u8); 9] = [
-    (usize::MAX, OURS),
-    (60, OURS),
-    (45, OURS),
-    (45, 5),
-    (35, 5),
-    (28, 5),
-    (22, 5),
-    (22, 4),
-    (22, 2),
+/// What is left out of the lines of whom it was shared with: it can be looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Terse {
+    No,
+    /// Their reference.
+    References,
+    /// And who took the call.
+    Names,
+}
+
+/// How a short text is made shorter, until it fits: how many words of one prose are written, from
+/// which weight on a part may be left out, and what is left out of whom it was shared with. What is
+/// ours goes first, and references; then long words end early; then what is least missed goes,
+/// before the doctor's own findings are shortened more.
+const STEPS: [(usize, u8, Terse); 11] = [
+    (usize::MAX, OURS, Terse::No),
+    (usize::MAX, OURS, Terse::References),
+    (60, OURS, Terse::References),
+    (45, OURS, Terse::References),
+    (45, OURS, Terse::Names),
+    (45, 5, Terse::Names),
+    (35, 5, Terse::Names),
+    (28, 5, Terse::Names),
+    (22, 5, Terse::Names),
+    (22, 4, Terse::Names),
+    (22, 2, Terse::Names),
 ];
+/// What the child said keeps so many words where all else is made shorter.
+const CHILDS: usize = 40;
 /// What stands last where more was recorded than is in the text.
 const MORE: &str = "More is kept there.";
 /// What stands last where the text tells of others.
@@ -187,6 +203,8 @@ struct Making<'a> {
     ticks: &'a Ticks,
     /// How many words of one typed text are written.
     most: usize,
+    /// What is left out of whom it was shared with.
+    terse: Terse,
     sheet: Sheet,
 }
 
@@ -291,11 +309,20 @@ impl Making<'_> {
     /// Offers prose: whole in a full text and where somebody ticked it, else the beginning of
     /// what is too long for a short one.
     fn prose(&mut self, piece: piece::Draft, text: &str) {
+        self.prose_of(piece, text, self.most);
+    }
+
+    /// The same of what the child said: it is the last to be made shorter.
+    fn childs(&mut self, piece: piece::Draft, text: &str) {
+        self.prose_of(piece, text, self.most.max(CHILDS));
+    }
+
+    fn prose_of(&mut self, piece: piece::Draft, text: &str, most: usize) {
         let asked_for = piece.tick().is_some_and(|tick| self.ticks.get(tick) == Some(&true));
         let prose = if self.is_full() {
             piece::Prose { text: text.trim().to_owned(), shortened: false }
         } else {
-            let short = if asked_for { None } else { cut_at_sentence(text, self.most) };
+            let short = if asked_for { None } else { cut_at_sentence(text, most) };
             piece::Prose {
                 shortened: short.is_some(),
                 text: short.unwrap_or_else(|| one_line(text)),

@@ -1,8 +1,8 @@
 //! What was decided and done – consent, reasons, advice, sharing – in the text for a clinical record.
 
 use super::{
-    AboutThem, Advice, Consent, ConsentAnswer, Disclosure, In, Item, Making, Part, Tick, Told,
-    is_theirs, one_line, piece, time, with,
+    AboutThem, Advice, Consent, ConsentAnswer, Disclosure, In, Item, Making, Part, Terse, Tick,
+    Told, is_theirs, one_line, piece, time, with,
 };
 use crate::record::{News, prefill};
 
@@ -104,12 +104,14 @@ impl Making<'_> {
     /// was said comes in the full text, and where it is the answer to a request.
     fn disclosure(&mut self, one: &Disclosure) {
         let reference = match one.reference.trim() {
+            _ if self.terse >= Terse::References => String::new(),
             "" => String::new(),
             reference => format!("reference {reference}"),
         };
         let how = if self.is_full() { one.how.trim() } else { "" };
         let when = self.when(&one.when);
         let spoke_to = match one.spoke_to.trim() {
+            _ if self.terse >= Terse::Names => String::new(),
             "" => String::new(),
             name => format!("spoke to {name}"),
         };
@@ -158,15 +160,19 @@ impl Making<'_> {
         }
         let field = one.field(Part::ToldWho);
         let (called, by) = self.called(&field, &one.who);
-        let called = if mine && !self.is_child() { String::new() } else { called };
+        let called = if mine { String::new() } else { called };
         let when = self.when(&one.when);
         let about = if mine { AboutThem { is: true, why: String::new() } } else { self.once() };
-        let label = if self.is_child() { "Family told" } else { "This person was told" };
+        let label = match (self.is_child(), mine) {
+            (true, true) => "Told the child",
+            (true, false) => "Family told",
+            (false, _) => "This person was told",
+        };
         let what = one.what.trim();
         let said = with(label, &[&called, &when]);
         let piece = if what.is_empty() { label } else { said.as_str() };
         let piece = piece::Draft::field(Part::ToldWho, Some(&one.id), piece);
-        let piece = piece.about(&about).of_others(!mine).weight(3);
+        let piece = piece.about(&about).of_others(!mine).weight(if mine { 2 } else { 3 });
         let parts: Vec<&str> =
             [called.as_str(), &when].into_iter().filter(|part| !part.is_empty()).collect();
         let bare = parts.join(", ");

@@ -123,7 +123,12 @@ impl Making<'_> {
         };
         let piece = piece::Draft::field(Part::PassageText, Some(&passage.id), &label);
         let others = passage.kind == PassageKind::ToldByOthers;
-        self.prose(piece.about(&about).of_others(others).weight(weight), &passage.text);
+        let piece = piece.about(&about).of_others(others).weight(weight);
+        if passage.kind == PassageKind::ChildsWords {
+            self.childs(piece, &passage.text);
+        } else {
+            self.prose(piece, &passage.text);
+        }
         if by {
             self.naming(source, &passage.source);
         }

@@ -361,6 +361,18 @@ fn the_texts_of_two_sisters_are_what_a_clinician_would_paste() {
 }
 
 #[test]
+fn in_a_short_text_what_the_child_said_and_was_told_comes_before_references() {
+    let (statement, people) = sisters();
+    let input = Clinical::signed(&statement).unwrap();
+    let text = clinical_sheet(&input, Some(&people[0]), Length::Short, &Ticks::new()).text();
+    for words in ["don't tell my mum it was me", "nobody will say at home that it came from her"] {
+        assert!(text.contains(words), "{words} is not in\n{text}");
+    }
+    assert!(!text.contains("reference INV"), "{text}");
+    assert!(text.contains("Shared with: Police"), "{text}");
+}
+
+#[test]
 fn the_younger_sisters_text_has_nothing_that_the_elder_told() {
     let (statement, people) = sisters();
     let input = Clinical::signed(&statement).unwrap();
