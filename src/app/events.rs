@@ -15,6 +15,7 @@ pub use training::TrainingEvent;
 use crate::app::commands::Command;
 use crate::caseload::list::{Asks, Column};
 use crate::caseload::worklist::OwedAt;
+use crate::guidance::Nation;
 use crate::guidance::cite::Cite;
 use crate::record::{
     AdditionKind, AdditionTime, Answered, ContactKind, DecisionId, DeviceId, Field, ItemId, Nonce,
@@ -420,6 +421,8 @@ pub enum SettingsEvent {
     Edited,
     /// The nation or theme was chosen.
     Chosen,
+    /// The nation was chosen where it was asked in place.
+    Nation(Nation),
     /// The size of everything was chosen, in percent.
     Size(u16),
     /// Ask for a folder in the system's dialog.

@@ -167,8 +167,8 @@ fn a_workstation_in_another_zone_says_so_once_and_its_times_show_the_zone() {
     desk.must_show("05:42 (UTC−5, 10:42 in the UK)");
     let mut desk = to_record(desk);
     desk.open("Times");
-    desk.follow("Now: When it happened");
-    assert_eq!(desk.written("When it happened"), "22 November 2026, 05:42 UTC−5");
-    assert_eq!(desk.said_of("When it happened"), "");
+    desk.follow("Now: When you learned of it");
+    assert_eq!(desk.written("When you learned of it"), "22 November 2026, 05:42 UTC−5");
+    assert_eq!(desk.said_of("When you learned of it"), "");
     Desk::new().must_not_show("time zone");
 }

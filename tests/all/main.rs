@@ -83,6 +83,8 @@ mod once;
 mod open;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod openssh;
+#[cfg(feature = "gui")]
+mod order;
 mod paper;
 #[cfg(feature = "gui")]
 mod path;
@@ -114,6 +116,8 @@ mod signed;
 mod signing;
 #[cfg(all(feature = "gui", unix))]
 mod special_files;
+#[cfg(feature = "gui")]
+mod steady;
 #[cfg(feature = "gui")]
 mod still;
 #[cfg(feature = "gui")]

@@ -16,7 +16,7 @@ const ADVICE: [&str; 4] = [
     "I am not sure",
     "Yes",
 ];
-const VERIFY: [&str; 4] =
+pub const VERIFY: [&str; 4] =
     ["Someone has asked me for information", "An agency or another professional", "No", "Not yet"];
 const ASK: [&str; 5] = [
     "Someone has asked me for information",

@@ -11,8 +11,8 @@ use crate::app::views::earlier_decisions;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::views::worked_case::tried;
 use crate::app::widgets::{
-    self, Line, Tone, above_foot, card, chip, choice, choose_several, keyboard, multi_line, onward,
-    page, primary, secondary, unless,
+    self, Line, Tone, above_foot, card, chip, choice, choose_several, is_low, keyboard, multi_line,
+    onward, onward_after, page, primary, secondary, unless,
 };
 use crate::caseload::WorkedCase;
 use crate::pathway::PendingChange;
@@ -170,7 +170,9 @@ fn question(ui: &mut Ui, view: &DecideView<'_>, by_key: Option<usize>, out: &mut
     let trail = &view.case.made.walk.trail;
     let number =
         trail.iter().position(|step| step.question == question.id).unwrap_or(trail.len()) + 1;
-    widgets::small(ui, &format!("Question {number}"));
+    if !is_low(ui) {
+        widgets::small(ui, &format!("Question {number}"));
+    }
     let title = widgets::title(ui, &question.title);
     widgets::described(ui, &title, &question.hint);
     if !question.hint.is_empty() {
@@ -211,15 +213,17 @@ fn foot(ui: &mut Ui, view: &DecideView<'_>, out: &mut Vec<Event>) {
         say(out, DecideEvent::Back);
     }
     path_button(ui, out);
-    onward(ui, |ui| {
+    let words = |ui: &mut Ui| {
+        if let Some(why) = waits(view) {
+            widgets::status(ui, why, Token::Caution);
+        }
+    };
+    onward_after(ui, words, |ui| {
         unless(ui, why_not(view), |ui| {
             if primary(ui, "Continue", Some("Enter")).clicked() {
                 say(out, DecideEvent::Continue);
             }
         });
-        if let Some(why) = waits(view) {
-            widgets::status(ui, why, Token::Caution);
-        }
     });
 }
 

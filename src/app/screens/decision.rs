@@ -21,7 +21,9 @@ use crate::app::views::in_error::in_error;
 use crate::app::views::label_and_text::problem_ui;
 use crate::app::views::quoted::{Quoting, folded};
 use crate::app::views::versions::{self, VersionsShown};
-use crate::app::widgets::{self, Line, Tone, above_foot, card, link, multi_line, page, primary};
+use crate::app::widgets::{
+    self, Line, Tone, above_foot, card, is_low, link, multi_line, page, primary,
+};
 use crate::base::time;
 use crate::caseload::worklist::OwedAt;
 use crate::record::Work;
@@ -118,11 +120,14 @@ fn main(
     writing: &mut Writing<'_>,
     out: &mut Vec<Event>,
 ) {
-    head(ui, view, writing, out);
-    match &mut writing.addition {
-        Some(Work::Addendum(text)) => addendum_ui(ui, view, text, out),
-        Some(Work::Addition(one)) => additions::form(ui, view, one, out),
-        _ => {}
+    // In a low window what is added comes first: below the head it would be out of sight.
+    let low = is_low(ui);
+    if low {
+        added(ui, view, writing, out);
+    }
+    head(ui, view, out);
+    if !low {
+        added(ui, view, writing, out);
     }
     if let Some(error) = &view.shown.out_of_view {
         in_error(ui, error);
@@ -167,7 +172,21 @@ fn beside(ui: &mut Ui, view: &DecisionView<'_>) {
     });
 }
 
-fn head(ui: &mut Ui, view: &DecisionView<'_>, writing: &mut Writing<'_>, out: &mut Vec<Event>) {
+/// What is being added, or the choice of what; and where the page to print is saved.
+fn added(ui: &mut Ui, view: &DecisionView<'_>, writing: &mut Writing<'_>, out: &mut Vec<Event>) {
+    match &mut writing.addition {
+        Some(Work::Addendum(text)) => addendum_ui(ui, view, text, out),
+        Some(Work::Addition(one)) => additions::form(ui, view, one, out),
+        Some(_) => {}
+        None => match view.foot_panel {
+            Some(FootPanel::Page) => foot::path(ui, view, writing.path, out),
+            Some(foot_panel) => additions::choose(ui, view, foot_panel, out),
+            None => {}
+        },
+    }
+}
+
+fn head(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
     let file = view.file;
     whose(ui, view);
     linked(ui, &view.shown.linked, out);
@@ -185,11 +204,6 @@ fn head(ui: &mut Ui, view: &DecisionView<'_>, writing: &mut Writing<'_>, out: &m
     }
     let of_it = view.versions.iter().filter(|one| one.decision.as_ref() == Some(&file.id));
     versions::cards(ui, of_it, view.versions_shown, false, out);
-    match view.foot_panel.filter(|_| writing.addition.is_none()) {
-        Some(FootPanel::Page) => foot::path(ui, view, writing.path, out),
-        Some(foot_panel) => additions::choose(ui, view, foot_panel, out),
-        None => {}
-    }
     ui.add_space(4.0);
 }
 

@@ -35,6 +35,8 @@ pub struct DecisionsScreen {
     pub panel: Panel,
     /// Widths that were chosen, in points.
     pub widths: BTreeMap<Column, f32>,
+    /// The columns that had room in the picture before, with how wide they were.
+    pub shown: Vec<(Column, f32)>,
     /// The name under which a filter is to be saved.
     pub name: String,
 }
@@ -62,6 +64,7 @@ impl Default for DecisionsScreen {
             at: 0,
             panel: Panel::default(),
             widths: BTreeMap::new(),
+            shown: Vec::new(),
             name: String::new(),
         }
     }

@@ -204,9 +204,9 @@ fn head(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
             ui.spacing_mut().item_spacing.x = 12.0;
             title(ui);
             onward(ui, |ui| {
-                begin(ui, out);
-                ui.add_space(4.0);
                 whose(ui, view, out);
+                ui.add_space(4.0);
+                begin(ui, out);
             });
         });
     } else {

@@ -1,5 +1,6 @@
 //! The outcome: its headline, why, what it asks of the doctor, and the way on.
 
+mod after;
 mod call;
 pub mod contacts;
 mod duties;
@@ -18,12 +19,12 @@ use crate::app::views::earlier_decisions;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
 use crate::app::views::worked_case::tried;
 use crate::app::widgets::{
-    self, Line, Tone, above_foot, card, choose_in_line, choose_several, is_low, is_tight, link,
-    multi_line, onward, page, primary, rule, secondary,
+    self, Line, Tone, above_foot, card, choose_several, is_low, is_tight, link, multi_line,
+    onward_after, page, primary, rule, secondary,
 };
 use crate::caseload::WorkedCase;
 use crate::guidance::{Cite, Library};
-use crate::pathway::{Alternative, AskedAfter, RetoldOutcome, turns};
+use crate::pathway::{Alternative, RetoldOutcome, turns};
 use crate::record::come_back::come_back;
 use crate::record::departure::Friction;
 use crate::record::{DecisionId, Departure};
@@ -124,7 +125,7 @@ fn main(
         widgets::soft(ui, lead);
     }
     help::how(ui, view, out);
-    after(ui, view, out);
+    after::ui(ui, view, out);
     looked_for(ui, view, out);
     others(ui, view, out);
     would_change(ui, view);
@@ -199,9 +200,14 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if secondary(ui, "Decide differently…", None).clicked() {
         say(out, DecideEvent::ShowAlternatives);
     }
-    onward(ui, |ui| {
+    let rings = call::comes_first(view);
+    let words = |ui: &mut Ui| {
+        if rings && !tight && ui.available_width() > 280.0 {
+            widgets::small(ui, "The record can wait until you have rung.");
+        }
+    };
+    onward_after(ui, words, |ui| {
         let key = (!tight).then_some(ONWARD.cap);
-        let rings = call::comes_first(view);
         let first = rings || help::is_ready(view);
         let pressed = if first {
             secondary(ui, "Write the record", key)
@@ -210,9 +216,6 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         };
         if pressed.clicked() || ONWARD.is_pressed(ui.ctx()) {
             say(out, DecideEvent::WriteRecord);
-        }
-        if rings && !tight && ui.available_width() > 280.0 {
-            widgets::small(ui, "The record can wait until you have rung.");
         }
     });
 }
@@ -352,43 +355,6 @@ fn cites(ui: &mut Ui, library: &Library, cites: &[Cite], out: &mut Vec<Event>) {
         if link(ui, &label, Some(&name)).clicked() {
             out.push(Event::Read(cite.clone()));
         }
-    }
-}
-
-/// Questions that shape the duties and never the outcome, a line each.
-fn after(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    if view.case.made.walk.after.is_empty() {
-        return;
-    }
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = theme::spaces().xs;
-        widgets::small_heading(ui, "Also");
-        for after in &view.case.made.walk.after {
-            ui.push_id(&after.question.id, |ui| after_line(ui, after, out));
-        }
-    });
-}
-
-fn after_line(ui: &mut Ui, after: &AskedAfter, out: &mut Vec<Event>) {
-    let question = &after.question;
-    let choices = &question.choices;
-    let all: Vec<(usize, &str)> =
-        choices.iter().map(|choice| choice.label.as_str()).enumerate().collect();
-    let chosen = after.chosen.as_ref();
-    let mut chosen = chosen.and_then(|id| choices.iter().position(|choice| choice.id == *id));
-    if choose_in_line(ui, (&question.title, &question.why), &all, &mut chosen)
-        && let Some(choice) = chosen.and_then(|index| choices.get(index))
-    {
-        say(out, DecideEvent::After(question.id.clone(), choice.id.clone()));
-    }
-    let chosen = chosen.and_then(|index| choices.get(index));
-    if let Some(choice) = chosen.filter(|choice| !choice.detail.is_empty()) {
-        widgets::small(ui, &choice.detail);
-    }
-    // Once answered, what was to be thought of makes way.
-    if chosen.is_none() && !question.hints.is_empty() {
-        let hints = question.hints.join(" ");
-        widgets::small(ui, &format!("{hints} (This app’s own words, not the GMC’s.)"));
     }
 }
 

@@ -171,7 +171,7 @@ fn side(ui: &mut Ui, view: &UnlockView<'_>, out: &mut Vec<Event>) {
         }
     }
     for beside in &view.agencies.beside {
-        number(ui, &beside.name, &beside.number, "");
+        number(ui, &beside.does, &beside.number, "");
     }
     if link(ui, "All contacts", None).clicked() {
         out.push(Event::Go(Screen::Contacts));

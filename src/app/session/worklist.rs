@@ -37,6 +37,12 @@ pub struct Worklist {
 }
 
 impl Worklist {
+    /// How much there is to do: what a reviewer says, and what the filter shows. It is what the rail
+    /// and Home say.
+    pub fn to_do(&self) -> usize {
+        self.asked.len() + self.shown.len()
+    }
+
     /// How many of those that are shown belong to this group then. They are in the order of their
     /// times, so nothing is counted one by one.
     pub fn count(&self, group: Group, now: DateTime<FixedOffset>) -> usize {

@@ -8,7 +8,7 @@ use crate::app::commands::Command;
 use crate::app::events::{Event, Screen, TrainingEvent};
 use crate::app::state::State;
 use crate::app::theme::{self, Token};
-use crate::app::widgets::{self, danger, danger_width, link, nav, secondary};
+use crate::app::widgets::{self, danger, danger_width, is_low, link, nav, secondary};
 use crate::base::shown;
 use crate::record::Place;
 use crate::register::MARK;
@@ -54,8 +54,9 @@ const SAVED: f32 = 90.0;
 
 /// Paints the bar at the top. Where its words at the left end.
 pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
+    let above = if is_low(ui) { 1 } else { 5 };
     let frame =
-        Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(16, 5));
+        Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(16, above));
     let bar = egui::Panel::top("top").resizable(false).frame(frame).show(ui, |ui| {
         theme::stand_on(ui, Token::Panel);
         ui.horizontal(|ui| {
@@ -216,10 +217,7 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
             (Command::Settings, Screen::Settings),
         ] {
             let owed = match screen {
-                Screen::Home if state.window.locked.is_none() => {
-                    let work = &state.session.lists().work;
-                    state.session.lists().drafts.len() + work.asked.len() + work.shown.len()
-                }
+                Screen::Home if state.window.locked.is_none() => state.session.lists().work.to_do(),
                 _ => 0,
             };
             if nav(ui, command.text(), here(&screen), owed, tight).clicked() {

@@ -42,7 +42,7 @@ use crate::base::{time, zone};
 use crate::register::settings::Placed;
 use bars::{place_name, rail, top, training_strip, waiting_strip};
 use notices::notices;
-use screens::screen;
+use screens::{asks_passphrase, screen};
 pub use window_placement::Monitor;
 
 /// How long the last saving may take when the system ends the program.
@@ -312,7 +312,8 @@ impl App {
         let below = &mut part(ui, "bars", below);
         training_strip(below, &self.state, out);
         waiting_strip(below, &self.state);
-        if self.state.window.opening.is_none() {
+        // Where nothing of a register is to be seen, no place of it is to be gone to.
+        if self.state.window.opening.is_none() && !asks_passphrase(&self.state) {
             regions::within(&ctx, Region::Rail, || rail(below, &self.state, wide, out));
         }
         let head = &mut part(ui, "head", whole);

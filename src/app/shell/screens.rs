@@ -83,13 +83,18 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     }
 }
 
-/// In place of what would be of the register, while that is locked. Whether it is.
-fn unlock_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) -> bool {
+/// Whether the screen would be of a register that is locked: the passphrase is asked for in its place.
+pub(super) fn asks_passphrase(state: &State) -> bool {
     let of_it = matches!(
         state.window.screen,
         Screen::Home | Screen::Decisions | Screen::Decision(_) | Screen::Chronology
     );
-    if !of_it || state.window.locked.is_none() {
+    of_it && state.window.locked.is_some()
+}
+
+/// In place of what would be of the register, while that is locked. Whether it is.
+fn unlock_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) -> bool {
+    if !asks_passphrase(state) {
         return false;
     }
     let grab = state.take_focus(&Focus::Form);

@@ -24,6 +24,10 @@ impl State {
                 self.settings_changed();
                 self.apply_look(ctx);
             }
+            SettingsEvent::Nation(nation) => {
+                self.settings.nation = Some(nation);
+                self.settings_changed();
+            }
             SettingsEvent::Size(percent) => ctx.set_zoom_factor(f32::from(percent) / 100.0),
             SettingsEvent::ChooseFolder => {
                 if !self.window.choosing {

@@ -12,6 +12,7 @@ pub mod in_error;
 pub mod label_and_text;
 pub mod log;
 pub mod marked;
+pub mod nation;
 pub mod protection;
 pub mod quoted;
 pub mod rules_then_now;

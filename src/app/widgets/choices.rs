@@ -5,7 +5,7 @@ use egui::{Align, Id, Response, Role, Ui};
 use super::button::{chip, chip_as, segment};
 use super::fields::{Line, above, below, group};
 use super::radios::radios;
-use crate::app::theme;
+use crate::app::theme::{self, Token};
 
 /// What a person did with a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,9 +36,31 @@ pub fn choose_in_line<T: Copy + PartialEq>(
     all: &[(T, &str)],
     chosen: &mut Option<T>,
 ) -> bool {
+    // The chips of questions that stand below each other begin on one line.
     const LABEL: f32 = 338.0;
+    after_label(ui, ((label, hint), LABEL), all, chosen)
+}
+
+/// The same of a question that stands alone: the chips are next to its label.
+pub fn choose_beside<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    (label, hint): (&str, &str),
+    all: &[(T, &str)],
+    chosen: &mut Option<T>,
+) -> bool {
+    let (font, ink) = (theme::font(theme::sizes().control, false), theme::ink(ui, Token::Ink));
+    let text = ui.painter().layout_no_wrap(label.to_owned(), font, ink);
+    after_label(ui, ((label, hint), text.size().x.ceil() + 2.0), all, chosen)
+}
+
+fn after_label<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    ((label, hint), room): ((&str, &str), f32),
+    all: &[(T, &str)],
+    chosen: &mut Option<T>,
+) -> bool {
     let id = ui.next_auto_id().with(label);
-    let wide = ui.available_width() > LABEL + 240.0;
+    let wide = ui.available_width() > room + 240.0;
     radios(ui, id, label, |ui| {
         let mut changed = false;
         let mut chips = |ui: &mut Ui| {
@@ -60,7 +82,7 @@ pub fn choose_in_line<T: Copy + PartialEq>(
         if wide {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(LABEL);
+                    ui.set_width(room);
                     ui.add_space(3.0);
                     said(ui);
                 });

@@ -153,19 +153,44 @@ pub fn remarked(ui: &Ui, id: Id) -> Option<String> {
     ui.data(|data| data.get_temp(id.with("remark")))
 }
 
-/// A field of one line after its label, so wide. What is remarked of it is read out here, and
-/// shown by whoever has room for it.
-pub fn line_beside(ui: &mut Ui, id: Id, line: Line<'_>, width: f32, text: &mut String) -> Response {
+/// A field of one line after its label, so wide. After it there is room for `widest`: it says there
+/// that it is still to do, or else `after`, and nothing beside it moves when one comes or goes. What
+/// is remarked of it is read out here, and shown by whoever has room for it.
+pub fn line_beside(
+    ui: &mut Ui,
+    (id, line): (Id, Line<'_>),
+    width: f32,
+    (after, widest): (&str, &str),
+    text: &mut String,
+) -> Response {
     let line = Line { remark: remark_now(ui, id, line, text.trim().is_empty()), ..line };
     let label = small(ui, line.label);
-    if line.to_do {
-        caution(ui, "to do");
-    }
-    ui.scope(|ui| {
+    let response = ui.scope(|ui| {
         ui.set_width(width);
         bare(ui, id, (line, Shape::Line.into()), &label, text).0
-    })
-    .inner
+    });
+    let size = egui::vec2(small_width(ui, widest), response.response.rect.height());
+    if size.x > 0.0 {
+        let (room, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        let middle = egui::Layout::left_to_right(Align::Center);
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).layout(middle));
+        match line.to_do {
+            true => drop(caution(ui, TO_DO)),
+            false if !after.is_empty() => drop(small(ui, after)),
+            false => {}
+        }
+    }
+    response.inner
+}
+
+/// What stands beside what is still to be filled in.
+pub const TO_DO: &str = "to do";
+
+/// How wide the smallest text is on one line, in points.
+fn small_width(ui: &Ui, text: &str) -> f32 {
+    let font = theme::font(theme::sizes().small, true);
+    let ink = theme::ink(ui, Token::Ink);
+    ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x.ceil()
 }
 
 /// The field without the words around it.
@@ -188,12 +213,13 @@ fn bare(
     }
     named(ui, &response, line, &spelling);
     if line.grab {
-        // To the middle, with what is below it: not only just into sight, as by Tab.
-        // Of a text longer than the window, its beginning.
+        // To the middle, with what is below it: not only just into sight, as by Tab. Of a text
+        // longer than the window, its beginning. What a pointer pressed stays where it was, as far
+        // as the field is in sight.
         response.request_focus();
         let mut sight = response.rect.expand(48.0);
         sight.max.y = sight.max.y.min(sight.min.y + ui.clip_rect().height() * 0.8);
-        ui.scroll_to_rect(sight, Some(Align::Center));
+        ui.scroll_to_rect(sight, keyboard::goes_by_key(ui.ctx()).then_some(Align::Center));
         ring(ui, &response, response.rect);
         is_stop(&response);
         keyboard::is_brought(&response);
@@ -265,7 +291,7 @@ pub(super) fn above(ui: &mut Ui, line: Line<'_>) -> Response {
         let left = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.x = theme::spaces().s;
             let label = write(ui, line.label);
-            caution(ui, "to do");
+            caution(ui, TO_DO);
             label
         };
         // No higher than a label alone: its neighbours stand level.

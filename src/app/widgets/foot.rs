@@ -1,12 +1,15 @@
 //! The bar at the foot of a screen. It never moves, and the way onward is at its right end.
 
-use egui::{Align, Layout, Rect, Stroke, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::frames::{PAGE, margin};
+use super::little::is_low;
 use crate::app::theme::{self, Token};
 
 /// How high it is, in points.
-const HIGH: f32 = 56.0;
+fn high(ui: &Ui) -> f32 {
+    if is_low(ui) { 46.0 } else { 56.0 }
+}
 
 /// A screen above its foot. The foot comes after the screen to the keyboard too. What both write
 /// to is `state`.
@@ -17,7 +20,7 @@ pub fn above_foot<S>(
     foot: impl FnOnce(&mut Ui, &mut S),
 ) {
     let whole = ui.available_rect_before_wrap();
-    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - HIGH);
+    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - high(ui));
     let part = |ui: &mut Ui, rect: Rect, name| {
         let mut part = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name));
         part.shrink_clip_rect(rect);
@@ -42,18 +45,45 @@ pub fn above_foot<S>(
     ui.advance_cursor_after_rect(whole);
 }
 
-/// The right end of a foot: what is added first stands outermost, and is what leads onward.
-pub fn onward(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ui.with_layout(Layout::right_to_left(Align::Center), add);
+/// The right end of a line: what leads onward is the last of what is added, and stands outermost.
+pub fn onward<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    onward_after(ui, |_| {}, add)
 }
 
-/// Whether the foot has little room: then what can be reached otherwise is left out of it, and
-/// so are the names of keys.
-pub fn is_tight(ui: &Ui) -> bool {
-    ui.available_width() < 560.0
-}
-
-/// Whether the window is so low that what is most pressing has to come before everything else.
-pub fn is_low(ui: &Ui) -> bool {
-    ui.ctx().content_rect().height() < 480.0
+/// The same after words, which have the room that is left of it. All of it is added as it is read,
+/// from left to right, so that the keyboard goes that way too: how wide it is at the right end is
+/// known from the picture before.
+pub fn onward_after<R>(
+    ui: &mut Ui,
+    words: impl FnOnce(&mut Ui),
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let room = ui.available_rect_before_wrap();
+    let id = ui.next_auto_id().with("onward");
+    let known = ui.data(|data| data.get_temp::<f32>(id));
+    let left = (room.right() - known.unwrap_or_default()).max(room.left());
+    let gap = ui.spacing().item_spacing.x;
+    let before = room.with_max_x((left - gap).max(room.left()));
+    let back = Layout::right_to_left(Align::Center);
+    let said =
+        &mut ui.new_child(UiBuilder::new().id_salt(id.with("words")).max_rect(before).layout(back));
+    words(said);
+    // What has not been measured has all the room, as what is painted again has.
+    let within = Rect::from_min_size(pos2(left, room.top()), room.size());
+    let on = Layout::left_to_right(Align::Center);
+    let end = &mut ui.new_child(UiBuilder::new().id_salt(id).max_rect(within).layout(on));
+    let inner = add(end);
+    let wide = end.min_rect().right() - left;
+    let tall = said.min_rect().y_range();
+    let tall = egui::Rangef::new(
+        tall.min.min(end.min_rect().top()),
+        tall.max.max(end.min_rect().bottom()),
+    );
+    if known.is_none_or(|known| (known - wide).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(id, wide));
+        ui.ctx().request_discard("the right end of a line is measured");
+        ui.ctx().request_repaint();
+    }
+    ui.advance_cursor_after_rect(Rect::from_x_y_ranges(room.x_range(), tall));
+    inner
 }

@@ -245,7 +245,9 @@ fn column(
 ) {
     egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
         ScrollArea::vertical().id_salt(id.with("main scroll")).auto_shrink(false).show(ui, |ui| {
-            let frame = Frame::NONE.inner_margin(symmetric(margin, theme::spaces().l));
+            let spaces = theme::spaces();
+            let above = if super::little::is_low(ui) { spaces.s } else { spaces.l };
+            let frame = Frame::NONE.inner_margin(symmetric(margin, above));
             frame.show(ui, |ui| {
                 ui.set_max_width(most.min(ui.available_width()));
                 add(ui);
@@ -273,6 +275,19 @@ pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> 
 /// The same with less room inside: for a form of several that are to be in sight together.
 pub fn tight_card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     panel(ui, Token::Line, Margin::symmetric(16, 8), add)
+}
+
+/// The same with a bar at its left where it is `marked`.
+pub fn marked_card<R>(
+    ui: &mut Ui,
+    marked: bool,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
+    let shown = tight_card(ui, add);
+    if marked {
+        bar(ui, shown.response.rect, Token::Accent);
+    }
+    shown
 }
 
 /// Something in the page that the eye goes to first: a panel with an edge of the accent and a bar

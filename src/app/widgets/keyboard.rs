@@ -108,6 +108,17 @@ pub(super) fn has_come(response: &Response) -> bool {
         })
 }
 
+/// Whether the person goes by keys, and has not pressed with a pointer since.
+pub(super) fn goes_by_key(ctx: &Context) -> bool {
+    with(ctx, |keyboard| keyboard.by_key)
+}
+
+/// Whether the keyboard came here by a press of the pointer, which is still on it.
+pub(super) fn is_pointed(response: &Response) -> bool {
+    let pointer = response.ctx.input(|input| input.pointer.latest_pos());
+    !goes_by_key(&response.ctx) && pointer.is_some_and(|at| response.interact_rect.contains(at))
+}
+
 /// In the frame that is painted next the keyboard arrives there.
 pub fn arrive(ctx: &Context, at: Arrival) {
     with(ctx, |keyboard| {

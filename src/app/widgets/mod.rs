@@ -21,6 +21,7 @@ mod foot;
 mod frames;
 pub mod keyboard;
 mod lists;
+mod little;
 mod longtext;
 mod passage;
 mod pathcanvas;
@@ -48,21 +49,22 @@ pub use button::{
     row_button, row_button_for, secondary, secondary_for, segment, short,
 };
 pub use choices::{
-    Chosen, chips, choose_chip, choose_in_line, choose_one, choose_several, segments,
+    Chosen, chips, choose_beside, choose_chip, choose_in_line, choose_one, choose_several, segments,
 };
 pub use disabled::{blank_path, dialog_open, unless};
 pub use editor::STAMP;
 pub use fields::{
-    Line, abreast, apart, day_line, group, line_beside, multi_line, remarked, side_by_side,
+    Line, TO_DO, abreast, apart, day_line, group, line_beside, multi_line, remarked, side_by_side,
     single_line, time_line, words_line,
 };
 pub use foldrow::{FoldRow, SideRow, fold_row, side_row};
-pub use foot::{above_foot, is_low, is_tight, onward};
+pub use foot::{above_foot, onward, onward_after};
 pub use frames::{
-    Room, Tone, answer_line, badge, beside, card, first_thing, has_keyboard, page, page_wide,
-    page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,
+    Room, Tone, answer_line, badge, beside, card, first_thing, has_keyboard, marked_card, page,
+    page_wide, page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,
 };
 pub use lists::{list, list_item};
+pub use little::{is_low, is_tight};
 pub use passage::{Spot, Stretch, passage};
 pub use pathcanvas::Pressed;
 pub use pathmap::{Picture, Viewport, lay_out, pathmap};
@@ -88,11 +90,12 @@ use egui::{Rect, Response, Stroke, StrokeKind, Ui};
 use super::theme::{self, Token};
 
 /// Paints the focus ring around `rect` when `response` has the keyboard, and scrolls to it
-/// when it has just got it: clear of what lies over the head of the page.
+/// when it has just got it: clear of what lies over the head of the page. What is pressed stays
+/// under the pointer.
 fn focus(ui: &Ui, response: &Response, rect: Rect) {
     ring(ui, response, rect);
     is_stop(response);
-    if keyboard::has_come(response) {
+    if keyboard::has_come(response) && !keyboard::is_pointed(response) {
         let covered = keyboard::covered(ui.ctx());
         let around = rect.expand(24.0);
         ui.scroll_to_rect(around.with_min_y(around.top() - covered), None);

@@ -11,6 +11,7 @@ use egui::{
 
 use super::Tone;
 use super::button::{Press, short};
+use super::little::is_low;
 use crate::app::theme::{self, Token};
 
 /// A place in a list of contents; `hits` is how often what is searched stands there. `name`
@@ -53,6 +54,7 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize, tight: bool) -
     let (sizes, spaces) = (theme::sizes(), theme::spaces());
     let (size, pad, high) =
         if tight { (sizes.small, 7.0, 32.0) } else { (sizes.control, spaces.m, 38.0) };
+    let high = if is_low(ui) && ui.layout().is_horizontal() { 28.0 } else { high };
     // A screen reader is told the whole number; the pill has room for two digits.
     let count = (owed > 0).then(|| if owed > 99 { "99+".to_owned() } else { owed.to_string() });
     let (ground, ink) = if selected {
@@ -107,15 +109,16 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
     let text = (!detail.is_empty()).then(|| {
         ui.painter().layout(detail.to_owned(), theme::font(sizes.control, false), soft, inner)
     });
-    let high =
-        head.size().y + text.as_ref().map_or(0.0, |text| text.size().y + 3.0) + 2.0 * spaces.l;
+    // In a low window there is to be room for the next one too.
+    let above = if is_low(ui) { spaces.s } else { spaces.l };
+    let high = head.size().y + text.as_ref().map_or(0.0, |text| text.size().y + 3.0) + 2.0 * above;
     let press = Press::new(Role::RadioButton, label, vec2(wide, high)).chosen(selected);
     let response = press.show(ui, |ui, rect, hovered| {
         let edge = if selected || hovered { Token::Accent } else { Token::Line };
         let stroke = Stroke::new(if selected { 2.0 } else { 1.0 }, theme::fill(ui, edge));
         let painter = ui.painter();
         painter.rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
-        let cap = Rect::from_min_size(rect.min + vec2(spaces.l, spaces.l - 2.0), Vec2::splat(24.0));
+        let cap = Rect::from_min_size(rect.min + vec2(spaces.l, above - 2.0), Vec2::splat(24.0));
         let (cap_ink, cap_fill) = if selected {
             (theme::ink_on(ui, Token::OnAccent, Token::Accent), theme::fill(ui, Token::Accent))
         } else {
@@ -131,7 +134,7 @@ pub fn choice(ui: &mut Ui, number: usize, label: &str, detail: &str, selected: b
             theme::font(sizes.small, false),
             cap_ink,
         );
-        let at = rect.min + vec2(56.0, spaces.l);
+        let at = rect.min + vec2(56.0, above);
         let below = at + vec2(0.0, head.size().y + 3.0);
         painter.galley(at, head, ink);
         if let Some(text) = text {

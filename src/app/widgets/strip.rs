@@ -4,6 +4,7 @@ use egui::{Frame, Panel, Role, Ui};
 
 use super::foot::onward;
 use super::frames::{margin, symmetric};
+use super::little::is_low;
 use super::rows::cut_line;
 use crate::app::theme::{self, Token};
 
@@ -23,7 +24,9 @@ pub fn child_strip(ui: &mut Ui, name: &str, details: &str, what: &str) {
 /// The line itself, so high inside, and what stands in it.
 pub fn strip<R>(ui: &mut Ui, high: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let frame = Frame::NONE.fill(theme::fill(ui, Token::Panel));
-    let frame = frame.inner_margin(symmetric(margin(ui), 7.0));
+    // In a low window what is written in has the room.
+    let (high, above) = if is_low(ui) { (high.min(30.0) - 4.0, 2.0) } else { (high, 7.0) };
+    let frame = frame.inner_margin(symmetric(margin(ui), above));
     let shown = Panel::top("about whom").resizable(false).frame(frame).show(ui, |ui| {
         theme::stand_on(ui, Token::Panel);
         let line = |ui: &mut Ui| {

@@ -29,7 +29,14 @@ pub fn name_node(ui: &Ui, response: &Response, role: Role) {
 
 /// The one title of a screen. The keyboard arrives on it when the screen is shown.
 pub fn title(ui: &mut Ui, text: &str) -> Response {
-    let response = arrival(ui, Arrival::Title, text, theme::sizes().title, true);
+    let sizes = theme::sizes();
+    // In a low window a title is not to push what it heads out of sight.
+    let size = if super::little::is_low(ui) {
+        f32::midpoint(sizes.title, sizes.reading)
+    } else {
+        sizes.title
+    };
+    let response = arrival(ui, Arrival::Title, text, size, true);
     heading_node(ui, &response, 1);
     response
 }

@@ -6,6 +6,7 @@ use egui::{
 use egui::{pos2, vec2};
 
 use super::button::{Press, tell_open, triangle};
+use super::foot::onward;
 use super::rows::one_line;
 use crate::app::theme::{self, Token};
 
@@ -109,8 +110,8 @@ pub fn work_line(ui: &mut Ui, row: &WorkRow<'_>, room: f32, actions: impl FnOnce
     let right = rect.right() - if is_narrow(rect) { 12.0 } else { due + owner + 8.0 };
     let top = if is_narrow(rect) { rect.top() + 24.0 } else { rect.top() };
     let place = Rect::from_min_max(pos2(right - room, top), pos2(right, rect.bottom()));
-    let back = Layout::right_to_left(Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(place).layout(back), actions);
+    let on = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(on), |ui| onward(ui, actions));
 }
 
 /// The line above rows that belong together. The first one names the columns.

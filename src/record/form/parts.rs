@@ -19,7 +19,7 @@ use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::mark::Mark;
 use crate::record::statement::Departure;
-use Ask::{Area, Line, Press, Seen, Time, Words};
+use Ask::{Area, Line, Press, Seen, Then, Time, Words};
 use Holds::{
     About, Address, Born, Choice, Day, Name, Number, People, Place, Prose, Reach, Reference, Role,
     Whom, Work,
@@ -99,8 +99,10 @@ pub enum Ask {
     Words,
     /// So many lines, which grow.
     Area(u8),
-    /// A time, with "Now" beside it.
+    /// A time at which the author can be writing, with "Now" beside it.
     Time,
+    /// A time that is never now: of what was seen or happened before, or is to come.
+    Then,
     /// Who saw it: one press for the author, else a line.
     Seen,
     /// What is pressed: choices, children, a place.
@@ -322,7 +324,7 @@ macro_rules! parts {
 parts! {
     When {
         once record: Record {
-            Happened: happened = Day(Back), Time, "When it happened";
+            Happened: happened = Day(Back), Then, "When it happened";
             Learned: learned = Day(Back), Time, "When it was learned" / "When you learned of it";
             Decided: decided = Day(Back), Time, "When it was decided" / "When you decided";
         }
@@ -349,7 +351,7 @@ parts! {
                 "In words, if the choices do not say it.";
             PersonFlags: flags = Choice, Press, "What is known" / "Select if it applies",
                 "What you do not choose counts as not known.";
-            PersonBorn: born = Born(Birth), Line, "Date of birth";
+            PersonBorn: born = Born(Birth), Line, "Date of birth", "For example 27 3 1985.";
             PersonNhs: nhs = Number, Line, "NHS number";
             PersonNotes: notes = Prose, Area(2), "Risk they may pose, and notes";
         }
@@ -359,7 +361,7 @@ parts! {
             RequestWho: who = Work, Line, "Who asks", "Their name, their role and their agency.";
             RequestReceived: received = Day(Back), Time, "Received";
             RequestChannel: channel = Reach, Words, "By what channel";
-            RequestReplyBy: reply_by = Day(Ahead), Time, "Reply by";
+            RequestReplyBy: reply_by = Day(Ahead), Then, "Reply by";
             RequestIdentity: identity = Prose, Area(2),
                 "How identity was checked" / "How you checked who they are";
             RequestPurpose: purpose = Prose, Area(3),
@@ -372,7 +374,7 @@ parts! {
             Categories: categories = Choice, Press, "Kind of concern";
         }
         each passages: Passage ("Passage", PassageText) [kind] {
-            PassageWhen: when = Day(Back), Time, "When";
+            PassageWhen: when = Day(Back), Then, "When";
             PassageSource: source = People, Line, "Source" / "Heard or seen by";
             PassageText: text = Prose, Area(5), "Words";
             PassageAbout: about = About, Press, "About";
@@ -384,7 +386,7 @@ parts! {
             MarkColour: colour = Prose, Words, "Colour";
             MarkShape: shape = Prose, Words, "Shape";
             MarkNote: note = Prose, Area(2), "What it is, and what else was seen";
-            MarkWhen: when = Day(Back), Time, "When it was seen";
+            MarkWhen: when = Day(Back), Then, "When it was seen";
             MarkSource: source = People, Seen, "Source" / "Or described by";
         }
         each participants: Participant ("Person present", ParticipantWho) [] {

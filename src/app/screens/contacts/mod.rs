@@ -13,6 +13,7 @@ use egui::Ui;
 use crate::app::events::{ContactsEvent, ContactsPage, DraftEvent, Event};
 use crate::app::session::rows::DraftLine;
 use crate::app::views::cards;
+use crate::app::views::nation;
 use crate::app::views::quoted::{Quoting, quoted};
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
 use crate::guidance::local::TodaysCopy;
@@ -239,7 +240,7 @@ fn add_another(ui: &mut Ui, view: &ContactsView<'_>, out: &mut Vec<Event>) {
     });
 }
 
-/// The nation whose bank holidays count.
+/// The nation whose bank holidays count, and where numbers are found.
 fn chosen(view: &ContactsView<'_>) -> Option<Nation> {
     view.nation_chosen.then_some(view.nation)
 }
@@ -294,7 +295,9 @@ fn without_any(ui: &mut Ui, view: &ContactsView<'_>) {
         for kind in [ContactKind::ChildrensServices, ContactKind::Police] {
             if let Some(agency) = view.agencies.agency(kind.agency()) {
                 widgets::small_heading(ui, &format!("How to find {}", found_as(kind)));
-                widgets::body(ui, agency.find.text(view.nation));
+                for line in agency.find.lines(chosen(view)) {
+                    widgets::body(ui, &line);
+                }
             }
         }
     });
@@ -310,12 +313,13 @@ fn found_as(kind: ContactKind) -> &'static str {
 /// What an agency does, what it needs to hear and when it shares what it is told.
 fn explained(ui: &mut Ui, view: &ContactsView<'_>, kind: ContactKind, out: &mut Vec<Event>) {
     let Some(agency) = view.agencies.agency(kind.agency()) else { return };
+    nation::ask(ui, "contacts", chosen(view), out);
     widgets::small(ui, "Who you are ringing");
     widgets::heading(ui, kind.label());
     widgets::body(ui, &agency.does);
     for (heading, lines) in [
         ("What they need to hear", agency.needs.clone()),
-        ("How to find the number", vec![agency.find.text(view.nation).to_owned()]),
+        ("How to find the number", agency.find.lines(chosen(view))),
         (
             "When they share what you tell them",
             vec![agency.discloses.clone(), view.agencies.discloses.clone()],

@@ -32,7 +32,8 @@ pub(super) fn ui(
         if secondary(ui, "Back to your draft", None).clicked() {
             out.push(Event::Go(Screen::Decide));
         }
-    } else if secondary(ui, "All decisions", None).clicked() {
+    } else if !(tight && view.shown.open) && secondary(ui, "All decisions", None).clicked() {
+        // The rail leads there too.
         out.push(Event::Decisions(DecisionsEvent::BackToList));
     }
     if !writing && secondary(ui, "Add to it", None).clicked() {
@@ -51,17 +52,18 @@ pub(super) fn ui(
         }
     }
     onward(ui, |ui| {
+        // The corner is the text's, whether the case is open or not: nobody who looks for it there
+        // finds something else.
         if view.shown.open {
-            let pressed = if writing {
-                secondary(ui, "Continue this case", None)
-            } else {
-                primary(ui, "Continue this case", None)
-            };
+            let label = "Continue this case";
+            let pressed =
+                if writing { secondary(ui, label, None) } else { primary(ui, label, None) };
             if pressed.clicked() {
                 out.push(Event::Decisions(DecisionsEvent::Reopen(id.clone())));
             }
-        } else if view.file.latest_decision().is_some() {
-            text(ui, view, (writing, tight), out);
+        }
+        if view.file.latest_decision().is_some() {
+            text(ui, view, (writing || view.shown.open, tight), out);
         }
     });
 }
@@ -77,27 +79,27 @@ pub(super) fn more(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
     }
 }
 
-/// The way to the text for the one clinical record that it belongs in.
-fn text(
-    ui: &mut Ui,
-    view: &DecisionView<'_>,
-    (writing, tight): (bool, bool),
-    out: &mut Vec<Event>,
-) {
+/// The way to the text for the one clinical record that it belongs in. `second`: something else is
+/// the one thing to do.
+fn text(ui: &mut Ui, view: &DecisionView<'_>, (second, tight): (bool, bool), out: &mut Vec<Event>) {
     const WHOLE: &str = "Text for the clinical record";
+    const SHORT: &str = "Text for the record";
+    let whole = if tight && view.shown.open { SHORT } else { WHOLE };
+    // Beside “Continue this case” there is less of it.
+    let roomy = !tight && (!view.shown.open || ui.max_rect().width() > 480.0);
     let who = view.shown.belongs.first();
     // Of several each is at the side; here is the first, and the way from one to the other.
     let alone = view.shown.belongs.len() == 1;
     let named = who.filter(|one| alone && !one.name.trim().is_empty()).map(Belongs::words);
     let (label, name) = match named {
-        Some(words) if words.chars().count() <= MOST && !tight => {
+        Some(words) if words.chars().count() <= MOST && roomy => {
             let label = format!("Text for the record of {words}");
             (label.clone(), label)
         }
-        Some(words) => (WHOLE.to_owned(), format!("{WHOLE}: {words}")),
-        None => (WHOLE.to_owned(), WHOLE.to_owned()),
+        Some(words) => (whole.to_owned(), format!("{whole}: {words}")),
+        None => (whole.to_owned(), whole.to_owned()),
     };
-    let pressed = if writing { secondary(ui, &label, None) } else { primary(ui, &label, None) };
+    let pressed = if second { secondary(ui, &label, None) } else { primary(ui, &label, None) };
     if name != label {
         let name = widgets::short(&name).into_owned();
         ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_label(name));

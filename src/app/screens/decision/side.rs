@@ -24,7 +24,8 @@ pub(super) fn ui(ui: &mut Ui, view: &DecisionView<'_>, tight: bool, out: &mut Ve
         timeline(ui, &view.shown.timeline);
         part_ends(ui);
     }
-    if view.shown.belongs.len() > 1 || (view.shown.open && !view.shown.belongs.is_empty()) {
+    // Where it belongs in one record, its text is in the foot.
+    if view.shown.belongs.len() > 1 {
         if view.file.latest_decision().is_some()
             && let Some(pressed) = copy_for(ui, &view.shown.belongs)
         {

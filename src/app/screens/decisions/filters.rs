@@ -3,10 +3,11 @@
 
 use egui::{Id, Ui};
 
+use super::rows::set_width;
 use super::{DecisionsScreen, DecisionsView};
 use crate::app::events::{DecisionsEvent, Event};
 use crate::app::widgets::{
-    self, Line, choose_several, link, secondary, secondary_for, single_line,
+    self, Line, choose_several, link, onward, secondary, secondary_for, single_line,
 };
 use crate::base::dates::{Looks, parse_day};
 use crate::caseload::list::{Column, Filter, Only, owner_words};
@@ -141,7 +142,10 @@ fn save(ui: &mut Ui, screen: &mut DecisionsScreen, out: &mut Vec<Event>) {
     }
 }
 
-/// Which columns are shown.
+/// By how much a press makes a column wider or narrower, in points.
+const STEP: f32 = 16.0;
+
+/// Which columns are shown, and how wide.
 pub(super) fn columns(ui: &mut Ui, screen: &mut DecisionsScreen) {
     let all = Column::ALL.map(|column| (column, column.label()));
     if choose_several(ui, "Columns that are shown", &all, &mut screen.columns) {
@@ -152,6 +156,22 @@ pub(super) fn columns(ui: &mut Ui, screen: &mut DecisionsScreen) {
         "In a narrow window only those are shown that have room. Draw the right edge of a heading \
          to make a column wider; with the keyboard on it, Shift with the arrow keys does the same.",
     );
+    ui.add_space(8.0);
+    widgets::subheading(ui, "How wide they are");
+    for (column, wide) in screen.shown.clone() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            widgets::body(ui, column.label());
+            onward(ui, |ui| {
+                for (label, by) in [("Narrower", -STEP), ("Wider", STEP)] {
+                    let name = format!("{label}: {}", column.label());
+                    if link(ui, label, Some(&name)).clicked() {
+                        set_width(screen, column, Some(wide + by));
+                    }
+                }
+            });
+        });
+    }
     if !screen.widths.is_empty() && secondary(ui, "Usual widths", None).clicked() {
         screen.widths.clear();
     }

@@ -9,7 +9,7 @@ use crate::app::session::{Preview, PreviewRead, PreviewText};
 use crate::app::theme;
 use crate::app::views::facts::{BESIDE, FactColumns, facts, rule};
 use crate::app::views::in_error::in_error;
-use crate::app::widgets::{self, Tone, link, onward, primary, short};
+use crate::app::widgets::{self, Tone, link, onward_after, primary, short};
 use crate::base::time;
 use crate::base::words::capital;
 use crate::caseload::search::worked_title;
@@ -23,15 +23,17 @@ pub(super) fn head(ui: &mut Ui, one: &Preview, out: &mut Vec<Event>) {
     };
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
-        onward(ui, |ui| {
-            if primary(ui, "Open", Some("Enter")).clicked() {
-                out.push(Event::Decisions(DecisionsEvent::Open(one.of.id.clone())));
-            }
+        let whose = |ui: &mut Ui| {
             let left = egui::Layout::left_to_right(egui::Align::Center);
             ui.with_layout(left, |ui| {
                 ui.set_width(ui.available_width());
                 widgets::cut_heading(ui, &capital(&one.of.about()));
             });
+        };
+        onward_after(ui, whose, |ui| {
+            if primary(ui, "Open", Some("Enter")).clicked() {
+                out.push(Event::Decisions(DecisionsEvent::Open(one.of.id.clone())));
+            }
         });
     });
     widgets::small(ui, if details.is_empty() { one.of.id.as_str() } else { &details });

@@ -30,6 +30,7 @@ pub(super) fn ui(
 ) -> f32 {
     ui.spacing_mut().item_spacing.y = 0.0;
     let columns = widths(ui.available_width() - 32.0, screen);
+    screen.shown.clone_from(&columns);
     theme::stand_on(ui, Token::Panel);
     let place = ui.available_rect_before_wrap();
     ui.painter().rect_filled(place, 0.0, theme::fill(ui, Token::Panel));
@@ -382,7 +383,7 @@ fn step_heads(
     there
 }
 
-fn set_width(screen: &mut DecisionsScreen, column: Column, wide: Option<f32>) {
+pub(super) fn set_width(screen: &mut DecisionsScreen, column: Column, wide: Option<f32>) {
     match wide {
         Some(wide) => screen.widths.insert(column, wide.clamp(32.0, 600.0)),
         None => screen.widths.remove(&column),

@@ -78,13 +78,13 @@ pub(super) fn draft_line(
     let mine = !draft.elsewhere && !draft.signing && !asked;
     work_line(ui, &row, if mine { 190.0 } else { 130.0 }, |ui| {
         let label = if draft.elsewhere { "Continue with a copy" } else { "Continue" };
-        let name = format!("{label}: {}", draft.about);
-        if row_button_for(ui, label, &name).clicked() {
-            out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
-        }
         let name = format!("Discard draft: {}", draft.about);
         if mine && link(ui, "Discard draft", Some(&name)).clicked() {
             out.push(Event::Draft(DraftEvent::AskAway(draft.path.clone())));
+        }
+        let name = format!("{label}: {}", draft.about);
+        if row_button_for(ui, label, &name).clicked() {
+            out.push(Event::Draft(DraftEvent::Open(draft.path.clone())));
         }
     });
     if asked {

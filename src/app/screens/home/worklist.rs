@@ -22,7 +22,7 @@ pub(super) const NOT_NAMED: &str = "child not named";
 /// How much there is to do, and how much of it is overdue.
 pub(super) fn tally(view: &HomeView<'_>) -> String {
     let work = view.work;
-    let (count, all) = (work.shown.len(), work.all.len() - work.asked.len());
+    let (count, all) = (work.to_do(), work.all.len());
     if all == 0 {
         return String::new();
     }
@@ -46,31 +46,15 @@ pub(super) fn whose(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     let id = egui::Id::unique("whose cases");
     widgets::group(ui, id, "Whose cases", |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        // From the right where the way onward is there; the keyboard goes as they are read.
-        let from_right = ui.layout().prefer_right_to_left();
-        let mut show = |ui: &mut Ui, (whose, label)| {
+        // Where it has no room the group is still named for who hears it.
+        if ui.available_width() > 600.0 {
+            widgets::small(ui, "Whose cases");
+            ui.add_space(12.0);
+        }
+        for (whose, label) in WHOSE {
             // Pressed again it stays: there is no list of nobody's choosing.
             if segment(ui, label, view.whose == whose).clicked() {
                 out.push(Event::Work(WorkEvent::Whose(whose)));
-            }
-        };
-        if from_right {
-            for one in WHOSE.into_iter().rev() {
-                show(ui, one);
-            }
-            ui.add_space(12.0);
-            // Where it has no room the group is still named for who hears it.
-            if ui.available_width() > 90.0 {
-                widgets::small(ui, "Whose cases");
-            }
-        } else {
-            // The group is named all the same for who hears it.
-            if ui.available_width() > 420.0 {
-                widgets::small(ui, "Whose cases");
-                ui.add_space(12.0);
-            }
-            for one in WHOSE {
-                show(ui, one);
             }
         }
     });
@@ -206,11 +190,11 @@ fn owed_line(
     }
     ui.push_id(("to do", at), |ui| {
         work_line(ui, &row, 180.0, |ui| {
-            if row_button(ui, "Continue this case").clicked() {
-                out.push(Event::Decisions(DecisionsEvent::Reopen(item.decision.clone())));
-            }
             if link(ui, "Read it", None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::Open(item.decision.clone())));
+            }
+            if row_button(ui, "Continue this case").clicked() {
+                out.push(Event::Decisions(DecisionsEvent::Reopen(item.decision.clone())));
             }
         });
     });

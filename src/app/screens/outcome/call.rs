@@ -9,6 +9,7 @@ use crate::app::events::{DecideEvent, Event};
 use crate::app::theme;
 use crate::app::views::calls_made::rung;
 use crate::app::views::cards::mind;
+use crate::app::views::nation;
 use crate::app::views::quoted::folded;
 use crate::app::widgets::{self, Run, Tone, first_thing, is_low, marked, primary};
 use crate::guidance::agencies::Whom;
@@ -94,8 +95,16 @@ fn desk(first: &First<'_>) -> String {
     format!("{}{about} – {hours}", first.version.title)
 }
 
+/// Whether nobody has written down the number that is rung first: how it is found depends on the
+/// nation.
+pub fn is_to_find(view: &OutcomeView<'_>) -> bool {
+    let kind = whom(view).and_then(|whom| contacts::kinds(whom).next());
+    comes_first(view) && kind.is_some_and(|kind| first(view, kind).is_none())
+}
+
 /// How to find the number: at once where the nation is known, else to be opened, a line for each.
 fn find(ui: &mut Ui, view: &OutcomeView<'_>, kind: ContactKind, out: &mut Vec<Event>) {
+    nation::ask(ui, view.decision.as_str(), view.ring.nation, out);
     let known = view.ring.nation.is_some();
     if known || folded(ui, "how to find", "How to find the number in your nation") {
         contacts::how_to_find(ui, &view.ring, kind, out);

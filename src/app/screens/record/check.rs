@@ -11,8 +11,8 @@ use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier_decisions;
 use crate::app::widgets::{
     Line as FieldLine, Tone, above_foot, apart, badge, banner, body, card, described, group,
-    heading, is_tight, link, onward, page, passage_card, primary, reading, rule, secondary,
-    single_line, small, soft, status, strong, title, unless,
+    heading, is_tight, link, onward, onward_after, page, passage_card, primary, reading, rule,
+    secondary, single_line, small, soft, status, strong, title, unless,
 };
 use crate::record::entries::Belongs;
 use crate::record::text::{Group, Line, SectionText};
@@ -67,14 +67,28 @@ pub fn ui(ui: &mut Ui, view: &CheckView<'_>, name: &mut String, out: &mut Vec<Ev
     );
 }
 
+/// Whether there is room at the foot to say why it cannot be signed; else the page says it. It is
+/// said once.
+fn in_foot(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() > 900.0
+}
+
 /// The bar at the foot.
 fn foot(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
     if secondary(ui, "Back to the record", None).clicked() {
         out.push(Event::Record(RecordEvent::BackToRecord));
     }
-    onward(ui, |ui| {
+    let tight = is_tight(ui);
+    let words = |ui: &mut Ui| {
+        let name = view.author.name.trim();
+        match view.can_sign {
+            Err(why) if in_foot(ui) => drop(status(ui, why, Token::Caution)),
+            Ok(()) if !tight && !name.is_empty() => drop(small(ui, &format!("Signing as {name}"))),
+            _ => {}
+        }
+    };
+    onward_after(ui, words, |ui| {
         let ready = view.can_sign.is_ok() && !view.signing;
-        let tight = is_tight(ui);
         // Pressed without a name, it asks for the name.
         let nameless = view.author.name.trim().is_empty() && !view.signing;
         let why = if view.signing { Some("It is being signed.") } else { view.can_sign.err() };
@@ -88,12 +102,6 @@ fn foot(ui: &mut Ui, view: &CheckView<'_>, out: &mut Vec<Event>) {
                 out.push(Event::Record(RecordEvent::Sign));
             }
         });
-        let name = view.author.name.trim();
-        match view.can_sign {
-            Err(why) if ui.available_width() > 300.0 => drop(small(ui, why)),
-            Ok(()) if !tight && !name.is_empty() => drop(small(ui, &format!("Signing as {name}"))),
-            _ => {}
-        }
     });
 }
 
@@ -113,17 +121,14 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
                 });
             }
             trail(ui, view, out);
-            for section in Section::ALL {
-                match view.sections.iter().find(|text| text.section == section) {
-                    Some(text) => written(ui, view, text, out),
-                    // Most decisions answer no request: nothing is missing there.
-                    None if section == Section::Request => {}
-                    None => {
-                        section_head(ui, view, section, out);
-                        soft(ui, "Nothing written.");
-                    }
-                }
+            let text = |section| view.sections.iter().find(|text| text.section == section);
+            for text in Section::ALL.into_iter().filter_map(text) {
+                written(ui, view, text, out);
             }
+            // Most decisions answer no request: nothing is missing there.
+            let blank =
+                |section: &Section| text(*section).is_none() && *section != Section::Request;
+            not_filled_in(ui, view, Section::ALL.into_iter().filter(blank), out);
             if !view.aside.asides.is_empty() {
                 ui.add_space(theme::spaces().l);
                 head(ui, "Set aside", |_| {});
@@ -174,6 +179,31 @@ fn section_head(ui: &mut Ui, view: &CheckView<'_>, section: Section, out: &mut V
     });
 }
 
+/// The sections in which nothing is written, on one line, each with the way to it.
+fn not_filled_in(
+    ui: &mut Ui,
+    view: &CheckView<'_>,
+    sections: impl Iterator<Item = Section>,
+    out: &mut Vec<Event>,
+) {
+    let mut sections = sections.peekable();
+    if sections.peek().is_none() {
+        return;
+    }
+    ui.add_space(theme::spaces().l);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::spaces().s;
+        soft(ui, "Not filled in:");
+        for section in sections {
+            let id = egui::Id::unique((view.decision.as_str(), "change", section));
+            let name = format!("Change: {}", section.label());
+            if apart(ui, id, |ui| link(ui, section.label(), Some(&name))).clicked() {
+                out.push(Event::Record(RecordEvent::Jump(first_field(section))));
+            }
+        }
+    });
+}
+
 /// The first field of a section that holds something.
 fn first_written(view: &CheckView<'_>, section: Section) -> Option<Field> {
     let text = view.sections.iter().find(|text| text.section == section)?;
@@ -184,7 +214,7 @@ fn first_written(view: &CheckView<'_>, section: Section) -> Option<Field> {
 fn head(ui: &mut Ui, text: &str, action: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         heading(ui, text);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), action);
+        onward(ui, action);
     });
     rule(ui);
 }
@@ -312,7 +342,9 @@ fn signature(ui: &mut Ui, view: &CheckView<'_>, name: &mut String, out: &mut Vec
             format!("Set aside and signed with it, unless left out: {}.", titles.join(", "));
         status(ui, &words, Token::Caution);
     }
-    if let Err(why) = view.can_sign {
+    if let Err(why) = view.can_sign.as_ref()
+        && !in_foot(ui)
+    {
         status(ui, why, Token::Caution);
     }
     if view.signing {

@@ -7,8 +7,8 @@ use super::targets::Target;
 use super::{MarksPlace, RecordView};
 use crate::app::events::{Event, RecordEvent};
 use crate::app::widgets::{
-    Chosen, Line, chip, chips, group, line_beside, multi_line, segments, single_line, time_line,
-    words_line,
+    Chosen, Line, TO_DO, chip, chips, group, line_beside, multi_line, segments, single_line,
+    time_line, words_line,
 };
 use crate::guidance::Times;
 use crate::record::seen_by_whom::BY_ME;
@@ -33,6 +33,9 @@ pub(super) struct Form<'a> {
     /// What of the first child stands in the line at the top is not asked elsewhere.
     pub(super) in_strip: bool,
 }
+
+/// No age takes more room than this.
+const WIDEST_AGE: &str = "Age: 11 weeks 6 days";
 
 /// The words around a field.
 #[derive(Clone, Copy)]
@@ -176,7 +179,7 @@ impl<'a> Form<'a> {
         let words = words.into();
         let (id, line) = (self.id(&field), self.around(&field, words));
         let response = match field.part.row().ask {
-            Ask::Line => single_line(ui, id, line, text),
+            Ask::Line | Ask::Then => single_line(ui, id, line, text),
             Ask::Words => words_line(ui, id, line, text),
             Ask::Area(rows) => {
                 let rows = if self.quiet { rows.div_ceil(2) } else { rows };
@@ -320,12 +323,19 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// A part of a child in the line at the top, after its label and so wide.
+    /// A part of a child in the line at the top, after its label and so wide. What stands after it
+    /// has room from the beginning: its age, or that it is still to do.
     pub(super) fn strip_part(&mut self, ui: &mut Ui, of: &mut dyn Holder, part: Part, width: f32) {
         let (field, words) = (of.at(part), Words::from(part));
         let Some(Edit::Text(text)) = of.value_mut(part).map(|value| value.edit()) else { return };
-        let (id, line) = (self.id(&field), self.around(&field, words));
-        let response = line_beside(ui, id, line, width, text);
+        let line = (self.id(&field), self.around(&field, words));
+        let widest = match part {
+            Part::ChildBorn => WIDEST_AGE,
+            Part::ChildNhs => "",
+            _ => TO_DO,
+        };
+        let age = self.age(&field).unwrap_or_default();
+        let response = line_beside(ui, line, width, (age, widest), text);
         self.after(field, &response);
     }
 

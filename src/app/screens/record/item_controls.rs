@@ -7,15 +7,15 @@ use super::form::Form;
 use super::targets::Target;
 use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
-    FoldRow, apart, card, fold_row, group, link, secondary, secondary_for, small,
+    FoldRow, apart, card, fold_row, group, link, onward, secondary, secondary_for, small,
 };
 use crate::record::{Field, Item, ItemId, PassageKind, Record};
 
-/// What can be added under a heading, the outermost first.
+/// What can be added under a heading.
 pub(super) fn adders(fold: Fold, record: &Record) -> Vec<(Add, &'static str)> {
     match fold {
         Fold::Said => {
-            let all = PassageKind::ALL.into_iter().rev();
+            let all = PassageKind::ALL.into_iter();
             let all = all.map(|kind| (Add::Passage(kind), adder(kind)));
             all.filter(|(add, _)| !add.is_refused(record)).collect()
         }
@@ -29,7 +29,7 @@ pub(super) fn below_fields(ui: &mut Ui, form: &mut Form<'_>, fold: Fold, record:
     if form.quiet && form.beside {
         return;
     }
-    let adders: Vec<_> = adders(fold, record).into_iter().rev().collect();
+    let adders = adders(fold, record);
     ui.horizontal_wrapped(|ui| form.add_links(ui, &adders));
 }
 
@@ -112,7 +112,7 @@ impl Form<'_> {
     /// The same, of an item that this names.
     pub(super) fn remove_id(&mut self, ui: &mut Ui, item: &ItemId, name: &str) {
         let id = Id::unique((self.view.decision.as_str(), "remove", item.as_str()));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        onward(ui, |ui| {
             let name = format!("Remove: {name}");
             if apart(ui, id, |ui| link(ui, "Remove", Some(&name))).clicked() {
                 self.out.push(Event::Record(RecordEvent::Remove(item.clone())));

@@ -30,7 +30,7 @@ use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::views::earlier_decisions;
 use crate::app::widgets::{
-    above_foot, group, is_tight, onward, page, primary, secondary, small, soft, status, title,
+    above_foot, group, is_tight, onward_after, page, primary, secondary, small, soft, status, title,
 };
 use crate::guidance::Times;
 use crate::record::strip::AboutWhom;
@@ -384,16 +384,18 @@ fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
         halves.screen.side = Side::List { arrive: Arrive::First };
         ui.ctx().request_repaint();
     }
-    onward(ui, |ui| {
-        let pressed = primary(ui, "Check and sign", (!tight).then_some(ONWARD.cap));
-        if pressed.clicked() || ONWARD.is_pressed(ui.ctx()) {
-            halves.out.push(Event::Record(RecordEvent::Check));
+    let words = |ui: &mut Ui| {
+        if ui.available_width() > 260.0 && !view.owed.is_empty() {
+            small(ui, "None of it stops you from signing.");
         }
+    };
+    onward_after(ui, words, |ui| {
         if !tight && secondary(ui, "Back to the outcome", None).clicked() {
             halves.out.push(Event::Decide(DecideEvent::ShowOutcome));
         }
-        if ui.available_width() > 260.0 && !view.owed.is_empty() {
-            small(ui, "None of it stops you from signing.");
+        let pressed = primary(ui, "Check and sign", (!tight).then_some(ONWARD.cap));
+        if pressed.clicked() || ONWARD.is_pressed(ui.ctx()) {
+            halves.out.push(Event::Record(RecordEvent::Check));
         }
     });
 }

@@ -8,12 +8,12 @@ use super::side::Side;
 use super::{Halves, Landing, RecordView};
 use crate::app::events::{Add, RecordEvent};
 use crate::app::theme;
-use crate::app::widgets::{about, link, onward, remarked, script_words, small, strip as line};
+use crate::app::widgets::{about, link, onward, remarked, script_words, strip as line};
 use crate::record::{Holder as _, Part, Record};
 
 /// Whether there is room for fields in the line, and a child to fill them in for.
 pub(super) fn fits(ui: &Ui, record: &Record) -> bool {
-    !record.children.is_empty() && ui.available_width() >= 960.0
+    !record.children.is_empty() && ui.available_width() >= 980.0
 }
 
 /// The line.
@@ -63,14 +63,11 @@ fn fields(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
     let others = others.len();
     ui.spacing_mut().item_spacing.x = theme::spaces().s;
     let wide = ui.available_width();
-    let spare = (wide - 880.0).clamp(0.0, 120.0);
-    form.strip_part(ui, child, Part::ChildName, 130.0 + spare);
+    // The day in full has room, and so has everything that can stand beside it; the name has the rest.
+    form.strip_part(ui, child, Part::ChildName, (wide - 838.0).clamp(110.0, 250.0));
     ui.add_space(theme::spaces().xs);
     let day = if child.is_unborn() { Part::ChildDue } else { Part::ChildBorn };
-    form.strip_part(ui, child, day, 118.0);
-    if let Some(age) = form.age(&child.at(day)) {
-        small(ui, age);
-    }
+    form.strip_part(ui, child, day, 158.0);
     if !child.is_unborn() || !child.is_blank(Part::ChildNhs) {
         ui.add_space(theme::spaces().xs);
         form.strip_part(ui, child, Part::ChildNhs, 124.0);
