@@ -33,6 +33,7 @@ impl Counted {
     }
 }
 
+#[derive(Clone, Copy)]
 pub(super) enum Found {
     Whole(NaiveDate),
     NoYear(u32, u32),
