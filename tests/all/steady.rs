@@ -385,3 +385,13 @@ fn while_it_is_locked_there_is_no_rail_and_no_number_is_headed_by_itself() {
     desk.follow("Read the guidance");
     assert!(desk.window.query_all_by_role(Role::Tab).count() > 4, "the way back");
 }
+
+#[test]
+fn on_a_very_wide_screen_the_line_at_the_top_ends_where_the_page_ends() {
+    let desk = at_the_record([3840.0, 2160.0]);
+    let right = |desk: &Desk, role: Role, name: &str| {
+        desk.window.get_by_role_and_label(role, name).rect().right()
+    };
+    let page = right(&desk, Role::Button, "Check and sign");
+    assert!((right(&desk, Role::Link, "Add a child") - page).abs() < 6.0);
+}

@@ -3,7 +3,7 @@
 use egui::{Frame, Panel, Role, Ui};
 
 use super::foot::onward;
-use super::frames::{margin, symmetric};
+use super::frames::{PAGE, margin, symmetric};
 use super::little::is_low;
 use super::rows::cut_line;
 use crate::app::theme::{self, Token};
@@ -29,6 +29,8 @@ pub fn strip<R>(ui: &mut Ui, high: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let frame = frame.inner_margin(symmetric(margin(ui), above));
     let shown = Panel::top("about whom").resizable(false).frame(frame).show(ui, |ui| {
         theme::stand_on(ui, Token::Panel);
+        // Its right end is where the page ends, also on a screen that is much wider.
+        ui.set_max_width(ui.available_width().min(PAGE - 2.0 * margin(ui)));
         let line = |ui: &mut Ui| {
             ui.set_min_height(high);
             add(ui)
