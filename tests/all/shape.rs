@@ -65,6 +65,7 @@ fn forty_children_and_sixty_passages_leave_the_frame_of_the_window_as_it_is() {
         plain.answer(&DELAY_HARMS);
         plain.press("Write the record");
         let usual = frame(&plain);
+        assert!(usual.iter().all(|one| one.right() <= size[0]), "{size:?}: {usual:?} is cut");
 
         let (home, passed) = (Some(Rc::clone(&crowd.home)), crowd.clock.get());
         let mut desk = Desk::with(Setup { size, zoom, home, seed, passed, ..Setup::default() });

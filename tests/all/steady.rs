@@ -214,6 +214,17 @@ fn the_corner_of_a_decision_is_the_texts_whether_the_case_is_open_or_not() {
             buttons.filter(|one| one.rect().top() > 740.0 && !named(one).starts_with("Child"));
         low.max_by(|a, b| a.rect().right().total_cmp(&b.rect().right())).map(|one| named(&one))
     };
+    for (size, _) in crate::shape::SIZES {
+        let mut desk = Desk::with(Setup { size, ..Setup::default() });
+        desk.press("Begin a decision");
+        desk.answer(&VERIFY);
+        desk.press("Write the record");
+        desk.sign("Dr Test Example");
+        for name in ["Add to it", "Continue this case", "Text for the"] {
+            let rect = crate::shape::button(&desk, name);
+            assert!(rect.right() <= size[0] && rect.left() >= 0.0, "{name} at {size:?}: {rect:?}");
+        }
+    }
     let closed = signed("Testa Example");
     assert!(corner(&closed).unwrap().starts_with("Text for the record"), "{:?}", corner(&closed));
     let mut open = Desk::new();
@@ -393,5 +404,6 @@ fn on_a_very_wide_screen_the_line_at_the_top_ends_where_the_page_ends() {
         desk.window.get_by_role_and_label(role, name).rect().right()
     };
     let page = right(&desk, Role::Button, "Check and sign");
-    assert!((right(&desk, Role::Link, "Add a child") - page).abs() < 6.0);
+    let line = right(&desk, Role::Link, "Add a child");
+    assert!((line - page).abs() < 6.0, "{line} {page}");
 }

@@ -93,7 +93,8 @@ pub fn ui(
     writing: Writing<'_>,
     out: &mut Vec<Event>,
 ) {
-    let (adds, tight) = (writing.addition.is_some(), foot::is_tight(ui.available_width()));
+    let (adds, tight) =
+        (writing.addition.is_some(), foot::is_tight(ui.available_width(), view.shown.open));
     let mut both = (writing, out);
     above_foot(
         ui,

@@ -83,6 +83,7 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
             let width = danger_width(ui, act.text(), act.key().as_deref());
             let (between, end) = room.split_left_right_at_x(room.right() - width);
             let between = between.with_max_x(between.right() - ui.spacing().item_spacing.x);
+            #[expect(clippy::disallowed_methods, reason = "there is one stop in each part")]
             let back = egui::UiBuilder::new().layout(Layout::right_to_left(Align::Center));
             ui.scope_builder(back.clone().max_rect(between), |ui| {
                 // Room for what matters more, where there is little.

@@ -86,6 +86,7 @@ fn one(ui: &mut Ui, notice: &Notice, index: usize, newest: bool, out: &mut Vec<E
                 }
             });
             // At the edge, however short the words are.
+            #[expect(clippy::disallowed_methods, reason = "there is one stop in it")]
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                 if link(ui, "Close", Some("Close this message")).clicked() {
                     out.push(Event::NoticeRead(index));

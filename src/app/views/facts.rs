@@ -65,6 +65,10 @@ fn one(ui: &mut Ui, fact: &Fact, marks: &[(Field, String)], columns: FactColumns
             texts(ui, fact, if at_right { "" } else { when }, marks);
         });
         if at_right && !when.is_empty() {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "words alone, which the keyboard passes by"
+            )]
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
                 widgets::small(ui, when);
             });

@@ -64,6 +64,7 @@ pub fn onward_after<R>(
     let left = (room.right() - known.unwrap_or_default()).max(room.left());
     let gap = ui.spacing().item_spacing.x;
     let before = room.with_max_x((left - gap).max(room.left()));
+    #[expect(clippy::disallowed_methods, reason = "words alone, which the keyboard passes by")]
     let back = Layout::right_to_left(Align::Center);
     let said =
         &mut ui.new_child(UiBuilder::new().id_salt(id.with("words")).max_rect(before).layout(back));

@@ -1,6 +1,6 @@
 //! The line at the top of a screen that says whom it is about.
 
-use egui::{Frame, Panel, Role, Ui};
+use egui::{Align, Frame, Layout, Panel, Role, Ui, vec2};
 
 use super::foot::onward;
 use super::frames::{PAGE, margin, symmetric};
@@ -30,12 +30,13 @@ pub fn strip<R>(ui: &mut Ui, high: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let shown = Panel::top("about whom").resizable(false).frame(frame).show(ui, |ui| {
         theme::stand_on(ui, Token::Panel);
         // Its right end is where the page ends, also on a screen that is much wider.
-        ui.set_max_width(ui.available_width().min(PAGE - 2.0 * margin(ui)));
+        let wide = ui.available_width().min(PAGE - 2.0 * margin(ui));
         let line = |ui: &mut Ui| {
             ui.set_min_height(high);
             add(ui)
         };
-        ui.horizontal(line).inner
+        let on = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(wide, high), on, line).inner
     });
     shown.inner
 }

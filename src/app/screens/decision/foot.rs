@@ -15,9 +15,10 @@ const PRINT: &str = "Print or save…";
 /// A name longer than this is said, and not shown, on the button that leads to its text.
 const MOST: usize = 28;
 
-/// Whether a screen so wide has little room in its foot: what is done seldom is then at the side.
-pub(super) fn is_tight(wide: f32) -> bool {
-    wide < 764.0
+/// Whether a screen so wide has little room in its foot: what is done seldom is then at the side. An
+/// `open` case has one more thing to do there.
+pub(super) fn is_tight(wide: f32, open: bool) -> bool {
+    wide < if open { 990.0 } else { 810.0 }
 }
 
 /// `writing`: something is being added, and that is the one thing to do here.
@@ -86,7 +87,8 @@ fn text(ui: &mut Ui, view: &DecisionView<'_>, (second, tight): (bool, bool), out
     const SHORT: &str = "Text for the record";
     let whole = if tight && view.shown.open { SHORT } else { WHOLE };
     // Beside “Continue this case” there is less of it.
-    let roomy = !tight && (!view.shown.open || ui.max_rect().width() > 480.0);
+    let room = if view.shown.open { 480.0 } else { 300.0 };
+    let roomy = !tight && ui.max_rect().width() > room;
     let who = view.shown.belongs.first();
     // Of several each is at the side; here is the first, and the way from one to the other.
     let alone = view.shown.belongs.len() == 1;

@@ -390,7 +390,9 @@ fn foot(ui: &mut Ui, view: &RecordView<'_>, halves: &mut Halves<'_>) {
         }
     };
     onward_after(ui, words, |ui| {
-        if !tight && secondary(ui, "Back to the outcome", None).clicked() {
+        // Both have room, or the way onward alone.
+        let both = ui.available_width() > 410.0;
+        if both && !tight && secondary(ui, "Back to the outcome", None).clicked() {
             halves.out.push(Event::Decide(DecideEvent::ShowOutcome));
         }
         let pressed = primary(ui, "Check and sign", (!tight).then_some(ONWARD.cap));
