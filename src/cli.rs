@@ -7,6 +7,7 @@
 
 mod arguments;
 mod decision;
+mod dispose;
 mod log;
 mod opening;
 mod pathway;
@@ -98,6 +99,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Seal { register, opening } => register::seal(&register, &opening),
         Command::Show { decision, opening } => decision::show(&decision, &opening),
         Command::Text(asked) => text::print(&asked),
+        Command::Dispose(asked) => dispose::dispose(&asked),
         Command::Protect(asked) => protect::protect(&asked),
         Command::Train(asked) => register::train(&asked),
         Command::Completions { shell } => print(&completions(shell)),

@@ -11,6 +11,7 @@ use super::session::{Brought, Ticket};
 use super::system_look::SystemLook;
 use crate::base::spelling::SpellingError;
 use crate::record::{DecisionId, DeviceId, RegisterId};
+use crate::register::disposal::Disposed;
 use crate::register::drafts::Drafts;
 use crate::register::log::Entry;
 use crate::register::own_words::OwnWords;
@@ -77,6 +78,8 @@ pub enum Done {
     Introduced(Ticket, Box<Result<(Trust, DeviceId), RegisterError>>),
     /// What the seal of the register lists is kept: the seal in words.
     Sealed(Ticket, Result<String, RegisterError>),
+    /// The files of a decision that was disposed of were removed.
+    Disposed(Ticket, Result<Disposed, RegisterError>),
     /// A new workstation was said to be one of the practice's.
     Acknowledged(Result<(), RegisterError>),
     /// This workstation was given a new id; or what it has now.

@@ -198,6 +198,8 @@ pub enum DraftEvent {
 /// In the list and in a signed decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DecisionsEvent {
+    /// Remove here what was disposed of.
+    RemoveDisposed(DecisionId),
     /// The search or the filter changed.
     Filtered,
     /// The head of this column was pressed.

@@ -73,6 +73,8 @@ shown.")]
     },
     /// Print the text of a decision for a clinical record
     Text(Text),
+    /// Remove a decision for good, and keep a signed statement that says who authorised it
+    Dispose(Dispose),
     /// Encrypt a register, or change who can open it
     Protect(Protect),
     /// Make a register of practice cases in a new folder
@@ -101,6 +103,29 @@ pub(super) struct Opening {
     /// Of a protected register: open it with the age key in this file
     #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
     pub(super) identity: Option<PathBuf>,
+}
+
+/// `justified dispose`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The files of the decision are removed, with its words in the lists of every computer. What stays is \
+signed: who authorised it, why, when, and the hash of each file, so that the register still \
+verifies and no merge brings them back. It cannot be undone. Backups, the history of a synced \
+folder and copies elsewhere are not reached. At a terminal the number of the decision is asked \
+for. Cut short, or where it was disposed of on another computer, the same command finishes it.
+Exit status: 0 done; 1 done, and files that came later are still here; 2 nothing was removed, or it \
+was cut short.")]
+pub(super) struct Dispose {
+    /// The folder of the decision
+    pub(super) decision: PathBuf,
+    /// Who decides it for the practice, such as the Caldicott guardian
+    #[arg(long, value_name = "NAME")]
+    pub(super) authorised_by: String,
+    /// Why it may be disposed of, without the name of a patient
+    #[arg(long, value_name = "WORDS")]
+    pub(super) why: String,
+    #[command(flatten)]
+    pub(super) opening: Opening,
 }
 
 /// `justified protect`

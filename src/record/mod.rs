@@ -56,9 +56,10 @@ pub use seen_by_whom::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{
     Addendum, Addition, AdditionForm, AdditionKind, AdditionTime, AdditionType, Author, Basis,
-    Body, Correction, Decision, Departure, EnteredIn, EnteredInError, FollowedUp, Frozen,
-    FrozenDuty, Handover, News, Offers, OutOfView, RecordOf, Reply, Review, SharedSince, Statement,
-    Verdict, WhyInError, out_of_view, to_be_answered, unanswered,
+    Body, Correction, Decision, Departure, Disposal, EnteredIn, EnteredInError, FollowedUp, Frozen,
+    FrozenDuty, Handover, News, Offers, OutOfView, RecordOf, Removed, Reply, Review, SharedSince,
+    Statement, Verdict, WhyInError, is_disposed_of, out_of_view, removed, to_be_answered,
+    unanswered,
 };
 pub use todo::{Case, ToDo, to_do};
 pub use typed::Typed;

@@ -10,6 +10,7 @@ mod correction;
 mod deciding;
 mod decision;
 mod disclosure;
+mod disposal;
 pub mod draft;
 mod entered_in_error;
 mod follow_up;
@@ -46,6 +47,7 @@ pub use clinical_record::{EnteredIn, RecordOf};
 pub use correction::Correction;
 pub use decision::{Basis, Decision, Departure, Frozen, FrozenDuty};
 pub use disclosure::SharedSince;
+pub use disposal::{Disposal, Removed, is_disposed_of, removed};
 pub use entered_in_error::{EnteredInError, OutOfView, WhyInError, out_of_view};
 pub use follow_up::{FollowedUp, News};
 pub use handover::Handover;
@@ -384,6 +386,8 @@ kinds! {
     Review(Review),
     /// It was entered in error: out of view, behind its reason.
     EnteredInError(EnteredInError),
+    /// It was disposed of.
+    Disposal(Disposal),
 }
 
 /// Something added to a signed decision.

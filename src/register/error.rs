@@ -49,6 +49,10 @@ pub enum RegisterError {
     ChangedMeanwhile(PathBuf),
     /// Another window of this user is signing, and went on for longer than one waits.
     OtherWindow,
+    /// There is unfinished work on a decision that is to be disposed of.
+    Unfinished(PathBuf),
+    /// There is nothing of this decision to dispose of.
+    NothingThere(PathBuf),
 }
 
 impl RegisterError {
@@ -90,6 +94,8 @@ impl RegisterError {
             Self::NotVerified(_) => "The signed file could not be checked.",
             Self::ChangedMeanwhile(_) => "Someone else changed the file in the meantime.",
             Self::OtherWindow => "Another window of Justified on this computer is signing.",
+            Self::Unfinished(_) => "Somebody has unfinished work on this decision.",
+            Self::NothingThere(_) => "Nothing is left here of this decision.",
         };
         text.to_owned()
     }
@@ -134,6 +140,11 @@ impl RegisterError {
                 "The draft is kept. Check this folder with “justified verify” before signing again."
             }
             Self::ChangedMeanwhile(_) => "Both are kept. Look at both before you continue.",
+            Self::Unfinished(_) => {
+                "Nothing was removed. Sign or discard that draft first, on the computer where it \
+                 was begun."
+            }
+            Self::NothingThere(_) => "Nothing was removed.",
             Self::OtherWindow => {
                 "Nothing was signed twice. Wait a moment, then try again. If it still fails, \
                  close the other windows."
@@ -156,6 +167,8 @@ impl RegisterError {
             | Self::ReadBack(path)
             | Self::NamesTaken(path)
             | Self::NotVerified(path)
+            | Self::Unfinished(path)
+            | Self::NothingThere(path)
             | Self::ChangedMeanwhile(path) => Some(path),
             Self::NoKey
             | Self::Write(_)

@@ -132,7 +132,11 @@ impl Index {
     /// Those that were known, are not there, and were not acknowledged; with the path where
     /// they stood.
     pub fn gone(&self, root: &Path, contents: &Contents) -> Vec<(Digest, Problem)> {
-        let there: BTreeSet<&Digest> = contents.statements().map(|s| &s.digest).collect();
+        let there: BTreeSet<&Digest> = contents
+            .statements()
+            .map(|loaded| &loaded.digest)
+            .chain(contents.removed().map(|one| &one.statement))
+            .collect();
         self.statements
             .iter()
             .filter(|(digest, _)| !there.contains(digest) && !self.acknowledged.contains(digest))

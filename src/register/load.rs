@@ -2,6 +2,7 @@
 //! any file. One bad file hides nothing else.
 
 mod bytes;
+mod chain;
 mod contents;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +19,10 @@ use super::signed::{self, Claimed};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::record::order::{self, Key};
 use crate::record::statement::{CONTACT, Header};
-use crate::record::{DecisionId, Digest};
+use crate::record::{DecisionId, Digest, removed};
 
 pub use bytes::{ReadStatement, read_statement};
+pub use chain::InChain;
 pub use contents::{Contents, DecisionFile, Loaded, Reading};
 
 /// How far clocks may differ before it is remarked.
@@ -303,18 +305,26 @@ fn is_reformatted(name: &Name, bytes: &[u8]) -> bool {
 fn check_links(statements: &[Loaded], problems: &mut Vec<Problem>) {
     let here: BTreeMap<&Digest, &Loaded> =
         statements.iter().map(|loaded| (&loaded.digest, loaded)).collect();
+    let disposals = || statements.iter().filter(|loaded| loaded.sound && loaded.is_disposal());
+    let bodies = disposals().filter_map(Loaded::statement).map(|statement| &statement.body);
+    let gone: BTreeSet<&Digest> = removed(bodies).map(|one| &one.statement).collect();
     for loaded in statements {
         let mut found = |what| problems.push(Problem::new(&loaded.path, what));
         let header = &loaded.header;
+        if disposals().next().is_some() && !loaded.is_disposal() {
+            found(What::StillHere);
+        }
         if header.root.is_none() != header.follows.is_empty() {
             found(What::BadLinks);
         }
-        if let Some(root) = header.root.as_ref().filter(|root| !here.contains_key(root)) {
+        if let Some(root) =
+            header.root.as_ref().filter(|root| !here.contains_key(root) && !gone.contains(root))
+        {
             found(What::FirstMissing(root.clone()));
         }
         for followed in &header.follows {
             match here.get(followed) {
-                None if header.root.as_ref() == Some(followed) => {}
+                None if header.root.as_ref() == Some(followed) || gone.contains(followed) => {}
                 None => found(What::FollowedMissing(followed.clone())),
                 Some(before) if is_clock_back(&before.header, header) => found(What::ClockBack),
                 Some(_) => {}

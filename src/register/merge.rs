@@ -20,6 +20,8 @@ pub struct Merged {
     pub copied: Vec<PathBuf>,
     /// How many statements were there already.
     pub already: usize,
+    /// How many were disposed of where they were to go: they are not copied, now or ever.
+    pub disposed: usize,
     /// What could not be copied because something is wrong with it. It stays where it is.
     pub left: Vec<Problem>,
 }
@@ -42,8 +44,11 @@ pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, 
     devices::copy(disk, from, to)?;
     let there: BTreeSet<&Digest> =
         target.statements().filter(|loaded| loaded.sound).map(|loaded| &loaded.digest).collect();
+    let gone: BTreeSet<&Digest> = target.removed().map(|one| &one.statement).collect();
     for loaded in source.statements().filter(|loaded| loaded.sound) {
-        if there.contains(&loaded.digest) {
+        if gone.contains(&loaded.digest) {
+            merged.disposed += 1;
+        } else if there.contains(&loaded.digest) {
             merged.already += 1;
         } else {
             copy(disk, loaded, to, &mut merged)?;

@@ -8,6 +8,7 @@ pub mod changes_by_others;
 pub mod clocks;
 pub mod contacts;
 pub mod disk;
+pub mod disposal;
 pub mod drafts;
 pub mod export;
 pub mod filters;

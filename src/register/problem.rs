@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{DiskError, Odd, Why};
+use super::disk::{DiskError, Doing, Odd, Why};
 use super::protect::Unopened;
 use super::signed;
 use crate::base::control::named_in_file;
@@ -67,6 +67,8 @@ pub enum What {
     SignedTwice,
     /// This workstation has no memory of signing it.
     NotSignedHere,
+    /// Its decision was disposed of, and it is still here.
+    StillHere,
     /// The statement that this workstation signed last is not there.
     LastMissing(Digest),
     /// A workstation knew it, and it is not there.
@@ -184,6 +186,12 @@ impl Problem {
         )
     }
 
+    /// The same as the disk said it, where that did not give it.
+    pub fn as_error(&self) -> Option<DiskError> {
+        let What::NotRead(why) = self.what else { return None };
+        Some(DiskError { doing: Doing::Reading, why, path: self.path.clone() })
+    }
+
     /// Whether the disk did not give it.
     pub fn is_not_read(&self) -> bool {
         matches!(self.what, What::NotRead(_))
@@ -274,6 +282,7 @@ impl What {
                 "The same draft was signed twice. Both are kept. Read both: they may differ."
             }
             What::NotSignedHere => "This computer has no record of signing it.",
+            What::StillHere => STILL_HERE,
             What::LastMissing(digest) => {
                 return missing("The statement that this computer signed last", digest);
             }
@@ -320,6 +329,9 @@ impl What {
         text.to_owned()
     }
 }
+
+const STILL_HERE: &str = "Its decision was disposed of, and this file is still here. Open the \
+    decision and remove it here too, or keep a copy and ask who disposed of it.";
 
 fn not_read(why: Why) -> &'static str {
     match why {

@@ -68,6 +68,9 @@ pub struct Summary {
     /// Whether it was entered in error: out of view until it is asked for.
     #[serde(default, skip_serializing_if = "blank")]
     pub in_error: bool,
+    /// Whether that is because it was disposed of.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub disposed: bool,
     /// By when the first thing that is owed about it is due, where a time is set.
     pub due: Option<DateTime<FixedOffset>>,
 }
@@ -130,12 +133,16 @@ impl Summary {
             problem: file.problems.iter().any(|problem| !problem.is_remark()),
             open: false,
             in_error: file.out_of_view().is_some(),
+            disposed: file.is_disposed_of(),
             due: None,
         })
     }
 
     /// The children by name; "child not named" where none is.
     pub fn about(&self) -> String {
+        if !self.whole && self.disposed {
+            return "child no longer named".to_owned();
+        }
         if !self.whole {
             return "cannot be read in full".to_owned();
         }

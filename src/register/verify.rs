@@ -11,7 +11,7 @@ use super::disk::{self, Disk, Kind};
 use super::drafts::Drafts;
 use super::layout;
 use super::listing::load_listing;
-use super::load::{self, Contents, Loaded, entries, stray};
+use super::load::{self, Contents, InChain, Loaded, entries, stray};
 use super::problem::{Problem, What, controls};
 use super::settings::Settings;
 use super::signed::trust::Counts;
@@ -264,13 +264,16 @@ fn check_top(
 /// What each device signed, one after another.
 struct Chains<'a> {
     sound: BTreeMap<&'a Digest, &'a Loaded>,
+    /// The same with what was disposed of.
+    all: BTreeMap<&'a Digest, InChain<'a>>,
     waiting: &'a BTreeSet<Digest>,
 }
 
 impl<'a> Chains<'a> {
     fn new(contents: &'a Contents, waiting: &'a BTreeSet<Digest>) -> Self {
         let sound = contents.statements().filter(|loaded| loaded.sound);
-        Self { sound: sound.map(|loaded| (&loaded.digest, loaded)).collect(), waiting }
+        let sound = sound.map(|loaded| (&loaded.digest, loaded)).collect();
+        Self { sound, all: contents.in_chain(), waiting }
     }
 
     fn check(&self, problems: &mut Vec<Problem>) {
@@ -279,16 +282,18 @@ impl<'a> Chains<'a> {
             let header = &loaded.header;
             after.entry((&header.device, &header.device_prev)).or_default().push(loaded);
             let Some(earlier) = &header.device_prev else { continue };
-            let what = match self.sound.get(earlier) {
+            let what = match self.all.get(earlier) {
                 None if self.waiting.contains(earlier) => continue,
                 None => What::EarlierMissing(earlier.clone()),
                 // A workstation that was given a new id goes on after its last under the old one.
-                Some(before)
-                    if before.header.device != header.device && !self.begins(&header.device) =>
-                {
+                Some(before) if *before.device != header.device && !self.begins(&header.device) => {
                     What::BadLinks
                 }
-                Some(before) if load::is_clock_back(&before.header, header) => What::ClockBack,
+                Some(InChain { loaded: Some(before), .. })
+                    if load::is_clock_back(&before.header, header) =>
+                {
+                    What::ClockBack
+                }
                 Some(_) => continue,
             };
             problems.push(Problem::new(&loaded.path, what));
@@ -310,10 +315,10 @@ impl<'a> Chains<'a> {
 
     /// Whether a device has one first statement, which may follow that of an earlier id.
     fn begins(&self, device: &DeviceId) -> bool {
-        let own = self.sound.values().filter(|loaded| loaded.header.device == *device);
-        let first = own.filter(|loaded| {
-            let before = loaded.header.device_prev.as_ref().and_then(|d| self.sound.get(d));
-            before.is_none_or(|before| before.header.device != *device)
+        let own = self.all.values().filter(|one| one.device == device);
+        let first = own.filter(|one| {
+            let before = one.before.and_then(|digest| self.all.get(digest));
+            before.is_none_or(|before| before.device != device)
         });
         first.count() == 1
     }
@@ -321,21 +326,21 @@ impl<'a> Chains<'a> {
     /// Whether a workstation signed this, met another of the same id, and went on under a new id.
     fn is_left(&self, loaded: &Loaded) -> bool {
         let (mut at, device) = (&loaded.digest, &loaded.header.device);
-        // Each step goes to a later statement; a circle of hashes cannot be made.
-        loop {
-            let next: Vec<&&Loaded> = self
-                .sound
-                .values()
-                .filter(|next| next.header.device_prev.as_ref() == Some(at))
-                .collect();
-            if next.iter().any(|next| next.header.device != *device) {
+        // Each step goes to a later statement. A circle of hashes cannot be made, but whoever writes
+        // what was disposed of can claim one.
+        let mut seen = BTreeSet::new();
+        while seen.insert(at) {
+            let next: Vec<_> =
+                self.all.iter().filter(|(_, next)| next.before == Some(at)).collect();
+            if next.iter().any(|(_, next)| next.device != device) {
                 return true;
             }
             match next.as_slice() {
-                [one] => at = &one.digest,
+                [(digest, _)] => at = digest,
                 _ => return false,
             }
         }
+        false
     }
 
     /// Compares a device's chain with the statement that its settings name as its last, and with
@@ -347,7 +352,7 @@ impl<'a> Chains<'a> {
         (last, begun): (&Digest, &BTreeSet<Digest>),
         problems: &mut Vec<Problem>,
     ) {
-        if !self.sound.contains_key(last) {
+        if !self.all.contains_key(last) {
             if !self.waiting.contains(last) {
                 problems.push(Problem::new(root, What::LastMissing(last.clone())));
             }
@@ -355,9 +360,8 @@ impl<'a> Chains<'a> {
         }
         let chain: BTreeSet<&Digest> = self.back_from(last).collect();
         // The first of the chain that is there has nothing before it: nothing is missing.
-        let whole = chain.iter().any(|digest| {
-            self.sound.get(digest).is_some_and(|loaded| loaded.header.device_prev.is_none())
-        });
+        let whole =
+            chain.iter().any(|digest| self.all.get(digest).is_some_and(|one| one.before.is_none()));
         for (digest, loaded) in &self.sound {
             let known = chain.contains(digest) || begun.contains(*digest);
             if loaded.header.device == *device
@@ -371,11 +375,13 @@ impl<'a> Chains<'a> {
 
     /// A statement and those that its device signed before it, as far as they are there.
     fn back_from(&self, digest: &Digest) -> impl Iterator<Item = &'a Digest> {
-        let start = self.sound.get_key_value(digest).map(|(digest, _)| *digest);
+        let start = self.all.get_key_value(digest).map(|(digest, _)| *digest);
+        let mut seen = BTreeSet::new();
         std::iter::successors(start, |digest| {
-            let earlier = self.sound.get(*digest)?.header.device_prev.as_ref()?;
-            self.sound.get_key_value(earlier).map(|(digest, _)| *digest)
+            let earlier = self.all.get(*digest)?.before?;
+            self.all.get_key_value(earlier).map(|(digest, _)| *digest)
         })
+        .take_while(move |digest| seen.insert(*digest))
     }
 }
 

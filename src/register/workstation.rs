@@ -70,15 +70,11 @@ pub struct Own {
     pub before: Option<Digest>,
 }
 
-/// The sound statements of this workstation.
+/// The sound statements of this workstation, with those that were disposed of.
 pub fn own(contents: &Contents, device: &DeviceId) -> Vec<Own> {
-    contents
-        .statements()
-        .filter(|loaded| loaded.sound && loaded.header.device == *device)
-        .map(|loaded| Own {
-            digest: loaded.digest.clone(),
-            before: loaded.header.device_prev.clone(),
-        })
+    let chain = contents.in_chain();
+    let own = chain.iter().filter(|(_, one)| one.device == device);
+    own.map(|(digest, one)| Own { digest: (*digest).clone(), before: one.before.cloned() })
         .collect()
 }
 

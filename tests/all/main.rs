@@ -33,6 +33,8 @@ mod contacts;
 #[cfg(feature = "gui")]
 mod desk;
 #[cfg(feature = "gui")]
+mod disposal;
+#[cfg(feature = "gui")]
 mod drafts;
 #[cfg(feature = "gui")]
 mod editor;

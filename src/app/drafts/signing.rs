@@ -19,7 +19,7 @@ use crate::register::outbox::{self, Placed, open_outbox, sign_or_keep};
 use crate::register::signed::Hand;
 use crate::register::versions::tell_apart;
 use crate::register::workstation::{About, Workstation};
-use crate::register::{Disk, Register, RegisterError};
+use crate::register::{Disk, Register, RegisterError, disposal};
 
 /// Where something is signed, and with what.
 pub struct Signing {
@@ -187,6 +187,7 @@ impl Attempt<'_> {
         if let Some(last) = workstation.last(&self.register.info.id) {
             new.device_prev = Some(last.clone());
         }
+        disposal::complete(self.disk, self.register, &mut new)?;
         if let Some(kept) = &statement.kept
             && self.still_holds(kept, &new, hand)
         {

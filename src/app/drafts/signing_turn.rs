@@ -69,7 +69,7 @@ impl Remembered {
         &self,
         disk: &dyn Disk,
         register: &Register,
-        unsigned: &[Unsigned],
+        unsigned: Option<&[Unsigned]>,
     ) -> Result<(Trust, DeviceId), RegisterError> {
         let _turn = self.turn(disk)?;
         let mut workstation = self.load(disk);

@@ -22,7 +22,7 @@ use crate::app::views::label_and_text::problem_ui;
 use crate::app::views::quoted::{Quoting, folded};
 use crate::app::views::versions::{self, VersionsShown};
 use crate::app::widgets::{
-    self, Line, Tone, above_foot, card, is_low, link, multi_line, page, primary,
+    self, Line, Tone, above_foot, card, is_low, link, multi_line, page, primary, secondary,
 };
 use crate::base::time;
 use crate::caseload::worklist::OwedAt;
@@ -132,6 +132,9 @@ fn main(
     }
     if let Some(error) = &view.shown.out_of_view {
         in_error(ui, error);
+        if error.disposed && !still_here(ui, view, out) {
+            return;
+        }
         if !folded(ui, "in error", "What was entered") {
             return;
         }
@@ -157,6 +160,37 @@ fn main(
     for other in others {
         beside(ui, other);
     }
+}
+
+/// Files of a decision that was disposed of elsewhere, or whose removal was cut short: whether any is
+/// still here. They go only when somebody says so here.
+fn still_here(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) -> bool {
+    let count = view.file.still_here().count();
+    if count > 0 {
+        widgets::body(
+            ui,
+            &match count {
+                1 => "1 of its files is still here.".to_owned(),
+                count => format!("{count} of its files are still here."),
+            },
+        );
+        let mut say = |event| out.push(Event::Decisions(event));
+        if view.foot_panel == Some(FootPanel::Sure) {
+            widgets::body(ui, "They cannot be put back. Backups and other copies are not reached.");
+            ui.horizontal_wrapped(|ui| {
+                if secondary(ui, "Yes, remove them for good", None).clicked() {
+                    say(DecisionsEvent::RemoveDisposed(view.file.id.clone()));
+                }
+                if link(ui, "Cancel", None).clicked() {
+                    say(DecisionsEvent::ShowAtFoot(None));
+                }
+            });
+        } else if secondary(ui, "Remove them here too", None).clicked() {
+            say(DecisionsEvent::ShowAtFoot(Some(FootPanel::Sure)));
+        }
+        ui.add_space(8.0);
+    }
+    count > 0
 }
 
 /// Statements in the same folder that do not follow the same first statement: to be read, not
@@ -211,9 +245,11 @@ fn head(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
 /// What was decided, by whom, and whose case it is now.
 fn whose(ui: &mut Ui, view: &DecisionView<'_>) {
     let latest = view.file.latest_decision();
-    let headline = latest.map_or("A decision that cannot be read in full", |(loaded, _)| {
-        loaded.header.headline.as_str()
-    });
+    let headline = match latest {
+        Some((loaded, _)) => loaded.header.headline.as_str(),
+        None if view.file.is_disposed_of() => "A decision that was disposed of",
+        None => "A decision that cannot be read in full",
+    };
     let title = widgets::title(ui, headline);
     if let Some((_, decision)) = latest
         && decision.outcome.headline != headline

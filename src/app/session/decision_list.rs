@@ -50,6 +50,8 @@ pub struct Found {
     pub summaries: Arc<Vec<Arc<Summary>>>,
     /// How many of those were entered in error.
     pub in_error: usize,
+    /// How many of those were disposed of instead.
+    pub disposed: usize,
     /// Those that pass, in order.
     pub rows: Vec<Row>,
     /// The words that were sought.
@@ -105,10 +107,12 @@ impl Session {
             let (query, summaries) = (Query::of(&filter.words), book.shared());
             let (ticket, hits) = (Some(ticket), BTreeMap::new());
             let in_error = summaries.iter().filter(|one| one.in_error).count();
+            let disposed = summaries.iter().filter(|one| one.disposed).count();
             Brought::Rows(Box::new(Found {
                 ticket,
                 summaries,
                 in_error,
+                disposed,
                 rows,
                 query,
                 hits,

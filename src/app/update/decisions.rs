@@ -36,6 +36,7 @@ impl State {
                     self.settle(&id, &place);
                 }
             }
+            DecisionsEvent::RemoveDisposed(id) => self.remove_disposed(&id),
             DecisionsEvent::Reload => self.reload(),
             DecisionsEvent::ChoosePage(id) => self.choose_page(&id),
             DecisionsEvent::SavePage(id, path) => self.save_page(&id, &path),

@@ -10,6 +10,7 @@ mod decide;
 mod decision_list;
 mod decisions;
 mod discarded_drafts;
+mod disposal;
 mod drafts;
 mod focus;
 mod linked;
@@ -217,6 +218,7 @@ impl State {
             Done::Met(register, met) => self.met(register, met),
             Done::Introduced(ticket, met) => self.introduced(&ticket, *met),
             Done::Sealed(ticket, sealed) => self.sealed(&ticket, sealed),
+            Done::Disposed(ticket, done) => self.disposed(&ticket, done),
             Done::Acknowledged(done) => self.acknowledged(done),
             Done::Renewed(device) => self.renewed(device),
         }

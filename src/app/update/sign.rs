@@ -194,6 +194,7 @@ impl State {
                     && self.window.screen != Screen::ActNow;
                 self.drafts.remove(nonce);
                 let (decision, fresh) = signature.decision;
+                let disposed = fresh.decisions.iter().any(DecisionFile::is_disposed_of);
                 let (is_contact, away) = (!fresh.contacts.is_empty(), signature.away.is_some());
                 if !away {
                     self.learn_index(fresh.clone());
@@ -218,6 +219,7 @@ impl State {
                     return;
                 }
                 match signature.away {
+                    None if disposed => self.remove_disposed(&decision),
                     None if is_contact => {
                         self.say("The contact is saved: written, read back and checked.");
                     }

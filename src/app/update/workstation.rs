@@ -44,7 +44,7 @@ impl State {
         let ticket = self.session.ticket(Ask::Reading);
         let (disk, remembered) = (Arc::clone(&self.env.disk), self.remembered_to_sign());
         let introduce = move || {
-            let met = remembered.introduce(&*disk, &register, &unsigned);
+            let met = remembered.introduce(&*disk, &register, unsigned.as_deref());
             Done::Introduced(ticket, Box::new(met))
         };
         self.env.runner.run(Lane::Disk, Box::new(introduce));

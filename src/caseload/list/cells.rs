@@ -81,7 +81,8 @@ pub fn row_name(summary: &Summary, checking: bool, now: &DateTime<FixedOffset>) 
     };
     let due = due(summary, now);
     let marks = [
-        (summary.in_error, "Entered in error".to_owned()),
+        (summary.in_error && !summary.disposed, "Entered in error".to_owned()),
+        (summary.disposed && summary.whole, "Disposed of".to_owned()),
         (checking, "Checking".to_owned()),
         (summary.problem, "A file has a problem".to_owned()),
         (summary.is_overdue(now), format!("Overdue, {}", due.text)),
@@ -121,7 +122,8 @@ fn outcome(summary: &Summary) -> Cell {
         return Cell { text: format!("File problem: {decided}"), late: Late::Yes };
     }
     if summary.in_error {
-        return Cell { text: "Entered in error".to_owned(), late: Late::No };
+        let text = if summary.disposed { "Disposed of" } else { "Entered in error" };
+        return Cell { text: text.to_owned(), late: Late::No };
     }
     let text = match &summary.suggested {
         Some(was) => format!("{decided}, not: {}", first_words(was)),

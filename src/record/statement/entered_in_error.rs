@@ -56,6 +56,8 @@ pub struct EnteredInError {
 /// That a decision is out of view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutOfView {
+    /// Whether it was disposed of, and not entered in error.
+    pub disposed: bool,
     /// Why, as one of a few.
     pub why: Option<WhyInError>,
     /// Why, in words.
@@ -71,6 +73,9 @@ pub struct OutOfView {
 impl OutOfView {
     /// "Entered in error: wrong patient."
     pub fn headline(&self) -> String {
+        if self.disposed {
+            return "Disposed of.".to_owned();
+        }
         match self.why {
             None | Some(WhyInError::Other) => "Entered in error.".to_owned(),
             Some(why) => format!("Entered in error: {}.", why.label().to_lowercase()),
@@ -89,9 +94,12 @@ impl OutOfView {
 }
 
 /// Whether what these statements, in any order, say last is that the decision was entered in
-/// error. A decision that is signed below it does not put it back: only a person does, who says
-/// why.
+/// error, or any of them says that it was disposed of. A decision that is signed below it does not
+/// put it back: only a person does, who says why. Nothing puts back what was disposed of.
 pub fn out_of_view(statements: &[Stated<'_>]) -> Option<OutOfView> {
+    if let Some(disposed) = disposed_of(statements) {
+        return Some(disposed);
+    }
     let says = |one: &Stated<'_>| matches!(one.statement.body, Body::EnteredInError(_));
     if !statements.iter().any(says) {
         return None;
@@ -100,12 +108,36 @@ pub fn out_of_view(statements: &[Stated<'_>]) -> Option<OutOfView> {
     let last = ordered.iter().rfind(|one| says(one))?;
     let Body::EnteredInError(said) = &last.statement.body else { return None };
     (!said.back).then(|| OutOfView {
+        disposed: false,
         why: said.why,
         reason: said.reason.trim().to_owned(),
         by: last.statement.author.name.clone(),
         written: last.statement.written,
         statement: last.digest.clone(),
     })
+}
+
+/// What the last statement says by which it was disposed of.
+fn disposed_of(statements: &[Stated<'_>]) -> Option<OutOfView> {
+    let said = statements.iter().filter_map(|one| match &one.statement.body {
+        Body::Disposal(disposal) => Some((one, disposal)),
+        _ => None,
+    });
+    let (last, said) = said.max_by_key(|(one, _)| (one.statement.written, one.digest))?;
+    Some(OutOfView {
+        disposed: true,
+        why: None,
+        reason: format!("{} Authorised by {}.", ended(&said.why), said.authorised_by.trim()),
+        by: last.statement.author.name.clone(),
+        written: last.statement.written,
+        statement: last.digest.clone(),
+    })
+}
+
+/// A text with a full stop at its end.
+fn ended(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 impl AdditionType for EnteredInError {

@@ -128,9 +128,10 @@ impl DecisionFile {
         heads.into_iter().cloned().collect()
     }
 
-    /// Lets go of everything but the headers, to be read again when it is needed.
+    /// Lets go of everything but the headers, to be read again when it is needed, and but for what
+    /// was disposed of: without that, what is gone by right would be missed.
     pub fn set_aside(&mut self) {
-        for loaded in &mut self.statements {
+        for loaded in self.statements.iter_mut().filter(|one| !one.is_disposal()) {
             loaded.what = Reading::Aside;
         }
     }
@@ -199,7 +200,9 @@ impl DecisionFile {
     /// That it was entered in error, where that is what was said last.
     pub fn out_of_view(&self) -> Option<OutOfView> {
         // Most have no such statement, and are asked often.
-        let says = |loaded: &Loaded| loaded.kind == AdditionKind::EnteredInError.name();
+        let says = |loaded: &Loaded| {
+            loaded.kind == AdditionKind::EnteredInError.name() || loaded.is_disposal()
+        };
         self.statements.iter().any(says).then(|| out_of_view(&self.stated())).flatten()
     }
 
@@ -246,12 +249,12 @@ impl Contents {
     /// The statement that a device signed last, by its own chain: what its next one names as
     /// `device_prev` where the settings do not know. `None` where it signed nothing.
     pub fn last_signed(&self, device: &DeviceId) -> Option<Digest> {
-        let own = || self.statements().filter(|s| s.sound && s.header.device == *device);
-        let named: BTreeSet<&Digest> =
-            own().filter_map(|loaded| loaded.header.device_prev.as_ref()).collect();
+        let chain = self.in_chain();
+        let own = || chain.iter().filter(|(_, one)| one.device == device);
+        let named: BTreeSet<&Digest> = own().filter_map(|(_, one)| one.before).collect();
         own()
-            .filter(|loaded| !named.contains(&loaded.digest))
-            .max_by_key(|loaded| (loaded.header.written, &loaded.digest))
-            .map(|loaded| loaded.digest.clone())
+            .filter(|(digest, _)| !named.contains(*digest))
+            .max_by_key(|(digest, one)| (one.loaded.map(|loaded| loaded.header.written), **digest))
+            .map(|(digest, _)| (*digest).clone())
     }
 }

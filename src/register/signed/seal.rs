@@ -108,11 +108,8 @@ impl Seal {
 
     /// What it lists and is not there any more.
     pub fn missing(&self, contents: &Contents) -> Vec<What> {
-        let there: BTreeMap<&Digest, &Loaded> = contents
-            .statements()
-            .filter(|loaded| loaded.sound)
-            .map(|loaded| (&loaded.digest, loaded))
-            .collect();
+        // What was disposed of is gone by right, and the chain goes on through it.
+        let there = contents.in_chain();
         let mut found = Vec::new();
         for (device, sealed) in &self.workstations {
             let gone = sealed.last.iter().filter(|digest| !there.contains_key(digest));
@@ -120,11 +117,11 @@ impl Seal {
             let mut reached = BTreeSet::new();
             let mut next: Vec<&Digest> = sealed.last.iter().collect();
             while let Some(digest) = next.pop() {
-                let loaded = there.get(digest).filter(|one| one.header.device == *device);
-                if let Some(loaded) = loaded
+                let one = there.get(digest).filter(|one| one.device == device);
+                if let Some(one) = one
                     && reached.insert(digest)
                 {
-                    next.extend(&loaded.header.device_prev);
+                    next.extend(one.before);
                 }
             }
             let fewer = sealed.statements.saturating_sub(reached.len());
@@ -188,7 +185,9 @@ pub fn check_all(
     contents: &Contents,
 ) -> Vec<Problem> {
     let folder = root.join(layout::SEALS);
-    let there: BTreeSet<&Digest> = contents.statements().map(|one| &one.digest).collect();
+    let there = contents.statements().map(|one| &one.digest);
+    let there: BTreeSet<&Digest> =
+        there.chain(contents.removed().map(|one| &one.statement)).collect();
     let mut problems = Vec::new();
     let mut newest: Option<(usize, SealCode)> = None;
     for entry in entries(disk, &folder, &mut problems) {

@@ -1,5 +1,6 @@
 //! This workstation, as one that signs: its id, its key, and the file that says so to others.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
@@ -93,13 +94,14 @@ impl Hand {
     }
 
     /// Takes note of what is in a register that was read: other workstations, and, once, what has no
-    /// signature yet. What cannot be written in the register is written at the next start; what
-    /// cannot be noted here is seen for the first time then.
+    /// signature yet; `None` where not everything was read, and nothing is listed then. What cannot
+    /// be written in the register is written at the next start; what cannot be noted here is seen
+    /// for the first time then.
     pub fn meet(
         &mut self,
         disk: &dyn Disk,
         (register, private): (&Register, &Path),
-        unsigned: &[Unsigned],
+        unsigned: Option<&[Unsigned]>,
         minted: &Minted,
     ) -> Result<Trust, RegisterError> {
         let id = &register.info.id;
@@ -108,28 +110,31 @@ impl Hand {
         let before = trust.seen.clone();
         let mut seen = before.clone().unwrap_or_else(|| Seen::new(id));
         seen.learn(&trust.devices, &own, &minted.now);
-        let list = match seen.before.take() {
-            Some(list) => list,
-            None => trust.to_list(unsigned.iter(), &own),
-        };
+        let known = seen.before.take();
+        let list = known.or_else(|| Some(trust.to_list(unsigned?.iter(), &own)));
         let here = trust.devices.known.get(&own);
         minted.name.trim().clone_into(&mut self.device.name);
-        let signs = here.is_some() || seen.devices.contains_key(&own) || !list.is_empty();
+        let signs = here.is_some()
+            || seen.devices.contains_key(&own)
+            || list.as_ref().is_some_and(|list| !list.is_empty());
         if signs && here != Some(&self.device) && self.show(disk, register).is_ok() {
             trust.devices.known.insert(own.clone(), self.device.clone());
             let path = devices::path_of(&register.root, &own);
             trust.devices.problems.retain(|one| one.path != path);
             seen.learn(&trust.devices, &own, &minted.now);
         }
-        if !list.is_empty() && trust.devices.before.get(&own) != Some(&list) {
-            let published = devices::publish_before(disk, register, (&own, &list), &self.secret);
+        let unpublished = |list: &&BTreeSet<Digest>| {
+            !list.is_empty() && trust.devices.before.get(&own) != Some(*list)
+        };
+        if let Some(list) = list.as_ref().filter(unpublished) {
+            let published = devices::publish_before(disk, register, (&own, list), &self.secret);
             if published.is_ok() {
                 let path = devices::path_of_before(&register.root, &own);
                 trust.devices.problems.retain(|one| one.path != path);
                 trust.devices.before.insert(own, list.clone());
             }
         }
-        seen.before = Some(list);
+        seen.before = list;
         if before.as_ref() != Some(&seen) {
             known_workstations::save(disk, &known_workstations::file_beside(private, id), &seen)?;
         }

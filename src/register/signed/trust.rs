@@ -264,14 +264,19 @@ pub struct Unsigned {
     pub digest: Digest,
 }
 
-/// The sound statements that have no signature.
-pub fn unsigned(contents: &Contents) -> Vec<Unsigned> {
-    contents
+/// The sound statements that have no signature. `None`: something could not be read, so nobody knows
+/// all of them; what is listed is listed once, and what was left out would be taken for forged.
+pub fn unsigned(contents: &Contents) -> Option<Vec<Unsigned>> {
+    if contents.problems.iter().any(Problem::is_not_read) {
+        return None;
+    }
+    let found = contents
         .statements()
         .filter(|loaded| loaded.sound && loaded.claimed == Claimed::Nothing)
         .map(|loaded| Unsigned {
             device: loaded.header.device.clone(),
             digest: loaded.digest.clone(),
         })
-        .collect()
+        .collect();
+    Some(found)
 }

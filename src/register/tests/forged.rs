@@ -46,7 +46,7 @@ fn meet(practice: &Practice, private: &str, number: u8) -> Trust {
     let unsigned = trust::unsigned(&load(&practice.disk, &practice.register));
     let mut hand = hand(&practice.disk, &practice.register, private, number);
     let place = (&practice.register, Path::new(private));
-    hand.meet(&practice.disk, place, &unsigned, &minted(number)).unwrap()
+    hand.meet(&practice.disk, place, unsigned.as_deref(), &minted(number)).unwrap()
 }
 
 fn contact(number: &str) -> Body {

@@ -103,7 +103,7 @@ fn newer(change: impl Fn(&str) -> String) -> (MemoryDisk, Register, String) {
     let text = change(&ronfile::write(&addendum(2, &first, &[&first])).unwrap());
     let hex = Digest::of(text.as_bytes()).short(12);
     disk.put(
-        &first.path.with_file_name(format!("20261122T101702Z-disposal-{hex}.ron")),
+        &first.path.with_file_name(format!("20261122T101702Z-transfer-{hex}.ron")),
         text.as_bytes(),
     );
     (disk, register, text)
@@ -112,7 +112,7 @@ fn newer(change: impl Fn(&str) -> String) -> (MemoryDisk, Register, String) {
 #[test]
 fn a_kind_or_format_of_a_newer_version_shows_its_header_and_text() {
     let kinds: [fn(&str) -> String; 3] = [
-        |text| text.replace("Addendum(Addendum(", "Disposal(Disposal(why: Old, of: {1: 'a'}, "),
+        |text| text.replace("Addendum(Addendum(", "Transfer(Transfer(why: Old, of: {1: 'a'}, "),
         |text| text.replace("format: 1,", "format: 2,"),
         |text| text.replace("format: 1,", "format: 2,").replace("text:", "words: Some(()), text:"),
     ];
@@ -124,7 +124,7 @@ fn a_kind_or_format_of_a_newer_version_shows_its_header_and_text() {
         let decision = &contents.decisions[0];
         let last = decision.last().unwrap();
         assert_eq!(last.what, Reading::Newer(text));
-        assert_eq!((last.kind.as_str(), last.sound), ("disposal", true));
+        assert_eq!((last.kind.as_str(), last.sound), ("transfer", true));
         assert_eq!(
             decision.heads(),
             std::slice::from_ref(&last.digest),

@@ -3,6 +3,7 @@
 mod bad;
 mod contacts;
 mod damage;
+mod disposal;
 mod failing;
 mod forged;
 mod golden;

@@ -37,7 +37,8 @@ pub(super) fn ui(
         // The rail leads there too.
         out.push(Event::Decisions(DecisionsEvent::BackToList));
     }
-    if !writing && secondary(ui, "Add to it", None).clicked() {
+    let disposed = view.shown.out_of_view.as_ref().is_some_and(|one| one.disposed);
+    if !writing && !disposed && secondary(ui, "Add to it", None).clicked() {
         let shown = view.foot_panel.is_none().then_some(FootPanel::Kind);
         out.push(Event::Decisions(DecisionsEvent::ShowAtFoot(shown)));
     }

@@ -67,10 +67,22 @@ fn title(
         widgets::status(ui, &count, Token::Soft);
     }
     if in_error > 0 && !asked {
-        let label = format!("{} entered in error", grouped(in_error));
+        let label = out_of_view_words(in_error, view.found.disposed);
         if link(ui, &label, Some(&format!("{label}: show"))).clicked() {
             screen.filter.by.in_error = true;
             out.push(Event::Decisions(DecisionsEvent::Filtered));
+        }
+    }
+}
+
+/// "2 entered in error, 1 disposed of".
+fn out_of_view_words(all: usize, disposed: usize) -> String {
+    let words = |count: usize, what: &str| format!("{} {what}", grouped(count));
+    match (all.saturating_sub(disposed), disposed) {
+        (0, disposed) => words(disposed, "disposed of"),
+        (in_error, 0) => words(in_error, "entered in error"),
+        (in_error, disposed) => {
+            format!("{}, {}", words(in_error, "entered in error"), words(disposed, "disposed of"))
         }
     }
 }

@@ -1,0 +1,57 @@
+//! A decision that was disposed of: its files are removed here.
+
+use std::sync::Arc;
+
+use crate::app::done::Done;
+use crate::app::events::Screen;
+use crate::app::notice::{About, NoticeKind};
+use crate::app::session::{Ask, Ticket};
+use crate::app::state::State;
+use crate::app::workers::Lane;
+use crate::record::DecisionId;
+use crate::register::RegisterError;
+use crate::register::disposal::{Disposed, carry_out};
+
+impl State {
+    /// Removes the files of a decision that a signed statement says were disposed of: just signed
+    /// here, or signed elsewhere and confirmed here.
+    pub(super) fn remove_disposed(&mut self, id: &DecisionId) {
+        let Some(register) = self.session.register().cloned() else { return };
+        let (disk, ticket) = (Arc::clone(&self.env.disk), self.session.ticket(Ask::Anything));
+        let id = id.clone();
+        let remove = move || Done::Disposed(ticket, carry_out(&*disk, &register, &id));
+        self.env.runner.run(Lane::Disk, Box::new(remove));
+    }
+
+    pub(super) fn disposed(&mut self, ticket: &Ticket, done: Result<Disposed, RegisterError>) {
+        if !self.session.wants(ticket) {
+            return;
+        }
+        // What was written in it is not to be left on the screen.
+        if matches!(self.window.screen, Screen::Decision(_)) {
+            self.go(Screen::Decisions);
+        }
+        self.reload();
+        match done {
+            Ok(done) => {
+                let files = match done.files.len() {
+                    0 => "Nothing of it was left here".to_owned(),
+                    1 => "1 file was removed".to_owned(),
+                    count => format!("{count} files were removed"),
+                };
+                self.say(format!(
+                    "Disposed of. {files}. What stays says who authorised it, and why. Backups and \
+                     other copies were not reached."
+                ));
+            }
+            Err(error) => self.tell(
+                About::Unsigned,
+                NoticeKind::Error,
+                format!(
+                    "It is signed that this was disposed of, but not every file could be removed. \
+                     Open the decision and remove them again. {error}"
+                ),
+            ),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! `justified dispose`: the files of a decision are removed, and a signed statement of it stays.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::time::Duration;
+
+use chrono::{DateTime, Local};
+
+use super::arguments::Dispose;
+use super::opening::{folders, opened};
+use super::{Failure, say};
+use crate::base::shown;
+use crate::record::statement::AdditionType as _;
+use crate::record::{Author, DecisionId, DeviceId, Disposal, Nonce};
+use crate::register::disk::RealDisk;
+use crate::register::disposal::{By, dispose as dispose_of};
+use crate::register::settings::{Settings, SettingsFound, load_settings};
+use crate::register::signed::Minted;
+use crate::register::{Register, RegisterError};
+
+/// Disposes of a decision. Somebody at a terminal is asked once more.
+pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
+    let failed = |error: RegisterError| Failure::usage(error.to_string());
+    let disposal = Disposal {
+        authorised_by: asked.authorised_by.trim().to_owned(),
+        why: asked.why.trim().to_owned(),
+        removed: Vec::new(),
+    };
+    if let Some(lacks) = disposal.lacks() {
+        return Err(Failure::usage(format!("Nothing was removed. {lacks}")));
+    }
+    let whole = std::path::absolute(&asked.decision).unwrap_or_else(|_| asked.decision.clone());
+    let id = whole.file_name().and_then(|name| name.to_str()?.parse::<DecisionId>().ok());
+    // By the names of the folders above it is known in which register it lies.
+    let (Some(id), Some(root)) = (id, whole.ancestors().nth(3)) else {
+        return Err(Failure::usage(format!(
+            "Nothing was removed. Name the folder of one decision. ({})",
+            shown::path(&asked.decision)
+        )));
+    };
+    let disk = opened(root, &asked.opening)?;
+    let register = Register::open(&disk, root).map_err(failed)?;
+    if !is_confirmed(&id)? {
+        return Err(Failure::usage("Nothing was removed."));
+    }
+    let by = by(&disposal)?;
+    // As long as a window waits for another.
+    let mut left = 200_u32;
+    let mut pause = || {
+        left = left.saturating_sub(1);
+        std::thread::sleep(Duration::from_millis(50));
+        left > 0
+    };
+    let done = dispose_of(&disk, &register, (&id, disposal), &by, &mut pause).map_err(failed)?;
+    let files = match done.files.len() {
+        0 => "It was disposed of before, and nothing is left here of it".to_owned(),
+        1 => "1 file was removed".to_owned(),
+        count => format!("{count} files were removed"),
+    };
+    say(&format!(
+        "{files}. What stays says who authorised it, and why. Backups, the history of a synced \
+         folder and other copies were not reached.\n"
+    ))?;
+    if done.left > 0 {
+        say("Some files came later and are still here: run this once more to remove them too.\n")?;
+    }
+    Ok(u8::from(done.left > 0))
+}
+
+/// Whether somebody at the terminal types the number of the decision. A script has said enough.
+fn is_confirmed(id: &DecisionId) -> Result<bool, Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(true);
+    }
+    say(&format!(
+        "Every file of this decision is removed for good. Type its number to continue ({id}): "
+    ))?;
+    // Whether it shows or not, the answer is waited for.
+    let _ = std::io::stdout().flush();
+    let mut typed = String::new();
+    let read = std::io::stdin().read_line(&mut typed);
+    Ok(read.is_ok() && typed.trim().parse::<DecisionId>().ok().as_ref() == Some(id))
+}
+
+/// Who signs it: whom the settings name, or else who authorised it.
+#[expect(clippy::disallowed_methods, reason = "the window has its Environment; this has the clock")]
+fn by(disposal: &Disposal) -> Result<By, Failure> {
+    let Some((file, outboxes)) = folders() else {
+        return Err(Failure::usage("This system names no folder for this user."));
+    };
+    let settings: Option<Box<Settings>> = match load_settings(&RealDisk, &file) {
+        Ok(SettingsFound::Fine(settings)) => Some(settings),
+        _ => None,
+    };
+    let fresh = || {
+        let mut bytes = [0; 32];
+        let filled = getrandom::fill(&mut bytes);
+        filled.map(|()| bytes).map_err(|_| Failure::usage(RegisterError::NoKey.to_string()))
+    };
+    let (seed, other) = (fresh()?, fresh()?);
+    let first = |bytes: &[u8]| bytes.first_chunk().copied().unwrap_or_default();
+    let author = settings.as_ref().and_then(|settings| settings.author.clone());
+    let named = author.filter(|author| !author.name.trim().is_empty());
+    let now = DateTime::<Local>::from(std::time::SystemTime::now()).fixed_offset();
+    let name = settings.as_ref().map(|settings| settings.workstation.clone());
+    Ok(By {
+        outboxes,
+        device: settings.map_or_else(|| DeviceId::mint(first(&other)), |one| one.device),
+        author: named.unwrap_or_else(|| Author {
+            name: disposal.authorised_by.clone(),
+            ..Author::default()
+        }),
+        minted: Minted { seed, now, name: name.unwrap_or_default() },
+        nonce: Nonce::mint(other.last_chunk().copied().unwrap_or_default()),
+    })
+}
