@@ -33,13 +33,16 @@ fn typed(option: &Arg) -> Vec<String> {
     vec![name, value]
 }
 
-/// What a command needs to be understood: a value for each operand, and of a group one option.
+/// What a command needs to be understood: a value for each operand and each required option, and of a
+/// group one option.
 fn needed(command: &Command) -> Vec<String> {
     let mut words = vec![command.get_name().to_owned()];
     for operand in command.get_positionals().filter(|operand| operand.is_required_set()) {
         let values = operand.get_possible_values();
         words.push(values.first().map_or("x", |value| value.get_name()).to_owned());
     }
+    let required = command.get_opts().filter(|option| option.is_required_set());
+    words.extend(required.flat_map(typed));
     let groups = command.get_groups().filter(|group| group.is_required_set());
     let first = groups.filter_map(|group| group.get_args().next());
     words.extend(first.map(|id| format!("--{id}")));

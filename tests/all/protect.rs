@@ -193,13 +193,16 @@ fn a_file_that_was_put_back_plain_is_remarked() {
 #[cfg(unix)]
 fn at_a_terminal(terminal: &Terminal, arguments: &[&str], typed: &str) -> Option<(i32, String)> {
     const SCRIPT: &str = "
-import os, pty, sys
+import os, pty, sys, termios, time
 child, end = pty.fork()
 if child == 0:
     os.execv(sys.argv[2], sys.argv[2:])
 out = b''
 while b'Passphrase: ' not in out:
     out += os.read(end, 1024)
+# The question is there a moment before what is typed stops showing.
+while termios.tcgetattr(end)[3] & termios.ECHO:
+    time.sleep(0.01)
 os.write(end, sys.argv[1].encode())
 try:
     while more := os.read(end, 1024):
