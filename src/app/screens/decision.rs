@@ -215,8 +215,8 @@ fn added(ui: &mut Ui, view: &DecisionView<'_>, writing: &mut Writing<'_>, out: &
         Some(_) => {}
         None => match view.foot_panel {
             Some(FootPanel::Page) => foot::path(ui, view, writing.path, out),
+            Some(FootPanel::Sure) | None => {}
             Some(foot_panel) => additions::choose(ui, view, foot_panel, out),
-            None => {}
         },
     }
 }
