@@ -211,7 +211,7 @@ fn text_goes_to_the_clipboard_in_one_place_only() {
         .collect();
     // The menu of a text field gives back what was selected in it, as the keyboard does.
     let menu = source.join("app").join("widgets").join("textmenu.rs");
-    let way_out = source.join("app").join("update").join("mod.rs");
+    let way_out = source.join("app").join("update").join("clipboard.rs");
     assert_eq!(places, [way_out, menu]);
 }
 

@@ -79,6 +79,10 @@ impl State {
                 if !self.is_hidden() {
                     self.window.holders = holders;
                 }
+                // Not on whatever comes next: pressed twice, that would be changed.
+                if self.window.screen == Screen::Settings {
+                    self.window.focus = Some(Focus::Title);
+                }
                 let left = match done.left.len() {
                     0 => String::new(),
                     1 => " 1 file could not be changed and stays as it was.".to_owned(),

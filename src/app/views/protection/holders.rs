@@ -21,7 +21,7 @@ pub fn list(ui: &mut Ui, holders: &[Holder], out: &mut Vec<Event>) {
         ui.horizontal_wrapped(|ui| {
             widgets::body(ui, &format!("{}, with a key of their own.", called(holder)));
             let name = format!("Remove: {}", called(holder));
-            if link(ui, "Remove…", Some(&name)).clicked() {
+            if link(ui, "Remove", Some(&name)).clicked() {
                 out.push(Event::Protection(ProtectionEvent::AskToRemove(at)));
             }
         });
