@@ -42,6 +42,7 @@ mod editor;
 mod elsewhere;
 #[cfg(feature = "gui")]
 mod floors;
+mod fuzz;
 mod hands;
 #[cfg(feature = "gui")]
 mod hanging;
