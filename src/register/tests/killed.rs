@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::register::merge::merge;
+use crate::register::signed::{Hand, Minted};
 use crate::register::signing_lock;
 use crate::register::verify::{Known, Report, verify};
 use crate::register::workstation::{self, About, Workstation};
@@ -62,7 +63,7 @@ fn one_hand_signs_until_it_has_signed_enough_or_is_killed() {
     }
 }
 
-/// In turn, noted, published, noted again.
+/// In turn, with its key, noted, published, noted again.
 fn sign_as_a_window(
     register: &Register,
     private: &Path,
@@ -79,15 +80,22 @@ fn sign_as_a_window(
     let mut known = workstation::load(&RealDisk, &file)
         .unwrap_or_else(|| Workstation::adopt(&own, &BTreeMap::new()));
     known.settle(&RealDisk, &[register]);
+    let minted = Minted {
+        seed: std::array::from_fn(|_| numbers.next().to_be_bytes()[0]),
+        now: chrono::Utc::now().fixed_offset(),
+        name: format!("Room {number}"),
+    };
+    let hand = Hand::take(&RealDisk, register, &file, &mut known, &minted).unwrap();
     let mut statement = next_statement(register, numbers);
     statement.device = known.device.clone();
     statement.device_prev = known.last(&register.info.id).cloned();
-    let text = ronfile::write(&statement).unwrap();
+    let text = hand.sign(&ronfile::write(&statement).unwrap());
     let id = register.info.id.clone();
     let digest = Digest::of(text.as_bytes());
     let about = About { decision: statement.decision.clone(), contact: false, digest };
     known.begin(&id, about);
     workstation::save(&RealDisk, &file, &known).unwrap();
+    hand.show(&RealDisk, register).unwrap();
     let signed = sign_bytes(&RealDisk, register, &text).unwrap();
     known.signed(&id, signed.digest.clone());
     workstation::save(&RealDisk, &file, &known).unwrap();
@@ -180,6 +188,7 @@ fn must_all_be_there(root: &Path, home: &Path, reported: &[String]) -> Report {
     known.device = None;
     let report = verify(&RealDisk, root, &known).unwrap();
     assert!(report.is_clean(), "{:?}", words(&report.wrong));
+    assert_eq!(report.counts.signed, report.statements, "each with a signature that holds");
     report
 }
 
