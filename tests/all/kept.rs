@@ -239,7 +239,7 @@ fn a_crash_at_any_step_of_signing_leaves_one_statement_or_a_draft_that_gives_it(
         if whole {
             break;
         }
-        step += 4;
+        step += 7;
     }
     assert!(seen.iter().all(|count| *count > 0), "each kind of crash was met: {seen:?}");
 }
