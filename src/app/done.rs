@@ -79,7 +79,7 @@ pub enum Done {
     /// What the seal of the register lists is kept: the seal in words.
     Sealed(Ticket, Result<String, RegisterError>),
     /// The files of a decision that was disposed of were removed.
-    Disposed(Ticket, Result<Disposed, RegisterError>),
+    Disposed(Ticket, DecisionId, Result<Disposed, RegisterError>),
     /// A new workstation was said to be one of the practice's.
     Acknowledged(Result<(), RegisterError>),
     /// This workstation was given a new id; or what it has now.

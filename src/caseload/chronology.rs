@@ -167,7 +167,9 @@ pub fn chronology<'a>(statements: impl IntoIterator<Item = Stated<'a>>) -> Vec<E
 
 /// The decisions that were entered in error: nothing of them is told.
 fn entered_in_error<'s>(stated: &[Stated<'s>]) -> BTreeSet<&'s DecisionId> {
-    let said = stated.iter().filter(|one| matches!(one.statement.body, Body::EnteredInError(_)));
+    let said = stated
+        .iter()
+        .filter(|one| matches!(one.statement.body, Body::EnteredInError(_) | Body::Disposal(_)));
     let said: BTreeSet<&DecisionId> = said.map(|one| &one.statement.decision).collect();
     let is = |id: &DecisionId| {
         let own: Vec<Stated<'_>> =

@@ -23,7 +23,7 @@ pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
     let disposal = Disposal {
         authorised_by: asked.authorised_by.trim().to_owned(),
         why: asked.why.trim().to_owned(),
-        removed: Vec::new(),
+        ..Disposal::default()
     };
     if let Some(lacks) = disposal.lacks() {
         return Err(Failure::usage(format!("Nothing was removed. {lacks}")));

@@ -51,10 +51,25 @@ pub(super) fn check(
         };
         let _ = writeln!(text, "{signed} signed by {by}.{before}");
     }
+    for (count, authorised_by, signed_by) in &report.disposals {
+        let (by, signed) = (shown::line(authorised_by), shown::line(signed_by));
+        let _ = writeln!(
+            text,
+            "{} disposed of, authorised by {by}, signed by {signed}.",
+            counted(*count, "statement")
+        );
+    }
     if let Some(code) = expect {
         let of_it = |one: &Problem| one.path.ends_with(format!("{code}.ron"));
-        if !report.wrong.iter().any(of_it) {
+        let is_whole = !report.wrong.iter().any(of_it);
+        if is_whole && report.disposals.is_empty() {
             let _ = writeln!(text, "Everything that the seal {code} lists is here.");
+        } else if is_whole {
+            let _ = writeln!(
+                text,
+                "Everything that the seal {code} lists is here, or is said above to have been \
+                 disposed of. Ask who authorised it."
+            );
         }
     }
     let _ = writeln!(text, "{statements} in {decisions}{contacts} checked. {wrong}");

@@ -5,16 +5,16 @@
 //! decision that is out of view and whose files are named as still here. Doing it again goes on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::disk::{self, Disk};
+use super::disk::{self, Disk, Why};
 use super::drafts::{DraftFile, list_drafts};
-use super::load::{self, Contents, load_decision};
+use super::load::{self, Contents, DecisionFile, load_decision};
 use super::problem::Problem;
-use super::signed::{Hand, Minted, trust};
+use super::signed::{Hand, Minted, Trust, trust};
 use super::workstation::{self, About, Workstation};
 use super::{Register, RegisterError, layout, signing_lock, store};
-use crate::base::ronfile;
+use crate::base::ronfile::{self, MAX_BYTES};
 use crate::base::time::When;
 use crate::record::statement::{AdditionType as _, FORMAT};
 use crate::record::{
@@ -26,7 +26,8 @@ use crate::record::{
 pub struct Disposed {
     /// The files of the decision.
     pub files: Vec<PathBuf>,
-    /// How many of its files are still here: they are not among those that were signed away.
+    /// How many files in its folder are still here: they are not among those that were signed away,
+    /// or cannot be read.
     pub left: usize,
 }
 
@@ -41,6 +42,7 @@ pub fn complete(
     disk: &dyn Disk,
     register: &Register,
     statement: &mut Statement,
+    outboxes: Option<&Path>,
 ) -> Result<(), RegisterError> {
     let Body::Disposal(disposal) = &mut statement.body else { return Ok(()) };
     register.check(disk)?;
@@ -48,27 +50,33 @@ pub fn complete(
     if let Some(path) = unfinished(disk, register, id) {
         return Err(RegisterError::Unfinished(path));
     }
-    let contents = read_whole(disk, register, id)?;
+    let contents = read_whole(disk, register, id, outboxes)?;
     let file = contents.decisions.iter().find(|file| Some(&file.root) == root.as_ref());
-    let file = file.filter(|file| !file.to_remove().is_empty());
+    let file = file.filter(|file| file.statements.iter().any(|one| !one.disposes()));
     let folder = || layout::decision_folder(&register.root, id);
     let file = file.ok_or_else(|| RegisterError::NothingThere(folder()))?;
-    disposal.removed = file.to_remove();
+    (disposal.removed, disposal.others) = file.to_remove();
     statement.follows = file.heads();
     Ok(())
 }
 
-/// A decision of which every file was read: one that the disk does not give now would be left out.
+/// A decision of which every file was read: one that the disk does not give now would be left out. A
+/// disposal that no known workstation signed counts for nothing.
 fn read_whole(
     disk: &dyn Disk,
     register: &Register,
     id: &DecisionId,
+    outboxes: Option<&Path>,
 ) -> Result<Contents, RegisterError> {
-    let contents = load_decision(disk, register, id);
-    match contents.problems.iter().find_map(Problem::as_error) {
-        Some(error) => Err(error.into()),
-        None => Ok(contents),
+    let mut contents = load_decision(disk, register, id);
+    if let Some(error) = contents.problems.iter().find_map(Problem::as_error) {
+        return Err(error.into());
     }
+    let trust = Trust::load(disk, &register.root, &register.info.id, outboxes, None);
+    trust.mistrust(&mut contents);
+    // A share that went away in between looks like an empty folder.
+    register.check(disk)?;
+    Ok(contents)
 }
 
 /// A draft that somebody has of this decision, but for one that disposes of it.
@@ -108,15 +116,20 @@ pub fn dispose(
     by: &By,
     pause: &mut dyn FnMut() -> bool,
 ) -> Result<Disposed, RegisterError> {
-    let contents = read_whole(disk, register, id)?;
+    let outboxes = Some(by.outboxes.as_path());
+    let contents = read_whole(disk, register, id, outboxes)?;
     let folder = || layout::decision_folder(&register.root, id);
-    let file = contents.decisions.first();
-    let file = file.ok_or_else(|| RegisterError::NothingThere(folder()))?;
-    let named: BTreeSet<_> = file.removed().map(|one| &one.statement).collect();
-    let later = file.still_here().any(|loaded| !named.contains(&loaded.digest));
-    if file.is_disposed_of() && !later {
-        return carry_out(disk, register, id);
-    }
+    let is_open = |file: &&DecisionFile| {
+        let named = file.named();
+        file.statements.iter().any(|one| !one.disposes() && !named.contains(&one.digest))
+    };
+    // Two decisions may lie in one folder: the one of which something is not signed away yet.
+    let Some(file) = contents.decisions.iter().find(is_open) else {
+        if contents.decisions.is_empty() {
+            return Err(RegisterError::NothingThere(folder()));
+        }
+        return carry_out(disk, register, id, outboxes);
+    };
     let memory = workstation::file_beside(&by.outboxes);
     let _turn = signing_lock::take(disk, &memory, pause)?;
     let mut own = workstation::load(disk, &memory)
@@ -149,7 +162,7 @@ pub fn dispose(
         rules: BTreeMap::new(),
         body: Body::Disposal(disposal),
     };
-    complete(disk, register, &mut statement)?;
+    complete(disk, register, &mut statement, outboxes)?;
     let text = hand.sign(&ronfile::write(&statement)?);
     let digest = Digest::of(text.as_bytes());
     own.begin(&register.info.id, About { decision: id.clone(), contact: false, digest });
@@ -158,11 +171,12 @@ pub fn dispose(
     let signed = store::sign_bytes(disk, register, &text)?;
     own.signed(&register.info.id, signed.digest);
     workstation::save(disk, &memory, &own)?;
-    carry_out(disk, register, id)
+    carry_out(disk, register, id, outboxes)
 }
 
-/// Removes the files of a decision that a statement in it says were disposed of, and what the
-/// indexes hold of them. Nothing is removed of a decision that nobody disposed of.
+/// Removes the files of a decision that a statement of a known workstation says were disposed of, and
+/// what the lists hold of them. Nothing is removed of a decision that nobody disposed of. `outboxes`:
+/// what this workstation knows of the others is beside that.
 ///
 /// # Errors
 ///
@@ -171,28 +185,48 @@ pub fn carry_out(
     disk: &dyn Disk,
     register: &Register,
     id: &DecisionId,
+    outboxes: Option<&Path>,
 ) -> Result<Disposed, RegisterError> {
     register.check(disk)?;
-    let contents = read_whole(disk, register, id)?;
+    let contents = read_whole(disk, register, id, outboxes)?;
+    let files = contents.decisions.iter().filter(|file| file.is_disposed_of());
+    let signed_away: BTreeSet<&Digest> = files.clone().flat_map(DecisionFile::named).collect();
+    let stay: BTreeSet<&Path> =
+        files.flat_map(DecisionFile::disposals).map(|(one, _)| one.path.as_path()).collect();
     let mut disposed = Disposed::default();
-    for file in &contents.decisions {
-        let named: BTreeSet<_> = file.removed().map(|one| &one.statement).collect();
-        if named.is_empty() {
+    if stay.is_empty() {
+        return Ok(disposed);
+    }
+    // The words first: a list is not to show what is gone.
+    forget_words(disk, register)?;
+    let folder = layout::decision_folder(&register.root, id);
+    let mut names: Vec<String> =
+        disk::list(disk, &folder)?.into_iter().map(|entry| entry.name).collect();
+    // The same as above.
+    if !stay.iter().all(|path| names.iter().any(|name| folder.join(name) == **path)) {
+        return Err(RegisterError::Away(register.root.clone()));
+    }
+    // The newest first, so that what is left when it stops is never without what it follows.
+    names.sort_unstable_by(|a, b| b.cmp(a));
+    let mut not_read = None;
+    for path in names.iter().map(|name| folder.join(name)) {
+        if stay.contains(path.as_path()) {
             continue;
         }
-        // The words first: a list is not to show what is gone.
-        forget_words(disk, register)?;
-        // The newest first, so that what is left when it stops is never without what it follows.
-        for loaded in file.still_here().collect::<Vec<_>>().into_iter().rev() {
-            if named.contains(&loaded.digest) {
-                disk::remove(disk, &loaded.path)?;
-                disposed.files.push(loaded.path.clone());
-            } else {
-                disposed.left += 1;
+        // A copy under another name has the same bytes.
+        match disk::read(disk, &path, MAX_BYTES) {
+            Ok(bytes) if signed_away.contains(&Digest::of(&bytes)) => {
+                disk::remove(disk, &path)?;
+                disposed.files.push(path);
             }
+            Err(error) if !matches!(error.why, Why::Odd(_)) => not_read = not_read.or(Some(error)),
+            _ => disposed.left += 1,
         }
     }
-    Ok(disposed)
+    match not_read {
+        Some(error) => Err(error.into()),
+        None => Ok(disposed),
+    }
 }
 
 /// The lists of all workstations hold words and names of everything. Each is a cache, and is made

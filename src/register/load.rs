@@ -305,13 +305,13 @@ fn is_reformatted(name: &Name, bytes: &[u8]) -> bool {
 fn check_links(statements: &[Loaded], problems: &mut Vec<Problem>) {
     let here: BTreeMap<&Digest, &Loaded> =
         statements.iter().map(|loaded| (&loaded.digest, loaded)).collect();
-    let disposals = || statements.iter().filter(|loaded| loaded.sound && loaded.is_disposal());
+    let disposals = || statements.iter().filter(|loaded| loaded.disposes());
     let bodies = disposals().filter_map(Loaded::statement).map(|statement| &statement.body);
     let gone: BTreeSet<&Digest> = removed(bodies).map(|one| &one.statement).collect();
     for loaded in statements {
         let mut found = |what| problems.push(Problem::new(&loaded.path, what));
         let header = &loaded.header;
-        if disposals().next().is_some() && !loaded.is_disposal() {
+        if disposals().next().is_some() && !loaded.disposes() {
             found(What::StillHere);
         }
         if header.root.is_none() != header.follows.is_empty() {

@@ -8,7 +8,7 @@ use super::disk::{self, Disk};
 use super::layout::{self, Name};
 use super::load::{self, Loaded, entries};
 use super::problem::{Problem, What};
-use super::signed::devices;
+use super::signed::{Trust, devices};
 use super::{Register, RegisterError, store};
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::Digest;
@@ -34,7 +34,8 @@ pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, 
         return Err(RegisterError::OtherRegister);
     }
     to.check(disk)?;
-    let (source, target) = (load::load(disk, from), load::load(disk, to));
+    let (source, mut target) = (load::load(disk, from), load::load(disk, to));
+    Trust::load(disk, &to.root, &to.info.id, None, None).mistrust(&mut target);
     let mut merged = Merged {
         left: source.problems.iter().filter(|problem| !problem.is_remark()).cloned().collect(),
         ..Merged::default()

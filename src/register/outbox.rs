@@ -1,7 +1,6 @@
 //! While a share is away or cannot be written, work goes to an outbox in the user's private
 //! data folder: a folder of the same form and the same id, which merges by union on return.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::disk::Disk;
@@ -141,11 +140,7 @@ pub fn bring_back_unless(
 ) -> Result<Returned, RegisterError> {
     let merged = merge::merge(disk, outbox, register)?;
     let there = load::load(disk, register);
-    let gone: BTreeSet<&Digest> = there.removed().map(|one| &one.statement).collect();
-    // What was disposed of there had been brought back before.
-    let safe = |digest: &Digest| {
-        gone.contains(digest) || there.statements().any(|s| s.sound && s.digest == *digest)
-    };
+    let safe = |digest: &Digest| there.statements().any(|s| s.sound && s.digest == *digest);
     for loaded in load::load(disk, outbox).statements() {
         if safe(&loaded.digest) {
             disk::remove(disk, &loaded.path)?;

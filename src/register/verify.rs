@@ -92,6 +92,8 @@ pub struct Report {
     pub remembers: bool,
     /// What is wrong, by path.
     pub wrong: Vec<Problem>,
+    /// Lawful disposals: of how many statements, who authorised it, and who signed that.
+    pub disposals: Vec<(usize, String, String)>,
     /// What is worth a remark, by path.
     pub remarks: Vec<Problem>,
 }
@@ -107,7 +109,10 @@ impl Report {
 pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, RegisterError> {
     let register = Register::open(disk, root)?;
     disk::list(disk, &root.join(layout::DECISIONS))?;
-    let contents = load::load(disk, &register);
+    let mut contents = load::load(disk, &register);
+    let (outboxes, own) = (known.outboxes.as_deref(), known.device.as_ref());
+    let trust = Trust::load(disk, root, &register.info.id, outboxes, own);
+    trust.mistrust(&mut contents);
     let mut problems = contents.problems.clone();
     let waiting = known.outboxes.as_ref().map_or_else(BTreeSet::new, |outboxes| {
         let root = outboxes.join(register.info.id.as_str());
@@ -127,7 +132,7 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
         chains.check_last(root, device, (last, &known.begun), &mut problems);
     }
     check_about(&contents, &mut problems);
-    check_signatures(disk, &register, known, &contents, (&mut problems, &mut report));
+    check_signatures(disk, &register, (known, &trust), &contents, (&mut problems, &mut report));
     let other_rules = check_rules(disk, root, &contents, &mut problems);
     let own = guidance::read_own_guidance(disk, root);
     problems.extend(own.problems.iter().cloned());
@@ -185,12 +190,11 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
 fn check_signatures(
     disk: &dyn Disk,
     register: &Register,
-    known: &Known,
+    (known, trust): (&Known, &Trust),
     contents: &Contents,
     (problems, report): (&mut Vec<Problem>, &mut Report),
 ) {
     let (root, id) = (&register.root, &register.info.id);
-    let trust = Trust::load(disk, root, id, known.outboxes.as_deref(), known.device.as_ref());
     let found = contents
         .statements()
         .filter_map(|loaded| Some(Problem::new(&loaded.path, trust.of(loaded, &|_| false)?)));
@@ -200,6 +204,18 @@ fn check_signatures(
     if let Some(code) = &known.expect {
         problems.extend(seal::expect(disk, root, id, (code, contents)));
     }
+    report.disposals = contents
+        .decisions
+        .iter()
+        .flat_map(load::DecisionFile::disposals)
+        .filter_map(|(_, statement)| match &statement.body {
+            Body::Disposal(one) => {
+                let author = statement.author.name.clone();
+                Some((one.removed.len(), one.authorised_by.clone(), author))
+            }
+            _ => None,
+        })
+        .collect();
     report.counts = trust.counts(contents);
     report.workstations = trust.devices.known.len();
     report.seal = Seal::of(register, contents).words();

@@ -68,6 +68,7 @@ fn its_files_are_gone_and_what_stays_says_who_authorised_it_and_why() {
     desk.press(&row);
     desk.must_show("Disposed of.");
     desk.must_show("The retention period is over. Authorised by Dr Mock Example");
+    desk.must_not_show("It could not be read");
 }
 
 #[test]
@@ -110,6 +111,31 @@ fn one_that_was_disposed_of_elsewhere_is_hidden_and_goes_when_somebody_says_so_h
     desk.press("Yes, remove them for good");
     desk.must_show("Disposed of. 1 file was removed.");
     assert_eq!(desk.statements().len(), 1);
+}
+
+#[test]
+fn what_is_signed_after_one_that_came_from_elsewhere_removes_nothing() {
+    let mut desk = signed(CHILD);
+    let here = Register::open(&RealDisk, &desk.register()).unwrap();
+    let root = desk.home.path().join("elsewhere");
+    let there = Register::create(&RealDisk, &root, here.info.clone(), Choice::Chosen).unwrap();
+    merge(&RealDisk, &here, &there).unwrap();
+    let decision = files(&root)[0].parent().unwrap().to_owned();
+    let done = program(&desk.home.path().join("other"))
+        .args(["dispose".as_ref(), decision.as_os_str()])
+        .args(["--authorised-by", "Practice manager", "--why", "The child moved."])
+        .output()
+        .unwrap();
+    assert!(done.status.success());
+    desk.press("Add to it");
+    desk.press("Add a note");
+    desk.write("Note", "They rang back.");
+    let before = desk.statements();
+    // It arrives while somebody writes.
+    merge(&RealDisk, &there, &here).unwrap();
+    desk.press("Sign and save");
+    let after = desk.statements();
+    assert!(before.iter().all(|file| after.contains(file)), "nothing was removed unasked");
 }
 
 #[test]

@@ -187,7 +187,11 @@ impl Attempt<'_> {
         if let Some(last) = workstation.last(&self.register.info.id) {
             new.device_prev = Some(last.clone());
         }
-        disposal::complete(self.disk, self.register, &mut new)?;
+        // What nobody is known to have signed disposes of nothing.
+        if matches!(new.body, Body::Disposal(_)) && hand.is_none() {
+            return Err(RegisterError::NoKey);
+        }
+        disposal::complete(self.disk, self.register, &mut new, Some(self.remembered.memory()))?;
         if let Some(kept) = &statement.kept
             && self.still_holds(kept, &new, hand)
         {

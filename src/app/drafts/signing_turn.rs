@@ -51,6 +51,11 @@ impl Remembered {
         Self { minted, ..self }
     }
 
+    /// Where that is: what it knows of other workstations is beside it.
+    pub(super) fn memory(&self) -> &Path {
+        &self.file
+    }
+
     /// This workstation as one that signs in a register. Call it in turn, and save what it
     /// remembers after.
     pub(super) fn hand(

@@ -25,6 +25,8 @@ pub struct Preview {
 /// What was read of it.
 #[derive(Clone, Debug)]
 pub enum PreviewRead {
+    /// It was disposed of, and nothing else is left of it.
+    Disposed(Box<OutOfView>),
     /// It is being read.
     Reading,
     /// It was.
@@ -103,10 +105,8 @@ impl Session {
         }
         let ticket = self.ask(Ask::Preview);
         let held = self.file_of(&summary).filter(|file| file.is_held());
-        let read = held.map(|file| PreviewText::of(file, owing));
-        let (read, register) = match read {
-            Some(Some(text)) => (PreviewRead::Read(Box::new(text)), None),
-            Some(None) => (PreviewRead::Not(UNREADABLE.to_owned()), None),
+        let (read, register) = match held {
+            Some(file) => (PreviewRead::of(Some(file), owing), None),
             None => (PreviewRead::Reading, self.register.clone()),
         };
         self.preview = Some(Preview { of: Arc::clone(&summary), read });
@@ -127,12 +127,23 @@ impl Session {
             Err(error) => PreviewRead::Not(error.to_string()),
             Ok(read) => {
                 let file = read.decisions.iter().find(|file| file.root == preview.of.root);
-                match file.and_then(|file| PreviewText::of(file, owing)) {
-                    Some(text) => PreviewRead::Read(Box::new(text)),
-                    None => PreviewRead::Not(UNREADABLE.to_owned()),
-                }
+                PreviewRead::of(file, owing)
             }
         };
+    }
+}
+
+impl PreviewRead {
+    fn of(file: Option<&DecisionFile>, owing: &Owing) -> Self {
+        let left = file.filter(|file| file.latest_decision().is_none());
+        let disposed = left.and_then(DecisionFile::out_of_view).filter(|one| one.disposed);
+        if let Some(disposed) = disposed {
+            return Self::Disposed(Box::new(disposed));
+        }
+        match file.and_then(|file| PreviewText::of(file, owing)) {
+            Some(text) => Self::Read(Box::new(text)),
+            None => Self::Not(UNREADABLE.to_owned()),
+        }
     }
 }
 

@@ -18,20 +18,32 @@ impl State {
     pub(super) fn remove_disposed(&mut self, id: &DecisionId) {
         let Some(register) = self.session.register().cloned() else { return };
         let (disk, ticket) = (Arc::clone(&self.env.disk), self.session.ticket(Ask::Anything));
-        let id = id.clone();
-        let remove = move || Done::Disposed(ticket, carry_out(&*disk, &register, &id));
+        let (id, outboxes) = (id.clone(), self.env.outbox.clone());
+        let remove = move || {
+            let done = carry_out(&*disk, &register, &id, Some(&outboxes));
+            Done::Disposed(ticket, id, done)
+        };
         self.env.runner.run(Lane::Disk, Box::new(remove));
     }
 
-    pub(super) fn disposed(&mut self, ticket: &Ticket, done: Result<Disposed, RegisterError>) {
-        if !self.session.wants(ticket) {
+    pub(super) fn disposed(
+        &mut self,
+        ticket: &Ticket,
+        id: &DecisionId,
+        done: Result<Disposed, RegisterError>,
+    ) {
+        let is_here = self.session.wants(ticket);
+        // What could not be removed is told wherever one is by now.
+        if !is_here && done.is_ok() {
             return;
         }
         // What was written in it is not to be left on the screen.
-        if matches!(self.window.screen, Screen::Decision(_)) {
+        if self.shown_id() == Some(id) {
             self.go(Screen::Decisions);
         }
-        self.reload();
+        if is_here {
+            self.reload();
+        }
         match done {
             Ok(done) => {
                 let files = match done.files.len() {

@@ -218,7 +218,7 @@ impl State {
             Done::Met(register, met) => self.met(register, met),
             Done::Introduced(ticket, met) => self.introduced(&ticket, *met),
             Done::Sealed(ticket, sealed) => self.sealed(&ticket, sealed),
-            Done::Disposed(ticket, done) => self.disposed(&ticket, done),
+            Done::Disposed(ticket, id, done) => self.disposed(&ticket, &id, done),
             Done::Acknowledged(done) => self.acknowledged(done),
             Done::Renewed(device) => self.renewed(device),
         }

@@ -55,6 +55,12 @@ impl State {
             self.refuse("There is nothing to lock: no register is open.");
             return;
         };
+        if self.screens.protection.busy {
+            self.refuse(
+                "Its protection is being changed. Wait until that is done, then lock it again.",
+            );
+            return;
+        }
         let keyboard = ctx.memory(egui::Memory::focused).or(self.window.had_keyboard);
         forget_texts(ctx, keyboard);
         let protected = register.info.protection != Protection::Plain;

@@ -194,7 +194,10 @@ impl State {
                     && self.window.screen != Screen::ActNow;
                 self.drafts.remove(nonce);
                 let (decision, fresh) = signature.decision;
-                let disposed = fresh.decisions.iter().any(DecisionFile::is_disposed_of);
+                // Only what was signed here and now removes anything: one that came from elsewhere
+                // waits for a person.
+                let now = &signature.signed.digest;
+                let disposed = fresh.statements().any(|one| one.digest == *now && one.disposes());
                 let (is_contact, away) = (!fresh.contacts.is_empty(), signature.away.is_some());
                 if !away {
                     self.learn_index(fresh.clone());

@@ -18,6 +18,9 @@ pub struct Disposal {
     pub why: String,
     /// What was removed; filled in when it is signed.
     pub removed: Vec<Removed>,
+    /// sha256 of files that were removed too and were no sound statement: changed, or misplaced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Digest>,
 }
 
 /// A statement that was removed: enough of it that what was signed before and after it still
@@ -75,12 +78,12 @@ impl AdditionType for Disposal {
     }
 
     fn lines(&self) -> Lines {
-        let count = self.removed.len().to_string();
+        let count = (self.removed.len() + self.others.len()).to_string();
         let count = if self.removed.is_empty() { "" } else { &count };
         filled([
             ("Authorised by", self.authorised_by.as_str()),
             ("Why", &self.why),
-            ("Statements removed", count),
+            ("Files removed", count),
         ])
     }
 
@@ -124,6 +127,7 @@ impl AdditionType for Disposal {
                 device: DeviceId::mint([1; 8]),
                 device_prev: Some(Digest::of(b"before")),
             }],
+            others: vec![Digest::of(b"changed")],
         }
     }
 }
@@ -137,7 +141,7 @@ mod tests {
         Body::Disposal(Disposal {
             authorised_by: "Dr Mock Example, Caldicott guardian".to_owned(),
             why: "The retention period is over.".to_owned(),
-            removed: vec![],
+            ..Disposal::default()
         })
     }
 

@@ -1,9 +1,10 @@
 //! Who signed what after what, through what was disposed of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Contents, DecisionFile, Loaded};
-use crate::record::{AdditionKind, DeviceId, Digest, Removed, removed};
+use crate::record::{AdditionKind, Body, DeviceId, Digest, Removed, Statement, removed};
+use crate::register::signed::Claimed;
 
 /// A statement in the chain of its workstation: one that is there, or one that was disposed of.
 #[derive(Clone, Copy, Debug)]
@@ -21,35 +22,62 @@ impl Loaded {
     pub fn is_disposal(&self) -> bool {
         self.kind == AdditionKind::Disposal.name()
     }
+
+    /// Whether it does dispose of it: there were keys before there was disposal, so one without a
+    /// signature that holds was not signed by any workstation of ours.
+    pub fn disposes(&self) -> bool {
+        let signed = || matches!(&self.claimed, Claimed::By(by) if by.holds());
+        self.sound && self.is_disposal() && signed()
+    }
 }
 
 impl DecisionFile {
     /// What was disposed of in it, whether its files are gone or not.
     pub fn removed(&self) -> impl Iterator<Item = &Removed> {
-        let disposals = self.sound().filter(|loaded| loaded.is_disposal());
-        removed(disposals.filter_map(Loaded::statement).map(|statement| &statement.body))
+        removed(self.disposals().map(|(_, statement)| &statement.body))
+    }
+
+    /// What says that it was disposed of.
+    pub fn disposals(&self) -> impl Iterator<Item = (&Loaded, &Statement)> {
+        let disposals = self.statements.iter().filter(|loaded| loaded.disposes());
+        disposals.filter_map(|loaded| Some((loaded, loaded.statement()?)))
+    }
+
+    /// sha256 of every file that was disposed of in it.
+    pub fn named(&self) -> BTreeSet<&Digest> {
+        let bodies = self.disposals().map(|(_, statement)| &statement.body);
+        bodies
+            .filter_map(|body| match body {
+                Body::Disposal(disposal) => Some(disposal),
+                _ => None,
+            })
+            .flat_map(|one| one.removed.iter().map(|one| &one.statement).chain(&one.others))
+            .collect()
     }
 
     /// Whether it was disposed of, by whoever may have done so, here or elsewhere.
     pub fn is_disposed_of(&self) -> bool {
-        self.sound().any(Loaded::is_disposal)
+        self.statements.iter().any(Loaded::disposes)
     }
 
     /// The files that are still here although it was disposed of.
     pub fn still_here(&self) -> impl Iterator<Item = &Loaded> {
         let disposed = self.is_disposed_of();
-        self.statements.iter().filter(move |loaded| disposed && !loaded.is_disposal())
+        self.statements.iter().filter(move |loaded| disposed && !loaded.disposes())
     }
 
-    /// What of these is signed away when it is disposed of now: everything that is here.
-    pub fn to_remove(&self) -> Vec<Removed> {
-        let here = self.statements.iter().filter(|loaded| !loaded.is_disposal());
-        here.map(|loaded| Removed {
+    /// What of these is signed away when it is disposed of now: everything that is here. What is not
+    /// sound is no part of anybody's chain.
+    pub fn to_remove(&self) -> (Vec<Removed>, Vec<Digest>) {
+        let here = self.statements.iter().filter(|loaded| !loaded.disposes());
+        let (sound, others): (Vec<&Loaded>, Vec<&Loaded>) = here.partition(|loaded| loaded.sound);
+        let removed = |loaded: &&Loaded| Removed {
             statement: loaded.digest.clone(),
             device: loaded.header.device.clone(),
             device_prev: loaded.header.device_prev.clone(),
-        })
-        .collect()
+        };
+        let others = others.iter().map(|loaded| loaded.digest.clone());
+        (sound.iter().map(removed).collect(), others.collect())
     }
 }
 

@@ -203,7 +203,16 @@ impl DecisionFile {
         let says = |loaded: &Loaded| {
             loaded.kind == AdditionKind::EnteredInError.name() || loaded.is_disposal()
         };
-        self.statements.iter().any(says).then(|| out_of_view(&self.stated())).flatten()
+        if !self.statements.iter().any(says) {
+            return None;
+        }
+        // A disposal that nobody of ours signed hides nothing.
+        let forged = |loaded: &Loaded| loaded.is_disposal() && !loaded.disposes();
+        let forged: BTreeSet<_> =
+            self.statements.iter().filter(|one| forged(one)).map(|one| &one.digest).collect();
+        let mut stated = self.stated();
+        stated.retain(|one| !forged.contains(one.digest));
+        out_of_view(&stated)
     }
 
     /// The record of its newest decision as it reads with everything that was signed since. To

@@ -172,7 +172,7 @@ impl Trust {
                     }
                     continue;
                 };
-                if contact && !matches!(what, What::NewWorkstation) {
+                if (contact || loaded.is_disposal()) && !matches!(what, What::NewWorkstation) {
                     loaded.sound = false;
                 }
                 let problem = Problem::new(&loaded.path, what);
@@ -184,6 +184,15 @@ impl Trust {
         }
         contents.problems.extend(found);
         holds
+    }
+
+    /// Disposals that no workstation that is known here signed dispose of nothing.
+    pub fn mistrust(&self, contents: &mut Contents) {
+        let files = contents.decisions.iter_mut().flat_map(|file| &mut file.statements);
+        for loaded in files.filter(|loaded| loaded.is_disposal()) {
+            let what = self.of(loaded, &|_| false);
+            loaded.sound &= what.is_none_or(|what| matches!(what, What::NewWorkstation));
+        }
     }
 
     /// What is the matter with the workstations' own files.

@@ -28,7 +28,7 @@ fn authorised() -> Disposal {
     Disposal {
         authorised_by: "Dr Mock Example, Caldicott guardian".to_owned(),
         why: "The retention period is over.".to_owned(),
-        removed: Vec::new(),
+        ..Disposal::default()
     }
 }
 
@@ -140,7 +140,7 @@ fn a_merge_never_brings_it_back_and_deletes_nothing_elsewhere_until_somebody_say
     // It goes back and forth, and stays the same.
     merge(&disk, &elsewhere, &here).unwrap();
     must_verify(&disk);
-    let done = carry_out(&disk, &elsewhere, &decision_id(2)).unwrap();
+    let done = carry_out(&disk, &elsewhere, &decision_id(2), None).unwrap();
     assert_eq!((done.files.len(), done.left), (2, 0));
     assert_eq!(the_one(&disk, &elsewhere, 2).still_here().count(), 0);
 }
@@ -155,7 +155,7 @@ fn what_comes_later_of_it_is_said_and_can_be_disposed_of_too() {
     let late = sign(&disk, &register, &late).unwrap();
     let report = check(&disk);
     assert!(report.wrong.contains(&Problem::new(&late.path, What::StillHere)), "{report:?}");
-    let done = carry_out(&disk, &register, &decision_id(2)).unwrap();
+    let done = carry_out(&disk, &register, &decision_id(2), None).unwrap();
     assert_eq!((done.files.len(), done.left), (0, 1), "nobody signed that this goes");
     assert!(disk.files().contains_key(&late.path));
     let again = By { nonce: Nonce::mint([201; 16]), ..by() };
@@ -225,15 +225,80 @@ fn a_disposal_that_no_workstation_signed_is_a_fault() {
         follows: file.heads(),
         device_prev: None,
         device: device(5),
-        body: Body::Disposal(Disposal { removed: file.to_remove(), ..authorised() }),
+        body: Body::Disposal(Disposal { removed: file.to_remove().0, ..authorised() }),
         ..statement(4)
     };
     let forged = sign(&disk, &register, &forged).unwrap();
     disk.take(&signed[3].path);
     let report = check(&disk);
     assert!(report.wrong.contains(&Problem::new(&forged.path, What::Unsigned)), "{report:?}");
+    assert!(report.wrong.iter().any(|one| one.what == What::Gone), "{report:?}");
+    assert!(the_one(&disk, &register, 4).out_of_view().is_none(), "it hides nothing");
     let trust = Trust::load(&disk, &root(), &info().id, Some(Path::new(OUTBOXES)), None);
     assert!(trust.of(&the_one(&disk, &register, 4).statements[0], &|_| false).is_some());
+}
+
+#[test]
+fn an_emptied_register_with_one_unsigned_disposal_does_not_satisfy_a_seal() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = remembered(&disk);
+    let paper = Seal::of(&register, &load(&disk, &register)).publish(&disk, &register).unwrap();
+    let all = load(&disk, &register);
+    let removed: Vec<Removed> = all.decisions.iter().flat_map(|file| file.to_remove().0).collect();
+    for one in &signed {
+        disk.take(&one.path);
+    }
+    let forged = Statement {
+        root: Some(signed[0].digest.clone()),
+        follows: vec![signed[0].digest.clone()],
+        body: Body::Disposal(Disposal { removed, ..authorised() }),
+        ..statement(1)
+    };
+    sign(&disk, &register, &forged).unwrap();
+    let known = Known { expect: Some(paper), ..Known::default() };
+    let report = verify(&disk, &root(), &known).unwrap();
+    assert!(report.wrong.iter().any(|one| matches!(one.what, What::SealedGone(_))), "{report:?}");
+    assert_eq!(report.disposals, []);
+}
+
+#[test]
+fn a_planted_disposal_is_not_carried_out_and_refuses_no_merge() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = remembered(&disk);
+    let elsewhere = Register::create(&disk, Path::new("/other"), info(), Choice::Proposed).unwrap();
+    merge(&disk, &register, &elsewhere).unwrap();
+    let planted = Statement {
+        root: Some(signed[0].digest.clone()),
+        follows: vec![signed[0].digest.clone()],
+        body: Body::Disposal(Disposal {
+            removed: the_one(&disk, &register, 1).to_remove().0,
+            ..authorised()
+        }),
+        ..statement(1)
+    };
+    sign(&disk, &register, &planted).unwrap();
+    let done = carry_out(&disk, &register, &decision_id(1), None).unwrap();
+    assert_eq!((done.files.len(), done.left), (0, 0));
+    disk.take(&signed[0].path);
+    let merged = merge(&disk, &elsewhere, &register).unwrap();
+    assert_eq!((merged.copied.len(), merged.disposed), (1, 0), "it comes back");
+    // Whoever disposes of it lawfully signs that, and the planted one goes too.
+    dispose_of(&disk, &register, 1).unwrap();
+    let left = the_one(&disk, &register, 1);
+    assert_eq!(left.statements.len(), 1);
+    assert!(left.is_disposed_of());
+}
+
+#[test]
+fn copies_go_too_and_what_cannot_be_read_is_counted() {
+    let disk = MemoryDisk::default();
+    let (register, signed) = remembered(&disk);
+    let bytes = disk.files()[&signed[0].path].clone();
+    let beside = |name: &str| signed[0].path.with_file_name(name);
+    disk.put(&beside("a copy (Room 2's conflicted copy).ron"), &bytes);
+    disk.put(&beside("20261122T101502Z-decision-00112233aabb.ron"), b"Statement(");
+    let done = dispose_of(&disk, &register, 1).unwrap();
+    assert_eq!((done.files.len(), done.left), (2, 1));
 }
 
 #[test]

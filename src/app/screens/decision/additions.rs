@@ -94,7 +94,10 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: 
     group(ui, id, title, |ui| {
         card(ui, |ui| {
             widgets::heading(ui, title);
-            widgets::small(ui, BELOW);
+            // What is disposed of does not stay as it is.
+            if addition.kind() != AdditionKind::Disposal {
+                widgets::small(ui, BELOW);
+            }
             ui.add_space(4.0);
             let mut form = AdditionFields {
                 ui,

@@ -46,6 +46,10 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
             widgets::small(ui, "It is being read.");
             return;
         }
+        PreviewRead::Disposed(of) => {
+            in_error(ui, of);
+            return;
+        }
         PreviewRead::Not(why) => {
             outcome(ui, one);
             widgets::badge(ui, Tone::Caution, "It could not be read");
