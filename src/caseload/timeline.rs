@@ -128,7 +128,9 @@ impl Steps {
         self.add(&decided, "Decided", after.unwrap_or_default());
         for one in &record.disclosures {
             let what = if one.is_unanswered() {
-                rang_in_vain(&one.to)
+                rang(&one.to, ": no answer")
+            } else if one.is_only_rung() {
+                rang(&one.to, "")
             } else {
                 told(&one.to, "Information shared")
             };
@@ -165,10 +167,10 @@ fn told(who: &str, nobody: &str) -> String {
 }
 
 /// "Children’s services rung: no answer".
-fn rang_in_vain(to: &str) -> String {
+fn rang(to: &str, what: &str) -> String {
     match one_line(to) {
-        to if to.is_empty() => "Rang: no answer".to_owned(),
-        to => format!("{to} rung: no answer"),
+        to if to.is_empty() => format!("Rang{what}"),
+        to => format!("{to} rung{what}"),
     }
 }
 

@@ -113,7 +113,8 @@ fn main(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
         }
     });
     // Always as high, so that nothing moves when something is said here.
-    let done = if shown.done.is_empty() { "Nothing is copied yet." } else { &shown.done };
+    let done =
+        if shown.done.is_empty() { "Nothing of this text is copied yet." } else { &shown.done };
     let ink = if shown.done.is_empty() { Token::Soft } else { Token::Good };
     status(ui, done, ink);
     card(ui, |ui| {

@@ -42,6 +42,8 @@ impl State {
             self.read_copy_of_then();
         }
         self.rework();
+        // What was said of files that were not read again yet is said no more.
+        self.remake_clinical_text();
     }
 
     /// Works out again what the screen shows of the decision.

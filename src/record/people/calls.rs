@@ -71,6 +71,16 @@ impl Disclosure {
     pub fn is_unanswered(&self) -> bool {
         self.answered == Some(Answered::NoAnswer) && self.spoke_to.trim().is_empty()
     }
+
+    /// Whether a call was noted and nothing more: nobody wrote whether it was answered, by whom, or
+    /// what was said. That it was told is then not known.
+    pub fn is_only_rung(&self) -> bool {
+        let said = [&self.spoke_to, &self.shared, &self.held_back, &self.agreed, &self.reference];
+        self.how.trim() == TELEPHONE
+            && self.answered.is_none()
+            && self.confirmed.is_blank()
+            && said.iter().all(|text| text.trim().is_empty())
+    }
 }
 
 impl Record {
@@ -112,6 +122,26 @@ mod tests {
             ("22 November 2026, 10:44", "Telephone")
         );
         assert_eq!(record.disclosures.len(), 1);
+    }
+
+    #[test]
+    fn a_call_is_only_rung_until_something_more_is_written_of_it() {
+        let mut record = Record::default();
+        note_call(&mut record, "act-now", &call(ContactKind::Police), id(1));
+        let rung = record.disclosures[0].clone();
+        assert!(rung.is_only_rung());
+        let more: [fn(&mut Disclosure); 5] = [
+            |one| one.answered = Some(Answered::Taken),
+            |one| one.answered = Some(Answered::NoAnswer),
+            |one| "Pat Sample".clone_into(&mut one.spoke_to),
+            |one| "All of it.".clone_into(&mut one.shared),
+            |one| one.confirmed = Typed::new("22 November 2026"),
+        ];
+        for write in more {
+            let mut one = rung.clone();
+            write(&mut one);
+            assert!(!one.is_only_rung(), "{one:?}");
+        }
     }
 
     #[test]

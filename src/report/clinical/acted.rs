@@ -119,6 +119,7 @@ impl Making<'_> {
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let label = match self.is_letter(one) {
             _ if one.is_unanswered() => "Rang, no answer",
+            _ if one.is_only_rung() => "Rang",
             true => "Confirmed in writing to",
             false => "Shared with",
         };
