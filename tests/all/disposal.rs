@@ -129,7 +129,7 @@ fn what_is_signed_after_one_that_came_from_elsewhere_removes_nothing() {
     assert!(done.status.success());
     desk.press("Add to it");
     desk.press("Add a note");
-    desk.write("Note", "They rang back.");
+    desk.write("Add to this decision", "They rang back.");
     let before = desk.statements();
     // It arrives while somebody writes.
     merge(&RealDisk, &there, &here).unwrap();
