@@ -420,3 +420,18 @@ fn unlocked_one_is_in_the_contact_that_was_being_written() {
     desk.write("Name of the person or desk", "");
     comes_back_to(&mut desk, Role::TextInput, "Name of the person or desk");
 }
+
+#[test]
+fn one_that_is_opened_from_settings_asks_for_its_passphrase_there_and_then() {
+    let theirs = protected();
+    let mut desk = signed("Testa Example");
+    desk.go("Settings");
+    desk.write("Folder", "");
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_in(&theirs.register().display().to_string());
+    desk.press("Use this folder");
+    desk.must_show("Locked");
+    assert!(desk.is_on(Role::PasswordInput, "Passphrase"), "{}", desk.text());
+    unlock(&mut desk, PHRASE);
+    desk.must_not_show("Locked");
+}

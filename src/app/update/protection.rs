@@ -43,6 +43,11 @@ impl State {
             locked.wrong = Some(error.to_string());
         }
         self.window.locked = Some(locked);
+        // Whoever opens it from Settings is asked here: a passphrase is not to be typed into a field
+        // in which it shows.
+        if self.window.screen != Screen::ActNow {
+            self.window.screen = Screen::Home;
+        }
         self.window.focus = Some(Focus::Form);
     }
 
