@@ -435,3 +435,20 @@ fn one_that_is_opened_from_settings_asks_for_its_passphrase_there_and_then() {
     unlock(&mut desk, PHRASE);
     desk.must_not_show("Locked");
 }
+
+#[test]
+fn enter_in_the_last_field_protects_it_and_turns_it_off_and_does_nothing_before() {
+    let mut desk = signed(CHILD);
+    desk.go("Settings");
+    desk.press("Protect this register…");
+    desk.write("New passphrase", PHRASE);
+    desk.key(Key::Enter);
+    desk.must_not_show("The register is protected.");
+    desk.write("The same again", PHRASE);
+    desk.key(Key::Enter);
+    desk.must_show("The register is protected.");
+    desk.press("Turn protection off…");
+    desk.write("Passphrase now", PHRASE);
+    desk.key(Key::Enter);
+    desk.must_show("This register is not protected");
+}

@@ -4,10 +4,11 @@ mod holders;
 
 use std::sync::Arc;
 
-use egui::{Id, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{Changing, Event, ProtectionEvent, SettingsEvent};
+use crate::app::key_input;
 use crate::app::theme::Token;
 use crate::app::widgets::{
     self, Line, Secret, Tone, choose_one, link, primary, secondary, secret_line,
@@ -184,6 +185,7 @@ fn change(
         Changing::Add => holders::before_adding(ui),
         Changing::Remove => holders::before_removing(ui, form.of.as_ref()),
     }
+    let entered = is_entered(ui);
     ui.scope(|ui| {
         if form.busy {
             ui.disable();
@@ -208,11 +210,11 @@ fn change(
         };
         let busy = form.busy.then_some("One moment: it is being done.");
         let blank = (!ready).then_some("Fill in the fields above first.");
-        widgets::unless(ui, busy.or(blank), |ui| {
-            if primary(ui, label, None).clicked() {
-                out.push(Event::Protection(ProtectionEvent::Change(changing)));
-            }
-        });
+        let pressed =
+            widgets::unless(ui, busy.or(blank), |ui| primary(ui, label, Some("Enter")).clicked());
+        if pressed || (entered && ready && !form.busy) {
+            out.push(Event::Protection(ProtectionEvent::Change(changing)));
+        }
         widgets::unless(ui, busy, |ui| {
             if form.offered {
                 if secondary(ui, "Not now", None).clicked() {
@@ -229,6 +231,15 @@ fn change(
     });
 }
 
+/// The fields for a passphrase: now, the new one, and that once more.
+const FIELDS: [&str; 3] = ["passphrase now", "new passphrase", "passphrase again"];
+
+/// Whether Enter was pressed in one of them, as it is to unlock.
+fn is_entered(ui: &Ui) -> bool {
+    let in_one = FIELDS.iter().any(|field| ui.memory(|one| one.has_focus(Id::unique(*field))));
+    in_one && key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Enter)
+}
+
 fn fields(ui: &mut Ui, (changing, grab): (Changing, bool), form: &mut ProtectionScreen) {
     let shown = form.shown;
     if changing == Changing::Add {
@@ -237,7 +248,7 @@ fn fields(ui: &mut Ui, (changing, grab): (Changing, bool), form: &mut Protection
     if changing != Changing::On {
         let grab = grab && changing != Changing::Add;
         let line = Line { label: "Passphrase now", grab, ..Line::default() };
-        secret_line(ui, Id::unique("passphrase now"), line, shown, &mut form.old);
+        secret_line(ui, Id::unique(FIELDS[0]), line, shown, &mut form.old);
     }
     if !matches!(changing, Changing::On | Changing::Passphrase) {
         return;
@@ -250,14 +261,14 @@ fn fields(ui: &mut Ui, (changing, grab): (Changing, bool), form: &mut Protection
     };
     let grab = grab && changing == Changing::On;
     let line = Line { label: "New passphrase", hint, grab, ..Line::default() };
-    secret_line(ui, Id::unique("new passphrase"), line, shown, &mut form.new);
+    secret_line(ui, Id::unique(FIELDS[1]), line, shown, &mut form.new);
     let differs = !form.again.is_empty() && form.again.so_far() != form.new.so_far();
     let line = Line {
         label: "The same again",
         remark: differs.then_some("It is not the same yet."),
         ..Line::default()
     };
-    secret_line(ui, Id::unique("passphrase again"), line, shown, &mut form.again);
+    secret_line(ui, Id::unique(FIELDS[2]), line, shown, &mut form.again);
 }
 
 /// Whether a new passphrase was typed twice, and is one.
