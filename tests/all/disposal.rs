@@ -16,6 +16,8 @@ const CHILD: &str = "Testa Example";
 fn ask(desk: &mut Desk) {
     desk.press("Add to it");
     desk.press("Dispose of it for good");
+    desk.must_show("GP records are kept for 10 years after death");
+    desk.must_not_show("What was signed stays as it is. This is below it");
     desk.write("Authorised by", "Dr Mock Example, Caldicott guardian");
     desk.write("Why it may be disposed of", "The retention period is over.");
     desk.press("Sign and save");

@@ -51,8 +51,13 @@ impl State {
                     1 => "1 file was removed".to_owned(),
                     count => format!("{count} files were removed"),
                 };
+                let left = match done.left {
+                    0 => "",
+                    1 => " 1 file in its folder is still here.",
+                    _ => " Some files in its folder are still here.",
+                };
                 self.say(format!(
-                    "Disposed of. {files}. What stays says who authorised it, and why. Backups and \
+                    "Disposed of. {files}.{left} What stays says who authorised it, and why. Backups and \
                      other copies were not reached."
                 ));
             }

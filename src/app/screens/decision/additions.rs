@@ -112,7 +112,7 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: 
             };
             addition.ask(&mut form, &view.shown.offers);
             let (edited, now) = (form.changed, form.now);
-            if matches!(addition, Addition::EnteredInError(_)) {
+            if matches!(addition, Addition::EnteredInError(_) | Addition::Disposal(_)) {
                 widgets::small(ui, &retention(view.quoting.nation));
             }
             if let Some(time) = now {
