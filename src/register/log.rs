@@ -195,15 +195,9 @@ fn read(bytes: &[u8]) -> Option<Log> {
 
 /// Switches the log of a register on or off, for everybody who works in it.
 pub fn switch(disk: &dyn Disk, register: &Register, on: bool) -> Result<Register, RegisterError> {
-    let now = Register::open(disk, &register.root)?;
-    if now.info.id != register.info.id {
-        return Err(RegisterError::Away(register.root.clone()));
-    }
-    let mut info = now.info;
-    info.log = on;
-    let path = register.root.join(layout::REGISTER);
-    let text = ronfile::write(&info)?;
-    disk::replace(disk, &register.root, &path, text.as_bytes(), Access::LikeParent)?;
+    // Locked, or protected otherwise since, it is left as it is.
+    Register::open(disk, &register.root)?;
+    Register::rewrite(disk, &register.root, &register.info.id, |info| info.log = on)?;
     Register::open(disk, &register.root)
 }
 
@@ -212,6 +206,22 @@ mod tests {
     use super::*;
     use crate::register::testing::{FailingDisk, Fault, MemoryDisk};
     use crate::register::{Choice, RegisterInfo};
+
+    #[test]
+    fn whoever_changes_another_part_of_the_register_meanwhile_does_not_switch_it_off() {
+        let (disk, info) =
+            (MemoryDisk::default(), RegisterInfo::new(RegisterId::mint([2; 8]), "Elm"));
+        let root = Path::new("/share/register");
+        let before = Register::create(&disk, root, info, Choice::Chosen).unwrap();
+        switch(&disk, &before, true).unwrap();
+        // Read before that, and written after it.
+        let rename = |info: &mut RegisterInfo| "Elm Street".clone_into(&mut info.name);
+        Register::rewrite(&disk, root, &before.info.id, rename).unwrap();
+        let now = Register::open(&disk, root).unwrap().info;
+        assert_eq!((now.log, now.name.as_str()), (true, "Elm Street"));
+        let other = Register::rewrite(&disk, root, &RegisterId::mint([3; 8]), |_| {});
+        assert_eq!(other, Err(RegisterError::Away(root.to_owned())));
+    }
 
     fn register(disk: &MemoryDisk) -> Register {
         let info = RegisterInfo::new(RegisterId::mint([2; 8]), "Elm Street");

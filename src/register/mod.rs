@@ -191,6 +191,32 @@ impl Register {
         }
     }
 
+    /// Changes what `register.ron` says, from what it says now: another window or computer may have
+    /// changed another part of it since it was opened. What was written is read back.
+    pub fn rewrite(
+        disk: &dyn Disk,
+        root: &Path,
+        id: &RegisterId,
+        change: impl FnOnce(&mut RegisterInfo),
+    ) -> Result<(), RegisterError> {
+        let before = Self::describe(disk, root)?;
+        if before.id != *id {
+            return Err(RegisterError::Away(root.to_owned()));
+        }
+        let mut info = before.clone();
+        change(&mut info);
+        if info == before {
+            return Ok(());
+        }
+        let (path, text) = (root.join(layout::REGISTER), ronfile::write(&info)?);
+        disk::replace(disk, root, &path, text.as_bytes(), Access::LikeParent)?;
+        if Self::describe(disk, root)? == info {
+            Ok(())
+        } else {
+            Err(RegisterError::ReadBack(path))
+        }
+    }
+
     /// Where its log is.
     pub fn log_folder(&self) -> PathBuf {
         self.root.join(layout::LOG)

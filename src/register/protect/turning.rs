@@ -17,10 +17,9 @@ use super::people::{
 use super::pins::{Going, Pin, load_pins, save_pins};
 use super::strength::FEWEST;
 use super::{ProtectError, Vault};
-use crate::base::ronfile;
 use crate::record::RegisterId;
-use crate::register::disk::{self, Access, Disk};
-use crate::register::{Protection, Register, RegisterError, RegisterInfo, layout};
+use crate::register::disk::Disk;
+use crate::register::{Protection, Register, RegisterError, RegisterInfo};
 
 /// Where a register and what belongs to it lies.
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +150,7 @@ impl Protector<'_> {
         let people = write_for_people(self.disk(), root, &keyring, recipients)?;
         let with = (passphrase, self.cost);
         write_for_passphrase(self.disk(), root, (&keyring, &people), with)?;
-        self.describe(root, &info, Protection::Age(keyring.recipient()))?;
+        self.describe(root, &info.id, Protection::Age(keyring.recipient()))?;
         self.hold(&info.id, &keyring)?;
         self.pin(&info.id, &keyring.recipient(), Some(Going::On))?;
         let done = self.encrypt(&info.id, &keyring)?;
@@ -210,7 +209,7 @@ impl Protector<'_> {
         let after = holders.into_iter().map(|one| one.file).chain([own]).collect();
         let going = Going::NewKey { before: before.clone(), after };
         self.pin(&info.id, &keyring.recipient(), Some(going))?;
-        self.describe(root, &info, Protection::Age(renewed.recipient()))?;
+        self.describe(root, &info.id, Protection::Age(renewed.recipient()))?;
         self.hold(&info.id, &renewed)?;
         self.encrypt_anew(&info.id, &renewed, &before)
     }
@@ -274,7 +273,7 @@ impl Protector<'_> {
         let root = self.places.root;
         let mut done = conform(self.vault.beneath(), root, Form::Plain(keyring), self.progress)?;
         self.bring_outbox(&info.id, Form::Plain(keyring))?;
-        self.describe(root, info, Protection::Plain)?;
+        self.describe(root, &info.id, Protection::Plain)?;
         // What was written meanwhile, here or by another workstation.
         let since = conform(self.vault.beneath(), root, Form::Plain(keyring), &mut |_, _| {})?;
         done.changed += since.changed;
@@ -298,12 +297,12 @@ impl Protector<'_> {
         let none = &mut |_, _| {};
         match form {
             Form::Sealed(keys) | Form::SealedAnew(keys) => {
-                self.describe(&outbox, &info, Protection::Age(keys.recipient()))?;
+                self.describe(&outbox, &info.id, Protection::Age(keys.recipient()))?;
                 conform(disk, &outbox, form, none)?;
             }
             Form::Plain(_) => {
                 conform(disk, &outbox, form, none)?;
-                self.describe(&outbox, &info, Protection::Plain)?;
+                self.describe(&outbox, &info.id, Protection::Plain)?;
             }
         }
         Ok(())
@@ -313,21 +312,10 @@ impl Protector<'_> {
     fn describe(
         &self,
         root: &Path,
-        info: &RegisterInfo,
+        id: &RegisterId,
         protection: Protection,
     ) -> Result<(), ProtectError> {
-        if info.protection == protection {
-            return Ok(());
-        }
-        let info = RegisterInfo { protection, ..info.clone() };
-        let (path, text) = (root.join(layout::REGISTER), ronfile::write(&info));
-        let text = text.map_err(RegisterError::Write)?;
-        disk::replace(self.disk(), root, &path, text.as_bytes(), Access::LikeParent)?;
-        if Register::describe(self.disk(), root)? == info {
-            Ok(())
-        } else {
-            Err(RegisterError::ReadBack(path).into())
-        }
+        Ok(Register::rewrite(self.disk(), root, id, |info| info.protection = protection)?)
     }
 
     fn pin(
