@@ -41,6 +41,22 @@ fn files(root: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The register of this desk and a copy of it, in which another computer disposed of its decision.
+fn disposed_elsewhere(desk: &Desk) -> (Register, Register) {
+    let here = Register::open(&RealDisk, &desk.register()).unwrap();
+    let root = desk.home.path().join("elsewhere");
+    let there = Register::create(&RealDisk, &root, here.info.clone(), Choice::Chosen).unwrap();
+    merge(&RealDisk, &here, &there).unwrap();
+    let decision = files(&root)[0].parent().unwrap().to_owned();
+    let done = program(&desk.home.path().join("other"))
+        .args(["dispose".as_ref(), decision.as_os_str()])
+        .args(["--authorised-by", "Practice manager", "--why", "The child moved."])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    (here, there)
+}
+
 #[test]
 fn it_is_asked_once_more_and_until_then_nothing_is_removed() {
     let mut desk = signed(CHILD);
@@ -88,17 +104,7 @@ fn another_is_signed_after_it_and_the_register_verifies_and_opens_again() {
 #[test]
 fn one_that_was_disposed_of_elsewhere_is_hidden_and_goes_when_somebody_says_so_here() {
     let desk = signed(CHILD);
-    let here = Register::open(&RealDisk, &desk.register()).unwrap();
-    let root = desk.home.path().join("elsewhere");
-    let there = Register::create(&RealDisk, &root, here.info.clone(), Choice::Chosen).unwrap();
-    merge(&RealDisk, &here, &there).unwrap();
-    let decision = files(&root)[0].parent().unwrap().to_owned();
-    let done = program(&desk.home.path().join("other"))
-        .args(["dispose".as_ref(), decision.as_os_str()])
-        .args(["--authorised-by", "Practice manager", "--why", "The child moved."])
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let (here, there) = disposed_elsewhere(&desk);
     merge(&RealDisk, &there, &here).unwrap();
     let mut desk = desk.again(3);
     desk.go("Decisions");
@@ -118,17 +124,7 @@ fn one_that_was_disposed_of_elsewhere_is_hidden_and_goes_when_somebody_says_so_h
 #[test]
 fn what_is_signed_after_one_that_came_from_elsewhere_removes_nothing() {
     let mut desk = signed(CHILD);
-    let here = Register::open(&RealDisk, &desk.register()).unwrap();
-    let root = desk.home.path().join("elsewhere");
-    let there = Register::create(&RealDisk, &root, here.info.clone(), Choice::Chosen).unwrap();
-    merge(&RealDisk, &here, &there).unwrap();
-    let decision = files(&root)[0].parent().unwrap().to_owned();
-    let done = program(&desk.home.path().join("other"))
-        .args(["dispose".as_ref(), decision.as_os_str()])
-        .args(["--authorised-by", "Practice manager", "--why", "The child moved."])
-        .output()
-        .unwrap();
-    assert!(done.status.success());
+    let (here, there) = disposed_elsewhere(&desk);
     desk.press("Add to it");
     desk.press("Add a note");
     desk.write("Add to this decision", "They rang back.");

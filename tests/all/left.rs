@@ -1,7 +1,7 @@
 //! What is left behind by the real program: on the clipboard, in the files of its user, in its
 //! memory.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -55,6 +55,20 @@ fn clipboard(display: &Display, form: &str) -> String {
     String::from_utf8_lossy(&xclip.output().unwrap().stdout).into_owned()
 }
 
+/// A window with a field in which one types, and what a person copied there.
+fn copied<'d>(display: &'d Display, home: &Path) -> Window<'d> {
+    let window = display.start(home);
+    window.begin_a_finding(home);
+    copy(&window, "Robin Test");
+    wait_for("the copied text", || text_on(display) == "Robin Test");
+    window
+}
+
+/// The text on the clipboard of this display.
+fn text_on(display: &Display) -> String {
+    clipboard(display, "UTF8_STRING")
+}
+
 /// Types this into the field that has the keyboard, and copies it.
 fn copy(window: &Window<'_>, text: &str) {
     window.xdotool(&["type", "--delay", "20", text]);
@@ -68,11 +82,8 @@ fn what_was_copied_is_kept_out_of_histories_and_goes_at_the_lock_and_at_the_end(
         return;
     }
     let home = tempfile::tempdir().unwrap();
-    let mut window = display.start(home.path());
-    window.begin_a_finding(home.path());
-    let text = || clipboard(&display, "UTF8_STRING");
-    copy(&window, "Robin Test");
-    wait_for("the copied text", || text() == "Robin Test");
+    let mut window = copied(&display, home.path());
+    let text = || text_on(&display);
     assert_eq!(clipboard(&display, "x-kde-passwordManagerHint"), "secret");
     window.keys(&["ctrl+l"]);
     wait_for("the clipboard to be empty", || text().is_empty());
@@ -93,11 +104,8 @@ fn what_another_program_has_copied_since_stays() {
         return;
     }
     let home = tempfile::tempdir().unwrap();
-    let mut window = display.start(home.path());
-    window.begin_a_finding(home.path());
-    let text = || clipboard(&display, "UTF8_STRING");
-    copy(&window, "Robin Test");
-    wait_for("the copied text", || text() == "Robin Test");
+    let mut window = copied(&display, home.path());
+    let text = || text_on(&display);
     let mut other = display
         .command("xclip")
         .args(["-selection", "clipboard", "-i", "-quiet"])
@@ -119,15 +127,8 @@ struct Bus(Child, String);
 
 impl Bus {
     fn open() -> Self {
-        let mut bus = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address=1"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut address = String::new();
-        BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        Self(bus, address.trim().to_owned())
+        let (bus, address) = crate::reader::session_bus();
+        Self(bus, address)
     }
 
     /// Says this to everybody who listens.

@@ -75,6 +75,21 @@ pub struct Reader<'d> {
     buses: Vec<Child>,
 }
 
+/// A session bus of its own, to be ended by whoever began it, and its address.
+pub fn session_bus() -> (Child, String) {
+    let mut bus = Command::new("dbus-daemon")
+        .args(["--session", "--nofork", "--print-address=1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut address = String::new();
+    BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    let address = address.trim().to_owned();
+    assert!(!address.is_empty(), "the session bus did not start");
+    (bus, address)
+}
+
 impl<'d> Reader<'d> {
     /// `None`, with the reason printed, where this machine has no accessibility bus and none is
     /// required (see the Makefile).
@@ -96,16 +111,7 @@ impl<'d> Reader<'d> {
                 return None;
             }
         }
-        let mut session = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address=1"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut address = String::new();
-        BufReader::new(session.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        let address = address.trim().to_owned();
-        assert!(!address.is_empty(), "the session bus did not start");
+        let (session, address) = session_bus();
         let on_it = |program: &str| {
             let mut command = display.command(program);
             command
