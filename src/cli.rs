@@ -16,6 +16,7 @@ mod register;
 #[cfg(test)]
 mod tests;
 mod text;
+mod user;
 mod wrap;
 
 use std::ffi::OsString;

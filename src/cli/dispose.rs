@@ -1,21 +1,17 @@
 //! `justified dispose`: the files of a decision are removed, and a signed statement of it stays.
 
 use std::io::{IsTerminal as _, Write as _};
-use std::time::Duration;
-
-use chrono::{DateTime, Local};
 
 use super::arguments::Dispose;
-use super::opening::{folders, opened};
+use super::opening::opened;
+use super::user::{folders, now, settings};
 use super::{Failure, say};
 use crate::base::shown;
 use crate::record::statement::AdditionType as _;
 use crate::record::{Author, DecisionId, DeviceId, Disposal, Nonce};
-use crate::register::disk::RealDisk;
 use crate::register::disposal::{By, dispose as dispose_of};
-use crate::register::settings::{Settings, SettingsFound, load_settings};
 use crate::register::signed::Minted;
-use crate::register::{Register, RegisterError};
+use crate::register::{Register, RegisterError, signing_lock};
 
 /// Disposes of a decision. Somebody at a terminal is asked once more.
 pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
@@ -43,11 +39,10 @@ pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
         return Err(Failure::usage("Nothing was removed."));
     }
     let by = by(&disposal)?;
-    // As long as a window waits for another.
-    let mut left = 200_u32;
+    let mut left = signing_lock::PAUSES;
     let mut pause = || {
         left = left.saturating_sub(1);
-        std::thread::sleep(Duration::from_millis(50));
+        std::thread::sleep(signing_lock::PAUSE);
         left > 0
     };
     let done = dispose_of(&disk, &register, (&id, disposal), &by, &mut pause).map_err(failed)?;
@@ -82,15 +77,11 @@ fn is_confirmed(id: &DecisionId) -> Result<bool, Failure> {
 }
 
 /// Who signs it: whom the settings name, or else who authorised it.
-#[expect(clippy::disallowed_methods, reason = "the window has its Environment; this has the clock")]
 fn by(disposal: &Disposal) -> Result<By, Failure> {
-    let Some((file, outboxes)) = folders() else {
+    let Some((_, outboxes)) = folders() else {
         return Err(Failure::usage("This system names no folder for this user."));
     };
-    let settings: Option<Box<Settings>> = match load_settings(&RealDisk, &file) {
-        Ok(SettingsFound::Fine(settings)) => Some(settings),
-        _ => None,
-    };
+    let settings = settings();
     let fresh = || {
         let mut bytes = [0; 32];
         let filled = getrandom::fill(&mut bytes);
@@ -100,7 +91,6 @@ fn by(disposal: &Disposal) -> Result<By, Failure> {
     let first = |bytes: &[u8]| bytes.first_chunk().copied().unwrap_or_default();
     let author = settings.as_ref().and_then(|settings| settings.author.clone());
     let named = author.filter(|author| !author.name.trim().is_empty());
-    let now = DateTime::<Local>::from(std::time::SystemTime::now()).fixed_offset();
     let name = settings.as_ref().map(|settings| settings.workstation.clone());
     Ok(By {
         outboxes,
@@ -109,7 +99,7 @@ fn by(disposal: &Disposal) -> Result<By, Failure> {
             name: disposal.authorised_by.clone(),
             ..Author::default()
         }),
-        minted: Minted { seed, now, name: name.unwrap_or_default() },
+        minted: Minted { seed, now: now(), name: name.unwrap_or_default() },
         nonce: Nonce::mint(other.last_chunk().copied().unwrap_or_default()),
     })
 }

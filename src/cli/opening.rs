@@ -4,11 +4,12 @@
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, IsTerminal as _, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Failure;
 use super::arguments::Opening;
+use super::user::folders;
 use crate::base::shown;
 use crate::register::disk::{self, RealDisk};
 use crate::register::protect::{
@@ -19,13 +20,6 @@ use crate::register::{Protection, Register, RegisterError};
 
 /// The longest line that is read as a passphrase, and the largest identity file, in bytes.
 const MOST: usize = 64 * 1024;
-
-/// The settings of this user, and where what waits for a register lies.
-pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
-    let project = directories::ProjectDirs::from("", "", "Justified")?;
-    let settings = project.config_local_dir().join("settings.ron");
-    Some((settings, project.data_local_dir().join("outbox")))
-}
 
 /// Does something with the protection of a register.
 pub(super) fn protecting<T>(

@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chrono::{DateTime, Local};
-
 use super::arguments::{Opening, Train};
-use super::opening::{folders, opened};
+use super::opening::opened;
+use super::user::{folders, now};
 use super::{Failure, rules, say};
 use crate::base::shown;
 use crate::caseload::training;
@@ -51,12 +50,12 @@ pub(super) fn check(
         };
         let _ = writeln!(text, "{signed} signed by {by}.{before}");
     }
-    for (count, authorised_by, signed_by) in &report.disposals {
-        let (by, signed) = (shown::line(authorised_by), shown::line(signed_by));
+    for disposal in &report.disposals {
+        let (by, signed) = (shown::line(&disposal.authorised_by), shown::line(&disposal.signed_by));
         let _ = writeln!(
             text,
             "{} disposed of, authorised by {by}, signed by {signed}.",
-            counted(*count, "statement")
+            counted(disposal.statements, "statement")
         );
     }
     if let Some(code) = expect {
@@ -78,10 +77,8 @@ pub(super) fn check(
 }
 
 /// What this workstation knows of its registers: what was signed last here, and the time.
-#[expect(clippy::disallowed_methods, reason = "the window has its Environment; this has the clock")]
 fn known() -> Known {
-    let now = DateTime::<Local>::from(std::time::SystemTime::now()).fixed_offset();
-    let unknown = Known { now: Some(now), ..Known::default() };
+    let unknown = Known { now: Some(now()), ..Known::default() };
     let Some((file, outboxes)) = folders() else { return unknown };
     let memory = workstation::load(&RealDisk, &workstation::file_beside(&outboxes));
     let remembering = |known: Known| match &memory {

@@ -58,8 +58,7 @@ pub use statement::{
     Addendum, Addition, AdditionForm, AdditionKind, AdditionTime, AdditionType, Author, Basis,
     Body, Correction, Decision, Departure, Disposal, EnteredIn, EnteredInError, FollowedUp, Frozen,
     FrozenDuty, Handover, News, Offers, OutOfView, RecordOf, Removed, Reply, Review, SharedSince,
-    Statement, Verdict, WhyInError, is_disposed_of, out_of_view, removed, to_be_answered,
-    unanswered,
+    Statement, Verdict, WhyInError, is_disposed_of, out_of_view, to_be_answered, unanswered,
 };
 pub use todo::{Case, ToDo, to_do};
 pub use typed::Typed;

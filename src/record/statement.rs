@@ -47,7 +47,7 @@ pub use clinical_record::{EnteredIn, RecordOf};
 pub use correction::Correction;
 pub use decision::{Basis, Decision, Departure, Frozen, FrozenDuty};
 pub use disclosure::SharedSince;
-pub use disposal::{Disposal, Removed, is_disposed_of, removed};
+pub use disposal::{Disposal, Removed, is_disposed_of};
 pub use entered_in_error::{EnteredInError, OutOfView, WhyInError, out_of_view};
 pub use follow_up::{FollowedUp, News};
 pub use handover::Handover;

@@ -19,7 +19,7 @@ use super::signed::{self, Claimed};
 use crate::base::ronfile::{self, MAX_BYTES, ReadError};
 use crate::record::order::{self, Key};
 use crate::record::statement::{CONTACT, Header};
-use crate::record::{DecisionId, Digest, removed};
+use crate::record::{DecisionId, Digest};
 
 pub use bytes::{ReadStatement, read_statement};
 pub use chain::InChain;
@@ -305,13 +305,14 @@ fn is_reformatted(name: &Name, bytes: &[u8]) -> bool {
 fn check_links(statements: &[Loaded], problems: &mut Vec<Problem>) {
     let here: BTreeMap<&Digest, &Loaded> =
         statements.iter().map(|loaded| (&loaded.digest, loaded)).collect();
-    let disposals = || statements.iter().filter(|loaded| loaded.disposes());
-    let bodies = disposals().filter_map(Loaded::statement).map(|statement| &statement.body);
-    let gone: BTreeSet<&Digest> = removed(bodies).map(|one| &one.statement).collect();
+    let disposed = statements.iter().any(Loaded::disposes);
+    let disposals = statements.iter().filter_map(Loaded::disposal);
+    let gone: BTreeSet<&Digest> =
+        disposals.flat_map(|disposal| &disposal.removed).map(|one| &one.statement).collect();
     for loaded in statements {
         let mut found = |what| problems.push(Problem::new(&loaded.path, what));
         let header = &loaded.header;
-        if disposals().next().is_some() && !loaded.disposes() {
+        if disposed && !loaded.disposes() {
             found(What::StillHere);
         }
         if header.root.is_none() != header.follows.is_empty() {

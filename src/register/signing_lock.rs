@@ -3,12 +3,19 @@
 //! lock.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::RegisterError;
 use super::disk::{self, Access, Disk};
 
 /// Held while it is one window's turn.
 pub type SigningLock = Option<Box<dyn Send>>;
+
+/// How long one waits before it is asked again whether it is one's turn.
+pub const PAUSE: Duration = Duration::from_millis(50);
+
+/// How often: ten seconds in all. On a slow share a signing takes one or two.
+pub const PAUSES: u32 = 200;
 
 /// Waits for this window's turn to sign. `pause` waits a moment, and says when the patience is
 /// over. Where the disk knows no locks, or takes no file, there are no turns: signing is not

@@ -11,7 +11,7 @@ use super::disk::{self, Disk, Kind};
 use super::drafts::Drafts;
 use super::layout;
 use super::listing::load_listing;
-use super::load::{self, Contents, InChain, Loaded, entries, stray};
+use super::load::{self, Contents, DecisionFile, InChain, Loaded, entries, stray};
 use super::problem::{Problem, What, controls};
 use super::settings::Settings;
 use super::signed::trust::Counts;
@@ -21,7 +21,7 @@ use super::{Register, RegisterError, drafts, guidance, index};
 use crate::base::ronfile::{MAX_BYTES, text_of};
 use crate::record::removal::about_nobody;
 use crate::record::statement::CONTACT;
-use crate::record::{Body, DeviceId, Digest, RegisterId, SealCode};
+use crate::record::{Body, DeviceId, Digest, Disposal, RegisterId, SealCode};
 
 /// What is known from outside the register: without it, the removal of the very last
 /// statement of a device that keeps no index cannot be seen.
@@ -73,6 +73,17 @@ impl From<&Settings> for Known {
     }
 }
 
+/// A decision that was disposed of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lawful {
+    /// How many statements were removed.
+    pub statements: usize,
+    /// Who authorised it.
+    pub authorised_by: String,
+    /// Who signed that.
+    pub signed_by: String,
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -92,8 +103,8 @@ pub struct Report {
     pub remembers: bool,
     /// What is wrong, by path.
     pub wrong: Vec<Problem>,
-    /// Lawful disposals: of how many statements, who authorised it, and who signed that.
-    pub disposals: Vec<(usize, String, String)>,
+    /// Disposals that a known workstation signed.
+    pub disposals: Vec<Lawful>,
     /// What is worth a remark, by path.
     pub remarks: Vec<Problem>,
 }
@@ -204,18 +215,13 @@ fn check_signatures(
     if let Some(code) = &known.expect {
         problems.extend(seal::expect(disk, root, id, (code, contents)));
     }
-    report.disposals = contents
-        .decisions
-        .iter()
-        .flat_map(load::DecisionFile::disposals)
-        .filter_map(|(_, statement)| match &statement.body {
-            Body::Disposal(one) => {
-                let author = statement.author.name.clone();
-                Some((one.removed.len(), one.authorised_by.clone(), author))
-            }
-            _ => None,
-        })
-        .collect();
+    let disposals = contents.decisions.iter().flat_map(DecisionFile::disposals);
+    let lawful = |(loaded, one): (&Loaded, &Disposal)| Lawful {
+        statements: one.removed.len(),
+        authorised_by: one.authorised_by.clone(),
+        signed_by: loaded.header.author.name.clone(),
+    };
+    report.disposals = disposals.map(lawful).collect();
     report.counts = trust.counts(contents);
     report.workstations = trust.devices.known.len();
     report.seal = Seal::of(register, contents).words();

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use super::files::OurFiles;
 use super::saving::place;
@@ -129,11 +128,10 @@ impl Remembered {
 
     /// Waits for this window's turn.
     pub(super) fn turn(&self, disk: &dyn Disk) -> Result<SigningLock, RegisterError> {
-        // Ten seconds: on a slow share a signing takes one or two.
-        let mut left = 200_u32;
+        let mut left = signing_lock::PAUSES;
         signing_lock::take(disk, &self.file, &mut || {
             left = left.saturating_sub(1);
-            std::thread::sleep(Duration::from_millis(50));
+            std::thread::sleep(signing_lock::PAUSE);
             left > 0
         })
     }

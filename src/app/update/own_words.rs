@@ -33,14 +33,13 @@ impl State {
         let mut settings = self.settings.saved.clone();
         let disk = Arc::clone(&self.env.disk);
         let job = move || {
-            let move_in = || {
+            let mut move_in = || {
                 let device = settings.device.clone();
                 load_own(&*disk, &register, &device)?.put_into(&mut settings);
                 let own = OwnWords::of(&settings);
                 save_own(&*disk, &register, &device, &own)?;
                 Ok(own)
             };
-            let mut move_in = move_in;
             Done::OwnWords(register.info.id.clone(), move_in())
         };
         self.env.runner.run(Lane::Disk, Box::new(job));

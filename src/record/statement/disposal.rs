@@ -36,16 +36,6 @@ pub struct Removed {
     pub device_prev: Option<Digest>,
 }
 
-/// What these statements say was removed.
-pub fn removed<'s>(
-    stated: impl IntoIterator<Item = &'s Body>,
-) -> impl Iterator<Item = &'s Removed> {
-    stated.into_iter().flat_map(|body| match body {
-        Body::Disposal(disposal) => disposal.removed.as_slice(),
-        _ => &[],
-    })
-}
-
 /// Whether nothing but that is left of a decision.
 pub fn is_disposed_of(stated: &[Stated<'_>]) -> bool {
     !stated.is_empty() && stated.iter().all(|one| matches!(one.statement.body, Body::Disposal(_)))

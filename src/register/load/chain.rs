@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Contents, DecisionFile, Loaded};
-use crate::record::{AdditionKind, Body, DeviceId, Digest, Removed, Statement, removed};
+use crate::record::{AdditionKind, Body, DeviceId, Digest, Disposal, Removed};
 use crate::register::signed::Claimed;
 
 /// A statement in the chain of its workstation: one that is there, or one that was disposed of.
@@ -29,30 +29,31 @@ impl Loaded {
         let signed = || matches!(&self.claimed, Claimed::By(by) if by.holds());
         self.sound && self.is_disposal() && signed()
     }
+
+    /// What it disposes of.
+    pub fn disposal(&self) -> Option<&Disposal> {
+        match &self.statement()?.body {
+            Body::Disposal(disposal) if self.disposes() => Some(disposal),
+            _ => None,
+        }
+    }
 }
 
 impl DecisionFile {
     /// What was disposed of in it, whether its files are gone or not.
     pub fn removed(&self) -> impl Iterator<Item = &Removed> {
-        removed(self.disposals().map(|(_, statement)| &statement.body))
+        self.disposals().flat_map(|(_, disposal)| &disposal.removed)
     }
 
     /// What says that it was disposed of.
-    pub fn disposals(&self) -> impl Iterator<Item = (&Loaded, &Statement)> {
-        let disposals = self.statements.iter().filter(|loaded| loaded.disposes());
-        disposals.filter_map(|loaded| Some((loaded, loaded.statement()?)))
+    pub fn disposals(&self) -> impl Iterator<Item = (&Loaded, &Disposal)> {
+        self.statements.iter().filter_map(|loaded| Some((loaded, loaded.disposal()?)))
     }
 
     /// sha256 of every file that was disposed of in it.
     pub fn named(&self) -> BTreeSet<&Digest> {
-        let bodies = self.disposals().map(|(_, statement)| &statement.body);
-        bodies
-            .filter_map(|body| match body {
-                Body::Disposal(disposal) => Some(disposal),
-                _ => None,
-            })
-            .flat_map(|one| one.removed.iter().map(|one| &one.statement).chain(&one.others))
-            .collect()
+        let others = self.disposals().flat_map(|(_, disposal)| &disposal.others);
+        self.removed().map(|one| &one.statement).chain(others).collect()
     }
 
     /// Whether it was disposed of, by whoever may have done so, here or elsewhere.

@@ -172,8 +172,8 @@ impl Trust {
                     }
                     continue;
                 };
-                if (contact || loaded.is_disposal()) && !matches!(what, What::NewWorkstation) {
-                    loaded.sound = false;
+                if contact || loaded.is_disposal() {
+                    loaded.sound &= is_only_new(&what);
                 }
                 let problem = Problem::new(&loaded.path, what);
                 if !file.problems.contains(&problem) {
@@ -191,7 +191,7 @@ impl Trust {
         let files = contents.decisions.iter_mut().flat_map(|file| &mut file.statements);
         for loaded in files.filter(|loaded| loaded.is_disposal()) {
             let what = self.of(loaded, &|_| false);
-            loaded.sound &= what.is_none_or(|what| matches!(what, What::NewWorkstation));
+            loaded.sound &= what.is_none_or(|what| is_only_new(&what));
         }
     }
 
@@ -249,6 +249,11 @@ impl Trust {
         })
         .collect()
     }
+}
+
+/// Whether a signature holds, and nobody has said yet to know the workstation.
+fn is_only_new(what: &What) -> bool {
+    matches!(what, What::NewWorkstation)
 }
 
 /// Whom to ring, where nothing else of the register was read: no number is rung on the word of a
