@@ -375,3 +375,22 @@ fn a_reference_in_a_text_that_has_just_come_under_the_pointer_opens_nothing() {
     let back = |desk: &mut Desk| strike(desk, Modifiers::COMMAND, Key::Num4);
     assert_eq!(pressed_at_once_and_later(&mut desk, pos, back, open), [false, true]);
 }
+
+#[test]
+fn what_is_asked_once_more_moves_nothing_that_stands_above_it() {
+    let mut desk = signed("Testa Example");
+    desk.press("Add to it");
+    desk.press("Entered in error");
+    desk.choose("Wrong patient");
+    desk.write("In your own words", "It is about her sister.");
+    frames(&mut desk, 1.0);
+    let field = |desk: &Desk| desk.field("In your own words").rect();
+    let (before, at) = (field(&desk), centre(&desk.window.get_by_label("Sign and save")));
+    click_at(&mut desk, at);
+    frames(&mut desk, 1.0);
+    desk.must_show("Take this decision from view?");
+    assert_eq!(field(&desk), before);
+    let sure = desk.window.get_by_label("Yes, sign and save").rect();
+    let foot = desk.window.get_by_label("All decisions").rect();
+    assert!(sure.bottom() < foot.top(), "{sure:?} {foot:?}");
+}

@@ -57,8 +57,7 @@ impl State {
                     _ => " Some files in its folder are still here.",
                 };
                 self.say(format!(
-                    "Disposed of. {files}.{left} What stays says who authorised it, and why. Backups and \
-                     other copies were not reached."
+                    "Disposed of. {files}.{left} Backups and other copies were not reached."
                 ));
             }
             Err(error) => self.tell(

@@ -62,6 +62,9 @@ pub fn described(ui: &Ui, response: &Response, words: &str) {
     }
 }
 
+/// The height of a line of buttons with its gaps.
+const BUTTONS: f32 = 64.0;
+
 /// Text on which the keyboard arrives. It is no stop of Tab: only arriving leads there.
 fn arrival(ui: &mut Ui, at: Arrival, text: &str, size: f32, strong: bool) -> Response {
     let scope = keyboard::scope(ui.ctx(), at);
@@ -89,6 +92,12 @@ fn arrival(ui: &mut Ui, at: Arrival, text: &str, size: f32, strong: bool) -> Res
         if response.gained_focus() && keyboard::scrolls(ui.ctx()) {
             let mut sight = around.expand(24.0);
             if at == Arrival::Part {
+                // What a press brought into sight, with a line of buttons below it, moves nothing
+                // under the pointer.
+                let seen = sight.with_max_y(sight.bottom() + BUTTONS);
+                if !keyboard::goes_by_key(ui.ctx()) && ui.clip_rect().contains_rect(seen) {
+                    return response;
+                }
                 // With what it heads, of which only the beginning is known here.
                 sight.max.y += ui.clip_rect().height() * 0.45;
             }

@@ -59,10 +59,10 @@ impl AdditionType for Disposal {
         );
         form.lines(
             "Why it may be disposed of",
-            "No name of a patient: this stays. Every file of this decision is removed from the \
-             register, with its words in the index. What stays: who authorised it, why, when, and \
-             the hash of each file. Backups, the history of a synced folder, and copies on paper \
-             or elsewhere are not reached.",
+            "Do not name a patient here: this text stays. Every file of this decision is removed \
+             from the register, with its words in the index. What stays: who authorised it, why, \
+             when, and the hash of each file. Backups, the history of a synced folder, and copies \
+             on paper or elsewhere are not reached.",
             &mut self.why,
         );
     }
