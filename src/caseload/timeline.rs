@@ -8,7 +8,7 @@ use crate::record::corrected::corrected;
 use crate::record::in_brief::Reviewed;
 use crate::record::people::one_line;
 use crate::record::typed::DayTime;
-use crate::record::{Addition, Body, ConsentAnswer, Record, Statement, Typed};
+use crate::record::{Addition, Body, ConsentAnswer, Disclosure, Record, Statement, Typed};
 use crate::register::DecisionFile;
 
 /// One thing that happened.
@@ -61,7 +61,7 @@ fn addition_words(addition: &Addition) -> String {
             Reviewed::Comment | Reviewed::No => "A reviewer commented".to_owned(),
             view => format!("Reviewed: {}", view.brief()),
         },
-        Addition::Disclosure(shared) => told(&shared.disclosure.to, "Information shared"),
+        Addition::Disclosure(shared) => disclosed(&shared.disclosure),
         other => other.headline(),
     }
 }
@@ -127,14 +127,7 @@ impl Steps {
         let after = read(&record.learned).and_then(|learned| after(&learned, &decided));
         self.add(&decided, "Decided", after.unwrap_or_default());
         for one in &record.disclosures {
-            let what = if one.is_unanswered() {
-                rang(&one.to, ": no answer")
-            } else if one.is_only_rung() {
-                rang(&one.to, "")
-            } else {
-                told(&one.to, "Information shared")
-            };
-            self.typed(&one.when, statement, what);
+            self.typed(&one.when, statement, disclosed(one));
             self.typed(&one.confirmed, statement, "Confirmed in writing".to_owned());
         }
         for one in &record.told {
@@ -163,6 +156,17 @@ fn told(who: &str, nobody: &str) -> String {
     match one_line(who) {
         who if who.is_empty() => nobody.to_owned(),
         who => format!("{who} told"),
+    }
+}
+
+/// That somebody was told, or rung: of the record, or added later.
+fn disclosed(one: &Disclosure) -> String {
+    if one.is_unanswered() {
+        rang(&one.to, ": no answer")
+    } else if one.is_only_rung() {
+        rang(&one.to, "")
+    } else {
+        told(&one.to, "Information shared")
     }
 }
 
@@ -202,6 +206,7 @@ pub fn later(before: NaiveDate, day: NaiveDate) -> String {
 mod tests {
     use super::*;
     use crate::caseload::example::contents;
+    use crate::record::{Answered, Item as _, ItemId, SharedSince};
 
     #[test]
     fn a_timeline_goes_forward_and_has_each_signing() {
@@ -224,6 +229,26 @@ mod tests {
         assert!(some(&|one| one.what == "Decided" && one.note.starts_with("after ")));
         assert!(some(&|one| one.what.starts_with("Reviewed: ") && one.note.starts_with("Dr ")));
         assert!(some(&|one| one.what.ends_with(" told")));
+    }
+
+    #[test]
+    fn who_was_only_rung_is_not_told_whether_it_is_of_the_record_or_was_added_later() {
+        let rung = Disclosure {
+            to: "Duty desk".to_owned(),
+            how: "Telephone".to_owned(),
+            ..Disclosure::new(ItemId::mint([1; 8]))
+        };
+        let no_answer = Disclosure { answered: Some(Answered::NoAnswer), ..rung.clone() };
+        let taken = Disclosure { spoke_to: "Pat Sample".to_owned(), ..rung.clone() };
+        for (one, words) in [
+            (rung, "Duty desk rung"),
+            (no_answer, "Duty desk rung: no answer"),
+            (taken, "Duty desk told"),
+        ] {
+            assert_eq!(disclosed(&one), words);
+            let since = SharedSince { disclosure: one, confirms: None };
+            assert_eq!(addition_words(&Addition::Disclosure(since)), words);
+        }
     }
 
     #[test]

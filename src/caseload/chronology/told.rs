@@ -160,7 +160,11 @@ impl Told<'_> {
             tell(Some(&one.id), Kind::Advice, &one.when, &[&one.who, &one.said]);
         }
         for one in &record.disclosures {
-            let what = if one.is_unanswered() { "No answer" } else { &one.shared };
+            let what = match one {
+                one if one.is_unanswered() => "No answer",
+                one if one.is_only_rung() => "Rang",
+                one => &one.shared,
+            };
             tell(Some(&one.id), Kind::Shared, &one.when, &[&one.to, what]);
         }
         for one in &record.told {

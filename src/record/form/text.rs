@@ -140,10 +140,10 @@ pub fn people(record: &Record) -> Vec<String> {
     record.passages.iter().for_each(|p| add(&p.source, "told or saw"));
     record.consent.iter().for_each(|c| add(&c.asked_of, "asked for consent"));
     record.advice.iter().for_each(|a| add(&a.who, "advised"));
-    record
-        .disclosures
-        .iter()
-        .for_each(|d| add(&d.to, if d.is_unanswered() { "was rung" } else { "was told" }));
+    for one in &record.disclosures {
+        let only_rung = one.is_unanswered() || one.is_only_rung();
+        add(&one.to, if only_rung { "was rung" } else { "was told" });
+    }
     record.told.iter().for_each(|t| add(&t.who, "was told"));
     found
 }

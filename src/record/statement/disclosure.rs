@@ -86,6 +86,7 @@ impl AdditionType for SharedSince {
     fn told(&self) -> Vec<String> {
         let letter = match self.confirms {
             _ if self.disclosure.is_unanswered() => "No answer",
+            _ if self.disclosure.is_only_rung() => "Rang",
             Some(_) => "Confirmed in writing",
             None => "",
         };
