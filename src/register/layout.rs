@@ -187,8 +187,9 @@ pub fn is_ron(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "ron")
 }
 
-/// A temporary file of ours that a crash left behind.
+/// A temporary file of ours that a crash left behind; encrypted since, perhaps.
 pub fn is_leftover(name: &str) -> bool {
+    let name = name.strip_suffix(".age").unwrap_or(name);
     name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX)
 }
 

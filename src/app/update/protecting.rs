@@ -12,9 +12,10 @@ use crate::app::session::{Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::views::protection::ProtectionScreen;
 use crate::app::workers::Lane;
-use crate::register::RegisterError;
+use crate::base::shown;
 use crate::register::export::save_text;
 use crate::register::protect::{Conformed, Holder, Invited, Passphrase, ProtectError, Protector};
+use crate::register::{Problem, RegisterError};
 use crate::report::{RecoveryPage, recovery_page};
 
 use super::people::as_page;
@@ -83,12 +84,7 @@ impl State {
                 if self.window.screen == Screen::Settings {
                     self.window.focus = Some(Focus::Title);
                 }
-                let left = match done.left.len() {
-                    0 => String::new(),
-                    1 => " 1 file could not be changed and stays as it was.".to_owned(),
-                    many => format!(" {many} files could not be changed and stay as they were."),
-                };
-                self.say(format!("{what}{left}"));
+                self.say(format!("{what}{}", left_words(&done.left)));
             }
             Err(error) => {
                 let before = std::mem::take(&mut self.screens.protection);
@@ -160,6 +156,16 @@ impl State {
     }
 }
 
+/// That something was left as it is, and where the first of it lies.
+fn left_words(left: &[Problem]) -> String {
+    let Some(first) = left.first() else { return String::new() };
+    let path = shown::path(&first.path);
+    match left.len() {
+        1 => format!(" 1 file was left as it is: {path}"),
+        many => format!(" {many} files were left as they are. The first of them: {path}"),
+    }
+}
+
 fn changing_words(changing: Changing) -> &'static str {
     match changing {
         Changing::On => {
@@ -171,7 +177,7 @@ fn changing_words(changing: Changing) -> &'static str {
         }
         Changing::Add => "They can open this register with their own key from now on.",
         Changing::Remove => {
-            "They cannot open this register any more. It has a new key, and everything in it was \
+            "They cannot open this register any more. It has a new key, and its files were \
              encrypted again. What they have copied they keep."
         }
     }

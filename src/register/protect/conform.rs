@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::ProtectError;
 use super::key::{Keyring, recipient};
-use super::place::{ENDING, SEALED, plain_name};
+use super::place::{ENDING, SEALED};
 use super::sealing::{self, bound};
 use crate::base::ronfile::MAX_BYTES;
 use crate::record::Digest;
@@ -46,11 +46,15 @@ pub fn conform(
     form: Form<'_>,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Conformed, ProtectError> {
-    let mut files = Vec::new();
+    let mut found = Found::default();
     for folder in SEALED {
-        walk(disk, &root.join(folder), 0, &mut files)?;
+        walk(disk, &root.join(folder), 0, &mut found)?;
     }
+    let Found { files, others } = found;
     let mut done = Conformed::default();
+    if !matches!(form, Form::Plain(_)) {
+        done.left = others;
+    }
     let all = files.len();
     for (number, path) in files.into_iter().enumerate() {
         let one = File { disk, root, path: &path, in_decisions: is_in(root, &path, SEALED[0]) };
@@ -67,22 +71,27 @@ pub fn conform(
 /// How deep the folders of decisions are: a year, and a decision.
 const DEEPEST: usize = 2;
 
-fn walk(
-    disk: &dyn Disk,
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<PathBuf>,
-) -> Result<(), DiskError> {
+/// What lies in the folders whose files are encrypted.
+#[derive(Default)]
+struct Found {
+    /// Files of ours: those that a crash left half written hold words too.
+    files: Vec<PathBuf>,
+    /// What is none of ours, and is left alone: it may hold what is written about people.
+    others: Vec<Problem>,
+}
+
+fn walk(disk: &dyn Disk, folder: &Path, depth: usize, found: &mut Found) -> Result<(), DiskError> {
     for entry in disk::list(disk, folder)? {
         let path = folder.join(&entry.name);
-        if entry.is_dir {
-            if depth < DEEPEST {
-                walk(disk, &path, depth + 1, files)?;
-            }
-        } else if entry.odd.is_none()
-            && (layout::is_ron(&entry.name) || plain_name(&entry.name).is_some())
-        {
-            files.push(path);
+        let plain = entry.name.strip_suffix(ENDING);
+        let name = plain.unwrap_or(&entry.name);
+        match entry.odd {
+            Some(odd) => found.others.push(Problem::new(&path, What::Odd(odd))),
+            None if entry.is_dir && depth < DEEPEST => walk(disk, &path, depth + 1, found)?,
+            None if entry.is_dir => found.others.push(Problem::new(&path, What::LeftPlain)),
+            None if layout::is_ron(name) || layout::is_leftover(name) => found.files.push(path),
+            None if plain.is_some() || layout::is_litter(name) => {}
+            None => found.others.push(Problem::new(&path, What::LeftPlain)),
         }
     }
     Ok(())
@@ -232,8 +241,9 @@ impl File<'_> {
 
 /// Its own name, or one beside it where that is taken by something else: nothing is overwritten.
 fn numbered(name: &str, number: usize) -> String {
-    match (number, name.strip_suffix(".ron")) {
-        (0, _) | (_, None) => name.to_owned(),
-        (_, Some(stem)) => format!("{stem}-{}.ron", number + 1),
+    match (number, name.rsplit_once('.')) {
+        (0, _) => name.to_owned(),
+        (_, None) => format!("{name}-{}", number + 1),
+        (_, Some((stem, ending))) => format!("{stem}-{}.{ending}", number + 1),
     }
 }

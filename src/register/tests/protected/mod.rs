@@ -6,6 +6,7 @@ mod damage;
 mod people;
 mod with_age;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::*;
@@ -14,7 +15,7 @@ use crate::register::index::{Index, load_index, save_index};
 use crate::register::outbox::{Placed, bring_back, open_outbox, sign_or_keep};
 use crate::register::protect::{
     Conformed, Cost, Key, Opened, Passphrase, Places, ProtectError, Protector, Unopened, Vault,
-    file_beside, load_pins,
+    file_beside, load_pins, sealed_name,
 };
 use crate::register::verify::{Known, verify};
 
@@ -280,6 +281,39 @@ fn a_file_that_a_colleague_left_plain_is_read_and_can_be_encrypted_later() {
     assert_eq!(done.changed, 1);
     assert_eq!(with_text(&disk, "The child’s safety"), Vec::<PathBuf>::new());
     assert!(verify(&vault, &root(), &Known::default()).unwrap().is_clean());
+}
+
+#[test]
+fn what_a_crash_left_half_written_is_encrypted_and_what_is_none_of_ours_is_named() {
+    let disk = MemoryDisk::default();
+    worked(&disk);
+    let drafts = root().join(layout::DRAFTS);
+    let half = drafts.join(device(1).as_str()).join(".justified-x7.tmp");
+    let others = [
+        drafts.join("copy.bak"),
+        layout::decision_folder(&root(), &decision_id(7)).join("letter.docx"),
+    ];
+    disk.put(&half, b"typed, half");
+    for path in &others {
+        disk.put(path, b"of somebody else");
+    }
+    disk.put(&drafts.join(".DS_Store"), b"the desktop\xe2\x80\x99s");
+    let vault = vault(&disk);
+    let done = turn_on(&vault).unwrap();
+    assert_eq!(with_text(&disk, "typed, half"), Vec::<PathBuf>::new());
+    let left: BTreeSet<&PathBuf> = done.left.iter().map(|one| &one.path).collect();
+    assert_eq!(left, others.iter().collect());
+    let report = verify(&vault, &root(), &Known::default()).unwrap();
+    assert!(report.wrong.is_empty(), "{:?}", report.wrong);
+    let half_now = sealed_name(&half);
+    assert!(
+        report.remarks.contains(&Problem::new(&half_now, What::Leftover)),
+        "{:?}",
+        report.remarks
+    );
+    // Every way back is open: nothing was thrown away.
+    turn_off(&vault).unwrap();
+    assert_eq!(disk.files()[&half], b"typed, half");
 }
 
 #[test]
