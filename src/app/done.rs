@@ -33,7 +33,7 @@ pub enum Done {
     Proposed(bool),
     /// Settings were saved.
     /// They name the statements signed here last in these registers.
-    Settings(BTreeSet<RegisterId>, Result<(), RegisterError>),
+    Settings(BTreeSet<RegisterId>, Result<Box<Option<(RegisterId, OwnWords)>>, RegisterError>),
     /// What the system prefers of the look of things.
     SystemLook(SystemLook),
     /// A folder was chosen, or not.

@@ -14,6 +14,7 @@ use super::screens::path::PathShown;
 use super::session::{MovedOrCopy, Ticket};
 use super::spelling::Spelling;
 use crate::record::Nonce;
+use crate::register::own_words::OwnWords;
 use crate::register::protect::Holder;
 
 /// What is on the screen, and where one is.
@@ -83,8 +84,9 @@ pub struct Window {
     pub holders: Vec<Holder>,
     /// What is known of the log of the register that is open.
     pub logged: Logged,
-    /// Whether saved filters and own words are kept in the register that is open.
-    pub own_words: bool,
+    /// Saved filters and own words as they were read or saved last, where they are kept in the register
+    /// that is open.
+    pub own_words: Option<OwnWords>,
     /// The folder in which a register is made, because somebody said so in Settings.
     pub making: Option<PathBuf>,
 }
@@ -123,7 +125,7 @@ impl Window {
             locked: None,
             holders: Vec::new(),
             logged: Logged::default(),
-            own_words: false,
+            own_words: None,
             making: None,
         }
     }

@@ -60,6 +60,31 @@ impl OwnWords {
         }
     }
 
+    /// The same with what has changed from `before` to `now`: what another window of this user has
+    /// added meanwhile stays.
+    fn with_changes(mut self, before: &Self, now: &Self) -> Self {
+        let is_among = |all: &[SavedFilter], filter: &SavedFilter| {
+            all.iter().any(|one| one.name == filter.name)
+        };
+        self.filters
+            .retain(|there| is_among(&now.filters, there) || !is_among(&before.filters, there));
+        for filter in now.filters.iter().filter(|filter| !before.filters.contains(filter)) {
+            match self.filters.iter_mut().find(|there| there.name == filter.name) {
+                Some(there) => there.clone_from(filter),
+                None => self.filters.push(filter.clone()),
+            }
+        }
+        let forgotten = |word: &String| before.words.contains(word) && !now.words.contains(word);
+        self.words.retain(|word| !forgotten(word));
+        for word in &now.words {
+            if !before.words.contains(word) && !self.words.contains(word) {
+                self.words.push(word.clone());
+            }
+        }
+        self.words.sort();
+        self
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.filters.is_empty() && self.words.is_empty()
@@ -89,19 +114,22 @@ pub fn load_own(
     }
 }
 
-/// Saves them, in place of those before. Where there were none, and are none, nothing is written.
+/// Saves what has changed since `before`, which was read or saved last. Where there is nothing, and
+/// was nothing, nothing is written.
 pub fn save_own(
     disk: &dyn Disk,
     register: &Register,
     device: &DeviceId,
-    own: &OwnWords,
+    (before, now): (&OwnWords, &OwnWords),
 ) -> Result<(), RegisterError> {
-    if load_own(disk, register, device)? == *own {
+    let there = load_own(disk, register, device)?;
+    let changed = there.clone().with_changes(before, now);
+    if changed == there {
         return Ok(());
     }
     register.check(disk)?;
     let path = file(&register.root, device);
-    let text = ronfile::write(own)?;
+    let text = ronfile::write(&changed)?;
     disk::replace(disk, &register.root, &path, text.as_bytes(), Access::LikeParent)?;
     Ok(())
 }
@@ -110,6 +138,7 @@ pub fn save_own(
 mod tests {
     use super::*;
     use crate::record::RegisterId;
+    use crate::register::filters::Column;
     use crate::register::testing::MemoryDisk;
     use crate::register::{Choice, RegisterInfo};
 
@@ -135,12 +164,35 @@ mod tests {
         let info = RegisterInfo::new(RegisterId::mint([2; 8]), "Elm Street");
         let register =
             Register::create(&disk, Path::new("/share/register"), info, Choice::Chosen).unwrap();
-        save_own(&disk, &register, &device, &OwnWords::default()).unwrap();
+        let none = OwnWords::default();
+        save_own(&disk, &register, &device, (&none, &none)).unwrap();
         assert!(!disk.files().contains_key(&file(&register.root, &device)), "there is nothing");
-        save_own(&disk, &register, &device, &words(&["Quillon"])).unwrap();
+        save_own(&disk, &register, &device, (&none, &words(&["Quillon"]))).unwrap();
         assert_eq!(load_own(&disk, &register, &device).unwrap(), words(&["Quillon"]));
         disk.put(&file(&register.root, &device), b"OwnWords(");
-        assert!(save_own(&disk, &register, &device, &words(&["Robin"])).is_err());
+        assert!(save_own(&disk, &register, &device, (&none, &words(&["Robin"]))).is_err());
         assert_eq!(disk.files()[&file(&register.root, &device)], b"OwnWords(");
+    }
+
+    #[test]
+    fn what_two_windows_add_and_take_away_is_all_there_in_the_end() {
+        let filter = |name: &str, group: bool| SavedFilter {
+            name: name.to_owned(),
+            columns: if group { Vec::new() } else { Column::usual() },
+            ..SavedFilter::default()
+        };
+        let own = |filters: &[SavedFilter], known: &[&str]| OwnWords {
+            filters: filters.to_vec(),
+            ..words(known)
+        };
+        let before = own(&[filter("late", false), filter("mine", false)], &["Quillon", "Robin"]);
+        let first = own(&[filter("late", true), filter("mine", false)], &["Quillon", "Achilles"]);
+        let second =
+            own(&[filter("late", false), filter("new", false)], &["Quillon", "Robin", "Zoe"]);
+        let there = before.clone().with_changes(&before, &first).with_changes(&before, &second);
+        assert_eq!(
+            there,
+            own(&[filter("late", true), filter("new", false)], &["Achilles", "Quillon", "Zoe"])
+        );
     }
 }

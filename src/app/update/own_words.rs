@@ -17,17 +17,18 @@ impl State {
         (register.info.protection != Protection::Plain).then_some(register)
     }
 
-    /// The register in which filters and words are kept, with those; `None`: they are in the settings.
-    pub(super) fn own_words(&self) -> Option<(Register, OwnWords)> {
-        let register = self.protected_register().filter(|_| self.window.own_words)?;
-        Some((register.clone(), OwnWords::of(&self.settings.saved)))
+    /// The register in which filters and words are kept, with those that were saved last and those of
+    /// now; `None`: they are in the settings.
+    pub(super) fn own_words(&self) -> Option<(Register, OwnWords, OwnWords)> {
+        let before = self.window.own_words.clone()?;
+        Some((self.protected_register()?.clone(), before, OwnWords::of(&self.settings.saved)))
     }
 
     /// A register was opened. Those that the settings hold move into a protected one.
     pub(super) fn move_own_words(&mut self) {
         let Some(register) = self.protected_register().cloned() else {
             // It is plain, or was made plain: what is here is kept in the settings.
-            self.window.own_words = false;
+            self.window.own_words = None;
             return;
         };
         let mut settings = self.settings.saved.clone();
@@ -35,9 +36,10 @@ impl State {
         let job = move || {
             let mut move_in = || {
                 let device = settings.device.clone();
-                load_own(&*disk, &register, &device)?.put_into(&mut settings);
+                let there = load_own(&*disk, &register, &device)?;
+                there.clone().put_into(&mut settings);
                 let own = OwnWords::of(&settings);
-                save_own(&*disk, &register, &device, &own)?;
+                save_own(&*disk, &register, &device, (&there, &own))?;
                 Ok(own)
             };
             Done::OwnWords(register.info.id.clone(), move_in())
@@ -56,8 +58,8 @@ impl State {
         }
         match done {
             Ok(own) => {
-                own.put_into(&mut self.settings.saved);
-                self.window.own_words = true;
+                own.clone().put_into(&mut self.settings.saved);
+                self.window.own_words = Some(own);
                 self.window.spelling.names_touched = true;
                 self.save_settings_now();
             }
@@ -70,7 +72,7 @@ impl State {
 
     /// The register is closed: what is kept in it is not remembered here.
     pub(super) fn forget_own_words(&mut self) {
-        if std::mem::take(&mut self.window.own_words) {
+        if self.window.own_words.take().is_some() {
             drop(OwnWords::out_of(&mut self.settings.saved));
         }
     }

@@ -141,7 +141,8 @@ impl State {
     pub(super) fn finish_locking(&mut self) {
         let saving = self.window.locked.as_ref().is_some_and(|locked| locked.saving);
         let settings = &self.settings.throttle;
-        let unsaved = self.window.own_words && !(settings.is_clean() || settings.has_failed());
+        let unsaved =
+            self.window.own_words.is_some() && !(settings.is_clean() || settings.has_failed());
         if !saving || unsaved || !self.drafts.at_rest() || self.screens.protection.busy {
             return;
         }

@@ -194,12 +194,13 @@ impl State {
                 for (register, chain) in memory.chains {
                     settings.last_signed.extend(chain.last.map(|last| (register, last)));
                 }
-                let kept = own.map_or(Ok(()), |(register, own)| {
+                let kept = own.map_or(Ok(None), |(register, before, own)| {
                     drop(OwnWords::out_of(&mut settings));
-                    save_own(&*disk, &register, &settings.device, &own)
+                    save_own(&*disk, &register, &settings.device, (&before, &own))?;
+                    Ok(Some((register.info.id, own)))
                 });
                 let saved = save_settings(&*disk, &path, &settings).and(kept);
-                Done::Settings(signed_here, saved)
+                Done::Settings(signed_here, saved.map(Box::new))
             }),
         );
     }
@@ -207,10 +208,16 @@ impl State {
     pub(super) fn settings_saved(
         &mut self,
         signed_here: BTreeSet<RegisterId>,
-        saved: Result<(), RegisterError>,
+        saved: Result<Box<Option<(RegisterId, OwnWords)>>, RegisterError>,
     ) {
         match saved {
-            Ok(()) => {
+            Ok(own) => {
+                if let Some((register, own)) = *own
+                    && self.session.has_open(&register)
+                    && let Some(before) = &mut self.window.own_words
+                {
+                    *before = own;
+                }
                 self.settings.throttle.saved();
                 self.window.answered(About::Settings);
             }
