@@ -4,14 +4,14 @@ use std::io::{IsTerminal as _, Write as _};
 
 use super::arguments::Dispose;
 use super::opening::opened;
-use super::user::{folders, now, settings};
+use super::user::{folders, now, patience, settings};
 use super::{Failure, say};
 use crate::base::shown;
 use crate::record::statement::AdditionType as _;
 use crate::record::{Author, DecisionId, DeviceId, Disposal, Nonce};
 use crate::register::disposal::{By, dispose as dispose_of};
 use crate::register::signed::Minted;
-use crate::register::{Register, RegisterError, signing_lock};
+use crate::register::{Register, RegisterError};
 
 /// Disposes of a decision. Somebody at a terminal is asked once more.
 pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
@@ -39,13 +39,8 @@ pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
         return Err(Failure::usage("Nothing was removed."));
     }
     let by = by(&disposal)?;
-    let mut left = signing_lock::PAUSES;
-    let mut pause = || {
-        left = left.saturating_sub(1);
-        std::thread::sleep(signing_lock::PAUSE);
-        left > 0
-    };
-    let done = dispose_of(&disk, &register, (&id, disposal), &by, &mut pause).map_err(failed)?;
+    let done =
+        dispose_of(&disk, &register, (&id, disposal), &by, &mut patience()).map_err(failed)?;
     let files = match done.files.len() {
         0 => "It was disposed of before, and nothing is left here of it".to_owned(),
         1 => "1 file was removed".to_owned(),

@@ -3,9 +3,11 @@
 
 use super::complain;
 use super::decision::Folder;
-use super::user::{now, settings};
+use super::user::{folders, now, patience, settings};
 use crate::record::DeviceId;
+use crate::register::disk::RealDisk;
 use crate::register::log::{Did, Entry, Of, append};
+use crate::register::{signing_lock, workstation};
 
 /// Who it is where this user has never opened the window.
 const NOBODY: &str = "someone at the command line";
@@ -16,12 +18,25 @@ pub(super) fn note(folder: &Folder, of: Of) {
         return;
     };
     let settings = settings();
-    let device = settings.as_ref().map_or_else(|| DeviceId::mint([0; 8]), |of| of.device.clone());
+    // Two people without settings, at two computers, never write the same file.
+    let device = settings.as_ref().map_or_else(of_this_run, |of| of.device.clone());
     let by = settings.and_then(|settings| settings.author).map(|author| author.name);
     let by = by.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| NOBODY.to_owned());
     let decisions = folder.decisions.iter().map(|file| file.id.clone()).collect();
     let entry = Entry { at: now(), by, did: Did::Opened, of, decisions };
-    if let Err(error) = append(&folder.disk, register, &device, &[entry]) {
+    // A window of this user has the same file.
+    let turn = folders().map_or(Ok(None), |(_, outboxes)| {
+        signing_lock::take(&RealDisk, &workstation::file_beside(&outboxes), &mut patience())
+    });
+    let noted = turn.and_then(|_turn| append(&folder.disk, register, &device, &[entry]));
+    if let Err(error) = noted {
         complain(&format!("This is not in the log of the register. {error}"));
     }
+}
+
+fn of_this_run() -> DeviceId {
+    let mut bytes = [0; 8];
+    // Where nothing is random, its name is the same again, and what is there is added to.
+    let _ = getrandom::fill(&mut bytes);
+    DeviceId::mint(bytes)
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, Local};
 
 use crate::register::disk::RealDisk;
 use crate::register::settings::{Settings, SettingsFound, load_settings};
+use crate::register::signing_lock;
 
 /// The settings of this user, and where what waits for a register lies.
 pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
@@ -26,4 +27,14 @@ pub(super) fn settings() -> Option<Settings> {
 #[expect(clippy::disallowed_methods, reason = "the window has its Environment; this has the clock")]
 pub(super) fn now() -> DateTime<FixedOffset> {
     DateTime::<Local>::from(std::time::SystemTime::now()).fixed_offset()
+}
+
+/// How long another window of this user is waited for, asked after each pause.
+pub(super) fn patience() -> impl FnMut() -> bool {
+    let mut left = signing_lock::PAUSES;
+    move || {
+        left = left.saturating_sub(1);
+        std::thread::sleep(signing_lock::PAUSE);
+        left > 0
+    }
 }

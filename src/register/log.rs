@@ -138,7 +138,8 @@ const MOST_FILES: usize = 100;
 /// A file is gone on with up to so many entries: it is written as a whole each time.
 const MOST_ENTRIES: usize = 2_000;
 
-/// Adds these at the end of this month's file. One that cannot be read, or is full, is left as it
+/// Adds these at the end of this month's file. Call it in turn (`signing_lock.rs`): the windows of one
+/// user have one file. One that cannot be read, or is full, is left as it
 /// is, and another one is begun. Gives what the file holds then.
 pub fn append(
     disk: &dyn Disk,
@@ -205,7 +206,7 @@ pub fn switch(disk: &dyn Disk, register: &Register, on: bool) -> Result<Register
 mod tests {
     use super::*;
     use crate::register::testing::{FailingDisk, Fault, MemoryDisk};
-    use crate::register::{Choice, RegisterInfo};
+    use crate::register::{Choice, RealDisk, RegisterInfo, signing_lock, workstation};
 
     #[test]
     fn whoever_changes_another_part_of_the_register_meanwhile_does_not_switch_it_off() {
@@ -301,5 +302,31 @@ mod tests {
         assert!(switch(&disk, &register, true).unwrap().info.log);
         assert!(!switch(&disk, &register, false).unwrap().info.log);
         assert_eq!(disk.files(), before, "nothing is left of it");
+    }
+
+    #[test]
+    fn two_windows_of_one_user_note_everything_in_turn() {
+        let home = tempfile::tempdir().unwrap();
+        let info = RegisterInfo::new(RegisterId::mint([2; 8]), "Elm Street");
+        let register =
+            Register::create(&RealDisk, &home.path().join("r"), info, Choice::Chosen).unwrap();
+        let memory = workstation::file_beside(&home.path().join("private").join("outbox"));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..10 {
+                        let mut wait = || {
+                            std::thread::yield_now();
+                            true
+                        };
+                        let _turn = signing_lock::take(&RealDisk, &memory, &mut wait).unwrap();
+                        let one = opened("2026-11-22T10:42:00Z");
+                        append(&RealDisk, &register, &device(), &[one]).unwrap();
+                    }
+                });
+            }
+        });
+        let all = of_month(&RealDisk, &register.root, &device(), &at("2026-11-22T10:42:00Z"));
+        assert_eq!(all.len(), 40);
     }
 }

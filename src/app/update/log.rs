@@ -99,8 +99,11 @@ impl State {
         let mut entries = std::mem::take(&mut self.window.logged.waiting);
         entries.push(self.entry(did, of, decisions));
         let (disk, device) = (Arc::clone(&self.env.disk), self.settings.saved.device.clone());
+        let remembered = self.remembered();
         let job = move || {
-            let done = append(&*disk, &register, &device, &entries);
+            // Two windows of one user have one file.
+            let turn = remembered.turn(&*disk);
+            let done = turn.and_then(|_turn| append(&*disk, &register, &device, &entries));
             Done::Logged(register.info.id, entries, done)
         };
         self.env.runner.run(Lane::Disk, Box::new(job));
@@ -156,8 +159,12 @@ impl State {
         let did = if on { Did::SwitchedOn } else { Did::SwitchedOff };
         let entry = self.entry(did, Of::Log, Vec::new());
         let (disk, device) = (Arc::clone(&self.env.disk), self.settings.saved.device.clone());
+        let remembered = self.remembered();
         let job = move || {
-            let note = || append(&*disk, &register, &device, std::slice::from_ref(&entry));
+            let note = || {
+                let _turn = remembered.turn(&*disk)?;
+                append(&*disk, &register, &device, std::slice::from_ref(&entry))
+            };
             // Where it cannot be noted it is not switched.
             let done = note().and_then(|all| Ok((switch(&*disk, &register, on)?, all)));
             Done::LogSwitched(done.map(Box::new))
