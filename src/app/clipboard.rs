@@ -15,6 +15,12 @@ use zeroize::Zeroizing;
 /// How long a copied text stays.
 pub const KEPT: Duration = Duration::from_mins(3);
 
+/// Another program holds the clipboard for a moment: it is tried again after this.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// How often, before it is said that it could not be copied.
+const TRIES: usize = 20;
+
 /// How long the end of the program waits for the clipboard.
 const AT_THE_END: Duration = Duration::from_secs(1);
 
@@ -28,8 +34,11 @@ trait Board {
     fn clear(&mut self);
 }
 
+/// What is done where a text could not be put there.
+type Failed = Box<dyn FnOnce() + Send>;
+
 enum Asked {
-    Put(String),
+    Put(String, Failed),
     Clear,
     End(Sender<()>),
 }
@@ -58,12 +67,12 @@ impl Clipboard {
     }
 
     /// Puts this text on it. It is given back where there is no clipboard.
-    fn put(&self, text: String) -> Result<(), String> {
+    fn put(&self, text: String, failed: Failed) -> Result<(), String> {
         if !self.works.load(Ordering::SeqCst) {
             return Err(text);
         }
-        self.ask.send(Asked::Put(text)).map_err(|refused| match refused.0 {
-            Asked::Put(text) => text,
+        self.ask.send(Asked::Put(text, failed)).map_err(|refused| match refused.0 {
+            Asked::Put(text, _) => text,
             Asked::Clear | Asked::End(_) => String::new(),
         })
     }
@@ -93,7 +102,16 @@ fn serve(board: &mut dyn Board, asked: &Receiver<Asked>, kept: Duration) {
             asked.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         match next {
-            Ok(Asked::Put(text)) => ours = board.put(&text).then(|| Zeroizing::new(text)),
+            Ok(Asked::Put(text, failed)) => {
+                let text = Zeroizing::new(text);
+                if is_put(board, &text) {
+                    ours = Some(text);
+                } else {
+                    // What was copied before is not what is pasted next.
+                    take_off(board, ours.take());
+                    failed();
+                }
+            }
             Ok(Asked::Clear) | Err(RecvTimeoutError::Timeout) => take_off(board, ours.take()),
             Ok(Asked::End(done)) => {
                 take_off(board, ours.take());
@@ -106,6 +124,15 @@ fn serve(board: &mut dyn Board, asked: &Receiver<Asked>, kept: Duration) {
             }
         }
     }
+}
+
+fn is_put(board: &mut dyn Board, text: &str) -> bool {
+    (0..TRIES).any(|number| {
+        if number > 0 {
+            std::thread::sleep(PAUSE);
+        }
+        board.put(text)
+    })
 }
 
 /// What somebody else has put there since stays.
@@ -147,12 +174,20 @@ impl Board for arboard::Clipboard {
 
 /// How often something was copied, until it was asked.
 #[derive(Clone, Debug, Default)]
-pub struct Copies(Arc<AtomicUsize>);
+pub struct Copies {
+    count: Arc<AtomicUsize>,
+    failed: Arc<AtomicBool>,
+}
 
 impl Copies {
     /// Whether anything was copied since it was asked last.
     pub fn any_since(&self) -> bool {
-        self.0.swap(0, Ordering::SeqCst) > 0
+        self.count.swap(0, Ordering::SeqCst) > 0
+    }
+
+    /// Whether something could not be copied since it was asked last.
+    pub fn any_failed(&self) -> bool {
+        self.failed.swap(false, Ordering::SeqCst)
     }
 }
 
@@ -169,11 +204,16 @@ impl Copying {
     }
 
     /// Whether the command stays with egui.
-    fn stays(&self, command: &mut OutputCommand) -> bool {
+    fn stays(&self, ctx: &Context, command: &mut OutputCommand) -> bool {
         let OutputCommand::CopyText(text) = command else { return true };
-        self.copies.0.fetch_add(1, Ordering::SeqCst);
+        self.copies.count.fetch_add(1, Ordering::SeqCst);
         let Some(clipboard) = &self.clipboard else { return true };
-        match clipboard.put(std::mem::take(text)) {
+        let (wake, failed) = (ctx.clone(), Arc::clone(&self.copies.failed));
+        let failed = move || {
+            failed.store(true, Ordering::SeqCst);
+            wake.request_repaint();
+        };
+        match clipboard.put(std::mem::take(text), Box::new(failed)) {
             Ok(()) => false,
             Err(back) => {
                 *text = back;
@@ -188,8 +228,8 @@ impl Plugin for Copying {
         "what is copied"
     }
 
-    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
-        output.platform_output.commands.retain_mut(|command| self.stays(command));
+    fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
+        output.platform_output.commands.retain_mut(|command| self.stays(ctx, command));
     }
 }
 
@@ -265,7 +305,42 @@ mod tests {
     }
 
     fn put(text: &str) -> Asked {
-        Asked::Put(text.to_owned())
+        Asked::Put(text.to_owned(), Box::new(|| panic!("it was put there")))
+    }
+
+    /// Another program holds the clipboard so many times.
+    struct Held(Fake, usize);
+
+    impl Board for Held {
+        fn put(&mut self, text: &str) -> bool {
+            self.1 = self.1.saturating_sub(1);
+            self.1 == 0 && self.0.put(text)
+        }
+
+        fn text(&mut self) -> Option<String> {
+            self.0.text()
+        }
+
+        fn clear(&mut self) {
+            self.0.clear();
+        }
+    }
+
+    #[test]
+    fn a_clipboard_that_another_program_holds_is_tried_again_and_the_end_of_that_is_said() {
+        for (held, is_there) in [(3, true), (usize::MAX, false)] {
+            let (ask, asked) = channel();
+            let failed = Arc::new(AtomicBool::new(false));
+            let told = Arc::clone(&failed);
+            let fail = Box::new(move || told.store(true, Ordering::SeqCst));
+            ask.send(Asked::Put("Robin".to_owned(), fail)).unwrap();
+            drop(ask);
+            let mut board = Held(Fake(Some("Wren".to_owned())), held);
+            // At its end what is ours goes.
+            serve(&mut board, &asked, KEPT);
+            assert_eq!(failed.load(Ordering::SeqCst), !is_there);
+            assert_eq!(board.text().is_none(), is_there);
+        }
     }
 
     #[test]
@@ -304,7 +379,7 @@ mod tests {
                 ui.ctx().send_cmd(OutputCommand::CopyText("Robin".to_owned()));
             });
             output.textures_delta.clear();
-            let took = matches!(asked.try_recv(), Ok(Asked::Put(text)) if text == "Robin");
+            let took = matches!(asked.try_recv(), Ok(Asked::Put(text, _)) if text == "Robin");
             let left = output.platform_output.commands;
             assert_eq!((took, left.len()), (there, usize::from(!there)));
             assert!(copies.any_since() && !copies.any_since());

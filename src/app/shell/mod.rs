@@ -128,6 +128,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.first_picture(&ctx);
         self.state.note_copies();
+        self.state.say_failed_copies();
         self.state.take_results();
         self.state.follow_system_look(&ctx);
         self.state.lay_out_desk(&ctx);
