@@ -1,27 +1,30 @@
-//! Contacts in a register: what each says now, and contacts in and out as one file.
+//! Contacts in a register: what each says now, and whether its numbers are to be trusted.
 //!
 //! A contact is a chain of statements in `contacts/`, published, read, merged and verified as
 //! those of decisions are, and never encrypted.
+
+mod file;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
 
 use super::RegisterError;
 use super::disk::{self, Disk};
-use super::export;
 use super::layout::{self, Name};
 use super::load::{self, Contents, DecisionFile, Loaded};
 use super::problem::{Problem, What};
-use super::{MARK, Register, outbox, store};
+use super::{Register, outbox, store};
 use crate::base::fold::folded;
-use crate::base::ronfile::{self, MAX_BYTES, Place, ReadError};
-use crate::record::contact_remarks::MAX_CONTACTS;
-use crate::record::people::one_line;
-use crate::record::statement::{CONTACT, FORMAT};
+use crate::base::ronfile::MAX_BYTES;
+use crate::record::statement::CONTACT;
 use crate::record::{Author, Contact, DecisionId, Digest, RegisterId};
+
+pub use file::{
+    Contacts, ContactsError, Entry, FileRead, Plan, export, plan, read_entries, read_file,
+    write_file,
+};
 
 /// A contact as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +47,21 @@ pub struct Version {
     pub author: Author,
     /// When.
     pub written: DateTime<FixedOffset>,
-    /// Whether its file is as it was signed. Where not, its numbers are not to be trusted.
-    pub sound: bool,
+    /// Why its numbers are not to be trusted, or not yet.
+    pub doubt: Option<Doubt>,
     /// Whether whoever is named as having checked its numbers stated that check themselves.
     pub vouched: bool,
+}
+
+/// Why what a contact says is not to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Its file is not as it was signed.
+    Changed,
+    /// No workstation that is known here signed it.
+    Forged,
+    /// The workstation that signed it is new here, and nobody has said yet to know it.
+    NewWorkstation,
 }
 
 /// Every contact that is in the list now, the kinds in their order, then by name.
@@ -73,17 +87,21 @@ pub fn current(contents: &Contents) -> Vec<Current> {
 
 /// What a contact says now: what no later statement follows. Where none of that can be read,
 /// the last that can, even where its file was changed: a number with a warning is better than
-/// none.
+/// none. Where a workstation that is new here changed it, what stood before that comes first.
 fn versions(file: &DecisionFile) -> Vec<Version> {
     let heads = file.heads();
-    let mut versions: Vec<Version> = file
-        .statements
-        .iter()
-        .filter(|loaded| heads.contains(&loaded.digest))
-        .filter_map(|loaded| version(file, loaded))
-        .collect();
+    let is_head = |loaded: &&Loaded| heads.contains(&loaded.digest);
+    let all = || file.statements.iter().filter_map(|loaded| version(file, loaded));
+    let stand = file.statements.iter().filter(is_head).filter_map(|loaded| version(file, loaded));
+    let mut versions: Vec<Version> = stand.collect();
     if versions.is_empty() {
-        versions.extend(file.statements.iter().rev().find_map(|loaded| version(file, loaded)));
+        versions.extend(all().next_back());
+    }
+    let is_of_a_stranger = |one: &Version| one.doubt == Some(Doubt::NewWorkstation);
+    if versions.iter().all(is_of_a_stranger)
+        && let Some(before) = all().rfind(|one| one.doubt.is_none())
+    {
+        versions.insert(0, before);
     }
     versions
 }
@@ -105,8 +123,17 @@ fn version(file: &DecisionFile, loaded: &Loaded) -> Option<Version> {
         contact: contact.clone(),
         author: Author::clone(&loaded.header.author),
         written: loaded.header.written,
-        sound: loaded.sound,
+        doubt: doubt(file, loaded),
     })
+}
+
+fn doubt(file: &DecisionFile, loaded: &Loaded) -> Option<Doubt> {
+    let is_new = |one: &Problem| one.path == loaded.path && one.what == What::NewWorkstation;
+    match loaded.sound {
+        false if loaded.doubted => Some(Doubt::Forged),
+        false => Some(Doubt::Changed),
+        true => file.problems.iter().any(is_new).then_some(Doubt::NewWorkstation),
+    }
 }
 
 /// Whether the person who is named as having checked the numbers of a contact stated that check,
@@ -184,7 +211,10 @@ pub fn keep_copy(
     contents: &Contents,
     folder: &Path,
 ) -> Result<(), RegisterError> {
-    let own = || contents.contacts.iter().flat_map(|file| &file.statements).filter(|s| s.sound);
+    let own = || {
+        let all = contents.contacts.iter();
+        all.flat_map(|file| file.statements.iter().filter(|one| doubt(file, one).is_none()))
+    };
     if own().next().is_none() {
         return Ok(());
     }
@@ -202,222 +232,6 @@ pub fn keep_copy(
         store::publish(disk, &copy, &copy.root.join(layout::CONTACTS), &bytes, naming)?;
     }
     Ok(())
-}
-
-/// The largest file of contacts that is written and read, in bytes.
-const MAX_FILE: usize = 4 * 1024 * 1024;
-
-/// Contacts in one file, to be given to a colleague.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contacts {
-    /// The format, [`FORMAT`].
-    pub format: u32,
-    /// Whether they are of a register of invented cases: their numbers reach nobody.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub invented: bool,
-    /// The contacts.
-    pub contacts: Vec<Entry>,
-}
-
-/// One contact of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// Its id, which makes a later file change it and not double it.
-    pub id: DecisionId,
-    /// What it says.
-    pub contact: Contact,
-}
-
-/// Why a file of contacts was not taken. Nothing is changed by any of these.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ContactsError {
-    /// The disk failed.
-    #[error(transparent)]
-    Disk(#[from] disk::DiskError),
-    /// It is no file of contacts.
-    // Not in the parser's own words: they can quote a file that may be anybody's.
-    #[error("This is not a file of contacts: {0}. Nothing was taken from it.")]
-    Unreadable(ReadError),
-    /// A newer version wrote it.
-    #[error(
-        "A newer version of Justified wrote this file. Nothing was taken from it. Import it with the newest version."
-    )]
-    Newer,
-    /// It is of a register of invented cases.
-    #[error(
-        "The contacts in this file are invented, and their numbers reach nobody. Nothing was taken from it."
-    )]
-    Invented,
-}
-
-/// What is in a file of contacts, or was to be in one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FileRead {
-    /// The contacts.
-    pub entries: Vec<Entry>,
-    /// Those that are left out, each with why, in a sentence. They hold up no other.
-    pub left_out: Vec<String>,
-    /// What was left out of those that are not, in sentences.
-    pub remarks: Vec<String>,
-}
-
-/// The contacts as the text of a file, and those that are not in it, each with why. Of one that
-/// two people changed apart, the version that was written last. One whose file was changed
-/// outside the program is not passed on. Invented ones are marked as that.
-pub fn write_file(
-    contacts: &[Current],
-    invented: bool,
-) -> Result<(String, Vec<String>), RegisterError> {
-    let (mut entries, mut left_out) = (Vec::new(), Vec::new());
-    for one in contacts {
-        let there = || one.versions.iter().filter(|version| !version.contact.removed);
-        let last = there().filter(|version| version.sound).max_by_key(|version| version.written);
-        match (last, there().next()) {
-            (Some(last), _) => match last.contact.too_much() {
-                None => entries.push(Entry { id: one.id.clone(), contact: last.contact.clone() }),
-                Some(why) => left_out.push(left(&last.contact, &why)),
-            },
-            (None, Some(changed)) => {
-                left_out.push(left(&changed.contact, "its file was changed outside Justified"));
-            }
-            (None, None) => {}
-        }
-    }
-    for more in entries.split_off(entries.len().min(MAX_CONTACTS)) {
-        left_out.push(left(&more.contact, &format!("a file holds {MAX_CONTACTS}")));
-    }
-    loop {
-        let file = Contacts { format: FORMAT, invented, contacts: entries };
-        let text = ronfile::write(&file)?;
-        let mark = if invented { format!("// {MARK}\n") } else { String::new() };
-        let text = mark + &text;
-        entries = file.contacts;
-        if text.len() <= MAX_FILE {
-            return Ok((text, left_out));
-        }
-        let Some(last) = entries.pop() else { return Ok((text, left_out)) };
-        left_out.push(left(&last.contact, "the file is full"));
-    }
-}
-
-/// That a contact is not in a file, and why.
-fn left(contact: &Contact, why: &str) -> String {
-    let (kind, title) = (contact.kind.label(), one_line(contact.title()));
-    // It may be far too long.
-    let title: String = title.chars().take(60).collect();
-    if title == kind { format!("{kind}: {why}.") } else { format!("{kind}, {title}: {why}.") }
-}
-
-/// Writes such a file. One that is there is left as it is. Gives what is not in it.
-pub fn export(
-    disk: &dyn Disk,
-    path: &Path,
-    contacts: &[Current],
-    invented: bool,
-) -> Result<Vec<String>, RegisterError> {
-    let (text, left_out) = write_file(contacts, invented)?;
-    export::save_text(disk, path, &text)?;
-    Ok(left_out)
-}
-
-/// Reads such a file, which may come from anybody: bounded in every direction. Invented
-/// contacts are taken into a register of invented cases only.
-pub fn read_file(disk: &dyn Disk, path: &Path, training: bool) -> Result<FileRead, ContactsError> {
-    read_entries(&disk::read(disk, path, MAX_FILE)?, training)
-}
-
-/// The contacts in the bytes of such a file.
-pub fn read_entries(bytes: &[u8], training: bool) -> Result<FileRead, ContactsError> {
-    let read = match ronfile::read_bounded::<Contacts>(bytes, MAX_FILE) {
-        Ok(file) if file.format <= FORMAT => file,
-        Ok(_) => return Err(ContactsError::Newer),
-        Err(_) if ronfile::is_newer(bytes, MAX_FILE, FORMAT) => return Err(ContactsError::Newer),
-        Err(error) => return Err(ContactsError::Unreadable(error)),
-    };
-    if read.invented && !training {
-        return Err(ContactsError::Invented);
-    }
-    let text = ronfile::text_of(bytes, MAX_FILE).map_err(ContactsError::Unreadable)?;
-    let place = |id: &DecisionId, nth: usize| {
-        let at = text.match_indices(id.as_str()).nth(nth).map_or(0, |(at, _)| at);
-        Place::of_offset(text, at)
-    };
-    let mut seen = BTreeSet::new();
-    let mut found = FileRead::default();
-    // Named by their place: nothing of a file that may be anybody's is repeated.
-    for mut entry in read.contacts {
-        let twice = seen.contains(&entry.id);
-        let at = place(&entry.id, usize::from(twice));
-        if found.entries.len() == MAX_CONTACTS {
-            let words = format!("What follows {at}: a file holds {MAX_CONTACTS} contacts.");
-            found.left_out.push(words);
-            break;
-        }
-        if twice {
-            found.left_out.push(format!("The contact at {at}: it is in the file twice."));
-        } else if let Some(why) = entry.contact.too_much() {
-            found.left_out.push(format!("The contact at {at}: {why}."));
-        } else {
-            let dropped = entry.contact.clean();
-            if !dropped.is_empty() {
-                let dropped = dropped.join(", ");
-                found.remarks.push(format!(
-                    "The contact at {at}: it had invisible characters ({dropped}), which are left \
-                     out."
-                ));
-            }
-            seen.insert(entry.id.clone());
-            found.entries.push(entry);
-        }
-    }
-    Ok(found)
-}
-
-/// What taking in a file would do, to be shown before it is done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
-    /// Contacts that are new here.
-    pub added: Vec<Entry>,
-    /// Contacts that are here and say something else: what stands here now, and what would.
-    pub changed: Vec<(Contact, Entry)>,
-    /// How many are here already, the same.
-    pub same: usize,
-    /// What is in the file and is not taken, each with why.
-    pub left_out: Vec<String>,
-    /// What was left out of what is taken.
-    pub remarks: Vec<String>,
-}
-
-/// What taking in these contacts would do. `gone` are those that were taken out of the list
-/// here: a file does not bring them back. Nor does it take any out.
-pub fn plan(read: FileRead, here: &[Current], gone: &[DecisionId]) -> Plan {
-    let FileRead { entries, left_out, remarks } = read;
-    let mut plan = Plan { left_out, remarks, ..Plan::default() };
-    for Entry { id, contact } in entries {
-        let there = here.iter().find(|one| one.id == id);
-        if contact.removed {
-            plan.left_out.push(left(&contact, "the file says that it was removed from the list"));
-            continue;
-        }
-        if there.is_none() && gone.contains(&id) {
-            plan.left_out.push(left(&contact, "it was removed from the list here"));
-            continue;
-        }
-        let versions = there.map_or(&[][..], |one| one.versions.as_slice());
-        let stands = versions.first().map(|version| &version.contact);
-        let taken = |stands: Option<&Contact>| contact.clone().taken_from_file(stands);
-        match (stands, versions.len()) {
-            (None, _) => plan.added.push(Entry { id, contact: taken(None) }),
-            (Some(stands), 1) if stands.changes(&contact).is_empty() => plan.same += 1,
-            (Some(stands), _) => {
-                let contact = taken(Some(stands));
-                plan.changed.push((stands.clone(), Entry { id, contact }));
-            }
-        }
-    }
-    plan
 }
 
 /// The contacts that were taken out of the list.

@@ -291,7 +291,7 @@ fn judge(raw: Raw, problems: &mut Vec<Problem>) -> Option<Loaded> {
     let sound = right && !changed;
     let Raw { name, path, digest, claimed, bytes } = raw;
     let size = bytes.len();
-    Some(Loaded { name, path, digest, size, kind, sound, claimed, header, what })
+    Some(Loaded { name, path, digest, size, kind, sound, doubted: false, claimed, header, what })
 }
 
 /// Whether the bytes are those of this name but for a byte-order mark or the line ends of another

@@ -111,6 +111,7 @@ pub fn keep(before: &[&DecisionFile], now: Contents) -> Looked {
                 continue;
             }
             loaded.sound = false;
+            loaded.doubted = false;
             looked.lost.insert(loaded.digest.clone());
             if !looked.problems.iter().any(|problem| problem.path == loaded.path) {
                 problems.push(Problem::new(&loaded.path, What::Gone));

@@ -2,8 +2,10 @@
 //! what it signed last, and where its registers are. What a person can give again is not guessed.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::disk::{self, Access, Disk, DiskError, Why};
+use super::layout::HEX_DIGITS;
 use crate::base::ronfile;
 use crate::record::{DeviceId, Digest, RegisterId};
 
@@ -41,6 +43,20 @@ impl Salvaged {
         }
         found
     }
+}
+
+/// Keeps a copy of a file in the private folder that cannot be understood, beside it, before anything
+/// is written in its place. Gives the copy.
+pub fn keep_aside(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<PathBuf, DiskError> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let hex = Digest::of(bytes).short(HEX_DIGITS);
+    let aside = path.with_file_name(format!("{stem}-kept-{hex}.ron"));
+    match disk::publish_new(disk, disk::folder_of(path), &aside, bytes, Access::Private) {
+        // Its name is its hash: the same copy, from the start before.
+        Err(DiskError { why: Why::Taken, .. }) => {}
+        other => other?,
+    }
+    Ok(aside)
 }
 
 #[cfg(test)]

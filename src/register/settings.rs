@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::RegisterError;
-use super::disk::{self, Access, Disk, DiskError, Why};
+use super::disk::{self, Access, Disk};
 use super::filters::SavedFilter;
-use super::layout::HEX_DIGITS;
 use super::problem::{Problem, What};
+use super::salvage;
 use crate::base::ronfile::{self, MAX_BYTES, unique_map};
 use crate::guidance::nation::Nation;
 use crate::record::{Author, DeviceId, Digest, RegisterId, statement::FORMAT};
@@ -308,14 +308,7 @@ pub fn load_settings(disk: &dyn Disk, path: &Path) -> Result<SettingsFound, Regi
         Ok(_) => What::Newer,
         Err(error) => What::Unreadable(error),
     };
-    let hex = Digest::of(&bytes).short(HEX_DIGITS);
-    let aside = path.with_file_name(format!("settings-kept-{hex}.ron"));
-    let folder = disk::folder_of(path);
-    match disk::publish_new(disk, folder, &aside, &bytes, Access::Private) {
-        // Its name is its hash: the same copy, from the start before.
-        Err(DiskError { why: Why::Taken, .. }) => {}
-        other => other?,
-    }
+    let aside = salvage::keep_aside(disk, path, &bytes)?;
     Ok(SettingsFound::Broken { aside, problem: Problem::new(path, what) })
 }
 

@@ -225,7 +225,7 @@ fn check_signatures(
     report.counts = trust.counts(contents);
     report.workstations = trust.devices.known.len();
     report.seal = Seal::of(register, contents).words();
-    report.remembers = trust.seen.is_some();
+    report.remembers = trust.seen.is_some() || trust.unread.is_some();
 }
 
 /// Files of a protected register that are not encrypted: put back from a backup, or written by a

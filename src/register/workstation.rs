@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Access, Disk};
-use super::{Contents, RegisterError, contacts};
+use super::{Contents, DecisionFile, RegisterError, contacts};
 use crate::base::ronfile::{self, MAX_BYTES, blank, unique_map};
 use crate::record::{DecisionId, DeviceId, Digest, RegisterId, statement::FORMAT};
 use crate::register::Register;
@@ -70,10 +70,15 @@ pub struct Own {
     pub before: Option<Digest>,
 }
 
-/// The sound statements of this workstation, with those that were disposed of.
+/// The sound statements of this workstation, with those that were disposed of. One that only names
+/// it, and that its key did not sign, anybody can have put there.
 pub fn own(contents: &Contents, device: &DeviceId) -> Vec<Own> {
     let chain = contents.in_chain();
-    let own = chain.iter().filter(|(_, one)| one.device == device);
+    let files = contents.decisions.iter().chain(&contents.contacts);
+    let doubtful: BTreeSet<&Digest> =
+        files.flat_map(DecisionFile::doubtful).map(|one| &one.digest).collect();
+    let own =
+        chain.iter().filter(|(digest, one)| one.device == device && !doubtful.contains(*digest));
     own.map(|(digest, one)| Own { digest: (*digest).clone(), before: one.before.cloned() })
         .collect()
 }

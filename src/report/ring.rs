@@ -9,7 +9,7 @@ use crate::record::contact::is_holiday_hours;
 use crate::record::people::one_line;
 use crate::record::typed::Day;
 use crate::record::{Author, Checked, Claim, Contact, ContactKind, DecisionId, Hours, Typed};
-use crate::register::contacts::{Current, Version};
+use crate::register::contacts::{Current, Doubt, Version};
 
 /// A contact as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub struct CardVersion {
     pub mind: Option<String>,
     /// Who stated it, and when.
     pub stated: String,
-    /// Whether its file is as it was signed.
-    pub sound: bool,
+    /// Why its numbers are not to be trusted, or not yet.
+    pub doubt: Option<Doubt>,
 }
 
 /// Contacts as cards. `author` is who reads, for "checked by you".
@@ -60,7 +60,7 @@ fn card(current: &Current, author: &Author, today: NaiveDate) -> Option<Card> {
 }
 
 fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion {
-    let Version { contact, author: by, written, sound, vouched } = version;
+    let Version { contact, author: by, written, doubt, vouched } = version;
     let about: Vec<&str> = [&contact.organisation, &contact.area]
         .map(|text| text.trim())
         .into_iter()
@@ -96,11 +96,8 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
     };
     let found = contact.found_where.trim();
     let found = if found.is_empty() { String::new() } else { format!("Found: {found}") };
-    if !sound {
-        mind = Some(
-            "Its file was changed outside Justified. Find the number again before you ring it."
-                .to_owned(),
-        );
+    if let Some(doubt) = doubt {
+        mind = Some(format!("{}. Find the number again before you ring it.", doubt_words(*doubt)));
     } else if contact.removed {
         mind = Some("Removed from the list by one of two people".to_owned());
     }
@@ -112,7 +109,16 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
         mind,
         stated: format!("Entered by {} on {}", named(&by.name), time::moment(written)),
         contact: contact.clone(),
-        sound: *sound,
+        doubt: *doubt,
+    }
+}
+
+/// Why a number is not to be trusted, without a stop.
+pub fn doubt_words(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Changed => "Its file was changed outside Justified",
+        Doubt::Forged => "No computer that is known here signed it: it may be forged",
+        Doubt::NewWorkstation => "It was entered on a computer that is new here",
     }
 }
 
@@ -191,10 +197,10 @@ mod tests {
     use crate::record::ItemId;
     use chrono::DateTime;
 
-    fn stated(contact: Contact, by: &str, sound: bool) -> Current {
+    fn stated(contact: Contact, by: &str, doubt: Option<Doubt>) -> Current {
         let author = Author { name: by.to_owned(), ..Author::default() };
         let written = DateTime::parse_from_rfc3339("2026-11-03T09:00:00+00:00").unwrap();
-        let versions = vec![Version { contact, author, written, sound, vouched: true }];
+        let versions = vec![Version { contact, author, written, doubt, vouched: true }];
         Current { id: DecisionId::mint(2026, [1; 8]), versions, earlier: Vec::new() }
     }
 
@@ -216,13 +222,13 @@ mod tests {
 
     #[test]
     fn a_number_says_who_checked_it_when_and_where_it_was_found() {
-        let mine = shown(stated(contact(), "Dr Anna Example", true));
+        let mine = shown(stated(contact(), "Dr Anna Example", None));
         assert_eq!(mine.title, "Children’s services · Duty desk");
         assert_eq!(mine.checked, "Number checked by you on 3 November 2026.");
         assert_eq!(mine.found, "Found: the council’s website");
         assert_eq!(mine.mind, None);
         let theirs = Contact { checked_by: "Dr Bo Example".to_owned(), ..contact() };
-        let theirs = shown(stated(theirs, "Dr Anna Example", true));
+        let theirs = shown(stated(theirs, "Dr Anna Example", None));
         assert!(theirs.checked.starts_with("Number checked by Dr Bo Example on"), "not by you");
         assert!(theirs.stated.starts_with("Entered by you on"));
     }
@@ -231,10 +237,13 @@ mod tests {
     fn what_is_not_to_be_trusted_says_so() {
         let old = Contact { checked_on: Typed::new("3/11/2024"), ..contact() };
         let mind = |current| shown(current).mind.unwrap_or_default();
-        assert_eq!(mind(stated(old, "Dr Bo Example", true)), "Last checked over a year ago");
+        assert_eq!(mind(stated(old, "Dr Bo Example", None)), "Last checked over a year ago");
         let never = Contact { checked_on: Typed::default(), ..contact() };
-        assert!(mind(stated(never, "Dr Bo Example", true)).starts_with("Nobody has said"));
-        assert!(mind(stated(contact(), "Dr Bo Example", false)).contains("changed outside"));
+        assert!(mind(stated(never, "Dr Bo Example", None)).starts_with("Nobody has said"));
+        assert!(
+            mind(stated(contact(), "Dr Bo Example", Some(Doubt::Changed)))
+                .contains("changed outside")
+        );
     }
 
     #[test]
@@ -246,9 +255,9 @@ mod tests {
             claimed,
             ..contact()
         };
-        let mut named = stated(contact(), "Dr Bo Example", true);
+        let mut named = stated(contact(), "Dr Bo Example", None);
         named.versions[0].vouched = false;
-        for current in [stated(taken, "Dr Anna Example", true), named] {
+        for current in [stated(taken, "Dr Anna Example", None), named] {
             let shown = shown(current);
             assert_eq!(
                 shown.checked,
@@ -274,7 +283,7 @@ mod tests {
                     ..contact()
                 },
                 "Dr Bo Example",
-                true,
+                None,
             ))],
             earlier: Vec::new(),
         };

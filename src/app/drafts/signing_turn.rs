@@ -96,7 +96,12 @@ impl Remembered {
     ) -> Result<(), RegisterError> {
         let _turn = self.turn(disk)?;
         let file = known_workstations::file_beside(&self.file, register);
-        let Some(mut seen) = known_workstations::load(disk, &file, register) else { return Ok(()) };
+        let mut seen = match known_workstations::load(disk, &file, register) {
+            Ok(Some(seen)) => seen,
+            Ok(None) => return Ok(()),
+            // What cannot be understood is asked about again at the next reading.
+            Err(problem) => return problem.as_error().map_or(Ok(()), |error| Err(error.into())),
+        };
         seen.acknowledge(device);
         known_workstations::save(disk, &file, &seen)
     }
@@ -127,7 +132,7 @@ impl Remembered {
     }
 
     /// Waits for this window's turn.
-    pub(super) fn turn(&self, disk: &dyn Disk) -> Result<SigningLock, RegisterError> {
+    pub fn turn(&self, disk: &dyn Disk) -> Result<SigningLock, RegisterError> {
         let mut left = signing_lock::PAUSES;
         signing_lock::take(disk, &self.file, &mut || {
             left = left.saturating_sub(1);

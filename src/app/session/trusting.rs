@@ -9,7 +9,7 @@ use super::Session;
 use crate::record::{DecisionId, DeviceId, Digest};
 use crate::register::signed::trust::Newcomer;
 use crate::register::signed::{Device, Trust};
-use crate::register::{Contents, Loaded, Problem};
+use crate::register::{Contents, Problem};
 
 /// What is known of those who sign in the register that is open.
 #[derive(Debug, Default)]
@@ -57,11 +57,7 @@ impl Session {
     pub(super) fn doubt(&mut self, id: &DecisionId) {
         let mut doubted = BTreeSet::new();
         for file in self.contents.find(id) {
-            let forged = |loaded: &&Loaded| {
-                let of_it = file.problems.iter().filter(|one| one.path == loaded.path);
-                of_it.into_iter().any(|one| one.what.is_forged_perhaps())
-            };
-            doubted.extend(file.statements.iter().filter(forged).map(|one| one.digest.clone()));
+            doubted.extend(file.doubtful().map(|one| one.digest.clone()));
         }
         self.look.doubted = doubted;
     }

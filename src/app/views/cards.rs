@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::app::theme;
 use crate::app::widgets::{self, Run, Tone, badge, link, marked, rule, secondary_for};
 use crate::record::{ContactKind, Hours, Number};
+use crate::register::contacts::Doubt;
 use crate::report::{Card, CardVersion, ring};
 
 /// What "I rang this number" says: the kind, and to whom the call went.
@@ -13,7 +14,7 @@ pub type Ring<'a> = dyn FnMut(ContactKind, String) + 'a;
 /// A whole contact: each version that stands, with its author where there are several.
 pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
     if card.versions.len() > 1 {
-        badge(ui, Tone::Caution, "Two people changed this separately. Both versions are shown.");
+        badge(ui, Tone::Caution, apart(card));
     }
     for version in &card.versions {
         widgets::heading(ui, &version.title);
@@ -35,6 +36,16 @@ pub fn whole(ui: &mut Ui, card: &Card, likely: Hours) {
             badge(ui, Tone::Caution, &remark);
         }
         widgets::small(ui, &version.stated);
+    }
+}
+
+/// Why several versions stand.
+pub fn apart(card: &Card) -> &'static str {
+    let is_new = |one: &CardVersion| one.doubt == Some(Doubt::NewWorkstation);
+    if card.versions.iter().any(is_new) {
+        "A computer that is new here changed this. What was there before comes first."
+    } else {
+        "Two people changed this separately. Both versions are shown."
     }
 }
 
@@ -68,8 +79,8 @@ pub fn earlier(ui: &mut Ui, card: &Card) {
         if contact.removed {
             widgets::small(ui, "Removed from the list.");
         }
-        if !version.sound {
-            badge(ui, Tone::Caution, "Its file was changed outside Justified.");
+        if let Some(doubt) = version.doubt {
+            badge(ui, Tone::Caution, &format!("{}.", ring::doubt_words(doubt)));
         }
     }
 }

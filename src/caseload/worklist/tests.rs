@@ -30,6 +30,7 @@ fn file(number: u8, change: impl FnOnce(&mut Statement)) -> DecisionFile {
         digest: digest.clone(),
         kind: "decision".to_owned(),
         sound: true,
+        doubted: false,
         claimed: crate::register::signed::Claimed::default(),
         header: Header::from(&statement),
         what: Reading::Fine(Box::new(statement.clone())),

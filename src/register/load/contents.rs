@@ -54,6 +54,8 @@ pub struct Loaded {
     pub kind: String,
     /// Whether name, hash, register and folder agree. Where not, a problem says why.
     pub sound: bool,
+    /// Whether it is not sound for this alone, that nobody who is known here signed it.
+    pub doubted: bool,
     /// What its last line says of who signed it.
     pub claimed: Claimed,
     /// The header.
@@ -100,6 +102,16 @@ impl Loaded {
         }
     }
 
+    /// Nothing rests on it while nobody who is known here signed it. `false`: it is again as it was
+    /// read.
+    pub fn doubt(&mut self, doubted: bool) {
+        if doubted {
+            self.doubted |= std::mem::take(&mut self.sound);
+        } else {
+            self.sound |= std::mem::take(&mut self.doubted);
+        }
+    }
+
     /// Whether its bytes are not those that its name was made from.
     pub fn is_changed(&self) -> bool {
         Name::parse(&self.name).is_some_and(|name| !name.fits(&self.digest))
@@ -118,6 +130,14 @@ impl Loaded {
 }
 
 impl DecisionFile {
+    /// The statements that nobody signed who is known here, as far as that was looked at.
+    pub fn doubtful(&self) -> impl Iterator<Item = &Loaded> {
+        self.statements.iter().filter(|loaded| {
+            let mut of_it = self.problems.iter().filter(|one| one.path == loaded.path);
+            of_it.any(|one| one.what.is_forged_perhaps())
+        })
+    }
+
     /// The statements that no other follows, sorted: what the next statement follows. More
     /// than one is an open fork.
     pub fn heads(&self) -> Vec<Digest> {

@@ -15,6 +15,8 @@ use crate::record::statement::FORMAT;
 use crate::record::{DeviceId, Digest, RegisterId};
 use crate::register::RegisterError;
 use crate::register::disk::{self, Access, Disk};
+use crate::register::problem::{Problem, What};
+use crate::register::salvage;
 
 /// The most that is read: what was signed before in a register of a hundred thousand decisions.
 const MAX_SEEN: usize = 64 * 1024 * 1024;
@@ -55,11 +57,25 @@ pub fn file_beside(outboxes: &Path, register: &RegisterId) -> PathBuf {
     outboxes.with_file_name("seen").join(format!("{register}.ron"))
 }
 
-/// Reads it. One that cannot be understood is none: then everything is seen for the first time.
-pub fn load(disk: &dyn Disk, file: &Path, register: &RegisterId) -> Option<Seen> {
-    let bytes = disk::read_if_there(disk, file, MAX_SEEN).ok().flatten()?;
-    let found = ronfile::read_bounded::<Seen>(&bytes, MAX_SEEN).ok()?;
-    (found.format <= FORMAT && found.register == *register).then_some(found)
+/// Reads it; `None`: nothing of this register was seen before. Where it is there and cannot be
+/// read or understood, that is a problem, and nothing is taken for seen the first time.
+pub fn load(disk: &dyn Disk, file: &Path, register: &RegisterId) -> Result<Option<Seen>, Problem> {
+    let bytes = disk::read_if_there(disk, file, MAX_SEEN).map_err(Problem::not_read)?;
+    let Some(bytes) = bytes else { return Ok(None) };
+    match ronfile::read_bounded::<Seen>(&bytes, MAX_SEEN) {
+        Ok(found) if found.format > FORMAT => Err(Problem::new(file, What::Newer)),
+        Ok(found) if found.register != *register => Err(Problem::new(file, What::OtherRegister)),
+        Ok(found) => Ok(Some(found)),
+        Err(error) => Err(Problem::new(file, What::Unreadable(error))),
+    }
+}
+
+/// Keeps a copy of one that cannot be understood, before another is written in its place.
+pub fn keep_aside(disk: &dyn Disk, file: &Path) -> Result<(), RegisterError> {
+    if let Some(bytes) = disk::read_if_there(disk, file, MAX_SEEN)? {
+        salvage::keep_aside(disk, file, &bytes)?;
+    }
+    Ok(())
 }
 
 /// Saves it, in place of the one before. Call it in turn only.
@@ -76,24 +92,22 @@ impl Seen {
         Self { format: FORMAT, register: register.clone(), devices: BTreeMap::new(), before: None }
     }
 
-    /// Takes note of each workstation that was not seen before, as new where there were others.
-    /// A key that is another one now changes nothing here. Says whether anything was noted.
+    /// Takes note of each workstation that was not seen before. `are_new`: whether this one had
+    /// looked into the register before, so that they came since. A key that is another one now
+    /// changes nothing here.
     pub fn learn(
         &mut self,
         devices: &Devices,
-        own: &DeviceId,
+        (own, are_new): (&DeviceId, bool),
         now: &DateTime<FixedOffset>,
-    ) -> bool {
-        let first = self.before.is_none();
-        let count = self.devices.len();
+    ) {
         for (id, device) in &devices.known {
             self.devices.entry(id.clone()).or_insert_with(|| SeenDevice {
                 key: device.key,
                 first: *now,
-                new: !first && id != own,
+                new: are_new && id != own,
             });
         }
-        self.devices.len() > count
     }
 
     /// Somebody says that this workstation is one of the practice's.

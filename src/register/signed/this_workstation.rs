@@ -50,6 +50,8 @@ impl Hand {
         let named = devices::load_one(disk, &register.root, id, &workstation.device);
         let seen =
             known_workstations::load(disk, &known_workstations::file_beside(private, id), id);
+        // Where it cannot be read, its own key says who it is.
+        let seen = seen.ok().flatten();
         let pinned = seen.and_then(|seen| Some(seen.devices.get(&workstation.device)?.key));
         let known = pinned.or_else(|| named.as_ref().map(|device| device.key));
         let there = key::load(disk, &file, &workstation.device);
@@ -106,13 +108,27 @@ impl Hand {
     ) -> Result<Trust, RegisterError> {
         let id = &register.info.id;
         let own = self.device.device.clone();
+        let file = known_workstations::file_beside(private, id);
         let mut trust = Trust::load(disk, &register.root, id, Some(private), Some(&own));
+        if let Some(problem) = &trust.unread {
+            if let Some(error) = problem.as_error() {
+                // It is there, and is read another time.
+                return Err(error.into());
+            }
+            known_workstations::keep_aside(disk, &file)?;
+        }
         let before = trust.seen.clone();
         let mut seen = before.clone().unwrap_or_else(|| Seen::new(id));
-        seen.learn(&trust.devices, &own, &minted.now);
-        let known = seen.before.take();
-        let list = known.or_else(|| Some(trust.to_list(unsigned?.iter(), &own)));
+        let others = (&own, before.is_some() || trust.unread.is_some());
+        seen.learn(&trust.devices, others, &minted.now);
         let here = trust.devices.known.get(&own);
+        // What it listed once, it signed.
+        let own_key = here.is_some_and(|here| here.key == self.device.key);
+        let listed = trust.devices.before.get(&own).filter(|_| own_key && before.is_none());
+        let known = seen.before.take().or_else(|| listed.cloned());
+        // Whoever could make it forget could also have made up what it would list now.
+        let known = known.or_else(|| trust.unread.is_some().then(BTreeSet::new));
+        let list = known.or_else(|| Some(trust.to_list(unsigned?.iter(), &own)));
         minted.name.trim().clone_into(&mut self.device.name);
         let signs = here.is_some()
             || seen.devices.contains_key(&own)
@@ -121,7 +137,7 @@ impl Hand {
             trust.devices.known.insert(own.clone(), self.device.clone());
             let path = devices::path_of(&register.root, &own);
             trust.devices.problems.retain(|one| one.path != path);
-            seen.learn(&trust.devices, &own, &minted.now);
+            seen.learn(&trust.devices, others, &minted.now);
         }
         let unpublished = |list: &&BTreeSet<Digest>| {
             !list.is_empty() && trust.devices.before.get(&own) != Some(*list)
@@ -136,9 +152,10 @@ impl Hand {
         }
         seen.before = list;
         if before.as_ref() != Some(&seen) {
-            known_workstations::save(disk, &known_workstations::file_beside(private, id), &seen)?;
+            known_workstations::save(disk, &file, &seen)?;
         }
         trust.seen = Some(seen);
+        trust.unread = None;
         Ok(trust)
     }
 }

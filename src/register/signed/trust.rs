@@ -23,6 +23,8 @@ pub struct Trust {
     pub devices: Devices,
     /// What is remembered. `None`: nothing was seen of this register before.
     pub seen: Option<Seen>,
+    /// What is remembered is there, and cannot be read or understood: everybody else is new.
+    pub unread: Option<Problem>,
     /// This workstation.
     pub own: Option<DeviceId>,
 }
@@ -59,17 +61,18 @@ impl Trust {
         own: Option<&DeviceId>,
     ) -> Self {
         let file = outboxes.map(|outboxes| known_workstations::file_beside(outboxes, register));
-        Self {
-            devices: devices::load(disk, root, register),
-            seen: file.and_then(|file| known_workstations::load(disk, &file, register)),
-            own: own.cloned(),
-        }
+        let remembered = file.map_or(Ok(None), |it| known_workstations::load(disk, &it, register));
+        let (seen, unread) = match remembered {
+            Ok(seen) => (seen, None),
+            Err(problem) => (None, Some(problem)),
+        };
+        Self { devices: devices::load(disk, root, register), seen, unread, own: own.cloned() }
     }
 
     /// The same, with what the register says now.
     #[must_use]
     pub fn with(&self, devices: Devices) -> Self {
-        Self { devices, seen: self.seen.clone(), own: self.own.clone() }
+        Self { devices, ..self.clone() }
     }
 
     /// Whether there are keys in this register: before that, nothing needs a signature.
@@ -91,7 +94,7 @@ impl Trust {
     pub fn is_new(&self, device: &DeviceId) -> bool {
         let seen = |seen: &Seen| seen.devices.get(device).is_none_or(|one| one.new);
         self.own.as_ref() != Some(device)
-            && self.seen.as_ref().is_some_and(|one| one.before.is_some() && seen(one))
+            && (self.unread.is_some() || self.seen.as_ref().is_some_and(seen))
     }
 
     /// What is the matter with a statement's signature; `None`: nothing. `checked`: those whose
@@ -166,15 +169,16 @@ impl Trust {
             contents.decisions.iter_mut().map(|file| (file, false)).chain(contacts)
         {
             for loaded in &mut file.statements {
-                let Some(what) = self.of(loaded, checked) else {
+                let what = self.of(loaded, checked);
+                if contact || loaded.is_disposal() {
+                    loaded.doubt(what.as_ref().is_some_and(|what| !is_only_new(what)));
+                }
+                let Some(what) = what else {
                     if matches!(loaded.claimed, Claimed::By(_)) {
                         holds.insert(loaded.digest.clone());
                     }
                     continue;
                 };
-                if contact || loaded.is_disposal() {
-                    loaded.sound &= is_only_new(&what);
-                }
                 let problem = Problem::new(&loaded.path, what);
                 if !file.problems.contains(&problem) {
                     file.problems.push(problem.clone());
@@ -191,13 +195,14 @@ impl Trust {
         let files = contents.decisions.iter_mut().flat_map(|file| &mut file.statements);
         for loaded in files.filter(|loaded| loaded.is_disposal()) {
             let what = self.of(loaded, &|_| false);
-            loaded.sound &= what.is_none_or(|what| is_only_new(&what));
+            loaded.doubt(what.is_some_and(|what| !is_only_new(&what)));
         }
     }
 
     /// What is the matter with the workstations' own files.
     pub fn problems(&self, root: &Path) -> Vec<Problem> {
         let mut problems = self.devices.problems.clone();
+        problems.extend(self.unread.clone());
         let seen = self.seen.iter().flat_map(|seen| &seen.devices);
         for (id, seen) in seen {
             let path = devices::path_of(root, id);

@@ -4,7 +4,7 @@ use super::*;
 use crate::record::contact_remarks::MAX_CONTACTS;
 use crate::record::{Contact, ContactKind, Hours, ItemId, Number};
 use crate::register::contacts::{
-    Contacts, ContactsError, Entry, FileRead, current, gone, keep_copy, load_contacts, plan,
+    Contacts, ContactsError, Doubt, Entry, FileRead, current, gone, keep_copy, load_contacts, plan,
     read_entries, write_file,
 };
 use crate::register::index::{load_index, save_index};
@@ -120,8 +120,8 @@ fn one_bad_contact_hides_no_other_and_a_changed_number_is_seen() {
 
     assert_eq!(names(&register, &disk), ["Duty desk", "Police desk"]);
     let all = current(&load(&disk, &register));
-    assert!(all[0].versions[0].sound);
-    assert!(!all[1].versions[0].sound, "its number is not to be trusted");
+    assert_eq!(all[0].versions[0].doubt, None);
+    assert_eq!(all[1].versions[0].doubt, Some(Doubt::Changed), "its number is not to be trusted");
     let report = verify(&disk, &root(), &Known::default()).unwrap();
     let wrong = words(&report.wrong);
     assert!(wrong.iter().any(|w| w.starts_with("It cannot be understood")), "{wrong:?}");
@@ -227,7 +227,7 @@ fn what_is_exported_comes_back_and_changes_nothing() {
 #[test]
 fn a_contact_that_was_changed_outside_is_not_passed_on() {
     let mut here = here();
-    here[0].versions[0].sound = false;
+    here[0].versions[0].doubt = Some(Doubt::Changed);
     let (text, left_out) = write_file(&here, false).unwrap();
     assert!(!text.contains("01632"), "{text}");
     assert_eq!(

@@ -3,59 +3,60 @@
 
 use super::*;
 use crate::record::Contact;
+use crate::register::contacts::Doubt;
 use crate::register::layout::Name;
 use crate::register::signed::devices::{self, Before};
 use crate::register::signed::{
     Claimed, Device, Hand, Minted, Seal, Secret, Trust, seal, signature_line, trust,
 };
 use crate::register::verify::{Known, Report, verify};
-use crate::register::workstation::Workstation;
+use crate::register::workstation::{self, Own, Workstation};
 
 /// Where the workstation of the practice keeps its own; nobody reaches that from the share.
-const PRIVATE: &str = "/home/elm/outbox";
+pub(super) const PRIVATE: &str = "/home/elm/outbox";
 /// Where the forger keeps theirs.
 const FORGER: &str = "/home/forger/outbox";
 
 /// A register with a decision from before there were keys, two since, and a contact; as a
 /// workstation knows it, with a seal on paper.
-struct Practice {
-    disk: MemoryDisk,
-    register: Register,
+pub(super) struct Practice {
+    pub(super) disk: MemoryDisk,
+    pub(super) register: Register,
     signed: Vec<Signed>,
     paper: SealCode,
 }
 
-fn minted(number: u8) -> Minted {
+pub(super) fn minted(number: u8) -> Minted {
     Minted { seed: [number; 32], now: at(0), name: format!("Room {number}") }
 }
 
-fn hand(disk: &MemoryDisk, register: &Register, private: &str, number: u8) -> Hand {
+pub(super) fn hand(disk: &MemoryDisk, register: &Register, private: &str, number: u8) -> Hand {
     let mut workstation = Workstation::adopt(&device(number), &BTreeMap::new());
     let private = Path::new(private);
     Hand::take(disk, register, private, &mut workstation, &minted(number)).unwrap()
 }
 
-fn sign_as(practice: &Practice, hand: &Hand, statement: &Statement) -> Signed {
+pub(super) fn sign_as(practice: &Practice, hand: &Hand, statement: &Statement) -> Signed {
     hand.show(&practice.disk, &practice.register).unwrap();
     let text = hand.sign(&ronfile::write(statement).unwrap());
     sign_bytes(&practice.disk, &practice.register, &text).unwrap()
 }
 
 /// The workstation has read the register, and takes note.
-fn meet(practice: &Practice, private: &str, number: u8) -> Trust {
+pub(super) fn meet(practice: &Practice, private: &str, number: u8) -> Trust {
     let unsigned = trust::unsigned(&load(&practice.disk, &practice.register));
     let mut hand = hand(&practice.disk, &practice.register, private, number);
     let place = (&practice.register, Path::new(private));
     hand.meet(&practice.disk, place, unsigned.as_deref(), &minted(number)).unwrap()
 }
 
-fn contact(number: &str) -> Body {
+pub(super) fn contact(number: &str) -> Body {
     let mut contact = Contact::new(ContactKind::Police, ItemId::mint([9; 8]));
     contact.numbers[0].number = number.to_owned();
     Body::Contact(contact)
 }
 
-fn practice() -> Practice {
+pub(super) fn practice() -> Practice {
     let disk = MemoryDisk::default();
     let register = register(&disk, &root());
     let before = sign(&disk, &register, &statement(1)).unwrap();
@@ -79,7 +80,7 @@ fn practice() -> Practice {
 
 impl Practice {
     /// Checked on the workstation that knew the register.
-    fn known(&self) -> Report {
+    pub(super) fn known(&self) -> Report {
         let known = Known {
             outboxes: Some(PRIVATE.into()),
             device: Some(device(1)),
@@ -128,19 +129,19 @@ impl Practice {
     }
 }
 
-fn forgers() -> Secret {
+pub(super) fn forgers() -> Secret {
     Secret::from_seed([66; 32])
 }
 
 /// The forger's key under the id of a workstation.
-fn put_key(practice: &Practice, number: u8) {
+pub(super) fn put_key(practice: &Practice, number: u8) {
     let forged = Device::new(&info().id, (&device(number), forgers().key()), at(0), "Room 1");
     let text = forged.text(&forgers()).unwrap();
     practice.disk.put(&devices::path_of(&root(), &device(number)), text.as_bytes());
 }
 
 /// Does this to a register, and gives what is then wrong on either workstation.
-fn tried(forge: impl Fn(&Practice)) -> (Vec<What>, Vec<What>) {
+pub(super) fn tried(forge: impl Fn(&Practice)) -> (Vec<What>, Vec<What>) {
     let practice = practice();
     forge(&practice);
     let whats = |problems: Vec<Problem>| problems.into_iter().map(|one| one.what).collect();
@@ -190,6 +191,43 @@ fn another_number_to_ring_in_an_emergency_is_seen_and_is_not_rung() {
     trust.check(&mut contents, &|_| false);
     let rung = crate::register::contacts::current(&contents);
     assert_eq!(rung[0].versions[0].contact.numbers[0].number, "01632 960001");
+}
+
+#[test]
+fn the_number_of_before_comes_first_where_a_computer_that_is_new_changed_or_removed_it() {
+    for removed in [false, true] {
+        let practice = practice();
+        let first = practice.signed[2].digest.clone();
+        let mut body = contact("01632 960666");
+        if let Body::Contact(contact) = &mut body {
+            contact.removed = removed;
+        }
+        let stranger = hand(&practice.disk, &practice.register, FORGER, 66);
+        let theirs = Statement {
+            root: Some(first.clone()),
+            follows: vec![first],
+            device: device(66),
+            body,
+            nonce: Nonce::mint([99; 16]),
+            ..statement(3)
+        };
+        sign_as(&practice, &stranger, &theirs);
+        let mut trust = meet(&practice, PRIVATE, 1);
+        let rung = |trust: &Trust| {
+            let mut contents = load(&practice.disk, &practice.register);
+            trust.check(&mut contents, &|_| false);
+            let all = crate::register::contacts::current(&contents).into_iter();
+            let all = all.flat_map(|one| one.versions);
+            all.map(|one| (one.contact.numbers[0].number.clone(), one.doubt)).collect::<Vec<_>>()
+        };
+        let (before, now) = ("01632 960001".to_owned(), "01632 960666".to_owned());
+        let stranger = Some(Doubt::NewWorkstation);
+        assert_eq!(rung(&trust), [(before, None), (now.clone(), stranger)]);
+        // Known, it is as any other.
+        trust.seen.as_mut().unwrap().acknowledge(&device(66));
+        let known = if removed { vec![] } else { vec![(now, None)] };
+        assert_eq!(rung(&trust), known);
+    }
 }
 
 #[test]
@@ -343,6 +381,30 @@ fn a_workstation_whose_key_is_lost_or_another_s_gets_a_new_id_once() {
         let (first, again) = (take(), take());
         assert_ne!(first.device.device, device(1));
         assert_eq!(first.device, again.device);
+    }
+}
+
+#[test]
+fn a_statement_that_only_names_this_workstation_does_not_make_it_another() {
+    for signed_by in [None, Some(forgers())] {
+        let practice = practice();
+        let last = practice.signed.last().unwrap();
+        let planted = Statement { device_prev: Some(last.digest.clone()), ..statement(50) };
+        let text = ronfile::write(&planted).unwrap();
+        practice.put(&signed_by.map_or(text.clone(), |by| signature_line::sign(&text, &by)));
+        let trust = meet(&practice, PRIVATE, 1);
+        let mut contents = load(&practice.disk, &practice.register);
+        trust.check(&mut contents, &|_| false);
+        let mut own = Workstation::adopt(&device(1), &BTreeMap::new());
+        own.signed(&info().id, last.digest.clone());
+        let meets = |own_ones: &[Own]| own.clone().meets_a_stranger(&info().id, own_ones);
+        assert!(!meets(&workstation::own(&contents, &device(1))));
+        // One with its own key is of a computer that was made as a copy of it.
+        let copy = hand(&practice.disk, &practice.register, PRIVATE, 1);
+        sign_as(&practice, &copy, &planted);
+        let mut contents = load(&practice.disk, &practice.register);
+        trust.check(&mut contents, &|_| false);
+        assert!(meets(&workstation::own(&contents, &device(1))));
     }
 }
 

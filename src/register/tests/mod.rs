@@ -14,6 +14,7 @@ mod loading;
 mod looking;
 mod protected;
 mod real;
+mod remembered;
 mod saving;
 mod special_file;
 mod twice;

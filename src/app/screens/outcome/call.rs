@@ -8,7 +8,7 @@ use crate::app::commands::screen_keys::RANG;
 use crate::app::events::{DecideEvent, Event};
 use crate::app::theme;
 use crate::app::views::calls_made::rung;
-use crate::app::views::cards::mind;
+use crate::app::views::cards::{self, mind};
 use crate::app::views::nation;
 use crate::app::views::quoted::folded;
 use crate::app::widgets::{self, Run, Tone, first_thing, is_low, marked, primary};
@@ -31,8 +31,8 @@ pub fn comes_first(view: &OutcomeView<'_>) -> bool {
 struct First<'a> {
     version: &'a CardVersion,
     number: &'a Number,
-    /// Whether two people changed the contact without knowing of each other.
-    apart: bool,
+    /// Why there are others of that contact.
+    apart: Option<&'static str>,
 }
 
 /// Paints it.
@@ -67,8 +67,7 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         match &first {
             Some(First { version, apart, .. }) => {
                 mind(ui, version);
-                if *apart {
-                    let words = "Two people changed this contact apart: see the other numbers";
+                if let Some(words) = apart {
                     widgets::badge(ui, Tone::Caution, words);
                 }
             }
@@ -117,7 +116,7 @@ fn first<'a>(view: &OutcomeView<'a>, kind: ContactKind) -> Option<First<'a>> {
     ring::of_kinds(view.ring.cards, &[kind], likely).into_iter().find_map(|card| {
         let (version, others) = card.versions.split_first()?;
         let number = version.contact.numbers_for(likely).into_iter().next()?;
-        Some(First { version, number, apart: !others.is_empty() })
+        Some(First { version, number, apart: (!others.is_empty()).then(|| cards::apart(card)) })
     })
 }
 
