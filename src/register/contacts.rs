@@ -101,8 +101,9 @@ fn versions(file: &DecisionFile) -> Vec<Version> {
     if versions.iter().all(is_of_a_stranger)
         && let Some(before) = all().rfind(|one| one.doubt.is_none())
     {
-        versions.insert(0, before);
+        versions.push(before);
     }
+    versions.sort_by_key(|one| one.doubt.is_some());
     versions
 }
 

@@ -429,7 +429,14 @@ fn whoever_changed_the_same_contact_apart_is_shown_beside_the_other() {
     }
     let mut desk = desk.killed(8);
     desk.go("Contacts");
+    desk.must_show("A computer that is new here changed this. What was there before comes first.");
+    desk.must_show("It was entered on a computer that is new here.");
+    desk.go("Home");
+    desk.press("It is one of ours");
+    settle(&mut desk);
+    desk.go("Contacts");
     desk.must_show("Two people changed this separately. Both versions are shown.");
+    desk.must_not_show("a computer that is new here");
     desk.must_show("North");
     desk.must_show("South");
     desk.press("Change: Named doctor or GP · Dr Ada Example");

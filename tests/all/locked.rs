@@ -305,7 +305,7 @@ fn a_person_is_added_by_their_key_listed_by_name_and_removed() {
     desk.must_show("What they have copied they keep, and they can read that.");
     desk.write("Passphrase now", PHRASE);
     desk.press("Remove this person");
-    desk.must_show("It has a new key, and everything in it was encrypted again.");
+    desk.must_show("It has a new key, and its files were encrypted again.");
     desk.must_not_show("Sandpiper");
     assert_eq!(keys(&desk), 1);
     desk.go("Decisions");
