@@ -106,7 +106,7 @@ fn why_each(folder: &Folder, today: &Pathway) -> BTreeMap<Digest, Reasons> {
 /// A decision as text: what this version can read, then what a newer one wrote, as it stands in
 /// the file.
 fn text_of_all(file: &DecisionFile, library: &Library, why: &BTreeMap<Digest, Reasons>) -> String {
-    let stated = file.stated();
+    let stated = file.readable();
     let mut text =
         if stated.is_empty() { String::new() } else { decision_text(&stated, library, why) };
     for loaded in &file.statements {

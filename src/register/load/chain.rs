@@ -23,6 +23,11 @@ impl Loaded {
         self.kind == AdditionKind::Disposal.name()
     }
 
+    /// Whether it says that a decision was entered in error, or was not after all.
+    pub fn says_in_error(&self) -> bool {
+        self.kind == AdditionKind::EnteredInError.name()
+    }
+
     /// Whether it does dispose of it: there were keys before there was disposal, so one without a
     /// signature that holds was not signed by any workstation of ours.
     pub fn disposes(&self) -> bool {

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use crate::record::statement::Body;
 use crate::record::statement::Header;
 use crate::record::{
-    AdditionKind, Contact, Decision, DecisionId, DeviceId, Digest, ItemId, Link, OutOfView, Record,
-    Standing, Stated, Statement, out_of_view, standing,
+    Contact, Decision, DecisionId, DeviceId, Digest, ItemId, Link, OutOfView, Record, Standing,
+    Stated, Statement, out_of_view, standing,
 };
 use crate::register::layout::Name;
 use crate::register::problem::Problem;
@@ -203,13 +203,28 @@ impl DecisionFile {
     }
 
     /// Every statement that this version can read, with its hash.
-    pub fn stated(&self) -> Vec<Stated<'_>> {
+    pub fn readable(&self) -> Vec<Stated<'_>> {
         self.statements
             .iter()
             .filter_map(|loaded| {
                 Some(Stated { digest: &loaded.digest, statement: loaded.statement()? })
             })
             .collect()
+    }
+
+    /// The same, without one by which the decision would be out of view, and that nobody signed who
+    /// is known here: it hides nothing.
+    pub fn stated(&self) -> Vec<Stated<'_>> {
+        let doubtful: Vec<&Digest> = self.doubtful().map(|loaded| &loaded.digest).collect();
+        let forged = |loaded: &&Loaded| {
+            loaded.is_disposal() && !loaded.disposes()
+                || loaded.says_in_error() && doubtful.contains(&&loaded.digest)
+        };
+        let forged: Vec<&Digest> =
+            self.statements.iter().filter(forged).map(|loaded| &loaded.digest).collect();
+        let mut all = self.readable();
+        all.retain(|one| !forged.contains(&one.digest));
+        all
     }
 
     /// How the case stands: the newest decision and everything that was signed after it.
@@ -220,19 +235,10 @@ impl DecisionFile {
     /// That it was entered in error, where that is what was said last.
     pub fn out_of_view(&self) -> Option<OutOfView> {
         // Most have no such statement, and are asked often.
-        let says = |loaded: &Loaded| {
-            loaded.kind == AdditionKind::EnteredInError.name() || loaded.is_disposal()
-        };
-        if !self.statements.iter().any(says) {
+        if !self.statements.iter().any(|one| one.says_in_error() || one.is_disposal()) {
             return None;
         }
-        // A disposal that nobody of ours signed hides nothing.
-        let forged = |loaded: &Loaded| loaded.is_disposal() && !loaded.disposes();
-        let forged: BTreeSet<_> =
-            self.statements.iter().filter(|one| forged(one)).map(|one| &one.digest).collect();
-        let mut stated = self.stated();
-        stated.retain(|one| !forged.contains(one.digest));
-        out_of_view(&stated)
+        out_of_view(&self.stated())
     }
 
     /// The record of its newest decision as it reads with everything that was signed since. To

@@ -2,7 +2,7 @@
 //! `verify` on a workstation that knew the register and, with a seal from paper, on one that did not.
 
 use super::*;
-use crate::record::Contact;
+use crate::record::{Contact, EnteredInError};
 use crate::register::contacts::Doubt;
 use crate::register::layout::Name;
 use crate::register::signed::devices::{self, Before};
@@ -228,6 +228,30 @@ fn the_number_of_before_comes_first_where_a_computer_that_is_new_changed_or_remo
         let known = if removed { vec![] } else { vec![(now, None)] };
         assert_eq!(rung(&trust), known);
     }
+}
+
+#[test]
+fn a_decision_is_not_out_of_view_because_somebody_planted_that_it_was_entered_in_error() {
+    let practice = practice();
+    let first = practice.signed[1].clone();
+    let said = EnteredInError { reason: "Wrong child".to_owned(), ..EnteredInError::default() };
+    let planted = Statement {
+        root: Some(first.digest.clone()),
+        follows: vec![first.digest.clone()],
+        body: Body::EnteredInError(said),
+        ..statement(2)
+    };
+    practice.put(&ronfile::write(&planted).unwrap());
+    let trust = meet(&practice, PRIVATE, 1);
+    let out_of_view = || {
+        let mut contents = load(&practice.disk, &practice.register);
+        trust.check(&mut contents, &|_| false);
+        contents.find(&first.decision).next().unwrap().out_of_view().is_some()
+    };
+    assert!(!out_of_view());
+    // Whoever is known can say so.
+    sign_as(&practice, &hand(&practice.disk, &practice.register, PRIVATE, 1), &planted);
+    assert!(out_of_view());
 }
 
 #[test]
