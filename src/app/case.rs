@@ -10,6 +10,7 @@ use crate::record::entries::{Belongs, belongs};
 use crate::record::looked_for::is_ticked;
 use crate::record::names::may_be_present;
 use crate::record::plausibility::ages;
+use crate::record::prefill::offered;
 use crate::record::referral_due::{Suggestion, suggested as suggested_due};
 use crate::record::remarks::{remarks, remarks_in_training};
 use crate::record::text::{SectionText, sections_to_sign};
@@ -27,6 +28,8 @@ pub struct Case {
     pub nation: Option<Nation>,
     /// What is suggested for each due time.
     pub due: Vec<Suggestion>,
+    /// What is offered to be written in a blank field, from the answers.
+    pub offered: Option<(Field, &'static str)>,
     /// What is remarked about typed values.
     pub remarks: Vec<(Field, String)>,
     /// The age of each person whose date of birth is known, at its field.
@@ -107,6 +110,7 @@ impl Case {
         let mut case = Self {
             belongs: belongs(&draft.record),
             nation: rules.times.nation,
+            offered: offered(&draft.record, &made.walk.reached(), decided),
             due: suggested_due(&draft.record, decided, &rules.times),
             remarks: remarked(draft, around),
             ages: ages(&draft.record, around.now.date_naive()),

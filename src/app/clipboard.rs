@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Context, FullOutput, OutputCommand, Plugin};
 use zeroize::Zeroizing;
@@ -39,6 +39,7 @@ type Failed = Box<dyn FnOnce() + Send>;
 
 enum Asked {
     Put(String, Failed),
+    Look,
     Clear,
     End(Sender<()>),
 }
@@ -48,6 +49,8 @@ enum Asked {
 pub struct Clipboard {
     ask: Sender<Asked>,
     works: Arc<AtomicBool>,
+    /// Whether what was copied here is still there, as it was seen last.
+    ours: Arc<AtomicBool>,
 }
 
 impl Clipboard {
@@ -56,14 +59,15 @@ impl Clipboard {
     pub fn real() -> Self {
         let (ask, asked) = channel();
         let works = Arc::new(AtomicBool::new(false));
-        let reached = Arc::clone(&works);
+        let ours = Arc::new(AtomicBool::new(false));
+        let (reached, holds) = (Arc::clone(&works), Arc::clone(&ours));
         std::thread::spawn(move || {
             let Ok(mut board) = arboard::Clipboard::new() else { return };
             reached.store(true, Ordering::SeqCst);
-            serve(&mut board, &asked, KEPT);
+            serve(&mut board, &asked, KEPT, &holds);
             reached.store(false, Ordering::SeqCst);
         });
-        Self { ask, works }
+        Self { ask, works, ours }
     }
 
     /// Puts this text on it. It is given back where there is no clipboard.
@@ -71,10 +75,23 @@ impl Clipboard {
         if !self.works.load(Ordering::SeqCst) {
             return Err(text);
         }
+        self.ours.store(true, Ordering::SeqCst);
         self.ask.send(Asked::Put(text, failed)).map_err(|refused| match refused.0 {
             Asked::Put(text, _) => text,
-            Asked::Clear | Asked::End(_) => String::new(),
+            Asked::Look | Asked::Clear | Asked::End(_) => String::new(),
         })
+    }
+
+    /// Whether what was copied here last is still there, as far as it was looked. Where there is no
+    /// clipboard to look at, it may be.
+    pub fn holds_ours(&self) -> bool {
+        !self.works.load(Ordering::SeqCst) || self.ours.load(Ordering::SeqCst)
+    }
+
+    /// Looks whether it is.
+    pub fn look(&self) {
+        // Without a thread nothing was put there.
+        let _ = self.ask.send(Asked::Look);
     }
 
     /// Takes off it what was copied here, if that is still there.
@@ -92,26 +109,28 @@ impl Clipboard {
     }
 }
 
-/// Does what is asked until nobody can ask any more; what was put there goes after `kept`.
-fn serve(board: &mut dyn Board, asked: &Receiver<Asked>, kept: Duration) {
-    let mut ours: Option<Zeroizing<String>> = None;
+/// Does what is asked until nobody can ask any more; what was put there goes after `kept`. Whether
+/// it is there is said in `holds`.
+fn serve(board: &mut dyn Board, asked: &Receiver<Asked>, kept: Duration, holds: &AtomicBool) {
+    let mut ours: Option<(Zeroizing<String>, Instant)> = None;
     loop {
-        let next = if ours.is_some() {
-            asked.recv_timeout(kept)
-        } else {
-            asked.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        let next = match &ours {
+            // That it is looked at keeps it no longer.
+            Some((_, since)) => asked.recv_timeout(kept.saturating_sub(since.elapsed())),
+            None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
             Ok(Asked::Put(text, failed)) => {
                 let text = Zeroizing::new(text);
                 if is_put(board, &text) {
-                    ours = Some(text);
+                    ours = Some((text, now()));
                 } else {
                     // What was copied before is not what is pasted next.
                     take_off(board, ours.take());
                     failed();
                 }
             }
+            Ok(Asked::Look) => ours = ours.filter(|(text, _)| is_there(board, text)),
             Ok(Asked::Clear) | Err(RecvTimeoutError::Timeout) => take_off(board, ours.take()),
             Ok(Asked::End(done)) => {
                 take_off(board, ours.take());
@@ -123,6 +142,7 @@ fn serve(board: &mut dyn Board, asked: &Receiver<Asked>, kept: Duration) {
                 return;
             }
         }
+        holds.store(ours.is_some(), Ordering::SeqCst);
     }
 }
 
@@ -135,10 +155,19 @@ fn is_put(board: &mut dyn Board, text: &str) -> bool {
     })
 }
 
+#[expect(clippy::disallowed_methods, reason = "how long it has been there, by this thread alone")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+fn is_there(board: &mut dyn Board, text: &str) -> bool {
+    board.text().map(Zeroizing::new).is_some_and(|there| there.as_str() == text)
+}
+
 /// What somebody else has put there since stays.
-fn take_off(board: &mut dyn Board, ours: Option<Zeroizing<String>>) {
-    if let Some(ours) = ours
-        && board.text().map(Zeroizing::new).is_some_and(|there| there.as_str() == ours.as_str())
+fn take_off(board: &mut dyn Board, ours: Option<(Zeroizing<String>, Instant)>) {
+    if let Some((ours, _)) = ours
+        && is_there(board, &ours)
     {
         board.clear();
     }
@@ -206,6 +235,10 @@ impl Copying {
     /// Whether the command stays with egui.
     fn stays(&self, ctx: &Context, command: &mut OutputCommand) -> bool {
         let OutputCommand::CopyText(text) = command else { return true };
+        if text.is_empty() {
+            // It is cleared by that where there is no clipboard to clear.
+            return true;
+        }
         self.copies.count.fetch_add(1, Ordering::SeqCst);
         let Some(clipboard) = &self.clipboard else { return true };
         let (wake, failed) = (ctx.clone(), Arc::clone(&self.copies.failed));
@@ -299,7 +332,7 @@ mod tests {
         let (done, wait) = channel();
         ask.send(Asked::End(done)).unwrap();
         drop(ask);
-        serve(board, &asked, kept);
+        serve(board, &asked, kept, &AtomicBool::new(false));
         wait.recv().unwrap();
         board.text()
     }
@@ -337,7 +370,7 @@ mod tests {
             drop(ask);
             let mut board = Held(Fake(Some("Wren".to_owned())), held);
             // At its end what is ours goes.
-            serve(&mut board, &asked, KEPT);
+            serve(&mut board, &asked, KEPT, &AtomicBool::new(false));
             assert_eq!(failed.load(Ordering::SeqCst), !is_there);
             assert_eq!(board.text().is_none(), is_there);
         }
@@ -352,7 +385,7 @@ mod tests {
         ask.send(put("Robin")).unwrap();
         // It is asked nothing more, and goes all the same: only then nobody can ask any more.
         let mut board = Last(Fake::default(), Some(ask));
-        serve(&mut board, &asked, Duration::ZERO);
+        serve(&mut board, &asked, Duration::ZERO, &AtomicBool::new(true));
         assert_eq!(board.text(), None);
     }
 
@@ -368,10 +401,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_copied_is_known_to_be_there_until_it_is_seen_to_be_gone() {
+        for (board, there) in
+            [(&mut Fake::default() as &mut dyn Board, true), (&mut Taken(Fake::default()), false)]
+        {
+            let holds = AtomicBool::new(!there);
+            let (ask, asked) = channel();
+            for one in [put("Robin"), Asked::Look] {
+                ask.send(one).unwrap();
+            }
+            drop(ask);
+            serve(board, &asked, Duration::from_hours(1), &holds);
+            assert_eq!(holds.load(Ordering::SeqCst), there);
+        }
+    }
+
+    #[test]
     fn every_copy_is_counted_and_goes_to_the_clipboard_where_there_is_one() {
         for there in [false, true] {
             let (ask, asked) = channel();
-            let clipboard = Clipboard { ask, works: Arc::new(AtomicBool::new(there)) };
+            let clipboard =
+                Clipboard { ask, works: Arc::new(AtomicBool::new(there)), ours: Arc::default() };
             let copies = Copies::default();
             let ctx = Context::default();
             ctx.add_plugin(Copying::new(Some(clipboard), copies.clone()));

@@ -102,6 +102,8 @@ pub enum Event {
         /// "Citation copied."
         said: String,
     },
+    /// Take off the clipboard what was copied here.
+    ClearClipboard,
     /// The notice at the top has been read.
     NoticeRead(usize),
     /// Show all notices, or the newest alone.
@@ -141,8 +143,7 @@ pub enum DecideEvent {
     SummaryEdited,
     /// This typed text goes into the summary, or does not.
     SummaryTick(Tick, bool),
-    /// Copy the summary for the adviser. Where a word in it could tell who somebody is, it is
-    /// asked first.
+    /// Copy the summary for the adviser; asked first where a word in it could tell of somebody.
     CopySummary,
     /// Copy it with those words; or look at them again.
     CopySummaryAnyway(bool),
@@ -305,8 +306,7 @@ pub enum ClinicalTextEvent {
 /// About the picture of the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathEvent {
-    /// Show the path of this statement of the signed decision that is on the screen, by its
-    /// place.
+    /// Show the path of this statement of the decision on the screen, by its place.
     Signed(usize),
     /// Show the path as text, or as a picture only.
     AsText,

@@ -8,6 +8,7 @@ pub mod asked_to_end;
 pub mod case;
 pub mod clipboard;
 pub mod commands;
+pub mod copied;
 pub mod done;
 pub mod drafts;
 pub mod environment;

@@ -30,6 +30,8 @@ pub enum About {
     Unsigned,
     /// The draft in hand was begun under earlier questions.
     EarlierRules,
+    /// What is on the clipboard was copied from the page of somebody else.
+    Clipboard,
     /// What is not saved yet where the window was to close.
     Closing,
 }

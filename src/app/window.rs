@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::act_now::{CameFrom, Pressed};
+use super::copied::Copied;
 use super::events::{FootPanel, Screen, TrainingEvent};
 use super::focus::{Focus, Shown};
 use super::locked::Locked;
@@ -82,6 +83,8 @@ pub struct Window {
     pub locked: Option<Locked>,
     /// Who can open the register beside whoever has the passphrase, as that told.
     pub holders: Vec<Holder>,
+    /// What was copied last, from the page of whom.
+    pub copied: Option<Copied>,
     /// What is known of the log of the register that is open.
     pub logged: Logged,
     /// Saved filters and own words as they were read or saved last, where they are kept in the register
@@ -124,6 +127,7 @@ impl Window {
             opening: None,
             locked: None,
             holders: Vec::new(),
+            copied: None,
             logged: Logged::default(),
             own_words: None,
             making: None,
@@ -164,6 +168,7 @@ impl Window {
         self.shown_last = None;
         self.holders.clear();
         self.logged = Logged::default();
+        self.copied = None;
         self.spelling.forget();
     }
 }

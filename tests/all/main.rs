@@ -49,6 +49,7 @@ mod hanging;
 mod hazards;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod heard;
+mod hesitations;
 mod hints;
 mod house;
 #[cfg(feature = "gui")]

@@ -155,6 +155,7 @@ fn record_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             earlier: Some(earlier_of(&lines, work, (screens.earlier_all, quoting))),
             may_be_present: &case.may_be_present,
             owed: &case.made.owed,
+            offered: case.offered.as_ref().map(|(field, words)| (field, *words)),
             remarks: &case.remarks,
             about: &about,
             ages: &case.ages,
@@ -186,7 +187,12 @@ fn check_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             case.made.suggested.as_ref().map_or("", |outcome| outcome.headline.as_str());
         format!("Suggested: {suggested} {}", departure.reason)
     });
+    let decided = case.made.decided.as_ref().map_or("", |outcome| outcome.id.as_str());
+    let shares = OutcomeKind::of(decided).is_some_and(OutcomeKind::shares);
+    let unsaid = work.record.unsaid_of_sharing().filter(|_| shares);
     let view = record::check::CheckView {
+        decided: &work.record.decided.text,
+        unsaid: unsaid.as_ref().map(|(field, words)| (field, *words)),
         decision: &hand.draft.decision,
         headline: case.made.decided.as_ref().map_or("", |outcome| outcome.headline.as_str()),
         trail: case.made.trail_words(),

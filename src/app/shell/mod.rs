@@ -146,6 +146,7 @@ impl App {
             self.state.handle(&ctx, event);
         }
         self.state.note_what_shows();
+        self.state.tell_clipboard(&ctx);
         self.lock_when_idle(&ctx);
         self.state.remember_zoom(ctx.zoom_factor());
         self.remember_place(&ctx);

@@ -4,7 +4,7 @@
 use egui::{Align, Area, Id, Layout, Order, Rect, ScrollArea, Ui, pos2};
 
 use crate::app::events::Event;
-use crate::app::notice::{Notice, NoticeKind};
+use crate::app::notice::{About, Notice, NoticeKind};
 use crate::app::state::State;
 use crate::app::widgets::{self, Tone, disclosure, keyboard, link, press_guard};
 
@@ -76,7 +76,9 @@ fn one(ui: &mut Ui, notice: &Notice, index: usize, newest: bool, out: &mut Vec<E
     };
     widgets::note(ui, tone, |ui| {
         ui.horizontal_top(|ui| {
-            let wide = (ui.available_width() - 90.0).max(120.0);
+            let clears = notice.about == About::Clipboard;
+            let beside = if clears { 250.0 } else { 90.0 };
+            let wide = (ui.available_width() - beside).max(120.0);
             ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
                 ui.set_width(wide);
                 if newest {
@@ -85,6 +87,9 @@ fn one(ui: &mut Ui, notice: &Notice, index: usize, newest: bool, out: &mut Vec<E
                     widgets::body(ui, &notice.text);
                 }
             });
+            if clears && link(ui, "Clear the clipboard", None).clicked() {
+                out.push(Event::ClearClipboard);
+            }
             // At the edge, however short the words are.
             #[expect(clippy::disallowed_methods, reason = "there is one stop in it")]
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {

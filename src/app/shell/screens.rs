@@ -23,7 +23,6 @@ use crate::app::views::quoted::Quoting;
 use crate::app::widgets;
 use crate::base::time;
 use crate::record::remarks::gmc_remark;
-use crate::record::strip::about_whom;
 use crate::record::{Place, Work};
 use crate::register::Protection;
 
@@ -302,7 +301,7 @@ fn settings_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 
 /// Whom the draft or the decision on the screen is about.
 fn strip(ui: &mut Ui, state: &State) {
-    let (record, what) = match &state.window.screen {
+    let what = match &state.window.screen {
         Screen::Decide => {
             let Some((hand, work)) =
                 state.current_draft().and_then(|hand| Some((hand, hand.work()?)))
@@ -313,20 +312,16 @@ fn strip(ui: &mut Ui, state: &State) {
             if matches!(work.place, Place::Record(_)) {
                 return;
             }
-            (&work.record, format!("Draft, begun {}", time::moment(&hand.draft.begun)))
+            format!("Draft, begun {}", time::moment(&hand.draft.begun))
         }
         Screen::Decision(id) => {
             let files = state.session.files_of(id);
             let latest = files.first().and_then(|file| file.latest_decision());
-            let Some((loaded, decision)) = latest else { return };
-            // As it reads now: a name that was put right since is the name.
-            let shown = state.session.shown().iter().next();
-            let own = shown.and_then(|shown| shown.statements.get(shown.newest?));
-            let record = own.and_then(|own| own.record.as_ref()).unwrap_or(&decision.record);
-            (record, format!("Signed {}", time::moment(&loaded.header.written)))
+            let Some((loaded, _)) = latest else { return };
+            format!("Signed {}", time::moment(&loaded.header.written))
         }
         _ => return,
     };
-    let about = about_whom(record, state.now().date_naive());
+    let Some(about) = state.about_whom_page() else { return };
     widgets::child_strip(ui, &about.name, &about.details.join("  ·  "), &what);
 }

@@ -94,7 +94,7 @@ impl State {
         let owed = case.made.owed.iter().filter(|owed| owed.is_action());
         let owed: Vec<String> = owed.map(|owed| owed.what.clone()).collect();
         let answers = case.made.walk.reached();
-        let at = When::At(work.acted_first.unwrap_or_else(|| self.now()));
+        let at = When::At(work.decided_at().unwrap_or_else(|| self.now()));
         let input = Clinical {
             reference: &hand.draft.decision,
             headline: &suggested.headline,

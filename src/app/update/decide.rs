@@ -304,7 +304,7 @@ impl State {
             let reached = case.made.walk.reached();
             let turns = case.turns.clone();
             if let Some(work) = hand.work_mut() {
-                let at = work.acted_first.unwrap_or(now);
+                let at = work.decided_at().unwrap_or(now);
                 let known = Known { answers: &reached, decided: &decided, at, author: &author };
                 let mut next = || ids.pop().unwrap_or_default();
                 prefill(&mut work.record, &known, &mut next);

@@ -292,6 +292,11 @@ impl State {
             copy_asked: hand.copy_asked,
         };
         hand.case = hand.work().map(|work| Case::of(work, &around));
+        let decided = hand.case.as_ref().filter(|case| case.made.walk.next.is_none());
+        let decided = decided.and_then(|case| Some(case.made.decided.as_ref()?.id.clone()));
+        if let Some((decided, work)) = decided.zip(hand.work_mut()) {
+            work.comes_to(&decided, now);
+        }
         hand.due_before = before;
         true
     }

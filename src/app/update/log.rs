@@ -17,7 +17,7 @@ use crate::register::{Register, RegisterError};
 
 impl State {
     /// What the window shows.
-    fn shows(&self) -> Option<Shows> {
+    pub(super) fn shows(&self) -> Option<Shows> {
         if self.is_hidden() || self.window.opening.is_some() {
             return None;
         }
@@ -82,6 +82,7 @@ impl State {
         if self.env.copies.any_since()
             && let Some((of, ids)) = self.shows()
         {
+            self.copied_from(&ids);
             self.note(Did::Copied, of, ids);
         }
     }

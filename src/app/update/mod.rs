@@ -85,10 +85,14 @@ impl State {
                 self.to_clipboard(ctx, text);
                 self.say(said);
             }
+            Event::ClearClipboard => self.clear_clipboard(ctx),
             Event::NoticesAll => self.window.notices_all = !self.window.notices_all,
             Event::NoticeRead(index) => {
-                if index < self.window.notices.len() {
-                    self.window.notices.remove(index);
+                if index < self.window.notices.len()
+                    && self.window.notices.remove(index).about == About::Clipboard
+                {
+                    // It was read, and is not said again on each page.
+                    self.window.copied = None;
                 }
             }
         }

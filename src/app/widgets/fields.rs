@@ -204,8 +204,9 @@ fn bare(
     let (edited, pressed) = with_beside(ui, id, line, kind, text);
     let (pressed, spelling) = (pressed || edited.now, edited.spelling.unwrap_or_default());
     let mut response = edited.response.labelled_by(label.id);
-    if response.lost_focus()
-        && let Some((tidy, now)) = line.tidy.zip(with_services(ui.ctx(), |services| services.now))
+    if let Some(tidy) = line.tidy
+        && keyboard::is_left(&response)
+        && let Some(now) = with_services(ui.ctx(), |services| services.now)
         && let Some(tidied) = tidy(text, now)
     {
         *text = tidied;

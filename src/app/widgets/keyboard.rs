@@ -46,6 +46,8 @@ struct Keyboard {
     shown: Option<f64>,
     /// The key that was pressed last, with what was held.
     pressed: Option<(Key, Modifiers)>,
+    /// Whether a key of this frame leads away from the field that is written in.
+    leads_away: bool,
     /// How far what lies over the head of the page reaches down, in points.
     covered: f32,
 }
@@ -59,7 +61,9 @@ fn with<R>(ctx: &Context, work: impl FnOnce(&mut Keyboard) -> R) -> R {
 pub fn begin(ctx: &Context) {
     let key = key_input::any_pressed(ctx);
     let pointer = ctx.input(|input| input.pointer.any_pressed());
+    let leads_away = ctx.input(|input| input.events.iter().any(leads_away));
     let (shown, mut last) = with(ctx, |keyboard| {
+        keyboard.leads_away = leads_away;
         keyboard.by_key = (keyboard.by_key || key) && !pointer;
         (keyboard.shown, keyboard.pressed)
     });
@@ -74,6 +78,51 @@ pub fn begin(ctx: &Context) {
         });
     });
     with(ctx, |keyboard| keyboard.pressed = last);
+}
+
+/// Whether this is a key that does something with what is written, or shows something else: all
+/// that the program takes for itself but what stays in the field.
+fn leads_away(event: &Event) -> bool {
+    use Key::{
+        A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, C, Delete, End, Equals, Escape,
+        F1, F6, F9, Home, Insert, Minus, Num0, Plus, Semicolon, V, X, Y, Z,
+    };
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
+    let stays = matches!(
+        key,
+        A | C
+            | V
+            | X
+            | Y
+            | Z
+            | ArrowDown
+            | ArrowLeft
+            | ArrowRight
+            | ArrowUp
+            | Backspace
+            | Delete
+            | End
+            | Equals
+            | Home
+            | Insert
+            | Minus
+            | Num0
+            | Plus
+            | Semicolon
+    );
+    matches!(key, Escape | F1 | F6 | F9) || (modifiers.command || modifiers.alt) && !stays
+}
+
+/// Whether this field is left: it had the keyboard when it was painted last and has it no more,
+/// by whatever way that went, or a key leads away from it in this frame. egui's own `lost_focus`
+/// misses a press on a field that is painted later.
+pub(super) fn is_left(response: &Response) -> bool {
+    let id = response.id.with("written in");
+    let has = response.has_focus();
+    let had = response
+        .ctx
+        .data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(id), has));
+    (had && !has) || (has && with(&response.ctx, |keyboard| keyboard.leads_away))
 }
 
 /// Something else is shown from now on.

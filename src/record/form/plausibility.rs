@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::base::dates::{Anchor, Looks, settled};
-use crate::base::{dates, fold, zone};
+use crate::base::{dates, fold, time, zone};
 use crate::record::form::{Field, Holds, Part, Record};
 use crate::record::item::Item;
 use crate::record::people::one_line;
@@ -152,13 +152,14 @@ pub fn two_names(one: &str, other: &str) -> bool {
     !one.is_subset(&other) && !other.is_subset(&one)
 }
 
-/// A date of birth with the age on that day: "27/3/2019 (7 years)"; what is no day stays as it
-/// was typed.
+/// A date of birth as it was read, with the age on that day: "27 March 2019 (7 years)"; what is no
+/// day stays as it was typed.
 pub fn with_age(born: &Typed<Day>, on: Option<NaiveDate>) -> String {
-    let age = born.valid().zip(on).and_then(|(born, on)| dates::age(born.0, on));
-    match age {
-        Some(age) => format!("{} ({age})", born.text.trim()),
-        None => born.text.clone(),
+    let Some(day) = born.valid() else { return born.text.clone() };
+    let read = time::day(day.0);
+    match on.and_then(|on| dates::age(day.0, on)) {
+        Some(age) => format!("{read} ({age})"),
+        None => read,
     }
 }
 
@@ -263,7 +264,7 @@ mod tests {
         };
         let ages: Vec<String> = ages(&record, today()).into_iter().map(|(_, age)| age).collect();
         assert_eq!(ages, ["Age: 7 months", "Age: 7 days"]);
-        assert_eq!(with_age(&record.children[0].born, Some(today())), "27 4 2026 (7 months)");
+        assert_eq!(with_age(&record.children[0].born, Some(today())), "27 April 2026 (7 months)");
         assert_eq!(with_age(&record.children[2].born, Some(today())), "unknown");
     }
 

@@ -6,7 +6,7 @@ use crate::pathway::replay::Answers;
 use crate::pathway::turns::SHOWN;
 use crate::pathway::{OutcomeKind, with_consent};
 use crate::record::form::{
-    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Passage, Record,
+    Advice, Child, Consent, ConsentAnswer, ConsentBasis, Disclosure, Field, Part, Passage, Record,
 };
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
@@ -87,10 +87,20 @@ impl<'a> Known<'a> {
     }
 }
 
+/// A sentence that would follow from the answers, offered at this blank field and written there by
+/// whoever presses it: that consent was not asked for is for the doctor to say, not for us.
+pub fn offered(record: &Record, answers: &Answers, decided: &str) -> Option<(Field, &'static str)> {
+    let sentence = why_not_asked(answers, decided)?;
+    let asked = !record.consent.is_empty();
+    (blank(&record.consent_not_asked) && !asked)
+        .then(|| (Field::once(Part::ConsentNotAsked), sentence))
+}
+
 fn consent(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [u8; 8]) {
-    let suggestion = why_not_asked(known);
-    if is_suggested(&record.consent_not_asked) || blank(&record.consent_not_asked) {
-        suggestion.unwrap_or_default().clone_into(&mut record.consent_not_asked);
+    // One that was taken up unaltered goes where it no longer follows from the answers.
+    let why = record.consent_not_asked.trim();
+    if is_suggested(why) && why_not_asked(known.answers, known.decided) != Some(why) {
+        record.consent_not_asked.clear();
     }
     let answer = match (known.answer("consent"), known.answer("limited-consent")) {
         (Some("given"), _) | (None, Some("given")) => Some(ConsentAnswer::Given),
@@ -113,7 +123,7 @@ fn consent(record: &mut Record, known: &Known<'_>, random: &mut dyn FnMut() -> [
     }
 }
 
-/// What is suggested as the doctor's own statement, in the order of [`why_not_asked`].
+/// What is offered as the doctor's own statement, in the order of [`why_not_asked`].
 const WHY_NOT_ASKED: [&str; 5] = [
     "I did not ask for consent first. Any delay in telling children’s services or the police \
      would have increased the risk.",
@@ -124,7 +134,7 @@ const WHY_NOT_ASKED: [&str; 5] = [
      I did not wait to ask for consent.",
 ];
 
-/// What was suggested by earlier versions, and may be in a draft.
+/// What was filled in by earlier versions, and may be in a draft.
 const BEFORE: [&str; 1] = ["I did not ask for consent because I had already decided to share \
                             whatever the answer: a child’s protection required it."];
 
@@ -135,18 +145,18 @@ pub fn is_suggested(why: &str) -> bool {
 }
 
 /// The reason that the answers give, where the decision is to share without consent.
-fn why_not_asked(known: &Known<'_>) -> Option<&'static str> {
-    if with_consent(known.decided) == Some(true) || !is_referral(known.decided) {
+fn why_not_asked(answers: &Answers, decided: &str) -> Option<&'static str> {
+    if with_consent(decided) == Some(true) || !is_referral(decided) {
         return None;
     }
-    let is = |question, choice| known.answer(question) == Some(choice);
-    let [delay, asking, decided, nobody, unsure] = WHY_NOT_ASKED;
+    let is = |question: &str, choice| answers.0.get(question).is_some_and(|it| it == choice);
+    let [delay, asking, whatever, nobody, unsure] = WHY_NOT_ASKED;
     if is("wait", "yes") {
         Some(delay)
     } else if is("asking", "yes") || is("limited-asking", "yes") {
         Some(asking)
     } else if is("decided", "yes") {
-        Some(decided)
+        Some(whatever)
     } else if is("capacity", "nobody") {
         Some(nobody)
     } else if is("wait", "unsure") && is("reach", "no") {
@@ -189,8 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn the_answers_say_why_consent_was_not_asked() {
-        let why = |pairs, decided| opened(pairs, decided).consent_not_asked;
+    fn why_consent_was_not_asked_is_offered_from_the_answers_and_never_written_for_the_doctor() {
+        let why = |pairs, decided| {
+            let record = opened(pairs, decided);
+            assert_eq!(record.consent_not_asked, "", "{decided}");
+            let offered = offered(&record, &example::answers(pairs), decided);
+            offered.map(|(_, sentence)| sentence).unwrap_or_default()
+        };
         assert!(why(&[("wait", "yes")], "share-now").contains("Any delay"));
         assert!(why(&[("asking", "yes")], "share-without-consent").contains("asking could"));
         assert!(
@@ -199,6 +214,17 @@ mod tests {
         assert_eq!(why(&[("consent", "given")], "share-with-consent"), "");
         assert_eq!(why(&[("asking", "yes")], "take-advice"), "");
         assert_eq!(why(&[("start", "danger")], "act-now"), "", "nobody has said that help came");
+    }
+
+    #[test]
+    fn nothing_is_offered_where_the_doctor_has_said_it_or_somebody_was_asked() {
+        let answers = example::answers(&[("wait", "yes")]);
+        let mut record = opened(&[("wait", "yes")], "share-now");
+        "She was not there.".clone_into(&mut record.consent_not_asked);
+        assert_eq!(offered(&record, &answers, "share-now"), None);
+        record.consent_not_asked.clear();
+        record.consent.push(Consent::new(ItemId::mint([9; 8])));
+        assert_eq!(offered(&record, &answers, "share-now"), None);
     }
 
     #[test]
@@ -224,16 +250,22 @@ mod tests {
     }
 
     #[test]
-    fn an_unaltered_suggestion_follows_a_changed_answer_and_an_altered_one_stays() {
+    fn a_sentence_taken_up_unaltered_goes_with_the_answer_it_follows_from_and_an_altered_one_stays()
+    {
         let author = example::author();
         let change = |record: &mut Record, pairs: &[(&str, &str)], decided| {
             let answers = example::answers(pairs);
             prefill(record, &known(&answers, decided, &author), &mut example::ids());
         };
-        let mut record = opened(&[("wait", "yes")], "share-now");
+        let delay: &[(&str, &str)] = &[("wait", "yes")];
+        let mut record = opened(delay, "share-now");
+        let (_, sentence) = offered(&record, &example::answers(delay), "share-now").unwrap();
+        sentence.clone_into(&mut record.consent_not_asked);
+        change(&mut record, delay, "share-now");
+        assert_eq!(record.consent_not_asked, sentence);
         change(&mut record, &[("asking", "yes")], "share-without-consent");
-        assert!(record.consent_not_asked.contains("asking could"));
-        record.consent_not_asked.push_str(" The father was in the room.");
+        assert_eq!(record.consent_not_asked, "");
+        record.consent_not_asked = format!("{sentence} The father was in the room.");
         let typed = record.consent_not_asked.clone();
         change(&mut record, &[], "share-with-consent");
         assert_eq!(record.consent_not_asked, typed);

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::base::time;
 use crate::pathway::Awaits;
 use crate::record::contact::ContactKind;
-use crate::record::form::{Advice, Answered, Disclosure, Record};
+use crate::record::form::{Advice, Answered, Disclosure, Field, Part, Record};
 use crate::record::ids::ItemId;
 use crate::record::item::Item;
 use crate::record::typed::Typed;
@@ -90,6 +90,32 @@ impl Record {
         self.disclosures.iter().filter(|one| !one.is_unanswered())
     }
 
+    /// What is not said of a share, where it is not said that anybody was told, or what: with the
+    /// field in which it would be said.
+    pub fn unsaid_of_sharing(&self) -> Option<(Field, &'static str)> {
+        let named = |one: &&Disclosure| !one.to.trim().is_empty();
+        let all: Vec<&Disclosure> = self.disclosures.iter().filter(named).collect();
+        let told = all.iter().find(|one| !one.is_unanswered() && !one.is_only_rung());
+        match (told, all.last()) {
+            (None, None) => {
+                Some((Field::once(Part::SharedTo), "the record does not say that you told anyone"))
+            }
+            (None, Some(rung)) if rung.is_unanswered() => {
+                let said = "the record says that nobody answered, and not that you told anyone";
+                Some((rung.field(Part::SharedAnswered), said))
+            }
+            (None, Some(rung)) => {
+                let said = "the record says that you rang, and not that you told anyone";
+                Some((rung.field(Part::SharedSpokeTo), said))
+            }
+            (Some(told), _) => {
+                self.disclosures.iter().all(|one| one.shared.trim().is_empty()).then(|| {
+                    (told.field(Part::SharedWhat), "the record does not say what you told them")
+                })
+            }
+        }
+    }
+
     /// The last call, where nobody answered it and nobody was told after it.
     pub fn to_ring_again(&self) -> Option<&Disclosure> {
         let said = |one: &&Disclosure| !one.to.trim().is_empty() || one.is_unanswered();
@@ -122,6 +148,21 @@ mod tests {
             ("22 November 2026, 10:44", "Telephone")
         );
         assert_eq!(record.disclosures.len(), 1);
+    }
+
+    #[test]
+    fn of_a_share_it_is_said_what_the_record_does_not_say() {
+        let mut record = Record::default();
+        let unsaid = |record: &Record| record.unsaid_of_sharing().map(|(field, _)| field.part);
+        assert_eq!(unsaid(&record), Some(Part::SharedTo));
+        note_call(&mut record, "act-now", &call(ContactKind::Police), id(1));
+        assert_eq!(unsaid(&record), Some(Part::SharedSpokeTo), "rung");
+        record.disclosures[0].answered = Some(Answered::NoAnswer);
+        assert_eq!(unsaid(&record), Some(Part::SharedAnswered), "nobody answered");
+        record.disclosures[0].answered = Some(Answered::Taken);
+        assert_eq!(unsaid(&record), Some(Part::SharedWhat), "told, and not what");
+        record.disclosures[0].shared = "The bruise and where she is.".to_owned();
+        assert_eq!(unsaid(&record), None);
     }
 
     #[test]

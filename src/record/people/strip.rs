@@ -11,6 +11,8 @@ use crate::record::{Child, Record};
 pub struct AboutWhom {
     /// The child's name, and how many others; "Child not named yet".
     pub name: String,
+    /// Whether a child is named there.
+    pub named: bool,
     /// Of the first child, what is known of: date of birth with age, NHS number.
     pub details: Vec<String>,
 }
@@ -21,6 +23,7 @@ pub fn about_whom(record: &Record, on: NaiveDate) -> AboutWhom {
     let first = record.children.iter().find(named).or(record.children.first());
     let Some(child) = first else { return nobody() };
     let unborn = child.flags.contains(&ChildFlag::Unborn);
+    let named = !one_line(&child.name).is_empty();
     let name = match one_line(&child.name) {
         name if !name.is_empty() => name,
         _ if unborn => "Child not born yet".to_owned(),
@@ -43,11 +46,11 @@ pub fn about_whom(record: &Record, on: NaiveDate) -> AboutWhom {
             .map_or_else(|| one_line(&child.nhs.text), |number| number.to_string());
         details.push(format!("NHS {number}"));
     }
-    AboutWhom { name, details }
+    AboutWhom { name, named, details }
 }
 
 fn nobody() -> AboutWhom {
-    AboutWhom { name: "Child not named yet".to_owned(), details: Vec::new() }
+    AboutWhom { name: "Child not named yet".to_owned(), ..AboutWhom::default() }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::pathway::{DANGER, Pathway, replay, waits_for};
-use crate::record::draft::{DecisionDraft, Place};
+use crate::record::draft::{CameTo, DecisionDraft, Place};
 use crate::record::form::Part;
 use crate::record::set_aside::OTHERWISE;
 use crate::record::statement::{Decision, Departure};
@@ -38,6 +38,25 @@ impl DecisionDraft {
         } else {
             self.set_text_aside(OTHERWISE, reason);
         }
+    }
+
+    /// Notes since when this is what was decided. A time of the decision that was filled in from
+    /// that, and that nobody altered, follows. After a press of "child in danger now" the press is
+    /// when it was decided.
+    pub fn comes_to(&mut self, outcome: &str, now: DateTime<FixedOffset>) {
+        let same = self.came_to.as_ref().is_some_and(|before| before.outcome == outcome);
+        if same || self.acted_first.is_some() {
+            return;
+        }
+        let before = self.came_to.replace(CameTo { outcome: outcome.to_owned(), at: now });
+        if before.is_some_and(|before| self.record.decided == Typed::of(&before.at)) {
+            self.record.decided = Typed::of(&now);
+        }
+    }
+
+    /// When it was decided, as far as the program saw it.
+    pub fn decided_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.acted_first.or_else(|| self.came_to.as_ref().map(|came| came.at))
     }
 
     /// Keeps a text that no longer applies, beside what was set aside before; the same once.
@@ -131,6 +150,26 @@ mod tests {
         assert!(draft.departure.is_some() && draft.set_aside.is_empty());
         draft.answer("wait", "no");
         assert_eq!((draft.departure, draft.set_aside[OTHERWISE].as_str()), (None, "Advice first."));
+    }
+
+    #[test]
+    fn it_was_decided_once_the_outcome_was_there_and_again_with_another_one() {
+        let at = |clock: &str| {
+            DateTime::parse_from_rfc3339(&format!("2026-11-24T{clock}:00+00:00")).unwrap()
+        };
+        let mut draft = DecisionDraft::default();
+        draft.comes_to("share-now", at("10:00"));
+        draft.comes_to("share-now", at("10:30"));
+        assert_eq!(draft.decided_at(), Some(at("10:00")));
+        draft.record.decided = Typed::of(&at("10:00"));
+        draft.comes_to("take-advice", at("11:00"));
+        assert_eq!(draft.record.decided, Typed::of(&at("11:00")), "nobody had altered it");
+        draft.record.decided = Typed::new("yesterday evening");
+        draft.comes_to("share-now", at("12:00"));
+        assert_eq!(draft.record.decided.text, "yesterday evening");
+        draft.note_danger(at("12:30"));
+        draft.comes_to("act-now", at("12:40"));
+        assert_eq!(draft.decided_at(), Some(at("12:30")), "the press");
     }
 
     #[test]

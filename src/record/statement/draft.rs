@@ -127,6 +127,9 @@ pub struct DecisionDraft {
     /// When "child in danger now" was pressed, if it was.
     #[serde(default, skip_serializing_if = "blank")]
     pub acted_first: Option<DateTime<FixedOffset>>,
+    /// The outcome that it came to, or that was decided instead, and since when.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub came_to: Option<CameTo>,
     /// The answers so far.
     pub answers: Answers,
     /// Where the person is, to come back to.
@@ -153,6 +156,16 @@ pub struct DecisionDraft {
     /// done once: who takes the name out leaves the case with nobody.
     #[serde(default, skip_serializing_if = "blank")]
     pub owner_offered: bool,
+}
+
+/// What was decided, and when: once the outcome was there, not once its record was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CameTo {
+    /// The id of the outcome.
+    pub outcome: String,
+    /// Since when it has been that one.
+    pub at: DateTime<FixedOffset>,
 }
 
 /// It was said that a person of this draft is not the one of another decision.

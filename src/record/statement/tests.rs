@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::*;
 use crate::base::ronfile::{read, write};
 use crate::pathway::Answers;
+use crate::record::draft::CameTo;
 use crate::record::removal::{WhoseNow, take_out};
 use crate::record::{
     Addition, Advice, Child, Claim, Consent, ContactKind, DecisionDraft, Disclosure, Draft,
@@ -286,6 +287,10 @@ fn any_work() -> impl Strategy<Value = Work> {
         let not_same = NotSame { decision: decision_id, ours: id(), theirs: id(), number: false };
         Work::Decision(Box::new(DecisionDraft {
             acted_first: some.then(|| example::statement(Record::default()).written),
+            came_to: some.then(|| CameTo {
+                outcome: decision.outcome.id.clone(),
+                at: example::statement(Record::default()).written,
+            }),
             answers: decision.basis.answers().clone(),
             place: Place::Record(Some(Field { part: Part::Views, item })),
             departure: decision.departure,

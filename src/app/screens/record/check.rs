@@ -45,6 +45,10 @@ pub struct CheckView<'a> {
     pub belongs: &'a [Belongs],
     /// How the decision differs from the outcome, where it does.
     pub departure: Option<&'a str>,
+    /// When it was decided, as it is typed.
+    pub decided: &'a str,
+    /// Of a share: what the record does not say of it, and in which field it would.
+    pub unsaid: Option<(&'a Field, &'a str)>,
     /// What was set aside.
     pub aside: AsideView<'a>,
 }
@@ -118,6 +122,17 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
                 banner(ui, Tone::Caution, |ui| {
                     strong(ui, "You decided differently from the outcome");
                     reading(ui, departure);
+                });
+            }
+            if let Some((field, unsaid)) = view.unsaid {
+                banner(ui, Tone::Caution, |ui| {
+                    strong(ui, &format!("You decided to share, but {unsaid}"));
+                    ui.horizontal_wrapped(|ui| {
+                        body(ui, "You can sign it like this and add it as soon as you have.");
+                        if link(ui, "Write it now", None).clicked() {
+                            out.push(Event::Record(RecordEvent::Jump(field.clone())));
+                        }
+                    });
                 });
             }
             trail(ui, view, out);
@@ -317,6 +332,14 @@ fn name_field(view: &CheckView<'_>) -> egui::Id {
 
 fn signature(ui: &mut Ui, view: &CheckView<'_>, name: &mut String, out: &mut Vec<Event>) {
     heading(ui, "Sign");
+    ui.horizontal_wrapped(|ui| {
+        let decided = view.decided.trim();
+        let decided = if decided.is_empty() { "no time written" } else { decided };
+        body(ui, &format!("Decided: {decided}"));
+        if link(ui, "Change", Some("Change: when you decided")).clicked() {
+            out.push(Event::Record(RecordEvent::Jump(Field::once(Part::Decided))));
+        }
+    });
     // The field stays while it is written in.
     let field = name_field(view);
     if view.author.name.trim().is_empty() || ui.memory(|memory| memory.has_focus(field)) {

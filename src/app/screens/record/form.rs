@@ -7,8 +7,8 @@ use super::targets::Target;
 use super::{MarksPlace, RecordView};
 use crate::app::events::{Event, RecordEvent};
 use crate::app::widgets::{
-    Chosen, Line, TO_DO, chip, chips, group, line_beside, multi_line, segments, single_line,
-    time_line, words_line,
+    Chosen, Line, TO_DO, apart, chip, chips, group, line_beside, link, multi_line, segments,
+    single_line, small, time_line, words_line,
 };
 use crate::guidance::Times;
 use crate::record::seen_by_whom::BY_ME;
@@ -190,7 +190,20 @@ impl<'a> Form<'a> {
             // It is placed, not typed.
             Ask::Press => return,
         };
-        self.after(field, &response);
+        self.after(field.clone(), &response);
+        self.offer(ui, &field, text);
+    }
+
+    /// What could be written in this field, as long as it is blank: written by a press.
+    fn offer(&mut self, ui: &mut Ui, field: &Field, text: &mut String) {
+        let offered = self.view.offered.filter(|(of, _)| *of == field);
+        let Some((_, words)) = offered.filter(|_| text.trim().is_empty()) else { return };
+        small(ui, &format!("If it was so: “{words}”"));
+        let id = self.id(field).with("offered");
+        if apart(ui, id, |ui| link(ui, "Write this", None)).clicked() {
+            words.clone_into(text);
+            self.out.push(Event::Record(RecordEvent::InField(field.clone())));
+        }
     }
 
     /// A field for a time, with "Now" beside it.

@@ -96,6 +96,8 @@ pub struct RecordView<'a> {
     pub may_be_present: &'a [(String, String)],
     /// What is still to do, most pressing first.
     pub owed: &'a [ToDo],
+    /// What is offered to be written in a blank field.
+    pub offered: Option<(&'a Field, &'a str)>,
     /// Remarks about fields that are not of the right form.
     pub remarks: &'a [(Field, String)],
     /// Where a number here is on another name in an earlier decision.

@@ -54,6 +54,8 @@ impl Checked {
         ]
         .map(|(question, answer)| (question.to_owned(), answer.to_owned()));
         let view = CheckView {
+            decided: "22 November 2026, 10:42",
+            unsaid: None,
             decision: &self.decision,
             headline: "Share without consent",
             trail: &trail,

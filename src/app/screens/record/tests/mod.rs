@@ -75,6 +75,7 @@ impl Desk {
         let focus = self.focus.take();
         let about = about_whom(&draft.record, today);
         let view = RecordView {
+            offered: None,
             decision,
             headline: "Share now with children’s services",
             outcome_id: self.outcome,

@@ -1,0 +1,164 @@
+//! What the second fresh pair of eyes hesitated at, and does no more.
+
+use std::time::Duration;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use justified::record::Typed;
+use justified::record::typed::DayTime;
+
+use crate::desk::{Desk, morning};
+use crate::job::{DELAY_HARMS, WITHOUT_CONSENT};
+use crate::signing::{sign_one, signed};
+
+const ROBINS: &str = "What you copied from Robin Example’s page is still on the clipboard.";
+
+/// A signed decision about Robin, whose text was copied.
+fn copied() -> Desk {
+    let mut desk = signed("Robin Example");
+    let whose = "the record of Robin Example";
+    desk.copy_text_for(whose, whose);
+    desk.must_not_show(ROBINS);
+    desk
+}
+
+#[test]
+fn the_next_persons_page_says_that_the_clipboard_holds_the_text_of_the_one_before() {
+    let mut desk = copied();
+    sign_one(&mut desk, "Kit Sample");
+    desk.must_show(ROBINS);
+    for of_nobody in ["Home", "Guidance", "Contacts"] {
+        desk.go(of_nobody);
+        desk.must_not_show(ROBINS);
+    }
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.must_show(ROBINS);
+    desk.follow("Clear the clipboard");
+    desk.must_not_show(ROBINS);
+    desk.go("Home");
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.must_not_show(ROBINS);
+}
+
+#[test]
+fn what_was_copied_is_not_spoken_of_once_something_else_was_or_it_was_read() {
+    let mut desk = copied();
+    sign_one(&mut desk, "Kit Sample");
+    let whose = "the record of Kit Sample";
+    desk.copy_text_for(whose, whose);
+    desk.must_not_show("is still on the clipboard");
+
+    let mut desk = copied();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.must_show(ROBINS);
+    desk.follow("Close this message");
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.must_not_show(ROBINS);
+}
+
+/// In the record of a new decision, where this was typed as the date of birth.
+fn born(typed: &str) -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Date of birth", typed);
+    assert_eq!(desk.written("Date of birth"), typed);
+    desk
+}
+
+/// A way in which a field is left.
+type Way = (&'static str, fn(&mut Desk));
+
+fn click(desk: &mut Desk, role: Role, name: &str) {
+    desk.window.get_by_role_and_label(role, name).click();
+    desk.window.run();
+}
+
+#[test]
+fn a_date_is_read_however_its_field_is_left() {
+    let day = "1 November 2026";
+    let ways: [Way; 5] = [
+        ("Tab", |desk| desk.key(Key::Tab)),
+        ("Enter", |desk| desk.key(Key::Enter)),
+        ("a press on a field before it", |desk| click(desk, Role::TextInput, "Name")),
+        ("a press on a field after it", |desk| {
+            click(desk, Role::MultilineTextInput, "Reasons for the decision");
+        }),
+        ("the key of the next section", |desk| desk.keys(Modifiers::COMMAND, Key::PageDown)),
+    ];
+    for (way, leave) in ways {
+        let mut desk = born("3 weeks ago");
+        leave(&mut desk);
+        assert_eq!(desk.written("Date of birth"), day, "{way}");
+    }
+    let mut desk = born("3 weeks ago");
+    desk.keys(Modifiers::COMMAND, Key::Enter);
+    desk.must_show(day);
+    desk.press("Back to the record");
+    assert_eq!(desk.written("Date of birth"), day, "the key that goes on to the signature");
+}
+
+#[test]
+fn a_date_of_birth_is_said_as_it_was_read() {
+    let mut desk = born("3/4/26");
+    desk.press("Check and sign");
+    desk.must_show("3 April 2026 (7 months)");
+    desk.must_not_show("3/4/26");
+}
+
+#[test]
+fn a_share_of_which_nothing_is_written_says_so_where_it_is_signed_and_can_be_signed() {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.press("Check and sign");
+    desk.must_show("You decided to share, but the record does not say that you told anyone");
+    desk.follow("Write it now");
+    desk.type_in("Exampleton children’s services");
+    assert_eq!(desk.written("Told to"), "Exampleton children’s services");
+    desk.press("Check and sign");
+    desk.must_show("You decided to share, but the record does not say what you told them");
+    desk.write("Your name", "Dr Test Example");
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+}
+
+#[test]
+fn it_was_decided_when_the_outcome_was_there_and_the_time_is_changed_where_it_is_signed() {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.wait(Duration::from_mins(25));
+    desk.press("Write the record");
+    desk.press("Check and sign");
+    desk.wait(Duration::from_secs(2));
+    let decided = desk.draft().record.decided.text;
+    assert_eq!(decided, Typed::<DayTime>::of(&morning()).text, "not when the record was opened");
+    desk.must_show(&format!("Decided: {decided}"));
+    desk.follow("Change: when you decided");
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_in("22 November 2026, 08:15");
+    desk.press("Check and sign");
+    desk.must_show("Decided: 22 November 2026, 08:15");
+}
+
+#[test]
+fn why_consent_was_not_asked_is_written_by_the_doctor_alone() {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&DELAY_HARMS);
+    desk.press("Write the record");
+    let why = |desk: &mut Desk| {
+        desk.wait(Duration::from_secs(2));
+        desk.draft().record.consent_not_asked
+    };
+    assert_eq!(why(&mut desk), "");
+    desk.open("Consent");
+    desk.must_show("If it was so: “I did not ask for consent first.");
+    desk.follow("Write this");
+    assert!(why(&mut desk).starts_with("I did not ask for consent first."));
+    desk.must_not_show("If it was so");
+}
