@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use justified::record::Typed;
 use justified::record::typed::DayTime;
 
-use crate::desk::{Desk, morning};
+use crate::desk::{Desk, Setup, morning};
 use crate::job::{DELAY_HARMS, WITHOUT_CONSENT};
 use crate::signing::{sign_one, signed};
 
@@ -161,4 +161,54 @@ fn why_consent_was_not_asked_is_written_by_the_doctor_alone() {
     desk.follow("Write this");
     assert!(why(&mut desk).starts_with("I did not ask for consent first."));
     desk.must_not_show("If it was so");
+}
+
+#[test]
+fn a_record_begins_at_the_name_at_every_size() {
+    for zoom in [1.0, 2.0] {
+        let mut desk = Desk::with(Setup { zoom, ..Setup::default() });
+        desk.keys(Modifiers::COMMAND, Key::N);
+        desk.answer(&WITHOUT_CONSENT);
+        desk.press("Write the record");
+        assert!(desk.is_on(Role::TextInput, "Name"), "{zoom}:\n{}", desk.text());
+    }
+}
+
+/// A record in which two calls are noted, the first of which nobody answered.
+fn two_calls() -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Told to", "Duty desk");
+    desk.choose("No answer");
+    desk.follow("+ Disclosure");
+    desk.type_in("Out-of-hours team");
+    desk
+}
+
+#[test]
+fn of_two_calls_the_one_that_was_answered_is_open_when_one_comes_back_to_the_record() {
+    let mut desk = two_calls();
+    assert_eq!(desk.written("Told to"), "Out-of-hours team");
+    desk.wait(Duration::from_secs(2));
+    let mut desk = desk.again(2);
+    desk.go("Decide");
+    assert_eq!(desk.written("Told to"), "Out-of-hours team");
+    desk.must_show("Duty desk: no answer");
+}
+
+#[test]
+fn a_call_that_nobody_answers_stays_open_while_it_is_written_in() {
+    let mut desk = two_calls();
+    desk.choose("No answer");
+    assert_eq!(desk.written("Told to"), "Out-of-hours team");
+}
+
+#[test]
+fn tab_goes_from_the_last_field_of_a_card_to_the_first_of_the_next() {
+    let mut desk = two_calls();
+    desk.tab_to(Role::TextInput, "Their reference");
+    desk.key(Key::Tab);
+    assert!(desk.is_on(Role::MultilineTextInput, "Reasons for the decision"), "{}", desk.text());
 }

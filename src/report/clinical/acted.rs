@@ -73,7 +73,8 @@ impl Making<'_> {
 
     pub(super) fn reasons(&mut self) {
         let record = self.input.record;
-        self.once_field(Part::DecisionReasons, "Why", &record.reasons, In::Short(3));
+        // Of all that a short text leaves out, why it was decided is the last.
+        self.once_field(Part::DecisionReasons, "Why", &record.reasons, In::Short(1));
     }
 
     pub(super) fn advice(&mut self) {

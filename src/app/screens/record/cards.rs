@@ -14,6 +14,7 @@ use crate::record::{DecisionDraft, Place, Record};
 pub(super) fn ui(ui: &mut Ui, form: &mut Form<'_>, open: &[Fold], draft: &mut DecisionDraft) {
     form.quiet = true;
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut rooms = Vec::new();
     for fold in open {
         // The card that is written in is marked, for the eye and for who hears its heading.
         let here = matches!(&draft.place, Place::Record(Some(at)) if Fold::of(at.part) == *fold);
@@ -34,12 +35,15 @@ pub(super) fn ui(ui: &mut Ui, form: &mut Form<'_>, open: &[Fold], draft: &mut De
             });
             form.beside = ui.available_width() >= 560.0 && head.inner.width() >= 340.0;
             sections::fields(ui, form, *fold, draft);
-            // What adds one stands beside the heading, and comes after the fields to the keyboard.
-            let room = head.inner.with_max_y(head.response.rect.bottom());
             if form.beside {
-                beside_heading(&mut in_place(ui, room), form, *fold, &draft.record);
+                rooms.push((*fold, head.inner.with_max_y(head.response.rect.bottom())));
             }
         });
+    }
+    // What adds one stands beside its heading. To the keyboard it comes after the fields of all the
+    // cards: from the last field of one Tab goes to the first of the next, and not up again.
+    for (fold, room) in rooms {
+        beside_heading(&mut in_place(ui, room), form, fold, &draft.record);
     }
     form.quiet = false;
 }

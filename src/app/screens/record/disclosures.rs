@@ -14,7 +14,10 @@ use crate::record::{Disclosure, Item as _, Part, Record};
 
 /// Whom I told: one call or message open, the others a line each.
 pub(super) fn told(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
-    let open = form.open_of(record.disclosures.iter().map(|one| &one.id));
+    // The last one at which somebody was told; what nobody answered is written already.
+    let (tried, told): (Vec<_>, Vec<_>) =
+        record.disclosures.iter().rev().partition(|one| one.is_unanswered());
+    let open = form.open_of(told.iter().chain(&tried).map(|one| &one.id));
     let names = names(record);
     for (disclosure, name) in record.disclosures.iter_mut().zip(&names) {
         if Some(&disclosure.id) == open.as_ref() {

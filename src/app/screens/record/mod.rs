@@ -177,6 +177,9 @@ impl RecordScreen {
         if let Some(target) = &target {
             self.open_for(target, view, draft, in_line);
         }
+        if let Place::Record(Some(Field { item: Some(item), .. })) = &draft.place {
+            self.opens(item);
+        }
         add_by_key(ui, out);
         self.go_by_key(ui, view, draft);
         // Named, so that who hears its first field hears of what.
@@ -202,6 +205,14 @@ impl RecordScreen {
         self.land_after(ui, view, draft, out.get(before..).unwrap_or_default());
     }
 
+    /// What is written in stays open.
+    fn opens(&mut self, item: &ItemId) {
+        if self.opened.last() != Some(item) {
+            self.opened.retain(|one| one != item);
+            self.opened.push(item.clone());
+        }
+    }
+
     /// Opens what the keyboard is to go into.
     fn open_for(
         &mut self,
@@ -221,8 +232,7 @@ impl RecordScreen {
             }
         };
         if let Target::Field(Field { item: Some(item), .. }) = target {
-            self.opened.retain(|one| one != item);
-            self.opened.push(item.clone());
+            self.opens(item);
         }
         if let Target::Field(field) = target
             && in_line
@@ -295,7 +305,7 @@ impl RecordScreen {
         // What was just added comes before the field that was left.
         landing.or_else(|| match view.going {
             Going::Nowhere => None,
-            Going::Begin => Some(first(view, draft, in_line)),
+            Going::Begin => Some(first(view, draft)),
             Going::To(field) => Some(Target::of(draft, field)),
         })
     }
@@ -330,12 +340,12 @@ impl RecordScreen {
     }
 }
 
-/// Where the writing begins: with the child, where the line at the top asks for it, else in the
-/// first card.
-fn first(view: &RecordView<'_>, draft: &DecisionDraft, in_line: bool) -> Target {
+/// Where the writing begins: with the child as long as nobody is named, wherever that is asked, else
+/// in the first card.
+fn first(view: &RecordView<'_>, draft: &DecisionDraft) -> Target {
     let nameless = draft.record.children.first().is_some_and(|one| one.is_blank(Part::ChildName));
     let card = folds::open(view).first().copied().unwrap_or(Fold::Why);
-    let field = if in_line && nameless { Field::once(Part::ChildName) } else { card.first() };
+    let field = if nameless { Field::once(Part::ChildName) } else { card.first() };
     Target::of(draft, &field)
 }
 
