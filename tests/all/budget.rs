@@ -44,12 +44,6 @@ impl Hands {
         self.actions += 1;
     }
 
-    fn follow(&mut self, name: &str) {
-        self.desk.follow(name);
-        self.actions += 1;
-    }
-
-    /// Types into the field that has the keyboard, which is this one.
     fn write(&mut self, field: &str, words: &str) {
         let at = [Role::TextInput, Role::MultilineTextInput];
         assert!(
