@@ -26,6 +26,8 @@ pub enum Command {
     Decisions,
     /// The guidance.
     Guidance,
+    /// What waits for a reviewer.
+    Review,
     /// Whom to ring.
     Contacts,
     /// Settings.
@@ -48,7 +50,7 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ActNow,
         Self::NewDecision,
         Self::Home,
@@ -56,6 +58,7 @@ impl Command {
         Self::Path,
         Self::Decisions,
         Self::Guidance,
+        Self::Review,
         Self::Contacts,
         Self::Settings,
         Self::Search,
@@ -77,6 +80,7 @@ impl Command {
             Self::Path => "Show the path",
             Self::Decisions => "Decisions",
             Self::Guidance => "Guidance",
+            Self::Review => "Review",
             Self::Contacts => "Contacts",
             Self::Settings => "Settings",
             Self::Search => "Search",
@@ -101,6 +105,7 @@ impl Command {
             }
             Self::Decisions => "Signed decisions.",
             Self::Guidance => "What the GMC says.",
+            Self::Review => "Decisions that wait for a reviewer, one after the other.",
             Self::Contacts => "Who to ring, on numbers that you found and checked.",
             Self::Settings => "Your name, your register, the appearance.",
             Self::Search => "Search the signed decisions.",
@@ -122,7 +127,7 @@ impl Command {
             Self::Path => command(Key::M),
             Self::Decisions => command(Key::Num3),
             Self::Guidance => command(Key::Num4),
-            // 5 is kept for Review, which is to stand above Contacts.
+            Self::Review => command(Key::Num5),
             Self::Contacts => command(Key::Num6),
             Self::Settings => command(Key::Num7),
             Self::Search => command(Key::K),

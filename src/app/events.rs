@@ -3,6 +3,8 @@
 mod log;
 mod protection;
 mod record;
+mod review;
+mod screen;
 mod training;
 
 use std::path::PathBuf;
@@ -10,6 +12,8 @@ use std::path::PathBuf;
 pub use log::LogEvent;
 pub use protection::{Changing, ProtectionEvent};
 pub use record::{Add, Citing, RecordEvent};
+pub use review::ReviewEvent;
+pub use screen::Screen;
 pub use training::TrainingEvent;
 
 use crate::app::commands::Command;
@@ -22,43 +26,6 @@ use crate::record::{
 };
 use crate::register::settings::Whose;
 use crate::report::{Length, Tick};
-
-/// The screens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// What is unfinished; with nothing there, what this is.
-    Home,
-    /// The questions, the outcome, or the record of the decision in hand.
-    Decide,
-    /// Whom to ring now.
-    ActNow,
-    /// The list of signed decisions.
-    Decisions,
-    /// One signed decision.
-    Decision(DecisionId),
-    /// The guidance.
-    Guidance,
-    /// Whom to ring.
-    Contacts,
-    /// The chronology of a child or a household.
-    Chronology,
-    /// Worked cases, to be read.
-    Worked,
-    /// Name, register, look.
-    Settings,
-}
-
-impl Screen {
-    /// Whether what it shows is of the register that is open, and of no other.
-    pub fn is_of_a_register(&self) -> bool {
-        matches!(self, Self::Decide | Self::Decision(_) | Self::Chronology | Self::ActNow)
-    }
-
-    /// Whether it is a signed decision.
-    pub fn is_decision(&self) -> bool {
-        matches!(self, Self::Decision(_))
-    }
-}
 
 /// Anything a person did.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +50,8 @@ pub enum Event {
     ClinicalText(ClinicalTextEvent),
     /// In the settings and at first start.
     Settings(SettingsEvent),
+    /// In what waits for a reviewer.
+    Review(ReviewEvent),
     /// In what is owed, on Home.
     Work(WorkEvent),
     /// In the contacts.

@@ -69,7 +69,7 @@ impl State {
     /// The decision that is on the screen.
     pub fn shown_id(&self) -> Option<&DecisionId> {
         match &self.window.screen {
-            Screen::Decision(id) => Some(id),
+            Screen::Decision(id) | Screen::Review(Some(id)) => Some(id),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@ mod example;
 pub mod list;
 pub mod people;
 pub mod related;
+pub mod review_queue;
 pub mod search;
 pub mod timeline;
 pub mod training;

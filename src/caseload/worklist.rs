@@ -8,9 +8,8 @@ mod items_of_decision;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::base::fold::folded;
 use crate::guidance::Times;
-use crate::record::people::one_line;
+use crate::record::people::{one_line, same_person};
 use crate::record::{Decision, DecisionId, Digest, Field, Record};
 use crate::register::DecisionFile;
 use crate::register::settings::Whose;
@@ -22,6 +21,9 @@ pub use items_of_decision::owed_by;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum What {
+    /// A reviewer said that a child may be at risk today, and nobody has replied. It comes before
+    /// everything else.
+    AtRisk,
     /// Advice, reasons or a review date that a departure to less protection owes, today.
     Advice,
     /// A case that waits for advice, consent or a check.
@@ -48,6 +50,7 @@ impl What {
     /// As the screens say it.
     pub fn label(self) -> &'static str {
         match self {
+            Self::AtRisk => "A reviewer says today",
             Self::Advice => "Still open: due today",
             Self::Open => "Still open",
             Self::Ring => "Nobody was told: no answer",
@@ -69,7 +72,7 @@ impl What {
     /// Whether a reviewer waits for it: it is for the doctor whose decision it is, before
     /// everything else.
     pub fn is_of_a_reviewer(self) -> bool {
-        matches!(self, Self::Question | Self::Verdict)
+        matches!(self, Self::AtRisk | Self::Question | Self::Verdict)
     }
 }
 
@@ -125,7 +128,11 @@ impl Item {
 
     /// By when, in words that say when it is overdue.
     pub fn by_words(&self) -> String {
-        if self.overdue { format!("Overdue. {}", self.by) } else { self.by.clone() }
+        if self.overdue && self.what != What::AtRisk {
+            format!("Overdue. {}", self.by)
+        } else {
+            self.by.clone()
+        }
     }
 
     /// Whether this filter shows it to this person.
@@ -133,14 +140,13 @@ impl Item {
         match whose {
             Whose::Everyone => true,
             Whose::Nobody => self.owner.is_empty(),
-            Whose::Mine => !self.owner.is_empty() && person(&self.owner) == person(author),
+            Whose::Mine => same_person(&self.owner, author),
         }
     }
 
     /// Whether a reviewer says it to this doctor: who decided it, or whose case it is.
     pub fn is_asked_of(&self, doctor: &str) -> bool {
-        let doctor = person(doctor);
-        let is = |name: &str| !doctor.is_empty() && person(name) == doctor;
+        let is = |name: &str| same_person(name, doctor);
         self.what.is_of_a_reviewer() && (is(&self.doctor) || is(&self.owner))
     }
 
@@ -175,15 +181,17 @@ pub fn worklist<'a>(
     all
 }
 
-/// Marks what is overdue by now and puts what is owed first to the front: the overdue, then
-/// what is due, then what has no time.
+/// Marks what is overdue by now and puts what is owed first to the front: a child at risk, whose
+/// time was when that was said, then the rest that is overdue, then what is due, then what has no
+/// time.
 pub fn sort(all: &mut [Item], now: DateTime<FixedOffset>) {
     for item in all.iter_mut() {
         item.overdue = item.is_late(now);
     }
     // What is overdue was due before what is not. The rest makes the order the same each time.
     all.sort_by(|a, b| {
-        let key = |item: &Item| (item.due.is_none(), item.due, item.what);
+        let key =
+            |item: &Item| (item.what != What::AtRisk, item.due.is_none(), item.due, item.what);
         let then = || b.written.cmp(&a.written).then_with(|| a.decision.cmp(&b.decision));
         key(a).cmp(&key(b)).then_with(then).then_with(|| a.place.cmp(&b.place))
     });
@@ -204,11 +212,6 @@ pub fn request_words(record: &Record) -> String {
         .map(|(label, text)| format!("{label} {text}"))
         .collect();
     if words.is_empty() { String::new() } else { format!("Request {}", words.join(", ")) }
-}
-
-/// A name as it is compared.
-fn person(name: &str) -> String {
-    folded(&one_line(name))
 }
 
 #[cfg(test)]

@@ -179,6 +179,7 @@ pub fn draft(work: Work) -> Draft {
         changed: signed.written,
         signing: None,
         put_away: None,
+        begun_by: String::new(),
         instead_of: None,
         tried: Vec::new(),
         work,

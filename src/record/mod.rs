@@ -55,10 +55,11 @@ pub use rules::Rules;
 pub use seen_by_whom::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{
-    Addendum, Addition, AdditionForm, AdditionKind, AdditionTime, AdditionType, Author, Basis,
-    Body, Correction, Decision, Departure, Disposal, EnteredIn, EnteredInError, FollowedUp, Frozen,
-    FrozenDuty, Handover, News, Offers, OutOfView, RecordOf, Removed, Reply, Review, SharedSince,
-    Statement, Verdict, WhyInError, is_disposed_of, out_of_view, to_be_answered, unanswered,
+    Addendum, Addition, AdditionForm, AdditionKind, AdditionTime, AdditionType, AtRisk, Author,
+    Basis, Body, CommentOn, Correction, Decision, Departure, Disposal, EnteredIn, EnteredInError,
+    FollowedUp, Frozen, FrozenDuty, Handover, Involved, LastReview, News, Offers, OutOfView,
+    RecordOf, Removed, Reply, Review, ReviewTick, SharedSince, Statement, Verdict, WhyInError,
+    is_disposed_of, out_of_view, to_be_answered, unanswered,
 };
 pub use todo::{Case, ToDo, to_do};
 pub use typed::Typed;

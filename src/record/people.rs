@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{Child, PassageKind, Person, Record};
 use super::ids::ItemId;
+use crate::base::fold::folded;
 
 /// What is said of a child as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,6 +193,13 @@ impl Record {
     pub fn children_words(&self) -> String {
         children_words(self.children.iter().map(|child| child.name.as_str()))
     }
+}
+
+/// Whether two names are written for the same person, as far as letters tell; nobody is not.
+pub fn same_person(one: &str, other: &str) -> bool {
+    let name = |text: &str| folded(&one_line(text));
+    let one = name(one);
+    !one.is_empty() && one == name(other)
 }
 
 /// What was typed, on one line.

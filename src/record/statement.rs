@@ -22,7 +22,7 @@ pub mod order;
 pub mod reasons;
 pub mod replayed;
 mod reply;
-pub(super) mod review;
+pub mod review;
 pub mod rules;
 pub mod standing;
 pub mod times;
@@ -52,7 +52,10 @@ pub use entered_in_error::{EnteredInError, OutOfView, WhyInError, out_of_view};
 pub use follow_up::{FollowedUp, News};
 pub use handover::Handover;
 pub use reply::Reply;
-pub use review::{Review, Verdict, to_be_answered, unanswered};
+pub use review::{
+    AtRisk, CommentOn, Involved, LastReview, Review, ReviewTick, Verdict, to_be_answered,
+    unanswered,
+};
 
 /// The format number that this program writes.
 pub const FORMAT: u32 = 1;

@@ -19,7 +19,7 @@ use crate::record::{DeviceId, RegisterId};
 const MAX_LISTING: usize = 1024 * 1024 * 1024;
 
 /// The format that this program writes. Another one is not read: the list is made anew.
-pub const LISTING: u32 = 5;
+pub const LISTING: u32 = 6;
 
 /// `index/<device>-list.ron`.
 ///

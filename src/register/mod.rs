@@ -26,6 +26,7 @@ pub mod own_words;
 pub mod problem;
 pub mod protect;
 pub mod reread;
+pub mod review_run;
 pub mod rules;
 pub mod salvage;
 pub mod settings;

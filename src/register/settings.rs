@@ -10,6 +10,7 @@ use super::RegisterError;
 use super::disk::{self, Access, Disk};
 use super::filters::SavedFilter;
 use super::problem::{Problem, What};
+use super::review_run::ReviewRun;
 use super::salvage;
 use crate::base::ronfile::{self, MAX_BYTES, unique_map};
 use crate::guidance::nation::Nation;
@@ -51,6 +52,9 @@ pub struct Settings {
     /// Filters of the list of decisions that were saved under a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
+    /// How far the reviews of each register are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_map")]
+    pub reviewing: BTreeMap<RegisterId, ReviewRun>,
     /// Whose cases Home shows.
     #[serde(default, skip_serializing_if = "Whose::is_everyone")]
     pub whose: Whose,
@@ -233,6 +237,7 @@ impl Settings {
             registers: Vec::new(),
             current: None,
             last_signed: BTreeMap::new(),
+            reviewing: BTreeMap::new(),
             whose: Whose::default(),
             filters: Vec::new(),
             lock_after: LockAfter::default(),

@@ -9,8 +9,10 @@ use crate::base::ronfile::blank;
 use crate::base::time::When;
 use crate::pathway::OutcomeId;
 use crate::record::people::children_words;
+use crate::record::times::late_entry;
 use crate::record::{
-    ConsentAnswer, Consented, Decision, DecisionId, Digest, Link, Record, Reviewed,
+    AtRisk, ConsentAnswer, Consented, Decision, DecisionId, Digest, LastReview, Link, Record,
+    Reviewed,
 };
 
 /// A decision in a list.
@@ -56,6 +58,15 @@ pub struct Summary {
     /// What a reviewer made of its newest decision.
     #[serde(default)]
     pub reviewed: Reviewed,
+    /// What other people than its author said last of its newest decision.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub last_review: Option<LastReview>,
+    /// That a child may be at risk, which a reviewer said of it and to which nobody has replied.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub at_risk: Option<AtRisk>,
+    /// Whether it was written on a later day than it was decided.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub late: bool,
     /// Whose the case is; blank where nobody is named.
     #[serde(default)]
     pub owner: String,
@@ -105,6 +116,15 @@ impl Summary {
             Some(decision) => (children(&decision.record), decision.record.follow_up.owner.clone()),
             None => Default::default(),
         };
+        let (reviewed, last_review, at_risk) = match latest {
+            Some((decided, _)) if file.statements.len() > 1 => {
+                let (of, stated) = (&decided.digest, file.stated());
+                let last = LastReview::of(of, &decided.header.author.name, &stated);
+                (Reviewed::of(of, &stated), last, AtRisk::of(of, &stated))
+            }
+            _ => (Reviewed::No, None, None),
+        };
+        let late = latest.and_then(|(loaded, _)| late_entry(loaded.statement()?)).is_some();
         Some(Self {
             id: file.id.clone(),
             root: file.root.clone(),
@@ -122,12 +142,10 @@ impl Summary {
             decided: header.decided.clone(),
             statements: file.statements.len(),
             consent: decision.map(Consented::of).unwrap_or_default(),
-            reviewed: match latest {
-                Some((decided, _)) if file.statements.len() > 1 => {
-                    Reviewed::of(&decided.digest, &file.stated())
-                }
-                _ => Reviewed::No,
-            },
+            reviewed,
+            last_review,
+            at_risk,
+            late,
             owner: owner.trim().to_owned(),
             whole: decision.is_some(),
             problem: file.problems.iter().any(|problem| !problem.is_remark()),

@@ -196,8 +196,8 @@ fn a_reply_names_the_statement_that_it_answers() {
 fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "Review");
-    desk.must_show("Choose your view, or write something.");
-    desk.choose("I would have decided the same");
+    desk.must_show("Choose your view, or ask something.");
+    desk.choose("I agree");
     desk.write("Comment", "A careful decision.");
     desk.write("Question", "Was she seen alone?");
     sign(&mut desk, 2);

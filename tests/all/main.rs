@@ -107,6 +107,8 @@ mod removed;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod rest;
 #[cfg(feature = "gui")]
+mod review;
+#[cfg(feature = "gui")]
 mod ringing;
 mod rules;
 mod sealed;

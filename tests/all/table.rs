@@ -14,7 +14,7 @@ use crate::signing::signed;
 use crate::training::trained;
 
 /// A practice's own register with sixty invented decisions in it, in a window so large.
-fn practice(size: [f32; 2], zoom: f32) -> Desk {
+pub fn practice(size: [f32; 2], zoom: f32) -> Desk {
     let made = trained();
     let folder = made.home.path().join("data").join("training");
     let file = files(&folder).into_iter().find(|path| path.ends_with("register.ron")).unwrap();

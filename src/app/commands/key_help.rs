@@ -26,6 +26,8 @@ pub enum Here {
     Decision,
     /// The guidance.
     Guidance,
+    /// A signed decision that is being reviewed.
+    Review,
     /// "Child in danger now".
     ActNow,
     /// Any other.
@@ -86,6 +88,17 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         Here::Guidance => {
             &[(FIND.cap, "Search the guidance"), ("F3, Shift F3", "The next hit, the one before")]
         }
+        Here::Review if signs => &[
+            ("1 to 5", "Choose your view; 5 opens “Child in danger now”"),
+            ("Enter", "From the view that is chosen to the comment"),
+            ("V S O A L F C", "Tick what is in the record"),
+            (ONWARD.cap, "Sign and open the next"),
+            ("Backspace", "What waits, where nothing is typed"),
+        ],
+        Here::Review => &[
+            (ONWARD.cap, "Sign and open the next"),
+            ("Backspace", "What waits, where nothing is typed"),
+        ],
         Here::ActNow => &[("Esc", "Back to where you were")],
         Here::Other => &[],
     }

@@ -13,6 +13,7 @@ pub mod key_help;
 pub mod outcome;
 pub mod path;
 pub mod record;
+pub mod review;
 pub mod settings;
 pub mod unlock;
 pub mod worked;
@@ -43,6 +44,8 @@ pub struct Screens {
     pub guidance: guidance::GuidanceScreen,
     /// The record.
     pub record: record::RecordScreen,
+    /// The reviewer's screen.
+    pub review: review::ReviewScreen,
     /// The contacts.
     pub contacts: contacts::ContactsScreen,
     /// The chronology.

@@ -13,6 +13,7 @@ use super::{Ask, Brought, Places, Session, Task, Ticket};
 use crate::app::workers::Lane;
 use crate::caseload::casebook::Titles;
 use crate::caseload::list::{Filter, Offered, Row, Sort};
+use crate::caseload::review_queue::ReviewQueue;
 use crate::caseload::search::{self, Hit, Query};
 use crate::record::DecisionId;
 use crate::register::{DecisionFile, Problem, Summary};
@@ -31,6 +32,8 @@ pub struct Lists {
     pub versions: Vec<VersionLine>,
     /// What is owed, for Home.
     pub work: Worklist,
+    /// What waits for whoever reviews here.
+    pub review: ReviewQueue,
     /// Rows of the list, and what was found in them.
     pub found: Found,
     /// What a filter can be made of.

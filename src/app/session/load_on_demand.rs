@@ -19,6 +19,8 @@ pub enum AfterRead {
     Settle(DecisionId, OwedAt),
     /// The case is taken up again.
     Reopen(DecisionId),
+    /// It is reviewed.
+    Review(DecisionId),
     /// The chronology is made.
     Chronology,
     /// They are only to be there.

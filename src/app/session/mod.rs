@@ -14,6 +14,7 @@ mod people;
 mod practice_wording;
 mod preview;
 mod reading;
+mod reviewing;
 pub mod rows;
 mod sealing;
 mod statement;

@@ -19,7 +19,11 @@ pub(super) fn place_name(state: &State) -> &'static str {
         return "Opening another register";
     }
     match &state.window.screen {
-        Screen::Home | Screen::Decisions | Screen::Decision(_) | Screen::Chronology
+        Screen::Home
+        | Screen::Decisions
+        | Screen::Decision(_)
+        | Screen::Review(_)
+        | Screen::Chronology
             if let Some(locked) = &state.window.locked =>
         {
             if locked.protected {
@@ -33,6 +37,7 @@ pub(super) fn place_name(state: &State) -> &'static str {
         Screen::Decisions => "Decisions",
         Screen::Decision(_) => "Decision",
         Screen::Guidance => "Guidance",
+        Screen::Review(_) => "Review",
         Screen::Contacts => "Contacts",
         Screen::Chronology => "Chronology",
         Screen::Worked => "Worked cases",
@@ -206,6 +211,7 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
         let here = |screen: &Screen| match (&state.window.screen, screen) {
             (Screen::Decision(_) | Screen::Chronology, Screen::Decisions)
             | (Screen::Worked, Screen::Guidance)
+            | (Screen::Review(_), Screen::Review(_))
             | (Screen::ActNow, Screen::Decide) => true,
             (now, screen) => now == screen,
         };
@@ -214,6 +220,7 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
             (Command::Decide, Screen::Decide),
             (Command::Decisions, Screen::Decisions),
             (Command::Guidance, Screen::Guidance),
+            (Command::Review, Screen::Review(None)),
             (Command::Contacts, Screen::Contacts),
             (Command::Settings, Screen::Settings),
         ] {

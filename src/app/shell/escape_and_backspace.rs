@@ -7,7 +7,7 @@ use egui::{Context, Key, Modifiers};
 use crate::app::commands::{Command, Here};
 use crate::app::events::{
     ChronologyOf, ClinicalTextEvent, ContactsEvent, DecideEvent, DecisionsEvent, DraftEvent, Event,
-    PathEvent, RecordEvent, Screen, SettingsEvent, TrainingEvent,
+    PathEvent, RecordEvent, ReviewEvent, Screen, SettingsEvent, TrainingEvent,
 };
 use crate::app::key_input;
 use crate::app::state::State;
@@ -27,6 +27,7 @@ pub(super) fn here(state: &mut State) -> Here {
         Screen::Decisions => Here::Decisions,
         Screen::Decision(_) => Here::Decision,
         Screen::Guidance => Here::Guidance,
+        Screen::Review(Some(_)) => Here::Review,
         Screen::Decide => match state.current_draft().and_then(|hand| Some((hand, hand.work()?))) {
             Some((hand, _)) if hand.change.is_some() => Here::Change,
             Some((_, work)) => match work.place {
@@ -121,6 +122,7 @@ fn before(state: &mut State) -> Option<Event> {
         Here::Record => Some(Event::Decide(DecideEvent::ShowOutcome)),
         Here::Check => Some(Event::Record(RecordEvent::BackToRecord)),
         Here::Decision => Some(Event::Decisions(DecisionsEvent::BackToList)),
+        Here::Review => Some(Event::Review(ReviewEvent::Queue)),
         Here::Decisions | Here::Guidance | Here::Other => match &state.window.screen {
             Screen::Chronology => Some(match &state.screens.chronology.from {
                 Some(ChronologyOf::Signed(id)) => {

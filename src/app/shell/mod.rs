@@ -5,6 +5,7 @@ mod current_draft;
 mod escape_and_backspace;
 mod home;
 mod notices;
+mod review;
 mod saved_status;
 mod screens;
 mod window_placement;

@@ -24,7 +24,7 @@ pub(super) fn saved(ui: &mut Ui, state: &State) {
         return;
     }
     let hand = match &state.window.screen {
-        Screen::Decision(_) => state.find(state.drafts.addition()),
+        Screen::Decision(_) | Screen::Review(Some(_)) => state.find(state.drafts.addition()),
         Screen::Contacts => state.find(state.drafts.contact()),
         _ => state.acted_on(),
     };

@@ -6,6 +6,7 @@ use super::bars::place_name;
 use super::current_draft::decide_ui;
 use super::escape_and_backspace::here;
 use super::home::{home_ui, quoting};
+use super::review::{place_words, review_ui};
 
 use crate::app::commands::keys_of;
 use crate::app::events::{Event, Screen};
@@ -71,6 +72,7 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             };
             state.screens.guidance.ui(ui, &view, out);
         }
+        Screen::Review(_) => review_ui(ui, state, out),
         Screen::Contacts => contacts_ui(ui, state, out),
         Screen::Chronology => {
             chronology::ui(ui, &mut state.screens.chronology, state.window.choosing, out);
@@ -86,7 +88,11 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
 pub(super) fn asks_passphrase(state: &State) -> bool {
     let of_it = matches!(
         state.window.screen,
-        Screen::Home | Screen::Decisions | Screen::Decision(_) | Screen::Chronology
+        Screen::Home
+            | Screen::Decisions
+            | Screen::Decision(_)
+            | Screen::Review(_)
+            | Screen::Chronology
     );
     of_it && state.window.locked.is_some()
 }
@@ -314,11 +320,12 @@ fn strip(ui: &mut Ui, state: &State) {
             }
             format!("Draft, begun {}", time::moment(&hand.draft.begun))
         }
-        Screen::Decision(id) => {
+        Screen::Decision(id) | Screen::Review(Some(id)) => {
             let files = state.session.files_of(id);
             let latest = files.first().and_then(|file| file.latest_decision());
             let Some((loaded, _)) = latest else { return };
-            format!("Signed {}", time::moment(&loaded.header.written))
+            let signed = || format!("Signed {}", time::moment(&loaded.header.written));
+            place_words(state).unwrap_or_else(signed)
         }
         _ => return,
     };

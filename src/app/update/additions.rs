@@ -16,6 +16,7 @@ impl State {
         match event {
             DecisionsEvent::ShowAtFoot(foot_panel) => self.window.foot_panel = foot_panel,
             DecisionsEvent::BeginNote(id) => self.begin_addition(&id, None, None),
+            DecisionsEvent::BeginAddition(id, AdditionKind::Review) => self.review(&id),
             DecisionsEvent::BeginAddition(id, kind) => self.begin_addition(&id, Some(kind), None),
             DecisionsEvent::Correct(id, field) => {
                 self.begin_addition(&id, Some(AdditionKind::Correction), Some(&field));
@@ -134,7 +135,7 @@ impl State {
     }
 
     /// Goes on with what was begun and `is_it`, or begins what is new.
-    fn go_on_or_begin(
+    pub(super) fn go_on_or_begin(
         &mut self,
         id: &DecisionId,
         is_it: impl Fn(&Work) -> bool,
@@ -153,7 +154,7 @@ impl State {
     }
 
     /// A new one, with what is known filled in.
-    fn new_addition(
+    pub(super) fn new_addition(
         &mut self,
         id: &DecisionId,
         kind: AdditionKind,

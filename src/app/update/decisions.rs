@@ -4,6 +4,7 @@ use crate::app::events::{DecisionsEvent, Screen};
 use crate::app::focus::Focus;
 use crate::app::session::AfterRead;
 use crate::app::state::State;
+use crate::app::update::review::is_review;
 use crate::record::{DecisionDraft, DecisionId, Work};
 use crate::register::{DecisionFile, Loaded};
 
@@ -73,8 +74,10 @@ impl State {
             self.session.forget_look();
             self.window.foot_panel = None;
         }
+        // A review is written on a screen of its own.
         let here = |nonce: &crate::record::Nonce| {
-            self.find(Some(nonce)).is_some_and(|hand| hand.draft.decision == *id)
+            let hand = self.find(Some(nonce));
+            hand.is_some_and(|hand| hand.draft.decision == *id && !is_review(&hand.draft.work))
         };
         if self.drafts.addition().is_some_and(|nonce| !here(nonce)) {
             self.leave_addition();

@@ -16,6 +16,7 @@ use crate::app::events::{DraftEvent, Screen};
 use crate::app::notice::{About, NoticeKind};
 use crate::app::session::{AfterRead, Ask, Brought, Task};
 use crate::app::state::State;
+use crate::app::update::review::is_review;
 use crate::app::workers::Lane;
 use crate::record::referral_due;
 use crate::record::statement::FORMAT;
@@ -42,6 +43,11 @@ impl State {
         self.random().map(|random| ItemId::mint(first_half(random)))
     }
 
+    /// What chance begins with.
+    pub(super) fn seed(&mut self) -> Option<u64> {
+        self.random().map(|random| u64::from_le_bytes(first_half(random)))
+    }
+
     /// A new draft of this work, for a new decision or one that is there.
     pub(super) fn begin(&mut self, work: Work, decision: Option<DecisionId>) -> Option<Nonce> {
         let nonce = Nonce::mint(self.random()?);
@@ -61,6 +67,7 @@ impl State {
             device: self.settings.saved.device.clone(),
             rules: self.known.rules.digests.clone(),
             begun: now,
+            begun_by: self.begun_by(&work),
             changed: now,
             signing: None,
             put_away: None,
@@ -225,6 +232,10 @@ impl State {
             Work::Decision(_) => self.make_current(nonce),
             Work::Addendum(_) | Work::Addition(_) => {
                 let decision = hand.draft.decision.clone();
+                if is_review(&hand.draft.work) {
+                    self.review(&decision);
+                    return;
+                }
                 self.drafts.set_addition(Some(nonce));
                 self.show_decision(&decision);
             }

@@ -45,6 +45,7 @@ impl State {
             }
             AfterRead::Settle(id, place) => self.settle(&id, &place),
             AfterRead::Reopen(id) => self.reopen(&id),
+            AfterRead::Review(id) => self.begin_review(&id),
             AfterRead::Chronology => self.lay_chronology(),
             AfterRead::Nothing => {}
         }

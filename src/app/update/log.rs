@@ -24,7 +24,7 @@ impl State {
         let text = self.clinical_text_on_screen().is_some();
         Some(match &self.window.screen {
             Screen::Decision(id) if text => (Of::Text, vec![id.clone()]),
-            Screen::Decision(id) => (Of::Decision, vec![id.clone()]),
+            Screen::Decision(id) | Screen::Review(Some(id)) => (Of::Decision, vec![id.clone()]),
             Screen::Decide | Screen::ActNow => {
                 let of = if text { Of::Text } else { Of::Draft };
                 (
@@ -46,9 +46,11 @@ impl State {
                 (Of::Chronology, taken.map(|one| one.line.decision.clone()).collect())
             }
             Screen::Contacts => (Of::Contacts, Vec::new()),
-            Screen::Home | Screen::Guidance | Screen::Worked | Screen::Settings => {
-                (Of::Screen, Vec::new())
-            }
+            Screen::Home
+            | Screen::Guidance
+            | Screen::Review(None)
+            | Screen::Worked
+            | Screen::Settings => (Of::Screen, Vec::new()),
         })
     }
 

@@ -28,6 +28,7 @@ mod record;
 mod refresh_lists;
 mod register;
 mod reread;
+mod review;
 mod set_aside;
 mod settings;
 mod sign;
@@ -75,6 +76,7 @@ impl State {
             Event::Path(event) => self.path_event(event),
             Event::ClinicalText(event) => self.clinical_text_event(ctx, event),
             Event::Settings(event) => self.settings_event(ctx, event),
+            Event::Review(event) => self.review_event(event),
             Event::Work(event) => self.work_event(event),
             Event::Contacts(event) => self.contacts_event(event),
             Event::People(event) => self.people_event(event),
@@ -125,6 +127,7 @@ impl State {
             Command::Path => self.toggle_path(),
             Command::Decisions => self.go(Screen::Decisions),
             Command::Guidance => self.go(Screen::Guidance),
+            Command::Review => self.go_review(),
             Command::Contacts => self.go_contacts(),
             Command::Settings => self.go(Screen::Settings),
             Command::Search => {

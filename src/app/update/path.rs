@@ -31,7 +31,7 @@ impl State {
     pub fn path_on_screen(&mut self) -> Option<&mut PathShown> {
         let here = match &self.window.screen {
             Screen::Decide => PathOf::Draft(self.drafts.decision().cloned()?),
-            Screen::Decision(id) => PathOf::Signed(id.clone()),
+            Screen::Decision(id) | Screen::Review(Some(id)) => PathOf::Signed(id.clone()),
             Screen::Worked => PathOf::Worked(self.screens.worked.read()?),
             _ => return None,
         };
@@ -46,7 +46,7 @@ impl State {
         }
         match self.window.screen {
             Screen::Decide => self.window.path = self.path_of_current_draft(),
-            Screen::Decision(_) => {
+            Screen::Decision(_) | Screen::Review(Some(_)) => {
                 let latest = self.shown_file().and_then(|file| {
                     file.statements.iter().rposition(|loaded| loaded.decision().is_some())
                 });

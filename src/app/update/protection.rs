@@ -115,7 +115,7 @@ impl State {
         }
         let draft = match &self.window.screen {
             Screen::Decide | Screen::ActNow => self.drafts.decision(),
-            Screen::Decision(_) => self.drafts.addition(),
+            Screen::Decision(_) | Screen::Review(Some(_)) => self.drafts.addition(),
             Screen::Contacts => self.drafts.contact(),
             _ => None,
         };
@@ -286,6 +286,7 @@ impl State {
         match (draft, back.screen) {
             (Some(path), _) => self.draft_event(DraftEvent::Open(path)),
             (None, Screen::Decision(id)) => self.show_decision(&id),
+            (None, Screen::Review(Some(id))) => self.review(&id),
             // A draft that was empty is gone.
             (None, Screen::Decide | Screen::ActNow | Screen::Chronology) => self.go(Screen::Home),
             (None, screen) => self.go(screen),

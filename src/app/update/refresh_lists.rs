@@ -21,9 +21,13 @@ impl State {
             .drafts()
             .versions
             .iter()
+            .filter(|version| !self.is_review_of_another(&version.file.draft))
             .map(|version| self.version_line(version))
             .collect();
         for file in &self.session.drafts().drafts {
+            if self.is_review_of_another(&file.draft) {
+                continue;
+            }
             match self.beside(file) {
                 None => {}
                 Some(Beside::Same) => continue,
@@ -40,7 +44,9 @@ impl State {
             });
         }
         // Drafts in memory stand for themselves: what was read of them may be older.
-        for hand in self.drafts.iter().filter(|hand| !hand.is_untouched()) {
+        let seen =
+            |hand: &&OpenDraft| !hand.is_untouched() && !self.is_review_of_another(&hand.draft);
+        for hand in self.drafts.iter().filter(seen) {
             let path = &hand.known_by();
             drafts.retain(|line| line.path != *path);
             away.retain(|line| line.path != *path);
@@ -69,6 +75,7 @@ impl State {
         let now = self.now();
         self.session.relist_newcomers(&now);
         self.refresh_work();
+        self.refresh_review();
         self.refresh_rows();
         self.refresh_contacts();
     }

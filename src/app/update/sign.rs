@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::app::done::Done;
 use crate::app::drafts::{OpenDraft, OurFiles, Signature, Signing};
-use crate::app::events::{ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, Screen};
+use crate::app::events::{
+    ContactsEvent, DecideEvent, DecisionsEvent, Event, RecordEvent, ReviewEvent, Screen,
+};
 use crate::app::notice::{About, NoticeKind};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -32,7 +34,7 @@ impl State {
     pub fn is_locked(&self) -> bool {
         let nonce = match &self.window.screen {
             Screen::Decide => self.drafts.decision(),
-            Screen::Decision(_) => self.drafts.addition(),
+            Screen::Decision(_) | Screen::Review(Some(_)) => self.drafts.addition(),
             Screen::Contacts => self.drafts.contact(),
             _ => None,
         };
@@ -49,6 +51,14 @@ impl State {
                 DecisionsEvent::AdditionEdited
                 | DecisionsEvent::AdditionTimeNow(_)
                 | DecisionsEvent::SignAddition,
+            )
+            | Event::Review(
+                ReviewEvent::Verdict(_)
+                | ReviewEvent::Tick(_)
+                | ReviewEvent::Involved(_)
+                | ReviewEvent::About(_)
+                | ReviewEvent::Edited
+                | ReviewEvent::Sign,
             ) => signing(self.drafts.addition()),
             Event::Contacts(
                 ContactsEvent::Edited
@@ -206,7 +216,9 @@ impl State {
                 self.session.learn_signed(of, (fresh, signature.drafts), away, titles);
                 self.people_changed();
                 self.refresh_lists();
-                if in_hand {
+                if in_hand && self.window.screen == Screen::Review(Some(decision.clone())) {
+                    self.review_signed(&decision);
+                } else if in_hand {
                     self.show_decision(&decision);
                 } else {
                     self.look_at_shown();

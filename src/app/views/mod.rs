@@ -16,6 +16,7 @@ pub mod nation;
 pub mod protection;
 pub mod quoted;
 pub mod rules_then_now;
+pub mod soundness;
 pub mod versions;
 pub mod which_register;
 pub mod worked_case;

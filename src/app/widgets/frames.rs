@@ -236,7 +236,7 @@ pub(super) fn symmetric(x: f32, y: f32) -> Margin {
 }
 
 /// `keys`: the keys that scroll are for this column. `most` is how wide it grows, in points.
-fn column(
+pub(super) fn column(
     ui: &mut Ui,
     id: egui::Id,
     (margin, most): (f32, f32),

@@ -19,7 +19,9 @@ pub mod focus_lost;
 mod foldrow;
 mod foot;
 mod frames;
+mod halves;
 pub mod keyboard;
+mod keyed;
 mod lists;
 mod little;
 mod longtext;
@@ -63,6 +65,8 @@ pub use frames::{
     Room, Tone, answer_line, badge, beside, card, first_thing, has_keyboard, marked_card, page,
     page_wide, page_with_list, passage_card, quote, reading_width, room, rows, rule, tight_card,
 };
+pub use halves::halves;
+pub use keyed::{lettered, numbered};
 pub use lists::{list, list_item};
 pub use little::{is_low, is_tight};
 pub use passage::{Spot, Stretch, passage};

@@ -73,7 +73,7 @@ pub(super) fn reviewer(words: &Words, facts: &Facts<'_>, chance: &mut Chance) ->
 }
 
 fn review(words: &Words, facts: &Facts<'_>, case: &Case<'_>, chance: &mut Chance) -> Review {
-    let all = [Verdict::Same, Verdict::Same, Verdict::Incomplete, Verdict::Otherwise];
+    let all = [Verdict::Same, Verdict::Same, Verdict::WithLearning, Verdict::Otherwise];
     let verdict = chance.one(&all).copied();
     Review {
         verdict,

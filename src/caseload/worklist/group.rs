@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use super::Item;
+use super::{Item, What};
 use crate::base::{dates, time};
 
 /// When it asks for somebody, the most pressing first.
@@ -56,6 +56,12 @@ impl Item {
         let at = |words: String| {
             if end { words } else { format!("{words}, {}", time::clock(&due)) }
         };
+        if self.what == What::AtRisk {
+            // Since when, and not how late: nothing was missed yet.
+            let today = due.date_naive() == now.date_naive();
+            let day = if today { time::clock(&due) } else { time::day(due.date_naive()) };
+            return format!("since {day}");
+        }
         match self.group(now) {
             Group::Overdue => late(now, due),
             Group::Today if at(String::new()).is_empty() => "today".to_owned(),

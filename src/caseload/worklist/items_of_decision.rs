@@ -275,21 +275,28 @@ impl Found<'_> {
             let verdict = review.verdict.map_or("", Verdict::label);
             let author = one_line(&one.statement.author.name);
             let said = format!("{author}, {}", time::moment(&one.statement.written));
-            let (what, words, said) = if review.asks() {
+            let written = one.statement.written;
+            let at_risk = review.verdict == Some(Verdict::AtRisk);
+            let (what, words, said) = if review.asks() && !at_risk {
                 let said = if review.differs() { format!("{said}: {verdict}") } else { said };
-                (What::Question, [one_line(&review.question), String::new()], said)
+                (What::Question, vec![one_line(&review.question)], said)
             } else {
-                let words = [verdict, review.comment.as_str()].map(one_line);
-                let end = |words: String| match words.trim_end_matches('.') {
-                    "" => String::new(),
-                    words => format!("{words}."),
-                };
-                (What::Verdict, words.map(end), said)
+                let words = [verdict, &review.comment, &review.question].map(one_line);
+                let words = words.into_iter().map(ended_if_any).collect();
+                let what = if at_risk { What::AtRisk } else { What::Verdict };
+                (what, words, said)
             };
+            let words: Vec<&str> =
+                words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
             let words = words.join(" ");
-            // A reviewer sets no time.
-            let by = "To be answered.".to_owned();
-            self.add(what, words.trim().to_owned(), (None, by), Some(place));
+            // A reviewer sets no time, but where a child may be at risk: the time is when that was
+            // said, so it is overdue from then on.
+            let (due, by) = if at_risk {
+                (Some(written), format!("Said {}. Act on it today.", time::moment(&written)))
+            } else {
+                (None, "To be answered.".to_owned())
+            };
+            self.add(what, words.trim().to_owned(), (due, by), Some(place));
             if let Some(item) = self.items.last_mut() {
                 item.said = said;
             }
@@ -330,6 +337,11 @@ impl Found<'_> {
         }
         (at, words)
     }
+}
+
+/// The same of words that may not be there.
+fn ended_if_any(words: String) -> String {
+    if words.is_empty() { words } else { ended(&words) }
 }
 
 /// A headline as a sentence, to be followed by another.

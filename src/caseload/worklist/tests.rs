@@ -9,7 +9,7 @@ use crate::record::settle;
 use crate::record::statement::Header;
 use crate::record::{
     Addition, Answered, Body, Child, Departure, Digest, Disclosure, EnteredInError, FollowedUp,
-    ItemId, News, Part, Person, Statement, Typed, WhyInError, example,
+    ItemId, News, Part, Person, Reply, Review, Statement, Typed, Verdict, WhyInError, example,
 };
 use crate::register::{Loaded, Reading};
 
@@ -392,4 +392,26 @@ fn what_was_begun_for_a_thing_owed_settles_that_one_even_if_nobody_writes_when()
     assert_eq!(written_down(&decided(2, "cooperate", record.clone()), What::Reply), (1, 0));
     record.follow_up.review_on = Typed::new("1 December 2026");
     assert_eq!(written_down(&decided(3, "not-share-for-now", record), What::Review), (1, 0));
+}
+
+#[test]
+fn a_child_at_risk_today_comes_before_everything_else_with_its_time_until_a_reply() {
+    let mut one = decided(1, "share-now", referral("1 November 2026, 16:00"));
+    let mut other = decided(2, "share-now", referral("23 November 2026, 16:00"));
+    let of = other.root.clone();
+    let question = "Where is she tonight?".to_owned();
+    let review = Review { verdict: Some(Verdict::AtRisk), question, ..Review::new(of) };
+    add(&mut other, Body::Review(review));
+    let said = other.statements[1].header.written;
+    let items = in_england(&[one.clone(), other.clone()]);
+    assert_eq!(items[0].what, What::AtRisk);
+    assert_eq!(items[0].words, "A child may be at risk today. Where is she tonight?");
+    assert!(items[0].overdue && items[0].by_words().starts_with("Said "), "{}", items[0].by);
+    let at = said + TimeDelta::hours(2);
+    assert_eq!(items[0].due_short(at), format!("since {}", crate::base::time::clock(&said)));
+    assert!(items[1].overdue && items[1].due < items[0].due, "what is longer overdue comes after");
+    let to = other.statements[1].digest.clone();
+    add(&mut other, Addition::Reply(Reply { to, text: "With her aunt.".to_owned() }));
+    add(&mut one, looked_again());
+    assert!(!whats(&in_england(&[one, other])).contains(&What::AtRisk));
 }

@@ -158,6 +158,25 @@ pub(super) fn choose<T: Copy + PartialEq>(
     *chosen = at.and_then(|at| all.get(at).copied());
 }
 
+/// Several of these.
+pub(super) fn choose_some<T: Copy + PartialEq>(
+    form: &mut dyn AdditionForm,
+    label: &str,
+    all: &[T],
+    said: fn(T) -> &'static str,
+    chosen: &mut Vec<T>,
+) {
+    let labels: Vec<&str> = all.iter().map(|one| said(*one)).collect();
+    let places = all.iter().enumerate().filter(|(_, one)| chosen.contains(one));
+    let before: Vec<usize> = places.map(|(at, _)| at).collect();
+    let mut at = before.clone();
+    form.several(label, &labels, &mut at);
+    if at != before {
+        at.sort_unstable();
+        *chosen = at.into_iter().filter_map(|at| all.get(at).copied()).collect();
+    }
+}
+
 /// What a statement says, by label.
 pub type Lines = Vec<(&'static str, String)>;
 

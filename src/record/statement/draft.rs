@@ -40,6 +40,10 @@ pub struct Draft {
     pub rules: BTreeMap<String, Digest>,
     /// When it was begun.
     pub begun: DateTime<FixedOffset>,
+    /// Who began it, where nobody else is to see it before it is signed: a review. Blank for what
+    /// everybody sees.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub begun_by: String,
     /// When it was last changed.
     pub changed: DateTime<FixedOffset>,
     /// When signing began. Kept once set, so that signing again after a crash writes the

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::review::{Review, Verdict, unanswered};
+use super::review::{AtRisk, Review, Verdict, unanswered};
 use super::{Basis, Body, Decision};
 use crate::base::ronfile::blank;
 use crate::pathway::Awaits;
@@ -114,10 +114,13 @@ impl Consented {
 pub enum Reviewed {
     /// A reviewer asks something, and nobody has replied.
     Asks,
+    /// Whatever was decided: a child may be at risk.
+    AtRisk,
     /// They would have decided differently.
     Otherwise,
-    /// The same, and something is missing from the record.
-    Incomplete,
+    /// The same, and there is something to learn from it.
+    #[serde(alias = "Incomplete")]
+    WithLearning,
     /// What is recorded is too little to judge.
     CannotSay,
     /// They would have decided the same.
@@ -131,45 +134,53 @@ pub enum Reviewed {
 
 impl Reviewed {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::No,
         Self::Asks,
+        Self::AtRisk,
         Self::Same,
-        Self::Incomplete,
+        Self::WithLearning,
         Self::Otherwise,
         Self::CannotSay,
         Self::Comment,
     ];
 
+    /// The verdict that it is.
+    fn verdict(self) -> Option<Verdict> {
+        Verdict::ALL.into_iter().find(|verdict| Self::from(*verdict) == self)
+    }
+
     /// As a list says it; blank where nobody has.
     pub fn brief(self) -> &'static str {
-        match self {
-            Self::Asks => "question",
-            Self::Otherwise => "differs",
-            Self::Incomplete => "incomplete",
-            Self::CannotSay => "can’t judge",
-            Self::Same => "agrees",
-            Self::Comment => "comment",
-            Self::No => "",
-        }
+        self.verdict().map_or_else(|| self.otherwise("question", "comment", ""), Verdict::brief)
     }
 
     /// In words that need no head of a column.
     pub fn label(self) -> &'static str {
+        let other = || self.otherwise("Reviewer asks", "Commented", "Not reviewed");
+        self.verdict().map_or_else(other, Verdict::filter_label)
+    }
+
+    /// What is no verdict, in words.
+    fn otherwise(
+        self,
+        asks: &'static str,
+        comment: &'static str,
+        no: &'static str,
+    ) -> &'static str {
         match self {
-            Self::Asks => "Reviewer asks",
-            Self::Otherwise => "Reviewer differs",
-            Self::Incomplete => "Record incomplete",
-            Self::CannotSay => "Too little to judge",
-            Self::Same => "Reviewer agrees",
-            Self::Comment => "Commented",
-            Self::No => "Not reviewed",
+            Self::Asks => asks,
+            Self::No => no,
+            _ => comment,
         }
     }
 
-    /// What was made of the decision with this hash: what is asked and waits for a reply comes
-    /// before the newest view.
+    /// What was made of the decision with this hash: that a child may be at risk comes first, then
+    /// what is asked and waits for a reply, then the newest view.
     pub fn of(decision: &Digest, stated: &[Stated<'_>]) -> Self {
+        if AtRisk::of(decision, stated).is_some() {
+            return Self::AtRisk;
+        }
         if unanswered(stated).iter().any(|(_, review)| review.of == *decision) {
             return Self::Asks;
         }
@@ -182,12 +193,18 @@ impl Reviewed {
 
     /// What one review makes of it.
     pub fn of_one(review: &Review) -> Self {
-        match review.verdict {
-            Some(Verdict::Same) => Self::Same,
-            Some(Verdict::Incomplete) => Self::Incomplete,
-            Some(Verdict::Otherwise) => Self::Otherwise,
-            Some(Verdict::CannotSay) => Self::CannotSay,
-            None => Self::Comment,
+        review.verdict.map_or(Self::Comment, Self::from)
+    }
+}
+
+impl From<Verdict> for Reviewed {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Same => Self::Same,
+            Verdict::WithLearning => Self::WithLearning,
+            Verdict::Otherwise => Self::Otherwise,
+            Verdict::CannotSay => Self::CannotSay,
+            Verdict::AtRisk => Self::AtRisk,
         }
     }
 }
@@ -300,6 +317,6 @@ mod tests {
     fn no_two_words_of_a_column_are_the_same() {
         let consent: std::collections::BTreeSet<_> = Consented::ALL.map(Consented::brief).into();
         let reviewed: std::collections::BTreeSet<_> = Reviewed::ALL.map(Reviewed::brief).into();
-        assert_eq!((consent.len(), reviewed.len()), (7, 7));
+        assert_eq!((consent.len(), reviewed.len()), (7, 8));
     }
 }

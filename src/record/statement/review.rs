@@ -1,12 +1,20 @@
-//! What a reviewer says of a decision, and what they asked that nobody has answered.
+//! What a reviewer says of a decision. It never alters a word of the doctor's.
+
+mod answered;
+mod verdict;
 
 use serde::{Deserialize, Serialize};
 
-use super::Body;
-use super::addition::{AdditionForm, AdditionType, Known, Lines, Offers, choose, filled, none};
+use super::addition::{
+    AdditionForm, AdditionType, Known, Lines, Offers, choose, choose_some, filled, none,
+};
 use crate::base::ronfile::blank;
+use crate::record::form::Field;
 use crate::record::ids::Digest;
-use crate::record::order::Stated;
+use crate::record::people::same_person;
+
+pub use answered::{AtRisk, LastReview, to_be_answered, unanswered};
+pub use verdict::{Involved, ReviewTick, Verdict};
 
 /// What a reviewer says of a decision: the named doctor, or a colleague.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,9 +25,18 @@ pub struct Review {
     /// What the reviewer came to.
     #[serde(default, skip_serializing_if = "blank")]
     pub verdict: Option<Verdict>,
+    /// What the reviewer had to do with the decision before.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub involved: Option<Involved>,
     /// In words.
     #[serde(default, skip_serializing_if = "blank")]
     pub comment: String,
+    /// What the comment is about; `None`: the whole decision.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub about: Option<CommentOn>,
+    /// What they found in the record.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub ticked: Vec<ReviewTick>,
     /// What the reviewer asks whoever owns the case. It is owed until a reply to this statement.
     #[serde(default, skip_serializing_if = "blank")]
     pub question: String,
@@ -28,11 +45,50 @@ pub struct Review {
     pub learning: String,
 }
 
+/// What of a decision a comment is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CommentOn {
+    /// What is in this field of the record, and what the field is called.
+    Field(Field, String),
+    /// The answer to this question, as it was put.
+    Answer(String),
+}
+
+impl CommentOn {
+    /// What it is called.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Field(_, words) | Self::Answer(words) => words,
+        }
+    }
+}
+
 impl Review {
     /// A new one of this decision statement.
     pub fn new(of: Digest) -> Self {
         let (comment, question, learning) = (String::new(), String::new(), String::new());
-        Self { of, verdict: None, comment, question, learning }
+        let (verdict, involved, about, ticked) = (None, None, None, Vec::new());
+        Self { of, verdict, involved, comment, about, ticked, question, learning }
+    }
+
+    /// Ticks this, or takes the tick back. The ticks are kept in the order of the screen.
+    pub fn tick(&mut self, tick: ReviewTick) {
+        let before = self.ticked.len();
+        self.ticked.retain(|one| *one != tick);
+        if self.ticked.len() == before {
+            self.ticked.push(tick);
+            self.ticked.sort_unstable();
+        }
+    }
+
+    /// What was ticked and, once anything was, what was not, in words.
+    fn ticked_words(&self) -> [String; 2] {
+        let words = |ticked: bool| {
+            let all = ReviewTick::ALL.into_iter();
+            let these = all.filter(|tick| self.ticked.contains(tick) == ticked);
+            these.map(ReviewTick::label).collect::<Vec<_>>().join(", ")
+        };
+        if self.ticked.is_empty() { Default::default() } else { [words(true), words(false)] }
     }
 
     /// Whether it asks something.
@@ -51,7 +107,13 @@ impl AdditionType for Review {
     const LABEL: &'static str = "Review";
 
     fn begun(known: &Known<'_>) -> Option<Self> {
-        Some(Self::new(known.standing.as_ref()?.decision.clone()))
+        let standing = known.standing.as_ref()?;
+        let decided = known.stated.iter().find(|one| *one.digest == standing.decision)?;
+        let is_reviewer = |name: &str| same_person(name, known.author);
+        let own = is_reviewer(&decided.statement.author.name);
+        let advised = standing.corrected.record.advice.iter().any(|one| is_reviewer(&one.who));
+        let involved = own.then_some(Involved::Own).or(advised.then_some(Involved::Advised));
+        Some(Self { involved, ..Self::new(standing.decision.clone()) })
     }
 
     fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
@@ -61,18 +123,26 @@ impl AdditionType for Review {
         );
         choose(form, words, &Verdict::ALL, Verdict::label, &mut self.verdict);
         form.lines("Comment", "", &mut self.comment);
+        choose_some(form, TICKED, &ReviewTick::ALL, ReviewTick::label, &mut self.ticked);
         form.lines(
             "Question",
             "For whoever owns the case. It stays on their Home until there is a reply.",
             &mut self.question,
         );
         form.lines("Learning points", "", &mut self.learning);
+        let involved = ("Did you have a part in it?", "Whoever reads your review sees it.");
+        choose(form, involved, &Involved::ALL, Involved::label, &mut self.involved);
     }
 
     fn lines(&self) -> Lines {
+        let [ticked, not] = &self.ticked_words();
         filled([
             ("The reviewer says", self.verdict.map_or("", Verdict::label)),
+            ("The reviewer’s part in it", self.involved.map_or("", Involved::label)),
             ("Comment", &self.comment),
+            ("Comment is about", self.about.as_ref().map_or("", CommentOn::words)),
+            (TICKED, ticked),
+            ("Not ticked", not),
             ("Question", &self.question),
             ("Learning points", &self.learning),
         ])
@@ -80,141 +150,92 @@ impl AdditionType for Review {
 
     fn told(&self) -> Vec<String> {
         let verdict = self.verdict.map_or("", Verdict::label).to_owned();
-        vec![verdict, self.comment.clone(), self.question.clone(), self.learning.clone()]
+        let involved = self.involved.map_or("", Involved::label).to_owned();
+        let [comment, question, learning] =
+            [&self.comment, &self.question, &self.learning].map(Clone::clone);
+        vec![verdict, involved, comment, question, learning]
     }
 
     fn lacks(&self) -> Option<&'static str> {
-        self.is_blank().then_some("Choose your view, or write something.")
+        // A question is a view: that more is to be known.
+        let says = self.verdict.is_some() || self.asks();
+        (!says).then_some("Choose your view, or ask something.")
     }
 
     fn is_blank(&self) -> bool {
-        self.verdict.is_none() && none(&[&self.comment, &self.question, &self.learning])
+        self.verdict.is_none()
+            && self.ticked.is_empty()
+            && none(&[&self.comment, &self.question, &self.learning])
     }
 
     #[cfg(any(test, feature = "example"))]
     fn golden(root: &Digest, text: &dyn Fn(&str) -> String) -> Self {
         Self {
             of: root.clone(),
-            verdict: Some(Verdict::Incomplete),
+            verdict: Some(Verdict::WithLearning),
+            involved: Some(Involved::Advised),
             comment: text("comment"),
+            about: Some(CommentOn::Answer(text("question"))),
+            ticked: ReviewTick::ALL.to_vec(),
             question: text("question"),
             learning: text("learning"),
         }
     }
 }
 
-/// What a reviewer came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Verdict {
-    /// They would have decided the same.
-    Same,
-    /// The same, and something is missing from the record.
-    Incomplete,
-    /// They would have decided otherwise.
-    Otherwise,
-    /// What is recorded is too little to say.
-    CannotSay,
-}
-
-impl Verdict {
-    /// All of them, in the order of the screen.
-    pub const ALL: [Self; 4] = [Self::Same, Self::Incomplete, Self::Otherwise, Self::CannotSay];
-
-    /// As the screens say it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Same => "I would have decided the same",
-            Self::Incomplete => "The same, and something is missing from the record",
-            Self::Otherwise => "I would have decided differently",
-            Self::CannotSay => "Not enough recorded to judge",
-        }
-    }
-}
-
-/// The reviews that ask something to which no statement replies, in the order in which they
-/// are given.
-pub fn unanswered<'a>(stated: &[Stated<'a>]) -> Vec<(Stated<'a>, &'a Review)> {
-    without_a_reply(stated, Review::asks)
-}
-
-/// The reviews to which the doctor has something to say, by an answer or by saying that it was
-/// read, and to which no statement replies: those that ask, and those that came to something
-/// else.
-pub fn to_be_answered<'a>(stated: &[Stated<'a>]) -> Vec<(Stated<'a>, &'a Review)> {
-    without_a_reply(stated, |review| review.asks() || review.differs())
-}
-
-fn without_a_reply<'a>(
-    stated: &[Stated<'a>],
-    which: impl Fn(&Review) -> bool,
-) -> Vec<(Stated<'a>, &'a Review)> {
-    let answered = |digest: &Digest| {
-        stated
-            .iter()
-            .any(|one| matches!(&one.statement.body, Body::Reply(reply) if reply.to == *digest))
-    };
-    stated
-        .iter()
-        .filter_map(|one| match &one.statement.body {
-            Body::Review(review) if which(review) && !answered(one.digest) => Some((*one, review)),
-            _ => None,
-        })
-        .collect()
-}
+/// What the ticks are of.
+pub const TICKED: &str = "Seen in the record";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Addendum, Record, Reply, Statement, example};
+    use crate::record::order::Stated;
+    use crate::record::{Advice, Item as _, ItemId, Record, example, standing};
 
-    fn stated(bodies: &[Body]) -> Vec<(Digest, Statement)> {
-        let of = |(at, body): (usize, &Body)| {
-            let statement =
-                Statement { body: body.clone(), ..example::statement(Record::default()) };
-            (Digest::of(&[u8::try_from(at).unwrap()]), statement)
+    /// What is filled in of a review of a decision in which this was typed as who advised.
+    fn begun(reviewer: &str, adviser: &str) -> Option<Involved> {
+        let advice = Advice { who: adviser.to_owned(), ..Advice::new(ItemId::mint([1; 8])) };
+        let record = Record { advice: vec![advice], ..Record::default() };
+        let statement = example::statement(record);
+        let digest = Digest::of(b"the decision");
+        let stated = [Stated { digest: &digest, statement: &statement }];
+        let known = Known {
+            standing: standing(&stated),
+            stated: &stated,
+            last: None,
+            author: reviewer,
+            field: None,
+            item: ItemId::mint([1; 8]),
         };
-        bodies.iter().enumerate().map(of).collect()
-    }
-
-    fn open(bodies: &[Body]) -> Vec<String> {
-        let all = stated(bodies);
-        let all: Vec<Stated<'_>> =
-            all.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
-        unanswered(&all).into_iter().map(|(_, review)| review.question.clone()).collect()
-    }
-
-    fn asking(question: &str) -> Body {
-        Body::Review(Review {
-            question: question.to_owned(),
-            ..Review::new(Digest::of(b"the decision"))
-        })
+        Review::begun(&known).unwrap().involved
     }
 
     #[test]
-    fn every_verdict_but_the_same_waits_for_an_answer_or_for_being_read() {
-        for verdict in [None].into_iter().chain(Verdict::ALL.map(Some)) {
-            let review = Review { verdict, ..Review::new(Digest::of(b"the decision")) };
-            let waits = |bodies: &[Body]| {
-                let all = stated(bodies);
-                let all: Vec<Stated<'_>> =
-                    all.iter().map(|(digest, statement)| Stated { digest, statement }).collect();
-                !to_be_answered(&all).is_empty()
-            };
-            let differs = !matches!(verdict, None | Some(Verdict::Same));
-            assert_eq!(waits(&[Body::Review(review.clone())]), differs, "{verdict:?}");
-            let read = Reply { to: Digest::of(&[0]), text: "I have read this.".to_owned() };
-            assert!(!waits(&[Body::Review(review), Body::Reply(read)]));
-        }
+    fn what_one_decided_or_advised_on_is_declared_beforehand() {
+        let author = example::statement(Record::default()).author.name;
+        assert_eq!(begun(&author.to_uppercase(), "Dr Gil Imagined"), Some(Involved::Own));
+        assert_eq!(begun("Dr Gil  Imagined", "dr gil imagined"), Some(Involved::Advised));
+        assert_eq!(begun("Dr Gil Imagined", "Dr Ivy Other"), None);
+        assert_eq!(begun("", ""), None, "nobody is nobody");
     }
 
     #[test]
-    fn a_question_stands_until_a_reply_to_it_and_not_to_something_else() {
-        let note = Body::Addendum(Addendum { text: "Later.".to_owned() });
-        let reply = |at: u8| Body::Reply(Reply { to: Digest::of(&[at]), text: "Yes.".to_owned() });
-        let asked = [asking("One?"), asking("Two?"), asking(" ")];
-        assert_eq!(open(&asked), ["One?", "Two?"], "a review without a question asks nothing");
-        assert_eq!(open(&[&asked[..], &[note, reply(3)]].concat()), ["One?", "Two?"]);
-        assert_eq!(open(&[&asked[..], &[reply(0)]].concat()), ["Two?"]);
-        assert_eq!(open(&[&asked[..], &[reply(1), reply(0)]].concat()), [""; 0]);
+    fn what_was_not_ticked_is_said_once_anything_was() {
+        let mut review = Review::new(Digest::of(b"the decision"));
+        assert_eq!(review.lines(), []);
+        review.tick(ReviewTick::Siblings);
+        review.tick(ReviewTick::ChildsVoice);
+        let said: Vec<String> = review.lines().into_iter().map(|(_, words)| words).collect();
+        assert_eq!(said[0], "Voice of the child, Siblings");
+        assert!(said[1].starts_with("Other adults, Advice, "), "{said:?}");
+        review.tick(ReviewTick::Siblings);
+        assert_eq!(review.ticked, [ReviewTick::ChildsVoice]);
+    }
+
+    #[test]
+    fn a_declaration_alone_is_no_review() {
+        let involved = Some(Involved::Advised);
+        let review = Review { involved, ..Review::new(Digest::of(b"the decision")) };
+        assert!(review.is_blank() && review.lacks().is_some());
     }
 }

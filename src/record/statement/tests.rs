@@ -18,7 +18,7 @@ use crate::record::{
     NotSame, Number, Part, Participant, Passage, Person, Place, Record, RecordOf, Request,
     SharedSince, Signing, Told, Work, YesNo, example,
 };
-use crate::record::{EnteredInError, Verdict, WhyInError};
+use crate::record::{CommentOn, EnteredInError, Involved, ReviewTick, Verdict, WhyInError};
 
 fn id() -> ItemId {
     ItemId::mint([7; 8])
@@ -209,6 +209,9 @@ fn any_addition() -> impl Strategy<Value = Addition> {
             _ => Addition::Review(Review {
                 of: digest(),
                 verdict: some.then_some(Verdict::CannotSay),
+                involved: some.then_some(Involved::Own),
+                about: some.then(|| CommentOn::Answer(text())),
+                ticked: if some { vec![ReviewTick::Siblings] } else { Vec::new() },
                 comment: text(),
                 question: text(),
                 learning: text(),

@@ -299,6 +299,21 @@ fn a_decision_whose_people_have_no_choices_still_reads() {
     assert_eq!(ronfile::read::<Statement>(file), Ok(before));
 }
 
+/// Signed when the same, with learning, was called that something is missing from the record.
+#[test]
+fn a_review_without_ticks_still_reads() {
+    let file = include_bytes!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/golden/1/review-before-ticks.ron"
+    ));
+    let mut before = added(AdditionKind::Review);
+    if let Body::Review(review) = &mut before.body {
+        (review.involved, review.about) = (None, None);
+        review.ticked.clear();
+    }
+    assert_eq!(ronfile::read::<Statement>(file), Ok(before));
+}
+
 /// A record as it was before people had roles, flags and a number each.
 fn with_people_as_they_were(record: &mut Record) {
     record.marks.clear();

@@ -137,6 +137,7 @@ fn draft_of(statement: &Statement, signing: bool) -> Draft {
         changed: at(0),
         signing: signing.then_some(Signing { statement: text }),
         put_away: None,
+        begun_by: String::new(),
         instead_of: None,
         tried: Vec::new(),
         work: Work::Addendum("typed".to_owned()),

@@ -68,12 +68,16 @@ fn every_name_on_the_way_from_the_first_start_to_a_signed_decision_is_said_aloud
     must_read(&desk);
     desk.press("Add to it");
     must_read(&desk);
-    for kind in ["Add a note", "Follow-up", "Hand over", "Review"] {
+    for kind in ["Add a note", "Follow-up", "Hand over"] {
         desk.press(kind);
         must_read(&desk);
         desk.follow("Discard what you have written here");
         desk.press("Add to it");
     }
+    desk.press("Review");
+    must_read(&desk);
+    desk.press("What waits");
+    must_read(&desk);
     for place in ["Decisions", "Guidance", "Contacts", "Home"] {
         desk.go(place);
         must_read(&desk);

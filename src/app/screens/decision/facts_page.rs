@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::DecisionView;
-use super::statement::{self, soundness};
+use super::statement;
 use crate::app::commands::Command;
 use crate::app::events::{Event, PathEvent};
 use crate::app::session::StatementShown;
@@ -13,6 +13,7 @@ use crate::app::views::facts::{FactColumns, PAGE, facts};
 use crate::app::views::marked;
 use crate::app::views::quoted::{folded, quoted};
 use crate::app::views::rules_then_now;
+use crate::app::views::soundness::soundness;
 use crate::app::widgets::{self, Tone, card, row_button};
 use crate::base::time;
 use crate::record::Decision;

@@ -4,11 +4,12 @@
 use super::DecisionView;
 use crate::app::commands::Command;
 use crate::app::events::{Event, PathEvent};
-use crate::app::session::{Look, Seen, Stated, StatementShown};
+use crate::app::session::{Seen, Stated, StatementShown};
 use crate::app::views::label_and_text::{pair, pair_with};
 use crate::app::views::marked;
 use crate::app::views::quoted::folded;
 use crate::app::views::rules_then_now;
+use crate::app::views::soundness::soundness;
 use crate::app::widgets::{self, Tone, card, secondary};
 use crate::base::time;
 use crate::guidance::Library;
@@ -88,22 +89,6 @@ pub(super) fn statement(
         }
         widgets::small(ui, &loaded.name);
     });
-}
-
-/// What is the matter with its file, if anything is.
-pub(super) fn soundness(ui: &mut Ui, look: &Look, loaded: &Loaded) {
-    let words = if look.lost.contains(&loaded.digest) {
-        "Its file has been changed, or is gone. This is how it was read before"
-    } else if loaded.is_changed() {
-        "This file was changed after it was signed"
-    } else if look.doubted.contains(&loaded.digest) {
-        "No computer that is known here signed this: see above"
-    } else if loaded.sound {
-        return;
-    } else {
-        "Something is wrong with its file: see above"
-    };
-    widgets::badge(ui, Tone::Danger, words);
 }
 
 /// What was decided, and by which answers.

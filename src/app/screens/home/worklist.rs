@@ -203,7 +203,7 @@ fn owed_line(
 /// What a press on a row begins.
 fn does(what: What) -> &'static str {
     match what {
-        What::Question | What::Verdict => "Reply",
+        What::AtRisk | What::Question | What::Verdict => "Reply",
         What::Review => "Review",
         _ => "Write it down",
     }

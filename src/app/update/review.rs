@@ -1,0 +1,245 @@
+//! The reviewer's loop: what waits, the one that is read, what is said of it, and the next.
+
+use crate::app::events::{ReviewEvent, Screen};
+use crate::app::session::AfterRead;
+use crate::app::state::State;
+use crate::record::people::same_person;
+use crate::record::{
+    Addition, AdditionKind, AdditionType as _, DecisionId, Draft, Review, Verdict, Work,
+};
+use crate::register::review_run::ReviewRun;
+
+impl State {
+    pub(super) fn review_event(&mut self, event: ReviewEvent) {
+        match event {
+            ReviewEvent::Next => {
+                self.begin_run();
+                self.review_next();
+            }
+            ReviewEvent::Open(id) => {
+                self.begin_run();
+                self.review(&id);
+            }
+            ReviewEvent::Sample(count) => self.draw(count),
+            ReviewEvent::Queue => self.go_queue(),
+            ReviewEvent::PutOff => self.put_off(),
+            ReviewEvent::Verdict(verdict) => self.verdict(verdict),
+            ReviewEvent::Tick(tick) => self.change_review(|review| review.tick(tick)),
+            ReviewEvent::Involved(involved) => {
+                self.change_review(|review| review.involved = involved);
+            }
+            ReviewEvent::ShowAbout => self.screens.review.about = !self.screens.review.about,
+            ReviewEvent::About(about) => {
+                self.screens.review.about = false;
+                self.change_review(|review| review.about = about);
+            }
+            ReviewEvent::Edited => self.change_review(|_| ()),
+            ReviewEvent::Sign => self.sign_review(),
+        }
+    }
+
+    /// Review: where one was in it, else the list of what waits.
+    pub(super) fn go_review(&mut self) {
+        if matches!(self.window.screen, Screen::Review(_)) {
+            return;
+        }
+        if self.review_run().is_some() && !self.session.is_loading() {
+            self.review_next();
+        } else {
+            self.go_queue();
+        }
+    }
+
+    /// To the list of what waits.
+    fn go_queue(&mut self) {
+        self.leave_addition();
+        self.refresh_review();
+        self.go(Screen::Review(None));
+    }
+
+    /// The run of the register that is open.
+    pub fn review_run(&self) -> Option<&ReviewRun> {
+        let register = &self.session.register()?.info.id;
+        self.settings.saved.reviewing.get(register)
+    }
+
+    /// What waits, anew.
+    pub(super) fn refresh_review(&mut self) {
+        let (now, run) = (self.now(), self.review_run().cloned());
+        self.session.refresh_review(&self.settings.author.name, run.as_ref(), &now);
+    }
+
+    /// Changes the run of the register that is open, which begins now if there is none.
+    fn change_run(&mut self, change: impl FnOnce(&mut ReviewRun)) {
+        let Some(register) = self.session.register().map(|one| one.info.id.clone()) else { return };
+        let now = self.now();
+        if !self.settings.saved.reviewing.contains_key(&register) {
+            let Some(seed) = self.seed() else { return };
+            self.settings.saved.reviewing.insert(register.clone(), ReviewRun::new(now, seed));
+        }
+        if let Some(run) = self.settings.saved.reviewing.get_mut(&register) {
+            change(run);
+        }
+        self.settings.throttle.touched((self.env.instant)());
+        self.refresh_review();
+    }
+
+    fn begin_run(&mut self) {
+        self.change_run(|_| ());
+    }
+
+    /// So many of the rest are drawn.
+    fn draw(&mut self, count: usize) {
+        self.change_run(|run| run.sample = count);
+    }
+
+    /// All is done: the next run begins with what comes then.
+    fn end_run(&mut self) {
+        if let Some(register) = self.session.register().map(|one| one.info.id.clone()) {
+            self.settings.saved.reviewing.remove(&register);
+            self.settings.throttle.touched((self.env.instant)());
+        }
+    }
+
+    /// The one that waits first; where none does any more, that is said.
+    pub(super) fn review_next(&mut self) {
+        self.refresh_review();
+        let queue = self.session.review_queue();
+        if let Some(next) = queue.next().cloned() {
+            self.review(&next);
+            return;
+        }
+        let done = queue.done;
+        self.end_run();
+        self.go_queue();
+        if done > 0 {
+            let words = if done == 1 { "1 was".to_owned() } else { format!("{done} were") };
+            self.say(format!("Nothing is left to review. {words} reviewed this time."));
+        }
+    }
+
+    /// Opens this one to be reviewed: its facts, and a review that was begun or a new one.
+    pub(super) fn review(&mut self, id: &DecisionId) {
+        if self.session.contents().find(id).next().is_none() {
+            self.refuse("The register is still being read. One moment, then try again.");
+            return;
+        }
+        self.leave_addition();
+        self.close_path();
+        if self.shown_id() != Some(id) {
+            self.session.forget_look();
+        }
+        self.screens.review.about = false;
+        self.go(Screen::Review(Some(id.clone())));
+        self.look_at_shown();
+        if self.hold(std::slice::from_ref(id), AfterRead::Review(id.clone())) {
+            self.begin_review(id);
+        }
+    }
+
+    /// The review that is written on this screen, begun or gone on with.
+    pub(super) fn begin_review(&mut self, id: &DecisionId) {
+        if self.window.screen != Screen::Review(Some(id.clone())) {
+            return;
+        }
+        self.go_on_or_begin(id, is_review, |state| {
+            let new = state.new_addition(id, AdditionKind::Review, None)?;
+            Some(Work::Addition(Box::new(new)))
+        });
+        // One that was begun on an earlier decision of the same case is of what is read now; the
+        // view was of the other, and is asked again.
+        let file = self.files_of(id).into_iter().next();
+        let newest = file.and_then(|file| Some(file.standing()?.decision));
+        if let Some((newest, review)) = newest.zip(self.review_in_hand())
+            && review.of != newest
+        {
+            self.change_review(|review| {
+                (review.of, review.verdict, review.about) = (newest, None, None);
+            });
+        }
+    }
+
+    /// The review that is being written.
+    pub fn review_in_hand(&self) -> Option<&Review> {
+        match &self.find(self.drafts.addition())?.draft.work {
+            Work::Addition(addition) => match &**addition {
+                Addition::Review(review) => Some(review),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn change_review(&mut self, change: impl FnOnce(&mut Review)) {
+        let Some(nonce) = self.drafts.addition().cloned() else { return };
+        if let Some(hand) = self.find_mut(Some(&nonce))
+            && let Work::Addition(addition) = &mut hand.draft.work
+            && let Addition::Review(review) = &mut **addition
+        {
+            change(review);
+            self.touch(&nonce);
+        }
+    }
+
+    /// What they came to. Where a child may be at risk, help comes before the rest of the review,
+    /// which is saved meanwhile.
+    fn verdict(&mut self, verdict: Verdict) {
+        self.change_review(|review| review.verdict = Some(verdict));
+        if verdict == Verdict::AtRisk && self.review_in_hand().is_some() {
+            if let Some(nonce) = self.drafts.addition().cloned() {
+                self.save_now(&nonce);
+            }
+            self.act_now();
+        }
+    }
+
+    /// After all others.
+    fn put_off(&mut self) {
+        let Screen::Review(Some(id)) = &self.window.screen else { return };
+        let id = id.clone();
+        self.leave_addition();
+        self.change_run(|run| run.put_off(&id));
+        self.review_next();
+    }
+
+    fn sign_review(&mut self) {
+        let Some(review) = self.review_in_hand() else { return };
+        if let Some(why) = review.lacks() {
+            self.refuse(why);
+            return;
+        }
+        if let Some(nonce) = self.drafts.addition().cloned() {
+            self.sign(&nonce);
+        }
+    }
+
+    /// A review was signed on the screen: the next is opened, or the decision of which it was where
+    /// nobody goes through what waits.
+    pub(super) fn review_signed(&mut self, id: &DecisionId) {
+        if self.review_run().is_some() {
+            self.review_next();
+        } else {
+            self.show_decision(id);
+        }
+    }
+
+    /// Whose eyes alone a draft of this work is for before it is signed; blank: everybody's.
+    pub(super) fn begun_by(&self, work: &Work) -> String {
+        if is_review(work) { self.settings.author.name.trim().to_owned() } else { String::new() }
+    }
+
+    /// Whether a draft is a review that somebody else is writing: the doctor reads it once it is
+    /// signed, and not before.
+    pub(super) fn is_review_of_another(&self, draft: &Draft) -> bool {
+        let ours = match draft.begun_by.as_str() {
+            "" => draft.device == self.settings.saved.device,
+            by => same_person(by, &self.settings.author.name),
+        };
+        is_review(&draft.work) && !ours
+    }
+}
+
+/// Whether what is written is a review.
+pub(super) fn is_review(work: &Work) -> bool {
+    matches!(work, Work::Addition(one) if one.kind() == AdditionKind::Review)
+}
