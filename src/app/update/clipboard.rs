@@ -61,7 +61,7 @@ impl State {
     fn record_on_screen(&self) -> Option<&Record> {
         match &self.window.screen {
             Screen::Decide | Screen::ActNow => Some(&self.current_draft()?.work()?.record),
-            Screen::Decision(id) => {
+            Screen::Decision(id) | Screen::Review(Some(id)) => {
                 let (_, decision) = self.session.files_of(id).first()?.latest_decision()?;
                 let shown = self.session.shown().first();
                 let own = shown.and_then(|shown| shown.statements.get(shown.newest?));
