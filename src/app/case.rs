@@ -13,6 +13,7 @@ use crate::record::plausibility::ages;
 use crate::record::prefill::offered;
 use crate::record::referral_due::{Suggestion, suggested as suggested_due};
 use crate::record::remarks::{remarks, remarks_in_training};
+use crate::record::statement::ReadyText;
 use crate::record::text::{SectionText, sections_to_sign};
 use crate::record::{Author, DecisionDraft, DecisionId, Field, Making, Place, Rules};
 use crate::report::{Identifying, Sheet, Summary, Ticks, Trace, questions_text, summary_sheet};
@@ -97,7 +98,8 @@ impl Case {
         let pathway = rules.pathway();
         let made = Making::of(draft, rules);
         let decided = made.decided_id();
-        let help = around.help.outcomes.get(decided).cloned();
+        let request = draft.answers.0.get("start").is_some_and(|choice| choice == "request");
+        let help = around.help.of(decided, request).cloned();
         // Only where they are seen: the rest of the record is typed without them.
         let turns = if draft.place == Place::Outcome {
             turns(pathway, &draft.answers).iter().map(|turn| turn.words(pathway)).collect()
@@ -124,6 +126,12 @@ impl Case {
             summary: None,
             made,
         };
+        let heading =
+            case.help.as_ref().and_then(|help| Some(help.ready.as_ref()?.heading.clone()));
+        case.made.ready = heading.map(|heading| ReadyText {
+            heading,
+            lines: case.ready.lines().map(str::to_owned).collect(),
+        });
         case.summary = case.summary_of(draft, around);
         case
     }

@@ -159,6 +159,7 @@ pub fn statement(record: Record) -> Statement {
             record,
             set_aside: BTreeMap::new(),
             owed: vec!["Who took the call".to_owned()],
+            ready: None,
             linked: Vec::new(),
         })),
     }

@@ -45,7 +45,7 @@ use crate::base::time::When;
 pub use addition::{AdditionForm, AdditionTime, AdditionType, Known, Lines, Offers};
 pub use clinical_record::{EnteredIn, RecordOf};
 pub use correction::Correction;
-pub use decision::{Basis, Decision, Departure, Frozen, FrozenDuty};
+pub use decision::{Basis, Decision, Departure, Frozen, FrozenDuty, ReadyText};
 pub use disclosure::SharedSince;
 pub use disposal::{Disposal, Removed, is_disposed_of};
 pub use entered_in_error::{EnteredInError, OutOfView, WhyInError, out_of_view};

@@ -837,6 +837,7 @@ fn statement(number: u8, minutes: i64) -> Statement {
             record: Record { reasons: "The child’s safety".to_owned(), ..Record::default() },
             set_aside: BTreeMap::new(),
             owed: Vec::new(),
+            ready: None,
             linked: Vec::new(),
         })),
     }

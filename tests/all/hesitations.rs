@@ -5,11 +5,12 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use justified::record::Typed;
 use justified::record::typed::DayTime;
+use justified::record::{Body, Statement, Typed};
 
-use crate::desk::{Desk, Setup, morning};
+use crate::desk::{Desk, Setup, morning, read, shown};
 use crate::job::{DELAY_HARMS, WITHOUT_CONSENT};
+use crate::open::VERIFY;
 use crate::signing::{sign_one, signed};
 
 const ROBINS: &str = "What you copied from Robin Example’s page is still on the clipboard.";
@@ -212,4 +213,24 @@ fn tab_goes_from_the_last_field_of_a_card_to_the_first_of_the_next() {
     desk.tab_to(Role::TextInput, "Their reference");
     desk.key(Key::Tab);
     assert!(desk.is_on(Role::MultilineTextInput, "Reasons for the decision"), "{}", desk.text());
+}
+
+#[test]
+fn the_questions_of_an_open_case_are_signed_with_it_and_stay_on_its_page() {
+    let mut desk = Desk::new();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.answer(&VERIFY);
+    desk.press("Write the record");
+    desk.write("Name", "Max Example-Alder");
+    desk.press("Check and sign");
+    desk.write("Your name", "Dr Test Example");
+    desk.press("Sign and save");
+    desk.must_show("Signed.");
+    let question = "1. Does this person work for you, and as what? Please put me through to them.";
+    desk.must_show("Ring back, and ask");
+    desk.must_show(question);
+    let signed: Statement = read(&desk.statements()[0]);
+    assert!(shown(&signed).contains(question));
+    let Body::Decision(decision) = signed.body else { panic!("a decision") };
+    assert!(decision.ready.is_some_and(|ready| ready.lines.iter().any(|line| line == question)));
 }

@@ -118,7 +118,10 @@ impl State {
         let aside = decision.set_aside.iter();
         let aside = aside.map(|(part, text)| (aside_name(part).to_owned(), text.clone()));
         let owed = decision.owed.iter().map(|what| (String::new(), what.clone()));
+        let ready = decision.ready.clone().unwrap_or_default();
+        let lines = ready.lines.into_iter().map(|line| (String::new(), line));
         let mut parts = vec![
+            (ready.heading, lines.collect()),
             ("Answers".to_owned(), decision.outcome.trail.clone()),
             ("What it asked".to_owned(), duties.collect()),
             ("Set aside: typed, and no longer part of the record".to_owned(), aside.collect()),

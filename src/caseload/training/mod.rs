@@ -253,6 +253,7 @@ impl<'p> Training<'p> {
         let basis =
             if acted_first { Basis::ActedFirst(at, answers) } else { Basis::Pathway(answers) };
         let body = Decision {
+            ready: None,
             basis,
             outcome: frozen,
             departure,

@@ -144,6 +144,7 @@ fn decision(pathway: &Pathway, step: &Step) -> Option<(When, String, Body)> {
     let owed = to_do_in_full(&step.case(&times), |id| pathway.rank(id));
     let given = Given { answers: &step.answers, acted_first: false, departed: None };
     let body = Decision {
+        ready: None,
         basis: Basis::Pathway(step.answers.clone()),
         outcome: frozen(came(pathway, &given))?,
         departure: None,

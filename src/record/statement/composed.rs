@@ -42,7 +42,7 @@ impl Statement {
             Work::Decision(work) => {
                 let making = making?;
                 let decision = making.decision(work)?;
-                let at = work.acted_first.map_or(When::At(now), When::At);
+                let at = work.decided_at().map_or(When::At(now), When::At);
                 happened = decision.record.happened.when(&now);
                 decided = decision.record.decided.when(&now).unwrap_or(at);
                 (making.decided.as_ref()?.headline.clone(), Body::Decision(Box::new(decision)))

@@ -32,9 +32,22 @@ pub struct Decision {
     /// What was still to do when it was signed, in words.
     #[serde(default, skip_serializing_if = "blank")]
     pub owed: Vec<String>,
+    /// The text that was ready to be sent or said, such as the questions of an open case.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub ready: Option<ReadyText>,
     /// Decisions that this one began from.
     #[serde(default, skip_serializing_if = "blank")]
     pub linked: Vec<Link>,
+}
+
+/// A text that was ready to be sent or said, as it was when it was signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadyText {
+    /// What it is: "Ring back, and ask".
+    pub heading: String,
+    /// Its lines.
+    pub lines: Vec<String>,
 }
 
 impl Decision {

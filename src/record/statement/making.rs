@@ -11,7 +11,7 @@ use crate::record::departure::{Friction, friction, stays_open, to_do_in_full};
 use crate::record::replayed::frozen;
 use crate::record::rules::Rules;
 use crate::record::set_aside::{Aside, asides, signed};
-use crate::record::statement::{Basis, Decision, Departure, FrozenDuty};
+use crate::record::statement::{Basis, Decision, Departure, FrozenDuty, ReadyText};
 use crate::record::todo::{Case, ToDo};
 use crate::record::{DecisionDraft, Record};
 
@@ -37,6 +37,8 @@ pub struct Making {
     pub owed: Vec<ToDo>,
     /// What was set aside, as it is shown and signed.
     pub asides: Vec<Aside>,
+    /// The text that is ready to be sent or said, which is signed with it.
+    pub ready: Option<ReadyText>,
 }
 
 impl Making {
@@ -69,6 +71,7 @@ impl Making {
             departed_from: Vec::new(),
             open: false,
             owed: Vec::new(),
+            ready: None,
         };
         making.meet(draft, rules);
         making
@@ -135,6 +138,7 @@ impl Making {
             // What its author saw of it, and nothing else.
             set_aside: signed(&self.asides),
             owed: self.owed.iter().map(|owed| owed.what.clone()).collect(),
+            ready: self.ready.clone(),
             record: Record::clone(&draft.record),
             linked: draft.linked.clone(),
         })

@@ -104,6 +104,7 @@ fn statement(number: u8) -> Statement {
             record: Record { reasons: "The child’s safety".to_owned(), ..Record::default() },
             set_aside: BTreeMap::new(),
             owed: vec!["Name of the child".to_owned()],
+            ready: None,
             linked: Vec::new(),
         })),
     }

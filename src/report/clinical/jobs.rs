@@ -122,6 +122,53 @@ fn unknown_caller() -> Statement {
     signed(&answers, ("verify-first", "Check who is asking, then come back"), record)
 }
 
+/// The same request, continued once the caller was found to be who she says: much is written by then.
+fn caller_who_was_answered() -> Statement {
+    let caller = unknown_caller();
+    let Body::Decision(decision) = caller.body else { panic!("a decision") };
+    let mut record = decision.record;
+    record.request.identity =
+        "I rang the council switchboard on the number of its website and was \
+                               put through to the team. Pat Model works there as a social worker."
+            .to_owned();
+    record.request.purpose =
+        "An assessment under section 47, begun yesterday after a neighbour had \
+                              rung. They want every contact of the last two years and whatever the \
+                              school nurse has sent to us since September."
+            .to_owned();
+    record.request.law = "Section 47 Children Act 1989, working together. Not an order.".to_owned();
+    record.disclosures = vec![Disclosure {
+        to: "Children’s services, assessment team".to_owned(),
+        when: Typed::new("28 November 2026, 14:40"),
+        spoke_to: "Pat Model".to_owned(),
+        shared: "Attendances since 2024, the missed immunisations, the two letters of the school \
+                 nurse, and that nobody here has seen Nell alone since the spring of this year."
+            .to_owned(),
+        held_back: "The mother's own notes, which nobody had asked for.".to_owned(),
+        agreed: "They ring back on Monday before ten with what was decided at the meeting."
+            .to_owned(),
+        ..Disclosure::new(id(4))
+    }];
+    record.reasons =
+        "A child may be at risk, and the assessment cannot be done without it.".to_owned();
+    let answers = [
+        ("start", "request"),
+        ("asker", "agency"),
+        ("delay", "no"),
+        ("identity", "yes"),
+        ("purpose", "yes"),
+        ("ground", "interest"),
+    ];
+    signed(&answers, ("share-without-consent", "Share without consent, and say why"), record)
+}
+
+#[test]
+fn the_short_text_of_a_request_that_was_continued_has_the_reason() {
+    let text = text(&[caller_who_was_answered()], Length::Short);
+    assert!(text.contains("Why: A child may be at risk"), "{text}");
+    assert!(text.split_whitespace().count() <= SHORT, "{text}");
+}
+
 /// Something signed below it, so many minutes later.
 fn later(first: &Statement, minutes: i64, body: Body) -> Statement {
     let written = first.written + chrono::TimeDelta::minutes(minutes);

@@ -61,8 +61,22 @@ pub(super) fn ui(ui: &mut Ui, view: &DecisionView<'_>, at: usize, out: &mut Vec<
         facts(ui, &told.decision, &shown.corrected, columns);
         rules_then_now::verdict(ui, view.look.compared.get(&loaded.digest));
     });
+    ready(ui, decision, out);
     who_was_told(ui, &told.told, shown, columns);
     folds(ui, view, (at, loaded, decision), out);
+}
+
+/// The text that was ready when it was signed: what an open case still asks.
+fn ready(ui: &mut Ui, decision: &Decision, out: &mut Vec<Event>) {
+    let Some(ready) = &decision.ready else { return };
+    card(ui, |ui| {
+        widgets::heading(ui, &ready.heading);
+        ready.lines.iter().for_each(|line| drop(widgets::body(ui, line)));
+        if widgets::link(ui, "Copy this text", None).clicked() {
+            let text = ready.lines.join("\n");
+            out.push(Event::Copy { text, said: format!("Copied: {}", ready.heading) });
+        }
+    });
 }
 
 fn who_was_told(ui: &mut Ui, told: &[Fact], shown: &StatementShown, columns: FactColumns<'_>) {

@@ -22,9 +22,11 @@ pub fn whom<'a>(view: &OutcomeView<'a>) -> Option<&'a Whom> {
     ring.agencies.whom(&ring.suggested.or(ring.decided)?.id)
 }
 
-/// Whether ringing is the first thing to do.
+/// Whether ringing is the first thing to do. Where somebody has asked, and there is a text to
+/// answer them with, that is sent first; whom to ring stands beside it.
 pub fn comes_first(view: &OutcomeView<'_>) -> bool {
-    whom(view).is_some_and(|whom| whom.emergency) || view.reads_out
+    let answers = view.request && super::help::is_ready(view);
+    (whom(view).is_some_and(|whom| whom.emergency) && !answers) || view.reads_out
 }
 
 /// The number that is rung first, with whose it is; `None` where nobody has written it down.

@@ -259,6 +259,10 @@ fn decision(
         }
     }
     record(out, statement, decision);
+    if let Some(ready) = &decision.ready {
+        out.heading(&ready.heading);
+        ready.lines.iter().for_each(|line| out.line(line));
+    }
     out.heading("Still to do when it was signed");
     if decision.owed.is_empty() {
         out.line("Nothing was listed as still to do.");

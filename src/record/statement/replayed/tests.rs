@@ -38,6 +38,7 @@ fn signed(basis: Basis, departed: Option<&str>, under: &Pathway) -> (Header, Dec
         linked: vec![],
         set_aside: BTreeMap::new(),
         owed: vec![],
+        ready: None,
     };
     let came = came(under, &given(&decision));
     let decided = came.decided.clone().unwrap();
