@@ -8,6 +8,7 @@
 mod arguments;
 mod decision;
 mod dispose;
+mod figures;
 mod log;
 mod opening;
 mod pathway;
@@ -100,6 +101,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Seal { register, opening } => register::seal(&register, &opening),
         Command::Show { decision, opening } => decision::show(&decision, &opening),
         Command::Text(asked) => text::print(&asked),
+        Command::Figures(asked) => figures::figures(&asked),
         Command::Dispose(asked) => dispose::dispose(&asked),
         Command::Protect(asked) => protect::protect(&asked),
         Command::Train(asked) => register::train(&asked),

@@ -4,6 +4,7 @@ pub mod casebook;
 pub mod chronology;
 #[cfg(test)]
 mod example;
+pub mod figures;
 pub mod list;
 pub mod people;
 pub mod related;

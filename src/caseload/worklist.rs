@@ -3,6 +3,7 @@
 //!
 //! Pure: the clock and the nation are handed in.
 
+mod done;
 mod group;
 mod items_of_decision;
 
@@ -14,6 +15,7 @@ use crate::record::{Decision, DecisionId, Digest, Field, Record};
 use crate::register::DecisionFile;
 use crate::register::settings::Whose;
 
+pub use done::done_by;
 pub use group::{Group, late};
 pub use items_of_decision::owed_by;
 
@@ -47,6 +49,20 @@ pub enum What {
 }
 
 impl What {
+    /// All of them, the most urgent first.
+    pub const ALL: [Self; 10] = [
+        Self::Advice,
+        Self::Open,
+        Self::Ring,
+        Self::Confirm,
+        Self::Acknowledge,
+        Self::Reply,
+        Self::Question,
+        Self::Verdict,
+        Self::Review,
+        Self::Enter,
+    ];
+
     /// As the screens say it.
     pub fn label(self) -> &'static str {
         match self {

@@ -134,7 +134,7 @@ impl Summary {
             outcome: decision.map(|d| d.decided_id().to_owned()).unwrap_or_default(),
             suggested: decision.and_then(|d| suggested_instead(d, &header.headline)),
             departed: decision.is_some_and(|d| d.departure.is_some()),
-            without_consent: decision.is_some_and(without_consent),
+            without_consent: decision.is_some_and(|d| without_consent(d.decided_id(), &d.record)),
             children,
             linked: file.links().cloned().collect(),
             author: header.author.name.clone(),
@@ -180,8 +180,7 @@ pub fn suggested_instead(decision: &Decision, decided: &str) -> Option<String> {
 }
 
 /// Whether something was shared, or was decided to be, and nobody gave consent to all of it.
-fn without_consent(decision: &Decision) -> bool {
-    let record = &decision.record;
+pub fn without_consent(outcome: &str, record: &Record) -> bool {
     let told = |to: &str, what: &str| !to.trim().is_empty() || !what.trim().is_empty();
     let shared = record.shares().any(|one| told(&one.to, &one.shared));
     let given = record.consent.iter().any(|one| one.answer == Some(ConsentAnswer::Given));
@@ -189,7 +188,7 @@ fn without_consent(decision: &Decision) -> bool {
         .consent
         .iter()
         .any(|one| matches!(one.answer, Some(ConsentAnswer::Refused | ConsentAnswer::Partly)));
-    match OutcomeId::of(decision.decided_id()) {
+    match OutcomeId::of(outcome) {
         Some(OutcomeId::ShareWithoutConsent) => true,
         Some(OutcomeId::ShareWithConsent) => false,
         _ => shared && (!given || refused),

@@ -14,6 +14,7 @@ pub mod requester;
 pub mod ring;
 mod roles;
 pub mod sheet;
+pub mod spreadsheet;
 
 pub use anonymous::{Identifying, Summary, Trace, summary_sheet};
 pub use call::{CallLine, call_lines};

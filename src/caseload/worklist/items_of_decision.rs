@@ -43,19 +43,19 @@ pub fn owed_by(file: &DecisionFile, around: &Around<'_>) -> Vec<Item> {
 ///
 /// The one seam to what statements after a decision say: a correction, an acknowledgement, a
 /// disclosure, a handover, an entry in a clinical record. What a note says is for people.
-struct Standing<'a> {
-    file: &'a DecisionFile,
+pub(super) struct Standing<'a> {
+    pub(super) file: &'a DecisionFile,
     header: &'a Header,
-    decision: &'a Decision,
+    pub(super) decision: &'a Decision,
     /// The record as it reads with everything that was signed since.
-    record: Cow<'a, Record>,
+    pub(super) record: Cow<'a, Record>,
     /// Who owns it; blank: nobody.
     owner: String,
     /// Whether a statement since says that something was shared, with a time or without.
-    told_since: bool,
+    pub(super) told_since: bool,
 }
 
-fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
+pub(super) fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
     let (loaded, decision) = file.latest_decision()?;
     let mut record = Cow::Borrowed(&decision.record);
     let mut told_since = false;
@@ -68,6 +68,13 @@ fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
     }
     let owner = record.follow_up.owner.trim().to_owned();
     Some(Standing { file, header: &loaded.header, decision, record, owner, told_since })
+}
+
+impl Standing<'_> {
+    /// Whether the request was answered: what was told and when is the reply.
+    pub(super) fn has_replied(&self) -> bool {
+        self.told_since || self.record.shares().any(|one| !one.when.is_blank())
+    }
 }
 
 struct Found<'a> {
@@ -245,9 +252,7 @@ impl Found<'_> {
     fn reply(&mut self) {
         let record: &Record = &self.standing.record;
         let by = &record.request.reply_by;
-        // What was told and when is the reply.
-        let told = record.shares().any(|one| !one.when.is_blank());
-        if by.is_blank() || told || self.standing.told_since {
+        if by.is_blank() || self.standing.has_replied() {
             return;
         }
         let who = one_line(&record.request.who);

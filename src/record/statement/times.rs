@@ -117,7 +117,7 @@ pub fn late_entry(statement: &Statement) -> Option<String> {
 
 /// Minutes from one to the other: whole days where only the day is known of one, `None` for a
 /// time in words.
-pub(crate) fn minutes(from: &When, to: &When) -> Option<i64> {
+pub fn minutes(from: &When, to: &When) -> Option<i64> {
     let day = |when: &When| -> Option<NaiveDate> {
         (!matches!(when, When::About(..))).then(|| when.day())
     };

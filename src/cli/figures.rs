@@ -1,0 +1,128 @@
+//! `justified figures`: how many decisions of each kind there are in a register.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::arguments::{Figures as Asked, Format};
+use super::opening::opened;
+use super::register::listed;
+use super::user::{now, settings};
+use super::{Failure, complain, print, rules};
+use crate::base::ronfile;
+use crate::caseload::figures::{FEWEST, Figures, Period, Table};
+use crate::caseload::worklist::Around;
+use crate::guidance::nations::Nations;
+use crate::pathway::due_of;
+use crate::record::Decision;
+use crate::register::{Problem, Register, RegisterError, load, marked};
+use crate::report::spreadsheet::csv;
+
+/// Everything, as one value.
+#[derive(Serialize)]
+struct Value {
+    register: String,
+    from: Option<String>,
+    until: Option<String>,
+    decisions: usize,
+    out_of_view: usize,
+    unread: usize,
+    figures: Vec<crate::caseload::figures::Figure>,
+}
+
+/// Counts, and prints that.
+pub(super) fn figures(asked: &Asked) -> Result<u8, Failure> {
+    let failed = |error: RegisterError| Failure { text: error.to_string(), status: 2 };
+    let disk = opened(&asked.register, &asked.opening)?;
+    let register = Register::open(&disk, &asked.register).map_err(failed)?;
+    let contents = load(&disk, &register);
+    register.check(&disk).map_err(failed)?;
+    let (_, pathway) = rules()?;
+    let nation = settings().and_then(|settings| settings.nation);
+    let nations = Nations::embedded().map_err(|error| Failure::usage(error.to_string()))?;
+    let times = nations.times(nation);
+    let rank = |id: &str| pathway.outcome(id).map(|outcome| outcome.rank);
+    let due = |id: &str, decision: &Decision| {
+        due_of(&pathway, id, decision.basis.answers()).map(str::to_owned)
+    };
+    let around = Around { now: now(), times: &times, rank: &rank, due_of: &due };
+    let period = Period { from: asked.from, until: asked.until };
+    let counted = Figures::of(&contents.decisions, period, &around);
+    let headline = |id: &str| {
+        let known = pathway.outcome(id).map(|outcome| outcome.headline.trim_end_matches('.'));
+        known.unwrap_or(id).to_owned()
+    };
+    let tables = counted.tables(&headline);
+    let text = match (asked.csv, asked.format) {
+        (true, _) => rows(&tables, asked.hide_small),
+        (false, Format::Text) => text(asked, &register, &counted, &tables),
+        (false, Format::Ron) => value(asked, &register, &counted, &tables)?,
+    };
+    print(&marked(text, register.info.training))?;
+    let wrong: Vec<Problem> =
+        contents.problems.iter().filter(|problem| !problem.is_remark()).cloned().collect();
+    complain(&listed(&wrong, &[]));
+    Ok(u8::from(!wrong.is_empty()))
+}
+
+fn text(asked: &Asked, register: &Register, counted: &Figures, tables: &[Table]) -> String {
+    let day = |day: Option<chrono::NaiveDate>, none: &str| {
+        day.map_or(none.to_owned(), |day| day.to_string())
+    };
+    let mut text = format!(
+        "{}: {} decisions, {} to {}\n",
+        register.info.name,
+        counted.all.len(),
+        day(asked.from, "the beginning"),
+        day(asked.until, "now")
+    );
+    // Writing to a String cannot fail.
+    if counted.out_of_view > 0 {
+        let _ = writeln!(
+            text,
+            "Not counted, because they were entered in error or disposed of: {}",
+            counted.out_of_view
+        );
+    }
+    if counted.unread > 0 {
+        let _ = writeln!(text, "Not counted, because they cannot be read: {}", counted.unread);
+    }
+    if asked.hide_small {
+        let _ = writeln!(
+            text,
+            "“few” is a number from 1 to {}, or one that would tell such a number.",
+            FEWEST - 1
+        );
+    }
+    for table in tables {
+        text.push('\n');
+        text.push_str(&table.text(asked.hide_small));
+    }
+    text
+}
+
+fn rows(tables: &[Table], hide: bool) -> String {
+    let figures = tables.iter().flat_map(|table| table.figures(hide));
+    csv(
+        &["table", "row", "column", "value"],
+        figures.map(|one| vec![one.table, one.row, one.column, one.value]),
+    )
+}
+
+fn value(
+    asked: &Asked,
+    register: &Register,
+    counted: &Figures,
+    tables: &[Table],
+) -> Result<String, Failure> {
+    let value = Value {
+        register: register.info.id.to_string(),
+        from: asked.from.map(|day| day.to_string()),
+        until: asked.until.map(|day| day.to_string()),
+        decisions: counted.all.len(),
+        out_of_view: counted.out_of_view,
+        unread: counted.unread,
+        figures: tables.iter().flat_map(|table| table.figures(asked.hide_small)).collect(),
+    };
+    ronfile::write(&value).map_err(|error| Failure::usage(error.to_string()))
+}
