@@ -15,7 +15,7 @@ use crate::caseload::worklist::Around;
 use crate::guidance::nations::Nations;
 use crate::pathway::due_of;
 use crate::record::Decision;
-use crate::register::{Problem, Register, RegisterError, load, marked};
+use crate::register::{MARK, Problem, Register, RegisterError, load, marked};
 use crate::report::spreadsheet::csv;
 
 /// Everything, as one value.
@@ -54,11 +54,13 @@ pub(super) fn figures(asked: &Asked) -> Result<u8, Failure> {
     };
     let tables = counted.tables(&headline);
     let text = match (asked.csv, asked.format) {
-        (true, _) => rows(&tables, asked.hide_small),
-        (false, Format::Text) => text(asked, &register, &counted, &tables),
+        (true, _) => rows(&register, &tables, asked.hide_small),
+        (false, Format::Text) => {
+            marked(text(asked, &register, &counted, &tables), register.info.training)
+        }
         (false, Format::Ron) => value(asked, &register, &counted, &tables)?,
     };
-    print(&marked(text, register.info.training))?;
+    print(&text)?;
     let wrong: Vec<Problem> =
         contents.problems.iter().filter(|problem| !problem.is_remark()).cloned().collect();
     complain(&listed(&wrong, &[]));
@@ -101,11 +103,15 @@ fn text(asked: &Asked, register: &Register, counted: &Figures, tables: &[Table])
     text
 }
 
-fn rows(tables: &[Table], hide: bool) -> String {
+/// The name of the register in each row: rows of several go into one sheet, and those of invented cases
+/// are known there.
+fn rows(register: &Register, tables: &[Table], hide: bool) -> String {
     let figures = tables.iter().flat_map(|table| table.figures(hide));
+    let name = register.info.name.clone();
+    let name = if register.info.training { format!("{name} ({MARK})") } else { name };
     csv(
-        &["table", "row", "column", "value"],
-        figures.map(|one| vec![one.table, one.row, one.column, one.value]),
+        &["register", "table", "row", "column", "value"],
+        figures.map(|one| vec![name.clone(), one.table, one.row, one.column, one.value]),
     )
 }
 
@@ -124,5 +130,7 @@ fn value(
         unread: counted.unread,
         figures: tables.iter().flat_map(|table| table.figures(asked.hide_small)).collect(),
     };
-    ronfile::write(&value).map_err(|error| Failure::usage(error.to_string()))
+    let mark = if register.info.training { format!("// {MARK}\n") } else { String::new() };
+    let text = ronfile::write(&value).map_err(|error| Failure::usage(error.to_string()))?;
+    Ok(mark + &text)
 }

@@ -40,6 +40,7 @@ mod drafts;
 mod editor;
 #[cfg(feature = "gui")]
 mod elsewhere;
+mod figures;
 #[cfg(feature = "gui")]
 mod floors;
 mod fuzz;
