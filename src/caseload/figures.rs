@@ -38,29 +38,52 @@ impl Period {
     }
 }
 
-/// A month of a year.
+/// A month of a year, or a whole year where there are too many months to be read side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month {
+pub struct Column {
     year: i32,
-    month: u32,
+    /// 1 to 12; `None`: the whole year.
+    month: Option<u32>,
 }
 
-impl Month {
-    /// The month of a day.
-    pub fn of(day: NaiveDate) -> Self {
-        Self { year: day.year(), month: day.month() }
+/// So many months are read side by side: a year, and the same month of the year before.
+const MOST_MONTHS: usize = 13;
+
+impl Column {
+    fn month_of(day: NaiveDate) -> Self {
+        Self { year: day.year(), month: Some(day.month()) }
+    }
+
+    fn year_of(day: NaiveDate) -> Self {
+        Self { year: day.year(), month: None }
     }
 
     fn next(self) -> Self {
         match self.month {
-            12 => Self { year: self.year + 1, month: 1 },
-            month => Self { month: month + 1, ..self },
+            Some(month) if month < 12 => Self { month: Some(month + 1), ..self },
+            Some(_) => Self { year: self.year + 1, month: Some(1) },
+            None => Self { year: self.year + 1, month: None },
         }
     }
 
-    /// "2026-11".
-    pub fn iso(self) -> String {
-        format!("{:04}-{:02}", self.year, self.month)
+    /// "2026-11" or "2026".
+    fn iso(self) -> String {
+        match self.month {
+            Some(month) => format!("{:04}-{month:02}", self.year),
+            None => format!("{:04}", self.year),
+        }
+    }
+
+    /// Those from the first of these days to the last, without a gap.
+    fn between(
+        days: impl Iterator<Item = NaiveDate> + Clone,
+        of: fn(NaiveDate) -> Self,
+    ) -> Vec<Self> {
+        let Some((first, last)) = days.clone().min().zip(days.max()) else { return Vec::new() };
+        let (first, last) = (of(first), of(last));
+        std::iter::successors(Some(first), |at| Some(at.next()))
+            .take_while(|at| *at <= last)
+            .collect()
     }
 }
 
@@ -118,8 +141,8 @@ impl Kept {
 pub struct Counted {
     /// The decision.
     pub id: DecisionId,
-    /// The month in which it was decided.
-    pub month: Month,
+    /// The day on which it was decided.
+    pub day: NaiveDate,
     /// What was decided, by id.
     pub outcome: String,
     /// Whether something was shared, and with consent.
@@ -175,7 +198,7 @@ impl Figures {
             let record = file.as_it_reads().unwrap_or_default();
             figures.all.push(Counted {
                 id: summary.id,
-                month: Month::of(day),
+                day,
                 shared: shared(&record, &summary.outcome),
                 outcome: summary.outcome,
                 departed: summary.departed,
@@ -214,13 +237,15 @@ impl Figures {
         self.all.iter().filter(|one| is(one)).collect()
     }
 
-    /// Every month from the first with a decision to the last.
-    fn months(&self) -> Vec<Month> {
-        let of = || self.all.iter().map(|one| one.month);
-        let Some((first, last)) = of().min().zip(of().max()) else { return Vec::new() };
-        std::iter::successors(Some(first), |month| Some(month.next()))
-            .take_while(|month| *month <= last)
-            .collect()
+    /// Every month from the first with a decision to the last, or every year; and which of them a day
+    /// belongs to.
+    fn columns(&self) -> (Vec<Column>, fn(NaiveDate) -> Column) {
+        let days = self.all.iter().map(|one| one.day);
+        let months = Column::between(days.clone(), Column::month_of);
+        if months.len() <= MOST_MONTHS {
+            return (months, Column::month_of);
+        }
+        (Column::between(days, Column::year_of), Column::year_of)
     }
 
     /// A row for each of these kinds, a column for each month; rows without any are left out.
@@ -229,28 +254,30 @@ impl Figures {
         title: &str,
         kinds: impl IntoIterator<Item = (String, Vec<&'a Counted>)>,
     ) -> Table {
-        let months = self.months();
-        let ids = |of: &[&Counted], month: Month| -> Cell {
-            let there = of.iter().filter(|one| one.month == month);
+        let (columns, of_day) = self.columns();
+        let ids = |of: &[&Counted], column: Column| -> Cell {
+            let there = of.iter().filter(|one| of_day(one.day) == column);
             Cell::Count(there.map(|one| one.id.clone()).collect())
         };
         let rows = kinds.into_iter().filter(|(_, of)| !of.is_empty());
         let rows = rows.map(|(label, of)| Row {
             label,
-            cells: months.iter().map(|month| ids(&of, *month)).collect(),
+            cells: columns.iter().map(|column| ids(&of, *column)).collect(),
         });
-        let columns = months.iter().map(|month| month.iso()).collect();
-        Table::counted(title, columns, rows.collect())
+        let names = columns.iter().map(|column| column.iso()).collect();
+        Table::counted(title, names, rows.collect())
     }
 
     fn to_share(&self) -> Table {
-        let mut by_month: BTreeMap<Month, Vec<&Counted>> = BTreeMap::new();
-        for one in self.all.iter().filter(|one| one.until_shared.is_some()) {
-            by_month.entry(one.month).or_default().push(one);
+        let (_, of_day) = self.columns();
+        let mut by_column: BTreeMap<Column, Vec<&Counted>> = BTreeMap::new();
+        let known = || self.all.iter().filter(|one| one.until_shared.is_some());
+        for one in known() {
+            by_column.entry(of_day(one.day)).or_default().push(one);
         }
-        let all = self.all.iter().filter(|one| one.until_shared.is_some()).collect();
-        let rows = by_month.into_iter().map(|(month, of)| (month.iso(), of));
-        let rows = rows.chain([("All".to_owned(), all)]).map(|(label, of): (_, Vec<&Counted>)| {
+        let rows = by_column.into_iter().map(|(column, of)| (column.iso(), of));
+        let rows = rows.chain([("All".to_owned(), known().collect())]);
+        let rows = rows.map(|(label, of): (_, Vec<&Counted>)| {
             let mut minutes: Vec<i64> = of.iter().filter_map(|one| one.until_shared).collect();
             minutes.sort_unstable();
             let ids = of.iter().map(|one| one.id.clone()).collect();
@@ -281,7 +308,7 @@ impl Figures {
             Cell::Count(ids.collect())
         };
         let rows = What::ALL.map(|what| Row {
-            label: what.label().to_owned(),
+            label: what.done_label().to_owned(),
             cells: Kept::ALL.map(|kept| of(what, kept)).to_vec(),
         });
         let rows = rows.into_iter().filter(|row| row.cells.iter().any(|cell| cell.count() > 0));

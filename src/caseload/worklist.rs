@@ -80,6 +80,22 @@ impl What {
         }
     }
 
+    /// What it is once it is done.
+    pub fn done_label(self) -> &'static str {
+        match self {
+            Self::Advice => "Advice taken, or reasons given, where less protection was decided",
+            Self::Open => "Open case decided",
+            Self::Ring => "Rang again where nobody answered",
+            Self::Confirm => "Call confirmed in writing",
+            Self::Acknowledge => "Referral acknowledged",
+            Self::Reply => "Request answered",
+            Self::Question => "Reviewer’s question answered",
+            Self::Verdict => "Reviewer’s view answered",
+            Self::Review => "Case looked at again",
+            Self::Enter => "Entered in the clinical record",
+        }
+    }
+
     /// Whether the whole case is taken up again, not one field of it.
     pub fn is_open_case(self) -> bool {
         matches!(self, Self::Advice | Self::Open)

@@ -1,4 +1,4 @@
-//! Rows for a spreadsheet: CSV as RFC 4180 has it, UTF-8, with a head. What was typed by people is never
+//! Rows for a spreadsheet: CSV as RFC 4180 quotes it, in UTF-8, with a head and line feeds. What was typed by people is never
 //! taken for a formula.
 
 use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
@@ -15,7 +15,7 @@ pub fn csv(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String
 }
 
 fn writer() -> Writer {
-    WriterBuilder::new().terminator(Terminator::CRLF).build()
+    WriterBuilder::new().terminator(Terminator::Any(b'\n')).build()
 }
 
 struct Rows {

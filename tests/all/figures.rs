@@ -69,5 +69,5 @@ fn the_rows_are_read_by_a_program_that_is_not_ours() {
     let out = python.wait_with_output().unwrap();
     assert!(out.status.success());
     let all: usize = String::from_utf8(out.stdout).unwrap().trim().parse().unwrap();
-    assert!(rows.contains(&format!("Decisions by outcome,All,All,{all}\r\n")), "{all}");
+    assert!(rows.contains(&format!("Decisions by outcome,All,All,{all}\n")), "{all}");
 }

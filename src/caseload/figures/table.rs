@@ -49,9 +49,10 @@ impl Cell {
         }
     }
 
-    /// For a person: "12", "40 minutes", "–".
+    /// For a person: "12", "40 minutes", "–" for none.
     fn words(&self) -> String {
         match self {
+            Self::Count(of) if of.is_empty() => "–".to_owned(),
             Self::Count(of) => of.len().to_string(),
             Self::Minutes(None) => "–".to_owned(),
             Self::Minutes(Some(minutes)) => time::gap(*minutes),

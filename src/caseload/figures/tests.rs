@@ -98,15 +98,17 @@ fn a_period_holds_both_its_days_and_the_periods_of_a_year_add_up() {
 }
 
 #[test]
-fn months_without_a_decision_have_a_column() {
-    let month = |month| Month { year: 2026, month };
-    assert_eq!(month(12).next(), Month { year: 2027, month: 1 });
+fn months_without_a_decision_have_a_column_and_many_months_are_counted_by_year() {
+    let day = |year, month| NaiveDate::from_ymd_opt(year, month, 9).unwrap();
     let mut figures = figures_of(&contents(20), Period::default());
     figures.all.truncate(2);
-    figures.all[0].month = month(1);
-    figures.all[1].month = month(4);
-    let table = &tables(&figures)[0];
-    assert_eq!(table.columns, ["2026-01", "2026-02", "2026-03", "2026-04", "All"]);
+    let mut columns = |first, last| {
+        (figures.all[0].day, figures.all[1].day) = (first, last);
+        tables(&figures)[0].columns.clone()
+    };
+    assert_eq!(columns(day(2025, 11), day(2026, 1)), ["2025-11", "2025-12", "2026-01", "All"]);
+    assert_eq!(columns(day(2025, 11), day(2026, 11)).len(), 14);
+    assert_eq!(columns(day(2024, 12), day(2026, 1)), ["2024", "2025", "2026", "All"]);
 }
 
 #[test]
