@@ -50,7 +50,8 @@ pub enum What {
 
 impl What {
     /// All of them, the most urgent first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::AtRisk,
         Self::Advice,
         Self::Open,
         Self::Ring,
@@ -83,6 +84,7 @@ impl What {
     /// What it is once it is done.
     pub fn done_label(self) -> &'static str {
         match self {
+            Self::AtRisk => "Reviewer’s word that a child may be at risk answered",
             Self::Advice => "Advice taken, or reasons given, where less protection was decided",
             Self::Open => "Open case decided",
             Self::Ring => "Rang again where nobody answered",

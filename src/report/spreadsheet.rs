@@ -18,6 +18,9 @@ fn writer() -> Writer {
     WriterBuilder::new().terminator(Terminator::Any(b'\n')).build()
 }
 
+/// Writes as much as fits: whether that was all, and how many bytes.
+type Write<'a> = dyn FnMut(&mut Writer, &mut [u8]) -> (WriteResult, usize) + 'a;
+
 struct Rows {
     writer: Writer,
     bytes: Vec<u8>,
@@ -40,7 +43,7 @@ impl Rows {
     }
 
     /// Writes into a piece of memory again and again, until all of it was written.
-    fn put(&mut self, write: &mut dyn FnMut(&mut Writer, &mut [u8]) -> (WriteResult, usize)) {
+    fn put(&mut self, write: &mut Write<'_>) {
         let mut piece = [0; 256];
         loop {
             let (done, written) = write(&mut self.writer, &mut piece);
@@ -85,7 +88,7 @@ mod tests {
                     .collect();
             }
         }
-        unreachable!()
+        panic!("there are two rows")
     }
 
     fn there_and_back(cells: &[&str]) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::What;
-use super::items_of_decision::standing;
+use super::items_of_decision::{of_review, standing};
 use crate::pathway::{OutcomeKind, is_acknowledged};
 use crate::record::referral_due::{by_telephone, is_referral};
 use crate::record::{Body, Decision, Digest, News};
@@ -28,7 +28,9 @@ pub fn done_by(file: &DecisionFile) -> Vec<What> {
     }
     let replied = !record.request.reply_by.is_blank() && standing.has_replied();
     add(What::Reply, usize::from(replied));
-    add(What::Question, answered(file));
+    for what in answered(file) {
+        add(what, 1);
+    }
     add(What::Review, looked_again(file));
     add(What::Enter, record.entered.iter().filter(|one| !one.when.is_blank()).count());
     done
@@ -43,16 +45,23 @@ fn taken_up_again(file: &DecisionFile) -> usize {
     earlier.iter().filter(|decision| is_open(decision)).count()
 }
 
-/// How many reviews were replied to.
-fn answered(file: &DecisionFile) -> usize {
-    let bodies = file.statements.iter().filter_map(|one| Some(&one.statement()?.body));
-    let to: BTreeSet<&Digest> = bodies
-        .filter_map(|body| match body {
+/// The reviews that were replied to, each once.
+fn answered(file: &DecisionFile) -> Vec<What> {
+    let bodies =
+        || file.statements.iter().filter_map(|one| Some((&one.digest, &one.statement()?.body)));
+    let to: BTreeSet<&Digest> = bodies()
+        .filter_map(|(_, body)| match body {
             Body::Reply(reply) => Some(&reply.to),
             _ => None,
         })
         .collect();
-    to.len()
+    let reviews = bodies().filter(|(digest, _)| to.contains(digest));
+    reviews
+        .filter_map(|(_, body)| match body {
+            Body::Review(review) => Some(of_review(review)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// How often the case was looked at again.

@@ -17,8 +17,8 @@ use crate::record::referral_due::{by_telephone, is_referral, suggested};
 use crate::record::statement::Header;
 use crate::record::typed::{Day, DayTime};
 use crate::record::{
-    AdditionKind, Body, Decision, Field, Item as _, ItemId, News, Part, Record, Typed, Verdict,
-    to_be_answered,
+    AdditionKind, Body, Decision, Field, Item as _, ItemId, News, Part, Record, Review, Typed,
+    Verdict, to_be_answered,
 };
 use crate::register::summary::suggested_instead;
 use crate::register::{DecisionFile, Loaded};
@@ -281,22 +281,20 @@ impl Found<'_> {
             let author = one_line(&one.statement.author.name);
             let said = format!("{author}, {}", time::moment(&one.statement.written));
             let written = one.statement.written;
-            let at_risk = review.verdict == Some(Verdict::AtRisk);
-            let (what, words, said) = if review.asks() && !at_risk {
+            let what = of_review(review);
+            let (words, said) = if what == What::Question {
                 let said = if review.differs() { format!("{said}: {verdict}") } else { said };
-                (What::Question, vec![one_line(&review.question)], said)
+                (vec![one_line(&review.question)], said)
             } else {
                 let words = [verdict, &review.comment, &review.question].map(one_line);
-                let words = words.into_iter().map(ended_if_any).collect();
-                let what = if at_risk { What::AtRisk } else { What::Verdict };
-                (what, words, said)
+                (words.into_iter().map(ended_if_any).collect(), said)
             };
             let words: Vec<&str> =
                 words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
             let words = words.join(" ");
             // A reviewer sets no time, but where a child may be at risk: the time is when that was
             // said, so it is overdue from then on.
-            let (due, by) = if at_risk {
+            let (due, by) = if what == What::AtRisk {
                 (Some(written), format!("Said {}. Act on it today.", time::moment(&written)))
             } else {
                 (None, "To be answered.".to_owned())
@@ -347,6 +345,15 @@ impl Found<'_> {
 /// The same of words that may not be there.
 fn ended_if_any(words: String) -> String {
     if words.is_empty() { words } else { ended(&words) }
+}
+
+/// What of it is to be replied to.
+pub(super) fn of_review(review: &Review) -> What {
+    match review.verdict {
+        Some(Verdict::AtRisk) => What::AtRisk,
+        _ if review.asks() => What::Question,
+        _ => What::Verdict,
+    }
 }
 
 /// A headline as a sentence, to be followed by another.
