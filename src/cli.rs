@@ -9,8 +9,10 @@ mod arguments;
 mod decision;
 mod dispose;
 mod figures;
+mod hand_back;
 mod log;
 mod opening;
+mod packet;
 mod pathway;
 mod protect;
 mod register;
@@ -103,6 +105,10 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Text(asked) => text::print(&asked),
         Command::Figures(asked) => figures::figures(&asked),
         Command::Dispose(asked) => dispose::dispose(&asked),
+        Command::Pack(asked) => packet::pack(&asked),
+        Command::Unpack(asked) => packet::unpack(&asked),
+        Command::HandBack(asked) => hand_back::hand_back(&asked),
+        Command::Accept(asked) => hand_back::accept(&asked),
         Command::Protect(asked) => protect::protect(&asked),
         Command::Train(asked) => register::train(&asked),
         Command::Completions { shell } => print(&completions(shell)),

@@ -12,7 +12,7 @@ use clap_complete::Shell;
 
 use crate::caseload::training::Plan;
 use crate::guidance::Nation;
-use crate::record::SealCode;
+use crate::record::{DecisionId, SealCode};
 
 /// Decide, record and review information sharing about a child who may be at risk
 #[derive(Debug, Parser)]
@@ -77,6 +77,14 @@ shown.")]
     Figures(Figures),
     /// Remove a decision for good, and keep a signed statement that says who authorised it
     Dispose(Dispose),
+    /// Put decisions into one file for a reviewer, with names replaced by roles
+    Pack(Pack),
+    /// Unpack such a file into a folder of its own
+    Unpack(Unpack),
+    /// Put what was added to a packet into a file that goes back
+    HandBack(HandBack),
+    /// Show what came back of a packet, and take it into the register that made it
+    Accept(Accept),
     /// Encrypt a register, or change who can open it
     Protect(Protect),
     /// Make a register of practice cases in a new folder
@@ -128,6 +136,117 @@ pub(super) struct Dispose {
     pub(super) why: String,
     #[command(flatten)]
     pub(super) opening: Opening,
+}
+
+/// `justified pack`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The packet is signed by this computer. What it holds and who appears in it is said first; at a \
+terminal you are asked before it is written. Names are replaced by roles in brackets, dates of birth \
+by ages; addresses and numbers are taken out. Free text can still tell who somebody is: read it \
+before you send it. What is disposed of, entered in error or damaged is left out, and counted.
+With --passphrase-fd the packet is encrypted with the passphrase on the first line. Where the register \
+is protected, the first line opens that, and the second is for the packet: such a packet is always \
+encrypted.
+Exit status: 0 done; 2 nothing was written.")]
+pub(super) struct Pack {
+    /// The folder of the register
+    pub(super) register: PathBuf,
+    /// The new file
+    #[arg(long, value_name = "FILE")]
+    pub(super) to: PathBuf,
+    /// A decision, by its number; can be given several times
+    #[arg(long, value_name = "ID", value_parser = decision_id())]
+    pub(super) decision: Vec<DecisionId>,
+    /// Only what was decided on this day or later
+    #[arg(long, value_name = "DAY", value_parser = day())]
+    pub(super) from: Option<NaiveDate>,
+    /// Only what was decided on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day())]
+    pub(super) until: Option<NaiveDate>,
+    /// Leave the names in, for this reason; it stands on the cover
+    #[arg(long, value_name = "REASON")]
+    pub(super) identifiable: Option<String>,
+    /// Encrypt it to this age public key
+    #[arg(long, value_name = "AGE1…")]
+    pub(super) recipient: Option<String>,
+    /// Read passphrases from this file descriptor, not the terminal
+    #[arg(long, value_name = "N", value_parser = whole_number::<u32>)]
+    pub(super) passphrase_fd: Option<u32>,
+    /// Of a protected register: open it with the age key in this file
+    #[arg(long, value_name = "FILE")]
+    pub(super) identity: Option<PathBuf>,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// `justified unpack`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The folder opens as a register that is marked as a packet. A packet that was changed or cut short is \
+refused as a whole. Compare its seal with whoever sent it. Exit status: 0 done; 2 nothing was \
+written.")]
+pub(super) struct Unpack {
+    /// The packet
+    pub(super) file: PathBuf,
+    /// The new folder
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) opening: Opening,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// `justified hand-back`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reviews, replies and notes that were signed in the packet go back, each as it was signed, and nothing \
+of the packet itself. Exit status: 0 done; 1 done, and something that was added stays; 2 nothing was \
+written.")]
+pub(super) struct HandBack {
+    /// The folder that the packet was unpacked into
+    pub(super) folder: PathBuf,
+    /// The new file
+    #[arg(long, value_name = "FILE")]
+    pub(super) to: PathBuf,
+    /// Encrypt it to this age public key
+    #[arg(long, value_name = "AGE1…")]
+    pub(super) recipient: Option<String>,
+    #[command(flatten)]
+    pub(super) opening: Opening,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// `justified accept`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Without --apply nothing is written. Only what is about decisions of a packet that this register made \
+is taken, and only reviews, replies and notes. Taking it in says that you know whose it is: the \
+reviewer’s computer is known here from then on. Twice, in any order or in part, it comes to the same.
+Where the register is protected, the first line of the file descriptor opens that; where the file is \
+encrypted, the next one opens it.
+Exit status: 0 done; 1 something was not taken; 2 it is refused, and nothing was written.")]
+pub(super) struct Accept {
+    /// The file that came back
+    pub(super) file: PathBuf,
+    /// The folder of the register that made the packet
+    pub(super) register: PathBuf,
+    /// Take it in
+    #[arg(long)]
+    pub(super) apply: bool,
+    /// Read passphrases from this file descriptor, not the terminal
+    #[arg(long, value_name = "N", value_parser = whole_number::<u32>)]
+    pub(super) passphrase_fd: Option<u32>,
+    /// Open what is encrypted with the age key in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
+    pub(super) identity: Option<PathBuf>,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
 }
 
 /// `justified protect`
@@ -302,6 +421,15 @@ fn seal() -> impl TypedValueParser<Value = SealCode> {
     let parse = |typed: String| {
         SealCode::typed(&typed)
             .ok_or("a seal has 16 letters and digits, such as 7F3K-2M9Q-A4TX-0B6D")
+    };
+    clap::builder::StringValueParser::new().try_map(parse)
+}
+
+/// The number of a decision.
+fn decision_id() -> impl TypedValueParser<Value = DecisionId> {
+    let parse = |typed: String| {
+        let id: Result<DecisionId, _> = typed.trim().parse();
+        id.map_err(|_| "the number of a decision is such as 2026-7F3K-2M9Q-A4TX")
     };
     clap::builder::StringValueParser::new().try_map(parse)
 }

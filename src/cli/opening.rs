@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::arguments::Opening;
-use super::user::folders;
+use super::user::outboxes_for;
 use crate::base::shown;
 use crate::register::disk::{self, RealDisk};
 use crate::register::protect::{
@@ -27,7 +27,7 @@ pub(super) fn protecting<T>(
     root: &Path,
     work: impl FnOnce(&mut Protector<'_>) -> Result<T, ProtectError>,
 ) -> Result<T, Failure> {
-    let Some((_, outboxes)) = folders() else {
+    let Some(outboxes) = outboxes_for(root) else {
         return Err(Failure::usage("This system names no folder for this user."));
     };
     let pins = file_beside(&outboxes);
@@ -40,15 +40,23 @@ pub(super) fn protecting<T>(
 /// The disk, with the key of the register in `root` where that is protected. Whatever else is the
 /// matter with it, the command itself says.
 pub(super) fn opened(root: &Path, opening: &Opening) -> Result<Vault, Failure> {
+    opened_with(root, &mut || key(opening))
+}
+
+/// The same, where what opens it is asked for only if it is protected.
+pub(super) fn opened_with(
+    root: &Path,
+    key: &mut dyn FnMut() -> Result<Key, Failure>,
+) -> Result<Vault, Failure> {
     let vault = Vault::new(Arc::new(RealDisk));
     let Ok(info) = Register::describe(&RealDisk, root) else { return Ok(vault) };
     match info.protection {
         Protection::Age(_) => {
-            let key = key(opening)?;
+            let key = key()?;
             protecting(&vault, root, |protector| protector.open_to_read(&key))?;
         }
         Protection::Plain => {
-            let pins = folders().map(|(_, outboxes)| file_beside(&outboxes));
+            let pins = outboxes_for(root).map(|outboxes| file_beside(&outboxes));
             let pins = pins.map(|file| load_pins(&RealDisk, &file)).unwrap_or_default();
             if pins.of(&info.id).is_some_and(|pin| pin.going.is_none()) {
                 let error = RegisterError::ProtectionChanged(root.to_owned());
@@ -59,14 +67,20 @@ pub(super) fn opened(root: &Path, opening: &Opening) -> Result<Vault, Failure> {
     Ok(vault)
 }
 
-fn key(opening: &Opening) -> Result<Key, Failure> {
+/// The age key in a file.
+pub(super) fn identity(file: &Path) -> Result<Key, Failure> {
+    let bytes =
+        disk::read(&RealDisk, file, MOST).map_err(|error| Failure::usage(error.to_string()))?;
+    let text = zeroize::Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned());
+    drop(zeroize::Zeroizing::new(bytes));
+    let read = Identities::read(&text);
+    read.map(Key::Identity).map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// What is given to open something.
+pub(super) fn key(opening: &Opening) -> Result<Key, Failure> {
     if let Some(file) = &opening.identity {
-        let bytes =
-            disk::read(&RealDisk, file, MOST).map_err(|error| Failure::usage(error.to_string()))?;
-        let text = zeroize::Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned());
-        drop(zeroize::Zeroizing::new(bytes));
-        let read = Identities::read(&text);
-        return read.map(Key::Identity).map_err(|error| Failure::usage(error.to_string()));
+        return identity(file);
     }
     let mut asked = Typed::from(opening.passphrase_fd)?;
     asked.passphrase("Passphrase: ").map(Key::Passphrase)
@@ -136,8 +150,8 @@ impl Typed {
 fn ask_for(ask: &str) -> Result<Passphrase, Failure> {
     let nobody = || {
         Failure::usage(
-            "This register is protected, and there is no terminal to ask for the passphrase. Give \
-             it with --passphrase-fd, or see the help of this command.",
+            "This is protected, and there is no terminal to ask for the passphrase. Give it with \
+             --passphrase-fd, or see the help of this command.",
         )
     };
     if !std::io::stderr().is_terminal() {

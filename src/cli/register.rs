@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::arguments::{Opening, Train};
 use super::opening::opened;
-use super::user::{folders, now};
+use super::user::{folders, now, outboxes_for};
 use super::{Failure, rules, say};
 use crate::base::shown;
 use crate::caseload::training;
@@ -24,7 +24,7 @@ pub(super) fn check(
     expect: Option<SealCode>,
 ) -> Result<u8, Failure> {
     let disk = opened(root, opening)?;
-    let report = verify(&disk, root, &Known { expect: expect.clone(), ..known() })
+    let report = verify(&disk, root, &Known { expect: expect.clone(), ..known(root) })
         .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
     let mut text = listed(&report.wrong, &report.remarks);
     let counted = |count: usize, one: &str| {
@@ -77,15 +77,18 @@ pub(super) fn check(
 }
 
 /// What this workstation knows of its registers: what was signed last here, and the time.
-fn known() -> Known {
+fn known(root: &Path) -> Known {
     let unknown = Known { now: Some(now()), ..Known::default() };
-    let Some((file, outboxes)) = folders() else { return unknown };
+    let (Some((file, _)), Some(outboxes)) = (folders(), outboxes_for(root)) else { return unknown };
     let memory = workstation::load(&RealDisk, &workstation::file_beside(&outboxes));
     let remembering = |known: Known| match &memory {
         Some(workstation) => known.remembering(workstation),
         None => known,
     };
     let unknown = remembering(Known { outboxes: Some(outboxes), ..unknown });
+    if Register::describe(&RealDisk, root).is_ok_and(|info| info.is_packet()) {
+        return unknown;
+    }
     let settings = match load_settings(&RealDisk, &file) {
         Ok(SettingsFound::Fine(settings)) => settings,
         Ok(SettingsFound::Broken { problem, .. }) => {

@@ -1,18 +1,61 @@
 //! The user at the command line: where their settings lie, what these say, and the time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, Local};
 
+use super::Failure;
+use crate::record::{Author, DeviceId};
 use crate::register::disk::RealDisk;
+use crate::register::packet::{Signer, private_place};
 use crate::register::settings::{Settings, SettingsFound, load_settings};
-use crate::register::signing_lock;
+use crate::register::signed::Minted;
+use crate::register::{Register, RegisterError, Sort, signing_lock};
 
 /// The settings of this user, and where what waits for a register lies.
 pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
     let project = directories::ProjectDirs::from("", "", "Justified")?;
     let settings = project.config_local_dir().join("settings.ron");
     Some((settings, project.data_local_dir().join("outbox")))
+}
+
+/// The same; where the system names none, nothing can be done that needs them.
+pub(super) fn outboxes() -> Result<PathBuf, Failure> {
+    let none = || Failure::usage("This system names no folder for this user.");
+    folders().map(|(_, outboxes)| outboxes).ok_or_else(none)
+}
+
+/// What stands for the folder of the outboxes where the register in `root` is a packet: what belongs
+/// to it is kept apart.
+pub(super) fn outboxes_for(root: &Path) -> Option<PathBuf> {
+    let (_, outboxes) = folders()?;
+    match Register::describe(&RealDisk, root).map(|info| info.sort) {
+        Ok(Sort::Packet(seal)) => Some(private_place(&outboxes, &seal)),
+        _ => Some(outboxes),
+    }
+}
+
+/// Who makes something at the command line: whom the settings name.
+pub(super) fn maker() -> Author {
+    let author = settings().and_then(|settings| settings.author);
+    author
+        .filter(|author| !author.name.trim().is_empty())
+        .unwrap_or_else(|| Author { name: super::log::NOBODY.to_owned(), ..Author::default() })
+}
+
+/// This computer as one that signs, with what it remembers beside these outboxes.
+pub(super) fn signer(outboxes: PathBuf) -> Result<Signer, Failure> {
+    let mut bytes = [0; 40];
+    getrandom::fill(&mut bytes).map_err(|_| Failure::usage(RegisterError::NoKey.to_string()))?;
+    let seed = bytes.first_chunk().copied().unwrap_or_default();
+    let fresh = bytes.last_chunk().copied().unwrap_or_default();
+    let settings = settings();
+    let name = settings.as_ref().map(|settings| settings.workstation.clone());
+    Ok(Signer {
+        outboxes,
+        device: settings.map_or_else(|| DeviceId::mint(fresh), |one| one.device),
+        minted: Minted { seed, now: now(), name: name.unwrap_or_default() },
+    })
 }
 
 /// What the settings say, where there are any that can be read.

@@ -167,6 +167,9 @@ pub struct Nonce([u8; 32]);
 text_id!(Nonce, "nonce", |text| is_hex(text, 32));
 
 impl Nonce {
+    /// Stands where there is none: in a text in which names were replaced. No draft has it.
+    pub const NONE: Self = Self(*b"00000000000000000000000000000000");
+
     /// A new nonce.
     pub fn mint(random: [u8; 16]) -> Self {
         let mut letters = [0; 32];

@@ -53,6 +53,12 @@ pub enum RegisterError {
     Unfinished(PathBuf),
     /// There is nothing of this decision to dispose of.
     NothingThere(PathBuf),
+    /// It is a packet, with which this is not done.
+    Packet(PathBuf),
+    /// It is a packet of this workstation's own register.
+    OwnPacket(PathBuf),
+    /// It is no packet, or its cover is not as its maker signed it.
+    NotAPacket(PathBuf),
 }
 
 impl RegisterError {
@@ -96,6 +102,11 @@ impl RegisterError {
             Self::OtherWindow => "Another window of Justified on this computer is signing.",
             Self::Unfinished(_) => "Somebody has unfinished work on this decision.",
             Self::NothingThere(_) => "Nothing is left here of this decision.",
+            Self::OwnPacket(_) => "This packet was made of a register that this computer signs in.",
+            Self::NotAPacket(_) => {
+                "This is no packet that was unpacked, or its cover is not as its maker signed it."
+            }
+            Self::Packet(_) => "This is a packet, not the register that it was made of.",
         };
         text.to_owned()
     }
@@ -145,6 +156,17 @@ impl RegisterError {
                  was begun."
             }
             Self::NothingThere(_) => "Nothing was removed.",
+            Self::OwnPacket(_) => {
+                "What you wrote is kept as a draft. Open the register itself, and review there."
+            }
+            Self::NotAPacket(_) => {
+                "Nothing was written. Choose the folder that “justified unpack” made, or unpack it \
+                 again."
+            }
+            Self::Packet(_) => {
+                "Nothing was changed. Reviews go back with “justified hand-back” and “justified \
+                 accept”."
+            }
             Self::OtherWindow => {
                 "Nothing was signed twice. Wait a moment, then try again. If it still fails, \
                  close the other windows."
@@ -169,6 +191,9 @@ impl RegisterError {
             | Self::NotVerified(path)
             | Self::Unfinished(path)
             | Self::NothingThere(path)
+            | Self::Packet(path)
+            | Self::OwnPacket(path)
+            | Self::NotAPacket(path)
             | Self::ChangedMeanwhile(path) => Some(path),
             Self::NoKey
             | Self::Write(_)

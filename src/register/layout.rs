@@ -12,6 +12,8 @@ use crate::record::{DecisionId, DeviceId, Digest, Nonce};
 
 /// The file that says what the folder is.
 pub const REGISTER: &str = "register.ron";
+/// The cover of a packet that was unpacked.
+pub const PACKET: &str = "packet.ron";
 /// The folder of decisions, by year.
 pub const DECISIONS: &str = "decisions";
 /// The folder of drafts, by device.

@@ -107,6 +107,10 @@ pub(super) fn load_loose(disk: &dyn Disk, folder: &Path, id: Option<&DecisionId>
             statement.sound = false;
             contents.problems.push(Problem::new(&statement.path, What::OtherDecision));
         }
+        if statement.is_replaced() {
+            statement.sound = false;
+            contents.problems.push(Problem::new(&statement.path, What::NamesReplaced));
+        }
         by_id.entry(statement.header.decision.clone()).or_default().push(statement);
     }
     for (id, loaded) in by_id {
@@ -129,6 +133,7 @@ fn load_folder(disk: &dyn Disk, register: &Register, id: &DecisionId, contents: 
     let mut problems = Vec::new();
     let mut loaded = read_statements(disk, &folder, &mut problems);
     for statement in &mut loaded {
+        let misplaced = statement.is_replaced() && !register.info.is_packet();
         let mut wrong = |what| {
             statement.sound = false;
             problems.push(Problem::new(&statement.path, what));
@@ -142,9 +147,31 @@ fn load_folder(disk: &dyn Disk, register: &Register, id: &DecisionId, contents: 
         if statement.kind == CONTACT {
             wrong(What::Unknown);
         }
+        if misplaced {
+            wrong(What::NamesReplaced);
+        }
+    }
+    if register.info.is_packet() {
+        stand_for_originals(&mut loaded, &mut problems);
     }
     contents.decisions.extend(chains(id, &folder, loaded, &mut problems));
     contents.problems.extend(problems);
+}
+
+/// What has names replaced stands for the file that was signed: whatever follows that, follows it.
+fn stand_for_originals(loaded: &mut Vec<Loaded>, problems: &mut Vec<Problem>) {
+    for statement in loaded.iter_mut() {
+        if let Claimed::Replaced { of, .. } = &statement.claimed {
+            statement.digest = of.clone();
+        }
+    }
+    let mut seen: BTreeSet<Digest> =
+        loaded.iter().filter(|one| !one.is_replaced()).map(|one| one.digest.clone()).collect();
+    loaded.retain(|one| {
+        let first = !one.is_replaced() || seen.insert(one.digest.clone());
+        problems.extend((!first).then(|| Problem::new(&one.path, What::Copy)));
+        first
+    });
 }
 
 /// The chains of statements among those of one id: one, unless there are two first ones.

@@ -73,6 +73,8 @@ pub enum Of {
     Chronology,
     /// A text for a clinical record.
     Text,
+    /// A packet for a reviewer.
+    Packet,
     /// The contacts.
     Contacts,
     /// Another screen, with nothing of one decision.
@@ -103,6 +105,7 @@ impl Of {
             Self::Draft => "Draft",
             Self::Chronology => "Chronology",
             Self::Text => "Text for a clinical record",
+            Self::Packet => "Packet",
             Self::Contacts => "Contacts",
             Self::Screen => "Another screen",
             Self::Log => "Log",

@@ -33,6 +33,11 @@ pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, 
     if from.info.id != to.info.id {
         return Err(RegisterError::OtherRegister);
     }
+    if let Some(packet) = [from, to].into_iter().find(|one| one.info.is_packet())
+        && from.info.sort != to.info.sort
+    {
+        return Err(RegisterError::Packet(packet.root.clone()));
+    }
     to.check(disk)?;
     let (source, mut target) = (load::load(disk, from), load::load(disk, to));
     Trust::load(disk, &to.root, &to.info.id, None, None).mistrust(&mut target);

@@ -23,6 +23,7 @@ pub mod merge;
 pub mod outbox;
 pub mod own_hashes;
 pub mod own_words;
+pub mod packet;
 pub mod problem;
 pub mod protect;
 pub mod reread;
@@ -62,8 +63,8 @@ pub use rules::{KeptRules, read_pathway, read_rules};
 pub use store::{Signed, keep_rules, sign, sign_bytes};
 pub use summary::Summary;
 
-use crate::base::ronfile::{self, MAX_BYTES, ReadError};
-use crate::record::{RegisterId, statement::FORMAT};
+use crate::base::ronfile::{self, MAX_BYTES, ReadError, blank};
+use crate::record::{RegisterId, SealCode, statement::FORMAT};
 use disk::{Access, Kind};
 
 /// An open register.
@@ -91,8 +92,21 @@ pub struct RegisterInfo {
     /// Whether it keeps a log of what is opened and copied: see [`log`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub log: bool,
+    /// What it is, beside a practice's own register.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub sort: Sort,
     /// Whether its files are encrypted.
     pub protection: Protection,
+}
+
+/// What a register is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// A practice's own.
+    #[default]
+    Own,
+    /// A packet that somebody made of one, with this seal: see [`packet`].
+    Packet(SealCode),
 }
 
 /// What stands on every screen and every export of a register of invented cases.
@@ -119,8 +133,14 @@ impl RegisterInfo {
             name: name.into(),
             training: false,
             log: false,
+            sort: Sort::Own,
             protection: Protection::Plain,
         }
+    }
+
+    /// Whether it is a packet.
+    pub fn is_packet(&self) -> bool {
+        matches!(self.sort, Sort::Packet(_))
     }
 }
 

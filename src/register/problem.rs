@@ -134,6 +134,18 @@ pub enum What {
     AboutNobody,
     /// Characters that cannot be seen are in it, by their numbers.
     Controls(Vec<String>),
+    /// Names were replaced in it, and it lies in no packet.
+    NamesReplaced,
+    /// The cover of a packet is not there, or not as its maker signed it.
+    PacketChanged,
+    /// A statement that the cover of a packet lists is not there.
+    PacketLacks(Digest),
+    /// It has names replaced, and the cover of its packet does not list it.
+    NotOfPacket,
+    /// What the same workstation signed before it is not in this packet, or did not come back with it.
+    NotInPacket,
+    /// A workstation signed it that signs what comes back of a packet alone, and this is none of that.
+    NotOfReviewer,
 }
 
 /// That such characters are in a file, where they are.
@@ -183,6 +195,7 @@ impl Problem {
                 | What::Foreign
                 | What::AboutNobody
                 | What::Controls(_)
+                | What::NotInPacket
         )
     }
 
@@ -236,7 +249,14 @@ impl What {
 
     /// Whether no workstation that is known signed a statement as it is.
     pub fn is_forged_perhaps(&self) -> bool {
-        matches!(self, Self::BadSignature | Self::UnknownKey | Self::OtherKey | Self::Unsigned)
+        matches!(
+            self,
+            Self::BadSignature
+                | Self::UnknownKey
+                | Self::OtherKey
+                | Self::Unsigned
+                | Self::NotOfReviewer
+        )
     }
 
     /// The same words of every problem of this kind.
@@ -323,7 +343,7 @@ impl What {
                 "Something in its record is about someone who is not in the record. It is not \
                  taken to be about anyone else."
             }
-            // Who signed it, and seals.
+            // Who signed it, seals, and packets.
             other => return signed::words::of(other),
         };
         text.to_owned()

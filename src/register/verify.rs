@@ -17,7 +17,7 @@ use super::settings::Settings;
 use super::signed::trust::Counts;
 use super::signed::{Seal, Trust, seal};
 use super::workstation::Workstation;
-use super::{Register, RegisterError, drafts, guidance, index};
+use super::{Register, RegisterError, drafts, guidance, index, packet};
 use crate::base::ronfile::{MAX_BYTES, text_of};
 use crate::record::removal::about_nobody;
 use crate::record::statement::CONTACT;
@@ -132,12 +132,16 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     });
 
     let mut report = Report::default();
-    check_top(disk, root, &mut problems)?;
+    check_top(disk, &register, &mut problems)?;
     for folder in [layout::DECISIONS, layout::DRAFTS, layout::INDEX, layout::LOG, layout::OWN] {
         find_left_plain(disk, &root.join(folder), 0, &mut problems)?;
     }
     let chains = Chains::new(&contents, &waiting);
-    chains.check(&mut problems);
+    let in_packet =
+        |device: &DeviceId| register.info.is_packet() || trust.signs_in_a_packet(device);
+    chains.check(&in_packet, &mut problems);
+    problems.extend(packet::check(disk, &register, &contents));
+    came_back_in_part(&contents, &trust, &mut problems);
     let last = known.last_signed.iter().filter(|(id, ..)| *id == register.info.id);
     for (_, device, last) in last.clone() {
         chains.check_last(root, device, (last, &known.begun), &mut problems);
@@ -197,6 +201,19 @@ pub fn verify(disk: &dyn Disk, root: &Path, known: &Known) -> Result<Report, Reg
     Ok(Report { statements, decisions, contacts, wrong, remarks, ..report })
 }
 
+/// What was signed in a packet may come back in part, and a review before what it follows.
+fn came_back_in_part(contents: &Contents, trust: &Trust, problems: &mut [Problem]) {
+    let of_packet = |loaded: &&Loaded| trust.signs_in_a_packet(&loaded.header.device);
+    let paths: BTreeSet<&Path> =
+        contents.statements().filter(of_packet).map(|one| one.path.as_path()).collect();
+    let lacks = |one: &&mut Problem| {
+        matches!(one.what, What::FollowedMissing(_)) && paths.contains(one.path.as_path())
+    };
+    for problem in problems.iter_mut().filter(lacks) {
+        problem.what = What::NotInPacket;
+    }
+}
+
 /// Every signature, the files of the workstations, and the seals.
 fn check_signatures(
     disk: &dyn Disk,
@@ -254,7 +271,7 @@ fn find_left_plain(
 /// What stands beside `register.ron`.
 fn check_top(
     disk: &dyn Disk,
-    root: &Path,
+    register: &Register,
     problems: &mut Vec<Problem>,
 ) -> Result<(), RegisterError> {
     const FOLDERS: [&str; 11] = [
@@ -270,9 +287,11 @@ fn check_top(
         layout::LOG,
         layout::OWN,
     ];
+    let root = &register.root;
     for entry in disk::list(disk, root)? {
         let path = root.join(&entry.name);
         let ours = entry.name == layout::REGISTER
+            || (register.info.is_packet() && entry.name == layout::PACKET)
             || (entry.is_dir && FOLDERS.contains(&entry.name.as_str()));
         if let Some(odd) = entry.odd {
             problems.push(Problem::new(&path, What::Odd(odd)));
@@ -293,12 +312,14 @@ struct Chains<'a> {
 
 impl<'a> Chains<'a> {
     fn new(contents: &'a Contents, waiting: &'a BTreeSet<Digest>) -> Self {
-        let sound = contents.statements().filter(|loaded| loaded.sound);
+        let signed = |loaded: &&Loaded| loaded.sound && !loaded.is_replaced();
+        let sound = contents.statements().filter(signed);
         let sound = sound.map(|loaded| (&loaded.digest, loaded)).collect();
         Self { sound, all: contents.in_chain(), waiting }
     }
 
-    fn check(&self, problems: &mut Vec<Problem>) {
+    /// `in_packet`: whether what this workstation signed may be there in part by right.
+    fn check(&self, in_packet: &dyn Fn(&DeviceId) -> bool, problems: &mut Vec<Problem>) {
         let mut after: BTreeMap<_, Vec<&Loaded>> = BTreeMap::new();
         for loaded in self.sound.values() {
             let header = &loaded.header;
@@ -306,6 +327,7 @@ impl<'a> Chains<'a> {
             let Some(earlier) = &header.device_prev else { continue };
             let what = match self.all.get(earlier) {
                 None if self.waiting.contains(earlier) => continue,
+                None if in_packet(&header.device) => What::NotInPacket,
                 None => What::EarlierMissing(earlier.clone()),
                 // A workstation that was given a new id goes on after its last under the old one.
                 Some(before) if *before.device != header.device && !self.begins(&header.device) => {

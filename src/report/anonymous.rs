@@ -304,7 +304,7 @@ fn child_age(child: &Child, on: NaiveDate) -> String {
 }
 
 /// Of whom no relation is known.
-const SOMEBODY: &str = "Somebody else";
+pub(super) const SOMEBODY: &str = "Somebody else";
 
 /// Our word for a relation beside the family's, where the typed words are plain. What stands
 /// after "of" is not who is meant.
@@ -318,7 +318,7 @@ fn relation_word(typed: &str) -> Option<&'static str> {
 }
 
 /// Who a person is to the child, by what was chosen or by a word for a relation.
-fn relation(person: &Person) -> String {
+pub(super) fn relation(person: &Person) -> String {
     let words = match (kin_of(&person.relation), person.role) {
         (Some(word), None | Some(PersonRole::Sibling)) => word,
         (_, None | Some(PersonRole::Other)) => relation_word(&person.relation).unwrap_or(SOMEBODY),

@@ -17,6 +17,7 @@ fn seeds() -> Vec<Vec<u8>> {
     let golden = fs::read_dir(tests.join("golden/1")).unwrap();
     let mut files: Vec<_> = golden.map(|entry| entry.unwrap().path()).collect();
     files.push(guidance.join("example-local.ron"));
+    files.push(tests.join("golden/packet.ron"));
     files.sort();
     let mut seeds: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap()).collect();
     let typed =

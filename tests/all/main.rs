@@ -90,6 +90,7 @@ mod open;
 mod openssh;
 #[cfg(feature = "gui")]
 mod order;
+mod packets;
 mod paper;
 #[cfg(feature = "gui")]
 mod path;

@@ -25,6 +25,7 @@ use justified::register::contacts::read_entries;
 use justified::register::index::Index;
 use justified::register::layout::Name;
 use justified::register::listing::Listing;
+use justified::register::packet::{self, Packet};
 use justified::register::settings::Settings;
 use justified::register::signed::{Claimed, Device, Seal, Seen, signature_line};
 use justified::register::testing::MemoryDisk;
@@ -43,7 +44,7 @@ static LIBRARY: LazyLock<Library> =
 pub type Tried = fn(&[u8]);
 
 /// All of them.
-pub const ALL: [(&str, Tried); 13] = [
+pub const ALL: [(&str, Tried); 14] = [
     ("statement", statement),
     ("register_file", register_file),
     ("draft", draft),
@@ -53,6 +54,7 @@ pub const ALL: [(&str, Tried); 13] = [
     ("index", index),
     ("signed", signed),
     ("contacts", contacts),
+    ("packet", packet),
     ("local_guidance", local_guidance),
     ("pathway", pathway),
     ("typed", typed),
@@ -159,6 +161,22 @@ pub fn contacts(bytes: &[u8]) {
         if let Err(error) = read_entries(bytes, training) {
             let _ = error.to_string();
         }
+    }
+}
+
+/// A packet that somebody sent: it is refused, or it is unpacked below its own folder and nowhere
+/// else, and what is made of it is read and verified.
+pub fn packet(bytes: &[u8]) {
+    again::<Packet>(bytes);
+    let read = match packet::read(bytes) {
+        Ok(read) => read,
+        Err(why) => return drop(why.to_string()),
+    };
+    let (disk, root) = (MemoryDisk::default(), Path::new("/home/un"));
+    let done = packet::unpack(&disk, (&read, Path::new("/p")), root, None);
+    assert!(disk.files().keys().all(|path| path.starts_with(root)));
+    if done.is_ok() {
+        let _ = verify(&disk, root, &Known::default()).expect("what was unpacked opens");
     }
 }
 

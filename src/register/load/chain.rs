@@ -99,7 +99,9 @@ impl Contents {
             let before = one.device_prev.as_ref();
             (&one.statement, InChain { device: &one.device, before, loaded: None })
         });
-        let here = self.statements().filter(|loaded| loaded.sound).map(|loaded| {
+        // Of what had names replaced nobody here knows who signed it after what.
+        let signed = |loaded: &&Loaded| loaded.sound && !loaded.is_replaced();
+        let here = self.statements().filter(signed).map(|loaded| {
             let header = &loaded.header;
             let (device, before) = (&header.device, header.device_prev.as_ref());
             (&loaded.digest, InChain { device, before, loaded: Some(loaded) })

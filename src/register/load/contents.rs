@@ -46,7 +46,7 @@ pub struct Loaded {
     pub name: String,
     /// Its file.
     pub path: PathBuf,
-    /// sha256 of its bytes.
+    /// sha256 of its bytes; in a packet, where names were replaced, of the original.
     pub digest: Digest,
     /// How many bytes it has.
     pub size: usize,
@@ -114,7 +114,17 @@ impl Loaded {
 
     /// Whether its bytes are not those that its name was made from.
     pub fn is_changed(&self) -> bool {
-        Name::parse(&self.name).is_some_and(|name| !name.fits(&self.digest))
+        let bytes = match &self.claimed {
+            Claimed::Replaced { bytes, .. } => bytes,
+            _ => &self.digest,
+        };
+        Name::parse(&self.name).is_some_and(|name| !name.fits(bytes))
+    }
+
+    /// Whether names were replaced in it. It stands in the place of the file that was signed, whose
+    /// hash it has here.
+    pub fn is_replaced(&self) -> bool {
+        matches!(self.claimed, Claimed::Replaced { .. })
     }
 
     /// Whether this is the same file in the same state, whatever of it is held in memory.

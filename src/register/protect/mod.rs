@@ -9,6 +9,7 @@
 
 mod conform;
 mod key;
+mod letter;
 mod people;
 mod pins;
 mod place;
@@ -19,6 +20,7 @@ mod vault;
 
 pub use conform::{Conformed, Form, conform};
 pub use key::{Cost, Identities, Keyring, Passphrase};
+pub use letter::{To, is_sealed, open as open_letter, seal as seal_letter, sealed_bound};
 pub use people::{Holder, Invited, Key, Unlocked, is_recipient, unlock};
 pub use pins::{Going, Pin, Pins, file_beside, load_pins, save_pins};
 pub use place::{is_sealed_folder, sealed_name};

@@ -12,7 +12,7 @@ use super::key::{Key, Secret};
 use super::signature_line::{self, Claimed};
 use crate::base::ronfile::{self, MAX_BYTES, blank};
 use crate::record::statement::FORMAT;
-use crate::record::{DeviceId, Digest, RegisterId};
+use crate::record::{DeviceId, Digest, RegisterId, SealCode};
 use crate::register::disk::{self, Access, Disk};
 use crate::register::load::{entries, stray};
 use crate::register::problem::{Problem, What};
@@ -35,6 +35,10 @@ pub struct Device {
     /// As people call it: "Room 2".
     #[serde(default, skip_serializing_if = "blank")]
     pub name: String,
+    /// The packet in which it signs, where it does so in one alone. What it signed may come back in
+    /// part, and it disposes of nothing.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub packet: Option<SealCode>,
 }
 
 /// `devices/<id>-before.ron`.
@@ -177,6 +181,7 @@ impl Device {
             key,
             first_seen,
             name: name.trim().to_owned(),
+            packet: None,
         }
     }
 

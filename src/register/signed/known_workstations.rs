@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::devices::Devices;
+use super::devices::{Device, Devices};
 use super::key::Key;
 use crate::base::ronfile::{self, blank, unique_map};
 use crate::record::statement::FORMAT;
@@ -50,6 +50,9 @@ pub struct SeenDevice {
     /// it is one of the practice's.
     #[serde(default, skip_serializing_if = "blank")]
     pub new: bool,
+    /// Whether it signs in a packet alone.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub packet: bool,
 }
 
 /// Where it is kept, beside the outboxes.
@@ -106,8 +109,14 @@ impl Seen {
                 key: device.key,
                 first: *now,
                 new: are_new && id != own,
+                packet: device.packet.is_some(),
             });
         }
+    }
+
+    /// A workstation of which a packet came back, and that somebody said to know.
+    pub fn of_packet(device: &Device, now: DateTime<FixedOffset>) -> SeenDevice {
+        SeenDevice { key: device.key, first: now, new: false, packet: true }
     }
 
     /// Somebody says that this workstation is one of the practice's.

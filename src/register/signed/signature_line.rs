@@ -16,6 +16,8 @@ pub const NAMESPACE: &str = "justified";
 /// How the line begins: a comment, then `SSHSIG` in base 64.
 const START: &str = "// U1NIU0lH";
 const COMMENT: &str = "// ";
+/// How the line begins below a text in which names were replaced. The hash of the original follows.
+const REPLACED: &str = "// Names were replaced. sha256 of the original: ";
 
 /// What the last line of a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +29,14 @@ pub enum Claimed {
     Broken,
     /// That this workstation's key signed it. Whether it did is for [`By::holds`] to say.
     By(Box<By>),
+    /// That names were replaced in it, and of which file. What stands in it is what the cover of a
+    /// packet says it is, and nothing anywhere else.
+    Replaced {
+        /// sha256 of the original.
+        of: Digest,
+        /// sha256 of this file.
+        bytes: Digest,
+    },
 }
 
 /// A signature as it stands in a file.
@@ -53,9 +63,18 @@ pub fn sign(text: &str, key: &Secret) -> String {
     format!("{text}{COMMENT}{}\n", Base64::encode_string(&blob(&key.key(), &signature)))
 }
 
+/// A text in which names were replaced, with the line below it that says of which file.
+pub fn with_original(text: &str, of: &Digest) -> String {
+    format!("{text}{REPLACED}{of}\n")
+}
+
 /// The hash of a whole file, and what its last line says.
 pub fn read(bytes: &[u8]) -> (Digest, Claimed) {
     let (text, line) = split(bytes);
+    if let Some(of) = original(line) {
+        let bytes = Digest::of(bytes);
+        return (bytes.clone(), Claimed::Replaced { of, bytes });
+    }
     if !line.starts_with(START.as_bytes()) {
         return (Digest::of(bytes), Claimed::Nothing);
     }
@@ -64,6 +83,12 @@ pub fn read(bytes: &[u8]) -> (Digest, Claimed) {
         Claimed::By(Box::new(By { key, signature, message }))
     });
     (whole, claimed)
+}
+
+/// Of which file a line says that names were replaced in it.
+fn original(line: &[u8]) -> Option<Digest> {
+    let line = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
+    line.strip_prefix(REPLACED)?.parse().ok()
 }
 
 /// What stands before the last line, and that line with its break.

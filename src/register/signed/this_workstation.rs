@@ -13,7 +13,7 @@ use super::trust::{Trust, Unsigned};
 use crate::record::{DeviceId, Digest};
 use crate::register::disk::Disk;
 use crate::register::workstation::Workstation;
-use crate::register::{Register, RegisterError};
+use crate::register::{Register, RegisterError, Sort};
 
 /// Who signs in a register.
 #[derive(Clone, Debug)]
@@ -52,7 +52,14 @@ impl Hand {
             known_workstations::load(disk, &known_workstations::file_beside(private, id), id);
         // Where it cannot be read, its own key says who it is.
         let seen = seen.ok().flatten();
-        let pinned = seen.and_then(|seen| Some(seen.devices.get(&workstation.device)?.key));
+        let remembered = seen.as_ref().and_then(|seen| seen.devices.get(&workstation.device));
+        // What a computer of the practice signs in a packet would tear its own chain.
+        let ours = named.as_ref().is_some_and(|one| one.packet.is_none())
+            || remembered.is_some_and(|one| !one.packet);
+        if ours && register.info.is_packet() {
+            return Err(RegisterError::OwnPacket(register.root.clone()));
+        }
+        let pinned = remembered.map(|one| one.key);
         let known = pinned.or_else(|| named.as_ref().map(|device| device.key));
         let there = key::load(disk, &file, &workstation.device);
         let own = match there {
@@ -75,7 +82,11 @@ impl Hand {
         let device = named.filter(|device| device.device == workstation.device);
         let device = device.filter(|device| device.key == secret.key()).unwrap_or_else(|| {
             let who = (&workstation.device, secret.key());
-            Device::new(id, who, minted.now, &minted.name)
+            let packet = match &register.info.sort {
+                Sort::Packet(seal) => Some(seal.clone()),
+                Sort::Own => None,
+            };
+            Device { packet, ..Device::new(id, who, minted.now, &minted.name) }
         });
         Ok(Self { device, secret })
     }

@@ -14,6 +14,7 @@ use crate::record::{DeviceId, Digest, RegisterId};
 use crate::register::contacts::load_contacts;
 use crate::register::disk::Disk;
 use crate::register::load::{Contents, Loaded};
+use crate::register::packet;
 use crate::register::problem::{Problem, What};
 
 /// What a register says of its workstations, and what this one remembers of them.
@@ -27,6 +28,9 @@ pub struct Trust {
     pub unread: Option<Problem>,
     /// This workstation.
     pub own: Option<DeviceId>,
+    /// In a packet: the statements in which names were replaced as its cover lists them, by the hash
+    /// of their files, each with that of its original.
+    pub replaced: BTreeMap<Digest, Digest>,
 }
 
 /// A workstation that is new, and that nobody has said to know.
@@ -66,7 +70,13 @@ impl Trust {
             Ok(seen) => (seen, None),
             Err(problem) => (None, Some(problem)),
         };
-        Self { devices: devices::load(disk, root, register), seen, unread, own: own.cloned() }
+        let mut devices = devices::load(disk, root, register);
+        let replaced = packet::replaced(disk, root, &devices.known);
+        let replaced = replaced.unwrap_or_else(|problem| {
+            devices.problems.push(problem);
+            BTreeMap::new()
+        });
+        Self { replaced, devices, seen, unread, own: own.cloned() }
     }
 
     /// The same, with what the register says now.
@@ -103,10 +113,16 @@ impl Trust {
         let device = &loaded.header.device;
         match &loaded.claimed {
             Claimed::Broken => Some(What::BadSignature),
+            Claimed::Replaced { of, bytes } => {
+                (self.replaced.get(bytes) != Some(of)).then_some(What::NotOfPacket)
+            }
             Claimed::By(by) => match self.key(device) {
                 None => Some(What::UnknownKey),
                 Some(key) if key != by.key => Some(What::OtherKey),
                 Some(_) if !checked(&loaded.digest) && !by.holds() => Some(What::BadSignature),
+                Some(_) if self.signs_in_a_packet(device) && !packet::goes_back(&loaded.kind) => {
+                    Some(What::NotOfReviewer)
+                }
                 Some(_) => self.is_new(device).then_some(What::NewWorkstation),
             },
             Claimed::Nothing if !self.begins() => None,
@@ -197,6 +213,13 @@ impl Trust {
             let what = self.of(loaded, &|_| false);
             loaded.doubt(what.is_some_and(|what| !is_only_new(&what)));
         }
+    }
+
+    /// Whether a workstation signs in a packet alone, as the register says or as it was first seen.
+    pub fn signs_in_a_packet(&self, device: &DeviceId) -> bool {
+        let says = self.devices.known.get(device).is_some_and(|one| one.packet.is_some());
+        let seen = self.seen.as_ref().and_then(|seen| seen.devices.get(device));
+        says || seen.is_some_and(|one| one.packet)
     }
 
     /// What is the matter with the workstations' own files.

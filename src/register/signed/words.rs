@@ -45,7 +45,7 @@ pub(in crate::register) fn of(what: &What) -> String {
         What::NewWorkstation => {
             "It was signed by a computer not seen here before. Ask your colleagues whose it is."
         }
-        _ => "Something is wrong with it.",
+        other => return crate::register::packet::words::of(other),
     };
     text.to_owned()
 }

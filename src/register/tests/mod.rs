@@ -1,5 +1,6 @@
 //! What a register must never do, tried against disks that fail.
 
+mod accept;
 mod bad;
 mod contacts;
 mod damage;
@@ -12,6 +13,7 @@ mod killed;
 mod knowing;
 mod loading;
 mod looking;
+mod packet;
 mod protected;
 mod real;
 mod remembered;

@@ -98,8 +98,19 @@ impl Identifying {
         known
     }
 
+    /// Of nobody yet, where days that are nobody's birth stay whole.
+    pub(in crate::report) fn of_nobody() -> Self {
+        Self { other_days_stay: true, ..Self::default() }
+    }
+
+    /// Lets go of the names of which this holds: whoever replaces words, and does not only mark them,
+    /// looks for those as they are written.
+    pub(in crate::report) fn without_names(&mut self, is_word_too: impl Fn(&str) -> bool) {
+        self.words.retain(|word, kind| *kind != Kind::Name || !is_word_too(word));
+    }
+
     /// What a field tells that holds this.
-    fn learn(&mut self, holds: Holds, text: &str) {
+    pub(in crate::report) fn learn(&mut self, holds: Holds, text: &str) {
         match holds {
             Holds::Name => self.name(text),
             Holds::Whom | Holds::People | Holds::Work | Holds::Role => self.people(text),
