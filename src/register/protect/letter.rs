@@ -56,9 +56,9 @@ pub fn open(cipher: &[u8], key: &Key, (max, cost): (usize, Cost)) -> Result<Vec<
     match key {
         Key::Passphrase(passphrase) => {
             let opener = passphrase.opener(cost);
-            let opened = sealing::open(cipher, std::iter::once(&opener as _), max);
+            let plain = sealing::open(cipher, std::iter::once(&opener as _), max);
             // age says the same of a wrong passphrase and of a file that was changed.
-            opened.map_err(|why| if why == Unopened::Damaged { Unopened::OtherKey } else { why })
+            plain.map_err(|why| if why == Unopened::Damaged { Unopened::OtherKey } else { why })
         }
         Key::Identity(identities) => {
             let keys = identities.keys().iter().map(|key| key as &dyn age::Identity);
