@@ -4,7 +4,7 @@ use eframe::{NativeOptions, Renderer};
 
 use super::environment::{Environment, Folders};
 use super::save_on_exit::Kept;
-use super::shell::{App, Monitor};
+use super::shell::{App, FIRST_SIZE, Monitor};
 use super::start_error::StartError;
 use super::{system_fonts, theme};
 
@@ -36,7 +36,7 @@ fn open(renderer: Renderer) -> Result<(), StartError> {
             // Never a person's name in a window's title.
             .with_title("Justified")
             .with_app_id("justified")
-            .with_inner_size([1280.0, 800.0])
+            .with_inner_size(FIRST_SIZE)
             .with_min_inner_size([480.0, 360.0]),
         // Ours are listed when they are needed: see `system_fonts`.
         system_font_fallback: false,

@@ -347,7 +347,7 @@ macro_rules! kinds {
             }
 
             /// See [`Added::asked_again`].
-            pub fn asked_again(&self) -> Option<&'static str> {
+            pub fn asked_again(&self) -> Option<(&'static str, &'static str)> {
                 match self { $(Self::$kind(one) => one.asked_again(),)* }
             }
 

@@ -26,7 +26,7 @@ fn ask(desk: &mut Desk) {
 fn disposed() -> Desk {
     let mut desk = signed(CHILD);
     ask(&mut desk);
-    desk.press("Yes, sign and save");
+    desk.press("Sign, and remove every file");
     desk.must_show("Disposed of. 1 file was removed.");
     desk
 }

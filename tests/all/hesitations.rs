@@ -234,3 +234,52 @@ fn the_questions_of_an_open_case_are_signed_with_it_and_stay_on_its_page() {
     let Body::Decision(decision) = signed.body else { panic!("a decision") };
     assert!(decision.ready.is_some_and(|ready| ready.lines.iter().any(|line| line == question)));
 }
+
+#[test]
+fn the_search_key_selects_what_was_sought_and_clear_takes_that_back_too() {
+    let mut desk = signed("Robin Example");
+    desk.keys(Modifiers::COMMAND, Key::K);
+    desk.type_in("robin");
+    desk.go("Home");
+    desk.keys(Modifiers::COMMAND, Key::K);
+    desk.type_in("kit");
+    assert_eq!(desk.written("Search"), "kit");
+    desk.must_not_show("Robin Example");
+    desk.follow("Clear the search and the filters");
+    assert_eq!(desk.written("Search"), "");
+    desk.must_show("Robin Example");
+}
+
+#[test]
+fn what_was_opened_beside_the_list_is_closed_when_one_comes_back() {
+    let mut desk = signed("Robin Example");
+    desk.go("Decisions");
+    desk.follow("Add a filter");
+    desk.must_show("Decided on or after");
+    desk.go("Home");
+    desk.go("Decisions");
+    desk.must_not_show("Decided on or after");
+}
+
+#[test]
+fn the_line_at_the_top_keeps_age_and_number_at_every_size() {
+    let mut whole = None;
+    for (size, zoom) in [([1280.0, 800.0], 1.0), ([1024.0, 768.0], 1.0), ([1024.0, 768.0], 2.0)] {
+        let mut desk = Desk::with(Setup { size, zoom, ..Setup::default() });
+        desk.keys(Modifiers::COMMAND, Key::N);
+        desk.answer(&WITHOUT_CONSENT);
+        desk.press("Write the record");
+        desk.type_in("Robin Example-Ash");
+        for (field, words) in [("Date of birth", "14 4 2026"), ("NHS number", "999 000 0018")] {
+            desk.write(field, words);
+        }
+        desk.press("Check and sign");
+        let details = "born 14 April 2026 (7 months)  ·  NHS 999 000 0018";
+        let node = desk.window.get_by_label(details);
+        assert!(node.rect().right() <= size[0] / zoom, "{size:?} at {zoom}: {:?}", node.rect());
+        // As wide as it is where there is room, or in two lines.
+        let (wide, high) = (node.rect().width(), node.rect().height());
+        let whole = *whole.get_or_insert(wide);
+        assert!(wide > whole - 1.0 || high > 26.0, "{size:?} at {zoom}: {wide} of {whole}, {high}");
+    }
+}

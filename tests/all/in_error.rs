@@ -21,7 +21,7 @@ fn say_so(desk: &mut Desk) {
 fn in_error() -> Desk {
     let mut desk = signed(CHILD);
     say_so(&mut desk);
-    desk.press("Yes, sign and save");
+    desk.press("Sign, and take it from view");
     desk.must_show("Signed.");
     desk
 }
@@ -44,11 +44,11 @@ fn it_is_asked_once_more_and_one_press_or_escape_signs_nothing() {
     desk.must_show("Take this decision from view?");
     assert_eq!(said(&desk), []);
     desk.key(Key::Escape);
-    assert!(!desk.shows("Yes, sign and save"));
+    assert!(!desk.shows("Sign, and take it from view"));
     assert_eq!(said(&desk), []);
     assert!(desk.shows("Sign and save"), "what was written is still there");
     desk.press("Sign and save");
-    desk.press("Yes, sign and save");
+    desk.press("Sign, and take it from view");
     desk.must_show("Signed.");
     let [one] = said(&desk).try_into().unwrap();
     assert_eq!(one.why, Some(WhyInError::WrongPatient));
@@ -81,11 +81,11 @@ fn opened_it_shows_the_reason_and_what_was_entered_only_when_that_is_asked() {
 fn it_can_be_put_back_with_a_reason() {
     let mut desk = in_error();
     desk.press("Add to it");
-    desk.press("Entered in error");
+    desk.press("Put this decision back");
     desk.write("Why was it not entered in error?", "It is about her after all.");
     desk.press("Sign and save");
     desk.must_show("Put this decision back?");
-    desk.press("Yes, sign and save");
+    desk.press("Sign, and put it back");
     desk.must_show("Signed.");
     desk.must_show("Decision and reasons");
     let said = said(&desk);

@@ -135,7 +135,7 @@ fn a_filter_is_a_chip_above_the_table_and_a_press_takes_it_back() {
     assert!((top(&desk) - before).abs() < 0.5, "however many there are, the table stays");
     desk.press("Child: mock: remove this filter");
     assert_eq!(rows(&desk).len(), 2);
-    desk.follow("Clear the filters");
+    desk.follow("Clear the search and the filters");
     desk.must_not_show("remove this filter");
     desk.key(Key::Escape);
     desk.must_not_show("Decided on or after");

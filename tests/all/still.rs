@@ -390,7 +390,7 @@ fn what_is_asked_once_more_moves_nothing_that_stands_above_it() {
     frames(&mut desk, 1.0);
     desk.must_show("Take this decision from view?");
     assert_eq!(field(&desk), before);
-    let sure = desk.window.get_by_label("Yes, sign and save").rect();
+    let sure = desk.window.get_by_label("Sign, and take it from view").rect();
     let foot = desk.window.get_by_label("All decisions").rect();
     assert!(sure.bottom() < foot.top(), "{sure:?} {foot:?}");
 }

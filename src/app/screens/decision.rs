@@ -336,12 +336,12 @@ fn addendum_ui(ui: &mut Ui, view: &DecisionView<'_>, text: &mut String, out: &mu
 }
 
 /// Who signs, and the button; `lacks` says what is missing before it can be signed, `asks` what is
-/// asked once more.
+/// asked once more, and the act that answers it.
 pub(super) fn sign_ui(
     ui: &mut Ui,
     view: &DecisionView<'_>,
     lacks: Option<&str>,
-    asks: Option<&str>,
+    asks: Option<(&str, &str)>,
     out: &mut Vec<Event>,
 ) {
     let signing = match view.author.trim() {
@@ -358,14 +358,14 @@ pub(super) fn sign_ui(
         widgets::status(ui, why, Token::Soft);
     }
     let asks = asks.filter(|_| lacks.is_none() && view.foot_panel == Some(FootPanel::Sure));
-    if let Some(question) = asks {
+    if let Some((question, _)) = asks {
         widgets::part(ui, question);
     }
     ui.horizontal_wrapped(|ui| {
         let signing = view.signing.then_some("It is being signed.");
         let why = lacks.or(view.cannot_sign).or(signing);
         widgets::unless(ui, why, |ui| {
-            let label = if asks.is_some() { "Yes, sign and save" } else { "Sign and save" };
+            let label = asks.map_or("Sign and save", |(_, act)| act);
             if primary(ui, label, None).clicked() {
                 out.push(Event::Decisions(DecisionsEvent::SignAddition));
             }

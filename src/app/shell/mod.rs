@@ -44,7 +44,7 @@ use crate::register::settings::Placed;
 use bars::{place_name, rail, top, training_strip, waiting_strip};
 use notices::notices;
 use screens::{asks_passphrase, screen};
-pub use window_placement::Monitor;
+pub use window_placement::{FIRST as FIRST_SIZE, Monitor};
 
 /// How long the last saving may take when the system ends the program.
 const AT_THE_END: Duration = Duration::from_secs(5);

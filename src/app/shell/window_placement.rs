@@ -32,10 +32,35 @@ fn corner(placed: Placed, monitors: &[Monitor]) -> Option<(i32, i32)> {
     placed.corner.filter(|corner| monitors.iter().any(|monitor| monitor.shows(*corner)))
 }
 
+/// How large a window is when it opens for the first time, in points.
+pub const FIRST: (f32, f32) = (1280.0, 800.0);
+
+/// How large that is on this monitor, in points: with its title, and beside the bar of a desktop,
+/// all of it is in sight. `scale`: pixels of the monitor for a point.
+fn first_size(monitor: &Monitor, scale: f32) -> (f32, f32) {
+    /// What a frame takes of the width, and a title with a desktop's bar of the height.
+    const BESIDE: (f32, f32) = (16.0, 80.0);
+    #[expect(clippy::cast_precision_loss, reason = "far fewer pixels than 2^24")]
+    let room = |pixels: u32, beside: f32| pixels as f32 / scale.max(0.1) - beside;
+    let fits = |wish: f32, room: f32| wish.min(room).max(320.0);
+    let (wide, high) = monitor.size;
+    (fits(FIRST.0, room(wide, BESIDE.0)), fits(FIRST.1, room(high, BESIDE.1)))
+}
+
 impl App {
-    /// Before the first picture: puts the window where it was.
+    /// Before the first picture: puts the window where it was. One that opens for the first time is
+    /// as large as the smallest monitor has room for.
     pub fn restore_place(&self, ctx: &Context, monitors: &[Monitor]) {
-        let Some(placed) = self.state.settings.saved.look.window else { return };
+        let Some(placed) = self.state.settings.saved.look.window else {
+            let scale = ctx.native_pixels_per_point().unwrap_or(1.0);
+            let least = monitors.iter().map(|one| first_size(one, scale));
+            if let Some((wide, high)) = least.min_by(|a, b| a.1.total_cmp(&b.1))
+                && (wide, high) != FIRST
+            {
+                ctx.send_viewport_cmd(ViewportCommand::InnerSize(vec2(wide, high)));
+            }
+            return;
+        };
         let zoom = f32::from(self.state.settings.saved.look.zoom_percent) / 100.0;
         let size = vec2(f32::from(placed.width), f32::from(placed.height)) / zoom;
         ctx.send_viewport_cmd(ViewportCommand::InnerSize(size));
@@ -99,6 +124,17 @@ mod tests {
 
     fn placed(x: i32, y: i32) -> Placed {
         Placed { corner: Some((x, y)), width: 1280, height: 800, maximised: false }
+    }
+
+    #[test]
+    fn a_first_window_has_its_title_and_its_foot_on_the_monitor() {
+        let on = |size, scale| first_size(&Monitor { corner: (0, 0), size }, scale);
+        assert_eq!(on((1920, 1080), 1.0), FIRST);
+        assert_eq!(on((1280, 800), 1.0), (1264.0, 720.0));
+        assert_eq!(on((1024, 768), 1.0), (1008.0, 688.0));
+        assert_eq!(on((2560, 1600), 2.0), (1264.0, 720.0));
+        assert_eq!(on((3840, 2160), 2.0), FIRST);
+        assert_eq!(on((200, 100), 1.0), (320.0, 320.0), "what says so little is not believed");
     }
 
     #[test]

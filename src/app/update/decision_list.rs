@@ -28,8 +28,7 @@ impl State {
                 self.refresh_rows();
             }
             DecisionsEvent::AskNothing => {
-                let words = std::mem::take(&mut self.screens.list.filter.words);
-                self.screens.list.filter = Filter { words, ..Filter::default() };
+                self.screens.list.filter = Filter::default();
                 self.refresh_rows();
             }
             DecisionsEvent::SaveFilter => self.save_filter(),

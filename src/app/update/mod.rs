@@ -46,6 +46,7 @@ use crate::app::drafts::Kept;
 use crate::app::events::{Event, Screen};
 use crate::app::focus::Focus;
 use crate::app::notice::{About, NoticeKind};
+use crate::app::screens::decisions::Panel;
 use crate::app::session::{Ask, Brought};
 use crate::app::state::State;
 use crate::app::workers::Lane;
@@ -157,6 +158,8 @@ impl State {
         }
         if self.window.screen != screen {
             self.window.leave_notices();
+            // What was opened beside the list is not in the way when one comes back to it.
+            self.screens.list.panel = Panel::default();
         }
         self.window.screen = screen;
         self.read_chosen();

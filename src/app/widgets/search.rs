@@ -6,6 +6,7 @@ use super::button::link;
 use super::editor::{Field, Shape, edit};
 use super::scripts::script_words;
 use super::text::{small, status};
+use super::textmenu::select_all;
 use super::{focus, name_node};
 use crate::app::key_input;
 use crate::app::theme::{self, Token};
@@ -83,6 +84,8 @@ impl Search<'_> {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(self.label));
         if self.grab {
             response.request_focus();
+            // What is typed takes the place of what was sought before.
+            select_all(ui.ctx(), self.id, query);
         }
         if response.has_focus()
             && !query.is_empty()

@@ -6,13 +6,14 @@ use super::foot::onward;
 use super::frames::{PAGE, margin, symmetric};
 use super::little::is_low;
 use super::rows::cut_line;
+use super::text::small;
 use crate::app::theme::{self, Token};
 
 /// One line at the top of a screen, above everything that scrolls: whom it is about, what is known
 /// of them, and at its right end what this is.
 pub fn child_strip(ui: &mut Ui, name: &str, details: &str, what: &str) {
     strip(ui, 26.0, |ui| {
-        about(ui, name, details);
+        about(ui, name, details, 0.0);
         onward(ui, |ui| {
             if ui.available_width() > 150.0 {
                 cut(ui, what, ui.available_width(), false);
@@ -41,13 +42,33 @@ pub fn strip<R>(ui: &mut Ui, high: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     shown.inner
 }
 
-/// Whom it is about, in words.
-pub fn about(ui: &mut Ui, name: &str, details: &str) {
-    let wide = ui.available_width();
-    cut(ui, name, wide * 0.5, true);
-    if wide > 520.0 && !details.is_empty() {
-        cut(ui, details, wide * 0.5 - 220.0, false);
+/// Whom it is about, in words, on one line or two: by age and number a child is told from another,
+/// so neither is cut. `beside`: what stands after it takes so much.
+pub fn about(ui: &mut Ui, name: &str, details: &str, beside: f32) {
+    let wide = (ui.available_width() - beside).max(80.0);
+    let gap = theme::spaces().m;
+    let name_wide = width(ui, name, true).min(wide * 0.5);
+    if name_wide + gap + width(ui, details, false) <= wide {
+        cut(ui, name, wide * 0.5, true);
+        if !details.is_empty() {
+            cut(ui, details, wide - name_wide - gap, false);
+        }
+        return;
     }
+    ui.vertical(|ui| {
+        ui.set_max_width(wide);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        cut(ui, name, wide, true);
+        small(ui, details);
+    });
+}
+
+/// How wide this is on one line, in points.
+fn width(ui: &Ui, text: &str, strong: bool) -> f32 {
+    let size = if strong { theme::sizes().control } else { theme::sizes().small };
+    let ink = theme::ink(ui, Token::Ink);
+    ui.painter().layout_no_wrap(text.to_owned(), theme::font(size, strong), ink).size().x.ceil()
+        + 1.0
 }
 
 /// Text on one line: strong for a name, else small and soft.

@@ -125,6 +125,12 @@ fn keep_selected(ui: &Ui, id: Id, output: &TextEditOutput, before: &Before) {
     }
 }
 
+/// Selects all of the text in this field.
+pub(super) fn select_all(ctx: &Context, id: Id, text: &str) {
+    let end = egui::text::CCursor::new(text.chars().count());
+    select(ctx, id, CCursorRange::two(egui::text::CCursor::default(), end));
+}
+
 fn select(ctx: &Context, id: Id, range: CCursorRange) {
     let mut state = TextEditState::load(ctx, id).unwrap_or_default();
     state.cursor.set_char_range(Some(range));

@@ -61,7 +61,7 @@ impl Only {
             Self::Without => "Shared without consent",
             Self::Open => "Open",
             Self::Overdue => "Overdue",
-            Self::InError => "Entered in error",
+            Self::InError => "Entered in error or disposed of",
         }
     }
 
@@ -280,7 +280,7 @@ mod tests {
                 "Shared without consent",
                 "Open",
                 "Overdue",
-                "Entered in error",
+                "Entered in error or disposed of",
             ]
         );
     }

@@ -62,8 +62,9 @@ pub trait AdditionType: Sized {
     /// that is blank is in the way.
     fn lacks(&self) -> Option<&'static str>;
 
-    /// What is asked once more before it is signed; `None`: nothing, as of most.
-    fn asked_again(&self) -> Option<&'static str> {
+    /// What is asked once more before it is signed, and the act by which that is answered; `None`:
+    /// nothing, as of most.
+    fn asked_again(&self) -> Option<(&'static str, &'static str)> {
         None
     }
 

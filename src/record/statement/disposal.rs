@@ -100,11 +100,12 @@ impl AdditionType for Disposal {
         none(&[&self.authorised_by, &self.why])
     }
 
-    fn asked_again(&self) -> Option<&'static str> {
-        Some(
+    fn asked_again(&self) -> Option<(&'static str, &'static str)> {
+        Some((
             "Remove every file of this decision for good? It cannot be put back. To take a \
              mistake from view and keep it, choose “Entered in error” instead.",
-        )
+            "Sign, and remove every file",
+        ))
     }
 
     #[cfg(any(test, feature = "example"))]

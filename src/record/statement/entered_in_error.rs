@@ -203,11 +203,14 @@ impl AdditionType for EnteredInError {
         self.why.is_none() && none(&[&self.reason])
     }
 
-    fn asked_again(&self) -> Option<&'static str> {
+    fn asked_again(&self) -> Option<(&'static str, &'static str)> {
         Some(if self.back {
-            "Put this decision back? What it asks for is to do again."
+            ("Put this decision back? What it asks for is to do again.", "Sign, and put it back")
         } else {
-            "Take this decision from view? What is still to do in it is no longer shown."
+            (
+                "Take this decision from view? What is still to do in it is no longer shown.",
+                "Sign, and take it from view",
+            )
         })
     }
 

@@ -33,8 +33,11 @@ pub fn choose(ui: &mut Ui, view: &DecisionView<'_>, foot_panel: FootPanel, out: 
                 if secondary(ui, "Add a note", None).clicked() {
                     say(DecisionsEvent::BeginNote(id.clone()));
                 }
+                let out_of_view = view.file.out_of_view().is_some();
                 for kind in AdditionKind::ALL {
-                    if secondary(ui, kind.title(), None).clicked() {
+                    let back = *kind == AdditionKind::EnteredInError && out_of_view;
+                    let label = if back { PUT_BACK } else { kind.title() };
+                    if secondary(ui, label, None).clicked() {
                         say(match kind {
                             AdditionKind::Correction => {
                                 DecisionsEvent::ShowAtFoot(Some(FootPanel::Field { blank: false }))
@@ -86,11 +89,17 @@ fn field(
     });
 }
 
+/// What is added to a decision that was entered in error, and was not.
+const PUT_BACK: &str = "Put this decision back";
+
 /// The form of what is being written.
 pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: &mut Vec<Event>) {
     // Named, so that who hears its first field hears of what.
     let id = Id::unique(("later", view.file.id.as_str()));
-    let title = addition.kind().title();
+    let title = match addition {
+        Addition::EnteredInError(one) if one.back => PUT_BACK,
+        _ => addition.kind().title(),
+    };
     group(ui, id, title, |ui| {
         card(ui, |ui| {
             widgets::heading(ui, title);

@@ -9,6 +9,7 @@ use crate::app::key_input;
 use crate::app::theme::Token;
 use crate::app::widgets::keyboard::{self, Arrival};
 use crate::app::widgets::{self, Search, link, onward, removable, removable_width};
+use crate::caseload::list::Filter;
 
 /// Below this width the search has a line of its own.
 const NARROW: f32 = 560.0;
@@ -69,6 +70,8 @@ fn title(
     if in_error > 0 && !asked {
         let label = out_of_view_words(in_error, view.found.disposed);
         if link(ui, &label, Some(&format!("{label}: show"))).clicked() {
+            // All that is counted here is shown, and nothing else.
+            screen.filter = Filter::default();
             screen.filter.by.in_error = true;
             out.push(Event::Decisions(DecisionsEvent::Filtered));
         }
@@ -139,7 +142,9 @@ fn asked(
             open(ui, screen, Panel::Filters);
         }
         ways(ui, view, screen, out);
-        if !asked.is_empty() && link(ui, "Clear", Some("Clear the filters")).clicked() {
+        let sought = !screen.filter.words.is_empty();
+        let any = sought || !asked.is_empty();
+        if any && link(ui, "Clear", Some("Clear the search and the filters")).clicked() {
             out.push(Event::Decisions(DecisionsEvent::AskNothing));
         }
     });

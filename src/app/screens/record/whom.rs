@@ -22,7 +22,7 @@ pub(super) fn strip(ui: &mut Ui, view: &RecordView<'_>, in_line: bool, halves: &
         if in_line {
             fields(ui, view, halves);
         } else {
-            about(ui, &view.about.name, &view.about.details.join("  ·  "));
+            about(ui, &view.about.name, &view.about.details.join("  ·  "), 90.0);
             onward(ui, |ui| {
                 if link(ui, "Change", Some("Change: who it is about")).clicked() {
                     open(ui, view, halves);
