@@ -225,18 +225,18 @@ fn what_a_reviewer_asks_is_on_home_until_there_is_a_reply_to_it() {
 fn a_verdict_that_differs_is_first_on_that_doctors_home_until_it_was_read() {
     let mut desk = signed("Testa Example");
     add(&mut desk, "Review");
-    desk.choose("I would have decided differently");
+    desk.choose("I would decide differently");
     desk.write("Comment", "The police were not asked.");
     sign(&mut desk, 2);
     desk.go("Home");
     desk.must_show("From a reviewer");
-    let row = desk.row_of("A reviewer says: I would have decided differently.");
+    let row = desk.row_of("A reviewer says: I would decide differently.");
     assert!(row.contains("Dr Test Example, 22 November 2026, 10:42"), "who and when: {row}");
     // On the Home of somebody else it is among what is owed there.
     desk.give_name("Dr Other Example");
     desk.go("Home");
     desk.must_not_show("From a reviewer");
-    desk.must_show("A reviewer says: I would have decided differently.");
+    desk.must_show("A reviewer says: I would decide differently.");
     desk.go("Settings");
     desk.field("Name").click();
     desk.window.run();
@@ -244,7 +244,7 @@ fn a_verdict_that_differs_is_first_on_that_doctors_home_until_it_was_read() {
     desk.type_in("Dr Test Example");
     desk.go("Home");
     desk.must_show("From a reviewer");
-    let row = desk.row_of("A reviewer says: I would have decided differently.");
+    let row = desk.row_of("A reviewer says: I would decide differently.");
     desk.press(&row);
     assert_eq!(desk.written("Your reply"), "I have read this.");
     sign(&mut desk, 3);

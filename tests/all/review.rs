@@ -295,7 +295,7 @@ fn each_decision_says_why_it_waits_and_its_facts_come_first() {
         assert_eq!(desk.title(), "Do you agree?");
         let why = desk.state().session.review_queue().find(&here(&desk)).unwrap().why_words();
         desk.must_show(&format!("Why it is here: {why}"));
-        for heading in ["What was seen and said", "What was decided, and why", "Who was told"] {
+        for heading in ["What was seen and said", "Why it was decided", "Who was told"] {
             desk.must_show(heading);
         }
         desk.key(Key::Num4);

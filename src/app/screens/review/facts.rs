@@ -16,7 +16,6 @@ use crate::app::views::soundness::soundness;
 use crate::app::widgets::{self, Tone, tight_card};
 use crate::base::time;
 use crate::record::{Basis, Body, Decision};
-use crate::register::Loaded;
 
 pub(super) fn ui(ui: &mut Ui, view: &ReviewView<'_>, _: &mut Vec<Event>) {
     let title = widgets::title(ui, "Do you agree?");
@@ -42,7 +41,7 @@ pub(super) fn ui(ui: &mut Ui, view: &ReviewView<'_>, _: &mut Vec<Event>) {
     let day = time::day(loaded.header.decided.day());
     let columns = FactColumns { day: &day, ..BESIDE };
     seen_and_said(ui, view, (at, decision), columns);
-    decided(ui, view, (at, loaded, decision), columns);
+    decided(ui, view, (at, decision), columns);
     told(ui, view, at, columns);
     since(ui, view, at);
     rest(ui, view, (at, decision), columns);
@@ -105,24 +104,20 @@ fn seen_and_said(
 fn decided(
     ui: &mut Ui,
     view: &ReviewView<'_>,
-    (at, loaded, decision): (usize, &Loaded, &Decision),
+    (at, decision): (usize, &Decision),
     columns: FactColumns<'_>,
 ) {
     let Some(shown) = view.shown.statements.get(at) else { return };
-    let header = &loaded.header;
     tight_card(ui, |ui| {
-        widgets::heading(ui, "What was decided, and why");
-        widgets::strong(ui, &header.headline);
-        if let Some(departure) = &decision.departure {
-            widgets::body(ui, &format!("Suggested: {}", decision.outcome.headline));
-            if !departure.reason.trim().is_empty() {
-                widgets::body(ui, departure.reason.trim());
-            }
+        widgets::heading(ui, "Why it was decided");
+        let reason = decision.departure.as_ref().map(|one| one.reason.trim());
+        if let Some(reason) = reason.filter(|reason| !reason.is_empty()) {
+            widgets::body(ui, reason);
         }
         if let Basis::ActedFirst(at, _) = &decision.basis {
             widgets::body(ui, &format!("Help came first, {}.", time::moment(at)));
         }
-        widgets::small(ui, &format!("By {}. {}", header.author.name.trim(), shown.times));
+        widgets::small(ui, &shown.times);
         if let Some(late) = &shown.late {
             widgets::badge(ui, Tone::Caution, late);
         }

@@ -10,6 +10,7 @@ use crate::app::widgets::{
     self, Line, choose_beside, group, lettered, multi_line, numbered, radios, row_button_for,
     tight_card, words_line,
 };
+use crate::base::time;
 use crate::record::statement::review::TICKED;
 use crate::record::{CommentOn, Involved, Review, ReviewTick, Verdict};
 
@@ -22,7 +23,7 @@ pub(super) fn ui(
     out: &mut Vec<Event>,
 ) {
     let to_comment = tight_card(ui, |ui| {
-        widgets::heading(ui, "Your view");
+        decided(ui, view);
         verdicts(ui, review, by_key, out)
     });
     tight_card(ui, |ui| words(ui, view, review, to_comment.inner, out));
@@ -34,6 +35,19 @@ pub(super) fn ui(
             out.push(Event::Review(ReviewEvent::Involved(involved)));
         }
     });
+}
+
+/// What is agreed with or not, in sight of the views. Why it was decided so is among the facts.
+fn decided(ui: &mut Ui, view: &ReviewView<'_>) {
+    let Some((loaded, decision)) = view.file.latest_decision() else { return };
+    widgets::subheading(ui, &format!("Decided: {}", loaded.header.headline));
+    let by = loaded.header.author.name.trim();
+    let day = time::day(loaded.header.decided.day());
+    let suggested = match &decision.departure {
+        Some(_) => format!(". Suggested: {}", decision.outcome.headline),
+        None => String::new(),
+    };
+    widgets::small(ui, &format!("{by}, {day}{suggested}"));
 }
 
 /// What is said of one's part on hovering.
@@ -51,13 +65,14 @@ fn verdicts(ui: &mut Ui, review: &Review, by_key: Option<Verdict>, out: &mut Vec
     radios(ui, id, "Your view", |ui| {
         ui.spacing_mut().item_spacing = vec2(theme::spaces().s, theme::spaces().s);
         let whole = ui.available_width();
-        let half = if whole > 380.0 { (whole - theme::spaces().s) / 2.0 } else { whole };
+        let half = if whole > 320.0 { (whole - theme::spaces().s) / 2.0 } else { whole };
         let mut one = |ui: &mut Ui, number: usize, verdict: Verdict| {
             let selected = review.verdict == Some(verdict);
             let danger = verdict == Verdict::AtRisk;
             let wide = if danger { whole } else { half };
             let words = (number, verdict.label());
-            let response = numbered(ui, words, wide, (selected, danger));
+            let show = |ui: &mut Ui| numbered(ui, words, wide, (selected, danger));
+            let response = ui.push_id(number, show).inner;
             // It has the keyboard once it is chosen: a screen reader says it as it is then.
             if selected && ui.data(|data| data.get_temp(due)) == Some(verdict) {
                 ui.data_mut(|data| data.remove::<Verdict>(due));
@@ -79,13 +94,6 @@ fn verdicts(ui: &mut Ui, review: &Review, by_key: Option<Verdict>, out: &mut Vec
             });
         }
     });
-    if review.verdict == Some(Verdict::AtRisk) {
-        widgets::small(
-            ui,
-            "Ring first. Once you have signed, it is the first thing on the doctor’s Home. Nobody \
-             may look there today.",
-        );
-    }
     to_comment
 }
 
@@ -149,7 +157,10 @@ const WHOLE: &str = "the whole decision";
 
 fn ticks(ui: &mut Ui, review: &Review, out: &mut Vec<Event>) {
     let id = Id::unique(("ticks", review.of.short(12)));
-    widgets::subheading(ui, TICKED);
+    ui.horizontal_wrapped(|ui| {
+        widgets::subheading(ui, TICKED);
+        widgets::small(ui, "what is not ticked is read as not seen");
+    });
     group(ui, id, TICKED, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(theme::spaces().s, 2.0);
@@ -160,7 +171,4 @@ fn ticks(ui: &mut Ui, review: &Review, out: &mut Vec<Event>) {
             }
         });
     });
-    if !review.ticked.is_empty() && review.ticked.len() < ReviewTick::ALL.len() {
-        widgets::small(ui, "The doctor reads what is not ticked as not seen.");
-    }
 }

@@ -42,9 +42,7 @@ impl Verdict {
             Self::WithLearning => {
                 words("I agree, with learning", "learning", "Reviewer agrees, with learning")
             }
-            Self::Otherwise => {
-                words("I would have decided differently", "differs", "Reviewer differs")
-            }
+            Self::Otherwise => words("I would decide differently", "differs", "Reviewer differs"),
             Self::CannotSay => {
                 words("I need to know more", "needs more", "Reviewer needs to know more")
             }
