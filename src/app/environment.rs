@@ -19,6 +19,7 @@ use super::session::Places;
 use super::slow_disk::{Brisk, Patient, Waits};
 use super::system_look::SystemLook;
 use super::workers::{Ahead, Runner, Threads, Turn};
+use crate::register::disk::Kind;
 use crate::register::protect::{Cost, Vault, file_beside, load_pins};
 use crate::register::{Disk, RealDisk};
 
@@ -117,12 +118,28 @@ impl Folders {
     pub fn of_this_user() -> Option<Self> {
         let project = directories::ProjectDirs::from("", "", "Justified")?;
         let user = directories::UserDirs::new()?;
-        let documents = user.document_dir().map_or_else(|| user.home_dir().to_owned(), Into::into);
+        let documents = documents(&RealDisk, user.document_dir(), user.home_dir());
         Some(Self {
             settings_file: project.config_local_dir().join("settings.ron"),
             register_folder: documents.join(REGISTER_FOLDER),
             outbox: project.data_local_dir().join("outbox"),
         })
+    }
+}
+
+/// Where a register is proposed: in the documents folder that the system names, else in the one that
+/// nearly every home has, else in the home folder. One that is in the home folder already stays the
+/// one that is proposed.
+fn documents(disk: &dyn Disk, named: Option<&Path>, home: &Path) -> PathBuf {
+    if let Some(named) = named {
+        return named.to_owned();
+    }
+    let is_folder = |path: &Path| matches!(disk.kind(path), Ok(Some(Kind::Folder)));
+    let usual = home.join("Documents");
+    if is_folder(&usual) && !is_folder(&home.join(REGISTER_FOLDER)) {
+        usual
+    } else {
+        home.to_owned()
     }
 }
 
@@ -235,5 +252,24 @@ impl Environment {
                 }
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_register_is_proposed_where_documents_are() {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path();
+        let proposed = |named: Option<&Path>| documents(&RealDisk, named, home);
+        assert_eq!(proposed(None), home);
+        std::fs::create_dir(home.join("Documents")).unwrap();
+        assert_eq!(proposed(None), home.join("Documents"));
+        assert_eq!(proposed(Some(Path::new("/home/Dokumente"))), Path::new("/home/Dokumente"));
+        // One from before is not left for an empty one.
+        std::fs::create_dir(home.join(REGISTER_FOLDER)).unwrap();
+        assert_eq!(proposed(None), home);
     }
 }

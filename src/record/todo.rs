@@ -86,7 +86,8 @@ const NOT_SHARED: &str =
 const REQUEST: &str = "Who asks, and that the request is valid (PCYP ¶48).";
 const TELL: &str =
     "Tell the people concerned, unless that raises the risk (PCYP ¶38 and ¶49, our summary).";
-const IN_WRITING: &str = "A referral by telephone is confirmed in writing within 24 hours (RCGP).";
+const IN_WRITING: &str = "A referral by telephone is confirmed in writing, in some areas within \
+                          24 hours (RCGP). Check locally.";
 const ACKNOWLEDGED: &str = "A referral that nobody acknowledges may not have arrived. In England, \
      expect it within one working day; elsewhere, check your local procedure.";
 const OPEN: &str = "An open case needs someone who comes back to it.";

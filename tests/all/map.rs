@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Where the files of the program lie.
-const FOLDERS: [&str; 6] = ["src", "tests", "guidance", "assets", "benches", ".ci"];
+const FOLDERS: [&str; 7] = ["src", "tests", "guidance", "assets", "benches", "packaging", ".ci"];
 
 #[test]
 fn every_file_that_the_map_names_is_there() {

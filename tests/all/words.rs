@@ -341,7 +341,9 @@ fn of_the_pages() -> Vec<(String, String)> {
     let mut all = Vec::new();
     let own = fs::read_dir(".").unwrap().map(|entry| entry.unwrap().path());
     let own = own.filter(|path| path.extension().is_some_and(|is| is == "md"));
-    let below = ["guidance", "assets", "src", "benches"].map(|folder| files(folder, "md")).concat();
+    let below = ["guidance", "assets", "src", "benches", "packaging"]
+        .map(|folder| files(folder, "md"))
+        .concat();
     for path in own.chain(below) {
         let mut fenced = false;
         for (at, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
