@@ -142,7 +142,7 @@ fn caller_who_was_answered() -> Statement {
         when: Typed::new("28 November 2026, 14:40"),
         spoke_to: "Pat Model".to_owned(),
         shared: "Attendances since 2024, the missed immunisations, the two letters of the school \
-                 nurse, and that nobody here has seen Nell alone since the spring of this year."
+                 nurse. Nobody here has seen Nell alone since the spring of this year."
             .to_owned(),
         held_back: "The mother's own notes, which nobody had asked for.".to_owned(),
         agreed: "They ring back on Monday before ten with what was decided at the meeting."
