@@ -33,11 +33,10 @@ pub fn numbered(
     let ink = theme::ink_on(ui, if enabled { accent } else { Token::Soft }, ground);
     let left = spaces.s + CAP + spaces.m;
     let room = (wide - left - spaces.s).max(40.0);
-    // What is not chosen has the room that it takes in bold: nothing moves when it is pressed.
-    let font = |strong| theme::font(sizes.control, strong);
-    let high = ui.painter().layout(label.to_owned(), font(true), ink, room).size().y;
-    let text = ui.painter().layout(label.to_owned(), font(selected || danger), ink, room);
-    let size = vec2(wide, (high + 14.0).max(34.0));
+    // The same weight whether it is chosen or not: nothing moves when it is pressed.
+    let font = theme::font(sizes.control, danger);
+    let text = ui.painter().layout(label.to_owned(), font, ink, room);
+    let size = vec2(wide, (text.size().y + 14.0).max(34.0));
     let press = Press::new(Role::RadioButton, label, size).chosen(selected).packed();
     let response = press.show(ui, |ui, rect, hovered| {
         let edge = if selected || hovered || danger { accent } else { Token::Line };
@@ -46,15 +45,17 @@ pub fn numbered(
         painter.rect(rect, theme::radius(), theme::fill(ui, ground), stroke, StrokeKind::Inside);
         let at = pos2(rect.left() + spaces.s + CAP / 2.0, rect.center().y);
         let cap = Rect::from_center_size(at, Vec2::splat(CAP));
-        painter.rect_stroke(
-            cap,
-            4.0,
-            Stroke::new(1.0, ink.gamma_multiply(0.55)),
-            StrokeKind::Inside,
-        );
+        let figure_ink = if selected {
+            painter.rect_filled(cap, 4.0, ink);
+            theme::fill(ui, ground)
+        } else {
+            let stroke = Stroke::new(1.0, ink.gamma_multiply(0.55));
+            painter.rect_stroke(cap, 4.0, stroke, StrokeKind::Inside);
+            ink
+        };
         let figure = number.to_string();
-        let figure = painter.layout_no_wrap(figure, theme::font(sizes.small, true), ink);
-        painter.galley(cap.center() - figure.size() / 2.0, figure, ink);
+        let figure = painter.layout_no_wrap(figure, theme::font(sizes.small, true), figure_ink);
+        painter.galley(cap.center() - figure.size() / 2.0, figure, figure_ink);
         painter.galley(pos2(rect.left() + left, rect.center().y - text.size().y / 2.0), text, ink);
     });
     say_key(ui, &response, &number.to_string());
