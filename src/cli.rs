@@ -6,10 +6,12 @@
 )]
 
 mod arguments;
+mod copies;
 mod decision;
 mod dispose;
 mod figures;
 mod hand_back;
+mod list;
 mod log;
 mod opening;
 mod packet;
@@ -109,6 +111,10 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Unpack(asked) => packet::unpack(&asked),
         Command::HandBack(asked) => hand_back::hand_back(&asked),
         Command::Accept(asked) => hand_back::accept(&asked),
+        Command::Merge(asked) => copies::merge(&asked),
+        Command::Backup(asked) => copies::backup(&asked),
+        Command::List(asked) => list::list(&asked),
+        Command::Search(asked) => list::search(&asked),
         Command::Protect(asked) => protect::protect(&asked),
         Command::Train(asked) => register::train(&asked),
         Command::Completions { shell } => print(&completions(shell)),

@@ -85,6 +85,14 @@ shown.")]
     HandBack(HandBack),
     /// Show what came back of a packet, and take it into the register that made it
     Accept(Accept),
+    /// Show what one copy of a register has that another lacks, and copy it
+    Merge(Merge),
+    /// Copy a register into a folder that opens as a backup
+    Backup(Backup),
+    /// List the decisions of a register, the newest first
+    List(List),
+    /// List the decisions in which words are, with where they are
+    Search(Search),
     /// Encrypt a register, or change who can open it
     Protect(Protect),
     /// Make a register of practice cases in a new folder
@@ -244,6 +252,88 @@ pub(super) struct Accept {
     /// Open what is encrypted with the age key in this file
     #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
     pub(super) identity: Option<PathBuf>,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// `justified merge`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Both are copies of one register. Without --apply nothing is written. Nothing is removed or changed in \
+either; what was disposed of is not copied. From a protected register to another the first line of \
+the file descriptor opens the one, and the second the other.
+Exit status: 0 done; 1 something is wrong with a file, which stays where it is; 2 nothing was \
+written.")]
+pub(super) struct Merge {
+    /// The folder that it is copied from
+    pub(super) from: PathBuf,
+    /// The folder of the register that it is copied into
+    pub(super) into: PathBuf,
+    /// Copy what is missing
+    #[arg(long)]
+    pub(super) apply: bool,
+    /// Read passphrases from this file descriptor, not the terminal
+    #[arg(long, value_name = "N", value_parser = whole_number::<u32>)]
+    pub(super) passphrase_fd: Option<u32>,
+    /// Of a protected register: open it with the age key in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
+    pub(super) identity: Option<PathBuf>,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// `justified backup`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Every file is copied to the byte and read back; what is encrypted stays so, and no passphrase is \
+needed. A backup is only read. Its files are as private as the folder is: keep it as you keep the \
+register. Exit status: 0 done; 1 something that is no file of the register was not copied; 2 it was \
+not done, and what is in the folder is no register.")]
+pub(super) struct Backup {
+    /// The folder of the register
+    pub(super) register: PathBuf,
+    /// The new folder
+    pub(super) folder: PathBuf,
+    /// Make a backup the register again, in a new folder, after the register was lost
+    #[arg(long)]
+    pub(super) as_register: bool,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// `justified list`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+What was entered in error or disposed of is not listed. Nothing is changed, but for the log where the \
+register keeps one. Exit status: 0 nothing is wrong with its files; 1 something is: “justified \
+verify” says what; 2 it could not be read.")]
+pub(super) struct List {
+    /// The folder of the register
+    pub(super) register: PathBuf,
+    #[command(flatten)]
+    pub(super) opening: Opening,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// `justified search`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each word has to be in a decision, in any field and any order; “several words” in quotation marks are \
+one. What was entered in error or disposed of is not found. Exit status: 0 nothing is wrong with the \
+files; 1 something is: “justified verify” says what; 2 it could not be read.")]
+pub(super) struct Search {
+    /// The folder of the register
+    pub(super) register: PathBuf,
+    /// The words
+    #[arg(required = true)]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) opening: Opening,
     /// Words for a person, or one RON value for a program
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,

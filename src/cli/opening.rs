@@ -49,11 +49,21 @@ pub(super) fn opened_with(
     key: &mut dyn FnMut() -> Result<Key, Failure>,
 ) -> Result<Vault, Failure> {
     let vault = Vault::new(Arc::new(RealDisk));
-    let Ok(info) = Register::describe(&RealDisk, root) else { return Ok(vault) };
+    open_also(&vault, root, key)?;
+    Ok(vault)
+}
+
+/// The same of one more register.
+pub(super) fn open_also(
+    vault: &Vault,
+    root: &Path,
+    key: &mut dyn FnMut() -> Result<Key, Failure>,
+) -> Result<(), Failure> {
+    let Ok(info) = Register::describe(&RealDisk, root) else { return Ok(()) };
     match info.protection {
         Protection::Age(_) => {
             let key = key()?;
-            protecting(&vault, root, |protector| protector.open_to_read(&key))?;
+            protecting(vault, root, |protector| protector.open_to_read(&key))?;
         }
         Protection::Plain => {
             let pins = outboxes_for(root).map(|outboxes| file_beside(&outboxes));
@@ -64,7 +74,7 @@ pub(super) fn opened_with(
             }
         }
     }
-    Ok(vault)
+    Ok(())
 }
 
 /// The age key in a file.

@@ -188,6 +188,7 @@ pub fn carry_out(
     outboxes: Option<&Path>,
 ) -> Result<Disposed, RegisterError> {
     register.check(disk)?;
+    register.may_be_written()?;
     let contents = read_whole(disk, register, id, outboxes)?;
     let files = contents.decisions.iter().filter(|file| file.is_disposed_of());
     let signed_away: BTreeSet<&Digest> = files.clone().flat_map(DecisionFile::named).collect();

@@ -55,6 +55,7 @@ pub fn save_draft(
     draft: &Draft,
     ours: &mut Ours,
 ) -> Result<Saved, RegisterError> {
+    register.may_be_written()?;
     if draft.register != register.info.id {
         return Err(RegisterError::OtherRegister);
     }

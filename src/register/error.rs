@@ -57,6 +57,8 @@ pub enum RegisterError {
     Packet(PathBuf),
     /// It is a packet of this workstation's own register.
     OwnPacket(PathBuf),
+    /// It is a backup, which is only read.
+    Backup(PathBuf),
     /// It is no packet, or its cover is not as its maker signed it.
     NotAPacket(PathBuf),
 }
@@ -103,6 +105,7 @@ impl RegisterError {
             Self::Unfinished(_) => "Somebody has unfinished work on this decision.",
             Self::NothingThere(_) => "Nothing is left here of this decision.",
             Self::OwnPacket(_) => "This packet was made of a register that this computer signs in.",
+            Self::Backup(_) => "This is a backup, and it stays as it is.",
             Self::NotAPacket(_) => {
                 "This is no packet that was unpacked, or its cover is not as its maker signed it."
             }
@@ -159,6 +162,10 @@ impl RegisterError {
             Self::OwnPacket(_) => {
                 "What you wrote is kept as a draft. Open the register itself, and review there."
             }
+            Self::Backup(_) => {
+                "Nothing was changed. Open the register. If that is lost, make this one the \
+                 register in a new folder: “justified backup BACKUP FOLDER --as-register”."
+            }
             Self::NotAPacket(_) => {
                 "Nothing was written. Choose the folder that “justified unpack” made, or unpack it \
                  again."
@@ -192,6 +199,7 @@ impl RegisterError {
             | Self::Unfinished(path)
             | Self::NothingThere(path)
             | Self::Packet(path)
+            | Self::Backup(path)
             | Self::OwnPacket(path)
             | Self::NotAPacket(path)
             | Self::ChangedMeanwhile(path) => Some(path),

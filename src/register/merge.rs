@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::disk::{self, Disk};
 use super::layout::{self, Name};
-use super::load::{self, Loaded, entries};
+use super::load::{self, Contents, Loaded, entries};
 use super::problem::{Problem, What};
 use super::signed::{Trust, devices};
 use super::{Register, RegisterError, store};
@@ -30,6 +30,32 @@ pub struct Merged {
 /// the same register, by id. Names are made anew from the bytes. Stops at the first failure
 /// to write; merging again goes on from there.
 pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, RegisterError> {
+    let (source, missing, mut merged) = compare(disk, from, to)?;
+    // Rules first: no statement is to stand there without what it rests on.
+    copy_rules(disk, from, to, &mut merged.left)?;
+    devices::copy(disk, from, to)?;
+    for loaded in source.statements().filter(|loaded| loaded.sound) {
+        if missing.contains(&loaded.digest) {
+            copy(disk, loaded, to, &mut merged)?;
+        }
+    }
+    Ok(merged)
+}
+
+/// What a merge would do: nothing is written. What it would copy stands in `copied` under the paths
+/// that it is copied from.
+pub fn look(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, RegisterError> {
+    let (source, missing, merged) = compare(disk, from, to)?;
+    let new = source.statements().filter(|one| one.sound && missing.contains(&one.digest));
+    Ok(Merged { copied: new.map(|one| one.path.clone()).collect(), ..merged })
+}
+
+/// What is in `from`, which of its statements `to` lacks, and what is the matter with the others.
+fn compare(
+    disk: &dyn Disk,
+    from: &Register,
+    to: &Register,
+) -> Result<(Contents, BTreeSet<Digest>, Merged), RegisterError> {
     if from.info.id != to.info.id {
         return Err(RegisterError::OtherRegister);
     }
@@ -39,28 +65,27 @@ pub fn merge(disk: &dyn Disk, from: &Register, to: &Register) -> Result<Merged, 
         return Err(RegisterError::Packet(packet.root.clone()));
     }
     to.check(disk)?;
+    to.may_be_written()?;
     let (source, mut target) = (load::load(disk, from), load::load(disk, to));
     Trust::load(disk, &to.root, &to.info.id, None, None).mistrust(&mut target);
     let mut merged = Merged {
         left: source.problems.iter().filter(|problem| !problem.is_remark()).cloned().collect(),
         ..Merged::default()
     };
-    // Rules first: no statement is to stand there without what it rests on.
-    copy_rules(disk, from, to, &mut merged.left)?;
-    devices::copy(disk, from, to)?;
     let there: BTreeSet<&Digest> =
         target.statements().filter(|loaded| loaded.sound).map(|loaded| &loaded.digest).collect();
     let gone: BTreeSet<&Digest> = target.removed().map(|one| &one.statement).collect();
+    let mut missing = BTreeSet::new();
     for loaded in source.statements().filter(|loaded| loaded.sound) {
         if gone.contains(&loaded.digest) {
             merged.disposed += 1;
         } else if there.contains(&loaded.digest) {
             merged.already += 1;
         } else {
-            copy(disk, loaded, to, &mut merged)?;
+            missing.insert(loaded.digest.clone());
         }
     }
-    Ok(merged)
+    Ok((source, missing, merged))
 }
 
 fn copy(

@@ -4,6 +4,7 @@
 //! Nothing signed is rewritten; two workstations never write the same name; merging is union.
 //! All file work goes through [`disk::Disk`].
 
+pub mod backup;
 pub mod changes_by_others;
 pub mod clocks;
 pub mod contacts;
@@ -48,6 +49,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 pub use contacts::load_contacts;
@@ -107,6 +109,8 @@ pub enum Sort {
     Own,
     /// A packet that somebody made of one, with this seal: see [`packet`].
     Packet(SealCode),
+    /// A backup, made at this time: see [`backup`]. It is only read.
+    Backup(DateTime<FixedOffset>),
 }
 
 /// What stands on every screen and every export of a register of invented cases.
@@ -235,6 +239,14 @@ impl Register {
             Ok(())
         } else {
             Err(RegisterError::ReadBack(path))
+        }
+    }
+
+    /// Whether anything may be signed, drafted or removed in it: a backup stays as it is.
+    pub fn may_be_written(&self) -> Result<(), RegisterError> {
+        match self.info.sort {
+            Sort::Backup(_) => Err(RegisterError::Backup(self.root.clone())),
+            Sort::Own | Sort::Packet(_) => Ok(()),
         }
     }
 

@@ -62,6 +62,7 @@ pub(super) fn publish(
     bytes: &[u8],
     naming: impl Fn(&Digest, usize) -> Name,
 ) -> Result<(PathBuf, String, Digest), RegisterError> {
+    register.may_be_written()?;
     let digest = Digest::of(bytes);
     let sealed =
         disk.protects(&register.root).is_some() && is_sealed_folder(&register.root, folder);
@@ -126,6 +127,7 @@ pub(super) fn keep_rule(
     register: &Register,
     bytes: &[u8],
 ) -> Result<Digest, RegisterError> {
+    register.may_be_written()?;
     let digest = Digest::of(bytes);
     let path = layout::rules_path(&register.root, &digest);
     match disk::publish_new_unless_there(disk, &register.root, &path, bytes)? {

@@ -333,3 +333,62 @@ fn what_comes_back_is_not_taken_by_another_register() {
     let packet = terminal.run(&["accept", "p.packet", "reg", "--apply"]);
     assert_eq!(packet.status, 2, "a packet is not what comes back of one");
 }
+
+#[test]
+fn a_backup_opens_as_one_and_brings_back_what_was_lost() {
+    let terminal = practice();
+    let made = done(&terminal, &["backup", "reg", "copy"]);
+    assert!(made.out.contains("It opens as a backup"), "{}", made.out);
+    done(&terminal, &["verify", "copy"]);
+    let same = done(&terminal, &["merge", "copy", "reg"]);
+    assert!(same.out.contains("0 statements new"), "{}", same.out);
+    let lost = files(&terminal.path("reg").join("decisions")).remove(0);
+    let kept = fs::read(&lost).unwrap();
+    fs::remove_file(&lost).unwrap();
+    let looked = done(&terminal, &["merge", "copy", "reg"]);
+    assert!(looked.out.contains("1 statement new"), "{}", looked.out);
+    assert!(!lost.exists(), "a dry run writes nothing");
+    let merged = done(&terminal, &["merge", "copy", "reg", "--apply"]);
+    assert!(merged.out.contains("Copied."), "{}", merged.out);
+    assert_eq!(fs::read(&lost).unwrap(), kept);
+    let into = terminal.run(&["merge", "reg", "copy", "--apply"]);
+    assert!(into.err.contains("This is a backup"), "{}", into.err);
+    let again = terminal.run(&["backup", "reg", "copy"]);
+    assert_eq!(again.status, 2, "{}", again.out);
+    let no_backup = terminal.run(&["backup", "reg", "other", "--as-register"]);
+    assert!(no_backup.err.contains("This is no backup"), "{}", no_backup.err);
+    done(&terminal, &["backup", "copy", "again", "--as-register"]);
+    done(&terminal, &["verify", "again"]);
+    done(&terminal, &["seal", "again"]);
+}
+
+#[test]
+fn a_protected_register_is_backed_up_without_its_passphrase_and_opens_with_it() {
+    const PHRASE: &str = "a long phrase\n";
+    let terminal = practice();
+    let run = terminal.run_typing(&["protect", "reg", "--passphrase-fd", "0"], PHRASE);
+    assert_eq!(run.status, 0, "{}", run.err);
+    done(&terminal, &["backup", "reg", "copy"]);
+    let run = terminal.run_typing(&["verify", "copy", "--passphrase-fd", "0"], PHRASE);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    for (path, bytes) in bytes(&terminal.path("copy").join("decisions")) {
+        assert!(bytes.starts_with(b"age-encryption.org"), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_list_and_the_search_show_each_decision_and_where_the_words_are() {
+    let terminal = practice();
+    let listed = done(&terminal, &["list", "reg"]);
+    assert!(listed.out.contains("2026-W0RK-EDCA-SE01"), "{}", listed.out);
+    assert!(listed.out.trim_end().ends_with("decisions."), "{}", listed.out);
+    assert!(listed.out.starts_with("Invented cases."), "{}", listed.out);
+    let found = done(&terminal, &["search", "reg", "bruise", "cheek"]);
+    assert!(found.out.contains("2026-W0RK-EDCA-SE01"), "{}", found.out);
+    assert!(found.out.contains("Oval bruise on the left cheek"), "{}", found.out);
+    assert!(!found.out.contains("2026-W0RK-EDCA-SE02"), "{}", found.out);
+    let none = done(&terminal, &["search", "reg", "xylophone"]);
+    assert!(none.out.contains("0 decisions found."), "{}", none.out);
+    let value = done(&terminal, &["search", "reg", "bruise", "--format", "ron"]);
+    assert!(value.out.starts_with("[\n Listed("), "{}", value.out);
+}

@@ -225,6 +225,7 @@ fn write(
     text: &str,
 ) -> Result<(), RegisterError> {
     register.check_quickly(disk)?;
+    register.may_be_written()?;
     if disk::read_if_there(disk, path, MAX_BYTES)?.as_deref() == Some(text.as_bytes()) {
         return Ok(());
     }

@@ -84,7 +84,7 @@ impl Hand {
             let who = (&workstation.device, secret.key());
             let packet = match &register.info.sort {
                 Sort::Packet(seal) => Some(seal.clone()),
-                Sort::Own => None,
+                Sort::Own | Sort::Backup(_) => None,
             };
             Device { packet, ..Device::new(id, who, minted.now, &minted.name) }
         });

@@ -1,6 +1,7 @@
 //! What a register must never do, tried against disks that fail.
 
 mod accept;
+mod backup;
 mod bad;
 mod contacts;
 mod damage;
