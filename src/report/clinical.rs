@@ -177,7 +177,7 @@ const STEPS: [(usize, u8, Terse); 11] = [
 /// What the child said keeps so many words where all else is made shorter.
 const CHILDS: usize = 40;
 /// What stands last where more was recorded than is in the text.
-const MORE: &str = "More is in the Justified register, under this reference.";
+const MORE: &str = "More: the Justified register.";
 /// What stands last where the text tells of others.
 const OTHERS: &str = "Contains third-party information.";
 

@@ -38,13 +38,14 @@ pub const FIRST: (f32, f32) = (1280.0, 800.0);
 /// How large that is on this monitor, in points: with its title, and beside the bar of a desktop,
 /// all of it is in sight. `scale`: pixels of the monitor for a point.
 fn first_size(monitor: &Monitor, scale: f32) -> (f32, f32) {
-    /// What a frame takes of the width, and a title with a desktop's bar of the height.
-    const BESIDE: (f32, f32) = (16.0, 80.0);
+    /// What a title takes of the height with a desktop's bar. The width is the monitor's own: where
+    /// it is less, what stands abreast in the record wraps.
+    const ABOVE_AND_BELOW: f32 = 80.0;
     #[expect(clippy::cast_precision_loss, reason = "far fewer pixels than 2^24")]
-    let room = |pixels: u32, beside: f32| pixels as f32 / scale.max(0.1) - beside;
+    let room = |pixels: u32, taken: f32| pixels as f32 / scale.max(0.1) - taken;
     let fits = |wish: f32, room: f32| wish.min(room).max(320.0);
     let (wide, high) = monitor.size;
-    (fits(FIRST.0, room(wide, BESIDE.0)), fits(FIRST.1, room(high, BESIDE.1)))
+    (fits(FIRST.0, room(wide, 0.0)), fits(FIRST.1, room(high, ABOVE_AND_BELOW)))
 }
 
 impl App {
@@ -130,9 +131,9 @@ mod tests {
     fn a_first_window_has_its_title_and_its_foot_on_the_monitor() {
         let on = |size, scale| first_size(&Monitor { corner: (0, 0), size }, scale);
         assert_eq!(on((1920, 1080), 1.0), FIRST);
-        assert_eq!(on((1280, 800), 1.0), (1264.0, 720.0));
-        assert_eq!(on((1024, 768), 1.0), (1008.0, 688.0));
-        assert_eq!(on((2560, 1600), 2.0), (1264.0, 720.0));
+        assert_eq!(on((1280, 800), 1.0), (1280.0, 720.0));
+        assert_eq!(on((1024, 768), 1.0), (1024.0, 688.0));
+        assert_eq!(on((2560, 1600), 2.0), (1280.0, 720.0));
         assert_eq!(on((3840, 2160), 2.0), FIRST);
         assert_eq!(on((200, 100), 1.0), (320.0, 320.0), "what says so little is not believed");
     }

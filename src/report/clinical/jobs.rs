@@ -72,6 +72,8 @@ fn bruise() -> Statement {
             what: "I told her I would ring and why. She was upset but agreed.".to_owned(),
             ..Told::new(id(5))
         }],
+        // As it is offered, and taken up by a press.
+        consent_not_asked: "I did not ask for consent: the child had to be protected.".to_owned(),
         reasons: "Bruise in a baby who cannot roll; the account does not fit what he can do."
             .to_owned(),
         ..Record::default()
