@@ -8,7 +8,7 @@ use super::household::people;
 use super::words::{Story, Words};
 use crate::base::{time, zone};
 use crate::pathway::OutcomeKind;
-use crate::record::prefill::own;
+use crate::record::prefill::{offered, own};
 use crate::record::seen_by_whom::BY_ME;
 use crate::record::typed::DayTime;
 use crate::record::{
@@ -23,6 +23,10 @@ pub fn record(words: &Words, facts: &Facts<'_>, known: &Known<'_>, chance: &mut 
     let mut record = Record::default();
     let mut bits = chance.clone();
     prefill(&mut record, known, &mut || bits.bytes());
+    // Who is in a hurry takes up what is offered.
+    if let Some((_, sentence)) = offered(&record, answers, decided) {
+        sentence.clone_into(&mut record.consent_not_asked);
+    }
     if OutcomeKind::of(decided) == Some(OutcomeKind::Open) {
         own(&mut record, author);
     }
