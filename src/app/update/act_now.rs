@@ -7,22 +7,14 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::app::act_now::{CameFrom, Pressed};
-use crate::app::drafts::{Job, Kept, OpenDraft, remove_everywhere};
+use crate::app::drafts::{Job, Kept, remove_everywhere};
 use crate::app::events::Screen;
 use crate::app::focus::Focus;
-use crate::app::session::whom_to_ring::StillOpen;
 use crate::app::state::State;
-use crate::base::time;
 use crate::record::{DecisionDraft, Draft, Nonce, Place, Typed, Work};
 
 /// Who stays on the page so long did not come there by accident.
 const STAYS: TimeDelta = TimeDelta::seconds(20);
-
-/// What was begun longer ago is on Home, and not at the top of an emergency.
-const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
-
-/// So many are shown; the rest is on Home.
-const MOST: usize = 3;
 
 impl State {
     /// Child in danger now: the page opens, and its clock runs. Pressed again, or from Contacts
@@ -77,13 +69,6 @@ impl State {
         self.note_danger(pressed.at);
     }
 
-    /// Nothing was done: nothing is left of the press.
-    pub(super) fn forget_press(&mut self) {
-        if self.window.pressed.take().is_some() {
-            self.refresh_call();
-        }
-    }
-
     /// Back to where it was pressed, as that was. What was done since stays, in its draft.
     pub(super) fn leave_act_now(&mut self) {
         self.forget_press();
@@ -132,32 +117,6 @@ impl State {
         }
     }
 
-    /// Records of this workstation in which "child in danger now" was pressed within the last
-    /// day, without the one in hand: the one pressed last comes first.
-    pub(super) fn still_open(&self) -> Vec<StillOpen> {
-        let now = self.now();
-        let about = self.acted_on().map(|hand| &hand.draft.nonce);
-        let read = self.session.drafts().drafts.iter().map(|file| &file.draft);
-        let read = read.filter(|draft| self.find(Some(&draft.nonce)).is_none());
-        let ours = self.drafts.iter().filter(|hand| !hand.is_signing()).map(|hand| &hand.draft);
-        let mut open: Vec<_> = ours
-            .chain(read)
-            .filter(|draft| Some(&draft.nonce) != about)
-            .filter(|draft| draft.put_away.is_none() && draft.device == self.settings.saved.device)
-            .filter(|draft| !self.is_signed(draft))
-            .filter_map(|draft| {
-                let Work::Decision(work) = &draft.work else { return None };
-                let at = work.acted_first.filter(|at| now - *at < SHOWN_FOR)?;
-                let today = at.date_naive() == now.date_naive();
-                let begun = if today { time::clock(&at) } else { time::moment(&at) };
-                let about = work.record.children_words();
-                Some((at, StillOpen { nonce: draft.nonce.clone(), begun, about }))
-            })
-            .collect();
-        open.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.nonce.cmp(&other.nonce)));
-        open.into_iter().map(|(_, one)| one).take(MOST).collect()
-    }
-
     /// Back to the clock of the record that was begun before. The one in hand stays on Home; if
     /// nothing was done in it but the press, it goes.
     pub(super) fn back_to_open(&mut self, nonce: &Nonce) {
@@ -197,15 +156,6 @@ impl State {
 }
 
 impl State {
-    /// The draft that act-now is about. While nothing was done, that is the open one in which it
-    /// would be noted: nothing of another child is shown.
-    pub fn acted_on(&self) -> Option<&OpenDraft> {
-        match &self.window.pressed {
-            Some(pressed) => self.find(pressed.of.as_ref()),
-            None => self.current_draft(),
-        }
-    }
-
     /// When "child in danger now" was pressed: just now, or in the decision in hand.
     pub fn pressed_at(&self) -> Option<DateTime<FixedOffset>> {
         match &self.window.pressed {

@@ -5,7 +5,6 @@ use crate::app::focus::Focus;
 use crate::app::state::State;
 use crate::caseload::worklist::OwedAt;
 use crate::record::settle::{Known, settles};
-use crate::record::statement;
 use crate::record::{
     Addition, AdditionKind, AdditionTime, DecisionId, Field, Reply, Typed, Work, unanswered,
 };
@@ -48,15 +47,6 @@ impl State {
         }
         self.window.foot_panel = None;
         self.sign(&nonce);
-    }
-
-    /// What is being written is put aside: it stays on Home.
-    pub(super) fn leave_addition(&mut self) {
-        self.window.foot_panel = None;
-        if let Some(nonce) = self.drafts.set_addition(None) {
-            self.save_now(&nonce);
-        }
-        self.drop_saved();
     }
 
     /// What is being written is discarded: what was typed is put away and can be taken back, and
@@ -132,44 +122,6 @@ impl State {
             None => Some(Work::Addendum(String::new())),
             Some(kind) => state.new_addition(id, kind, field).map(|l| Work::Addition(Box::new(l))),
         });
-    }
-
-    /// Goes on with what was begun and `is_it`, or begins what is new.
-    pub(super) fn go_on_or_begin(
-        &mut self,
-        id: &DecisionId,
-        is_it: impl Fn(&Work) -> bool,
-        new: impl FnOnce(&mut Self) -> Option<Work>,
-    ) {
-        self.window.foot_panel = None;
-        let there = self.unfinished(id, is_it);
-        if self.drafts.addition().is_some() && self.drafts.addition() != there.as_ref() {
-            self.leave_addition();
-        }
-        let addition = there.or_else(|| {
-            let work = new(self)?;
-            self.begin(work, Some(id.clone()))
-        });
-        self.drafts.set_addition(addition);
-    }
-
-    /// A new one, with what is known filled in.
-    pub(super) fn new_addition(
-        &mut self,
-        id: &DecisionId,
-        kind: AdditionKind,
-        field: Option<&Field>,
-    ) -> Option<Addition> {
-        let item = self.item_id()?;
-        let file = self.files_of(id).into_iter().next()?;
-        kind.begun(&statement::Known {
-            standing: file.standing(),
-            stated: &file.stated(),
-            last: file.last().map(|last| &last.digest),
-            author: &self.settings.author.name,
-            field,
-            item,
-        })
     }
 
     fn addition_time_now(&mut self, time: AdditionTime) {

@@ -3,9 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
 
-use super::register::Making;
 use crate::app::done::Done;
 use crate::app::environment::first_half;
 use crate::app::notice::{About, NoticeKind};
@@ -39,32 +37,6 @@ impl State {
         self.drafts.info_to_be(|| random().map(|random| RegisterId::mint(first_half(random))))
     }
 
-    /// The register that is being opened is there.
-    pub(super) fn found(&mut self, register: Option<Register>) {
-        let Some(register) = register else { return };
-        // Nothing of a person's own goes among invented cases, and nothing is moved from one
-        // register to another while it is written.
-        if self.session.place().is_some() || (register.info.training && !self.drafts.is_empty()) {
-            return;
-        }
-        let id = register.info.id.clone();
-        // Known in another folder, it may be a copy: nothing is written there before that is said.
-        if self
-            .settings
-            .saved
-            .registers
-            .iter()
-            .any(|known| known.id == id && known.path != register.root)
-        {
-            return;
-        }
-        self.session.found(register);
-        self.take_to(&id);
-        for nonce in self.drafts.all() {
-            self.save_now(&nonce);
-        }
-    }
-
     /// What was begun before there was a place for it goes there.
     pub(super) fn take_to(&mut self, id: &RegisterId) {
         self.drafts.take_to(id, &self.env.outbox, (self.env.instant)());
@@ -90,33 +62,6 @@ impl State {
         self.env.runner.run(Lane::Look, Box::new(look));
     }
 
-    /// It is listed, and the register that it waits for is made now.
-    pub(super) fn unmade(&mut self, waiting: Option<(RegisterInfo, Drafts)>) {
-        let Some((info, drafts)) = waiting else { return };
-        if self.session.place().is_some() || self.settings.saved.current().is_some() {
-            return;
-        }
-        let id = info.id.clone();
-        self.drafts.wait_for(info);
-        self.take_to(&id);
-        // What waits in this user's private folder was written here, before the settings could
-        // be saved: it is no other workstation's.
-        if self.drafts.is_empty()
-            && self.settings.saved.last_signed.is_empty()
-            && let Some(file) = drafts.drafts.first()
-        {
-            self.settings.saved.device = file.draft.device.clone();
-            self.settings.throttle.touched((self.env.instant)());
-        }
-        self.session.list_waiting(drafts);
-        self.refresh_lists();
-        // Which register it is for is asked first.
-        if !self.session.is_loading() && self.settings.saved.unsure.is_none() {
-            let proposed = self.env.register_folder.clone();
-            self.open_folder(&proposed, Making::InDocuments);
-        }
-    }
-
     /// Whether the register of the first decision is what could not be opened: it is tried again
     /// by itself, and said once.
     pub(super) fn is_made_later(&mut self, error: &RegisterError) -> bool {
@@ -135,14 +80,6 @@ impl State {
             }
         }
         later
-    }
-
-    /// Tries again to make the register of the first decision, where that failed.
-    pub(super) fn make_again(&mut self, now: Instant) {
-        if !self.session.is_loading() && self.drafts.is_to_be_made(now) {
-            let proposed = self.env.register_folder.clone();
-            self.open_folder(&proposed, Making::InDocuments);
-        }
     }
 
     /// There is a register.

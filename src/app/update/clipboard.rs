@@ -1,19 +1,13 @@
 //! What goes to the clipboard, and what is said of it on the next person's page.
 
-use std::time::Duration;
-
-use crate::app::clipboard::Clipboard;
 use crate::app::copied::Copied;
 use crate::app::events::Screen;
-use crate::app::notice::{About, NoticeKind};
+use crate::app::notice::About;
 use crate::app::session::{Preview, PreviewRead};
 use crate::app::state::State;
 use crate::record::strip::{AboutWhom, about_whom};
 use crate::record::{DecisionId, Record};
 use crate::register::{MARK, marked};
-
-/// How long it takes to see what another program has put on the clipboard.
-const LOOKING: Duration = Duration::from_millis(150);
 
 impl State {
     /// Whatever leaves a register of invented cases by the clipboard goes this way.
@@ -41,7 +35,7 @@ impl State {
     }
 
     /// Whom the page on the screen is about, where somebody is named there.
-    fn whose_page(&self) -> Option<String> {
+    pub(super) fn whose_page(&self) -> Option<String> {
         let about = match (self.session.preview(), &self.window.screen) {
             (Some(Preview { read: PreviewRead::Read(text), .. }), Screen::Decisions) => {
                 text.who.clone()
@@ -69,35 +63,6 @@ impl State {
             }
             _ => None,
         }
-    }
-
-    /// Says on the page of somebody else that what was copied before is still on the clipboard, as
-    /// long as it is.
-    pub fn tell_clipboard(&mut self, ctx: &egui::Context) {
-        let words = self.said_of_clipboard();
-        let said = self.window.notices.iter().find(|notice| notice.about == About::Clipboard);
-        if said.map(|said| &said.text) == words.as_ref() {
-            return;
-        }
-        self.window.answered(About::Clipboard);
-        let Some(words) = words else { return };
-        self.tell(About::Clipboard, NoticeKind::Waiting, words);
-        // Another program may have put something of its own there since.
-        if let Some(clipboard) = &self.env.clipboard {
-            clipboard.look();
-            ctx.request_repaint_after(LOOKING);
-        }
-    }
-
-    fn said_of_clipboard(&mut self) -> Option<String> {
-        let gone = |clipboard: &Clipboard| !clipboard.holds_ours();
-        if self.env.clipboard.as_ref().is_some_and(gone) {
-            self.window.copied = None;
-        }
-        let copied = self.window.copied.as_ref()?;
-        let (_, shown) = self.shows()?;
-        let [here] = shown.as_slice() else { return None };
-        (copied.of != *here).then(|| copied.words_on(self.whose_page().as_deref()))
     }
 
     /// Takes what was copied here off the clipboard.

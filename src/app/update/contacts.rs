@@ -14,7 +14,7 @@ use crate::base::fold::folded;
 use crate::record::calls::{Call, note_call};
 use crate::record::contact_remarks::MAX_NUMBERS;
 use crate::record::{
-    Contact, ContactKind, DecisionId, Hours, ItemId, Nonce, Number, Record, RegisterId, Work,
+    Contact, ContactKind, DecisionId, Hours, ItemId, Nonce, Number, RegisterId, Work,
 };
 use crate::register::contacts::{
     ContactsError, Entry, FileRead, Plan, export, gone, plan, read_file,
@@ -248,24 +248,6 @@ impl State {
     /// A contact was stated: the form closes, and the next one of a file follows.
     pub(super) fn contact_signed(&mut self) {
         self.take_next();
-    }
-
-    /// The contacts anew, from what was read, and what to say with them.
-    pub(super) fn refresh_contacts(&mut self) {
-        let now = self.now();
-        self.session.refresh_contacts(&self.settings.author, &now);
-        self.refresh_call();
-    }
-
-    /// What to say anew, from the record in hand.
-    pub fn refresh_call(&mut self) {
-        let now = self.now();
-        let nothing = Record::default();
-        let about = self.acted_on().map(|hand| hand.draft.nonce.clone());
-        let record = self.drafts.find(about.as_ref());
-        let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
-        let (author, still_open) = (&self.settings.author, self.still_open());
-        self.session.refresh_call(author, record, &now, still_open);
     }
 
     /// Notes a call in the record in hand, with its time.

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
-
 use crate::app::case::SummaryView;
 use crate::app::environment::first_half;
 use crate::app::events::{DecideEvent, Event, Screen};
@@ -173,11 +171,6 @@ impl State {
         }
     }
 
-    /// The decision in hand, to be changed.
-    pub(super) fn work_mut(&mut self) -> Option<&mut DecisionDraft> {
-        self.current_draft_mut()?.work_mut()
-    }
-
     /// The question that is on the screen.
     pub fn asked(&self) -> Option<String> {
         let hand = self.current_draft()?;
@@ -185,18 +178,6 @@ impl State {
             Place::Question(id) => Some(id.clone()),
             _ => hand.case.as_ref()?.made.walk.next.clone(),
         }
-    }
-
-    pub(super) fn place(&mut self, place: Place) {
-        self.window.leave_notices();
-        if let Some(hand) = self.current_draft_mut() {
-            hand.picked = None;
-            hand.change = None;
-            if let Some(work) = hand.work_mut() {
-                work.place = place;
-            }
-        }
-        self.current_draft_edited();
     }
 
     /// Confirms what is picked. A changed answer that would make others fall away, or count
@@ -343,26 +324,5 @@ impl State {
         } else {
             self.show_outcome();
         }
-    }
-
-    pub(super) fn show_outcome(&mut self) {
-        let finished = self
-            .current_draft()
-            .and_then(|hand| hand.case.as_ref())
-            .is_some_and(|case| case.made.walk.next.is_none() && case.made.walk.outcome.is_some());
-        self.place(if finished { Place::Outcome } else { Place::Questions });
-        self.go(Screen::Decide);
-    }
-
-    /// That help comes first is noted in the decision in hand, with its time.
-    pub(super) fn note_danger(&mut self, at: DateTime<FixedOffset>) {
-        if let Some(work) = self.work_mut() {
-            work.note_danger(at);
-            self.current_draft_edited();
-        }
-        if let Some(nonce) = self.drafts.decision().cloned() {
-            self.save_now(&nonce);
-        }
-        self.go(Screen::ActNow);
     }
 }

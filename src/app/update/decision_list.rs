@@ -9,7 +9,6 @@ use crate::app::session::Found;
 use crate::app::state::State;
 use crate::caseload::casebook::Casebook;
 use crate::caseload::list::{Filter, SavedFilter};
-use crate::record::DecisionId;
 
 impl State {
     pub(super) fn list_event(&mut self, event: &DecisionsEvent) {
@@ -102,13 +101,6 @@ impl State {
         self.read_chosen();
     }
 
-    /// Finds the rows anew, off the frame.
-    pub(super) fn refresh_rows(&mut self) {
-        let (list, now) = (&self.screens.list, self.now());
-        let task = self.session.find_rows(&list.filter, list.sort, now);
-        self.run([task]);
-    }
-
     /// Shows the list as the index kept it while a register is being opened.
     pub(super) fn list_from_index(&mut self, folder: &Path) {
         self.forget_before();
@@ -128,19 +120,6 @@ impl State {
     pub(super) fn forget_before(&mut self) {
         if self.session.forget_before() {
             self.refresh_rows();
-        }
-    }
-
-    /// The register is read, or cannot be: nothing of the index is in sight any more, and what
-    /// was to be opened is opened.
-    pub(super) fn open_what_waited(&mut self, waited: Option<DecisionId>) {
-        if self.session.forget_checked_rows() {
-            self.refresh_rows();
-        }
-        if let Some(id) = waited
-            && self.window.screen == Screen::Decisions
-        {
-            self.show_decision(&id);
         }
     }
 

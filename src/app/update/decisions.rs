@@ -1,55 +1,10 @@
 //! The list, and one signed decision.
 
-use crate::app::events::{DecisionsEvent, Screen};
-use crate::app::focus::Focus;
-use crate::app::session::AfterRead;
 use crate::app::state::State;
-use crate::app::update::review::is_review;
-use crate::record::{DecisionDraft, DecisionId, Work};
+use crate::record::DecisionId;
 use crate::register::{DecisionFile, Loaded};
 
 impl State {
-    pub(super) fn decisions_event(&mut self, event: DecisionsEvent) {
-        match event {
-            DecisionsEvent::Filtered
-            | DecisionsEvent::Sort(_)
-            | DecisionsEvent::InSight(..)
-            | DecisionsEvent::Choose(_)
-            | DecisionsEvent::TakeBack(_)
-            | DecisionsEvent::AskNothing
-            | DecisionsEvent::SaveFilter
-            | DecisionsEvent::UseFilter(_)
-            | DecisionsEvent::RemoveFilter(_) => self.list_event(&event),
-            DecisionsEvent::Open(id) => self.show_decision(&id),
-            DecisionsEvent::BackToList => {
-                self.go(Screen::Decisions);
-                if !self.session.lists().found.rows.is_empty() {
-                    self.window.focus = Some(Focus::Row);
-                }
-            }
-            DecisionsEvent::OpenAt(id, place) => {
-                self.show_decision(&id);
-                self.window.focus = Some(Focus::Owed(place));
-            }
-            DecisionsEvent::Settle(id, place) => {
-                let then = AfterRead::Settle(id.clone(), place.clone());
-                if self.hold(std::slice::from_ref(&id), then) {
-                    self.settle(&id, &place);
-                }
-            }
-            DecisionsEvent::RemoveDisposed(id) => self.remove_disposed(&id),
-            DecisionsEvent::Reload => self.reload(),
-            DecisionsEvent::ChoosePage(id) => self.choose_page(&id),
-            DecisionsEvent::SavePage(id, path) => self.save_page(&id, &path),
-            DecisionsEvent::Reopen(id) => {
-                if self.hold(std::slice::from_ref(&id), AfterRead::Reopen(id.clone())) {
-                    self.reopen(&id);
-                }
-            }
-            event => self.addition_event(event),
-        }
-    }
-
     /// What was read of a decision: see [`crate::app::session::Session::files_of`].
     pub fn files_of(&self, id: &DecisionId) -> Vec<&DecisionFile> {
         self.session.files_of(id)
@@ -60,55 +15,11 @@ impl State {
         self.files_of(self.shown_id()?).into_iter().next()
     }
 
-    pub(super) fn show_decision(&mut self, id: &DecisionId) {
-        if self.session.contents().find(id).next().is_none() && self.session.is_checking() {
-            self.session.open_when_read(id);
-            return;
-        }
-        if self.session.contents().find(id).next().is_none() {
-            self.refuse("This decision is not in the register. Read the register again.");
-            return;
-        }
-        self.close_path();
-        if self.shown_id() != Some(id) {
-            self.session.forget_look();
-            self.window.foot_panel = None;
-        }
-        // A review is written on a screen of its own.
-        let here = |nonce: &crate::record::Nonce| {
-            let hand = self.find(Some(nonce));
-            hand.is_some_and(|hand| hand.draft.decision == *id && !is_review(&hand.draft.work))
-        };
-        if self.drafts.addition().is_some_and(|nonce| !here(nonce)) {
-            self.leave_addition();
-        }
-        self.go(Screen::Decision(id.clone()));
-        self.look_at_shown();
-    }
-
     /// A text of a statement with what its file is marked with, before it.
     pub(super) fn marked(&self, loaded: &Loaded, text: &str) -> String {
         match self.session.look().mark(loaded) {
             Some(mark) => format!("{mark}\n\n{text}"),
             None => text.to_owned(),
-        }
-    }
-
-    /// Takes an open case up again: a new draft of the same decision, from its answers and
-    /// its record, at the question that it waits for.
-    pub(super) fn reopen(&mut self, id: &DecisionId) {
-        let file = self.files_of(id).into_iter().next();
-        let Some((file, standing)) = file.and_then(|file| Some((file, file.standing()?))) else {
-            return;
-        };
-        let Some(decision) = file.latest_decision().map(|(_, one)| one.clone()) else { return };
-        let mut id_of_new = || self.item_id();
-        let Some(decision) = standing.taken_up(&decision, &mut id_of_new) else { return };
-        let work = DecisionDraft::again(decision, self.known.rules.pathway());
-        self.put_aside();
-        if let Some(nonce) = self.begin(Work::Decision(Box::new(work)), Some(id.clone())) {
-            self.make_current(nonce.clone());
-            self.touch(&nonce);
         }
     }
 }

@@ -1,28 +1,19 @@
 //! Drafts: begun, saved at most a second after the oldest unsaved change, taken up again.
 
-use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::Datelike;
 
 use crate::app::case::{Around, Case};
 use crate::app::done::Done;
-use crate::app::drafts::{
-    Again, Job, OpenDraft, OurFiles, Place as DraftPlace, Placed, SavedAs, Waits,
-};
+use crate::app::drafts::{Again, OpenDraft, OurFiles, Placed, SavedAs, Waits};
 use crate::app::environment::first_half;
-use crate::app::events::{DraftEvent, Screen};
 use crate::app::notice::{About, NoticeKind};
-use crate::app::session::{AfterRead, Ask, Brought, Task};
 use crate::app::state::State;
-use crate::app::update::review::is_review;
 use crate::app::workers::Lane;
-use crate::record::referral_due;
 use crate::record::statement::FORMAT;
-use crate::record::{DecisionDraft, DecisionId, Draft, ItemId, Nonce, Work};
+use crate::record::{DecisionId, Draft, ItemId, Nonce, Work, referral_due};
 use crate::register::RegisterError;
-use crate::register::drafts::{DraftFile, take_over};
 
 impl State {
     /// Random bytes; without any, says so and gives `None`: an id that could be guessed, or
@@ -81,30 +72,6 @@ impl State {
         Some(nonce)
     }
 
-    /// A new decision, at its first question.
-    pub(super) fn new_decision(&mut self) {
-        self.put_aside();
-        let work = Work::Decision(Box::<DecisionDraft>::default());
-        if let Some(nonce) = self.begin(work, None) {
-            self.make_current(nonce);
-        }
-    }
-
-    /// Makes this the decision in hand and shows it where the person was.
-    pub(super) fn make_current(&mut self, nonce: Nonce) {
-        self.drafts.set_decision(Some(nonce));
-        self.recompute();
-        self.opened_under_newer_rules();
-        // People can be taken over from the decision that it began from.
-        let from = self
-            .current_draft()
-            .and_then(|hand| Some(hand.work()?.linked.first()?.decision.clone()));
-        self.hold(from.as_slice(), AfterRead::Nothing);
-        // It arrives where the person was in this one.
-        self.window.focus = None;
-        self.go(Screen::Decide);
-    }
-
     /// The decision in hand stays in memory until it is saved, and on Home after that.
     pub(super) fn put_aside(&mut self) {
         self.forget_what_is_carried();
@@ -124,55 +91,8 @@ impl State {
         self.refresh_lists();
     }
 
-    pub(super) fn draft_event(&mut self, event: DraftEvent) {
-        match event {
-            DraftEvent::Open(path) => self.open_draft(&path),
-            DraftEvent::Leave => {
-                self.put_aside();
-                self.go(Screen::Home);
-            }
-            DraftEvent::AskAway(path) => self.screens.away_asked = Some(path),
-            DraftEvent::Keep => self.screens.away_asked = None,
-            DraftEvent::Away(path) => self.put_away(&path),
-            DraftEvent::TakeBack(path) => self.take_back(&path),
-            DraftEvent::ShowAway => self.screens.away_shown = !self.screens.away_shown,
-            DraftEvent::ReadVersion(path) => self.read_version(&path),
-            DraftEvent::TakeVersion(path) => self.take_version(&path),
-            DraftEvent::AskVersion(path) => self.screens.versions_shown.asked = path,
-            DraftEvent::DiscardVersion(path) => self.discard_version(&path),
-        }
-    }
-
-    fn open_draft(&mut self, path: &Path) {
-        let in_memory = self.drafts.at(path);
-        if let Some(hand) = in_memory {
-            let nonce = hand.draft.nonce.clone();
-            self.show_draft(nonce);
-            return;
-        }
-        let Some(file) = self.session.draft_at(path).cloned() else { return };
-        if file.draft.device == self.settings.saved.device {
-            self.put_aside();
-            if self.find(Some(&file.draft.nonce)).is_some() {
-                // The other version of it, on its way to the disk.
-                self.say("The other version of this draft is just being saved. Try again.");
-                return;
-            }
-            let nonce = file.draft.nonce.clone();
-            self.put_in_memory(file);
-            self.look_again_at(&nonce);
-        } else if let Some(register) = self.session.register().cloned() {
-            let (disk, device) = (Arc::clone(&self.env.disk), self.settings.saved.device.clone());
-            let ticket = self.session.ticket(Ask::Anything);
-            self.run([Task::new(Lane::Disk, ticket, move || {
-                let draft = take_over(&*disk, &register, &file, &device);
-                Brought::TakenOver(Box::new(draft))
-            })]);
-        }
-    }
-
     /// Reads the file of a draft again that is gone on with: another window may have written in it.
-    fn look_again_at(&mut self, nonce: &Nonce) {
+    pub(super) fn look_again_at(&mut self, nonce: &Nonce) {
         let register = self.session.register();
         let job = self.find(Some(nonce)).and_then(|hand| hand.again(&self.env.disk, register));
         if let Some(job) = job {
@@ -186,25 +106,6 @@ impl State {
             self.recompute();
             self.refresh_lists();
         }
-    }
-
-    pub(super) fn taken_over(&mut self, draft: Result<DraftFile, RegisterError>) {
-        match draft {
-            Ok(file) => {
-                self.put_aside();
-                self.put_in_memory(file);
-            }
-            Err(error) => self.say_error(error.to_string()),
-        }
-    }
-
-    fn put_in_memory(&mut self, file: DraftFile) {
-        let nonce = self.keep_in_memory(file);
-        self.show_draft(nonce);
-    }
-
-    pub(super) fn keep_in_memory(&mut self, file: DraftFile) -> Nonce {
-        self.drafts.keep(file, &self.env.outbox, (self.env.instant)())
     }
 
     /// This workstation's draft of such work on this decision or contact, in memory from now
@@ -224,23 +125,6 @@ impl State {
         }
         let file = self.session.drafts().drafts.iter().find(|file| waits(&file.draft))?.clone();
         Some(self.keep_in_memory(file))
-    }
-
-    fn show_draft(&mut self, nonce: Nonce) {
-        let Some(hand) = self.find(Some(&nonce)) else { return };
-        match &hand.draft.work {
-            Work::Decision(_) => self.make_current(nonce),
-            Work::Addendum(_) | Work::Addition(_) => {
-                let decision = hand.draft.decision.clone();
-                if is_review(&hand.draft.work) {
-                    self.review(&decision);
-                    return;
-                }
-                self.drafts.set_addition(Some(nonce));
-                self.show_decision(&decision);
-            }
-            Work::Contact(_) => self.write_contact(nonce),
-        }
     }
 
     /// A draft was changed. A statement that was about to be signed is no longer the one.
@@ -328,45 +212,10 @@ impl State {
         }
     }
 
-    /// Saves a draft at once, if something in it is unsaved.
-    pub(super) fn save_now(&mut self, nonce: &Nonce) {
-        if self.drafts.is_unsaved(nonce) {
-            self.save(nonce, (self.env.instant)());
-        }
-    }
-
     /// Saves every draft and the settings at once: before the window closes.
     pub(super) fn save_everything(&mut self) {
         self.save_drafts_now();
         self.save_unsaved_settings();
-    }
-
-    /// Saves every draft at once.
-    pub(super) fn save_drafts_now(&mut self) {
-        for nonce in self.drafts.not_safe((self.env.instant)()) {
-            self.save_now(&nonce);
-        }
-    }
-
-    /// In the register; where that is not known yet, on this computer until it is.
-    fn save(&mut self, nonce: &Nonce, now: Instant) {
-        let Some(info) = self.belongs_to() else { return };
-        let place = DraftPlace {
-            disk: Arc::clone(&self.env.disk),
-            outboxes: self.env.outbox.clone(),
-            info,
-            register: self.session.place().cloned(),
-            rules: Arc::clone(self.known.rules.pathway()),
-        };
-        let job = self.drafts.save(nonce, now, place);
-        self.run_for_drafts(job);
-    }
-
-    /// Begins these jobs for drafts.
-    pub(super) fn run_for_drafts(&mut self, jobs: impl IntoIterator<Item = Job>) {
-        for job in jobs {
-            self.env.runner.run(Lane::Disk, Box::new(move || Done::Drafts(job())));
-        }
     }
 
     pub(super) fn draft_saved(

@@ -5,16 +5,9 @@ use crate::app::session::{AfterRead, ReadOne, Ticket};
 use crate::app::state::State;
 use crate::record::DecisionId;
 use crate::register::Contents;
+use crate::register::RegisterError;
 
 impl State {
-    /// Whether all of these are held. If not, they are read, and then it is done.
-    pub(super) fn hold(&mut self, ids: &[DecisionId], then: AfterRead) -> bool {
-        let task = self.session.hold(ids, then, &self.env.places());
-        let held = task.is_none();
-        self.run(task);
-        held
-    }
-
     /// They were read: what was asked is done, unless something else was asked since, or whoever
     /// asked has gone to another screen.
     pub(super) fn held(&mut self, read: Vec<ReadOne>, newest: Ticket, then: AfterRead) {
@@ -64,5 +57,21 @@ impl State {
             self.people_changed();
             self.refresh_lists();
         }
+    }
+
+    /// The decision was read again.
+    pub(super) fn looked(&mut self, id: &DecisionId, read: Result<Contents, RegisterError>) {
+        if self.shown_id() != Some(id) {
+            return;
+        }
+        self.session.has_looked(read.as_ref().err());
+        if let Ok(fresh) = read {
+            self.take_fresh(id, fresh);
+            self.compare_shown();
+            self.read_copy_of_then();
+        }
+        self.rework();
+        // What was said of files that were not read again yet is said no more.
+        self.remake_clinical_text();
     }
 }

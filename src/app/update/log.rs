@@ -112,7 +112,7 @@ impl State {
         self.env.runner.run(Lane::Disk, Box::new(job));
     }
 
-    fn entry(&self, did: Did, of: Of, decisions: Vec<DecisionId>) -> Entry {
+    pub(super) fn entry(&self, did: Did, of: Of, decisions: Vec<DecisionId>) -> Entry {
         let by = self.settings.author.name.trim().to_owned();
         Entry { at: self.now(), by, did, of, decisions }
     }

@@ -3,22 +3,30 @@
 mod act_now;
 mod additions;
 mod before_register;
+mod chronology;
 mod clinical_text;
+mod clinical_text_contents;
 mod clipboard;
 mod contacts;
 mod decide;
+mod decision_in_hand;
 mod decision_list;
 mod decisions;
 mod discarded_drafts;
 mod disposal;
 mod drafts;
 mod focus;
+mod jobs;
 mod linked;
+mod linked_people;
 mod load_on_demand;
 mod log;
 mod offer;
+mod open_draft;
+mod opened;
 mod own_words;
 mod path;
+mod path_of_draft;
 mod people;
 mod practice_wording;
 mod print_page;
@@ -27,16 +35,23 @@ mod protection;
 mod record;
 mod refresh_lists;
 mod register;
+mod reopen;
 mod reread;
 mod review;
+mod review_run;
+mod save;
 mod set_aside;
 mod settings;
+mod show_decision;
 mod sign;
+mod signed;
 mod slow_disk;
 mod spelling;
 mod training;
 mod versions;
 mod watch;
+mod whom_to_ring;
+mod whose_text_is_copied;
 mod worklist;
 mod workstation;
 
@@ -143,7 +158,7 @@ impl State {
         }
     }
 
-    fn go(&mut self, screen: Screen) {
+    pub(super) fn go(&mut self, screen: Screen) {
         if screen == Screen::Home {
             self.refresh_lists();
         }
@@ -235,7 +250,7 @@ impl State {
     }
 
     /// A job for drafts brought this.
-    fn kept(&mut self, kept: Kept) {
+    pub(super) fn kept(&mut self, kept: Kept) {
         match kept {
             Kept::Saved(nonce, known, saved) => self.draft_saved(&nonce, known, saved),
             Kept::Removed(nonce, removed) => self.draft_removed(&nonce, removed),

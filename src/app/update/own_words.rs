@@ -6,13 +6,12 @@ use std::sync::Arc;
 use crate::app::done::Done;
 use crate::app::state::State;
 use crate::app::workers::Lane;
-use crate::record::RegisterId;
 use crate::register::own_words::{OwnWords, load_own, save_own};
-use crate::register::{Protection, Register, RegisterError};
+use crate::register::{Protection, Register};
 
 impl State {
     /// The register that is open, if it is protected.
-    fn protected_register(&self) -> Option<&Register> {
+    pub(super) fn protected_register(&self) -> Option<&Register> {
         let register = self.session.register()?;
         (register.info.protection != Protection::Plain).then_some(register)
     }
@@ -45,29 +44,6 @@ impl State {
             Done::OwnWords(register.info.id.clone(), move_in())
         };
         self.env.runner.run(Lane::Disk, Box::new(job));
-    }
-
-    /// They are in the register, or could not be brought there and stay where they are.
-    pub(super) fn own_words_moved(
-        &mut self,
-        register: &RegisterId,
-        done: Result<OwnWords, RegisterError>,
-    ) {
-        if !self.session.has_open(register) || self.protected_register().is_none() {
-            return;
-        }
-        match done {
-            Ok(own) => {
-                own.clone().put_into(&mut self.settings.saved);
-                self.window.own_words = Some(own);
-                self.window.spelling.names_touched = true;
-                self.save_settings_now();
-            }
-            Err(error) => self.say_waiting(format!(
-                "Your saved filters and your own words could not be brought into this register. \
-                 Those in your settings stay there, not encrypted. {error}"
-            )),
-        }
     }
 
     /// The register is closed: what is kept in it is not remembered here.

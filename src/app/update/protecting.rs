@@ -1,5 +1,6 @@
 //! Changing how the open register is protected, and the sheet that a passphrase is written on.
 
+use crate::app::events::ProtectionEvent;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -153,6 +154,38 @@ impl State {
     pub fn until_how_far(&self) -> Option<Duration> {
         let trying = self.window.locked.as_ref().is_some_and(|locked| locked.trying);
         (trying || self.screens.protection.busy).then_some(HOW_FAR)
+    }
+
+    pub(super) fn protection_event(&mut self, event: ProtectionEvent) {
+        match event {
+            ProtectionEvent::Unlock => self.unlock(),
+            ProtectionEvent::Show(shown) => {
+                if let Some(locked) = &mut self.window.locked {
+                    locked.shown = shown;
+                }
+            }
+            ProtectionEvent::Help(shown) => {
+                if let Some(locked) = &mut self.window.locked {
+                    locked.help = shown;
+                }
+            }
+            ProtectionEvent::Ask(changing) => {
+                self.screens.protection = ProtectionScreen { changing, ..Default::default() };
+                if changing.is_some() {
+                    self.window.focus = Some(Focus::Form);
+                }
+            }
+            ProtectionEvent::AskToRemove(at) => {
+                let of = self.window.holders.get(at).cloned();
+                let changing = of.is_some().then_some(Changing::Remove);
+                self.screens.protection = ProtectionScreen { changing, of, ..Default::default() };
+                self.window.focus = Some(Focus::Form);
+            }
+            ProtectionEvent::Offered(now) => self.offered(now),
+            ProtectionEvent::Cancel => self.window.locked = None,
+            ProtectionEvent::Sheet => self.save_sheet(),
+            ProtectionEvent::Change(changing) => self.change_protection(changing),
+        }
     }
 }
 

@@ -7,12 +7,12 @@ use std::time::Duration;
 use egui::text_edit::TextEditState;
 use zeroize::Zeroizing;
 
-use crate::app::events::{Changing, DraftEvent, Event, ProtectionEvent, Screen};
+use super::register::Making;
+use crate::app::events::{DraftEvent, Event, Screen};
 use crate::app::focus::Focus;
 use crate::app::locked::{Back, Locked};
 use crate::app::session::{Ask, Brought, Task};
 use crate::app::state::State;
-use crate::app::views::protection::ProtectionScreen;
 use crate::app::workers::{Lane, Progress};
 use crate::record::{Nonce, Place};
 use crate::register::protect::{
@@ -20,14 +20,7 @@ use crate::register::protect::{
 };
 use crate::register::{Protection, Register, RegisterError};
 
-use super::register::Making;
-
 impl State {
-    /// Whether nothing of a register is shown.
-    pub(super) fn is_hidden(&self) -> bool {
-        self.window.locked.is_some()
-    }
-
     /// A register could not be opened because its passphrase is needed.
     pub(super) fn ask_for_passphrase(&mut self, error: &RegisterError) {
         let (RegisterError::Locked(root) | RegisterError::ProtectionChanged(root)) = error else {
@@ -158,39 +151,7 @@ impl State {
         self.read_contacts_alone(&RegisterError::Locked(root));
     }
 
-    pub(super) fn protection_event(&mut self, event: ProtectionEvent) {
-        match event {
-            ProtectionEvent::Unlock => self.unlock(),
-            ProtectionEvent::Show(shown) => {
-                if let Some(locked) = &mut self.window.locked {
-                    locked.shown = shown;
-                }
-            }
-            ProtectionEvent::Help(shown) => {
-                if let Some(locked) = &mut self.window.locked {
-                    locked.help = shown;
-                }
-            }
-            ProtectionEvent::Ask(changing) => {
-                self.screens.protection = ProtectionScreen { changing, ..Default::default() };
-                if changing.is_some() {
-                    self.window.focus = Some(Focus::Form);
-                }
-            }
-            ProtectionEvent::AskToRemove(at) => {
-                let of = self.window.holders.get(at).cloned();
-                let changing = of.is_some().then_some(Changing::Remove);
-                self.screens.protection = ProtectionScreen { changing, of, ..Default::default() };
-                self.window.focus = Some(Focus::Form);
-            }
-            ProtectionEvent::Offered(now) => self.offered(now),
-            ProtectionEvent::Cancel => self.window.locked = None,
-            ProtectionEvent::Sheet => self.save_sheet(),
-            ProtectionEvent::Change(changing) => self.change_protection(changing),
-        }
-    }
-
-    fn unlock(&mut self) {
+    pub(super) fn unlock(&mut self) {
         let Some(locked) = &mut self.window.locked else { return };
         let folder = locked.folder.clone();
         if locked.saving {
@@ -311,7 +272,7 @@ impl State {
     }
 
     /// What a draft is known by in the lists.
-    fn known_by(&self, nonce: &Nonce) -> Option<PathBuf> {
+    pub(super) fn known_by(&self, nonce: &Nonce) -> Option<PathBuf> {
         if let Some(hand) = self.find(Some(nonce)) {
             return Some(hand.known_by());
         }

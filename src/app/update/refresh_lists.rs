@@ -99,7 +99,7 @@ impl State {
     }
 
     /// Whom a draft is about; of an addition, the children of its decision.
-    fn whose(&self, draft: &Draft) -> String {
+    pub(super) fn whose(&self, draft: &Draft) -> String {
         match (&draft.work, self.session.book().of_decision(&draft.decision)) {
             (Work::Addendum(_) | Work::Addition(_), [signed, ..]) => signed.about(),
             _ => whose_draft(draft),
@@ -171,6 +171,13 @@ impl State {
             Place::Record(None) => "In the record".to_owned(),
             Place::Check => "Ready to check and sign".to_owned(),
         }
+    }
+
+    /// Finds the rows anew, off the frame.
+    pub(super) fn refresh_rows(&mut self) {
+        let (list, now) = (&self.screens.list, self.now());
+        let task = self.session.find_rows(&list.filter, list.sort, now);
+        self.run([task]);
     }
 }
 

@@ -22,13 +22,6 @@ impl State {
         self.env.places().outbox_of(register)
     }
 
-    /// Begins this job; what it brings belongs to the session that is open now.
-    pub(super) fn run(&mut self, task: impl IntoIterator<Item = Task>) {
-        for Task { lane, ticket, job } in task {
-            self.env.runner.run(lane, Box::new(move || Done::Session(ticket, job())));
-        }
-    }
-
     /// What reads the register from now on.
     pub(super) fn reader(&mut self) -> Reader {
         let owing = self.owing();
@@ -237,86 +230,6 @@ impl State {
         })]);
     }
 
-    pub(super) fn opened(&mut self, opened: Result<Opened, RegisterError>) {
-        let is_chosen = self.window.chosen.is_some_and(|chosen| self.session.wants(&chosen));
-        self.session.end_reading();
-        self.window.opening = None;
-        let (before, waited) = self.session.end_checking();
-        match opened {
-            Ok(opened) => {
-                self.take_register(opened);
-                self.keep_list(before);
-                self.try_what_was_asked();
-            }
-            Err(RegisterError::NotARegister(folder)) if is_chosen => {
-                let known = self.settings.saved.registers.iter().any(|known| known.path == folder);
-                if known
-                    || self.settings.saved.unsure.as_ref().is_some_and(|ask| ask.contains(&folder))
-                {
-                    self.say_error(RegisterError::Away(folder).to_string());
-                } else {
-                    self.window.make_here = Some(folder);
-                    self.go(Screen::Settings);
-                }
-            }
-            Err(error @ (RegisterError::Locked(_) | RegisterError::ProtectionChanged(_))) => {
-                self.ask_for_passphrase(&error);
-                self.read_contacts_alone(&error);
-            }
-            Err(error) => {
-                self.not_opened();
-                if !self.is_made_later(&error) {
-                    self.say_error(error.to_string());
-                }
-                self.read_contacts_alone(&error);
-            }
-        }
-        self.open_what_waited(waited);
-    }
-
-    /// The register that was opened is the open one from now on, unless something of the one
-    /// before would be lost.
-    fn take_register(&mut self, opened: Opened) {
-        let id = opened.register.info.id.clone();
-        let before = self.session.place();
-        if before.is_some_and(|before| before.info.id != id) {
-            if !self.drafts.at_rest() {
-                self.refuse(
-                    "The other register was not opened: something you wrote here is not saved yet. \
-                     It is still here. Try again when it says saved.",
-                );
-                return;
-            }
-            self.forget_register();
-        } else if self.session.register().is_none() && opened.register.info.training {
-            if !self.drafts.is_empty() {
-                self.refuse(
-                    "The practice cases were not opened. What you have started belongs to your own \
-                     register, which is not open. It is still here.",
-                );
-                return;
-            }
-        } else if self.session.register().is_none() {
-            self.bring_what_waits_unmade(&id);
-            self.take_to(&id);
-        }
-        self.is_made();
-        if !opened.register.info.training {
-            self.settings.saved.unsure = None;
-        }
-        self.settings.saved.opened(&opened.register);
-        self.settings.folder = opened.register.root.display().to_string();
-        self.take_read(opened);
-        self.learn_last_signed();
-        self.introduce();
-        self.save_settings_now();
-        self.save_drafts_now();
-        self.refresh_lists();
-        self.move_own_words();
-        self.come_back();
-        self.offer_protection();
-    }
-
     /// Nothing is open any more. What was in hand belongs to the register before, and is saved
     /// for it.
     pub(super) fn forget_register(&mut self) {
@@ -335,7 +248,7 @@ impl State {
     }
 
     /// Shows what was read, and says what became of what waited.
-    fn take_read(&mut self, mut opened: Opened) {
+    pub(super) fn take_read(&mut self, mut opened: Opened) {
         let folder = opened.register.root.display().to_string();
         let (returned, left) = (opened.returned, opened.left.take());
         let away = opened.away.as_ref().map(ToString::to_string);
@@ -389,30 +302,10 @@ impl State {
             Brought::Read(Box::new(read))
         })]);
     }
-
-    pub(super) fn read_again(&mut self, read: Result<Opened, RegisterError>) {
-        self.session.end_reading();
-        match read {
-            Ok(opened) if self.session.has_open(&opened.register.info.id) => {
-                self.take_read(opened);
-                self.learn_last_signed();
-                self.introduce();
-                self.refresh_lists();
-                self.keep_list(None);
-            }
-            Ok(_) => {}
-            Err(error) if error.is_locked() => self.lock_what_a_colleague_protected(),
-            Err(error) => self.tell(
-                About::Away,
-                NoticeKind::Waiting,
-                format!("{AWAY} or read. What you see is what was read before. {error}"),
-            ),
-        }
-    }
 }
 
 /// How a notice about a register that is away begins, so that it goes when it is back.
-const AWAY: &str = "The register cannot be reached";
+pub(super) const AWAY: &str = "The register cannot be reached";
 
 /// Whether a register may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

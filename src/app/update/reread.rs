@@ -1,15 +1,10 @@
 //! A decision that is opened is read again, and held against the rules of then and of now.
 
-use std::sync::Arc;
-
 use crate::app::notice::{About, NoticeKind};
-use crate::app::session::{Ask, Brought, Task};
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::pathway::Pathway;
-use crate::record::replayed::PATHWAY;
-use crate::record::{Carried, DecisionId, Nonce, carried};
-use crate::register::{Contents, Register, RegisterError, read_pathway};
+use crate::record::{Carried, Nonce, carried};
 
 impl State {
     /// Reads the decision on the screen again, and holds it against the rules of then. Results
@@ -30,64 +25,17 @@ impl State {
         self.rework();
     }
 
-    /// The decision was read again.
-    pub(super) fn looked(&mut self, id: &DecisionId, read: Result<Contents, RegisterError>) {
-        if self.shown_id() != Some(id) {
-            return;
-        }
-        self.session.has_looked(read.as_ref().err());
-        if let Ok(fresh) = read {
-            self.take_fresh(id, fresh);
-            self.compare_shown();
-            self.read_copy_of_then();
-        }
-        self.rework();
-        // What was said of files that were not read again yet is said no more.
-        self.remake_clinical_text();
-    }
-
     /// Works out again what the screen shows of the decision.
     pub(super) fn rework(&mut self) {
         let Some(id) = self.shown_id().cloned() else { return };
         self.session.show(&id, &self.known.library, &self.owing());
     }
 
-    fn compare_shown(&mut self) {
+    pub(super) fn compare_shown(&mut self) {
         let Some(id) = self.shown_id().cloned() else { return };
         let rules = (&self.known.rules, &self.known.library);
         let task = self.session.compare(&id, rules, &self.env.places());
         self.run(task);
-    }
-
-    /// A draft was begun under earlier questions: where it stands is put right, and what
-    /// becomes of its answers is said, with the words of then where those are kept.
-    pub(super) fn opened_under_newer_rules(&mut self) {
-        self.window.answered(About::EarlierRules);
-        let today = self.known.rules.digests.get(PATHWAY).cloned();
-        let Some(hand) = self.current_draft() else { return };
-        let begun = hand.draft.rules.get(PATHWAY).cloned();
-        if begun == today {
-            return;
-        }
-        let nonce = hand.draft.nonce.clone();
-        let pathway = self.known.rules.pathway();
-        let place = hand.work().map(|work| work.place_under(pathway));
-        if let Some(work) = self.work_mut()
-            && let Some(place) = place
-        {
-            work.place = place;
-        }
-        let Some(register) = self.session.register().cloned() else { return };
-        let Some(begun) = begun else {
-            self.say_what_is_carried(&nonce, None);
-            return;
-        };
-        let (disk, outbox) = (Arc::clone(&self.env.reading), self.outbox_of(&register));
-        self.run([Task::new(Lane::Look, self.session.ticket(Ask::Anything), move || {
-            let outbox = Register { root: outbox, info: register.info.clone() };
-            let then = read_pathway(&*disk, &[&register, &outbox], &begun).ok();
-            Brought::Begun(nonce, then.map(Box::new))
-        })]);
     }
 
     /// Says what becomes of the answers of the draft in hand under today's questions.

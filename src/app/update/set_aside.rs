@@ -46,7 +46,7 @@ impl State {
     }
 
     /// Takes an item out. Of a person about whom there are things it is asked first.
-    fn remove(&mut self, item: ItemId) {
+    pub(super) fn remove(&mut self, item: ItemId) {
         let Some(hand) = self.current_draft_mut() else { return };
         let Some(work) = hand.work() else { return };
         let things = things_about(&work.record, &item);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant;
 
 use crate::app::done::Done;
@@ -13,8 +12,8 @@ use crate::app::workers::Lane;
 use crate::app::{key_input, theme};
 use crate::record::RegisterId;
 use crate::register::RegisterError;
-use crate::register::own_words::{OwnWords, save_own};
-use crate::register::settings::{SettingsFound, Theme, load_settings, save_settings};
+use crate::register::own_words::OwnWords;
+use crate::register::settings::Theme;
 
 impl State {
     pub(super) fn settings_event(&mut self, ctx: &egui::Context, event: SettingsEvent) {
@@ -149,60 +148,6 @@ impl State {
         if self.settings.throttle.due(now) {
             self.write_settings(now);
         }
-    }
-
-    /// The settings were changed: saves them at once.
-    pub(super) fn save_settings_now(&mut self) {
-        self.settings.throttle.touched((self.env.instant)());
-        self.save_unsaved_settings();
-    }
-
-    /// Saves them at once if something in them is unsaved. Asked again and again while the
-    /// window waits to close, so it must not make them unsaved itself.
-    pub(super) fn save_unsaved_settings(&mut self) {
-        let now = (self.env.instant)();
-        if self.settings.throttle.next_at().is_some() && !self.settings.throttle.rests(now) {
-            self.write_settings(now);
-        }
-    }
-
-    fn write_settings(&mut self, now: Instant) {
-        self.settings.throttle.started(now);
-        if self.settings.unread {
-            self.settings.throttle.saved();
-            return;
-        }
-        let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
-        let mut settings = self.settings.saved.clone();
-        let signed_here = std::mem::take(&mut self.settings.signed_here);
-        let (remembered, own) = (self.remembered(), self.own_words());
-        self.env.runner.run(
-            Lane::Disk,
-            Box::new(move || {
-                // Another window of this user may have signed meanwhile: what it noted stays.
-                if let Ok(SettingsFound::Fine(there)) = load_settings(&*disk, &path) {
-                    for (register, digest) in there.last_signed {
-                        if !signed_here.contains(&register) {
-                            settings.last_signed.insert(register, digest);
-                        }
-                    }
-                }
-                // What the workstation remembers itself is newer than any settings, and another
-                // window may have given it a new id.
-                let memory = remembered.load(&*disk);
-                settings.device = memory.device;
-                for (register, chain) in memory.chains {
-                    settings.last_signed.extend(chain.last.map(|last| (register, last)));
-                }
-                let kept = own.map_or(Ok(None), |(register, before, own)| {
-                    drop(OwnWords::out_of(&mut settings));
-                    save_own(&*disk, &register, &settings.device, (&before, &own))?;
-                    Ok(Some((register.info.id, own)))
-                });
-                let saved = save_settings(&*disk, &path, &settings).and(kept);
-                Done::Settings(signed_here, saved.map(Box::new))
-            }),
-        );
     }
 
     pub(super) fn settings_saved(

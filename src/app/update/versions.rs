@@ -9,7 +9,6 @@ use crate::app::drafts::{Job, Kept};
 use crate::app::session::rows::VersionLine;
 use crate::app::state::State;
 use crate::record::{Digest, Draft, Work};
-use crate::register::RegisterError;
 use crate::register::drafts::{DraftFile, discard_draft};
 use crate::register::versions::{Beside, Version, beside};
 
@@ -45,31 +44,6 @@ impl State {
         *shown = if shown.as_deref() == Some(path) { None } else { Some(path.to_owned()) };
     }
 
-    /// What was not signed goes into a note that is added to what was, to be read and signed.
-    pub(super) fn take_version(&mut self, path: &Path) {
-        let Some(line) =
-            self.session.lists().versions.iter().find(|line| line.path == path).cloned()
-        else {
-            return;
-        };
-        let Some(id) = line.decision.clone() else { return };
-        self.show_decision(&id);
-        self.begin_note(&id);
-        let Some(nonce) = self.drafts.addition().cloned() else { return };
-        let Some(hand) = self.find_mut(Some(&nonce)) else { return };
-        if let Work::Addendum(text) = &mut hand.draft.work {
-            if !text.trim().is_empty() {
-                text.push_str("\n\n");
-            }
-            text.push_str(&line.words());
-        }
-        self.touch(&nonce);
-        self.say(
-            "The words of the version that was not signed are in the note below. Nothing is signed \
-             until you sign it. The version stays until you discard it.",
-        );
-    }
-
     /// It was asked and confirmed.
     pub(super) fn discard_version(&mut self, path: &Path) {
         self.screens.versions_shown.asked = None;
@@ -89,20 +63,5 @@ impl State {
         let file = files.find(|file| file.path == path).map(|file| file.digest.clone());
         let hand = self.drafts.at(path);
         hand.and_then(|hand| hand.saved().map(|(_, digest)| digest.clone())).or(file)
-    }
-
-    pub(super) fn version_gone(&mut self, path: &Path, done: Result<(), RegisterError>) {
-        match done {
-            Ok(()) => {
-                self.session.forget_draft_at(path);
-                let open = self.drafts.at(path).map(|hand| hand.draft.nonce.clone());
-                if let Some(nonce) = open {
-                    self.drafts.remove(&nonce);
-                }
-                self.refresh_lists();
-                self.say("The version that was not signed is deleted.");
-            }
-            Err(error) => self.say_error(format!("The version is still there. {error}")),
-        }
     }
 }

@@ -17,12 +17,6 @@ use crate::register::signed::{Minted, Trust};
 use crate::register::{RegisterError, workstation};
 
 impl State {
-    /// What this workstation remembers, for a job.
-    pub(super) fn remembered(&self) -> Remembered {
-        let saved = &self.settings.saved;
-        Remembered::new(&self.env.outbox, &saved.device, &saved.last_signed)
-    }
-
     /// The same, with what a key is made from where there is none yet: to sign with it.
     pub(super) fn remembered_to_sign(&mut self) -> Remembered {
         let minted = (self.env.seed)().map(|seed| Minted {
