@@ -1,9 +1,9 @@
 //! Every text of what was added to a decision, by way of the form that asks for it: a kind that is
 //! added later is reached without a word here.
 
-use crate::record::Typed;
 use crate::record::statement::{Addition, AdditionForm, AdditionTime, Offers};
 use crate::record::typed::DayTime;
+use crate::record::{CommentOn, Typed};
 
 /// How a text is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,12 @@ pub(super) fn each_text(addition: &mut Addition, visit: &mut dyn FnMut(Each, &mu
     // The form does not ask by when a call is to be confirmed.
     if let Addition::Disclosure(one) = addition {
         Visitor(visit).time_text(&mut one.disclosure.confirm_by);
+    }
+    // What a comment is about is chosen on the screen, and not in the form.
+    if let Addition::Review(one) = addition
+        && let Some(CommentOn::Field(_, words) | CommentOn::Answer(words)) = &mut one.about
+    {
+        visit(Each::Line, words);
     }
 }
 

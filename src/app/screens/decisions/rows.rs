@@ -237,10 +237,10 @@ fn usual(column: Column) -> f32 {
         Column::Child => 152.0,
         Column::Age => 32.0,
         Column::Outcome => 144.0,
-        Column::Decided => 74.0,
+        Column::Decided => 90.0,
         Column::Author | Column::Written => 78.0,
         Column::Consent | Column::Reviewed => 70.0,
-        Column::Due => 86.0,
+        Column::Due => 98.0,
         Column::Owner => 90.0,
     }
 }
@@ -274,8 +274,13 @@ fn widths(wide: f32, screen: &DecisionsScreen) -> Vec<(Column, f32)> {
     }
     let over = wide - whole(&shown);
     if over < 0.0 {
-        let part = (wide / whole(&shown)).max(0.0);
-        for (_, one) in &mut shown {
+        // Half a day, or half of how late it is, says nothing; half a word can be guessed.
+        let is_day = |column: &Column| {
+            matches!(column, Column::Decided | Column::Written | Column::Due | Column::Age)
+        };
+        let days: f32 = shown.iter().filter(|(it, _)| is_day(it)).map(|(_, wide)| wide).sum();
+        let part = ((wide - days) / (whole(&shown) - days).max(1.0)).max(0.0);
+        for (_, one) in shown.iter_mut().filter(|(column, _)| !is_day(column)) {
             *one *= part;
         }
         return shown;
