@@ -237,11 +237,10 @@ fn usual(column: Column) -> f32 {
         Column::Child => 152.0,
         Column::Age => 32.0,
         Column::Outcome => 144.0,
-        Column::Decided => 90.0,
         Column::Author | Column::Written => 78.0,
         Column::Consent | Column::Reviewed => 70.0,
         Column::Due => 98.0,
-        Column::Owner => 90.0,
+        Column::Decided | Column::Owner => 90.0,
     }
 }
 
