@@ -159,6 +159,23 @@ fn the_least_review_is_two_keys() {
 }
 
 #[test]
+fn what_signs_a_review_is_whole_at_twice_the_size_too() {
+    for (size, zoom) in [([1280.0, 800.0], 1.0), ([640.0, 400.0], 2.0), ([1024.0, 768.0], 1.0)] {
+        let mut desk = practice(size, zoom);
+        desk.give_name(ME);
+        desk.keys(Modifiers::COMMAND, Key::Num5);
+        desk.key(Key::Enter);
+        for label in ["What waits", "Skip for now", "Sign and open the next"] {
+            let rect = desk.window.get_by_role_and_label(Role::Button, label).rect();
+            assert!(
+                rect.right() <= size[0] && rect.bottom() <= size[1],
+                "{label} at {size:?}: {rect}"
+            );
+        }
+    }
+}
+
+#[test]
 fn by_mouse_a_review_is_five_clicks_and_all_of_it_is_in_sight() {
     let mut desk = at_the_first();
     let first = here(&desk);

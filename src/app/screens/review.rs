@@ -117,7 +117,9 @@ fn foot(
     if view.in_run && secondary(ui, "Skip for now", None).clicked() {
         say(ReviewEvent::PutOff);
     }
-    if secondary(ui, "Whole decision", None).clicked() {
+    // At twice the size what signs has the room; the whole decision is among Decisions.
+    let narrow = ui.available_width() < 480.0;
+    if !narrow && secondary(ui, "Whole decision", None).clicked() {
         out.push(Event::Decisions(DecisionsEvent::Open(view.file.id.clone())));
     }
     let why = view.signing.then_some("It is being signed.").or(view.cannot_sign).or(lacks);
@@ -137,7 +139,7 @@ fn foot(
     let label = if view.in_run { "Sign and open the next" } else { "Sign and save" };
     onward_after(ui, words, |ui| {
         unless(ui, why, |ui| {
-            if primary(ui, label, Some(ONWARD.cap)).clicked() {
+            if primary(ui, label, (!narrow).then_some(ONWARD.cap)).clicked() {
                 out.push(Event::Review(ReviewEvent::Sign));
             }
         });
