@@ -1,9 +1,9 @@
 //! The list of signed decisions: a table with what is chosen beside it, a search as typed,
 //! filters, and every file that cannot be read, named with what is wrong.
 
+mod above_table;
 mod files;
 mod filters;
-mod head;
 mod preview;
 mod rows;
 
@@ -116,7 +116,7 @@ pub fn ui(
     let mut by = 0.0;
     if laid.beside != Beside::Nowhere || screen.panel == Panel::Chosen {
         part_of(ui, laid.list, "list", |ui| {
-            head::ui(ui, view, screen, out);
+            above_table::ui(ui, view, screen, out);
             by = rows::ui(ui, view, screen, laid.beside, out);
         });
     }
@@ -200,7 +200,7 @@ fn nothing(
         &mut both,
         |ui, (screen, out)| {
             widgets::title(ui, "Decisions");
-            head::search(ui, view, screen, out);
+            above_table::search(ui, view, screen, out);
             widgets::soft(ui, "No decision is signed yet.");
             let begin = Command::NewDecision;
             if primary(ui, begin.text(), begin.key().as_deref()).clicked() {

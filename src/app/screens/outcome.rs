@@ -14,9 +14,9 @@ use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{ClinicalTextEvent, DecideEvent, Event};
 use crate::app::theme;
 use crate::app::views::answers::{answers, path_button};
-use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier_decisions;
 use crate::app::views::quoted::{Quoting, folded, quoted_all};
+use crate::app::views::text_for::text_for;
 use crate::app::views::worked_case::tried;
 use crate::app::widgets::{
     self, Line, Tone, above_foot, card, choose_several, is_low, is_tight, link, multi_line,
@@ -237,7 +237,7 @@ fn others(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
 }
 
 fn copies(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
-    if let Some(pressed) = copy_for(ui, &view.case.belongs) {
+    if let Some(pressed) = text_for(ui, &view.case.belongs) {
         out.push(Event::ClinicalText(ClinicalTextEvent::Open(pressed.of().cloned())));
     }
 }

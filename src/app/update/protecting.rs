@@ -19,8 +19,8 @@ use crate::register::protect::{Conformed, Holder, Invited, Passphrase, ProtectEr
 use crate::register::{Problem, RegisterError};
 use crate::report::{RecoveryPage, recovery_page};
 
+use super::locking::named;
 use super::people::as_page;
-use super::protection::named;
 use super::register::Making;
 
 /// How often it is said anew how far a change is.

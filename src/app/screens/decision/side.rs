@@ -6,8 +6,8 @@ use egui::{Align, Layout, Stroke, Ui, vec2};
 use super::{DecisionView, Grab, foot};
 use crate::app::events::{ChronologyOf, ClinicalTextEvent, DecisionsEvent, Event};
 use crate::app::theme::{self, Token};
-use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier_decisions;
+use crate::app::views::text_for::text_for;
 use crate::app::widgets::{self, Tone};
 use crate::base::time;
 use crate::caseload::timeline::{Step, later};
@@ -27,7 +27,7 @@ pub(super) fn ui(ui: &mut Ui, view: &DecisionView<'_>, tight: bool, out: &mut Ve
     // Where it belongs in one record, its text is in the foot.
     if view.shown.belongs.len() > 1 {
         if view.file.latest_decision().is_some()
-            && let Some(pressed) = copy_for(ui, &view.shown.belongs)
+            && let Some(pressed) = text_for(ui, &view.shown.belongs)
         {
             out.push(Event::ClinicalText(ClinicalTextEvent::Open(pressed.of().cloned())));
         }

@@ -7,8 +7,8 @@ use super::{AsideView, set_aside, targets::first_field, to_do};
 use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{ClinicalTextEvent, DecideEvent, Event, RecordEvent, SettingsEvent};
 use crate::app::theme::{self, Token};
-use crate::app::views::copy_for::copy_for;
 use crate::app::views::earlier_decisions;
+use crate::app::views::text_for::text_for;
 use crate::app::widgets::{
     Line as FieldLine, Tone, above_foot, apart, badge, banner, body, card, described, group,
     heading, is_tight, link, onward, onward_after, page, passage_card, primary, reading, rule,
@@ -160,7 +160,7 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
             signature(ui, view, name, out);
             ui.add_space(theme::spaces().l);
             heading(ui, "The clinical record");
-            if let Some(pressed) = copy_for(ui, view.belongs) {
+            if let Some(pressed) = text_for(ui, view.belongs) {
                 out.push(Event::ClinicalText(ClinicalTextEvent::Open(pressed.of().cloned())));
             }
         },

@@ -9,14 +9,14 @@ use crate::record::entries::Belongs;
 
 /// Whom a text is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CopyFor<'a> {
+pub enum TextFor<'a> {
     /// Nobody is named yet: the whole text.
     Whole,
     /// This person.
     One(&'a Belongs),
 }
 
-impl<'a> CopyFor<'a> {
+impl<'a> TextFor<'a> {
     /// The person within the record.
     pub fn of(&self) -> Option<&'a ItemId> {
         match self {
@@ -27,16 +27,16 @@ impl<'a> CopyFor<'a> {
 }
 
 /// Shows the choices; gives the one that was pressed.
-pub fn copy_for<'a>(ui: &mut Ui, people: &'a [Belongs]) -> Option<CopyFor<'a>> {
+pub fn text_for<'a>(ui: &mut Ui, people: &'a [Belongs]) -> Option<TextFor<'a>> {
     const WHOLE: &str = "Text for the clinical record";
     match people {
-        [] => secondary(ui, WHOLE, None).clicked().then_some(CopyFor::Whole),
+        [] => secondary(ui, WHOLE, None).clicked().then_some(TextFor::Whole),
         [one] if one.name.trim().is_empty() => {
-            secondary(ui, WHOLE, None).clicked().then_some(CopyFor::One(one))
+            secondary(ui, WHOLE, None).clicked().then_some(TextFor::One(one))
         }
         [one] => {
             let words = format!("Text for the record of {}", one.words());
-            secondary(ui, &words, None).clicked().then_some(CopyFor::One(one))
+            secondary(ui, &words, None).clicked().then_some(TextFor::One(one))
         }
         people => {
             let mut pressed = None;
@@ -47,7 +47,7 @@ pub fn copy_for<'a>(ui: &mut Ui, people: &'a [Belongs]) -> Option<CopyFor<'a>> {
                         let words = one.words();
                         let name = format!("Text for the record of {words}");
                         if secondary_for(ui, &words, &name).clicked() {
-                            pressed = Some(CopyFor::One(one));
+                            pressed = Some(TextFor::One(one));
                         }
                     }
                 });
