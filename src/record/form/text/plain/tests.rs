@@ -244,7 +244,7 @@ proptest! {
     #[test]
     fn whatever_was_typed_is_printed(
         items in 0..3_usize,
-        texts in prop::collection::vec("[\\PC\\n]{0,24}", 1..80),
+        texts in prop::collection::vec("[\\PC\\n\u{2028}\u{2029}]{0,24}", 1..80),
     ) {
         let mut typed = Vec::new();
         let mut source = texts.iter().cycle();
@@ -253,10 +253,13 @@ proptest! {
             typed.push(text.clone());
             text
         });
+        // Blanks are not looked at: of a field with nothing else nothing is printed, and the two that
+        // end lines elsewhere stand as their numbers.
         let printed = bare(&printed(&example::statement(record)));
+        let printed = printed.replace("<U+2028>", "").replace("<U+2029>", "");
         for text in typed {
             // A direction mark is printed as its number.
-            prop_assert!(printed.contains(&bare(&visible(&text).replace("<U+000A>", ""))), "{text:?}");
+            prop_assert!(printed.contains(&visible(&bare(&text))), "{text:?}");
         }
     }
 }
