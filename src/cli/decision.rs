@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::arguments::Opening;
-use super::opening::opened;
+use super::opening::{judge, opened};
 use super::register::listed;
 use super::{Failure, complain, rules, say};
 use crate::base::{shown, time};
@@ -38,8 +38,11 @@ impl Folder {
         // By the names of the folders above it is known in which register it lies.
         let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let disk = opened(whole.ancestors().nth(3).unwrap_or(&whole), opening)?;
-        let FolderRead { contents, training, register } =
+        let FolderRead { mut contents, training, register } =
             read_folder(&disk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
+        if let Some(register) = &register {
+            judge(&disk, register, &mut contents);
+        }
         let mut problems = contents.problems;
         for problem in contents.decisions.iter().flat_map(|file| &file.problems) {
             if !problems.contains(problem) {
@@ -107,8 +110,11 @@ fn why_each(folder: &Folder, today: &Pathway) -> BTreeMap<Digest, Reasons> {
 /// the file.
 fn text_of_all(file: &DecisionFile, library: &Library, why: &BTreeMap<Digest, Reasons>) -> String {
     let stated = file.readable();
-    let mut text =
-        if stated.is_empty() { String::new() } else { decision_text(&stated, library, why) };
+    let mut text = if stated.is_empty() {
+        String::new()
+    } else {
+        decision_text((&stated, file.out_of_view().as_ref()), library, why)
+    };
     for loaded in &file.statements {
         let Reading::Newer(newer) = &loaded.what else { continue };
         let header = &loaded.header;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::arguments::{Figures as Asked, Format};
-use super::opening::opened;
+use super::opening::{load_trusted, opened};
 use super::register::listed;
 use super::user::{now, settings};
 use super::{Failure, complain, print, rules};
@@ -15,7 +15,7 @@ use crate::caseload::worklist::Around;
 use crate::guidance::nations::Nations;
 use crate::pathway::due_of;
 use crate::record::Decision;
-use crate::register::{MARK, Problem, Register, RegisterError, load, marked};
+use crate::register::{MARK, Problem, Register, RegisterError, marked};
 use crate::report::spreadsheet::csv;
 
 /// Everything, as one value.
@@ -35,7 +35,7 @@ pub(super) fn figures(asked: &Asked) -> Result<u8, Failure> {
     let failed = |error: RegisterError| Failure { text: error.to_string(), status: 2 };
     let disk = opened(&asked.register, &asked.opening)?;
     let register = Register::open(&disk, &asked.register).map_err(failed)?;
-    let contents = load(&disk, &register);
+    let (contents, _) = load_trusted(&disk, &register);
     register.check(&disk).map_err(failed)?;
     let (_, pathway) = rules()?;
     let nation = settings().and_then(|settings| settings.nation);

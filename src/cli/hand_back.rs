@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::arguments::{Accept, Format, HandBack};
-use super::opening::{Typed, identity, opened, opened_with};
+use super::opening::{Typed, identity, load_trusted, opened, opened_with};
 use super::packet::{counted, failed, new_file, read_bounded};
 use super::user::{now, outboxes, patience};
 use super::{Failure, print, say};
@@ -18,8 +18,7 @@ use crate::register::packet::{
     Accepting, MAX_PACKET, NotTaken, PacketError, Refused, accept as take_in, accepting, returning,
 };
 use crate::register::protect::{Cost, Key, To, is_recipient, is_sealed, open_letter, seal_letter};
-use crate::register::signed::Trust;
-use crate::register::{Register, RegisterError, load, signing_lock, workstation};
+use crate::register::{Register, RegisterError, signing_lock, workstation};
 
 /// What a program is told.
 #[derive(Serialize)]
@@ -138,9 +137,7 @@ pub(super) fn accept(asked: &Accept) -> Result<u8, Failure> {
         return Err(failed(RegisterError::Packet(root)));
     }
     let outboxes = outboxes()?;
-    let mut contents = load(&disk, &register);
-    let trust = Trust::load(&disk, &root, &register.info.id, Some(&outboxes), None);
-    trust.mistrust(&mut contents);
+    let (contents, trust) = load_trusted(&disk, &register);
     let found = accepting(&bytes, (&register, &contents), &trust).map_err(refused)?;
     if asked.format == Format::Text {
         print(&came(&found))?;

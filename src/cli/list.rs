@@ -6,9 +6,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::{Format, List, Opening, Search};
-use super::opening::opened;
+use super::opening::{load_trusted, opened};
 use super::packet::{counted, failed};
-use super::user::{now, outboxes_for};
+use super::user::now;
 use super::{Failure, print, say};
 use crate::base::{ronfile, shown, time};
 use crate::caseload::casebook::{Casebook, Titles};
@@ -18,8 +18,7 @@ use crate::record::DecisionId;
 use crate::record::people::{children_words, one_line};
 use crate::register::log::{Did, Of};
 use crate::register::packet::MAX_PACKET;
-use crate::register::signed::Trust;
-use crate::register::{Contents, Register, Summary, load, marked};
+use crate::register::{Contents, Register, Summary, marked};
 
 /// So many places are shown of each decision that was found.
 const MOST_HITS: usize = 3;
@@ -54,11 +53,7 @@ pub(super) fn search(asked: &Search) -> Result<u8, Failure> {
 fn shown_of(root: &Path, opening: &Opening, words: &str, format: Format) -> Result<u8, Failure> {
     let disk = opened(root, opening)?;
     let register = Register::open(&disk, root).map_err(failed)?;
-    let mut contents = load(&disk, &register);
-    let outboxes = outboxes_for(root);
-    let trust = Trust::load(&disk, root, &register.info.id, outboxes.as_deref(), None);
-    trust.mistrust(&mut contents);
-    trust.check(&mut contents, &|_| false);
+    let (contents, _) = load_trusted(&disk, &register);
     let book = Casebook::of(&contents, &Titles::default());
     let filter = Filter { words: words.to_owned(), ..Filter::default() };
     let rows = book.list(&filter, Sort::default(), &now());

@@ -16,7 +16,8 @@ use crate::register::protect::{
     Cost, Identities, Key, Passphrase, Places, ProtectError, Protector, Vault, file_beside,
     load_pins,
 };
-use crate::register::{Protection, Register, RegisterError};
+use crate::register::signed::Trust;
+use crate::register::{Contents, Protection, Register, RegisterError, load};
 
 /// The longest line that is read as a passphrase, and the largest identity file, in bytes.
 const MOST: usize = 64 * 1024;
@@ -75,6 +76,22 @@ pub(super) fn open_also(
         }
     }
     Ok(())
+}
+
+/// What a register holds, as far as it is trusted.
+pub(super) fn load_trusted(disk: &Vault, register: &Register) -> (Contents, Trust) {
+    let mut contents = load(disk, register);
+    let trust = judge(disk, register, &mut contents);
+    (contents, trust)
+}
+
+/// Says of what was read how it is signed, as this user knows it: what nobody signed who is known
+/// here hides nothing.
+pub(super) fn judge(disk: &Vault, register: &Register, contents: &mut Contents) -> Trust {
+    let (root, outboxes) = (&register.root, outboxes_for(&register.root));
+    let trust = Trust::load(disk, root, &register.info.id, outboxes.as_deref(), None);
+    trust.check(contents, &|_| false);
+    trust
 }
 
 /// The age key in a file.

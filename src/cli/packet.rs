@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::arguments::{Format, Opening, Pack, Unpack};
-use super::opening::{Typed, identity, key, opened_with};
+use super::opening::{Typed, identity, key, load_trusted, opened_with};
 use super::user::{folders, maker, now, outboxes, patience, signer};
 use super::{Failure, print, say};
 use crate::base::{ronfile, shown, time};
@@ -22,8 +22,7 @@ use crate::register::packet::{
 use crate::register::protect::{
     Cost, Key, To, is_recipient, is_sealed, open_letter, seal_letter, sealed_bound,
 };
-use crate::register::signed::Trust;
-use crate::register::{Protection, Register, RegisterError, load};
+use crate::register::{Protection, Register, RegisterError};
 use crate::report::packet::{Asked, Packing, packed, packing};
 
 /// What a program is told of a packet.
@@ -95,12 +94,8 @@ pub(super) fn pack(asked: &Pack) -> Result<u8, Failure> {
     let protected = register.info.protection != Protection::Plain;
     let to_whom = encrypted_to(asked, protected, &mut typed)?;
 
-    let mut contents = load(&disk, &register);
     let outboxes = outboxes()?;
-    let id = &register.info.id;
-    let trust = Trust::load(&disk, &root, id, Some(&outboxes), None);
-    trust.mistrust(&mut contents);
-    trust.check(&mut contents, &|_| false);
+    let (contents, _) = load_trusted(&disk, &register);
     let parts = packing(&disk, (&register, &contents), &what_is_asked(asked, reason)?);
     let parts = parts.map_err(failed)?;
     if parts.decisions.is_empty() {

@@ -736,7 +736,7 @@ impl Desk {
 pub fn shown(statement: &Statement) -> String {
     let digest = Digest::of(b"");
     let stated = Stated { digest: &digest, statement };
-    decision_text(&[stated], &Library::embedded().unwrap(), &BTreeMap::new())
+    decision_text((&[stated], None), &Library::embedded().unwrap(), &BTreeMap::new())
 }
 
 /// Reads one of the program's files.

@@ -1,7 +1,11 @@
 //! Figures on the command line: for a person, a spreadsheet and a program.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use justified::record::{Body, EnteredInError, Nonce, Statement};
+use justified::register::{DecisionFile, RealDisk, Register, load, sign};
 
 use crate::cli::Terminal;
 
@@ -37,6 +41,52 @@ fn figures_are_for_a_person_a_spreadsheet_and_a_program_and_say_the_same() {
     assert!(hidden.contains("few") && !hidden.contains("  1\n"), "{hidden}");
 }
 
+/// Puts a statement into the first decision, below everything that is there, that says it was entered
+/// in error: as anybody can who may write to the folder, and with no key.
+pub fn plant_in_error(register: &Path) -> PathBuf {
+    let open = Register::open(&RealDisk, register).unwrap();
+    let contents = load(&RealDisk, &open);
+    let is_one = |file: &&DecisionFile| file.statements.len() == 1;
+    let file = contents.decisions.iter().find(is_one).unwrap();
+    let first = file.first().unwrap();
+    let said = EnteredInError { reason: "Wrong child".to_owned(), ..EnteredInError::default() };
+    let planted = Statement {
+        root: Some(first.digest.clone()),
+        follows: file.heads(),
+        device_prev: None,
+        body: Body::EnteredInError(said),
+        nonce: Nonce::mint([7; 16]),
+        ..first.statement().unwrap().clone()
+    };
+    sign(&RealDisk, &open, &planted).unwrap();
+    first.path.parent().unwrap().to_owned()
+}
+
+#[test]
+fn what_somebody_planted_hides_no_decision_at_the_command_line() {
+    let terminal = trained("20");
+    let path = |file: &Path| file.to_str().unwrap().to_owned();
+    // Its computer lists what is there, and signs from now on.
+    let to = path(&terminal.path("p.packet"));
+    assert_eq!(terminal.run(&["pack", "practice", "--to", &to]).status, 0);
+    let count = |of: &[&str]| {
+        let out = terminal.run(of).out;
+        let line = out.lines().find(|line| line.contains(" decisions")).unwrap_or_default();
+        line.split(|c: char| !c.is_ascii_digit()).find_map(|word| word.parse::<usize>().ok())
+    };
+    let all = ["figures", "list"].map(|what| count(&[what, "practice"]));
+    assert!(all[0].is_some() && all[1].is_some(), "{all:?}");
+    let folder = path(&plant_in_error(&terminal.path("practice")));
+    assert_eq!(["figures", "list"].map(|what| count(&[what, "practice"])), all);
+    for what in ["show", "text"] {
+        let run = terminal.run(&[what, &folder]);
+        assert!(!run.out.starts_with("Entered in error"), "{what}: {}", run.out);
+        assert!(!run.out.contains("It was entered in error"), "{what}: {}", run.out);
+        assert!(run.err.contains("No computer signed it"), "{what}: {}", run.err);
+        assert_eq!(run.status, 1);
+    }
+}
+
 #[test]
 fn a_day_that_is_none_and_a_folder_that_is_no_register_are_said() {
     let terminal = trained("1");
@@ -49,7 +99,7 @@ fn a_day_that_is_none_and_a_folder_that_is_no_register_are_said() {
 
 #[test]
 fn the_rows_are_read_by_a_program_that_is_not_ours() {
-    if !std::path::Path::new("/usr/bin/python3").exists() {
+    if !Path::new("/usr/bin/python3").exists() {
         eprintln!("skipped: python3 is not here");
         return;
     }

@@ -12,6 +12,7 @@ use justified::register::workstation::Workstation;
 use justified::register::{RealDisk, Register, sign, sign_bytes};
 
 use crate::desk::{Desk, morning, read};
+use crate::figures::plant_in_error;
 use crate::signing::{sign_one, signed};
 
 const NEW_HERE: &str = "A computer that is new here, “Room 2”, has signed 1 statement today.";
@@ -97,6 +98,28 @@ fn what_no_computer_signed_is_said_beside_it() {
     desk.must_show("No computer signed it");
     desk.must_show("No computer that is known here signed this: see above");
     assert!(wrong(&desk).iter().any(|words| words.starts_with("No computer signed it")));
+}
+
+#[test]
+fn a_decision_of_which_somebody_planted_that_it_was_entered_in_error_is_in_its_chronology() {
+    let mut desk = signed("Testa Example").again(2);
+    desk.go("Decisions");
+    let entries = |desk: &mut Desk| {
+        let row = desk.row_of("Testa Example");
+        desk.press(&row);
+        desk.press("Chronology");
+        desk.must_not_show("Nothing to show yet.");
+        desk.press_and_copy("Copy the chronology")
+    };
+    let before = entries(&mut desk);
+    plant_in_error(&desk.register());
+    desk = desk.again(3);
+    desk.go("Decisions");
+    let after = entries(&mut desk);
+    desk.must_show("Something is wrong with a file of decision");
+    for line in before.lines().filter(|line| !line.starts_with("Made from")) {
+        assert!(after.contains(line), "{line}\n{after}");
+    }
 }
 
 #[test]

@@ -82,7 +82,7 @@ pub fn statement(bytes: &[u8]) {
     let Some(statement) = again::<Statement>(bytes) else { return };
     let digest = Digest::of(bytes);
     let stated = [Stated { digest: &digest, statement: &statement }];
-    let _ = decision_text(&stated, &LIBRARY, &BTreeMap::new());
+    let _ = decision_text((&stated, None), &LIBRARY, &BTreeMap::new());
     let _ = chronology(stated);
     if let Body::Decision(decision) = &statement.body {
         let _ = justified::record::people::one_line(&decision.record.reasons);

@@ -16,7 +16,7 @@ use crate::register::clocks::wrong_clocks;
 use crate::register::contacts::{keep_copy, load_contacts};
 use crate::register::drafts::Drafts;
 use crate::register::drafts::list_drafts;
-use crate::register::index::{load_index, save_index};
+use crate::register::index::{Index, load_index, save_index};
 use crate::register::load::{decision_ids, gather, load_some};
 use crate::register::problem::What;
 use crate::register::reread::unite;
@@ -78,6 +78,8 @@ pub struct Reader {
 /// are in memory.
 struct Part {
     contents: Contents,
+    /// The statements whose signatures hold.
+    holds: BTreeSet<Digest>,
     book: casebook::Part,
     people: Vec<(DecisionId, Vec<Sighting>)>,
     owed: Vec<Item>,
@@ -127,13 +129,17 @@ impl Reader {
         let titles = if register.info.training { titles } else { &none };
         let mut read = vec![Contents { problems, ..Contents::default() }];
         let (mut book, mut people, mut owed) = (Joining::default(), People::default(), Vec::new());
+        // Who signed it is known before anything follows from it.
+        let known = KnownBefore::of(disk, &register, places, device);
+        let mut holds = BTreeSet::new();
         let work = |some: &[DecisionId]| {
-            let part = self.part(&register, some, titles, ids.len() <= self.hold);
+            let part = self.part(&register, some, titles, (ids.len() <= self.hold, &known));
             progress.add(some.len());
             part
         };
         in_two(&ids, AT_A_TIME, work, |part| {
             read.push(part.contents);
+            holds.extend(part.holds);
             book.add(part.book);
             owed.extend(part.owed);
             for (id, sightings) in part.people {
@@ -146,7 +152,10 @@ impl Reader {
         let mut drafts = list_drafts(disk, &register);
         // A folder that has gone reads as an empty one.
         register.check(disk)?;
-        let (mut missing, trust) = missing(disk, &register, places, device, (&mut contents, &own));
+        // The contacts are among it by now.
+        let rest = known.judge(&mut contents, &holds);
+        holds.extend(rest);
+        let (mut missing, trust) = known.compare(disk, &register, (&contents, &own), holds);
         missing.extend(wrong_clocks(&contents, &drafts, self.owing.now()));
         // For when the share is away; without it there is still the share.
         let _ = keep_copy(disk, &register, &contents, &contacts_copy(outboxes, &register.info.id));
@@ -190,14 +199,21 @@ impl Reader {
 
     /// Reads some decisions, and works out what follows from them. Unless they are to be held,
     /// their statements are let go of.
-    fn part(&self, register: &Register, ids: &[DecisionId], titles: &Titles, hold: bool) -> Part {
+    fn part(
+        &self,
+        register: &Register,
+        ids: &[DecisionId],
+        titles: &Titles,
+        (hold, known): (bool, &KnownBefore),
+    ) -> Part {
         let mut contents = load_some(self.disk(), register, ids);
+        let holds = known.judge(&mut contents, &BTreeSet::new());
         let book = casebook::Part::of(&contents.decisions, titles);
         let people = people_by_decision(&contents.decisions);
         let owed = contents.decisions.iter().flat_map(|file| self.owing.owed_by(file)).collect();
         let large = |file: &&mut DecisionFile| !hold || file.size() > MOST_HELD;
         contents.decisions.iter_mut().filter(large).for_each(DecisionFile::set_aside);
-        Part { contents, book, people, owed }
+        Part { contents, holds, book, people, owed }
     }
 
     /// What there is of a register that is away: what waits in its outbox.
@@ -254,31 +270,48 @@ const MOST_HELD: usize = 1024 * 1024;
 /// doctor have more: those are read in one thread.
 const AT_A_TIME: usize = 100;
 
-/// What this workstation knew of a register and is not there any more, and what it has not seen
-/// before.
-fn missing(
-    disk: &dyn Disk,
-    register: &Register,
-    places: &Places,
-    device: &DeviceId,
-    (contents, own): (&mut Contents, &OwnGuidance),
-) -> (Vec<Problem>, (Trust, BTreeSet<Digest>)) {
-    let (mut index, _) = load_index(disk, register, device);
-    let (root, id) = (&register.root, &register.info.id);
-    let trust = Trust::load(disk, root, id, Some(&places.outboxes), Some(device));
-    let holds = trust.check(contents, &|digest| index.holds(digest));
-    let contents = &*contents;
-    let gone = index.gone(&register.root, contents).into_iter().map(|(_, gone)| gone);
-    let mut news = index.news(root, contents, own);
-    // Those are asked about on Home, by their keys.
-    news.retain(|one| one.what != What::NewWorkstation);
-    let missing = gone.chain(news).chain(trust.problems(root)).collect();
-    let learned = index.learn(contents) | index.learn_guidance(own);
-    if learned | index.learn_signatures(&holds) {
-        // A cache: what cannot be written now is learned again at the next start.
-        let _ = save_index(disk, register, &index);
+/// What this workstation knows of a register before it reads it: what was there, and who signs in it.
+struct KnownBefore {
+    index: Index,
+    trust: Trust,
+}
+
+impl KnownBefore {
+    fn of(disk: &dyn Disk, register: &Register, places: &Places, device: &DeviceId) -> Self {
+        let (index, _) = load_index(disk, register, device);
+        let (root, id) = (&register.root, &register.info.id);
+        let trust = Trust::load(disk, root, id, Some(&places.outboxes), Some(device));
+        Self { index, trust }
     }
-    (missing, (trust, holds))
+
+    /// Says of what was read how it is signed. Gives the statements whose signatures hold; `found`:
+    /// those of which that is known.
+    fn judge(&self, contents: &mut Contents, found: &BTreeSet<Digest>) -> BTreeSet<Digest> {
+        self.trust.check(contents, &|digest| self.index.holds(digest) || found.contains(digest))
+    }
+
+    /// What was there and is not there any more, and what was not seen before. What was read is known
+    /// from now on.
+    fn compare(
+        mut self,
+        disk: &dyn Disk,
+        register: &Register,
+        (contents, own): (&Contents, &OwnGuidance),
+        holds: BTreeSet<Digest>,
+    ) -> (Vec<Problem>, (Trust, BTreeSet<Digest>)) {
+        let (root, index) = (&register.root, &mut self.index);
+        let gone = index.gone(root, contents).into_iter().map(|(_, gone)| gone);
+        let mut news = index.news(root, contents, own);
+        // Those are asked about on Home, by their keys.
+        news.retain(|one| one.what != What::NewWorkstation);
+        let missing = gone.chain(news).chain(self.trust.problems(root)).collect();
+        let learned = index.learn(contents) | index.learn_guidance(own);
+        if learned | index.learn_signatures(&holds) {
+            // A cache: what cannot be written now is learned again at the next start.
+            let _ = save_index(disk, register, index);
+        }
+        (missing, (self.trust, holds))
+    }
 }
 
 /// Where a copy of a register's contacts is kept on this computer.

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::Session;
+use crate::caseload::casebook::Titles;
 use crate::record::{DecisionId, DeviceId, Digest};
 use crate::register::signed::trust::Newcomer;
 use crate::register::signed::{Device, Trust};
-use crate::register::{Contents, Problem};
+use crate::register::{Contents, DecisionFile, Loaded, Problem};
 
 /// What is known of those who sign in the register that is open.
 #[derive(Debug, Default)]
@@ -34,8 +35,9 @@ impl Session {
         self.trusting.holds.extend(holds);
     }
 
-    /// More is known of those who sign here: what was read is held against it.
-    pub fn take_trust(&mut self, trust: Trust) {
+    /// More is known of those who sign here: what was read is held against it, and the list follows
+    /// where that could put a decision out of view or back.
+    pub fn take_trust(&mut self, trust: Trust, titles: &Titles) {
         if self.trusting.trust == trust {
             return;
         }
@@ -51,6 +53,14 @@ impl Session {
         holds.extend(known);
         self.trusting.holds = holds;
         self.contents.problems.sort_by(|a, b| a.path.cmp(&b.path));
+        let may_hide = |file: &&DecisionFile| {
+            file.is_held() && file.statements.iter().any(Loaded::says_in_error)
+        };
+        let files = self.contents.decisions.iter().filter(may_hide);
+        let ids: Vec<DecisionId> = files.map(|file| file.id.clone()).collect();
+        for id in ids {
+            self.rebook(&id, titles);
+        }
     }
 
     /// The decision that is looked at was read: which of its statements no known workstation signed.

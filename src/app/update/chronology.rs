@@ -147,10 +147,9 @@ impl State {
         screen.remarks.clear();
         for id in &taken {
             for file in self.files_of(id) {
-                statements.extend(file.statements.iter().filter_map(|loaded| {
-                    Some(Stated { digest: &loaded.digest, statement: loaded.statement()? })
-                }));
-                let unsound = file.statements.iter().any(|loaded| !loaded.sound);
+                statements.extend(file.stated());
+                let unsound = file.statements.iter().any(|loaded| !loaded.sound)
+                    || file.doubtful().next().is_some();
                 let unread = file.statements.iter().any(|loaded| loaded.statement().is_none());
                 if !file.is_held() {
                     screen.remarks.push(format!("Decision {id} is being read."));

@@ -53,7 +53,7 @@ impl State {
         let Ok((trust, device)) = met else { return };
         self.take_device(device);
         if self.session.wants(ticket) {
-            self.session.take_trust(trust);
+            self.session.take_trust(trust, &self.known.titles);
             self.refresh_lists();
         }
     }

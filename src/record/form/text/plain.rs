@@ -14,7 +14,7 @@ use crate::record::ids::Digest;
 use crate::record::order::Stated;
 use crate::record::reasons::Reasons;
 use crate::record::set_aside::aside_name;
-use crate::record::statement::{Basis, Body, Decision, FrozenDuty, Statement, out_of_view};
+use crate::record::statement::{Basis, Body, Decision, FrozenDuty, OutOfView, Statement};
 use crate::record::times::{late_entry, minutes};
 use page::Page;
 
@@ -24,12 +24,12 @@ const NO_PATIENT: &str = "A contact. Nothing about a patient belongs in it.";
 pub const PROTECTS_LESS: &str = "This protects less than what was suggested.";
 const AUTHORSHIP: &str = "“Signed” says who wrote this. It does not prove who was at the keyboard.";
 
-/// A whole decision: its statements in the order given, each whole.
-/// A decision that was corrected says at its top what, from what, by whom and why.
+/// A whole decision: that it is `out_of_view`, if it is; then its statements in the order given, each
+/// whole. A decision that was corrected says at its top what, from what, by whom and why.
 /// `why`: by the hash of a decision's statement, why it came out as it did, where its own rules are
 /// at hand.
 pub fn decision_text(
-    stated: &[Stated<'_>],
+    (stated, out_of_view): (&[Stated<'_>], Option<&OutOfView>),
     library: &Library,
     why: &BTreeMap<Digest, Reasons>,
 ) -> String {
@@ -44,7 +44,7 @@ pub fn decision_text(
         }
         out.blank();
     }
-    if let Some(error) = out_of_view(stated) {
+    if let Some(error) = out_of_view {
         out.line(&error.headline());
         out.text(&error.reason);
         out.text(&error.said());

@@ -192,7 +192,7 @@ fn addenda_stand_after_the_decision_in_order() {
     let all = digests.iter().zip([&decision, &first, &second]);
     let all: Vec<Stated<'_>> =
         all.map(|(digest, statement)| Stated { digest, statement }).collect();
-    let printed = decision_text(&all, &library(), &BTreeMap::new());
+    let printed = decision_text((&all, None), &library(), &BTreeMap::new());
     let at = |text: &str| printed.find(text).unwrap();
     assert!(at("Outcome") < at("They rang back.") && at("They rang back.") < at("Case closed."));
     assert!(printed.contains("3 statements"));
@@ -217,10 +217,12 @@ fn a_decision_that_was_corrected_says_so_at_its_top_with_what_stood_and_why() {
         ..decision.clone()
     };
     let alone = [Stated { digest: &digest, statement: &decision }];
-    assert!(!decision_text(&alone, &library(), &BTreeMap::new()).contains("Corrected since"));
+    assert!(
+        !decision_text((&alone, None), &library(), &BTreeMap::new()).contains("Corrected since")
+    );
     let later = Digest::of(b"correction");
     let both = [alone[0], Stated { digest: &later, statement: &correction }];
-    let printed = decision_text(&both, &library(), &BTreeMap::new());
+    let printed = decision_text((&both, None), &library(), &BTreeMap::new());
     let top = printed.split("Signed by").next().unwrap();
     for words in ["Corrected since it was signed", "Two bruises.", "“Bruised.”", "Left out."] {
         assert!(top.contains(words), "{words}:\n{printed}");
