@@ -26,6 +26,7 @@ mod wrap;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -48,6 +49,16 @@ impl Failure {
     fn usage(text: impl Into<String>) -> Self {
         Self { text: text.into(), status: 2 }
     }
+}
+
+/// That this ended it, in its own words.
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::usage(error.to_string())
+}
+
+/// The whole path of what somebody named.
+fn whole_path(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Opens the window; `None` in a program that was built without one. The error is what to

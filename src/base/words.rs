@@ -7,9 +7,19 @@ pub fn capital(words: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// "1 statement", "2 statements".
+pub fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_one_and_none_are_many() {
+        assert_eq!([0, 1, 2].map(|count| counted(count, "file")), ["0 files", "1 file", "2 files"]);
+    }
 
     #[test]
     fn only_the_first_letter_changes_and_one_that_has_no_capital_stays() {

@@ -6,16 +6,16 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::arguments::{Backup, Format, Merge};
-use super::opening::{Typed, identity, open_also, opened_with};
-use super::packet::{counted, failed};
+use super::opening::{Typed, open_also, opened_with};
+
 use super::register::listed;
 use super::user::now;
-use super::{Failure, complain, print, say};
+use super::{Failure, complain, failed, print, say, whole_path};
+use crate::base::words::counted;
 use crate::base::{ronfile, shown};
 use crate::register::backup::{As, copy};
 use crate::register::disk::RealDisk;
 use crate::register::merge::{look, merge as merge_into};
-use crate::register::protect::Key;
 use crate::register::{Register, Sort};
 
 /// What a program is told of a merge.
@@ -38,13 +38,9 @@ struct BackedUp {
 
 /// Says what one copy of a register has that another lacks, and copies it where that is asked.
 pub(super) fn merge(asked: &Merge) -> Result<u8, Failure> {
-    let whole = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
-    let (from, to) = (whole(&asked.from), whole(&asked.into));
+    let (from, to) = (whole_path(&asked.from), whole_path(&asked.into));
     let mut typed = Typed::from(asked.passphrase_fd)?;
-    let mut key = || match &asked.identity {
-        Some(file) => identity(file),
-        None => typed.passphrase("Passphrase: ").map(Key::Passphrase),
-    };
+    let mut key = || typed.key(asked.identity.as_deref(), "Passphrase: ");
     let disk = opened_with(&from, &mut key)?;
     open_also(&disk, &to, &mut key)?;
     let [from, to] = [&from, &to].map(|root| Register::open(&disk, root));
@@ -84,8 +80,7 @@ pub(super) fn merge(asked: &Merge) -> Result<u8, Failure> {
 
 /// Copies a register into a folder that says that it is a backup, or a backup into a register.
 pub(super) fn backup(asked: &Backup) -> Result<u8, Failure> {
-    let whole = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
-    let (from, to) = (whole(&asked.register), whole(&asked.folder));
+    let (from, to) = (whole_path(&asked.register), whole_path(&asked.folder));
     let sort = Register::describe(&RealDisk, &from).map_err(failed)?.sort;
     let kind = match (sort, asked.as_register) {
         (Sort::Backup(_), true) => As::Register,

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::arguments::Opening;
 use super::opening::{judge, opened};
 use super::register::listed;
-use super::{Failure, complain, rules, say};
+use super::{Failure, complain, failed, rules, say, whole_path};
 use crate::base::{shown, time};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
@@ -36,10 +36,10 @@ impl Folder {
     /// Reads the folder that a person names.
     pub(super) fn read(folder: &Path, opening: &Opening) -> Result<Self, Failure> {
         // By the names of the folders above it is known in which register it lies.
-        let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let whole = whole_path(folder);
         let disk = opened(whole.ancestors().nth(3).unwrap_or(&whole), opening)?;
         let FolderRead { mut contents, training, register } =
-            read_folder(&disk, &whole).map_err(|error| Failure::usage(error.to_string()))?;
+            read_folder(&disk, &whole).map_err(failed)?;
         if let Some(register) = &register {
             judge(&disk, register, &mut contents);
         }

@@ -4,18 +4,16 @@ use std::io::{IsTerminal as _, Write as _};
 
 use super::arguments::Dispose;
 use super::opening::opened;
-use super::user::{folders, now, patience, settings};
-use super::{Failure, say};
+use super::user::{author_or, outboxes, patience, random, signer};
+use super::{Failure, failed, say, whole_path};
 use crate::base::shown;
 use crate::record::statement::AdditionType as _;
-use crate::record::{Author, DecisionId, DeviceId, Disposal, Nonce};
+use crate::record::{DecisionId, Disposal, Nonce};
+use crate::register::Register;
 use crate::register::disposal::{By, dispose as dispose_of};
-use crate::register::signed::Minted;
-use crate::register::{Register, RegisterError};
 
 /// Disposes of a decision. Somebody at a terminal is asked once more.
 pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
-    let failed = |error: RegisterError| Failure::usage(error.to_string());
     let disposal = Disposal {
         authorised_by: asked.authorised_by.trim().to_owned(),
         why: asked.why.trim().to_owned(),
@@ -24,7 +22,7 @@ pub(super) fn dispose(asked: &Dispose) -> Result<u8, Failure> {
     if let Some(lacks) = disposal.lacks() {
         return Err(Failure::usage(format!("Nothing was removed. {lacks}")));
     }
-    let whole = std::path::absolute(&asked.decision).unwrap_or_else(|_| asked.decision.clone());
+    let whole = whole_path(&asked.decision);
     let id = whole.file_name().and_then(|name| name.to_str()?.parse::<DecisionId>().ok());
     // By the names of the folders above it is known in which register it lies.
     let (Some(id), Some(root)) = (id, whole.ancestors().nth(3)) else {
@@ -73,28 +71,9 @@ fn is_confirmed(id: &DecisionId) -> Result<bool, Failure> {
 
 /// Who signs it: whom the settings name, or else who authorised it.
 fn by(disposal: &Disposal) -> Result<By, Failure> {
-    let Some((_, outboxes)) = folders() else {
-        return Err(Failure::usage("This system names no folder for this user."));
-    };
-    let settings = settings();
-    let fresh = || {
-        let mut bytes = [0; 32];
-        let filled = getrandom::fill(&mut bytes);
-        filled.map(|()| bytes).map_err(|_| Failure::usage(RegisterError::NoKey.to_string()))
-    };
-    let (seed, other) = (fresh()?, fresh()?);
-    let first = |bytes: &[u8]| bytes.first_chunk().copied().unwrap_or_default();
-    let author = settings.as_ref().and_then(|settings| settings.author.clone());
-    let named = author.filter(|author| !author.name.trim().is_empty());
-    let name = settings.as_ref().map(|settings| settings.workstation.clone());
     Ok(By {
-        outboxes,
-        device: settings.map_or_else(|| DeviceId::mint(first(&other)), |one| one.device),
-        author: named.unwrap_or_else(|| Author {
-            name: disposal.authorised_by.clone(),
-            ..Author::default()
-        }),
-        minted: Minted { seed, now: now(), name: name.unwrap_or_default() },
-        nonce: Nonce::mint(other.last_chunk().copied().unwrap_or_default()),
+        signer: signer(outboxes()?)?,
+        author: author_or(&disposal.authorised_by),
+        nonce: Nonce::mint(random()?),
     })
 }

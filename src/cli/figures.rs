@@ -2,44 +2,44 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::arguments::{Figures as Asked, Format};
 use super::opening::{load_trusted, opened};
 use super::register::listed;
 use super::user::{now, settings};
-use super::{Failure, complain, print, rules};
+use super::{Failure, complain, failed, print, rules};
 use crate::base::ronfile;
-use crate::caseload::figures::{FEWEST, Figures, Period, Table};
+use crate::caseload::figures::{FEWEST, Figure, Figures, Period, Table};
 use crate::caseload::worklist::Around;
 use crate::guidance::nations::Nations;
 use crate::pathway::due_of;
-use crate::record::Decision;
-use crate::register::{MARK, Problem, Register, RegisterError, marked};
+use crate::record::{Decision, RegisterId};
+use crate::register::{MARK, Problem, Register, marked};
 use crate::report::spreadsheet::csv;
 
 /// Everything, as one value.
 #[derive(Serialize)]
 struct Value {
-    register: String,
-    from: Option<String>,
-    until: Option<String>,
+    register: RegisterId,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
     decisions: usize,
     out_of_view: usize,
     unread: usize,
-    figures: Vec<crate::caseload::figures::Figure>,
+    figures: Vec<Figure>,
 }
 
 /// Counts, and prints that.
 pub(super) fn figures(asked: &Asked) -> Result<u8, Failure> {
-    let failed = |error: RegisterError| Failure { text: error.to_string(), status: 2 };
     let disk = opened(&asked.register, &asked.opening)?;
     let register = Register::open(&disk, &asked.register).map_err(failed)?;
     let (contents, _) = load_trusted(&disk, &register);
     register.check(&disk).map_err(failed)?;
     let (_, pathway) = rules()?;
     let nation = settings().and_then(|settings| settings.nation);
-    let nations = Nations::embedded().map_err(|error| Failure::usage(error.to_string()))?;
+    let nations = Nations::embedded().map_err(failed)?;
     let times = nations.times(nation);
     let rank = |id: &str| pathway.outcome(id).map(|outcome| outcome.rank);
     let due = |id: &str, decision: &Decision| {
@@ -68,9 +68,8 @@ pub(super) fn figures(asked: &Asked) -> Result<u8, Failure> {
 }
 
 fn text(asked: &Asked, register: &Register, counted: &Figures, tables: &[Table]) -> String {
-    let day = |day: Option<chrono::NaiveDate>, none: &str| {
-        day.map_or(none.to_owned(), |day| day.to_string())
-    };
+    let day =
+        |day: Option<NaiveDate>, none: &str| day.map_or(none.to_owned(), |day| day.to_string());
     let mut text = format!(
         "{}: {} decisions, {} to {}\n",
         register.info.name,
@@ -122,15 +121,15 @@ fn value(
     tables: &[Table],
 ) -> Result<String, Failure> {
     let value = Value {
-        register: register.info.id.to_string(),
-        from: asked.from.map(|day| day.to_string()),
-        until: asked.until.map(|day| day.to_string()),
+        register: register.info.id.clone(),
+        from: asked.from,
+        until: asked.until,
         decisions: counted.all.len(),
         out_of_view: counted.out_of_view,
         unread: counted.unread,
         figures: tables.iter().flat_map(|table| table.figures(asked.hide_small)).collect(),
     };
     let mark = if register.info.training { format!("// {MARK}\n") } else { String::new() };
-    let text = ronfile::write(&value).map_err(|error| Failure::usage(error.to_string()))?;
+    let text = ronfile::write(&value).map_err(failed)?;
     Ok(mark + &text)
 }

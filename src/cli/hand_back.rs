@@ -6,18 +6,19 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::arguments::{Accept, Format, HandBack};
-use super::opening::{Typed, identity, load_trusted, opened, opened_with};
-use super::packet::{counted, failed, new_file, read_bounded};
+use super::opening::{Typed, load_trusted, opened, opened_with};
+use super::packet::{check_recipient, new_file, opened_letter, read_bounded};
 use super::user::{now, outboxes, patience};
-use super::{Failure, print, say};
+use super::{Failure, failed, print, say, whole_path};
+use crate::base::words::counted;
 use crate::base::{ronfile, shown, time};
 use crate::record::{Body, DecisionId, SealCode, Statement};
 use crate::register::disk::RealDisk;
 use crate::register::export::save_bytes;
 use crate::register::packet::{
-    Accepting, MAX_PACKET, NotTaken, PacketError, Refused, accept as take_in, accepting, returning,
+    Accepting, NotTaken, PacketError, accept as take_in, accepting, returning,
 };
-use crate::register::protect::{Cost, Key, To, is_recipient, is_sealed, open_letter, seal_letter};
+use crate::register::protect::{Cost, To, seal_letter};
 use crate::register::{Register, RegisterError, signing_lock, workstation};
 
 /// What a program is told.
@@ -66,14 +67,9 @@ fn told(statement: &Statement) -> String {
 
 /// Writes what was added to a packet into a file of its own.
 pub(super) fn hand_back(asked: &HandBack) -> Result<u8, Failure> {
-    let root = std::path::absolute(&asked.folder).unwrap_or_else(|_| asked.folder.clone());
+    let root = whole_path(&asked.folder);
     let to = new_file(&asked.to, &root)?;
-    if asked.recipient.as_ref().is_some_and(|key| !is_recipient(key)) {
-        return Err(Failure::usage(
-            "Nothing was written. This is not an age public key. One begins with age1 and has 62 \
-             letters.",
-        ));
-    }
+    check_recipient(asked.recipient.as_deref())?;
     let disk = opened(&root, &asked.opening)?;
     let register = Register::open(&disk, &root).map_err(failed)?;
     let found = returning(&disk, &register).map_err(failed)?;
@@ -119,19 +115,13 @@ fn stays(stays: &[(PathBuf, NotTaken)]) -> String {
 
 /// Shows what came back, and takes it in where that is asked.
 pub(super) fn accept(asked: &Accept) -> Result<u8, Failure> {
-    let root = std::path::absolute(&asked.register).unwrap_or_else(|_| asked.register.clone());
+    let root = whole_path(&asked.register);
     let refused = |why| failed(PacketError::Refused { path: asked.file.clone(), why });
-    let mut bytes = read_bounded(&asked.file)?;
+    let sent = read_bounded(&asked.file)?;
     let mut typed = Typed::from(asked.passphrase_fd)?;
-    let mut key = || match &asked.identity {
-        Some(file) => identity(file),
-        None => typed.passphrase("Passphrase: ").map(Key::Passphrase),
-    };
+    let mut key = || typed.key(asked.identity.as_deref(), "Passphrase: ");
     let disk = opened_with(&root, &mut key)?;
-    if is_sealed(&bytes) {
-        let opened = open_letter(&bytes, &key()?, (MAX_PACKET, Cost::DESIGNED));
-        bytes = opened.map_err(|why| refused(Refused::Unopened(why)))?;
-    }
+    let bytes = opened_letter((sent, &asked.file), &mut key)?;
     let register = Register::open(&disk, &root).map_err(failed)?;
     if register.info.is_packet() {
         return Err(failed(RegisterError::Packet(root)));

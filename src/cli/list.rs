@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::arguments::{Format, List, Opening, Search};
 use super::opening::{load_trusted, opened};
-use super::packet::{counted, failed};
+
 use super::user::now;
-use super::{Failure, print, say};
+use super::{Failure, failed, print, say};
+use crate::base::words::counted;
 use crate::base::{ronfile, shown, time};
 use crate::caseload::casebook::{Casebook, Titles};
 use crate::caseload::list::{Filter, Sort};

@@ -3,7 +3,7 @@
 
 use super::complain;
 use super::decision::Folder;
-use super::user::{folders, now, patience, settings};
+use super::user::{author_or, folders, now, patience, random, settings};
 use crate::record::{DecisionId, DeviceId};
 use crate::register::Register;
 use crate::register::disk::{Disk, RealDisk};
@@ -33,9 +33,7 @@ pub(super) fn note_that(
     let settings = settings();
     // Two people without settings, at two computers, never write the same file.
     let device = settings.as_ref().map_or_else(of_this_run, |of| of.device.clone());
-    let by = settings.and_then(|settings| settings.author).map(|author| author.name);
-    let by = by.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| NOBODY.to_owned());
-    let entry = Entry { at: now(), by, did, of, decisions };
+    let entry = Entry { at: now(), by: author_or(NOBODY).name, did, of, decisions };
     // A window of this user has the same file.
     let turn = folders().map_or(Ok(None), |(_, outboxes)| {
         signing_lock::take(&RealDisk, &workstation::file_beside(&outboxes), &mut patience())
@@ -47,8 +45,6 @@ pub(super) fn note_that(
 }
 
 fn of_this_run() -> DeviceId {
-    let mut bytes = [0; 8];
     // Where nothing is random, its name is the same again, and what is there is added to.
-    let _ = getrandom::fill(&mut bytes);
-    DeviceId::mint(bytes)
+    DeviceId::mint(random().unwrap_or_default())
 }

@@ -7,9 +7,9 @@ use std::io::{BufRead as _, BufReader, IsTerminal as _, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Failure;
 use super::arguments::Opening;
 use super::user::outboxes_for;
+use super::{Failure, failed};
 use crate::base::shown;
 use crate::register::disk::{self, RealDisk};
 use crate::register::protect::{
@@ -35,7 +35,7 @@ pub(super) fn protecting<T>(
     let places = Places { root, outboxes: &outboxes, pins: &pins };
     let progress = &mut |_, _| {};
     let mut protector = Protector { vault, places, cost: Cost::DESIGNED, progress };
-    work(&mut protector).map_err(|error| Failure::usage(error.to_string()))
+    work(&mut protector).map_err(failed)
 }
 
 /// The disk, with the key of the register in `root` where that is protected. Whatever else is the
@@ -94,23 +94,17 @@ pub(super) fn judge(disk: &Vault, register: &Register, contents: &mut Contents) 
     trust
 }
 
-/// The age key in a file.
-pub(super) fn identity(file: &Path) -> Result<Key, Failure> {
-    let bytes =
-        disk::read(&RealDisk, file, MOST).map_err(|error| Failure::usage(error.to_string()))?;
-    let text = zeroize::Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned());
-    drop(zeroize::Zeroizing::new(bytes));
-    let read = Identities::read(&text);
-    read.map(Key::Identity).map_err(|error| Failure::usage(error.to_string()))
-}
-
 /// What is given to open something.
 pub(super) fn key(opening: &Opening) -> Result<Key, Failure> {
-    if let Some(file) = &opening.identity {
-        return identity(file);
-    }
-    let mut asked = Typed::from(opening.passphrase_fd)?;
-    asked.passphrase("Passphrase: ").map(Key::Passphrase)
+    Typed::from(opening.passphrase_fd)?.key(opening.identity.as_deref(), "Passphrase: ")
+}
+
+/// The age key in a file.
+fn identity(file: &Path) -> Result<Key, Failure> {
+    let bytes = disk::read(&RealDisk, file, MOST).map_err(failed)?;
+    let text = zeroize::Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned());
+    drop(zeroize::Zeroizing::new(bytes));
+    Identities::read(&text).map(Key::Identity).map_err(failed)
 }
 
 /// Where passphrases come from.
@@ -136,6 +130,14 @@ impl Typed {
                 let file = File::open(format!("/dev/fd/{number}")).map_err(|_| none())?;
                 Ok(Self::Lines(BufReader::new(Box::new(file))))
             }
+        }
+    }
+
+    /// What opens something: the age key in this file, or else the next passphrase.
+    pub(super) fn key(&mut self, file: Option<&Path>, ask: &str) -> Result<Key, Failure> {
+        match file {
+            Some(file) => identity(file),
+            None => self.passphrase(ask).map(Key::Passphrase),
         }
     }
 

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::arguments::{Format, Opening, Pack, Unpack};
-use super::opening::{Typed, identity, key, load_trusted, opened_with};
-use super::user::{folders, maker, now, outboxes, patience, signer};
-use super::{Failure, print, say};
+use super::arguments::{Format, Pack, Unpack};
+use super::log::NOBODY;
+use super::opening::{Typed, key, load_trusted, opened_with};
+use super::user::{author_or, folders, now, outboxes, patience, random, signer};
+use super::{Failure, failed, print, say, whole_path};
+use crate::base::words::counted;
 use crate::base::{ronfile, shown, time};
 use crate::record::{DecisionId, Nonce, SealCode};
 use crate::register::disk::{self, RealDisk};
@@ -44,13 +46,9 @@ struct ToldOf {
     perhaps_names: usize,
 }
 
-pub(super) fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::usage(error.to_string())
-}
-
 /// The whole path of a new file, which lies in no register that it is made of.
 pub(super) fn new_file(to: &Path, root: &Path) -> Result<PathBuf, Failure> {
-    let to = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
+    let to = whole_path(to);
     if to.starts_with(root) {
         return Err(Failure::usage(
             "This file does not belong in the folder that it is made of. Nothing was written. \
@@ -66,9 +64,20 @@ pub(super) fn new_file(to: &Path, root: &Path) -> Result<PathBuf, Failure> {
     Ok(to)
 }
 
+/// Refuses what is no age public key.
+pub(super) fn check_recipient(key: Option<&str>) -> Result<(), Failure> {
+    if key.is_none_or(is_recipient) {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        "Nothing was written. This is not an age public key. One begins with age1 and has 62 \
+         letters.",
+    ))
+}
+
 /// Makes a packet. What is in it and who appears is said before it is written.
 pub(super) fn pack(asked: &Pack) -> Result<u8, Failure> {
-    let root = std::path::absolute(&asked.register).unwrap_or_else(|_| asked.register.clone());
+    let root = whole_path(&asked.register);
     let to = new_file(&asked.to, &root)?;
     let reason = asked.identifiable.as_ref().map(|reason| reason.trim().to_owned());
     if reason.as_ref().is_some_and(String::is_empty) {
@@ -76,17 +85,10 @@ pub(super) fn pack(asked: &Pack) -> Result<u8, Failure> {
             "Nothing was written. Say why names have to be left in: --identifiable REASON.",
         ));
     }
-    if asked.recipient.as_ref().is_some_and(|key| !is_recipient(key)) {
-        return Err(Failure::usage(
-            "Nothing was written. This is not an age public key. One begins with age1 and has 62 \
-             letters.",
-        ));
-    }
+    check_recipient(asked.recipient.as_deref())?;
     let mut typed = Typed::from(asked.passphrase_fd)?;
-    let disk = opened_with(&root, &mut || match &asked.identity {
-        Some(file) => identity(file),
-        None => typed.passphrase("Passphrase of the register: ").map(Key::Passphrase),
-    })?;
+    let identity = asked.identity.as_deref();
+    let disk = opened_with(&root, &mut || typed.key(identity, "Passphrase of the register: "))?;
     let register = Register::open(&disk, &root).map_err(failed)?;
     if register.info.is_packet() {
         return Err(failed(RegisterError::Packet(root)));
@@ -136,16 +138,14 @@ pub(super) fn pack(asked: &Pack) -> Result<u8, Failure> {
 }
 
 fn what_is_asked(asked: &Pack, reason: Option<String>) -> Result<Asked, Failure> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|_| failed(RegisterError::NoKey))?;
     Ok(Asked {
         decisions: asked.decision.clone(),
         from: asked.from,
         until: asked.until,
         identifiable: reason,
-        maker: maker(),
+        maker: author_or(NOBODY),
         now: now(),
-        nonce: Nonce::mint(bytes),
+        nonce: Nonce::mint(random()?),
     })
 }
 
@@ -226,11 +226,6 @@ fn contents_of(parts: &Packing, to: Option<&To>) -> String {
     text
 }
 
-/// "1 statement", "2 statements".
-pub(super) fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
-}
-
 /// Whether somebody at the terminal says so. A script has said enough.
 fn is_confirmed() -> Result<bool, Failure> {
     if !std::io::stdin().is_terminal() {
@@ -253,33 +248,33 @@ pub(super) fn read_bounded(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The same, opened where it is encrypted.
-fn read_sent(file: &Path, opening: &Opening) -> Result<Vec<u8>, Failure> {
-    let refused = |why| failed(PacketError::Refused { path: file.to_owned(), why });
-    let bytes = read_bounded(file)?;
+/// The same, opened where they are encrypted: what opens them is asked for only then.
+pub(super) fn opened_letter(
+    (bytes, file): (Vec<u8>, &Path),
+    key: &mut dyn FnMut() -> Result<Key, Failure>,
+) -> Result<Vec<u8>, Failure> {
     if !is_sealed(&bytes) {
         return Ok(bytes);
     }
-    let opened = open_letter(&bytes, &key(opening)?, (MAX_PACKET, Cost::DESIGNED));
-    opened.map_err(|why| refused(Refused::Unopened(why)))
+    let opened = open_letter(&bytes, &key()?, (MAX_PACKET, Cost::DESIGNED));
+    let refused = |why| PacketError::Refused { path: file.to_owned(), why: Refused::Unopened(why) };
+    opened.map_err(|why| failed(refused(why)))
 }
 
 /// Unpacks a packet into a new folder.
 pub(super) fn unpack(asked: &Unpack) -> Result<u8, Failure> {
-    let bytes = read_sent(&asked.file, &asked.opening)?;
+    let sent = read_bounded(&asked.file)?;
+    let encrypted = is_sealed(&sent);
+    let bytes = opened_letter((sent, &asked.file), &mut || key(&asked.opening))?;
     let refused = |why| failed(PacketError::Refused { path: asked.file.clone(), why });
     let packet = read(&bytes).map_err(refused)?;
-    let root: PathBuf = std::path::absolute(&asked.folder).unwrap_or_else(|_| asked.folder.clone());
+    let root = whole_path(&asked.folder);
     let outboxes = folders().map(|(_, outboxes)| outboxes);
     let from = (&packet, asked.file.as_path());
     let done = unpack_into(&RealDisk, from, &root, outboxes.as_deref()).map_err(failed)?;
     if asked.format == Format::Ron {
-        let value = Packed {
-            seal: packet.seal.clone(),
-            encrypted: is_sealed(&bytes),
-            cover: &packet.cover,
-            told: Vec::new(),
-        };
+        let value =
+            Packed { seal: packet.seal.clone(), encrypted, cover: &packet.cover, told: Vec::new() };
         return print(&ronfile::write_bounded(&value, MAX_PACKET).map_err(failed)?);
     }
     say(&unpacked_words(&packet, done.known, &root))

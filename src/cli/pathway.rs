@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Read as _};
 use std::path::Path;
 
 use super::arguments::{Decide, Format, Pathway as Asked};
-use super::{Failure, complain, print, rules, say};
+use super::{Failure, complain, failed, print, rules, say};
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::base::shown;
 use crate::pathway::answers::read_answers;
@@ -52,7 +52,7 @@ fn text_in(file: &Path) -> Result<String, Failure> {
     let bytes = if file == Path::new(STANDARD_INPUT) {
         piped_in()
     } else {
-        disk::read(&RealDisk, file, MAX_BYTES).map_err(|error| Failure::usage(error.to_string()))
+        disk::read(&RealDisk, file, MAX_BYTES).map_err(failed)
     }?;
     ronfile::text_of(&bytes, MAX_BYTES)
         .map(str::to_owned)
@@ -81,8 +81,7 @@ fn name_of(file: &Path) -> String {
 /// from anywhere, so one that would take for ever is refused.
 fn prove_file(file: &Path) -> Result<u8, Failure> {
     let (library, _) = rules()?;
-    let pathway = Pathway::parse(&name_of(file), &text_in(file)?)
-        .map_err(|error| Failure::usage(error.to_string()))?;
+    let pathway = Pathway::parse(&name_of(file), &text_in(file)?).map_err(failed)?;
     let (text, holds) = check_text_bounded(&pathway, &library).map_err(|error| {
         Failure::usage(format!("This pathway cannot be checked: {error}. ({})", name_of(file)))
     })?;
@@ -101,6 +100,6 @@ fn print_ledger() -> Result<u8, Failure> {
     let (library, pathway) = rules()?;
     let ledger = Ledger::embedded(&library)
         .and_then(|ledger| ledger.resolve(&pathway).map(|()| ledger))
-        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+        .map_err(failed)?;
     say(&ledger_text(&ledger, &pathway, &library, field_label))
 }

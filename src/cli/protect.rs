@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arguments::Protect;
 use super::opening::{Typed, protecting};
 use super::register::listed;
-use super::{Failure, complain, say};
+use super::{Failure, complain, failed, say, whole_path};
 use crate::register::disk::RealDisk;
 use crate::register::protect::{Conformed, Invited, Key, Vault};
 use crate::register::{Protection, Register};
@@ -18,11 +18,9 @@ const NOT_REACHED: &str = "Copies that were made before are as they were: backup
 /// Does what is asked, and says what was done.
 pub(super) fn protect(asked: &Protect) -> Result<u8, Failure> {
     let vault = Vault::new(Arc::new(RealDisk));
-    let root = std::path::absolute(&asked.register).unwrap_or_else(|_| asked.register.clone());
-    let is_plain = Register::describe(&RealDisk, &root)
-        .map_err(|error| Failure::usage(error.to_string()))?
-        .protection
-        == Protection::Plain;
+    let root = whole_path(&asked.register);
+    let is_plain =
+        Register::describe(&RealDisk, &root).map_err(failed)?.protection == Protection::Plain;
     let invited: Vec<Invited> = asked.recipient.iter().map(Invited::by_key).collect();
     let mut typed = Typed::from(asked.passphrase_fd)?;
     if is_plain && !asked.off {

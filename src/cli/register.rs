@@ -6,8 +6,9 @@ use std::path::Path;
 use super::arguments::{Opening, Train};
 use super::opening::opened;
 use super::user::{folders, now, outboxes_for};
-use super::{Failure, rules, say};
+use super::{Failure, failed, rules, say};
 use crate::base::shown;
+use crate::base::words::counted;
 use crate::caseload::training;
 use crate::record::SealCode;
 use crate::register::disk::RealDisk;
@@ -24,12 +25,9 @@ pub(super) fn check(
     expect: Option<SealCode>,
 ) -> Result<u8, Failure> {
     let disk = opened(root, opening)?;
-    let report = verify(&disk, root, &Known { expect: expect.clone(), ..known(root) })
-        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+    let report =
+        verify(&disk, root, &Known { expect: expect.clone(), ..known(root) }).map_err(failed)?;
     let mut text = listed(&report.wrong, &report.remarks);
-    let counted = |count: usize, one: &str| {
-        if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
-    };
     let wrong = match report.wrong.len() {
         0 => "Nothing is wrong.".to_owned(),
         1 => "1 thing is wrong.".to_owned(),
@@ -105,7 +103,6 @@ fn known(root: &Path) -> Known {
 
 /// Prints the seal of a register, and keeps what it lists.
 pub(super) fn seal(root: &Path, opening: &Opening) -> Result<u8, Failure> {
-    let failed = |error: RegisterError| Failure { text: error.to_string(), status: 2 };
     let disk = opened(root, opening)?;
     let register = Register::open(&disk, root).map_err(failed)?;
     let contents = load(&disk, &register);
@@ -145,7 +142,7 @@ pub(super) fn train(asked: &Train) -> Result<u8, Failure> {
     let (folder, plan) = (&asked.folder, asked.plan());
     let (library, pathway) = rules()?;
     let written = training::write_practice(&Unsynced(RealDisk), folder, plan, &pathway, &library)
-        .map_err(|error| Failure { text: error.to_string(), status: 2 })?;
+        .map_err(failed)?;
     say(&format!(
         "{} invented decisions, {} worked cases and {} contacts: {} statements, {} KB, in {}.\n",
         written.decisions,

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, Local};
 
-use super::Failure;
+use super::{Failure, failed};
 use crate::record::{Author, DeviceId};
 use crate::register::disk::RealDisk;
-use crate::register::packet::{Signer, private_place};
+use crate::register::packet::private_place;
 use crate::register::settings::{Settings, SettingsFound, load_settings};
-use crate::register::signed::Minted;
+use crate::register::signed::{Minted, Signer};
 use crate::register::{Register, RegisterError, Sort, signing_lock};
 
 /// The settings of this user, and where what waits for a register lies.
@@ -35,20 +35,24 @@ pub(super) fn outboxes_for(root: &Path) -> Option<PathBuf> {
     }
 }
 
-/// Who makes something at the command line: whom the settings name.
-pub(super) fn maker() -> Author {
+/// Whom the settings name; where they name nobody, somebody of this name.
+pub(super) fn author_or(name: &str) -> Author {
     let author = settings().and_then(|settings| settings.author);
     author
         .filter(|author| !author.name.trim().is_empty())
-        .unwrap_or_else(|| Author { name: super::log::NOBODY.to_owned(), ..Author::default() })
+        .unwrap_or_else(|| Author { name: name.to_owned(), ..Author::default() })
+}
+
+/// So many random bytes.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], Failure> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| failed(RegisterError::NoKey))?;
+    Ok(bytes)
 }
 
 /// This computer as one that signs, with what it remembers beside these outboxes.
 pub(super) fn signer(outboxes: PathBuf) -> Result<Signer, Failure> {
-    let mut bytes = [0; 40];
-    getrandom::fill(&mut bytes).map_err(|_| Failure::usage(RegisterError::NoKey.to_string()))?;
-    let seed = bytes.first_chunk().copied().unwrap_or_default();
-    let fresh = bytes.last_chunk().copied().unwrap_or_default();
+    let (seed, fresh) = (random()?, random()?);
     let settings = settings();
     let name = settings.as_ref().map(|settings| settings.workstation.clone());
     Ok(Signer {

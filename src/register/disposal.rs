@@ -11,14 +11,14 @@ use super::disk::{self, Disk, Why};
 use super::drafts::{DraftFile, list_drafts};
 use super::load::{self, Contents, DecisionFile, load_decision};
 use super::problem::Problem;
-use super::signed::{Hand, Minted, Trust, trust};
-use super::workstation::{self, About, Workstation};
-use super::{Register, RegisterError, layout, signing_lock, store};
+use super::signed::{Signer, Trust};
+use super::workstation::About;
+use super::{Register, RegisterError, layout, store};
 use crate::base::ronfile::{self, MAX_BYTES};
 use crate::base::time::When;
 use crate::record::statement::{AdditionType as _, FORMAT};
 use crate::record::{
-    AdditionKind, Author, Body, DecisionId, DeviceId, Digest, Disposal, Nonce, Statement, Work,
+    AdditionKind, Author, Body, DecisionId, Digest, Disposal, Nonce, Statement, Work,
 };
 
 /// What was removed.
@@ -91,14 +91,10 @@ fn unfinished(disk: &dyn Disk, register: &Register, id: &DecisionId) -> Option<P
 /// Who disposes of a decision where no window is open.
 #[derive(Clone, Debug)]
 pub struct By {
-    /// The folder of the outboxes of this user: what the workstation remembers is beside it.
-    pub outboxes: PathBuf,
-    /// The id that this workstation has where it remembers none.
-    pub device: DeviceId,
+    /// The workstation.
+    pub signer: Signer,
     /// Who signs.
     pub author: Author,
-    /// What a key is made from, where there is none, and the time.
-    pub minted: Minted,
     /// Random bits.
     pub nonce: Nonce,
 }
@@ -116,7 +112,7 @@ pub fn dispose(
     by: &By,
     pause: &mut dyn FnMut() -> bool,
 ) -> Result<Disposed, RegisterError> {
-    let outboxes = Some(by.outboxes.as_path());
+    let outboxes = Some(by.signer.outboxes.as_path());
     let contents = read_whole(disk, register, id, outboxes)?;
     let folder = || layout::decision_folder(&register.root, id);
     let is_open = |file: &&DecisionFile| {
@@ -130,34 +126,25 @@ pub fn dispose(
         }
         return carry_out(disk, register, id, outboxes);
     };
-    let memory = workstation::file_beside(&by.outboxes);
-    let _turn = signing_lock::take(disk, &memory, pause)?;
-    let mut own = workstation::load(disk, &memory)
-        .unwrap_or_else(|| Workstation::adopt(&by.device, &BTreeMap::new()));
-    own.settle(disk, &[register]);
-    let mut hand = Hand::take(disk, register, &memory, &mut own, &by.minted)?;
-    // What has no signature from before there were keys is listed first, once, as a window does it.
+    let mut turn = by.signer.turn(disk, pause)?;
     let all = load::load(disk, register);
-    let unsigned = trust::unsigned(&all);
+    let hand = turn.hand(disk, (register, &all), &by.signer.minted)?;
     // Where what it remembers cannot be read, the register knows what it signed last.
+    let own = &turn.own;
     let last = own.last(&register.info.id).cloned().or_else(|| all.last_signed(&own.device));
-    if let Some(error) = all.problems.iter().find_map(Problem::as_error) {
-        return Err(error.into());
-    }
-    hand.meet(disk, (register, &memory), unsigned.as_deref(), &by.minted)?;
     let mut statement = Statement {
         format: FORMAT,
         register: register.info.id.clone(),
         decision: id.clone(),
         root: Some(file.root.clone()),
         nonce: by.nonce.clone(),
-        device: own.device.clone(),
+        device: turn.own.device.clone(),
         device_prev: last,
         follows: Vec::new(),
         author: by.author.clone(),
         happened: None,
-        decided: When::At(by.minted.now),
-        written: by.minted.now,
+        decided: When::At(by.signer.minted.now),
+        written: by.signer.minted.now,
         headline: disposal.headline(),
         rules: BTreeMap::new(),
         body: Body::Disposal(disposal),
@@ -165,12 +152,12 @@ pub fn dispose(
     complete(disk, register, &mut statement, outboxes)?;
     let text = hand.sign(&ronfile::write(&statement)?);
     let digest = Digest::of(text.as_bytes());
-    own.begin(&register.info.id, About { decision: id.clone(), contact: false, digest });
-    workstation::save(disk, &memory, &own)?;
+    turn.own.begin(&register.info.id, About { decision: id.clone(), contact: false, digest });
+    turn.save(disk)?;
     hand.show(disk, register)?;
     let signed = store::sign_bytes(disk, register, &text)?;
-    own.signed(&register.info.id, signed.digest);
-    workstation::save(disk, &memory, &own)?;
+    turn.own.signed(&register.info.id, signed.digest);
+    turn.save(disk)?;
     carry_out(disk, register, id, outboxes)
 }
 

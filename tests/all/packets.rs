@@ -8,8 +8,7 @@ use justified::base::ronfile;
 use justified::base::time::When;
 use justified::record::statement::FORMAT;
 use justified::record::{Author, Body, DeviceId, Nonce, Review, Statement, Verdict};
-use justified::register::packet::Signer;
-use justified::register::signed::Minted;
+use justified::register::signed::{Minted, Signer};
 use justified::register::{RealDisk, Register, load, sign_bytes};
 
 use crate::cli::{Run, Terminal};
@@ -146,8 +145,10 @@ fn a_packet_that_is_encrypted_opens_with_its_passphrase_alone() {
     assert_eq!(wrong.status, 2);
     assert!(wrong.err.contains("does not open it"), "{}", wrong.err);
     assert!(!terminal.path("un").exists());
+    let open = [&open[..], &["--format", "ron"]].concat();
     let run = terminal.run_typing(&open, "three wet umbrellas\n");
     assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("encrypted: true"), "{}", run.out);
     done(&terminal, &["verify", "un"]);
 }
 

@@ -16,7 +16,6 @@ mod error;
 mod hand_back;
 mod make;
 mod read;
-mod signer;
 mod unpack;
 pub(super) mod words;
 
@@ -31,7 +30,6 @@ pub use error::{PacketError, Refused};
 pub use hand_back::{HandBack, NotTaken, Returning, goes_back, returning};
 pub use make::{bytes_of_replaced, made};
 pub use read::{ReadPacket, read};
-pub use signer::Signer;
 pub use unpack::{Unpacked, unpack};
 
 use crate::base::ronfile::blank;

@@ -7,10 +7,10 @@ use super::packet::{PRIVATE, hand, parts, practice};
 use super::*;
 use crate::register::disposal::{By, dispose};
 use crate::register::packet::{
-    Accepting, HandBack, MAX_PACKET, NotTaken, Refused, Signer, accept, accepting, made,
-    private_place, read, returning, unpack,
+    Accepting, HandBack, MAX_PACKET, NotTaken, Refused, accept, accepting, made, private_place,
+    read, returning, unpack,
 };
-use crate::register::signed::{Hand, Minted, Seen, Trust, devices, known_workstations};
+use crate::register::signed::{Hand, Minted, Seen, Signer, Trust, devices, known_workstations};
 use crate::register::testing::{FailingDisk, Fault};
 use crate::register::verify::{Known, verify};
 use crate::register::workstation::Workstation;
@@ -171,10 +171,12 @@ fn a_decision_that_was_disposed_of_is_refused_for_ever_after() {
     sent.review(2, 0);
     let later = sent.comes_back();
     let by = By {
-        outboxes: PRIVATE.into(),
-        device: device(1),
+        signer: Signer {
+            outboxes: PRIVATE.into(),
+            device: device(1),
+            minted: Minted { seed: [1; 32], now: at(2000), name: "Room 1".to_owned() },
+        },
         author: statement(1).author,
-        minted: Minted { seed: [1; 32], now: at(2000), name: "Room 1".to_owned() },
         nonce: Nonce::mint([200; 16]),
     };
     let why = Disposal {

@@ -7,7 +7,7 @@ use crate::register::drafts::list_drafts;
 use crate::register::index::{Index, load_index, save_index};
 use crate::register::load::DecisionFile;
 use crate::register::merge::merge;
-use crate::register::signed::{Minted, Seal, Trust};
+use crate::register::signed::{Minted, Seal, Signer, Trust};
 use crate::register::testing::{FailingDisk, Fault};
 use crate::register::verify::{Known, Report, verify};
 use crate::register::workstation;
@@ -16,10 +16,12 @@ const OUTBOXES: &str = "/home/elm/outbox";
 
 fn by() -> By {
     By {
-        outboxes: OUTBOXES.into(),
-        device: device(1),
+        signer: Signer {
+            outboxes: OUTBOXES.into(),
+            device: device(1),
+            minted: Minted { seed: [1; 32], now: at(9 * 24 * 60), name: "Room 1".to_owned() },
+        },
         author: statement(1).author,
-        minted: Minted { seed: [1; 32], now: at(9 * 24 * 60), name: "Room 1".to_owned() },
         nonce: Nonce::mint([200; 16]),
     }
 }
