@@ -2,7 +2,13 @@
 //!
 //! It follows from the summaries, the reviewer's name and the run that they are in; a decision that
 //! was reviewed leaves it by itself, and one to which the doctor has replied comes back.
+//!
+//! Where the facts are read first, the queue is drawn by chance of everything that nobody has
+//! reviewed, whatever was decided, and is gone through in the order of the draw: neither being in it
+//! nor the place in it tells anything. What cannot wait, and what the reviewer has read before,
+//! comes before those and is not read so.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -50,6 +56,11 @@ impl WhyReview {
         Self::Sample,
     ];
 
+    /// Whether the reviewer knows of the decision already, or is to know of it at once.
+    fn is_known_before(self) -> bool {
+        matches!(self, Self::AtRisk | Self::CameBack)
+    }
+
     /// In words.
     pub fn label(self) -> &'static str {
         match self {
@@ -71,8 +82,11 @@ impl WhyReview {
 pub struct ToReview {
     /// What the list knows of it.
     pub of: Arc<Summary>,
-    /// Why, the most pressing first. Never empty.
+    /// Why, the most pressing first. Never empty. Where it is read blind it is not shown before the
+    /// reviewer has answered: most of it tells what was decided.
     pub why: Vec<WhyReview>,
+    /// Whether it was drawn to be read blind.
+    pub blind: bool,
 }
 
 impl ToReview {
@@ -96,7 +110,8 @@ pub struct ReviewQueue {
     /// Those of which this reviewer said that a child may be at risk, and nobody has replied: the
     /// longest first.
     pub no_reply: Vec<Arc<Summary>>,
-    /// How many of those that need no review could be drawn.
+    /// How many of those that need no review could be drawn; where it is read blind, of all that
+    /// nobody has reviewed.
     pub rest: usize,
 }
 
@@ -110,6 +125,7 @@ impl ReviewQueue {
     ) -> Self {
         let mut queue = Self::default();
         let mut rest: Vec<(&Arc<Summary>, bool)> = Vec::new();
+        let blind = run.is_some_and(|run| run.blind);
         // Two that claim to be the same decision are shown, and reviewed, on one page.
         for same in all.chunk_by(|one, other| one.id == other.id) {
             let in_view = same.iter().filter(|one| !one.in_error && !one.disposed);
@@ -138,18 +154,44 @@ impl ReviewQueue {
             } else {
                 // What it is drawn from does not change while it is gone through.
                 let before = run.zip(last).is_some_and(|(run, last)| last.first < run.begun);
-                if !before && (run.is_some() || last.is_none()) && is_clear(one, now) {
-                    rest.push((one, waits && why.is_empty()));
+                let drawn = blind || is_clear(one, now);
+                if !before && (run.is_some() || last.is_none()) && drawn {
+                    let waits = if blind { last.is_none() } else { waits && why.is_empty() };
+                    rest.push((one, waits));
                 }
-                if waits && !why.is_empty() {
-                    queue.waiting.push(ToReview { of: Arc::clone(one), why });
+                let cannot_wait = why.first().is_some_and(|why| !blind || why.is_known_before());
+                if waits && cannot_wait {
+                    queue.waiting.push(ToReview { of: Arc::clone(one), why, blind: false });
                 }
             }
         }
         queue.rest = rest.len();
-        queue.draw(rest, run);
+        match run {
+            Some(run) if blind => queue.draw_blind(rest, run, |one| why(one, reviewer, now)),
+            _ => queue.draw(rest, run),
+        }
         queue.put_in_order(run);
         queue
+    }
+
+    /// Draws of everything, whatever was decided. Of each it is said whether it still waits: what
+    /// was done keeps its place, so that no other is drawn for it.
+    fn draw_blind(
+        &mut self,
+        all: Vec<(&Arc<Summary>, bool)>,
+        run: &ReviewRun,
+        why: impl Fn(&Summary) -> Vec<WhyReview>,
+    ) {
+        let mut drawn = all;
+        drawn.sort_by_cached_key(|(one, _)| ticket(run.seed, &one.id));
+        for (one, _) in drawn.into_iter().take(run.sample).filter(|(_, waits)| *waits) {
+            let mut why = why(one);
+            if why.is_empty() {
+                why.push(WhyReview::Sample);
+            }
+            let blind = !run.seen.contains(&one.id);
+            self.waiting.push(ToReview { of: Arc::clone(one), why, blind });
+        }
     }
 
     /// Draws some of the rest: half of them of those in which nobody saw a concern, because what
@@ -168,19 +210,23 @@ impl ReviewQueue {
         let chosen = none.into_iter().take(of_none);
         for (_, (one, waits)) in chosen.chain(some.into_iter().take(run.sample - of_none)) {
             if waits {
-                self.waiting.push(ToReview { of: Arc::clone(one), why: vec![WhyReview::Sample] });
+                let why = vec![WhyReview::Sample];
+                self.waiting.push(ToReview { of: Arc::clone(one), why, blind: false });
             }
         }
     }
 
-    /// What presses most comes first, of the same the oldest; what was put off comes last.
+    /// What presses most comes first, of the same the oldest; what was put off comes last. Those
+    /// that are read blind come after those that are not, in the order of the draw.
     fn put_in_order(&mut self, run: Option<&ReviewRun>) {
         let put_off = run.map_or(&[][..], |run| &run.put_off);
         self.waiting.sort_by_cached_key(|one| {
             // What is not in it comes before what is.
             let put_off = put_off.iter().position(|id| *id == one.of.id);
-            let why = one.why.first().copied();
-            (put_off, why, one.of.decided.day(), one.of.id.clone())
+            let drawn = run.filter(|_| one.blind).map(|run| ticket(run.seed, &one.of.id));
+            let shown = Some(one).filter(|one| !one.blind);
+            let why = shown.and_then(|one| one.why.first().copied());
+            (put_off, drawn, why, shown.map(|one| one.of.decided.day()), one.of.id.clone())
         });
         self.no_reply.sort_by_cached_key(|one| one.at_risk.as_ref().map(|risk| risk.since));
     }
@@ -206,9 +252,17 @@ impl ReviewQueue {
         self.waiting.first().map(|one| &one.of.id)
     }
 
-    /// How many wait for each reason, where any do.
+    /// Those of which nothing that was decided is to be shown: they are read blind, and what the
+    /// reviewer answers is not `kept` yet.
+    pub fn hidden(&self, kept: impl Fn(&DecisionId) -> bool) -> BTreeSet<DecisionId> {
+        let blind = self.waiting.iter().filter(|one| one.blind && !kept(&one.of.id));
+        blind.map(|one| one.of.id.clone()).collect()
+    }
+
+    /// How many wait for each reason that may be shown, where any do.
     pub fn counts(&self) -> Vec<(WhyReview, usize)> {
-        let of = |why| self.waiting.iter().filter(|one| one.why.first() == Some(&why)).count();
+        let seen = || self.waiting.iter().filter(|one| !one.blind);
+        let of = |why| seen().filter(|one| one.why.first() == Some(&why)).count();
         let all = WhyReview::ALL.into_iter().map(|why| (why, of(why)));
         all.filter(|(_, count)| *count > 0).collect()
     }

@@ -56,10 +56,10 @@ pub use seen_by_whom::is_author;
 pub use standing::{Standing, standing};
 pub use statement::{
     Addendum, Addition, AdditionForm, AdditionKind, AdditionTime, AdditionType, AtRisk, Author,
-    Basis, Body, CommentOn, Correction, Decision, Departure, Disposal, EnteredIn, EnteredInError,
-    FollowedUp, Frozen, FrozenDuty, Handover, Involved, LastReview, News, Offers, OutOfView,
-    RecordOf, Removed, Reply, Review, ReviewTick, SharedSince, Statement, Verdict, WhyInError,
-    is_disposed_of, out_of_view, to_be_answered, unanswered,
+    Basis, BlindReading, Body, CommentOn, Correction, Decision, Departure, Disposal, EnteredIn,
+    EnteredInError, FollowedUp, Frozen, FrozenDuty, Handover, Involved, LastReview, News, Offers,
+    OutOfView, RecordOf, Removed, Reply, Review, ReviewTick, SharedSince, Statement, Verdict,
+    WhyInError, is_disposed_of, out_of_view, to_be_answered, unanswered,
 };
 pub use todo::{Case, ToDo, to_do};
 pub use typed::Typed;

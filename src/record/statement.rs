@@ -53,8 +53,8 @@ pub use follow_up::{FollowedUp, News};
 pub use handover::Handover;
 pub use reply::Reply;
 pub use review::{
-    AtRisk, CommentOn, Involved, LastReview, Review, ReviewTick, Verdict, to_be_answered,
-    unanswered,
+    AtRisk, BlindReading, CommentOn, Involved, LastReview, Review, ReviewTick, Verdict,
+    to_be_answered, unanswered,
 };
 
 /// The format number that this program writes.

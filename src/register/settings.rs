@@ -55,6 +55,9 @@ pub struct Settings {
     /// How far the reviews of each register are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_map")]
     pub reviewing: BTreeMap<RegisterId, ReviewRun>,
+    /// The registers and packets in which the facts are read first, blind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read_blind: Vec<RegisterId>,
     /// Whose cases Home shows.
     #[serde(default, skip_serializing_if = "Whose::is_everyone")]
     pub whose: Whose,
@@ -238,6 +241,7 @@ impl Settings {
             current: None,
             last_signed: BTreeMap::new(),
             reviewing: BTreeMap::new(),
+            read_blind: Vec::new(),
             whose: Whose::default(),
             filters: Vec::new(),
             lock_after: LockAfter::default(),

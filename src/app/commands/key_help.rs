@@ -28,6 +28,8 @@ pub enum Here {
     Guidance,
     /// A signed decision that is being reviewed.
     Review,
+    /// The same, while its facts are read first.
+    Blind,
     /// "Child in danger now".
     ActNow,
     /// Any other.
@@ -98,6 +100,15 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         Here::Review => &[
             (ONWARD.cap, "Sign and open the next"),
             ("Backspace", "What waits, where nothing is typed"),
+        ],
+        Here::Blind if signs => &[
+            ("1 to 9", "Answer the question"),
+            ("Backspace", "Take the last answer back; with none, what waits"),
+            ("Enter", "Keep your answers, and show the doctor’s"),
+        ],
+        Here::Blind => &[
+            ("Backspace", "Take the last answer back; with none, what waits"),
+            ("Enter", "Keep your answers, and show the doctor’s"),
         ],
         Here::ActNow => &[("Esc", "Back to where you were")],
         Here::Other => &[],

@@ -11,6 +11,14 @@ pub enum ReviewEvent {
     Open(DecisionId),
     /// Draw so many of the rest.
     Sample(usize),
+    /// Read the facts first in this register from now on, or do not.
+    Blind(bool),
+    /// This choice, by id, is the answer from the facts alone.
+    Answer(String),
+    /// The last answer from the facts alone is taken back.
+    AnswerBack,
+    /// The answers are kept, and what the doctor decided is shown.
+    Keep,
     /// To the list of what waits; what is written stays.
     Queue,
     /// This one after all others, and to the next.

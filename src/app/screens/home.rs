@@ -4,6 +4,7 @@ mod draft;
 mod newcomers;
 mod worklist;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -23,6 +24,7 @@ use crate::app::widgets::{
     self, Tone, disclosure, is_tight, link, onward, page, page_wide, primary, rows, rule,
     secondary, short, work_group,
 };
+use crate::record::DecisionId;
 use crate::register::Problem;
 use crate::register::settings::Whose;
 use crate::register::signed::trust::Newcomer;
@@ -54,6 +56,8 @@ pub struct HomeView<'a> {
     pub greets: bool,
     /// What is owed.
     pub work: &'a Worklist,
+    /// The decisions that are read blind: what is to do for them is not said.
+    pub hidden: &'a BTreeSet<DecisionId>,
     /// The time.
     pub now: DateTime<FixedOffset>,
     /// Whose cases are shown.

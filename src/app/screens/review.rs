@@ -1,6 +1,7 @@
 //! The reviewer's screen: what waits and why; then one decision after the other, its facts at the
 //! left and what the reviewer says of it at the right. Nothing the doctor wrote can be changed here.
 
+mod blind;
 mod facts;
 mod judgement;
 mod queue;
@@ -13,16 +14,28 @@ use crate::app::key_input;
 use crate::app::session::{FileShown, Look};
 use crate::app::theme::Token;
 use crate::app::widgets::{self, above_foot, halves, onward_after, primary, secondary, unless};
-use crate::record::{AdditionType as _, Review, ReviewTick, Verdict};
+use crate::record::{AdditionType as _, Nonce, Review, ReviewTick, Verdict};
 use crate::register::DecisionFile;
 
+pub use blind::{BlindView, QuestionShown, ReadingShown, blind};
 pub use queue::{QueueView, queue};
 
 /// What the screen remembers of itself.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ReviewScreen {
     /// Whether it is shown what the comment can be about.
     pub about: bool,
+    /// The answers from the facts alone, where it is or was read so.
+    pub reading: Option<ReadingShown>,
+    /// The draft in which they are being kept: nothing is shown until they are on the disk.
+    pub keeping: Option<Nonce>,
+}
+
+impl ReviewScreen {
+    /// Whether anything was answered from the facts alone.
+    pub fn has_answers(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| !reading.given.is_empty())
+    }
 }
 
 /// What the screen shows of a decision that is being reviewed.
@@ -47,6 +60,8 @@ pub struct ReviewView<'a> {
     pub author: &'a str,
     /// Whether it is shown what the comment can be about.
     pub about: bool,
+    /// What the reviewer answered from the facts alone, beside what the doctor did.
+    pub reading: Option<&'a ReadingShown>,
 }
 
 /// Paints it. `review`: what is written; `None` until its files are read.

@@ -1,7 +1,7 @@
 //! The list of decisions: found and sorted off the frame, as typed; shown from the index, and
 //! marked, until the register behind it is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,6 +34,9 @@ pub struct Lists {
     pub work: Worklist,
     /// What waits for whoever reviews here.
     pub review: ReviewQueue,
+    /// Decisions that are read blind and not answered yet: nothing of what was decided there is
+    /// listed, found or opened.
+    pub hidden: BTreeSet<DecisionId>,
     /// Rows of the list, and what was found in them.
     pub found: Found,
     /// What a filter can be made of.
@@ -55,6 +58,8 @@ pub struct Found {
     pub in_error: usize,
     /// How many of those were disposed of instead.
     pub disposed: usize,
+    /// How many of those are read blind and not listed until they are answered.
+    pub hidden: usize,
     /// Those that pass, in order.
     pub rows: Vec<Row>,
     /// The words that were sought.
@@ -105,17 +110,26 @@ impl Session {
         let checking = self.before.is_some();
         let book = self.before.as_ref().unwrap_or(&self.book).clone();
         let filter = filter.clone();
+        let unseen = self.lists.hidden.clone();
         Task::new(Lane::List, ticket, move || {
-            let rows = book.list(&filter, sort, &now);
+            let mut rows = book.list(&filter, sort, &now);
+            let is_hidden = |one: &Arc<Summary>| unseen.contains(&one.id);
+            if !unseen.is_empty() {
+                let all = book.summaries();
+                // What is found by its words would tell what was decided.
+                rows.retain(|row| all.get(*row).is_none_or(|one| !is_hidden(one)));
+            }
             let (query, summaries) = (Query::of(&filter.words), book.shared());
             let (ticket, hits) = (Some(ticket), BTreeMap::new());
             let in_error = summaries.iter().filter(|one| one.in_error).count();
             let disposed = summaries.iter().filter(|one| one.disposed).count();
+            let hidden = summaries.iter().filter(|one| is_hidden(one)).count();
             Brought::Rows(Box::new(Found {
                 ticket,
                 summaries,
                 in_error,
                 disposed,
+                hidden,
                 rows,
                 query,
                 hits,

@@ -9,6 +9,9 @@ use crate::caseload::related::{Related, people_in, related};
 use crate::record::DecisionId;
 use crate::register::{DecisionFile, Summary};
 
+/// What stands for what was decided where that is read blind.
+const NOT_SHOWN: &str = "To be read blind first";
+
 impl Session {
     /// One decision was read anew.
     pub(super) fn learn_people(&mut self, decision: &DecisionId) {
@@ -45,9 +48,13 @@ impl Session {
         let root = &self.files_of(id).into_iter().next()?.root;
         let here = |one: &&Arc<Summary>| one.id == *id && one.root == *root && one.whole;
         let summary = self.book.of_decision(id).iter().find(here)?;
+        let headline = match self.is_read_blind(id) {
+            true => NOT_SHOWN.to_owned(),
+            false => summary.headline.clone(),
+        };
         Some(EarlierLine {
             decision: id.clone(),
-            headline: summary.headline.clone(),
+            headline,
             about: format!("{} · {}", summary.about(), summary.decided.in_words()),
             reasons: Vec::new(),
             number: false,

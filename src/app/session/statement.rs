@@ -38,6 +38,8 @@ pub struct FileShown {
     pub newest: Option<usize>,
     /// What it says, in the order in which it is read.
     pub facts: Facts,
+    /// What was known, and nothing of what was decided.
+    pub known: Facts,
     /// What happened, in order.
     pub timeline: Vec<Step>,
     /// What is owed, what is owed first at the front.
@@ -102,6 +104,7 @@ impl FileShown {
         let sections = newest.and_then(|at| statements.get(at)).map(|one| &one.sections[..]);
         Self {
             facts: Facts::of(sections.unwrap_or_default()),
+            known: Facts::alone(sections.unwrap_or_default()),
             timeline: timeline(file),
             newest,
             statements,

@@ -27,6 +27,7 @@ pub(super) fn here(state: &mut State) -> Here {
         Screen::Decisions => Here::Decisions,
         Screen::Decision(_) => Here::Decision,
         Screen::Guidance => Here::Guidance,
+        Screen::Review(Some(id)) if state.session.is_read_blind(id) => Here::Blind,
         Screen::Review(Some(_)) => Here::Review,
         Screen::Decide => match state.current_draft().and_then(|hand| Some((hand, hand.work()?))) {
             Some((hand, _)) if hand.change.is_some() => Here::Change,
@@ -122,7 +123,10 @@ fn before(state: &mut State) -> Option<Event> {
         Here::Record => Some(Event::Decide(DecideEvent::ShowOutcome)),
         Here::Check => Some(Event::Record(RecordEvent::BackToRecord)),
         Here::Decision => Some(Event::Decisions(DecisionsEvent::BackToList)),
-        Here::Review => Some(Event::Review(ReviewEvent::Queue)),
+        Here::Blind if state.screens.review.has_answers() => {
+            Some(Event::Review(ReviewEvent::AnswerBack))
+        }
+        Here::Review | Here::Blind => Some(Event::Review(ReviewEvent::Queue)),
         Here::Decisions | Here::Guidance | Here::Other => match &state.window.screen {
             Screen::Chronology => Some(match &state.screens.chronology.from {
                 Some(ChronologyOf::Signed(id)) => {

@@ -52,6 +52,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         later_shown: screens.later_shown,
         away_asked: screens.away_asked.as_deref(),
         work: &lists.work,
+        hidden: &lists.hidden,
         now,
         whose: settings.saved.whose,
         signed: session.contents().decisions.len(),

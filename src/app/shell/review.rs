@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::events::{Event, Screen};
-use crate::app::screens::review::{self, QueueView, ReviewView};
+use crate::app::screens::review::{self, BlindView, QueueView, ReviewView};
 use crate::app::state::State;
 use crate::caseload::review_queue::ToReview;
 use crate::record::{Addition, Work};
@@ -29,6 +29,22 @@ pub(super) fn review_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     });
     let files: Vec<_> = session.files_of(&id).into_iter().zip(session.shown()).collect();
     let Some(((file, shown), others)) = files.split_first() else { return };
+    if session.is_read_blind(&id) {
+        let newest = shown.newest.and_then(|at| shown.statements.get(at));
+        let decision = file.latest_decision().map(|(_, decision)| &decision.record);
+        let view = BlindView {
+            known: &shown.known,
+            record: newest.and_then(|own| own.record.as_ref()).or(decision),
+            id: id.as_str(),
+            doubtful: !file.problems.is_empty() || !others.is_empty(),
+            reading: screens.review.reading.as_ref(),
+            keeping: screens.review.keeping.is_some(),
+            in_run,
+            cannot_sign: signing.then_some("It is being signed.").or(cannot_sign),
+        };
+        review::blind(ui, &view, review, out);
+        return;
+    }
     let waits = session.review_queue().find(&id);
     let view = ReviewView {
         file,
@@ -41,6 +57,7 @@ pub(super) fn review_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         cannot_sign,
         author: settings.author.name.trim(),
         about: screens.review.about,
+        reading: screens.review.reading.as_ref(),
     };
     review::ui(ui, &view, review, out);
 }
@@ -49,6 +66,8 @@ fn queue_ui(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
     let run = state.review_run();
     let view = QueueView {
         queue: state.session.review_queue(),
+        blind: state.is_blind(),
+        hidden: &state.session.lists().hidden,
         sample: run.map_or(0, |run| run.sample),
         in_run: run.is_some(),
         author: state.settings.author.name.trim(),

@@ -123,6 +123,8 @@ impl State {
             }
             _ => found.iter().filter_map(|one| self.session.earlier_line(one)).collect(),
         };
+        // Nothing is put together of what is read blind.
+        lines.retain(|line| !self.session.is_read_blind(&line.decision));
         // The same row twice: two first statements in one folder.
         lines.dedup_by(|a, b| a.decision == b.decision);
         let base = match &screen.from {

@@ -12,6 +12,13 @@ impl State {
     pub(super) fn put_away(&mut self, path: &Path) {
         self.screens.away_asked = None;
         let Some(nonce) = self.own_in_memory(path) else { return };
+        if self.is_read_and_kept(&nonce) {
+            self.refuse(
+                "Not discarded: your answers were kept before the doctor’s were shown to you. \
+                 Sign the review, or leave it as it is.",
+            );
+            return;
+        }
         self.drafts.let_go(&nonce);
         let disk = Arc::clone(&self.env.disk);
         let Some(hand) = self.find_mut(Some(&nonce)) else { return };

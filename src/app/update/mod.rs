@@ -38,6 +38,7 @@ mod register;
 mod reopen;
 mod reread;
 mod review;
+mod review_blind;
 mod review_run;
 mod save;
 mod set_aside;

@@ -15,6 +15,8 @@ use crate::register::versions::Beside;
 impl State {
     /// Everything anew.
     pub(super) fn refresh_lists(&mut self) {
+        self.refresh_work();
+        self.refresh_review();
         let (mut drafts, mut away) = (Vec::new(), Vec::new());
         let mut versions: Vec<VersionLine> = self
             .session
@@ -22,6 +24,7 @@ impl State {
             .versions
             .iter()
             .filter(|version| !self.is_review_of_another(&version.file.draft))
+            .filter(|version| !self.session.is_read_blind(&version.file.draft.decision))
             .map(|version| self.version_line(version))
             .collect();
         for file in &self.session.drafts().drafts {
@@ -74,8 +77,6 @@ impl State {
         self.session.relist([drafts, away], versions);
         let now = self.now();
         self.session.relist_newcomers(&now);
-        self.refresh_work();
-        self.refresh_review();
         self.refresh_rows();
         self.refresh_contacts();
     }
@@ -121,6 +122,9 @@ impl State {
     /// What it comes to by now; where nobody is named, with the first words that were written.
     fn what_is_in(&self, draft: &Draft) -> String {
         let Work::Decision(work) = &draft.work else { return String::new() };
+        if self.session.is_read_blind(&draft.decision) {
+            return String::new();
+        }
         let departure = work.departure.as_ref().map(|one| one.headline.clone());
         let pathway = self.known.rules.pathway();
         let outcome = departure.or_else(|| {

@@ -8,6 +8,19 @@ use crate::record::{DecisionDraft, DecisionId, Work};
 
 impl State {
     pub(super) fn decisions_event(&mut self, event: DecisionsEvent) {
+        if let DecisionsEvent::OpenAt(id, _)
+        | DecisionsEvent::Settle(id, _)
+        | DecisionsEvent::Reopen(id)
+        | DecisionsEvent::BeginNote(id)
+        | DecisionsEvent::BeginAddition(id, _)
+        | DecisionsEvent::Correct(id, _) = &event
+            && self.session.is_read_blind(id)
+        {
+            // What would be written there would tell what was decided.
+            let id = id.clone();
+            self.show_decision(&id);
+            return;
+        }
         match event {
             DecisionsEvent::Filtered
             | DecisionsEvent::Sort(_)

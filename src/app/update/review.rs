@@ -1,5 +1,6 @@
 //! The reviewer's loop: what waits, the one that is read, what is said of it, and the next.
 
+use super::review_blind::FACTS_FIRST;
 use super::review_run::is_review;
 use crate::app::events::{ReviewEvent, Screen};
 use crate::app::session::AfterRead;
@@ -19,6 +20,10 @@ impl State {
                 self.review(&id);
             }
             ReviewEvent::Sample(count) => self.draw(count),
+            ReviewEvent::Blind(blind) => self.read_blind(blind),
+            ReviewEvent::Answer(choice) => self.answer_blind(&choice),
+            ReviewEvent::AnswerBack => self.take_answer_back(),
+            ReviewEvent::Keep => self.keep_reading(),
             ReviewEvent::Queue => self.go_queue(),
             ReviewEvent::PutOff => self.put_off(),
             ReviewEvent::Verdict(verdict) => self.verdict(verdict),
@@ -56,12 +61,14 @@ impl State {
     }
 
     /// Changes the run of the register that is open, which begins now if there is none.
-    fn change_run(&mut self, change: impl FnOnce(&mut ReviewRun)) {
+    pub(super) fn change_run(&mut self, change: impl FnOnce(&mut ReviewRun)) {
         let Some(register) = self.session.register().map(|one| one.info.id.clone()) else { return };
         let now = self.now();
         if !self.settings.saved.reviewing.contains_key(&register) {
             let Some(seed) = self.seed() else { return };
-            self.settings.saved.reviewing.insert(register.clone(), ReviewRun::new(now, seed));
+            let mut run = ReviewRun::new(now, seed);
+            run.read_blind(self.settings.saved.read_blind.contains(&register));
+            self.settings.saved.reviewing.insert(register.clone(), run);
         }
         if let Some(run) = self.settings.saved.reviewing.get_mut(&register) {
             change(run);
@@ -116,6 +123,9 @@ impl State {
             self.session.forget_look();
         }
         self.screens.review.about = false;
+        if !self.session.is_read_blind(id) {
+            self.has_seen(id);
+        }
         self.go(Screen::Review(Some(id.clone())));
         self.look_at_shown();
         if self.hold(std::slice::from_ref(id), AfterRead::Review(id.clone())) {
@@ -143,6 +153,7 @@ impl State {
                 (review.of, review.verdict, review.about) = (newest, None, None);
             });
         }
+        self.begin_reading(id);
     }
 
     /// The review that is being written.
@@ -156,7 +167,7 @@ impl State {
         }
     }
 
-    fn change_review(&mut self, change: impl FnOnce(&mut Review)) {
+    pub(super) fn change_review(&mut self, change: impl FnOnce(&mut Review)) {
         let Some(nonce) = self.drafts.addition().cloned() else { return };
         if let Some(hand) = self.find_mut(Some(&nonce))
             && let Work::Addition(addition) = &mut hand.draft.work
@@ -190,10 +201,18 @@ impl State {
 
     fn sign_review(&mut self) {
         let Some(review) = self.review_in_hand() else { return };
-        if let Some(why) = review.lacks() {
+        let (lacks, at_risk) = (review.lacks(), review.verdict == Some(Verdict::AtRisk));
+        let hidden = self.shown_id().is_some_and(|id| self.session.is_read_blind(id));
+        // That a child may be at risk today waits for no question.
+        if hidden && !at_risk {
+            self.refuse(FACTS_FIRST);
+            return;
+        }
+        if let Some(why) = lacks {
             self.refuse(why);
             return;
         }
+        self.drop_unkept_reading();
         if let Some(nonce) = self.drafts.addition().cloned() {
             self.sign(&nonce);
         }

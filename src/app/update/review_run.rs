@@ -2,7 +2,7 @@
 
 use crate::app::state::State;
 use crate::record::people::same_person;
-use crate::record::{AdditionKind, Draft, Work};
+use crate::record::{AdditionKind, DecisionId, Draft, Work};
 use crate::register::review_run::ReviewRun;
 
 impl State {
@@ -15,7 +15,12 @@ impl State {
     /// What waits, anew.
     pub(super) fn refresh_review(&mut self) {
         let (now, run) = (self.now(), self.review_run().cloned());
-        self.session.refresh_review(&self.settings.author.name, run.as_ref(), &now);
+        let kept = self.read_and_kept();
+        let kept = |id: &DecisionId| kept.contains(id);
+        let name = &self.settings.author.name;
+        if self.session.refresh_review(name, run.as_ref(), &now, kept) {
+            self.refresh_rows();
+        }
     }
 
     /// Whose eyes alone a draft of this work is for before it is signed; blank: everybody's.

@@ -15,6 +15,12 @@ impl State {
             self.refuse("This decision is not in the register. Read the register again.");
             return;
         }
+        if self.session.is_read_blind(id) {
+            // Its facts come first: what is opened is its reading.
+            self.review(id);
+            return;
+        }
+        self.has_seen(id);
         self.close_path();
         if self.shown_id() != Some(id) {
             self.session.forget_look();

@@ -58,6 +58,9 @@ impl State {
                 | ReviewEvent::Involved(_)
                 | ReviewEvent::About(_)
                 | ReviewEvent::Edited
+                | ReviewEvent::Answer(_)
+                | ReviewEvent::AnswerBack
+                | ReviewEvent::Keep
                 | ReviewEvent::Sign,
             ) => signing(self.drafts.addition()),
             Event::Contacts(

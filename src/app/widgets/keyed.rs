@@ -15,10 +15,10 @@ const CAP: f32 = 22.0;
 /// How wide a box to tick is.
 const BOX: f32 = 18.0;
 
-/// One of a few, with its number, so wide. `danger`: it is the one that asks for help today.
+/// One of a few, with its number – or with a sign that is no key –, so wide. `danger`: it is the one that asks for help today.
 pub fn numbered(
     ui: &mut Ui,
-    (number, label): (usize, &str),
+    (number, label): (&str, &str),
     wide: f32,
     (selected, danger): (bool, bool),
 ) -> Response {
@@ -53,12 +53,14 @@ pub fn numbered(
             painter.rect_stroke(cap, 4.0, stroke, StrokeKind::Inside);
             ink
         };
-        let figure = number.to_string();
-        let figure = painter.layout_no_wrap(figure, theme::font(sizes.small, true), figure_ink);
+        let figure =
+            painter.layout_no_wrap(number.to_owned(), theme::font(sizes.small, true), figure_ink);
         painter.galley(cap.center() - figure.size() / 2.0, figure, figure_ink);
         painter.galley(pos2(rect.left() + left, rect.center().y - text.size().y / 2.0), text, ink);
     });
-    say_key(ui, &response, &number.to_string());
+    if number.chars().all(|sign| sign.is_ascii_digit()) {
+        say_key(ui, &response, number);
+    }
     response
 }
 

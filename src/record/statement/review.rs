@@ -1,6 +1,7 @@
 //! What a reviewer says of a decision. It never alters a word of the doctor's.
 
 mod answered;
+mod blind;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
@@ -9,11 +10,14 @@ use super::addition::{
     AdditionForm, AdditionType, Known, Lines, Offers, choose, choose_some, filled, none,
 };
 use crate::base::ronfile::blank;
+#[cfg(any(test, feature = "example"))]
+use crate::pathway::Answers;
 use crate::record::form::Field;
 use crate::record::ids::Digest;
 use crate::record::people::same_person;
 
 pub use answered::{AtRisk, LastReview, to_be_answered, unanswered};
+pub use blind::{BlindReading, Compared, side_by_side, would_change};
 pub use verdict::{Involved, ReviewTick, Verdict};
 
 /// What a reviewer says of a decision: the named doctor, or a colleague.
@@ -43,6 +47,10 @@ pub struct Review {
     /// What is to be learned from it.
     #[serde(default, skip_serializing_if = "blank")]
     pub learning: String,
+    /// What the reviewer answered from the facts alone, before the doctor's answers were shown;
+    /// `None`: it was not read so.
+    #[serde(default, skip_serializing_if = "blank")]
+    pub blind: Option<BlindReading>,
 }
 
 /// What of a decision a comment is about.
@@ -67,8 +75,13 @@ impl Review {
     /// A new one of this decision statement.
     pub fn new(of: Digest) -> Self {
         let (comment, question, learning) = (String::new(), String::new(), String::new());
-        let (verdict, involved, about, ticked) = (None, None, None, Vec::new());
-        Self { of, verdict, involved, comment, about, ticked, question, learning }
+        let (verdict, involved, about, ticked, blind) = (None, None, None, Vec::new(), None);
+        Self { of, verdict, involved, comment, about, ticked, question, learning, blind }
+    }
+
+    /// Whether the facts were read first, and what was answered from them is kept.
+    pub fn was_read_blind(&self) -> bool {
+        self.blind.as_ref().is_some_and(BlindReading::is_kept)
     }
 
     /// Ticks this, or takes the tick back. The ticks are kept in the order of the screen.
@@ -136,7 +149,7 @@ impl AdditionType for Review {
 
     fn lines(&self) -> Lines {
         let [ticked, not] = &self.ticked_words();
-        filled([
+        let mut lines = filled([
             ("The reviewer says", self.verdict.map_or("", Verdict::label)),
             ("The reviewer’s part in it", self.involved.map_or("", Involved::label)),
             ("Comment", &self.comment),
@@ -145,7 +158,9 @@ impl AdditionType for Review {
             ("Not ticked", not),
             ("Question", &self.question),
             ("Learning points", &self.learning),
-        ])
+        ]);
+        lines.extend(self.blind.iter().flat_map(BlindReading::lines));
+        lines
     }
 
     fn told(&self) -> Vec<String> {
@@ -165,6 +180,7 @@ impl AdditionType for Review {
     fn is_blank(&self) -> bool {
         self.verdict.is_none()
             && self.ticked.is_empty()
+            && self.blind.as_ref().is_none_or(|one| one.answers.0.is_empty())
             && none(&[&self.comment, &self.question, &self.learning])
     }
 
@@ -179,6 +195,14 @@ impl AdditionType for Review {
             ticked: ReviewTick::ALL.to_vec(),
             question: text("question"),
             learning: text("learning"),
+            blind: Some(BlindReading {
+                of: root.clone(),
+                answers: Answers([("start".to_owned(), "concern".to_owned())].into()),
+                trail: vec![(text("question"), text("answer"))],
+                outcome: "take-advice".to_owned(),
+                headline: text("headline"),
+                kept: chrono::DateTime::parse_from_rfc3339("2026-11-23T09:00:00+00:00").ok(),
+            }),
         }
     }
 }

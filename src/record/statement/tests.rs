@@ -215,6 +215,11 @@ fn any_addition() -> impl Strategy<Value = Addition> {
                 comment: text(),
                 question: text(),
                 learning: text(),
+                blind: some.then(|| BlindReading {
+                    answers: Answers([(text(), text())].into()),
+                    trail: vec![(text(), text())],
+                    ..BlindReading::new(digest())
+                }),
             }),
         }
     })

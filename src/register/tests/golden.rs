@@ -308,8 +308,21 @@ fn a_review_without_ticks_still_reads() {
     ));
     let mut before = added(AdditionKind::Review);
     if let Body::Review(review) = &mut before.body {
-        (review.involved, review.about) = (None, None);
+        (review.involved, review.about, review.blind) = (None, None, None);
         review.ticked.clear();
+    }
+    assert_eq!(ronfile::read::<Statement>(file), Ok(before));
+}
+
+#[test]
+fn a_review_that_was_not_read_blind_still_reads() {
+    let file = include_bytes!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/golden/1/review-before-blind.ron"
+    ));
+    let mut before = added(AdditionKind::Review);
+    if let Body::Review(review) = &mut before.body {
+        review.blind = None;
     }
     assert_eq!(ronfile::read::<Statement>(file), Ok(before));
 }

@@ -4,7 +4,7 @@
 use egui::{Id, Key, Modifiers, Ui, vec2};
 
 use super::{DecisionsScreen, DecisionsView, Panel, grouped, rows};
-use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent};
+use crate::app::events::{ChronologyOf, DecisionsEvent, Event, PeopleEvent, ReviewEvent};
 use crate::app::key_input;
 use crate::app::theme::Token;
 use crate::app::widgets::keyboard::{self, Arrival};
@@ -66,6 +66,13 @@ fn title(
     };
     if !count.is_empty() {
         widgets::status(ui, &count, Token::Soft);
+    }
+    if view.found.hidden > 0 {
+        let label = format!("{} hidden: you read blind", grouped(view.found.hidden));
+        let name = format!("{label}. Stop reading blind, and show them");
+        if link(ui, &label, Some(&name)).clicked() {
+            out.push(Event::Review(ReviewEvent::Blind(false)));
+        }
     }
     if in_error > 0 && !asked {
         let label = out_of_view_words(in_error, view.found.disposed);

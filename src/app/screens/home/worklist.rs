@@ -69,7 +69,7 @@ pub(super) fn asked(ui: &mut Ui, view: &HomeView<'_>, heads: &mut bool, out: &mu
     }
     work_group(ui, "From a reviewer", items.len(), false, std::mem::take(heads));
     for (at, item) in items.into_iter().enumerate() {
-        ui.push_id("asked", |ui| owed_line(ui, at, item, view.now, out));
+        ui.push_id("asked", |ui| owed_line(ui, at, item, view, out));
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn later(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     if view.later_shown {
         let of = |item: &Item| item.group(view.now) == Group::Later;
         for (at, item) in shown(view.work).enumerate().filter(|(_, item)| of(item)) {
-            owed_line(ui, at, item, view.now, out);
+            owed_line(ui, at, item, view, out);
         }
     }
 }
@@ -118,7 +118,7 @@ fn groups(
             work_group(ui, group.label(), same, late, std::mem::take(heads));
             before = Some(group);
         }
-        owed_line(ui, at, item, view.now, out);
+        owed_line(ui, at, item, view, out);
     }
 }
 
@@ -141,13 +141,12 @@ fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
 
 /// One thing that is to do, on one line: an open case with what can be done about it; of anything
 /// else a press begins what writes it down.
-fn owed_line(
-    ui: &mut Ui,
-    at: usize,
-    item: &Item,
-    now: DateTime<FixedOffset>,
-    out: &mut Vec<Event>,
-) {
+fn owed_line(ui: &mut Ui, at: usize, item: &Item, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    let now = view.now;
+    if view.hidden.contains(&item.decision) {
+        unsaid_line(ui, at, item, now, out);
+        return;
+    }
     let what = format!("{}: {}", item.what.label(), item.words);
     let suggested = item.suggested.as_ref().map(|one| format!("Suggested: {one}"));
     let signed = format!("Signed {}.", time::moment(&item.written));
@@ -199,6 +198,37 @@ fn owed_line(
         });
     });
 }
+
+/// Something to do for a decision that is read blind: that there is something, and by when, and not
+/// what. A press opens its reading.
+fn unsaid_line(
+    ui: &mut Ui,
+    at: usize,
+    item: &Item,
+    now: DateTime<FixedOffset>,
+    out: &mut Vec<Event>,
+) {
+    let child = short(&capital(&item.whose)).into_owned();
+    let due = item.due_short(now);
+    let name = format!("{child} · {UNSAID} · {due} · {}", item.decision);
+    let row = WorkRow {
+        child: &child,
+        unnamed: item.whose == NOT_NAMED,
+        age: &item.age(now.date_naive()),
+        what: UNSAID,
+        due: &due,
+        owner: if item.owner.is_empty() { "unassigned" } else { &item.owner },
+        late: item.overdue,
+        name: &name,
+        does: "Read it",
+    };
+    if ui.push_id(("to do", at), |ui| work_row(ui, &row)).inner.clicked() {
+        out.push(Event::Decisions(DecisionsEvent::Open(item.decision.clone())));
+    }
+}
+
+/// What is said of it.
+const UNSAID: &str = "Something to do. You read this one blind first";
 
 /// What a press on a row begins.
 fn does(what: What) -> &'static str {

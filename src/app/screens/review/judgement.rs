@@ -22,6 +22,7 @@ pub(super) fn ui(
     by_key: Option<Verdict>,
     out: &mut Vec<Event>,
 ) {
+    super::blind::against(ui, view);
     let to_comment = tight_card(ui, |ui| {
         decided(ui, view);
         verdicts(ui, review, by_key, out)
@@ -70,7 +71,8 @@ fn verdicts(ui: &mut Ui, review: &Review, by_key: Option<Verdict>, out: &mut Vec
             let selected = review.verdict == Some(verdict);
             let danger = verdict == Verdict::AtRisk;
             let wide = if danger { whole } else { half };
-            let words = (number, verdict.label());
+            let number_words = number.to_string();
+            let words = (number_words.as_str(), verdict.label());
             let show = |ui: &mut Ui| numbered(ui, words, wide, (selected, danger));
             let response = ui.push_id(number, show).inner;
             // It has the keyboard once it is chosen: a screen reader says it as it is then.

@@ -36,6 +36,27 @@ pub struct Fact {
     pub own_words: bool,
 }
 
+/// Whether this part of a record tells what was known, and nothing of what was decided, why, who
+/// advised or was told, or which question was answered how. A reviewer who reads blind is shown
+/// these, and no others. A part that is added later is not among them until it is written here.
+fn tells_facts(part: Part) -> bool {
+    use Part as P;
+    match part.section() {
+        Section::When => matches!(part, P::Happened | P::Learned),
+        Section::Who => true,
+        // How they were checked, and what obliges, are answers.
+        Section::Request => !matches!(part, P::RequestIdentity | P::RequestLaw),
+        // What was ticked or not of what is never a lesser concern goes with an answer.
+        Section::Concern => !matches!(part, P::Raised | P::Lesser | P::NoneApply | P::NotFound),
+        Section::Consent
+        | Section::Advice
+        | Section::Shared
+        | Section::Told
+        | Section::FollowUp
+        | Section::Reasons => false,
+    }
+}
+
 impl Fact {
     /// Every line of the record that it holds.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
@@ -55,6 +76,19 @@ const LEADS: [(Option<Part>, &[Part], Option<Part>); 7] = [
 ];
 
 impl Facts {
+    /// What was known, and nothing of what was decided: the rest is not in it at all.
+    pub fn alone(sections: &[SectionText]) -> Self {
+        let mut known = sections.to_vec();
+        for group in known.iter_mut().flat_map(|section| &mut section.groups) {
+            group.lines.retain(|line| tells_facts(line.field.part));
+        }
+        for section in &mut known {
+            section.groups.retain(|group| !group.lines.is_empty());
+        }
+        known.retain(|section| !section.groups.is_empty());
+        Self::of(&known)
+    }
+
     /// Of the sections of a record.
     pub fn of(sections: &[SectionText]) -> Self {
         let mut facts = Self::default();
@@ -138,8 +172,8 @@ fn alone(section: Section, line: &Line) -> Fact {
 mod tests {
     use super::*;
     use crate::record::example;
-    use crate::record::form::Record;
     use crate::record::form::text::sections_of;
+    use crate::record::form::{Record, Request};
     use proptest::prelude::*;
 
     fn all(facts: &Facts) -> Vec<Line> {
@@ -160,6 +194,50 @@ mod tests {
             told.sort();
             prop_assert_eq!(told, written);
         }
+    }
+
+    /// The same facts with everything else as in another record.
+    fn decided_as(facts: &Record, other: &Record) -> Record {
+        let mut record = other.clone();
+        for part in Part::ALL.iter().filter(|part| tells_facts(**part)) {
+            assert!(part.section() <= Section::Concern, "{part:?}");
+        }
+        (record.happened, record.learned) = (facts.happened.clone(), facts.learned.clone());
+        (record.children, record.others) = (facts.children.clone(), facts.others.clone());
+        record.request = Request {
+            identity: other.request.identity.clone(),
+            law: other.request.law.clone(),
+            ..facts.request.clone()
+        };
+        record.categories = facts.categories.clone();
+        (record.passages, record.marks) = (facts.passages.clone(), facts.marks.clone());
+        (record.participants, record.present) = (facts.participants.clone(), facts.present.clone());
+        (record.seen_alone, record.views) = (facts.seen_alone, facts.views.clone());
+        record.family_risks = facts.family_risks.clone();
+        record
+    }
+
+    proptest! {
+        #[test]
+        fn the_facts_alone_are_the_same_whatever_was_decided_on_them(
+            facts in example::any_record(), one in example::any_record(), other in example::any_record(),
+        ) {
+            let alone = |other| Facts::alone(&sections_of(&decided_as(&facts, other), None));
+            prop_assert_eq!(alone(&one), alone(&other));
+            prop_assert!(alone(&one).decision.is_empty() && alone(&one).told.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_facts_alone_have_what_was_seen_and_said_and_nothing_of_what_was_decided() {
+        let mut record = example::filled(1, &mut || "words".to_owned());
+        record.passages[0].text = "Two bruises.".to_owned();
+        record.reasons = "It outweighs confidentiality.".to_owned();
+        record.not_found = "No pressure.".to_owned();
+        let facts = Facts::alone(&sections_of(&record, None));
+        let said: Vec<String> = all(&facts).into_iter().map(|line| line.text).collect();
+        assert!(said.contains(&"Two bruises.".to_owned()));
+        assert!(!said.contains(&record.reasons) && !said.contains(&record.not_found), "{said:?}");
     }
 
     #[test]
