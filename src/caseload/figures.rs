@@ -3,6 +3,7 @@
 //!
 //! Each number keeps the decisions behind it. Pure: the clock and the nation are handed in.
 
+mod agreement;
 mod hide;
 mod table;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 
+use self::table::Sums;
 use super::worklist::{Around, What, done_by, owed_by};
 use crate::base::time::When;
 use crate::record::times::minutes;
@@ -19,6 +21,7 @@ use crate::record::{DecisionId, Record, Reviewed};
 use crate::register::DecisionFile;
 use crate::register::summary::{Summary, without_consent};
 
+pub use agreement::{Agreement, Kappa, RELIABLE};
 pub use hide::FEWEST;
 pub use table::{Cell, Figure, Row, Table};
 
@@ -295,7 +298,7 @@ impl Figures {
             title: "From learning to sharing".to_owned(),
             columns: ["shared", "median", "longest"].map(str::to_owned).to_vec(),
             rows: rows.collect(),
-            has_totals: false,
+            sums: Sums::Times,
         }
     }
 

@@ -11,7 +11,7 @@ use super::register::listed;
 use super::user::{now, settings};
 use super::{Failure, complain, failed, print, rules};
 use crate::base::ronfile;
-use crate::caseload::figures::{FEWEST, Figure, Figures, Period, Table};
+use crate::caseload::figures::{Agreement, FEWEST, Figure, Figures, Period, Table};
 use crate::caseload::worklist::Around;
 use crate::guidance::nations::Nations;
 use crate::pathway::due_of;
@@ -52,7 +52,9 @@ pub(super) fn figures(asked: &Asked) -> Result<u8, Failure> {
         let known = pathway.outcome(id).map(|outcome| outcome.headline.trim_end_matches('.'));
         known.unwrap_or(id).to_owned()
     };
-    let tables = counted.tables(&headline);
+    let mut tables = counted.tables(&headline);
+    let agreement = Agreement::of(&contents.decisions, &counted, &pathway);
+    tables.extend(Agreement::table(&agreement));
     let text = match (asked.csv, asked.format) {
         (true, _) => rows(&register, &tables, asked.hide_small),
         (false, Format::Text) => {

@@ -111,6 +111,8 @@ mod rest;
 #[cfg(feature = "gui")]
 mod review;
 #[cfg(feature = "gui")]
+mod review_blind;
+#[cfg(feature = "gui")]
 mod ringing;
 mod rules;
 mod sealed;

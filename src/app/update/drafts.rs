@@ -227,7 +227,6 @@ impl State {
         let times = (self.now(), (self.env.instant)());
         let Some(saved) = self.drafts.saved(nonce, known, placed, times) else { return };
         self.window.answered(About::Unsaved);
-        self.reading_saved(nonce);
         match saved {
             SavedAs::InRegister { beside, back } => {
                 // Where it waited until now.

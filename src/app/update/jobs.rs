@@ -45,4 +45,11 @@ impl State {
     pub(super) fn is_hidden(&self) -> bool {
         self.window.locked.is_some()
     }
+
+    /// Finds the rows anew, off the frame.
+    pub(super) fn refresh_rows(&mut self) {
+        let (list, now) = (&self.screens.list, self.now());
+        let task = self.session.find_rows(&list.filter, list.sort, now);
+        self.run([task]);
+    }
 }

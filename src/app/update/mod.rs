@@ -40,6 +40,7 @@ mod reread;
 mod review;
 mod review_blind;
 mod review_run;
+mod reviewing;
 mod save;
 mod set_aside;
 mod settings;
@@ -253,7 +254,10 @@ impl State {
     /// A job for drafts brought this.
     pub(super) fn kept(&mut self, kept: Kept) {
         match kept {
-            Kept::Saved(nonce, known, saved) => self.draft_saved(&nonce, known, saved),
+            Kept::Saved(nonce, known, saved) => {
+                self.draft_saved(&nonce, known, saved);
+                self.reading_saved(&nonce);
+            }
             Kept::Removed(nonce, removed) => self.draft_removed(&nonce, removed),
             Kept::Signed(nonce, fixed, known, signed) => match &*signed {
                 Ok(signature) if !self.session.has_open(&signature.last.0) => {

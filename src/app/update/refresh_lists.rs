@@ -176,13 +176,6 @@ impl State {
             Place::Check => "Ready to check and sign".to_owned(),
         }
     }
-
-    /// Finds the rows anew, off the frame.
-    pub(super) fn refresh_rows(&mut self) {
-        let (list, now) = (&self.screens.list, self.now());
-        let task = self.session.find_rows(&list.filter, list.sort, now);
-        self.run([task]);
-    }
 }
 
 /// Whom a draft is about, and its reference.

@@ -8,7 +8,8 @@ use crate::record::{DecisionDraft, DecisionId, Work};
 
 impl State {
     pub(super) fn decisions_event(&mut self, event: DecisionsEvent) {
-        if let DecisionsEvent::OpenAt(id, _)
+        if let DecisionsEvent::Open(id)
+        | DecisionsEvent::OpenAt(id, _)
         | DecisionsEvent::Settle(id, _)
         | DecisionsEvent::Reopen(id)
         | DecisionsEvent::BeginNote(id)
@@ -16,9 +17,9 @@ impl State {
         | DecisionsEvent::Correct(id, _) = &event
             && self.session.is_read_blind(id)
         {
-            // What would be written there would tell what was decided.
+            // Its facts come first: what is opened is its reading.
             let id = id.clone();
-            self.show_decision(&id);
+            self.review(&id);
             return;
         }
         match event {

@@ -5,8 +5,7 @@ use super::review_run::is_review;
 use crate::app::events::{ReviewEvent, Screen};
 use crate::app::session::AfterRead;
 use crate::app::state::State;
-use crate::record::{Addition, AdditionKind, AdditionType as _, DecisionId, Review, Verdict, Work};
-use crate::register::review_run::ReviewRun;
+use crate::record::{AdditionKind, AdditionType as _, DecisionId, Verdict, Work};
 
 impl State {
     pub(super) fn review_event(&mut self, event: ReviewEvent) {
@@ -58,23 +57,6 @@ impl State {
         self.leave_addition();
         self.refresh_review();
         self.go(Screen::Review(None));
-    }
-
-    /// Changes the run of the register that is open, which begins now if there is none.
-    pub(super) fn change_run(&mut self, change: impl FnOnce(&mut ReviewRun)) {
-        let Some(register) = self.session.register().map(|one| one.info.id.clone()) else { return };
-        let now = self.now();
-        if !self.settings.saved.reviewing.contains_key(&register) {
-            let Some(seed) = self.seed() else { return };
-            let mut run = ReviewRun::new(now, seed);
-            run.read_blind(self.settings.saved.read_blind.contains(&register));
-            self.settings.saved.reviewing.insert(register.clone(), run);
-        }
-        if let Some(run) = self.settings.saved.reviewing.get_mut(&register) {
-            change(run);
-        }
-        self.settings.throttle.touched((self.env.instant)());
-        self.refresh_review();
     }
 
     fn begin_run(&mut self) {
@@ -154,28 +136,6 @@ impl State {
             });
         }
         self.begin_reading(id);
-    }
-
-    /// The review that is being written.
-    pub fn review_in_hand(&self) -> Option<&Review> {
-        match &self.find(self.drafts.addition())?.draft.work {
-            Work::Addition(addition) => match &**addition {
-                Addition::Review(review) => Some(review),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    pub(super) fn change_review(&mut self, change: impl FnOnce(&mut Review)) {
-        let Some(nonce) = self.drafts.addition().cloned() else { return };
-        if let Some(hand) = self.find_mut(Some(&nonce))
-            && let Work::Addition(addition) = &mut hand.draft.work
-            && let Addition::Review(review) = &mut **addition
-        {
-            change(review);
-            self.touch(&nonce);
-        }
     }
 
     /// What they came to. Where a child may be at risk, help comes before the rest of the review,

@@ -6,7 +6,6 @@
 //! and its search, Home, the chronology and every way to open one ask it. That they are hidden is
 //! said there, with the way to stop.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::focus::Focus;
@@ -14,7 +13,7 @@ use crate::app::screens::review::{QuestionShown, ReadingShown};
 use crate::app::state::State;
 use crate::pathway::Retold;
 use crate::record::statement::review::{side_by_side, would_change};
-use crate::record::{Addition, BlindReading, DecisionId, Draft, Nonce, Review, Work};
+use crate::record::{BlindReading, DecisionId, Nonce};
 
 /// Why nothing is signed before the facts were read.
 pub(super) const FACTS_FIRST: &str =
@@ -45,34 +44,6 @@ impl State {
         if !blind {
             self.say("You no longer read blind. What was decided is shown everywhere again.");
         }
-    }
-
-    /// This one is shown whole: it is not read blind any more in this run.
-    pub(super) fn has_seen(&mut self, id: &DecisionId) {
-        let is_new = self.review_run().is_some_and(|run| !run.seen.contains(id));
-        if is_new && !self.read_and_kept().contains(id) {
-            self.change_run(|run| run.seen.push(id.clone()));
-        }
-    }
-
-    /// The decisions whose facts were read first here, with answers that are on the disk.
-    pub(super) fn read_and_kept(&self) -> BTreeSet<DecisionId> {
-        let device = &self.settings.saved.device;
-        let files = self.session.drafts().drafts.iter().map(|file| &file.draft);
-        let saved = files.filter(|draft| draft.device == *device);
-        let in_memory = self.drafts.iter().map(|hand| &hand.draft);
-        // While it is on its way to the disk it is not kept yet.
-        let on_its_way =
-            |draft: &&Draft| self.screens.review.keeping.as_ref() == Some(&draft.nonce);
-        let all = saved.chain(in_memory).filter(|draft| !on_its_way(draft));
-        let kept = all.filter(|draft| review_of(draft).is_some_and(Review::was_read_blind));
-        kept.map(|draft| draft.decision.clone()).collect()
-    }
-
-    /// Whether a draft holds answers from the facts alone that are kept.
-    pub(super) fn is_read_and_kept(&self, nonce: &Nonce) -> bool {
-        let hand = self.find(Some(nonce));
-        hand.and_then(|hand| review_of(&hand.draft)).is_some_and(Review::was_read_blind)
     }
 
     /// The review of one that is read blind was begun, or is continued.
@@ -121,17 +92,6 @@ impl State {
             shown.changes = both.map(|answers| would_change(answers, pathway));
         }
         Some(shown)
-    }
-
-    /// Changes the review that is written without saving it for that alone.
-    fn edit_review(&mut self, change: impl FnOnce(&mut Review)) {
-        let nonce = self.drafts.addition().cloned();
-        if let Some(hand) = self.find_mut(nonce.as_ref())
-            && let Work::Addition(addition) = &mut hand.draft.work
-            && let Addition::Review(review) = &mut **addition
-        {
-            change(review);
-        }
     }
 
     pub(super) fn answer_blind(&mut self, choice: &str) {
@@ -187,16 +147,5 @@ impl State {
         self.edit_review(|review| {
             review.blind.take_if(|reading| !reading.is_kept());
         });
-    }
-}
-
-/// The review that is drafted.
-fn review_of(draft: &Draft) -> Option<&Review> {
-    match &draft.work {
-        Work::Addition(addition) => match &**addition {
-            Addition::Review(review) => Some(review),
-            _ => None,
-        },
-        _ => None,
     }
 }

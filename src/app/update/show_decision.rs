@@ -16,8 +16,7 @@ impl State {
             return;
         }
         if self.session.is_read_blind(id) {
-            // Its facts come first: what is opened is its reading.
-            self.review(id);
+            self.refuse("You read this one blind. Answer from its facts first, under Review.");
             return;
         }
         self.has_seen(id);

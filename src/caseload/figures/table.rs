@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::hide::hidden;
+use super::hide::{hidden, is_few};
 use crate::base::time;
 use crate::record::DecisionId;
 
@@ -15,8 +15,20 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Its rows.
     pub rows: Vec<Row>,
-    /// Whether its last row and its last column are totals of the others.
-    pub has_totals: bool,
+    /// What in it follows from what else: so that no small number is told by another.
+    pub(super) sums: Sums,
+}
+
+/// What in a table follows from what else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sums {
+    /// Its last row and its last column are totals of the others.
+    Totals,
+    /// Each row is of as many as its first cell says.
+    Times,
+    /// Of as many as the first cell of a row says, the second says how many are the same; the rest of
+    /// the row follows from both.
+    Parts,
 }
 
 /// A row.
@@ -35,6 +47,8 @@ pub enum Cell {
     Count(Vec<DecisionId>),
     /// Minutes; `None` where there are none.
     Minutes(Option<i64>),
+    /// A number that is no count, or words; blank for none.
+    Said(String),
 }
 
 /// What stands for a number that is too small to be shown.
@@ -45,7 +59,7 @@ impl Cell {
     pub fn count(&self) -> usize {
         match self {
             Self::Count(of) => of.len(),
-            Self::Minutes(_) => 0,
+            Self::Minutes(_) | Self::Said(_) => 0,
         }
     }
 
@@ -56,6 +70,8 @@ impl Cell {
             Self::Count(of) => of.len().to_string(),
             Self::Minutes(None) => "–".to_owned(),
             Self::Minutes(Some(minutes)) => time::gap(*minutes),
+            Self::Said(words) if words.is_empty() => "–".to_owned(),
+            Self::Said(words) => words.clone(),
         }
     }
 
@@ -64,6 +80,7 @@ impl Cell {
         match self {
             Self::Count(of) => of.len().to_string(),
             Self::Minutes(minutes) => minutes.map(|it| it.to_string()).unwrap_or_default(),
+            Self::Said(words) => words.clone(),
         }
     }
 }
@@ -95,21 +112,35 @@ impl Table {
         let total = |at: usize| all(&mut rows.iter().filter_map(|row| row.cells.get(at)));
         let cells = (0..columns.len()).map(total).collect();
         rows.push(Row { label: "All".to_owned(), cells });
-        Self { title: title.to_owned(), columns, rows, has_totals: true }
+        Self { title: title.to_owned(), columns, rows, sums: Sums::Totals }
+    }
+
+    /// Of rows in which a part of what is counted is the same.
+    pub(super) fn of_parts(title: &str, columns: Vec<String>, rows: Vec<Row>) -> Self {
+        Self { title: title.to_owned(), columns, rows, sums: Sums::Parts }
     }
 
     /// Which cells are not shown, where small numbers are hidden: row by row.
     fn covered(&self, hide: bool) -> Vec<Vec<bool>> {
         let counts = |row: &Row| row.cells.iter().map(Cell::count).collect();
         let counts: Vec<Vec<usize>> = self.rows.iter().map(counts).collect();
-        match (hide, self.has_totals) {
+        let few = |row: &Vec<usize>| row.first().is_some_and(|count| is_few(*count));
+        match (hide, self.sums) {
             (false, _) => counts.iter().map(|row| vec![false; row.len()]).collect(),
-            (true, true) => hidden(&counts),
+            (true, Sums::Totals) => hidden(&counts),
             // A time of few decisions tells of each of them.
-            (true, false) => {
-                let few =
-                    |row: &Vec<usize>| row.first().is_some_and(|count| super::hide::is_few(*count));
-                counts.iter().map(|row| vec![few(row); row.len()]).collect()
+            (true, Sums::Times) => counts.iter().map(|row| vec![few(row); row.len()]).collect(),
+            // So do few that are the same, and few that are not.
+            (true, Sums::Parts) => {
+                let part = |row: &Vec<usize>| {
+                    let [all, same, ..] = row.as_slice() else { return false };
+                    is_few(*same) || is_few(all.saturating_sub(*same))
+                };
+                let of_row = |row: &Vec<usize>| {
+                    let (first, rest) = (few(row), few(row) || part(row));
+                    (0..row.len()).map(|at| if at == 0 { first } else { rest }).collect()
+                };
+                counts.iter().map(of_row).collect()
             }
         }
     }
@@ -171,7 +202,7 @@ impl Cell {
     fn of(&self) -> &[DecisionId] {
         match self {
             Self::Count(of) => of,
-            Self::Minutes(_) => &[],
+            Self::Minutes(_) | Self::Said(_) => &[],
         }
     }
 }

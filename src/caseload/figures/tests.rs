@@ -6,7 +6,7 @@ use crate::guidance::nations::Nations;
 use crate::record::{Body, Decision, EnteredInError};
 use crate::register::load::Contents;
 
-fn figures_of(contents: &Contents, period: Period) -> Figures {
+pub(super) fn figures_of(contents: &Contents, period: Period) -> Figures {
     let times = Nations::embedded().unwrap().times(None);
     let now = DateTime::parse_from_rfc3339("2026-11-22T10:00:00+00:00").unwrap();
     let due_of = |_: &str, _: &Decision| None;

@@ -273,3 +273,76 @@ proptest! {
         prop_assert_eq!(one, queue_of(cases.into_iter().rev().collect()));
     }
 }
+
+fn blind_run(sample: usize, seed: u64) -> ReviewRun {
+    ReviewRun { seed, blind: true, ..run(sample) }
+}
+
+/// Those that are read blind, in their order.
+fn drawn(queue: &ReviewQueue) -> Vec<DecisionId> {
+    queue.waiting.iter().filter(|one| one.blind).map(|one| one.of.id.clone()).collect()
+}
+
+proptest! {
+    #[test]
+    fn being_in_a_blind_queue_and_the_place_in_it_follow_from_nothing_that_was_decided(
+        cases in any_cases(), others in any_cases(), sample in 0..30_usize, seed: u64,
+    ) {
+        // Whose they are and what was reviewed as in the one, what was decided as in the other.
+        let decided_otherwise = cases.iter().zip(&others).map(|(case, other)| Summary {
+            author: case.author.clone(),
+            last_review: case.last_review.clone(),
+            at_risk: case.at_risk.clone(),
+            in_error: case.in_error,
+            disposed: case.disposed,
+            whole: case.whole,
+            ..other.clone()
+        });
+        let run = blind_run(sample, seed);
+        let one = queue(cases.clone(), Some(&run));
+        let other = queue(decided_otherwise, Some(&run));
+        prop_assert_eq!(drawn(&one), drawn(&other));
+        prop_assert_eq!(one.rest, other.rest);
+        let seen = |queue: &ReviewQueue| queue.waiting.iter().filter(|one| !one.blind).count();
+        prop_assert_eq!(seen(&one), seen(&other), "only what is known before is not read blind");
+        prop_assert_eq!(one.counts().into_iter().map(|(_, count)| count).sum::<usize>(), seen(&one));
+    }
+
+    #[test]
+    fn what_was_read_blind_keeps_its_place_and_no_other_is_drawn_for_it(
+        mut cases in any_cases(), sample in 1..12_usize, seed: u64,
+    ) {
+        let run = blind_run(sample, seed);
+        let before = queue(cases.clone(), Some(&run));
+        let Some(next) = drawn(&before).first().cloned() else { return Ok(()) };
+        let at = cases.iter().position(|one| one.id == next).unwrap();
+        reviewed_by(&mut cases[at], ME, false);
+        let after = queue(cases, Some(&run));
+        prop_assert_eq!(&drawn(&after)[..], &drawn(&before)[1..]);
+        prop_assert_eq!(after.total(), before.total());
+    }
+}
+
+#[test]
+fn what_a_reviewer_said_is_at_risk_comes_before_all_that_is_read_blind() {
+    let cases = (1..=20).map(|number| case(number, |one| one.without_consent = number % 2 == 0));
+    let risk = case(21, |one| at_risk(one, "Dr Ivy Other"));
+    let queue = queue(cases.chain([risk]), Some(&blind_run(10, 3)));
+    assert_eq!(queue.waiting[0].why, [WhyReview::AtRisk]);
+    assert!(!queue.waiting[0].blind && queue.waiting[1..].iter().all(|one| one.blind));
+    assert_eq!(queue.waiting.len(), 11);
+}
+
+#[test]
+fn what_was_answered_is_hidden_no_more_and_what_was_seen_whole_is_not_read_blind() {
+    let cases = || (1..=6).map(|number| case(number, |_| ()));
+    let mut run = blind_run(6, 3);
+    let before = queue(cases(), Some(&run));
+    let [first, second] = [0, 1].map(|at| drawn(&before)[at].clone());
+    let hidden = before.hidden(|id| *id == first);
+    assert!(!hidden.contains(&first) && hidden.len() == 5);
+    run.seen.push(second.clone());
+    let after = queue(cases(), Some(&run));
+    assert_eq!(after.waiting.len(), 6, "it still waits");
+    assert!(!drawn(&after).contains(&second));
+}

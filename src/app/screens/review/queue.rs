@@ -215,8 +215,8 @@ fn facts_first(ui: &mut Ui, view: &QueueView<'_>, out: &mut Vec<Event>) {
     if !view.hidden.is_empty() {
         widgets::small(
             ui,
-            "Until you have answered, these are not listed in Decisions either, and Home does not \
-             say what is to do for them. “Show everything” ends that at once.",
+            "Until you have answered, they are not listed in Decisions. Home does not say what is \
+             to do for them. “Show everything” ends that at once.",
         );
     }
     ui.add_space(theme::spaces().l);
