@@ -48,10 +48,8 @@ impl Session {
         let root = &self.files_of(id).into_iter().next()?.root;
         let here = |one: &&Arc<Summary>| one.id == *id && one.root == *root && one.whole;
         let summary = self.book.of_decision(id).iter().find(here)?;
-        let headline = match self.is_read_blind(id) {
-            true => NOT_SHOWN.to_owned(),
-            false => summary.headline.clone(),
-        };
+        let hidden = self.is_read_blind(id);
+        let headline = if hidden { NOT_SHOWN.to_owned() } else { summary.headline.clone() };
         Some(EarlierLine {
             decision: id.clone(),
             headline,

@@ -74,7 +74,7 @@ fn why_not(view: &QueueView<'_>) -> Option<&'static str> {
         return Some("The register is still being read. One moment.");
     }
     // What is drawn is not known before.
-    let none = view.queue.waiting.is_empty() && !(view.blind && !view.in_run);
+    let none = view.queue.waiting.is_empty() && !is_to_be_drawn(view);
     none.then_some("Nothing waits.")
 }
 
