@@ -4,17 +4,17 @@
 //! `clippy.toml` forbids egui's own `consume_key` and `consume_shortcut`: they leave the text, and
 //! take Ctrl and Alt together, which is `AltGr` on a UK keyboard, for Ctrl.
 
-use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Id, Key, KeyboardShortcut, Modifiers};
 
 /// Whether this key was pressed in this frame, with these held. A key that is held down and
 /// repeats itself counts once.
 pub fn pressed(ctx: &Context, held: Modifiers, key: Key) -> bool {
-    ctx.input_mut(|input| take(input, held, key, false))
+    ctx.input_mut(|input| take(&mut input.events, held, key, false)) || take_aside(ctx, held, key)
 }
 
 /// The same where the key steps: held down it goes on.
 pub fn stepped(ctx: &Context, held: Modifiers, key: Key) -> bool {
-    ctx.input_mut(|input| take(input, held, key, true))
+    ctx.input_mut(|input| take(&mut input.events, held, key, true))
 }
 
 /// Whether these keys were pressed in this frame; held down they count once.
@@ -43,6 +43,28 @@ pub fn begin(ctx: &Context) {
     });
 }
 
+/// After that, and before anything is painted: puts Enter with Ctrl aside for the screen that takes
+/// it. egui would press with it what has the keyboard, and so take a tick away in going on.
+pub fn put_aside(ctx: &Context) {
+    let writing = ctx.text_edit_focused();
+    let take = |input: &mut egui::InputState| -> Vec<Event> {
+        input.events.extract_if(.., |event| !writing && is_onward(event)).collect()
+    };
+    let aside = ctx.input_mut(take);
+    ctx.data_mut(|data| data.insert_temp(aside_id(), aside));
+}
+
+/// Enter with Ctrl.
+fn is_onward(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Enter, pressed: true, modifiers, .. }
+        if (modifiers.command || modifiers.ctrl) && !modifiers.alt)
+}
+
+/// What was put aside in this frame.
+fn aside_id() -> Id {
+    Id::unique("keys put aside")
+}
+
 fn is_alt_gr(held: Modifiers) -> bool {
     held.alt && (held.ctrl || held.command)
 }
@@ -65,10 +87,22 @@ pub fn any_pressed(ctx: &Context) -> bool {
     ctx.input(|input| input.events.iter().any(down))
 }
 
-fn take(input: &mut InputState, held: Modifiers, key: Key, repeats: bool) -> bool {
+/// Whether it is among what was put aside.
+fn take_aside(ctx: &Context, held: Modifiers, key: Key) -> bool {
+    let id = aside_id();
+    if key != Key::Enter {
+        return false;
+    }
+    let mut events: Vec<Event> = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
+    let taken = take(&mut events, held, key, false);
+    ctx.data_mut(|data| data.insert_temp(id, events));
+    taken
+}
+
+fn take(events: &mut Vec<Event>, held: Modifiers, key: Key, repeats: bool) -> bool {
     let mut taken = false;
     let mut with_text = false;
-    input.events.retain(|event| match event {
+    events.retain(|event| match event {
         Event::Key { key: other, pressed: true, repeat, modifiers, .. } => {
             with_text = *other == key && fits(*modifiers, held);
             taken |= with_text && (repeats || !repeat);
@@ -104,9 +138,8 @@ mod tests {
 
     /// Whether it is taken from these events, and what is left of them.
     fn taken(events: Vec<Event>, held: Modifiers, key: Key) -> (bool, usize) {
-        let mut input = InputState::default();
-        input.events = events;
-        (take(&mut input, held, key, false), input.events.len())
+        let mut events = events;
+        (take(&mut events, held, key, false), events.len())
     }
 
     #[test]

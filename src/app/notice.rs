@@ -1,5 +1,7 @@
 //! What is said at the top of the window.
 
+use std::time::Duration;
+
 /// Something said at the top of the window until it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -47,6 +49,37 @@ pub enum NoticeKind {
     Refused,
     /// Something is wrong, and stays so wherever one goes.
     Error,
+}
+
+/// The least time for which it is said that something was done: to see that there is something to
+/// read, and to come to it.
+const TO_FIND: Duration = Duration::from_secs(8);
+/// The time for each word of it: 100 words a minute, which is slow.
+const A_WORD: Duration = Duration::from_millis(600);
+
+/// A message longer than this is shown by its beginning first, in letters: it would cover the page.
+const LONG: usize = 150;
+
+impl Notice {
+    /// What of it is shown first, where it is long: its first sentences. All of it is told.
+    pub fn beginning(&self) -> &str {
+        if self.text.chars().count() <= LONG {
+            return &self.text;
+        }
+        let ends = self.text.match_indices(". ").map(|(at, _)| at + 1);
+        let within = |at: &usize| self.text.get(..*at).is_some_and(|of| of.chars().count() <= LONG);
+        let first = ends.clone().next();
+        let end = ends.take_while(within).last().or(first);
+        end.and_then(|at| self.text.get(..at)).unwrap_or(&self.text)
+    }
+
+    /// For how long it is said, where it goes by itself: only that something was done does. What is
+    /// wrong, waits or was refused stays until it holds no longer, or is closed.
+    pub fn stays_for(&self) -> Option<Duration> {
+        let words = u32::try_from(self.text.split_whitespace().count()).unwrap_or(u32::MAX);
+        let long = || TO_FIND.saturating_add(A_WORD.saturating_mul(words));
+        (self.kind == NoticeKind::Done).then(long)
+    }
 }
 
 impl NoticeKind {

@@ -2,6 +2,7 @@
 //! is under way in it.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use super::act_now::{CameFrom, Pressed};
 use super::copied::Copied;
@@ -31,6 +32,8 @@ pub struct Window {
     pub notices: Vec<Notice>,
     /// Whether all of it is shown, or the newest alone.
     pub notices_all: bool,
+    /// Since when it can be read that something was done; `None`: since the next picture.
+    pub notice_since: Option<Instant>,
     /// What is chosen before something is added to the decision on the screen.
     pub foot_panel: Option<FootPanel>,
     /// The path that is shown as a picture, over the screen that it was opened from.
@@ -101,6 +104,7 @@ impl Window {
             screen: Screen::Home,
             notices,
             notices_all: false,
+            notice_since: None,
             foot_panel: None,
             path: None,
             clinical_text: None,
@@ -139,9 +143,11 @@ impl Window {
     pub fn notice(&mut self, notice: Notice) {
         if notice.kind.is_of_the_screen() {
             self.leave_notices();
+            self.notice_since = None;
         }
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
+            self.notices_all = false;
         }
     }
 

@@ -1,5 +1,7 @@
-//! What happened about one decision, by day and time: learned, decided, told, signed, and what came
-//! after, with the gaps in words.
+//! What happened about one decision, in the order in which it happened: learned, decided, told,
+//! signed, and what came after, with the gaps in words. What has a day and no time comes where it
+//! belongs by its nature: nobody confirms a call before it was made. The same order is on the screen,
+//! on the page to print and at the command line, and the statement that was signed last is marked.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
@@ -22,6 +24,28 @@ pub struct Step {
     pub what: String,
     /// What is said of it: how long after, or by whom. Mostly blank.
     pub note: String,
+    /// Whether it is what was signed last, where there are several statements.
+    pub newest: bool,
+}
+
+/// What is said of the statement that was signed last.
+pub const NEWEST: &str = "Newest statement";
+
+impl Step {
+    /// Its day and time: "23 November 2026, 10:42".
+    pub fn when(&self) -> String {
+        let day = time::day(self.day);
+        if self.clock.is_empty() { day } else { format!("{day}, {}", self.clock) }
+    }
+
+    /// What happened with what is said of it: "Decided, after 31 minutes".
+    pub fn words(&self) -> String {
+        let newest = if self.newest { NEWEST } else { "" };
+        let said = [self.what.as_str(), self.note.as_str(), newest]
+            .into_iter()
+            .filter(|one| !one.is_empty());
+        said.collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// What happened about this decision, in order. What has no day that can be read is not here: it is
@@ -30,7 +54,8 @@ pub fn timeline(file: &DecisionFile) -> Vec<Step> {
     let stated = file.stated();
     let newest = file.latest_decision().map(|(loaded, _)| loaded.digest.clone());
     let mut steps = Steps(Vec::new());
-    for one in &stated {
+    let last = stated.iter().rposition(|one| !matches!(one.statement.body, Body::Contact(_)));
+    for (at, one) in stated.iter().enumerate() {
         let statement = one.statement;
         match &statement.body {
             Body::Decision(decision) => {
@@ -46,11 +71,15 @@ pub fn timeline(file: &DecisionFile) -> Vec<Step> {
                 }
             }
         }
+        // What a statement says last is its signing, or the thing itself.
+        if last == Some(at)
+            && at > 0
+            && let Some((_, step)) = steps.0.last_mut()
+        {
+            step.newest = true;
+        }
     }
-    steps.0.sort_by_key(|(at, _)| *at);
-    let mut steps: Vec<Step> = steps.0.into_iter().map(|(_, step)| step).collect();
-    steps.dedup();
-    steps
+    steps.in_order()
 }
 
 /// What was added, in a few words.
@@ -66,22 +95,39 @@ fn addition_words(addition: &Addition) -> String {
     }
 }
 
-/// By what it is sorted: the day, whether there is a time, the time, and the order in which things
-/// follow each other.
-type Place = (NaiveDate, Option<NaiveTime>, usize);
-
-struct Steps(Vec<(Place, Step)>);
+/// The steps by nature: as one follows from another, each with its time of day where it has one.
+struct Steps(Vec<(Option<NaiveTime>, Step)>);
 
 impl Steps {
-    /// Adds one. Where it has a time its gap to `from` is said.
+    /// In the order in which they happened. What has no time of day comes after what it follows from
+    /// on that day.
+    fn in_order(self) -> Vec<Step> {
+        let mut placed: Vec<(NaiveDate, Option<NaiveTime>, usize, Step)> = Vec::new();
+        for (at, (clock, step)) in self.0.into_iter().enumerate() {
+            let before = placed.iter().filter(|(day, ..)| *day == step.day);
+            let before = before.filter_map(|(_, clock, ..)| *clock).max();
+            placed.push((step.day, clock.or(before), at, step));
+        }
+        placed.sort_by_key(|(day, clock, at, _)| (*day, *clock, *at));
+        let mut steps: Vec<Step> = placed.into_iter().map(|(.., step)| step).collect();
+        // Two decisions of a case say the same of what led to both.
+        steps.dedup_by(|next, kept| {
+            let same = Step { newest: kept.newest, ..next.clone() } == *kept;
+            kept.newest |= same && next.newest;
+            same
+        });
+        steps
+    }
+
+    /// Adds one.
     fn add(&mut self, when: &When, what: impl Into<String>, note: String) {
         let (day, clock, at) = match when {
             When::At(at) => (at.date_naive(), time::clock(at), Some(at.time())),
             When::Day(day) => (*day, String::new(), None),
             When::About(..) => return,
         };
-        let place = (day, at, self.0.len());
-        self.0.push((place, Step { day, clock, what: what.into(), note }));
+        let what = what.into();
+        self.0.push((at, Step { day, clock, what, note, newest: false }));
     }
 
     fn typed(&mut self, typed: &Typed<DayTime>, statement: &Statement, what: String) {
@@ -148,7 +194,12 @@ impl Steps {
         let own = when.and_then(|typed| typed.valid().and_then(|_| typed.when(&statement.written)));
         let own = own.filter(|when| !matches!(when, When::About(..)));
         let at = own.unwrap_or(When::At(statement.written));
-        self.add(&at, what, one_line(&statement.author.name));
+        let mut note = one_line(&statement.author.name);
+        let written = statement.written.date_naive();
+        if at.day() < written {
+            note = format!("{note}, written {}", time::day(written));
+        }
+        self.add(&at, what, note);
     }
 }
 
@@ -220,6 +271,48 @@ mod tests {
                 assert!(two[0].clock <= two[1].clock, "{two:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_has_no_time_of_day_comes_after_what_it_follows_from_and_before_what_follows() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let at = |hour| When::At(day.and_hms_opt(hour, 0, 0).unwrap().and_utc().fixed_offset());
+        let mut steps = Steps(Vec::new());
+        for (when, what) in [
+            (When::Day(day), "Learned"),
+            (at(10), "Decided"),
+            (at(12), "Duty desk told"),
+            (When::Day(day), "Confirmed in writing"),
+            (at(11), "Mother told"),
+            (When::Day(day), "Acknowledged"),
+            (at(13), "Signed"),
+        ] {
+            steps.add(&when, what, String::new());
+        }
+        let order: Vec<String> = steps.in_order().into_iter().map(|step| step.what).collect();
+        assert_eq!(
+            order,
+            [
+                "Learned",
+                "Decided",
+                "Mother told",
+                "Duty desk told",
+                "Confirmed in writing",
+                "Acknowledged",
+                "Signed"
+            ]
+        );
+    }
+
+    #[test]
+    fn of_several_statements_the_newest_is_marked_once_and_a_single_one_is_not() {
+        let mut several = 0;
+        for file in contents(60).decisions {
+            let marked = timeline(&file).iter().filter(|step| step.newest).count();
+            assert_eq!(marked, usize::from(file.stated().len() > 1), "{:?}", timeline(&file));
+            several += marked;
+        }
+        assert!(several > 5, "{several}");
     }
 
     #[test]

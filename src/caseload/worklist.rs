@@ -68,8 +68,8 @@ impl What {
     pub fn label(self) -> &'static str {
         match self {
             Self::AtRisk => "A reviewer says today",
-            Self::Advice => "Still open: due today",
-            Self::Open => "Still open",
+            // By when is said beside it.
+            Self::Advice | Self::Open => "Still open",
             Self::Ring => "Nobody was told: no answer",
             Self::Confirm => "Confirm the call in writing",
             Self::Acknowledge => "Not acknowledged",

@@ -9,6 +9,7 @@ use super::opening::{judge, opened};
 use super::register::listed;
 use super::{Failure, complain, failed, rules, say, whole_path};
 use crate::base::{shown, time};
+use crate::caseload::timeline::{Step, timeline};
 use crate::guidance::Library;
 use crate::pathway::Pathway;
 use crate::record::replayed::{PATHWAY, reasons};
@@ -106,6 +107,17 @@ fn why_each(folder: &Folder, today: &Pathway) -> BTreeMap<Digest, Reasons> {
     why
 }
 
+/// What happened, a line each, as the screen and the page to print have it.
+fn in_order(file: &DecisionFile) -> String {
+    let steps = timeline(file);
+    if steps.is_empty() {
+        return String::new();
+    }
+    let line = |step: &Step| format!("{:<26}{}\n", step.when(), shown::line(&step.words()));
+    let steps: String = steps.iter().map(line).collect();
+    format!("What happened, in order\n{steps}\n")
+}
+
 /// A decision as text: what this version can read, then what a newer one wrote, as it stands in
 /// the file.
 fn text_of_all(file: &DecisionFile, library: &Library, why: &BTreeMap<Digest, Reasons>) -> String {
@@ -113,7 +125,7 @@ fn text_of_all(file: &DecisionFile, library: &Library, why: &BTreeMap<Digest, Re
     let mut text = if stated.is_empty() {
         String::new()
     } else {
-        decision_text((&stated, file.out_of_view().as_ref()), library, why)
+        in_order(file) + &decision_text((&stated, file.out_of_view().as_ref()), library, why)
     };
     for loaded in &file.statements {
         let Reading::Newer(newer) = &loaded.what else { continue };

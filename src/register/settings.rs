@@ -153,6 +153,9 @@ pub struct Appearance {
     /// typed.
     #[serde(skip_serializing_if = "is_on")]
     pub single_keys: bool,
+    /// Whether what says that something was done stays until it is closed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub messages_stay: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -178,7 +181,13 @@ pub struct Placed {
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self { theme: Theme::System, zoom_percent: 100, window: None, single_keys: true }
+        Self {
+            theme: Theme::System,
+            zoom_percent: 100,
+            window: None,
+            single_keys: true,
+            messages_stay: false,
+        }
     }
 }
 

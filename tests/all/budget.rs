@@ -66,20 +66,15 @@ impl Hands {
         panic!("{field} is more than twelve presses of Tab away:\n{}", self.desk.text());
     }
 
-    /// In a record that was just opened: the child, and what was found. It begins at the name at
-    /// every size; where the window has no room for the child's fields in the line at the top, one
-    /// key leads on to the first card.
-    fn child_and_finding(&mut self, zoom: f32) {
+    /// In a record that was just opened: the child, by name, day of birth and number, and what was
+    /// found. It begins at the name at every size, and one key leads on to the first card, whether
+    /// the child's fields are in the line at the top or have no room there.
+    fn child_and_finding(&mut self) {
         self.write("Name", "Robin Example-Ash");
-        let found = ("What you found or saw", "Round bruise on the left cheek.");
-        if zoom < 1.5 {
-            self.tab_and_write("Date of birth", "14 4 2026");
-            self.tab_and_write("NHS number", "999 000 0018");
-            self.tab_and_write(found.0, found.1);
-        } else {
-            self.keys(CTRL, Key::PageDown);
-            self.write(found.0, found.1);
-        }
+        self.tab_and_write("Date of birth", "14 4 2026");
+        self.tab_and_write("NHS number", "999 000 0018");
+        self.keys(CTRL, Key::PageDown);
+        self.write("What you found or saw", "Round bruise on the left cheek.");
     }
 
     /// Answers each by its number, and confirms it.
@@ -109,6 +104,9 @@ impl Hands {
     }
 }
 
+/// What was typed of the child.
+const BORN_AND_NUMBER: (&str, &str) = ("14 4 2026", "999 000 0018");
+
 const ZOOMS: [f32; 2] = [1.0, 2.0];
 
 #[test]
@@ -120,7 +118,7 @@ fn a_bruise_on_a_baby_from_the_outcome_to_signed_and_copied() {
         hands.actions = 0;
         hands.keys(CTRL | Modifiers::SHIFT, Key::R);
         hands.keys(CTRL, Key::Enter);
-        hands.child_and_finding(zoom);
+        hands.child_and_finding();
         hands.keys(CTRL, Key::PageDown);
         hands.tab_and_write("Who took the call", "Pat Sample");
         hands.tab_and_write("What you agreed", "They ring back by 16:00.");
@@ -190,10 +188,12 @@ fn from_the_first_field_of_the_record_to_a_signed_file() {
         hands.desk.answer(&DELAY_HARMS);
         hands.desk.keys(CTRL, Key::Enter);
         hands.actions = 0;
-        hands.child_and_finding(zoom);
+        hands.child_and_finding();
         hands.keys(CTRL, Key::Enter);
         hands.keys(CTRL, Key::Enter);
         hands.must_cost_at_most(6);
-        hands.signed();
+        let Body::Decision(signed) = hands.signed().body else { panic!("a decision") };
+        let child = &signed.record.children[0];
+        assert_eq!((child.born.text.as_str(), child.nhs.text.as_str()), BORN_AND_NUMBER);
     }
 }

@@ -576,3 +576,19 @@ fn a_contact_that_is_too_long_stays_a_draft_and_says_why() {
     assert!(names(&desk).is_empty());
     desk.must_show("Not saved yet");
 }
+
+#[test]
+fn a_number_that_is_wanted_in_a_decision_is_written_with_a_name_and_one_is_back_at_the_decision() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&DELAY_HARMS);
+    let outcome = desk.title();
+    desk.choose("England");
+    desk.follow("Write the number down: add a contact, Children’s services");
+    assert!(desk.is_on(Role::TextInput, "Number"), "{}", desk.text());
+    desk.type_in("01632 960123");
+    desk.write("Your name", "Dr Test Example");
+    desk.press("Save the contact");
+    assert_eq!(desk.title(), outcome);
+    desk.must_show("I rang them: Children’s services, 01632 960123");
+}

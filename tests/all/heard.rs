@@ -26,7 +26,8 @@ fn journey(take: impl FnOnce(&mut Reader<'_>, &Window<'_>)) {
     let home = tempfile::tempdir().unwrap();
     let Some(mut reader) = Reader::open(&display, home.path()) else { return };
     let window = reader.start(home.path());
-    reader.must_hear(&["heading Is a child at risk? Decide what to share."]);
+    // At the first start it is asked who works here.
+    reader.must_hear(&["entry Name"]);
     take(&mut reader, &window);
 }
 

@@ -32,7 +32,7 @@ fn a_fresh_machine_says_what_this_is() {
     desk.must_show("Is a child at risk?");
     desk.must_show("Begin a decision");
     desk.must_show("Child in danger now");
-    desk.must_show("do not use it for real patients");
+    desk.must_show("Not for real patients yet");
     desk.must_show("does not move with the child");
     assert!(!desk.register().exists(), "nothing is made before it is needed");
 }
@@ -81,7 +81,7 @@ fn the_whole_job_by_mouse() {
     desk.press("Begin a decision");
     assert_eq!(desk.title(), "What has brought you here?");
     desk.answer(&WITHOUT_CONSENT);
-    desk.must_show("because: ");
+    desk.must_show("Because: ");
     desk.press("Write the record");
 
     desk.write("Name", "Testa Example");
@@ -116,7 +116,7 @@ fn the_whole_job_by_keyboard_alone() {
         desk.key(number);
         desk.key(Key::Enter);
     }
-    desk.must_show("because: ");
+    desk.must_show("Because: ");
     desk.keys(Modifiers::COMMAND, Key::Enter);
 
     desk.tab_to(Role::TextInput, "Name");

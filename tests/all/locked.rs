@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::contacts::with_contacts;
 use crate::desk::Desk;
@@ -451,4 +452,19 @@ fn enter_in_the_last_field_protects_it_and_turns_it_off_and_does_nothing_before(
     desk.write("Passphrase now", PHRASE);
     desk.key(Key::Enter);
     desk.must_show("This register is not protected");
+}
+
+#[test]
+fn the_passphrase_can_be_pasted_and_be_seen_while_it_is_typed() {
+    let mut desk = protected();
+    lock(&mut desk);
+    assert!(desk.is_on(Role::PasswordInput, "Passphrase"), "{}", desk.text());
+    desk.press("Show the passphrase");
+    desk.window.get_by_role_and_label(Role::TextInput, "Passphrase").focus();
+    desk.window.run();
+    desk.window.event(egui::Event::Paste(PHRASE.to_owned()));
+    desk.window.run();
+    desk.key(Key::Enter);
+    desk.go("Decisions");
+    desk.must_show(CHILD);
 }

@@ -81,6 +81,8 @@ mod log;
 mod lost_settings;
 mod map;
 #[cfg(feature = "gui")]
+mod meant;
+#[cfg(feature = "gui")]
 mod nations;
 #[cfg(feature = "gui")]
 mod once;
@@ -124,6 +126,8 @@ mod shape;
 mod signed;
 #[cfg(feature = "gui")]
 mod signing;
+#[cfg(feature = "gui")]
+mod small;
 #[cfg(all(feature = "gui", unix))]
 mod special_files;
 #[cfg(feature = "gui")]
@@ -136,6 +140,8 @@ mod todays;
 mod training;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod two_windows;
+#[cfg(feature = "gui")]
+mod unhurried;
 #[cfg(feature = "gui")]
 mod urgent;
 #[cfg(feature = "gui")]

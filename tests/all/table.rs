@@ -9,6 +9,7 @@ use egui::{Key, Rect, vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use crate::cli::Terminal;
 use crate::desk::{Desk, Setup, files};
 use crate::signing::signed;
 use crate::training::trained;
@@ -218,4 +219,63 @@ fn says(desk: &Desk, words: &str) -> String {
     let line = desk.window.get_by_label_contains(words);
     let node = line.accesskit_node();
     node.label().or_else(|| node.value()).unwrap()
+}
+
+/// Where these words are in the preview, from the top.
+fn height_of(desk: &Desk, words: &str) -> Option<f32> {
+    desk.window.query_all_by_label(words).map(|node| node.rect().top()).reduce(f32::min)
+}
+
+#[test]
+fn what_is_still_to_do_is_told_first_in_the_preview_with_when_it_is_due() {
+    let mut desk = practice([1280.0, 800.0], 1.0);
+    list(&mut desk);
+    desk.window.query_all_by_role(Role::ListItem).next().unwrap().click();
+    desk.window.run();
+    let (mut told, mut due) = (0, 0);
+    for _ in 0..20 {
+        let to_do = desk.window.query_all_by_label("Still to do");
+        let to_do = to_do.map(|node| node.rect().top()).reduce(f32::min);
+        if let (Some(to_do), Some(seen)) = (to_do, height_of(&desk, "What was seen and said")) {
+            assert!(to_do < seen, "{}", desk.text());
+            told += 1;
+            let late = desk.window.query_all_by_role(Role::Label).filter(|node| {
+                let said = node.accesskit_node();
+                let words = said.value().or_else(|| said.label()).unwrap_or_default();
+                words.ends_with(" late") && (to_do..seen).contains(&node.rect().top())
+            });
+            due += late.count().min(1);
+        }
+        desk.key(Key::ArrowDown);
+    }
+    assert!(told > 3 && due > 0, "{told} of 20 have something to do, {due} with a time");
+}
+
+#[test]
+fn a_case_is_told_in_one_order_in_the_window_on_its_page_and_at_the_command_line() {
+    const STEPS: [&str; 3] = ["Decided", "Signed", "Note added"];
+    let mut desk = signed("Testa Example");
+    desk.wait(Duration::from_hours(2));
+    desk.press("Add to it");
+    desk.press("Add a note");
+    desk.write("Add to this decision", "They rang back.");
+    desk.press("Sign and save");
+    desk.must_show("Newest statement");
+    let told = desk.state().session.shown()[0].timeline.clone();
+    assert_eq!(told.iter().map(|step| step.what.as_str()).collect::<Vec<_>>(), STEPS);
+
+    desk.press("Print or save…");
+    let path = desk.home.path().join("decision.html");
+    desk.write("File", &path.display().to_string());
+    desk.press("Save to this file");
+    let page = std::fs::read_to_string(path).unwrap();
+    let folder = desk.statements()[0].parent().unwrap().display().to_string();
+    let shown = Terminal::new().run(&["show", &folder]).out;
+    for text in [&page, &shown] {
+        let from = text.find("What happened, in order").unwrap_or_else(|| panic!("{text}"));
+        let places: Vec<_> =
+            told.iter().map(|step| text[from..].find(&step.words()).unwrap()).collect();
+        assert!(places.is_sorted(), "{text}");
+        assert!(told[2].words().ends_with("Newest statement"));
+    }
 }

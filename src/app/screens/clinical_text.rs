@@ -108,6 +108,7 @@ fn main(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
         if primary(ui, &name, None).clicked() {
             say(out, ClinicalTextEvent::Copy);
         }
+        pasted(ui, shown, out);
         if secondary(ui, "Back", Some("Esc")).clicked() {
             say(out, ClinicalTextEvent::Close);
         }
@@ -117,6 +118,7 @@ fn main(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
         if shown.done.is_empty() { "Nothing of this text is copied yet." } else { &shown.done };
     let ink = if shown.done.is_empty() { Token::Soft } else { Token::Good };
     status(ui, done, ink);
+    what_pasted_does(ui, shown);
     card(ui, |ui| {
         subheading(ui, "Preview");
         let words = shown.sheet.words();
@@ -129,7 +131,6 @@ fn main(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
         soft(ui, "Other people who are named in a field are marked. Read it through.");
     }
     ui.add_space(theme::spaces().m);
-    pasted(ui, shown, out);
     code(ui, shown, out);
 }
 
@@ -178,28 +179,34 @@ pub fn preview(ui: &mut Ui, text: &str, traces: &[Trace]) {
     }
 }
 
+/// Whether it can be written down here that it was pasted.
+fn can_be_pasted(shown: &ClinicalText) -> bool {
+    shown.person().is_some() && shown.entered.is_empty() && shown.cannot.is_none()
+}
+
+/// The way to write down that it was pasted, next to the one that copies: that is what is done next.
 fn pasted(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
+    if can_be_pasted(shown)
+        && secondary(ui, &format!("Pasted into {}", shown.whose()), None).clicked()
+    {
+        say(out, ClinicalTextEvent::Pasted);
+    }
+}
+
+/// What pressing it writes down; once it was, when. Always as high, so that nothing moves.
+fn what_pasted_does(ui: &mut Ui, shown: &ClinicalText) {
     if shown.person().is_none() {
         return;
     }
     if !shown.entered.is_empty() {
         status(ui, &format!("Entered there: {}.", shown.entered), Token::Good);
-        return;
-    }
-    if let Some(why) = shown.cannot {
+    } else if let Some(why) = shown.cannot {
         soft(ui, why);
-        return;
-    }
-    let signed = matches!(shown.of, LeavingOf::Signed(_));
-    if secondary(ui, &format!("Pasted into {}", shown.whose()), None).clicked() {
-        say(out, ClinicalTextEvent::Pasted);
-    }
-    let words = if signed {
-        "Records, signed under your name, that it was entered there now."
+    } else if matches!(shown.of, LeavingOf::Signed(_)) {
+        soft(ui, "“Pasted” records, signed under your name, that it was entered there now.");
     } else {
-        "Records that it was entered there now."
-    };
-    small(ui, words);
+        soft(ui, "“Pasted” records that it was entered there now.");
+    }
 }
 
 fn code(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {

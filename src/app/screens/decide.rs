@@ -136,10 +136,11 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
         && key_input::signs(ctx)
         && key_input::pressed(ctx, Modifiers::NONE, Key::Num0)
     {
+        ui.data_mut(|data| data.insert_temp(none_by_key(), true));
         say(out, DecideEvent::NoneOfThese(!is_none(view.record, never)));
     }
     // What was picked just now has the keyboard from here on.
-    let here = done.is_some() || keyboard::is_free(ctx);
+    let here = done.is_some() || keyboard::is_free(ctx) || keyboard::is_on_ticked(ctx);
     if here && goes_on && key_input::pressed(ctx, Modifiers::NONE, Key::Enter) {
         say(out, DecideEvent::Continue);
     }
@@ -147,6 +148,11 @@ fn keys(ui: &Ui, view: &DecideView<'_>, out: &mut Vec<Event>) -> Option<usize> {
         say(out, DecideEvent::Back);
     }
     done
+}
+
+/// That "None of these" was ticked by its key.
+fn none_by_key() -> Id {
+    Id::unique("none of these by key")
 }
 
 /// The keyboard comes to the choice that a number key picks once it is picked: a screen reader says
@@ -263,6 +269,8 @@ fn never_lesser(ui: &mut Ui, view: &DecideView<'_>, never: &Never, out: &mut Vec
         let none = is_none(record, never);
         let pressed = chip(ui, "None of these", none).on_hover_text("Key: 0");
         ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_keyboard_shortcut("0"));
+        let by_key = ui.data_mut(|data| data.remove_temp(none_by_key())).unwrap_or_default();
+        focus_once_picked(ui, &pressed, (by_key, none));
         if pressed.clicked() {
             say(out, DecideEvent::NoneOfThese(!none));
         }

@@ -333,11 +333,11 @@ fn invented(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         }
         return;
     }
-    widgets::heading(ui, TRY);
+    widgets::heading(ui, "Not for real patients yet");
     widgets::body(
         ui,
-        "Not everything that a real child’s record needs is here yet. Until then, do not use it for \
-         real patients. You can protect a register with a passphrase in Settings.",
+        "Not everything that a real child’s record needs is here yet. Until then, try it with \
+         practice cases.",
     );
     // In an empty register it stands beside the other beginnings.
     if !view.greets && secondary(ui, TRY, None).clicked() {

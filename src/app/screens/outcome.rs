@@ -108,7 +108,7 @@ fn main(
     if call::comes_first(view) {
         call::ui(ui, view, out);
         if number_first(ui, view) && !suggested.because.is_empty() {
-            widgets::body(ui, &format!("because: {}", suggested.because));
+            widgets::body(ui, &format!("Because: {}", suggested.because));
         }
     } else {
         help::ready(ui, view, out);
@@ -165,7 +165,7 @@ fn headline<'a>(
         _ => {
             let title = widgets::title(ui, &suggested.headline);
             if !suggested.because.is_empty() {
-                let because = format!("because: {}", suggested.because);
+                let because = format!("Because: {}", suggested.because);
                 widgets::described(ui, &title, &because);
                 if !number_first(ui, view) {
                     widgets::body(ui, &because);
@@ -200,7 +200,7 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     if secondary(ui, "Decide differently…", None).clicked() {
         say(out, DecideEvent::ShowAlternatives);
     }
-    let rings = call::comes_first(view);
+    let rings = call::comes_first(view) && !call::is_made(view);
     let words = |ui: &mut Ui| {
         if rings && !tight && ui.available_width() > 280.0 {
             widgets::small(ui, "The record can wait until you have rung.");
@@ -208,7 +208,7 @@ fn foot(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
     };
     onward_after(ui, words, |ui| {
         let key = (!tight).then_some(ONWARD.cap);
-        let first = rings || help::is_ready(view);
+        let first = rings || (!call::is_made(view) && help::is_ready(view));
         let pressed = if first {
             secondary(ui, "Write the record", key)
         } else {
@@ -403,7 +403,12 @@ fn on_the_phone(ui: &mut Ui, view: &OutcomeView<'_>) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = theme::spaces().s;
         for (at, line) in whom.say.split_inclusive(". ").enumerate() {
-            widgets::body(ui, &format!("{}.  {}", at + 1, line.trim()));
+            // Later lines stand under the first.
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = theme::spaces().s;
+                widgets::body(ui, &format!("{}.", at + 1));
+                ui.vertical(|ui| widgets::body(ui, line.trim()));
+            });
         }
     });
     ui.add_space(theme::spaces().s);

@@ -5,10 +5,11 @@ mod signing;
 
 use std::path::PathBuf;
 
-use egui::{Id, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
 use crate::app::events::{Event, SettingsEvent};
+use crate::app::key_input;
 use crate::app::session::MovedOrCopy;
 use crate::app::views::author::{WhoForm, who};
 use crate::app::views::log::{self, LogView};
@@ -69,6 +70,9 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
             widgets::soft(ui, "Each change is saved as you make it.");
             who(ui, &mut form.who, out);
             ui.add_space(16.0);
+            // Who cannot read this well looks for it first.
+            look(ui, form.look, out);
+            ui.add_space(16.0);
             register(ui, view, form.folder, out);
             ui.add_space(16.0);
             if let Some(shown) = view.protection {
@@ -81,8 +85,6 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
                 ui.add_space(16.0);
             }
             signing::ui(ui, form.workstation, (view.register.is_some(), view.seal), out);
-            ui.add_space(16.0);
-            look(ui, form.look, out);
             ui.add_space(16.0);
             let protected = view.protection.is_some_and(|shown| shown.protected);
             spelling(ui, form.spelling, protected, out);
@@ -114,10 +116,16 @@ fn register(ui: &mut Ui, view: &SettingsView<'_>, folder: &mut String, out: &mut
             hint: "If there is a register in it, it is opened. If not, you are asked first.",
             ..Line::default()
         };
-        single_line(ui, Id::unique("register folder"), line, folder);
+        let id = Id::unique("register folder");
+        let entered = ui.memory(|memory| memory.has_focus(id))
+            && key_input::pressed(ui.ctx(), Modifiers::NONE, Key::Enter);
+        single_line(ui, id, line, folder);
+        // A folder that is typed is what is meant, by Enter too.
+        let typed = widgets::blank_path(folder).is_none() && view.register != Some(folder.trim());
         ui.horizontal_wrapped(|ui| {
             widgets::unless(ui, widgets::blank_path(folder), |ui| {
-                if secondary(ui, "Use this folder", None).clicked() {
+                let press = if typed { primary } else { secondary };
+                if press(ui, "Use this folder", None).clicked() || (entered && typed) {
                     out.push(Event::Settings(SettingsEvent::UseFolder(folder.clone())));
                 }
             });
@@ -126,7 +134,8 @@ fn register(ui: &mut Ui, view: &SettingsView<'_>, folder: &mut String, out: &mut
                     out.push(Event::Settings(SettingsEvent::ChooseFolder));
                 }
             });
-            if view.register.is_none() && primary(ui, "Use my documents", None).clicked() {
+            let press = if typed { secondary } else { primary };
+            if view.register.is_none() && press(ui, "Use my documents", None).clicked() {
                 out.push(Event::Settings(SettingsEvent::UseDefaultFolder));
             }
         });
@@ -183,6 +192,14 @@ fn look(ui: &mut Ui, look: &mut Appearance, out: &mut Vec<Event>) {
             look.single_keys = on;
             out.push(Event::Settings(SettingsEvent::Chosen));
         }
+        let mut stay = Some(look.messages_stay);
+        let all = [(false, "Goes once it can have been read"), (true, "Stays until I close it")];
+        if choose_one(ui, "A message that something was done", &all, &mut stay)
+            && let Some(stay) = stay
+        {
+            look.messages_stay = stay;
+            out.push(Event::Settings(SettingsEvent::Chosen));
+        }
     });
 }
 
@@ -231,12 +248,17 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, protected: bool, out: &mut Vec
     });
 }
 
+/// What a key takes before what it does, in points.
+const KEY: f32 = 72.0;
+
 fn keys(ui: &mut Ui) {
     widgets::heading(ui, "Keys");
     for command in Command::ALL {
         if let Some(key) = command.key() {
             ui.horizontal(|ui| {
+                let start = ui.cursor().left();
                 widgets::strong(ui, &key);
+                ui.add_space((start + KEY - ui.cursor().left()).max(0.0));
                 widgets::small(ui, command.text());
             });
         }

@@ -180,10 +180,15 @@ fn side(ui: &mut Ui, view: &UnlockView<'_>, out: &mut Vec<Event>) {
 
 /// Whom, and below that the number with when it answers: a number is never broken over two lines.
 fn number(ui: &mut Ui, name: &str, number: &str, hours: &str) {
-    widgets::body(ui, name);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = theme::spaces().s;
-        widgets::strong(ui, number);
-        widgets::small(ui, hours);
+    // A number is nearer to its own name than to the next.
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        widgets::body(ui, name);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::spaces().s;
+            widgets::strong(ui, number);
+            widgets::small(ui, hours);
+        });
     });
+    ui.add_space(theme::spaces().xs);
 }

@@ -1,6 +1,7 @@
 //! What Home is handed, and what every screen quotes from.
 
 use crate::app::events::Event;
+use crate::app::focus::Focus;
 use crate::app::screens::home;
 use crate::app::session::Session;
 use crate::app::state::State;
@@ -18,6 +19,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         state.settings.saved.author.as_ref().is_none_or(|author| author.name.trim().is_empty());
     // Until the name is saved; while it is being typed the form stays under the fingers.
     let asked = asked || ui.ctx().memory(egui::Memory::focused).is_some_and(is_author);
+    let grab_name = state.take_focus(&Focus::Name);
     let State { session, settings, window, screens, .. } = state;
     let lists = session.lists();
     let unread: Vec<_> = lists.problems.iter().filter(|one| one.hides_a_draft()).collect();
@@ -71,7 +73,7 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         author: &mut settings.author,
         nation: &mut settings.nation,
         gmc_remark: remark.as_deref(),
-        grab_name: false,
+        grab_name,
     };
     home::ui(ui, &view, asked.then_some(&mut form), out);
 }

@@ -42,7 +42,7 @@ use crate::app::{
 use crate::base::{time, zone};
 use crate::register::settings::Placed;
 use bars::{place_name, rail, top, training_strip, waiting_strip};
-use notices::notices;
+use notices::{are_held, notices};
 use screens::{asks_passphrase, screen};
 pub use window_placement::{FIRST as FIRST_SIZE, Monitor};
 
@@ -135,6 +135,7 @@ impl App {
         self.state.lay_out_desk(&ctx);
         key_input::begin(&ctx);
         keyboard::begin(&ctx);
+        key_input::put_aside(&ctx);
         regions::begin(&ctx);
         self.state.send_keyboard(&ctx);
         let mut out: Vec<Event> = Command::pressed(&ctx).into_iter().map(Event::Command).collect();
@@ -185,7 +186,8 @@ impl App {
             // How far the reading is.
             ctx.request_repaint_after(Duration::from_millis(200));
         }
-        if let Some(wait) = self.state.until_how_far() {
+        let noticed = self.state.let_notice_go(are_held(&ctx));
+        for wait in self.state.until_how_far().into_iter().chain(noticed) {
             ctx.request_repaint_after(wait);
         }
         if self.state.window.screen == Screen::ActNow {

@@ -163,7 +163,6 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
         nation,
         nation_chosen,
         now,
-        author: settings.author.name.trim(),
         cannot_sign,
         choosing: window.choosing,
     };
@@ -177,6 +176,7 @@ fn contacts_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
                 there: session.contents().find_contact(id).next().is_some(),
                 signing,
                 grab,
+                author: &mut settings.author.name,
             }),
             _ => None,
         }

@@ -34,9 +34,16 @@ impl State {
                 if self.window.screen == Screen::ActNow {
                     self.keep_press();
                 }
+                // With the number in hand one goes on where it was wanted.
+                let from = self.window.screen.clone();
+                let wanted = matches!(from, Screen::Decide | Screen::ActNow);
+                self.screens.contacts.back_to = wanted.then_some(from);
                 self.add_contact(kind);
             }
-            ContactsEvent::Edit(id) => self.edit_contact(&id),
+            ContactsEvent::Edit(id) => {
+                self.screens.contacts.back_to = None;
+                self.edit_contact(&id);
+            }
             ContactsEvent::Edited => self.contact_touched(),
             ContactsEvent::AddNumber => {
                 if let Some(id) = self.item_id()
@@ -226,6 +233,7 @@ impl State {
             return;
         }
         self.remove_draft(&nonce);
+        self.back_from_contact();
     }
 
     /// A draft that says nothing goes, from memory and from the disk.
@@ -248,6 +256,16 @@ impl State {
     /// A contact was stated: the form closes, and the next one of a file follows.
     pub(super) fn contact_signed(&mut self) {
         self.take_next();
+        self.back_from_contact();
+    }
+
+    /// Back to where a number was wanted, if that is why a contact was written.
+    fn back_from_contact(&mut self) {
+        if let Some(screen) = self.screens.contacts.back_to.take()
+            && self.window.screen == Screen::Contacts
+        {
+            self.go(screen);
+        }
     }
 
     /// Notes a call in the record in hand, with its time.

@@ -11,6 +11,9 @@ use crate::app::state::State;
 use crate::app::widgets::keyboard::{self, Arrival};
 use crate::record::{Field, Place};
 
+/// How high the window is at least where a first start shows what this is, and the form below it.
+const FORM_IN_SIGHT: f32 = 560.0;
+
 impl State {
     /// Before a frame is painted: sends the keyboard where it is to go in it.
     pub fn send_keyboard(&mut self, ctx: &Context) {
@@ -19,7 +22,8 @@ impl State {
         let over = now.is_over();
         let was_over = self.window.shown_last.as_ref().is_some_and(Shown::is_over);
         if self.window.shown_last.as_ref() != Some(&now) {
-            let arrival = self.arrival(&now);
+            let room = ctx.content_rect().height() >= FORM_IN_SIGHT;
+            let arrival = self.arrival(&now, room);
             let asks = now.asked.is_any();
             let asked = self.window.shown_last.as_ref().is_some_and(|was| was.asked.is_any());
             keyboard::changed(ctx);
@@ -62,9 +66,13 @@ impl State {
         here
     }
 
-    /// Where the keyboard goes because something else is shown.
-    fn arrival(&mut self, now: &Shown) -> Focus {
+    /// Where the keyboard goes because something else is shown. `room`: the title of Home and the
+    /// form below it are in sight together.
+    fn arrival(&mut self, now: &Shown, room: bool) -> Focus {
         let was = self.window.shown_last.as_ref();
+        if was.is_none() && room && now.screen == Screen::Home && self.asks_who() {
+            return Focus::Name;
+        }
         let same_screen = was.is_some_and(|was| was.screen == now.screen);
         // Back from a text on the same page, or from its keys: to what opened it.
         if !now.is_over() && was.is_some_and(|was| was.is_over() && was.below() == *now) {
@@ -98,6 +106,13 @@ impl State {
             return Focus::Form;
         }
         Focus::Title
+    }
+
+    /// Whether the first start asks who writes, with nothing else to do.
+    fn asks_who(&self) -> bool {
+        self.settings.author.name.trim().is_empty()
+            && self.settings.saved.registers.is_empty()
+            && self.window.locked.is_none()
     }
 
     /// The field of the record in hand that was written in last.

@@ -22,6 +22,7 @@ mod linked_people;
 mod load_on_demand;
 mod locking;
 mod log;
+mod notices;
 mod offer;
 mod open_draft;
 mod opened;

@@ -11,6 +11,7 @@ use crate::app::events::FootPanel;
 use crate::app::session::{FileShown, Sealing};
 use crate::app::state::State;
 use crate::app::workers::Lane;
+use crate::caseload::timeline::NEWEST;
 use crate::pathway::data::DutyVerb;
 use crate::record::DecisionId;
 use crate::record::set_aside::aside_name;
@@ -120,7 +121,9 @@ impl State {
         let owed = decision.owed.iter().map(|what| (String::new(), what.clone()));
         let ready = decision.ready.clone().unwrap_or_default();
         let lines = ready.lines.into_iter().map(|line| (String::new(), line));
+        let steps = shown.timeline.iter().map(|step| (step.when(), step.words()));
         let mut parts = vec![
+            ("What happened, in order".to_owned(), steps.collect()),
             (ready.heading, lines.collect()),
             ("Answers".to_owned(), decision.outcome.trail.clone()),
             ("What it asked".to_owned(), duties.collect()),
@@ -145,10 +148,13 @@ fn others(file: &DecisionFile, shown: &FileShown) -> Vec<(String, Vec<(String, S
     let each = file.statements.iter().zip(&shown.statements).enumerate();
     let others = each.filter(|(at, _)| Some(*at) != shown.newest);
     others
-        .map(|(_, (loaded, own))| {
+        .map(|(at, (loaded, own))| {
             let statement = loaded.statement();
             let label = statement.map_or("Statement", |one| one.body.label());
-            let heading = format!("{label}, {}", loaded.header.author.name);
+            let mut heading = format!("{label}, {}", loaded.header.author.name);
+            if at > 0 && at + 1 == file.statements.len() {
+                heading = format!("{heading} · {NEWEST}");
+            }
             let mut lines = vec![(String::new(), own.times.clone())];
             let groups = own.sections.iter().flat_map(|section| &section.groups);
             lines.extend(groups.flat_map(|group| {

@@ -21,6 +21,12 @@ pub struct WhoForm<'a> {
 
 /// Name, role, GMC number and nation: in the settings, at first start and before signing.
 pub fn who(ui: &mut Ui, form: &mut WhoForm<'_>, out: &mut Vec<Event>) {
+    // Named, so that who hears its first field hears of what.
+    let id = Id::unique("about the author");
+    widgets::group(ui, id, "About you", |ui| fields(ui, form, out));
+}
+
+fn fields(ui: &mut Ui, form: &mut WhoForm<'_>, out: &mut Vec<Event>) {
     widgets::card(ui, |ui| {
         widgets::heading(ui, "About you");
         widgets::small(ui, "Your name appears under what you sign. You can leave this until then.");

@@ -22,15 +22,26 @@ pub(super) struct Press<'a> {
     /// Whether the arrow keys scroll the page while the keyboard is on it.
     scrolls: bool,
     /// Whether Tab stops at it.
-    stop: bool,
+    stop: Stop,
     /// Whether the mark of the keyboard is inside it: what is next to it would paint over one
     /// around it.
     packed: bool,
 }
 
+/// Where Tab stops.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// At each.
+    Always,
+    /// Of several at the chosen one alone; the arrow keys go on to the others.
+    Chosen,
+    /// At none.
+    Never,
+}
+
 impl<'a> Press<'a> {
     pub(super) fn new(role: Role, name: &'a str, size: Vec2) -> Self {
-        Self { role, name, size, selected: None, scrolls: false, stop: true, packed: false }
+        Self { role, name, size, selected: None, scrolls: false, stop: Stop::Always, packed: false }
     }
 
     /// One of several that can be chosen.
@@ -50,12 +61,19 @@ impl<'a> Press<'a> {
 
     /// Tab passes it by: a key does the same where the keyboard is.
     pub(super) fn passed_by(self) -> Self {
-        Self { stop: false, ..self }
+        Self { stop: Stop::Never, ..self }
     }
 
     /// Puts it in its place. `paint` is told where that is, and whether the pointer is over it.
     pub(super) fn show(self, ui: &mut Ui, paint: impl FnOnce(&Ui, Rect, bool)) -> Response {
-        let sense = if self.stop { disabled::click(ui) } else { Sense::CLICK };
+        let stop = match self.stop {
+            Stop::Always => true,
+            Stop::Never => false,
+            Stop::Chosen => {
+                self.selected == Some(true) || ui.memory(|it| it.has_focus(ui.next_auto_id()))
+            }
+        };
+        let sense = if stop { disabled::click(ui) } else { Sense::CLICK };
         let (rect, response) = ui.allocate_exact_size(self.size, sense);
         self.show_in(ui, rect, response, paint)
     }
@@ -268,11 +286,18 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool) -> Response {
 
 /// One of many that can be chosen together: small, with a tick where it is.
 pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
-    chip_as(ui, label, selected, Role::CheckBox)
+    let response = chip_as(ui, label, selected, (Role::CheckBox, Stop::Always));
+    super::keyboard::note_ticked(&response, selected);
+    response
 }
 
 /// The same, for one of a few too.
-pub(super) fn chip_as(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
+pub(super) fn chip_as(
+    ui: &mut Ui,
+    label: &str,
+    selected: bool,
+    (role, stop): (Role, Stop),
+) -> Response {
     // The tick takes the room that is at both sides of the words, and the words of what is not
     // chosen have the room that they take in bold: nothing beside a chip moves when it is pressed.
     const TICK: f32 = 14.0;
@@ -290,7 +315,7 @@ pub(super) fn chip_as(ui: &mut Ui, label: &str, selected: bool, role: Role) -> R
     let bold = laid(true).size();
     let text = laid(selected);
     let size = vec2(bold.x + 2.0 * spaces.m, (bold.y + 10.0).max(28.0));
-    let press = Press::new(role, label, size).chosen(selected).scrolling();
+    let press = Press { stop, ..Press::new(role, label, size).chosen(selected).scrolling() };
     press.show(ui, |ui, rect, hovered| {
         let painter = ui.painter();
         let stroke = Stroke::new(1.0, theme::fill(ui, edge));

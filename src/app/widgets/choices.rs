@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Response, Role, Ui};
 
-use super::button::{chip, chip_as, segment};
+use super::button::{Stop, chip, chip_as, segment};
 use super::fields::{Line, above, below, group};
 use super::radios::radios;
 use crate::app::theme::{self, Token};
@@ -67,7 +67,7 @@ fn after_label<T: Copy + PartialEq>(
             ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
             for (value, words) in all {
                 let selected = *chosen == Some(*value);
-                if chip_as(ui, words, selected, Role::RadioButton).clicked() {
+                if chip_as(ui, words, selected, (Role::RadioButton, Stop::Always)).clicked() {
                     *chosen = (!selected).then_some(*value);
                     changed = true;
                 }
@@ -109,7 +109,7 @@ pub fn choose_chip<T: Copy + PartialEq>(
         ui.spacing_mut().item_spacing = egui::Vec2::splat(theme::spaces().s);
         for (value, words) in all {
             let selected = *chosen == *value;
-            let response = chip_as(ui, words, selected, Role::RadioButton);
+            let response = chip_as(ui, words, selected, (Role::RadioButton, Stop::Chosen));
             done.reached |= response.gained_focus();
             if response.clicked() && !selected {
                 *chosen = *value;

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::frames::{PAGE, margin};
+use super::frames::{PAGE, margin, page_width};
 use super::little::is_low;
 use crate::app::theme::{self, Token};
 
@@ -33,7 +33,7 @@ pub fn above_foot<S>(
     let line = Stroke::new(1.0, theme::fill(bar, Token::Line));
     bar.painter().hline(below.x_range(), below.top() + 0.5, line);
     // The way onward is where the page ends, also on a screen that is much wider.
-    let page = below.with_max_x(below.right().min(below.left() + PAGE));
+    let page = below.with_max_x(below.left() + page_width(below.width(), PAGE));
     let inside = page.shrink2(vec2(margin(ui), 0.0)).translate(vec2(0.0, 0.5));
     bar.scope_builder(
         UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center)),

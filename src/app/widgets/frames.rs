@@ -49,8 +49,17 @@ const LEAST: f32 = 400.0;
 /// the right is left free.
 pub(super) const PAGE: f32 = COLUMN + 2.0 * 32.0 + SIDE;
 
+/// So little room left free at the right would be a strip of nothing: the page has it too.
+const STRIP: f32 = 220.0;
+
+/// How wide a page is where so much is free, in points: all of it, or `most` on a screen that is
+/// much wider.
+pub(super) fn page_width(free: f32, most: f32) -> f32 {
+    if free < most + STRIP { free } else { most }
+}
+
 fn together(whole: egui::Rect, most: f32) -> egui::Rect {
-    whole.with_max_x(whole.right().min(whole.left() + most))
+    whole.with_max_x(whole.left() + page_width(whole.width(), most))
 }
 
 /// For what there is room beside a column that has a list at its left.

@@ -38,6 +38,8 @@ struct Keyboard {
     on: Option<Id>,
     /// The button or link that has it now.
     on_press: Option<Id>,
+    /// What is ticked and has it.
+    on_ticked: Option<Id>,
     /// Whether the person goes by keys, and wants to see where the keyboard is.
     by_key: bool,
     /// What was scrolled to last because the keyboard is there.
@@ -219,6 +221,21 @@ pub fn take_handed(response: &Response, id: Id) {
 pub fn is_free(ctx: &Context) -> bool {
     let on = with(ctx, |keyboard| keyboard.on);
     ctx.memory(egui::Memory::focused).is_none_or(|id| Some(id) == on)
+}
+
+/// This is ticked, and may have the keyboard.
+pub(super) fn note_ticked(response: &Response, ticked: bool) {
+    if response.has_focus() {
+        let on = ticked.then_some(response.id);
+        with(&response.ctx, |keyboard| keyboard.on_ticked = on);
+    }
+}
+
+/// Whether the keyboard is on something that is ticked already: there Enter does not take the tick
+/// away where it can go on instead. Space does.
+pub fn is_on_ticked(ctx: &Context) -> bool {
+    let ticked = with(ctx, |keyboard| keyboard.on_ticked);
+    ticked.is_some() && ctx.memory(egui::Memory::focused) == ticked
 }
 
 /// The scope of what the keyboard can arrive on.

@@ -55,6 +55,8 @@ pub fn nav(ui: &mut Ui, label: &str, selected: bool, owed: usize, tight: bool) -
     let (size, pad, high) =
         if tight { (sizes.small, 7.0, 32.0) } else { (sizes.control, spaces.m, 38.0) };
     let high = if is_low(ui) && ui.layout().is_horizontal() { 28.0 } else { high };
+    // All of them on one line at 1024 by 768 and twice the size, too.
+    let pad = if tight && ui.max_rect().width() < 560.0 { 4.0 } else { pad };
     // A screen reader is told the whole number; the pill has room for two digits.
     let count = (owed > 0).then(|| if owed > 99 { "99+".to_owned() } else { owed.to_string() });
     let (ground, ink) = if selected {

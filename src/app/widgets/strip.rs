@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Panel, Role, Ui, vec2};
 
 use super::foot::onward;
-use super::frames::{PAGE, margin, symmetric};
+use super::frames::{PAGE, margin, page_width, symmetric};
 use super::little::is_low;
 use super::rows::cut_line;
 use super::text::small;
@@ -13,9 +13,12 @@ use crate::app::theme::{self, Token};
 /// of them, and at its right end what this is.
 pub fn child_strip(ui: &mut Ui, name: &str, details: &str, what: &str) {
     strip(ui, 26.0, |ui| {
-        about(ui, name, details, 0.0);
+        // What it is has its room before a long name has: a time that is cut says nothing.
+        let beside = width(ui, what, false) + theme::spaces().l;
+        let fits = ui.available_width() - beside > 420.0;
+        about(ui, name, details, if fits { beside } else { 0.0 });
         onward(ui, |ui| {
-            if ui.available_width() > 150.0 {
+            if fits || ui.available_width() > 150.0 {
                 cut(ui, what, ui.available_width(), false);
             }
         });
@@ -31,7 +34,8 @@ pub fn strip<R>(ui: &mut Ui, high: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let shown = Panel::top("about whom").resizable(false).frame(frame).show(ui, |ui| {
         theme::stand_on(ui, Token::Panel);
         // Its right end is where the page ends, also on a screen that is much wider.
-        let wide = ui.available_width().min(PAGE - 2.0 * margin(ui));
+        let margins = 2.0 * margin(ui);
+        let wide = page_width(ui.available_width() + margins, PAGE) - margins;
         let line = |ui: &mut Ui| {
             ui.set_min_height(high);
             add(ui)

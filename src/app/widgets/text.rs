@@ -189,13 +189,13 @@ pub fn state_words(ui: &mut Ui, text: &str, ink: Token) -> Response {
 
 /// What happened, in words that are shown and said: the one place from which it is announced.
 /// `urgent`: a screen reader breaks off what it is saying. It is there on every screen and in each
-/// frame; without words it takes no room.
-pub fn announced(ui: &mut Ui, text: &str, urgent: bool) -> Response {
+/// frame; without words it takes no room. `shown`: so much of it is seen until the rest is asked for.
+pub fn announced(ui: &mut Ui, (text, shown): (&str, &str), urgent: bool) -> Response {
     super::apart(ui, egui::Id::unique("announced"), |ui| {
         let response = if text.is_empty() {
             ui.allocate_exact_size(egui::Vec2::ZERO, Sense::hover()).1
         } else {
-            body(ui, text)
+            body(ui, shown)
         };
         let name = if text.is_empty() { "No message" } else { text };
         response.widget_info(|| WidgetInfo::labeled(Role::Status, true, name));

@@ -171,10 +171,9 @@ impl Found<'_> {
             let iso = (self.around.due_of)(self.decided(), decision);
             let due = come_back(from, iso.as_deref(), &friction, self.around.times.nation);
             let due = due.map(|(at, words)| (at, format!("Due {words}")));
-            let own = review.valid().and_then(|day| {
-                let at = end_of(day.0, header.written)?;
-                Some((at, format!("Due {}, the review date", time::day(day.0))))
-            });
+            let typed = Typed::<DayTime>::new(review.text.clone());
+            let (own, words) = self.due(&typed, &Typed::default(), None);
+            let own = own.map(|at| (at, format!("{words}, the review date")));
             let first = [due, own].into_iter().flatten().min_by_key(|(at, _)| *at);
             let what = if owes_advice(&friction) { What::Advice } else { What::Open };
             let (at, by) = first.map_or((None, NO_TIME.to_owned()), |(at, by)| (Some(at), by));
@@ -184,13 +183,14 @@ impl Found<'_> {
             };
             self.add(what, words, (at, by), None);
         } else if !review.is_blank() {
-            let day = review.valid().map(|day| day.0);
-            let by = day.map_or("No date can be read.".to_owned(), |day| {
-                format!("Review on {}", time::day(day))
-            });
-            let at = day.and_then(|day| end_of(day, header.written));
+            // What was added since may have set it to the minute.
+            let typed = Typed::<DayTime>::new(review.text.clone());
+            let (at, by) = self.due(&typed, &Typed::default(), None);
+            let by = by.replacen("Due ", "Review on ", 1);
             let field = Field::once(Part::ReviewOn);
-            self.add(What::Review, header.headline.clone(), (at, by), Some(OwedAt::Field(field)));
+            let decided = time::day(header.decided.day());
+            let words = format!("decided {decided}: “{}”", header.headline);
+            self.add(What::Review, words, (at, by), Some(OwedAt::Field(field)));
         }
     }
 

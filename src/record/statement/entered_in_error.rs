@@ -168,7 +168,8 @@ impl AdditionType for EnteredInError {
         choose(form, words, &WhyInError::ALL, WhyInError::label, &mut self.why);
         let hint = match self.why {
             Some(WhyInError::WrongPatient) => {
-                "What the right child needs is not done by this. Begin a decision for them."
+                "Do not name the right child here: this stays in the record of the other. Begin a \
+                 decision for them."
             }
             _ => "",
         };

@@ -41,8 +41,8 @@ pub fn times_after(statement: &Statement, of: Option<&When>) -> Vec<String> {
         return vec![capital(&written(statement, of))];
     }
     say("decided", decided);
-    for shared in shared(statement) {
-        say("shared", &shared);
+    for (what, when) in shared(statement) {
+        say(what, &when);
     }
     line.push(format!("written {}", time::moment(&statement.written)));
     if let Some(first) = line.first_mut() {
@@ -142,16 +142,19 @@ fn learned(statement: &Statement) -> Option<When> {
 }
 
 /// When it was told to anyone, each time once, the first first.
-fn shared(statement: &Statement) -> Vec<When> {
+fn shared(statement: &Statement) -> Vec<(&'static str, When)> {
     let Body::Decision(decision) = &statement.body else { return Vec::new() };
     let at = |typed: &Typed<_>| typed.when(&statement.written);
-    let mut times: Vec<When> = Vec::new();
-    for when in decision.record.shares().filter_map(|one| at(&one.when)) {
-        if !times.contains(&when) {
-            times.push(when);
+    let mut times: Vec<(&'static str, When)> = Vec::new();
+    for one in decision.record.shares() {
+        let Some(when) = at(&one.when) else { continue };
+        // Who was only rung is not said to know anything.
+        let time = (if one.is_only_rung() { "rang" } else { "shared" }, when);
+        if !times.contains(&time) {
+            times.push(time);
         }
     }
-    times.sort_by_key(|when| match when {
+    times.sort_by_key(|(_, when)| match when {
         When::At(at) => (when.day(), Some(at.time())),
         When::Day(_) | When::About(..) => (when.day(), None),
     });

@@ -106,9 +106,9 @@ fn after(from: DayTime, within: Within, nation: Option<Nation>) -> Option<DayTim
             let day = from.day.checked_add_days(Days::new(u64::from(hours.div_ceil(24))))?;
             Some(DayTime::new(day, None))
         }
-        (Within::WorkingDays(days), time) => {
-            let day = working_days().day_after(from.day, days, nation);
-            Some(DayTime { day, time, ..from })
+        // A working day ends with the day: it is not so many hours through the night.
+        (Within::WorkingDays(days), _) => {
+            Some(DayTime::new(working_days().day_after(from.day, days, nation), None))
         }
     }
 }
@@ -159,12 +159,12 @@ mod tests {
         let record = told("20 November 2026, 16:00", "secure mail");
         for nation in Nation::ALL {
             let by = due(&record, Part::AcknowledgedBy, nation);
-            let wanted = if nation == Nation::England { "23 November 2026, 16:00" } else { "" };
+            let wanted = if nation == Nation::England { "23 November 2026" } else { "" };
             assert_eq!(by, wanted, "{nation:?}");
         }
         let thursday = told("2 April 2026, 16:00", "secure mail");
         let by = due(&thursday, Part::AcknowledgedBy, Nation::England);
-        assert_eq!(by, "7 April 2026, 16:00", "Easter is no time to wait for an answer");
+        assert_eq!(by, "7 April 2026", "Easter is no time to wait for an answer");
         let none = suggested(&record, "comply", &times(Nation::England));
         assert!(none.iter().all(|(_, due)| due.is_blank()), "an order is no referral");
     }

@@ -4,7 +4,7 @@ use egui::{Id, Ui};
 
 use super::{ContactsScreen, ContactsView, Editing, say};
 use crate::app::commands::screen_keys::ONWARD;
-use crate::app::events::{ContactsEvent, Event};
+use crate::app::events::{ContactsEvent, Event, SettingsEvent};
 use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
@@ -39,6 +39,13 @@ pub fn ui(
         widgets::status(ui, &format!("Too long to be saved: {why}."), Token::Caution);
     }
     match view.cannot_sign {
+        _ if asks_name(ui, editing) => {
+            let hint = "It appears under what you save, and is kept in Settings.";
+            let line = Line { label: "Your name", hint, ..Line::default() };
+            if single_line(ui, name_field(), line, editing.author).changed() {
+                out.push(Event::Settings(SettingsEvent::Edited));
+            }
+        }
         Some(why) => {
             widgets::body(ui, why);
             if link(ui, "Settings", Some("Settings: your name and your register")).clicked() {
@@ -48,7 +55,7 @@ pub fn ui(
         None => {
             widgets::small(
                 ui,
-                &format!("Entered by {}. Not you? Change it in Settings.", view.author),
+                &format!("Entered by {}. Not you? Change it in Settings.", editing.author.trim()),
             );
         }
     }
@@ -66,6 +73,15 @@ pub fn ui(
     });
 }
 
+fn name_field() -> Id {
+    Id::unique("who enters a contact")
+}
+
+/// Whether the name of who writes is asked here: as long as there is none, and while it is written.
+fn asks_name(ui: &Ui, editing: &Editing<'_>) -> bool {
+    editing.author.trim().is_empty() || ui.memory(|memory| memory.has_focus(name_field()))
+}
+
 fn fields(
     ui: &mut Ui,
     view: &ContactsView<'_>,
@@ -81,7 +97,7 @@ fn fields(
         let line = Line { label: "Name of the person or desk", hint, ..Line::default() };
         let name = single_line(ui, field("name"), line, &mut editing.contact.name);
         changed |= name.changed();
-        if editing.grab {
+        if editing.grab && screen.back_to.is_none() {
             // Without scrolling: the title above stays in sight.
             name.request_focus();
         }
@@ -97,7 +113,8 @@ fn fields(
     });
     card(ui, |ui| {
         widgets::heading(ui, "Numbers");
-        changed |= numbers(ui, editing, screen.removed.as_ref(), out);
+        let wanted = editing.grab && screen.back_to.is_some();
+        changed |= numbers(ui, editing, (screen.removed.as_ref(), wanted), out);
         let hint = "The page or the letterhead, so that the next colleague can look again.";
         let line = Line { label: "Where the number was found", hint, ..Line::default() };
         changed |=
@@ -120,7 +137,7 @@ fn fields(
 fn numbers(
     ui: &mut Ui,
     editing: &mut Editing<'_>,
-    removed: Option<&(usize, Number)>,
+    (removed, mut wanted): (Option<&(usize, Number)>, bool),
     out: &mut Vec<Event>,
 ) -> bool {
     let mut changed = false;
@@ -133,7 +150,11 @@ fn numbers(
         group(ui, of("group"), &name, |ui| {
             ui.spacing_mut().item_spacing.y = theme::spaces().s;
             let line = Line { label: &name, ..Line::default() };
-            changed |= single_line(ui, text_id, line, &mut number.number).changed();
+            let response = single_line(ui, text_id, line, &mut number.number);
+            changed |= response.changed();
+            if std::mem::take(&mut wanted) {
+                response.request_focus();
+            }
             let when = match count {
                 0 | 1 => "When to use it".to_owned(),
                 _ => format!("When to use {}", name.to_lowercase()),

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
-use crate::app::events::{ContactsEvent, ContactsPage, DraftEvent, Event};
+use crate::app::events::{ContactsEvent, ContactsPage, DraftEvent, Event, Screen};
 use crate::app::session::rows::DraftLine;
 use crate::app::views::cards;
 use crate::app::views::nation;
@@ -43,6 +43,8 @@ pub struct ContactsScreen {
     pub taken: usize,
     /// The number that was taken out last of the contact that is written, and its place.
     pub removed: Option<(usize, Number)>,
+    /// Where a number was wanted that nobody had written down: back to there once it is saved.
+    pub back_to: Option<Screen>,
     /// The names of people in the register, folded: they do not belong in a contact.
     pub known: BTreeSet<String>,
 }
@@ -59,6 +61,7 @@ impl Default for ContactsScreen {
             queue: VecDeque::new(),
             taken: 0,
             removed: None,
+            back_to: None,
             known: BTreeSet::new(),
         }
     }
@@ -84,8 +87,6 @@ pub struct ContactsView<'a> {
     pub nation_chosen: bool,
     /// Now, for the desk that is likely to answer.
     pub now: DateTime<FixedOffset>,
-    /// Who states a contact; blank where nobody has said.
-    pub author: &'a str,
     /// Why nothing can be saved now.
     pub cannot_sign: Option<&'a str>,
     /// Whether a file dialog is open.
@@ -102,8 +103,10 @@ pub struct Editing<'a> {
     pub there: bool,
     /// Whether it is being saved.
     pub signing: bool,
-    /// Put the keyboard into the first field now.
+    /// Put the keyboard into the first field now: the number, where that is what is wanted.
     pub grab: bool,
+    /// The name of who writes, asked here where it is not known.
+    pub author: &'a mut String,
 }
 
 /// Paints it.

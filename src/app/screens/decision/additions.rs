@@ -6,8 +6,8 @@ use egui::{Id, Ui};
 use super::{DecisionView, Grab, sign_ui};
 use crate::app::events::{DecisionsEvent, Event, FootPanel};
 use crate::app::widgets::{
-    self, Line, abreast, answer_line, card, chips, disclosure, group, link, multi_line, secondary,
-    segments, single_line, time_line, words_line,
+    self, Line, Tone, abreast, answer_line, card, chips, disclosure, group, link, multi_line,
+    secondary, segments, single_line, time_line, words_line,
 };
 use crate::base::dates::Looks;
 use crate::guidance::retention::retention;
@@ -120,6 +120,11 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: 
                     && addition.time_mut(AdditionTime::When).is_none(),
             };
             addition.ask(&mut form, &view.shown.offers);
+            if let Addition::EnteredInError(one) = &*addition
+                && !one.back
+            {
+                were_told(form.ui, view);
+            }
             let (edited, now) = (form.changed, form.now);
             if matches!(addition, Addition::EnteredInError(_) | Addition::Disposal(_)) {
                 widgets::small(ui, &retention(view.quoting.nation));
@@ -131,6 +136,29 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: 
             }
             sign_ui(ui, view, addition.lacks(), addition.asked_again(), out);
         })
+    });
+}
+
+/// Who knows of what was entered in error, and where it was entered: no statement here takes that
+/// back.
+fn were_told(ui: &mut Ui, view: &DecisionView<'_>) {
+    let told = &view.shown.facts.told;
+    let at = view.shown.newest.and_then(|at| view.file.statements.get(at));
+    let decision = at.and_then(crate::register::Loaded::decision);
+    let entered = decision.is_some_and(|one| !one.record.entered.is_empty());
+    if told.is_empty() && !entered {
+        return;
+    }
+    widgets::banner(ui, Tone::Caution, |ui| {
+        if !told.is_empty() {
+            widgets::strong(ui, "Tell them that it was entered in error");
+            for one in told {
+                widgets::body(ui, &format!("·  {}", one.label));
+            }
+        }
+        if entered {
+            widgets::body(ui, "It was entered in a clinical record too: take it out there.");
+        }
     });
 }
 

@@ -65,7 +65,8 @@ pub(super) fn ui(
             }
         }
         if view.file.latest_decision().is_some() {
-            text(ui, view, (writing || view.shown.open, tight), out);
+            let gone = view.shown.out_of_view.is_some();
+            text(ui, view, (writing || gone || view.shown.open, tight), out);
         }
     });
 }

@@ -10,7 +10,7 @@ use crate::app::views::earlier_decisions;
 use crate::app::views::text_for::text_for;
 use crate::app::widgets::{self, Tone};
 use crate::base::time;
-use crate::caseload::timeline::{Step, later};
+use crate::caseload::timeline::{NEWEST, Step, later};
 use crate::caseload::worklist::{Item, OwedAt};
 
 /// `tight`: the foot has no room for all that can be done.
@@ -142,6 +142,9 @@ fn timeline(ui: &mut Ui, steps: &[Step]) {
                     widgets::body(ui, &step.what);
                     if !step.note.is_empty() {
                         widgets::small(ui, &step.note);
+                    }
+                    if step.newest {
+                        widgets::badge(ui, Tone::Accent, NEWEST);
                     }
                 });
             });

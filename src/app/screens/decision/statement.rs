@@ -12,6 +12,7 @@ use crate::app::views::rules_then_now;
 use crate::app::views::soundness::soundness;
 use crate::app::widgets::{self, Tone, card, secondary};
 use crate::base::time;
+use crate::caseload::timeline::NEWEST;
 use crate::guidance::Library;
 use crate::pathway::data::DutyVerb;
 use crate::record::set_aside::aside_name;
@@ -37,6 +38,9 @@ pub(super) fn statement(
             Reading::Aside => "Statement",
         };
         widgets::heading(ui, label);
+        if index > 0 && index + 1 == view.file.statements.len() {
+            widgets::badge(ui, Tone::Accent, NEWEST);
+        }
         let header = &loaded.header;
         widgets::small(ui, &format!("{}, {}", header.author.name, time::moment(&header.written)));
         let Some(shown) = view.shown.statements.get(index) else { return };

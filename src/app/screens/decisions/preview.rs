@@ -1,5 +1,5 @@
-//! The chosen decision beside the list: what was seen and said first, then what was decided and
-//! why, then who was told, then what is to do, then the rest.
+//! The chosen decision beside the list: what is still to do in a few lines, then what was seen and
+//! said, then what was decided and why, then who was told, then the rest.
 
 use chrono::{DateTime, FixedOffset};
 use egui::Ui;
@@ -65,6 +65,7 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
     let day = time::day(one.of.decided.day());
     let columns = FactColumns { day: &day, ..BESIDE };
     asked(ui, text, out);
+    to_do(ui, &text.owed, now);
     if !text.facts.concern.is_empty() || text.facts.kinds.is_some() {
         widgets::small_heading(ui, "What was seen and said");
         if let Some(kinds) = &text.facts.kinds {
@@ -83,7 +84,6 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
         ui.add_space(theme::spaces().s);
         facts(ui, &text.facts.told, &text.corrected, columns);
     }
-    to_do(ui, &text.owed, now);
     for (heading, rest) in &text.facts.rest {
         rule(ui);
         widgets::small_heading(ui, heading);
@@ -128,15 +128,18 @@ fn asked(ui: &mut Ui, text: &PreviewText, out: &mut Vec<Event>) {
     }
 }
 
+/// How many of what is to do are told before what was seen and said: more would push that out of
+/// sight.
+const FIRST: usize = 3;
+
+/// What is to do, what is due first at the front, each with when.
 fn to_do(ui: &mut Ui, owed: &[Item], now: DateTime<FixedOffset>) {
     let owed: Vec<&Item> = owed.iter().filter(|item| !item.what.is_of_a_reviewer()).collect();
     if owed.is_empty() {
         return;
     }
-    rule(ui);
     widgets::small_heading(ui, "Still to do");
-    for item in owed {
-        ui.add_space(theme::spaces().xs);
+    for item in owed.iter().take(FIRST) {
         ui.horizontal_top(|ui| {
             let wide = (ui.available_width() - 120.0).max(80.0);
             ui.vertical(|ui| {
@@ -149,4 +152,8 @@ fn to_do(ui: &mut Ui, owed: &[Item], now: DateTime<FixedOffset>) {
             }
         });
     }
+    if let more @ 1.. = owed.len().saturating_sub(FIRST) {
+        widgets::small(ui, &format!("and {more} more, on its page"));
+    }
+    rule(ui);
 }

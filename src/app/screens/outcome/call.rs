@@ -11,7 +11,7 @@ use crate::app::views::calls_made::rung;
 use crate::app::views::cards::{self, mind};
 use crate::app::views::nation;
 use crate::app::views::quoted::folded;
-use crate::app::widgets::{self, Run, Tone, first_thing, is_low, marked, primary};
+use crate::app::widgets::{self, Run, Tone, first_thing, is_low, marked, primary, secondary};
 use crate::guidance::agencies::Whom;
 use crate::record::{ContactKind, Number};
 use crate::report::{CardVersion, ring};
@@ -27,6 +27,11 @@ pub fn whom<'a>(view: &OutcomeView<'a>) -> Option<&'a Whom> {
 pub fn comes_first(view: &OutcomeView<'_>) -> bool {
     let answers = view.request && super::help::is_ready(view);
     (whom(view).is_some_and(|whom| whom.emergency) && !answers) || view.reads_out
+}
+
+/// Whether a call is noted in the record that was not in vain: what comes next is to write it.
+pub fn is_made(view: &OutcomeView<'_>) -> bool {
+    view.ring.rung.iter().any(|one| !one.unanswered)
 }
 
 /// The number that is rung first, with whose it is; `None` where nobody has written it down.
@@ -62,7 +67,7 @@ pub fn ui(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         if !low {
             widgets::small(ui, &desk);
         }
-        number_and_button(ui, first.as_ref(), kind, &to, out);
+        number_and_button(ui, first.as_ref(), (kind, &to, is_made(view)), out);
         if low {
             widgets::small(ui, &desk);
         }
@@ -126,8 +131,7 @@ fn first<'a>(view: &OutcomeView<'a>, kind: ContactKind) -> Option<First<'a>> {
 fn number_and_button(
     ui: &mut Ui,
     first: Option<&First<'_>>,
-    kind: ContactKind,
-    to: &str,
+    (kind, to, made): (ContactKind, &str, bool),
     out: &mut Vec<Event>,
 ) {
     let key = (ui.available_width() > 520.0).then_some(RANG.cap);
@@ -136,9 +140,12 @@ fn number_and_button(
         let size = if first.is_some() { theme::sizes().title } else { theme::sizes().control };
         marked(ui, size, &[Run::strong(number)]);
         widgets::onward(ui, |ui| {
-            let pressed = primary(ui, "I rang them", key);
+            let label = if made { "I rang again" } else { "I rang them" };
+            let pressed = if made { secondary(ui, label, key) } else { primary(ui, label, key) };
             ui.ctx().accesskit_node_builder(pressed.id, |node| {
-                node.set_label(format!("I rang them: {to}"));
+                // Who hears the name change hears why.
+                let noted = if made { "Call noted. " } else { "" };
+                node.set_label(format!("{noted}{label}: {to}"));
             });
             if pressed.on_hover_text("Writes the call and its time into the record.").clicked() {
                 say(out, DecideEvent::Rang(kind, to.to_owned()));
@@ -147,8 +154,22 @@ fn number_and_button(
     });
 }
 
-/// What else there is to know in small words, one after the other: the other numbers of that desk
-/// and the public ones, and who checked the number.
+/// A number, and at its right whose it is.
+fn one_number(ui: &mut Ui, number: &str, what: &str) {
+    const NUMBER: f32 = 112.0;
+    let small = theme::sizes().small;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let start = ui.cursor().left();
+        marked(ui, small, &[Run::strong(number)]);
+        ui.add_space((start + NUMBER - ui.cursor().left()).max(theme::spaces().s));
+        ui.vertical(|ui| marked(ui, small, &[Run::plain(what)]));
+    });
+}
+
+/// What else there is to know in small words: the other numbers of that desk and the public ones, a
+/// line each where there is room, so that one is found with the phone in the hand; and who checked
+/// the number.
 fn others(ui: &mut Ui, view: &OutcomeView<'_>, whom: &Whom, first: Option<&First<'_>>) {
     let mut all: Vec<(&str, &str)> = Vec::new();
     if let Some(First { version, number, .. }) = first {
@@ -163,7 +184,11 @@ fn others(ui: &mut Ui, view: &OutcomeView<'_>, whom: &Whom, first: Option<&First
     }
     let mut runs = Vec::new();
     for (what, number) in all {
-        runs.extend([Run::strong(number), Run::plain(" "), Run::plain(what), Run::plain(". ")]);
+        if is_low(ui) {
+            runs.extend([Run::strong(number), Run::plain(" "), Run::plain(what), Run::plain(". ")]);
+        } else {
+            one_number(ui, number, what);
+        }
     }
     if whom.emergency {
         runs.push(Run::plain("If the child needs to be seen, arrange paediatrics the same day. "));

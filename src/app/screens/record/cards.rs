@@ -42,6 +42,9 @@ pub(super) fn ui(ui: &mut Ui, form: &mut Form<'_>, open: &[Fold], draft: &mut De
     }
     // What adds one stands beside its heading. To the keyboard it comes after the fields of all the
     // cards: from the last field of one Tab goes to the first of the next, and not up again.
+    for (item, name, room) in std::mem::take(&mut form.removed_later) {
+        form.remove_in(ui, &item, name, room);
+    }
     for (fold, room) in rooms {
         beside_heading(&mut in_place(ui, room), form, fold, &draft.record);
     }

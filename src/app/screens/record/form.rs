@@ -1,14 +1,14 @@
 //! The fields of the record as the screen shows them: each with its id, its remark, and what
 //! it says when it is edited or reached.
 
-use egui::{Id, Response, Ui};
+use egui::{Id, Rect, Response, Ui};
 
 use super::targets::Target;
 use super::{MarksPlace, RecordView};
 use crate::app::events::{Event, RecordEvent};
 use crate::app::widgets::{
-    Chosen, Line, TO_DO, apart, chip, chips, group, line_beside, link, multi_line, segments,
-    single_line, small, time_line, words_line,
+    Chosen, Line, TO_DO, apart, chip, chips, disclosure, group, line_beside, link, multi_line,
+    segments, single_line, small, time_line, words_line,
 };
 use crate::guidance::Times;
 use crate::record::seen_by_whom::BY_ME;
@@ -32,7 +32,12 @@ pub(super) struct Form<'a> {
     pub(super) beside: bool,
     /// What of the first child stands in the line at the top is not asked elsewhere.
     pub(super) in_strip: bool,
+    /// What is taken out by "Remove" in the open cards, what it is called, and the room for that.
+    pub(super) removed_later: Vec<(ItemId, &'static str, Rect)>,
 }
+
+/// More children than these are chosen from a list that opens.
+const MANY: usize = 8;
 
 /// No age takes more room than this.
 const WIDEST_AGE: &str = "Age: 11 weeks 6 days";
@@ -81,6 +86,7 @@ impl<'a> Form<'a> {
             quiet: false,
             beside: false,
             in_strip: false,
+            removed_later: Vec::new(),
         }
     }
 
@@ -278,6 +284,9 @@ impl<'a> Form<'a> {
         }
         let named = |at: &usize| children.get(*at).is_some_and(|(id, _)| about.names(id));
         let before: Vec<usize> = (0..count).filter(named).collect();
+        if count > MANY && !self.about_is_open(ui, &field, (before.len(), count)) {
+            return;
+        }
         let every = count > 1 && before.len() == count;
         let mut chosen = before.clone();
         chosen.extend(every.then_some(count));
@@ -292,6 +301,21 @@ impl<'a> Form<'a> {
             }
             about.set(id, is);
         }
+    }
+
+    /// Of many children a line says how many it is about, and opens: their names would push all that
+    /// is below them off the screen.
+    fn about_is_open(&self, ui: &mut Ui, field: &Field, (chosen, count): (usize, usize)) -> bool {
+        let id = self.id(field).with("children");
+        let open = ui.data(|data| data.get_temp(id)).unwrap_or_default() || self.is_wanted(field);
+        let label = match chosen {
+            0 => format!("Who is it about? None of the {count} children is chosen"),
+            all if all == count => format!("About all {count} children"),
+            some => format!("About {some} of {count} children"),
+        };
+        let pressed = apart(ui, id, |ui| disclosure(ui, &label, open)).clicked();
+        ui.data_mut(|data| data.insert_temp(id, open != pressed));
+        open != pressed
     }
 
     /// Who saw something: one press for the author, else in words.

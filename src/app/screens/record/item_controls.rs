@@ -1,6 +1,6 @@
 //! How something is added to the record, opened and taken out.
 
-use egui::{Id, Response, Ui};
+use egui::{Align, Id, Layout, Rect, Response, Ui, UiBuilder};
 
 use super::folds::Fold;
 use super::form::Form;
@@ -109,6 +109,23 @@ impl Form<'_> {
         self.remove_id(ui, item.id(), name);
     }
 
+    /// "Remove" in this room above its fields. In a card the keyboard comes to it after the fields of
+    /// all the cards, as to what adds one: who types on after Tab types into the next field.
+    pub(super) fn remove_later(&mut self, ui: &mut Ui, item: (ItemId, &'static str), room: Rect) {
+        if self.quiet {
+            self.removed_later.push((item.0, item.1, room));
+        } else {
+            self.remove_in(ui, &item.0, item.1, room);
+        }
+    }
+
+    /// The same now.
+    pub(super) fn remove_in(&mut self, ui: &mut Ui, item: &ItemId, name: &str, room: Rect) {
+        let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
+        self.remove_id(ui, item, name);
+    }
+
     /// The same, of an item that this names.
     pub(super) fn remove_id(&mut self, ui: &mut Ui, item: &ItemId, name: &str) {
         let id = Id::unique((self.view.decision.as_str(), "remove", item.as_str()));
@@ -179,7 +196,7 @@ impl Form<'_> {
     pub(super) fn land_on(&self, ui: &Ui, add: Add, response: &Response) {
         if self.target == Some(Target::Adder(add)) {
             response.request_focus();
-            ui.scroll_to_rect(response.rect.expand(48.0), Some(egui::Align::Center));
+            ui.scroll_to_rect(response.rect.expand(48.0), Some(Align::Center));
         }
     }
 }

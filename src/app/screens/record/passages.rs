@@ -36,12 +36,9 @@ pub(super) fn said(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
 
 /// The passage that is open: its kind above, its words, and below them when and from whom.
 fn written(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage, unborn: bool) {
-    // The kind stands above the words, and comes after them to the keyboard.
     let wide = ui.available_width();
     let high = if wide < 560.0 { 64.0 } else { 28.0 };
     let (above, _) = ui.allocate_exact_size(vec2(wide, high), egui::Sense::hover());
-    items::passage_words(ui, form, passage);
-    items::passage_origin(ui, form, passage);
     let kinds: Vec<(PassageKind, &str)> = PassageKind::ALL
         .into_iter()
         .filter(|kind| !(unborn && *kind == PassageKind::ChildsWords))
@@ -50,9 +47,12 @@ fn written(ui: &mut Ui, form: &mut Form<'_>, passage: &mut Passage, unborn: bool
     let mut chosen = passage.kind;
     let id = egui::Id::unique((form.view().decision.as_str(), "kind", passage.id.as_str()));
     let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
-    let ui = &mut ui.new_child(UiBuilder::new().max_rect(above).layout(layout));
-    if choose_chip(ui, id, "What it is", &kinds, &mut chosen).changed {
+    let ui_above = &mut ui.new_child(UiBuilder::new().max_rect(above).layout(layout));
+    if choose_chip(ui_above, id, "What it is", &kinds, &mut chosen).changed {
         form.say(RecordEvent::Kind(passage.id.clone(), chosen));
     }
-    form.remove(ui, passage, passage.kind.label());
+    let room = ui_above.available_rect_before_wrap();
+    items::passage_words(ui, form, passage);
+    items::passage_origin(ui, form, passage);
+    form.remove_later(ui, (passage.id.clone(), passage.kind.label()), room);
 }

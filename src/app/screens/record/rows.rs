@@ -8,6 +8,9 @@ use crate::app::widgets::{abreast, side_by_side};
 use crate::record::{Holder, Part};
 use Part as P;
 
+/// Below this width a day with its time has no room in a third of it, in points.
+const ABREAST: f32 = 620.0;
+
 /// What stands on one level.
 #[derive(Clone, Copy)]
 pub(super) enum Row {
@@ -19,15 +22,18 @@ pub(super) enum Row {
     Two(Part, Part),
     /// Three abreast.
     Three(Part, Part, Part),
+    /// The same, the first on a line of its own where there is little room: the others are short, and
+    /// are not to be cut.
+    Led(Part, Part, Part),
 }
-use Row::{Half, One, Three, Two};
+use Row::{Half, Led, One, Three, Two};
 
 pub(super) const WHEN: &[Row] = &[Two(P::Happened, P::Learned), Half(P::Decided)];
 pub(super) const CHILD: &[Row] = &[
     One(P::ChildName),
-    One(P::ChildFlags),
-    One(P::ChildDue),
     Two(P::ChildBorn, P::ChildNhs),
+    One(P::ChildDue),
+    One(P::ChildFlags),
     One(P::ChildAddress),
     One(P::ChildParentalResponsibility),
     One(P::ChildWhereabouts),
@@ -71,7 +77,7 @@ pub(super) const ADVICE: &[Row] = &[
 pub(super) const SUMMARY: &[Row] = &[One(P::AdviceSummary)];
 /// Whom I told, and when: what is written during the call and just after it.
 pub(super) const TOLD_WHOM: &[Row] = &[
-    Three(P::SharedTo, P::SharedWhen, P::SharedAnswered),
+    Led(P::SharedTo, P::SharedWhen, P::SharedAnswered),
     Three(P::SharedSpokeTo, P::SharedAgreed, P::SharedReference),
     One(P::SharedAbout),
 ];
@@ -111,7 +117,7 @@ const fn has(row: Row, part: Part) -> bool {
     match row {
         One(one) | Half(one) => one as u8 == part as u8,
         Two(one, other) => one as u8 == part as u8 || other as u8 == part as u8,
-        Three(one, two, three) => {
+        Three(one, two, three) | Led(one, two, three) => {
             one as u8 == part as u8 || two as u8 == part as u8 || three as u8 == part as u8
         }
     }
@@ -172,12 +178,25 @@ impl<'a> Form<'a> {
                 (None, Some(words)) => self.part(ui, of, other, words),
                 (None, None) => {}
             },
-            Three(one, two, three) => side_by_side(ui, &[1.2, 1.2, 0.8], |ui, at| {
-                let part = [one, two, three].get(at).copied().unwrap_or(one);
-                if let Some(words) = words(part) {
-                    self.part(ui, of, part, words);
+            Led(one, two, three) if ui.available_width() < ABREAST => {
+                if let Some(words) = words(one) {
+                    self.part(ui, of, one, words);
                 }
-            }),
+                side_by_side(ui, &[1.3, 1.0], |ui, at| {
+                    let part = if at == 0 { two } else { three };
+                    if let Some(words) = words(part) {
+                        self.part(ui, of, part, words);
+                    }
+                });
+            }
+            Three(one, two, three) | Led(one, two, three) => {
+                side_by_side(ui, &[1.2, 1.2, 0.8], |ui, at| {
+                    let part = [one, two, three].get(at).copied().unwrap_or(one);
+                    if let Some(words) = words(part) {
+                        self.part(ui, of, part, words);
+                    }
+                });
+            }
         }
     }
 }

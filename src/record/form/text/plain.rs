@@ -41,6 +41,7 @@ pub fn decision_text(
             out.line(&format!("Contacts: {count} statements"));
         } else {
             out.line(&format!("Decision {}: {count} statements", first.decision));
+            out.line("They are in the order in which they were signed: the newest is the last.");
         }
         out.blank();
     }
@@ -55,6 +56,8 @@ pub fn decision_text(
             out.blank();
             out.line(&"-".repeat(72));
             out.blank();
+            let newest = if at + 1 == stated.len() { ", the newest" } else { "" };
+            out.line(&format!("Statement {} of {}{newest}", at + 1, stated.len()));
         }
         let since = match &statement.body {
             Body::Decision(decision) => Some(corrected(digest, decision, stated)),
