@@ -7,6 +7,18 @@ pub fn capital(words: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// As it stands within a sentence: "The child’s name" as "the child’s name". A word in capitals
+/// keeps them: "NHS number".
+pub fn within(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_none_or(|next| !next.is_uppercase()) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
 /// "1 statement", "2 statements".
 pub fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
@@ -15,6 +27,19 @@ pub fn counted(count: usize, one: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn within_a_sentence_a_capital_goes_and_capitals_stay() {
+        for (words, wanted) in [
+            ("", ""),
+            ("The child’s name", "the child’s name"),
+            ("NHS number", "NHS number"),
+            ("Éva’s", "éva’s"),
+            ("A", "a"),
+        ] {
+            assert_eq!(within(words), wanted, "{words}");
+        }
+    }
 
     #[test]
     fn one_is_one_and_none_are_many() {

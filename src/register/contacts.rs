@@ -38,6 +38,15 @@ pub struct Current {
     pub earlier: Vec<Version>,
 }
 
+impl Current {
+    /// The version that a change of the contact begins from and that is passed on: of those that
+    /// are in the list, one that is to be trusted before one that is not, then the last written.
+    pub fn stands(&self) -> Option<&Version> {
+        let there = self.versions.iter().filter(|version| !version.contact.removed);
+        there.max_by_key(|version| (version.doubt.is_none(), version.written))
+    }
+}
+
 /// What somebody stated of a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
@@ -62,6 +71,17 @@ pub enum Doubt {
     Forged,
     /// The workstation that signed it is new here, and nobody has said yet to know it.
     NewWorkstation,
+}
+
+impl Doubt {
+    /// In words, without a stop.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Changed => "Its file was changed outside Justified",
+            Self::Forged => "No computer that is known here signed it: it may be forged",
+            Self::NewWorkstation => "It was entered on a computer that is new here",
+        }
+    }
 }
 
 /// Every contact that is in the list now, the kinds in their order, then by name.

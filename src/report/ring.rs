@@ -97,7 +97,7 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
     let found = contact.found_where.trim();
     let found = if found.is_empty() { String::new() } else { format!("Found: {found}") };
     if let Some(doubt) = doubt {
-        mind = Some(format!("{}. Find the number again before you ring it.", doubt_words(*doubt)));
+        mind = Some(format!("{}. Find the number again before you ring it.", doubt.words()));
     } else if contact.removed {
         mind = Some("Removed from the list by one of two people".to_owned());
     }
@@ -110,15 +110,6 @@ fn version(version: &Version, author: &Author, today: NaiveDate) -> CardVersion 
         stated: format!("Entered by {} on {}", named(&by.name), time::moment(written)),
         contact: contact.clone(),
         doubt: *doubt,
-    }
-}
-
-/// Why a number is not to be trusted, without a stop.
-pub fn doubt_words(doubt: Doubt) -> &'static str {
-    match doubt {
-        Doubt::Changed => "Its file was changed outside Justified",
-        Doubt::Forged => "No computer that is known here signed it: it may be forged",
-        Doubt::NewWorkstation => "It was entered on a computer that is new here",
     }
 }
 

@@ -431,6 +431,10 @@ fn whoever_changed_the_same_contact_apart_is_shown_beside_the_other() {
     desk.go("Contacts");
     desk.must_show("A computer that is new here changed this. What was there before comes first.");
     desk.must_show("It was entered on a computer that is new here.");
+    // Nothing of a stranger's is changed and saved under one's own name.
+    desk.press("Change: Named doctor or GP · Dr Ada Example");
+    assert_eq!(desk.written("Area"), "North");
+    desk.press("Discard");
     desk.go("Home");
     desk.press("It is one of ours");
     settle(&mut desk);

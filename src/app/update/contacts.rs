@@ -157,11 +157,10 @@ impl State {
         }
     }
 
-    /// What a contact says now: of two versions, the one that was written last.
+    /// What a change of a contact begins from.
     fn stands(&self, id: &DecisionId) -> Option<Contact> {
         let current = self.session.calling().contacts.iter().find(|one| one.id == *id)?;
-        let there = current.versions.iter().filter(|version| !version.contact.removed);
-        there.max_by_key(|version| version.written).map(|version| version.contact.clone())
+        current.stands().map(|version| version.contact.clone())
     }
 
     /// The names of people in the register and in the drafts in memory, folded: what does not

@@ -80,7 +80,7 @@ pub fn earlier(ui: &mut Ui, card: &Card) {
             widgets::small(ui, "Removed from the list.");
         }
         if let Some(doubt) = version.doubt {
-            badge(ui, Tone::Caution, &format!("{}.", ring::doubt_words(doubt)));
+            badge(ui, Tone::Caution, &format!("{}.", doubt.words()));
         }
     }
 }

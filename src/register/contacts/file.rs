@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Current, Doubt};
+use super::Current;
 use crate::base::ronfile::{self, Place, ReadError};
+use crate::base::words::within;
 use crate::record::contact_remarks::MAX_CONTACTS;
 use crate::record::people::one_line;
 use crate::record::statement::FORMAT;
@@ -76,31 +77,18 @@ pub struct FileRead {
 }
 
 /// The contacts as the text of a file, and those that are not in it, each with why. Of one that
-/// two people changed apart, the version that was written last. One whose file was changed
-/// outside the program is not passed on. Invented ones are marked as that.
+/// two people changed apart, the version that was written last. One that is not to be
+/// trusted is not passed on. Invented ones are marked as that.
 pub fn write_file(
     contacts: &[Current],
     invented: bool,
 ) -> Result<(String, Vec<String>), RegisterError> {
     let (mut entries, mut left_out) = (Vec::new(), Vec::new());
     for one in contacts {
-        let there = || one.versions.iter().filter(|version| !version.contact.removed);
-        let trusted = there().filter(|version| version.doubt.is_none());
-        let last = trusted.max_by_key(|version| version.written);
-        match (last, there().next()) {
-            (Some(last), _) => match last.contact.too_much() {
-                None => entries.push(Entry { id: one.id.clone(), contact: last.contact.clone() }),
-                Some(why) => left_out.push(left(&last.contact, &why)),
-            },
-            (None, Some(changed)) => {
-                let why = match changed.doubt {
-                    Some(Doubt::Forged) => "no computer that is known here signed it",
-                    Some(Doubt::NewWorkstation) => "it was entered on a computer that is new here",
-                    Some(Doubt::Changed) | None => "its file was changed outside Justified",
-                };
-                left_out.push(left(&changed.contact, why));
-            }
-            (None, None) => {}
+        let Some(stands) = one.stands() else { continue };
+        match stands.doubt.map(|doubt| within(doubt.words())).or(stands.contact.too_much()) {
+            None => entries.push(Entry { id: one.id.clone(), contact: stands.contact.clone() }),
+            Some(why) => left_out.push(left(&stands.contact, &why)),
         }
     }
     for more in entries.split_off(entries.len().min(MAX_CONTACTS)) {

@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::app::events::{Event, RecordEvent};
 use crate::app::theme;
 use crate::app::widgets::{apart, body, link, rule, small};
+use crate::base::words::within;
 use crate::record::{DecisionId, ItemId, ToDo};
 
 /// What is still to do, each with a way to its field.
@@ -24,7 +25,7 @@ pub(super) fn list(ui: &mut Ui, decision: &DecisionId, owed: &[ToDo], out: &mut 
                     ui.add_space(3.0);
                     small(ui, &one.what).on_hover_text(one.why);
                 });
-                let name = format!("Go to: {}", lower_first(&one.what));
+                let name = format!("Go to: {}", within(&one.what));
                 let item = one.field.item.as_ref().map(ItemId::as_str);
                 let id = egui::Id::unique((decision.as_str(), "to do", one.field.part, item));
                 if apart(ui, id, |ui| link(ui, "Go", Some(&name))).clicked() {
@@ -36,15 +37,4 @@ pub(super) fn list(ui: &mut Ui, decision: &DecisionId, owed: &[ToDo], out: &mut 
         ui.add_space(theme::spaces().xs);
         small(ui, "None of this stops you from sharing or from signing.");
     });
-}
-
-/// "The child’s name" within a sentence: "the child’s name". Numbers and NHS stay.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if letters.clone().next().is_none_or(|c| !c.is_uppercase()) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
 }
