@@ -11,7 +11,7 @@ use crate::record::looked_for::is_ticked;
 use crate::record::names::may_be_present;
 use crate::record::plausibility::ages;
 use crate::record::prefill::offered;
-use crate::record::referral_due::{Suggestion, suggested as suggested_due};
+use crate::record::referral_due::{Suggestion, Told, suggested as suggested_due};
 use crate::record::remarks::{remarks, remarks_in_training};
 use crate::record::statement::ReadyText;
 use crate::record::text::{SectionText, sections_to_sign};
@@ -113,7 +113,10 @@ impl Case {
             belongs: belongs(&draft.record),
             nation: rules.times.nation,
             offered: offered(&draft.record, &made.walk.reached(), decided),
-            due: suggested_due(&draft.record, decided, &rules.times),
+            due: suggested_due(
+                &Told { record: &draft.record, answers: &draft.answers, decided },
+                &rules.times,
+            ),
             remarks: remarked(draft, around),
             ages: ages(&draft.record, around.now.date_naive()),
             may_be_present: may_be_present(&draft.record, around.author),

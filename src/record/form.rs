@@ -404,9 +404,9 @@ pub struct Told {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct FollowUp {
-    /// Review by this date.
+    /// Review by this day, or by this time of it.
     #[serde(skip_serializing_if = "blank")]
-    pub review_on: Typed<Day>,
+    pub review_on: Typed<DayTime>,
     /// Who owns the open case.
     #[serde(skip_serializing_if = "blank")]
     pub owner: String,

@@ -10,7 +10,7 @@ pub mod referral_due;
 pub mod settle;
 pub mod working_days;
 
-use referral_due::by_telephone;
+use referral_due::{Told, by_telephone};
 
 use super::entries::{belongs, entry_of};
 use super::form::{Child, ConsentAnswer, Field, Holder as _, ItemKind, Part, Record};
@@ -19,7 +19,7 @@ use super::statement::Departure;
 use super::typed::{DayTime, Typed};
 use crate::guidance::{Time, Times};
 use crate::pathway::replay::Answers;
-use crate::pathway::{Awaits, DANGER, OutcomeId, OutcomeKind, is_acknowledged};
+use crate::pathway::{Awaits, DANGER, OutcomeId, OutcomeKind};
 
 /// One thing that is missing for the outcome decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -290,7 +290,7 @@ fn follow_up(case: &Case<'_>, kind: Option<OutcomeKind>, list: &mut List) {
             list.add(field, "Who in the family you told, or why nobody", TELL);
         }
     }
-    if is_acknowledged(case.decided) {
+    if told(case).awaits_acknowledgement() {
         let time = case.times.acknowledged.as_ref();
         let suggested = suggestion(case, &Field::once(Part::AcknowledgedBy));
         let by = by(&follow.acknowledged_by, &suggested, time);
@@ -347,9 +347,13 @@ fn in_writing(case: &Case<'_>, list: &mut List) {
     }
 }
 
+fn told<'a>(case: &Case<'a>) -> Told<'a> {
+    Told { record: case.record, answers: case.answers, decided: case.decided }
+}
+
 /// What is suggested for a due time now.
 fn suggestion(case: &Case<'_>, field: &Field) -> Typed<DayTime> {
-    referral_due::suggested(case.record, case.decided, case.times)
+    referral_due::suggested(&told(case), case.times)
         .into_iter()
         .find(|(other, _)| other == field)
         .map(|(_, due)| due)

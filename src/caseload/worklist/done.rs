@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::What;
 use super::items_of_decision::{of_review, standing};
-use crate::pathway::{OutcomeKind, is_acknowledged};
+use crate::pathway::OutcomeKind;
 use crate::record::referral_due::{by_telephone, is_referral};
 use crate::record::{Body, Decision, Digest, News};
 use crate::register::{DecisionFile, Loaded};
@@ -21,9 +21,11 @@ pub fn done_by(file: &DecisionFile) -> Vec<What> {
     let mut add = |what: What, count: usize| done.extend(std::iter::repeat_n(what, count));
     add(What::Open, taken_up_again(file));
     if is_referral(decided) {
-        let told = || record.disclosures.iter().filter(|one| by_telephone(one));
-        add(What::Confirm, told().filter(|one| !one.confirmed.is_blank()).count());
-        let acknowledged = is_acknowledged(decided) && !record.follow_up.acknowledged.is_blank();
+        let told = standing.told();
+        let calls = record.disclosures.iter().filter(|one| told.refers(one) && by_telephone(one));
+        add(What::Confirm, calls.filter(|one| !one.confirmed.is_blank()).count());
+        let acknowledged =
+            told.awaits_acknowledgement() && !record.follow_up.acknowledged.is_blank();
         add(What::Acknowledge, usize::from(acknowledged));
     }
     let replied = !record.request.reply_by.is_blank() && standing.has_replied();

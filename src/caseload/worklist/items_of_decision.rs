@@ -2,20 +2,19 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset};
 
 use super::{Around, Item, OwedAt, What, request_words};
 use crate::base::time::{self, When};
-use crate::base::zone;
 use crate::guidance::Time;
-use crate::pathway::{OutcomeKind, is_acknowledged};
+use crate::pathway::OutcomeKind;
 use crate::record::come_back::{come_back, end_of, owes_advice};
 use crate::record::departure::{friction, missing_words, stays_open};
 use crate::record::entries::not_entered;
 use crate::record::people::one_line;
-use crate::record::referral_due::{by_telephone, is_referral, suggested};
+use crate::record::referral_due::{Told, by_telephone, suggested};
 use crate::record::statement::Header;
-use crate::record::typed::{Day, DayTime};
+use crate::record::typed::DayTime;
 use crate::record::{
     AdditionKind, Body, Decision, Field, Item as _, ItemId, News, Part, Record, Review, Typed,
     Verdict, to_be_answered,
@@ -71,6 +70,15 @@ pub(super) fn standing(file: &DecisionFile) -> Option<Standing<'_>> {
 }
 
 impl Standing<'_> {
+    /// What was told, and of what accord.
+    pub(super) fn told(&self) -> Told<'_> {
+        Told {
+            record: &self.record,
+            answers: self.decision.basis.answers(),
+            decided: self.decision.decided_id(),
+        }
+    }
+
     /// Whether the request was answered: what was told and when is the reply.
     pub(super) fn has_replied(&self) -> bool {
         self.told_since || self.record.shares().any(|one| !one.when.is_blank())
@@ -141,7 +149,7 @@ impl Found<'_> {
 
     /// The review date of this decision or, where the same was decided anew after it was met, of
     /// an earlier one: what was met is owed no second time.
-    fn met_review(&self) -> Option<&Typed<Day>> {
+    fn met_review(&self) -> Option<&Typed<DayTime>> {
         let Standing { file, decision, .. } = self.standing;
         let looked =
             |body: &Body| matches!(body, Body::FollowUp(news) if news.what == News::LookedAgain);
@@ -171,22 +179,25 @@ impl Found<'_> {
             let iso = (self.around.due_of)(self.decided(), decision);
             let due = come_back(from, iso.as_deref(), &friction, self.around.times.nation);
             let due = due.map(|(at, words)| (at, format!("Due {words}")));
-            let typed = Typed::<DayTime>::new(review.text.clone());
-            let (own, words) = self.due(&typed, &Typed::default(), None);
-            let own = own.map(|at| (at, format!("{words}, the review date")));
-            let first = [due, own].into_iter().flatten().min_by_key(|(at, _)| *at);
+            let own = self.at(review);
+            let date = own.clone().map(|(at, words)| (at, format!("Due {words}, the review date")));
+            let first = [due, date].into_iter().flatten().min_by_key(|(at, _)| *at);
             let what = if owes_advice(&friction) { What::Advice } else { What::Open };
-            let (at, by) = first.map_or((None, NO_TIME.to_owned()), |(at, by)| (Some(at), by));
+            let (at, mut by) = first.map_or((None, NO_TIME.to_owned()), |(at, by)| (Some(at), by));
+            // Whoever set a later day is to find it here.
+            if let Some((_, words)) = own.filter(|(own, _)| at.is_some_and(|at| at < *own)) {
+                by = format!("{by}; the review date is {words}");
+            }
             let words = match missing_words(&friction) {
                 missing if missing.is_empty() => header.headline.clone(),
                 missing => format!("{} Missing: {missing}.", ended(&header.headline)),
             };
             self.add(what, words, (at, by), None);
         } else if !review.is_blank() {
-            // What was added since may have set it to the minute.
-            let typed = Typed::<DayTime>::new(review.text.clone());
-            let (at, by) = self.due(&typed, &Typed::default(), None);
-            let by = by.replacen("Due ", "Review on ", 1);
+            let (at, by) =
+                self.at(review).map_or((None, "No date can be read.".to_owned()), |(at, words)| {
+                    (Some(at), format!("Review on {words}"))
+                });
             let field = Field::once(Part::ReviewOn);
             let decided = time::day(header.decided.day());
             let words = format!("decided {decided}: “{}”", header.headline);
@@ -210,18 +221,16 @@ impl Found<'_> {
 
     fn referral(&mut self) {
         let record: &Record = &self.standing.record;
-        let decided = self.decided().to_owned();
-        if !is_referral(&decided) {
-            return;
-        }
+        let told = self.standing.told();
         let times = self.around.times;
-        let known = suggested(record, &decided, times);
+        let known = suggested(&told, times);
         let known = |field: &Field| {
             let found = known.iter().find(|(other, _)| other == field);
             found.map(|(_, due)| due.clone()).unwrap_or_default()
         };
         for disclosure in &record.disclosures {
-            if !by_telephone(disclosure) || !disclosure.confirmed.is_blank() {
+            let is_call = told.refers(disclosure) && by_telephone(disclosure);
+            if !is_call || !disclosure.confirmed.is_blank() {
                 continue;
             }
             let suggested = known(&disclosure.field(Part::SharedConfirmBy));
@@ -231,13 +240,11 @@ impl Found<'_> {
             let field = disclosure.field(Part::SharedConfirmed);
             self.add(What::Confirm, words, (at, by), Some(OwedAt::Field(field)));
         }
-        // What nobody was told nobody acknowledges.
-        let told = record.disclosures.is_empty() || record.shares().next().is_some();
-        if is_acknowledged(&decided) && told && record.follow_up.acknowledged.is_blank() {
+        if told.awaits_acknowledgement() && record.follow_up.acknowledged.is_blank() {
             let suggested = known(&Field::once(Part::AcknowledgedBy));
             let typed = &record.follow_up.acknowledged_by;
             let (at, by) = self.due(typed, &suggested, times.acknowledged.as_ref());
-            let to = record.shares().map(|one| one_line(&one.to));
+            let to = told.referrals().map(|one| one_line(&one.to));
             let to: Vec<String> = to.filter(|to| !to.is_empty()).collect();
             let words = if to.is_empty() {
                 "The referral".to_owned()
@@ -324,21 +331,28 @@ impl Found<'_> {
         known: Option<&Time>,
     ) -> (Option<DateTime<FixedOffset>>, String) {
         let of = if typed.is_blank() { suggested } else { typed };
-        let Some(DayTime { day, time: clock, .. }) = of.valid() else {
+        let Some((at, words)) = self.at(of) else {
             let none = if of.is_blank() { NO_TIME } else { "No date can be read." };
             return (None, none.to_owned());
         };
-        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
-        let local = day.and_time(clock.unwrap_or(end));
-        let at = Some(zone::at_wall(local, &self.standing.header.written));
-        let mut words = format!("Due {}", time::day(day));
-        if let Some(clock) = clock {
-            words.push_str(&clock.format(", %H:%M").to_string());
-        }
+        let mut words = format!("Due {words}");
         if let Some(known) = known.filter(|_| of.text.trim() == suggested.text) {
             words = format!("{words} ({})", known.says);
         }
-        (at, words)
+        (Some(at), words)
+    }
+
+    /// A typed time as a moment, a day as its end, and both in words; `None` where it cannot be
+    /// read.
+    fn at(&self, typed: &Typed<DayTime>) -> Option<(DateTime<FixedOffset>, String)> {
+        typed.valid()?;
+        let written = self.standing.header.written;
+        let when = typed.when(&written)?;
+        let at = match &when {
+            When::At(at) => *at,
+            When::Day(day) | When::About(_, day) => end_of(*day, written)?,
+        };
+        Some((at, when.in_words()))
     }
 }
 

@@ -4,12 +4,14 @@ use proptest::prelude::*;
 use super::items_of_decision::NO_TIME;
 use super::*;
 use crate::guidance::{Nation, Nations};
+use crate::pathway::Answers;
 use crate::record::entries::not_entered;
 use crate::record::settle;
 use crate::record::statement::Header;
 use crate::record::{
-    Addition, Answered, Body, Child, Departure, Digest, Disclosure, EnteredInError, FollowedUp,
-    ItemId, News, Part, Person, Reply, Review, Statement, Typed, Verdict, WhyInError, example,
+    Addition, Answered, Basis, Body, Child, Departure, Digest, Disclosure, EnteredInError,
+    FollowedUp, ItemId, News, Part, Person, Reply, Review, Statement, Typed, Verdict, WhyInError,
+    example,
 };
 use crate::register::{Loaded, Reading};
 
@@ -233,6 +235,54 @@ fn a_review_date_before_the_time_of_an_open_case_is_its_time() {
     let items = in_england(&[decided(1, "take-advice", record)]);
     assert_eq!(whats(&items), [What::Open]);
     assert_eq!(items[0].by_words(), "Overdue. Due 23 November 2026, the review date");
+}
+
+#[test]
+fn a_review_has_the_time_that_was_set_in_the_record_and_in_what_followed() {
+    for (typed, by) in [
+        ("25 November 2026", "Review on 25 November 2026"),
+        ("25 November 2026, 15:00", "Review on 25 November 2026, 15:00"),
+        ("9am on 25 Nov 2026", "Review on 25 November 2026, 09:00"),
+    ] {
+        let mut record = Record::default();
+        record.follow_up.review_on = Typed::new(typed);
+        let followed = FollowedUp { next_due: Typed::new(typed), ..FollowedUp::default() };
+        let mut later = decided(2, "not-share-for-now", Record::default());
+        add(&mut later, Addition::FollowUp(followed));
+        for file in [decided(1, "not-share-for-now", record), later] {
+            let items = in_england(&[file]);
+            assert_eq!((whats(&items), items[0].by.as_str()), (vec![What::Review], by));
+            assert!(items[0].due.is_some(), "{typed}");
+        }
+    }
+}
+
+#[test]
+fn a_review_date_after_the_time_of_an_open_case_is_said_with_it() {
+    let mut record = Record::default();
+    record.follow_up.review_on = Typed::new("2 December 2026");
+    let items = in_england(&[decided(1, "take-advice", record)]);
+    let by = items[0].by_words();
+    assert!(by.ends_with("; the review date is 2 December 2026"), "{by}");
+}
+
+#[test]
+fn what_answers_a_request_is_no_referral_that_waits_to_be_acknowledged() {
+    let mut record = referral("20 November 2026, 10:00");
+    record.request.who = record.disclosures[0].to.clone();
+    let asked = |by: &str| {
+        let mut file = decided(1, "share-without-consent", record.clone());
+        if let Reading::Fine(statement) = &mut file.statements[0].what
+            && let Body::Decision(decision) = &mut statement.body
+        {
+            let answers = [("start".to_owned(), by.to_owned())].into();
+            decision.basis = Basis::Pathway(Answers(answers));
+        }
+        whats(&in_england(&[file]))
+    };
+    assert!(asked("concern").contains(&What::Acknowledge));
+    let owed = asked("request");
+    assert!(!owed.contains(&What::Acknowledge) && !owed.contains(&What::Confirm), "{owed:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 
-use crate::base::time;
+use crate::base::{time, zone};
 use crate::guidance::Nation;
 use crate::record::departure::Friction;
 use crate::record::working_days::working_days;
@@ -33,7 +33,7 @@ pub fn owes_advice(friction: &Friction) -> bool {
 
 /// The last moment of a day, where `place` was written.
 pub fn end_of(day: NaiveDate, place: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-    day.and_hms_opt(23, 59, 59)?.and_local_timezone(*place.offset()).single()
+    Some(zone::at_wall(day.and_hms_opt(23, 59, 59)?, &place))
 }
 
 /// When a case that was decided at `from` is due. Hours are hours; several days are working

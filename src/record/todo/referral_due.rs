@@ -6,29 +6,79 @@ use std::fmt::Write as _;
 
 use chrono::{Days, TimeDelta};
 
+use crate::base::fold::folded;
 use crate::guidance::{Nation, Time, Times, Within};
-use crate::pathway::{OutcomeKind, is_acknowledged};
+use crate::pathway::{Answers, OutcomeId, OutcomeKind, is_acknowledged};
 use crate::record::field_access::text_mut;
 use crate::record::form::{Disclosure, Field, Part, Record};
 use crate::record::item::Item;
+use crate::record::people::one_line;
 use crate::record::typed::{DayTime, Typed};
 use crate::record::working_days::working_days;
+
+/// What was decided, from which answers, and what the record says of telling it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The answers to the pathway.
+    pub answers: &'a Answers,
+    /// The id of the outcome that was decided.
+    pub decided: &'a str,
+}
+
+impl<'a> Told<'a> {
+    /// Whether a disclosure tells somebody of a concern of one's own. What goes to whoever asked
+    /// for it answers them, and refers nobody.
+    pub fn refers(&self, one: &Disclosure) -> bool {
+        is_referral(self.decided) && !(self.is_request() && self.answers_them(one))
+    }
+
+    /// What was told of a concern of one's own.
+    pub fn referrals(&self) -> impl Iterator<Item = &'a Disclosure> {
+        self.record.shares().filter(|one| self.refers(one))
+    }
+
+    /// Whether somebody is to acknowledge what was told, or will be told: a referral, and not an
+    /// answer to a request. What nobody was told nobody acknowledges.
+    pub fn awaits_acknowledgement(&self) -> bool {
+        let nothing_yet = self.record.disclosures.is_empty()
+            && (!self.is_request() || OutcomeId::of(self.decided) == Some(OutcomeId::ShareNow));
+        is_acknowledged(self.decided) && (nothing_yet || self.referrals().next().is_some())
+    }
+
+    fn is_request(&self) -> bool {
+        self.answers.0.get("start").is_some_and(|start| start == "request")
+    }
+
+    /// Whether this went to whoever asks: the same name stands in both fields, or nobody else is
+    /// named.
+    fn answers_them(&self, one: &Disclosure) -> bool {
+        let asks = folded(one_line(&self.record.request.who).as_str());
+        let names = [&one.to, &one.spoke_to].map(|name| folded(&one_line(name)));
+        let is_same = |name: &String| {
+            !name.is_empty() && !asks.is_empty() && (asks.contains(name) || name.contains(&asks))
+        };
+        names.iter().any(is_same) || names.iter().all(String::is_empty) || asks.is_empty()
+    }
+}
 
 /// The due time that is suggested for a field; blank where there is none yet.
 pub type Suggestion = (Field, Typed<DayTime>);
 
 /// What is suggested for each due time of a record, as far as it can be worked out.
-pub fn suggested(record: &Record, decided: &str, times: &Times) -> Vec<Suggestion> {
-    let refers = is_referral(decided);
+pub fn suggested(told: &Told<'_>, times: &Times) -> Vec<Suggestion> {
+    let record = told.record;
     let mut found = Vec::new();
     for disclosure in &record.disclosures {
-        let time = times.in_writing.as_ref().filter(|_| refers && by_telephone(disclosure));
+        let refers = told.refers(disclosure) && by_telephone(disclosure);
+        let time = times.in_writing.as_ref().filter(|_| refers);
         let due = time.and_then(|time| after(disclosure.when.valid()?, time.within, times.nation));
         found.push((disclosure.field(Part::SharedConfirmBy), typed(due)));
     }
-    let told = record.shares().find_map(|disclosure| disclosure.when.valid());
-    let time = times.acknowledged.as_ref().filter(|_| is_acknowledged(decided));
-    let due = time.zip(told).and_then(|(time, told)| after(told, time.within, times.nation));
+    let at = told.referrals().find_map(|disclosure| disclosure.when.valid());
+    let time = times.acknowledged.as_ref().filter(|_| told.awaits_acknowledgement());
+    let due = time.zip(at).and_then(|(time, told)| after(told, time.within, times.nation));
     found.push((Field::once(Part::AcknowledgedBy), typed(due)));
     found
 }
@@ -133,8 +183,13 @@ mod tests {
         record
     }
 
+    /// What is suggested where nobody asked for anything.
+    fn of_own(record: &Record, decided: &str, times: &Times) -> Vec<Suggestion> {
+        suggested(&Told { record, answers: &Answers::default(), decided }, times)
+    }
+
     fn due(record: &Record, part: Part, nation: Nation) -> String {
-        let all = suggested(record, "share-now", &times(nation));
+        let all = of_own(record, "share-now", &times(nation));
         all.into_iter().find(|(field, _)| field.part == part).unwrap().1.text
     }
 
@@ -165,18 +220,44 @@ mod tests {
         let thursday = told("2 April 2026, 16:00", "secure mail");
         let by = due(&thursday, Part::AcknowledgedBy, Nation::England);
         assert_eq!(by, "7 April 2026", "Easter is no time to wait for an answer");
-        let none = suggested(&record, "comply", &times(Nation::England));
+        let none = of_own(&record, "comply", &times(Nation::England));
         assert!(none.iter().all(|(_, due)| due.is_blank()), "an order is no referral");
+    }
+
+    #[test]
+    fn what_answers_a_request_refers_nobody_and_is_not_acknowledged() {
+        let answers = Answers([("start".to_owned(), "request".to_owned())].into());
+        let times = times(Nation::England);
+        let mut record = told("20 November 2026, 16:00", "telephone");
+        record.request.who = "Karen Lowe, Elm Valley children’s services".to_owned();
+        let waits = |record: &Record, decided: &str| {
+            let told = Told { record, answers: &answers, decided };
+            let times = suggested(&told, &times).iter().all(|(_, due)| due.is_blank());
+            assert_ne!(told.awaits_acknowledgement(), times, "a time only of what is awaited");
+            told.awaits_acknowledgement()
+        };
+        for to in ["Karen Lowe", "karen lowe ", "Elm Valley children’s services", ""] {
+            record.disclosures[0].to = to.to_owned();
+            for decided in ["share-now", "share-with-consent", "share-without-consent"] {
+                assert!(!waits(&record, decided), "{to} {decided}");
+            }
+        }
+        record.disclosures[0].to = "The duty desk".to_owned();
+        record.disclosures[0].spoke_to = "Karen Lowe".to_owned();
+        assert!(!waits(&record, "share-without-consent"));
+        // Somebody else is told of one's own accord.
+        record.disclosures[0].spoke_to = "Sam Okoro".to_owned();
+        assert!(waits(&record, "share-without-consent"));
     }
 
     #[test]
     fn an_unaltered_time_follows_and_an_altered_or_cleared_one_stays() {
         let times = times(Nation::England);
         let mut record = told("", "phone");
-        let mut before = suggested(&record, "share-now", &times);
+        let mut before = of_own(&record, "share-now", &times);
         let mut tell = |record: &mut Record, when: &str| {
             record.disclosures[0].when = Typed::new(when);
-            let now = suggested(record, "share-now", &times);
+            let now = of_own(record, "share-now", &times);
             let changed = follow(record, &before, &now);
             before = now;
             changed

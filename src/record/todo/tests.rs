@@ -297,7 +297,9 @@ fn a_follow_up_that_is_owed_says_by_when_and_who_says_so() {
     "by telephone".clone_into(&mut call.how);
     let mut record = Record { disclosures: vec![call], ..Record::default() };
     let times = england();
-    let now = referral_due::suggested(&record, "share-now", &times);
+    let answers = Answers::default();
+    let told = Told { record: &record, answers: &answers, decided: "share-now" };
+    let now = referral_due::suggested(&told, &times);
     referral_due::follow(&mut record, &[], &now);
     let words = |record: &Record, part: Part| {
         let owed = owed_for("share-now", &Answers::default(), record);
@@ -310,7 +312,7 @@ fn a_follow_up_that_is_owed_says_by_when_and_who_says_so() {
     );
     assert_eq!(
         words(&record, Part::Acknowledged),
-        "When the referral was acknowledged: due by Monday 23 November, 10:42 (England: within \
+        "When the referral was acknowledged: due by Monday 23 November (England: within \
          one working day)"
     );
     // A time of one's own has no source but oneself.

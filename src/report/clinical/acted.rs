@@ -2,7 +2,7 @@
 
 use super::{
     AboutThem, Advice, Consent, ConsentAnswer, Disclosure, In, Item, Making, Part, Terse, Tick,
-    Told, is_theirs, one_line, piece, time, with,
+    Told, is_theirs, one_line, piece, with,
 };
 use crate::record::{News, prefill};
 
@@ -191,7 +191,7 @@ impl Making<'_> {
         }
         if !follow.review_on.is_blank() {
             let on = &follow.review_on;
-            let day = on.valid().map_or_else(|| super::cut(&on.text, 6), |day| time::day(day.0));
+            let day = on.valid().map_or_else(|| super::cut(&on.text, 6), |on| on.words());
             self.sheet.always(format!("Review on: {day}"));
         }
     }
