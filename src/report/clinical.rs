@@ -160,16 +160,19 @@ enum Terse {
 /// How a short text is made shorter, until it fits: how many words of one prose are written, from
 /// which weight on a part may be left out, and what is left out of whom it was shared with. What is
 /// ours goes first, and references; then long words end early; then what is least missed goes,
-/// before the doctor's own findings are shortened more.
-const STEPS: [(usize, u8, Terse); 11] = [
+/// before the doctor's own findings are shortened more. Who took the call is looked for first, and
+/// goes last.
+const STEPS: [(usize, u8, Terse); 13] = [
     (usize::MAX, OURS, Terse::No),
     (usize::MAX, OURS, Terse::References),
     (60, OURS, Terse::References),
     (45, OURS, Terse::References),
-    (45, OURS, Terse::Names),
-    (45, 5, Terse::Names),
-    (35, 5, Terse::Names),
-    (28, 5, Terse::Names),
+    (45, 5, Terse::References),
+    (35, 5, Terse::References),
+    (28, 5, Terse::References),
+    (22, 5, Terse::References),
+    (22, 4, Terse::References),
+    (22, 3, Terse::References),
     (22, 5, Terse::Names),
     (22, 4, Terse::Names),
     (22, 2, Terse::Names),
@@ -318,7 +321,7 @@ impl Making<'_> {
     }
 
     fn prose_of(&mut self, piece: piece::Draft, text: &str, most: usize) {
-        let asked_for = piece.tick().is_some_and(|tick| self.ticks.get(tick) == Some(&true));
+        let asked_for = piece.tick().is_some_and(|tick| self.is_asked_for(tick));
         let prose = if self.is_full() {
             piece::Prose { text: text.trim().to_owned(), shortened: false }
         } else {
@@ -328,7 +331,13 @@ impl Making<'_> {
                 text: short.unwrap_or_else(|| one_line(text)),
             }
         };
-        self.sheet.offer(piece.prose(&prose).build());
+        let piece = piece.prose(&prose);
+        self.sheet.offer(if asked_for { piece.brief("").build() } else { piece.build() });
+    }
+
+    /// Whether somebody ticked a part, who is to have the whole of it.
+    fn is_asked_for(&self, tick: &Tick) -> bool {
+        self.ticks.get(tick) == Some(&true)
     }
 
     /// Whether a part is in this text by itself; one for the full text alone can be ticked in a

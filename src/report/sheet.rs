@@ -38,6 +38,9 @@ pub struct Piece {
     pub line: String,
     /// What is written in its place where it is not ticked; blank: nothing.
     pub instead: String,
+    /// The fact of it in a few words, which stays where there is no room for the rest; blank:
+    /// nothing does.
+    pub(super) brief: String,
     /// Whether it is written.
     pub ticked: bool,
     /// Whether it ends early, after a whole sentence: the rest is in the full text.
@@ -117,14 +120,20 @@ impl Sheet {
         }
     }
 
-    /// Takes ticks away until it has at most so many words, of those with at least this weight,
-    /// the heaviest first.
+    /// Leaves words out until it has at most so many, of the parts with at least this weight, the
+    /// heaviest first: first those of which the fact stays, else the tick is taken away.
     pub(super) fn shed(&mut self, most: usize, from: u8) {
         while self.words() > most {
             let ticked = self.pieces.iter_mut().filter(|one| one.ticked && one.weight >= from);
             // Of the same weight the longest, so that as few as can be go.
             let words = |piece: &Piece| piece.line.split_whitespace().count();
             let Some(goes) = ticked.max_by_key(|piece| (piece.weight, words(piece))) else { break };
+            if !goes.brief.is_empty() {
+                goes.line = std::mem::take(&mut goes.brief);
+                goes.shortened = true;
+                goes.weight = 1;
+                continue;
+            }
             goes.ticked = false;
             goes.shortened = false;
             if goes.why.is_empty() {

@@ -262,7 +262,7 @@ fn part(ui: &mut Ui, at: usize, tick: &Tick, piece: &Piece, out: &mut Vec<Event>
             small(ui, &piece.why);
         }
         if piece.ticked && piece.shortened {
-            small(ui, "Shortened: it ends after a whole sentence.");
+            small(ui, "Shortened: the rest is in the full text.");
             let name = format!("Put it in whole: {}", piece.label);
             if link(ui, "Put it in whole", Some(&name)).clicked() {
                 say(out, ClinicalTextEvent::Tick(tick.clone(), true));

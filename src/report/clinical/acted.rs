@@ -104,15 +104,17 @@ impl Making<'_> {
     /// Whom it was shared with, who took the call, when, their reference, and what was agreed. What
     /// was said comes in the full text, and where it is the answer to a request.
     fn disclosure(&mut self, one: &Disclosure) {
+        let whole = self.is_asked_for(&Tick::Field(one.field(Part::SharedTo)));
+        let terse = if whole { Terse::No } else { self.terse };
         let reference = match one.reference.trim() {
-            _ if self.terse >= Terse::References => String::new(),
+            _ if terse >= Terse::References => String::new(),
             "" => String::new(),
             reference => format!("reference {reference}"),
         };
         let how = if self.is_full() { one.how.trim() } else { "" };
         let when = self.when(&one.when);
         let spoke_to = match one.spoke_to.trim() {
-            _ if self.terse >= Terse::Names => String::new(),
+            _ if terse >= Terse::Names => String::new(),
             "" => String::new(),
             name => format!("spoke to {name}"),
         };
@@ -126,7 +128,9 @@ impl Making<'_> {
         };
         let piece = piece::Draft::field(Part::SharedTo, Some(&one.id), label);
         let piece = piece.about(&self.about(&one.about)).weight(1);
-        self.sheet.offer(piece.labelled(&parts.join(", ")).build());
+        let left_out = terse >= Terse::References && !one.reference.trim().is_empty()
+            || terse >= Terse::Names && !one.spoke_to.trim().is_empty();
+        self.sheet.offer(piece.labelled(&parts.join(", ")).shortened(left_out).build());
         let what = if self.input.is_request() { In::Short(3) } else { In::Full };
         for (part, label, text, place) in [
             (Part::SharedAgreed, "Agreed", &one.agreed, In::Short(3)),
@@ -178,6 +182,8 @@ impl Making<'_> {
         let parts: Vec<&str> =
             [called.as_str(), &when].into_iter().filter(|part| !part.is_empty()).collect();
         let bare = parts.join(", ");
+        let fact = if bare.is_empty() { format!("{label}.") } else { format!("{label}: {bare}") };
+        let piece = if what.is_empty() { piece } else { piece.brief(&fact) };
         self.prose(piece, if what.is_empty() { &bare } else { what });
         if by && !mine {
             self.naming(field, &one.who);

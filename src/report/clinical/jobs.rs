@@ -247,6 +247,35 @@ fn where_there_is_no_room_a_stock_sentence_goes_before_a_word_of_the_doctors() {
 }
 
 #[test]
+fn what_was_done_stays_in_a_short_text_that_is_full_and_what_became_of_it_too() {
+    let mut first = bruise();
+    let Body::Decision(decision) = &mut first.body else { panic!("a decision") };
+    let record = &mut decision.record;
+    record.disclosures[0].reference = "EV-2290".to_owned();
+    record.disclosures[0].agreed.push_str(", and the police know of it before they call");
+    record.reasons.push_str(&" He cannot have done it himself, and nobody saw him fall.".repeat(3));
+    let news = FollowedUp {
+        what: News::Acknowledged,
+        when: Typed::new("29 November 2026, 09:00"),
+        by: "Sam Okoro".to_owned(),
+        reference: "EV-2291".to_owned(),
+        words: "They took it on and meet today. ".repeat(6),
+        ..FollowedUp::default()
+    };
+    let replied = later(&first, 1000, Body::FollowUp(news));
+    let text = text(&[first, replied], Length::Short);
+    for words in [
+        "Shared with: Children's services, spoke to Pat Model, duty desk,",
+        "Family told",
+        "Since then (29 November 2026, 09:00, Sam Okoro, reference EV-2291): Acknowledged.",
+        "2 cm purple bruise on left cheek.",
+    ] {
+        assert!(text.contains(words), "{words} is missing:\n{text}");
+    }
+    assert!(text.split_whitespace().count() <= SHORT, "{text}");
+}
+
+#[test]
 fn consent_is_said_once() {
     let of = |text: &str| text.to_lowercase().matches("consent").count();
     let text = text(&[bruise()], Length::Full);

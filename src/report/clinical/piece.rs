@@ -51,6 +51,13 @@ impl Draft {
         self
     }
 
+    /// What stays of it where there is no room for its words; nothing else does where somebody asked
+    /// for all of it.
+    pub(super) fn brief(mut self, line: &str) -> Self {
+        line.clone_into(&mut self.0.brief);
+        self
+    }
+
     pub(super) fn line(mut self, line: &str) -> Self {
         line.clone_into(&mut self.0.line);
         self
@@ -76,6 +83,12 @@ impl Draft {
     pub(super) fn prose(mut self, prose: &Prose) -> Self {
         self.0.shortened = prose.shortened;
         self.labelled(&prose.text)
+    }
+
+    /// Whether something of it is in the full text alone.
+    pub(super) fn shortened(mut self, is: bool) -> Self {
+        self.0.shortened = is;
+        self
     }
 
     pub(super) fn tick(&self) -> Option<&Tick> {

@@ -17,7 +17,7 @@ impl Making<'_> {
                 Body::FollowUp(news) => self.news(one.digest, news, one.statement),
                 Body::Addendum(note) => {
                     let when = self.written(one.statement);
-                    self.later(one.digest, &with("Added", &[&when]), &note.text);
+                    self.later(one.digest, &with("Added", &[&when]), &note.text, "");
                 }
                 _ => {}
             }
@@ -42,13 +42,15 @@ impl Making<'_> {
             ("", words) | (words, "") => words.to_owned(),
             (what, words) => format!("{what}. {words}"),
         };
-        self.later(digest, &label, &words);
+        let fact = if what.is_empty() { what } else { format!("{label}: {what}.") };
+        self.later(digest, &label, &words, &fact);
     }
 
-    fn later(&mut self, digest: &Digest, label: &str, words: &str) {
+    /// `fact` stays where there is no room for the words.
+    fn later(&mut self, digest: &Digest, label: &str, words: &str, fact: &str) {
         let about = self.once();
         let piece = piece::Draft::new(Tick::Since(digest.clone()), label);
-        self.prose(piece.about(&about).weight(3), words);
+        self.prose(piece.about(&about).weight(3).brief(fact), words);
     }
 
     /// When a statement was signed.
