@@ -19,6 +19,7 @@ pub mod in_brief;
 pub mod link;
 pub mod making;
 pub mod order;
+pub mod put_right;
 pub mod reasons;
 pub mod replayed;
 mod reply;

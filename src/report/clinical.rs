@@ -6,6 +6,7 @@ mod acted;
 mod asked;
 mod concern;
 mod decided;
+mod in_error;
 #[cfg(test)]
 mod jobs;
 mod now;
@@ -25,8 +26,8 @@ use crate::record::entries::{Belongs, Kin, is_meant};
 use crate::record::typed::{DayTime, Typed};
 use crate::record::{
     About, Advice, Author, Body, Consent, ConsentAnswer, DecisionId, Departure, Disclosure, Field,
-    Item, Mark, Part, Participant, Passage, PassageKind, Person, PersonRole, Record, Stated,
-    Statement, Told, YesNo, is_author,
+    Item, Mark, OutOfView, Part, Participant, Passage, PassageKind, Person, PersonRole, Record,
+    Stated, Statement, Told, YesNo, is_author,
 };
 
 /// What the text is made from: a decision in the making, or a signed one
@@ -55,8 +56,8 @@ pub struct Clinical<'a> {
     pub owed: &'a [String],
     /// Who writes.
     pub author: &'a Author,
-    /// That it was entered in error, in words.
-    pub in_error: Option<&'a str>,
+    /// That it was entered in error, or disposed of.
+    pub in_error: Option<&'a OutOfView>,
     /// When it was signed; `None` in the making.
     pub signed: Option<&'a chrono::DateTime<chrono::FixedOffset>>,
     /// What was signed after it, in order.
@@ -237,6 +238,10 @@ struct AboutThem {
 
 impl Making<'_> {
     fn all(mut self) -> Sheet {
+        if let Some(error) = self.input.in_error {
+            self.in_error(error);
+            return self.sheet;
+        }
         self.head();
         if self.is_child() {
             self.when_learned();
@@ -365,23 +370,14 @@ impl Making<'_> {
     fn head(&mut self) {
         let piece = piece::Draft::new(Tick::NotOnline, "“Do not show in online access”");
         self.sheet.offer(piece.line("Do not show in online access.").build());
-        if let Some(in_error) = self.input.in_error {
-            self.sheet.always(in_error);
-        }
-        let decided = match self.record().decided.text.trim() {
-            "" => self.input.at.in_words(),
-            typed => cut(typed, 6),
-        };
+        let decided = self.decided_at();
         let title = match self.input.kind() {
             _ if self.input.is_request() => "request for information",
             Some(OutcomeKind::Nothing) => "considered",
             _ => "decision",
         };
         self.sheet.always(format!("Child safeguarding, {title}: {decided}"));
-        let own = self.who.map(|who| self.own(who)).unwrap_or_default();
-        if !own.is_empty() {
-            self.sheet.always(format!("For the record of: {own}"));
-        }
+        self.whose();
         if !self.is_child() {
             self.sheet.always(match self.input.kind() {
                 _ if self.input.is_request() => {
@@ -391,6 +387,21 @@ impl Making<'_> {
                 _ => "There is a safeguarding concern about a child of the family.",
             });
             self.kinds();
+        }
+    }
+
+    /// When it was decided, in words.
+    fn decided_at(&self) -> String {
+        match self.record().decided.text.trim() {
+            "" => self.input.at.in_words(),
+            typed => cut(typed, 6),
+        }
+    }
+
+    fn whose(&mut self) {
+        let own = self.who.map(|who| self.own(who)).unwrap_or_default();
+        if !own.is_empty() {
+            self.sheet.always(format!("For the record of: {own}"));
         }
     }
 

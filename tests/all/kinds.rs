@@ -114,6 +114,22 @@ fn a_follow_up_is_signed_with_the_keyboard_alone() {
 }
 
 #[test]
+fn a_day_that_is_corrected_is_read_as_one_and_two_that_ran_together_are_not_signed() {
+    let mut desk = signed("Testa Exampel");
+    add(&mut desk, "Correct something");
+    desk.press("Fields that are blank");
+    desk.follow("Correct: Who: Date of birth");
+    write_over(&mut desk, "What it should say", "29 November 202628/11/2026");
+    desk.must_show("No date can be read");
+    desk.press("Sign and save");
+    assert_eq!(desk.statements().len(), 1);
+    write_over(&mut desk, "What it should say", "28/11/2016");
+    desk.press("Sign and save");
+    let Addition::Correction(one) = only(&desk, "correction") else { panic!("a correction") };
+    assert_eq!(one.to, "28 November 2016");
+}
+
+#[test]
 fn a_correction_shows_what_stood_and_rewrites_nothing() {
     let mut desk = signed("Testa Exampel");
     let first = desk.statements()[0].clone();
@@ -330,12 +346,17 @@ pub fn correct(desk: &mut Desk, field: &str, to: &str) {
         desk.press("Fields that are blank");
     }
     desk.follow(&name);
-    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should say").focus();
-    desk.window.run();
-    desk.keys(egui::Modifiers::COMMAND, Key::A);
-    desk.type_in(to);
+    write_over(desk, "What it should say", to);
     desk.press("Sign and save");
     desk.must_show("Signed.");
+}
+
+/// Puts this in the place of what stands in a field.
+fn write_over(desk: &mut Desk, field: &str, text: &str) {
+    desk.field(field).focus();
+    desk.window.run();
+    desk.keys(egui::Modifiers::COMMAND, Key::A);
+    desk.type_in(text);
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn main(
         added(ui, view, writing, out);
     }
     if let Some(error) = &view.shown.out_of_view {
-        in_error(ui, error);
+        in_error(ui, error, &view.shown.offers.to_put_right);
         if error.disposed && !still_here(ui, view, out) {
             return;
         }

@@ -230,6 +230,7 @@ fn offers_of(file: &DecisionFile) -> Offers {
         (person.id.clone(), whose, named(&person.name, &relation))
     });
     Offers {
+        to_put_right: standing.to_put_right(),
         fields: correctable(&standing.corrected),
         calls: standing
             .unconfirmed()

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::{Addition, RecordOf};
 use crate::base::time::When;
 use crate::record::corrected::Correctable;
-use crate::record::form::Field;
+use crate::record::form::{Field, Part};
 use crate::record::ids::{Digest, ItemId};
 use crate::record::order::Stated;
 use crate::record::standing::Standing;
@@ -121,6 +121,8 @@ pub struct Offers {
     pub people: Vec<(ItemId, RecordOf, String)>,
     /// What can be replied to, the last first.
     pub statements: Vec<(Digest, String)>,
+    /// What it leaves to be put right where it was entered in error.
+    pub to_put_right: Vec<String>,
 }
 
 /// A form, as a kind of statement asks with it. The screen draws it.
@@ -141,6 +143,8 @@ pub trait AdditionForm {
     fn one_of(&mut self, label: &str, hint: &str, all: &[&str], chosen: &mut Option<usize>);
     /// Several of these, by their places.
     fn several(&mut self, label: &str, all: &[&str], chosen: &mut Vec<usize>);
+    /// What stands in this field of a record: read as a day or a number where it holds one.
+    fn part(&mut self, label: &str, part: Part, text: &mut String);
     /// What reads so now, to be looked at.
     fn reads(&mut self, what: &str, label: &str, text: &str);
 }

@@ -8,6 +8,7 @@ use crate::record::corrected::correctable;
 use crate::record::field_access;
 use crate::record::form::Field;
 use crate::record::ids::Digest;
+use crate::record::typed::{DayTime, Typed};
 
 /// A field of a signed record that reads otherwise from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +65,7 @@ impl AdditionType for Correction {
                 self.to = words.join(", ");
             }
         } else if choices.is_empty() {
-            form.lines(label, "", &mut self.to);
+            form.part(label, self.field.part, &mut self.to);
         } else {
             let mut at = choices.iter().position(|words| *words == self.to);
             form.one_of(label, "", &choices, &mut at);
@@ -93,8 +94,17 @@ impl AdditionType for Correction {
     }
 
     fn lacks(&self) -> Option<&'static str> {
-        (self.from.trim() == self.to.trim())
-            .then_some("It still says the same. Write what it should say.")
+        if self.from.trim() == self.to.trim() {
+            return Some("It still says the same. Write what it should say.");
+        }
+        // In a record it is only remarked: there, nobody has called it right yet.
+        let to = Typed::<DayTime>::new(self.to.clone());
+        let is_day = self.field.part.looks().is_some();
+        let no_day = to.valid().is_none() && to.text.chars().any(|c| c.is_numeric());
+        (is_day && no_day).then_some(
+            "No date can be read from what it should say. Write day, month and year, for example \
+             27 3 2019, or words without figures.",
+        )
     }
 
     fn is_blank(&self) -> bool {
@@ -117,4 +127,37 @@ impl AdditionType for Correction {
 
 fn or_nothing(text: &str) -> &str {
     if text.trim().is_empty() { "Nothing" } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Part;
+
+    fn correction(part: Part, from: &str, to: &str) -> Correction {
+        Correction {
+            field: Field::once(part),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            ..Correction::golden(&Digest::of(b"root"), &|_| String::new())
+        }
+    }
+
+    #[test]
+    fn what_is_to_be_a_day_is_signed_as_one_or_in_words_and_not_as_two_that_ran_together() {
+        let lacks = |part, to: &str| correction(part, "29 November 2026", to).lacks();
+        for part in [Part::Happened, Part::ReviewOn, Part::ChildBorn, Part::SharedWhen] {
+            for to in ["29 November 202628/11/2026", "31 2 2026", "28/11/2026x", "2026"] {
+                assert!(
+                    lacks(part, to).is_some_and(|why| why.contains("No date")),
+                    "{part:?} {to}"
+                );
+            }
+            for to in ["28/11/2026", "27 Nov 2026", "about Easter", ""] {
+                assert_eq!(lacks(part, to), None, "{part:?} {to}");
+            }
+        }
+        assert_eq!(lacks(Part::DecisionReasons, "29 November 202628/11/2026"), None);
+        assert!(correction(Part::Happened, "x", " x ").lacks().is_some());
+    }
 }

@@ -37,6 +37,11 @@ impl WhyInError {
             Self::Other => "Another reason",
         }
     }
+
+    /// Whether those who were told were told what is not so.
+    pub fn is_to_be_put_right(self) -> bool {
+        self != Self::Twice
+    }
 }
 
 /// A decision was entered in error, or was not after all.
@@ -80,6 +85,11 @@ impl OutOfView {
             None | Some(WhyInError::Other) => "Entered in error.".to_owned(),
             Some(why) => format!("Entered in error: {}.", why.label().to_lowercase()),
         }
+    }
+
+    /// Whether those who were told were told what is not so.
+    pub fn is_to_be_put_right(&self) -> bool {
+        !self.disposed && self.why.is_some_and(WhyInError::is_to_be_put_right)
     }
 
     /// The same with the reason, and who said so.
@@ -151,7 +161,7 @@ impl AdditionType for EnteredInError {
         Some(Self { back, ..Self::default() })
     }
 
-    fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, offers: &Offers) {
         if self.back {
             form.lines(
                 "Why was it not entered in error?",
@@ -173,6 +183,11 @@ impl AdditionType for EnteredInError {
             }
             _ => "",
         };
+        let leaves = self.why.is_some_and(WhyInError::is_to_be_put_right);
+        if leaves && !offers.to_put_right.is_empty() {
+            let what = offers.to_put_right.join("\n");
+            form.reads("What this does not put right", "Do this as well", &what);
+        }
         form.lines("In your own words", hint, &mut self.reason);
     }
 

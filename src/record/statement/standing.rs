@@ -260,7 +260,7 @@ fn of_record(newest: &Stated<'_>, corrected: Corrected) -> Standing {
             .iter()
             .filter(|one| !one.whose.trim().is_empty() || !one.when.is_blank())
             .map(|one| InRecord {
-                item: None,
+                item: one.of.clone(),
                 whose: None,
                 words: one.whose.trim().to_owned(),
                 said: said(&one.when),

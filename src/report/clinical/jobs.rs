@@ -7,7 +7,10 @@ use super::tests::{child, id, must_be, passage, person, sheets};
 use super::*;
 use crate::record::entries::belongs;
 use crate::record::prefill::{self, prefill};
-use crate::record::{Basis, Child, Digest, FollowedUp, Frozen, News, SharedSince, example};
+use crate::record::{
+    Basis, Child, Digest, EnteredInError, FollowedUp, Frozen, News, SharedSince, WhyInError,
+    example,
+};
 
 /// What was signed: the answers, the outcome they came to, and the record.
 fn signed(pairs: &[(&str, &str)], outcome: (&str, &str), mut record: Record) -> Statement {
@@ -273,6 +276,29 @@ fn what_was_done_stays_in_a_short_text_that_is_full_and_what_became_of_it_too() 
         assert!(text.contains(words), "{words} is missing:\n{text}");
     }
     assert!(text.split_whitespace().count() <= SHORT, "{text}");
+}
+
+#[test]
+fn what_was_entered_in_error_says_that_alone_and_nothing_of_anybody() {
+    let first = bruise();
+    for (why, said) in [
+        (WhyInError::WrongPatient, "entered in error: it is about another patient."),
+        (WhyInError::Twice, "entered twice."),
+        (WhyInError::NotMeant, "entered in error."),
+        (WhyInError::Other, "entered in error."),
+    ] {
+        let reason = "It was his cousin Otis Bell.".to_owned();
+        let error = EnteredInError { why: Some(why), reason, back: false };
+        let statements = [first.clone(), later(&first, 30, Body::EnteredInError(error))];
+        for length in [Length::Short, Length::Full] {
+            let text = text(&statements, length);
+            assert!(text.contains(said), "{text}");
+            for not in ["Otis", "bruise", "Mother", "to share", "Children", "Pat Model"] {
+                assert!(!text.contains(not), "{not} is in:\n{text}");
+            }
+            assert!(text.contains("For the record of: Robin Example"), "{text}");
+        }
+    }
 }
 
 #[test]

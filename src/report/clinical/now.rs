@@ -3,14 +3,14 @@
 use super::Clinical;
 use crate::record::corrected::as_corrected;
 use crate::record::order::stated_in_order;
-use crate::record::{Body, ItemId, Stated, Statement, out_of_view, standing};
+use crate::record::{Body, ItemId, OutOfView, Stated, Statement, out_of_view, standing};
 
 /// A signed decision as it reads today. A text that leaves it is made from this.
 #[derive(Clone, Debug)]
 pub struct Now<'f> {
     statement: Statement,
     since: Vec<Stated<'f>>,
-    in_error: Option<String>,
+    in_error: Option<OutOfView>,
 }
 
 impl<'f> Now<'f> {
@@ -25,13 +25,13 @@ impl<'f> Now<'f> {
             stands.carry_into(&mut decision.record, &mut || ItemId::mint([0; 8]));
         }
         let since = ordered.get(at + 1..).unwrap_or_default().to_vec();
-        let in_error = out_of_view(stated).map(|one| one.in_words());
+        let in_error = out_of_view(stated);
         Some(Self { statement, since, in_error })
     }
 
     /// What a text for a clinical record is made from.
     pub fn clinical(&self) -> Option<Clinical<'_>> {
-        let in_error = self.in_error.as_deref();
+        let in_error = self.in_error.as_ref();
         Some(Clinical { since: &self.since, in_error, ..Clinical::signed(&self.statement)? })
     }
 

@@ -3,7 +3,7 @@
 
 use crate::record::statement::{Addition, AdditionForm, AdditionTime, Offers};
 use crate::record::typed::DayTime;
-use crate::record::{CommentOn, Typed};
+use crate::record::{CommentOn, Part, Typed};
 
 /// How a text is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,16 @@ pub(super) fn each_text(addition: &mut Addition, visit: &mut dyn FnMut(Each, &mu
     {
         visit(Each::Line, words);
     }
+    // Nor is what was answered blind. Its words are the pathway's, where nobody put others there.
+    if let Addition::Review(one) = addition
+        && let Some(blind) = &mut one.blind
+    {
+        visit(Each::Line, &mut blind.headline);
+        for (asked, answer) in &mut blind.trail {
+            visit(Each::Line, asked);
+            visit(Each::Line, answer);
+        }
+    }
 }
 
 struct Visitor<'v>(&'v mut dyn FnMut(Each, &mut String));
@@ -64,6 +74,10 @@ impl AdditionForm for Visitor<'_> {
     }
 
     fn lines(&mut self, _: &str, _: &str, text: &mut String) {
+        (self.0)(Each::Prose, text);
+    }
+
+    fn part(&mut self, _: &str, _: Part, text: &mut String) {
         (self.0)(Each::Prose, text);
     }
 

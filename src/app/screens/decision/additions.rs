@@ -13,9 +13,9 @@ use crate::base::dates::Looks;
 use crate::guidance::retention::retention;
 use crate::record::corrected::Correctable;
 use crate::record::plausibility::tidy_day;
-use crate::record::remarks::date;
+use crate::record::remarks::{date, remark_on};
 use crate::record::typed::DayTime;
-use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Typed};
+use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Part, Typed};
 
 /// What is said in each form of something that is added.
 pub(super) const BELOW: &str =
@@ -222,6 +222,16 @@ impl AdditionForm for AdditionFields<'_> {
         let grab = line.grab || std::mem::take(&mut self.grab_words);
         let line = Line { grab, ..line };
         self.changed |= multi_line(self.ui, id, line, 2, text).changed();
+    }
+
+    fn part(&mut self, label: &str, part: Part, text: &mut String) {
+        if part.tidy().is_none() {
+            return self.lines(label, "", text);
+        }
+        let remark = remark_on(part, text);
+        let (id, line) = self.around(label, "");
+        let line = Line { remark: remark.as_deref(), tidy: part.tidy(), ..line };
+        self.changed |= single_line(self.ui, id, line, text).changed();
     }
 
     fn time(&mut self, label: &str, time: AdditionTime, typed: &mut Typed<DayTime>) {

@@ -47,7 +47,7 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
             return;
         }
         PreviewRead::Disposed(of) => {
-            in_error(ui, of);
+            in_error(ui, of, &[]);
             return;
         }
         PreviewRead::Not(why) => {
@@ -59,7 +59,7 @@ pub(super) fn body(ui: &mut Ui, one: &Preview, now: DateTime<FixedOffset>, out: 
         PreviewRead::Read(text) => text,
     };
     if let Some(error) = &text.out_of_view {
-        in_error(ui, error);
+        in_error(ui, error, &[]);
         return;
     }
     let day = time::day(one.of.decided.day());

@@ -29,7 +29,7 @@ pub(super) fn ui(ui: &mut Ui, view: &ReviewView<'_>, _: &mut Vec<Event>) {
     }
     files_read(ui, view);
     if let Some(error) = &view.shown.out_of_view {
-        in_error(ui, error);
+        in_error(ui, error, &[]);
     }
     let newest = view.shown.newest.and_then(|at| Some((at, view.file.statements.get(at)?)));
     let Some((at, loaded)) = newest else {
