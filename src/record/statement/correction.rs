@@ -100,7 +100,7 @@ impl AdditionType for Correction {
         // In a record it is only remarked: there, nobody has called it right yet.
         let to = Typed::<DayTime>::new(self.to.clone());
         let is_day = self.field.part.looks().is_some();
-        let no_day = to.valid().is_none() && to.text.chars().any(|c| c.is_numeric());
+        let no_day = to.valid().is_none() && to.text.chars().any(char::is_numeric);
         (is_day && no_day).then_some(
             "No date can be read from what it should say. Write day, month and year, for example \
              27 3 2019, or words without figures.",
