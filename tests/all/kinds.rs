@@ -330,7 +330,11 @@ pub fn correct(desk: &mut Desk, field: &str, to: &str) {
         desk.press("Fields that are blank");
     }
     desk.follow(&name);
-    desk.window.get_by_role_and_label(Role::MultilineTextInput, "What it should say").focus();
+    let label = "What it should say";
+    let several = desk.window.query_by_role_and_label(Role::MultilineTextInput, label).is_some();
+    // A day is on one line.
+    let role = if several { Role::MultilineTextInput } else { Role::TextInput };
+    desk.window.get_by_role_and_label(role, label).focus();
     desk.window.run();
     desk.keys(egui::Modifiers::COMMAND, Key::A);
     desk.type_in(to);
@@ -350,6 +354,25 @@ fn the_times_and_the_request_at_the_top_are_those_that_stand_and_say_what_was_co
     correct(&mut desk, "The request: Reply by", "25 November 2026");
     desk.must_show("Request reply by 25 November 2026 (corrected since)");
     desk.must_show("corrected since: decided");
+}
+
+#[test]
+fn a_day_that_is_corrected_takes_the_place_of_the_one_before_and_is_none_that_cannot_be_read() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Correct something");
+    desk.follow("Correct: When: When it was decided");
+    assert!(desk.is_on(Role::TextInput, "What it should say"), "{}", desk.text());
+    desk.type_in("21/11/2026, 08:12");
+    assert_eq!(desk.written("What it should say"), "21/11/2026, 08:12");
+    desk.type_in("22/11/2026");
+    desk.must_show("No date can be read.");
+    desk.keys(egui::Modifiers::COMMAND, Key::Enter);
+    desk.must_verify(1);
+    desk.keys(egui::Modifiers::COMMAND, Key::A);
+    desk.type_in("21/11/2026, 08:12");
+    desk.keys(egui::Modifiers::COMMAND, Key::Enter);
+    desk.must_show("Signed.");
+    desk.must_verify(2);
 }
 
 /// The child's name is corrected, and the case goes to somebody else.

@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Addition, RecordOf};
+use crate::base::dates::Looks;
 use crate::base::time::When;
 use crate::record::corrected::Correctable;
 use crate::record::form::Field;
@@ -137,6 +138,8 @@ pub trait AdditionForm {
     fn time(&mut self, label: &str, time: AdditionTime, typed: &mut Typed<DayTime>);
     /// A time to come.
     fn due(&mut self, label: &str, hint: &str, typed: &mut Typed<DayTime>);
+    /// A day, with its time where that is known; else words. It looks this way.
+    fn day(&mut self, label: &str, looks: Looks, text: &mut String);
     /// One of these, or none, by its place.
     fn one_of(&mut self, label: &str, hint: &str, all: &[&str], chosen: &mut Option<usize>);
     /// Several of these, by their places.

@@ -8,6 +8,7 @@ use crate::record::corrected::correctable;
 use crate::record::field_access;
 use crate::record::form::Field;
 use crate::record::ids::Digest;
+use crate::record::typed::{DayTime, Typed};
 
 /// A field of a signed record that reads otherwise from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,8 @@ impl AdditionType for Correction {
                     at.iter().filter_map(|at| choices.get(*at).copied()).collect();
                 self.to = words.join(", ");
             }
+        } else if let Some(looks) = self.field.part.looks() {
+            form.day(label, looks, &mut self.to);
         } else if choices.is_empty() {
             form.lines(label, "", &mut self.to);
         } else {
@@ -93,8 +96,14 @@ impl AdditionType for Correction {
     }
 
     fn lacks(&self) -> Option<&'static str> {
-        (self.from.trim() == self.to.trim())
-            .then_some("It still says the same. Write what it should say.")
+        if self.from.trim() == self.to.trim() {
+            return Some("It still says the same. Write what it should say.");
+        }
+        // In words it is kept; with a figure in it, it was meant as a date.
+        let figures = self.to.chars().any(|c| c.is_ascii_digit());
+        let date = || Typed::<DayTime>::new(self.to.clone()).valid().is_some();
+        (self.field.part.looks().is_some() && figures && !date())
+            .then_some("No date can be read. Write day, month and year, for example 27 3 2019.")
     }
 
     fn is_blank(&self) -> bool {

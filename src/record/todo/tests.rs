@@ -310,8 +310,8 @@ fn a_follow_up_that_is_owed_says_by_when_and_who_says_so() {
     );
     assert_eq!(
         words(&record, Part::Acknowledged),
-        "When the referral was acknowledged: due by Monday 23 November, 10:42 (England: within \
-         one working day)"
+        "When the referral was acknowledged: due by Monday 23 November (England: within one \
+         working day)"
     );
     // A time of one's own has no source but oneself.
     record.follow_up.acknowledged_by = Typed::new("25/11/2026");

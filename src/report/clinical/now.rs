@@ -25,7 +25,9 @@ impl<'f> Now<'f> {
             stands.carry_into(&mut decision.record, &mut || ItemId::mint([0; 8]));
         }
         let since = ordered.get(at + 1..).unwrap_or_default().to_vec();
-        let in_error = out_of_view(stated).map(|one| one.in_words());
+        // Not why, in somebody's words: they may name whom it was really about, and this goes into
+        // the record of another.
+        let in_error = out_of_view(stated).map(|one| format!("{} {}.", one.headline(), one.said()));
         Some(Self { statement, since, in_error })
     }
 

@@ -1,6 +1,7 @@
 //! Every text of what was added to a decision, by way of the form that asks for it: a kind that is
 //! added later is reached without a word here.
 
+use crate::base::dates::Looks;
 use crate::record::statement::{Addition, AdditionForm, AdditionTime, Offers};
 use crate::record::typed::DayTime;
 use crate::record::{CommentOn, Typed};
@@ -73,6 +74,12 @@ impl AdditionForm for Visitor<'_> {
 
     fn due(&mut self, _: &str, _: &str, typed: &mut Typed<DayTime>) {
         self.time_text(typed);
+    }
+
+    fn day(&mut self, _: &str, _: Looks, text: &mut String) {
+        if Typed::<DayTime>::new(text.clone()).valid().is_none() {
+            (self.0)(Each::Prose, text);
+        }
     }
 
     fn one_of(&mut self, _: &str, _: &str, _: &[&str], _: &mut Option<usize>) {}

@@ -246,6 +246,17 @@ impl AdditionForm for AdditionFields<'_> {
         self.changed |= single_line(self.ui, id, line, &mut typed.text).changed();
     }
 
+    fn day(&mut self, label: &str, looks: Looks, text: &mut String) {
+        let remark = date(&Typed::<DayTime>::new(text.clone()));
+        let (id, line) = self.around(label, "");
+        let line = Line { remark: remark.as_deref(), tidy: Some(tidy_day(looks)), ..line };
+        self.changed |= single_line(self.ui, id, line, text).changed();
+        if line.grab {
+            // What is typed takes the place of what it says now.
+            widgets::select_all(self.ui.ctx(), id, text);
+        }
+    }
+
     fn one_of(&mut self, label: &str, hint: &str, all: &[&str], chosen: &mut Option<usize>) {
         let all: Vec<(usize, &str)> = all.iter().copied().enumerate().collect();
         let (id, line) = self.around(label, hint);
