@@ -9,6 +9,7 @@ mod arguments;
 mod copies;
 mod decision;
 mod dispose;
+mod export;
 mod figures;
 mod hand_back;
 mod list;
@@ -116,6 +117,7 @@ fn run(command: Command) -> Result<u8, Failure> {
         Command::Seal { register, opening } => register::seal(&register, &opening),
         Command::Show { decision, opening } => decision::show(&decision, &opening),
         Command::Text(asked) => text::print(&asked),
+        Command::Export(asked) => export::export(&asked),
         Command::Figures(asked) => figures::figures(&asked),
         Command::Dispose(asked) => dispose::dispose(&asked),
         Command::Pack(asked) => packet::pack(&asked),

@@ -13,6 +13,7 @@ use clap_complete::Shell;
 use crate::caseload::training::Plan;
 use crate::guidance::Nation;
 use crate::record::{DecisionId, SealCode};
+use crate::report::PaperPart;
 
 /// Decide, record and review information sharing about a child who may be at risk
 #[derive(Debug, Parser)]
@@ -73,6 +74,8 @@ shown.")]
     },
     /// Print the text of a decision for a clinical record
     Text(Text),
+    /// Save a decision as a page to print, or as a text
+    Export(Export),
     /// Count the decisions of a register
     Figures(Figures),
     /// Remove a decision for good, and keep a signed statement that says who authorised it
@@ -121,6 +124,41 @@ pub(super) struct Opening {
     /// Of a protected register: open it with the age key in this file
     #[arg(long, value_name = "FILE", conflicts_with = "passphrase_fd")]
     pub(super) identity: Option<PathBuf>,
+}
+
+/// `justified export`
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("form").required(true).args(["html", "text"]), after_help = "\
+Without --all the answers, what the outcome asked and what was set aside are left out. Who appears in it and what is \
+left out is said. It names third parties.
+Exit status: 0 done; 1 done, and something is wrong with the files of the decision; 2 nothing was \
+written.")]
+pub(super) struct Export {
+    /// The folder of the decision
+    pub(super) decision: PathBuf,
+    #[command(flatten)]
+    pub(super) opening: Opening,
+    /// Write one page that a browser opens and prints, into this new file
+    #[arg(long, value_name = "FILE")]
+    pub(super) html: Option<PathBuf>,
+    /// Write plain text into this new file
+    #[arg(long, value_name = "FILE")]
+    pub(super) text: Option<PathBuf>,
+    /// Leave out this part; more than one can be named
+    #[arg(long, value_name = "PART", value_parser = parts())]
+    pub(super) without: Vec<PaperPart>,
+    /// Leave out nothing but what you name
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Words for a person, or one RON value for a program
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// A part of a decision by its name.
+fn parts() -> impl TypedValueParser<Value = PaperPart> {
+    let names = PossibleValuesParser::new(PaperPart::ALL.map(PaperPart::name));
+    names.try_map(|name| PaperPart::named(&name).ok_or("There is no such part."))
 }
 
 /// `justified dispose`

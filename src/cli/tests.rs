@@ -45,7 +45,8 @@ fn needed(command: &Command) -> Vec<String> {
     words.extend(required.flat_map(typed));
     let groups = command.get_groups().filter(|group| group.is_required_set());
     let first = groups.filter_map(|group| group.get_args().next());
-    words.extend(first.map(|id| format!("--{id}")));
+    let first = first.filter_map(|id| command.get_arguments().find(|option| option.get_id() == id));
+    words.extend(first.flat_map(typed));
     words
 }
 

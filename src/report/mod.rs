@@ -17,13 +17,15 @@ pub mod ring;
 mod roles;
 pub mod sheet;
 pub mod spreadsheet;
+pub mod statements;
 
 pub use anonymous::{Identifying, Summary, Trace, summary_sheet};
 pub use call::{CallLine, call_lines};
 pub use clinical::{Clinical, Length, Now, clinical_sheet};
 pub use codes::{Code, code_for};
 pub use page::{
-    DecisionPage, Page, RecoveryPage, chronology_page, decision_page, recovery_page, with_seal,
+    DecisionOnPaper, DecisionPage, Page, PaperPart, RecoveryPage, chronology_page, decision_page,
+    recovery_page, with_seal,
 };
 pub use requester::questions_text;
 pub use ring::{Card, CardVersion, cards};

@@ -3,6 +3,7 @@
 //! order.
 
 mod decision;
+mod paper;
 mod recovery;
 
 use std::fmt::Write as _;
@@ -12,6 +13,7 @@ use crate::caseload::chronology::{Entry, THIRD_PARTIES};
 use crate::register::MARK;
 
 pub use decision::{DecisionPage, decision_page};
+pub use paper::{DecisionOnPaper, PaperPart, Sheet};
 pub use recovery::{RecoveryPage, recovery_page};
 
 /// What is printed.
@@ -47,6 +49,7 @@ thead { display: table-header-group; }
 .face { padding-bottom: 3mm; border-bottom: 0.6mm solid #111; }
 .face p { margin-top: 1mm; }
 .mark { font-weight: bold; border: 0.4mm solid #111; padding: 1mm 2mm; margin-bottom: 2mm; }
+h2 { margin: 0; font: inherit; }
 .day { padding: 5mm 0 1mm; font-size: 12pt; font-weight: bold; border-bottom: 0.2mm solid #777; \
 break-after: avoid; page-break-after: avoid; }
 .entry { break-inside: avoid; page-break-inside: avoid; }

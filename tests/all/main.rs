@@ -40,6 +40,8 @@ mod drafts;
 mod editor;
 #[cfg(feature = "gui")]
 mod elsewhere;
+#[cfg(feature = "gui")]
+mod export;
 mod figures;
 #[cfg(feature = "gui")]
 mod floors;

@@ -7,6 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::desk::{Desk, Setup};
 use crate::job::WITHOUT_CONSENT;
+use crate::table::practice;
 
 const NO_CONCERN: [&str; 2] = ["I am worried about a child", "I have no concern"];
 
@@ -69,4 +70,15 @@ fn the_kind_of_a_passage_is_met_before_its_words_and_after_its_last_field_comes_
         desk.key(Key::Tab);
         assert!(desk.is_on(Role::TextInput, "Told to"), "{size:?}:\n{}", desk.text());
     }
+}
+
+#[test]
+fn whose_cases_are_shown_is_chosen_by_keys_and_keeps_the_keyboard() {
+    let mut desk = practice([1280.0, 800.0], 1.0);
+    desk.go("Home");
+    desk.tab_to(Role::RadioButton, "Everyone’s");
+    desk.key(Key::ArrowRight);
+    assert!(desk.is_on(Role::RadioButton, "Unassigned"), "{}", desk.text());
+    desk.key(Key::Enter);
+    assert!(desk.is_on(Role::RadioButton, "Unassigned"), "{}", desk.text());
 }

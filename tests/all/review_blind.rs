@@ -183,6 +183,10 @@ fn its_own_words_find_none_that_is_read_blind_and_stopping_shows_all_at_once() {
 fn both_are_side_by_side_once_the_answers_are_kept_and_nothing_changes_those_any_more() {
     let mut desk = at_the_first();
     let id = here(&desk);
+    desk.key(Key::Num2);
+    desk.key(Key::Enter);
+    assert_eq!(desk.title(), "What would you decide?", "Enter by habit keeps nothing");
+    desk.key(Key::Backspace);
     let keys = answer_all(&mut desk);
     assert!(desk.title() == "What would you decide?" && given(&desk) == keys);
     desk.must_show("Your answers come to:");

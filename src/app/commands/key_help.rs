@@ -104,11 +104,11 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         Here::Blind if signs => &[
             ("1 to 9", "Answer the question"),
             ("Backspace", "Take the last answer back; with none, what waits"),
-            ("Enter", "Keep your answers, and show the doctor’s"),
+            ("Enter", "After the last: keep your answers, and show the doctor’s"),
         ],
         Here::Blind => &[
             ("Backspace", "Take the last answer back; with none, what waits"),
-            ("Enter", "Keep your answers, and show the doctor’s"),
+            ("Enter", "After the last: keep your answers, and show the doctor’s"),
         ],
         Here::ActNow => &[("Esc", "Back to where you were")],
         Here::Other => &[],

@@ -13,6 +13,7 @@ use egui::{Id, Ui};
 
 use statement::statement;
 
+use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{DecisionsEvent, Event, FootPanel, Screen};
 use crate::app::session::rows::{Linked, VersionLine};
 use crate::app::session::{FileShown, Look, Seen};
@@ -250,6 +251,8 @@ fn whose(ui: &mut Ui, view: &DecisionView<'_>) {
         None if view.file.is_disposed_of() => "A decision that was disposed of",
         None => "A decision that cannot be read in full",
     };
+    // It was decided, and is no order to whoever reads it.
+    widgets::small(ui, "What was decided");
     let title = widgets::title(ui, headline);
     if let Some((_, decision)) = latest
         && decision.outcome.headline != headline
@@ -366,7 +369,9 @@ pub(super) fn sign_ui(
         let why = lacks.or(view.cannot_sign).or(signing);
         widgets::unless(ui, why, |ui| {
             let label = asks.map_or("Sign and save", |(_, act)| act);
-            if primary(ui, label, None).clicked() {
+            let pressed = primary(ui, label, Some(ONWARD.cap)).clicked();
+            let by_keys = why.is_none() && ONWARD.is_pressed(ui.ctx());
+            if pressed || by_keys {
                 out.push(Event::Decisions(DecisionsEvent::SignAddition));
             }
         });

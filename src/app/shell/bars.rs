@@ -11,7 +11,7 @@ use crate::app::theme::{self, Token};
 use crate::app::widgets::{self, danger, danger_width, is_low, link, nav, secondary};
 use crate::base::shown;
 use crate::record::Place;
-use crate::register::MARK;
+use crate::register::{MARK, Protection};
 
 /// What a screen reader calls the place.
 pub(super) fn place_name(state: &State) -> &'static str {
@@ -98,6 +98,15 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
                     let search = Command::Search;
                     if secondary(ui, search.text(), search.key().as_deref()).clicked() {
                         out.push(Event::Command(search));
+                    }
+                }
+                let register = state.session.register().filter(|_| open);
+                let protected =
+                    register.is_some_and(|one| one.info.protection != Protection::Plain);
+                if protected && ui.available_width() > if late { 360.0 } else { 260.0 } {
+                    let lock = Command::Lock;
+                    if secondary(ui, lock.text(), lock.key().as_deref()).clicked() {
+                        out.push(Event::Command(lock));
                     }
                 }
                 if late || ui.available_width() > 78.0 {

@@ -318,7 +318,9 @@ impl App {
         training_strip(below, &self.state, out);
         waiting_strip(below, &self.state);
         // Where nothing of a register is to be seen, no place of it is to be gone to.
-        if self.state.window.opening.is_none() && !asks_passphrase(&self.state) {
+        let state = &self.state;
+        let helps = state.window.locked.is_some() && state.window.screen == Screen::ActNow;
+        if state.window.opening.is_none() && !asks_passphrase(state) && !helps {
             regions::within(&ctx, Region::Rail, || rail(below, &self.state, wide, out));
         }
         let head = &mut part(ui, "head", whole);

@@ -87,6 +87,7 @@ pub use text::{
     name_node, own_words, part, reading, small, small_heading, soft, state_words, status, strong,
     strong_small, subheading, title,
 };
+pub use textmenu::select_all;
 pub use workrow::{WorkRow, work_fold, work_group, work_line, work_row};
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};

@@ -126,7 +126,7 @@ fn keep_selected(ui: &Ui, id: Id, output: &TextEditOutput, before: &Before) {
 }
 
 /// Selects all of the text in this field.
-pub(super) fn select_all(ctx: &Context, id: Id, text: &str) {
+pub fn select_all(ctx: &Context, id: Id, text: &str) {
     let end = egui::text::CCursor::new(text.chars().count());
     select(ctx, id, CCursorRange::two(egui::text::CCursor::default(), end));
 }

@@ -137,6 +137,22 @@ fn a_call_that_nobody_answered_is_to_be_made_again_that_day_and_not_confirmed() 
 }
 
 #[test]
+fn a_review_that_was_set_to_the_minute_is_due_then_and_says_what_was_decided() {
+    for (typed, by) in [
+        ("30 November 2026, 15:00", "Review on 30 November 2026, 15:00"),
+        ("30 November 2026", "Review on 30 November 2026"),
+    ] {
+        let mut record = referral("23 November 2026, 16:00");
+        record.follow_up.review_on = Typed::new(typed);
+        let items = in_england(&[decided(1, "share-now", record)]);
+        let review = items.iter().find(|item| item.what == What::Review).unwrap();
+        assert_eq!(review.by, by);
+        assert!(review.due.is_some(), "{review:?}");
+        assert!(review.words.starts_with("decided ") && review.words.contains('“'), "{review:?}");
+    }
+}
+
+#[test]
 fn a_call_is_confirmed_in_writing_and_acknowledged_in_time_and_entered_in_each_record() {
     let items = in_england(&[decided(1, "share-now", referral("23 November 2026, 16:00"))]);
     assert_eq!(whats(&items), [What::Confirm, What::Acknowledge, What::Enter, What::Enter]);
@@ -145,7 +161,7 @@ fn a_call_is_confirmed_in_writing_and_acknowledged_in_time_and_entered_in_each_r
         by[0],
         "Due 24 November 2026, 16:00 (RCGP: within 24 hours of the phone call in some areas: check locally)",
     );
-    assert_eq!(by[1], "Due 24 November 2026, 16:00 (England: within one working day)");
+    assert_eq!(by[1], "Due 24 November 2026 (England: within one working day)");
     assert_eq!(items[2].words, "Robin Example");
     assert_eq!(items[3].words, "the mother");
     assert!(items.iter().all(|item| !item.overdue && item.whose == "Robin Example"));

@@ -156,14 +156,6 @@ pub fn nhs(typed: &Typed<NhsNumber>) -> Option<String> {
     }
 }
 
-/// Words for what was typed for a field of this part: no number, no day.
-pub fn remark_on(part: Part, text: &str) -> Option<String> {
-    match part.row().holds {
-        Holds::Number => nhs(&Typed::new(text)),
-        _ => part.looks().and_then(|_| date(&Typed::new(text))),
-    }
-}
-
 /// Words for a day in the field of this part: of its form, or that it is odd.
 fn day(part: Part, value: &dyn Value, today: NaiveDate) -> Option<String> {
     match value.day()? {

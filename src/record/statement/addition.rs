@@ -5,9 +5,10 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Addition, RecordOf};
+use crate::base::dates::Looks;
 use crate::base::time::When;
 use crate::record::corrected::Correctable;
-use crate::record::form::{Field, Part};
+use crate::record::form::Field;
 use crate::record::ids::{Digest, ItemId};
 use crate::record::order::Stated;
 use crate::record::standing::Standing;
@@ -139,12 +140,12 @@ pub trait AdditionForm {
     fn time(&mut self, label: &str, time: AdditionTime, typed: &mut Typed<DayTime>);
     /// A time to come.
     fn due(&mut self, label: &str, hint: &str, typed: &mut Typed<DayTime>);
+    /// A day, with its time where that is known; else words. It looks this way.
+    fn day(&mut self, label: &str, looks: Looks, text: &mut String);
     /// One of these, or none, by its place.
     fn one_of(&mut self, label: &str, hint: &str, all: &[&str], chosen: &mut Option<usize>);
     /// Several of these, by their places.
     fn several(&mut self, label: &str, all: &[&str], chosen: &mut Vec<usize>);
-    /// What stands in this field of a record: read as a day or a number where it holds one.
-    fn part(&mut self, label: &str, part: Part, text: &mut String);
     /// What reads so now, to be looked at.
     fn reads(&mut self, what: &str, label: &str, text: &str);
 }

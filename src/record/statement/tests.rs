@@ -40,6 +40,21 @@ fn correction() -> Correction {
     }
 }
 
+#[test]
+fn a_day_is_corrected_to_a_day_or_to_words_and_never_to_figures_that_are_none() {
+    let lacks = |to: &str| {
+        let field = Field::once(Part::Happened);
+        let from = "29 November 2026".to_owned();
+        Addition::Correction(Correction { field, from, to: to.to_owned(), ..correction() }).lacks()
+    };
+    for day in ["28/11/2026", "28 11 2026, 15:00", "some time in the autumn", ""] {
+        assert_eq!(lacks(day), None, "{day}");
+    }
+    for none in ["29 November 202628/11/2026", "31/02/2026"] {
+        assert!(lacks(none).is_some_and(|why| why.contains("No date")), "{none}");
+    }
+}
+
 /// The names of the fields that are written, in order.
 fn fields(text: &str) -> Vec<&str> {
     text.lines().filter_map(|line| Some(line.trim().split_once(": ")?.0)).collect()

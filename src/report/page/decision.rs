@@ -70,7 +70,7 @@ fn heading(out: &mut String, words: &str) {
     // Writing to a String cannot fail.
     let _ = writeln!(
         out,
-        "<tbody>\n<tr><th colspan=\"2\" scope=\"rowgroup\" class=\"day\">{words}</th></tr>"
+        "<tbody>\n<tr><th colspan=\"2\" scope=\"rowgroup\" class=\"day\"><h2>{words}</h2></th></tr>"
     );
 }
 

@@ -1,9 +1,10 @@
 //! Every text of what was added to a decision, by way of the form that asks for it: a kind that is
 //! added later is reached without a word here.
 
+use crate::base::dates::Looks;
 use crate::record::statement::{Addition, AdditionForm, AdditionTime, Offers};
 use crate::record::typed::DayTime;
-use crate::record::{CommentOn, Part, Typed};
+use crate::record::{CommentOn, Typed};
 
 /// How a text is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,16 +78,17 @@ impl AdditionForm for Visitor<'_> {
         (self.0)(Each::Prose, text);
     }
 
-    fn part(&mut self, _: &str, _: Part, text: &mut String) {
-        (self.0)(Each::Prose, text);
-    }
-
     fn time(&mut self, _: &str, _: AdditionTime, typed: &mut Typed<DayTime>) {
         self.time_text(typed);
     }
 
     fn due(&mut self, _: &str, _: &str, typed: &mut Typed<DayTime>) {
         self.time_text(typed);
+    }
+
+    fn day(&mut self, _: &str, _: Looks, text: &mut String) {
+        // It may be when somebody was born.
+        (self.0)(Each::Prose, text);
     }
 
     fn one_of(&mut self, _: &str, _: &str, _: &[&str], _: &mut Option<usize>) {}

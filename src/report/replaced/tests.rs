@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::record::{AdditionKind, Child, Digest, Item, ItemId, Person, PersonRole, example};
+use crate::record::{
+    Addition, AdditionKind, Child, Correction, Digest, Field, Item, ItemId, Part, Person,
+    PersonRole, example,
+};
 
 const NAME: &str = "Testa Quillfeather";
 
@@ -110,6 +113,26 @@ fn no_kind_of_what_is_added_keeps_a_name() {
         for part in ["Testa", "Quillfeather", "Siân"] {
             let text = &done.texts[1];
             assert!(!text.contains(part) || *kind == AdditionKind::Disposal, "{kind:?} {text}");
+        }
+    }
+}
+
+#[test]
+fn a_date_of_birth_that_was_corrected_goes_in_what_it_was_and_in_what_it_is() {
+    let first = example::statement(family());
+    let child = family().children[0].id.clone();
+    for (from, to) in [("3 April 2019", "4 May 2018"), ("", "4 May 2018"), ("3 April 2019", "")] {
+        let one = Correction {
+            of: Digest::of(b"first"),
+            field: Field::of(Part::ChildBorn, &child),
+            label: "Who: Date of birth".to_owned(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            reason: format!("Not {from}: she says {to}."),
+        };
+        let done = without(&[first.clone(), added(&first, Addition::Correction(one).into())]);
+        for part in ["April", "May", "2018", "2019"] {
+            assert!(!done.texts[1].contains(part), "{part} is in {}", done.texts[1]);
         }
     }
 }

@@ -13,9 +13,9 @@ use crate::base::dates::Looks;
 use crate::guidance::retention::retention;
 use crate::record::corrected::Correctable;
 use crate::record::plausibility::tidy_day;
-use crate::record::remarks::{date, remark_on};
+use crate::record::remarks::date;
 use crate::record::typed::DayTime;
-use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Part, Typed};
+use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Typed};
 
 /// What is said in each form of something that is added.
 pub(super) const BELOW: &str =
@@ -224,16 +224,6 @@ impl AdditionForm for AdditionFields<'_> {
         self.changed |= multi_line(self.ui, id, line, 2, text).changed();
     }
 
-    fn part(&mut self, label: &str, part: Part, text: &mut String) {
-        if part.tidy().is_none() {
-            return self.lines(label, "", text);
-        }
-        let remark = remark_on(part, text);
-        let (id, line) = self.around(label, "");
-        let line = Line { remark: remark.as_deref(), tidy: part.tidy(), ..line };
-        self.changed |= single_line(self.ui, id, line, text).changed();
-    }
-
     fn time(&mut self, label: &str, time: AdditionTime, typed: &mut Typed<DayTime>) {
         let remark = date(typed);
         let (id, line) = self.around(label, "");
@@ -254,6 +244,17 @@ impl AdditionForm for AdditionFields<'_> {
         let tidy = Some(tidy_day(Looks::Ahead));
         let line = Line { remark: remark.as_deref(), tidy, ..line };
         self.changed |= single_line(self.ui, id, line, &mut typed.text).changed();
+    }
+
+    fn day(&mut self, label: &str, looks: Looks, text: &mut String) {
+        let remark = date(&Typed::<DayTime>::new(text.clone()));
+        let (id, line) = self.around(label, "");
+        let line = Line { remark: remark.as_deref(), tidy: Some(tidy_day(looks)), ..line };
+        self.changed |= single_line(self.ui, id, line, text).changed();
+        if line.grab {
+            // What is typed takes the place of what it says now.
+            widgets::select_all(self.ui.ctx(), id, text);
+        }
     }
 
     fn one_of(&mut self, label: &str, hint: &str, all: &[&str], chosen: &mut Option<usize>) {

@@ -44,7 +44,7 @@ pub(super) fn whose(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         return;
     }
     let id = egui::Id::unique("whose cases");
-    widgets::group(ui, id, "Whose cases", |ui| {
+    widgets::radios(ui, id, "Whose cases", |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         // Where it has no room the group is still named for who hears it.
         if ui.available_width() > 600.0 {
@@ -52,8 +52,10 @@ pub(super) fn whose(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
             ui.add_space(12.0);
         }
         for (whose, label) in WHOSE {
-            // Pressed again it stays: there is no list of nobody's choosing.
-            if segment(ui, label, view.whose == whose).clicked() {
+            // Pressed again it stays: there is no list of nobody's choosing. It keeps the keyboard
+            // however long the words before it are then.
+            let chosen = view.whose == whose;
+            if widgets::apart(ui, id.with(label), |ui| segment(ui, label, chosen)).clicked() {
                 out.push(Event::Work(WorkEvent::Whose(whose)));
             }
         }

@@ -114,7 +114,9 @@ fn keys(ctx: &Context, reading: &ReadingShown, at_risk: bool, out: &mut Vec<Even
     if ctx.text_edit_focused() {
         return;
     }
-    if keyboard::is_free(ctx) && key_input::pressed(ctx, Modifiers::NONE, Key::Enter) {
+    // Not before the last question: whoever is used to a number and Enter keeps nothing by that.
+    let done = reading.next.is_none();
+    if done && keyboard::is_free(ctx) && key_input::pressed(ctx, Modifiers::NONE, Key::Enter) {
         out.push(Event::Review(ReviewEvent::Keep));
     }
     if !key_input::signs(ctx) {
@@ -192,9 +194,18 @@ fn right(
         } else {
             widgets::asked(ui, &format!("Your answers come to: {}", reading.came_to));
         }
-        if !reading.given.is_empty() && secondary(ui, "Take the last answer back", None).clicked() {
-            out.push(Event::Review(ReviewEvent::AnswerBack));
+        if reading.given.is_empty() || view.keeping {
+            return;
         }
+        ui.horizontal_wrapped(|ui| {
+            if secondary(ui, "Take the last answer back", None).clicked() {
+                out.push(Event::Review(ReviewEvent::AnswerBack));
+            }
+            // Where the facts do not say enough to answer it.
+            if reading.next.is_some() && secondary(ui, STOP, None).clicked() {
+                out.push(Event::Review(ReviewEvent::Keep));
+            }
+        });
     });
     tight_card(ui, |ui| {
         let chosen = review.verdict == Some(Verdict::AtRisk);
@@ -213,6 +224,9 @@ fn right(
         }
     });
 }
+
+/// What keeps the answers before an outcome is reached.
+const STOP: &str = "Stop here, show the doctor’s";
 
 /// The question that is next. A press answers it.
 fn asked(
@@ -247,8 +261,8 @@ fn foot(ui: &mut Ui, view: &BlindView<'_>, at_risk: bool, out: &mut Vec<Event>) 
         say(ReviewEvent::PutOff);
     }
     let narrow = ui.available_width() < 480.0;
-    let none = view.reading.is_none_or(|reading| reading.given.is_empty());
-    let answer = none.then_some("Answer a question first.");
+    let open = view.reading.is_none_or(|reading| reading.next.is_some());
+    let answer = open.then_some("Answer the questions first.");
     let (why, label, cap, event) = if at_risk {
         let label = if view.in_run { "Sign and open the next" } else { "Sign and save" };
         (view.cannot_sign, label, ONWARD.cap, ReviewEvent::Sign)
@@ -285,7 +299,8 @@ fn foot(ui: &mut Ui, view: &BlindView<'_>, at_risk: bool, out: &mut Vec<Event>) 
 pub(super) fn against(ui: &mut Ui, view: &ReviewView<'_>) {
     let Some(reading) = view.reading.filter(|reading| !reading.against.is_empty()) else { return };
     tight_card(ui, |ui| {
-        let differ = reading.against.iter().filter(|row| !row.is_same()).count();
+        let differs = |row: &&Compared| row.both.is_some() && !row.is_same();
+        let differ = reading.against.iter().filter(differs).count();
         ui.horizontal_wrapped(|ui| {
             widgets::heading(ui, "Side by side");
             ui.add_space(8.0);
@@ -296,8 +311,17 @@ pub(super) fn against(ui: &mut Ui, view: &ReviewView<'_>) {
             };
             widgets::small(ui, &words);
         });
-        for row in &reading.against {
+        let (both, one): (Vec<_>, Vec<_>) =
+            reading.against.iter().partition(|row| row.question.is_none() || row.both.is_some());
+        for row in both {
             compared(ui, row);
+        }
+        // Where the two went apart each came to questions that the other did not.
+        let label = format!("Asked of one of you ({})", one.len());
+        if !one.is_empty() && folded(ui, "of one", &label) {
+            for row in one {
+                compared(ui, row);
+            }
         }
         let any = reading.changes.iter().any(|lines| !lines.is_empty());
         if any && folded(ui, "changes", "What would change this") {
@@ -346,9 +370,7 @@ fn compared(ui: &mut Ui, row: &Compared) {
                 let half = (ui.available_width() - gap) / 2.0;
                 for (who, words) in [("You", &row.reviewer), ("The doctor", &row.doctor)] {
                     columns(ui, half, &mut |ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        widgets::strong(ui, words);
-                        widgets::small(ui, who);
+                        widgets::strong(ui, &format!("{who}: {words}"));
                     });
                 }
             });

@@ -207,7 +207,7 @@ fn facts_first(ui: &mut Ui, view: &QueueView<'_>, out: &mut Vec<Event>) {
          why, is shown after that, beside your answers.",
     );
     let mut blind = Some(view.blind);
-    let all = [(false, "Show everything"), (true, "Read blind")];
+    let all = [(false, "Show all"), (true, "Read blind")];
     let line = Line { label: "How to read", ..Line::default() };
     if segments(ui, Id::unique("read blind"), line, &all, &mut blind).changed {
         out.push(Event::Review(ReviewEvent::Blind(blind.unwrap_or_default())));
@@ -216,7 +216,7 @@ fn facts_first(ui: &mut Ui, view: &QueueView<'_>, out: &mut Vec<Event>) {
         widgets::small(
             ui,
             "Until you have answered, they are not listed in Decisions. Home does not say what is \
-             to do for them. “Show everything” ends that at once.",
+             to do for them. “Show all” ends that at once.",
         );
     }
     ui.add_space(theme::spaces().l);
