@@ -37,6 +37,14 @@ pub(super) fn each_text(addition: &mut Addition, visit: &mut dyn FnMut(Each, &mu
     {
         visit(Each::Line, words);
     }
+    // Nor does the form ask for what was answered blind. Its words are the pathway's, but a file says
+    // what it says.
+    if let Addition::Review(one) = addition
+        && let Some(reading) = &mut one.blind
+    {
+        let trail = reading.trail.iter_mut().flat_map(|(asked, answered)| [asked, answered]);
+        trail.chain([&mut reading.headline]).for_each(|words| visit(Each::Line, words));
+    }
 }
 
 struct Visitor<'v>(&'v mut dyn FnMut(Each, &mut String));
