@@ -11,7 +11,7 @@ use justified::record::text::{Fact, Facts, decision_text, sections};
 use justified::record::{Addition, DecisionId, Part, Review, Verdict};
 use justified::register::DecisionFile;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Held};
 use crate::table::practice;
 
 const ME: &str = "Dr Gil Imagined";
@@ -311,4 +311,20 @@ fn the_review_on_paper_says_what_was_answered_blind_and_when() {
     for words in ["Read blind first", "kept 22 November 2026, 10:42", "They come to"] {
         assert!(text.contains(words), "{words}:\n{text}");
     }
+}
+
+#[test]
+fn what_the_index_lists_while_the_register_is_read_hides_the_same() {
+    let mut desk = at_the_first();
+    let all = desk.state().session.lists().hidden.clone();
+    assert!(desk.close());
+    let slow = Held::slow();
+    let mut desk = desk.again_slow(9, &slow);
+    desk.go("Decisions");
+    let found = &desk.state().session.lists().found;
+    assert!(found.checking && !found.rows.is_empty(), "the list is there, and marked");
+    assert!(found.rows.iter().all(|row| !all.contains(&found.summaries[*row].id)));
+    slow.let_all_go();
+    desk.window.run();
+    assert_eq!(desk.state().session.lists().hidden, all);
 }

@@ -19,7 +19,12 @@ impl Session {
         kept: impl Fn(&DecisionId) -> bool,
     ) -> bool {
         let queue = ReviewQueue::of(self.book.summaries(), reviewer, run, now);
-        let hidden = queue.hidden(kept);
+        // What the index kept is listed before the register is read, and before any draft is: what
+        // was answered may be hidden for that moment too.
+        let hidden = match &self.before {
+            Some(before) => ReviewQueue::of(before.summaries(), reviewer, run, now).hidden(kept),
+            None => queue.hidden(kept),
+        };
         let changed = self.lists.hidden != hidden;
         self.lists.review = queue;
         self.lists.hidden = hidden;

@@ -16,7 +16,11 @@ impl State {
 
     /// What waits, anew.
     pub(super) fn refresh_review(&mut self) {
-        let (now, run) = (self.now(), self.review_run().cloned());
+        // While the register is read its list is there already, and what is hidden is hidden there.
+        let register = self.session.place().map(|register| &register.info.id);
+        let register = register.or(self.settings.saved.current.as_ref());
+        let run = register.and_then(|id| self.settings.saved.reviewing.get(id)).cloned();
+        let now = self.now();
         let kept = self.read_and_kept();
         let kept = |id: &DecisionId| kept.contains(id);
         let name = &self.settings.author.name;

@@ -37,15 +37,13 @@ pub(super) fn each_text(addition: &mut Addition, visit: &mut dyn FnMut(Each, &mu
     {
         visit(Each::Line, words);
     }
-    // Nor is what was answered blind. Its words are the pathway's, where nobody put others there.
+    // Nor does the form ask for what was answered blind. Its words are the pathway's, but a file says
+    // what it says.
     if let Addition::Review(one) = addition
-        && let Some(blind) = &mut one.blind
+        && let Some(reading) = &mut one.blind
     {
-        visit(Each::Line, &mut blind.headline);
-        for (asked, answer) in &mut blind.trail {
-            visit(Each::Line, asked);
-            visit(Each::Line, answer);
-        }
+        let trail = reading.trail.iter_mut().flat_map(|(asked, answered)| [asked, answered]);
+        trail.chain([&mut reading.headline]).for_each(|words| visit(Each::Line, words));
     }
 }
 
