@@ -163,9 +163,9 @@ fn neither_nonce_nor_workstation_nor_the_doctor_is_in_it() {
 #[test]
 fn a_name_that_was_corrected_is_known_before_and_after() {
     let first = example::statement(family());
-    let correction = crate::record::Correction {
+    let correction = Correction {
         of: Digest::of(b"first"),
-        field: crate::record::Field::of(crate::record::Part::ChildName, &ItemId::mint([1; 8])),
+        field: Field::of(Part::ChildName, &ItemId::mint([1; 8])),
         label: "Who: Name".to_owned(),
         from: NAME.to_owned(),
         to: "Tessa Quillfeather".to_owned(),
