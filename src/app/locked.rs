@@ -19,6 +19,8 @@ pub struct Locked {
     pub name: String,
     /// Whether a passphrase opens it. A plain one is only hidden.
     pub protected: bool,
+    /// Whether its cases are invented: whom to ring is shown while it is locked, and reaches nobody.
+    pub training: bool,
     /// The passphrase as it is being typed.
     pub typed: Secret,
     /// Whether it shows.
@@ -57,6 +59,7 @@ impl Locked {
             folder,
             name,
             protected,
+            training: false,
             typed: Secret::default(),
             shown: false,
             trying: false,

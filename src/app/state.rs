@@ -42,7 +42,8 @@ impl State {
 
     /// Whether the register that is open is one of invented cases.
     pub fn is_training(&self) -> bool {
-        self.session.register().is_some_and(|register| register.info.training)
+        self.session.is_training()
+            || self.window.locked.as_ref().is_some_and(|locked| locked.training)
     }
 
     /// The decision in hand.

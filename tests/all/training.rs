@@ -402,3 +402,19 @@ fn a_worked_case_shows_its_path_and_is_tried_from_its_first_question() {
     desk.follow("Compare with the worked case");
     desk.must_show("What it teaches");
 }
+
+#[test]
+fn locked_the_help_in_an_emergency_still_says_that_its_numbers_are_invented() {
+    let mut desk = trained();
+    for screen in ["locked", "act now"] {
+        if screen == "locked" {
+            desk.keys(Modifiers::COMMAND, Key::L);
+            settle(&mut desk);
+        } else {
+            desk.key(Key::F9);
+            desk.must_show("The contacts are invented too. For a real child, ring 999 or go back.");
+        }
+        desk.must_show(MARK);
+        desk.must_not_show(BACK);
+    }
+}

@@ -168,7 +168,9 @@ pub(super) fn training_strip(ui: &mut Ui, state: &State, out: &mut Vec<Event>) {
                     "The contacts are invented too. For a real child, ring 999 or go back.",
                 );
             }
-            if link(ui, "Back to your own register", None).clicked() {
+            // Locked, nothing of any register is gone to.
+            let open = state.window.locked.is_none();
+            if open && link(ui, "Back to your own register", None).clicked() {
                 out.push(Event::Training(TrainingEvent::Back));
             }
         });

@@ -32,6 +32,7 @@ impl State {
         let mut locked =
             before.unwrap_or_else(|| Locked::new(root.clone(), named(&name, root), true));
         locked.trying = false;
+        locked.training |= known.is_some_and(|known| known.training);
         if matches!(error, RegisterError::ProtectionChanged(_)) {
             locked.wrong = Some(error.to_string());
         }
@@ -119,6 +120,7 @@ impl State {
         let back = Back { screen, draft: draft.cloned(), keyboard, search };
         let name = named(&register.info.name, &register.root);
         let mut locked = Locked::new(register.root.clone(), name, protected);
+        locked.training = register.info.training;
         locked.back = Some(back);
         locked.saving = true;
         self.window.locked = Some(locked);

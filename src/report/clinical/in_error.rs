@@ -23,7 +23,7 @@ impl Making<'_> {
             format!("What was noted here of {decided} is no longer kept in the Justified register.")
         } else {
             format!(
-                "What was noted here of {decided} was entered {why}. Nothing is to rest on it. \
+                "What was noted here of {decided} was entered {why}. It is not to be used. \
                  Whoever keeps this record takes it out as the practice does."
             )
         });
