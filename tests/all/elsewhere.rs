@@ -59,11 +59,11 @@ fn a_draft_that_another_window_signed_is_not_offered_any_more() {
     let mut one = Desk::new();
     at_the_signature(&mut one, "Alex Example");
     let (mut listed, mut in_hand) = (one.again(7), one.again(8));
-    listed.must_show("Ready to check and sign");
+    listed.must_show("To check and sign");
     in_hand.press("Continue");
     one.press("Sign and save");
     come_back(&mut listed);
-    listed.must_not_show("Ready to check and sign");
+    listed.must_not_show("To check and sign");
     listed.must_not_show("Not finished");
     come_back(&mut in_hand);
     in_hand.must_show("in another window or on another computer");

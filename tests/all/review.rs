@@ -176,6 +176,29 @@ fn what_signs_a_review_is_whole_at_twice_the_size_too() {
 }
 
 #[test]
+fn that_a_child_at_risk_is_rung_for_first_is_in_sight_at_every_size() {
+    for (size, zoom) in [
+        ([1280.0, 800.0], 1.0),
+        ([1024.0, 768.0], 1.0),
+        ([853.0, 533.0], 1.5),
+        ([640.0, 400.0], 2.0),
+        ([512.0, 384.0], 2.0),
+    ] {
+        let mut desk = practice(size, zoom);
+        desk.give_name(ME);
+        desk.keys(Modifiers::COMMAND, Key::Num5);
+        desk.key(Key::Enter);
+        desk.must_not_show("Ring first.");
+        // Whom to ring comes first; the review is there after it.
+        desk.choose(Verdict::AtRisk.label());
+        desk.key(Key::Escape);
+        let words = "Ring first. The doctor may not look here today.";
+        let rect = desk.window.get_by_label(words).rect();
+        assert!(rect.right() <= size[0] && rect.bottom() <= size[1], "at {size:?}: {rect}");
+    }
+}
+
+#[test]
 fn by_mouse_a_review_is_five_clicks_and_all_of_it_is_in_sight() {
     let mut desk = at_the_first();
     let first = here(&desk);

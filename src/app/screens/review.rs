@@ -71,7 +71,6 @@ pub fn ui(ui: &mut Ui, view: &ReviewView<'_>, review: Option<&mut Review>, out: 
         _ => None,
     };
     let lacks = review.as_ref().and_then(|review| review.lacks());
-    let at_risk = review.as_ref().is_some_and(|one| one.verdict == Some(Verdict::AtRisk));
     let mut both = (review, out);
     above_foot(
         ui,
@@ -90,7 +89,7 @@ pub fn ui(ui: &mut Ui, view: &ReviewView<'_>, review: Option<&mut Review>, out: 
                 },
             );
         },
-        |ui, (_, out)| foot(ui, view, (lacks, at_risk), out),
+        |ui, (_, out)| foot(ui, view, lacks, out),
     );
 }
 
@@ -119,12 +118,7 @@ fn keys(ctx: &Context, out: &mut Vec<Event>) -> Option<Verdict> {
     chosen
 }
 
-fn foot(
-    ui: &mut Ui,
-    view: &ReviewView<'_>,
-    (lacks, at_risk): (Option<&str>, bool),
-    out: &mut Vec<Event>,
-) {
+fn foot(ui: &mut Ui, view: &ReviewView<'_>, lacks: Option<&str>, out: &mut Vec<Event>) {
     let mut say = |event| out.push(Event::Review(event));
     if secondary(ui, "What waits", None).clicked() {
         say(ReviewEvent::Queue);
@@ -143,9 +137,6 @@ fn foot(
             let signing = format!("Signed as {}, next to the doctor’s words", view.author);
             let (words, token) = match why {
                 Some(why) => (why, Token::Caution),
-                None if at_risk => {
-                    ("Ring first. The doctor may not look here today.", Token::Danger)
-                }
                 None => (signing.as_str(), Token::Soft),
             };
             widgets::state_words(ui, words, token);

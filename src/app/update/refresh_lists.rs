@@ -173,7 +173,7 @@ impl State {
                 format!("In the record: {}", field.part.section().label().to_lowercase())
             }
             Place::Record(None) => "In the record".to_owned(),
-            Place::Check => "Ready to check and sign".to_owned(),
+            Place::Check => "To check and sign".to_owned(),
         }
     }
 }

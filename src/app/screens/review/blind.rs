@@ -5,6 +5,7 @@
 use egui::{Align, Context, Id, Key, Layout, Modifiers, Ui, vec2};
 
 use super::ReviewView;
+use super::judgement::RING_FIRST;
 use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{Event, ReviewEvent};
 use crate::app::key_input;
@@ -217,6 +218,9 @@ fn right(
         if pressed {
             out.push(Event::Review(ReviewEvent::Verdict(Verdict::AtRisk)));
         }
+        if chosen {
+            widgets::badge(ui, Tone::Danger, RING_FIRST);
+        }
         let line = Line { label: "Comment", quiet: true, ..Line::default() };
         let id = Id::unique(("review", view.id, "comment"));
         if multi_line(ui, id, line, 2, &mut review.comment).changed() {
@@ -272,17 +276,12 @@ fn foot(ui: &mut Ui, view: &BlindView<'_>, at_risk: bool, out: &mut Vec<Event>) 
     };
     let words = |ui: &mut Ui| {
         if ui.available_width() > 150.0 {
-            match (why, at_risk) {
-                (Some(why), _) => widgets::state_words(ui, why, Token::Caution),
-                (None, true) => widgets::state_words(
-                    ui,
-                    "Ring first. The doctor may not look here today.",
-                    Token::Danger,
-                ),
-                (None, false) => {
-                    widgets::state_words(ui, "They cannot be changed after that.", Token::Soft)
-                }
+            let (words, token) = match (why, at_risk) {
+                (Some(why), _) => (why, Token::Caution),
+                (None, true) => return,
+                (None, false) => ("They cannot be changed after that.", Token::Soft),
             };
+            widgets::state_words(ui, words, token);
         }
     };
     onward_after(ui, words, |ui| {

@@ -7,7 +7,7 @@ use super::ReviewView;
 use crate::app::events::{Event, ReviewEvent};
 use crate::app::theme;
 use crate::app::widgets::{
-    self, Line, choose_beside, group, lettered, multi_line, numbered, radios, row_button_for,
+    self, Line, Tone, choose_beside, group, lettered, multi_line, numbered, radios, row_button_for,
     tight_card, words_line,
 };
 use crate::base::time;
@@ -95,9 +95,16 @@ fn verdicts(ui: &mut Ui, review: &Review, by_key: Option<Verdict>, out: &mut Vec
                 }
             });
         }
+        if review.verdict == Some(Verdict::AtRisk) {
+            widgets::badge(ui, Tone::Danger, RING_FIRST);
+        }
     });
     to_comment
 }
+
+/// What is said where a child may be at risk today: a signature reaches nobody in time. It is never
+/// without room.
+pub(super) const RING_FIRST: &str = "Ring first. The doctor may not look here today.";
 
 /// `grab`: the keyboard comes to the comment.
 fn words(
