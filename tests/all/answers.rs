@@ -143,7 +143,7 @@ fn what_was_looked_for_and_not_found_is_ticked_into_the_record() {
     let mut desk = Desk::new();
     desk.press("Begin a decision");
     desk.answer(&["I am worried about a child", "I have no concern"]);
-    desk.must_show("Looked for and not found");
+    desk.must_show("Looked for, and no sign of");
     desk.tick("pressure");
     desk.tick("secrecy");
     desk.tick("pressure");

@@ -48,7 +48,7 @@ const FOLDED: [&str; 21] = [
     "Present, and the child’s wishes",
     "Marks on the body",
     "Kind of concern",
-    "Looked for and not found",
+    "Looked for, and no sign of",
     "Risks in the family",
     "What would change it",
     "Guidance read",

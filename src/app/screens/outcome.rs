@@ -314,7 +314,7 @@ fn looked_for(ui: &mut Ui, view: &OutcomeView<'_>, out: &mut Vec<Event>) {
         let ticked = considered.iter().enumerate().filter(|(_, (_, ticked))| *ticked);
         let before: Vec<usize> = ticked.map(|(at, _)| at).collect();
         let mut chosen = before.clone();
-        if choose_several(ui, "Looked for and not found", &all, &mut chosen) {
+        if choose_several(ui, "Looked for, and no sign of", &all, &mut chosen) {
             for (at, line) in &all {
                 if before.contains(at) != chosen.contains(at) {
                     say(out, DecideEvent::NotFound((*line).to_owned(), chosen.contains(at)));

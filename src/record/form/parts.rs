@@ -403,8 +403,8 @@ parts! {
                 "Drugs, alcohol, domestic abuse, mental ill-health, earlier abuse or neglect.";
             Raised: raised = Prose, Area(2), "Applies here: a child may be at risk";
             Lesser: lesser = Prose, Area(2), "Why it is treated as a lesser concern";
-            NoneApply: none_apply = Prose, Area(2), "Answered: none of these applies";
-            NotFound: not_found = Prose, Area(2), "Looked for and not found";
+            NoneApply: none_apply = Prose, Area(2), "None of these was so";
+            NotFound: not_found = Prose, Area(2), "Looked for, and no sign of";
         }
     }
     Consent {

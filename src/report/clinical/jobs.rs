@@ -414,7 +414,7 @@ fn an_answer_of_none_of_these_is_no_word_of_having_looked() {
     let text = text(&[contraception()], Length::Full);
     assert!(!text.contains("FGM") && !text.contains("told me of harm"), "{text}");
     let looked =
-        "Looked for and not found: a gap in age\na difference in power\nsecrecy\npressure\n";
+        "Looked for, and no sign of: a gap in age\na difference in power\nsecrecy\npressure\n";
     assert!(text.contains(looked), "{text}");
 }
 
@@ -422,7 +422,7 @@ fn an_answer_of_none_of_these_is_no_word_of_having_looked() {
 fn what_was_looked_for_and_not_found_is_in_the_short_text_of_no_concern() {
     let text = text(&[contraception()], Length::Short);
     let looked =
-        "Looked for and not found: a gap in age; a difference in power; secrecy; pressure\n";
+        "Looked for, and no sign of: a gap in age; a difference in power; secrecy; pressure\n";
     assert!(text.contains(looked), "{text}");
 }
 

@@ -131,7 +131,7 @@ impl Fold {
         match self {
             F::Request => "The request",
             F::Said => "What I saw or was told",
-            F::Looked => "Looked for and not found",
+            F::Looked => "Looked for, and no sign of",
             F::Told => "Whom I told, and when",
             F::Why => "Why",
             F::Child => "More about the child",
