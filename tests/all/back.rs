@@ -20,7 +20,7 @@ fn place(desk: &Desk) -> Place {
 
 /// The name of what has the keyboard.
 fn focused(desk: &Desk) -> String {
-    let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
+    let node = desk.every().into_iter().find(Node::is_focused).unwrap();
     node.accesskit_node().label().unwrap_or_default()
 }
 

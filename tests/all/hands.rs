@@ -15,7 +15,7 @@ use crate::signing::signed;
 
 /// The role and the name of what has the keyboard.
 pub fn focused(desk: &Desk) -> (Role, String) {
-    let node = desk.window.root().children_recursive().find(Node::is_focused);
+    let node = desk.every().into_iter().find(Node::is_focused);
     let node = node.unwrap_or_else(|| panic!("nothing has the keyboard:\n{}", desk.text()));
     let node = node.accesskit_node();
     (node.role(), node.label().unwrap_or_default())
@@ -131,7 +131,7 @@ fn whoever_comes_back_to_a_text_longer_than_the_window_sees_where_it_begins() {
     desk.go("Guidance");
     desk.go("Decide");
     desk.wait(Duration::from_secs(1));
-    let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
+    let node = desk.every().into_iter().find(Node::is_focused).unwrap();
     let top = node.rect().top();
     assert!((0.0..400.0).contains(&top), "{:?}", node.rect());
 }
@@ -292,7 +292,7 @@ fn each_form_that_adds_opens_in_sight_with_the_keyboard_in_its_first_field() {
         is_on_title(&desk, "What do you want to add?");
         desk.press(kind);
         assert_eq!(focused(&desk).1, first, "{kind}");
-        let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
+        let node = desk.every().into_iter().find(Node::is_focused).unwrap();
         let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
         assert!(window.contains_rect(node.rect()), "{kind}: {:?}", node.rect());
         desk.follow("Discard what you have written here");
@@ -370,7 +370,7 @@ fn the_rows_of_the_list_are_gone_through_by_keys_and_are_one_stop_of_tab() {
         assert_eq!(role, Role::ListItem);
         assert!(!seen.contains(&name), "the next one each time");
         seen.push(name);
-        let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
+        let node = desk.every().into_iter().find(Node::is_focused).unwrap();
         assert!(window.contains_rect(node.rect()), "{:?}", node.rect());
     }
     desk.key(Key::Home);

@@ -12,7 +12,7 @@ use crate::signing::signed;
 
 /// What has the keyboard: its name, and where it is.
 fn here(desk: &Desk) -> Option<(Role, String, Rect)> {
-    let node = desk.window.root().children_recursive().find(Node::is_focused)?;
+    let node = desk.every().into_iter().find(Node::is_focused)?;
     let said = node.accesskit_node();
     Some((said.role(), said.label().unwrap_or_default(), node.rect()))
 }
@@ -29,7 +29,7 @@ fn place(desk: &Desk, (role, name): &(Role, String)) -> Option<Rect> {
         let said = node.accesskit_node();
         said.role() == *role && said.label().unwrap_or_default() == *name
     };
-    let mut all = desk.window.root().children_recursive().filter(is);
+    let mut all = desk.every().into_iter().filter(is);
     all.next().filter(|_| all.next().is_none()).map(|node| node.rect())
 }
 

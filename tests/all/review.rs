@@ -64,7 +64,7 @@ fn reviews(desk: &Desk, id: &DecisionId) -> Vec<Review> {
 }
 
 fn focused(desk: &Desk) -> String {
-    let node = desk.window.root().children_recursive().find(Node::is_focused);
+    let node = desk.every().into_iter().find(Node::is_focused);
     node.and_then(|node| node.accesskit_node().label()).expect("the keyboard is somewhere")
 }
 
@@ -259,7 +259,7 @@ fn a_child_at_risk_today_opens_act_now_and_is_first_on_that_doctors_home_with_it
     let names = rows.chain(desk.window.query_all_by_role(Role::Button));
     let names: Vec<String> = names.filter_map(|row| row.accesskit_node().label()).collect();
     let says = "A reviewer says today: A child may be at risk today. Where is she tonight?";
-    let first_row = desk.window.root().children_recursive().find(|node| {
+    let first_row = desk.every().into_iter().find(|node| {
         node.accesskit_node().label().is_some_and(|label| label.contains("A reviewer "))
     });
     let first_row = first_row.unwrap().accesskit_node().label().unwrap();

@@ -67,7 +67,7 @@ fn answer_all(desk: &mut Desk) -> usize {
 
 /// Everything that a screen reader would find, with what is said of it.
 fn said(desk: &Desk) -> String {
-    let each = desk.window.root().children_recursive();
+    let each = desk.every().into_iter();
     let words = each.flat_map(|node| {
         let node = node.accesskit_node();
         [node.label(), node.value(), node.data().description().map(str::to_owned)]

@@ -74,7 +74,7 @@ fn forty_children_and_sixty_passages_leave_the_frame_of_the_window_as_it_is() {
             let words = node.label().or_else(|| node.value()).unwrap_or_default();
             words.contains("Example-Hyphenated") && node.role() == Role::Label
         };
-        let row = desk.window.root().children_recursive().find(named).unwrap().rect();
+        let row = desk.every().into_iter().find(named).unwrap().rect();
         assert!(row.height() <= 54.0, "{size:?}: one row of Home is {row:?}");
         assert!(row.right() <= size[0], "{size:?}: {row:?}");
         desk.press("Continue");

@@ -32,7 +32,7 @@ fn must_not_be_cut(desk: &Desk, screen: &str) {
         );
         is && said.bounding_box().is_some()
     };
-    for node in desk.window.root().children_recursive().filter(told) {
+    for node in desk.every().into_iter().filter(told) {
         let (rect, said) = (node.rect(), node.accesskit_node());
         let within = rect.left() >= -0.5 && rect.right() <= SIZE[0] + 0.5;
         let name = said.label().or_else(|| said.value()).unwrap_or_default();

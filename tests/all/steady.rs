@@ -24,7 +24,7 @@ fn at_the_record(size: [f32; 2]) -> Desk {
 /// Where each field is, by its role, its name and how many such came before.
 fn fields(desk: &Desk) -> BTreeMap<(String, usize), Rect> {
     let mut fields = BTreeMap::new();
-    for node in desk.window.root().children_recursive() {
+    for node in desk.every() {
         let said = node.accesskit_node();
         if matches!(said.role(), Role::TextInput | Role::MultilineTextInput) {
             let name = said.label().unwrap_or_default();
@@ -48,7 +48,7 @@ fn nth(desk: &Desk, at: usize) -> Option<egui_kittest::Node<'_>> {
     let is_field = |node: &egui_kittest::Node<'_>| {
         matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
     };
-    desk.window.root().children_recursive().filter(is_field).nth(at)
+    desk.every().into_iter().filter(is_field).nth(at)
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::signing::signed;
 /// Where everything with a name is, by its role, its name and how many of them came before.
 fn places(desk: &Desk) -> BTreeMap<(String, String, usize), egui::Rect> {
     let mut places = BTreeMap::new();
-    for node in desk.window.root().children_recursive() {
+    for node in desk.every() {
         let said = node.accesskit_node();
         let name = said.label().or_else(|| said.value()).unwrap_or_default();
         let role = format!("{:?}", said.role());
@@ -243,7 +243,7 @@ fn what_has_the_keyboard_is_scrolled_clear_of_a_notice() {
     let notice = desk.window.get_by_label("Write the full path of the folder.").rect();
     for _ in 0..12 {
         desk.key(Key::Tab);
-        let node = desk.window.root().children_recursive().find(Node::is_focused).unwrap();
+        let node = desk.every().into_iter().find(Node::is_focused).unwrap();
         let name = node.accesskit_node().label().unwrap_or_default();
         let hidden = notice.expand(12.0).contains_rect(node.rect());
         assert!(!hidden || name == "Close this message", "{name} is under the notice");

@@ -56,7 +56,7 @@ fn in_sight(desk: &Desk, role: Role, high: f32, [wide, below]: [f32; 2]) -> usiz
 }
 
 fn focused(desk: &Desk) -> Node<'_> {
-    desk.window.root().children_recursive().find(Node::is_focused).unwrap()
+    desk.every().into_iter().find(Node::is_focused).unwrap()
 }
 
 #[test]

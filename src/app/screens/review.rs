@@ -20,6 +20,10 @@ use crate::register::DecisionFile;
 pub use blind::{BlindView, QuestionShown, ReadingShown, blind};
 pub use queue::{QueueView, queue};
 
+/// What is said where a child may be at risk today: a signature reaches nobody in time. It is never
+/// without room.
+const RING_FIRST: &str = "Ring first. The doctor may not look here today.";
+
 /// What the screen remembers of itself.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewScreen {

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 
 /// Every name on the screen as a screen reader finds it, without what somebody typed.
 fn names(desk: &Desk, is_wanted: impl Fn(Role) -> bool) -> String {
-    let nodes = desk.window.root().children_recursive();
+    let nodes = desk.every().into_iter();
     let names = nodes.filter_map(|node| {
         let node = node.accesskit_node();
         let value = || if node.is_text_input() { None } else { node.value() };
@@ -89,7 +89,7 @@ fn every_name_on_the_way_from_the_first_start_to_a_signed_decision_is_said_aloud
 /// How many words the first view of a question screen has, in the whole window but the column of
 /// the guidance at the right: everything that is read before anything is pressed or scrolled.
 fn words_in_first_view(desk: &Desk) -> usize {
-    let all: Vec<_> = desk.window.root().children_recursive().collect();
+    let all: Vec<_> = desk.every().into_iter().collect();
     let place = |node: &egui_kittest::Node<'_>| node.accesskit_node().bounding_box();
     let why = |node: &&egui_kittest::Node<'_>| {
         let node = node.accesskit_node();

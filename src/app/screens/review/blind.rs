@@ -4,8 +4,7 @@
 
 use egui::{Align, Context, Id, Key, Layout, Modifiers, Ui, vec2};
 
-use super::ReviewView;
-use super::judgement::RING_FIRST;
+use super::{RING_FIRST, ReviewView};
 use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{Event, ReviewEvent};
 use crate::app::key_input;

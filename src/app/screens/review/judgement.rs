@@ -3,7 +3,7 @@
 
 use egui::{Id, Ui, vec2};
 
-use super::ReviewView;
+use super::{RING_FIRST, ReviewView};
 use crate::app::events::{Event, ReviewEvent};
 use crate::app::theme;
 use crate::app::widgets::{
@@ -101,10 +101,6 @@ fn verdicts(ui: &mut Ui, review: &Review, by_key: Option<Verdict>, out: &mut Vec
     });
     to_comment
 }
-
-/// What is said where a child may be at risk today: a signature reaches nobody in time. It is never
-/// without room.
-pub(super) const RING_FIRST: &str = "Ring first. The doctor may not look here today.";
 
 /// `grab`: the keyboard comes to the comment.
 fn words(
