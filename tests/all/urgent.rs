@@ -466,6 +466,28 @@ fn what_is_still_open_is_known_after_a_crash_and_gone_back_to_by_the_keyboard() 
 }
 
 #[test]
+fn on_home_what_was_begun_for_a_child_in_danger_comes_before_every_later_draft() {
+    let mut desk = Desk::new();
+    desk.key(Key::F9);
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.go("Home");
+    desk.wait(Duration::from_mins(3));
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", "Sasha Later");
+    for again in [false, true] {
+        desk.go("Home");
+        desk.wait(STAYS);
+        let text = desk.text();
+        let place = |name: &str| text.find(name).unwrap_or_else(|| panic!("no {name}:\n{text}"));
+        assert!(place("Testa Example") < place("Sasha Later"), "after a start: {again}\n{text}");
+        desk = desk.killed(2);
+    }
+}
+
+#[test]
 fn an_empty_second_one_goes_from_the_outbox_too() {
     let mut desk = pressed_twice();
     desk.follow(GO_BACK);

@@ -28,6 +28,8 @@ pub struct DraftLine {
     pub about: String,
     /// What it began from, if from another decision.
     pub begun_from: Option<String>,
+    /// Whether help was got first for a child in danger: its record comes before every other.
+    pub danger: bool,
     /// When it was last changed.
     pub changed: DateTime<FixedOffset>,
     /// Whether another workstation began it.

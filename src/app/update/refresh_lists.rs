@@ -72,7 +72,10 @@ impl State {
         }
         versions.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         for lines in [&mut drafts, &mut away] {
-            lines.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
+            lines.sort_by(|a, b| {
+                let first = b.danger.cmp(&a.danger).then(b.changed.cmp(&a.changed));
+                first.then_with(|| a.path.cmp(&b.path))
+            });
         }
         self.session.relist([drafts, away], versions);
         let now = self.now();
@@ -92,6 +95,7 @@ impl State {
             what: self.what_is_in(draft),
             about: about_draft(draft),
             begun_from: begun_from(draft),
+            danger: matches!(&draft.work, Work::Decision(work) if work.acted_first.is_some()),
             changed: draft.changed,
             elsewhere: false,
             signing: false,
