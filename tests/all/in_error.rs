@@ -5,6 +5,7 @@ use justified::record::{Body, EnteredInError, Statement, WhyInError};
 
 use crate::desk::{Desk, read};
 use crate::signing::signed;
+use crate::training::{open_worked, trained};
 
 const CHILD: &str = "Testa Example";
 
@@ -112,4 +113,26 @@ fn whoever_thinks_about_it_is_told_how_long_records_are_kept() {
     desk.press("Entered in error");
     desk.must_show("GP records are kept for 10 years after death.");
     desk.must_show("No separate period for safeguarding records is known here.");
+}
+
+#[test]
+fn who_was_told_is_to_be_told_again_and_is_named_before_it_is_signed_and_after() {
+    let mut desk = trained();
+    desk.give_name("Dr Test Example");
+    open_worked(&mut desk);
+    desk.press("Add to it");
+    desk.press("Entered in error");
+    desk.must_show("What this does not put right");
+    let told = ": what they were told was entered in error.";
+    desk.must_show(told);
+    desk.must_not_show("Why nobody was told: ");
+    desk.choose("Entered twice");
+    desk.must_not_show(told);
+    desk.choose("Wrong patient");
+    desk.must_show(told);
+    desk.write("In your own words", "Another child.");
+    desk.press("Sign and save");
+    desk.press("Sign, and take it from view");
+    desk.must_show("If it was not done yet:");
+    desk.must_show(told);
 }

@@ -46,7 +46,7 @@ fn worked() -> Vec<WorkedCase> {
 }
 
 /// Opens the signed decision of a worked case from the list.
-fn open_worked(desk: &mut Desk) {
+pub fn open_worked(desk: &mut Desk) {
     desk.go("Decisions");
     desk.write("Search", "Worked case: A bruise");
     let row = desk.row_of("Worked case: A bruise");

@@ -14,7 +14,7 @@ pub fn in_error(ui: &mut Ui, error: &OutOfView, to_put_right: &[String]) {
         if error.is_to_be_put_right() && !to_put_right.is_empty() {
             widgets::small(ui, "If it was not done yet:");
             for what in to_put_right {
-                widgets::body(ui, what);
+                widgets::body(ui, &format!("·  {what}"));
             }
         }
     });

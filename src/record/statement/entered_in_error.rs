@@ -161,7 +161,7 @@ impl AdditionType for EnteredInError {
         Some(Self { back, ..Self::default() })
     }
 
-    fn ask(&mut self, form: &mut dyn AdditionForm, offers: &Offers) {
+    fn ask(&mut self, form: &mut dyn AdditionForm, _: &Offers) {
         if self.back {
             form.lines(
                 "Why was it not entered in error?",
@@ -183,11 +183,6 @@ impl AdditionType for EnteredInError {
             }
             _ => "",
         };
-        let leaves = self.why.is_some_and(WhyInError::is_to_be_put_right);
-        if leaves && !offers.to_put_right.is_empty() {
-            let what = offers.to_put_right.join("\n");
-            form.reads("What this does not put right", "Do this as well", &what);
-        }
         form.lines("In your own words", hint, &mut self.reason);
     }
 

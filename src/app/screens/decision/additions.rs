@@ -15,7 +15,7 @@ use crate::record::corrected::Correctable;
 use crate::record::plausibility::tidy_day;
 use crate::record::remarks::date;
 use crate::record::typed::DayTime;
-use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Typed};
+use crate::record::{Addition, AdditionForm, AdditionKind, AdditionTime, Typed, WhyInError};
 
 /// What is said in each form of something that is added.
 pub(super) const BELOW: &str =
@@ -122,8 +122,9 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: 
             addition.ask(&mut form, &view.shown.offers);
             if let Addition::EnteredInError(one) = &*addition
                 && !one.back
+                && one.why.is_none_or(WhyInError::is_to_be_put_right)
             {
-                were_told(form.ui, view);
+                to_put_right(form.ui, view);
             }
             let (edited, now) = (form.changed, form.now);
             if matches!(addition, Addition::EnteredInError(_) | Addition::Disposal(_)) {
@@ -141,23 +142,15 @@ pub fn form(ui: &mut Ui, view: &DecisionView<'_>, addition: &mut Addition, out: 
 
 /// Who knows of what was entered in error, and where it was entered: no statement here takes that
 /// back.
-fn were_told(ui: &mut Ui, view: &DecisionView<'_>) {
-    let told = &view.shown.facts.told;
-    let at = view.shown.newest.and_then(|at| view.file.statements.get(at));
-    let decision = at.and_then(crate::register::Loaded::decision);
-    let entered = decision.is_some_and(|one| !one.record.entered.is_empty());
-    if told.is_empty() && !entered {
+fn to_put_right(ui: &mut Ui, view: &DecisionView<'_>) {
+    let what = &view.shown.offers.to_put_right;
+    if what.is_empty() {
         return;
     }
     widgets::banner(ui, Tone::Caution, |ui| {
-        if !told.is_empty() {
-            widgets::strong(ui, "Tell them that it was entered in error");
-            for one in told {
-                widgets::body(ui, &format!("·  {}", one.label));
-            }
-        }
-        if entered {
-            widgets::body(ui, "It was entered in a clinical record too: take it out there.");
+        widgets::strong(ui, "What this does not put right");
+        for one in what {
+            widgets::body(ui, &format!("·  {one}"));
         }
     });
 }
