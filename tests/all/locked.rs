@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::contacts::with_contacts;
 use crate::desk::Desk;
@@ -467,4 +467,24 @@ fn the_passphrase_can_be_pasted_and_be_seen_while_it_is_typed() {
     desk.key(Key::Enter);
     desk.go("Decisions");
     desk.must_show(CHILD);
+}
+
+#[test]
+fn what_is_said_covers_neither_the_lock_nor_when_it_was_saved() {
+    let desk = protected();
+    let rect = |name: &str| {
+        let named = |node: &&egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            node.label().or(node.value()).is_some_and(|label| label.contains(name))
+        };
+        let every = desk.every();
+        every.iter().find(named).unwrap_or_else(|| panic!("{name}: {}", desk.text())).rect()
+    };
+    let said = rect("The register is protected.");
+    let close = rect("Close this message");
+    for (name, of) in [("Lock", rect("Lock")), ("Child in danger", rect("Child in danger now"))] {
+        for (what, over) in [("what is said", said), ("its way to go", close)] {
+            assert!(!over.intersects(of), "{what} {over:?} is over {name} {of:?}");
+        }
+    }
 }

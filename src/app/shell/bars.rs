@@ -57,8 +57,9 @@ const NARROW: f32 = 720.0;
 /// What is kept free for when it was saved, in points.
 const SAVED: f32 = 90.0;
 
-/// Paints the bar at the top. Where its words at the left end.
-pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
+/// Paints the bar at the top. Where its words at the left end, and where what is pressed or read at
+/// its right begins: between the two there is room.
+pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> (f32, f32) {
     let above = if is_low(ui) { 1 } else { 5 };
     let frame =
         Frame::NONE.fill(theme::fill(ui, Token::Panel)).inner_margin(Margin::symmetric(16, above));
@@ -90,7 +91,7 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
             let between = between.with_max_x(between.right() - ui.spacing().item_spacing.x);
             #[expect(clippy::disallowed_methods, reason = "there is one stop in each part")]
             let back = egui::UiBuilder::new().layout(Layout::right_to_left(Align::Center));
-            ui.scope_builder(back.clone().max_rect(between), |ui| {
+            let beside = ui.scope_builder(back.clone().max_rect(between), |ui| {
                 // Room for what matters more, where there is little.
                 let late = state.drafts.is_late((state.env.instant)());
                 let open = state.window.locked.is_none();
@@ -112,6 +113,7 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
                 if late || ui.available_width() > 78.0 {
                     saved(ui, state);
                 }
+                ui.min_rect().left()
             });
             ui.scope_builder(back.max_rect(end), |ui| {
                 let pressed = danger(ui, act.text(), act.key().as_deref());
@@ -119,7 +121,7 @@ pub(super) fn top(ui: &mut Ui, state: &State, out: &mut Vec<Event>) -> f32 {
                     out.push(Event::Command(act));
                 }
             });
-            words
+            (words, beside.inner)
         })
         .inner
     });

@@ -81,8 +81,8 @@ struct Bars {
     above: f32,
     /// What is left of it.
     left: f32,
-    /// Where the words of the bar at the top end: the program, the place, the register.
-    words: f32,
+    /// What the bar at the top leaves between its words and what is pressed at its right.
+    room: (f32, f32),
 }
 
 impl App {
@@ -311,7 +311,7 @@ impl App {
                 None => screen(ui, &mut self.state, out),
             });
         });
-        notices(content, (page, self.bars.words), &self.state, out);
+        notices(content, (page, self.bars.room), &self.state, out);
         escape_and_backspace::back(&ctx, &mut self.state, out);
         let below = whole.with_min_y(whole.top() + self.bars.top);
         let below = &mut part(ui, "bars", below);
@@ -324,18 +324,20 @@ impl App {
             regions::within(&ctx, Region::Rail, || rail(below, &self.state, wide, out));
         }
         let head = &mut part(ui, "head", whole);
-        let words = regions::within(&ctx, Region::Top, || top(head, &self.state, out));
+        let room = regions::within(&ctx, Region::Top, || top(head, &self.state, out));
         let left = below.available_rect_before_wrap().min - whole.min;
         let top = head.available_rect_before_wrap().top() - whole.top();
-        self.keep_bars(ui, Bars { top, above: left.y, left: left.x, words });
+        self.keep_bars(ui, Bars { top, above: left.y, left: left.x, room });
         ui.advance_cursor_after_rect(whole);
     }
 
     /// The bars took this room. Where it is not what was thought, the picture is made again.
     fn keep_bars(&mut self, ui: &Ui, now: Bars) {
         let was = std::mem::replace(&mut self.bars, now);
+        let sides = [was.room.0 - now.room.0, was.room.1 - now.room.1];
         let off = [was.top - now.top, was.above - now.above, was.left - now.left];
-        if off.into_iter().any(|off| off.abs() > 0.5) {
+        let off = off.into_iter().chain(sides);
+        if off.map(f32::abs).any(|off| off > 0.5) {
             ui.ctx().request_discard("the bars take other room");
             ui.ctx().request_repaint();
         }

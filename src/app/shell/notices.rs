@@ -10,19 +10,24 @@ use crate::app::widgets::{self, Tone, keyboard, link, press_guard};
 
 /// As wide as it grows, in points.
 const WIDE: f32 = 640.0;
+/// So many lines of a message are shown first: no more of the page is covered.
+const LINES: usize = 2;
 /// How high the line is that says whom a page is about, in points.
 const STRIP: f32 = 42.0;
-/// What is left free at the right of the bar for what is pressed there, in points.
-const RIGHT: f32 = 442.0;
 
-/// Says it. `page` is what is below the bars; `words` is where the words of the bar at the top
-/// end: what is open stays readable.
-pub(super) fn notices(ui: &Ui, (page, words): (Rect, f32), state: &State, out: &mut Vec<Event>) {
+/// Says it. `page` is what is below the bars; `room` is what the bar at the top leaves between its
+/// words and what is pressed there, from the left to the right.
+pub(super) fn notices(
+    ui: &Ui,
+    (page, room): (Rect, (f32, f32)),
+    state: &State,
+    out: &mut Vec<Event>,
+) {
     let margin = 16.0;
-    let left = (page.left() + margin).max(words + margin);
-    let wide = page.right() - RIGHT - left;
+    let left = (page.left() + margin).max(room.0 + margin);
+    let wide = room.1 - margin - left;
     // In a small window there is no room in the bar.
-    let (left, top, wide) = if wide > WIDE * 0.6 {
+    let (left, top, wide) = if wide > WIDE * 0.5 {
         (left, 7.0, wide.min(WIDE))
     } else {
         (page.left() + margin, page.top() + 4.0, page.width() - 2.0 * margin)
@@ -106,20 +111,22 @@ fn one(
             let beside = if clears { 222.0 } else { 62.0 } + if more > 0 { 90.0 } else { 0.0 };
             let beside = beside + if newest { 52.0 } else { 0.0 };
             let wide = (ui.available_width() - beside).max(120.0);
-            ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
+            let said = ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
                 ui.set_width(wide);
-                let shown = if all_shown { &notice.text } else { notice.beginning() };
+                let first = widgets::words_on_lines(ui, notice.beginning(), LINES);
+                let shown = if all_shown { notice.text.as_str() } else { &first };
                 if newest {
                     let urgent = tone == Tone::Danger;
                     widgets::announced(ui, (&notice.text, shown), urgent);
                 } else {
                     widgets::body(ui, shown);
                 }
+                *first != *notice.text
             });
             if clears && link(ui, "Clear the clipboard", None).clicked() {
                 out.push(Event::ClearClipboard);
             }
-            let long = newest && notice.beginning().len() < notice.text.len();
+            let long = newest && said.inner;
             others(ui, (long, more), all_shown, out);
             // At the edge, however short the words are.
             #[expect(clippy::disallowed_methods, reason = "there is one stop in it")]

@@ -85,7 +85,7 @@ pub use table::{Cell, FOUND, HEADS, Head, HeadDone, ROW, Row, heads, table_row};
 pub use text::{
     Run, announced, asked, body, caution, cut_heading, cut_soft, described, heading, marked,
     name_node, own_words, part, reading, small, small_heading, soft, state_words, status, strong,
-    strong_small, subheading, title,
+    strong_small, subheading, title, words_on_lines,
 };
 pub use textmenu::select_all;
 pub use workrow::{WorkRow, work_fold, work_group, work_line, work_row};

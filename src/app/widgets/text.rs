@@ -1,5 +1,7 @@
 //! Text in the four sizes and two weights.
 
+use std::borrow::Cow;
+
 use egui::text::LayoutJob;
 use egui::{Label, Response, RichText, Role, Sense, TextFormat, Ui, WidgetInfo};
 
@@ -185,6 +187,24 @@ pub fn status(ui: &mut Ui, text: &str, ink: Token) -> Response {
 /// The same where it changes so often, or of itself, that nobody wants to hear it each time.
 pub fn state_words(ui: &mut Ui, text: &str, ink: Token) -> Response {
     label(ui, text, theme::sizes().small, false, ink)
+}
+
+/// As many words of a text as stand on so many lines here, with "…" where that is not all of them.
+pub fn words_on_lines<'t>(ui: &Ui, text: &'t str, lines: usize) -> Cow<'t, str> {
+    let font = theme::font(theme::sizes().control, false);
+    let (wide, ink) = (ui.available_width(), theme::ink(ui, Token::Ink));
+    let fits = |words: &str| {
+        let laid_out = ui.painter().layout(words.to_owned(), font.clone(), ink, wide);
+        laid_out.rows.len() <= lines
+    };
+    if fits(text) {
+        return Cow::Borrowed(text);
+    }
+    let cut = |at: usize| format!("{} …", text.get(..at).unwrap_or_default());
+    let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let fitting = ends.partition_point(|at| fits(&cut(*at)));
+    let last = fitting.checked_sub(1).and_then(|last| ends.get(last).copied());
+    Cow::Owned(cut(last.unwrap_or_default()))
 }
 
 /// What happened, in words that are shown and said: the one place from which it is announced.
