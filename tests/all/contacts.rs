@@ -596,3 +596,20 @@ fn a_number_that_is_wanted_in_a_decision_is_written_with_a_name_and_one_is_back_
     assert_eq!(desk.title(), outcome);
     desk.must_show("I rang them: Children’s services, 01632 960123");
 }
+
+#[test]
+fn whoever_gave_up_the_number_that_was_wanted_stays_among_the_contacts_with_the_next_one() {
+    let mut desk = named();
+    desk.go("Home");
+    desk.press("Begin a decision");
+    desk.answer(&DELAY_HARMS);
+    desk.choose("England");
+    desk.follow("Write the number down: add a contact, Children’s services");
+    desk.type_in("01632 960123");
+    desk.press("Discard");
+    desk.press("Add: Police");
+    desk.write("Number", "01632 960777");
+    desk.press("Save the contact");
+    settle(&mut desk);
+    assert_eq!(desk.title(), "Contacts");
+}

@@ -37,8 +37,8 @@ impl State {
                 // With the number in hand one goes on where it was wanted.
                 let from = self.window.screen.clone();
                 let wanted = matches!(from, Screen::Decide | Screen::ActNow);
-                self.screens.contacts.back_to = wanted.then_some(from);
-                self.add_contact(kind);
+                let begun = self.add_contact(kind);
+                self.screens.contacts.back_to = begun.filter(|_| wanted).map(|new| (new, from));
             }
             ContactsEvent::Edit(id) => {
                 self.screens.contacts.back_to = None;
@@ -116,12 +116,13 @@ impl State {
         }
     }
 
-    fn add_contact(&mut self, kind: ContactKind) {
-        let Some(number) = self.item_id() else { return };
+    /// Begins a contact of this kind: its draft.
+    fn add_contact(&mut self, kind: ContactKind) -> Option<Nonce> {
+        let number = self.item_id()?;
         let work = Work::Contact(Box::new(Contact::new(kind, number)));
-        if let Some(nonce) = self.begin(work, None) {
-            self.write_contact(nonce);
-        }
+        let nonce = self.begin(work, None)?;
+        self.write_contact(nonce.clone());
+        Some(nonce)
     }
 
     /// Takes a number out. What was typed in it can be put back while the contact is written.
@@ -232,7 +233,7 @@ impl State {
             return;
         }
         self.remove_draft(&nonce);
-        self.back_from_contact();
+        self.back_from_contact(&nonce);
     }
 
     /// A draft that says nothing goes, from memory and from the disk.
@@ -253,14 +254,15 @@ impl State {
     }
 
     /// A contact was stated: the form closes, and the next one of a file follows.
-    pub(super) fn contact_signed(&mut self) {
+    pub(super) fn contact_signed(&mut self, nonce: &Nonce) {
         self.take_next();
-        self.back_from_contact();
+        self.back_from_contact(nonce);
     }
 
-    /// Back to where a number was wanted, if that is why a contact was written.
-    fn back_from_contact(&mut self) {
-        if let Some(screen) = self.screens.contacts.back_to.take()
+    /// Back to where a number was wanted, if this is the draft that was begun for it.
+    fn back_from_contact(&mut self, nonce: &Nonce) {
+        let wanted = self.screens.contacts.back_to.take_if(|(draft, _)| draft == nonce);
+        if let Some((_, screen)) = wanted
             && self.window.screen == Screen::Contacts
         {
             self.go(screen);

@@ -65,7 +65,7 @@ impl State {
                 // What was written down as pasted is so on the text that is looked at.
                 self.remake_clinical_text();
                 if is_contact {
-                    self.contact_signed();
+                    self.contact_signed(nonce);
                 }
                 if let Some(before) = &signature.before {
                     let words = self.signed_before_words(before);

@@ -18,7 +18,7 @@ use crate::app::views::quoted::{Quoting, quoted};
 use crate::app::widgets::{self, Tone, card, link, page, rule, secondary_for, segment};
 use crate::guidance::local::TodaysCopy;
 use crate::guidance::{Agencies, Cite, Library, Nation};
-use crate::record::{Contact, ContactKind, DecisionId, Hours, Number};
+use crate::record::{Contact, ContactKind, DecisionId, Hours, Nonce, Number};
 use crate::register::contacts::{Entry, Plan};
 use crate::report::Card;
 
@@ -43,8 +43,9 @@ pub struct ContactsScreen {
     pub taken: usize,
     /// The number that was taken out last of the contact that is written, and its place.
     pub removed: Option<(usize, Number)>,
-    /// Where a number was wanted that nobody had written down: back to there once it is saved.
-    pub back_to: Option<Screen>,
+    /// The draft of a number that was wanted and that nobody had written down, and where it was
+    /// wanted: back to there once that one is saved.
+    pub back_to: Option<(Nonce, Screen)>,
     /// The names of people in the register, folded: they do not belong in a contact.
     pub known: BTreeSet<String>,
 }
