@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT as _;
 use justified::record::{Body, News, RecordOf, Statement};
 
 use crate::desk::{Desk, Setup, read};
 use crate::job::WITHOUT_CONSENT;
+use crate::training::trained;
 
 const NOT_ACKNOWLEDGED: &str = "Not acknowledged: The referral to Exampleton children’s services";
 
@@ -254,4 +256,29 @@ fn a_request_shows_when_it_came_how_and_by_when_it_is_answered() {
     let row = owed(&desk, "Not answered: The request");
     assert!(row.contains("Due 24 November 2026"), "{row}");
     desk.must_show("Still open");
+}
+
+#[test]
+fn however_much_is_overdue_what_is_due_soon_is_below_it_and_what_is_not_shown_is_counted() {
+    let mut desk = trained();
+    desk.choose("Everyone’s");
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", "Testa Zuletzt");
+    desk.write("Told to", "Exampleton children’s services");
+    desk.write("How", "telephone");
+    desk.sign("Dr Test Example");
+    desk.go("Home");
+    let overdue = || {
+        desk.every().into_iter().find_map(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            name.strip_prefix("Overdue, ").and_then(|count| count.parse::<usize>().ok())
+        })
+    };
+    let count = overdue().unwrap();
+    assert!(count > 20, "{count} overdue");
+    desk.must_show(&format!("{count}, Overdue"));
+    let row = owed(&desk, "Testa Zuletzt");
+    assert!(!row.contains("overdue"), "{row}");
 }

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use egui::Ui;
 
 use draft::draft_line;
-use worklist::{asked, due, later, more, no_time, tally, whose};
+use worklist::{asked, due, later, no_time, tally, whose};
 
 use crate::app::commands::Command;
 use crate::app::events::{DraftEvent, Event, ProtectionEvent, Screen, TrainingEvent};
@@ -141,7 +141,6 @@ fn main(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
     versions::cards(ui, view.versions.iter(), view.versions_shown, true, out);
     if !nothing {
         rows(ui, |ui| all_rows(ui, view, out));
-        more(ui, view, out);
         ui.add_space(16.0);
     }
     if nothing && view.signed > 0 {

@@ -41,7 +41,7 @@ pub use statement::{FileShown, StatementShown, corrections, reads};
 pub use ticket::{Ask, Ticket};
 pub use viewed_decision::{Compared, Look, Seen, Stated};
 pub use watch::News;
-pub use worklist::{OwedFrom, Owing, SHOWN_FIRST, Worklist};
+pub use worklist::{MORE, OwedFrom, Owing, SHOWN_FIRST, Worklist};
 
 use super::workers::Progress;
 use crate::caseload::casebook::Casebook;

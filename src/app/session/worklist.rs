@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ pub struct Worklist {
     pub shown: Vec<usize>,
     /// How many of those are overdue.
     pub late: usize,
-    /// How many of those are painted.
+    /// How many of each group are painted.
     pub limit: usize,
     /// What it was worked out from.
     pub from: OwedFrom,
@@ -43,12 +44,17 @@ impl Worklist {
         self.asked.len() + self.shown.len()
     }
 
-    /// How many of those that are shown belong to this group then. They are in the order of their
-    /// times, so nothing is counted one by one.
-    pub fn count(&self, group: Group, now: DateTime<FixedOffset>) -> usize {
+    /// Which of those that are shown belong to this group then: places in `shown`. They are in the
+    /// order of their times, so nothing is looked at one by one.
+    pub fn of(&self, group: Group, now: DateTime<FixedOffset>) -> Range<usize> {
         let of = |at: &usize| self.all.get(*at).map(|item| item.group(now));
-        let end = self.shown.partition_point(|at| of(at) <= Some(group));
-        end - self.shown.partition_point(|at| of(at) < Some(group))
+        let begin = self.shown.partition_point(|at| of(at) < Some(group));
+        begin..self.shown.partition_point(|at| of(at) <= Some(group))
+    }
+
+    /// How many those are.
+    pub fn count(&self, group: Group, now: DateTime<FixedOffset>) -> usize {
+        self.of(group, now).len()
     }
 }
 
@@ -65,11 +71,11 @@ impl Default for Worklist {
     }
 }
 
-/// How much of what is owed is shown before more is asked for.
+/// How much of each group is shown before more is asked for.
 pub const SHOWN_FIRST: usize = 20;
 
 /// How much more is shown each time that it is asked for.
-const MORE: usize = 100;
+pub const MORE: usize = 100;
 
 impl Session {
     /// What is owed, anew if anything that it follows from has changed.

@@ -21,6 +21,9 @@ pub enum Group {
 }
 
 impl Group {
+    /// All of them, in the order of Home.
+    pub const ALL: [Self; 5] = [Self::Overdue, Self::Today, Self::Week, Self::Later, Self::NoTime];
+
     /// As Home says it.
     pub fn label(self) -> &'static str {
         match self {

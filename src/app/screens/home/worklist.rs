@@ -2,10 +2,9 @@
 
 use super::HomeView;
 use crate::app::events::{DecisionsEvent, Event, WorkEvent};
-use crate::app::session::Worklist;
+use crate::app::session::{MORE, Worklist};
 use crate::app::widgets::{
-    self, WorkRow, link, row_button, secondary, segment, short, work_fold, work_group, work_line,
-    work_row,
+    self, WorkRow, link, row_button, segment, short, work_fold, work_group, work_line, work_row,
 };
 use crate::base::time;
 use crate::base::words::capital;
@@ -95,10 +94,7 @@ pub(super) fn later(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
         out.push(Event::Work(WorkEvent::Later));
     }
     if view.later_shown {
-        let of = |item: &Item| item.group(view.now) == Group::Later;
-        for (at, item) in shown(view.work).enumerate().filter(|(_, item)| of(item)) {
-            owed_line(ui, at, item, view, out);
-        }
+        rows_of(ui, Group::Later, view, out);
     }
 }
 
@@ -109,36 +105,41 @@ fn groups(
     heads: &mut bool,
     out: &mut Vec<Event>,
 ) {
-    let mut before = None;
-    for (at, item) in shown(view.work).take(view.work.limit).enumerate() {
-        let group = item.group(view.now);
-        if !which(group) {
-            continue;
+    for group in Group::ALL.into_iter().filter(|group| which(*group)) {
+        let count = view.work.count(group, view.now);
+        if count > 0 {
+            work_group(ui, group.label(), count, group == Group::Overdue, std::mem::take(heads));
+            rows_of(ui, group, view, out);
         }
-        if before != Some(group) {
-            let (same, late) = (view.work.count(group, view.now), group == Group::Overdue);
-            work_group(ui, group.label(), same, late, std::mem::take(heads));
-            before = Some(group);
-        }
-        owed_line(ui, at, item, view, out);
     }
 }
 
-/// The way to what is not shown yet.
-pub(super) fn more(ui: &mut Ui, view: &HomeView<'_>, out: &mut Vec<Event>) {
-    let count = view.work.shown.len();
-    let more = count.saturating_sub(view.work.limit);
+/// The first rows of a group, and the way to the rest: however much is overdue, what is due today is
+/// below it and in reach.
+fn rows_of(ui: &mut Ui, group: Group, view: &HomeView<'_>, out: &mut Vec<Event>) {
+    let Worklist { all, shown, limit, .. } = view.work;
+    let places = view.work.of(group, view.now);
+    let (first, count) = (places.start, places.len());
+    let here = shown.get(places).unwrap_or_default().iter().filter_map(|at| all.get(*at));
+    for (at, item) in here.take(*limit).enumerate() {
+        owed_line(ui, first + at, item, view, out);
+    }
+    let more = count.saturating_sub(*limit);
     if more > 0 {
-        let label =
-            if more <= 100 { format!("Show all {count}") } else { "Show 100 more".to_owned() };
-        if secondary(ui, &label, None).clicked() {
-            out.push(Event::Work(WorkEvent::More));
-        }
+        let label = if more <= MORE {
+            format!("Show all {count}")
+        } else {
+            format!("Show {MORE} more: {limit} of {count} are shown")
+        };
+        let name = format!("{label}, {}", group.label());
+        ui.horizontal(|ui| {
+            ui.add_space(16.0);
+            if link(ui, &label, Some(&name)).clicked() {
+                out.push(Event::Work(WorkEvent::More));
+            }
+        });
+        ui.add_space(8.0);
     }
-}
-
-fn shown(work: &Worklist) -> impl Iterator<Item = &Item> {
-    work.shown.iter().filter_map(|at| work.all.get(*at))
 }
 
 /// One thing that is to do, on one line: an open case with what can be done about it; of anything
