@@ -13,7 +13,9 @@ use crate::app::events::{DecisionsEvent, Event, ReviewEvent};
 use crate::app::key_input;
 use crate::app::session::{FileShown, Look};
 use crate::app::theme::Token;
-use crate::app::widgets::{self, above_foot, halves, onward_after, primary, secondary, unless};
+use crate::app::widgets::{
+    self, above_foot, halves, keyboard, onward_after, primary, secondary, unless,
+};
 use crate::record::{AdditionType as _, Nonce, Review, ReviewTick, Verdict};
 use crate::register::DecisionFile;
 
@@ -113,9 +115,11 @@ fn keys(ctx: &Context, out: &mut Vec<Event>) -> Option<Verdict> {
             out.push(Event::Review(ReviewEvent::Verdict(verdict)));
         }
     }
+    let meant = !keyboard::only_just(ctx);
     for tick in ReviewTick::ALL {
         let letter = tick.label().get(..1).and_then(Key::from_name);
-        if letter.is_some_and(|key| key_input::pressed(ctx, Modifiers::NONE, key)) {
+        let pressed = letter.is_some_and(|key| key_input::pressed(ctx, Modifiers::NONE, key));
+        if pressed && meant {
             out.push(Event::Review(ReviewEvent::Tick(tick)));
         }
     }

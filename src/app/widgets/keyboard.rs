@@ -127,6 +127,13 @@ pub(super) fn is_left(response: &Response) -> bool {
     (had && !has) || (has && with(&response.ctx, |keyboard| keyboard.leads_away))
 }
 
+/// Whether something else was shown a moment ago: a letter that comes now was meant for what was
+/// there before.
+pub fn only_just(ctx: &Context) -> bool {
+    let time = ctx.input(|input| input.time);
+    with(ctx, |keyboard| keyboard.shown.is_some_and(|shown| time - shown < DOUBLED))
+}
+
 /// Something else is shown from now on.
 pub fn changed(ctx: &Context) {
     let time = ctx.input(|input| input.time);
