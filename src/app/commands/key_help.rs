@@ -79,14 +79,17 @@ fn own(here: Here, signs: bool) -> &'static [(&'static str, &'static str)] {
         Here::Path => {
             &[("Arrows", "From box to box"), ("Enter", "Open the question"), ("Esc", "Back")]
         }
-        Here::Text => &[("Esc", "Back")],
+        Here::Text => &[(ONWARD.cap, "Copy the text"), ("Esc", "Back")],
         Here::Decisions => &[
             ("Down", "From the search to the first row"),
             ("Up, Down, Home, End, Page", "From row to row"),
             ("Space, Shift Space", "Read on in the decision beside the list, and back"),
             ("Enter", "Open the decision"),
         ],
-        Here::Decision => &[("Backspace", "All decisions, where nothing is typed")],
+        Here::Decision => &[
+            (ONWARD.cap, "The text for the clinical record; sign what you add"),
+            ("Backspace", "All decisions, where nothing is typed"),
+        ],
         Here::Guidance => {
             &[(FIND.cap, "Search the guidance"), ("F3, Shift F3", "The next hit, the one before")]
         }

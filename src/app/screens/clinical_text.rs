@@ -3,17 +3,21 @@
 
 use egui::{Key, Modifiers, Ui};
 
+use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{ClinicalTextEvent, Event};
 use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
-    Line, Run, Tone, banner, body, card, chip, group, heading, link, marked, page, primary,
-    secondary, segments, small, soft, status, subheading, title,
+    Line, Run, Tone, banner, body, card, chip, group, heading, is_tight, link, marked, page,
+    primary, secondary, segments, small, soft, status, subheading, title,
 };
 use crate::record::entries::Belongs;
 use crate::record::{DecisionId, ItemId, Nonce};
 use crate::report::clinical::{IN_FULL, SHORT};
 use crate::report::{Code, Length, Piece, Sheet, Tick, Ticks, Trace};
+
+/// Of a name longer than this the button shows no keys beside it.
+const MOST: usize = 60;
 
 /// Of which decision a text is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +109,10 @@ fn main(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
     choices(ui, shown, out);
     ui.horizontal_wrapped(|ui| {
         let name = format!("Copy for {}", shown.whose());
-        if primary(ui, &name, None).clicked() {
+        // A long name has all the room.
+        let key = (!is_tight(ui) && name.chars().count() <= MOST).then_some(ONWARD.cap);
+        let pressed = primary(ui, &name, key).clicked();
+        if pressed || ONWARD.is_pressed(ui.ctx()) {
             say(out, ClinicalTextEvent::Copy);
         }
         pasted(ui, shown, out);

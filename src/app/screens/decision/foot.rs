@@ -4,6 +4,7 @@
 use egui::{Id, Ui};
 
 use super::DecisionView;
+use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{
     ChronologyOf, ClinicalTextEvent, DecisionsEvent, Event, FootPanel, PeopleEvent, Screen,
 };
@@ -66,7 +67,13 @@ pub(super) fn ui(
         }
         if view.file.latest_decision().is_some() {
             let gone = view.shown.out_of_view.is_some();
-            text(ui, view, (writing || gone || view.shown.open, tight), out);
+            let second = writing || gone || view.shown.open;
+            let asked = text(ui, view, (second, tight));
+            // Where something is being added, the keys sign that.
+            if asked || (!writing && ONWARD.is_pressed(ui.ctx())) {
+                let who = view.shown.belongs.first().map(|one| one.of.clone());
+                out.push(Event::ClinicalText(ClinicalTextEvent::Open(who)));
+            }
         }
     });
 }
@@ -82,9 +89,9 @@ pub(super) fn more(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
     }
 }
 
-/// The way to the text for the one clinical record that it belongs in. `second`: something else is
-/// the one thing to do.
-fn text(ui: &mut Ui, view: &DecisionView<'_>, (second, tight): (bool, bool), out: &mut Vec<Event>) {
+/// The way to the text for the one clinical record that it belongs in: whether it was pressed.
+/// `second`: something else is the one thing to do.
+fn text(ui: &mut Ui, view: &DecisionView<'_>, (second, tight): (bool, bool)) -> bool {
     const WHOLE: &str = "Text for the clinical record";
     const SHORT: &str = "Text for the record";
     let whole = if tight && view.shown.open { SHORT } else { WHOLE };
@@ -103,14 +110,13 @@ fn text(ui: &mut Ui, view: &DecisionView<'_>, (second, tight): (bool, bool), out
         Some(words) => (whole.to_owned(), format!("{whole}: {words}")),
         None => (whole.to_owned(), whole.to_owned()),
     };
-    let pressed = if second { secondary(ui, &label, None) } else { primary(ui, &label, None) };
+    let key = roomy.then_some(ONWARD.cap).filter(|_| !second);
+    let pressed = if second { secondary(ui, &label, None) } else { primary(ui, &label, key) };
     if name != label {
         let name = widgets::short(&name).into_owned();
         ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_label(name));
     }
-    if pressed.clicked() {
-        out.push(Event::ClinicalText(ClinicalTextEvent::Open(who.map(|one| one.of.clone()))));
-    }
+    pressed.clicked()
 }
 
 /// Where the page is to be saved, as typed.
