@@ -123,9 +123,9 @@ fn a_request_begins_with_what_to_send_and_what_is_unclear_with_what_to_ask() {
     let agency = "An agency or another professional";
     for (answers, button) in [
         (vec![request, agency, "No", "Not yet"], "Copy the questions"),
-        (vec![request, "A court, or a legal power that names you", "Yes"], "Copy the reply"),
-        (vec![request, agency, "No", "Yes", "Yes", "There is consent"], "Copy the reply"),
-        (vec![request, agency, "No", "Yes", "Yes", "The public interest"], "Copy the reply"),
+        (vec![request, "A court, or a legal power that names you", "Yes"], "Copy the outline"),
+        (vec![request, agency, "No", "Yes", "Yes", "There is consent"], "Copy the outline"),
+        (vec![request, agency, "No", "Yes", "Yes", "The public interest"], "Copy the outline"),
     ] {
         let mut desk = desk_at(&answers);
         assert!(at(&desk, &format!("Button: {button}")) < at(&desk, "What this asks of you"));

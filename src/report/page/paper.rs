@@ -327,8 +327,12 @@ impl Sheet {
             say("");
             say(heading);
             for (label, text) in lines {
-                let text = text.trim();
-                say(&if label.is_empty() { text.to_owned() } else { format!("{label}: {text}") });
+                say(&match (label.as_str(), text.trim()) {
+                    ("", text) => text.to_owned(),
+                    // What follows says it.
+                    (label, "") => label.to_owned(),
+                    (label, text) => format!("{label}: {text}"),
+                });
             }
         }
         marked(out, self.invented)
