@@ -25,7 +25,7 @@ pub fn because(pathway: &Pathway, answers: &Answers) -> Because {
         let ways = choice.and_then(|at| pathway.wiring.ways.get(*last)?.get(at));
         for way in ways.into_iter().flatten() {
             if let Some(condition) = way.only.and_then(|at| pathway.wiring.conditions.get(at)) {
-                condition.test.because(&walked.chosen, &mut slots);
+                condition.test.because(&walked.chosen, &walked.trail, &mut slots);
             }
             if pathway.wiring.holds(way.only, &walked.chosen) {
                 break;
@@ -47,7 +47,7 @@ pub fn because_duties(pathway: &Pathway, outcome: &str, answers: &Answers) -> Ve
         .map(|(_, only)| {
             let mut slots = Vec::new();
             if let Some(condition) = only.and_then(|at| pathway.wiring.conditions.get(at)) {
-                condition.test.because(&chosen, &mut slots);
+                condition.test.because(&chosen, &trail, &mut slots);
             }
             steps(pathway, &chosen, &trail, slots)
         })
@@ -75,6 +75,23 @@ fn steps(
         Some(Step { question: question.id.clone(), choice: choice.id.clone() })
     };
     slots.into_iter().filter_map(step).collect()
+}
+
+/// The reasons of the outcome of these answers, in one line. Of one that shares, those that speak
+/// for the opposite are not among them: "You have no concern about another child · You took advice,
+/// and they would share".
+pub fn because_outcome_words(pathway: &Pathway, answers: &Answers) -> String {
+    let mut steps = because(pathway, answers).outcome;
+    let outcome = replay(pathway, answers).outcome;
+    if outcome.is_some_and(|id| pathway.outcome(&id).is_some_and(|one| one.is.shares())) {
+        let against = |step: &Step| {
+            let question = pathway.question(&step.question);
+            let mut choices = question.into_iter().flat_map(|question| &question.choices);
+            choices.any(|choice| choice.id == step.choice && choice.against)
+        };
+        steps.retain(|step| !against(step));
+    }
+    because_words(pathway, &steps)
 }
 
 /// Answers as reasons, in one line: "Consent was refused · Waiting would increase the risk".
@@ -129,6 +146,20 @@ mod tests {
             because_words(&pathway, &because.outcome),
             "Consent was refused · The benefits of sharing outweigh keeping this confidential"
         );
+    }
+
+    /// Beside the deciding answer, one that speaks for the opposite reads as a reason too.
+    #[test]
+    fn an_outcome_that_shares_never_gives_a_reason_that_speaks_against_sharing() {
+        let pathway = Pathway::embedded().unwrap();
+        for walk in walks(&pathway) {
+            let words = because_outcome_words(&pathway, &walk.answers());
+            assert!(!words.is_empty(), "{}", walk.words());
+            let shares = walk.outcome.is_some_and(|id| id.starts_with("share"));
+            for reason in ["would not increase", "do not outweigh", "not justified", "no concern"] {
+                assert!(!shares || !words.contains(reason), "{}: {words}", walk.words());
+            }
+        }
     }
 
     #[test]

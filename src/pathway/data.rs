@@ -125,6 +125,10 @@ pub struct Choice {
     pub detail: String,
     /// The answer as a reason: "Waiting would increase the risk."
     pub reason: String,
+    /// Whether it speaks against sharing, or against sharing without consent. Where information
+    /// is shared all the same, it is an answer and no reason.
+    #[serde(default)]
+    pub against: bool,
     /// What this answer as a reason rests on, where that differs from the question's.
     #[serde(default)]
     pub cites: Vec<Cite>,

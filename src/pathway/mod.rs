@@ -33,7 +33,7 @@ mod example;
 
 pub use alternatives::{Alternative, alternatives};
 pub use answers::{AnswerError, read_answers};
-pub use because::{Because, because, because_duties, because_words};
+pub use because::{Because, because, because_duties, because_outcome_words, because_words};
 pub use change::{Change, PendingChange, change};
 pub use check::{Finding, TooLarge, Walk, check, check_bounded, check_text, walks};
 pub use compare::{Came, Comparison, Given, Named, Verdict, Worded, asked, came, compare};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Pathway;
-use super::because::{because, because_words};
+use super::because::{because, because_outcome_words, because_words};
 use super::data::{Duty, DutyVerb, Question};
 use super::replay::{Answers, Replay, Step, replay};
 use super::span::Span;
@@ -21,7 +21,7 @@ pub fn decide_text(pathway: &Pathway, library: &Library, answers: &Answers) -> S
     if let Some(outcome) = replay.outcome.as_deref().and_then(|id| pathway.outcome(id)) {
         page.line(&outcome.headline);
         page.line(replay.lead.unwrap_or(&outcome.lead));
-        page.line(&format!("Because: {}.", because_words(pathway, &because.outcome)));
+        page.line(&format!("Because: {}.", because_outcome_words(pathway, answers)));
         if let Some(span) = replay.due.as_deref().and_then(Span::parse) {
             page.line(&format!("Due within {} of this decision.", span.words()));
         }

@@ -2,7 +2,7 @@
 //! what is asked, what it comes to and why.
 
 use super::Pathway;
-use super::because::{because, because_duties, because_words};
+use super::because::{because_duties, because_outcome_words, because_words};
 use super::compare::words::Here;
 use super::data::{AfterQuestion, DutyVerb};
 use super::replay::{Answers, due_of, duties_of, lead_of, replay};
@@ -97,7 +97,7 @@ impl Retold {
         let here = Here { pathway, replayed: &replayed, answers };
         let trail = replayed.trail.iter();
         let outcome = replayed.outcome.as_deref().and_then(|id| {
-            let because = because_words(pathway, &because(pathway, answers).outcome);
+            let because = because_outcome_words(pathway, answers);
             Some(RetoldOutcome { because, ..RetoldOutcome::of(pathway, id, answers)? })
         });
         let fell_away = |question: &String| {

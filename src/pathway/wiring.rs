@@ -161,8 +161,9 @@ impl Test {
     }
 
     /// The questions whose answers make it hold as it does: those answered that it looks at on
-    /// the way to its verdict.
-    pub fn because(&self, chosen: &[Option<usize>], out: &mut Vec<usize>) {
+    /// the way to its verdict. That a question was asked follows from the answer before it in the
+    /// `trail`: what was answered to it says nothing.
+    pub fn because(&self, chosen: &[Option<usize>], trail: &[usize], out: &mut Vec<usize>) {
         match self {
             Self::All(tests) | Self::Any(tests) => {
                 let wanted = matches!(self, Self::All(_));
@@ -170,17 +171,18 @@ impl Test {
                 // Where all hold, each is a reason; where one decides, that one is.
                 if verdict == wanted {
                     for test in tests {
-                        test.because(chosen, out);
+                        test.because(chosen, trail, out);
                     }
                 } else if let Some(test) = tests.iter().find(|test| test.holds(chosen) == verdict) {
-                    test.because(chosen, out);
+                    test.because(chosen, trail, out);
                 }
             }
-            Self::Not(test) => test.because(chosen, out),
-            Self::Is(slot, _) | Self::Asked(slot) => {
-                if chosen.get(*slot).is_some_and(Option::is_some) && !out.contains(slot) {
-                    out.push(*slot);
-                }
+            Self::Not(test) => test.because(chosen, trail, out),
+            Self::Is(slot, _) => push(*slot, chosen, out),
+            Self::Asked(slot) => {
+                let at = trail.iter().position(|at| at == slot);
+                let before = at.and_then(|at| trail.get(at.checked_sub(1)?));
+                push(*before.unwrap_or(slot), chosen, out);
             }
         }
     }
@@ -359,5 +361,12 @@ impl<'a> Maker<'a> {
             conditions.push(only);
         }
         Ok(conditions)
+    }
+}
+
+/// Adds a question that is answered, once.
+fn push(slot: usize, chosen: &[Option<usize>], out: &mut Vec<usize>) {
+    if chosen.get(slot).is_some_and(Option::is_some) && !out.contains(&slot) {
+        out.push(slot);
     }
 }

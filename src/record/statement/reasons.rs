@@ -3,7 +3,7 @@
 
 use crate::pathway::replay::Answers;
 use crate::pathway::turns::{SHOWN, turns};
-use crate::pathway::{Pathway, because, because_duties, because_words, duties_of};
+use crate::pathway::{Pathway, because_duties, because_outcome_words, because_words, duties_of};
 use crate::record::statement::{Decision, FrozenDuty};
 
 /// What the rules of a decision say of its answers.
@@ -29,7 +29,7 @@ impl Reasons {
         let suggested = decision.outcome.id.as_str();
         let instead_of = decision.departure.as_ref().map_or(&[][..], |one| &one.instead_of);
         Self {
-            outcome: because_words(own, &because(own, answers).outcome),
+            outcome: because_outcome_words(own, answers),
             duties: of_each(own, decision.decided_id(), answers, &decision.outcome.duties),
             instead_of: of_each(own, suggested, answers, instead_of),
             turns: turns(own, answers).iter().take(SHOWN).map(|turn| turn.words(own)).collect(),
