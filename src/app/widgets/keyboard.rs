@@ -324,3 +324,28 @@ pub fn scroll(ui: &Ui) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::RawInput;
+
+    use super::*;
+
+    #[test]
+    fn what_comes_in_the_moment_after_something_else_was_shown_was_meant_for_what_was_before() {
+        let ctx = Context::default();
+        let at = |time: f64, work: &dyn Fn(&Context) -> bool| {
+            let mut said = false;
+            let input = RawInput { time: Some(time), ..RawInput::default() };
+            let _ = ctx.run_ui(input, |ui| said = work(ui.ctx()));
+            said
+        };
+        assert!(!at(1.0, &only_just));
+        at(2.0, &|ctx| {
+            changed(ctx);
+            true
+        });
+        assert!(at(2.5, &only_just));
+        assert!(!at(2.7, &only_just));
+    }
+}
