@@ -9,12 +9,12 @@ use super::drafts::{Kept, Met};
 use super::events::ChronologyAs;
 use super::session::{Brought, Ticket};
 use super::system_look::SystemLook;
-use crate::base::spelling::SpellingError;
+use crate::base::speller::SpellingError;
 use crate::record::{DecisionId, DeviceId, RegisterId};
 use crate::register::disposal::Disposed;
 use crate::register::drafts::Drafts;
 use crate::register::log::Entry;
-use crate::register::own_words::OwnWords;
+use crate::register::personal::Personal;
 use crate::register::signed::Trust;
 use crate::register::{Register, RegisterError, RegisterInfo};
 
@@ -33,7 +33,7 @@ pub enum Done {
     Proposed(bool),
     /// Settings were saved.
     /// They name the statements signed here last in these registers.
-    Settings(BTreeSet<RegisterId>, Result<Box<Option<(RegisterId, OwnWords)>>, RegisterError>),
+    Settings(BTreeSet<RegisterId>, Result<Box<Option<(RegisterId, Personal)>>, RegisterError>),
     /// What the system prefers of the look of things.
     SystemLook(SystemLook),
     /// A folder was chosen, or not.
@@ -50,7 +50,7 @@ pub enum Done {
     /// The page of a decision was saved to this file, or not.
     PageSaved(DecisionId, Result<PathBuf, RegisterError>),
     /// What a user keeps for themselves was brought into this protected register.
-    OwnWords(RegisterId, Result<OwnWords, RegisterError>),
+    Personal(RegisterId, Result<Personal, RegisterError>),
     /// This was noted in the log of the register, and what that holds of the month then.
     Logged(RegisterId, Vec<Entry>, Result<Vec<Entry>, RegisterError>),
     /// The log was switched on or off in this register.

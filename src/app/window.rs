@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::act_now::{CameFrom, Pressed};
 use super::copied::Copied;
+use super::dictionaries::Spelling;
 use super::events::{FootPanel, Screen, TrainingEvent};
 use super::focus::{Focus, Shown};
 use super::locked::Locked;
@@ -14,9 +15,8 @@ use super::notice::{About, Notice};
 use super::screens::clinical_text::ClinicalText;
 use super::screens::path::PathShown;
 use super::session::{MovedOrCopy, Ticket};
-use super::spelling::Spelling;
 use crate::record::Nonce;
-use crate::register::own_words::OwnWords;
+use crate::register::personal::Personal;
 use crate::register::protect::Holder;
 
 /// What is on the screen, and where one is.
@@ -92,7 +92,7 @@ pub struct Window {
     pub logged: Logged,
     /// Saved filters and own words as they were read or saved last, where they are kept in the register
     /// that is open.
-    pub own_words: Option<OwnWords>,
+    pub personal: Option<Personal>,
     /// The folder in which a register is made, because somebody said so in Settings.
     pub making: Option<PathBuf>,
 }
@@ -133,7 +133,7 @@ impl Window {
             holders: Vec::new(),
             copied: None,
             logged: Logged::default(),
-            own_words: None,
+            personal: None,
             making: None,
         }
     }

@@ -3,6 +3,7 @@
 //! "4 days ago" means another day tomorrow: such words are read against a moment ([`Anchor`])
 //! and written down as the day that they mean ([`settled`]), before they are kept.
 
+mod age;
 mod named;
 mod words;
 
@@ -12,6 +13,7 @@ use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, W
 
 use super::time::day as day_words;
 use super::zone;
+pub use age::age;
 use named::{calendar, name_of};
 use words::{Found, Words};
 
@@ -259,27 +261,6 @@ fn near_weekday(weekday: Weekday, anchor: Anchor) -> Option<NaiveDate> {
             let days = u64::from(today.weekday().days_since(weekday));
             today.checked_sub_days(Days::new(if days == 0 { 7 } else { days }))
         }
-    }
-}
-
-/// An age in the unit that is used for it: "3 days", "5 weeks 2 days", "7 months", "8 years".
-/// `None` for a day that is still to come.
-pub fn age(born: NaiveDate, on: NaiveDate) -> Option<String> {
-    let days = (on - born).num_days();
-    let plural = |count: i64, unit: &str| {
-        if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
-    };
-    let months = i64::from(on.year() - born.year()) * 12 + i64::from(on.month())
-        - i64::from(born.month())
-        - i64::from(on.day() < born.day());
-    match days {
-        ..0 => None,
-        0 => Some("born that day".to_owned()),
-        1..14 => Some(plural(days, "day")),
-        14..84 if days % 7 == 0 => Some(plural(days / 7, "week")),
-        14..84 => Some(format!("{} {}", plural(days / 7, "week"), plural(days % 7, "day"))),
-        _ if months < 24 => Some(plural(months, "month")),
-        _ => Some(plural(months / 12, "year")),
     }
 }
 

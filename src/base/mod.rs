@@ -8,7 +8,7 @@ pub mod dates;
 pub mod fold;
 pub mod ronfile;
 pub mod shown;
-pub mod spelling;
+pub mod speller;
 pub mod time;
 pub mod words;
 pub mod zone;

@@ -18,9 +18,9 @@ pub mod references;
 pub mod retention;
 pub mod search;
 mod sought;
-pub mod spelling;
 pub mod text;
 pub mod verbs;
+pub mod words_known;
 
 #[cfg(test)]
 mod source_test;

@@ -39,11 +39,6 @@ impl Hands {
         self.actions += 1;
     }
 
-    fn press(&mut self, name: &str) {
-        self.desk.press(name);
-        self.actions += 1;
-    }
-
     fn write(&mut self, field: &str, words: &str) {
         let at = [Role::TextInput, Role::MultilineTextInput];
         assert!(

@@ -30,7 +30,7 @@ const FLOORS: [&[&str]; 10] = [
     &["start_error", "case", "copied", "logged", "notice", "preferences", "known"],
     &["session"],
     &["drafts"],
-    &["commands", "events", "done", "environment", "spelling"],
+    &["commands", "events", "done", "environment", "dictionaries"],
     &["focus", "act_now", "views"],
     &["screens"],
     &["locked", "window", "start_settings"],

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use justified::base::{control, dates, fold, ronfile, shown, spelling};
+use justified::base::{control, dates, fold, ronfile, shown, speller};
 use justified::caseload::chronology::chronology;
 use justified::caseload::search::Query;
 use justified::caseload::timeline::timeline;
@@ -211,7 +211,7 @@ pub fn typed(bytes: &[u8]) {
     let (before, query) = text.split_at(middle);
     let hits = fold::hits(before, query);
     let found = Query::of(query).ranges(before);
-    let words = spelling::words(&text).collect::<Vec<_>>();
+    let words = speller::words(&text).collect::<Vec<_>>();
     for (range, of) in hits
         .iter()
         .chain(&found)

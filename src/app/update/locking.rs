@@ -137,7 +137,7 @@ impl State {
         let saving = self.window.locked.as_ref().is_some_and(|locked| locked.saving);
         let settings = &self.settings.throttle;
         let unsaved =
-            self.window.own_words.is_some() && !(settings.is_clean() || settings.has_failed());
+            self.window.personal.is_some() && !(settings.is_clean() || settings.has_failed());
         if !saving || unsaved || !self.drafts.at_rest() || self.screens.protection.busy {
             return;
         }

@@ -26,10 +26,10 @@ mod notices;
 mod offer;
 mod open_draft;
 mod opened;
-mod own_words;
 mod path;
 mod path_of_draft;
 mod people;
+mod personal;
 mod practice_wording;
 mod print_page;
 mod protecting;
@@ -232,7 +232,7 @@ impl State {
             Done::PageSaved(id, done) => self.page_saved(id, done),
             Done::Logged(register, entries, done) => self.logged(&register, entries, done),
             Done::LogSwitched(done) => self.log_switched(done),
-            Done::OwnWords(register, done) => self.own_words_moved(&register, done),
+            Done::Personal(register, done) => self.personal_moved(&register, done),
             Done::LogRead(register, all) => self.log_read(&register, all),
             Done::SheetSaved(done) => self.sheet_saved(done),
             Done::PageFile(id, path) => self.page_file(&id, path),

@@ -9,7 +9,7 @@ use crate::app::session::Opened;
 use crate::app::state::State;
 use crate::record::{DecisionId, RegisterId};
 use crate::register::drafts::Drafts;
-use crate::register::own_words::OwnWords;
+use crate::register::personal::Personal;
 use crate::register::{Register, RegisterError, RegisterInfo};
 
 impl State {
@@ -88,7 +88,7 @@ impl State {
         self.save_settings_now();
         self.save_drafts_now();
         self.refresh_lists();
-        self.move_own_words();
+        self.move_personal();
         self.come_back();
         self.offer_protection();
     }
@@ -175,10 +175,10 @@ impl State {
     }
 
     /// They are in the register, or could not be brought there and stay where they are.
-    pub(super) fn own_words_moved(
+    pub(super) fn personal_moved(
         &mut self,
         register: &RegisterId,
-        done: Result<OwnWords, RegisterError>,
+        done: Result<Personal, RegisterError>,
     ) {
         if !self.session.has_open(register) || self.protected_register().is_none() {
             return;
@@ -186,7 +186,7 @@ impl State {
         match done {
             Ok(own) => {
                 own.clone().put_into(&mut self.settings.saved);
-                self.window.own_words = Some(own);
+                self.window.personal = Some(own);
                 self.window.spelling.names_touched = true;
                 self.save_settings_now();
             }

@@ -233,7 +233,7 @@ impl State {
     /// Nothing is open any more. What was in hand belongs to the register before, and is saved
     /// for it.
     pub(super) fn forget_register(&mut self) {
-        self.forget_own_words();
+        self.forget_personal();
         self.session = Session::none();
         self.drafts.close_register();
         self.screens.close_register();

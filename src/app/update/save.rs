@@ -8,7 +8,7 @@ use crate::app::drafts::Place as DraftPlace;
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::Nonce;
-use crate::register::own_words::{OwnWords, save_own};
+use crate::register::personal::{Personal, save_own};
 use crate::register::settings::{SettingsFound, load_settings, save_settings};
 
 impl State {
@@ -64,7 +64,7 @@ impl State {
         let (disk, path) = (Arc::clone(&self.env.disk), self.env.settings_file.clone());
         let mut settings = self.settings.saved.clone();
         let signed_here = std::mem::take(&mut self.settings.signed_here);
-        let (remembered, own) = (self.remembered(), self.own_words());
+        let (remembered, own) = (self.remembered(), self.personal());
         self.env.runner.run(
             Lane::Disk,
             Box::new(move || {
@@ -84,7 +84,7 @@ impl State {
                     settings.last_signed.extend(chain.last.map(|last| (register, last)));
                 }
                 let kept = own.map_or(Ok(None), |(register, before, own)| {
-                    drop(OwnWords::out_of(&mut settings));
+                    drop(Personal::out_of(&mut settings));
                     save_own(&*disk, &register, &settings.device, (&before, &own))?;
                     Ok(Some((register.info.id, own)))
                 });

@@ -12,7 +12,7 @@ use crate::app::workers::Lane;
 use crate::app::{key_input, theme};
 use crate::record::RegisterId;
 use crate::register::RegisterError;
-use crate::register::own_words::OwnWords;
+use crate::register::personal::Personal;
 use crate::register::settings::Theme;
 
 impl State {
@@ -153,13 +153,13 @@ impl State {
     pub(super) fn settings_saved(
         &mut self,
         signed_here: BTreeSet<RegisterId>,
-        saved: Result<Box<Option<(RegisterId, OwnWords)>>, RegisterError>,
+        saved: Result<Box<Option<(RegisterId, Personal)>>, RegisterError>,
     ) {
         match saved {
             Ok(own) => {
                 if let Some((register, own)) = *own
                     && self.session.has_open(&register)
-                    && let Some(before) = &mut self.window.own_words
+                    && let Some(before) = &mut self.window.personal
                 {
                     *before = own;
                 }

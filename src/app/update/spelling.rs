@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use crate::app::dictionaries::{Dictionaries, misspelled, read_dictionaries, suggest};
 use crate::app::done::Done;
 use crate::app::notice::{About, NoticeKind};
-use crate::app::spelling::{Dictionaries, misspelled, read_dictionaries, suggest};
 use crate::app::state::State;
 use crate::app::widgets::field_services::{FieldServices, Suggestions, with_services};
 use crate::app::workers::Lane;
-use crate::base::spelling::{SpellingError, folded_word};
+use crate::base::speller::{SpellingError, folded_word};
 use crate::base::time;
 use crate::record::Record;
 use crate::record::names::{name_words, words_of};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::spelling::{folded_word, words};
+use crate::base::speller::{folded_word, words};
 use crate::record::form::Record;
 use crate::record::statement::Author;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::done::Done;
 use crate::app::state::State;
 use crate::app::workers::Lane;
-use crate::register::own_words::{OwnWords, load_own, save_own};
+use crate::register::personal::{Personal, load_own, save_own};
 use crate::register::{Protection, Register};
 
 impl State {
@@ -18,16 +18,16 @@ impl State {
 
     /// The register in which filters and words are kept, with those that were saved last and those of
     /// now; `None`: they are in the settings.
-    pub(super) fn own_words(&self) -> Option<(Register, OwnWords, OwnWords)> {
-        let before = self.window.own_words.clone()?;
-        Some((self.protected_register()?.clone(), before, OwnWords::of(&self.settings.saved)))
+    pub(super) fn personal(&self) -> Option<(Register, Personal, Personal)> {
+        let before = self.window.personal.clone()?;
+        Some((self.protected_register()?.clone(), before, Personal::of(&self.settings.saved)))
     }
 
     /// A register was opened. Those that the settings hold move into a protected one.
-    pub(super) fn move_own_words(&mut self) {
+    pub(super) fn move_personal(&mut self) {
         let Some(register) = self.protected_register().cloned() else {
             // It is plain, or was made plain: what is here is kept in the settings.
-            self.window.own_words = None;
+            self.window.personal = None;
             return;
         };
         let mut settings = self.settings.saved.clone();
@@ -37,19 +37,19 @@ impl State {
                 let device = settings.device.clone();
                 let there = load_own(&*disk, &register, &device)?;
                 there.clone().put_into(&mut settings);
-                let own = OwnWords::of(&settings);
+                let own = Personal::of(&settings);
                 save_own(&*disk, &register, &device, (&there, &own))?;
                 Ok(own)
             };
-            Done::OwnWords(register.info.id.clone(), move_in())
+            Done::Personal(register.info.id.clone(), move_in())
         };
         self.env.runner.run(Lane::Disk, Box::new(job));
     }
 
     /// The register is closed: what is kept in it is not remembered here.
-    pub(super) fn forget_own_words(&mut self) {
-        if self.window.own_words.take().is_some() {
-            drop(OwnWords::out_of(&mut self.settings.saved));
+    pub(super) fn forget_personal(&mut self) {
+        if self.window.personal.take().is_some() {
+            drop(Personal::out_of(&mut self.settings.saved));
         }
     }
 }

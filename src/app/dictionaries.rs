@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use egui::Id;
 
-use crate::base::spelling::{Speller, SpellingError};
-use crate::guidance::{Library, spelling};
+use crate::base::speller::{Speller, SpellingError};
+use crate::guidance::{Library, words_known};
 
 /// The checker: the same for every window of this program.
 static SPELLER: OnceLock<Result<Speller, SpellingError>> = OnceLock::new();
@@ -54,7 +54,7 @@ pub enum Dictionaries {
 
 /// Reads the dictionaries, once for all windows. Tens of milliseconds: for a job.
 pub fn read_dictionaries(library: &Library) -> Result<(), SpellingError> {
-    let made = SPELLER.get_or_init(|| spelling::speller(library));
+    let made = SPELLER.get_or_init(|| words_known::speller(library));
     made.as_ref().map(|_| ()).map_err(Clone::clone)
 }
 

@@ -15,8 +15,8 @@ use crate::record::{DeviceId, statement::FORMAT};
 
 /// What one workstation keeps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OwnWords {
+#[serde(deny_unknown_fields, rename = "OwnWords")]
+pub struct Personal {
     /// The format, [`FORMAT`].
     pub format: u32,
     /// Filters of the list of decisions that were saved under a name.
@@ -27,13 +27,13 @@ pub struct OwnWords {
     pub words: Vec<String>,
 }
 
-impl Default for OwnWords {
+impl Default for Personal {
     fn default() -> Self {
         Self { format: FORMAT, filters: Vec::new(), words: Vec::new() }
     }
 }
 
-impl OwnWords {
+impl Personal {
     /// Those that the settings hold.
     pub fn of(settings: &Settings) -> Self {
         let (filters, words) = (settings.filters.clone(), settings.spelling.words.clone());
@@ -102,12 +102,12 @@ pub fn load_own(
     disk: &dyn Disk,
     register: &Register,
     device: &DeviceId,
-) -> Result<OwnWords, RegisterError> {
+) -> Result<Personal, RegisterError> {
     let path = file(&register.root, device);
     let Some(bytes) = disk::read_if_there(disk, &path, MAX_BYTES)? else {
-        return Ok(OwnWords::default());
+        return Ok(Personal::default());
     };
-    match ronfile::read::<OwnWords>(&bytes) {
+    match ronfile::read::<Personal>(&bytes) {
         Ok(own) if own.format <= FORMAT => Ok(own),
         Ok(_) => Err(RegisterError::Newer(path)),
         Err(error) => Err(RegisterError::Unreadable(path, error)),
@@ -120,7 +120,7 @@ pub fn save_own(
     disk: &dyn Disk,
     register: &Register,
     device: &DeviceId,
-    (before, now): (&OwnWords, &OwnWords),
+    (before, now): (&Personal, &Personal),
 ) -> Result<(), RegisterError> {
     let there = load_own(disk, register, device)?;
     let changed = there.clone().with_changes(before, now);
@@ -142,17 +142,17 @@ mod tests {
     use crate::register::testing::MemoryDisk;
     use crate::register::{Choice, RegisterInfo};
 
-    fn words(all: &[&str]) -> OwnWords {
+    fn words(all: &[&str]) -> Personal {
         let words = all.iter().map(|word| (*word).to_owned()).collect();
-        OwnWords { words, ..OwnWords::default() }
+        Personal { words, ..Personal::default() }
     }
 
     #[test]
     fn they_move_out_of_the_settings_and_back_and_none_is_lost_or_there_twice() {
         let mut settings = Settings::new(DeviceId::mint([1; 8]));
         words(&["zygoma", "Achilles"]).put_into(&mut settings);
-        let own = OwnWords::out_of(&mut settings);
-        assert!(OwnWords::of(&settings).is_empty());
+        let own = Personal::out_of(&mut settings);
+        assert!(Personal::of(&settings).is_empty());
         words(&["zygoma", "Quillon"]).put_into(&mut settings);
         own.put_into(&mut settings);
         assert_eq!(settings.spelling.words, ["Achilles", "Quillon", "zygoma"]);
@@ -164,7 +164,7 @@ mod tests {
         let info = RegisterInfo::new(RegisterId::mint([2; 8]), "Elm Street");
         let register =
             Register::create(&disk, Path::new("/share/register"), info, Choice::Chosen).unwrap();
-        let none = OwnWords::default();
+        let none = Personal::default();
         save_own(&disk, &register, &device, (&none, &none)).unwrap();
         assert!(!disk.files().contains_key(&file(&register.root, &device)), "there is nothing");
         save_own(&disk, &register, &device, (&none, &words(&["Quillon"]))).unwrap();
@@ -181,7 +181,7 @@ mod tests {
             columns: if group { Vec::new() } else { Column::usual() },
             ..SavedFilter::default()
         };
-        let own = |filters: &[SavedFilter], known: &[&str]| OwnWords {
+        let own = |filters: &[SavedFilter], known: &[&str]| Personal {
             filters: filters.to_vec(),
             ..words(known)
         };

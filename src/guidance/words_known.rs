@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Library;
-use crate::base::spelling::{Speller, SpellingError, words};
+use crate::base::speller::{Speller, SpellingError, words};
 
 /// British English with -ise, made from SCOWL. Its licence and how it was come by stand
 /// beside it.
