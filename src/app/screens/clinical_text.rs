@@ -9,7 +9,7 @@ use crate::app::key_input;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
     Line, Run, Tone, banner, body, card, chip, group, heading, is_tight, link, marked, page,
-    primary, secondary, segments, small, soft, status, subheading, title,
+    primary, secondary, segments, short, small, soft, status, subheading, title,
 };
 use crate::record::entries::Belongs;
 use crate::record::{DecisionId, ItemId, Nonce};
@@ -105,7 +105,7 @@ fn say(out: &mut Vec<Event>, event: ClinicalTextEvent) {
 
 fn main(ui: &mut Ui, shown: &ClinicalText, out: &mut Vec<Event>) {
     small(ui, "Check it before you copy it");
-    title(ui, &format!("Text for {}", shown.whose()));
+    title(ui, &short(&format!("Text for {}", shown.whose())));
     choices(ui, shown, out);
     ui.horizontal_wrapped(|ui| {
         let name = format!("Copy for {}", shown.whose());

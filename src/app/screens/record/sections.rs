@@ -95,12 +95,12 @@ fn present(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     }
 }
 
-/// Two of them are ticked beside a question, and stand here where something is in them.
+/// Three of them are ticked beside a question, and stand here where something is in them.
 fn risks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     let written = written(record);
     for row in rows::RISKS {
         form.row(ui, record, *row, |part| match part {
-            Part::Raised | Part::Lesser => written(part).then(|| part.into()),
+            Part::Raised | Part::Lesser | Part::NoneApply => written(part).then(|| part.into()),
             _ => Some(part.into()),
         });
     }

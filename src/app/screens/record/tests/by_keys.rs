@@ -77,7 +77,7 @@ fn by_keyboard_alone_every_part_of_a_record_is_reached() {
         |part| part.row().item == Some(crate::record::ItemKind::Mark),
         |part| {
             use Part::*;
-            matches!(part, Raised | Lesser | ChildDue | AdviceSummary | DepartureReason)
+            matches!(part, Raised | Lesser | NoneApply | ChildDue | AdviceSummary | DepartureReason)
         },
     ];
     let of_several = |part: &Part| matches!(part, Part::PassageAbout | Part::SharedAbout);
