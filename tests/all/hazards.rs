@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use justified::base::ronfile;
 use serde::Deserialize;
@@ -249,7 +250,12 @@ fn faults_of(hazard: &Hazard, tests: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// Every test of the library and of this program, as `cargo test` prints it.
-pub fn tests_of_the_house() -> BTreeSet<String> {
+pub fn tests_of_the_house() -> &'static BTreeSet<String> {
+    static TESTS: LazyLock<BTreeSet<String>> = LazyLock::new(all_tests);
+    &TESTS
+}
+
+fn all_tests() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for folder in ["src", "tests/all"] {
         let folder = root().join(folder);

@@ -187,13 +187,16 @@ fn copied(home: &Path, seed: u8, gone_at: usize) -> (Desk, Arc<FailingDisk<RealD
     (Desk::with(setup), disk)
 }
 
-/// Signs on a disk that is gone from this step of signing on, then starts again on a sound
-/// one. Says also whether everything was done before that step.
-fn killed_while_signing(home: &Path, step: usize) -> (Desk, bool) {
-    // The steps that come before signing are counted first.
+/// How many steps of the disk come before signing.
+fn steps_before_signing(home: &Path) -> usize {
     let (mut desk, disk) = copied(home, 2, usize::MAX);
     desk.press("Continue");
-    let at = disk.steps() + step;
+    disk.steps()
+}
+
+/// Signs on a disk that is gone from this step on, then starts again on a sound one. Says also
+/// whether everything was done before that step.
+fn killed_while_signing(home: &Path, at: usize) -> (Desk, bool) {
     let (mut desk, disk) = copied(home, 3, at);
     desk.press("Continue");
     desk.press("Sign and save");
@@ -206,8 +209,9 @@ fn a_crash_at_any_step_of_signing_leaves_one_statement_or_a_draft_that_gives_it(
     let mut seen = [0, 0, 0];
     let mut step = 0;
     let ready = at_the_signature();
+    let before_signing = steps_before_signing(ready.home.path());
     loop {
-        let (mut desk, whole) = killed_while_signing(ready.home.path(), step);
+        let (mut desk, whole) = killed_while_signing(ready.home.path(), before_signing + step);
         let before: Vec<PathBuf> = desk.statements();
         let drafts = desk.drafts();
         assert!(before.len() <= 1, "never two");
