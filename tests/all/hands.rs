@@ -299,8 +299,8 @@ const ADDITIONS: [(&str, &str); 6] = [
 
 #[test]
 fn each_form_that_adds_opens_in_sight_with_the_keyboard_in_its_first_field() {
+    let mut desk = signed("Testa Example");
     for (kind, first) in ADDITIONS {
-        let mut desk = signed("Testa Example");
         desk.press("Add to it");
         is_on_title(&desk, "What do you want to add?");
         desk.press(kind);
