@@ -1,5 +1,6 @@
 //! What a person did, as the screens say it. `app/update/` handles each in one place.
 
+mod help;
 mod log;
 mod protection;
 mod record;
@@ -9,6 +10,7 @@ mod training;
 
 use std::path::PathBuf;
 
+pub use help::HelpEvent;
 pub use log::LogEvent;
 pub use protection::{Changing, ProtectionEvent};
 pub use record::{Add, Citing, RecordEvent};
@@ -64,6 +66,8 @@ pub enum Event {
     Protection(ProtectionEvent),
     /// About the log of the register.
     Log(LogEvent),
+    /// In the help.
+    Help(HelpEvent),
     /// Put this text on the clipboard; the words say what it was.
     Copy {
         /// The text.

@@ -15,6 +15,7 @@ pub mod drafts;
 pub mod environment;
 pub mod events;
 pub mod focus;
+pub mod help;
 pub mod key_input;
 pub mod known;
 pub mod locked;

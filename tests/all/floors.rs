@@ -27,7 +27,7 @@ const FLOORS: [&[&str]; 10] = [
         "clipboard",
         "system_lock",
     ],
-    &["start_error", "case", "copied", "logged", "notice", "preferences", "known"],
+    &["start_error", "case", "copied", "logged", "notice", "preferences", "known", "help"],
     &["session"],
     &["drafts"],
     &["commands", "events", "done", "environment", "dictionaries"],

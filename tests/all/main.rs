@@ -46,6 +46,7 @@ mod figures;
 #[cfg(feature = "gui")]
 mod floors;
 mod fuzz;
+mod guide;
 mod hands;
 #[cfg(feature = "gui")]
 mod hanging;

@@ -47,6 +47,11 @@ fn no_screen_is_cut_at_a_side_at_1024_by_768_and_200_per_cent() {
         desk.go(place);
         must_not_be_cut(&desk, place);
     }
+    for (_, page) in justified::app::help::HelpPage::ALL {
+        desk.go("Settings");
+        desk.follow(&format!("Help: {page}"));
+        must_not_be_cut(&desk, page);
+    }
     for panel in ["Add a filter", "Columns: choose which are shown", "Files"] {
         desk.go("Decisions");
         desk.follow(panel);

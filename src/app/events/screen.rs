@@ -27,6 +27,8 @@ pub enum Screen {
     Worked,
     /// Name, register, look.
     Settings,
+    /// The guide, what could go wrong, what the program is.
+    Help,
 }
 
 impl Screen {

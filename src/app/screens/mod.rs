@@ -8,6 +8,7 @@ pub mod decide;
 pub mod decision;
 pub mod decisions;
 pub mod guidance;
+pub mod help;
 pub mod home;
 pub mod key_help;
 pub mod outcome;
@@ -52,6 +53,8 @@ pub struct Screens {
     pub chronology: chronology::ChronologyScreen,
     /// The worked cases.
     pub worked: worked::WorkedScreen,
+    /// The help.
+    pub help: help::HelpScreen,
     /// What is typed to change the protection of the register.
     pub protection: ProtectionScreen,
     /// What this workstation noted this month in the log of the register.
@@ -71,6 +74,7 @@ impl Screens {
             later_shown: before.later_shown,
             guidance: before.guidance,
             worked: before.worked,
+            help: before.help,
             ..Self::default()
         };
         self.guidance.reread();

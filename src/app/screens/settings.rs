@@ -8,14 +8,17 @@ use std::path::PathBuf;
 use egui::{Id, Key, Modifiers, Ui};
 
 use crate::app::commands::Command;
-use crate::app::events::{Event, SettingsEvent};
+use crate::app::events::{Event, HelpEvent, SettingsEvent};
+use crate::app::help::HelpPage;
 use crate::app::key_input;
 use crate::app::session::MovedOrCopy;
 use crate::app::views::author::{WhoForm, who};
 use crate::app::views::log::{self, LogView};
 use crate::app::views::protection::{self, ProtectionScreen, ProtectionView};
 use crate::app::views::which_register;
-use crate::app::widgets::{self, Line, choose_one, page, primary, rule, secondary, single_line};
+use crate::app::widgets::{
+    self, Line, choose_one, link, page, primary, rule, secondary, single_line,
+};
 use crate::register::settings::{Appearance, LockAfter, Spelling, Theme};
 
 /// What the form edits in place.
@@ -89,7 +92,10 @@ pub fn ui(ui: &mut Ui, view: &SettingsView<'_>, form: &mut SettingsForm<'_>, out
             let protected = view.protection.is_some_and(|shown| shown.protected);
             spelling(ui, form.spelling, protected, out);
         },
-        |ui, _| keys(ui),
+        |ui, (_, out)| {
+            help(ui, out);
+            keys(ui);
+        },
     );
 }
 
@@ -237,8 +243,7 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, protected: bool, out: &mut Vec
         spelling.words.retain(|word| {
             let row = ui.horizontal(|ui| {
                 widgets::body(ui, word);
-                widgets::link(ui, "Remove", Some(&format!("Remove from my words: {word}")))
-                    .clicked()
+                link(ui, "Remove", Some(&format!("Remove from my words: {word}"))).clicked()
             });
             !row.inner
         });
@@ -250,6 +255,18 @@ fn spelling(ui: &mut Ui, spelling: &mut Spelling, protected: bool, out: &mut Vec
 
 /// What a key takes before what it does, in points.
 const KEY: f32 = 72.0;
+
+fn help(ui: &mut Ui, out: &mut Vec<Event>) {
+    widgets::heading(ui, "Help");
+    for (page, label) in HelpPage::ALL {
+        if link(ui, label, Some(&format!("Help: {label}"))).clicked() {
+            out.push(Event::Help(HelpEvent::Open(page)));
+        }
+    }
+    ui.add_space(12.0);
+    rule(ui);
+    ui.add_space(12.0);
+}
 
 fn keys(ui: &mut Ui) {
     widgets::heading(ui, "Keys");

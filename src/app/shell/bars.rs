@@ -42,6 +42,7 @@ pub(super) fn place_name(state: &State) -> &'static str {
         Screen::Chronology => "Chronology",
         Screen::Worked => "Worked cases",
         Screen::Settings => "Settings",
+        Screen::Help => "Help",
         Screen::Decide => {
             match state.current_draft().and_then(|hand| hand.work()).map(|work| &work.place) {
                 Some(Place::Record(_)) => "Record",
@@ -224,6 +225,7 @@ pub(super) fn rail(ui: &mut Ui, state: &State, wide: bool, out: &mut Vec<Event>)
         let here = |screen: &Screen| match (&state.window.screen, screen) {
             (Screen::Decision(_) | Screen::Chronology, Screen::Decisions)
             | (Screen::Worked, Screen::Guidance)
+            | (Screen::Help, Screen::Settings)
             | (Screen::Review(_), Screen::Review(_))
             | (Screen::ActNow, Screen::Decide) => true,
             (now, screen) => now == screen,

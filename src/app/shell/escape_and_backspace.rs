@@ -7,7 +7,7 @@ use egui::{Context, Key, Modifiers};
 use crate::app::commands::{Command, Here};
 use crate::app::events::{
     ChronologyOf, ClinicalTextEvent, ContactsEvent, DecideEvent, DecisionsEvent, DraftEvent, Event,
-    PathEvent, RecordEvent, ReviewEvent, Screen, SettingsEvent, TrainingEvent,
+    HelpEvent, PathEvent, RecordEvent, ReviewEvent, Screen, SettingsEvent, TrainingEvent,
 };
 use crate::app::key_input;
 use crate::app::state::State;
@@ -139,6 +139,7 @@ fn before(state: &mut State) -> Option<Event> {
                 Some(Event::Training(TrainingEvent::Read(None)))
             }
             Screen::Worked => Some(Event::Go(Screen::Guidance)),
+            Screen::Help => Some(Event::Help(HelpEvent::Back)),
             _ => None,
         },
     }

@@ -8,13 +8,14 @@ use super::escape_and_backspace::here;
 use super::home::{home_ui, quoting};
 use super::review::{place_words, review_ui};
 
-use crate::app::commands::keys_of;
+use crate::app::commands::{Here, keys_of};
 use crate::app::events::{Event, Screen};
 use crate::app::focus::Focus;
+use crate::app::help::HelpPage;
 use crate::app::key_input::signs;
 use crate::app::screens::{
-    act_now, chronology, clinical_text, contacts, decision, decisions, key_help, path, settings,
-    unlock, worked,
+    act_now, chronology, clinical_text, contacts, decision, decisions, help, key_help, path,
+    settings, unlock, worked,
 };
 use crate::app::state::State;
 use crate::app::views::author::WhoForm;
@@ -34,7 +35,16 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     }
     if state.window.keys {
         let all = keys_of(here(state), signs(ui.ctx()));
-        key_help::ui(ui, place_name(state), &all, out);
+        let guide = match state.window.screen {
+            Screen::Review(_) => HelpPage::NamedDoctor,
+            _ => HelpPage::Gp,
+        };
+        let place = key_help::Place {
+            name: place_name(state),
+            is_for: is_for(here(state), &state.window.screen),
+            guide,
+        };
+        key_help::ui(ui, &place, &all, out);
         return;
     }
     if unlock_ui(ui, state, out) {
@@ -81,6 +91,36 @@ pub fn screen(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             worked::ui(ui, &state.screens.worked, &state.known.cases, &quoting(state), out);
         }
         Screen::Settings => settings_ui(ui, state, out),
+        Screen::Help => help::ui(ui, &state.screens.help, out),
+    }
+}
+
+/// What a screen is for, in a sentence.
+fn is_for(here: Here, screen: &Screen) -> &'static str {
+    match here {
+        Here::Question => "Answer one question at a time. The guidance is beside it.",
+        Here::Change => "See what another answer changes before you change it.",
+        Here::Outcome => "Do the one thing that comes first. Then write the record.",
+        Here::Record => "Write down what you saw, whom you told, and why.",
+        Here::Check => "Read the whole record, then sign it.",
+        Here::Path => "See where you are among all questions and outcomes.",
+        Here::Text => "Read and copy the text for one clinical record.",
+        Here::Decisions => "Find a signed decision.",
+        Here::Decision => "Read a signed decision, and add to it.",
+        Here::Guidance => "Read what the GMC says, and what is done about it here.",
+        Here::Review => "Say what you think of a colleague’s decision.",
+        Here::Blind => "Answer from the facts alone, before you see what was decided.",
+        Here::ActNow => "Ring somebody now. The record comes afterwards.",
+        Here::Other => match screen {
+            Screen::Home => "See what is still to do, and continue it.",
+            Screen::Contacts => "Keep the numbers to ring, and who checked them.",
+            Screen::Settings => "Set your name, your register and the appearance.",
+            Screen::Chronology => "Put all decisions about a child or household in order.",
+            Screen::Worked => "Read practice cases that show how others decided.",
+            Screen::Help => "Read how the program works, and what could go wrong.",
+            Screen::Review(_) => "Choose what to review.",
+            _ => "",
+        },
     }
 }
 

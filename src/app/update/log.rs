@@ -50,7 +50,8 @@ impl State {
             | Screen::Guidance
             | Screen::Review(None)
             | Screen::Worked
-            | Screen::Settings => (Of::Screen, Vec::new()),
+            | Screen::Settings
+            | Screen::Help => (Of::Screen, Vec::new()),
         })
     }
 

@@ -16,6 +16,7 @@ mod discarded_drafts;
 mod disposal;
 mod drafts;
 mod focus;
+mod help;
 mod jobs;
 mod linked;
 mod linked_people;
@@ -102,6 +103,7 @@ impl State {
             Event::Training(event) => self.training_event(event),
             Event::Protection(event) => self.protection_event(event),
             Event::Log(event) => self.log_event(event),
+            Event::Help(event) => self.help_event(&event),
             Event::Copy { text, said } => {
                 self.to_clipboard(ctx, text);
                 self.say(said);
