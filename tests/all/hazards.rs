@@ -59,7 +59,7 @@ const PROMISES: std::ops::RangeInclusive<u8> = 1..=6;
 fn every_hazard_names_a_control_and_tests_that_are_there() {
     let tests = tests_of_the_house();
     assert!(tests.len() > 200, "only {} tests found", tests.len());
-    let faults = faults(&list(), &tests);
+    let faults = faults(&list(), tests);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
@@ -75,11 +75,11 @@ fn a_test_that_does_not_exist_is_seen() {
         "",
     ] {
         list.hazards[0].tests = vec![made_up.to_owned()];
-        assert_eq!(faults(&list, &tests), [format!("{id}: there is no test {made_up:?}")]);
+        assert_eq!(faults(&list, tests), [format!("{id}: there is no test {made_up:?}")]);
     }
     list.hazards[0].tests =
         vec!["register::tests::saving::what_is_signed_survives_a_power_cut".to_owned()];
-    assert_eq!(faults(&list, &tests), [""; 0]);
+    assert_eq!(faults(&list, tests), [""; 0]);
 }
 
 #[test]
@@ -88,13 +88,13 @@ fn a_promise_without_a_hazard_is_seen() {
     for number in PROMISES {
         let mut list = list();
         list.hazards.retain(|hazard| hazard.promise != Some(number));
-        assert_eq!(faults(&list, &tests), [format!("promise {number} has no hazard")]);
+        assert_eq!(faults(&list, tests), [format!("promise {number} has no hazard")]);
     }
     let mut list = list();
     list.promises.pop();
-    assert!(faults(&list, &tests).contains(&"the promises are not 1 to 6".to_owned()));
+    assert!(faults(&list, tests).contains(&"the promises are not 1 to 6".to_owned()));
     list.hazards[0].promise = Some(7);
-    assert!(faults(&list, &tests).iter().any(|fault| fault.ends_with("there is no promise 7")));
+    assert!(faults(&list, tests).iter().any(|fault| fault.ends_with("there is no promise 7")));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_hazard_with_nothing_against_it_is_seen() {
     let spoilt = |spoil: fn(&mut Hazard)| {
         let mut list = whole.clone();
         spoil(&mut list.hazards[0]);
-        faults(&list, &tests)
+        faults(&list, tests)
     };
     assert_eq!(spoilt(|hazard| hazard.tests.clear()), [format!("{id}: no test")]);
     assert_eq!(spoilt(|hazard| hazard.code.clear()), [format!("{id}: no code")]);
@@ -121,7 +121,7 @@ fn a_hazard_with_nothing_against_it_is_seen() {
     );
     let mut list = whole.clone();
     list.hazards.push(list.hazards[0].clone());
-    assert_eq!(faults(&list, &tests), [format!("{id}: stands twice")]);
+    assert_eq!(faults(&list, tests), [format!("{id}: stands twice")]);
 }
 
 #[test]
