@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use egui::Id;
 
 use super::events::Screen;
-use crate::record::{Nonce, Place};
+use crate::record::{DecisionId, Nonce, Place};
 
 /// It was pressed, and nothing was done yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Pressed {
     pub at: DateTime<FixedOffset>,
     /// The open draft in which that is noted once something is done; `None`: in a new one.
     pub of: Option<Nonce>,
+    /// The decision of whose child a reviewer says that it may be at risk today.
+    pub about: Option<DecisionId>,
 }
 
 /// Where it was pressed.

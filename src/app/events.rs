@@ -244,7 +244,7 @@ pub enum WorkEvent {
 pub enum FootPanel {
     /// What kind of thing.
     Kind,
-    /// Where the page to print is saved, where no dialog came.
+    /// What goes on the page to print, and where it is saved.
     Page,
     /// Whether what is written is really to be signed, where that is asked once more.
     Sure,

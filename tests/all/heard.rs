@@ -160,7 +160,7 @@ fn f6_goes_round_the_parts_of_the_window_and_shift_with_it_back() {
         }
         assert_eq!(round[3], (title.role, title.name), "{round:?}");
         assert!(round.iter().any(|(role, _)| role == "page tab"), "the rail: {round:?}");
-        assert!(round.iter().any(|(_, name)| name == "Keys"), "the side: {round:?}");
+        assert!(round.iter().any(|(_, name)| name == "Help"), "the side: {round:?}");
         assert!(round.iter().any(|(_, name)| name == "Search"), "the top: {round:?}");
         window.keys(&["shift+F6"]);
         reader.rest();

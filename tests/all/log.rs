@@ -71,6 +71,7 @@ fn what_is_copied_printed_and_saved_is_noted() {
     let mut desk = logging();
     open(&mut desk);
     desk.press("Print or save…");
+    desk.press("Save the page…");
     let page = desk.home.path().join("page.html");
     desk.write("File", &page.display().to_string());
     desk.press("Save to this file");

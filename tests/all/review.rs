@@ -406,3 +406,26 @@ fn a_comment_is_tied_to_a_field_or_an_answer_and_the_doctor_reads_of_which() {
     let review = reviews(&desk, &first).pop().unwrap();
     assert_eq!(review.about.unwrap().words(), about);
 }
+
+#[test]
+fn where_a_child_may_be_at_risk_today_what_to_say_begins_with_that_child_and_nobody_elses_findings()
+{
+    let mut desk = at_the_first();
+    let id = here(&desk);
+    let record = desk.state().files_of(&id)[0].latest_decision().unwrap().1.record.clone();
+    let child = record.children[0].name.clone();
+    assert!(!child.trim().is_empty(), "{record:?}");
+    desk.key(Key::Num5);
+    assert_eq!(desk.title(), "Get help now");
+    desk.must_show(&child);
+    for passage in record.passages.iter().filter(|one| one.text.len() > 20) {
+        desk.must_not_show(&passage.text[..20]);
+    }
+    // What was begun names nobody by itself, and offers to.
+    desk.press("I rang this: 999");
+    desk.must_show(&child);
+    desk.press("Write the record");
+    assert_eq!(desk.written("Name"), "");
+    desk.press("Copy the child’s details from the decision you reviewed");
+    assert_eq!(desk.written("Name"), child);
+}

@@ -179,16 +179,22 @@ fn a_decision_says_the_facts_first_then_the_reasons_then_who_was_told_and_folds_
 fn a_decision_is_saved_as_a_page_to_print_from_its_own_page() {
     let mut desk = signed("Testa Example");
     desk.press("Print or save…");
+    desk.must_show("Named in it: Testa Example (child).");
+    // What its reader does not need is left out until it is ticked.
+    desk.tick("What was typed and set aside");
+    desk.press("Save the page…");
     // No dialog can open here: the path is typed.
     let path = desk.home.path().join("decision");
     desk.write("File", &path.display().to_string());
     desk.press("Save to this file");
     desk.must_show("The page is in ");
-    desk.must_not_show("Where do you want to save the page?");
+    desk.must_not_show("What the page holds");
     let page = std::fs::read_to_string(path.with_extension("html")).unwrap();
-    for words in ["Share without consent, and say why", "Testa Example", "What it asked"] {
+    let left_out = "Left out here: the questions and the answers; what the outcome asked";
+    for words in ["Share without consent, and say why", "Testa Example", left_out] {
         assert!(page.contains(words), "{words}: {page}");
     }
+    assert!(!page.contains("What it asked") && !page.contains("set aside."), "{page}");
 }
 
 #[test]
@@ -265,6 +271,7 @@ fn a_case_is_told_in_one_order_in_the_window_on_its_page_and_at_the_command_line
     assert_eq!(told.iter().map(|step| step.what.as_str()).collect::<Vec<_>>(), STEPS);
 
     desk.press("Print or save…");
+    desk.press("Save the page…");
     let path = desk.home.path().join("decision.html");
     desk.write("File", &path.display().to_string());
     desk.press("Save to this file");

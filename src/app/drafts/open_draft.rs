@@ -15,16 +15,12 @@ use crate::caseload::people::Sighting;
 use crate::pathway::{Alternative, PendingChange};
 use crate::record::referral_due::Suggestion;
 use crate::record::set_aside::AsideKey;
-use crate::record::{DecisionDraft, Digest, Draft, Field, ItemId, NotSame, Work};
+use crate::record::{DecisionDraft, Digest, Draft, Field, ItemId, LinkWhy, NotSame, Work};
 use crate::register::Disk;
 use crate::register::throttle::Throttle;
 use crate::report::Ticks;
 
 /// A draft in memory.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, which no other implies or rules out"
-)]
 pub struct OpenDraft {
     /// The draft.
     pub draft: Draft,
@@ -51,7 +47,7 @@ pub struct OpenDraft {
     /// What follows from it, for a decision.
     pub case: Option<Case>,
     /// Whether people can be taken over from the decision that this one began from.
-    pub take_over: bool,
+    pub take_over: Option<LinkWhy>,
     /// Signed decisions that may be about the same people.
     pub earlier: Vec<EarlierLine>,
     /// Of whom that was worked out, and what was put aside.
@@ -90,7 +86,7 @@ impl OpenDraft {
             change: None,
             departing: None,
             case: None,
-            take_over: false,
+            take_over: None,
             earlier: Vec::new(),
             earlier_of: None,
             other_names: Vec::new(),

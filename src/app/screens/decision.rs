@@ -5,12 +5,14 @@
 mod additions;
 mod facts_page;
 mod foot;
+mod page_form;
 mod side;
 mod statement;
 
 use chrono::{DateTime, FixedOffset};
 use egui::{Id, Ui};
 
+pub use page_form::PageForm;
 use statement::statement;
 
 use crate::app::commands::screen_keys::ONWARD;
@@ -82,8 +84,8 @@ pub struct DecisionView<'a> {
 pub struct Writing<'a> {
     /// What is being added, if anything is.
     pub addition: Option<&'a mut Work>,
-    /// Where the page to print is to be saved, as typed.
-    pub path: &'a mut String,
+    /// What is chosen of the page to print.
+    pub page: &'a mut PageForm,
 }
 
 /// Paints it, and below it what else claims to be this decision.
@@ -215,10 +217,12 @@ fn added(ui: &mut Ui, view: &DecisionView<'_>, writing: &mut Writing<'_>, out: &
         Some(Work::Addition(one)) => additions::form(ui, view, one, out),
         Some(_) => {}
         None => match view.foot_panel {
-            Some(FootPanel::Page) => foot::path(ui, view, writing.path, out),
-            Some(FootPanel::Sure) | None => {}
+            Some(FootPanel::Sure | FootPanel::Page) | None => {}
             Some(foot_panel) => additions::choose(ui, view, foot_panel, out),
         },
+    }
+    if view.foot_panel == Some(FootPanel::Page) {
+        page_form::ui(ui, view, writing.page, out);
     }
 }
 

@@ -35,8 +35,8 @@ pub struct Screens {
     pub away_shown: bool,
     /// Whether what is due later is shown on Home.
     pub later_shown: bool,
-    /// Where the page of a decision is to be saved, as typed.
-    pub page_path: String,
+    /// What is chosen of a decision's page before it is saved.
+    pub page: decision::PageForm,
     /// The seal of the register as it was last made, in words.
     pub seal: Option<String>,
     /// What is open of the versions that were not signed.

@@ -288,7 +288,7 @@ fn decision_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
             versions_shown: &versions_shown,
         };
         let others: Vec<_> = others.iter().map(view).collect();
-        let writing = decision::Writing { addition: work, path: &mut screens.page_path };
+        let writing = decision::Writing { addition: work, page: &mut screens.page };
         decision::ui(ui, &view(shown), &others, writing, out);
     }
 }

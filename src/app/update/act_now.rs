@@ -11,7 +11,7 @@ use crate::app::drafts::{Job, Kept, remove_everywhere};
 use crate::app::events::Screen;
 use crate::app::focus::Focus;
 use crate::app::state::State;
-use crate::record::{DecisionDraft, Draft, Nonce, Place, Typed, Work};
+use crate::record::{DecisionDraft, DecisionId, Draft, Link, LinkWhy, Nonce, Place, Typed, Work};
 
 /// Who stays on the page so long did not come there by accident.
 const STAYS: TimeDelta = TimeDelta::seconds(20);
@@ -20,6 +20,11 @@ impl State {
     /// Child in danger now: the page opens, and its clock runs. Pressed again, or from Contacts
     /// in the middle of it, it is the same clock; nothing there is about another child.
     pub(super) fn act_now(&mut self) {
+        self.act_now_about(None);
+    }
+
+    /// The same, where it is known whose child is meant: what to say begins with who that is.
+    pub(super) fn act_now_about(&mut self, about: Option<DecisionId>) {
         if self.window.screen == Screen::ActNow {
             return;
         }
@@ -41,7 +46,7 @@ impl State {
             begun: None,
         });
         if !(acted && of.is_some()) {
-            self.window.pressed = Some(Pressed { at: self.now(), of });
+            self.window.pressed = Some(Pressed { at: self.now(), of, about });
         }
         self.refresh_call();
         self.go(Screen::ActNow);
@@ -55,7 +60,9 @@ impl State {
             self.current_draft().filter(|hand| !hand.is_signing()).map(|hand| &hand.draft.nonce);
         if open.is_none() || open != pressed.of.as_ref() {
             self.put_aside();
-            let work = Work::Decision(Box::<DecisionDraft>::default());
+            let link = |decision| Link { decision, why: LinkWhy::Review };
+            let linked = pressed.about.map(link).into_iter().collect();
+            let work = Work::Decision(Box::new(DecisionDraft { linked, ..Default::default() }));
             // Even without a record: whom to ring is shown.
             let Some(nonce) = self.begin(work, None) else { return };
             if let Some(hand) = self.find_mut(Some(&nonce)) {
@@ -196,6 +203,7 @@ fn is_only_pressed(draft: &Draft) -> bool {
     let mut fresh = DecisionDraft {
         acted_first: work.acted_first,
         place: Place::Outcome,
+        linked: work.linked.clone(),
         ..DecisionDraft::default()
     };
     fresh.answers.0.insert("start".to_owned(), "danger".to_owned());

@@ -13,7 +13,12 @@ impl State {
     /// The events of what is added.
     pub(super) fn addition_event(&mut self, event: DecisionsEvent) {
         match event {
-            DecisionsEvent::ShowAtFoot(foot_panel) => self.window.foot_panel = foot_panel,
+            DecisionsEvent::ShowAtFoot(foot_panel) => {
+                if foot_panel == Some(FootPanel::Page) {
+                    self.ask_page();
+                }
+                self.window.foot_panel = foot_panel;
+            }
             DecisionsEvent::BeginNote(id) => self.begin_addition(&id, None, None),
             DecisionsEvent::BeginAddition(id, AdditionKind::Review) => self.review(&id),
             DecisionsEvent::BeginAddition(id, kind) => self.begin_addition(&id, Some(kind), None),

@@ -2,13 +2,15 @@
 
 use crate::app::state::State;
 use crate::record::link::can_take_over;
-use crate::record::{DecisionDraft, Record, Work};
+use crate::record::{DecisionDraft, LinkWhy, Record, Work};
 
 impl State {
-    /// Whether the decision in hand began from one that names people, and names none itself.
-    pub(super) fn can_take_over_people(&self) -> bool {
-        let Some(work) = self.current_draft().and_then(|hand| hand.work()) else { return false };
-        self.linked_record(work).is_some_and(|from| can_take_over(&work.record, from))
+    /// Why the decision in hand began from another, where that names people and it names none
+    /// itself.
+    pub(super) fn can_take_over_people(&self) -> Option<LinkWhy> {
+        let work = self.current_draft()?.work()?;
+        let from = self.linked_record(work)?;
+        can_take_over(&work.record, from).then(|| work.linked.first().map(|link| link.why))?
     }
 
     /// The record of the decision that this one began from: of its draft, or as signed last.

@@ -8,16 +8,26 @@ use super::people::as_page;
 use crate::app::done::Done;
 use crate::app::environment::FileFor;
 use crate::app::events::FootPanel;
+use crate::app::screens::decision::PageForm;
 use crate::app::session::Sealing;
 use crate::app::state::State;
 use crate::app::workers::Lane;
 use crate::record::DecisionId;
+use crate::record::text::people;
 use crate::register::RegisterError;
 use crate::register::export::save_text;
 use crate::register::log::{Did, Of};
 use crate::report::{DecisionOnPaper, with_seal};
 
 impl State {
+    /// What goes on the page is asked, from what its reader needs, with who is named in it.
+    pub(super) fn ask_page(&mut self) {
+        let file = self.shown_file();
+        let record = file.and_then(|file| file.latest_decision()).map(|(_, one)| &one.record);
+        let named = record.map(people).unwrap_or_default();
+        self.screens.page = PageForm { named, ..PageForm::default() };
+    }
+
     pub(super) fn choose_page(&mut self, id: &DecisionId) {
         if self.window.choosing {
             return;
@@ -36,7 +46,7 @@ impl State {
         match path {
             Some(path) => self.save_page(id, &path),
             // On Linux a dialog that cannot open looks the same as one that was cancelled.
-            None => self.window.foot_panel = Some(FootPanel::Page),
+            None => self.screens.page.typed = true,
         }
     }
 
@@ -52,8 +62,7 @@ impl State {
             invented: self.is_training(),
             today: self.now().date_naive(),
             mark: &|loaded| look.mark(loaded).map(str::to_owned),
-            // What is printed of a page is what is on the screen.
-            without: &[],
+            without: &self.screens.page.without(),
         };
         let Some(sheet) = paper.of(file) else {
             self.refuse("This decision cannot be read in full, so it was not saved as a page.");
@@ -79,7 +88,7 @@ impl State {
                 if self.window.foot_panel == Some(FootPanel::Page) {
                     self.window.foot_panel = None;
                 }
-                self.screens.page_path.clear();
+                self.screens.page = PageForm::default();
                 self.note(Did::Printed, Of::Decision, vec![id]);
                 let path = path.display();
                 self.say(format!(

@@ -146,7 +146,7 @@ impl State {
             if let Some(nonce) = self.drafts.addition().cloned() {
                 self.save_now(&nonce);
             }
-            self.act_now();
+            self.act_now_about(self.shown_id().cloned());
         }
     }
 

@@ -6,7 +6,8 @@ use crate::app::drafts::OpenDraft;
 use crate::app::session::whom_to_ring::StillOpen;
 use crate::app::state::State;
 use crate::base::time;
-use crate::record::{Record, Work};
+use crate::record::link::can_take_over;
+use crate::record::{DecisionDraft, LinkWhy, Record, Work};
 
 /// What was begun longer ago is on Home, and not at the top of an emergency.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
@@ -25,12 +26,28 @@ impl State {
     /// What to say anew, from the record in hand.
     pub fn refresh_call(&mut self) {
         let now = self.now();
-        let nothing = Record::default();
         let about = self.acted_on().map(|hand| hand.draft.nonce.clone());
         let record = self.drafts.find(about.as_ref());
-        let record = record.and_then(|hand| hand.work()).map_or(&nothing, |work| &work.record);
+        let record = match record.and_then(|hand| hand.work()) {
+            Some(work) => self.reviewed_child(work).unwrap_or_else(|| work.record.clone()),
+            None => self.pressed_about().unwrap_or_default(),
+        };
         let (author, still_open) = (&self.settings.author, self.still_open());
-        self.session.refresh_call(author, record, &now, still_open);
+        self.session.refresh_call(author, &record, &now, still_open);
+    }
+
+    /// Who is in the decision in whose review it was pressed, while nothing is written yet.
+    fn pressed_about(&self) -> Option<Record> {
+        let about = self.window.pressed.as_ref()?.about.as_ref()?;
+        let file = self.files_of(about).into_iter().next()?;
+        file.latest_decision().map(|(_, decision)| who_is_in(&decision.record))
+    }
+
+    /// The same once something is: as long as nobody is named in what was begun.
+    fn reviewed_child(&self, work: &DecisionDraft) -> Option<Record> {
+        let is_review = work.linked.first().is_some_and(|link| link.why == LinkWhy::Review);
+        let from = self.linked_record(work).filter(|_| is_review)?;
+        can_take_over(&work.record, from).then(|| who_is_in(from))
     }
 
     /// Records of this workstation in which "child in danger now" was pressed within the last
@@ -74,4 +91,10 @@ impl State {
             self.refresh_call();
         }
     }
+}
+
+/// The people of a record alone: what a colleague saw is not what whoever rings has seen.
+fn who_is_in(record: &Record) -> Record {
+    let (children, others) = (record.children.clone(), record.others.clone());
+    Record { children, others, ..Record::default() }
 }

@@ -22,6 +22,8 @@ pub struct Link {
 pub enum LinkWhy {
     /// A request for information raised a worry of the doctor's own.
     OwnWorry,
+    /// Whoever read a colleague's decision saw that a child may be at risk today.
+    Review,
 }
 
 impl LinkWhy {
@@ -29,6 +31,15 @@ impl LinkWhy {
     pub fn from_words(self) -> &'static str {
         match self {
             Self::OwnWorry => "Begun from a request for information",
+            Self::Review => "Begun while a colleague’s decision was reviewed",
+        }
+    }
+
+    /// What the later decision began from: "the request".
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::OwnWorry => "the request",
+            Self::Review => "the decision you reviewed",
         }
     }
 
@@ -36,6 +47,7 @@ impl LinkWhy {
     pub fn to_words(self) -> &'static str {
         match self {
             Self::OwnWorry => "This request raised a worry, which is a decision of its own",
+            Self::Review => "Its reviewer began a decision about a child at risk",
         }
     }
 }

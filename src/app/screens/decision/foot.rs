@@ -1,14 +1,13 @@
-//! What can be done with a decision, in a bar that never moves; and where its page is saved, where
-//! no dialog came.
+//! What can be done with a decision, in a bar that never moves.
 
-use egui::{Id, Ui};
+use egui::Ui;
 
 use super::DecisionView;
 use crate::app::commands::screen_keys::ONWARD;
 use crate::app::events::{
     ChronologyOf, ClinicalTextEvent, DecisionsEvent, Event, FootPanel, PeopleEvent, Screen,
 };
-use crate::app::widgets::{self, Line, card, link, onward, primary, secondary, single_line};
+use crate::app::widgets::{self, link, onward, primary, secondary};
 use crate::record::entries::Belongs;
 
 /// What prints it.
@@ -44,11 +43,9 @@ pub(super) fn ui(
         out.push(Event::Decisions(DecisionsEvent::ShowAtFoot(shown)));
     }
     if !tight {
-        widgets::unless(ui, widgets::dialog_open(view.choosing), |ui| {
-            if secondary(ui, PRINT, None).clicked() {
-                out.push(Event::Decisions(DecisionsEvent::ChoosePage(id.clone())));
-            }
-        });
+        if secondary(ui, PRINT, None).clicked() {
+            out.push(print(view));
+        }
         if secondary(ui, "Chronology", None).clicked() {
             let of = ChronologyOf::Signed(id.clone());
             out.push(Event::People(PeopleEvent::Chronology(of)));
@@ -82,11 +79,17 @@ pub(super) fn ui(
 pub(super) fn more(ui: &mut Ui, view: &DecisionView<'_>, out: &mut Vec<Event>) {
     let id = &view.file.id;
     if link(ui, PRINT, None).clicked() {
-        out.push(Event::Decisions(DecisionsEvent::ChoosePage(id.clone())));
+        out.push(print(view));
     }
     if link(ui, "Chronology", None).clicked() {
         out.push(Event::People(PeopleEvent::Chronology(ChronologyOf::Signed(id.clone()))));
     }
+}
+
+/// What goes on the page is shown before it is saved; pressed again it is hidden.
+fn print(view: &DecisionView<'_>) -> Event {
+    let shown = (view.foot_panel != Some(FootPanel::Page)).then_some(FootPanel::Page);
+    Event::Decisions(DecisionsEvent::ShowAtFoot(shown))
 }
 
 /// The way to the text for the one clinical record that it belongs in: whether it was pressed.
@@ -117,34 +120,4 @@ fn text(ui: &mut Ui, view: &DecisionView<'_>, (second, tight): (bool, bool)) -> 
         ui.ctx().accesskit_node_builder(pressed.id, |node| node.set_label(name));
     }
     pressed.clicked()
-}
-
-/// Where the page is to be saved, as typed.
-pub(super) fn path(ui: &mut Ui, view: &DecisionView<'_>, path: &mut String, out: &mut Vec<Event>) {
-    let id = &view.file.id;
-    card(ui, |ui| {
-        widgets::part(ui, "Where do you want to save the page?");
-        widgets::small(
-            ui,
-            "Third parties are named in it. Do not give it to a patient or a family without \
-             checking who may read it. Open it in a web browser to print it.",
-        );
-        let line = Line {
-            label: "File",
-            hint: "The full path, ending in .html. Do not use a person’s name.",
-            ..Line::default()
-        };
-        single_line(ui, Id::unique("page of a decision"), line, path);
-        ui.horizontal_wrapped(|ui| {
-            widgets::unless(ui, widgets::blank_path(path), |ui| {
-                if secondary(ui, "Save to this file", None).clicked() {
-                    let path = path.trim().into();
-                    out.push(Event::Decisions(DecisionsEvent::SavePage(id.clone(), path)));
-                }
-            });
-            if link(ui, "Cancel", None).clicked() {
-                out.push(Event::Decisions(DecisionsEvent::ShowAtFoot(None)));
-            }
-        });
-    });
 }

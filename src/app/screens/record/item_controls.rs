@@ -9,7 +9,7 @@ use crate::app::events::{Add, Event, RecordEvent};
 use crate::app::widgets::{
     FoldRow, apart, card, fold_row, group, link, onward, secondary, secondary_for, small,
 };
-use crate::record::{Field, Item, ItemId, PassageKind, Record};
+use crate::record::{Field, Item, ItemId, LinkWhy, PassageKind, Record};
 
 /// What can be added under a heading.
 pub(super) fn adders(fold: Fold, record: &Record) -> Vec<(Add, &'static str)> {
@@ -51,10 +51,12 @@ impl Form<'_> {
     }
 
     /// The offer to copy whom the decision that this one began from names.
-    pub(super) fn take_over(&mut self, ui: &mut Ui) {
+    pub(super) fn take_over(&mut self, ui: &mut Ui, why: LinkWhy) {
         card(ui, |ui| {
-            small(ui, "Nothing was copied from the request automatically.");
-            if secondary(ui, "Copy the child’s details from the request", None).clicked() {
+            let from = why.source();
+            small(ui, &format!("Nothing was copied from {from} automatically."));
+            let label = format!("Copy the child’s details from {from}");
+            if secondary(ui, &label, None).clicked() {
                 self.out.push(Event::Record(RecordEvent::TakeOverPeople));
             }
         });

@@ -35,7 +35,8 @@ use crate::app::widgets::{
 use crate::guidance::Times;
 use crate::record::strip::AboutWhom;
 use crate::record::{
-    DecisionDraft, DecisionId, Field, Holder as _, ItemId, Part, PassageKind, Place, ToDo, ViewId,
+    DecisionDraft, DecisionId, Field, Holder as _, ItemId, LinkWhy, Part, PassageKind, Place, ToDo,
+    ViewId,
 };
 
 use folds::Fold;
@@ -89,7 +90,7 @@ pub struct RecordView<'a> {
     /// The follow-up times that hold for the doctor.
     pub times: &'a Times,
     /// Whether the child and others can be taken over from the decision that it began from.
-    pub take_over: bool,
+    pub take_over: Option<LinkWhy>,
     /// Earlier decisions that may be about the same people.
     pub earlier: Option<earlier_decisions::EarlierView<'a>>,
     /// Who of the people in the record may have been present: name and role.
@@ -379,8 +380,8 @@ fn column(ui: &mut Ui, view: &RecordView<'_>, in_line: bool, halves: &mut Halves
         ui.horizontal_wrapped(head);
     }
     let (mut form, draft) = halves.form(view);
-    if view.take_over {
-        form.take_over(ui);
+    if let Some(why) = view.take_over {
+        form.take_over(ui, why);
     }
     cards::ui(ui, &mut form, folds::open(view), draft);
 }

@@ -80,7 +80,7 @@ impl Desk {
             headline: "Share now with children’s services",
             outcome_id: self.outcome,
             times: &Times::default(),
-            take_over: false,
+            take_over: None,
             sharing: true,
             request: self.request,
             earlier: None,
