@@ -17,9 +17,9 @@ impl Copied {
     pub fn words_on(&self, name: Option<&str>) -> String {
         match &self.whose {
             Some(whose) if name.is_none_or(|name| name != whose) => {
-                format!("What you copied from {whose}’s page is still on the clipboard.")
+                format!("The clipboard still has what you copied from {whose}’s page.")
             }
-            _ => "What you copied from another decision is still on the clipboard.".to_owned(),
+            _ => "The clipboard still has what you copied from another decision.".to_owned(),
         }
     }
 }

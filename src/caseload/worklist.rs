@@ -30,6 +30,8 @@ pub enum What {
     Advice,
     /// A case that waits for advice, consent or a check.
     Open,
+    /// It was decided to share, and nobody was told.
+    Tell,
     /// Nobody answered the call, and nobody was told since.
     Ring,
     /// A referral by telephone was not confirmed in writing.
@@ -50,10 +52,11 @@ pub enum What {
 
 impl What {
     /// All of them, the most urgent first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::AtRisk,
         Self::Advice,
         Self::Open,
+        Self::Tell,
         Self::Ring,
         Self::Confirm,
         Self::Acknowledge,
@@ -70,6 +73,7 @@ impl What {
             Self::AtRisk => "A reviewer says today",
             // By when is said beside it.
             Self::Advice | Self::Open => "Still open",
+            Self::Tell => "Nobody was told yet",
             Self::Ring => "Nobody was told: no answer",
             Self::Confirm => "Confirm the call in writing",
             Self::Acknowledge => "Not acknowledged",
@@ -87,6 +91,7 @@ impl What {
             Self::AtRisk => "Reviewer’s word that a child may be at risk answered",
             Self::Advice => "Advice taken, or reasons given, where less protection was decided",
             Self::Open => "Open case decided",
+            Self::Tell => "Told somebody where it was decided to share",
             Self::Ring => "Rang again where nobody answered",
             Self::Confirm => "Call confirmed in writing",
             Self::Acknowledge => "Referral acknowledged",

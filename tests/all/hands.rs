@@ -443,3 +443,29 @@ fn a_text_for_a_clinical_record_takes_the_keyboard_to_its_title_and_gives_it_bac
     desk.key(Key::Escape);
     assert_eq!(focused(&desk), (Role::Button, opener.to_owned()));
 }
+
+#[test]
+fn after_a_press_of_the_pointer_tab_goes_on_from_what_was_pressed() {
+    let mut desk = Desk::new();
+    to_the_record(&mut desk);
+    desk.write("Told to", "Exampleton children’s services");
+    let answered = desk.window.get_by_role_and_label(Role::RadioButton, "Yes").rect().center();
+    desk.window.hover_at(answered);
+    desk.window.run();
+    for pressed in [true, false] {
+        desk.window.event(Event::PointerButton {
+            pos: answered,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        desk.window.run();
+    }
+    for _ in 0..3 {
+        desk.key(Key::Tab);
+        if focused(&desk).1 == "Who took the call" {
+            return;
+        }
+    }
+    panic!("{:?} has the keyboard", focused(&desk));
+}

@@ -13,7 +13,7 @@ use crate::job::{DELAY_HARMS, WITHOUT_CONSENT};
 use crate::open::VERIFY;
 use crate::signing::{sign_one, signed};
 
-const ROBINS: &str = "What you copied from Robin Example’s page is still on the clipboard.";
+const ROBINS: &str = "The clipboard still has what you copied from Robin Example’s page.";
 
 /// A signed decision about Robin, whose text was copied.
 fn copied() -> Desk {
@@ -48,7 +48,7 @@ fn what_was_copied_is_not_spoken_of_once_something_else_was_or_it_was_read() {
     sign_one(&mut desk, "Kit Sample");
     let whose = "the record of Kit Sample";
     desk.copy_text_for(whose, whose);
-    desk.must_not_show("is still on the clipboard");
+    desk.must_not_show("The clipboard still has");
 
     let mut desk = copied();
     desk.keys(Modifiers::COMMAND, Key::N);

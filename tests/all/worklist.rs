@@ -282,3 +282,22 @@ fn however_much_is_overdue_what_is_due_soon_is_below_it_and_what_is_not_shown_is
     let row = owed(&desk, "Testa Zuletzt");
     assert!(!row.contains("overdue"), "{row}");
 }
+
+#[test]
+fn what_nobody_was_told_yet_is_first_on_home_and_one_press_writes_down_whom_one_told() {
+    let mut desk = Desk::new();
+    desk.press("Begin a decision");
+    desk.answer(&WITHOUT_CONSENT);
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.sign("Dr Test Example");
+    desk.go("Home");
+    desk.must_show("Today, 1");
+    desk.must_not_show("Not acknowledged");
+    write_down(&mut desk, "Nobody was told yet");
+    desk.must_show("Told to");
+    desk.write("Told to", "Exampleton children’s services");
+    desk.press("Sign and save");
+    desk.go("Home");
+    desk.must_not_show("Nobody was told yet");
+}

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use egui::{Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui::{pos2, vec2};
 
-use super::keyboard::arrows_scroll;
+use super::keyboard::{self, arrows_scroll};
 use super::{disabled, focus, press_guard, radios};
 use crate::app::theme::{self, Token};
 
@@ -88,6 +88,9 @@ impl<'a> Press<'a> {
     ) -> Response {
         let enabled = disabled::is_open(ui);
         press_guard::note(ui, response.id, (self.role, self.name), response.interact_rect);
+        if response.clicked() && !keyboard::goes_by_key(ui.ctx()) {
+            keyboard::is_pressed(&response);
+        }
         response.widget_info(|| match self.selected {
             Some(selected) => WidgetInfo::selected(self.role, enabled, selected, self.name),
             None => WidgetInfo::labeled(self.role, enabled, self.name),
@@ -287,7 +290,7 @@ pub fn segment(ui: &mut Ui, label: &str, selected: bool) -> Response {
 /// One of many that can be chosen together: small, with a tick where it is.
 pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     let response = chip_as(ui, label, selected, (Role::CheckBox, Stop::Always));
-    super::keyboard::note_ticked(&response, selected);
+    keyboard::note_ticked(&response, selected);
     response
 }
 

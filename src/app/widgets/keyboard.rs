@@ -50,6 +50,8 @@ struct Keyboard {
     pressed: Option<(Key, Modifiers)>,
     /// Whether a key of this frame leads away from the field that is written in.
     leads_away: bool,
+    /// What was pressed last by the pointer: Tab goes on from there.
+    start: Option<Id>,
     /// How far what lies over the head of the page reaches down, in points.
     covered: f32,
 }
@@ -80,6 +82,25 @@ pub fn begin(ctx: &Context) {
         });
     });
     with(ctx, |keyboard| keyboard.pressed = last);
+    go_on_from_press(ctx);
+}
+
+/// A press of the pointer takes the keyboard from a field and gives it to nothing. Tab then goes on
+/// from what was pressed, and not from the top: what is typed next would go into another field.
+fn go_on_from_press(ctx: &Context) {
+    let tab = ctx.input(|input| input.key_pressed(Key::Tab));
+    if !tab || ctx.memory(egui::Memory::focused).is_some() {
+        return;
+    }
+    let start = with(ctx, |keyboard| keyboard.start);
+    if let Some(start) = start.filter(|start| ctx.read_response(*start).is_some()) {
+        ctx.memory_mut(|memory| memory.request_focus(start));
+    }
+}
+
+/// This was pressed by the pointer.
+pub(super) fn is_pressed(response: &Response) {
+    with(&response.ctx, |keyboard| keyboard.start = Some(response.id));
 }
 
 /// Whether this is a key that does something with what is written, or shows something else: all
@@ -137,7 +158,7 @@ pub fn only_just(ctx: &Context) -> bool {
 /// Something else is shown from now on.
 pub fn changed(ctx: &Context) {
     let time = ctx.input(|input| input.time);
-    with(ctx, |keyboard| keyboard.shown = Some(time));
+    with(ctx, |keyboard| (keyboard.shown, keyboard.start) = (Some(time), None));
     press_guard::all(ctx);
 }
 

@@ -20,6 +20,8 @@ pub fn done_by(file: &DecisionFile) -> Vec<What> {
     let mut done = Vec::new();
     let mut add = |what: What, count: usize| done.extend(std::iter::repeat_n(what, count));
     add(What::Open, taken_up_again(file));
+    let shares = OutcomeKind::of(decided).is_some_and(OutcomeKind::shares);
+    add(What::Tell, usize::from(shares && !standing.owes_telling()));
     if is_referral(decided) {
         let told = standing.told();
         let calls = record.disclosures.iter().filter(|one| told.refers(one) && by_telephone(one));

@@ -16,8 +16,8 @@ use crate::record::referral_due::{Told, by_telephone, suggested};
 use crate::record::statement::Header;
 use crate::record::typed::DayTime;
 use crate::record::{
-    AdditionKind, Body, Decision, Field, Item as _, ItemId, News, Part, Record, Review, Typed,
-    Verdict, to_be_answered,
+    AdditionKind, Body, Decision, Disclosure, Field, Item as _, ItemId, News, Part, Record, Review,
+    Typed, Verdict, to_be_answered,
 };
 use crate::register::summary::suggested_instead;
 use crate::register::{DecisionFile, Loaded};
@@ -77,6 +77,16 @@ impl Standing<'_> {
             answers: self.decision.basis.answers(),
             decided: self.decision.decided_id(),
         }
+    }
+
+    /// Whether it was decided to share, and nothing says that anybody was told or rung. Who
+    /// acknowledged it was told.
+    pub(super) fn owes_telling(&self) -> bool {
+        let blank = |one: &Disclosure| one.to.trim().is_empty() && one.shared.trim().is_empty();
+        OutcomeKind::of(self.decision.decided_id()).is_some_and(OutcomeKind::shares)
+            && !self.told_since
+            && self.record.follow_up.acknowledged.is_blank()
+            && self.record.disclosures.iter().all(blank)
     }
 
     /// Whether the request was answered: what was told and when is the reply.
@@ -205,10 +215,21 @@ impl Found<'_> {
         }
     }
 
-    /// A call that nobody answered is made again the same day.
+    /// What was decided to share is told at once, and a call that nobody answered is made again the
+    /// same day.
     fn call(&mut self) {
         let Standing { header, decision, record, .. } = self.standing;
         let shares = OutcomeKind::of(decision.decided_id()).is_some_and(OutcomeKind::shares);
+        if self.standing.owes_telling() {
+            let at = match &header.decided {
+                When::At(at) => *at,
+                When::Day(_) | When::About(..) => header.written,
+            };
+            let by = format!("Due {}, when it was decided", time::moment(&at));
+            let place = OwedAt::Field(Field::once(Part::SharedTo));
+            self.add(What::Tell, header.headline.clone(), (Some(at), by), Some(place));
+            return;
+        }
         let Some(call) = record.to_ring_again().filter(|_| shares) else { return };
         let to = one_line(&call.to);
         let words =
@@ -240,12 +261,21 @@ impl Found<'_> {
             let field = disclosure.field(Part::SharedConfirmed);
             self.add(What::Confirm, words, (at, by), Some(OwedAt::Field(field)));
         }
-        if told.awaits_acknowledgement() && record.follow_up.acknowledged.is_blank() {
+        // What nobody was told yet nobody acknowledges: that it is to be told is said instead.
+        let telling = self.standing.owes_telling();
+        if !telling && told.awaits_acknowledgement() && record.follow_up.acknowledged.is_blank() {
             let suggested = known(&Field::once(Part::AcknowledgedBy));
             let typed = &record.follow_up.acknowledged_by;
             let (at, by) = self.due(typed, &suggested, times.acknowledged.as_ref());
             let to = told.referrals().map(|one| one_line(&one.to));
-            let to: Vec<String> = to.filter(|to| !to.is_empty()).collect();
+            // A call and the letter that confirms it went to the same.
+            let mut names: Vec<String> = Vec::new();
+            for name in to.filter(|to| !to.is_empty()) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let to = names;
             let words = if to.is_empty() {
                 "The referral".to_owned()
             } else {

@@ -123,6 +123,37 @@ fn referral(when: &str) -> Record {
 }
 
 #[test]
+fn what_was_decided_to_share_and_nobody_was_told_comes_first_and_is_late_at_once() {
+    let mut record = referral("23 November 2026, 16:00");
+    record.disclosures.clear();
+    let items = in_england(&[decided(1, "share-now", record.clone())]);
+    assert_eq!(whats(&items), [What::Tell, What::Enter, What::Enter]);
+    assert!(items[0].overdue, "{:?}", items[0]);
+    // A blank line of a form tells nobody.
+    record.disclosures.push(crate::record::Item::new(ItemId::mint([7; 8])));
+    let items = in_england(&[decided(1, "share-without-consent", record.clone())]);
+    assert_eq!(items[0].what, What::Tell);
+    for shares_nothing in ["no-concern", "not-share-for-now", "take-advice"] {
+        let items = in_england(&[decided(1, shares_nothing, record.clone())]);
+        assert!(!whats(&items).contains(&What::Tell), "{shares_nothing}");
+    }
+}
+
+#[test]
+fn a_call_and_the_letter_that_confirms_it_went_to_one_place() {
+    let mut record = referral("23 November 2026, 16:00");
+    let letter = Disclosure {
+        id: ItemId::mint([8; 8]),
+        how: "In writing".to_owned(),
+        ..record.disclosures[0].clone()
+    };
+    record.disclosures.push(letter);
+    let items = in_england(&[decided(1, "share-now", record)]);
+    let one = items.iter().find(|item| item.what == What::Acknowledge).unwrap();
+    assert_eq!(one.words, "The referral to Children’s services");
+}
+
+#[test]
 fn a_call_that_nobody_answered_is_to_be_made_again_that_day_and_not_confirmed() {
     let mut record = referral("23 November 2026, 16:00");
     record.disclosures[0].answered = Some(Answered::NoAnswer);

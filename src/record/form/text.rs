@@ -74,6 +74,13 @@ pub fn sections_to_sign(record: &Record, departure: Option<&Departure>) -> Vec<S
     })
 }
 
+/// What was looked for and not found, on one line: an item alone on a line says the opposite.
+fn in_one_sentence(lines: &str) -> String {
+    let each = lines.lines().map(|line| line.trim().trim_end_matches('.'));
+    let each: Vec<&str> = each.filter(|line| !line.is_empty()).collect();
+    each.join("; ")
+}
+
 /// The lines of a record that are kept, section by section. What was corrected is kept where
 /// nothing is left in it, too.
 pub(crate) fn sections_with(
@@ -88,6 +95,11 @@ pub(crate) fn sections_with(
             let mut groups = groups(section, record, departure);
             for group in &mut groups {
                 group.lines.retain_mut(&mut keep);
+                for line in &mut group.lines {
+                    if matches!(line.field.part, Part::NotFound | Part::NoneApply) {
+                        line.text = in_one_sentence(&line.text);
+                    }
+                }
                 let births = |line: &&mut Line| line.field.part.looks() == Some(Looks::Birth);
                 for line in group.lines.iter_mut().filter(births) {
                     line.text = with_age(&Typed::new(line.text.as_str()), on);

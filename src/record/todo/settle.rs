@@ -35,6 +35,10 @@ pub fn settles(field: &Field, known: &Known<'_>, id: ItemId) -> Option<Addition>
                 confirms: Some(call.id.clone()),
             })
         }
+        // Nobody was told yet.
+        Part::SharedTo if field.item.is_none() => {
+            Addition::Disclosure(SharedSince { disclosure: Disclosure::new(id), confirms: None })
+        }
         // Rung again: on the same number, and this time somebody is told.
         Part::SharedSpokeTo => {
             let call =

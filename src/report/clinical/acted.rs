@@ -4,7 +4,8 @@ use super::{
     AboutThem, Advice, Consent, ConsentAnswer, Disclosure, In, Item, Making, Part, Terse, Tick,
     Told, is_theirs, one_line, piece, with,
 };
-use crate::record::{News, prefill};
+use crate::pathway::OutcomeKind;
+use crate::record::{Body, News, Stated, prefill};
 
 impl Making<'_> {
     /// The ground: consent, or why without.
@@ -96,6 +97,16 @@ impl Making<'_> {
     }
 
     pub(super) fn shared(&mut self) {
+        let told = |one: &Disclosure| !one.to.trim().is_empty() || !one.shared.trim().is_empty();
+        let shares = self.input.kind().is_some_and(OutcomeKind::shares);
+        let since = |one: &Stated<'_>| matches!(one.statement.body, Body::Disclosure(_));
+        let told_since = self.input.since.iter().any(since);
+        if shares && !told_since && !self.input.record.disclosures.iter().any(told) {
+            // A colleague would read the decision as done.
+            let piece = piece::Draft::field(Part::SharedTo, None, "Shared with");
+            let piece = piece.about(&self.once()).weight(1);
+            self.sheet.offer(piece.labelled("nobody yet, as far as is recorded").build());
+        }
         for one in &self.input.record.disclosures {
             self.disclosure(one);
         }

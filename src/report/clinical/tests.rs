@@ -426,3 +426,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_decision_to_share_of_which_nobody_was_told_does_not_read_as_shared() {
+    let mut record = Record { children: vec![child(1, "Robin Example")], ..Record::default() };
+    let said = |record: &Record| sheets(record, Length::Short, &Ticks::new()).remove(0).text();
+    let text = said(&record);
+    assert!(text.contains("Shared with: nobody yet, as far as is recorded"), "{text}");
+    let mut told = Disclosure::new(id(9));
+    "Children’s services".clone_into(&mut told.to);
+    record.disclosures.push(told);
+    assert!(!said(&record).contains("nobody yet"), "{}", said(&record));
+}

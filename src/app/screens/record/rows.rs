@@ -58,9 +58,8 @@ pub(super) const KINDS: &[Row] = &[One(P::Categories)];
 pub(super) const PARTICIPANT: &[Row] =
     &[Two(P::ParticipantWho, P::ParticipantRole), One(P::ParticipantInterpreter)];
 pub(super) const PRESENT: &[Row] = &[Two(P::Present, P::SeenAlone), One(P::Views)];
-pub(super) const RISKS: &[Row] =
-    &[One(P::FamilyRisks), One(P::Raised), One(P::Lesser), One(P::NoneApply)];
-pub(super) const LOOKED: &[Row] = &[One(P::NotFound)];
+pub(super) const RISKS: &[Row] = &[One(P::FamilyRisks), One(P::Raised), One(P::Lesser)];
+pub(super) const LOOKED: &[Row] = &[One(P::NotFound), One(P::NoneApply)];
 pub(super) const CONSENT: &[Row] = &[
     Two(P::ConsentAskedOf, P::ConsentWhen),
     One(P::ConsentBasis),

@@ -20,7 +20,7 @@ pub(super) fn fields(ui: &mut Ui, form: &mut Form<'_>, fold: Fold, draft: &mut D
         Fold::Said => passages::said(ui, form, record),
         Fold::Told => disclosures::told(ui, form, record),
         Fold::Shared => disclosures::shared(ui, form, record),
-        Fold::Looked => form.rows(ui, record, rows::LOOKED),
+        Fold::Looked => looked(ui, form, record),
         Fold::Kinds => form.rows(ui, record, rows::KINDS),
         Fold::Times => form.rows(ui, record, rows::WHEN),
         Fold::Change => form.rows(ui, record, rows::CHANGE),
@@ -95,12 +95,23 @@ fn present(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     }
 }
 
-/// Three of them are ticked beside a question, and stand here where something is in them.
+/// One is ticked beside a question, and stands here where something is in it.
+fn looked(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
+    let written = written(record);
+    for row in rows::LOOKED {
+        form.row(ui, record, *row, |part| match part {
+            Part::NoneApply => written(part).then(|| part.into()),
+            _ => Some(part.into()),
+        });
+    }
+}
+
+/// Two of them are ticked beside a question, and stand here where something is in them.
 fn risks(ui: &mut Ui, form: &mut Form<'_>, record: &mut Record) {
     let written = written(record);
     for row in rows::RISKS {
         form.row(ui, record, *row, |part| match part {
-            Part::Raised | Part::Lesser | Part::NoneApply => written(part).then(|| part.into()),
+            Part::Raised | Part::Lesser => written(part).then(|| part.into()),
             _ => Some(part.into()),
         });
     }
