@@ -76,7 +76,7 @@ impl What {
             Self::Tell => "Nobody was told yet",
             Self::Ring => "Nobody was told: no answer",
             Self::Confirm => "Confirm the call in writing",
-            Self::Acknowledge => "Not acknowledged",
+            Self::Acknowledge => "To be acknowledged",
             Self::Reply => "Not answered",
             Self::Question => "A reviewer asks",
             Self::Verdict => "A reviewer says",

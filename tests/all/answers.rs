@@ -290,7 +290,7 @@ fn an_open_outcome_is_on_home_with_its_time_and_is_taken_up_again() {
     assert_eq!(std::fs::read(&first).unwrap(), bytes, "the first is not changed");
     desk.go("Home");
     desk.must_not_show("Still open");
-    desk.must_show("Not acknowledged: The referral");
+    desk.must_show("Nobody was told yet");
 }
 
 #[test]

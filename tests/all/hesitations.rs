@@ -234,7 +234,7 @@ fn the_questions_of_an_open_case_are_signed_with_it_and_stay_on_its_page() {
     desk.press("Sign and save");
     desk.must_show("Signed.");
     let question = "1. Does this person work for you, and as what? Please put me through to them.";
-    desk.must_show("Ring back, and ask");
+    desk.must_show("Ring back on a number that you found yourself, and ask");
     desk.must_show(question);
     let signed: Statement = read(&desk.statements()[0]);
     assert!(shown(&signed).contains(question));

@@ -71,14 +71,14 @@ fn what_was_signed_later_is_owed_no_more() {
     add(&mut desk, "Follow-up");
     desk.choose("Acknowledged");
     sign(&mut desk, 2);
-    for owed in ["Nobody was told yet", "Not acknowledged"] {
+    for owed in ["Nobody was told yet", "To be acknowledged"] {
         assert!(!desk.text().contains(owed), "{}", desk.text());
     }
     add(&mut desk, "Entered in a clinical record");
     desk.choose("Testa Example");
     sign(&mut desk, 3);
     desk.go("Home");
-    assert!(!desk.text().contains("Not acknowledged"), "{}", desk.text());
+    assert!(!desk.text().contains("To be acknowledged"), "{}", desk.text());
     assert!(!desk.text().contains("Enter in the clinical record"), "{}", desk.text());
 }
 

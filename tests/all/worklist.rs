@@ -11,7 +11,7 @@ use crate::desk::{Desk, Setup, read};
 use crate::job::WITHOUT_CONSENT;
 use crate::training::trained;
 
-const NOT_ACKNOWLEDGED: &str = "Not acknowledged: The referral to Exampleton children’s services";
+const NOT_ACKNOWLEDGED: &str = "To be acknowledged: The referral to Exampleton children’s services";
 
 /// A referral by telephone of a child with a mother, signed a minute ago.
 fn referred() -> Desk {
@@ -89,7 +89,7 @@ fn one_press_leads_from_home_to_the_form_of_what_is_owed_and_the_next_key_types(
 fn what_is_owed_is_written_down_from_home_and_from_beside_the_decision() {
     let mut desk = referred();
     desk.must_show("Still to do");
-    let write = "Write it down: Not acknowledged, The referral to Exampleton children’s services";
+    let write = "Write it down: To be acknowledged, The referral to Exampleton children’s services";
     desk.press(write);
     assert!(desk.is_on(Role::TextInput, "When"), "{}", desk.text());
     desk.type_in("22 November 2026, 10:50");
@@ -102,7 +102,7 @@ fn what_is_owed_is_written_down_from_home_and_from_beside_the_decision() {
         (News::Acknowledged, "22 November 2026, 10:50")
     );
     desk.go("Home");
-    desk.must_not_show("Not acknowledged");
+    desk.must_not_show("To be acknowledged");
     desk.must_show("Home, 3 to do");
 }
 
@@ -293,7 +293,7 @@ fn what_nobody_was_told_yet_is_first_on_home_and_one_press_writes_down_whom_one_
     desk.sign("Dr Test Example");
     desk.go("Home");
     desk.must_show("Today, 1");
-    desk.must_not_show("Not acknowledged");
+    desk.must_not_show("To be acknowledged");
     write_down(&mut desk, "Nobody was told yet");
     desk.must_show("Told to");
     desk.write("Told to", "Exampleton children’s services");

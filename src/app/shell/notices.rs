@@ -108,7 +108,7 @@ fn one(
     widgets::note(ui, tone, |ui| {
         ui.horizontal_top(|ui| {
             let clears = notice.about == About::Clipboard;
-            let beside = if clears { 222.0 } else { 62.0 } + if more > 0 { 90.0 } else { 0.0 };
+            let beside = if clears { 112.0 } else { 62.0 } + if more > 0 { 90.0 } else { 0.0 };
             let beside = beside + if newest { 52.0 } else { 0.0 };
             let wide = (ui.available_width() - beside).max(120.0);
             let said = ui.allocate_ui(egui::vec2(wide, 0.0), |ui| {
@@ -123,7 +123,7 @@ fn one(
                 }
                 *first != *notice.text
             });
-            if clears && link(ui, "Clear the clipboard", None).clicked() {
+            if clears && link(ui, "Clear", Some("Clear the clipboard")).clicked() {
                 out.push(Event::ClearClipboard);
             }
             let long = newest && said.inner;

@@ -128,7 +128,7 @@ fn whole(ui: &mut Ui, view: &CheckView<'_>, state: &mut Page<'_>) {
                 banner(ui, Tone::Caution, |ui| {
                     strong(ui, &format!("You decided to share, but {unsaid}"));
                     ui.horizontal_wrapped(|ui| {
-                        body(ui, "You can sign it like this and add it as soon as you have.");
+                        body(ui, "You can sign it like this. Once you have told somebody, add that to the decision.");
                         if link(ui, "Write it now", None).clicked() {
                             out.push(Event::Record(RecordEvent::Jump(field.clone())));
                         }
