@@ -214,7 +214,7 @@ fn the_guidance_and_the_help_in_an_emergency_are_under_headings() {
     journey_at(tempfile::tempdir().unwrap().path(), |reader, window| {
         for (key, headings) in [
             ("ctrl+4", ["Protecting children", "0–18 years", "46 ", "Based on ¶46"]),
-            ("F9", ["Keep in mind", "Not for an emergency", "What to say", "1. "]),
+            ("F9", ["Get help now", "Not for an emergency", "What to say", "1. "]),
         ] {
             window.keys(&[key]);
             reader.rest();

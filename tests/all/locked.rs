@@ -488,3 +488,21 @@ fn what_is_said_covers_neither_the_lock_nor_when_it_was_saved() {
         }
     }
 }
+
+#[test]
+fn what_was_begun_in_an_emergency_is_signed_once_it_is_unlocked_and_says_so() {
+    let mut desk = protected();
+    lock(&mut desk);
+    desk.key(Key::F9);
+    desk.press("Write the record");
+    desk.write("Name", "Testa Example");
+    desk.keys(Modifiers::COMMAND, Key::Enter);
+    desk.must_show("The register is locked. Go to Home to unlock it, then sign. This is kept.");
+    desk.must_not_show("There is no register yet");
+    desk.keys(Modifiers::COMMAND, Key::Num1);
+    // The next key types.
+    desk.type_in(PHRASE);
+    desk.key(Key::Enter);
+    desk.go("Home");
+    desk.must_show("Testa Example");
+}

@@ -9,7 +9,8 @@ use crate::app::theme;
 use crate::app::views::calls_made::rung;
 use crate::app::views::cards::{numbers, trust};
 use crate::app::widgets::{
-    self, Run, Tone, badge, banner, card, link, marked, page, primary, secondary, secondary_for,
+    self, Run, Tone, above_foot, badge, banner, card, link, marked, onward, page, primary,
+    secondary, secondary_for,
 };
 use crate::base::time;
 use crate::guidance::{Agencies, Nation};
@@ -63,7 +64,24 @@ pub fn ui(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     }
     // Each begins at its top, wherever another was scrolled to.
     let id = ("act now", view.since.timestamp());
-    page(ui, id, out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out));
+    above_foot(
+        ui,
+        out,
+        |ui, out| page(ui, id, out, |ui, out| main(ui, view, out), |ui, out| side(ui, view, out)),
+        foot,
+    );
+}
+
+/// The way back and the way on are in sight however much is above them.
+fn foot(ui: &mut Ui, out: &mut Vec<Event>) {
+    if secondary(ui, "Go back", Some("Esc")).clicked() {
+        out.push(Event::Decide(DecideEvent::LeaveActNow));
+    }
+    onward(ui, |ui| {
+        if primary(ui, "Write the record", None).clicked() {
+            out.push(Event::Decide(DecideEvent::WriteRecord));
+        }
+    });
 }
 
 fn main(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
@@ -75,14 +93,6 @@ fn main(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     emergency(ui, view, out);
     whom_to_ring(ui, view, out);
     not_for_emergencies(ui, view, out);
-    card(ui, |ui| {
-        widgets::subheading(ui, "Keep in mind");
-        widgets::body(
-            ui,
-            "Where the child is now and with whom. Do not tell or warn anyone who may be the risk. \
-             Do not wait for consent.",
-        );
-    });
     ways_on(ui, view, out);
 }
 
@@ -166,6 +176,10 @@ fn emergency(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
             }
         });
         widgets::reading(ui, &emergency.does);
+        widgets::strong(
+            ui,
+            "Do not tell or warn anyone who may be the risk. Do not wait for consent.",
+        );
     });
 }
 
@@ -223,14 +237,8 @@ fn fallback(ui: &mut Ui, view: &ActNowView<'_>, kind: ContactKind, out: &mut Vec
 
 fn ways_on(ui: &mut Ui, view: &ActNowView<'_>, out: &mut Vec<Event>) {
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, "Write the record", None).clicked() {
-            out.push(Event::Decide(DecideEvent::WriteRecord));
-        }
         if secondary(ui, "Answer the questions afterwards", None).clicked() {
             out.push(Event::Decide(DecideEvent::AnswerAfterwards));
-        }
-        if secondary(ui, "Go back", Some("Esc")).clicked() {
-            out.push(Event::Decide(DecideEvent::LeaveActNow));
         }
         let Noted::InDraft { .. } = view.noted else { return };
         if link(ui, "Pressed by mistake", None).clicked() {

@@ -43,7 +43,7 @@ use crate::base::{time, zone};
 use crate::register::settings::Placed;
 use bars::{place_name, rail, top, training_strip, waiting_strip};
 use notices::{are_held, notices};
-use screens::{asks_passphrase, screen};
+use screens::screen;
 pub use window_placement::{FIRST as FIRST_SIZE, Monitor};
 
 /// How long the last saving may take when the system ends the program.
@@ -320,7 +320,7 @@ impl App {
         // Where nothing of a register is to be seen, no place of it is to be gone to.
         let state = &self.state;
         let helps = state.window.locked.is_some() && state.window.screen == Screen::ActNow;
-        if state.window.opening.is_none() && !asks_passphrase(state) && !helps {
+        if state.window.opening.is_none() && !state.asks_passphrase() && !helps {
             regions::within(&ctx, Region::Rail, || rail(below, &self.state, wide, out));
         }
         let head = &mut part(ui, "head", whole);

@@ -124,22 +124,9 @@ fn is_for(here: Here, screen: &Screen) -> &'static str {
     }
 }
 
-/// Whether the screen would be of a register that is locked: the passphrase is asked for in its place.
-pub(super) fn asks_passphrase(state: &State) -> bool {
-    let of_it = matches!(
-        state.window.screen,
-        Screen::Home
-            | Screen::Decisions
-            | Screen::Decision(_)
-            | Screen::Review(_)
-            | Screen::Chronology
-    );
-    of_it && state.window.locked.is_some()
-}
-
 /// In place of what would be of the register, while that is locked. Whether it is.
 fn unlock_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) -> bool {
-    if !asks_passphrase(state) {
+    if !state.asks_passphrase() {
         return false;
     }
     let grab = state.take_focus(&Focus::Form);

@@ -98,6 +98,10 @@ impl State {
         if now.clinical_text {
             return Focus::Title;
         }
+        // What is typed next is the passphrase.
+        if self.asks_passphrase() {
+            return Focus::Form;
+        }
         let on_record = matches!(now.decision, Some((_, Step::Record)));
         if on_record && !now.path {
             return self.field_left().map_or(Focus::Form, Focus::Field);

@@ -282,6 +282,20 @@ impl State {
         drafts.iter().find(|file| file.draft.nonce == *nonce).map(|file| file.path.clone())
     }
 
+    /// Whether the screen would be of a register that is locked: the passphrase is asked for in its
+    /// place.
+    pub fn asks_passphrase(&self) -> bool {
+        let of_it = matches!(
+            self.window.screen,
+            Screen::Home
+                | Screen::Decisions
+                | Screen::Decision(_)
+                | Screen::Review(_)
+                | Screen::Chronology
+        );
+        of_it && self.window.locked.is_some()
+    }
+
     /// While it is locked, nothing can be done in a register.
     pub(super) fn is_locked_out(&self, event: &Event) -> bool {
         use crate::app::commands::Command::{Decisions, Path, Search};

@@ -20,6 +20,11 @@ impl State {
         if self.session.is_loading() {
             return Some("The register is still being read. One moment.");
         }
+        if self.window.locked.is_some() {
+            return Some(
+                "The register is locked. Go to Home to unlock it, then sign. This is kept.",
+            );
+        }
         if self.session.register().is_none() {
             return Some("There is no register yet. Choose a folder for it in Settings.");
         }
