@@ -14,6 +14,8 @@ mod known;
 mod tests;
 mod words;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 pub use find::Trace;
@@ -218,10 +220,12 @@ impl Page {
             1 => self.line("I have taken advice once before."),
             times => self.line(format!("I have taken advice {times} times before.")),
         }
-        match record.shares().count() {
+        // A call and the letter that confirms it went to one place.
+        let told: BTreeSet<String> = record.shares().map(|one| folded(one.to.trim())).collect();
+        match told.len() {
             0 => {}
             1 => self.line("I have shared it with one agency or person."),
-            many => self.line(format!("I have shared it {many} times.")),
+            many => self.line(format!("I have shared it with {many} agencies or people.")),
         }
     }
 

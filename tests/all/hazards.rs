@@ -6,51 +6,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
+use justified::app::help::{Hazard, Hazards, Promise};
 use justified::base::ronfile;
-use serde::Deserialize;
 
 use crate::house::{Token, module_path, rust_files, tokens};
 
 const LIST: &str = "assets/safety/hazards.ron";
-
-/// `assets/safety/hazards.ron`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hazards {
-    promises: Vec<Promise>,
-    hazards: Vec<Hazard>,
-}
-
-/// What is never broken, in a sentence.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Promise {
-    number: u8,
-    words: String,
-}
-
-/// A way in which somebody could come to harm.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hazard {
-    id: String,
-    /// The promise that it would break; `None` where what is wrong would be the advice itself.
-    promise: Option<u8>,
-    /// What harm, to whom.
-    harm: String,
-    cause: String,
-    /// What the code does against it.
-    control: String,
-    /// Where it does that, from the root of the repository.
-    code: Vec<PathBuf>,
-    /// The tests that try to break it, as `cargo test` prints them.
-    tests: Vec<String>,
-    /// What is left.
-    remains: String,
-}
 
 /// The six promises are numbered so.
 const PROMISES: std::ops::RangeInclusive<u8> = 1..=6;

@@ -255,6 +255,22 @@ fn a_verdict_that_differs_is_first_on_that_doctors_home_until_it_was_read() {
 }
 
 #[test]
+fn that_a_child_may_be_at_risk_is_first_in_its_row_and_is_not_answered_by_a_press() {
+    let mut desk = signed("Testa Example");
+    add(&mut desk, "Review");
+    desk.choose("A child may be at risk today");
+    desk.key(Key::Escape);
+    desk.write("Comment", "He goes home with him at four.");
+    sign(&mut desk, 2);
+    desk.go("Home");
+    let row = desk.row_of("A reviewer says today: A child may be at risk today");
+    desk.press(&row);
+    assert_eq!(desk.written("Your reply"), "");
+    desk.keys(egui::Modifiers::COMMAND, Key::Enter);
+    assert_eq!(desk.statements().len(), 2, "{}", desk.text());
+}
+
+#[test]
 fn of_two_questions_that_one_is_replied_to_which_was_chosen() {
     let mut desk = signed("Testa Example");
     for (question, statements) in [("Was she seen alone?", 2), ("Who took the call?", 3)] {

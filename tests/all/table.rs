@@ -286,3 +286,21 @@ fn a_case_is_told_in_one_order_in_the_window_on_its_page_and_at_the_command_line
         assert!(told[2].words().ends_with("Newest statement"));
     }
 }
+
+#[test]
+fn from_the_title_the_keys_go_to_the_rows_at_any_size() {
+    for (size, zoom) in [([1280.0, 800.0], 1.0), ([853.0, 533.0], 1.5), ([640.0, 400.0], 2.0)] {
+        let mut desk = practice(size, zoom);
+        desk.keys(egui::Modifiers::COMMAND, Key::Num3);
+        desk.key(Key::ArrowDown);
+        let on_row = |desk: &Desk| {
+            let mut rows = desk.window.query_all_by_role(Role::ListItem);
+            rows.any(|node| node.is_focused())
+        };
+        assert!(on_row(&desk), "at {zoom}: {}", desk.text());
+        desk.keys(egui::Modifiers::COMMAND, Key::Num1);
+        desk.keys(egui::Modifiers::COMMAND, Key::Num3);
+        desk.key(Key::Enter);
+        assert!(desk.state().window.screen.is_decision(), "at {zoom}: {}", desk.text());
+    }
+}

@@ -6,7 +6,8 @@ use crate::app::state::State;
 use crate::caseload::worklist::OwedAt;
 use crate::record::settle::{Known, settles};
 use crate::record::{
-    Addition, AdditionKind, AdditionTime, DecisionId, Field, Reply, Typed, Work, unanswered,
+    Addition, AdditionKind, AdditionTime, Body, DecisionId, Field, Reply, Stated, Typed, Verdict,
+    Work, unanswered,
 };
 
 impl State {
@@ -79,10 +80,17 @@ impl State {
         self.show_decision(id);
         let new = match place {
             OwedAt::Question(to) => {
-                // What asks nothing is acknowledged; whoever has more to say writes it instead.
+                // What asks nothing is acknowledged; whoever has more to say writes it instead. That
+                // a child may be at risk today is answered with what was done, and never by a press.
                 let asks = self.files_of(id).iter().any(|file| {
-                    let asked = unanswered(&file.stated());
-                    asked.iter().any(|(one, _)| one.digest == to)
+                    let stated = file.stated();
+                    let asked = unanswered(&stated).iter().any(|(one, _)| one.digest == to);
+                    let at_risk = |one: &Stated<'_>| {
+                        one.digest == to
+                            && matches!(&one.statement.body, Body::Review(review)
+                                if review.verdict == Some(Verdict::AtRisk))
+                    };
+                    asked || stated.iter().any(at_risk)
                 });
                 let text = if asks { String::new() } else { READ.to_owned() };
                 Some(Addition::Reply(Reply { to: to.clone(), text }))

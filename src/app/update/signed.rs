@@ -9,6 +9,13 @@ use crate::register::RegisterError;
 
 impl State {
     pub(super) fn sign_decision(&mut self) {
+        // A question that is open is no yes.
+        if self.current_draft().is_some_and(|hand| hand.asked_to_leave_out.is_some()) {
+            self.refuse(
+                "Nothing is signed yet. Say first whether those words are left out for good.",
+            );
+            return;
+        }
         // Where the name was given only now.
         self.offer_owner();
         if let Some(nonce) = self.drafts.decision().cloned() {

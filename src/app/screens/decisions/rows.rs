@@ -9,7 +9,7 @@ use crate::app::key_input;
 use crate::app::session::Found;
 use crate::app::theme::{self, Token};
 use crate::app::widgets::{
-    self, Beside, Cell, FOUND, Head, HeadDone, ROW, Row, Run, heads, list, table_row,
+    self, Beside, Cell, FOUND, Head, HeadDone, ROW, Row, Run, heads, keyboard, list, table_row,
 };
 use crate::caseload::list::{Column, Late, Sort, cell, row_name};
 use crate::caseload::search::Hit;
@@ -87,6 +87,7 @@ fn rows(
     let page = (last - first).saturating_sub(3).max(1);
     let (at, by) = by_keys(ui, found, (screen.at.min(of.saturating_sub(1)), page), &rows);
     choose(screen, at, out);
+    from_title(ui, found, at, out);
     if view.grab_row
         && let Some(id) = row_id(found, at)
     {
@@ -141,6 +142,22 @@ fn rows(
         ui.ctx().request_repaint();
     }
     by
+}
+
+/// From the title the keys go to the chosen row, however little room there is between the two.
+fn from_title(ui: &Ui, found: &Found, at: usize, out: &mut Vec<Event>) {
+    let ctx = ui.ctx();
+    let Some(id) = row_id(found, at).filter(|_| keyboard::is_free(ctx)) else { return };
+    if key_input::pressed(ctx, Modifiers::NONE, Key::ArrowDown) {
+        ui.memory_mut(|memory| {
+            memory.request_focus(id);
+            memory.move_focus(egui::FocusDirection::None);
+        });
+    } else if key_input::pressed(ctx, Modifiers::NONE, Key::Enter)
+        && let Some(one) = found.rows.get(at).and_then(|row| found.summaries.get(*row))
+    {
+        out.push(Event::Decisions(DecisionsEvent::Open(one.id.clone())));
+    }
 }
 
 /// This row is chosen, if it was another one.

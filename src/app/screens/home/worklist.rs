@@ -168,10 +168,12 @@ fn owed_line(ui: &mut Ui, at: usize, item: &Item, view: &HomeView<'_>, out: &mut
     ];
     let name: Vec<&str> =
         parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    let shown: Vec<&str> = [item.said.trim(), &what, item.request.trim()]
-        .into_iter()
-        .filter(|t| !t.is_empty())
-        .collect();
+    // That a child may be at risk is never what has no room.
+    let said = match item.what {
+        What::AtRisk => [&what, item.said.trim(), item.request.trim()],
+        _ => [item.said.trim(), &what, item.request.trim()],
+    };
+    let shown: Vec<&str> = said.into_iter().filter(|t| !t.is_empty()).collect();
     let row = WorkRow {
         child: &child,
         unnamed: item.whose == NOT_NAMED,
