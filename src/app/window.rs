@@ -93,6 +93,8 @@ pub struct Window {
     /// Saved filters and own words as they were read or saved last, where they are kept in the register
     /// that is open.
     pub personal: Option<Personal>,
+    /// Whether Home asks who writes: until a name is given, and as long as one stays there then.
+    pub asks_who: bool,
     /// The folder in which a register is made, because somebody said so in Settings.
     pub making: Option<PathBuf>,
 }
@@ -134,6 +136,7 @@ impl Window {
             copied: None,
             logged: Logged::default(),
             personal: None,
+            asks_who: false,
             making: None,
         }
     }

@@ -292,3 +292,18 @@ fn the_line_at_the_top_keeps_age_and_number_at_every_size() {
         assert!(wide > whole - 1.0 || high > 26.0, "{size:?} at {zoom}: {wide} of {whole}, {high}");
     }
 }
+
+#[test]
+fn the_form_of_the_first_start_stays_until_one_leaves_home() {
+    let mut desk = Desk::new();
+    desk.type_in("Dr Test Example");
+    desk.key(Key::Tab);
+    desk.type_in("GP partner");
+    desk.wait(Duration::from_secs(2));
+    desk.key(Key::Tab);
+    assert!(desk.is_on(Role::TextInput, "GMC number (optional)"), "{}", desk.text());
+    desk.choose("Wales");
+    desk.go("Decisions");
+    desk.go("Home");
+    desk.must_not_show("GMC number (optional)");
+}

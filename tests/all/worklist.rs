@@ -301,3 +301,13 @@ fn what_nobody_was_told_yet_is_first_on_home_and_one_press_writes_down_whom_one_
     desk.go("Home");
     desk.must_not_show("Nobody was told yet");
 }
+
+#[test]
+fn a_letter_that_confirms_a_call_is_asked_nothing_of_a_call() {
+    let mut desk = referred();
+    write_down(&mut desk, "Confirm the call in writing");
+    desk.must_show("Told to");
+    for of_a_call in ["Who took the call", "No answer"] {
+        desk.must_not_show(of_a_call);
+    }
+}

@@ -5,7 +5,7 @@ use crate::app::focus::Focus;
 use crate::app::screens::home;
 use crate::app::session::Session;
 use crate::app::state::State;
-use crate::app::views::author::{WhoForm, is_author};
+use crate::app::views::author::WhoForm;
 use crate::app::views::quoted::Quoting;
 use crate::record::remarks::gmc_remark;
 use crate::register::Protection;
@@ -17,8 +17,10 @@ pub(super) fn home_ui(ui: &mut Ui, state: &mut State, out: &mut Vec<Event>) {
     let remark = gmc_remark(&state.settings.author);
     let asked =
         state.settings.saved.author.as_ref().is_none_or(|author| author.name.trim().is_empty());
-    // Until the name is saved; while it is being typed the form stays under the fingers.
-    let asked = asked || ui.ctx().memory(egui::Memory::focused).is_some_and(is_author);
+    // Until the name is saved.
+    // The rest of it is filled in after the name: it stays as long as one stays here.
+    state.window.asks_who |= asked;
+    let asked = state.window.asks_who;
     let grab_name = state.take_focus(&Focus::Name);
     let State { session, settings, window, screens, .. } = state;
     let lists = session.lists();

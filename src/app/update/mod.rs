@@ -178,6 +178,7 @@ impl State {
         }
         if self.window.screen != screen {
             self.window.leave_notices();
+            self.window.asks_who = false;
             // What was opened beside the list is not in the way when one comes back to it.
             self.screens.list.panel = Panel::default();
         }

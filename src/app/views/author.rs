@@ -63,8 +63,3 @@ fn fields(ui: &mut Ui, form: &mut WhoForm<'_>, out: &mut Vec<Event>) {
 fn author_field(field: &str) -> Id {
     Id::unique(("author", field))
 }
-
-/// Whether this is one of the author's fields.
-pub fn is_author(id: Id) -> bool {
-    ["name", "role", "gmc"].into_iter().any(|field| author_field(field) == id)
-}

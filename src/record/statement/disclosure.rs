@@ -49,18 +49,28 @@ impl AdditionType for SharedSince {
             );
             self.confirms = at.and_then(|at| offers.calls.get(at)).map(|(id, _)| id.clone());
         }
+        // A letter is answered by nobody on the telephone, and confirms; what was typed all the same
+        // stays in sight.
+        let letter = self.confirms.is_some();
         let what = &mut self.disclosure;
+        let asks = |text: &str| !letter || !text.trim().is_empty();
         form.line("Told to", "The agency or the person.", &mut what.to);
         form.time("When", AdditionTime::When, &mut what.when);
         form.words("How", "Telephone, secure mail, in person.", &mut what.how);
-        let words = ("Answered", "Of a call: if nobody answered, nobody was told.");
-        choose(form, words, &Answered::ALL, Answered::label, &mut what.answered);
-        form.line("Who took the call", "Their name and role.", &mut what.spoke_to);
+        if !letter || what.answered.is_some() {
+            let words = ("Answered", "Of a call: if nobody answered, nobody was told.");
+            choose(form, words, &Answered::ALL, Answered::label, &mut what.answered);
+        }
+        if asks(&what.spoke_to) {
+            form.line("Who took the call", "Their name and role.", &mut what.spoke_to);
+        }
         form.line("Their reference", "", &mut what.reference);
         form.lines("What you agreed", "Who does what next.", &mut what.agreed);
         form.lines("What was shared", "", &mut what.shared);
         form.lines("What was held back", "And why.", &mut what.held_back);
-        form.time("Confirmed in writing", AdditionTime::Confirmed, &mut what.confirmed);
+        if asks(&what.confirmed.text) {
+            form.time("Confirmed in writing", AdditionTime::Confirmed, &mut what.confirmed);
+        }
     }
 
     fn lines(&self) -> Lines {
